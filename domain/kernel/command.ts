@@ -1,0 +1,91 @@
+import type * as z from 'zod/mini';
+import type { Actor, Thing } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
+import type { Day, Instant } from './dates.ts';
+import type { Envelope } from './envelope.ts';
+import { type Fact, type FactRequest, UnknownFact } from './fact.ts';
+import type { Problem } from './problem.ts';
+
+/** A row that a command writes whole: `noun` is the table, `row` its columns (absent = null). `update` replaces the row. */
+export interface Change {
+  readonly noun: string;
+  readonly op: 'insert' | 'update';
+  readonly row: Readonly<Record<string, unknown>> & { readonly id: string };
+}
+
+/** Doubts that travel with an accepted fact until the unit resolves them (architecture 1.1). */
+export const flags = {
+  outsideAssignment: 'fuera de asignación',
+  allianceSuspended: 'alianza suspendida',
+  doubtfulDate: 'fecha dudosa',
+  outsideMunicipality: 'fuera del municipio',
+  possibleDuplicate: 'posible duplicado',
+  unknownDocument: 'documento repetido',
+} as const;
+export type Flag = (typeof flags)[keyof typeof flags];
+
+export type Decision =
+  | { readonly outcome: 'accept'; readonly changes: readonly Change[]; readonly flags?: readonly Flag[] }
+  /** Kept as a proposed version: not current, not counted, for people to settle. */
+  | { readonly outcome: 'conflict'; readonly changes: readonly Change[]; readonly flags?: readonly Flag[]; readonly fields: readonly string[] }
+  | { readonly outcome: 'refuse'; readonly problem: Problem }
+  /** Only on a phone: a fact it does not hold is needed; the server decides. */
+  | { readonly outcome: 'unconfirmed' };
+
+export interface DecideInput<Body, Facts> {
+  readonly command: Envelope<Body>;
+  readonly actor: Actor;
+  readonly facts: Facts;
+  /** When the server (or, for a forecast, the phone) took it, and the day in La Paz then. */
+  readonly receivedAt: Instant;
+  readonly today: Day;
+}
+
+type FactsOf<R> = { [K in keyof R]: Fact<unknown> };
+
+/**
+ * A command, stated once. `fact`: says what happened, never refused for what changed since its capture. `act`: judged at
+ * receipt on state, authority and segregation (architecture 1.1).
+ */
+export interface CommandDefinition<Body = unknown, Facts extends Record<string, unknown> = Record<string, unknown>> {
+  readonly kind: string;
+  readonly type: 'fact' | 'act';
+  /** What a person calls it, in the infinitive: 'registrar visita'. */
+  readonly title: string;
+  readonly version: number;
+  readonly schema: z.ZodMiniType<Body>;
+  /** Table of the subject. */
+  readonly subject: string;
+  /** Roles that may send it; 'sistema' for the daily job. */
+  readonly by: readonly (Role | 'sistema')[];
+  /** Facts asked of the store, by name. */
+  readonly facts: (command: Envelope<Body>) => { [K in keyof Facts]: FactRequest };
+  /** What the command touches, for scope. Null members are not checked. Called with the facts loaded. */
+  readonly thing: (command: Envelope<Body>, facts: Facts) => Thing;
+  /** Further locks besides the subject: ids of things whose rules look across subjects (a person's cap of six alliances). */
+  readonly locks?: (command: Envelope<Body>) => readonly string[];
+  /** May be sent by the person in the second role only if another one sent the first; checked in decide with facts. */
+  readonly decide: (input: DecideInput<Body, Facts>) => Decision;
+}
+
+/** Keeps the types of body and facts while a definition is written. */
+export function defineCommand<Body, Facts extends FactsOf<Facts>>(
+  definition: CommandDefinition<Body, Facts & Record<string, unknown>>,
+): CommandDefinition {
+  return definition as unknown as CommandDefinition;
+}
+
+/** Runs `decide`; a fact this side does not hold becomes *por confirmar*. */
+export function runDecide(definition: CommandDefinition, input: DecideInput<unknown, Record<string, unknown>>): Decision {
+  try {
+    return definition.decide(input);
+  } catch (error) {
+    if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };
+    throw error;
+  }
+}
+
+export const accept = (changes: readonly Change[], raised: readonly Flag[] = []): Decision => ({ outcome: 'accept', changes, flags: raised });
+export const refuse = (problem: Problem): Decision => ({ outcome: 'refuse', problem });
+export const insert = (noun: string, row: Change['row']): Change => ({ noun, op: 'insert', row });
+export const update = (noun: string, row: Change['row']): Change => ({ noun, op: 'update', row });

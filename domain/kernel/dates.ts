@@ -1,0 +1,47 @@
+/** A calendar day in Bolivia as 'YYYY-MM-DD'. Bolivia is UTC−4 all year, so a day follows from an instant by arithmetic. */
+export type Day = string;
+/** An instant as ISO text in UTC with milliseconds. */
+export type Instant = string;
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+const LA_PAZ_OFFSET_MS = -4 * 3_600_000;
+
+/** True for a day that exists in the calendar (2024-02-30 does not). */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string') return false;
+  const m = DAY.exec(text);
+  if (!m) return false;
+  const ms = Date.UTC(Number(m[1]), Number(m[2]) - 1, Number(m[3]));
+  return new Date(ms).toISOString().slice(0, 10) === text;
+}
+
+/** The day in La Paz at an instant. */
+export function dayOf(instant: Instant): Day {
+  return new Date(Date.parse(instant) + LA_PAZ_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The day n days after (or before, n < 0) another. */
+export function addDays(day: Day, n: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from a to b (negative when b is earlier). */
+export function daysBetween(a: Day, b: Day): number {
+  return Math.round((Date.parse(`${b}T00:00:00.000Z`) - Date.parse(`${a}T00:00:00.000Z`)) / DAY_MS);
+}
+
+/** 'YYYY-MM' of a day. */
+export function monthOf(day: Day): string {
+  return day.slice(0, 7);
+}
+
+/** True when a dated thing [from, to] (both days included, `to` may be open) holds on a day. */
+export function holdsOn(span: { from: Day; to?: Day | null }, day: Day): boolean {
+  return span.from <= day && (!span.to || day <= span.to);
+}
+
+/** A day as people in Bolivia write it: 23/11/2026. */
+export function writtenDay(day: Day): string {
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}

@@ -1,0 +1,49 @@
+/** Bolivianos in whole centavos. */
+export type Centavos = number;
+/** Quantities in 1/10,000 of their unit; prices in 1/10,000 Bs per unit. */
+export type TenThousandths = number;
+
+const SCALE = 10_000;
+
+/**
+ * Quantity × unit price as centavos, multiplied exactly and rounded half up once (architecture 5).
+ * @param quantity 1/10,000 of the unit @param price 1/10,000 Bs per unit
+ */
+export function lineTotal(quantity: TenThousandths, price: TenThousandths): Centavos {
+  const exact = BigInt(quantity) * BigInt(price) * 100n;
+  const unit = BigInt(SCALE) * BigInt(SCALE);
+  return Number((exact + unit / 2n) / unit);
+}
+
+/** Splits an amount by weights so that the parts add up to it (largest remainder; ties to the first). */
+export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (sum <= 0) return weights.map(() => 0);
+  const exact = weights.map((w) => (total * w) / sum);
+  const parts = exact.map(Math.floor);
+  const left = total - parts.reduce((a, b) => a + b, 0);
+  const order = exact.map((x, i) => ({ i, r: x - Math.floor(x) })).sort((a, b) => b.r - a.r || a.i - b.i);
+  for (let k = 0; k < left; k++) {
+    const i = order[k % order.length]?.i ?? 0;
+    parts[i] = (parts[i] ?? 0) + 1;
+  }
+  return parts;
+}
+
+/** 'Bs 1.234,50'. */
+export function writtenBs(centavos: Centavos): string {
+  return `Bs ${writtenNumber(centavos / 100, 2)}`;
+}
+
+/** A quantity of 1/10,000 units without trailing zeros: 120000 → '12', 125000 → '12,5'. */
+export function writtenQuantity(q: TenThousandths): string {
+  const text = writtenNumber(q / SCALE, 4);
+  return text.replace(/,?0+$/, (zeros) => (zeros.startsWith(',') || text.includes(',') ? '' : zeros));
+}
+
+/** Number with '.' between thousands and ',' before decimals, as written in Bolivia. */
+export function writtenNumber(n: number, decimals = 0): string {
+  const [whole = '0', fraction] = Math.abs(n).toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+  return `${n < 0 ? '−' : ''}${grouped}${fraction ? `,${fraction}` : ''}`;
+}

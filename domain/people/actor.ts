@@ -1,0 +1,98 @@
+import { type Day, holdsOn } from '../kernel/dates.ts';
+import { type Role, roles, type ScopeKind, type View } from './roles.ts';
+
+/** A dated role with its reach. `ids` are of the scope's kind; national and public have none. */
+export interface Grant {
+  readonly id: string;
+  readonly role: Role;
+  readonly kind: ScopeKind;
+  readonly ids: readonly string[];
+  readonly from: Day;
+  readonly to: Day | null;
+  /** The user who delegated it, when it is a delegation. */
+  readonly delegatedBy?: string | null;
+}
+
+/** Who acts. `sistema` is the daily job; a token acts for the user who made it, within fewer roles. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'person' | 'system' | 'token' | 'public';
+  readonly grants: readonly Grant[];
+  readonly secondFactor?: boolean;
+}
+
+/** Where a thing stands, as far as reach is concerned. A null member does not place it. */
+export interface Thing {
+  readonly unitId?: string | null;
+  readonly allianceId?: string | null;
+  readonly organisationId?: string | null;
+  readonly municipalityCode?: string | null;
+  /** True for what concerns the whole programme: only national reach covers it. */
+  readonly national?: boolean;
+}
+
+/** Id of the actor *sistema*. */
+export const SYSTEM_ACTOR_ID = '00000000-0000-7000-8000-000000000001';
+
+export const systemActor: Actor = { id: SYSTEM_ACTOR_ID, name: 'Sistema', kind: 'system', grants: [] };
+
+/** Whether one grant reaches a thing (time apart). */
+export function reaches(grant: Grant, thing: Thing): boolean {
+  switch (grant.kind) {
+    case 'national':
+      return true;
+    case 'unit':
+      return !thing.national && has(grant, thing.unitId);
+    case 'alliances':
+      return !thing.national && has(grant, thing.allianceId);
+    case 'organisation':
+      return !thing.national && has(grant, thing.organisationId);
+    case 'municipality':
+      return !thing.national && has(grant, thing.municipalityCode);
+    default:
+      return false;
+  }
+}
+
+function has(grant: Grant, id: string | null | undefined): boolean {
+  return id !== null && id !== undefined && grant.ids.includes(id);
+}
+
+/** The answer to "may this actor do this to this thing on this day?", and through which grant. */
+export type Entitlement =
+  | { readonly may: true; readonly grant: Grant | null; readonly role: Role | 'sistema' }
+  | { readonly may: false; readonly reason: 'role' | 'scope' };
+
+/**
+ * Whether the actor may act in one of the roles on the thing on a day. The first grant that reaches it is the one the
+ * journal names; an own grant comes before a delegated one.
+ */
+export function can(actor: Actor, by: readonly (Role | 'sistema')[], thing: Thing, day: Day): Entitlement {
+  if (actor.kind === 'system') return by.includes('sistema') ? { may: true, grant: null, role: 'sistema' } : { may: false, reason: 'role' };
+  const held = actor.grants.filter((g) => by.includes(g.role) && holdsOn(g, day));
+  if (held.length === 0) return { may: false, reason: 'role' };
+  const grant = [...held].sort((a, b) => Number(!!a.delegatedBy) - Number(!!b.delegatedBy)).find((g) => reaches(g, thing));
+  return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
+}
+
+/** What an actor may read: the union of these predicates, each with its view (architecture 5). */
+export interface Scope {
+  readonly kind: ScopeKind;
+  readonly ids: readonly string[];
+  readonly view: View;
+  readonly role: Role;
+}
+
+/** The single source of reading predicates: the actor's grants in force on a day, narrowed to the given roles. */
+export function scopeOf(actor: Actor, day: Day, among?: readonly Role[]): Scope[] {
+  return actor.grants
+    .filter((g) => holdsOn(g, day) && (!among || among.includes(g.role)))
+    .map((g) => ({ kind: g.kind, ids: g.ids, view: roles[g.role].view, role: g.role }));
+}
+
+/** The widest view among scopes: full before noPersonal before published; null for none. */
+export function widestView(scopes: readonly Scope[]): View | null {
+  for (const view of ['full', 'noPersonal', 'published'] as const) if (scopes.some((s) => s.view === view)) return view;
+  return null;
+}
