@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { isId } from '../kernel/ids.ts';
+import { distanceKm, type LonLat } from './distance.ts';
+import { type Municipality, municipalityCodeSchema } from './municipality.ts';
+
+/**
+ * How a municipality came to a position. 'nearest': no boundaries, the closest were offered. 'inside': boundaries proposed one.
+ * 'border': within the position's accuracy of a border, so a person was asked. 'outside': the position is not in Bolivia.
+ * 'chosen': a person chose, against or without a proposal.
+ */
+export const placeHows = ['nearest', 'inside', 'border', 'outside', 'chosen'] as const;
+export type PlaceHow = (typeof placeHows)[number];
+
+/** A measured position; `accuracyM` in metres, null when unknown. */
+export interface MeasuredPoint extends LonLat {
+  readonly accuracyM: number | null;
+}
+
+/** A municipality offered for a position. `distanceKm` is to its point (`to: 'point'`) or to its shape (`to: 'shape'`, 0 inside). */
+export interface PlaceCandidate {
+  readonly code: string;
+  readonly name: string;
+  readonly departmentCode: string;
+  readonly distanceKm: number;
+  readonly to: 'point' | 'shape';
+}
+
+/**
+ * What the system says of a position. `proposed` is set only for 'inside'; in every other case a person chooses, from `candidates`
+ * or from the whole list (near a border the right one may not be among the five nearest points).
+ */
+export interface PlaceSuggestion {
+  readonly point: MeasuredPoint;
+  readonly how: Exclude<PlaceHow, 'chosen'>;
+  readonly proposed: string | null;
+  readonly candidates: readonly PlaceCandidate[];
+  readonly boundaryVersionId: string | null;
+}
+
+/** What is kept: the choice, the position, the boundaries it was judged by, and how. */
+export const placedSchema = z.object({
+  municipalityCode: municipalityCodeSchema,
+  point: z.nullable(
+    z.object({
+      lon: z.number().check(z.minimum(-180), z.maximum(180)),
+      lat: z.number().check(z.minimum(-90), z.maximum(90)),
+      accuracyM: z.nullable(z.number().check(z.nonnegative())),
+    }),
+  ),
+  how: z.enum(placeHows),
+  boundaryVersionId: z.nullable(z.string().check(z.refine(isId, 'versión de límites no válida'))),
+});
+export type Placed = z.infer<typeof placedSchema>;
+
+/** Degrees that hold Bolivia whole, with a tenth to spare. */
+const BOLIVIA = { west: -69.75, south: -23.0, east: -57.35, north: -9.55 };
+/** No place in Bolivia is farther from the point of some municipality (measured on the map of 2022: 178 km, in San Ignacio de Velasco). */
+const FARTHEST_KM = 200;
+
+/** How many municipalities are offered when none can be proposed. */
+export const OFFERED = 5;
+
+/** The nearest municipalities by distance to their points, closest first. Pure: the phone asks it of its own list. */
+export function nearestMunicipalities(point: LonLat, among: readonly Municipality[], count = OFFERED): PlaceCandidate[] {
+  return among
+    .map((m) => ({ code: m.code, name: m.name, departmentCode: m.departmentCode, distanceKm: distanceKm(point, m), to: 'point' as const }))
+    .sort((a, b) => a.distanceKm - b.distanceKm || a.code.localeCompare(b.code))
+    .slice(0, count);
+}
+
+/**
+ * The suggestion that needs no boundaries: the five nearest, or 'outside' when the position cannot be in Bolivia. Just beyond the
+ * national border it still says 'nearest', because points alone cannot tell; a person sees the kilometres and decides.
+ */
+export function suggestByPoints(point: MeasuredPoint, among: readonly Municipality[], boundaryVersionId: string | null = null): PlaceSuggestion {
+  const candidates = nearestMunicipalities(point, among);
+  const inBox = point.lon >= BOLIVIA.west && point.lon <= BOLIVIA.east && point.lat >= BOLIVIA.south && point.lat <= BOLIVIA.north;
+  const near = (candidates[0]?.distanceKm ?? Number.POSITIVE_INFINITY) <= FARTHEST_KM;
+  return { point, how: inBox && near ? 'nearest' : 'outside', proposed: null, candidates, boundaryVersionId };
+}
+
+/**
+ * What is kept once a person has answered. Accepting the proposal keeps 'inside'; picking one of the candidates keeps why it was
+ * asked ('nearest', 'border'); anything else is 'chosen', except outside Bolivia, which stays visible as 'outside'.
+ */
+export function keepChoice(suggestion: PlaceSuggestion | null, municipalityCode: string): Placed {
+  if (!suggestion) return { municipalityCode, point: null, how: 'chosen', boundaryVersionId: null };
+  const { lon, lat, accuracyM } = suggestion.point;
+  const offered =
+    suggestion.how === 'inside' ? suggestion.proposed === municipalityCode : suggestion.candidates.some((c) => c.code === municipalityCode);
+  const how: PlaceHow = suggestion.how === 'outside' ? 'outside' : offered ? suggestion.how : 'chosen';
+  return { municipalityCode, point: { lon, lat, accuracyM }, how, boundaryVersionId: suggestion.boundaryVersionId };
+}
