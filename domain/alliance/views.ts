@@ -1,0 +1,261 @@
+/** What the queries about alliances and organisations answer. */
+import type { Day, Instant } from '../kernel/dates.ts';
+import type { JournalEntryView, Level, ListView, ProblemView } from '../kernel/views.ts';
+
+export type Model = 1 | 2 | 3;
+
+/** A row of `alliance.list`; filters: text, unit, state, model, municipality, gaps ('1'), suspended ('1'); sort by any of its keys. */
+export interface AllianceRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly state: string;
+  readonly stateSince: Day | null;
+  readonly suspended: boolean;
+  readonly origin: 'solicitud' | 'importación';
+  readonly level: Level;
+  readonly model: Model | null;
+  readonly municipalityCode: string | null;
+  readonly municipalityName: string | null;
+  readonly departmentName: string | null;
+  readonly productName: string | null;
+  readonly families: number | null;
+  readonly gaps: readonly string[];
+  readonly lastVisitOn: Day | null;
+  readonly demo: boolean;
+}
+export type AllianceListView = ListView<AllianceRow>;
+
+/** `alliance.places`: every alliance of the reader's scope under the same filters, for the map; lon and lat null = no place. */
+export interface AlliancePlace {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly unitId: string;
+  readonly municipalityCode: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+export interface AssignmentView {
+  readonly id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly role: string;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly reason: string | null;
+}
+
+export interface VisitSummary {
+  readonly id: string;
+  readonly occurredOn: Day;
+  readonly authorName: string;
+  readonly done: boolean;
+  readonly notDoneReason: string | null;
+  readonly presentWomen: number | null;
+  readonly presentMen: number | null;
+  readonly topics: readonly string[];
+  readonly photos: readonly string[];
+  readonly level: Level;
+  readonly flags: readonly string[];
+  readonly observedReason: string | null;
+}
+
+/** quantity in 1/10,000 of the unit, price in 1/10,000 Bs per unit, total in centavos. */
+export interface SaleSummary {
+  readonly id: string;
+  readonly occurredOn: Day;
+  readonly authorName: string;
+  readonly buyerName: string;
+  readonly productName: string;
+  readonly quantity: number;
+  readonly unitCode: string;
+  readonly price: number;
+  readonly total: number;
+  readonly photos: readonly string[];
+  readonly level: Level;
+  readonly flags: readonly string[];
+  readonly observedReason: string | null;
+}
+
+export interface DocumentView {
+  readonly id: string;
+  readonly title: string;
+  readonly reference: string | null;
+  readonly issuedOn: Day | null;
+  readonly fileHash: string | null;
+}
+
+/** A step the alliance could take. `refusal` is the problem of the very rule that would refuse it now, null when it would pass. */
+export interface TransitionView {
+  readonly command: string;
+  readonly to: string;
+  readonly title: string;
+  readonly refusal: ProblemView | null;
+  readonly evidence: readonly string[];
+}
+
+/** Datum that is empty, with the next step it blocks. */
+export interface GapView {
+  readonly field: string;
+  readonly label: string;
+  readonly blocks: string | null;
+}
+
+export interface ConflictSummary {
+  readonly id: string;
+  readonly noun: string;
+  readonly fields: readonly { readonly label: string; readonly current: string | null; readonly proposed: string | null }[];
+  readonly currentBy: string;
+  readonly proposedBy: string;
+  readonly since: Day;
+}
+
+/** `alliance.get?id=`: the expediente. Amounts in centavos. */
+export interface AllianceView {
+  readonly id: string;
+  readonly version: number;
+  readonly code: string;
+  readonly name: string;
+  readonly programmeName: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly state: string;
+  readonly stateSince: Day | null;
+  readonly suspendedOn: Day | null;
+  readonly suspendedReason: string | null;
+  readonly origin: 'solicitud' | 'importación';
+  readonly sourceDocument: DocumentView | null;
+  readonly demo: boolean;
+  readonly profile: {
+    readonly id: string;
+    readonly version: number;
+    readonly level: Level;
+    readonly model: Model | null;
+    readonly municipalityCode: string | null;
+    readonly municipalityName: string | null;
+    readonly departmentName: string | null;
+    readonly municipalityHow: string | null;
+    readonly communityName: string | null;
+    readonly lon: number | null;
+    readonly lat: number | null;
+    readonly productName: string | null;
+    readonly families: number | null;
+    readonly women: number | null;
+    readonly amountPar: number | null;
+    readonly amountCounterpart: number | null;
+    readonly buyerName: string | null;
+    readonly observedReason: string | null;
+  };
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly acronym: string | null;
+    readonly legalForm: string | null;
+    readonly legalStatusNumber: string | null;
+    readonly municipalityName: string | null;
+    readonly members: number;
+    readonly otherSpellings: readonly string[];
+  };
+  readonly agreement: { readonly number: string | null; readonly kind: string; readonly signedOn: Day | null; readonly endsOn: Day | null; readonly amountPar: number | null; readonly amountCounterpart: number | null; readonly level: Level } | null;
+  readonly gaps: readonly GapView[];
+  readonly stages: readonly { readonly state: string; readonly reachedOn: Day | null; readonly how: 'transición' | 'alcanzada, sin fecha'; readonly note: string | null }[];
+  readonly transitions: readonly TransitionView[];
+  readonly assignments: readonly AssignmentView[];
+  readonly visits: readonly VisitSummary[];
+  readonly visitsTotal: number;
+  readonly sales: readonly SaleSummary[];
+  readonly salesTotal: number;
+  readonly documents: readonly DocumentView[];
+  readonly conflicts: readonly ConflictSummary[];
+  readonly journal: readonly JournalEntryView[];
+}
+
+/** One of two things that may be the same: what tells them apart, label by label. */
+export interface DuplicateSide {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: readonly { readonly label: string; readonly value: string | null }[];
+}
+
+/** A row of `duplicate.list`; filters: noun, unit, status. */
+export interface DuplicateRow {
+  readonly id: string;
+  readonly version: number;
+  readonly noun: 'organisation' | 'person' | 'family';
+  readonly reason: string;
+  readonly score: number;
+  readonly status: 'open' | 'same' | 'different';
+  readonly unitId: string | null;
+  readonly left: DuplicateSide;
+  readonly right: DuplicateSide;
+  readonly decidedByName: string | null;
+  readonly decidedOn: Day | null;
+  readonly note: string | null;
+}
+export type DuplicateListView = ListView<DuplicateRow>;
+
+export type ImportStatus = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed';
+
+/** A column of the file as it was read. */
+export interface ImportColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly samples: readonly string[];
+}
+
+/** A datum an import can bring. */
+export interface ImportTarget {
+  readonly field: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly help: string | null;
+}
+
+export interface ImportProblemRow {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly problem: ProblemView;
+  readonly severity: 'refused' | 'person' | 'gap';
+}
+
+/** Adopted, adopted with gaps, to a person, refused, and already there from an earlier run. */
+export interface ImportReport {
+  readonly rows: number;
+  readonly adopted: number;
+  readonly withGaps: number;
+  readonly toPerson: number;
+  readonly refused: number;
+  readonly unchanged: number;
+  readonly gapsByField: readonly { readonly label: string; readonly count: number }[];
+  readonly refusedByReason: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** `import.get?id=`. `mapping`: datum → column index. */
+export interface ImportView {
+  readonly id: string;
+  readonly filename: string;
+  readonly status: ImportStatus;
+  readonly startedAt: Instant;
+  readonly byName: string;
+  readonly targets: readonly ImportTarget[];
+  readonly columns: readonly ImportColumn[];
+  readonly mapping: Readonly<Record<string, number>>;
+  readonly done: number;
+  readonly total: number;
+  readonly problems: readonly ImportProblemRow[];
+  readonly problemsTotal: number;
+  readonly report: ImportReport | null;
+  readonly failure: ProblemView | null;
+}
+
+/** `import.list`. */
+export type ImportListView = ListView<Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>>;
+
