@@ -1,0 +1,88 @@
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
+
+type Spec = FieldSpec & { kind: 'choice' };
+/** Up to this many options are all shown; more go into a list. */
+const SHOWN = 7;
+
+/** One of few (all seen at once), one of many (a list), or several. */
+export function ChoiceField(props: FieldProps<Spec, string | string[]>) {
+  const { spec } = props;
+  if (spec.many) return <Boxes {...props} />;
+  return spec.options.length > SHOWN ? <List {...props} /> : <Radios {...props} />;
+}
+
+function Radios({ spec, value, onChange, problem, disabled }: FieldProps<Spec, string | string[]>) {
+  return (
+    <FieldFrame spec={spec} problem={problem} group>
+      {(ids) => (
+        <div className="choices">
+          {spec.options.map((o) => (
+            <label key={o.value} className="choice">
+              <input
+                type="radio"
+                name={`${ids.control}-${spec.name}`}
+                disabled={disabled}
+                checked={value === o.value}
+                aria-invalid={ids.invalid || undefined}
+                onChange={() => onChange(o.value)}
+              />
+              <span>
+                {o.label}
+                {o.help ? <span className="choice-help">{o.help}</span> : null}
+              </span>
+            </label>
+          ))}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+function Boxes({ spec, value, onChange, problem, disabled }: FieldProps<Spec, string | string[]>) {
+  const held = Array.isArray(value) ? value : [];
+  return (
+    <FieldFrame spec={spec} problem={problem} group>
+      {(ids) => (
+        <div className="choices">
+          {spec.options.map((o) => (
+            <label key={o.value} className="choice">
+              <input
+                type="checkbox"
+                disabled={disabled}
+                checked={held.includes(o.value)}
+                aria-invalid={ids.invalid || undefined}
+                onChange={(e) => {
+                  // Kept in the order of the options, so that the same answer is always the same text.
+                  const next = spec.options.map((x) => x.value).filter((v) => (v === o.value ? e.target.checked : held.includes(v)));
+                  onChange(next.length === 0 ? null : next);
+                }}
+              />
+              <span>
+                {o.label}
+                {o.help ? <span className="choice-help">{o.help}</span> : null}
+              </span>
+            </label>
+          ))}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+function List({ spec, value, onChange, problem, disabled }: FieldProps<Spec, string | string[]>) {
+  return (
+    <FieldFrame spec={spec} problem={problem}>
+      {(ids) => (
+        <select {...controlProps(ids, spec, disabled)} className="control" value={typeof value === 'string' ? value : ''} onChange={(e) => onChange(e.target.value || null)}>
+          <option value="">Elija…</option>
+          {spec.options.map((o) => (
+            <option key={o.value} value={o.value}>
+              {o.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Day } from '../../../domain/kernel/dates.ts';
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
+
+/** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
+export function DateField({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
+  return (
+    <FieldFrame spec={spec} problem={problem}>
+      {(ids) => (
+        <div className="control-joined control-date">
+          <input
+            {...controlProps(ids, spec, disabled)}
+            className="control num"
+            type="date"
+            min={spec.min}
+            max={spec.max ?? today}
+            value={value ?? ''}
+            onChange={(e) => onChange(e.target.value || null)}
+          />
+          <button type="button" className="btn" disabled={disabled} onClick={() => onChange(today)}>
+            Hoy
+          </button>
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

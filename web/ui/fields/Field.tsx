@@ -1,0 +1,88 @@
+import type { Day } from '../../../domain/kernel/dates.ts';
+import type { Place } from '../../../domain/kernel/envelope.ts';
+import type { CiValue, FieldSpec, FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { DateField } from './DateField.tsx';
+import { MoneyField, NumberField, QuantityField } from './NumberField.tsx';
+import { PersonField } from './PersonField.tsx';
+import { PhotoField, type PhotoPort } from './PhotoField.tsx';
+import { PlaceField } from './PlaceField.tsx';
+import { TextField } from './TextField.tsx';
+
+/** What an app lends to its fields: the day, and how it keeps photos and reads places. */
+export interface FieldPorts {
+  readonly today: Day;
+  readonly photos: PhotoPort;
+  readonly place?: () => Promise<Place>;
+}
+
+/** The field of a spec, whatever its kind. */
+export function Field({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  ports,
+}: {
+  spec: FieldSpec;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  problem?: ProblemView | null | undefined;
+  disabled?: boolean | undefined;
+  ports: FieldPorts;
+}) {
+  const common = { onChange, problem, disabled };
+  switch (spec.kind) {
+    case 'text':
+      return <TextField {...common} spec={spec} value={value as string | null} />;
+    case 'number':
+      return <NumberField {...common} spec={spec} value={value as number | null} />;
+    case 'money':
+      return <MoneyField {...common} spec={spec} value={value as number | null} />;
+    case 'quantity':
+      return <QuantityField {...common} spec={spec} value={value as QuantityValue | null} />;
+    case 'date':
+      return <DateField {...common} spec={spec} value={value as Day | null} today={ports.today} />;
+    case 'choice':
+      return <ChoiceField {...common} spec={spec} value={value as string | string[] | null} />;
+    case 'person':
+      return <PersonField {...common} spec={spec} value={value as CiValue | null} />;
+    case 'photo':
+      return <PhotoField {...common} spec={spec} value={value as string[] | null} port={ports.photos} />;
+    case 'place':
+      return <PlaceField {...common} spec={spec} value={value as Place | null} {...(ports.place ? { read: ports.place } : {})} />;
+  }
+}
+
+/** The fields of a form, in order. */
+export function Fields({
+  specs,
+  values,
+  onChange,
+  problems,
+  disabled,
+  ports,
+}: {
+  specs: readonly FieldSpec[];
+  values: FormValues;
+  onChange: (name: string, value: unknown) => void;
+  problems: Readonly<Record<string, ProblemView>>;
+  disabled?: boolean;
+  ports: FieldPorts;
+}) {
+  return (
+    <div className="fields">
+      {specs.map((spec) => (
+        <Field key={spec.name} spec={spec} value={values[spec.name]} onChange={(v) => onChange(spec.name, v)} problem={problems[spec.name]} disabled={disabled} ports={ports} />
+      ))}
+    </div>
+  );
+}
+
+/** Takes the person to the first field with a problem. */
+export function focusFirstProblem(root: HTMLElement | null): void {
+  const field = root?.querySelector<HTMLElement>('[data-invalid]');
+  field?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+}

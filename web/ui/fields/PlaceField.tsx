@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { Place } from '../../../domain/kernel/envelope.ts';
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
+import { FieldFrame, type FieldProps } from './frame.tsx';
+
+const SENTENCES: Record<number, string> = {
+  1: 'El teléfono no permite usar la ubicación. Actívela en los permisos de esta aplicación.',
+  2: 'No hay señal de GPS aquí. Salga a cielo abierto y pruebe otra vez; también puede guardar sin ubicación.',
+  3: 'El GPS tardó demasiado. Pruebe otra vez a cielo abierto; también puede guardar sin ubicación.',
+};
+
+/** Reads the position of the device now, with its accuracy in metres and its age in seconds. */
+export function readPlace(): Promise<Place> {
+  return new Promise((resolve, reject) => {
+    if (!('geolocation' in navigator)) {
+      reject(new Error('Este equipo no tiene ubicación.'));
+      return;
+    }
+    navigator.geolocation.getCurrentPosition(
+      ({ coords, timestamp }) =>
+        resolve({
+          lon: coords.longitude,
+          lat: coords.latitude,
+          accuracyM: Math.round(coords.accuracy),
+          ageS: Math.max(0, Math.round((Date.now() - timestamp) / 1000)),
+        }),
+      (e) => reject(new Error(SENTENCES[e.code] ?? 'No se pudo obtener la ubicación.')),
+      { enableHighAccuracy: true, timeout: 30_000, maximumAge: 15_000 },
+    );
+  });
+}
+
+/** Where the thing is. Says how sure the position is; a poor one is kept, and told. */
+export function PlaceField({ spec, value, onChange, problem, disabled, read = readPlace }: FieldProps<FieldSpec & { kind: 'place' }, Place> & { read?: () => Promise<Place> }) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const take = async () => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      onChange(await read());
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <FieldFrame spec={spec} problem={problem} group>
+      {() => (
+        <div className="place" aria-live="polite">
+          {value ? (
+            <p className="place-value num">
+              {writtenNumber(value.lat, 5)}°, {writtenNumber(value.lon, 5)}°
+              <span className="muted">{value.accuracyM === null ? ' · sin precisión conocida' : ` · más o menos ${writtenNumber(value.accuracyM)} m`}</span>
+            </p>
+          ) : null}
+          <div className="row">
+            <button type="button" className="btn" disabled={disabled || busy} onClick={() => void take()}>
+              {busy ? 'Buscando señal…' : value ? 'Tomar otra vez' : 'Tomar ubicación'}
+            </button>
+            {value ? (
+              <button type="button" className="btn btn-quiet" disabled={disabled || busy} onClick={() => onChange(null)}>
+                Quitar
+              </button>
+            ) : null}
+          </div>
+          {failed ? <p className="field-error">{failed}</p> : null}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

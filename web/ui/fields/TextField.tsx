@@ -1,0 +1,35 @@
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
+
+type Spec = FieldSpec & { kind: 'text' };
+
+/** Free text, one line or several. `type` for passwords and the like, which never pass through a FieldSpec of a command. */
+export function TextField({ spec, value, onChange, problem, disabled, type = 'text' }: FieldProps<Spec, string> & { type?: 'text' | 'password' | 'search' | 'email' | 'tel' }) {
+  return (
+    <FieldFrame spec={spec} problem={problem}>
+      {(ids) =>
+        spec.multiline ? (
+          <textarea
+            {...controlProps(ids, spec, disabled)}
+            className="control"
+            rows={4}
+            value={value ?? ''}
+            maxLength={spec.maxLength}
+            onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
+          />
+        ) : (
+          <input
+            {...controlProps(ids, spec, disabled)}
+            className="control"
+            type={type}
+            autoComplete={spec.autocomplete ?? 'off'}
+            autoCapitalize={type === 'text' && !spec.autocomplete ? undefined : 'none'}
+            value={value ?? ''}
+            maxLength={spec.maxLength}
+            onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
+          />
+        )
+      }
+    </FieldFrame>
+  );
+}
