@@ -80,5 +80,8 @@ export const problems = {
   internal: p('900', 500, 'later', 'Algo falló en el servidor. No se perdió nada de lo que usted escribió; vuelva a intentar.'),
   busy: p('901', 503, 'later', 'El servidor está ocupado. Se intentará otra vez solo.'),
   readOnly: p('902', 503, 'later', 'El sistema está en mantenimiento: por ahora solo se puede consultar.'),
+  noConnection: p('904', 503, 'later', 'No hay conexión con el servidor. Lo que escribió sigue aquí.'),
+  unreadableAnswer: p('905', 502, 'later', 'La respuesta del servidor llegó incompleta. Vuelva a intentar.'),
+  screenFailed: p('906', 500, 'later', 'Esta pantalla falló. Lo que ya se guardó está a salvo; vuelva a abrirla.'),
   constraint: p('903', 409, 'never', (d: { sentence: string }) => d.sentence),
 } as const;
