@@ -168,6 +168,9 @@ create table community (
   rural_confirmed_on date,
   rural_confirmed_by uuid,
   merged_into uuid,
+  version integer not null,
+  entry_id uuid not null,
+  row_hash text not null,
   constraint community_pkey primary key (id),
   constraint community_municipality_code_fkey foreign key (municipality_code) references municipality (code),
   constraint community_boundary_version_id_fkey foreign key (boundary_version_id) references boundary_version (id),
@@ -194,6 +197,9 @@ comment on column community.boundary_version_id is 'Boundaries the position was 
 comment on column community.signal is 'Best telephone signal known there.';
 comment on column community.rural_confirmed_on is 'Day a person confirmed that it is rural, where BR-01 asks for it.';
 comment on column community.rural_confirmed_by is 'Who confirmed it.';
+comment on column community.version is 'Counts its changes from 1.';
+comment on column community.entry_id is 'Journal entry that wrote the row.';
+comment on column community.row_hash is 'SHA-256 of its content.';
 comment on column community.merged_into is 'The community this one turned out to be; null while it stands for itself.';
 create index community_municipality_code_idx on community (municipality_code);
 create index community_boundary_version_id_idx on community (boundary_version_id);

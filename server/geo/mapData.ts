@@ -1,0 +1,82 @@
+import type { FeatureCollection, Point } from 'geojson';
+import type { Executor } from '../db/database.ts';
+import { currentBoundaries } from '../stores/territory.ts';
+
+/** A GeoJSON answer as text, with the tag that says when it changes and the words of its source. */
+export interface MapShapes {
+  readonly body: string;
+  readonly etag: string;
+  readonly source: string;
+}
+
+/** Steps of simplification in degrees, by how closely a person looks: the whole country, a department, a municipality. */
+export const tolerances = { country: 0.005, department: 0.002, municipality: 0.0005 } as const;
+export type MapDetail = keyof typeof tolerances;
+
+/** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
+const drawn = new Map<string, MapShapes>();
+
+/**
+ * The municipalities of the boundaries in use, simplified; null when none are loaded. Each feature has only `code` (and `id`, the same):
+ * names and units come from elsewhere, because they change by date. `etag` changes with the version and the detail; a caller answers 304
+ * for an equal one without calling the database again.
+ */
+export async function municipalityShapes(db: Executor, detail: MapDetail = 'country'): Promise<MapShapes | null> {
+  const version = await currentBoundaries(db);
+  if (!version) return null;
+  const etag = `"limites-${version.id}-${detail}-1"`;
+  const kept = drawn.get(etag);
+  if (kept) return kept;
+  const tolerance = tolerances[detail];
+  const digits = tolerance >= 0.002 ? 3 : 4;
+  const rows = await db.query<{ code: string; shape: string }>(
+    `select municipality_code as code, ST_AsGeoJSON(ST_SimplifyPreserveTopology(shape, $2), ${digits}) as shape
+     from municipality_boundary where boundary_version_id = $1 order by municipality_code`,
+    [version.id, tolerance],
+  );
+  const features = rows.map((row) => `{"type":"Feature","id":"${row.code}","properties":{"code":"${row.code}"},"geometry":${row.shape}}`);
+  const shapes = { body: `{"type":"FeatureCollection","features":[${features.join(',')}]}`, etag, source: version.source };
+  for (const key of drawn.keys()) if (!key.startsWith(`"limites-${version.id}-`)) drawn.delete(key);
+  drawn.set(etag, shapes);
+  return shapes;
+}
+
+/** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
+export interface AlliancePoint {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly unitCode: string;
+  readonly municipalityCode: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+/** A select that gives the alliances an actor may see, with its parameters ($1 …), as the scope of the caller made it. */
+export interface ScopedSelect {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * The alliances of a scope for the map. `scoped` selects `id, code, name, state, unit_code, municipality_code, lon, lat`, already narrowed
+ * to what the actor may see: this function adds no alliance and knows no table.
+ */
+export async function alliancePoints(db: Executor, scoped: ScopedSelect): Promise<AlliancePoint[]> {
+  return db.query<AlliancePoint & Record<string, unknown>>(
+    `select a.id, a.code, a.name, a.state, a.unit_code as "unitCode", a.municipality_code as "municipalityCode", a.lon, a.lat
+     from (${scoped.sql}) a order by a.code`,
+    scoped.params,
+  );
+}
+
+/** The alliances that have a position, as GeoJSON (RFC 7946: WGS84, longitude first). */
+export function allianceFeatures(points: readonly AlliancePoint[]): FeatureCollection<Point, Omit<AlliancePoint, 'lon' | 'lat'>> {
+  return {
+    type: 'FeatureCollection',
+    features: points.flatMap(({ lon, lat, ...properties }) =>
+      lon === null || lat === null ? [] : [{ type: 'Feature' as const, id: properties.id, geometry: { type: 'Point' as const, coordinates: [lon, lat] }, properties }],
+    ),
+  };
+}
