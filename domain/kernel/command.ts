@@ -10,7 +10,7 @@ import type { Problem } from './problem.ts';
 export interface Change {
   readonly noun: string;
   readonly op: 'insert' | 'update';
-  readonly row: Readonly<Record<string, unknown>> & { readonly id: string };
+  readonly row: { readonly id: string };
 }
 
 /** Doubts that travel with an accepted fact until the unit resolves them (architecture 1.1). */
@@ -64,7 +64,8 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   readonly thing: (command: Envelope<Body>, facts: Facts) => Thing;
   /** Further locks besides the subject: ids of things whose rules look across subjects (a person's cap of six alliances). */
   readonly locks?: (command: Envelope<Body>) => readonly string[];
-  /** May be sent by the person in the second role only if another one sent the first; checked in decide with facts. */
+  /** Roles of a fact whose records are taken, with a flag, when the thing lies outside their reach that day. */
+  readonly flaggedOutside?: readonly Role[];
   readonly decide: (input: DecideInput<Body, Facts>) => Decision;
 }
 
@@ -87,5 +88,5 @@ export function runDecide(definition: CommandDefinition, input: DecideInput<unkn
 
 export const accept = (changes: readonly Change[], raised: readonly Flag[] = []): Decision => ({ outcome: 'accept', changes, flags: raised });
 export const refuse = (problem: Problem): Decision => ({ outcome: 'refuse', problem });
-export const insert = (noun: string, row: Change['row']): Change => ({ noun, op: 'insert', row });
-export const update = (noun: string, row: Change['row']): Change => ({ noun, op: 'update', row });
+export const insert = <R extends { id: string }>(noun: string, row: R): Change => ({ noun, op: 'insert', row });
+export const update = <R extends { id: string }>(noun: string, row: R): Change => ({ noun, op: 'update', row });

@@ -30,6 +30,8 @@ export interface Thing {
   readonly municipalityCode?: string | null;
   /** True for what concerns the whole programme: only national reach covers it. */
   readonly national?: boolean;
+  /** True for what stands nowhere (a source document, a new person): the role alone is asked. */
+  readonly anywhere?: boolean;
 }
 
 /** Id of the actor *sistema*. */
@@ -39,6 +41,7 @@ export const systemActor: Actor = { id: SYSTEM_ACTOR_ID, name: 'Sistema', kind: 
 
 /** Whether one grant reaches a thing (time apart). */
 export function reaches(grant: Grant, thing: Thing): boolean {
+  if (thing.anywhere) return true;
   switch (grant.kind) {
     case 'national':
       return true;

@@ -1,6 +1,8 @@
 import type { FeatureCollection, Point } from 'geojson';
+import type { Day } from '../../domain/kernel/dates.ts';
+import type { AlliancePoint, MapMunicipality, TerritoryMapData } from '../../domain/territory/map.ts';
 import type { Executor } from '../db/database.ts';
-import { currentBoundaries } from '../stores/territory.ts';
+import { currentBoundaries, departments, units } from '../stores/territory.ts';
 
 /** A GeoJSON answer as text, with the tag that says when it changes and the words of its source. */
 export interface MapShapes {
@@ -41,18 +43,6 @@ export async function municipalityShapes(db: Executor, detail: MapDetail = 'coun
   return shapes;
 }
 
-/** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
-export interface AlliancePoint {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly state: string;
-  readonly unitCode: string;
-  readonly municipalityCode: string | null;
-  readonly lon: number | null;
-  readonly lat: number | null;
-}
-
 /** A select that gives the alliances an actor may see, with its parameters ($1 …), as the scope of the caller made it. */
 export interface ScopedSelect {
   readonly sql: string;
@@ -78,5 +68,25 @@ export function allianceFeatures(points: readonly AlliancePoint[]): FeatureColle
     features: points.flatMap(({ lon, lat, ...properties }) =>
       lon === null || lat === null ? [] : [{ type: 'Feature' as const, id: properties.id, geometry: { type: 'Point' as const, coordinates: [lon, lat] }, properties }],
     ),
+  };
+}
+
+/**
+ * Everything the map needs but the shapes, for a day: divisions, units, who serves whom, the alliances of the caller's scope, and which
+ * boundaries are in use.
+ */
+export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect): Promise<TerritoryMapData> {
+  const version = await currentBoundaries(db);
+  return {
+    departments: await departments(db),
+    units: await units(db),
+    municipalities: await db.query<MapMunicipality & Record<string, unknown>>(
+      `select m.code, m.name, m.department_code as "departmentCode", um.unit_code as "unitCode", m.lon, m.lat
+       from municipality m join unit_municipality um on um.municipality_code = m.code
+       where um.valid_from <= $1::date and (um.valid_to is null or um.valid_to >= $1::date) order by m.code`,
+      [day],
+    ),
+    alliances: await alliancePoints(db, scoped),
+    boundaries: version && { versionId: version.id, source: version.source, datedOn: version.datedOn },
   };
 }

@@ -1,0 +1,181 @@
+import * as z from 'zod/mini';
+import { accept, type Change, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { problem } from '../kernel/problem.ts';
+import { firstVersion } from '../kernel/versions.ts';
+import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
+import { type AllianceState, isAllianceState, stagesUpTo, states } from './states.ts';
+
+const name = z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200, 'El nombre es muy largo.'));
+const count = z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(100_000, 'Es demasiado grande.'));
+const centavos = z.int().check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.'));
+
+/** The data of an alliance as a form or a spreadsheet row gives them; what is not said stays out. */
+export const allianceDataSchema = z.object({
+  model: z.optional(z.nullable(z.union([z.literal(1), z.literal(2), z.literal(3)]))),
+  municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
+  municipalityHow: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+  boundaryVersionId: z.optional(z.nullable(idSchema)),
+  communityName: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(120)))),
+  lon: z.optional(z.nullable(z.number().check(z.minimum(-70), z.maximum(-57)))),
+  lat: z.optional(z.nullable(z.number().check(z.minimum(-23.5), z.maximum(-9)))),
+  accuracyM: z.optional(z.nullable(z.number().check(z.nonnegative()))),
+  productCode: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+  familiesDeclared: z.optional(z.nullable(count)),
+  womenDeclared: z.optional(z.nullable(count)),
+  amountPar: z.optional(z.nullable(centavos)),
+  amountCounterpart: z.optional(z.nullable(centavos)),
+  buyerName: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
+});
+
+const bodySchema = z.object({
+  programmeId: z.string().check(z.maxLength(40)),
+  /** Code in the source, or the one the system gives; unique. */
+  code: z.string().check(z.trim(), z.minLength(2), z.maxLength(60)),
+  name,
+  unitId: z.string().check(z.maxLength(20)),
+  state: z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')),
+  stateSince: z.optional(z.nullable(daySchema)),
+  /** An organisation already in the system, or a new one with this name. */
+  organisation: z.union([
+    z.object({ id: idSchema, existing: z.literal(true) }),
+    z.object({
+      id: idSchema,
+      existing: z.literal(false),
+      name,
+      acronym: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+      legalForm: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+      municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/)))),
+    }),
+  ]),
+  data: allianceDataSchema,
+  agreement: z.optional(
+    z.nullable(
+      z.object({
+        id: idSchema,
+        number: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+        kind: z.enum(['integral', 'AT']),
+        signedOn: z.optional(z.nullable(daySchema)),
+        amountPar: z.optional(z.nullable(centavos)),
+        amountCounterpart: z.optional(z.nullable(centavos)),
+      }),
+    ),
+  ),
+  sourceDocumentId: idSchema,
+  note: z.optional(z.nullable(z.string().check(z.maxLength(1000)))),
+  demo: z.optional(z.boolean()),
+});
+export type AdoptBody = z.infer<typeof bodySchema>;
+
+interface Facts extends Record<string, unknown> {
+  sameCode: { id: string } | null;
+  source: { id: string; fileHash: string | null; reference: string | null } | null;
+  organisation: { id: string; unitId: string; mergedInto: string | null } | null;
+  unit: { code: string } | null;
+  programme: { id: string } | null;
+  municipality: { code: string } | null;
+  product: { code: string } | null;
+}
+
+/**
+ * The one command that creates an alliance beyond the first state (issue: import). It needs a source document; earlier
+ * stages are recorded as *alcanzada, sin fecha*; what the source does not say stays empty and is named as a gap.
+ */
+export const adoptAlliance = defineCommand<AdoptBody, Facts>({
+  kind: 'alliance.adopt',
+  type: 'act',
+  title: 'incorporar una alianza',
+  version: 1,
+  schema: bodySchema as z.ZodMiniType<AdoptBody>,
+  subject: 'alliance',
+  by: ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'],
+  locks: (c) => [c.body.organisation.id],
+  facts: (c) => ({
+    sameCode: { loader: 'allianceByCode', key: c.body.code },
+    source: { loader: 'sourceDocument', key: c.body.sourceDocumentId },
+    organisation: { loader: 'organisation', key: c.body.organisation.id },
+    unit: { loader: 'unit', key: c.body.unitId },
+    programme: { loader: 'programme', key: c.body.programmeId },
+    municipality: { loader: 'municipality', key: c.body.data.municipalityCode ?? null },
+    product: { loader: 'product', key: c.body.data.productCode ?? null },
+  }),
+  thing: (c) => ({ unitId: c.body.unitId }),
+  decide: ({ command, facts }) => {
+    const { body } = command;
+    if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));
+    if (!need(facts.source)) return refuse(problem('sourceMissing', undefined, 'body.sourceDocumentId'));
+    if (!need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (!need(facts.programme)) return refuse(problem('unknownReference', { what: `el programa ${body.programmeId}` }, 'body.programmeId'));
+    const { municipalityCode, productCode } = body.data;
+    if (municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.data.municipalityCode'));
+    if (productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${productCode}` }, 'body.data.productCode'));
+    const organisation = need(facts.organisation);
+    if (body.organisation.existing && !organisation) return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
+    if (!body.organisation.existing && organisation) return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
+    return accept(rowsOf(command, body));
+  },
+});
+
+function rowsOf(command: { id: string; subjectId: string; occurredOn: string } & Parameters<typeof firstVersion>[0], body: AdoptBody): Change[] {
+  const state = body.state as AllianceState;
+  const demo = body.demo ?? false;
+  const data: AllianceData = { ...emptyAllianceData, ...body.data } as AllianceData;
+  const changes: Change[] = [];
+  if (!body.organisation.existing) {
+    const { id, name: organisationName, acronym, legalForm, municipalityCode } = body.organisation;
+    changes.push(insert('organisation', { id, name: organisationName, acronym, legalForm, municipalityCode, unitId: body.unitId, demo, version: 1 }));
+  }
+  changes.push(
+    insert('alliance', {
+      id: command.subjectId,
+      programmeId: body.programmeId,
+      code: body.code,
+      name: body.name,
+      organisationId: body.organisation.id,
+      unitId: body.unitId,
+      state,
+      stateSince: body.stateSince ?? null,
+      origin: 'importación',
+      sourceDocumentId: body.sourceDocumentId,
+      demo,
+      version: 1,
+    }),
+    insert('alliance_profile', { ...data, ...firstVersion(command), gaps: gapsOf(data), unitId: body.unitId }),
+  );
+  const passed = stagesUpTo(state);
+  passed.forEach((stage, i) => {
+    const last = i === passed.length - 1;
+    changes.push(
+      insert('alliance_stage', {
+        id: derivedId(command.id, 10 + i),
+        allianceId: command.subjectId,
+        state: stage,
+        reachedOn: last ? (body.stateSince ?? null) : null,
+        how: 'alcanzada, sin fecha',
+        documentId: body.sourceDocumentId,
+        note: last ? (body.note ?? null) : null,
+      }),
+    );
+  });
+  if (body.agreement) {
+    const { id, ...agreement } = body.agreement;
+    changes.push(
+      insert('agreement', {
+        ...firstVersion(command),
+        ...agreement,
+        id: derivedId(command.id, 2),
+        recordId: id,
+        allianceId: command.subjectId,
+        unitId: body.unitId,
+      }),
+    );
+  }
+  return changes;
+}
+
+/** Whether an adopted state already implies a signed convenio. */
+export function impliesAgreement(state: AllianceState): boolean {
+  return (states[state].stage ?? 0) >= 12;
+}

@@ -1,0 +1,99 @@
+import type { Day } from '../kernel/dates.ts';
+import type { VersionHead } from '../kernel/versions.ts';
+import type { AllianceState } from './states.ts';
+
+/** An alliance as it stands (table `alliance`). */
+export interface Alliance {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly unitId: string;
+  readonly state: AllianceState;
+  readonly stateSince: Day | null;
+  readonly suspendedOn: Day | null;
+  readonly suspendedReason: string | null;
+  readonly origin: 'solicitud' | 'importación';
+  readonly sourceDocumentId: string | null;
+  readonly demo: boolean;
+  readonly version: number;
+}
+
+/** What is known of an alliance, in versions (table `alliance_profile`); amounts in centavos. */
+export interface AllianceProfile extends VersionHead, AllianceData {
+  readonly gaps: readonly GapField[];
+  readonly unitId: string;
+}
+
+/** The fields that people fill in; null is "not known", never zero. */
+export interface AllianceData {
+  readonly model: 1 | 2 | 3 | null;
+  readonly municipalityCode: string | null;
+  readonly municipalityHow: string | null;
+  readonly boundaryVersionId: string | null;
+  readonly communityName: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly accuracyM: number | null;
+  readonly productCode: string | null;
+  readonly familiesDeclared: number | null;
+  readonly womenDeclared: number | null;
+  readonly amountPar: number | null;
+  readonly amountCounterpart: number | null;
+  readonly buyerName: string | null;
+}
+
+export const allianceDataFields = [
+  'model',
+  'municipalityCode',
+  'municipalityHow',
+  'boundaryVersionId',
+  'communityName',
+  'lon',
+  'lat',
+  'accuracyM',
+  'productCode',
+  'familiesDeclared',
+  'womenDeclared',
+  'amountPar',
+  'amountCounterpart',
+  'buyerName',
+] as const satisfies readonly (keyof AllianceData)[];
+
+/** The data an alliance should have; a missing one is listed under *datos por completar* and reads s/d in figures. */
+export const gapFields = {
+  model: 'modelo de alianza',
+  municipalityCode: 'municipio',
+  communityName: 'comunidad',
+  productCode: 'producto',
+  familiesDeclared: 'número de familias',
+  womenDeclared: 'familias representadas por mujeres',
+  amountPar: 'monto del proyecto',
+  amountCounterpart: 'monto de contraparte',
+  buyerName: 'comprador',
+} as const satisfies Partial<Record<keyof AllianceData, string>>;
+export type GapField = keyof typeof gapFields;
+
+/** What is still to be completed, in the order of the form. */
+export function gapsOf(data: Partial<AllianceData>): GapField[] {
+  return (Object.keys(gapFields) as GapField[]).filter((f) => data[f] === null || data[f] === undefined);
+}
+
+/** No data at all: where an adopted alliance starts from. */
+export const emptyAllianceData: AllianceData = {
+  model: null,
+  municipalityCode: null,
+  municipalityHow: null,
+  boundaryVersionId: null,
+  communityName: null,
+  lon: null,
+  lat: null,
+  accuracyM: null,
+  productCode: null,
+  familiesDeclared: null,
+  womenDeclared: null,
+  amountPar: null,
+  amountCounterpart: null,
+  buyerName: null,
+};

@@ -1,0 +1,76 @@
+import type { Alliance } from '../alliance/alliance.ts';
+import { type Flag, flags } from '../kernel/command.ts';
+import { type Day, dayOf, daysBetween, holdsOn, type Instant } from '../kernel/dates.ts';
+import type { Clock, Envelope } from '../kernel/envelope.ts';
+import { type Fact, isUnknown } from '../kernel/fact.ts';
+
+/** An assignment of a person to an alliance, dated. */
+export interface Assignment {
+  readonly id: string;
+  readonly allianceId: string;
+  readonly userId: string;
+  readonly role: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** Days between the day told and the day derived from the clocks from which a date is in doubt. */
+const DOUBTFUL_DAYS = 1;
+/** A device clock further than this from the derived time is wrong (milliseconds). */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/**
+ * When the device captured it, as well as can be known (architecture 6): server time at last contact plus the monotonic
+ * time since, when the device has both; otherwise its own clock corrected by the last known offset.
+ */
+export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instant {
+  if (!clock) return capturedAt;
+  if (clock.offsetMs === null) return capturedAt;
+  return new Date(Date.parse(capturedAt) + clock.offsetMs).toISOString();
+}
+
+/**
+ * Whether the day of a fact is in doubt: the clock of the device was off by more than ten minutes, or it says that it
+ * captured after the server received, or the day told lies after the day of capture.
+ */
+export function doubtfulDate(command: Envelope, receivedAt: Instant): boolean {
+  const captured = derivedCapture(command.capturedAt, command.clock);
+  if (command.clock?.offsetMs != null && Math.abs(command.clock.offsetMs) > CLOCK_TOLERANCE_MS) return true;
+  if (Date.parse(captured) > Date.parse(receivedAt) + CLOCK_TOLERANCE_MS) return true;
+  return daysBetween(dayOf(captured), command.occurredOn) >= DOUBTFUL_DAYS;
+}
+
+/**
+ * Flags that a field fact carries into the record: who captured it was not assigned on that day, the alliance was
+ * suspended, the date is in doubt. They never refuse it (architecture 1.1).
+ */
+export function captureFlags(
+  command: Envelope,
+  actorId: string,
+  receivedAt: Instant,
+  alliance: Alliance,
+  assignments: Fact<readonly Assignment[]>,
+): Flag[] {
+  const raised: Flag[] = [];
+  if (!isUnknown(assignments)) {
+    const assigned = (assignments ?? []).some(
+      (a) => a.userId === actorId && a.allianceId === alliance.id && holdsOn({ from: a.validFrom, to: a.validTo }, command.occurredOn),
+    );
+    if (!assigned) raised.push(flags.outsideAssignment);
+  }
+  if (alliance.suspendedOn && alliance.suspendedOn <= command.occurredOn) raised.push(flags.allianceSuspended);
+  if (doubtfulDate(command, receivedAt)) raised.push(flags.doubtfulDate);
+  return raised;
+}
+
+/** Columns every field record takes from its envelope. */
+export function captureColumns(command: Envelope) {
+  return {
+    occurredOn: command.occurredOn,
+    capturedAt: derivedCapture(command.capturedAt, command.clock),
+    lon: command.place?.lon ?? null,
+    lat: command.place?.lat ?? null,
+    accuracyM: command.place?.accuracyM ?? null,
+    placeAgeS: command.place?.ageS ?? null,
+  };
+}

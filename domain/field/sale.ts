@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import type { Alliance } from '../alliance/alliance.ts';
+import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need, UNKNOWN, } from '../kernel/fact.ts';
+import { lineTotal } from '../kernel/money.ts';
+import { problem } from '../kernel/problem.ts';
+import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { type Assignment, captureColumns, captureFlags } from './capture.ts';
+import { photoHash } from './visit.ts';
+
+/** Quantities and prices in 1/10,000; the most that a single sale can hold (a million units, a million Bs a unit). */
+const MOST = 1e10;
+
+export const saleBodySchema = z
+  .object({
+    allianceId: idSchema,
+    /** A buyer of the alliance's agreements, or another one by name. */
+    buyerId: z.optional(z.nullable(idSchema)),
+    buyerOther: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200)))),
+    productCode: z.string().check(z.maxLength(40)),
+    quantity: z.int().check(z.positive('La cantidad tiene que ser mayor que cero.'), z.maximum(MOST, 'La cantidad es demasiado grande.')),
+    unitCode: z.string().check(z.maxLength(20)),
+    price: z.int().check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
+    qualityMet: z.optional(z.nullable(z.boolean())),
+    termMet: z.optional(z.nullable(z.boolean())),
+    documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
+    notes: z.optional(z.nullable(z.string().check(z.maxLength(2000)))),
+    photos: z.array(photoHash).check(z.maxLength(10)),
+  })
+  .check(z.refine((v) => !!v.buyerId !== !!v.buyerOther, { message: 'Diga quién compró: el comprador de la alianza u otro.', path: ['buyerId'] }));
+export type SaleBody = z.infer<typeof saleBodySchema>;
+
+export interface Sale extends VersionHead, SaleBody {
+  readonly unitId: string;
+  readonly authorId: string;
+  readonly occurredOn: string;
+  readonly quantityBase: number | null;
+  readonly total: number;
+  readonly flags: readonly string[];
+}
+
+export interface Conversion {
+  readonly productCode: string;
+  readonly unitCode: string;
+  /** Base units in one unit, in 1/10,000. */
+  readonly factor: number;
+}
+
+export const saleFields = [
+  'buyerId', 'buyerOther', 'productCode', 'quantity', 'unitCode', 'price', 'qualityMet', 'termMet',
+  'documentNumber', 'notes', 'photos', 'occurredOn', 'quantityBase', 'total',
+] as const satisfies readonly (keyof Sale)[];
+
+/** Quantity in the base unit of the product, rounded half up to 1/10,000; null when the conversion is not known. */
+export function inBaseUnit(quantity: number, conversion: Conversion | null): number | null {
+  return conversion ? Number((BigInt(quantity) * BigInt(conversion.factor) + 5_000n) / 10_000n) : null;
+}
+
+interface RegisterFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  assignments: readonly Assignment[];
+  conversion: Conversion | null;
+  product: { code: string } | null;
+  unit: { code: string } | null;
+  buyer: { id: string } | null;
+}
+
+const saleFacts = (c: { body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'> }) => ({
+  alliance: { loader: 'alliance', key: c.body.allianceId },
+  assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
+  conversion: { loader: 'conversion', key: `${c.body.productCode}:${c.body.unitCode}` },
+  product: { loader: 'product', key: c.body.productCode },
+  unit: { loader: 'measureUnit', key: c.body.unitCode },
+  buyer: { loader: 'buyer', key: c.body.buyerId ?? null },
+});
+
+/** What makes a sale ill-formed whatever its date: an unknown product, unit or buyer. */
+function unknownReference(body: SaleBody, facts: Pick<RegisterFacts, 'product' | 'unit' | 'buyer'>) {
+  if (!need(facts.product)) return problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode');
+  if (!need(facts.unit)) return problem('unknownReference', { what: `la unidad ${body.unitCode}` }, 'body.unitCode');
+  if (body.buyerId && !need(facts.buyer)) return problem('unknownReference', { what: 'el comprador' }, 'body.buyerId');
+  return null;
+}
+
+/** A sale of the alliance's product (domain brief 3.9). A fact. The total is quantity × price, rounded half up once. */
+export const registerSale = defineCommand<SaleBody, RegisterFacts>({
+  kind: 'sale.register',
+  type: 'fact',
+  title: 'registrar venta',
+  version: 1,
+  flaggedOutside: ['ACOMPANANTE'],
+  schema: saleBodySchema as unknown as z.ZodMiniType<SaleBody>,
+  subject: 'sale',
+  by: ['ACOMPANANTE', 'OPP_REP'],
+  facts: saleFacts,
+  thing: (c, facts) => {
+    const alliance = need(facts.alliance);
+    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+  },
+  decide: ({ command, actor, facts, receivedAt }) => {
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const unknown = unknownReference(command.body, facts);
+    if (unknown) return refuse(unknown);
+    const accompanies = actor.grants.some((g) => g.role === 'ACOMPANANTE');
+    const raised = captureFlags(command, actor.id, receivedAt, alliance, accompanies ? facts.assignments : UNKNOWN);
+    return accept(
+      [
+        insert('sale', {
+          ...command.body,
+          ...firstVersion(command),
+          ...captureColumns(command),
+          quantityBase: inBaseUnit(command.body.quantity, need(facts.conversion)),
+          total: lineTotal(command.body.quantity, command.body.price),
+          unitId: alliance.unitId,
+          authorId: actor.id,
+          flags: raised,
+        }),
+      ],
+      raised,
+    );
+  },
+});
+
+const correctionSchema = z.object({ ...saleBodySchema.shape, occurredOn: z.optional(daySchema) });
+type CorrectionBody = z.infer<typeof correctionSchema>;
+
+interface CorrectFacts extends RegisterFacts {
+  current: Sale | null;
+  base: Sale | null;
+}
+
+/** A correction of a sale as a new version; money never overwrites money (architecture 6). */
+export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
+  kind: 'sale.correct',
+  type: 'fact',
+  title: 'corregir venta',
+  version: 1,
+  schema: correctionSchema as unknown as z.ZodMiniType<CorrectionBody>,
+  subject: 'sale',
+  by: ['ACOMPANANTE', 'OPP_REP', 'UOD_OFICIAL'],
+  facts: (c) => ({
+    ...saleFacts(c),
+    current: { loader: 'saleCurrent', key: c.subjectId },
+    base: { loader: 'saleVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+  }),
+  thing: (c, facts) => ({
+    allianceId: c.body.allianceId,
+    unitId: need(facts.current)?.unitId ?? null,
+    organisationId: need(facts.alliance)?.organisationId ?? null,
+  }),
+  decide: ({ command, facts }) => {
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    const unknown = unknownReference(command.body, facts);
+    if (unknown) return refuse(unknown);
+    const { allianceId: _same, ...said } = command.body;
+    const incoming = {
+      ...said,
+      quantityBase: inBaseUnit(said.quantity, need(facts.conversion)),
+      total: lineTotal(said.quantity, said.price),
+    };
+    return correct<Sale>({
+      noun: 'sale',
+      command,
+      fields: saleFields,
+      current,
+      base: need(facts.base) ?? current,
+      incoming,
+      place: { unitId: current.unitId, allianceId: current.allianceId },
+    });
+  },
+});

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import type { Alliance } from '../alliance/alliance.ts';
+import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { daySchema, idSchema, instantSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { type Assignment, captureColumns, captureFlags } from './capture.ts';
+
+/** What a visit was about; the words are in domain/words/field.ts. */
+export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
+export const notDoneReasons = ['camino_cortado', 'clima', 'nadie_presente', 'conflicto', 'salud', 'otro'] as const;
+
+export const photoHash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'La foto no está bien identificada.'));
+
+export const visitBodySchema = z
+  .object({
+    allianceId: idSchema,
+    done: z.boolean(),
+    notDoneReason: z.optional(z.nullable(z.enum(notDoneReasons))),
+    startedAt: z.optional(z.nullable(instantSchema)),
+    endedAt: z.optional(z.nullable(instantSchema)),
+    /** Record ids of the memberships ticked by name. */
+    presentMembers: z.array(idSchema).check(z.maxLength(500)),
+    presentWomen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
+    presentMen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
+    topics: z.array(z.enum(visitTopics)).check(z.maxLength(visitTopics.length)),
+    commitments: z.array(
+      z.object({
+        text: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+        who: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
+        dueOn: z.optional(z.nullable(daySchema)),
+      }),
+    ).check(z.maxLength(30)),
+    nextVisitOn: z.optional(z.nullable(daySchema)),
+    notes: z.optional(z.nullable(z.string().check(z.maxLength(4000)))),
+    photos: z.array(photoHash).check(z.maxLength(20)),
+  })
+  .check(
+    z.refine((v) => v.done || !!v.notDoneReason, { message: 'Diga por qué no se pudo hacer la visita.', path: ['notDoneReason'] }),
+    z.refine((v) => !v.done || v.topics.length > 0, { message: 'Marque al menos un tema tratado.', path: ['topics'] }),
+  );
+export type VisitBody = z.infer<typeof visitBodySchema>;
+
+export interface Visit extends VersionHead, VisitBody {
+  readonly unitId: string;
+  readonly authorId: string;
+  readonly occurredOn: string;
+  readonly flags: readonly string[];
+}
+
+/** Fields a correction may change. */
+export const visitFields = [
+  'done', 'notDoneReason', 'startedAt', 'endedAt', 'presentMembers', 'presentWomen', 'presentMen',
+  'topics', 'commitments', 'nextVisitOn', 'notes', 'photos', 'occurredOn',
+] as const satisfies readonly (keyof Visit)[];
+
+interface RegisterFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  assignments: readonly Assignment[];
+}
+
+/** A visit by the acompañante, done or honestly not done (domain brief 3.9, BR-48). A fact: never refused for what changed since. */
+export const registerVisit = defineCommand<VisitBody, RegisterFacts>({
+  kind: 'visit.register',
+  type: 'fact',
+  title: 'registrar visita',
+  version: 1,
+  flaggedOutside: ['ACOMPANANTE'],
+  schema: visitBodySchema as unknown as z.ZodMiniType<VisitBody>,
+  subject: 'visit',
+  by: ['ACOMPANANTE'],
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
+  }),
+  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
+  decide: ({ command, actor, facts, receivedAt }) => {
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const raised = captureFlags(command, actor.id, receivedAt, alliance, facts.assignments);
+    return accept(
+      [
+        insert('visit', {
+          ...command.body,
+          ...firstVersion(command),
+          ...captureColumns(command),
+          unitId: alliance.unitId,
+          authorId: actor.id,
+          flags: raised,
+        }),
+      ],
+      raised,
+    );
+  },
+});
+
+interface CorrectFacts extends Record<string, unknown> {
+  current: (Visit & { capturedAt: string }) | null;
+  base: Visit | null;
+}
+
+const correctionSchema = z.object({ ...visitBodySchema.shape, occurredOn: z.optional(daySchema) });
+type CorrectionBody = z.infer<typeof correctionSchema>;
+
+/** A correction of a visit as a new version; the same field changed by two people becomes a conflict (architecture 6). */
+export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
+  kind: 'visit.correct',
+  type: 'fact',
+  title: 'corregir visita',
+  version: 1,
+  schema: correctionSchema as unknown as z.ZodMiniType<CorrectionBody>,
+  subject: 'visit',
+  by: ['ACOMPANANTE', 'UOD_OFICIAL'],
+  facts: (c) => ({
+    current: { loader: 'visitCurrent', key: c.subjectId },
+    base: { loader: 'visitVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+  }),
+  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.current)?.unitId ?? null }),
+  decide: ({ command, facts }) => {
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    const { allianceId: _same, ...incoming } = command.body;
+    return correct<Visit>({
+      noun: 'visit',
+      command,
+      fields: visitFields,
+      current,
+      base: need(facts.base) ?? current,
+      incoming,
+      place: { unitId: current.unitId, allianceId: current.allianceId },
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { flags } from '../../domain/kernel/command.ts';
+import { type CommandDefinition, type Decision, runDecide } from '../../domain/kernel/command.ts';
+import { dayOf, holdsOn, type Instant } from '../../domain/kernel/dates.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import { problem } from '../../domain/kernel/problem.ts';
+import { type Actor, can, type Entitlement, type Thing } from '../../domain/people/actor.ts';
+
+export interface Judgement {
+  readonly decision: Decision;
+  readonly thing: Thing;
+  readonly entitlement: Entitlement;
+}
+
+/**
+ * Authority, then the rule. A fact is judged on the day it happened, an act on the day it is received; a fact outside the
+ * reach of a role named in `flaggedOutside` is taken with the flag *fuera de asignación*.
+ */
+export function judge(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: Record<string, unknown>, receivedAt: Instant): Judgement {
+  const today = dayOf(receivedAt);
+  const day = definition.type === 'fact' ? envelope.occurredOn : today;
+  const thing = definition.thing(envelope, facts);
+  let entitlement = can(actor, definition.by, thing, day);
+  let outside = false;
+  if (!entitlement.may && entitlement.reason === 'scope' && definition.flaggedOutside) {
+    const grant = actor.grants.find((g) => definition.flaggedOutside?.includes(g.role) && holdsOn(g, day));
+    if (grant) {
+      entitlement = { may: true, grant, role: grant.role };
+      outside = true;
+    }
+  }
+  if (!entitlement.may) {
+    const decision: Decision = { outcome: 'refuse', problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope') };
+    return { decision, thing, entitlement };
+  }
+  const decision = runDecide(definition, { command: envelope, actor, facts, receivedAt, today });
+  if (outside && (decision.outcome === 'accept' || decision.outcome === 'conflict') && !decision.flags?.includes(flags.outsideAssignment)) {
+    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, thing, entitlement };
+  }
+  return { decision, thing, entitlement };
+}

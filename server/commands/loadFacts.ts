@@ -1,0 +1,66 @@
+import type { FactRequest } from '../../domain/kernel/fact.ts';
+import type { Executor } from '../db/database.ts';
+import { loaders } from './loaders.ts';
+import { toCamelRow } from './names.ts';
+
+/** Answers to fact requests of one wave of commands. */
+export interface LoadedFacts {
+  /** The fact, or null when it was looked for and is not there. Rows have camelCase names. */
+  readonly get: (request: FactRequest) => unknown;
+}
+
+export interface ReceiptRow {
+  readonly commandId: string;
+  readonly status: 'accepted' | 'conflict' | 'held' | 'refused';
+  readonly envelopeHash: string;
+  readonly problem: Record<string, unknown> | null;
+  readonly flags: string[];
+}
+
+const RECEIPTS = 'receipts';
+const WAITING = 'waiting';
+
+/**
+ * Loads receipts and every requested fact in one statement. @param commandIds receipts wanted (commands and the ones they
+ * name in `after`). `waiting` says whether held commands wait for any of them.
+ */
+export async function loadFacts(
+  tx: Executor,
+  commandIds: readonly string[],
+  requests: readonly FactRequest[],
+): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waiting: boolean }> {
+  const wanted = new Map<string, Set<string>>();
+  for (const { loader, key } of requests) {
+    if (key === null) continue;
+    const keys = wanted.get(loader);
+    if (keys) keys.add(key);
+    else wanted.set(loader, new Set([key]));
+  }
+  const params: unknown[] = [commandIds];
+  const parts = [
+    `select '${RECEIPTS}' as f, command_id::text as k, jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem, 'flags', flags) as v
+       from receipt where command_id = any($1::text[]::uuid[])`,
+    `select '${WAITING}' as f, command_id::text as k, 'true'::jsonb as v from held_command where waits_for && $1::text[]::uuid[]`,
+  ];
+  for (const name of [...wanted.keys()].sort()) {
+    const loader = loaders[name];
+    if (!loader) throw new Error(`no loader ${name}`);
+    params.push([...(wanted.get(name) ?? [])]);
+    parts.push(`select '${name}' as f, x.k, x.v from (${loader.sql(`$${params.length}`)}) x`);
+  }
+  const rows = await tx.query<{ f: string; k: string; v: unknown }>(parts.join('\nunion all\n'), params);
+  const facts = new Map<string, unknown>();
+  const receipts = new Map<string, ReceiptRow>();
+  let waiting = false;
+  for (const { f, k, v } of rows) {
+    if (f === WAITING) waiting = true;
+    else if (f === RECEIPTS) receipts.set(k, toCamelRow(v as Record<string, unknown>) as unknown as ReceiptRow);
+    else if (loaders[f]?.many) facts.set(`${f}|${k}`, (v as Record<string, unknown>[]).map(toCamelRow));
+    else facts.set(`${f}|${k}`, toCamelRow(v as Record<string, unknown>));
+  }
+  return {
+    receipts,
+    waiting,
+    get: ({ loader, key }) => (key === null ? null : (facts.get(`${loader}|${key}`) ?? (loaders[loader]?.many ? [] : null))),
+  };
+}

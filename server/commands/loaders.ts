@@ -1,0 +1,54 @@
+/**
+ * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
+ * returns `k` (the key) and `v` (JSON). All loaders of a wave run as one statement, one round trip.
+ */
+export interface Loader {
+  readonly sql: (keys: string) => string;
+  /** True when `v` is an array of rows. */
+  readonly many?: boolean;
+}
+
+/** Every column but the proof columns, as JSON. */
+const row = (alias: string) => `to_jsonb(${alias}) - 'entry_id' - 'row_hash'`;
+
+const byColumn = (table: string, column = 'id', type = 'uuid', where = ''): Loader => ({
+  sql: (keys) => `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where}`,
+});
+
+const listBy = (table: string, column: string, type = 'uuid', where = ''): Loader => ({
+  many: true,
+  sql: (keys) =>
+    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where} group by t.${column}`,
+});
+
+/** Version tables: the current version of a record, and a named version ('record:version'). */
+const currentOf = (table: string): Loader => byColumn(table, 'record_id', 'uuid', ` and t.standing = 'current'`);
+const versionOf = (table: string): Loader => ({
+  sql: (keys) =>
+    `select x.k, ${row('t')} as v from unnest(${keys}::text[]) as x(k)
+       join ${table} t on t.record_id = split_part(x.k, ':', 1)::uuid and t.version = split_part(x.k, ':', 2)::integer
+        and t.standing in ('current', 'superseded')`,
+});
+
+export const loaders: Record<string, Loader> = {
+  alliance: byColumn('alliance'),
+  allianceByCode: byColumn('alliance', 'code', 'text'),
+  sourceDocument: byColumn('source_document'),
+  organisation: byColumn('organisation'),
+  unit: byColumn('operating_unit', 'code', 'text'),
+  programme: byColumn('programme', 'id', 'text'),
+  municipality: byColumn('municipality', 'code', 'text'),
+  product: byColumn('product', 'code', 'text'),
+  measureUnit: byColumn('measure_unit', 'code', 'text'),
+  buyer: byColumn('buyer'),
+  conversion: {
+    sql: (keys) =>
+      `select t.product_code || ':' || t.unit_code as k, to_jsonb(t) as v from unnest(${keys}::text[]) as x(k)
+         join unit_conversion t on t.product_code = split_part(x.k, ':', 1) and t.unit_code = split_part(x.k, ':', 2)`,
+  },
+  assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
+  visitCurrent: currentOf('visit'),
+  visitVersion: versionOf('visit'),
+  saleCurrent: currentOf('sale'),
+  saleVersion: versionOf('sale'),
+};

@@ -1,0 +1,69 @@
+import { commands } from '../../domain/commands.ts';
+import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import { type Envelope, envelopeSchema } from '../../domain/kernel/envelope.ts';
+import { upgradeBody } from '../../domain/kernel/upgrades.ts';
+import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { sha256 } from './hash.ts';
+
+/** A command as received: its bytes, their hash, and what they say. */
+export interface ParsedCommand {
+  readonly text: string;
+  readonly hash: string;
+  readonly envelope: Envelope;
+  readonly definition: CommandDefinition;
+  /** A problem of form that refuses it for good, to be kept in its receipt. */
+  readonly refused: Problem | null;
+}
+
+/** Not even an envelope: answered, never kept. `commandId` where one could be read. */
+export interface Unreadable {
+  readonly commandId: string | null;
+  readonly problem: Problem;
+}
+
+/** First day of the programme: no fact is earlier (architecture 6). */
+export const PROGRAMME_START: Day = '2017-01-01';
+
+interface Issue {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly code?: string;
+}
+
+/** The first issue of a schema as a problem of the catalogue, at its field. */
+export function issueToProblem(issue: Issue | undefined, prefix: string): Problem {
+  const path = [prefix, ...(issue?.path ?? []).map(String)].filter(Boolean).join('.');
+  const spoken = issue && !/^(Invalid|Too|Unrecognized|Expected|Required)/.test(issue.message) ? issue.message : null;
+  return spoken ? problem('invalidField', { sentence: spoken }, path) : problem('invalidField', { sentence: `El dato «${path}» no es válido.` }, path);
+}
+
+/** Reads one serialised envelope. The text is kept as it came; a numbered upgrade makes a second value of old bodies. */
+export function parseCommand(text: string, today: Day): ParsedCommand | Unreadable {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { commandId: null, problem: problem('malformed') };
+  }
+  const read = envelopeSchema.safeParse(json);
+  if (!read.success) {
+    const id = (json as { id?: unknown } | null)?.id;
+    return { commandId: typeof id === 'string' ? id : null, problem: issueToProblem(read.error.issues[0], '') };
+  }
+  const definition = commands.get(read.data.kind);
+  if (!definition) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
+  if (read.data.schemaVersion > definition.version) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
+  const raw = upgradeBody(read.data.kind, read.data.schemaVersion, definition.version, read.data.body);
+  const body = definition.schema.safeParse(raw);
+  const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
+  const refused = body.success ? dayProblem(envelope.occurredOn, today) : issueToProblem(body.error.issues[0], 'body');
+  return { text, hash: sha256(text), envelope, definition, refused };
+}
+
+/** A day later than tomorrow, or before the programme, is refused while typing and here. */
+function dayProblem(day: Day, today: Day): Problem | null {
+  if (day > addDays(today, 1)) return problem('dayInFuture', { day }, 'occurredOn');
+  if (day < PROGRAMME_START) return problem('dayBeforeProgramme', { day, start: PROGRAMME_START }, 'occurredOn');
+  return null;
+}

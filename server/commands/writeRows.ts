@@ -1,0 +1,91 @@
+import type { Database, Transaction } from '../db/database.ts';
+
+/** Rows to write, by table: whole rows in snake_case. */
+export interface RowWrites {
+  readonly inserts: Map<string, Record<string, unknown>[]>;
+  readonly updates: Map<string, Record<string, unknown>[]>;
+}
+
+export function emptyWrites(): RowWrites {
+  return { inserts: new Map(), updates: new Map() };
+}
+
+export function addRow(to: Map<string, Record<string, unknown>[]>, table: string, row: Record<string, unknown>): void {
+  const rows = to.get(table);
+  if (rows) rows.push(row);
+  else to.set(table, [row]);
+}
+
+const catalogues = new WeakMap<Database, Map<string, readonly string[]>>();
+
+/** Columns that may be written, by table: neither generated nor identity. Read once per database. */
+export async function writableColumns(db: Database): Promise<Map<string, readonly string[]>> {
+  const known = catalogues.get(db);
+  if (known) return known;
+  const rows = await db.query<{ t: string; cols: string[] }>(
+    `select table_name::text as t, array_agg(column_name::text order by ordinal_position) as cols
+       from information_schema.columns
+      where table_schema = 'public' and is_generated = 'NEVER' and is_identity = 'NO'
+      group by table_name`,
+  );
+  const map = new Map(rows.map((r) => [r.t, r.cols] as const));
+  catalogues.set(db, map);
+  return map;
+}
+
+/** After a migration in the same process (tests), the catalogue is read again. */
+export function forgetColumns(db: Database): void {
+  catalogues.delete(db);
+}
+
+/**
+ * Writes every row in one statement, one round trip: updates first (a superseded version makes way for the current one),
+ * then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.
+ */
+export async function writeRows(tx: Transaction, columns: Map<string, readonly string[]>, writes: RowWrites): Promise<void> {
+  const parts: string[] = [];
+  const guards: string[] = [];
+  const params: string[] = [];
+  let entries: string | null = null;
+  for (const [table, rows] of [...writes.updates].sort(byTable)) {
+    const cols = columnsOf(columns, table).filter((c) => c !== 'id');
+    params.push(JSON.stringify(rows));
+    const name = `u${parts.length}`;
+    parts.push(
+      `${name} as (update ${quoted(table)} t set ${cols.map((c) => `${quoted(c)} = r.${quoted(c)}`).join(', ')}
+         from jsonb_populate_recordset(null::${quoted(table)}, $${params.length}::text::jsonb) r where t.id = r.id returning 1)`,
+    );
+    guards.push(`(select count(*) from ${name}) >= 0`);
+  }
+  const guard = guards.length ? ` where ${guards.join(' and ')}` : '';
+  for (const [table, rows] of [...writes.inserts].sort(byTable)) {
+    const cols = columnsOf(columns, table).map(quoted).join(', ');
+    params.push(JSON.stringify(rows));
+    const name = `i${parts.length}`;
+    if (table === 'journal_entry') entries = name;
+    parts.push(
+      `${name} as (insert into ${quoted(table)} (${cols})
+         select ${cols} from jsonb_populate_recordset(null::${quoted(table)}, $${params.length}::text::jsonb)${guard}${table === 'receipt' ? REANSWER_HELD : ''} returning ${table === 'journal_entry' ? 'id, n' : '1'})`,
+    );
+  }
+  if (parts.length === 0) return;
+  if (entries) parts.push(`q as (insert into journal_pending (entry_id, n) select id, n from ${entries} returning 1)`);
+  await tx.query(`with ${parts.join(',\n')} select 1`, params);
+}
+
+const REANSWER_HELD = ` on conflict (command_id) do update set status = excluded.status, problem = excluded.problem, flags = excluded.flags
+         where receipt.status = 'held'`;
+
+function byTable(a: [string, unknown], b: [string, unknown]): number {
+  return a[0] < b[0] ? -1 : 1;
+}
+
+function columnsOf(columns: Map<string, readonly string[]>, table: string): readonly string[] {
+  const cols = columns.get(table);
+  if (!cols) throw new Error(`no table ${table}`);
+  return cols;
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+
+/** What the environment says (README, docs/operar.md). */
+export interface Config {
+  /** PostgreSQL for official records; null = embedded database, not fit for official records. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly port: number;
+  /** Address people type, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Number of proxies in front whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+}
+
+/** Reads the settings; throws an Error with a Spanish sentence for one that makes no sense. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = Number(env.PORT ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT no es un número de puerto: ${env.PORT}`);
+  const cert = env.SIGG_TLS_CERT;
+  const key = env.SIGG_TLS_KEY;
+  if (!cert !== !key) throw new Error('SIGG_TLS_CERT y SIGG_TLS_KEY van juntos: falta uno de los dos.');
+  const tls = cert && key ? { cert, key } : null;
+  const trustProxy = env.SIGG_TRUST_PROXY ? Number(env.SIGG_TRUST_PROXY) : 0;
+  if (!Number.isInteger(trustProxy) || trustProxy < 0) throw new Error('SIGG_TRUST_PROXY es el número de proxies delante del servidor, por ejemplo 1.');
+  const publicUrl = (env.SIGG_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/$/, '');
+  if (!URL.canParse(publicUrl)) throw new Error(`SIGG_PUBLIC_URL no es una dirección: ${publicUrl}`);
+  return {
+    databaseUrl: env.DATABASE_URL || null,
+    dataDir: resolve(env.SIGG_DATA_DIR ?? 'data'),
+    port,
+    publicUrl,
+    tls,
+    trustProxy,
+  };
+}

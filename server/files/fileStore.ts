@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Content-addressed files: the same photo is kept once, under the SHA-256 of its bytes. */
+export interface FileStore {
+  /** Keeps the bytes and returns their SHA-256; durable when it returns. */
+  readonly put: (bytes: Uint8Array) => Promise<string>;
+  readonly get: (hash: string) => Promise<Uint8Array | null>;
+  readonly has: (hash: string) => Promise<boolean>;
+  readonly folder: string;
+}
+
+/** Files in a local folder, two levels deep; written aside, synced and renamed, so a killed server leaves no half file. */
+export function localFileStore(folder: string): FileStore {
+  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash);
+  return {
+    folder,
+    put: async (bytes) => {
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(hash);
+      if (await exists(path)) return hash;
+      await mkdir(dirname(path), { recursive: true });
+      const aside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+      const file = await open(aside, 'w');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(aside, path);
+      return hash;
+    },
+    get: async (hash) => {
+      try {
+        return new Uint8Array(await readFile(pathOf(hash)));
+      } catch {
+        return null;
+      }
+    },
+    has: (hash) => exists(pathOf(hash)),
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import type { System } from '../system.ts';
+import { logError } from '../log.ts';
+import { clientAddress } from './clientAddress.ts';
+import { type AppEnv, answerProblem } from './answers.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { meRoutes } from './routes/me.ts';
+import { queryRoutes } from './routes/queries.ts';
+import { securityHeaders } from './securityHeaders.ts';
+
+const MAX_JSON = 2 * 1024 * 1024;
+
+/** Every route of the server over one system. Listening is `main.ts`'s. */
+export function createApp(system: System): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use('*', async (c, next) => {
+    c.set('system', system);
+    c.set('address', clientAddress(c, system.config.trustProxy));
+    await next();
+  });
+  app.use('*', securityHeaders(system.config));
+  app.use('/api/commands', bodyLimit({ maxSize: MAX_JSON, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 2 })) }));
+  app.all('/api/auth/*', (c) => system.identity.handle(c.req.raw, c.get('address')));
+  app.route('/api', meRoutes);
+  app.route('/api', commandRoutes);
+  app.route('/api', queryRoutes);
+  app.notFound((c) => answerProblem(c, problem('notFound')));
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) return answerProblem(c, error.problem);
+    logError('request', error);
+    return answerProblem(c, problem('internal'));
+  });
+  return app;
+}

@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { problem } from '../../../domain/kernel/problem.ts';
+import type { CommandResult } from '../../commands/executeCommands.ts';
+import { readStanding } from '../../stores/standing.ts';
+import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
+
+const MAX_COMMANDS = 100;
+const requestSchema = z.object({ commands: z.array(z.string()) });
+
+export const commandRoutes = new Hono<AppEnv>();
+
+/**
+ * Takes serialised envelopes and answers each, in order. 200 with one result per command; a whole request that cannot be
+ * read, or is not allowed, answers with a problem.
+ */
+commandRoutes.post('/commands', async (c) => {
+  const session = await requireSession(c);
+  if (session instanceof Response) return session;
+  const request = requestSchema.safeParse(await c.req.json().catch(() => null));
+  if (!request.success) return answerProblem(c, problem('malformed'));
+  const texts = request.data.commands;
+  if (texts.length > MAX_COMMANDS) return answerProblem(c, problem('tooManyCommands', { max: MAX_COMMANDS }));
+  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  const system = c.get('system');
+  const { operations } = session;
+  const allowed = operations ? texts.filter((text) => operations.has(kindOf(text))) : texts;
+  if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));
+  const results = await system.execute(session.actor, texts);
+  return c.json({ results: results.map(present), ...(await readStanding(system.db)) });
+});
+
+function kindOf(text: string): string {
+  try {
+    const kind = (JSON.parse(text) as { kind?: unknown } | null)?.kind;
+    return typeof kind === 'string' ? kind : '';
+  } catch {
+    return '';
+  }
+}
+
+function present({ problem: p, ...result }: CommandResult) {
+  if (!p) return result;
+  const { status: _http, ...said } = p;
+  return { ...result, problem: said };
+}

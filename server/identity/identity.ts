@@ -1,0 +1,22 @@
+import type { Actor } from '../../domain/people/actor.ts';
+
+/** Who is behind a request. */
+export interface Session {
+  readonly actor: Actor;
+  readonly userId: string;
+  readonly username: string;
+  /** Session id (browser or phone) or token id (integration). */
+  readonly sessionId: string;
+  readonly via: 'session' | 'token';
+  /** For tokens: the operations (command kinds and query names) it may use; null for a person's session. */
+  readonly operations: ReadonlySet<string> | null;
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly passed: boolean };
+}
+
+/** What the routes need of the identity library. */
+export interface Identity {
+  /** The session of a request, or null: no cookie, expired, revoked, closed account. */
+  readonly sessionOf: (headers: Headers) => Promise<Session | null>;
+  /** Answers everything under /api/auth/. `address` is the client's, for limits. */
+  readonly handle: (request: Request, address: string) => Promise<Response>;
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import type { Day } from '../../domain/kernel/dates.ts';
+import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
+import type { Role, View } from '../../domain/people/roles.ts';
+import type { Executor } from '../db/database.ts';
+
+/** What a reading function is given: never without the actor and what follows from it. */
+export interface Reading<P> {
+  readonly db: Executor;
+  readonly actor: Actor;
+  /** The predicates of the roles that may read this query; see `scopeSql`. */
+  readonly scopes: readonly Scope[];
+  readonly view: View;
+  readonly params: P;
+  readonly today: Day;
+}
+
+/**
+ * A query, stated once: name, who may ask, what it takes, what it answers. Routes, OpenAPI, the navigation of the office
+ * and the matrix test all read this registry.
+ */
+export interface QueryDefinition<P = unknown, R = unknown> {
+  readonly name: string;
+  /** What a person calls it: 'ver la lista de alianzas'. */
+  readonly title: string;
+  readonly by: readonly Role[];
+  readonly params: z.ZodMiniType<P>;
+  /** True for what carries CI, account numbers or the like: reading it is itself logged. */
+  readonly personal?: boolean;
+  readonly run: (reading: Reading<P>) => Promise<R>;
+}
+
+export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefinition {
+  return definition as unknown as QueryDefinition;
+}
+
+/** The reading of a query by an actor on a day; null when none of their roles may ask it. */
+export function readingOf<P>(query: QueryDefinition<P, unknown>, db: Executor, actor: Actor, params: P, today: Day): Reading<P> | null {
+  const scopes = scopeOf(actor, today, query.by);
+  const view = widestView(scopes);
+  return view ? { db, actor, scopes, view, params, today } : null;
+}
+
+/** Paging that every list takes. */
+export const pageParams = {
+  page: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
+  pageSize: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+};
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** Columns by which a scope can reach a row; null for a column the table does not have. */
+export interface ScopeColumns {
+  readonly unit?: string | null;
+  readonly alliance?: string | null;
+  readonly organisation?: string | null;
+  readonly municipality?: string | null;
+}
+
+/**
+ * The SQL predicate of the scopes over a row, with its parameters appended to `params`. National reach is `true`; a scope
+ * whose column the row lacks reaches nothing. This is the only place where reach becomes SQL.
+ */
+export function scopeSql(scopes: readonly Scope[], columns: ScopeColumns, params: unknown[]): string {
+  if (scopes.some((s) => s.kind === 'national')) return 'true';
+  const parts: string[] = [];
+  const add = (column: string | null | undefined, kind: Scope['kind'], type: string) => {
+    const ids = scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids);
+    if (!column || ids.length === 0) return;
+    params.push([...new Set(ids)]);
+    parts.push(`${column} = any($${params.length}::text[]::${type}[])`);
+  };
+  add(columns.unit, 'unit', 'text');
+  add(columns.alliance, 'alliances', 'uuid');
+  add(columns.organisation, 'organisation', 'uuid');
+  add(columns.municipality, 'municipality', 'text');
+  return parts.length ? `(${parts.join(' or ')})` : 'false';
+}

@@ -1,0 +1,7 @@
+import type { QueryDefinition } from './query.ts';
+
+/** Every query there is. Tests take their lists from here. */
+export const queryList: readonly QueryDefinition[] = [];
+
+/** Queries by name. */
+export const queries: ReadonlyMap<string, QueryDefinition> = new Map(queryList.map((q) => [q.name, q]));

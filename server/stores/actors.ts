@@ -1,0 +1,58 @@
+import type { Actor, Grant } from '../../domain/people/actor.ts';
+import { isRole, roles } from '../../domain/people/roles.ts';
+import { systemActor } from '../../domain/people/actor.ts';
+import type { Executor } from '../db/database.ts';
+
+interface GrantRow {
+  id: string;
+  role: string;
+  scope_kind: Grant['kind'];
+  scope_ids: string[];
+  valid_from: string;
+  valid_to: string | null;
+  delegated_by: string | null;
+}
+
+/**
+ * A person with every grant they ever held: own roles, roles delegated to them for the days of the delegation, and, for
+ * roles that serve alliances, one grant per dated assignment. Null for an unknown or closed account. One round trip.
+ */
+export async function loadActor(db: Executor, userId: string): Promise<Actor | null> {
+  if (userId === systemActor.id) return systemActor;
+  const rows = await db.query<{ id: string; name: string; grants: GrantRow[] | null; assignments: { id: string; alliance_id: string; role: string; valid_from: string; valid_to: string | null }[] | null }>(
+    `select u.id, u.name,
+       (select jsonb_agg(x) from (
+          select g.id, g.role, g.scope_kind, g.scope_ids, g.valid_from, g.valid_to, null::uuid as delegated_by
+            from role_grant g where g.user_id = u.id and g.status in ('granted', 'revoked')
+          union all
+          select d.id, g.role, g.scope_kind, g.scope_ids, greatest(g.valid_from, d.valid_from),
+                 least(coalesce(g.valid_to, d.valid_to), d.valid_to, coalesce(d.ended_on, d.valid_to)), d.from_user_id
+            from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked')
+           where d.to_user_id = u.id) x) as grants,
+       (select jsonb_agg(to_jsonb(a)) from assignment a where a.user_id = u.id) as assignments
+     from user_account u where u.id = $1 and u.active`,
+    [userId],
+  );
+  const found = rows[0];
+  if (!found) return null;
+  const grants: Grant[] = [];
+  for (const g of found.grants ?? []) {
+    if (!isRole(g.role)) continue;
+    grants.push({ id: g.id, role: g.role, kind: g.scope_kind, ids: g.scope_ids, from: g.valid_from, to: g.valid_to, delegatedBy: g.delegated_by });
+    if (roles[g.role].scope !== 'alliances') continue;
+    for (const a of found.assignments ?? []) {
+      if (a.role !== g.role) continue;
+      const to = earliest(g.valid_to, a.valid_to);
+      const from = a.valid_from > g.valid_from ? a.valid_from : g.valid_from;
+      if (to && to < from) continue;
+      grants.push({ id: g.id, role: g.role, kind: 'alliances', ids: [a.alliance_id], from, to, delegatedBy: g.delegated_by });
+    }
+  }
+  return { id: found.id, name: found.name, kind: 'person', grants };
+}
+
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return a < b ? a : b;
+}

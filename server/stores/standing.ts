@@ -1,0 +1,19 @@
+import type { Executor } from '../db/database.ts';
+
+/** Where the server stands: changes at a restore (`epoch`), last sealed entry, last entry in a verified backup. */
+export interface Standing {
+  readonly epoch: string;
+  readonly head: number;
+  readonly durable: number;
+}
+
+/** Read with every answer to a device (architecture 6). One round trip. */
+export async function readStanding(db: Executor): Promise<Standing> {
+  const rows = await db.query<{ epoch: string | null; head: number | null; durable: number | null }>(
+    `select (select value #>> '{}' from system_state where key = 'epoch') as epoch,
+            (select max(number) from journal_seal) as head,
+            (select (value #>> '{}')::bigint from system_state where key = 'durable') as durable`,
+  );
+  const row = rows[0];
+  return { epoch: row?.epoch ?? '', head: row?.head ?? 0, durable: row?.durable ?? 0 };
+}
