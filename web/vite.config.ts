@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** In development the server is elsewhere: pages of both apps are given by path, as the real server does. */
+const appPages: Plugin = {
+  name: 'sigg-app-pages',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url?.startsWith('/oficina')) request.url = '/office.html';
+      else if (/^\/campo(\/[^.]*)?$/.test(request.url ?? '')) request.url = '/campo.html';
+      next();
+    });
+  },
+};
+
+const api = process.env.SIGG_API ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  plugins: [react(), appPages],
+  server: { host: '127.0.0.1', proxy: { '/api': api, '/files': api } },
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    // Phones in the field are old: colours and syntax are lowered to what a Chrome of 2022 knows.
+    target: 'es2022',
+    cssTarget: ['chrome100', 'safari15.4', 'firefox100'],
+    reportCompressedSize: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        office: here('office.html'),
+        ...(existsSync(here('field/main.tsx')) ? { campo: here('campo.html') } : {}),
+        ...(existsSync(here('field/sw.ts')) ? { sw: here('field/sw.ts') } : {}),
+      },
+      output: {
+        // The service worker keeps one address for ever; everything else is named after its content.
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        advancedChunks: {
+          // What both apps share stays free of Mantine and TanStack Table, so that the field entry never loads them.
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'mantine', test: /node_modules\/(@mantine|@floating-ui|react-remove-scroll|react-textarea-autosize|clsx|dayjs)/ },
+            { name: 'map', test: /node_modules\/(maplibre-gl|topojson-client)/ },
+          ],
+        },
+      },
+    },
+  },
+});
