@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+// Bolivia's zone everywhere, so that a date that shifts by a day is found here and not in La Paz; CI runs once more in UTC.
+process.env.TZ ??= 'America/La_Paz'
+
+const integration = '**/*.int.test.ts'
+const journeys = '**/*.journey.test.ts'
+const exclude = ['node_modules/**', 'dist/**', 'data/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: [...exclude, integration, journeys],
+          env: { TZ: process.env.TZ },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [integration],
+          exclude,
+          env: { TZ: process.env.TZ },
+          globalSetup: ['tests/helpers/globalSetup.ts'],
+          // One process for all files: the database boots once per run (its module is shared).
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: [journeys],
+          exclude,
+          env: { TZ: process.env.TZ },
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
