@@ -1,0 +1,43 @@
+import { type Problem, problem, type ProblemName } from '../../domain/kernel/problem.ts';
+import { DatabaseError, sqlState } from './errors.ts';
+
+/** Constraints whose violation has its own sentence; the rest say in general what happened. */
+const named: Readonly<Record<string, ProblemName>> = {
+  alliance_code_key: 'alreadyExists',
+  user_account_username_key: 'usernameTaken',
+  user_account_ci_key: 'oneAccountPerPerson',
+  role_grant_two_people_check: 'twoPeopleNeeded',
+};
+
+const general: Readonly<Record<string, string>> = {
+  [sqlState.uniqueViolation]: 'Ya existe un registro igual.',
+  [sqlState.foreignKeyViolation]: 'Se refiere a algo que no existe.',
+  [sqlState.checkViolation]: 'Un dato está fuera de lo permitido.',
+  [sqlState.exclusionViolation]: 'Se superpone con otro registro en las mismas fechas.',
+  '22P02': 'Un dato no tiene la forma que corresponde.',
+  '22003': 'Un número es demasiado grande.',
+  '22001': 'Un texto es demasiado largo.',
+  '22008': 'Una fecha no es válida.',
+  '22021': 'Un texto tiene caracteres que no se pueden guardar.',
+  '22P05': 'Un texto tiene caracteres que no se pueden guardar.',
+  '23502': 'Falta un dato obligatorio.',
+};
+
+/** The database validates, the code translates: a problem for a violated constraint, null for any other trouble. */
+export function constraintProblem(error: unknown): Problem | null {
+  if (!(error instanceof DatabaseError)) return null;
+  const name = error.constraint ? named[error.constraint] : undefined;
+  if (name) return problem(name as 'alreadyExists');
+  const sentence = general[error.code];
+  return sentence ? problem('constraint', { sentence }) : null;
+}
+
+/** Troubles that another try may not meet: deadlock, serialisation, a cancelled statement, a lost connection. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof DatabaseError)) return false;
+  return (
+    [sqlState.serializationFailure, sqlState.deadlock, sqlState.queryCanceled, 'connection', 'lease'].includes(error.code) ||
+    /^(08|53|57)/.test(error.code) ||
+    /^E[A-Z]+$/.test(error.code)
+  );
+}

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compose } from '../server/commands/compose.ts';
+import { executeCommands } from '../server/commands/executeCommands.ts';
+import { sweepHeld } from '../server/commands/holding.ts';
+import { newId } from '../server/ids.ts';
+import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+const visit = (allianceId: string, more: object = {}) => ({
+  allianceId,
+  done: true,
+  presentMembers: [],
+  topics: ['produccion'],
+  commitments: [],
+  photos: [],
+  ...more,
+});
+
+describe('the one write path', () => {
+  test('an accepted command leaves its rows, its entry, its body, its change and its receipt, and is sealed', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const id = newId();
+    const recordId = newId();
+    expect(await world.send(who, 'visit.register', recordId, visit(a.id), { id })).toMatchObject({ status: 'accepted', flags: [] });
+    await world.seal();
+    const [row] = await world.db.query('select * from visit where record_id = $1', [recordId]);
+    expect(row).toMatchObject({ id, version: 1, standing: 'current', level: 1, entry_id: id, unit_id: 'LPZ' });
+    const [entry] = await world.db.query('select * from journal_entry e join journal_seal s on s.entry_id = e.id where e.id = $1', [id]);
+    expect(entry).toMatchObject({ kind: 'visit.register', actor_id: who.id, role: 'ACOMPANANTE', alliance_id: a.id });
+    expect(await world.db.query('select noun, row_hash from journal_change where entry_id = $1', [id])).toEqual([{ noun: 'visit', row_hash: row?.row_hash }]);
+    expect(await world.db.query('select count(*)::int as n from journal_pending')).toEqual([{ n: 0 }]);
+  });
+
+  test('the same command is answered the same, also when two copies arrive at once, and is written once', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const text = compose({ kind: 'visit.register', actor: who, subjectId: newId(), body: visit(a.id), occurredOn: TODAY, at: NOW });
+    const once = () => executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW });
+    const answers = await Promise.all([once(), once(), once()]);
+    expect(new Set(answers.map((x) => JSON.stringify(x))).size).toBe(1);
+    expect(await world.db.query('select count(*)::int as n from visit where alliance_id = $1', [a.id])).toEqual([{ n: 1 }]);
+    const changed = text.replace('produccion', 'genero');
+    const [other] = await executeCommands(world.system.context, { texts: [changed], actor: who, receivedAt: NOW });
+    expect(other?.problem?.code).toBe('SIGG-104');
+  });
+
+  test('a command that came before the one it needs is held, and done when that one comes', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const first = newId();
+    const subject = newId();
+    const held = await world.send(who, 'visit.correct', subject, visit(a.id, { notes: 'corregido' }), { after: [first], baseVersion: 1 });
+    expect(held.status).toBe('held');
+    await world.send(who, 'visit.register', subject, visit(a.id), { id: first });
+    await sweepHeld(world.system.context, NOW);
+    expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
+      { version: 1, standing: 'superseded', notes: null },
+      { version: 2, standing: 'current', notes: 'corregido' },
+    ]);
+    expect(await world.db.query('select * from held_command')).toEqual([]);
+  });
+
+  test('the same field changed by two people is kept as a proposed version and a conflict, another field is merged', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const official = await world.person('UOD_OFICIAL', ['LPZ']);
+    const subject = newId();
+    await world.send(who, 'visit.register', subject, visit(a.id));
+    expect((await world.send(official, 'visit.correct', subject, visit(a.id, { notes: 'de la oficina' }), { baseVersion: 1 })).status).toBe('accepted');
+    expect((await world.send(who, 'visit.correct', subject, visit(a.id, { nextVisitOn: '2026-07-01' }), { baseVersion: 1 })).status).toBe('accepted');
+    const [merged] = await world.db.query(`select notes, next_visit_on, version from visit where record_id = $1 and standing = 'current'`, [subject]);
+    expect(merged).toEqual({ notes: 'de la oficina', next_visit_on: '2026-07-01', version: 3 });
+    expect((await world.send(who, 'visit.correct', subject, visit(a.id, { notes: 'del campo' }), { baseVersion: 1 })).status).toBe('conflict');
+    expect(await world.db.query('select fields, status from conflict where record_id = $1', [subject])).toEqual([{ fields: ['notes'], status: 'open' }]);
+  });
+
+  test('a fact outside the assignment of its author is taken with its flag; an act outside the unit is refused', async () => {
+    const a = await world.alliance('LPZ');
+    const other = await world.person('ACOMPANANTE');
+    expect(await world.send(other, 'visit.register', newId(), visit(a.id))).toMatchObject({ status: 'accepted', flags: ['fuera de asignación'] });
+    const coordinator = await world.person('UCN_COORD');
+    expect((await world.send(coordinator, 'visit.register', newId(), visit(a.id))).problem?.code).toBe('SIGG-201');
+  });
+
+  test('one bad record of a batch harms no other', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const make = (body: object, occurredOn = TODAY) => compose({ kind: 'visit.register', actor: who, subjectId: newId(), body, occurredOn, at: NOW });
+    const answers = await executeCommands(world.system.context, {
+      texts: [make(visit(a.id)), '{not json', make(visit(a.id), '2099-01-01'), make(visit(a.id, { notes: 'a\u0000b' })), make(visit(a.id))],
+      actor: who,
+      receivedAt: NOW,
+    });
+    expect(answers.map((x) => [x.status, x.problem?.code])).toEqual([
+      ['accepted', undefined],
+      ['unreadable', 'SIGG-100'],
+      ['refused', 'SIGG-105'],
+      ['refused', 'SIGG-903'],
+      ['accepted', undefined],
+    ]);
+  });
+});
