@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, openDatabase } from '../../server/db/database.ts'
-import { migrate, readMigrations } from '../../server/db/migrate.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { migratedTemplate } from '../../server/db/template.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-export const migrationsDir = join(root, 'migrations')
-const cacheDir = join(root, 'node_modules/.cache/sigg')
+export const migrationsDir = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 export type Engine = Database['engine']
 
@@ -35,36 +31,9 @@ async function openMigratedPostgres(): Promise<Database> {
   return db
 }
 
-const packageVersion = (name: string): string => (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version
-
 /** A database in memory of its own, migrated: for tests that must not share (restarts, restores). Close it. */
 export async function openMigratedPglite(): Promise<Database> {
-  return openDatabase({ template: await migratedTemplate() })
-}
-
-/** The data folder of a freshly migrated embedded database as a tar, made once per state of the migrations and kept in a cache. */
-export async function migratedTemplate(): Promise<Uint8Array> {
-  const migrations = await readMigrations(migrationsDir)
-  const hash = createHash('sha256')
-  for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis']) hash.update(`${name}@${packageVersion(name)}\n`)
-  for (const { name, checksum } of migrations) hash.update(`${name} ${checksum}\n`)
-  const file = join(cacheDir, `template-${hash.digest('hex').slice(0, 16)}.tar`)
-  if (existsSync(file)) return readFileSync(file)
-  const db = await openDatabase({})
-  try {
-    await migrate(db, migrationsDir)
-    if (db.dumpDataDir === undefined) throw new Error('the embedded engine cannot be dumped')
-    const tar = await db.dumpDataDir('none')
-    mkdirSync(cacheDir, { recursive: true })
-    for (const old of readdirSync(cacheDir).filter((name) => name.startsWith('template-'))) rmSync(join(cacheDir, old), { force: true })
-    // Written aside and renamed: two runs at once must never read half a template.
-    const aside = `${file}.${process.pid}`
-    writeFileSync(aside, tar)
-    renameSync(aside, file)
-    return tar
-  } finally {
-    await db.close()
-  }
+  return openDatabase({ template: await migratedTemplate(migrationsDir) })
 }
 
 /** Empties tables between tests: those named, or all but schema_migration, system_state and reference tables ('@reference' in their comment). */
