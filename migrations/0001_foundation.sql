@@ -9,7 +9,7 @@ create schema if not exists open_data;
 comment on schema open_data is 'What anybody may read: the only schema that the public portal''s role sees.';
 
 create table system_state (
-  key text constraint system_state_pk primary key,
+  key text constraint system_state_pkey primary key,
   value jsonb not null
 );
 comment on table system_state is 'Facts about this installation, one row each (epoch: new at each restore).';

@@ -18,9 +18,10 @@ export class MigrationError extends Error {
 /** One installation migrates at a time; the number is arbitrary and belongs to this alone. */
 const migrationLock = 7_744_001n
 
-const ledger = `
+/** The table of applied migrations, made before the first of them. */
+export const ledger = `
 create table if not exists schema_migration (
-  name text constraint schema_migration_pk primary key,
+  name text constraint schema_migration_pkey primary key,
   checksum text not null,
   applied_at timestamptz not null default now()
 );

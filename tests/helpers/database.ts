@@ -11,7 +11,7 @@ export type Engine = Database['engine']
 export const testEngine: Engine = process.env.SIGG_TEST_ENGINE === 'postgres' ? 'postgres' : 'pglite'
 
 /** Set by globalSetup.ts for the run's own server, or by hand to use another one. */
-export const testDatabaseUrl = (): string => {
+const testDatabaseUrl = (): string => {
   const url = process.env.SIGG_TEST_DATABASE_URL
   if (url === undefined) throw new Error('SIGG_TEST_DATABASE_URL is not set; run through vitest, whose globalSetup starts a server')
   return url
@@ -26,14 +26,31 @@ export function testDatabase(): Promise<Database> {
 }
 
 async function openMigratedPostgres(): Promise<Database> {
-  const db = await openDatabase({ url: testDatabaseUrl() })
+  const db = await openDatabase({ url: await newPostgresDatabase() })
   await migrate(db, migrationsDir)
   return db
 }
 
-/** A database in memory of its own, migrated: for tests that must not share (restarts, restores). Close it. */
-export async function openMigratedPglite(): Promise<Database> {
+async function openMigratedPglite(): Promise<Database> {
   return openDatabase({ template: await migratedTemplate(migrationsDir) })
+}
+
+let databases = 0
+
+/** The address of a new, empty database on the run's PostgreSQL. */
+export async function newPostgresDatabase(): Promise<string> {
+  const name = `sigg_${process.pid}_${(databases += 1)}`
+  const server = await openDatabase({ url: testDatabaseUrl(), maxConnections: 1 })
+  await server.script(`create database ${name}`)
+  await server.close()
+  const url = new URL(testDatabaseUrl())
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** An empty database of its own, nothing migrated: for tests that must not share. Close it; on PGlite it costs seconds. */
+export async function freshDatabase(): Promise<Database> {
+  return openDatabase(testEngine === 'postgres' ? { url: await newPostgresDatabase() } : {})
 }
 
 /** Empties tables between tests: those named, or all but schema_migration, system_state and reference tables ('@reference' in their comment). */
