@@ -1,0 +1,64 @@
+import type { Day } from '../kernel/dates.ts';
+import type { Department } from './municipality.ts';
+import type { OperatingUnit } from './unit.ts';
+
+/** A municipality as the map draws it: its point (not a position of anything) and the unit that serves it on the day asked. */
+export interface MapMunicipality {
+  readonly code: string;
+  readonly name: string;
+  readonly departmentCode: string;
+  readonly unitCode: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
+export interface AlliancePoint {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly unitCode: string;
+  readonly municipalityCode: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+/** Boundaries in use, in words for the reader, and the tag that changes with them. */
+export interface MapBoundaries {
+  readonly versionId: string;
+  readonly source: string;
+  readonly datedOn: Day | null;
+}
+
+/** Everything the map needs but the shapes. */
+export interface TerritoryMapData {
+  readonly departments: readonly Department[];
+  readonly units: readonly OperatingUnit[];
+  readonly municipalities: readonly MapMunicipality[];
+  readonly alliances: readonly AlliancePoint[];
+  readonly boundaries: MapBoundaries | null;
+}
+
+/** What a person pointed at. */
+export type MapSelection = { readonly kind: 'municipality'; readonly code: string } | { readonly kind: 'alliance'; readonly id: string };
+
+/** How many alliances stand in each municipality, and how many have no municipality or no position. */
+export interface AllianceCounts {
+  readonly byMunicipality: ReadonlyMap<string, number>;
+  readonly withoutMunicipality: number;
+  readonly withoutPosition: number;
+}
+
+/** Counts alliances for the map; an alliance without a municipality is counted apart, never spread over others. */
+export function countAlliances(alliances: readonly AlliancePoint[]): AllianceCounts {
+  const byMunicipality = new Map<string, number>();
+  let withoutMunicipality = 0;
+  let withoutPosition = 0;
+  for (const alliance of alliances) {
+    if (alliance.municipalityCode === null) withoutMunicipality += 1;
+    else byMunicipality.set(alliance.municipalityCode, (byMunicipality.get(alliance.municipalityCode) ?? 0) + 1);
+    if (alliance.lon === null || alliance.lat === null) withoutPosition += 1;
+  }
+  return { byMunicipality, withoutMunicipality, withoutPosition };
+}

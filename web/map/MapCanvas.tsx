@@ -1,0 +1,171 @@
+import type { FeatureCollection, MultiPolygon } from 'geojson';
+import { type GeoJSONSource, Map as LibreMap, type MapGeoJSONFeature, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { AllianceCounts, MapSelection, TerritoryMapData } from '../../domain/territory/map.ts';
+import { useShownTheme } from '../ui/theme.ts';
+import { allianceDots, BOLIVIA, departmentLabels, graticule, municipalityPoints, municipalityShapes } from './mapSources.ts';
+import { type MapView, mapStyle, POINTED } from './mapStyle.ts';
+import { readInk } from './palette.ts';
+
+setWorkerUrl(workerUrl);
+
+/** What the frame around the canvas may ask of it. */
+export interface MapHandle {
+  zoomBy(step: number): void;
+  whole(): void;
+  goTo(lon: number, lat: number, zoom: number): void;
+}
+
+export interface MapCanvasProps {
+  readonly data: TerritoryMapData;
+  readonly counts: AllianceCounts;
+  readonly shapes: FeatureCollection<MultiPolygon, { code: string }> | null;
+  readonly view: MapView;
+  readonly selectedCode: string | null;
+  readonly onSelect: (selection: MapSelection | null) => void;
+  /** Words for what is under the pointer; null for nothing. */
+  readonly describe: (selection: MapSelection) => string | null;
+  readonly onUnavailable: () => void;
+  readonly ref?: Ref<MapHandle>;
+}
+
+/** Fingers are thicker than pointers: this many pixels around a tap count. */
+const TAP_PX = 10;
+const FIT = { padding: 18, animate: false } as const;
+
+const locale = {
+  'Map.Title': 'Mapa de Bolivia',
+  'CooperativeGesturesHandler.WindowsHelpText': 'Use Ctrl y la rueda para acercar el mapa',
+  'CooperativeGesturesHandler.MacHelpText': 'Use ⌘ y la rueda para acercar el mapa',
+  'CooperativeGesturesHandler.MobileHelpText': 'Use dos dedos para mover el mapa',
+};
+
+/** The drawn map. It speaks through `onSelect`; the list beside it says the same to whoever does not see or point. */
+export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, describe, onUnavailable, ref }: MapCanvasProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const map = useRef<LibreMap | null>(null);
+  const shown = useRef(false);
+  const [hint, setHint] = useState<{ x: number; y: number; text: string } | null>(null);
+  const theme = useShownTheme();
+  const latest = useRef({ onSelect, describe, onUnavailable });
+  latest.current = { onSelect, describe, onUnavailable };
+
+  const sources = useMemo(
+    () => ({
+      graticule: graticule(),
+      departments: departmentLabels(data.departments, data.municipalities),
+      points: municipalityPoints(data.municipalities, counts),
+      shapes: shapes && municipalityShapes(shapes, data.municipalities, counts),
+      alliances: allianceDots(data.alliances),
+    }),
+    [data, counts, shapes],
+  );
+  const unitCodes = useMemo(() => data.units.map((unit) => unit.code), [data.units]);
+  const style = (element: HTMLElement) => mapStyle({ view, theme, ink: readInk(element), unitCodes, selectedCode, ...sources });
+
+  // The map is made once; what it shows follows in the next effect.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first style is the one of this render
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    let made: LibreMap;
+    try {
+      made = new LibreMap({
+        container: element,
+        style: style(element),
+        bounds: BOLIVIA,
+        fitBoundsOptions: FIT,
+        minZoom: 3,
+        maxZoom: 15,
+        attributionControl: false,
+        cooperativeGestures: true,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        locale,
+      });
+    } catch {
+      latest.current.onUnavailable();
+      return;
+    }
+    made.touchZoomRotate.disableRotation();
+    made.keyboard.disableRotation();
+    made.on('click', (event) => void press(made, event, (selection) => latest.current.onSelect(selection)));
+    made.on('mousemove', (event) => {
+      const found = under(made, event);
+      const selection = found && selectionOf(found);
+      const text = found ? (selection ? latest.current.describe(selection) : clusterWords(found)) : null;
+      made.getCanvas().style.cursor = found ? 'pointer' : '';
+      setHint(text ? { x: event.point.x, y: event.point.y, text } : null);
+    });
+    made.on('mouseout', () => setHint(null));
+    map.current = made;
+    return () => {
+      map.current = null;
+      shown.current = false;
+      made.remove();
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: style() is made of exactly these
+  useEffect(() => {
+    if (shown.current && host.current) map.current?.setStyle(style(host.current), { diff: true });
+    shown.current = true;
+  }, [sources, unitCodes, view, theme, selectedCode]);
+
+  useImperativeHandle(ref, () => ({
+    zoomBy: (step) => map.current?.zoomTo(map.current.getZoom() + step, moving()),
+    whole: () => map.current?.fitBounds(BOLIVIA, { ...FIT, ...moving() }),
+    goTo: (lon, lat, zoom) => map.current?.easeTo({ center: [lon, lat], zoom: Math.max(zoom, map.current.getZoom()), ...moving() }),
+  }));
+
+  return (
+    <div className="tmap-canvas">
+      <div ref={host} className="tmap-host" />
+      {hint ? (
+        <p className="tmap-hint" style={{ left: hint.x, top: hint.y }} aria-hidden="true">
+          {hint.text}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Nobody who asked their system for less motion is flown across the country. */
+function moving(): { animate: boolean; duration: number } {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return { animate: !still, duration: still ? 0 : 500 };
+}
+
+/** The topmost thing at a pointer that answers to it. */
+function under(map: LibreMap, { point, originalEvent }: MapMouseEvent): MapGeoJSONFeature | null {
+  const layers = POINTED.filter((layer) => map.getLayer(layer));
+  const exact = map.queryRenderedFeatures(point, { layers });
+  const coarse = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch';
+  const near = coarse || exact.length === 0 ? map.queryRenderedFeatures([[point.x - TAP_PX, point.y - TAP_PX], [point.x + TAP_PX, point.y + TAP_PX]], { layers }) : [];
+  return exact[0] ?? near[0] ?? null;
+}
+
+function selectionOf(feature: MapGeoJSONFeature): MapSelection | null {
+  if (feature.layer.id === 'alliance-dot') return { kind: 'alliance', id: String(feature.properties.id) };
+  if (feature.layer.id === 'alliance-cluster') return null;
+  return { kind: 'municipality', code: String(feature.properties.code) };
+}
+
+function clusterWords(feature: MapGeoJSONFeature): string {
+  return `${feature.properties.point_count} alianzas: toque para acercar`;
+}
+
+async function press(map: LibreMap, event: MapMouseEvent, onSelect: (selection: MapSelection | null) => void): Promise<void> {
+  const found = under(map, event);
+  const selection = found && selectionOf(found);
+  if (!found || selection) {
+    onSelect(selection);
+    return;
+  }
+  const source = map.getSource<GeoJSONSource>('alliances');
+  if (!source || found.geometry.type !== 'Point') return;
+  const zoom = await source.getClusterExpansionZoom(Number(found.properties.cluster_id));
+  map.easeTo({ center: found.geometry.coordinates as [number, number], zoom, ...moving() });
+}

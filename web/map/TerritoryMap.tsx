@@ -1,0 +1,120 @@
+import type { FeatureCollection, MultiPolygon } from 'geojson';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { countAlliances, type MapSelection, type TerritoryMapData } from '../../domain/territory/map.ts';
+import './map.css';
+import { MapCanvas, type MapHandle } from './MapCanvas.tsx';
+import { MapLegend } from './MapLegend.tsx';
+import { type MapView, mapViews } from './mapStyle.ts';
+import { SelectedCard } from './SelectedCard.tsx';
+import { alliancesWord, TerritoryList } from './TerritoryList.tsx';
+
+export interface TerritoryMapProps {
+  readonly data: TerritoryMapData;
+  /** Where the simplified shapes are; asked for only when `data.boundaries` says that there are some. */
+  readonly boundariesUrl?: string;
+  readonly selected?: MapSelection | null;
+  readonly onSelect: (selection: MapSelection | null) => void;
+  /** Words for the state of an alliance; the state itself where not given. */
+  readonly stateWord?: (state: string) => string;
+  readonly initialView?: MapView;
+}
+
+type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
+
+/** Units, municipalities and alliances: a map for who can point at it and the same as a list for everybody. */
+export function TerritoryMap({ data, boundariesUrl, selected = null, onSelect, stateWord = (state) => state, initialView = 'units' }: TerritoryMapProps) {
+  const [view, setView] = useState<MapView>(initialView);
+  const [unavailable, setUnavailable] = useState(false);
+  const handle = useRef<MapHandle>(null);
+  const counts = useMemo(() => countAlliances(data.alliances), [data.alliances]);
+  const { shapes, failed } = useShapes(data.boundaries ? boundariesUrl : undefined);
+  const municipalities = useMemo(() => new Map(data.municipalities.map((m) => [m.code, m])), [data.municipalities]);
+  const alliances = useMemo(() => new Map(data.alliances.map((a) => [a.id, a])), [data.alliances]);
+  const selectedCode = selected === null ? null : selected.kind === 'municipality' ? selected.code : (alliances.get(selected.id)?.municipalityCode ?? null);
+
+  const describe = (selection: MapSelection): string | null => {
+    if (selection.kind === 'alliance') return alliances.get(selection.id)?.name ?? null;
+    const m = municipalities.get(selection.code);
+    return m ? `${m.name} · ${alliancesWord(counts.byMunicipality.get(m.code) ?? 0)}` : null;
+  };
+  const fromList = (selection: MapSelection) => {
+    const alliance = selection.kind === 'alliance' ? alliances.get(selection.id) : undefined;
+    const at = alliance?.lon != null && alliance.lat != null ? { lon: alliance.lon, lat: alliance.lat } : municipalities.get(selection.kind === 'municipality' ? selection.code : (alliance?.municipalityCode ?? ''));
+    if (at) handle.current?.goTo(at.lon, at.lat, 8.5);
+    onSelect(selection);
+  };
+
+  return (
+    <div className="tmap">
+      <fieldset className="tmap-views">
+        <legend className="only-read">Qué mostrar</legend>
+        {Object.entries(mapViews).map(([key, label]) => (
+          <label key={key}>
+            <input type="radio" name="tmap-view" checked={view === key} onChange={() => setView(key as MapView)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="tmap-frame">
+        {unavailable ? (
+          <p className="tmap-unavailable">Este navegador no puede dibujar el mapa. La lista dice lo mismo.</p>
+        ) : (
+          <MapCanvas
+            ref={handle}
+            data={data}
+            counts={counts}
+            shapes={shapes}
+            view={view}
+            selectedCode={selectedCode}
+            onSelect={onSelect}
+            describe={describe}
+            onUnavailable={() => setUnavailable(true)}
+          />
+        )}
+        {unavailable ? null : (
+          <div className="tmap-controls">
+            <button type="button" className="btn btn-icon" aria-label="Acercar" onClick={() => handle.current?.zoomBy(1)}>
+              <span aria-hidden="true">+</span>
+            </button>
+            <button type="button" className="btn btn-icon" aria-label="Alejar" onClick={() => handle.current?.zoomBy(-1)}>
+              <span aria-hidden="true">−</span>
+            </button>
+            <button type="button" className="btn btn-icon" aria-label="Ver todo el país" onClick={() => handle.current?.whole()}>
+              <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+                <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
+              </svg>
+            </button>
+          </div>
+        )}
+      </div>
+      <div className="tmap-side">
+        {failed ? <p className="tmap-failed small">No se pudieron traer los límites; el mapa muestra un punto por municipio.</p> : null}
+        <SelectedCard data={data} selected={selected} counts={counts} stateWord={stateWord} onSelect={fromList} onClose={() => onSelect(null)} />
+        <MapLegend data={data} counts={counts} view={view} withShapes={shapes !== null} />
+        <TerritoryList data={data} counts={counts} selectedCode={selectedCode} onSelect={fromList} />
+      </div>
+    </div>
+  );
+}
+
+/** Brings the shapes when there are some; without them, or when they do not come, points stand for the municipalities. */
+function useShapes(url: string | undefined): { shapes: Shapes | null; failed: boolean } {
+  const [state, setState] = useState<{ shapes: Shapes | null; failed: boolean }>({ shapes: null, failed: false });
+  useEffect(() => {
+    if (!url) {
+      setState({ shapes: null, failed: false });
+      return;
+    }
+    const stop = new AbortController();
+    fetch(url, { signal: stop.signal })
+      .then(async (answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        setState({ shapes: (await answer.json()) as Shapes, failed: false });
+      })
+      .catch(() => {
+        if (!stop.signal.aborted) setState({ shapes: null, failed: true });
+      });
+    return () => stop.abort();
+  }, [url]);
+  return state;
+}
