@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { type AllianceState, isAllianceState, states } from '../../../domain/alliance/states.ts';
+import { type Day, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
+import type { Level } from '../../../domain/kernel/views.ts';
+import { deadlineWords, levelWords } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+
+export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'special';
+
+/** A word with a ground. The word carries the meaning; the colour only helps to find it. */
+export function Badge({ tone = 'neutral', title, children }: { tone?: Tone; title?: string | undefined; children: ReactNode }) {
+  return (
+    <span className="badge" data-tone={tone} title={title}>
+      {children}
+    </span>
+  );
+}
+
+const levelTone: Record<Level, Tone> = { 0: 'warn', 1: 'neutral', 2: 'info', 3: 'good' };
+
+/** How far a record has been checked. */
+export function LevelBadge({ level, title }: { level: Level; title?: string }) {
+  return (
+    <Badge tone={levelTone[level]} title={title}>
+      <span className="level-dots" aria-hidden="true" data-level={level} />
+      {levelWords[level]}
+    </Badge>
+  );
+}
+
+function stateTone(state: AllianceState): Tone {
+  const { stage, active, final } = states[state] as { stage: number | null; active: boolean; final?: boolean };
+  if (state === 'CERRADA') return 'good';
+  if (final) return 'neutral';
+  if (stage === null) return 'warn';
+  return active ? 'info' : 'special';
+}
+
+/** Where an alliance stands in the cycle. */
+export function StatusBadge({ state, suspended = false }: { state: string; suspended?: boolean }) {
+  if (suspended) return <Badge tone="bad">Suspendida</Badge>;
+  return isAllianceState(state) ? <Badge tone={stateTone(state)}>{states[state].name}</Badge> : <Badge>{state}</Badge>;
+}
+
+/** When something is due, counted from today, with the day itself for whoever needs it. */
+export function Deadline({ due, today }: { due: Day | null; today: Day }) {
+  if (!due) return <span className="muted">{deadlineWords.none}</span>;
+  const days = daysBetween(today, due);
+  const tone = days < 0 ? 'bad' : days <= 3 ? 'warn' : 'neutral';
+  const text = days < 0 ? deadlineWords.late(-days) : days === 0 ? deadlineWords.today : days === 1 ? deadlineWords.tomorrow : deadlineWords.in(days);
+  return (
+    <span className="deadline" data-tone={tone} title={writtenDay(due)}>
+      <Icon name="clock" size={16} />
+      {text}
+    </span>
+  );
+}

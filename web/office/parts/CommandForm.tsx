@@ -1,0 +1,117 @@
+import { Modal } from '@mantine/core';
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
+import type { CommandResult } from '../../../domain/kernel/views.ts';
+import { officeWords as w } from '../../../domain/words/office.ts';
+import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
+import { Note, ProblemNote } from '../../ui/states/States.tsx';
+import { fileUrl, uploadFile } from '../api.ts';
+import { useSession } from '../session.tsx';
+import { useCommand } from '../useCommand.ts';
+import { tellDone } from './tell.ts';
+
+export interface CommandFormProps {
+  readonly kind: string;
+  readonly schemaVersion?: number;
+  readonly subjectId: string;
+  readonly baseVersion: number | null;
+  readonly specs: readonly FieldSpec[];
+  readonly initial?: FormValues;
+  /** Name of the draft; by default kind and subject. */
+  readonly draftKey?: string;
+  /** The command's body out of the answers; by default the answers themselves, without the empty ones. */
+  readonly toBody?: (values: FormValues) => unknown;
+  readonly submitLabel?: string;
+  readonly danger?: boolean;
+  readonly before?: ReactNode;
+  readonly onDone: (result: CommandResult) => void;
+  readonly onCancel?: () => void;
+}
+
+const answered = (values: FormValues): FormValues => Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== undefined && v !== ''));
+
+/** A form that sends one command: checks before sending, tells each problem at its field, keeps what was typed. */
+export function CommandForm(props: CommandFormProps) {
+  const { me } = useSession();
+  const form = useRef<HTMLFormElement>(null);
+  const command = useCommand({
+    kind: props.kind,
+    subjectId: props.subjectId,
+    baseVersion: props.baseVersion,
+    ...(props.schemaVersion ? { schemaVersion: props.schemaVersion } : {}),
+    ...(props.initial ? { initial: props.initial } : {}),
+    ...(props.draftKey ? { key: props.draftKey } : {}),
+  });
+  const named = new Set(props.specs.map((s) => s.name));
+  const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;
+  const wrong = Object.keys(command.fieldProblems).length;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const found = checkForm(props.specs, command.values, me.system.today);
+    command.setFieldProblems(found);
+    if (Object.keys(found).length > 0) {
+      requestAnimationFrame(() => focusFirstProblem(form.current));
+      return;
+    }
+    const result = await command.send((props.toBody ?? answered)(command.values));
+    if (!result || result.status === 'refused') {
+      requestAnimationFrame(() => focusFirstProblem(form.current));
+      return;
+    }
+    tellDone(result);
+    props.onDone(result);
+  };
+
+  return (
+    <form ref={form} className="stack" onSubmit={(e) => void submit(e)} noValidate>
+      {props.before}
+      {command.recovered && command.phase !== 'done' ? (
+        <Note>
+          {w.draftRecovered}{' '}
+          <button type="button" className="link" onClick={command.reset}>
+            {w.draftDiscard}
+          </button>
+        </Note>
+      ) : null}
+      <Fields
+        specs={props.specs}
+        values={command.values}
+        onChange={command.set}
+        problems={command.fieldProblems}
+        disabled={command.phase === 'sending'}
+        ports={{ today: me.system.today, photos: { add: (files) => Promise.all(files.map(uploadFile)), url: fileUrl } }}
+      />
+      {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}
+      {elsewhere ? <ProblemNote problem={elsewhere} /> : wrong > 0 ? <p className="field-error">{w.reviewFields(wrong)}</p> : null}
+      <div className="row">
+        <button type="submit" className={`btn ${props.danger ? 'btn-danger' : 'btn-main'}`} disabled={command.phase === 'sending' || command.phase === 'done'}>
+          {command.phase === 'sending' ? w.sending : (props.submitLabel ?? w.save)}
+        </button>
+        {props.onCancel ? (
+          <button type="button" className="btn btn-quiet" onClick={props.onCancel}>
+            {w.cancel}
+          </button>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+/** The same form over the page. Closing keeps the draft. */
+export function CommandDialog({ title, opened, onClose, ...form }: CommandFormProps & { title: string; opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': w.close }}>
+      {opened ? (
+        <CommandForm
+          {...form}
+          onCancel={onClose}
+          onDone={(result) => {
+            form.onDone(result);
+            onClose();
+          }}
+        />
+      ) : null}
+    </Modal>
+  );
+}

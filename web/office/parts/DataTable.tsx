@@ -1,0 +1,208 @@
+import { Menu } from '@mantine/core';
+import { type ColumnVisibilityState, columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
+import { tableWords as w } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Empty, Failed, Loading } from '../../ui/states/States.tsx';
+import { queryPath, toProblem } from '../api.ts';
+import type { QueryPage } from '../useQueryPage.ts';
+import { Pager } from './Pager.tsx';
+
+/** A column: what it is called, what it shows, and how it behaves. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Key the server sorts by; without one the column cannot be sorted. */
+  readonly sort?: string;
+  readonly align?: 'end';
+  /** Hidden until chosen. */
+  readonly hidden?: boolean;
+  /** The column that names the row: it carries the link, heads the card and cannot be hidden. */
+  readonly main?: boolean;
+}
+
+const features = tableFeatures({ rowSortingFeature, rowPaginationFeature, columnVisibilityFeature });
+const NO_ROWS: readonly never[] = [];
+
+interface TableProps<Row> {
+  readonly page: QueryPage<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** What the table lists, for the caption and the columns a person chose. */
+  readonly title: string;
+  /** Screen of a row, below /oficina. */
+  readonly href?: (row: Row) => string;
+  readonly empty: ReactNode;
+  /** Offers the download of everything the filters let through. */
+  readonly exports?: boolean;
+  readonly actions?: (row: Row) => ReactNode;
+}
+
+/** The columns a person hid, kept on this device for each table. */
+function useHidden(title: string, initial: ColumnVisibilityState) {
+  const key = `sigg.columns.${title}`;
+  const [state, setState] = useState<ColumnVisibilityState>(() => {
+    try {
+      return { ...initial, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as ColumnVisibilityState) };
+    } catch {
+      return initial;
+    }
+  });
+  const set = (next: ColumnVisibilityState | ((before: ColumnVisibilityState) => ColumnVisibilityState)) =>
+    setState((before) => {
+      const after = typeof next === 'function' ? next(before) : next;
+      localStorage.setItem(key, JSON.stringify(after));
+      return after;
+    });
+  return [state, set] as const;
+}
+
+/**
+ * A list from the server: paged, sorted and filtered there. Arrow keys go from row to row; at the width of a phone every row
+ * is a card with its columns named.
+ */
+export function DataTable<Row extends object>({ page, columns, rowId, title, href, empty, exports: exportable = false, actions }: TableProps<Row>) {
+  const helper = useMemo(() => createColumnHelper<typeof features, Row>(), []);
+  const defs = useMemo(
+    () => columns.map((c) => helper.display({ id: c.id, header: c.title, enableHiding: !c.main, enableSorting: c.sort !== undefined, cell: ({ row }) => c.cell(row.original) })),
+    [columns, helper],
+  );
+  const byId = useMemo(() => new Map(columns.map((c) => [c.id, c])), [columns]);
+  const [columnVisibility, setColumnVisibility] = useHidden(title, Object.fromEntries(columns.map((c) => [c.id, !c.hidden])));
+  const sortKey = page.sort.replace(/^-/, '');
+  const sorting = columns.filter((c) => c.sort && c.sort === sortKey).map((c) => ({ id: c.id, desc: page.sort.startsWith('-') }));
+  const table = useTable({
+    features,
+    columns: defs,
+    data: (page.view?.rows ?? NO_ROWS) as Row[],
+    getRowId: rowId,
+    rowCount: page.view?.total ?? 0,
+    manualPagination: true,
+    manualSorting: true,
+    state: { pagination: { pageIndex: page.page - 1, pageSize: page.pageSize }, sorting, columnVisibility },
+    onColumnVisibilityChange: setColumnVisibility,
+  });
+  const body = useRef<HTMLTableSectionElement>(null);
+
+  const walk = (event: KeyboardEvent) => {
+    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) || (event.target as HTMLElement).matches('input, select, textarea')) return;
+    const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
+    const at = rows.findIndex((r) => r.contains(event.target as Node));
+    const to = event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : at + (event.key === 'ArrowDown' ? 1 : -1);
+    const next = rows[to]?.querySelector<HTMLElement>('a, button');
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  if (page.pending) return <Loading lines={8} />;
+  if (page.error && !page.view) return <Failed problem={toProblem(page.error)} onRetry={page.refetch} />;
+  const total = page.view?.total ?? 0;
+  const filtered = Object.keys(page.filters).length > 0;
+
+  return (
+    <div className="table-area" data-busy={page.fetching ? '' : undefined}>
+      <div className="row row-apart table-tools">
+        <p className="muted" aria-live="polite">
+          {w.rows(writtenNumber(total))}
+          {filtered ? (
+            <button type="button" className="btn btn-quiet" onClick={page.clearFilters}>
+              {w.clear}
+            </button>
+          ) : null}
+        </p>
+        <div className="row">
+          <Menu position="bottom-end" closeOnItemClick={false}>
+            <Menu.Target>
+              <button type="button" className="btn btn-quiet wide-only">
+                <Icon name="columns" /> {w.columns}
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {table
+                .getAllLeafColumns()
+                .filter((c) => c.getCanHide())
+                .map((c) => (
+                  <Menu.Item key={c.id} component="label" className="menu-check">
+                    <input type="checkbox" checked={c.getIsVisible()} onChange={(e) => c.toggleVisibility(e.target.checked)} />
+                    {byId.get(c.id)?.title}
+                  </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+          </Menu>
+          {exportable && total > 0 ? (
+            <>
+              <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>
+                <Icon name="export" /> Excel
+              </a>
+              <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })} download>
+                CSV
+              </a>
+            </>
+          ) : null}
+        </div>
+      </div>
+      {total === 0 ? (
+        filtered ? <Empty icon="search" title={w.noMatch} /> : empty
+      ) : (
+        <div className="table-scroll">
+          <table className="table" onKeyDown={walk}>
+            <caption className="only-read">{title}</caption>
+            <thead>
+              {table.getHeaderGroups().map((group) => (
+                <tr key={group.id}>
+                  {group.headers.map((header) => {
+                    const c = byId.get(header.column.id);
+                    const sorted = header.column.getIsSorted();
+                    return (
+                      <th key={header.id} scope="col" data-align={c?.align} aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}>
+                        {c?.sort ? (
+                          <button type="button" className="table-sort" onClick={() => page.setSort(sorted === 'asc' ? `-${c.sort}` : (c.sort ?? ''))}>
+                            {c.title}
+                            {sorted ? <Icon name={sorted === 'asc' ? 'up' : 'down'} size={16} /> : null}
+                          </button>
+                        ) : (
+                          c?.title
+                        )}
+                      </th>
+                    );
+                  })}
+                  {actions ? (
+                    <th scope="col">
+                      <span className="only-read">Acciones</span>
+                    </th>
+                  ) : null}
+                </tr>
+              ))}
+            </thead>
+            <tbody ref={body}>
+              {table.getRowModel().rows.map((row) => (
+                <tr key={row.id} data-row="">
+                  {row.getVisibleCells().map((cell) => {
+                    const c = byId.get(cell.column.id);
+                    const inside = <table.FlexRender cell={cell} />;
+                    return c?.main ? (
+                      <th key={cell.id} scope="row" className="table-main">
+                        {href ? <Link to={href(row.original) as never}>{inside}</Link> : inside}
+                      </th>
+                    ) : (
+                      <td key={cell.id} data-align={c?.align} data-title={c?.title}>
+                        {inside}
+                      </td>
+                    );
+                  })}
+                  {actions ? <td className="table-actions">{actions(row.original)}</td> : null}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}
+      <Pager page={page.page} pageSize={page.pageSize} total={total} onPage={page.setPage} onPageSize={page.setPageSize} />
+    </div>
+  );
+}

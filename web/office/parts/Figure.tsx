@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
+import type { FigureView } from '../../../domain/kernel/views.ts';
+import { figureWords as w, levelWords } from '../../../domain/words/office.ts';
+import { LevelBadge } from './Badge.tsx';
+
+/**
+ * A figure with everything needed to believe it. "s/d", 0 and "aún no exigible" are three different things and look like it.
+ * `evidence` is the screen, below /oficina, that lists the records behind it.
+ */
+export function Figure({ figure, evidence }: { figure: FigureView; evidence?: string }) {
+  const { missing, value } = figure;
+  const state = missing ?? (value === 0 ? 'zero' : 'value');
+  return (
+    <article className="card figure" data-state={state}>
+      <h3 className="figure-name">{figure.name}</h3>
+      <p className="figure-value num">
+        {missing === 'sd' || (missing === null && value === null) ? (
+          <abbr title={w.sdLong}>{w.sd}</abbr>
+        ) : missing === 'notDue' ? (
+          <span title={w.notDueLong}>{w.notDue}</span>
+        ) : (
+          <>
+            {writtenNumber(value ?? 0, figure.decimals)} <span className="figure-unit">{figure.unit}</span>
+          </>
+        )}
+      </p>
+      <p className="small muted num">
+        {missing === 'sd' ? w.sdLong : missing === 'notDue' ? w.notDueLong : figure.d !== null && figure.n !== null ? w.of(writtenNumber(figure.n), writtenNumber(figure.d)) : w.basedOn(writtenNumber(figure.records))}
+      </p>
+      <div className="row figure-foot">
+        <LevelBadge level={figure.level} title={levelWords[figure.level]} />
+        <span className="small muted">{w.cutoff(writtenDay(figure.cutoff))}</span>
+        {figure.corrections ? <span className="small muted">{w.corrections(writtenNumber(figure.corrections))}</span> : null}
+        {evidence ? <Link to={evidence as never}>{w.evidence}</Link> : null}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { AsOf } from '../../../domain/kernel/views.ts';
+import { officeWords } from '../../../domain/words/office.ts';
+import { useTitle } from '../shell/useTitle.ts';
+import { writtenInstant } from './written.ts';
+
+/** The frame of every screen: its title, what it is for, its actions, and how old what it shows is. */
+export function Page({ title, lead, actions, asOf, above, children }: { title: string; lead?: ReactNode; actions?: ReactNode; asOf?: AsOf | undefined; above?: ReactNode; children: ReactNode }) {
+  useTitle(title);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div className="stack-s">
+          {above}
+          <h1>{title}</h1>
+          {lead ? <div className="muted page-lead">{lead}</div> : null}
+        </div>
+        {actions ? <div className="row">{actions}</div> : null}
+      </header>
+      {children}
+      {asOf ? <p className="small muted page-foot">{officeWords.asOf(writtenInstant(asOf.at))}</p> : null}
+    </div>
+  );
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, count, actions, children, id }: { title: string; count?: number; actions?: ReactNode; children: ReactNode; id?: string }) {
+  return (
+    <section className="card stack section" id={id} aria-label={title}>
+      <div className="row row-apart">
+        <h2>
+          {title}
+          {count === undefined ? null : <span className="section-count num">{count}</span>}
+        </h2>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}

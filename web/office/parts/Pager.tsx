@@ -1,0 +1,35 @@
+import { writtenNumber } from '../../../domain/kernel/money.ts';
+import { tableWords as w } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+
+const SIZES = [25, 50, 100];
+
+/** From page to page of a list. Says nothing when everything fits. */
+export function Pager({ page, pageSize, total, onPage, onPageSize }: { page: number; pageSize: number; total: number; onPage: (page: number) => void; onPageSize: (size: number) => void }) {
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  if (total <= Math.min(pageSize, SIZES[0] ?? 25)) return null;
+  const from = (page - 1) * pageSize + 1;
+  return (
+    <nav className="row row-apart pager" aria-label="Páginas">
+      <label className="row small">
+        {w.perPage}
+        <select className="control" value={pageSize} onChange={(e) => onPageSize(Number(e.target.value))}>
+          {[...new Set([...SIZES, pageSize])]
+            .sort((a, b) => a - b)
+            .map((n) => (
+              <option key={n}>{n}</option>
+            ))}
+        </select>
+      </label>
+      <div className="row">
+        <span className="num small">{w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenNumber(total))}</span>
+        <button type="button" className="btn btn-icon" disabled={page <= 1} aria-label={w.previous} onClick={() => onPage(page - 1)}>
+          <Icon name="left" />
+        </button>
+        <button type="button" className="btn btn-icon" disabled={page >= pages} aria-label={w.next} onClick={() => onPage(page + 1)}>
+          <Icon name="right" />
+        </button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JournalEntryView } from '../../../domain/kernel/views.ts';
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { officeWords } from '../../../domain/words/office.ts';
+import { isRole, roles } from '../../../domain/people/roles.ts';
+import { Badge } from './Badge.tsx';
+import { writtenInstant } from './written.ts';
+
+export function roleName(role: string): string {
+  return isRole(role) ? roles[role].name : role === 'sistema' ? 'Sistema' : role;
+}
+
+/** What happened to a thing, newest first: who, in which role, when it happened and when it was known, and what it changed. */
+export function Timeline({ entries }: { entries: readonly JournalEntryView[] }) {
+  return (
+    <ol className="timeline">
+      {entries.map((e) => (
+        <li key={e.id} className="timeline-item" data-type={e.type}>
+          <div className="row">
+            <strong>{e.title}</strong>
+            {e.flags.map((f) => (
+              <Badge key={f} tone="warn">
+                {f}
+              </Badge>
+            ))}
+          </div>
+          <p className="small">
+            {e.actorName}
+            <span className="muted">
+              {' '}
+              · {roleName(e.role)}
+              {e.delegatedByName ? `, por delegación de ${e.delegatedByName}` : ''}
+            </span>
+          </p>
+          <p className="small muted">
+            {e.type === 'fact' ? `Ocurrió el ${writtenDay(e.occurredOn)}. ` : ''}
+            Recibido <time dateTime={e.receivedAt}>{writtenInstant(e.receivedAt)}</time>
+            {e.number === null ? ' · por sellar' : ` · asiento ${e.number}`}
+          </p>
+          {e.changes.length > 0 ? (
+            <details>
+              <summary>{e.changes.length === 1 ? '1 dato' : `${e.changes.length} datos`}</summary>
+              <dl className="changes">
+                {e.changes.map((c) => (
+                  <div key={`${c.noun}.${c.field}`}>
+                    <dt>{c.label}</dt>
+                    <dd>
+                      {c.before !== null ? <del>{c.before}</del> : null} {c.after !== null ? <ins>{c.after}</ins> : <span className="muted">{officeWords.none}</span>}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}

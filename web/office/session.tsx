@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { MeView } from '../../domain/kernel/views.ts';
+import { Failed } from '../ui/states/States.tsx';
+import { onExpired, request, toProblem } from './api.ts';
+import { ApiError } from './api.ts';
+import { LoginPage } from './login/LoginPage.tsx';
+import { Relogin } from './login/Relogin.tsx';
+import { SecondFactorRequired } from './login/SecondFactor.tsx';
+import { Splash } from './shell/Splash.tsx';
+
+interface Held {
+  readonly me: MeView;
+  readonly may: { readonly query: (name: string) => boolean; readonly command: (kind: string) => boolean };
+  /** The unit that lists are narrowed to; '' for all within reach. */
+  readonly unit: string;
+  readonly setUnit: (unit: string) => void;
+}
+
+const Session = createContext<Held | null>(null);
+const UNIT = 'sigg.office.unit';
+
+/** Who works here, and what they may do. */
+export function useSession(): Held {
+  const held = useContext(Session);
+  if (!held) throw new Error('useSession outside of SessionProvider');
+  return held;
+}
+
+/**
+ * Holds the session around the whole office. Without one: the log-in page. When one ends under a person's hands, the screen
+ * stays as it is and the log-in opens over it; only if another person logs in does the page start afresh.
+ */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const me = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<MeView>('/api/me', { quiet: true, signal }), staleTime: 60_000 });
+  const [over, setOver] = useState(false);
+  const [unit, setUnitState] = useState(() => sessionStorage.getItem(UNIT) ?? '');
+  useEffect(() => onExpired(() => setOver(true)), []);
+  const gone = me.error instanceof ApiError && me.error.status === 401;
+  const view = me.data;
+
+  const held = useMemo<Held | null>(() => {
+    if (!view) return null;
+    const queries = new Set(view.can.queries);
+    const commands = new Set(view.can.commands);
+    return {
+      me: view,
+      may: { query: (name) => queries.has(name), command: (kind) => commands.has(kind) },
+      unit,
+      setUnit: (next) => {
+        sessionStorage.setItem(UNIT, next);
+        setUnitState(next);
+      },
+    };
+  }, [view, unit]);
+
+  if (!held) {
+    if (me.isPending) return <Splash />;
+    if (gone) return <LoginPage onDone={() => void client.resetQueries()} />;
+    return (
+      <main className="alone">
+        <Failed problem={toProblem(me.error)} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
+  const { secondFactor } = held.me;
+  if (secondFactor.required && !secondFactor.enrolled) return <SecondFactorRequired onDone={() => void me.refetch()} />;
+  return (
+    <Session value={held}>
+      {children}
+      {over || gone ? (
+        <Relogin
+          username={held.me.user.username}
+          onDone={async () => {
+            const now = await request<MeView>('/api/me', { quiet: true });
+            if (now.user.id !== held.me.user.id) {
+              location.assign('/oficina/');
+              return;
+            }
+            setOver(false);
+            client.setQueryData(['me'], now);
+            await client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' });
+          }}
+        />
+      ) : null}
+    </Session>
+  );
+}
+
+/** Ends the session here and on the server, and forgets everything this tab was shown. */
+export async function logOut(): Promise<void> {
+  try {
+    await request('/api/auth/sign-out', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' }, quiet: true });
+  } finally {
+    sessionStorage.clear();
+    location.assign('/oficina/');
+  }
+}
