@@ -3,10 +3,12 @@ import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
 import { loadReferenceCommand } from './people/referenceLoad.ts';
+import { setParameter } from './monitoring/setParameter.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 
 /** Every command there is. Tests take their lists from here. */
 export const commandList: readonly CommandDefinition[] = [
+  setParameter,
   loadReferenceCommand,
   recordSourceDocument,
   adoptAlliance,

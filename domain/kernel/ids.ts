@@ -27,6 +27,36 @@ export function derivedId(id: string, n: number): string {
   return formatId(b);
 }
 
+/**
+ * An id that follows from a text: the same text, the same id, on every side. For locks over a name (a CI, a parameter) and
+ * for senders whose commands must be the same when sent again. Four FNV-1a sums; not a secret and not a proof.
+ */
+export function idOfText(text: string): string {
+  const b = new Uint8Array(16);
+  for (let part = 0; part < 4; part++) {
+    let h = (0x811c9dc5 ^ Math.imul(part + 1, 0x9e3779b1)) >>> 0;
+    for (let i = 0; i < text.length; i++) {
+      h = Math.imul(h ^ (text.charCodeAt(i) & 0xff), 0x01000193);
+      h = Math.imul(h ^ (text.charCodeAt(i) >> 8), 0x01000193);
+    }
+    h ^= h >>> 15;
+    h = Math.imul(h, 0x2c1b3c6d);
+    h ^= h >>> 13;
+    for (let k = 0; k < 4; k++) b[part * 4 + k] = (h >>> (8 * k)) & 0xff;
+  }
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  return formatId(b);
+}
+
+/** The id of the thing that a SHA-256 names (a file): its first 122 bits in the form of a UUID. */
+export function idOfHash(hash: string): string {
+  const b = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hash.slice(i * 2, i * 2 + 2), 16));
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  return formatId(b);
+}
+
 const PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** True for a lower-case UUID in its usual form. */

@@ -46,6 +46,10 @@ export const loaders: Record<string, Loader> = {
       `select t.product_code || ':' || t.unit_code as k, to_jsonb(t) as v from unnest(${keys}::text[]) as x(k)
          join unit_conversion t on t.product_code = split_part(x.k, ':', 1) and t.unit_code = split_part(x.k, ':', 2)`,
   },
+  parameters: {
+    many: true,
+    sql: (keys) => `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
+  },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
   visitCurrent: currentOf('visit'),
   visitVersion: versionOf('visit'),

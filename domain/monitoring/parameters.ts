@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { type Day, holdsOn } from '../kernel/dates.ts';
+
+/** A value in force over a span of days (table `parameter`). */
+export interface ParameterRow {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly source: string;
+  readonly assumption: boolean;
+  readonly version: number;
+}
+
+interface ParameterDefinition<T> {
+  readonly name: string;
+  /** In words: 'alianzas', 'km', 'días'. */
+  readonly unit: string;
+  readonly schema: z.ZodMiniType<T>;
+  /** Value recorded when an installation starts. */
+  readonly initial: T;
+  readonly source: string;
+  /** True when no source states it: a choice of ours that the programme must confirm. */
+  readonly assumption: boolean;
+}
+
+const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max)) as unknown as z.ZodMiniType<number>;
+const poa = (name: string, unit: string, initial: number, rule: string, schema: z.ZodMiniType<number>): ParameterDefinition<number> => ({
+  name,
+  unit,
+  schema,
+  initial,
+  source: rule,
+  assumption: false,
+});
+const assumed = (name: string, unit: string, initial: number, why: string, schema: z.ZodMiniType<number>): ParameterDefinition<number> => ({
+  name,
+  unit,
+  schema,
+  initial,
+  source: `Supuesto: ${why}`,
+  assumption: true,
+});
+
+/** Every parameter there is, with the value it starts from and where that comes from. A rule names nothing outside this list. */
+export const parameters = {
+  allianceCap: poa('Alianzas activas por acompañante', 'alianzas', 6, 'POA 2022: «apoyará hasta 6 alianzas en una misma zona» (BR-46)', whole(1, 50)),
+  zoneKm: assumed('Distancia entre municipios de una misma zona, cuando no hay límites cargados', 'km', 80, 'el POA no define la zona (BR-46)', whole(1, 500)),
+  visitsPerMonth: assumed('Visitas por mes a cada alianza', 'visitas', 1, 'mínimo de una visita al mes (BR-48)', whole(0, 10)),
+  placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
+  outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
+  outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),
+  photoLikenessBits: assumed('Diferencia de huella por debajo de la cual dos fotos se parecen', 'bits', 6, 'criterio de revisión', whole(0, 32)),
+  duplicateDays: assumed('Días entre dos registros iguales que piden revisión', 'días', 3, 'criterio de revisión', whole(0, 60)),
+  samplePercent: assumed('Parte de los registros sin señales que se revisa uno por uno', '%', 10, 'muestra al azar', whole(0, 100)),
+  sampleMinimum: assumed('Registros sin señales que se revisan como mínimo', 'registros', 5, 'muestra al azar', whole(0, 500)),
+  heldDays: assumed('Días tras los que un registro en espera se muestra a la oficina', 'días', 5, 'plazo de atención', whole(1, 60)),
+  verificationDays: assumed('Plazo para verificar un registro', 'días', 10, 'plazo de atención', whole(1, 90)),
+  minimumFamilies: assumed('Familias que una alianza reúne como mínimo', 'familias', 15, 'Guía PAR III, aplicada por defecto (BR-06)', whole(1, 1000)),
+  maximumAmountPerFamily: assumed('Aporte máximo del proyecto por familia', 'Bs', 21_000, 'PAR III; el del PAR II no se encontró (BR-20)', whole(0, 1_000_000)),
+  parShare: poa('Parte del proyecto en el cofinanciamiento', '%', 70, 'POA 2022: 151.062.203 de 215.803.147 Bs (BR-19)', whole(0, 100)),
+  shareTolerance: assumed('Puntos que la parte del proyecto puede apartarse de la fijada', 'puntos', 2, 'BR-19', whole(0, 50)),
+  complaintDays: poa('Plazo para responder un reclamo', 'días', 30, 'POA 2022: «no debería ser superior a los 30 días» (BR-51)', whole(1, 365)),
+  publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
+  buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto (BR-09)', whole(0, 20)),
+} as const satisfies Record<string, ParameterDefinition<number>>;
+
+export type ParameterKey = keyof typeof parameters;
+export const parameterKeys = Object.keys(parameters) as ParameterKey[];
+
+export function isParameterKey(text: string): text is ParameterKey {
+  return Object.hasOwn(parameters, text);
+}
+
+/** First day of the values recorded at the start of an installation. */
+export const PARAMETERS_SINCE: Day = '2017-01-01';
+
+/**
+ * The value in force on a day (architecture 5: parameters are those of the day of the fact). Where the programme has
+ * recorded none for that day, the value of the list above holds, as its source says.
+ */
+export function parameterOn(list: readonly ParameterRow[] | null, key: ParameterKey, day: Day, programmeId = 'PAR2FA'): number {
+  const found = (list ?? []).find((p) => p.key === key && p.programmeId === programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, day));
+  const read = found ? parameters[key].schema.safeParse(found.value) : null;
+  return read?.success ? read.data : parameters[key].initial;
+}
