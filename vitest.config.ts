@@ -1,11 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config';
 
 // Bolivia's zone everywhere, so that a date that shifts by a day is found here and not in La Paz; CI runs once more in UTC.
-process.env.TZ ??= 'America/La_Paz'
+process.env.TZ ??= 'America/La_Paz';
 
-const integration = '**/*.int.test.ts'
-const journeys = '**/*.journey.test.ts'
-const exclude = ['node_modules/**', 'dist/**', 'data/**']
+const integration = '**/*.int.test.ts';
+const journeys = '**/*.journey.test.ts';
+const exclude = ['node_modules/**', 'dist/**', 'data/**'];
 
 export default defineConfig({
   test: {
@@ -48,4 +48,4 @@ export default defineConfig({
       },
     ],
   },
-})
+});

@@ -1,13 +1,13 @@
 /** npm run types: writes server/db/types.gen.ts from the migrations. */
-import { writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { openDatabase } from '../server/db/database.ts'
-import { generateTypes } from '../server/db/generateTypes.ts'
-import { migratedTemplate } from '../server/db/template.ts'
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../server/db/database.ts';
+import { generateTypes } from '../server/db/generateTypes.ts';
+import { migratedTemplate } from '../server/db/template.ts';
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
-const db = await openDatabase({ template: await migratedTemplate(path('../migrations')) })
-const target = path('../server/db/types.gen.ts')
-await writeFile(target, await generateTypes(db))
-await db.close()
-console.log(`Escrito ${target}`)
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const db = await openDatabase({ template: await migratedTemplate(path('../migrations')) });
+const target = path('../server/db/types.gen.ts');
+await writeFile(target, await generateTypes(db));
+await db.close();
+console.log(`Escrito ${target}`);

@@ -1,69 +1,71 @@
-import type { ClientBase, QueryResult } from 'pg'
-import { asDatabaseError } from './errors.ts'
-import { datesToIso, refuseDates } from './values.ts'
+import type { ClientBase, QueryResult } from 'pg';
+import { asDatabaseError } from './errors.ts';
+import { datesToIso, refuseDates } from './values.ts';
 
-/** Where connections come from: pg's pool, or the embedded engine's single connection handed out by lease. */
+/** Where connections come from: pg's pool, or the embedded engine's single connection handed out in turn. */
 export interface ConnectionSource {
-  connect(): Promise<Leased>
-  end(): Promise<void>
+  connect(): Promise<Leased>;
+  end(): Promise<void>;
 }
 
 export interface Leased {
-  readonly client: ClientBase
+  readonly client: ClientBase;
   /** Gives the connection back; with `broken` it is thrown away instead. */
-  release(broken?: boolean): void
+  release(broken?: boolean): void;
+  /** Limit of each statement until release, where the engine cannot keep it by itself; 0 = none. */
+  limitStatements?(ms: number): void;
 }
 
-const maxNamed = 1000
-const names = new Map<string, string>()
-const seenOnce = new Set<string>()
+const maxNamed = 1000;
+const names = new Map<string, string>();
+const seenOnce = new Set<string>();
 
 /**
  * A statement seen a second time gets a name, so that the server parses and plans it once per connection.
  * The first time it stays unnamed: texts that never come back (generated lists of values) would fill the server's memory.
  */
 function statementName(sql: string): string | undefined {
-  const name = names.get(sql)
-  if (name !== undefined) return name
-  if (names.size >= maxNamed) return undefined
+  const name = names.get(sql);
+  if (name !== undefined) return name;
+  if (names.size >= maxNamed) return undefined;
   if (!seenOnce.has(sql)) {
-    if (seenOnce.size > 10 * maxNamed) seenOnce.clear()
-    seenOnce.add(sql)
-    return undefined
+    if (seenOnce.size > 10 * maxNamed) seenOnce.clear();
+    seenOnce.add(sql);
+    return undefined;
   }
-  seenOnce.delete(sql)
-  const fresh = `s${names.size}`
-  names.set(sql, fresh)
-  return fresh
+  seenOnce.delete(sql);
+  const fresh = `s${names.size}`;
+  names.set(sql, fresh);
+  return fresh;
 }
 
 async function send(client: ClientBase, sql: string, values: unknown[]): Promise<QueryResult> {
-  const name = statementName(sql)
+  const name = statementName(sql);
   try {
-    return await client.query(name === undefined ? { text: sql, values } : { name, text: sql, values })
+    return await client.query(name === undefined ? { text: sql, values } : { name, text: sql, values });
   } catch (thrown) {
-    throw asDatabaseError(thrown)
+    throw asDatabaseError(thrown);
   }
 }
 
 /** One statement with parameters $1, $2 …; errors are DatabaseError. */
 export function runQuery(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
-  refuseDates(params)
-  return send(client, sql, params as unknown[])
+  refuseDates(params);
+  return send(client, sql, params as unknown[]);
 }
 
 /** The same for Kysely, whose guests may pass Date objects. */
 export function runGuestQuery(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
-  return send(client, sql, datesToIso(params))
+  return send(client, sql, datesToIso(params));
 }
 
 /** Several statements in one message (simple protocol); the result is that of the last one. */
 export async function runScript(client: ClientBase, sql: string): Promise<QueryResult> {
   try {
-    const result: QueryResult | QueryResult[] = await client.query(sql)
-    return Array.isArray(result) ? (result[result.length - 1] as QueryResult) : result
+    const result: QueryResult | QueryResult[] = await client.query(sql);
+    return Array.isArray(result) ? (result[result.length - 1] as QueryResult) : result;
   } catch (thrown) {
-    throw asDatabaseError(thrown)
+    throw asDatabaseError(thrown);
   }
 }
 
@@ -78,8 +80,8 @@ export const sessionSettings: Readonly<Record<string, string>> = {
   extra_float_digits: '1',
   // Compiling plans pays off for minutes-long reports, not for the short statements here.
   jit: 'off',
-}
+};
 
-export const applicationName = 'sigg'
-export const defaultStatementTimeoutMs = 30_000
-export const idleInTransactionTimeoutMs = 60_000
+export const applicationName = 'sigg';
+export const defaultStatementTimeoutMs = 30_000;
+export const idleInTransactionTimeoutMs = 60_000;

@@ -1,107 +1,107 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Kysely } from 'kysely'
-import type { ClientBase } from 'pg'
-import { type ConnectionSource, runQuery, runScript } from './connection.ts'
-import { DatabaseError, sqlState } from './errors.ts'
-import { kyselyOn, kyselyOver } from './kysely.ts'
-import { openPglite } from './pglite.ts'
-import { openPostgres } from './postgres.ts'
-import type { DB } from './types.gen.ts'
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely } from 'kysely';
+import type { ClientBase } from 'pg';
+import { type ConnectionSource, runQuery, runScript } from './connection.ts';
+import { DatabaseError, sqlState } from './errors.ts';
+import { kyselyOn, kyselyOver } from './kysely.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+import type { DB } from './types.gen.ts';
 
-export type Row = Record<string, unknown>
+export type Row = Record<string, unknown>;
 
 export interface Executor {
   /** One statement with parameters $1, $2 …; rows as values.ts says. Throws DatabaseError. */
-  query<R extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<R[]>
+  query<R extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<R[]>;
   /** Several statements without parameters in one round trip. */
-  script(sql: string): Promise<void>
+  script(sql: string): Promise<void>;
 }
 
 export interface Transaction extends Executor {
-  readonly kysely: Kysely<DB>
+  readonly kysely: Kysely<DB>;
 }
 
 export interface TransactionOptions {
   /** Advisory locks held until the end; taken in ascending order, so two transactions cannot wait for each other. */
-  readonly locks?: readonly bigint[]
-  /** Limit of each statement (PostgreSQL); 0 = none. The embedded engine cannot interrupt a statement (see pglite.ts). */
-  readonly statementTimeoutMs?: number
+  readonly locks?: readonly bigint[];
+  /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
+  readonly statementTimeoutMs?: number;
 }
 
 export interface Database extends Executor {
-  readonly engine: 'pglite' | 'postgres'
-  readonly kysely: Kysely<DB>
+  readonly engine: 'pglite' | 'postgres';
+  readonly kysely: Kysely<DB>;
   /**
    * BEGIN and the locks in one round trip, the work, COMMIT; ROLLBACK when the work throws (its error is passed on).
    * A transaction that had failed inside and was swallowed by the work is an error here too, never a silent rollback.
    */
-  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** The embedded engine's data folder as a tar; undefined on PostgreSQL, which has pg_dump. */
-  readonly dumpDataDir: ((compression: 'none' | 'gzip') => Promise<Uint8Array>) | undefined
-  close(): Promise<void>
+  readonly dumpDataDir: ((compression: 'none' | 'gzip') => Promise<Uint8Array>) | undefined;
+  close(): Promise<void>;
 }
 
 export interface OpenOptions {
   /** PostgreSQL's address (postgres://…); without it the embedded engine is opened. */
-  readonly url?: string | undefined
+  readonly url?: string | undefined;
   /** Folder of the embedded engine; without it, memory. */
-  readonly dataDir?: string | undefined
+  readonly dataDir?: string | undefined;
   /** A data folder (tar, maybe gzipped) for an embedded database that does not exist yet. */
-  readonly template?: Uint8Array | undefined
+  readonly template?: Uint8Array | undefined;
   /** Most connections to PostgreSQL at a time; 16 when not said. */
-  readonly maxConnections?: number | undefined
-  readonly onProgress?: ((line: string) => void) | undefined
+  readonly maxConnections?: number | undefined;
+  readonly onProgress?: ((line: string) => void) | undefined;
 }
 
 interface OpenTransaction {
-  open: boolean
+  open: boolean;
 }
 
 function beginStatement(options: TransactionOptions): string {
-  const parts = ['begin']
-  if (options.statementTimeoutMs !== undefined) parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`)
-  const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1))
-  for (const key of keys) parts.push(`select pg_advisory_xact_lock(${BigInt.asIntN(64, key)})`)
-  return parts.join('; ')
+  const parts = ['begin'];
+  if (options.statementTimeoutMs !== undefined) parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
+  const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1));
+  for (const key of keys) parts.push(`select pg_advisory_xact_lock(${BigInt.asIntN(64, key)})`);
+  return parts.join('; ');
 }
 
 function transactionOn(client: ClientBase, state: OpenTransaction): Transaction {
-  let kysely: Kysely<DB> | undefined
+  let kysely: Kysely<DB> | undefined;
   const live = (): ClientBase => {
-    if (!state.open) throw new TypeError('This transaction has ended; its connection serves others now')
-    return client
-  }
+    if (!state.open) throw new TypeError('This transaction has ended; its connection serves others now');
+    return client;
+  };
   return {
     query: async <R extends Row>(sql: string, params: readonly unknown[] = []) => (await runQuery(live(), sql, params)).rows as R[],
     script: async (sql) => void (await runScript(live(), sql)),
     get kysely() {
-      kysely ??= kyselyOn(live)
-      return kysely
+      kysely ??= kyselyOn(live);
+      return kysely;
     },
-  }
+  };
 }
 
 /** The Database over a source of connections; the same code for both engines. */
 export function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
-  const current = new AsyncLocalStorage<OpenTransaction>()
-  let closing: Promise<void> | undefined
+  const current = new AsyncLocalStorage<OpenTransaction>();
+  let closing: Promise<void> | undefined;
 
   const connect: ConnectionSource['connect'] = () => {
-    if (closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' })
+    if (closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
     // On the embedded engine it would wait for itself for ever; on PostgreSQL it would read outside its own transaction.
-    if (current.getStore()?.open === true) throw new TypeError('A query went past the open transaction; use the transaction given to the work')
-    return source.connect()
-  }
-  const guarded: ConnectionSource = { connect: async () => connect(), end: source.end }
+    if (current.getStore()?.open === true) throw new TypeError('A query went past the open transaction; use the transaction given to the work');
+    return source.connect();
+  };
+  const guarded: ConnectionSource = { connect: async () => connect(), end: source.end };
 
   const borrow = async <T>(work: (client: ClientBase) => Promise<T>): Promise<T> => {
-    const { client, release } = await connect()
+    const { client, release } = await connect();
     try {
-      return await work(client)
+      return await work(client);
     } finally {
-      release()
+      release();
     }
-  }
+  };
 
   return {
     engine,
@@ -110,37 +110,39 @@ export function databaseOver(engine: Database['engine'], source: ConnectionSourc
     query: <R extends Row>(sql: string, params: readonly unknown[] = []) => borrow(async (client) => (await runQuery(client, sql, params)).rows as R[]),
     script: (sql) => borrow(async (client) => void (await runScript(client, sql))),
     async transaction(work, options = {}) {
-      const { client, release } = await connect()
-      const state: OpenTransaction = { open: true }
-      let broken = false
+      const leased = await connect();
+      const { client, release } = leased;
+      if (options.statementTimeoutMs !== undefined) leased.limitStatements?.(options.statementTimeoutMs);
+      const state: OpenTransaction = { open: true };
+      let broken = false;
       try {
-        await runScript(client, beginStatement(options))
-        const result = await current.run(state, () => work(transactionOn(client, state)))
-        state.open = false
-        const { command } = await runScript(client, 'commit')
-        if (command === 'ROLLBACK') throw new DatabaseError({ code: sqlState.inFailedTransaction, message: 'the transaction had failed and was rolled back' })
-        return result
+        await runScript(client, beginStatement(options));
+        const result = await current.run(state, () => work(transactionOn(client, state)));
+        state.open = false;
+        const { command } = await runScript(client, 'commit');
+        if (command === 'ROLLBACK') throw new DatabaseError({ code: sqlState.inFailedTransaction, message: 'the transaction had failed and was rolled back' });
+        return result;
       } catch (thrown) {
-        state.open = false
+        state.open = false;
         await runScript(client, 'rollback').catch(() => {
-          broken = true
-        })
-        throw thrown
+          broken = true;
+        });
+        throw thrown;
       } finally {
-        release(broken)
+        release(broken);
       }
     },
     close: () => (closing ??= source.end()),
-  }
+  };
 }
 
 /** Opens PostgreSQL (with `url`) or the embedded engine (folder or memory). Nothing is migrated: see migrate.ts. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (options.url !== undefined) {
-    options.onProgress?.('Conectando con PostgreSQL')
-    return databaseOver('postgres', await openPostgres(options.url, { max: options.maxConnections }), undefined)
+    options.onProgress?.('Conectando con PostgreSQL');
+    return databaseOver('postgres', await openPostgres(options.url, { max: options.maxConnections }), undefined);
   }
-  options.onProgress?.('Abriendo la base de datos incorporada')
-  const source = await openPglite({ dataDir: options.dataDir, template: options.template })
-  return databaseOver('pglite', source, source.dumpDataDir)
+  options.onProgress?.('Abriendo la base de datos incorporada');
+  const source = await openPglite({ dataDir: options.dataDir, template: options.template });
+  return databaseOver('pglite', source, source.dumpDataDir);
 }

@@ -1,22 +1,22 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Database } from './database.ts'
-import { DatabaseError } from './errors.ts'
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from './database.ts';
+import { DatabaseError } from './errors.ts';
 
 export interface Migration {
-  readonly name: string
-  readonly sql: string
+  readonly name: string;
+  readonly sql: string;
   /** SHA-256 of the file, hex. */
-  readonly checksum: string
+  readonly checksum: string;
 }
 
 export class MigrationError extends Error {
-  override readonly name = 'MigrationError'
+  override readonly name = 'MigrationError';
 }
 
 /** One installation migrates at a time; the number is arbitrary and belongs to this alone. */
-const migrationLock = 7_744_001n
+const migrationLock = 7_744_001n;
 
 /** The table of applied migrations, made before the first of them. */
 export const ledger = `
@@ -25,40 +25,42 @@ create table if not exists schema_migration (
   checksum text not null,
   applied_at timestamptz not null default now()
 );
-comment on table schema_migration is 'Which migration files were applied, with the SHA-256 of each file as it was then.';`
+comment on table schema_migration is 'Which migration files were applied, with the SHA-256 of each file as it was then.';`;
 
 /** The migrations of a folder in order of name. */
 export async function readMigrations(dir: string): Promise<Migration[]> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(dir)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(join(dir, name), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+      const sql = await readFile(join(dir, name), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
-  )
+  );
 }
 
 /** Refuses a database that this program must not touch: changed files, or migrations it does not know. */
 function check(applied: ReadonlyMap<string, string>, known: readonly Migration[]): void {
-  const names = new Set(known.map(({ name }) => name))
-  const unknown = [...applied.keys()].filter((name) => !names.has(name))
+  const names = new Set(known.map(({ name }) => name));
+  const unknown = [...applied.keys()].filter((name) => !names.has(name));
   if (unknown.length > 0) {
-    throw new MigrationError(`La base de datos es más nueva que este programa (tiene ${unknown.join(', ')}). Use la versión del programa que la actualizó.`)
+    throw new MigrationError(`La base de datos es más nueva que este programa (tiene ${unknown.join(', ')}). Use la versión del programa que la actualizó.`);
   }
-  const changed = known.filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum)
+  const changed = known.filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
   if (changed.length > 0) {
-    throw new MigrationError(`Un archivo de migración ya aplicado fue cambiado: ${changed.map(({ name }) => name).join(', ')}. Devuélvalo a como estaba y escriba el cambio en un archivo nuevo.`)
+    throw new MigrationError(
+      `Un archivo de migración ya aplicado fue cambiado: ${changed.map(({ name }) => name).join(', ')}. Devuélvalo a como estaba y escriba el cambio en un archivo nuevo.`,
+    );
   }
-  const pending = known.find(({ name }) => !applied.has(name))
-  const later = pending === undefined ? undefined : [...applied.keys()].find((name) => name > pending.name)
+  const pending = known.find(({ name }) => !applied.has(name));
+  const later = pending === undefined ? undefined : [...applied.keys()].find((name) => name > pending.name);
   if (pending !== undefined && later !== undefined) {
-    throw new MigrationError(`${pending.name} debería haberse aplicado antes que ${later}. Dele un número mayor que el de los ya aplicados.`)
+    throw new MigrationError(`${pending.name} debería haberse aplicado antes que ${later}. Dele un número mayor que el de los ya aplicados.`);
   }
 }
 
 async function appliedIn(db: Pick<Database, 'query'>): Promise<Map<string, string>> {
-  const rows = await db.query<{ name: string; checksum: string }>('select name, checksum from schema_migration order by name')
-  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+  const rows = await db.query<{ name: string; checksum: string }>('select name, checksum from schema_migration order by name');
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
 /**
@@ -66,28 +68,28 @@ async function appliedIn(db: Pick<Database, 'query'>): Promise<Map<string, strin
  * A failed file leaves the database as it was before that file. Throws MigrationError with a sentence for the operator.
  */
 export async function migrate(db: Database, dir: string, onProgress: (line: string) => void = () => undefined): Promise<string[]> {
-  const migrations = await readMigrations(dir)
-  const options = { locks: [migrationLock], statementTimeoutMs: 0 }
-  await db.transaction((tx) => tx.script(ledger), options)
-  const done: string[] = []
+  const migrations = await readMigrations(dir);
+  const options = { locks: [migrationLock], statementTimeoutMs: 0 };
+  await db.transaction((tx) => tx.script(ledger), options);
+  const done: string[] = [];
   for (const { name, sql, checksum } of migrations) {
     const applied = await db.transaction(async (tx) => {
       // Looked at again under the lock: another server may have applied it meanwhile.
-      const before = await appliedIn(tx)
-      check(before, migrations)
-      if (before.has(name)) return false
-      onProgress(`Aplicando ${name}`)
+      const before = await appliedIn(tx);
+      check(before, migrations);
+      if (before.has(name)) return false;
+      onProgress(`Aplicando ${name}`);
       try {
-        await tx.script(sql)
+        await tx.script(sql);
       } catch (thrown) {
-        if (!(thrown instanceof DatabaseError)) throw thrown
-        throw new MigrationError(`${name}: ${thrown.message} (${thrown.code})${thrown.detail === undefined ? '' : ` ${thrown.detail}`}`)
+        if (!(thrown instanceof DatabaseError)) throw thrown;
+        throw new MigrationError(`${name}: ${thrown.message} (${thrown.code})${thrown.detail === undefined ? '' : ` ${thrown.detail}`}`);
       }
-      await tx.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
-      return true
-    }, options)
-    if (applied) done.push(name)
+      await tx.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum]);
+      return true;
+    }, options);
+    if (applied) done.push(name);
   }
-  if (migrations.length === 0) check(await appliedIn(db), migrations)
-  return done
+  if (migrations.length === 0) check(await appliedIn(db), migrations);
+  return done;
 }

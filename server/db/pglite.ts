@@ -1,74 +1,66 @@
-import { Worker } from 'node:worker_threads'
-import { Client } from 'pg'
-import { applicationName, type ConnectionSource, defaultStatementTimeoutMs, runScript, sessionSettings } from './connection.ts'
-import { DatabaseError } from './errors.ts'
-import { leaseOf } from './lease.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './pgliteMessages.ts'
-import { PgliteSocket } from './pgliteSocket.ts'
-import { typeParsers } from './values.ts'
+import { type ConnectionSource, defaultStatementTimeoutMs, type Leased } from './connection.ts';
+import { DatabaseError } from './errors.ts';
+import { type PgliteEngine, startEngine } from './pgliteEngine.ts';
+import type { WorkerStart } from './pgliteMessages.ts';
+import { turns } from './turns.ts';
 
 export interface PgliteSource extends ConnectionSource {
-  /** The data folder as a tar, taken between two transactions; everything waits meanwhile. Use dump.ts on a folder in use. */
-  dumpDataDir(compression: 'none' | 'gzip'): Promise<Uint8Array>
+  /** The data folder as a tar, taken between two transactions; everything waits meanwhile. A folder in use is dumped by dump.ts. */
+  dumpDataDir(compression: 'none' | 'gzip'): Promise<Uint8Array>;
 }
 
 /**
- * Starts the embedded engine (PGlite + PostGIS) in a worker thread and connects `pg` to it.
- * A statement cannot be interrupted inside the engine: its `statement_timeout` does not fire (no timer signals in WebAssembly).
- * Throws DatabaseError('engine') when it does not start.
+ * The embedded engine (PGlite + PostGIS) in a worker thread, its one connection handed out in turn.
+ *
+ * A statement cannot be interrupted inside the engine: `statement_timeout` does not fire, there are no timer signals in
+ * WebAssembly. So, for a database on disk, a statement over its limit ends the thread (about 30 ms), fails with 57014 and the
+ * engine opens again (about 2 s) as after a power cut: what was committed is there, the transaction of the statement is not.
+ * In memory that would lose everything, so there a statement runs to its end whatever it takes. The main thread is free meanwhile.
+ *
+ * An engine that dies by itself is opened again in the same way. Throws DatabaseError('engine') when it does not start.
  */
 export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
-  const worker = new Worker(new URL('./pgliteWorker.ts', import.meta.url), { workerData: start, name: 'sigg-pglite' })
-  const post = (message: ToWorker): void => worker.postMessage(message)
-  const socket = new PgliteSocket((bytes) => post({ kind: 'wire', bytes }))
-  const expected = new Map<FromWorker['kind'], (message: FromWorker) => void>()
-  let refuse: (error: DatabaseError) => void = () => undefined
+  const onDisk = start.dataDir !== undefined;
+  const open = (template: Uint8Array | undefined): Promise<PgliteEngine> => startEngine({ dataDir: start.dataDir, template }, { mayEnd: onDisk });
+  let engine = await open(start.template);
+  const queue = turns();
 
-  const fail = (message: string): void => {
-    const error = new DatabaseError({ code: 'engine', message: `embedded database: ${message}` })
-    refuse(error)
-    socket.destroy(error)
-  }
-  worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'wire') socket.receive(message.bytes)
-    else if (message.kind === 'failed') fail(message.message)
-    else expected.get(message.kind)?.(message)
-  })
-  worker.on('error', (thrown) => fail(thrown instanceof Error ? thrown.message : String(thrown)))
+  /** The engine for whoever's turn it is; a dead one is replaced first. */
+  const alive = async (): Promise<PgliteEngine> => {
+    if (!engine.dead()) return engine;
+    if (!onDisk) throw new DatabaseError({ code: 'engine', message: 'the embedded database in memory has ended, and its data with it' });
+    engine = await open(undefined);
+    return engine;
+  };
 
-  const answer = <K extends FromWorker['kind']>(kind: K): Promise<Extract<FromWorker, { kind: K }>> =>
-    new Promise((resolve, reject) => {
-      refuse = reject
-      expected.set(kind, (message) => resolve(message as Extract<FromWorker, { kind: K }>))
-    })
+  const withTurn = async <T>(work: (engine: PgliteEngine) => Promise<T>): Promise<T> => {
+    const done = await queue.take();
+    try {
+      return await work(await alive());
+    } finally {
+      done();
+    }
+  };
 
-  await answer('ready')
-  const client = new Client({ stream: () => socket, types: typeParsers, user: 'postgres', database: 'postgres', host: 'localhost' })
-  client.on('error', () => undefined)
-  await client.connect()
-  const settings = { ...sessionSettings, application_name: applicationName, statement_timeout: String(defaultStatementTimeoutMs) }
-  await runScript(client, Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`).join('; '))
+  const connect = async (): Promise<Leased> => {
+    const done = await queue.take();
+    try {
+      const current = engine.dead() ? await alive() : engine;
+      current.limit(defaultStatementTimeoutMs);
+      return { client: current.client, release: done, limitStatements: (ms) => current.limit(ms) };
+    } catch (thrown) {
+      done();
+      throw thrown;
+    }
+  };
 
-  const source = leaseOf(client, async () => {
-    const last = await source.connect()
-    const closed = answer('closed')
-    post({ kind: 'close' })
-    await closed
-    socket.destroy()
-    last.release()
-    await worker.terminate()
-  })
   return {
-    ...source,
-    async dumpDataDir(compression) {
-      const lease = await source.connect()
-      try {
-        const dumped = answer('dumped')
-        post({ kind: 'dump', compression })
-        return (await dumped).bytes
-      } finally {
-        lease.release()
-      }
+    connect,
+    dumpDataDir: (compression) => withTurn((current) => current.dump(compression)),
+    async end() {
+      const done = await queue.take();
+      await engine.close();
+      done();
     },
-  }
+  };
 }

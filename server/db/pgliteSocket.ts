@@ -1,67 +1,67 @@
-import { Duplex } from 'node:stream'
+import { Duplex } from 'node:stream';
 
 /** AuthenticationOk, then ReadyForQuery (idle): the embedded engine knows no log-in, so the greeting is answered here. */
-const greeting = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49])
+const greeting = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
 
 /**
  * Looks like the socket of a PostgreSQL server to `pg`; whatever is written goes to the worker in one piece per corked batch.
  * So both engines share one driver, one set of parsers and one kind of error.
  */
 export class PgliteSocket extends Duplex {
-  private greeted = false
-  private readonly send: (bytes: Uint8Array) => void
+  private greeted = false;
+  private readonly send: (bytes: Uint8Array) => void;
 
   constructor(send: (bytes: Uint8Array) => void) {
-    super()
-    this.send = send
+    super();
+    this.send = send;
   }
 
   connect(): this {
-    queueMicrotask(() => this.emit('connect'))
-    return this
+    queueMicrotask(() => this.emit('connect'));
+    return this;
   }
 
   /** pg sets options of a real socket; none of them has a meaning here. */
   setNoDelay(): this {
-    return this
+    return this;
   }
 
   setKeepAlive(): this {
-    return this
+    return this;
   }
 
   ref(): this {
-    return this
+    return this;
   }
 
   unref(): this {
-    return this
+    return this;
   }
 
   /** Bytes that came from the engine. */
   receive(bytes: Uint8Array): void {
-    if (bytes.byteLength > 0) this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    if (bytes.byteLength > 0) this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.pass(chunk)
-    done()
+    this.pass(chunk);
+    done();
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
-    this.pass(chunks.length === 1 && chunks[0] !== undefined ? chunks[0].chunk : Buffer.concat(chunks.map(({ chunk }) => chunk)))
-    done()
+    this.pass(chunks.length === 1 && chunks[0] !== undefined ? chunks[0].chunk : Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    done();
   }
 
   private pass(bytes: Buffer): void {
     if (!this.greeted) {
-      this.greeted = true
-      this.push(greeting)
-      return
+      this.greeted = true;
+      this.push(greeting);
+      return;
     }
     // A copy of its own: the driver writes into a buffer that it uses again.
-    this.send(new Uint8Array(bytes))
+    this.send(new Uint8Array(bytes));
   }
 }

@@ -1,10 +1,10 @@
-import { Pool } from 'pg'
-import { applicationName, type ConnectionSource, defaultStatementTimeoutMs, idleInTransactionTimeoutMs, sessionSettings } from './connection.ts'
-import { asDatabaseError } from './errors.ts'
-import { typeParsers } from './values.ts'
+import { Pool } from 'pg';
+import { applicationName, type ConnectionSource, defaultStatementTimeoutMs, idleInTransactionTimeoutMs, sessionSettings } from './connection.ts';
+import { asDatabaseError } from './errors.ts';
+import { typeParsers } from './values.ts';
 
 /** 'a b' → 'a\ b': the escaping of the `options` start-up parameter. */
-const escaped = (value: string): string => value.replace(/[\\ ]/g, '\\$&')
+const escaped = (value: string): string => value.replace(/[\\ ]/g, '\\$&');
 
 /** A pool on a PostgreSQL server, its sessions set as connection.ts says. Throws DatabaseError when the server cannot be reached. */
 export async function openPostgres(url: string, options: { max?: number | undefined } = {}): Promise<ConnectionSource> {
@@ -18,22 +18,24 @@ export async function openPostgres(url: string, options: { max?: number | undefi
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    options: Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${escaped(value)}`).join(' '),
-  })
+    options: Object.entries(sessionSettings)
+      .map(([name, value]) => `-c ${name}=${escaped(value)}`)
+      .join(' '),
+  });
   // A server that restarts breaks idle connections; the pool replaces them, and the next query tells if it is gone.
-  pool.on('error', () => undefined)
+  pool.on('error', () => undefined);
   const connect = async () => {
     try {
-      const client = await pool.connect()
-      return { client, release: (broken = false) => client.release(broken) }
+      const client = await pool.connect();
+      return { client, release: (broken = false) => client.release(broken) };
     } catch (thrown) {
-      throw asDatabaseError(thrown)
+      throw asDatabaseError(thrown);
     }
-  }
+  };
   const first = await connect().catch(async (error: unknown) => {
-    await pool.end()
-    throw error
-  })
-  first.release()
-  return { connect, end: () => pool.end() }
+    await pool.end();
+    throw error;
+  });
+  first.release();
+  return { connect, end: () => pool.end() };
 }

@@ -1,15 +1,15 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../tests/helpers/database.ts'
-import type { Database } from './database.ts'
-import { json } from './values.ts'
+import { beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../tests/helpers/database.ts';
+import type { Database } from './database.ts';
+import { json } from './values.ts';
 
-let db: Database
+let db: Database;
 beforeAll(async () => {
-  db = await testDatabase()
-})
+  db = await testDatabase();
+});
 
-const uuid = '0199f1c2-7a4b-7def-8123-456789abcdef'
-const bytes = Uint8Array.from([0, 1, 92, 255])
+const uuid = '0199f1c2-7a4b-7def-8123-456789abcdef';
+const bytes = Uint8Array.from([0, 1, 92, 255]);
 
 /** SQL type, parameter sent, value read back: the same table for both engines. */
 const cases: readonly [type: string, sent: unknown, read: unknown][] = [
@@ -42,7 +42,17 @@ const cases: readonly [type: string, sent: unknown, read: unknown][] = [
   ['bytea', new Uint8Array(0), new Uint8Array(0)],
   ['text[]', ['a', 'b c', null, '', 'NULL', 'q"\\,{}'], ['a', 'b c', null, '', 'NULL', 'q"\\,{}']],
   ['int4[]', [], []],
-  ['int4[]', [[1, 2], [3, 4]], [[1, 2], [3, 4]]],
+  [
+    'int4[]',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
   ['int8[]', [1, 2], [1, 2]],
   ['numeric[]', ['1.0', '2.50'], ['1.0', '2.50']],
   ['bool[]', [true, null, false], [true, null, false]],
@@ -51,43 +61,54 @@ const cases: readonly [type: string, sent: unknown, read: unknown][] = [
   ['uuid[]', [uuid], [uuid]],
   ['bytea[]', [bytes, new Uint8Array(0)], [bytes, new Uint8Array(0)]],
   ['jsonb[]', [{ a: 1 }], [{ a: 1 }]],
-]
+];
 
 describe('values', () => {
   test.each(cases)('%s %o', async (type, sent, read) => {
-    const [row] = await db.query(`select $1::${type} as value`, [sent])
-    expect(row).toStrictEqual({ value: read })
-    if (typeof read !== 'object' || read === null || Array.isArray(read)) return
-    expect(Object.getPrototypeOf((row as { value: object }).value)).toBe(Object.getPrototypeOf(read))
-  })
+    const [row] = await db.query(`select $1::${type} as value`, [sent]);
+    expect(row).toStrictEqual({ value: read });
+    if (typeof read !== 'object' || read === null || Array.isArray(read)) return;
+    expect(Object.getPrototypeOf((row as { value: object }).value)).toBe(Object.getPrototypeOf(read));
+  });
 
   test('the same through Kysely, which also takes a Date', async () => {
     const { rows } = await db.transaction(async (tx) => {
-      await tx.script('create temporary table moment (at timestamptz, day date, total int8) on commit drop')
-      await tx.query('insert into moment values ($1, $2, $3)', ['2026-11-23T07:00:00Z', '2026-11-23', 5])
-      const { sql } = await import('kysely')
-      return sql<{ at: string; day: string; total: number }>`select at, day, total from moment where at = ${new Date('2026-11-23T07:00:00Z')}`.execute(tx.kysely)
-    })
-    expect(rows).toEqual([{ at: '2026-11-23T07:00:00.000Z', day: '2026-11-23', total: 5 }])
-  })
+      await tx.script('create temporary table moment (at timestamptz, day date, total int8) on commit drop');
+      await tx.query('insert into moment values ($1, $2, $3)', ['2026-11-23T07:00:00Z', '2026-11-23', 5]);
+      const { sql } = await import('kysely');
+      return sql<{ at: string; day: string; total: number }>`select at, day, total from moment where at = ${new Date('2026-11-23T07:00:00Z')}`.execute(
+        tx.kysely,
+      );
+    });
+    expect(rows).toEqual([{ at: '2026-11-23T07:00:00.000Z', day: '2026-11-23', total: 5 }]);
+  });
 
   test('an int8 beyond 2^53 is refused, never rounded', async () => {
-    await expect(db.query('select 9007199254740993::int8 as value')).rejects.toThrow(/9007199254740993/)
-    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
-  })
+    await expect(db.query('select 9007199254740993::int8 as value')).rejects.toThrow(/9007199254740993/);
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
 
   test('a Date is refused as a parameter', async () => {
-    await expect(db.query('select $1::date', [new Date()])).rejects.toThrow(/ISO string/)
-  })
+    await expect(db.query('select $1::date', [new Date()])).rejects.toThrow(/ISO string/);
+  });
 
   test('an array with its own bounds is read', async () => {
-    expect(await db.query(`select '[0:1]={a,b}'::text[] as value`)).toEqual([{ value: ['a', 'b'] }])
-  })
-})
+    expect(await db.query(`select '[0:1]={a,b}'::text[] as value`)).toEqual([{ value: ['a', 'b'] }]);
+  });
+});
 
 test('session settings are the same on both engines', async () => {
-  const names = ['TimeZone', 'search_path', 'default_transaction_isolation', 'DateStyle', 'IntervalStyle', 'bytea_output', 'application_name', 'statement_timeout']
-  const rows = await db.query<{ name: string; value: string }>('select name, current_setting(name) as value from unnest($1::text[]) name', [names])
+  const names = [
+    'TimeZone',
+    'search_path',
+    'default_transaction_isolation',
+    'DateStyle',
+    'IntervalStyle',
+    'bytea_output',
+    'application_name',
+    'statement_timeout',
+  ];
+  const rows = await db.query<{ name: string; value: string }>('select name, current_setting(name) as value from unnest($1::text[]) name', [names]);
   expect(Object.fromEntries(rows.map(({ name, value }) => [name, value]))).toEqual({
     TimeZone: 'UTC',
     search_path: 'public',
@@ -97,5 +118,5 @@ test('session settings are the same on both engines', async () => {
     bytea_output: 'hex',
     application_name: 'sigg',
     statement_timeout: '30s',
-  })
-})
+  });
+});

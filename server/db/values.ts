@@ -18,67 +18,67 @@
  * A JSON column that takes an *array* needs `json(value)`, since a bare array means an SQL array.
  */
 
-export type Parse = (text: string) => unknown
+export type Parse = (text: string) => unknown;
 
-const asIs: Parse = (text) => text
-const number: Parse = (text) => Number(text)
-const bool: Parse = (text) => text === 't'
-const parseJson: Parse = (text) => JSON.parse(text)
+const asIs: Parse = (text) => text;
+const number: Parse = (text) => Number(text);
+const bool: Parse = (text) => text === 't';
+const parseJson: Parse = (text) => JSON.parse(text);
 
 function int8(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 value ${text} is beyond 2^53 and cannot be read as a number`)
-  return value
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 value ${text} is beyond 2^53 and cannot be read as a number`);
+  return value;
 }
 
 /** '2026-11-23 07:00:00.123456' → '2026-11-23T07:00:00.123'; micro-seconds are cut, so that an instant never moves forward. */
 function timestamp(text: string): string {
-  if (text.length < 19 || text[10] !== ' ') return text
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text[19] === '.' ? text.slice(20, 23).padEnd(3, '0') : '000'}`
+  if (text.length < 19 || text[10] !== ' ') return text;
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text[19] === '.' ? text.slice(20, 23).padEnd(3, '0') : '000'}`;
 }
 
 /** The session is always in UTC, so the text ends in '+00' (or is 'infinity', or a year before Christ, which are left alone). */
 function timestamptz(text: string): string {
-  return text.endsWith('+00') ? `${timestamp(text.slice(0, -3))}Z` : text
+  return text.endsWith('+00') ? `${timestamp(text.slice(0, -3))}Z` : text;
 }
 
 function bytea(text: string): Uint8Array {
-  const bytes = Buffer.from(text.slice(2), 'hex')
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const bytes = Buffer.from(text.slice(2), 'hex');
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Reads PostgreSQL's array text ('{1,NULL,"a b",{…}}'); an explicit lower bound ('[0:1]={…}') is skipped. */
 export function parseArray(text: string, element: Parse): unknown[] {
-  let at = text[0] === '[' ? text.indexOf('=') + 1 : 0
+  let at = text[0] === '[' ? text.indexOf('=') + 1 : 0;
   const list = (): unknown[] => {
-    const items: unknown[] = []
-    at += 1
+    const items: unknown[] = [];
+    at += 1;
     while (text[at] !== '}') {
-      if (text[at] === ',') at += 1
-      if (text[at] === '{') items.push(list())
-      else if (text[at] === '"') items.push(element(quoted()))
+      if (text[at] === ',') at += 1;
+      if (text[at] === '{') items.push(list());
+      else if (text[at] === '"') items.push(element(quoted()));
       else {
-        const start = at
-        while (text[at] !== ',' && text[at] !== '}') at += 1
-        const word = text.slice(start, at)
-        items.push(word === 'NULL' ? null : element(word))
+        const start = at;
+        while (text[at] !== ',' && text[at] !== '}') at += 1;
+        const word = text.slice(start, at);
+        items.push(word === 'NULL' ? null : element(word));
       }
     }
-    at += 1
-    return items
-  }
+    at += 1;
+    return items;
+  };
   const quoted = (): string => {
-    let word = ''
-    at += 1
+    let word = '';
+    at += 1;
     while (text[at] !== '"') {
-      if (text[at] === '\\') at += 1
-      word += text[at]
-      at += 1
+      if (text[at] === '\\') at += 1;
+      word += text[at];
+      at += 1;
     }
-    at += 1
-    return word
-  }
-  return list()
+    at += 1;
+    return word;
+  };
+  return list();
 }
 
 /** type oid, its array's oid, parser: the built-in types whose text is not already the value. */
@@ -105,32 +105,32 @@ const types: readonly [oid: number, arrayOid: number, parse: Parse][] = [
   [1700, 1231, asIs], // numeric
   [2950, 2951, asIs], // uuid
   [3802, 3807, parseJson],
-]
+];
 
-const parsers = new Map<number, Parse>()
+const parsers = new Map<number, Parse>();
 for (const [oid, arrayOid, parse] of types) {
-  parsers.set(oid, parse)
-  parsers.set(arrayOid, (text) => parseArray(text, parse))
+  parsers.set(oid, parse);
+  parsers.set(arrayOid, (text) => parseArray(text, parse));
 }
 
 /** The `types` option of a pg client: one parser per type oid, text format only. */
 export const typeParsers = {
   getTypeParser: (oid: number): Parse => parsers.get(oid) ?? asIs,
-}
+};
 
 /** Marks a value for a json/jsonb parameter; needed for arrays, harmless for the rest. */
 export function json(value: unknown): string {
-  return JSON.stringify(value)
+  return JSON.stringify(value);
 }
 
 /** A Date would be sent in the machine's zone; instants travel as ISO strings, so a Date here is a mistake of the caller. */
 export function refuseDates(params: readonly unknown[]): void {
   for (const value of params) {
-    if (value instanceof Date) throw new TypeError('A Date object was given to the database; pass an ISO string or a YYYY-MM-DD string')
+    if (value instanceof Date) throw new TypeError('A Date object was given to the database; pass an ISO string or a YYYY-MM-DD string');
   }
 }
 
 /** For guests that insist on Date objects (the identity library writes through Kysely): sent as an ISO string in UTC. */
 export function datesToIso(params: readonly unknown[]): unknown[] {
-  return params.map((value) => (value instanceof Date ? value.toISOString() : value))
+  return params.map((value) => (value instanceof Date ? value.toISOString() : value));
 }

@@ -1,80 +1,92 @@
-import { spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A private PostgreSQL for one run of tests: its own folder and port, loopback only, no password. */
 export interface PostgresServer {
   /** Address of its maintenance database. */
-  readonly url: string
+  readonly url: string;
   /** Folder with initdb, pg_dump and the rest. */
-  readonly binDir: string
-  urlOf(database: string): string
-  stop(): void
+  readonly binDir: string;
+  urlOf(database: string): string;
+  stop(): void;
 }
 
 /** Folder with PostgreSQL's programs, the newest that is at least 15; undefined when there is none. */
 export function postgresBinDir(): string | undefined {
-  const root = '/usr/lib/postgresql'
-  const debian = existsSync(root) ? readdirSync(root).map(Number).filter((version) => version >= 15).sort((a, b) => b - a).map((version) => join(root, String(version), 'bin')) : []
-  const others = (process.env.PATH ?? '').split(':')
-  return [process.env.SIGG_POSTGRES_BIN ?? '', ...debian, ...others].find((dir) => dir !== '' && existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'pg_ctl')))
+  const root = '/usr/lib/postgresql';
+  const debian = existsSync(root)
+    ? readdirSync(root)
+        .map(Number)
+        .filter((version) => version >= 15)
+        .sort((a, b) => b - a)
+        .map((version) => join(root, String(version), 'bin'))
+    : [];
+  const others = (process.env.PATH ?? '').split(':');
+  return [process.env.SIGG_POSTGRES_BIN ?? '', ...debian, ...others].find(
+    (dir) => dir !== '' && existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'pg_ctl')),
+  );
 }
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
+    const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
 }
 
 /** PostgreSQL refuses to run as root, so its programs then run as the user that Debian's package makes. */
 function run(program: string, args: readonly string[]): void {
-  const asRoot = process.getuid?.() === 0
-  const [command, rest] = asRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args]
-  const done = spawnSync(command, rest, { encoding: 'utf8', cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
-  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr || done.stdout || done.error?.message}`)
+  const asRoot = process.getuid?.() === 0;
+  const [command, rest] = asRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
+  const done = spawnSync(command, rest, { encoding: 'utf8', cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr || done.stdout || done.error?.message}`);
 }
 
 export interface ServerOptions {
   /** Off by default (tests); a measurement of throughput or a kill test wants it on. */
-  readonly durable?: boolean
+  readonly durable?: boolean;
   /** Further lines 'name=value' of configuration. */
-  readonly settings?: readonly string[]
+  readonly settings?: readonly string[];
 }
 
 /** initdb and start; throws when PostgreSQL is not installed (see scripts/ensurePostgres.ts). */
 export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
-  const binDir = postgresBinDir()
-  if (binDir === undefined) throw new Error('PostgreSQL is not installed: npm run ensure:postgres')
-  const dir = mkdtempSync(join(tmpdir(), 'sigg-postgres-'))
+  const binDir = postgresBinDir();
+  if (binDir === undefined) throw new Error('PostgreSQL is not installed: npm run ensure:postgres');
+  const dir = mkdtempSync(join(tmpdir(), 'sigg-postgres-'));
   if (process.getuid?.() === 0) {
-    const ids = spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout.trim()
-    const group = spawnSync('id', ['-g', 'postgres'], { encoding: 'utf8' }).stdout.trim()
-    chownSync(dir, Number(ids), Number(group))
+    const ids = spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout.trim();
+    const group = spawnSync('id', ['-g', 'postgres'], { encoding: 'utf8' }).stdout.trim();
+    chownSync(dir, Number(ids), Number(group));
   }
-  const data = join(dir, 'data')
-  const port = await freePort()
-  const durable = options.durable === true
+  const data = join(dir, 'data');
+  const port = await freePort();
+  const durable = options.durable === true;
   const settings = [
-    `port=${port}`, 'listen_addresses=127.0.0.1', "unix_socket_directories=''", 'max_connections=60', 'shared_buffers=256MB',
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    "unix_socket_directories=''",
+    'max_connections=60',
+    'shared_buffers=256MB',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
     ...(options.settings ?? []),
-  ]
-  run(join(binDir, 'initdb'), ['-D', data, '-U', 'sigg', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'])
+  ];
+  run(join(binDir, 'initdb'), ['-D', data, '-U', 'sigg', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']);
   try {
-    run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-t', '60', '-l', join(dir, 'log'), '-o', settings.map((line) => `-c ${line}`).join(' '), 'start'])
+    run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-t', '60', '-l', join(dir, 'log'), '-o', settings.map((line) => `-c ${line}`).join(' '), 'start']);
   } catch (thrown) {
-    const log = existsSync(join(dir, 'log')) ? readFileSync(join(dir, 'log'), 'utf8') : ''
-    rmSync(dir, { recursive: true, force: true })
-    throw new Error(`PostgreSQL did not start: ${log || String(thrown)}`)
+    const log = existsSync(join(dir, 'log')) ? readFileSync(join(dir, 'log'), 'utf8') : '';
+    rmSync(dir, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start: ${log || String(thrown)}`);
   }
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-  const urlOf = (database: string): string => `postgres://sigg@127.0.0.1:${port}/${database}`
+  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const urlOf = (database: string): string => `postgres://sigg@127.0.0.1:${port}/${database}`;
   return {
     url: urlOf('postgres'),
     binDir,
@@ -82,12 +94,12 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
     stop() {
       try {
         // SIGINT is PostgreSQL's fast shutdown; pg_ctl then waits for it.
-        process.kill(pid, 'SIGINT')
-        run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-m', 'fast', 'stop'])
+        process.kill(pid, 'SIGINT');
+        run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-m', 'fast', 'stop']);
       } catch {
         // Already gone, which is what was wanted.
       }
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(dir, { recursive: true, force: true });
     },
-  }
+  };
 }

@@ -39,7 +39,9 @@ const ENTRY = '00000000-0000-7000-8000-00000000feed';
 /** Fixture rows of accounts, grants and assignments, written past the write path: for tests of rules, not of proof. */
 async function fixture(db: Database, table: string, row: Record<string, unknown>): Promise<void> {
   const whole = { ...row, entry_id: ENTRY };
-  await db.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`, [JSON.stringify({ ...whole, row_hash: rowHash(whole) })]);
+  await db.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`, [
+    JSON.stringify({ ...whole, row_hash: rowHash(whole) }),
+  ]);
 }
 
 /** One system over the run's database, emptied. Reference tables are loaded once. */
@@ -67,7 +69,17 @@ export async function openWorld(): Promise<World> {
     const grantId = newId();
     const kind = roles[role].scope;
     const scopeIds = kind === 'alliances' ? [] : [...ids];
-    await fixture(db, 'role_grant', { id: grantId, user_id: id, role, scope_kind: kind, scope_ids: scopeIds, valid_from: from, status: 'granted', proposed_by: systemActor.id, version: 1 });
+    await fixture(db, 'role_grant', {
+      id: grantId,
+      user_id: id,
+      role,
+      scope_kind: kind,
+      scope_ids: scopeIds,
+      valid_from: from,
+      status: 'granted',
+      proposed_by: systemActor.id,
+      version: 1,
+    });
     if (kind === 'alliances') {
       for (const allianceId of ids) await fixture(db, 'assignment', { id: newId(), alliance_id: allianceId, user_id: id, role, valid_from: from, version: 1 });
     }
