@@ -91,5 +91,7 @@ export async function migrate(db: Database, dir: string, onProgress: (line: stri
     if (applied) done.push(name);
   }
   if (migrations.length === 0) check(await appliedIn(db), migrations);
+  // Tables that a later file made are granted to the application's roles too (0009_integrity.sql).
+  if (done.length > 0) await db.script(`do $$ begin if to_regprocedure('apply_grants()') is not null then perform apply_grants(); end if; end $$`);
   return done;
 }

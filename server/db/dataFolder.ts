@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What lies where in SIGG_DATA_DIR. With PostgreSQL there is no `database` and no `dumps`, the rest is the same. */
+export interface DataFolder {
+  readonly root: string;
+  /** The embedded engine's own folder; only it writes there. */
+  readonly database: string;
+  /** Content-addressed files: photos, papers. */
+  readonly files: string;
+  /** Keys that never enter the database (signing of heads, session secret). */
+  readonly keys: string;
+  /** Dumps of the embedded database, by hour. */
+  readonly dumps: string;
+}
+
+export function dataFolder(root: string): DataFolder {
+  return { root, database: join(root, 'db'), files: join(root, 'files'), keys: join(root, 'keys'), dumps: join(root, 'dumps') };
+}
+
+/** Makes the folders that are missing; keys are readable by the owner alone. */
+export async function makeDataFolder(root: string): Promise<DataFolder> {
+  const folder = dataFolder(root);
+  for (const dir of [folder.root, folder.files, folder.dumps]) await mkdir(dir, { recursive: true });
+  await mkdir(folder.keys, { recursive: true, mode: 0o700 });
+  return folder;
+}
