@@ -30,17 +30,7 @@ export interface AllianceRow {
 }
 export type AllianceListView = ListView<AllianceRow>;
 
-/** `alliance.places`: every alliance of the reader's scope under the same filters, for the map; lon and lat null = no place. */
-export interface AlliancePlace {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly state: string;
-  readonly unitId: string;
-  readonly municipalityCode: string | null;
-  readonly lon: number | null;
-  readonly lat: number | null;
-}
+/** `alliance.map`: TerritoryMapData of domain/territory/map.ts, with every alliance of the reader's scope under the filters of the list. */
 
 export interface AssignmentView {
   readonly id: string;

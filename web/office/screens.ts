@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react';
+import type { IconName } from '../ui/icons.tsx';
+
+/** One screen of the office. A new one is a line here: its route, its place in the menu and in the search appear by themselves. */
+export interface Screen {
+  /** Below /oficina; '$id' stands for an id. */
+  readonly path: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly group: 'work' | 'programme' | 'data' | 'system';
+  /** Shown only to who may ask this query or send this command; null is for everyone who is logged in. */
+  readonly needs: { readonly query: string } | { readonly command: string } | null;
+  /** Reached from other screens only. */
+  readonly hidden?: boolean;
+  /** Second key of its shortcut, after 'g'. */
+  readonly key?: string;
+  readonly load: () => Promise<{ default: ComponentType }>;
+}
+
+export const screens: readonly Screen[] = [
+  { path: '/', title: 'Inicio', icon: 'home', group: 'work', needs: null, key: 'i', load: () => import('./areas/work/HomeScreen.tsx') },
+  { path: '/alianzas', title: 'Alianzas', icon: 'alliance', group: 'programme', needs: { query: 'alliance.list' }, key: 'a', load: () => import('./areas/alliance/AllianceListScreen.tsx') },
+  { path: '/alianzas/$id', title: 'Expediente', icon: 'file', group: 'programme', needs: { query: 'alliance.get' }, hidden: true, load: () => import('./areas/alliance/AllianceScreen.tsx') },
+  { path: '/duplicados', title: 'Posibles duplicados', icon: 'duplicate', group: 'data', needs: { query: 'duplicate.list' }, key: 'd', load: () => import('./areas/alliance/DuplicateScreen.tsx') },
+  { path: '/importar', title: 'Importar', icon: 'import', group: 'data', needs: { query: 'import.list' }, load: () => import('./areas/alliance/ImportListScreen.tsx') },
+  { path: '/importar/$id', title: 'Importación', icon: 'import', group: 'data', needs: { query: 'import.get' }, hidden: true, load: () => import('./areas/alliance/ImportScreen.tsx') },
+  { path: '/usuarios', title: 'Usuarios', icon: 'users', group: 'system', needs: { query: 'user.list' }, key: 'u', load: () => import('./areas/people/UserListScreen.tsx') },
+  { path: '/usuarios/$id', title: 'Usuario', icon: 'person', group: 'system', needs: { query: 'user.get' }, hidden: true, load: () => import('./areas/people/UserScreen.tsx') },
+  { path: '/dispositivos', title: 'Dispositivos y sesiones', icon: 'device', group: 'system', needs: { query: 'device.list' }, load: () => import('./areas/people/DeviceScreen.tsx') },
+  { path: '/auditoria', title: 'Auditoría', icon: 'journal', group: 'system', needs: { query: 'journal.list' }, key: 'b', load: () => import('./areas/system/JournalScreen.tsx') },
+  { path: '/sistema', title: 'Estado del sistema', icon: 'status', group: 'system', needs: { query: 'system.status' }, key: 's', load: () => import('./areas/system/StatusScreen.tsx') },
+  { path: '/mi-cuenta', title: 'Mi cuenta', icon: 'person', group: 'system', needs: null, hidden: true, load: () => import('./areas/people/AccountScreen.tsx') },
+];
+
+/** Whether a screen is open to someone. */
+export function isOpen(screen: Screen, may: { query: (name: string) => boolean; command: (kind: string) => boolean }): boolean {
+  if (screen.needs === null) return true;
+  return 'query' in screen.needs ? may.query(screen.needs.query) : may.command(screen.needs.command);
+}

@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { officeWords as w } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { isOnline, onConnectionChange } from '../api.ts';
+import { useSession } from '../session.tsx';
+
+export function useOnline(): boolean {
+  return useSyncExternalStore(onConnectionChange, isOnline);
+}
+
+/** What must always be known: that the records are not official, that the data are invented, that there is no connection. */
+export function Banners() {
+  const { me } = useSession();
+  const online = useOnline();
+  const client = useQueryClient();
+  // While the connection is down, the server is asked for now and then; its answer closes the banner by itself.
+  useEffect(() => {
+    if (online) return;
+    const timer = setInterval(() => void client.refetchQueries({ queryKey: ['me'] }), 10_000);
+    return () => clearInterval(timer);
+  }, [online, client]);
+  return (
+    <div className="banners">
+      {me.system.unofficial ? (
+        <p className="banner" data-tone="warn">
+          <strong>{w.unofficial}.</strong> <span className="wide-only">{w.unofficialWhy}</span>
+        </p>
+      ) : null}
+      {me.system.demo ? (
+        <p className="banner" data-tone="special">
+          <strong>{w.demo}.</strong> <span className="wide-only">{w.demoWhy}</span>
+        </p>
+      ) : null}
+      <div role="status">
+        {online ? null : (
+          <p className="banner" data-tone="bad">
+            <Icon name="nosignal" size={18} /> <strong>{w.offline}.</strong> {w.offlineWhy}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { Modal } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import type { AllianceListView } from '../../../domain/alliance/views.ts';
+import { officeWords as w } from '../../../domain/words/office.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { isOpen, screens } from '../screens.ts';
+import { useSession } from '../session.tsx';
+import { useData } from '../useQueryPage.ts';
+
+interface Hit {
+  readonly key: string;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+  readonly path: string;
+}
+
+/** Without accents and case, so that 'auditoria' finds 'Auditoría'. */
+export function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/** One box for everything: screens by name, alliances by name or code. Arrow keys and Enter. */
+export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={w.palette} size="lg" yOffset="10vh" closeButtonProps={{ 'aria-label': w.close }}>
+      {opened ? <Search onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function Search({ onClose }: { onClose: () => void }) {
+  const { may } = useSession();
+  const navigate = useNavigate();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const sought = useDeferredValue(text.trim());
+  const alliances = useData<AllianceListView>('alliance.list', { text: sought, pageSize: 8, page: 1 }, { enabled: sought.length >= 2 && may.query('alliance.list') });
+  const hits: Hit[] = [
+    ...screens
+      .filter((s) => !s.path.includes('$') && isOpen(s, may) && plain(s.title).includes(plain(sought)))
+      .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path })),
+    ...(sought.length >= 2 ? (alliances.data?.rows ?? []) : []).map((a) => ({ key: a.id, icon: 'alliance' as const, title: a.name, detail: `${a.code} · ${a.unitName}`, path: `/alianzas/${a.id}` })),
+  ];
+  const chosen = Math.min(at, hits.length - 1);
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    void navigate({ to: hit.path } as never);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setAt((chosen + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % Math.max(1, hits.length));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(hits[chosen]);
+    }
+  };
+  return (
+    <div className="stack">
+      <input
+        className="control"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={hits[chosen] ? `${id}-${chosen}` : undefined}
+        aria-label={w.paletteHint}
+        placeholder={w.paletteHint}
+        data-autofocus
+        value={text}
+        onChange={(e) => {
+          setText(e.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={w.palette}>
+        {hits.map((hit, i) => (
+          // The box above keeps the focus and moves through the list for the keyboard.
+          // biome-ignore lint/a11y/useFocusableInteractive: as said
+          // biome-ignore lint/a11y/useKeyWithClickEvents: as said
+          <div key={hit.key} id={`${id}-${i}`} role="option" aria-selected={i === chosen} className="palette-hit" onClick={() => go(hit)} onMouseMove={() => setAt(i)}>
+            <Icon name={hit.icon} />
+            <span>{hit.title}</span>
+            <span className="small muted">{hit.detail}</span>
+          </div>
+        ))}
+      </div>
+      {hits.length === 0 ? <p className="muted">{w.paletteEmpty}</p> : null}
+    </div>
+  );
+}
