@@ -32,7 +32,7 @@ export async function municipalityShapes(db: Executor, detail: MapDetail = 'coun
   const tolerance = tolerances[detail];
   const digits = tolerance >= 0.002 ? 3 : 4;
   const rows = await db.query<{ code: string; shape: string }>(
-    `select municipality_code as code, ST_AsGeoJSON(ST_SimplifyPreserveTopology(shape, $2), ${digits}) as shape
+    `select municipality_code as code, ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(shape, $2)), ${digits}) as shape
      from municipality_boundary where boundary_version_id = $1 order by municipality_code`,
     [version.id, tolerance],
   );
