@@ -22,10 +22,11 @@ const floors: Record<string, readonly string[]> = {
 };
 
 function filesOf(folder: string): string[] {
+  // A harness page is for looking at a component while developing; it is in no build.
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesOf(path);
-    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : [];
+    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|^harness\.tsx)$/.test(entry.name) ? [path] : [];
   });
 }
 

@@ -22,15 +22,15 @@ export function addEntry(
   const { envelope, definition } = command;
   const done: EntryChange[] = [];
   judged.changes.forEach((change, ordinal) => {
-    const row = { ...toSnakeRow(change.row), entry_id: envelope.id } as Record<string, unknown> & { id: string };
+    const row: Record<string, unknown> = { ...toSnakeRow(change.row), entry_id: envelope.id };
     const hash = rowHash(row);
     addRow(change.op === 'insert' ? writes.inserts : writes.updates, change.noun, { ...row, row_hash: hash });
-    done.push({ noun: change.noun, rowId: row.id, op: change.op, rowHash: hash });
+    done.push({ noun: change.noun, rowId: change.row.id, op: change.op, rowHash: hash });
     addRow(writes.inserts, 'journal_change', {
       entry_id: envelope.id,
       ordinal,
       noun: change.noun,
-      row_id: row.id,
+      row_id: change.row.id,
       op: change.op,
       row_hash: hash,
       after: row,

@@ -1,7 +1,12 @@
+import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import type { QueryDefinition } from './query.ts';
 
 /** Every query there is. Tests take their lists from here. */
-export const queryList: readonly QueryDefinition[] = [];
+export const queryList: readonly QueryDefinition[] = [
+  indicatorList,
+  indicatorFigure,
+  indicatorEvidence,
+];
 
 /** Queries by name. */
 export const queries: ReadonlyMap<string, QueryDefinition> = new Map(queryList.map((q) => [q.name, q]));

@@ -1,0 +1,63 @@
+/** One row of evidence of a measure: a thing that counts, with its parts (architecture 1.4). Integers, exact. */
+export interface EvidenceParts {
+  /** Not yet due (BR-49): shown apart, in no sum. */
+  readonly due: boolean;
+  readonly n: number;
+  readonly d: number;
+  readonly n0: number;
+  readonly d0: number;
+}
+
+export type Estimator = 'sum' | 'ratio' | 'change';
+
+/** A figure: a value, or which of the two kinds of none it is; never 0 for want of data. */
+export interface Figure {
+  readonly status: 'value' | 'noData' | 'notDue';
+  /** Count for `sum`; a fraction (0.314 = 31,4 %) for `ratio` and `change`; null when there is no value. */
+  readonly value: number | null;
+  readonly n: number;
+  readonly d: number;
+  readonly n0: number;
+  readonly d0: number;
+  /** Rows that are due, and rows that are not yet. */
+  readonly rows: number;
+  readonly notDue: number;
+}
+
+/**
+ * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1. Parts are added, percentages
+ * never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2).
+ */
+export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>): Figure {
+  let [n, d, n0, d0, rows, notDue] = [0, 0, 0, 0, 0, 0];
+  for (const e of evidence) {
+    if (!e.due) {
+      notDue += 1;
+      continue;
+    }
+    n += e.n;
+    d += e.d;
+    n0 += e.n0;
+    d0 += e.d0;
+    rows += 1;
+  }
+  const value = valueOf(estimator, { n, d, n0, d0, rows });
+  const status = value !== null ? 'value' : rows === 0 && notDue > 0 ? 'notDue' : 'noData';
+  return { status, value, n, d, n0, d0, rows, notDue };
+}
+
+function valueOf(estimator: Estimator, t: { n: number; d: number; n0: number; d0: number; rows: number }): number | null {
+  switch (estimator) {
+    case 'sum':
+      return t.n;
+    case 'ratio':
+      return t.d === 0 ? null : t.n / t.d;
+    case 'change':
+      return t.d === 0 || t.d0 === 0 || t.n0 === 0 ? null : t.n / t.d / (t.n0 / t.d0) - 1;
+  }
+}
+
+/** A fraction as a percentage rounded half up to one decimal, only for the screen: 0.3145 → 31.5. */
+export function percent(fraction: number): number {
+  return Math.sign(fraction) * (Math.floor(Math.abs(fraction) * 1000 + 0.5 + 1e-9) / 10);
+}

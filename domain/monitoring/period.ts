@@ -1,0 +1,43 @@
+import { addDays, type Day } from '../kernel/dates.ts';
+
+/** A calendar period: '2026-M06' month, '2026-Q2' quarter, '2026-S1' semester, '2026' year. */
+export type PeriodCode = string;
+
+export interface Period {
+  readonly code: PeriodCode;
+  readonly from: Day;
+  readonly to: Day;
+  readonly name: string;
+}
+
+const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+const pad = (n: number) => String(n).padStart(2, '0');
+
+function span(code: string, year: number, firstMonth: number, months: number, name: string): Period {
+  const after = firstMonth + months;
+  const next = after > 12 ? `${year + 1}-${pad(after - 12)}-01` : `${year}-${pad(after)}-01`;
+  return { code, from: `${year}-${pad(firstMonth)}-01`, to: addDays(next, -1), name };
+}
+
+/** The period a code names; null for a code that names none. */
+export function periodOf(code: PeriodCode): Period | null {
+  const m = /^(\d{4})(?:-(?:M(\d{2})|Q([1-4])|S([12])))?$/.exec(code);
+  if (!m) return null;
+  const year = Number(m[1]);
+  if (m[2]) {
+    const month = Number(m[2]);
+    return month >= 1 && month <= 12 ? span(code, year, month, 1, `${MONTHS[month - 1]} de ${year}`) : null;
+  }
+  if (m[3]) return span(code, year, Number(m[3]) * 3 - 2, 3, `${m[3]}.º trimestre de ${year}`);
+  if (m[4]) return span(code, year, Number(m[4]) * 6 - 5, 6, `${m[4]}.º semestre de ${year}`);
+  return span(code, year, 1, 12, `gestión ${year}`);
+}
+
+/** The periods that are open on a day: its month, quarter, semester and year, and the month before. */
+export function openPeriods(today: Day): Period[] {
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  const before = month === 1 ? `${year - 1}-M12` : `${year}-M${pad(month - 1)}`;
+  const codes = [before, `${year}-M${pad(month)}`, `${year}-Q${Math.ceil(month / 3)}`, `${year}-S${Math.ceil(month / 6)}`, `${year}`];
+  return codes.map((code) => periodOf(code)).filter((p): p is Period => p !== null);
+}

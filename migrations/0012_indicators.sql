@@ -1,0 +1,99 @@
+-- Figures: one function per noun gives, for a verification level, the newest version of each record that has reached it
+-- (architecture 5). No measure reads a base table of versions. Doubtful field records (flags) count only once the unit has
+-- resolved them, that is, from level 2 on.
+
+create function visit_at(p_level integer) returns setof visit language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from visit v
+     where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function visit_at(integer) is 'Visits as they stand at a verification level.';
+
+create function sale_at(p_level integer) returns setof sale language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from sale v
+     where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function sale_at(integer) is 'Sales as they stand at a verification level.';
+
+create function alliance_profile_at(p_level integer) returns setof alliance_profile language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from alliance_profile v
+     where v.level >= p_level and v.standing in ('current', 'superseded')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function alliance_profile_at(integer) is 'What is known of alliances at a verification level.';
+
+create function agreement_at(p_level integer) returns setof agreement language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from agreement v
+     where v.level >= p_level and v.standing in ('current', 'superseded')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function agreement_at(integer) is 'Convenios as they stand at a verification level.';
+
+create function organisation_member_at(p_level integer) returns setof organisation_member language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from organisation_member v
+     where v.level >= p_level and v.standing in ('current', 'superseded')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function organisation_member_at(integer) is 'Memberships as they stand at a verification level.';
+
+create function commercial_agreement_at(p_level integer) returns setof commercial_agreement language sql stable as $$
+  select (x.v).* from (
+    select distinct on (v.record_id) v from commercial_agreement v
+     where v.level >= p_level and v.standing in ('current', 'superseded')
+     order by v.record_id, v.version desc) x
+   where not (x.v).annulled
+$$;
+comment on function commercial_agreement_at(integer) is 'Business agreements as they stand at a verification level.';
+
+create view alliance_root as
+  select a.id, a.programme_id, a.code, a.name, a.unit_id, a.state, a.state_since, a.suspended_on, a.demo,
+         coalesce(o.merged_into, o.id) as organisation_id
+    from alliance a join organisation o on o.id = a.organisation_id;
+comment on view alliance_root is 'Alliances with their organisation after merges: undoing a merge clears one column.';
+
+create table evidence (
+  measure text not null,
+  period text not null,
+  level integer not null,
+  thing text not null,
+  alliance_id uuid not null,
+  unit_id text not null,
+  municipality_code text,
+  model integer,
+  product_code text,
+  sex text,
+  young boolean,
+  indigenous boolean,
+  counts_on date,
+  due boolean not null,
+  n bigint not null,
+  d bigint not null,
+  n0 bigint not null,
+  d0 bigint not null,
+  note text,
+  sources uuid[] not null,
+  constraint evidence_pkey primary key (measure, period, level, thing)
+);
+comment on table evidence is 'Derived: the rows behind each figure of the open periods. Rebuilt where touched and in full every night; exempt from the write path.';
+comment on column evidence.sources is 'Record versions behind the row: from any number a person walks down to them.';
+create index evidence_alliance_idx on evidence (alliance_id);
+
+create table evidence_state (
+  id integer constraint evidence_state_pkey primary key constraint evidence_state_single_check check (id = 1),
+  sealed_number bigint not null,
+  periods text[] not null,
+  rebuilt_at timestamptz not null,
+  full_at timestamptz
+);
+comment on table evidence_state is 'Up to which sealed entry the evidence is built, for which periods. Exempt.';

@@ -1,0 +1,127 @@
+import type { Day, Instant } from '../../domain/kernel/dates.ts';
+import { measures } from '../../domain/monitoring/indicators.ts';
+import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
+import type { Database, Executor, Transaction } from '../db/database.ts';
+import { measureParams, measureSql } from './runMeasure.ts';
+
+const LEVELS = [1, 2, 3];
+/** One rebuild at a time, in any process. */
+const EVIDENCE_LOCK = 7_412_001n;
+const COLUMNS = 'thing, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, counts_on, due, n, d, n0, d0, note, sources';
+
+export interface Rebuilt {
+  /** Alliances whose evidence was rebuilt; null when all of it was. */
+  readonly alliances: number | null;
+  readonly rows: number;
+  readonly sealedNumber: number;
+}
+
+interface State extends Record<string, unknown> {
+  sealed_number: number;
+  periods: string[];
+}
+
+/**
+ * Brings the evidence of the open periods up to the last sealed entry. Only what new entries touch is rebuilt (each touched
+ * alliance and those that share a family with it); everything when `full`, when the open periods changed, or the first time.
+ */
+export function refreshEvidence(db: Database, input: { programme: string; today: Day; now: Instant; full?: boolean }): Promise<Rebuilt> {
+  return db.transaction(
+    async (tx) => {
+      const periods = openPeriods(input.today);
+      const codes = periods.map((p) => p.code);
+      const [state] = await tx.query<State>('select sealed_number, periods from evidence_state where id = 1');
+      const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
+      const sealedNumber = head?.n ?? 0;
+      const full = input.full || !state || state.periods.join() !== codes.join();
+      const touched = full ? null : await touchedAlliances(tx, state.sealed_number, sealedNumber);
+      const rows = touched && touched.length === 0 ? 0 : await rebuild(tx, input, periods, touched);
+      await tx.query(
+        `insert into evidence_state (id, sealed_number, periods, rebuilt_at, full_at) values (1, $1, $2, $3, $4)
+         on conflict (id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods,
+           rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
+        [sealedNumber, codes, input.now, full ? input.now : null],
+      );
+      return { alliances: touched?.length ?? null, rows, sealedNumber };
+    },
+    { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
+  );
+}
+
+/** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
+async function touchedAlliances(tx: Transaction, after: number, upTo: number): Promise<string[]> {
+  if (after >= upTo) return [];
+  const rows = await tx.query<{ id: string }>(
+    `with fresh as (
+       select c.noun, c.row_id, e.alliance_id, e.organisation_id, e.subject_id, e.subject_noun
+         from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
+        where s.number > $1 and s.number <= $2
+     ), named as (
+       select alliance_id as id from fresh where alliance_id is not null
+       union select row_id from fresh where noun = 'alliance'
+       union select subject_id from fresh where subject_noun = 'alliance'
+       union select p.record_id from fresh f join alliance_profile p on f.noun = 'alliance_profile' and p.id = f.row_id
+       union select g.alliance_id from fresh f join agreement g on f.noun = 'agreement' and g.id = f.row_id
+       union select g.alliance_id from fresh f join commercial_agreement g on f.noun = 'commercial_agreement' and g.id = f.row_id
+       union select v.alliance_id from fresh f join visit v on f.noun = 'visit' and v.id = f.row_id
+       union select v.alliance_id from fresh f join sale v on f.noun = 'sale' and v.id = f.row_id
+       union select a.id from fresh f join organisation_member m on f.noun = 'organisation_member' and m.id = f.row_id
+              join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
+       union select a.id from fresh f join organisation o on f.noun = 'organisation' and o.id = f.row_id
+              join alliance a on a.organisation_id in (o.id, o.merged_into)
+       union select a.id from fresh f join family y on (f.noun = 'family' and y.id = f.row_id) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
+              join organisation_member m on m.family_id = y.id join organisation o on o.id = m.organisation_id
+              join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
+       union select a.id from fresh f join organisation_member m on f.noun = 'person' and m.representative_id = f.row_id
+              join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
+     )
+     select n.id from named n
+     union
+     select b.id from named n join alliance_root a on a.id = n.id
+       join organisation o on coalesce(o.merged_into, o.id) = a.organisation_id
+       join organisation_member m on m.organisation_id = o.id join organisation_member m2 on m2.family_id = m.family_id
+       join organisation o2 on o2.id = m2.organisation_id join alliance_root b on b.organisation_id = coalesce(o2.merged_into, o2.id)`,
+    [after, upTo],
+  );
+  return rows.map((r) => r.id);
+}
+
+async function rebuild(tx: Transaction, input: { programme: string; today: Day }, periods: readonly Period[], alliances: readonly string[] | null): Promise<number> {
+  if (alliances) await tx.query('delete from evidence where alliance_id = any($1::uuid[])', [alliances]);
+  else await tx.query('delete from evidence');
+  let rows = 0;
+  for (const measure of measures) {
+    for (const period of periods) {
+      for (const level of LEVELS) {
+        const params = measureParams({ ...input, period, level, alliances });
+        const written = await tx.query<{ n: number }>(
+          `with made as (insert into evidence (measure, period, level, ${COLUMNS})
+             select $7, $8, $9, ${COLUMNS} from (${measureSql(measure.code)}) m returning 1) select count(*)::int as n from made`,
+          [...params, measure.code, period.code, level],
+        );
+        rows += written[0]?.n ?? 0;
+      }
+    }
+  }
+  return rows;
+}
+
+/** Whether the stored evidence of the open periods equals a full computation now: the nightly check. Names what differs. */
+export async function compareEvidence(db: Executor, input: { programme: string; today: Day }): Promise<string[]> {
+  const different: string[] = [];
+  for (const measure of measures) {
+    for (const period of openPeriods(input.today)) {
+      for (const level of LEVELS) {
+        const params = measureParams({ ...input, period, level, alliances: null });
+        const [row] = await db.query<{ n: number }>(
+          `with fresh as (select ${COLUMNS} from (${measureSql(measure.code)}) m),
+                kept as (select ${COLUMNS} from evidence where measure = $7 and period = $8 and level = $9)
+           select count(*)::int as n from ((table fresh except table kept) union all (table kept except table fresh)) x`,
+          [...params, measure.code, period.code, level],
+        );
+        if (row && row.n > 0) different.push(`${measure.code} ${period.code} nivel ${level}: ${row.n}`);
+      }
+    }
+  }
+  return different;
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { Day } from '../../domain/kernel/dates.ts';
+import type { Period } from '../../domain/monitoring/period.ts';
+import type { Executor } from '../db/database.ts';
+
+/** One row of evidence as a measure gives it (indicators/README.md). */
+export interface EvidenceRow {
+  readonly thing: string;
+  readonly alliance_id: string;
+  readonly unit_id: string;
+  readonly municipality_code: string | null;
+  readonly model: number | null;
+  readonly product_code: string | null;
+  readonly sex: string | null;
+  readonly young: boolean | null;
+  readonly indigenous: boolean | null;
+  readonly counts_on: Day | null;
+  readonly due: boolean;
+  readonly n: number;
+  readonly d: number;
+  readonly n0: number;
+  readonly d0: number;
+  readonly note: string | null;
+  readonly sources: string[];
+}
+
+export interface MeasureInput {
+  readonly programme: string;
+  readonly period: Period;
+  readonly level: number;
+  readonly today: Day;
+  /** Only the things of these alliances; null for all. */
+  readonly alliances: readonly string[] | null;
+}
+
+const NAMES = ['programme', 'from', 'to', 'level', 'today', 'alliances'] as const;
+const TYPES: Record<(typeof NAMES)[number], string> = {
+  programme: 'text',
+  from: 'date',
+  to: 'date',
+  level: 'integer',
+  today: 'date',
+  alliances: 'uuid[]',
+};
+const statements = new Map<string, string>();
+
+/** The statement of a measure with numbered parameters; every one is named once, so that each has a type. */
+export function measureSql(code: string): string {
+  let sql = statements.get(code);
+  if (sql === undefined) {
+    const text = readFileSync(new URL(`../../indicators/${code}.sql`, import.meta.url), 'utf8');
+    sql = text.replace(/(?<!:):([a-z]+)/g, (whole, name: string) => {
+      const i = (NAMES as readonly string[]).indexOf(name);
+      return i < 0 ? whole : `$${i + 1}::${TYPES[name as (typeof NAMES)[number]]}`;
+    });
+    const typed = NAMES.map((name, i) => `$${i + 1}::${TYPES[name]}`).join(', ');
+    sql = `with parameters as (select ${typed}) select x.* from parameters, lateral (${sql}) x`;
+    statements.set(code, sql);
+  }
+  return sql;
+}
+
+/** Values for the parameters of `measureSql`, in order. */
+export function measureParams(input: MeasureInput): unknown[] {
+  return [input.programme, input.period.from, input.period.to, input.level, input.today, input.alliances];
+}
+
+/** Runs a measure over the records. */
+export function runMeasure(db: Executor, code: string, input: MeasureInput): Promise<EvidenceRow[]> {
+  return db.query<EvidenceRow & Record<string, unknown>>(measureSql(code), measureParams(input));
+}

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { measures } from '../domain/monitoring/indicators.ts';
+import { openPeriods } from '../domain/monitoring/period.ts';
+import { newId } from '../server/ids.ts';
+import { compareEvidence, refreshEvidence } from '../server/monitoring/evidence.ts';
+import { runMeasure } from '../server/monitoring/runMeasure.ts';
+import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+const input = { programme: 'PAR2FA', today: TODAY, now: NOW };
+
+test('every measure has its SQL file and every file its measure', () => {
+  const files = readdirSync(new URL('../indicators/', import.meta.url)).filter((f) => f.endsWith('.sql')).map((f) => f.replace(/\.sql$/, ''));
+  expect(files.sort()).toEqual(measures.map((m) => m.code).sort());
+});
+
+test('every measure runs for every open period and level', async () => {
+  let runs = 0;
+  for (const measure of measures) {
+    for (const period of openPeriods(TODAY)) {
+      for (const level of [1, 2, 3]) {
+        await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, alliances: null });
+        runs += 1;
+      }
+    }
+  }
+  console.log(`measures: ${runs} runs`);
+});
+
+test('evidence rebuilt only where touched equals evidence rebuilt in full', async () => {
+  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.seal();
+  expect((await refreshEvidence(world.db, input)).alliances).toBeNull();
+  expect(await compareEvidence(world.db, input)).toEqual([]);
+  const b = await world.alliance('ORU', { agreement: { id: newId(), kind: 'AT', signedOn: '2025-04-01', number: '2' }, data: { model: 2 } });
+  const who = await world.person('ACOMPANANTE', [b.id]);
+  await world.send(who, 'visit.register', newId(), { allianceId: b.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] });
+  await world.seal();
+  expect(await compareEvidence(world.db, input)).not.toEqual([]);
+  expect((await refreshEvidence(world.db, input)).alliances).toBe(1);
+  expect(await compareEvidence(world.db, input)).toEqual([]);
+});
