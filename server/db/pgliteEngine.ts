@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { Client } from 'pg';
 import { applicationName, defaultStatementTimeoutMs, runScript, sessionSettings } from './connection.ts';
@@ -5,6 +6,10 @@ import { DatabaseError } from './errors.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './pgliteMessages.ts';
 import { PgliteSocket } from './pgliteSocket.ts';
 import { typeParsers } from './values.ts';
+
+// Node 24 can abort ("jit_page_->allocations_.erase(addr) == 1", nodejs/node#64500) when V8 frees machine code of the engine
+// while it runs: nothing of it is freed before the process ends. Little memory is at stake, since the code is compiled once.
+setFlagsFromString('--no-wasm-code-gc');
 
 /** One life of the embedded engine: a worker thread and the one client connected to it. */
 export interface PgliteEngine {
