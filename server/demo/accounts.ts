@@ -1,0 +1,71 @@
+import type { Instant } from '../../domain/kernel/dates.ts';
+import { type Role, roles, grantableRoles } from '../../domain/people/roles.ts';
+import { demoPerson } from './names.ts';
+import { randomOf } from './random.ts';
+import type { DemoSeed } from './sizes.ts';
+
+/** Someone who acts in the portfolio. `ids`: units, organisations or municipalities of the role's reach. */
+export interface DemoAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly ci: string;
+  readonly role: Role;
+  readonly ids: readonly string[];
+  /** The phone or browser their commands come from. */
+  readonly deviceId: string;
+  /** True for the one account of each role that a newcomer logs in with. */
+  readonly showcase: boolean;
+}
+
+/** Unit of the showcase accounts whose role is of a unit. */
+export const SHOWCASE_UNIT = 'LPZ';
+
+function account(seed: DemoSeed, bornAt: Instant, username: string, role: Role, ids: readonly string[], number: number, showcase: boolean): DemoAccount {
+  const random = randomOf(seed.seed, 'account', username);
+  const person = demoPerson(random, 900_000 + number);
+  return {
+    id: random.id(bornAt),
+    username,
+    name: `${person.givenNames.split(' ')[0]} ${person.paternalSurname} ${person.maternalSurname} (demostración)`,
+    ci: person.ci,
+    role,
+    ids,
+    deviceId: random.id(bornAt),
+    showcase,
+  };
+}
+
+/** User name of a role's showcase account: 'demo.oficial', 'demo.me'. */
+export function usernameOf(role: Role): string {
+  return `demo.${role.toLowerCase().replace(/^(ucn|uod)_/, '').replace(/_.*/, (tail) => (role === 'UCN_SOC_AMB' ? '_amb' : tail)).replaceAll('_', '.')}`;
+}
+
+interface Reaches {
+  readonly organisationId: string;
+  readonly municipalityCode: string;
+}
+
+/** One account per role; the reach of those that serve alliances comes from their assignments. */
+export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reaches): DemoAccount[] {
+  return grantableRoles.map((role, i) => {
+    const { scope } = roles[role];
+    const ids =
+      scope === 'unit' ? [SHOWCASE_UNIT] : scope === 'organisation' ? [reaches.organisationId] : scope === 'municipality' ? [reaches.municipalityCode] : [];
+    return account(seed, bornAt, usernameOf(role), role, ids, i, true);
+  });
+}
+
+/** The official who keeps and verifies the records of a unit, for units other than the showcase one. */
+export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
+  return unitIds
+    .filter((unit) => unit !== SHOWCASE_UNIT)
+    .map((unit, i) => account(seed, bornAt, `demo.oficial.${unit.toLowerCase()}`, 'UOD_OFICIAL', [unit], 100 + i, false));
+}
+
+/** Further acompañantes; the first one is the showcase account of the role. */
+export function accompanists(seed: DemoSeed, bornAt: Instant, showcase: DemoAccount, count: number): DemoAccount[] {
+  return Array.from({ length: count }, (_, i) =>
+    i === 0 ? showcase : account(seed, bornAt, `demo.acompanante${i + 1}`, 'ACOMPANANTE', [], 200 + i, false),
+  );
+}

@@ -1,0 +1,97 @@
+import { type Actor, systemActor } from '../../domain/people/actor.ts';
+import { SERVER_DEVICE_ID, compose } from '../commands/compose.ts';
+import { type ExecuteContext, executeCommands } from '../commands/executeCommands.ts';
+import type { FileStore } from '../files/fileStore.ts';
+import { loadActor } from '../stores/actors.ts';
+import { readState, writeState } from '../stores/systemState.ts';
+import type { DemoBatch, DemoCommand } from './batch.ts';
+import { demoPicture } from './pictures.ts';
+import type { DemoSeed } from './sizes.ts';
+
+/** Kinds after which a person's grants may be others than a moment ago. */
+const CHANGES_GRANTS = /^(user|role|delegation|assignment)\./;
+/** Most commands in one call: what a phone would send. */
+const MOST = 100;
+/** Batches between two notes of how far the load has come. */
+const NOTE_EVERY = 200;
+
+interface Progress {
+  readonly key: string;
+  readonly done: number;
+}
+
+export interface DemoLoad {
+  readonly context: ExecuteContext;
+  readonly files: FileStore;
+  readonly seed: DemoSeed;
+  readonly onProgress?: (done: number, commands: number) => void;
+}
+
+const keyOf = ({ size, seed, until }: DemoSeed) => `${size.name}/${seed}/${until}`;
+
+/**
+ * Sends the portfolio through the write path, batch by batch, each at its own virtual moment. Taken up again after a kill it
+ * goes on from the last note; what was sent after it is sent again and answered from its receipts. Answers how many
+ * commands the portfolio has. Throws when an answer is not the expected one.
+ */
+export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>): Promise<number> {
+  const { db } = load.context;
+  const key = keyOf(load.seed);
+  const noted = await readState<Progress>(db, 'demoLoad');
+  const skip = noted?.key === key ? noted.done : 0;
+  const actors = new Map<string, Actor>();
+  const sequences = new Map<string, number>();
+  let done = 0;
+  let commands = 0;
+  for (const batch of batches) {
+    const texts = batch.commands.map((command) => prepare(command, batch, load, sequences));
+    commands += texts.length;
+    done += 1;
+    if (done <= skip) continue;
+    await send(load, batch, texts, await actorOf(load, batch, actors));
+    if (batch.commands.some((c) => CHANGES_GRANTS.test(c.kind))) actors.clear();
+    if (done % NOTE_EVERY === 0) await writeState(db, 'demoLoad', { key, done } satisfies Progress);
+    load.onProgress?.(done, commands);
+  }
+  await writeState(db, 'demoLoad', { key, done } satisfies Progress);
+  return commands;
+}
+
+interface Prepared {
+  readonly text: string;
+  readonly picture: Uint8Array | null;
+}
+
+/** Serialises a command; its picture, where it has one, is made here and its hash put into the body. */
+function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequences: Map<string, number>): Prepared {
+  const deviceId = batch.actor?.deviceId ?? SERVER_DEVICE_ID;
+  const deviceSeq = (sequences.get(deviceId) ?? 0) + 1;
+  sequences.set(deviceId, deviceSeq);
+  const { picture, expect: _expected, ...rest } = command;
+  const bytes = picture ? demoPicture(picture.kind, picture.width, load.seed.seed, ...picture.key) : null;
+  return {
+    text: compose({ ...rest, actor: { id: batch.actor?.id ?? systemActor.id }, deviceId, deviceSeq }),
+    picture: bytes,
+  };
+}
+
+async function actorOf(load: DemoLoad, batch: DemoBatch, actors: Map<string, Actor>): Promise<Actor> {
+  if (!batch.actor) return systemActor;
+  const known = actors.get(batch.actor.id) ?? (await loadActor(load.context.db, batch.actor.id));
+  if (!known) throw new Error(`demonstration account ${batch.actor.username} does not exist`);
+  actors.set(batch.actor.id, known);
+  return known;
+}
+
+async function send(load: DemoLoad, batch: DemoBatch, prepared: readonly Prepared[], actor: Actor): Promise<void> {
+  for (const { picture } of prepared) if (picture) await load.files.put(picture);
+  for (let from = 0; from < prepared.length; from += MOST) {
+    const texts = prepared.slice(from, from + MOST).map((p) => p.text);
+    const answers = await executeCommands(load.context, { texts, actor, receivedAt: batch.receivedAt });
+    answers.forEach((answer, i) => {
+      const command = batch.commands[from + i];
+      if (answer.status === (command?.expect ?? 'accepted')) return;
+      throw new Error(`${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`);
+    });
+  }
+}
