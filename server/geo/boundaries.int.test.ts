@@ -6,7 +6,7 @@ import type { MeasuredPoint } from '../../domain/territory/place.ts';
 import { resetDatabase, testDatabase } from '../../tests/helpers/database.ts';
 import type { Database } from '../db/database.ts';
 import { currentBoundaries, municipalities } from '../stores/territory.ts';
-import { BoundaryFileError } from './boundaryFile.ts';
+import { BoundaryFileError, readBoundaryFile } from './boundaryFile.ts';
 import { type BoundaryLoad, type BoundaryOptions, loadBoundaries } from './loadBoundaries.ts';
 import { loadReference } from './loadReference.ts';
 import { allianceFeatures, alliancePoints, municipalityShapes } from './mapData.ts';
@@ -24,11 +24,13 @@ afterAll(empty);
 const options: BoundaryOptions = { source: 'prueba', datedOn: '2022-04-04', marginM: 0 };
 const at = (lon: number, lat: number, accuracyM: number | null = 10): MeasuredPoint => ({ lon, lat, accuracyM });
 const file = (shapes: Record<string, [number, number][]>) =>
-  new TextEncoder().encode(
-    JSON.stringify({
-      type: 'FeatureCollection',
-      features: Object.entries(shapes).map(([code, ring]) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } })),
-    }),
+  readBoundaryFile(
+    new TextEncoder().encode(
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: Object.entries(shapes).map(([code, ring]) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } })),
+      }),
+    ),
   );
 const square = (west: number, south: number, side: number): [number, number][] => [
   [west, south],
@@ -162,7 +164,7 @@ describe.skipIf(!existsSync(REAL))('with the real map of 2022 (shared/data/geo/m
   it('loads 339 municipalities, finds each by its own point, asks at a border and knows what is abroad', async () => {
     const bytes = await readFile(REAL);
     const began = performance.now();
-    const load = await loadBoundaries(db, bytes, options);
+    const load = await loadBoundaries(db, readBoundaryFile(bytes), options);
     const loadedIn = performance.now() - began;
     expect(load).toMatchObject({ status: 'loaded', municipalities: 339, unknown: [], missing: [], farFromPoint: [] });
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { type BoundaryFeature, BoundaryFileError, readBoundaryFile } from './boundaryFile.ts';
+import { type BoundaryFeature, type BoundaryFile, BoundaryFileError } from './boundaryFile.ts';
 
 /** A municipality as a report names it. */
 export interface Named {
@@ -40,11 +40,10 @@ const LOAD_LOCK = 7_204_002n;
 const BATCH_CHARACTERS = 400_000;
 
 /**
- * Loads a GeoJSON file of municipality boundaries as a new version, which is then the one in use; the same file again changes nothing.
- * Invalid shapes are repaired. Throws BoundaryFileError (Spanish sentences) for a file that cannot be used.
+ * Loads a file of municipality boundaries (see readBoundaryFile) as a new version, which is then the one in use; the same file again
+ * changes nothing. Invalid shapes are repaired. Throws BoundaryFileError (Spanish sentences) when no code is known or a shape is empty.
  */
-export async function loadBoundaries(db: Database, bytes: Uint8Array, options: BoundaryOptions): Promise<BoundaryLoad> {
-  const file = readBoundaryFile(bytes);
+export async function loadBoundaries(db: Database, file: BoundaryFile, options: BoundaryOptions): Promise<BoundaryLoad> {
   return db.transaction(
     async (tx) => {
       const known = await tx.query<{ code: string; name: string }>('select code, name from municipality order by code');

@@ -1,0 +1,96 @@
+/**
+ * npm run geo:load -- FILE.geojson [--source "quién los dibujó"] [--date YYYY-MM-DD] [--margin METROS]
+ *
+ * Loads official boundaries into the database that the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR).
+ * Exit code 0: loaded, or it already was; 1: the file or the settings cannot be used.
+ */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isDay } from '../domain/kernel/dates.ts';
+import { readConfig } from '../server/config.ts';
+import { type Database, openDatabase } from '../server/db/database.ts';
+import { makeDataFolder } from '../server/db/dataFolder.ts';
+import { FolderInUse, lockFolder } from '../server/db/folderLock.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { cachedTemplate } from '../server/db/template.ts';
+import { BoundaryFileError, readBoundaryFile } from '../server/geo/boundaryFile.ts';
+import { boundaryReport } from '../server/geo/boundaryReport.ts';
+import { type BoundaryOptions, loadBoundaries } from '../server/geo/loadBoundaries.ts';
+import { loadReference } from '../server/geo/loadReference.ts';
+
+const USE = 'Uso: npm run geo:load -- ARCHIVO.geojson [--source "fuente"] [--date AAAA-MM-DD] [--margin METROS]';
+const MOST_METRES = 10_000;
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+/** A sentence for the person at the terminal; anything else that is thrown is a defect. */
+class Refusal extends Error {}
+
+interface Asked {
+  readonly file: string;
+  readonly options: BoundaryOptions;
+}
+
+function readArguments(args: string[]): Asked {
+  let parsed: { values: { source?: string | undefined; date?: string | undefined; margin?: string | undefined }; positionals: string[] };
+  try {
+    parsed = parseArgs({ args, allowPositionals: true, options: { source: { type: 'string' }, date: { type: 'string' }, margin: { type: 'string' } } });
+  } catch {
+    throw new Refusal(USE);
+  }
+  const { values, positionals } = parsed;
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw new Refusal(USE);
+  if (values.date !== undefined && !isDay(values.date)) throw new Refusal(`--date no es una fecha: ${values.date}. ${USE}`);
+  const marginM = Number(values.margin ?? '0');
+  if (!Number.isInteger(marginM) || marginM < 0 || marginM > MOST_METRES) throw new Refusal(`--margin va de 0 a ${MOST_METRES} metros. ${USE}`);
+  return { file, options: { source: values.source ?? basename(file), datedOn: values.date ?? null, marginM } };
+}
+
+/** The configured database, migrated and with its territory; `close` also lets go of the data folder. */
+async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
+  const config = readConfig(process.env);
+  if (config.databaseUrl !== null) {
+    const db = await openDatabase({ url: config.databaseUrl, onProgress: console.log });
+    return { db, close: () => db.close() };
+  }
+  const folder = await makeDataFolder(config.dataDir);
+  const lock = await lockFolder(folder.root);
+  const template = existsSync(folder.database) ? undefined : await cachedTemplate(migrations);
+  const db = await openDatabase({ dataDir: folder.database, template, onProgress: console.log });
+  return {
+    db,
+    close: async () => {
+      await db.close();
+      await lock.release();
+    },
+  };
+}
+
+async function run(): Promise<void> {
+  const { file, options } = readArguments(process.argv.slice(2));
+  const bytes = await readFile(file).catch(() => {
+    throw new Refusal(`No se puede leer el archivo ${file}.`);
+  });
+  const boundaries = readBoundaryFile(bytes);
+  const { db, close } = await open();
+  try {
+    await migrate(db, migrations, console.log);
+    await loadReference(db);
+    for (const line of boundaryReport(await loadBoundaries(db, boundaries, options))) console.log(line);
+  } finally {
+    await close();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof BoundaryFileError) for (const sentence of error.sentences) console.error(sentence);
+  else if (error instanceof FolderInUse) console.error(`${error.message}\nDetenga el servidor para cargar límites en la base de datos incorporada.`);
+  else if (error instanceof Refusal) console.error(error.message);
+  else throw error;
+}
