@@ -1,5 +1,12 @@
 import { adoptAlliance } from './alliance/adopt.ts';
+import { correctAgreement, recordAgreement } from './alliance/agreement.ts';
+import { endAssignment, startAssignment } from './alliance/assignment.ts';
+import { correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
+import { registerBuyer } from './alliance/buyer.ts';
+import { enrolFamily } from './alliance/family.ts';
+import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
+import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
 import { loadReferenceCommand } from './people/referenceLoad.ts';
@@ -12,10 +19,22 @@ export const commandList: readonly CommandDefinition[] = [
   loadReferenceCommand,
   recordSourceDocument,
   adoptAlliance,
+  enrolFamily,
+  joinMember,
+  leaveMember,
+  correctMember,
+  registerBuyer,
+  recordBusinessAgreement,
+  correctBusinessAgreement,
+  recordAgreement,
+  correctAgreement,
+  startAssignment,
+  endAssignment,
   registerVisit,
   correctVisit,
   registerSale,
   correctSale,
+  receiveFile,
 ];
 
 /** Commands by kind. */

@@ -95,5 +95,8 @@ export const problems = {
   noConnection: p('904', 503, 'later', 'No hay conexión con el servidor. Lo que escribió sigue aquí.'),
   unreadableAnswer: p('905', 502, 'later', 'La respuesta del servidor llegó incompleta. Vuelva a intentar.'),
   screenFailed: p('906', 500, 'later', 'Esta pantalla falló. Lo que ya se guardó está a salvo; vuelva a abrirla.'),
+  storageFull: p('907', 507, 'later', 'No queda espacio en este teléfono y no se pudo guardar. Borre fotos o videos que no necesite, o envíe lo pendiente, y guarde otra vez. Lo que escribió sigue en la pantalla.'),
+  wrongPin: p('908', 403, 'never', 'El PIN no es correcto.'),
+  pinWait: p('909', 429, 'later', (d: { seconds: number }) => `Demasiados intentos con el PIN. Espere ${d.seconds < 90 ? `${d.seconds} segundos` : `${Math.ceil(d.seconds / 60)} minutos`}.`),
   constraint: p('903', 409, 'never', (d: { sentence: string }) => d.sentence),
 } as const;

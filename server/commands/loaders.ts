@@ -1,3 +1,5 @@
+import { allianceLoaders } from './loadersAlliance.ts';
+
 /**
  * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
  * returns `k` (the key) and `v` (JSON). All loaders of a wave run as one statement, one round trip.
@@ -46,11 +48,27 @@ export const loaders: Record<string, Loader> = {
       `select t.product_code || ':' || t.unit_code as k, to_jsonb(t) as v from unnest(${keys}::text[]) as x(k)
          join unit_conversion t on t.product_code = split_part(x.k, ':', 1) and t.unit_code = split_part(x.k, ':', 2)`,
   },
+  user: byColumn('user_account'),
+  family: byColumn('family'),
+  assignment: byColumn('assignment'),
+  buyersByNit: listBy('buyer', 'nit', 'text'),
+  grantsOfUser: listBy('role_grant', 'user_id'),
+  agreementsOfAlliance: listBy('agreement', 'alliance_id'),
+  agreementCurrent: currentOf('agreement'),
+  agreementVersion: versionOf('agreement'),
+  commercialAgreementCurrent: currentOf('commercial_agreement'),
+  commercialAgreementVersion: versionOf('commercial_agreement'),
+  memberCurrent: currentOf('organisation_member'),
+  memberVersion: versionOf('organisation_member'),
+  profileCurrent: currentOf('alliance_profile'),
+  profileVersion: versionOf('alliance_profile'),
+  ...allianceLoaders,
   parameters: {
     many: true,
     sql: (keys) => `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
   },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
+  storedFile: byColumn('stored_file', 'hash', 'text'),
   visitCurrent: currentOf('visit'),
   visitVersion: versionOf('visit'),
   saleCurrent: currentOf('sale'),

@@ -1,0 +1,55 @@
+import { type CommandDefinition, runDecide } from '../kernel/command.ts';
+import { addDays, dayOf, type Instant } from '../kernel/dates.ts';
+import type { Envelope } from '../kernel/envelope.ts';
+import { type FactRequest, UnknownFact } from '../kernel/fact.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { type Actor, can } from '../people/actor.ts';
+
+/** What the phone can say before the server decides. */
+export type Forecast =
+  | { readonly outcome: 'ok'; readonly flags: readonly string[] }
+  | { readonly outcome: 'refused'; readonly problem: Problem }
+  /** A fact is not held here: *por confirmar*. */
+  | { readonly outcome: 'unconfirmed' };
+
+/** Answers a fact from what is held; UNKNOWN where it is not held, null only where its absence is known. */
+export type LocalFacts = (request: FactRequest) => unknown;
+
+interface Issue {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}
+
+function formProblem(issue: Issue | undefined): Problem {
+  const path = ['body', ...(issue?.path ?? []).map(String)].join('.');
+  const spoken = issue && !/^(Invalid|Too|Unrecognized|Expected|Required)/.test(issue.message) ? issue.message : `El dato «${path}» no es válido.`;
+  return problem('invalidField', { sentence: spoken }, path);
+}
+
+/**
+ * The server's own rules, run with what the phone holds: form, day, authority, decision. A rule that needs a fact the phone
+ * lacks answers *por confirmar*, never a guess.
+ */
+export function forecast(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: LocalFacts, now: Instant): Forecast {
+  const today = dayOf(now);
+  const body = definition.schema.safeParse(envelope.body);
+  if (!body.success) return { outcome: 'refused', problem: formProblem(body.error.issues[0]) };
+  if (envelope.occurredOn > addDays(today, 1)) return { outcome: 'refused', problem: problem('dayInFuture', { day: envelope.occurredOn }, 'occurredOn') };
+  const command: Envelope = { ...envelope, body: body.data };
+  const loaded = Object.fromEntries(
+    Object.entries(definition.facts(command) as Record<string, FactRequest>).map(([name, request]) => [name, request.key === null ? null : facts(request)]),
+  );
+  const day = definition.type === 'fact' ? command.occurredOn : today;
+  try {
+    const allowed = can(actor, definition.by, definition.thing(command, loaded), day);
+    if (!allowed.may && allowed.reason === 'role') return { outcome: 'refused', problem: problem('notAllowed') };
+    if (!allowed.may && !definition.flaggedOutside) return { outcome: 'refused', problem: problem('outsideScope') };
+  } catch (error) {
+    if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };
+    throw error;
+  }
+  const decision = runDecide(definition, { command, actor, facts: loaded, receivedAt: now, today });
+  if (decision.outcome === 'refuse') return { outcome: 'refused', problem: decision.problem };
+  if (decision.outcome === 'unconfirmed') return { outcome: 'unconfirmed' };
+  return { outcome: 'ok', flags: decision.flags ?? [] };
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { View } from '../../domain/people/roles.ts';
+
+/**
+ * What a cursor holds: the number reached, the alliances held with the view they were sent in, and the hash of the catalogue.
+ * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent follows
+ * from the reader's scope alone.
+ */
+export interface Cursor {
+  readonly epoch: string;
+  readonly actorId: string;
+  readonly number: number;
+  readonly held: Readonly<Record<string, View>>;
+  readonly catalogue: string | null;
+}
+
+const schema = z.object({
+  v: z.literal(1),
+  e: z.string(),
+  a: z.string(),
+  n: z.int().check(z.nonnegative()),
+  h: z.record(z.string().check(z.maxLength(40)), z.enum(['full', 'noPersonal', 'published'])),
+  c: z.nullable(z.string()),
+});
+
+export function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify({ v: 1, e: cursor.epoch, a: cursor.actorId, n: cursor.number, h: cursor.held, c: cursor.catalogue })).toString('base64url');
+}
+
+/** Null for none, and for one that cannot be read: the phone then starts again. */
+export function readCursor(text: string | undefined): Cursor | null {
+  if (!text) return null;
+  try {
+    const read = schema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (!read.success) return null;
+    const { e, a, n, h, c } = read.data;
+    return { epoch: e, actorId: a, number: n, held: h, catalogue: c };
+  } catch {
+    return null;
+  }
+}

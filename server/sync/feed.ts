@@ -1,0 +1,193 @@
+import { dayOf, type Day } from '../../domain/kernel/dates.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
+import { roleNames, roles, type View } from '../../domain/people/roles.ts';
+import { CATALOGUE, type FeedKind, type FeedPage, type FeedSubject, type FeedTable } from '../../domain/sync/feed.ts';
+import { sha256 } from '../commands/hash.ts';
+import { sealAll } from '../commands/sequencer.ts';
+import type { Database, Executor } from '../db/database.ts';
+import { readStanding } from '../stores/standing.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { catalogueKinds, kinds } from './kinds.ts';
+
+/** Roles whose work goes on without signal: those that serve alliances by name, and the organisation's own people. */
+export const fieldRoles = roleNames.filter((role) => roles[role].scope === 'alliances' || roles[role].scope === 'organisation');
+
+/** New alliances in one page; the rest follow with `more`. */
+const NEW_PER_PAGE = 6;
+/** How often a page is read again because entries were committed and not yet sealed while it was read. */
+const SEAL_TRIES = 5;
+
+export interface FeedRequest {
+  readonly actor: Actor;
+  readonly cursor: string | undefined;
+  /** The device, for its own commands' numbers and gaps; null when it does not say. */
+  readonly deviceId: string | null;
+  readonly now: () => string;
+}
+
+/**
+ * The next page of a person's feed. Read in one snapshot, sealed entries only: when a row of the page was written by an
+ * entry not sealed yet, the entry is sealed and the page read anew.
+ */
+export async function readFeed(db: Database, request: FeedRequest): Promise<FeedPage> {
+  for (let i = 0; i < SEAL_TRIES; i++) {
+    const page = await db.transaction(async (tx) => {
+      await tx.script('set transaction isolation level repeatable read');
+      return readPage(tx, request);
+    });
+    if (page) return page;
+    await sealAll(db, request.now);
+  }
+  throw new ProblemError(problem('busy'));
+}
+
+async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: FeedRequest): Promise<FeedPage | null> {
+  const at = now();
+  const today = dayOf(at);
+  const standing = await readStanding(tx);
+  const read = readCursor(text);
+  const cursor: Cursor =
+    read && read.epoch === standing.epoch && read.actorId === actor.id && read.number <= standing.head
+      ? read
+      : { epoch: standing.epoch, actorId: actor.id, number: 0, held: {}, catalogue: null };
+
+  const reach = await reachOf(tx, actor, today);
+  const lost = Object.keys(cursor.held).filter((id) => !reach.has(id));
+  const changed = [...reach].filter(([id, view]) => cursor.held[id] !== view);
+  const fresh = changed.slice(0, NEW_PER_PAGE).map(([id]) => id);
+  const kept = [...reach.keys()].filter((id) => cursor.held[id] === reach.get(id));
+
+  const subjects: FeedSubject[] = [];
+  const byView = Map.groupBy([...fresh, ...kept], (id) => reach.get(id) ?? 'published');
+  for (const [view, ids] of byView) {
+    const rows = await readRows(tx, { ids, fresh: new Set(fresh), since: cursor.number, view, me: actor.id });
+    if (rows === null) return null;
+    subjects.push(...rows);
+  }
+  const catalogue = await readCatalogue(tx);
+  if (catalogue.hash !== cursor.catalogue) subjects.push(catalogue.subject);
+
+  const held = Object.fromEntries([...fresh, ...kept].map((id) => [id, reach.get(id) ?? 'published'] as const));
+  return {
+    ...standing,
+    now: at,
+    today,
+    cursor: writeCursor({ epoch: standing.epoch, actorId: actor.id, number: standing.head, held, catalogue: catalogue.hash }),
+    more: changed.length > fresh.length,
+    subjects,
+    lost,
+    ...(await readDevice(tx, actor.id, deviceId, cursor.number)),
+  };
+}
+
+/** Alliances the actor carries on a phone today, each with its view. Reach over a whole unit or the nation stays in the office. */
+async function reachOf(tx: Executor, actor: Actor, today: Day): Promise<Map<string, View>> {
+  const scopes = scopeOf(actor, today, fieldRoles).filter((s) => s.kind === 'alliances' || s.kind === 'organisation');
+  const ids = (kind: Scope['kind']) => [...new Set(scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids))];
+  if (scopes.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; organisation_id: string }>(
+    'select id, organisation_id from alliance where id = any($1::text[]::uuid[]) or organisation_id = any($2::text[]::uuid[]) order by id',
+    [ids('alliances'), ids('organisation')],
+  );
+  const views = new Map<string, View>();
+  for (const { id, organisation_id } of rows) {
+    const view = widestView(scopes.filter((s) => s.ids.includes(s.kind === 'alliances' ? id : organisation_id)));
+    if (view) views.set(id, view);
+  }
+  return views;
+}
+
+interface RowsRequest {
+  readonly ids: readonly string[];
+  readonly fresh: ReadonlySet<string>;
+  readonly since: number;
+  readonly view: View;
+  readonly me: string;
+}
+
+interface FeedRow extends Record<string, unknown> {
+  kind: FeedKind;
+  subject: string;
+  unsealed: boolean;
+  keep: boolean;
+  row: unknown[];
+}
+
+const statements = new Map<View, string>();
+
+/** One statement for every kind: rows of new subjects, and those touched since the number. */
+function statementFor(view: View): string {
+  let sql = statements.get(view);
+  if (sql) return sql;
+  sql = kinds
+    .map((k) => {
+      const fields = Object.values(k.fields).map((f) => (f.personal && view !== 'full' ? 'null' : f.sql));
+      return `select '${k.kind}' as kind, ${k.subject}::text as subject, seal.unsealed, ${k.keep ?? 'true'} as keep, jsonb_build_array(${fields.join(', ')}) as row
+        from ${k.from}
+        cross join lateral (
+          select max(coalesce(s.number, 0)) as number, bool_or(w.entry_id is not null) as unsealed
+            from unnest(array[${k.entries.join(', ')}]) as e(id)
+            left join journal_seal s on s.entry_id = e.id left join journal_pending w on w.entry_id = e.id
+           where e.id is not null) seal
+       where ${k.subject} = any($1::text[]::uuid[]) and (${k.where?.('$4') ?? 'true'})
+         and (seal.unsealed or ((${k.keep ?? 'true'}) and ${k.subject} = any($2::text[]::uuid[])) or (not ${k.subject} = any($2::text[]::uuid[]) and seal.number > $3))`;
+    })
+    .join('\nunion all\n');
+  statements.set(view, sql);
+  return sql;
+}
+
+async function readRows(tx: Executor, { ids, fresh, since, view, me }: RowsRequest): Promise<FeedSubject[] | null> {
+  const rows = await tx.query<FeedRow>(statementFor(view), [ids, ids.filter((id) => fresh.has(id)), since, me]);
+  if (rows.some((r) => r.unsealed)) return null;
+  const bySubject = Map.groupBy(rows, (r) => r.subject);
+  const out: FeedSubject[] = [];
+  for (const id of ids) {
+    const own = bySubject.get(id) ?? [];
+    const whole = fresh.has(id);
+    if (!whole && own.length === 0) continue;
+    const gone = own.filter((r) => !r.keep).map((r) => [r.kind, String(r.row[0])] as const);
+    out.push({ id, whole, tables: tablesOf(own.filter((r) => r.keep)), gone });
+  }
+  return out;
+}
+
+function tablesOf(rows: readonly FeedRow[]): Partial<Record<FeedKind, FeedTable>> {
+  const tables: Partial<Record<FeedKind, FeedTable>> = {};
+  for (const [kind, own] of Map.groupBy(rows, (r) => r.kind)) {
+    const definition = kinds.find((k) => k.kind === kind);
+    if (definition) tables[kind] = { fields: Object.keys(definition.fields), rows: own.map((r) => r.row) };
+  }
+  return tables;
+}
+
+async function readCatalogue(tx: Executor): Promise<{ hash: string; subject: FeedSubject }> {
+  const sql = catalogueKinds.map(({ kind, sql: own }) => `select '${kind}' as kind, x.row, x.k from (${own}) x`).join(' union all ');
+  const rows = await tx.query<{ kind: FeedKind; row: unknown[]; k: string }>(`select kind, row from (${sql}) all_rows order by kind, k`);
+  const tables: Partial<Record<FeedKind, FeedTable>> = {};
+  for (const { kind, fields } of catalogueKinds) {
+    const own = rows.filter((r) => r.kind === kind);
+    if (own.length > 0) tables[kind] = { fields, rows: own.map((r) => r.row) };
+  }
+  return { hash: sha256(JSON.stringify(tables)).slice(0, 16), subject: { id: CATALOGUE, whole: true, tables, gone: [] } };
+}
+
+const MOST_GAPS = 50;
+
+/** What the journal has of a device's commands: numbers given since the cursor, and the ones that never came. */
+async function readDevice(tx: Executor, actorId: string, deviceId: string | null, since: number): Promise<Pick<FeedPage, 'sealed' | 'missing'>> {
+  if (!deviceId) return { sealed: [], missing: [] };
+  const sealed = await tx.query<{ id: string; number: number }>(
+    `select e.id, s.number from journal_entry e join journal_seal s on s.entry_id = e.id
+      where e.device_id = $1::text::uuid and e.actor_id = $2::text::uuid and s.number > $3 order by s.number`,
+    [deviceId, actorId, since],
+  );
+  const gaps = await tx.query<{ from: number; to: number }>(
+    `select last + 1 as "from", device_seq - 1 as "to" from (
+       select device_seq, lag(device_seq, 1, 0::bigint) over (order by device_seq) as last from (select distinct device_seq from receipt where device_id = $1::text::uuid) d) g
+      where device_seq - last > 1 order by 1 limit ${MOST_GAPS}`,
+    [deviceId],
+  );
+  return { sealed: sealed.map((r) => [r.id, r.number] as const), missing: gaps.map((g) => [g.from, g.to] as const) };
+}

@@ -1,0 +1,181 @@
+import type { FeedKind } from '../../domain/sync/feed.ts';
+
+/** One field of a feed row: its SQL, and whether a view without personal data gets null instead. */
+interface Field {
+  readonly sql: string;
+  readonly personal?: true;
+}
+
+/** How the rows of one kind of an alliance are read. Fields are listed one by one: nothing travels that is not named here. */
+export interface Kind {
+  readonly kind: FeedKind;
+  readonly from: string;
+  /** The alliance a row belongs to. */
+  readonly subject: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Journal entries that wrote what the row shows: any newer than the cursor sends the row again. */
+  readonly entries: readonly string[];
+  /** Rows that never belong to the feed are left out; `me` is the reader. */
+  readonly where?: (me: string) => string;
+  /** Rows that have left it are sent as gone. */
+  readonly keep?: string;
+}
+
+const plain = (...names: string[]): Record<string, Field> => Object.fromEntries(names.map((name) => [name, { sql: `t.${snake(name)}` }]));
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+}
+
+/** ISO text with milliseconds, as everywhere else. */
+const instant = (column: string): Field => ({ sql: `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` });
+
+const recordHead: Record<string, Field> = {
+  id: { sql: 't.record_id' },
+  versionId: { sql: 't.id' },
+  ...plain('version', 'level', 'annulled', 'allianceId', 'unitId', 'authorId', 'occurredOn'),
+  authorName: { sql: 'author.name', personal: true },
+  capturedAt: instant('t.captured_at'),
+};
+const recordTail: Record<string, Field> = {
+  photos: { sql: 't.photos', personal: true },
+  notes: { sql: 't.notes', personal: true },
+  ...plain('flags', 'observedReason'),
+};
+
+const visitContent: Record<string, Field> = {
+  ...plain('done', 'notDoneReason'),
+  startedAt: instant('t.started_at'),
+  endedAt: instant('t.ended_at'),
+  ...plain('presentMembers', 'presentWomen', 'presentMen', 'topics'),
+  commitments: { sql: 't.commitments', personal: true },
+  ...plain('nextVisitOn'),
+};
+
+const saleContent: Record<string, Field> = {
+  ...plain('buyerId'),
+  buyerName: { sql: 'b.name' },
+  buyerOther: { sql: 't.buyer_other', personal: true },
+  ...plain('productCode', 'quantity', 'unitCode', 'quantityBase', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber'),
+};
+
+const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
+  `jsonb_build_object(${Object.entries(fields).map(([name, f]) => `'${name}', ${f.sql}`).join(', ')})`;
+
+/** A version of a record as both sides of a conflict show it. */
+const versionValues = (id: string): string => `case t.noun
+  when 'visit' then (select ${jsonOf({ ...plain('occurredOn'), ...visitContent, ...recordTail })} from visit t where t.id = ${id})
+  when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t left join buyer b on b.id = t.buyer_id where t.id = ${id})
+end`;
+const versionAuthor = (id: string, column: string): string => `(select u.${column} from journal_entry e join user_account u on u.id = e.actor_id where e.id = ${id})`;
+
+export const kinds: readonly Kind[] = [
+  {
+    kind: 'alliance',
+    subject: 't.id',
+    from: `alliance t join organisation o on o.id = t.organisation_id join operating_unit ou on ou.code = t.unit_id
+      left join alliance_profile p on p.record_id = t.id and p.standing = 'current' left join municipality m on m.code = p.municipality_code`,
+    entries: ['t.entry_id', 'o.entry_id', 'p.entry_id'],
+    fields: {
+      ...plain('id', 'programmeId', 'code', 'name', 'organisationId'),
+      organisationName: { sql: 'o.name' },
+      ...plain('unitId'),
+      unitName: { sql: 'ou.short_name' },
+      ...plain('state', 'stateSince', 'suspendedOn', 'suspendedReason'),
+      municipalityCode: { sql: 'p.municipality_code' },
+      municipalityName: { sql: 'm.name' },
+      communityName: { sql: 'p.community_name' },
+      lon: { sql: 'p.lon' },
+      lat: { sql: 'p.lat' },
+      productCode: { sql: 'p.product_code' },
+      familiesDeclared: { sql: 'p.families_declared' },
+      gaps: { sql: "coalesce(p.gaps, '{}')" },
+      ...plain('demo', 'version'),
+    },
+  },
+  {
+    kind: 'assignment',
+    subject: 't.alliance_id',
+    from: 'assignment t',
+    where: (me) => `t.user_id = ${me}::text::uuid`,
+    entries: ['t.entry_id'],
+    fields: plain('id', 'allianceId', 'userId', 'role', 'validFrom', 'validTo'),
+  },
+  {
+    kind: 'member',
+    subject: 'a.id',
+    from: `organisation_member t join alliance a on a.organisation_id = t.organisation_id left join person pe on pe.id = t.representative_id`,
+    where: () => "t.standing = 'current' and not t.annulled",
+    entries: ['t.entry_id', 'a.entry_id', 'pe.entry_id'],
+    fields: {
+      id: { sql: 't.record_id' },
+      ...plain('familyId'),
+      name: { sql: "nullif(concat_ws(' ', pe.given_names, pe.paternal_surname, pe.maternal_surname), '')", personal: true },
+      sex: { sql: 'coalesce(t.representative_sex, pe.sex)' },
+      ...plain('joinedOn', 'leftOn'),
+    },
+  },
+  {
+    kind: 'agreement',
+    subject: 't.alliance_id',
+    from: 'commercial_agreement t join buyer b on b.id = t.buyer_id',
+    where: () => "t.standing = 'current' and not t.annulled",
+    entries: ['t.entry_id', 'b.entry_id'],
+    fields: {
+      id: { sql: 't.record_id' },
+      ...plain('buyerId'),
+      buyerName: { sql: 'b.name' },
+      ...plain('productCode', 'quantityPerCycle', 'unitCode', 'price', 'startsOn', 'endsOn'),
+    },
+  },
+  {
+    kind: 'visit',
+    subject: 't.alliance_id',
+    from: 'visit t left join user_account author on author.id = t.author_id',
+    where: () => "t.standing = 'current'",
+    entries: ['t.entry_id', 'author.entry_id'],
+    fields: { ...recordHead, ...visitContent, ...recordTail },
+  },
+  {
+    kind: 'sale',
+    subject: 't.alliance_id',
+    from: 'sale t left join user_account author on author.id = t.author_id left join buyer b on b.id = t.buyer_id',
+    where: () => "t.standing = 'current'",
+    entries: ['t.entry_id', 'author.entry_id', 'b.entry_id'],
+    fields: { ...recordHead, ...saleContent, ...recordTail },
+  },
+  {
+    kind: 'conflict',
+    subject: 't.alliance_id',
+    from: 'conflict t',
+    where: () => "t.noun in ('visit', 'sale')",
+    keep: "t.status = 'open'",
+    entries: ['t.entry_id'],
+    fields: {
+      ...plain('id', 'noun', 'recordId', 'fields'),
+      current: { sql: versionValues('t.current_id'), personal: true },
+      proposed: { sql: versionValues('t.proposed_id'), personal: true },
+      currentBy: { sql: versionAuthor('t.current_id', 'name'), personal: true },
+      proposedBy: { sql: versionAuthor('t.proposed_id', 'name'), personal: true },
+      currentById: { sql: versionAuthor('t.current_id', 'id') },
+      proposedById: { sql: versionAuthor('t.proposed_id', 'id') },
+      ...plain('version'),
+    },
+  },
+];
+
+/** The reference that forms need, small and sent whole when any of it changes. */
+export const catalogueKinds: readonly { readonly kind: FeedKind; readonly fields: readonly string[]; readonly sql: string }[] = [
+  { kind: 'product', fields: ['id', 'name', 'rubro', 'baseUnit'], sql: "select jsonb_build_array(code, name, rubro, base_unit) as row, code as k from product" },
+  { kind: 'unit', fields: ['id', 'name', 'kind'], sql: 'select jsonb_build_array(code, name, kind) as row, code as k from measure_unit' },
+  {
+    kind: 'conversion',
+    fields: ['id', 'productCode', 'unitCode', 'factor'],
+    sql: "select jsonb_build_array(product_code || ':' || unit_code, product_code, unit_code, factor) as row, product_code || ':' || unit_code as k from unit_conversion",
+  },
+  {
+    kind: 'parameter',
+    fields: ['id', 'programmeId', 'key', 'value', 'validFrom', 'validTo'],
+    sql: 'select jsonb_build_array(id, programme_id, key, value, valid_from, valid_to) as row, id::text as k from parameter',
+  },
+];
