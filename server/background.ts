@@ -1,0 +1,79 @@
+import { dayOf } from '../domain/kernel/dates.ts';
+import { sweepHeld } from './commands/holding.ts';
+import { startSequencer } from './commands/sequencer.ts';
+import { logError } from './log.ts';
+import { refreshEvidence } from './monitoring/evidence.ts';
+import type { System } from './system.ts';
+
+/** Work that goes on beside the answers. Every piece reads sealed entries and can run twice, late, or on several servers. */
+export interface Background {
+  /** A command was accepted: seal soon. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+const SWEEP_MS = 2_000;
+const EVIDENCE_PAUSE_MS = 1_500;
+const NIGHTLY_CHECK_MS = 10 * 60_000;
+
+/** A task that runs again some time after it ended, never twice at once. */
+function repeat(everyMs: number, work: () => Promise<unknown>, name: string): () => Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
+  const next = () => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = work()
+        .catch((error: unknown) => logError(name, error))
+        .finally(next);
+    }, everyMs);
+  };
+  next();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/** Starts sealing, releasing of held commands, and the evidence of figures (where touched; in full once a day). */
+export function startBackground(system: System, programme = 'PAR2FA'): Background {
+  const { db, context, now } = system;
+  let sealed = -1;
+  let built = -1;
+  let fullOn = '';
+  const sequencer = startSequencer(db, now, (error) => logError('sequencer', error), (head) => {
+    sealed = head.number;
+  });
+  const stops = [
+    repeat(SWEEP_MS, () => sweepHeld(context, now()), 'sweepHeld'),
+    repeat(
+      EVIDENCE_PAUSE_MS,
+      async () => {
+        if (sealed === built) return;
+        built = (await refreshEvidence(db, { programme, today: dayOf(now()), now: now() })).sealedNumber;
+      },
+      'evidence',
+    ),
+    repeat(
+      NIGHTLY_CHECK_MS,
+      async () => {
+        const today = dayOf(now());
+        const hour = Number(now().slice(11, 13));
+        // 06:00 UTC is 02:00 in La Paz: nobody works then.
+        if (fullOn === today || hour < 6) return;
+        fullOn = today;
+        await refreshEvidence(db, { programme, today, now: now(), full: true });
+      },
+      'evidenceFull',
+    ),
+  ];
+  return {
+    wake: sequencer.wake,
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await sequencer.stop();
+    },
+  };
+}
