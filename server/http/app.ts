@@ -9,6 +9,8 @@ import { commandRoutes } from './routes/commands.ts';
 import { meRoutes } from './routes/me.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { fileRoutes } from '../sync/fileRoutes.ts';
+import { syncRoutes } from '../sync/syncRoutes.ts';
 
 const MAX_JSON = 2 * 1024 * 1024;
 
@@ -26,6 +28,8 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', meRoutes);
   app.route('/api', commandRoutes);
   app.route('/api', queryRoutes);
+  app.route('/api', syncRoutes);
+  app.route('/', fileRoutes);
   app.notFound((c) => answerProblem(c, problem('notFound')));
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error.problem);

@@ -1,0 +1,48 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { type MediaType, mediaTypes } from '../../domain/field/file.ts';
+import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
+
+/** What a file is, told by its bytes. */
+export interface FileContent {
+  readonly mediaType: MediaType;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly perceptualHash: string | null;
+}
+
+/** More points than any phone camera gives: a small file that opens into a huge picture is refused. */
+const MAX_POINTS = 80_000_000;
+
+/** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
+export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
+  const found = await fileTypeFromBuffer(bytes);
+  const mediaType = found ? mediaTypes.find((m) => m === found.mime) : isPlainTable(bytes) ? 'text/csv' : undefined;
+  if (!mediaType) return null;
+  if (!mediaType.startsWith('image/')) return { mediaType, width: null, height: null, perceptualHash: null };
+  try {
+    const picture = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'error' });
+    const { width, height } = await picture.metadata();
+    const grey = await picture.clone().rotate().resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' }).greyscale().raw().toBuffer();
+    return { mediaType, width: width ?? null, height: height ?? null, perceptualHash: differenceHash(grey) };
+  } catch {
+    return null;
+  }
+}
+
+/** Text in UTF-8 without control characters: what a .csv is. */
+function isPlainTable(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 64 * 1024), { stream: true });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** A small copy for lists, re-encoded without anything the camera wrote into it. @param width points */
+export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
+  const small = await sharp(bytes, { limitInputPixels: MAX_POINTS }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 72 }).toBuffer();
+  return new Uint8Array(small);
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
+import { problem } from '../../domain/kernel/problem.ts';
+import { type AppEnv, answerProblem, requireSession } from '../http/answers.ts';
+import type { Session } from '../identity/identity.ts';
+import { hasFile, receiveBytes } from './receiveFile.ts';
+import { reachableFile } from './fileReach.ts';
+import { thumbnail } from './fileContent.ts';
+import { type PartialFiles, partialFilesIn } from './partialFiles.ts';
+
+const HASH = /^[0-9a-f]{64}$/;
+const tooLarge = (c: Context) => answerProblem(c, problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
+const limited = bodyLimit({ maxSize: MAX_FILE_BYTES + 64 * 1024, onError: tooLarge });
+
+export const fileRoutes = new Hono<AppEnv>();
+
+const partials = new WeakMap<object, PartialFiles>();
+function partialsOf(c: Context<AppEnv>): PartialFiles {
+  const { files } = c.get('system');
+  let own = partials.get(files);
+  if (!own) {
+    own = partialFilesIn(join(files.folder, 'partial'));
+    partials.set(files, own);
+  }
+  return own;
+}
+
+/** The session of someone who may send files: one with its second factor, and a token only when it names the operation. */
+async function sender(c: Context<AppEnv>): Promise<Session | Response> {
+  const session = await requireSession(c);
+  if (session instanceof Response) return session;
+  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.operations && !session.operations.has('file.receive')) return answerProblem(c, problem('tokenScope'));
+  return session;
+}
+
+/** A file in one piece, from a form (`file`) or as the whole body. Answers `{hash}`. */
+fileRoutes.post('/api/files', limited, async (c) => {
+  const session = await sender(c);
+  if (session instanceof Response) return session;
+  const form = (c.req.header('content-type') ?? '').startsWith('multipart/');
+  const part = form ? (await c.req.parseBody().catch((): Record<string, unknown> => ({}))).file : null;
+  if (form && !(part instanceof File)) return answerProblem(c, problem('malformed'));
+  const bytes = new Uint8Array(part instanceof File ? await part.arrayBuffer() : await c.req.arrayBuffer());
+  return c.json({ hash: await receiveBytes(c.get('system'), session.actor, bytes, {}) });
+});
+
+/** How much of a file is already here: `{have, offset}`. `have` means whole; nothing need be sent. */
+fileRoutes.get('/api/files/:hash', async (c) => {
+  const session = await sender(c);
+  if (session instanceof Response) return session;
+  const hash = c.req.param('hash');
+  if (!HASH.test(hash)) return answerProblem(c, problem('notFound'));
+  if (await hasFile(c.get('system'), hash)) return c.json({ have: true, offset: 0 });
+  return c.json({ have: false, offset: await partialsOf(c).size(session.userId, hash) });
+});
+
+/**
+ * A piece of a file: `?offset=` where it begins, `?total=` the size of the whole, `?original=` the hash before shrinking.
+ * Answers `{have, offset}`: from where to go on. A piece that does not begin where the last one ended is not added.
+ */
+fileRoutes.put('/api/files/:hash', limited, async (c) => {
+  const session = await sender(c);
+  if (session instanceof Response) return session;
+  const hash = c.req.param('hash');
+  const offset = Number(c.req.query('offset') ?? 0);
+  const total = Number(c.req.query('total') ?? Number.NaN);
+  const original = c.req.query('original') ?? null;
+  if (!HASH.test(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0) return answerProblem(c, problem('malformed'));
+  if (original !== null && !HASH.test(original)) return answerProblem(c, problem('malformed'));
+  if (total > MAX_FILE_BYTES) return tooLarge(c);
+  const system = c.get('system');
+  if (await hasFile(system, hash)) return c.json({ have: true, offset: total });
+  const own = partialsOf(c);
+  const held = await own.size(session.userId, hash);
+  if (offset !== held) return c.json({ have: false, offset: held });
+  const piece = new Uint8Array(await c.req.arrayBuffer());
+  if (held + piece.length > total) {
+    await own.drop(session.userId, hash);
+    return answerProblem(c, problem('fileHash'));
+  }
+  const size = await own.append(session.userId, hash, piece);
+  if (size < total) return c.json({ have: false, offset: size });
+  const bytes = await own.read(session.userId, hash);
+  try {
+    await receiveBytes(system, session.actor, bytes, { hash, originalHash: original });
+  } finally {
+    // Whatever the outcome, a beginning that cannot be completed is not kept.
+    await own.drop(session.userId, hash);
+  }
+  return c.json({ have: true, offset: total });
+});
+
+const WIDTHS = new Set(['160', '320', '640']);
+
+/**
+ * The bytes of a file, only through a record the reader may see. `?w=` gives a picture re-encoded small; the original goes
+ * as an attachment that no browser opens as a page.
+ */
+fileRoutes.get('/files/:hash', async (c) => {
+  const session = await requireSession(c);
+  if (session instanceof Response) return session;
+  const system = c.get('system');
+  const hash = c.req.param('hash');
+  const file = HASH.test(hash) ? await reachableFile(system.db, session.actor, hash, system.today()) : null;
+  const bytes = file ? await system.files.get(hash) : null;
+  if (!file || !bytes) return answerProblem(c, problem('notFound'));
+  const width = c.req.query('w');
+  const small = width !== undefined && WIDTHS.has(width) && file.mediaType.startsWith('image/');
+  const body = small ? await thumbnail(bytes, Number(width)) : bytes;
+  return c.body(new Uint8Array(body), 200, {
+    'Content-Type': small ? 'image/jpeg' : file.mediaType,
+    'Content-Disposition': small ? 'inline' : `attachment; filename="${hash.slice(0, 12)}.${extensionOf(file.mediaType)}"`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'private, max-age=3600',
+  });
+});
+
+function extensionOf(mediaType: string): string {
+  const last = mediaType.split('/')[1] ?? 'bin';
+  return last === 'jpeg' ? 'jpg' : last.endsWith('sheet') ? 'xlsx' : last;
+}

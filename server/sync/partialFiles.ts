@@ -1,0 +1,46 @@
+import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Beginnings of files whose rest has not arrived, by person and hash, so that an upload goes on where it stopped. */
+export interface PartialFiles {
+  /** Bytes held so far. */
+  readonly size: (userId: string, hash: string) => Promise<number>;
+  readonly append: (userId: string, hash: string, bytes: Uint8Array) => Promise<number>;
+  readonly read: (userId: string, hash: string) => Promise<Uint8Array>;
+  readonly drop: (userId: string, hash: string) => Promise<void>;
+  /** Removes beginnings that nothing was added to for a while. */
+  readonly sweep: (olderThanMs: number, nowMs: number) => Promise<number>;
+}
+
+/** In a folder beside the files. Not synced: what a power cut takes is sent again. */
+export function partialFilesIn(folder: string): PartialFiles {
+  const pathOf = (userId: string, hash: string) => join(folder, `${userId}.${hash}`);
+  const size: PartialFiles['size'] = async (userId, hash) => {
+    try {
+      return (await stat(pathOf(userId, hash))).size;
+    } catch {
+      return 0;
+    }
+  };
+  return {
+    size,
+    append: async (userId, hash, bytes) => {
+      await mkdir(folder, { recursive: true });
+      await appendFile(pathOf(userId, hash), bytes);
+      return size(userId, hash);
+    },
+    read: async (userId, hash) => new Uint8Array(await readFile(pathOf(userId, hash))),
+    drop: (userId, hash) => rm(pathOf(userId, hash), { force: true }),
+    sweep: async (olderThanMs, nowMs) => {
+      let gone = 0;
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name);
+        const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: nowMs }));
+        if (nowMs - mtimeMs <= olderThanMs) continue;
+        await rm(path, { force: true });
+        gone += 1;
+      }
+      return gone;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { type FileBody, fileIdOf, MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
+import { dayOf } from '../../domain/kernel/dates.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { compose } from '../commands/compose.ts';
+import type { System } from '../system.ts';
+import { readContent } from './fileContent.ts';
+
+/** Whether the register of files has it and its bytes are there. */
+export async function hasFile(system: System, hash: string): Promise<boolean> {
+  const known = await system.db.query('select 1 from stored_file where hash = $1', [hash]);
+  return known.length > 0 && (await system.files.has(hash));
+}
+
+/**
+ * Takes the whole bytes of a file for a person: judged by content, kept durably, and then entered in the register by the
+ * one write path. The same file again changes nothing. Throws ProblemError.
+ */
+export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Array, said: { hash?: string; originalHash?: string | null }): Promise<string> {
+  if (bytes.length > MAX_FILE_BYTES) throw new ProblemError(problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  if (said.hash && said.hash !== hash) throw new ProblemError(problem('fileHash'));
+  const content = await readContent(bytes);
+  if (!content) throw new ProblemError(problem('fileType'));
+  await system.files.put(bytes);
+  if (await hasFile(system, hash)) return hash;
+  const at = system.now();
+  const body: FileBody = { hash, bytes: bytes.length, ...content, originalHash: said.originalHash ?? null };
+  const [result] = await system.execute(actor, [compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at })]);
+  // Two copies at once: the second finds the first in the register.
+  if (result?.status === 'accepted' || (await hasFile(system, hash))) return hash;
+  throw new ProblemError(result?.problem ?? problem('internal'));
+}

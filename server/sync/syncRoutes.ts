@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { isId } from '../../domain/kernel/ids.ts';
+import { problem } from '../../domain/kernel/problem.ts';
+import type { Executor } from '../db/database.ts';
+import { type AppEnv, answerProblem, requireSession } from '../http/answers.ts';
+import { readFeed } from './feed.ts';
+
+export const syncRoutes = new Hono<AppEnv>();
+
+async function isRevoked(db: Executor, deviceId: string): Promise<boolean> {
+  const rows = await db.query('select 1 from device where id = $1::text::uuid and revoked_on is not null', [deviceId]);
+  return rows.length > 0;
+}
+
+/**
+ * The next page of my feed. `?cursor=` as the last page gave it, `?device=` my device, `?actor=` the person the phone is
+ * unlocked for: a session of anybody else is told so and gets nothing.
+ */
+syncRoutes.get('/sync', compress(), async (c) => {
+  const session = await requireSession(c);
+  if (session instanceof Response) return session;
+  const system = c.get('system');
+  const device = c.req.query('device');
+  const deviceId = isId(device) ? device : null;
+  if (c.req.query('actor') && c.req.query('actor') !== session.actor.id) return answerProblem(c, problem('otherActor'));
+  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.operations && !session.operations.has('sync')) return answerProblem(c, problem('tokenScope'));
+  if (deviceId && (await isRevoked(system.db, deviceId))) return answerProblem(c, problem('deviceRevoked'));
+  return c.json(await readFeed(system.db, { actor: session.actor, cursor: c.req.query('cursor'), deviceId, now: system.now }));
+});
+
+/** Whether a phone was withdrawn, also for one whose session ended with it. The identity of a device cannot be guessed. */
+syncRoutes.get('/sync/device/:id', async (c) => {
+  const id = c.req.param('id');
+  if (!isId(id)) return answerProblem(c, problem('notFound'));
+  return c.json({ revoked: await isRevoked(c.get('system').db, id) });
+});
+
+/** The second key to what I keep on this phone, made when it is first asked for. */
+syncRoutes.post('/sync/key', async (c) => {
+  const session = await requireSession(c);
+  if (session instanceof Response) return session;
+  if (session.via !== 'session') return answerProblem(c, problem('tokenScope'));
+  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  const system = c.get('system');
+  const { deviceId } = (await c.req.json().catch(() => ({}))) as { deviceId?: unknown };
+  if (!isId(deviceId)) return answerProblem(c, problem('malformed'));
+  if (await isRevoked(system.db, deviceId)) return answerProblem(c, problem('deviceRevoked'));
+  const rows = await system.db.query<{ secret: string }>(
+    `with made as (insert into phone_key (device_id, user_id, secret, made_at) values ($1::text::uuid, $2::text::uuid, $3, $4::text::timestamptz)
+       on conflict (device_id, user_id) do nothing returning secret)
+     select secret from made union all select secret from phone_key where device_id = $1::text::uuid and user_id = $2::text::uuid`,
+    [deviceId, session.actor.id, randomBytes(32).toString('hex'), system.now()],
+  );
+  return c.json({ secret: rows[0]?.secret ?? '' });
+});
