@@ -36,3 +36,8 @@ export function toCamelRow(row: Readonly<Record<string, unknown>>): Record<strin
   }
   return out;
 }
+
+/** Only the names: values stay as they were read. */
+export function camelNames(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([k, v]) => [camel(k), v]));
+}

@@ -1,0 +1,79 @@
+/**
+ * What `npm run verify` can find, each with a code that never changes its meaning, in the order of the report.
+ * 1xx chain and entries, 2xx rows, 3xx files, 4xx receipts, 5xx heads kept outside.
+ */
+export const findingKinds = {
+  numberGap: ['V-101', 'Falta un número en la cadena: se borró un asiento, o se cortó en el medio.'],
+  brokenLink: ['V-102', 'Un eslabón de la cadena no sigue del anterior.'],
+  sealWithoutEntry: ['V-103', 'La cadena nombra un asiento que ya no está.'],
+  entryAltered: ['V-104', 'Un asiento no dice lo que decía cuando se selló.'],
+  entryUnsealed: ['V-105', 'Hay un asiento que no está en la cadena ni espera su número: no entró por el sistema.'],
+  bodyAltered: ['V-106', 'El contenido recibido no es el que llegó.'],
+  bodyMissing: ['V-107', 'El contenido recibido fue borrado.'],
+  changesAltered: ['V-108', 'La lista de cambios de un asiento no es la que se selló.'],
+  changeCopyAltered: ['V-109', 'La copia de una fila guardada en el diario no es la que se escribió.'],
+  orphan: ['V-110', 'Hay partes del diario que no pertenecen a ningún asiento.'],
+  pendingLeftover: ['V-111', 'La lista de espera nombra un asiento ya sellado o que no existe.'],
+  rowChanged: ['V-201', 'Una fila fue cambiada sin pasar por el diario.'],
+  rowUnwritten: ['V-202', 'Una fila no la escribió ningún asiento del diario.'],
+  rowRemoved: ['V-203', 'Falta una fila que el diario escribió.'],
+  rowNotLatest: ['V-204', 'Una fila fue devuelta a un contenido anterior.'],
+  unknownTable: ['V-205', 'El diario escribió en una tabla que ya no existe.'],
+  fileMissing: ['V-301', 'Falta un archivo.'],
+  fileChanged: ['V-302', 'Un archivo no tiene el contenido que llegó.'],
+  receiptWithoutEntry: ['V-401', 'Se respondió «aceptado» a un registro que no está en el diario.'],
+  entryWithoutReceipt: ['V-402', 'Un asiento no tiene la respuesta que se le dio a su autor.'],
+  receiptAltered: ['V-403', 'La respuesta a un registro habla de otro contenido.'],
+  heldWithoutCommand: ['V-404', 'Se respondió «en espera» a un registro que ya no está.'],
+  tailCut: ['V-501', 'Faltan los últimos asientos: una cabeza firmada llegó más lejos que el diario.'],
+  chainRecomputed: ['V-502', 'La cadena fue calculada de nuevo: no coincide con una cabeza firmada.'],
+  headLineAltered: ['V-503', 'Una línea del archivo de cabezas fue alterada: su firma no corresponde.'],
+  headFileShort: ['V-504', 'El archivo de cabezas perdió líneas que sí se publicaron.'],
+  headPublicationAltered: ['V-505', 'Una cabeza publicada no es la que se firmó.'],
+} as const;
+
+export type FindingKind = keyof typeof findingKinds;
+
+/** One thing found. `where` names it in words an administrator can look up: number, table, id, file. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly code: string;
+  readonly sentence: string;
+  readonly where: string;
+}
+
+/** Findings of one kind: how many there are, and the first of them. */
+export interface FindingGroup {
+  readonly kind: FindingKind;
+  readonly code: string;
+  readonly sentence: string;
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+const KEPT = 20;
+
+/** Collects findings; a ruined database must not fill the memory, so of each kind only the first are kept and the rest counted. */
+export class Findings {
+  private readonly groups = new Map<FindingKind, { count: number; first: string[] }>();
+
+  add(kind: FindingKind, where: string): void {
+    const group = this.groups.get(kind) ?? { count: 0, first: [] };
+    group.count += 1;
+    if (group.first.length < KEPT) group.first.push(where);
+    this.groups.set(kind, group);
+  }
+
+  get total(): number {
+    return [...this.groups.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** In the order of the catalogue. */
+  list(): FindingGroup[] {
+    return (Object.keys(findingKinds) as FindingKind[]).flatMap((kind) => {
+      const group = this.groups.get(kind);
+      const [code, sentence] = findingKinds[kind];
+      return group ? [{ kind, code, sentence, count: group.count, first: group.first }] : [];
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { readHead, type Head } from '../commands/sequencer.ts';
+import type { Database } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import { log, logError } from '../log.ts';
+import { readState } from '../stores/systemState.ts';
+import type { System } from '../system.ts';
+import { appendHead, type HeadLine, lastHead, signHead } from './headFile.ts';
+import { ensureHeadKey, type HeadKey, keysDirOf } from './headKey.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface Publisher {
+  readonly db: Database;
+  readonly keysDir: string;
+  readonly key: HeadKey;
+  readonly now: () => string;
+}
+
+/**
+ * Signs the head of the journal, adds it to heads.jsonl and then to the table the portal shows. The file comes first: it is
+ * the proof, and a head shown that no file holds would look like a forgery.
+ */
+export async function publishHead({ db, keysDir, key, now }: Publisher): Promise<HeadLine> {
+  const head = await readHead(db);
+  const last = await lastHead(keysDir);
+  if (last && !(await follows(db, head, last))) log('journal-contradicts-published-head', { published: last.number, head: head.number });
+  const line = signHead(key, { kind: 'head', number: head.number, hash: head.hash, at: now(), epoch: (await readState<string>(db, 'epoch')) ?? '' });
+  await appendHead(keysDir, line);
+  await db.query(
+    'insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), line.number, line.hash, line.at, line.epoch, line.signature, line.publicKey],
+  );
+  return line;
+}
+
+/** Whether the journal still holds what was published last. */
+async function follows(db: Database, head: Head, last: HeadLine): Promise<boolean> {
+  if (last.number === 0) return true;
+  if (last.number > head.number) return false;
+  const [seal] = await db.query<{ hash: string }>('select hash from journal_seal where number = $1', [last.number]);
+  return seal?.hash === last.hash;
+}
+
+/**
+ * Says in heads.jsonl that a backup was put back on purpose: from here on, heads published beyond the restored one
+ * contradict nothing. To be called by the restore, with the new epoch already in the database.
+ */
+export async function recordRestore(db: Database, keysDir: string, at: string): Promise<HeadLine> {
+  const key = await ensureHeadKey(keysDir);
+  const head = await readHead(db);
+  const line = signHead(key, { kind: 'restore', number: head.number, hash: head.hash, at, epoch: (await readState<string>(db, 'epoch')) ?? '' });
+  await appendHead(keysDir, line);
+  return line;
+}
+
+export interface HeadPublishing {
+  /** Publishes now; for the close of the server and for tests. */
+  readonly publish: () => Promise<HeadLine>;
+  /** Publishes a last time, where something changed, and stops. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Publishes at the start and then every hour. A failure is logged and tried again at the next hour; it stops no work. */
+export async function startHeadPublishing(system: Pick<System, 'db' | 'config' | 'now'>, everyMs = HOUR_MS): Promise<HeadPublishing> {
+  const keysDir = keysDirOf(system.config.dataDir);
+  const publisher = { db: system.db, keysDir, key: await ensureHeadKey(keysDir), now: system.now };
+  let running: Promise<unknown> = Promise.resolve();
+  let last: HeadLine | null = null;
+  const publish = (): Promise<HeadLine> => {
+    const next = running.then(async () => {
+      last = await publishHead(publisher);
+      return last;
+    });
+    running = next.catch(() => undefined);
+    return next;
+  };
+  const attempt = () => publish().catch((error: unknown) => logError('head-publishing', error));
+  await attempt();
+  const timer = setInterval(() => void attempt(), everyMs);
+  timer.unref();
+  return {
+    publish,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+      const head = await readHead(system.db).catch(() => null);
+      if (head && head.number !== last?.number) await attempt();
+    },
+  };
+}

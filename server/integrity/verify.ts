@@ -1,0 +1,74 @@
+import type { Head } from '../commands/sequencer.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import type { FileStore } from '../files/fileStore.ts';
+import { type FindingGroup, Findings } from './findings.ts';
+import { officialTables } from './storedRow.ts';
+import { verifyChain, verifyUnsealed } from './verifyChain.ts';
+import { verifyFiles } from './verifyFiles.ts';
+import { verifyHeads } from './verifyHeads.ts';
+import { verifyReceipts } from './verifyReceipts.ts';
+import { verifyRemoved, verifyTable } from './verifyRows.ts';
+
+export interface VerifyInput {
+  readonly db: Database;
+  readonly files: Pick<FileStore, 'get'>;
+  /** Folder of the signing key and of heads.jsonl. */
+  readonly keysDir: string;
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly findings: readonly FindingGroup[];
+  readonly head: Head;
+  /** How much was looked at. */
+  readonly counts: {
+    readonly sealed: number;
+    readonly waiting: number;
+    readonly tables: number;
+    readonly rows: number;
+    readonly receipts: number;
+    readonly files: number;
+    readonly heads: number;
+  };
+}
+
+/**
+ * Recomputes everything that the system claims: the chain, every entry, every row of every official table, receipts, files,
+ * and the heads kept outside the database. Reads one snapshot in slices, so a server may go on working and memory stays
+ * small; writes nothing. On the embedded engine other work waits meanwhile.
+ */
+export async function verify({ db, files, keysDir, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
+  const found = new Findings();
+  const counts = await db.transaction(
+    async (tx) => {
+      await tx.script('set transaction isolation level repeatable read, read only');
+      return readAll(tx, { files, keysDir, onProgress, found });
+    },
+    { statementTimeoutMs: 0 },
+  );
+  const { head, ...rest } = counts;
+  return { ok: found.total === 0, findings: found.list(), head, counts: rest };
+}
+
+type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
+
+async function readAll(tx: Transaction, { files, keysDir, onProgress, found }: Reading) {
+  onProgress('Diario: recorriendo la cadena');
+  const head = await verifyChain(tx, found, (n) => onProgress(`Diario: ${n} asientos`));
+  const waiting = await verifyUnsealed(tx, found);
+  const tables = await officialTables(tx);
+  let rows = 0;
+  for (const table of tables) {
+    rows += await verifyTable(tx, found, table, (n) => onProgress(`Tabla ${table.name}: ${n} filas`));
+  }
+  onProgress('Filas que faltan');
+  await verifyRemoved(tx, found, tables);
+  onProgress('Respuestas dadas');
+  const receipts = await verifyReceipts(tx, found);
+  const fileCount = await verifyFiles(tx, files, found, (n) => onProgress(`Archivos: ${n}`));
+  onProgress('Cabezas guardadas fuera de la base');
+  const heads = await verifyHeads(tx, keysDir, head, found);
+  const [sealed] = await tx.query<{ n: number }>('select count(*) as n from journal_seal');
+  return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows, receipts, files: fileCount, heads };
+}
