@@ -21,6 +21,7 @@ export const flags = {
   outsideMunicipality: 'fuera del municipio',
   possibleDuplicate: 'posible duplicado',
   unknownDocument: 'documento repetido',
+  familyServed: 'familia ya atendida',
 } as const;
 export type Flag = (typeof flags)[keyof typeof flags];
 

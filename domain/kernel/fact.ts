@@ -19,6 +19,11 @@ export function isUnknown(fact: unknown): fact is Unknown {
   return typeof fact === 'object' && fact !== null && (fact as { unknown?: unknown }).unknown === true;
 }
 
+/** The value of a fact that a rule can do without: null where this side does not hold it. The server holds them all. */
+export function held<T>(fact: Fact<T>): T | null {
+  return isUnknown(fact) ? null : fact;
+}
+
 /** A request for facts: which loader, with which key. The server has one loader per name; the phone answers from its store. */
 export interface FactRequest {
   readonly loader: string;

@@ -52,10 +52,12 @@ interface Correction<T extends VersionHead> {
 /**
  * A correction as a new version (architecture 6): fields changed only by this person are applied on top of the current
  * version; a field that someone else has meanwhile given another value makes the whole correction a proposed version and
- * opens a conflict. Nothing is overwritten: the earlier version stays, with the level it had reached.
+ * opens a conflict. Nothing is overwritten: the earlier version stays, with the level it had reached. A correction that
+ * says nothing new writes nothing, except on an observed record, which it sends back to be looked at again.
  */
 export function correct<T extends VersionHead>(c: Correction<T>): Decision {
   const mine = changedFields<T>(c.fields, c.base, c.incoming);
+  if (mine.length === 0 && c.current.level !== levels.observed) return { outcome: 'accept', changes: [] };
   const theirs = changedFields<T>(c.fields, c.base, c.current);
   const clashing = mine.filter((f) => theirs.includes(f) && !sameValue(c.current[f], c.incoming[f]));
   const merged: T = { ...c.current, ...Object.fromEntries(mine.map((f) => [f, c.incoming[f]])) };

@@ -1,8 +1,8 @@
 import type { ParsedCommand } from './parseCommand.ts';
 
 /**
- * Splits a batch into waves that can be judged on one reading of the facts: commands on different subjects, none needing
- * another of the same wave. An act goes alone, since its rules look across subjects. The order of the batch is kept.
+ * Splits a batch into waves that can be judged on one reading of the facts: commands on different subjects and locks,
+ * none needing another of the same wave. An act goes alone, since its rules look across subjects. The order of the batch is kept.
  */
 export function wavesOf(commands: readonly ParsedCommand[]): ParsedCommand[][] {
   const waves: ParsedCommand[][] = [];
@@ -18,9 +18,10 @@ export function wavesOf(commands: readonly ParsedCommand[]): ParsedCommand[][] {
   for (const command of commands) {
     const { envelope, definition } = command;
     const alone = definition.type === 'act';
-    if (alone || ids.has(envelope.id) || subjects.has(envelope.subjectId) || envelope.after.some((id) => ids.has(id))) close();
+    const things = [envelope.subjectId, ...(command.refused ? [] : (definition.locks?.(envelope) ?? []))];
+    if (alone || ids.has(envelope.id) || things.some((id) => subjects.has(id)) || envelope.after.some((id) => ids.has(id))) close();
     wave.push(command);
-    subjects.add(envelope.subjectId);
+    for (const id of things) subjects.add(id);
     ids.add(envelope.id);
     if (alone) close();
   }

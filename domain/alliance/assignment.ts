@@ -1,0 +1,157 @@
+import * as z from 'zod/mini';
+import type { Assignment } from '../field/capture.ts';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { type Day, holdsOn } from '../kernel/dates.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
+import { type Role, roles } from '../people/roles.ts';
+import { allianceIncompatibility } from '../people/segregation.ts';
+import type { Alliance } from './alliance.ts';
+import { isAllianceState, states } from './states.ts';
+
+/** Roles in which a person serves one alliance. */
+export const assignableRoles = ['FACILITADOR', 'ACOMPANANTE', 'SUPERVISOR_CAMPO', 'IFI', 'COMPRADOR', 'COADYUVANTE', 'UOD_OFICIAL'] as const satisfies readonly Role[];
+
+const BY: readonly Role[] = ['UOD_OPERADOR', 'UCN_COORD', 'UCN_FORT'];
+
+const startSchema = z.object({
+  allianceId: idSchema,
+  userId: idSchema,
+  role: z.enum(assignableRoles),
+  from: daySchema,
+  to: z.optional(z.nullable(daySchema)),
+  reason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(300)))),
+});
+type StartBody = z.infer<typeof startSchema>;
+
+/** An assignment of a person with what the cap and the zone need (loader `assignmentsOfUser`). */
+export interface AssignmentLoad extends Assignment {
+  readonly allianceState: string;
+}
+
+/** Where the alliances a person accompanies stand against a new one (loader `zoneOfUser`); null when its municipality is a gap. */
+export interface ZoneFact {
+  readonly municipalityName: string;
+  readonly others: readonly {
+    readonly allianceId: string;
+    readonly role: string;
+    readonly validFrom: Day;
+    readonly validTo: Day | null;
+    readonly allianceState: string;
+    readonly sameMunicipality: boolean;
+    /** Whether the shapes touch; null without loaded boundaries. */
+    readonly touches: boolean | null;
+    /** Between the points of both municipalities. */
+    readonly km: number;
+  }[];
+}
+
+interface StartFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  user: { id: string; name: string; active: boolean } | null;
+  grants: readonly { role: string; status: string; validFrom: Day; validTo: Day | null }[];
+  mine: readonly AssignmentLoad[];
+  zone: ZoneFact | null;
+  parameters: readonly ParameterRow[];
+}
+
+interface Span {
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+const overlaps = (a: Span, b: { validFrom: Day; validTo: Day | null }) => a.from <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.to ?? '9999-12-31');
+const isActive = (state: string) => isAllianceState(state) && states[state].active;
+
+/** The most alliances a person accompanies on any one day of a span (BR-46); only active ones count. */
+export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number {
+  const counted = mine.filter((a) => a.role === 'ACOMPANANTE' && isActive(a.allianceState) && overlaps(span, a));
+  const days = [span.from, ...counted.map((a) => a.validFrom).filter((day) => day > span.from)];
+  return Math.max(0, ...days.map((day) => new Set(counted.filter((a) => holdsOn({ from: a.validFrom, to: a.validTo }, day)).map((a) => a.allianceId)).size));
+}
+
+/**
+ * BR-46: the same or an adjacent municipality as at least one alliance that the person already accompanies. Shapes decide
+ * where boundaries are loaded, else the distance between the municipalities' points. A gap decides nothing.
+ */
+export function inZone(zone: ZoneFact | null, span: Span, maximumKm: number): boolean {
+  const others = (zone?.others ?? []).filter((o) => o.role === 'ACOMPANANTE' && isActive(o.allianceState) && overlaps(span, o));
+  return others.length === 0 || others.some((o) => o.sameMunicipality || (o.touches ?? o.km <= maximumKm));
+}
+
+/** Gives a person an alliance to serve, dated (BR-46; domain brief 1.3.2). */
+export const startAssignment = defineCommand<StartBody, StartFacts>({
+  kind: 'assignment.start',
+  type: 'act',
+  title: 'asignar una persona a una alianza',
+  version: 1,
+  schema: startSchema as z.ZodMiniType<StartBody>,
+  subject: 'assignment',
+  by: BY,
+  locks: (c) => [c.body.userId],
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    user: { loader: 'user', key: c.body.userId },
+    grants: { loader: 'grantsOfUser', key: c.body.userId },
+    mine: { loader: 'assignmentsOfUser', key: c.body.userId },
+    zone: { loader: 'zoneOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
+    parameters: { loader: 'parameters', key: '*' },
+  }),
+  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
+  decide: ({ command, facts }) => {
+    const { allianceId, userId, role, from, to, reason } = command.body;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const user = need(facts.user);
+    if (!user?.active) return refuse(problem('unknownReference', { what: 'la persona' }, 'body.userId'));
+    if (to && to < from) return refuse(problem('datesReversed', undefined, 'body.to'));
+    const span: Span = { from, to: to ?? null };
+    const holds = (need(facts.grants) ?? []).some((g) => g.role === role && g.status === 'granted' && overlaps(span, g));
+    if (!holds) return refuse(problem('roleNotHeld', { name: user.name, role: roles[role].name }, 'body.userId'));
+    const mine = need(facts.mine) ?? [];
+    const here = mine.filter((a) => a.allianceId === allianceId);
+    if (here.some((a) => a.role === role && overlaps(span, a))) return refuse(problem('alreadyAssigned', undefined, 'body.userId'));
+    const apart = allianceIncompatibility(role, here.map((a) => a.role as Role));
+    if (apart) return refuse({ ...apart, field: 'body.userId' });
+    if (role === 'ACOMPANANTE') {
+      const parameters = need(facts.parameters);
+      const cap = parameterOn(parameters, 'allianceCap', from, alliance.programmeId);
+      if (isActive(alliance.state) && busiestDay(span, mine) >= cap) return refuse(problem('capReached', { cap, name: user.name }, 'body.userId'));
+      const zone = need(facts.zone);
+      if (zone && !inZone(zone, span, parameterOn(parameters, 'zoneKm', from, alliance.programmeId))) {
+        return refuse(problem('otherZone', { municipality: zone.municipalityName }, 'body.allianceId'));
+      }
+    }
+    return accept([insert('assignment', { id: command.subjectId, allianceId, userId, role, validFrom: from, validTo: to ?? null, reason: reason ?? null, version: 1 })]);
+  },
+});
+
+const endSchema = z.object({
+  to: daySchema,
+  reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué termina.'), z.maxLength(300)),
+});
+type EndBody = z.infer<typeof endSchema>;
+type AssignmentRow = Assignment & { readonly version: number; readonly reason: string | null };
+
+/** Ends an assignment on a day (included). What the person captured until then stays theirs. */
+export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow | null; alliance: Alliance | null }>({
+  kind: 'assignment.end',
+  type: 'act',
+  title: 'terminar una asignación',
+  version: 1,
+  schema: endSchema as z.ZodMiniType<EndBody>,
+  subject: 'assignment',
+  by: BY,
+  facts: (c) => ({ assignment: { loader: 'assignment', key: c.subjectId }, alliance: { loader: 'allianceOfAssignment', key: c.subjectId } }),
+  thing: (_c, facts) => ({ allianceId: need(facts.alliance)?.id ?? null, unitId: need(facts.alliance)?.unitId ?? null }),
+  decide: ({ command, facts, today }) => {
+    const assignment = need(facts.assignment);
+    if (!assignment) return refuse(problem('notFound'));
+    const { to, reason } = command.body;
+    if (assignment.validTo && assignment.validTo <= today && assignment.validTo <= to) return refuse(problem('assignmentEnded'));
+    if (to < assignment.validFrom) return refuse(problem('datesReversed', undefined, 'body.to'));
+    return accept([update('assignment', { ...assignment, validTo: to, reason, version: assignment.version + 1 })]);
+  },
+});

@@ -1,0 +1,135 @@
+import * as z from 'zod/mini';
+import { accept, type Change, defineCommand, type Flag, flags, insert, refuse } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { held, need } from '../kernel/fact.ts';
+import { idOfText } from '../kernel/ids.ts';
+import { problem } from '../kernel/problem.ts';
+import { firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { likenessKey, likenessQuestions, type PersonData, type PersonLike, personSchema } from '../people/person.ts';
+import type { Alliance } from './alliance.ts';
+
+/** A family (table `family`): one family is one socio (BR-06). */
+export interface Family {
+  readonly id: string;
+  readonly holderId: string | null;
+  readonly spouseId: string | null;
+  readonly dependants: number | null;
+  readonly communityId: string | null;
+  readonly municipalityCode: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly mergedInto: string | null;
+  readonly demo: boolean;
+  readonly version: number;
+}
+
+/** The membership of a family in an organisation, in versions (table `organisation_member`). */
+export interface Membership extends VersionHead {
+  readonly organisationId: string;
+  readonly familyId: string;
+  readonly representativeId: string | null;
+  readonly representativeSex: 'F' | 'M' | null;
+  readonly joinedOn: Day | null;
+  readonly leftOn: Day | null;
+  readonly leftReason: string | null;
+  readonly unitId: string;
+}
+
+const bodySchema = z
+  .object({
+    /** The alliance through whose file the family is enrolled; the membership is of its organisation. */
+    allianceId: idSchema,
+    familyId: idSchema,
+    holder: personSchema,
+    spouse: z.optional(z.nullable(personSchema)),
+    /** Who represents the family in the organisation (drives R5.a). */
+    representative: z.enum(['holder', 'spouse']),
+    dependants: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(30, 'Son demasiados dependientes.')))),
+    municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
+    communityId: z.optional(z.nullable(idSchema)),
+    joinedOn: z.optional(z.nullable(daySchema)),
+    demo: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine((b) => b.representative === 'holder' || !!b.spouse, { message: 'Escriba los datos de quien representa a la familia.', path: ['representative'] }),
+    z.refine((b) => !b.spouse || b.spouse.id !== b.holder.id, { message: 'El cónyuge tiene que ser otra persona.', path: ['spouse'] }),
+  );
+export type EnrolBody = z.infer<typeof bodySchema>;
+
+interface Facts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  municipality: { code: string } | null;
+  holderLike: readonly PersonLike[];
+  spouseLike: readonly PersonLike[];
+  known: { id: string } | null;
+}
+
+/**
+ * Enrols a family with its people and its membership, at once (domain brief 3.2). A fact. A CI that is already known, or a
+ * close name with the same birth date, opens a question for a person; a family that seems to have been served before
+ * (BR-08) is flagged and decided by people.
+ */
+export const enrolFamily = defineCommand<EnrolBody, Facts>({
+  kind: 'family.enrol',
+  type: 'fact',
+  title: 'inscribir una familia',
+  version: 1,
+  schema: bodySchema as unknown as z.ZodMiniType<EnrolBody>,
+  subject: 'organisation_member',
+  by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  locks: (c) => [c.body.holder, c.body.spouse].flatMap((p) => (p?.ciNumber ? [idOfText(`ci ${p.ciNumber}`)] : [])),
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
+    holderLike: { loader: 'personsLike', key: likenessKey(c.body.holder) },
+    spouseLike: { loader: 'personsLike', key: likenessKey(c.body.spouse) },
+    known: { loader: 'family', key: c.body.familyId },
+  }),
+  thing: (c, facts) => {
+    const alliance = need(facts.alliance);
+    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+  },
+  decide: ({ command, facts }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    if (body.municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
+    if (held(facts.known)) return refuse(problem('alreadyExists', undefined, 'body.familyId'));
+    const like = { holder: held(facts.holderLike) ?? [], spouse: held(facts.spouseLike) ?? [] };
+    const demo = body.demo ?? false;
+    const people = [body.holder, body.spouse].filter((p) => !!p) as PersonData[];
+    const representative = body.representative === 'spouse' && body.spouse ? body.spouse : body.holder;
+    const changes: Change[] = people.map((p) => insert('person', { ...p, demo, version: 1 }));
+    changes.push(
+      insert('family', {
+        id: body.familyId,
+        holderId: body.holder.id,
+        spouseId: body.spouse?.id ?? null,
+        dependants: body.dependants ?? null,
+        communityId: body.communityId ?? null,
+        municipalityCode: body.municipalityCode ?? null,
+        demo,
+        version: 1,
+      }),
+      insert('organisation_member', {
+        ...firstVersion(command),
+        organisationId: alliance.organisationId,
+        familyId: body.familyId,
+        representativeId: representative.id,
+        representativeSex: representative.sex ?? null,
+        joinedOn: body.joinedOn ?? null,
+        leftOn: null,
+        leftReason: null,
+        unitId: alliance.unitId,
+      }),
+      ...likenessQuestions(command.id, body.holder.id, like.holder, alliance.unitId, 1),
+      ...(body.spouse ? likenessQuestions(command.id, body.spouse.id, like.spouse, alliance.unitId, 20) : []),
+    );
+    const all = [...like.holder, ...like.spouse];
+    const raised: Flag[] = [];
+    if (all.length > 0) raised.push(flags.possibleDuplicate);
+    if (all.some((p) => p.served)) raised.push(flags.familyServed);
+    return accept(changes, raised);
+  },
+});

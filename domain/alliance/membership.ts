@@ -1,0 +1,199 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, type Flag, flags, insert, refuse, update } from '../kernel/command.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { correct, firstVersion, levels } from '../kernel/versions.ts';
+import type { Role } from '../people/roles.ts';
+import type { Alliance } from './alliance.ts';
+import type { Family, Membership } from './family.ts';
+import { isAllianceState, states } from './states.ts';
+
+const BY: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'];
+const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
+
+/** An alliance that a family took or takes part in through its organisation (loader `servicesOfFamily`). */
+export interface FamilyService {
+  readonly organisationId: string;
+  readonly allianceId: string;
+  readonly model: number | null;
+  readonly state: string;
+  readonly member: boolean;
+}
+
+/**
+ * BR-08: a family served before with the integral model is not served again; one that only had technical assistance is.
+ * 'unknown' where the model of the earlier alliance is a gap: a person decides.
+ */
+export function servedBefore(services: readonly FamilyService[], organisationId: string): 'no' | 'yes' | 'unknown' {
+  const elsewhere = services.filter((s) => s.organisationId !== organisationId && isAllianceState(s.state) && (states[s.state].stage ?? 0) >= STAGE_OF_CONVENIO);
+  if (elsewhere.some((s) => s.model === 1)) return 'yes';
+  return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
+}
+
+const joinSchema = z.object({
+  allianceId: idSchema,
+  familyId: idSchema,
+  representativeId: z.optional(z.nullable(idSchema)),
+  representativeSex: z.optional(z.nullable(z.enum(['F', 'M']))),
+  joinedOn: z.optional(z.nullable(daySchema)),
+});
+type JoinBody = z.infer<typeof joinSchema>;
+
+interface JoinFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  family: Family | null;
+  services: readonly FamilyService[];
+}
+
+/** A family already known joins the organisation of an alliance (BR-08). */
+export const joinMember = defineCommand<JoinBody, JoinFacts>({
+  kind: 'member.join',
+  type: 'act',
+  title: 'incorporar una familia ya inscrita',
+  version: 1,
+  schema: joinSchema as z.ZodMiniType<JoinBody>,
+  subject: 'organisation_member',
+  by: BY,
+  locks: (c) => [c.body.familyId],
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    family: { loader: 'family', key: c.body.familyId },
+    services: { loader: 'servicesOfFamily', key: c.body.familyId },
+  }),
+  thing: (c, facts) => {
+    const alliance = need(facts.alliance);
+    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+  },
+  decide: ({ command, facts }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const family = need(facts.family);
+    if (!family) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
+    if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
+    const services = need(facts.services) ?? [];
+    if (services.some((s) => s.organisationId === alliance.organisationId && s.member)) return refuse(problem('alreadyMember', undefined, 'body.familyId'));
+    const served = servedBefore(services, alliance.organisationId);
+    if (served === 'yes') return refuse(problem('familyServed', undefined, 'body.familyId'));
+    const raised: Flag[] = served === 'unknown' ? [flags.familyServed] : [];
+    return accept(
+      [
+        insert('organisation_member', {
+          ...firstVersion(command),
+          organisationId: alliance.organisationId,
+          familyId: family.id,
+          representativeId: body.representativeId ?? family.holderId,
+          representativeSex: body.representativeSex ?? null,
+          joinedOn: body.joinedOn ?? command.occurredOn,
+          leftOn: null,
+          leftReason: null,
+          unitId: alliance.unitId,
+        }),
+      ],
+      raised,
+    );
+  },
+});
+
+interface MemberFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  current: Membership | null;
+  base: Membership | null;
+}
+
+const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: { allianceId: string } }) => ({
+  alliance: { loader: 'alliance', key: c.body.allianceId },
+  current: { loader: 'memberCurrent', key: c.subjectId },
+  base: { loader: 'memberVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+});
+
+/** The membership's own place: the alliance named must be of the same organisation, or it places nothing. */
+const memberThing = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
+  const current = need(facts.current);
+  const alliance = need(facts.alliance);
+  const same = !!alliance && alliance.organisationId === current?.organisationId;
+  return { allianceId: same ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
+};
+
+const leaveSchema = z.object({
+  allianceId: idSchema,
+  leftOn: daySchema,
+  reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué sale la familia.'), z.maxLength(300)),
+});
+type LeaveBody = z.infer<typeof leaveSchema>;
+
+/** A family leaves: a new version of its membership, history kept. */
+export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
+  kind: 'member.leave',
+  type: 'act',
+  title: 'registrar la salida de una familia',
+  version: 1,
+  schema: leaveSchema as z.ZodMiniType<LeaveBody>,
+  subject: 'organisation_member',
+  by: BY,
+  facts: memberFacts,
+  thing: memberThing,
+  decide: ({ command, facts }) => {
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    if (current.leftOn) return refuse(problem('memberLeft'));
+    const { leftOn, reason } = command.body;
+    if (current.joinedOn && leftOn < current.joinedOn) return refuse(problem('datesReversed', undefined, 'body.leftOn'));
+    return accept([
+      update('organisation_member', { ...current, standing: 'superseded' }),
+      insert('organisation_member', {
+        ...current,
+        id: command.id,
+        version: current.version + 1,
+        baseVersion: command.baseVersion,
+        level: levels.registered,
+        observedReason: null,
+        leftOn,
+        leftReason: reason,
+      }),
+    ]);
+  },
+});
+
+const correctSchema = z.object({
+  allianceId: idSchema,
+  representativeId: z.optional(z.nullable(idSchema)),
+  representativeSex: z.optional(z.nullable(z.enum(['F', 'M']))),
+  joinedOn: z.optional(z.nullable(daySchema)),
+  leftOn: z.optional(z.nullable(daySchema)),
+  leftReason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(300)))),
+});
+type CorrectBody = z.infer<typeof correctSchema>;
+
+export const membershipFields = ['representativeId', 'representativeSex', 'joinedOn', 'leftOn', 'leftReason'] as const satisfies readonly (keyof Membership)[];
+
+/** Corrects a membership as a new version. */
+export const correctMember = defineCommand<CorrectBody, MemberFacts>({
+  kind: 'member.correct',
+  type: 'fact',
+  title: 'corregir los datos de un socio',
+  version: 1,
+  schema: correctSchema as z.ZodMiniType<CorrectBody>,
+  subject: 'organisation_member',
+  by: BY,
+  facts: memberFacts,
+  thing: memberThing,
+  decide: ({ command, facts }) => {
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    const { allianceId, ...incoming } = command.body;
+    const joined = incoming.joinedOn === undefined ? current.joinedOn : incoming.joinedOn;
+    const left = incoming.leftOn === undefined ? current.leftOn : incoming.leftOn;
+    if (joined && left && left < joined) return refuse(problem('datesReversed', undefined, 'body.leftOn'));
+    return correct<Membership>({
+      noun: 'organisation_member',
+      command,
+      fields: membershipFields,
+      current,
+      base: need(facts.base) ?? current,
+      incoming,
+      place: { unitId: current.unitId, allianceId },
+    });
+  },
+});

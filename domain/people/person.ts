@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { type Change, insert } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { ciComplementSchema, ciIssuers, ciNumberSchema } from './ci.ts';
+
+/** Why a CI was not written down at first capture (domain brief 3.2). */
+export const ciMissingReasons = ['no_tiene', 'en_tramite', 'perdido', 'no_lo_mostro', 'no_consta'] as const;
+
+const text = (max: number) => z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(max))));
+
+/** What a person is known by, as a form gives it. What was not said stays out. */
+export const personShape = {
+  ciNumber: z.optional(z.nullable(ciNumberSchema)),
+  ciComplement: z.optional(z.nullable(ciComplementSchema)),
+  ciIssuedIn: z.optional(z.nullable(z.enum(ciIssuers))),
+  ciMissingReason: z.optional(z.nullable(z.enum(ciMissingReasons))),
+  givenNames: z.string().check(z.trim(), z.minLength(2, 'Escriba el nombre.'), z.maxLength(120)),
+  paternalSurname: text(80),
+  maternalSurname: text(80),
+  sex: z.optional(z.nullable(z.enum(['F', 'M']))),
+  birthDate: z.optional(z.nullable(daySchema)),
+  indigenous: z.optional(z.nullable(z.boolean())),
+  peopleName: text(80),
+  languages: z.optional(z.nullable(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(10)))),
+  phone: z.optional(z.nullable(z.string().check(z.regex(/^[0-9+ ()-]{6,20}$/, 'El teléfono no es válido.')))),
+  disability: z.optional(z.nullable(z.boolean())),
+};
+
+export const personSchema = z.object({ id: idSchema, ...personShape }).check(
+  z.refine((p) => !!p.ciNumber || !!p.ciMissingReason, { message: 'Escriba el carnet, o diga por qué falta.', path: ['ciNumber'] }),
+  z.refine((p) => !!p.paternalSurname || !!p.maternalSurname, { message: 'Escriba al menos un apellido.', path: ['paternalSurname'] }),
+);
+export type PersonData = z.infer<typeof personSchema>;
+
+/** A person as kept (table `person`). */
+export interface Person extends PersonData {
+  readonly mergedInto: string | null;
+  readonly demo: boolean;
+  readonly version: number;
+}
+
+/** Fields of a person that a correction may change. */
+export const personFields = [
+  'ciNumber', 'ciComplement', 'ciIssuedIn', 'ciMissingReason', 'givenNames', 'paternalSurname', 'maternalSurname', 'sex',
+  'birthDate', 'indigenous', 'peopleName', 'languages', 'phone', 'disability',
+] as const satisfies readonly (keyof PersonData)[];
+
+/** A person already known who may be the same (loader `personsLike`): equal CI, or close name and the same birth date. */
+export interface PersonLike {
+  readonly id: string;
+  readonly sameCi: boolean;
+  /** 0 to 1, of the whole name. */
+  readonly likeness: number;
+  /** That person's family is a member in an alliance with a convenio of the integral model (BR-08). */
+  readonly served: boolean;
+}
+
+/** Names in one line, as on a list. */
+export function fullNameOf(p: Pick<PersonData, 'givenNames' | 'paternalSurname' | 'maternalSurname'>): string {
+  return [p.givenNames, p.paternalSurname, p.maternalSurname].filter(Boolean).join(' ');
+}
+
+/** The key under which the store looks for people like this one; null when there is nothing to compare. */
+export function likenessKey(p: PersonData | null | undefined): string | null {
+  if (!p || (!p.ciNumber && !p.birthDate)) return null;
+  return JSON.stringify([p.id, p.ciNumber ?? null, p.ciComplement ?? null, fullNameOf(p), p.birthDate ?? null]);
+}
+
+/** Questions for a person to decide: two records that may be one. Nothing is merged by a rule. `from` numbers the derived ids. */
+export function likenessQuestions(commandId: string, personId: string, like: readonly PersonLike[], unitId: string | null, from: number): Change[] {
+  return like
+    .filter((other) => other.id !== personId)
+    .slice(0, 5)
+    .map((other, i) =>
+      insert('duplicate_question', {
+        id: derivedId(commandId, from + i),
+        noun: 'person',
+        leftId: other.id,
+        rightId: personId,
+        reason: `${other.sameCi ? 'Mismo carnet' : 'Nombre parecido y misma fecha de nacimiento'}${other.served ? '; esa familia ya fue atendida' : ''}`,
+        score: other.sameCi ? 100 : Math.round(other.likeness * 100),
+        status: 'open',
+        unitId,
+        version: 1,
+      }),
+    );
+}
+
+/** Whole years lived on a day. */
+export function ageOn(birthDate: Day, day: Day): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}

@@ -1,0 +1,85 @@
+import { stateNames, states } from '../../domain/alliance/states.ts';
+import type { Loader } from './loaders.ts';
+
+const PROOF = `- 'entry_id' - 'row_hash'`;
+
+/** The name of a person as the trigram index has it. */
+const NAME = (p: string) => `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
+
+/** States from the signed convenio on, as SQL texts. */
+const FINANCED = stateNames
+  .filter((n) => (states[n].stage ?? 0) >= (states.CONVENIO_FIRMADO.stage ?? 0))
+  .map((n) => `'${n}'`)
+  .join(', ');
+
+/** How alike two names must be, with the same birth date, to ask a person about them. */
+const LIKENESS = 0.55;
+
+/** Facts of the alliance cycle that are more than a row by its key. */
+export const allianceLoaders: Record<string, Loader> = {
+  allianceOfAssignment: {
+    sql: (keys) =>
+      `select s.id::text as k, to_jsonb(t) ${PROOF} as v from assignment s join alliance t on t.id = s.alliance_id where s.id = any(${keys}::text[]::uuid[])`,
+  },
+  assignmentsOfUser: {
+    many: true,
+    sql: (keys) =>
+      `select t.user_id::text as k, jsonb_agg((to_jsonb(t) ${PROOF}) || jsonb_build_object('alliance_state', a.state)) as v
+         from assignment t join alliance a on a.id = t.alliance_id where t.user_id = any(${keys}::text[]::uuid[]) group by t.user_id`,
+  },
+  /** Key 'user:alliance'. Shapes of the newest boundaries where they are loaded, else points. */
+  zoneOfUser: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object('municipalityName', m.name, 'others', coalesce((
+           select jsonb_agg(jsonb_build_object('allianceId', s.alliance_id, 'role', s.role, 'validFrom', s.valid_from, 'validTo', s.valid_to,
+               'allianceState', a.state, 'sameMunicipality', om.code = m.code,
+               'touches', (select st_intersects(b1.shape, b2.shape) from municipality_boundary b1
+                             join municipality_boundary b2 on b2.boundary_version_id = b1.boundary_version_id and b2.municipality_code = om.code
+                            where b1.municipality_code = m.code
+                              and b1.boundary_version_id = (select v.id from boundary_version v order by v.loaded_at desc, v.id desc limit 1)),
+               'km', st_distancesphere(st_makepoint(m.lon, m.lat), st_makepoint(om.lon, om.lat)) / 1000))
+             from assignment s
+             join alliance a on a.id = s.alliance_id
+             join alliance_profile op on op.record_id = s.alliance_id and op.standing = 'current'
+             join municipality om on om.code = op.municipality_code
+            where s.user_id = split_part(x.k, ':', 1)::uuid and s.alliance_id <> split_part(x.k, ':', 2)::uuid), '[]'::jsonb)) as v
+         from unnest(${keys}::text[]) as x(k)
+         join alliance_profile p on p.record_id = split_part(x.k, ':', 2)::uuid and p.standing = 'current'
+         join municipality m on m.code = p.municipality_code`,
+  },
+  /** Key: JSON [own id, CI, complement, whole name, birth date]. */
+  personsLike: {
+    many: true,
+    sql: (keys) =>
+      `select x.k, jsonb_agg(jsonb_build_object('id', p.id, 'sameCi', p.same_ci, 'likeness', p.likeness, 'served', exists (
+             select 1 from family f
+               join organisation_member om on om.family_id = f.id and om.standing = 'current' and not om.annulled
+               join alliance a on a.organisation_id = om.organisation_id and a.state in (${FINANCED})
+               join alliance_profile ap on ap.record_id = a.id and ap.standing = 'current' and ap.model = 1
+              where f.holder_id = p.id or f.spouse_id = p.id)) order by p.same_ci desc, p.likeness desc, p.id) as v
+         from (select k, k::jsonb as j from unnest(${keys}::text[]) as k) x
+         cross join lateral (
+           select distinct on (c.id) c.* from (
+             select o.id, true as same_ci, 1.0::double precision as likeness
+               from person o where o.ci_number = x.j->>1 and (o.ci_complement is null or x.j->>2 is null or o.ci_complement = x.j->>2)
+                and o.merged_into is null and o.id <> (x.j->>0)::uuid
+             union all
+             select o.id, false, similarity(${NAME('o')}, normalize_name(x.j->>3))::double precision
+               from person o where o.birth_date = (x.j->>4)::date and o.merged_into is null and o.id <> (x.j->>0)::uuid
+                and similarity(${NAME('o')}, normalize_name(x.j->>3)) >= ${LIKENESS}
+           ) c order by c.id, c.same_ci desc
+         ) p
+        group by x.k`,
+  },
+  servicesOfFamily: {
+    many: true,
+    sql: (keys) =>
+      `select m.family_id::text as k, jsonb_agg(jsonb_build_object('organisationId', m.organisation_id, 'allianceId', a.id, 'model', p.model,
+             'state', a.state, 'member', m.left_on is null)) as v
+         from organisation_member m
+         join alliance a on a.organisation_id = m.organisation_id
+         join alliance_profile p on p.record_id = a.id and p.standing = 'current'
+        where m.family_id = any(${keys}::text[]::uuid[]) and m.standing = 'current' and not m.annulled
+        group by m.family_id`,
+  },
+};
