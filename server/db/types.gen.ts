@@ -8,6 +8,31 @@ export type Defaulted<T> = T extends ColumnType<infer S, infer I, infer U> ? Col
 /** Written by the database alone. */
 export type ReadOnly<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
 
+export interface AccessLogTable {
+  n: ReadOnly<number>
+  at: string
+  user_id: string
+  via: string
+  query: string
+  about: string | null
+  subjects: number
+}
+
+export interface AccessResetTable {
+  id: string
+  user_id: string
+  code_hash: string
+  second_factor: boolean
+  valid_until: string
+  status: string
+  requested_by: string
+  requested_at: string
+  confirmed_by: string | null
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface AgreementTable {
   id: string
   record_id: string
@@ -75,6 +100,20 @@ export interface AllianceProfileTable {
   unit_id: string
   entry_id: string
   row_hash: string
+  rural_confirmed: boolean | null
+}
+
+export interface AllianceRootTable {
+  id: ReadOnly<string | null>
+  programme_id: ReadOnly<string | null>
+  code: ReadOnly<string | null>
+  name: ReadOnly<string | null>
+  unit_id: ReadOnly<string | null>
+  state: ReadOnly<string | null>
+  state_since: ReadOnly<string | null>
+  suspended_on: ReadOnly<string | null>
+  demo: ReadOnly<boolean | null>
+  organisation_id: ReadOnly<string | null>
 }
 
 export interface AllianceStageTable {
@@ -114,6 +153,85 @@ export interface AssignmentTable {
   version: number
   entry_id: string
   row_hash: string
+}
+
+export interface AuthAccountTable {
+  id: string
+  account_id: string
+  provider_id: string
+  user_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: string | null
+  refresh_token_expires_at: string | null
+  scope: string | null
+  password: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthFirstLinkTable {
+  token_hash: string
+  made_at: string
+  expires_at: string
+  used_at: string | null
+}
+
+export interface AuthLimitTable {
+  key: string
+  hits: number
+  since: string
+}
+
+export interface AuthResetUseTable {
+  reset_id: string
+  used_at: string
+}
+
+export interface AuthSessionTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: string
+  ip_address: string | null
+  user_agent: string | null
+  device_id: string | null
+  second_factor: boolean
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthTwoFactorTable {
+  id: string
+  user_id: string
+  secret: string
+  backup_codes: string
+  verified: boolean | null
+  failed_verification_count: number | null
+  locked_until: string | null
+}
+
+export interface AuthUserTable {
+  id: string
+  username: string
+  name: string
+  email: string
+  email_verified: boolean
+  image: string | null
+  two_factor_enabled: boolean | null
+  last_login_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthVerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: string
+  created_at: string
+  updated_at: string
 }
 
 export interface BoundaryVersionTable {
@@ -211,6 +329,8 @@ export interface DelegationTable {
   version: number
   entry_id: string
   row_hash: string
+  status: string
+  confirmed_by: string | null
 }
 
 export interface DepartmentTable {
@@ -247,6 +367,38 @@ export interface DuplicateQuestionTable {
   version: number
   entry_id: string
   row_hash: string
+  kept_id: string | null
+}
+
+export interface EvidenceTable {
+  measure: string
+  period: string
+  level: number
+  thing: string
+  alliance_id: string
+  unit_id: string
+  municipality_code: string | null
+  model: number | null
+  product_code: string | null
+  sex: string | null
+  young: boolean | null
+  indigenous: boolean | null
+  counts_on: string | null
+  due: boolean
+  n: number
+  d: number
+  n0: number
+  d0: number
+  note: string | null
+  sources: string[]
+}
+
+export interface EvidenceStateTable {
+  id: number
+  sealed_number: number
+  periods: string[]
+  rebuilt_at: string
+  full_at: string | null
 }
 
 export interface FamilyTable {
@@ -262,6 +414,17 @@ export interface FamilyTable {
   version: number
   entry_id: string
   row_hash: string
+  merged_into: string | null
+}
+
+export interface HeadPublicationTable {
+  id: string
+  number: number
+  hash: string
+  published_at: string
+  epoch: string
+  signature: string
+  public_key: string
 }
 
 export interface HeldCommandTable {
@@ -436,6 +599,13 @@ export interface PersonTable {
   row_hash: string
 }
 
+export interface PhoneKeyTable {
+  device_id: string
+  user_id: string
+  secret: string
+  made_at: string
+}
+
 export interface ProductTable {
   code: string
   name: string
@@ -470,6 +640,23 @@ export interface ReceiptTable {
   received_at: string
 }
 
+export interface ReviewTable {
+  id: string
+  noun: string
+  record_id: string
+  version_id: string
+  action: string
+  canned: string | null
+  reason: string | null
+  one_by_one: boolean
+  batch_id: string | null
+  reviewed_by: string
+  reviewed_on: string
+  unit_id: string
+  entry_id: string
+  row_hash: string
+}
+
 export interface RoleGrantTable {
   id: string
   user_id: string
@@ -484,6 +671,7 @@ export interface RoleGrantTable {
   version: number
   entry_id: string
   row_hash: string
+  basis: string | null
 }
 
 export interface SaleTable {
@@ -589,6 +777,25 @@ export interface UserAccountTable {
   version: number
   entry_id: string
   row_hash: string
+  unit_id: string | null
+  sessions_from: string | null
+}
+
+export interface VerificationBatchTable {
+  id: string
+  noun: string
+  unit_id: string
+  month: string
+  stage: string
+  seed: string
+  population: number
+  flagged: string[]
+  sample: string[]
+  drawn_by: string
+  drawn_on: string
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface VisitTable {
@@ -626,13 +833,32 @@ export interface VisitTable {
   row_hash: string
 }
 
+export interface OpenDataJournalHeadTable {
+  number: ReadOnly<number | null>
+  hash: ReadOnly<string | null>
+  published_at: ReadOnly<string | null>
+  signature: ReadOnly<string | null>
+  public_key: ReadOnly<string | null>
+}
+
 export interface DB {
+  access_log: AccessLogTable
+  access_reset: AccessResetTable
   agreement: AgreementTable
   alliance: AllianceTable
   alliance_profile: AllianceProfileTable
+  alliance_root: AllianceRootTable
   alliance_stage: AllianceStageTable
   api_token: ApiTokenTable
   assignment: AssignmentTable
+  auth_account: AuthAccountTable
+  auth_first_link: AuthFirstLinkTable
+  auth_limit: AuthLimitTable
+  auth_reset_use: AuthResetUseTable
+  auth_session: AuthSessionTable
+  auth_two_factor: AuthTwoFactorTable
+  auth_user: AuthUserTable
+  auth_verification: AuthVerificationTable
   boundary_version: BoundaryVersionTable
   buyer: BuyerTable
   commercial_agreement: CommercialAgreementTable
@@ -642,7 +868,10 @@ export interface DB {
   department: DepartmentTable
   device: DeviceTable
   duplicate_question: DuplicateQuestionTable
+  evidence: EvidenceTable
+  evidence_state: EvidenceStateTable
   family: FamilyTable
+  head_publication: HeadPublicationTable
   held_command: HeldCommandTable
   journal_body: JournalBodyTable
   journal_change: JournalChangeTable
@@ -657,10 +886,12 @@ export interface DB {
   organisation_member: OrganisationMemberTable
   parameter: ParameterTable
   person: PersonTable
+  phone_key: PhoneKeyTable
   product: ProductTable
   programme: ProgrammeTable
   province: ProvinceTable
   receipt: ReceiptTable
+  review: ReviewTable
   role_grant: RoleGrantTable
   sale: SaleTable
   schema_migration: SchemaMigrationTable
@@ -670,5 +901,7 @@ export interface DB {
   unit_conversion: UnitConversionTable
   unit_municipality: UnitMunicipalityTable
   user_account: UserAccountTable
+  verification_batch: VerificationBatchTable
   visit: VisitTable
+  'open_data.journal_head': OpenDataJournalHeadTable
 }

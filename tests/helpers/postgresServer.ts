@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { postgresBinDir } from '../../server/db/postgresPrograms.ts';
 
 /** A private PostgreSQL for one run of tests: its own folder and port, loopback only, no password. */
 export interface PostgresServer {
@@ -12,22 +13,6 @@ export interface PostgresServer {
   readonly binDir: string;
   urlOf(database: string): string;
   stop(): void;
-}
-
-/** Folder with PostgreSQL's programs, the newest that is at least 15; undefined when there is none. */
-export function postgresBinDir(): string | undefined {
-  const root = '/usr/lib/postgresql';
-  const debian = existsSync(root)
-    ? readdirSync(root)
-        .map(Number)
-        .filter((version) => version >= 15)
-        .sort((a, b) => b - a)
-        .map((version) => join(root, String(version), 'bin'))
-    : [];
-  const others = (process.env.PATH ?? '').split(':');
-  return [process.env.SIGG_POSTGRES_BIN ?? '', ...debian, ...others].find(
-    (dir) => dir !== '' && existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'pg_ctl')),
-  );
 }
 
 function freePort(): Promise<number> {
@@ -57,7 +42,7 @@ export interface ServerOptions {
 
 /** initdb and start; throws when PostgreSQL is not installed (see scripts/ensurePostgres.ts). */
 export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
-  const binDir = postgresBinDir();
+  const binDir = postgresBinDir(['initdb', 'pg_ctl']);
   if (binDir === undefined) throw new Error('PostgreSQL is not installed: npm run ensure:postgres');
   const dir = mkdtempSync(join(tmpdir(), 'sigg-postgres-'));
   if (process.getuid?.() === 0) {

@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrationsDir, testEngine } from '../../tests/helpers/database.ts';
+import { openDatabase } from './database.ts';
+import { checkDump, unpackDump } from './dump.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
+import { maintainEmbedded } from './maintenance.ts';
+
+/** These are about the embedded engine's folder, whatever the run's engine is; they run once, with the embedded one. */
+describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
+  let root: string;
+  let embedded: Embedded;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'sigg-embedded-'));
+    embedded = await openEmbedded(root, { migrationsDir });
+    await embedded.db.script('create table probe (id int primary key, note text)');
+  });
+  afterAll(async () => {
+    await embedded.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const epochOf = async (from: Embedded): Promise<unknown> => (await from.db.query("select value from system_state where key = 'epoch'"))[0]?.value;
+
+  test('a new folder has an epoch of its own and is locked', async () => {
+    expect(embedded.created).toBe(true);
+    expect(await epochOf(embedded)).toMatch(/^[0-9a-f-]{36}$/);
+    await expect(openEmbedded(root, { migrationsDir })).rejects.toThrow('ya está en uso');
+  });
+
+  test('a dump taken while people write opens as the database was, and answers come meanwhile', async () => {
+    await embedded.db.query('insert into probe select i, repeat(md5(i::text), 8) from generate_series(1, 50000) i');
+    let written = 50_000;
+    let slowest = 0;
+    let dumping = true;
+    const writer = (async () => {
+      while (dumping) {
+        const from = performance.now();
+        await embedded.db.query('insert into probe values ($1, $2)', [written + 1, 'durante']);
+        slowest = Math.max(slowest, performance.now() - from);
+        written += 1;
+      }
+    })();
+    const before = written;
+    const dump = await embedded.dump();
+    dumping = false;
+    await writer;
+    console.log(
+      `dump: ${Math.round(dump.bytes / 1024)} KB in ${Math.round(dump.ms)} ms, connection held ${Math.round(dump.heldMs)} ms at most, slowest answer meanwhile ${Math.round(slowest)} ms, ${written - before} rows written meanwhile`,
+    );
+    expect(slowest).toBeLessThan(250);
+    expect((await readdir(join(root, 'dumps'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+
+    const copy = join(root, 'copy');
+    await unpackDump(dump.file, copy);
+    const db = await openDatabase({ dataDir: copy });
+    const [row] = await db.query<{ rows: number; last: number }>('select count(*) as rows, max(id) as last from probe');
+    expect(row?.rows).toBe(row?.last);
+    expect(row?.rows).toBeGreaterThanOrEqual(before);
+    expect(row?.rows).toBeLessThanOrEqual(written);
+    await db.close();
+  });
+
+  test('a cut or altered dump is found', async () => {
+    const [name] = (await readdir(join(root, 'dumps'))).sort();
+    const bad = join(root, 'bad.tar.gz');
+    const bytes = await readFile(join(root, 'dumps', String(name)));
+    await writeFile(bad, bytes);
+    await truncate(bad, bytes.length - 5000);
+    await expect(checkDump(bad)).rejects.toThrow();
+    bytes[Math.floor(bytes.length / 2)] ^= 0xff;
+    await writeFile(bad, bytes);
+    await expect(checkDump(bad)).rejects.toThrow();
+    await expect(checkDump(join(root, 'none.tar.gz'))).rejects.toThrow('ENOENT');
+  });
+
+  test('a statement over its limit ends with 57014; others go on, what was committed is there', async () => {
+    const [before] = await embedded.db.query<{ n: number }>('select count(*) as n from probe');
+    const long = embedded.db.transaction(
+      async (tx) => {
+        await tx.query("insert into probe values (-1, 'se pierde')");
+        await tx.query('select count(*) from generate_series(1, 2000000000)');
+      },
+      { statementTimeoutMs: 300 },
+    );
+    const waiting = embedded.db.query<{ n: number }>('select count(*) as n from probe');
+    await expect(long).rejects.toMatchObject({ code: '57014' });
+    expect(await waiting).toEqual([before]);
+    expect(await embedded.db.query('show statement_timeout')).toEqual([{ statement_timeout: '30s' }]);
+    await embedded.db.transaction((tx) => tx.query('select pg_sleep(0.01)'), { statementTimeoutMs: 0 });
+  });
+
+  test('statistics, dead rows and the log are looked after', async () => {
+    await embedded.db.query("update probe set note = note || 'x'");
+    await maintainEmbedded(embedded.db);
+    await embedded.db.query('select pg_stat_force_next_flush()');
+    const [row] = await embedded.db.query<{ live: number; dead: number; analysed: boolean }>(
+      "select n_live_tup as live, n_dead_tup as dead, last_analyze is not null as analysed from pg_stat_user_tables where relname = 'probe'",
+    );
+    expect(row?.analysed).toBe(true);
+    expect(row?.dead).toBeLessThan(1000);
+  });
+
+  test('closing leaves a dump and the folder free; opening again keeps rows and epoch', async () => {
+    const epoch = await epochOf(embedded);
+    const dumps = (await readdir(join(root, 'dumps'))).length;
+    await embedded.db.query("insert into probe values (-2, 'última')");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await embedded.close();
+    // Same hour: the newest takes the place of the one before.
+    expect((await readdir(join(root, 'dumps'))).length).toBe(dumps);
+    embedded = await openEmbedded(root, { migrationsDir });
+    expect(embedded.created).toBe(false);
+    expect(await epochOf(embedded)).toBe(epoch);
+    expect(await embedded.db.query('select note from probe where id = -2')).toEqual([{ note: 'última' }]);
+  });
+});
