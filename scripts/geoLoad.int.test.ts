@@ -12,8 +12,28 @@ let database: Record<string, string>;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sigg-geo-'));
   file = path.join(folder, 'dos.geojson');
-  const square = { type: 'Polygon', coordinates: [[[-65.3, -19], [-65, -19], [-65, -18.7], [-65.3, -18.7], [-65.3, -19]]] };
-  await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: '010101' }, geometry: square }, { type: 'Feature', properties: { code: '019999' }, geometry: square }] }));
+  const square = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [-65.3, -19],
+        [-65, -19],
+        [-65, -18.7],
+        [-65.3, -18.7],
+        [-65.3, -19],
+      ],
+    ],
+  };
+  await writeFile(
+    file,
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [
+        { type: 'Feature', properties: { code: '010101' }, geometry: square },
+        { type: 'Feature', properties: { code: '019999' }, geometry: square },
+      ],
+    }),
+  );
   database = testEngine === 'postgres' ? { DATABASE_URL: await newPostgresDatabase() } : { DATABASE_URL: '' };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -86,8 +86,7 @@ export function suggestByPoints(point: MeasuredPoint, among: readonly Municipali
 export function keepChoice(suggestion: PlaceSuggestion | null, municipalityCode: string): Placed {
   if (!suggestion) return { municipalityCode, point: null, how: 'chosen', boundaryVersionId: null };
   const { lon, lat, accuracyM } = suggestion.point;
-  const offered =
-    suggestion.how === 'inside' ? suggestion.proposed === municipalityCode : suggestion.candidates.some((c) => c.code === municipalityCode);
+  const offered = suggestion.how === 'inside' ? suggestion.proposed === municipalityCode : suggestion.candidates.some((c) => c.code === municipalityCode);
   const how: PlaceHow = suggestion.how === 'outside' ? 'outside' : offered ? suggestion.how : 'chosen';
   return { municipalityCode, point: { lon, lat, accuracyM }, how, boundaryVersionId: suggestion.boundaryVersionId };
 }

@@ -28,7 +28,11 @@ const file = (shapes: Record<string, [number, number][]>) =>
     new TextEncoder().encode(
       JSON.stringify({
         type: 'FeatureCollection',
-        features: Object.entries(shapes).map(([code, ring]) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } })),
+        features: Object.entries(shapes).map(([code, ring]) => ({
+          type: 'Feature',
+          properties: { code },
+          geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+        })),
       }),
     ),
   );
@@ -101,7 +105,12 @@ describe('loading boundaries', () => {
 describe('with boundaries', () => {
   it('proposes the municipality that contains the position', async () => {
     const { versionId } = await loadBoundaries(db, two, options);
-    expect(await placeSuggestion(db, at(-65.05, -18.95))).toMatchObject({ how: 'inside', proposed: '010101', boundaryVersionId: versionId, candidates: [{ code: '010101', distanceKm: 0 }] });
+    expect(await placeSuggestion(db, at(-65.05, -18.95))).toMatchObject({
+      how: 'inside',
+      proposed: '010101',
+      boundaryVersionId: versionId,
+      candidates: [{ code: '010101', distanceKm: 0 }],
+    });
   });
 
   it('asks within its accuracy of a border, and not beyond it', async () => {
@@ -139,7 +148,10 @@ describe('for the map', () => {
   it('gives shapes as GeoJSON with a tag that follows version and detail', async () => {
     await loadBoundaries(db, two, options);
     const country = await municipalityShapes(db);
-    expect(JSON.parse(country?.body ?? '')).toMatchObject({ type: 'FeatureCollection', features: [{ id: '010101', properties: { code: '010101' }, geometry: { type: 'MultiPolygon' } }, {}] });
+    expect(JSON.parse(country?.body ?? '')).toMatchObject({
+      type: 'FeatureCollection',
+      features: [{ id: '010101', properties: { code: '010101' }, geometry: { type: 'MultiPolygon' } }, {}],
+    });
     expect((await municipalityShapes(db))?.etag).toBe(country?.etag);
     expect((await municipalityShapes(db, 'municipality'))?.etag).not.toBe(country?.etag);
     await loadBoundaries(db, file({ '010101': square(-65.1, -19, 0.2) }), options);
@@ -185,7 +197,9 @@ describe.skipIf(!existsSync(REAL))('with the real map of 2022 (shared/data/geo/m
     const drawnIn = performance.now() - drawing;
     expect(JSON.parse(shapes?.body ?? '').features).toHaveLength(339);
     expect(shapes?.body.length).toBeLessThan(600_000);
-    console.log(`real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ${Math.round(drawnIn)} ms`);
+    console.log(
+      `real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ${Math.round(drawnIn)} ms`,
+    );
     expect(loadedIn).toBeLessThan(20_000);
   });
 });

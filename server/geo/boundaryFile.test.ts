@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { BoundaryFileError, readBoundaryFile } from './boundaryFile.ts';
 
-const square = { type: 'Polygon', coordinates: [[[-65, -19], [-64, -19], [-64, -18], [-65, -18], [-65, -19]]] };
+const square = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [-65, -19],
+      [-64, -19],
+      [-64, -18],
+      [-65, -18],
+      [-65, -19],
+    ],
+  ],
+};
 const feature = (properties: object, geometry: unknown = square, id?: string) => ({ type: 'Feature', id, properties, geometry });
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const file = (...features: unknown[]) => bytes({ type: 'FeatureCollection', features });
@@ -43,8 +54,44 @@ describe('a boundary file', () => {
     ['no code', file(feature({ name: 'Sucre' })), /Elemento 1: no tiene un código INE/],
     ['twice the same code', file(feature({ code: '010101' }), feature({ code: '010101' })), /repetido/],
     ['points', file(feature({ code: '010101' }, { type: 'Point', coordinates: [-65, -19] })), /polígono/],
-    ['metres', file(feature({ code: '010101' }, { type: 'Polygon', coordinates: [[[5e5, 8e6], [5.1e5, 8e6], [5.1e5, 8.1e6], [5e5, 8e6]]] })), /WGS84/],
-    ['open ring', file(feature({ code: '010101' }, { type: 'Polygon', coordinates: [[[-65, -19], [-64, -19]]] })), /cuatro puntos/],
+    [
+      'metres',
+      file(
+        feature(
+          { code: '010101' },
+          {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [5e5, 8e6],
+                [5.1e5, 8e6],
+                [5.1e5, 8.1e6],
+                [5e5, 8e6],
+              ],
+            ],
+          },
+        ),
+      ),
+      /WGS84/,
+    ],
+    [
+      'open ring',
+      file(
+        feature(
+          { code: '010101' },
+          {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [-65, -19],
+                [-64, -19],
+              ],
+            ],
+          },
+        ),
+      ),
+      /cuatro puntos/,
+    ],
   ])('is refused in Spanish when it is %s', (_what, input, words) => {
     expect(sentences(input).join(' ')).toMatch(words);
   });

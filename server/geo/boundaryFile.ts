@@ -34,16 +34,16 @@ export function readBoundaryFile(bytes: Uint8Array): BoundaryFile {
   const features = collection(bytes);
   const problems: string[] = [];
   const seen = new Map<string, BoundaryFeature>();
-  features.forEach((feature, i) => {
+  for (const [i, feature] of features.entries()) {
     const at = `Elemento ${i + 1}`;
     const code = codeOf(feature);
-    if (!code) return problems.push(`${at}: no tiene un código INE de seis dígitos (se buscó en ${CODE_NAMES.slice(0, 4).join(', ')} e id).`);
-    const geometry = (feature as { geometry?: unknown }).geometry;
+    const geometry = (feature as { geometry?: unknown } | null)?.geometry;
     const wrong = geometryProblem(geometry);
-    if (wrong) return problems.push(`${at} (${code}): ${wrong}`);
-    if (seen.has(code)) return problems.push(`${at}: el código ${code} está repetido.`);
-    return seen.set(code, { code, geometry: geometry as Polygon | MultiPolygon });
-  });
+    if (!code) problems.push(`${at}: no tiene un código INE de seis dígitos (se buscó en ${CODE_NAMES.slice(0, 4).join(', ')} e id).`);
+    else if (wrong) problems.push(`${at} (${code}): ${wrong}`);
+    else if (seen.has(code)) problems.push(`${at}: el código ${code} está repetido.`);
+    else seen.set(code, { code, geometry: geometry as Polygon | MultiPolygon });
+  }
   if (problems.length > 0) {
     const rest = problems.length - SHOWN;
     throw new BoundaryFileError([...problems.slice(0, SHOWN), ...(rest > 0 ? [`… y ${rest} problemas más.`] : [])]);

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { boundaryReport } from './boundaryReport.ts';
 import type { BoundaryLoad } from './loadBoundaries.ts';
 
-const load: BoundaryLoad = { status: 'loaded', versionId: 'v', fileHash: 'a'.repeat(64), municipalities: 339, repaired: 0, unknown: [], missing: [], farFromPoint: [] };
+const load: BoundaryLoad = {
+  status: 'loaded',
+  versionId: 'v',
+  fileHash: 'a'.repeat(64),
+  municipalities: 339,
+  repaired: 0,
+  unknown: [],
+  missing: [],
+  farFromPoint: [],
+};
 
 describe('the report of a load of boundaries', () => {
   it('is two lines when nothing needs attention', () => {

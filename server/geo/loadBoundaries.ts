@@ -56,7 +56,8 @@ export async function loadBoundaries(db: Database, file: BoundaryFile, options: 
       const shared = { fileHash: file.hash, municipalities: usable.length, unknown, missing };
 
       const before = await tx.query<{ id: string; repaired: number }>('select id, repaired from boundary_version where file_hash = $1', [file.hash]);
-      if (before[0]) return { status: 'already', versionId: before[0].id, repaired: before[0].repaired, ...shared, farFromPoint: await farFromPoint(tx, before[0].id) };
+      if (before[0])
+        return { status: 'already', versionId: before[0].id, repaired: before[0].repaired, ...shared, farFromPoint: await farFromPoint(tx, before[0].id) };
 
       const versionId = newId();
       await tx.query(

@@ -66,7 +66,9 @@ export function allianceFeatures(points: readonly AlliancePoint[]): FeatureColle
   return {
     type: 'FeatureCollection',
     features: points.flatMap(({ lon, lat, ...properties }) =>
-      lon === null || lat === null ? [] : [{ type: 'Feature' as const, id: properties.id, geometry: { type: 'Point' as const, coordinates: [lon, lat] }, properties }],
+      lon === null || lat === null
+        ? []
+        : [{ type: 'Feature' as const, id: properties.id, geometry: { type: 'Point' as const, coordinates: [lon, lat] }, properties }],
     ),
   };
 }

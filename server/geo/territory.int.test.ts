@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/kernel/dates.ts';
 import { testDatabase } from '../../tests/helpers/database.ts';
-import { DatabaseError } from '../db/errors.ts';
 import type { Database } from '../db/database.ts';
+import { DatabaseError } from '../db/errors.ts';
 import { newId } from '../ids.ts';
-import { departments, municipalities, municipalitiesLike, municipality, provinces, unitOfMunicipality, units, unitsByMunicipality } from '../stores/territory.ts';
+import {
+  departments,
+  municipalities,
+  municipalitiesLike,
+  municipality,
+  provinces,
+  unitOfMunicipality,
+  units,
+  unitsByMunicipality,
+} from '../stores/territory.ts';
 import { loadReference, type TerritoryLoad } from './loadReference.ts';
 import { territoryMap } from './mapData.ts';
 
@@ -41,7 +50,17 @@ describe('territory of reference', () => {
   it('nests codes and keeps nine capitals and one further city for BR-01', async () => {
     const all = await municipalities(db);
     expect(all.filter((m) => !m.code.startsWith(m.provinceCode) || !m.provinceCode.startsWith(m.departmentCode))).toEqual([]);
-    expect(all.filter((m) => m.city === 'capital').map((m) => m.code)).toEqual(['010101', '020101', '030101', '040101', '050101', '060101', '070101', '080101', '090101']);
+    expect(all.filter((m) => m.city === 'capital').map((m) => m.code)).toEqual([
+      '010101',
+      '020101',
+      '030101',
+      '040101',
+      '050101',
+      '060101',
+      '070101',
+      '080101',
+      '090101',
+    ]);
     expect(all.filter((m) => m.city === 'city').map((m) => m.name)).toEqual(['El Alto']);
     expect(await municipality(db, '999999')).toBeNull();
   });
@@ -98,7 +117,10 @@ describe('who serves a municipality', () => {
       const day = '2024-07-01';
       await tx.query(`update unit_municipality set valid_to = $1::date where municipality_code = '051201' and valid_to is null`, [addDays(day, -1)]);
       const add = (from: string) =>
-        tx.query(`insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis) values ($1, '051201', 'POT', $2::date, 'prueba')`, [newId(), from]);
+        tx.query(`insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis) values ($1, '051201', 'POT', $2::date, 'prueba')`, [
+          newId(),
+          from,
+        ]);
       await add(day);
       expect(await unitOfMunicipality(tx, '051201', '2024-06-30')).toBe('SAL');
       expect(await unitOfMunicipality(tx, '051201', day)).toBe('POT');

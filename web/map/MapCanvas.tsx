@@ -143,7 +143,16 @@ function under(map: LibreMap, { point, originalEvent }: MapMouseEvent): MapGeoJS
   const layers = POINTED.filter((layer) => map.getLayer(layer));
   const exact = map.queryRenderedFeatures(point, { layers });
   const coarse = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch';
-  const near = coarse || exact.length === 0 ? map.queryRenderedFeatures([[point.x - TAP_PX, point.y - TAP_PX], [point.x + TAP_PX, point.y + TAP_PX]], { layers }) : [];
+  const near =
+    coarse || exact.length === 0
+      ? map.queryRenderedFeatures(
+          [
+            [point.x - TAP_PX, point.y - TAP_PX],
+            [point.x + TAP_PX, point.y + TAP_PX],
+          ],
+          { layers },
+        )
+      : [];
   return exact[0] ?? near[0] ?? null;
 }
 

@@ -19,16 +19,16 @@ export function MapLegend({ data, counts, view, withShapes }: { data: TerritoryM
         </p>
       ) : (
         <>
-        <p className="small muted">{view === 'units' ? 'Cada unidad y cuántos municipios atiende hoy' : 'Color de la unidad que lleva la alianza'}</p>
-        <ul className="tmap-units">
-          {units.map((unit) => (
-            <li key={unit.code}>
-              <i className={`tmap-swatch ${withShapes && view === 'units' ? '' : 'tmap-round'}`} style={{ background: unitColour(unit.code, theme) }} />
-              <span>{unit.shortName}</span>
-              {view === 'units' ? <span className="muted num">{number(served.get(unit.code) ?? 0)}</span> : null}
-            </li>
-          ))}
-        </ul>
+          <p className="small muted">{view === 'units' ? 'Cada unidad y cuántos municipios atiende hoy' : 'Color de la unidad que lleva la alianza'}</p>
+          <ul className="tmap-units">
+            {units.map((unit) => (
+              <li key={unit.code}>
+                <i className={`tmap-swatch ${withShapes && view === 'units' ? '' : 'tmap-round'}`} style={{ background: unitColour(unit.code, theme) }} />
+                <span>{unit.shortName}</span>
+                {view === 'units' ? <span className="muted num">{number(served.get(unit.code) ?? 0)}</span> : null}
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {view === 'alliances' ? (

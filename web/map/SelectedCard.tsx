@@ -43,7 +43,11 @@ export function SelectedCard({
           </p>
           {alliance ? <p>{stateWord(alliance.state)}</p> : null}
           {!alliance && municipality ? (
-            <Alliances count={counts.byMunicipality.get(municipality.code) ?? 0} among={data.alliances.filter((a) => a.municipalityCode === municipality.code)} onSelect={onSelect} />
+            <Alliances
+              count={counts.byMunicipality.get(municipality.code) ?? 0}
+              among={data.alliances.filter((a) => a.municipalityCode === municipality.code)}
+              onSelect={onSelect}
+            />
           ) : null}
         </section>
       ) : null}

@@ -29,7 +29,7 @@ export function TerritoryList({
     .map((department) => {
       const all = data.municipalities.filter((m) => m.departmentCode === department.code);
       const shown = words ? all.filter((m) => plain(m.name).includes(words) || plain(unitNames.get(m.unitCode) ?? '').includes(words)) : all;
-      return { department, shown, alliances: all.reduce((sum, m) => sum + (counts.byMunicipality.get(m.code) ?? 0), 0) };
+      return { department, shown, alliances: shown.reduce((sum, m) => sum + (counts.byMunicipality.get(m.code) ?? 0), 0) };
     })
     .filter((group) => group.shown.length > 0);
   return (

@@ -39,7 +39,10 @@ export function TerritoryMap({ data, boundariesUrl, selected = null, onSelect, s
   };
   const fromList = (selection: MapSelection) => {
     const alliance = selection.kind === 'alliance' ? alliances.get(selection.id) : undefined;
-    const at = alliance?.lon != null && alliance.lat != null ? { lon: alliance.lon, lat: alliance.lat } : municipalities.get(selection.kind === 'municipality' ? selection.code : (alliance?.municipalityCode ?? ''));
+    const at =
+      alliance?.lon != null && alliance.lat != null
+        ? { lon: alliance.lon, lat: alliance.lat }
+        : municipalities.get(selection.kind === 'municipality' ? selection.code : (alliance?.municipalityCode ?? ''));
     if (at) handle.current?.goTo(at.lon, at.lat, 8.5);
     onSelect(selection);
   };

@@ -23,8 +23,16 @@ export function graticule(): FeatureCollection<LineString, { degrees: number }> 
   const lines: Feature<LineString, { degrees: number }>[] = [];
   const line = (degrees: number, coordinates: [number, number][]) =>
     lines.push({ type: 'Feature', geometry: { type: 'LineString', coordinates }, properties: { degrees } });
-  for (let lon = -100; lon <= -26; lon += 2) line(lon, [[lon, -50], [lon, 20]]);
-  for (let lat = -50; lat <= 20; lat += 2) line(lat, [[-100, lat], [-26, lat]]);
+  for (let lon = -100; lon <= -26; lon += 2)
+    line(lon, [
+      [lon, -50],
+      [lon, 20],
+    ]);
+  for (let lat = -50; lat <= 20; lat += 2)
+    line(lat, [
+      [-100, lat],
+      [-26, lat],
+    ]);
   return collection(lines);
 }
 
@@ -73,7 +81,5 @@ export function departmentLabels(departments: readonly Department[], municipalit
 
 /** The alliances that have a position of their own. */
 export function allianceDots(alliances: readonly AlliancePoint[]): Points<{ id: string; unit: string }> {
-  return collection(
-    alliances.flatMap((a) => (a.lon === null || a.lat === null ? [] : [pointAt(a.lon, a.lat, { id: a.id, unit: a.unitCode })])),
-  );
+  return collection(alliances.flatMap((a) => (a.lon === null || a.lat === null ? [] : [pointAt(a.lon, a.lat, { id: a.id, unit: a.unitCode })])));
 }

@@ -123,7 +123,14 @@ function labelLayers({ ink, shapes, view }: StyleInput): LayerSpecification[] {
       type: 'symbol',
       source: 'points',
       minzoom: 8,
-      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-anchor': 'top', 'text-offset': [0, shapes && view === 'units' ? 0 : 0.9], 'text-max-width': 8 },
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': 13,
+        'text-anchor': 'top',
+        'text-offset': [0, shapes && view === 'units' ? 0 : 0.9],
+        'text-max-width': 8,
+      },
       paint: { 'text-color': ink.ink, 'text-halo-color': ink.land, 'text-halo-width': 1.6 },
     },
   ];
