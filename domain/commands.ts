@@ -3,13 +3,21 @@ import { correctAgreement, recordAgreement } from './alliance/agreement.ts';
 import { endAssignment, startAssignment } from './alliance/assignment.ts';
 import { correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
 import { registerBuyer } from './alliance/buyer.ts';
+import { completeAlliance } from './alliance/complete.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
+import { confirmDelegation, endDelegation, giveDelegation } from './people/delegationCommands.ts';
+import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
+import { createFirstAdministrator } from './people/firstAdministrator.ts';
+import { confirmRole, proposeRole, refuseRole, revokeRole } from './people/grantCommands.ts';
 import { loadReferenceCommand } from './people/referenceLoad.ts';
+import { confirmReset, resetPassword } from './people/resetCommands.ts';
+import { createToken, revokeToken } from './people/tokenCommands.ts';
+import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
 import { setParameter } from './monitoring/setParameter.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 
@@ -17,8 +25,28 @@ import type { CommandDefinition } from './kernel/command.ts';
 export const commandList: readonly CommandDefinition[] = [
   setParameter,
   loadReferenceCommand,
+  createFirstAdministrator,
+  createUser,
+  updateUser,
+  closeUser,
+  reopenUser,
+  endSessions,
+  resetPassword,
+  confirmReset,
+  proposeRole,
+  confirmRole,
+  refuseRole,
+  revokeRole,
+  giveDelegation,
+  confirmDelegation,
+  endDelegation,
+  registerDevice,
+  revokeDevice,
+  createToken,
+  revokeToken,
   recordSourceDocument,
   adoptAlliance,
+  completeAlliance,
   enrolFamily,
   joinMember,
   leaveMember,

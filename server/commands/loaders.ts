@@ -1,4 +1,5 @@
 import { allianceLoaders } from './loadersAlliance.ts';
+import { peopleLoaders } from './loadersPeople.ts';
 
 /**
  * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
@@ -63,6 +64,7 @@ export const loaders: Record<string, Loader> = {
   profileCurrent: currentOf('alliance_profile'),
   profileVersion: versionOf('alliance_profile'),
   ...allianceLoaders,
+  ...peopleLoaders,
   parameters: {
     many: true,
     sql: (keys) => `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,

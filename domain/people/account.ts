@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import type { Day, Instant } from '../kernel/dates.ts';
+import { holdsOn } from '../kernel/dates.ts';
+import type { Thing } from './actor.ts';
+import { isRole, type Role, type ScopeKind } from './roles.ts';
+
+/** Who may log in (table user_account). One person (CI), one account. */
+export interface UserAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly ciNumber: string | null;
+  readonly ciComplement: string | null;
+  readonly personId: string | null;
+  readonly active: boolean;
+  readonly demo: boolean;
+  readonly version: number;
+  readonly unitId: string | null;
+  /** Sessions begun before it do not hold. */
+  readonly sessionsFrom: Instant | null;
+}
+
+/** How a role came to be held (table role_grant). */
+export type GrantBasis = 'una persona' | 'dos personas' | 'arranque' | 'demostración';
+
+/** A dated role of a person, with who proposed and who confirmed it. */
+export interface RoleGrant {
+  readonly id: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly scopeKind: ScopeKind;
+  readonly scopeIds: readonly string[];
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly status: 'proposed' | 'granted' | 'revoked' | 'refused';
+  readonly proposedBy: string;
+  readonly confirmedBy: string | null;
+  readonly basis: GrantBasis | null;
+  readonly version: number;
+}
+
+export const usernameSchema = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9._]{2,39}$/, 'El nombre de usuario lleva de 3 a 40 letras minúsculas sin tilde, números, puntos o guiones bajos.'));
+export const personNameSchema = z.string().check(z.trim(), z.minLength(3, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
+export const emailSchema = z.string().check(z.maxLength(200), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'El correo no está completo.'));
+export const phoneSchema = z.string().check(z.regex(/^\+?[0-9 ()-]{6,24}$/, 'El teléfono lleva solo números.'));
+export const reasonSchema = z.string().check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500, 'El motivo es muy largo.'));
+export const unitCodeSchema = z.string().check(z.regex(/^[A-Z]{3}$/, 'Esa unidad no existe.'));
+
+/** Where an account stands: its unit's, or the nation's. */
+export function accountThing(account: { readonly unitId?: string | null } | null): Thing {
+  return account?.unitId ? { unitId: account.unitId } : { national: true };
+}
+
+/** Roles a person holds (or will hold) on a day, from their grants. */
+export function rolesOn(grants: readonly RoleGrant[], day: Day): Role[] {
+  return grants.filter((g) => g.status === 'granted' && holdsOn({ from: g.validFrom, to: g.validTo }, day)).map((g) => g.role);
+}
+
+/** Roles granted or proposed that hold on a day or later: what a new role must be compatible with. */
+export function rolesFrom(grants: readonly RoleGrant[], day: Day): Role[] {
+  return grants.filter((g) => (g.status === 'granted' || g.status === 'proposed') && (!g.validTo || g.validTo >= day) && isRole(g.role)).map((g) => g.role);
+}

@@ -1,0 +1,153 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { addDays, type Day, daysBetween, holdsOn } from '../kernel/dates.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
+import { can } from './actor.ts';
+import { type GrantFact, incompatibility, roleGranters } from './grantCommands.ts';
+import { grantableRoles, type Role, roles } from './roles.ts';
+
+/** Longest a role may be delegated at a time. Assumption: a leave; longer absences are a new grant. */
+export const MAX_DELEGATION_DAYS = 92;
+
+/** A role lent to another person for some days (table delegation; domain brief 1.3.4: explicit, dated and visible). */
+export interface Delegation {
+  readonly id: string;
+  readonly grantId: string;
+  readonly fromUserId: string;
+  readonly toUserId: string;
+  readonly validFrom: Day;
+  readonly validTo: Day;
+  readonly reason: string;
+  readonly endedOn: Day | null;
+  readonly status: 'proposed' | 'given' | 'refused' | 'ended';
+  readonly confirmedBy: string | null;
+  readonly version: number;
+}
+
+const giveSchema = z.object({ grantId: idSchema, toUserId: idSchema, from: daySchema, to: daySchema, reason: reasonSchema });
+type GiveBody = z.infer<typeof giveSchema>;
+
+/** Roles that are never lent: alliances are reassigned instead, and who administers the system is granted by two people. */
+const kept: readonly Role[] = grantableRoles.filter((role) => roles[role].scope === 'alliances' || role === 'ADMIN_TI');
+
+/**
+ * Lends one's own role in force to another person, from a day to a day. A role that takes two people to grant takes two to
+ * lend: it waits for a second person and holds from the day after. What was lent is not lent again.
+ */
+export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null; to: UserAccount | null; held: RoleGrant[]; delegations: Delegation[] }>({
+  kind: 'delegation.give',
+  type: 'act',
+  title: 'delegar un rol',
+  version: 1,
+  schema: giveSchema as z.ZodMiniType<GiveBody>,
+  subject: 'delegation',
+  by: grantableRoles.filter((role) => !kept.includes(role)),
+  locks: (c) => [c.body.toUserId],
+  facts: (c) => ({
+    grant: { loader: 'grantWithUser', key: c.body.grantId },
+    to: { loader: 'user', key: c.body.toUserId },
+    held: { loader: 'grantsOfUser', key: c.body.toUserId },
+    delegations: { loader: 'delegationsOfGrant', key: c.body.grantId },
+  }),
+  thing: () => ({ anywhere: true }),
+  decide: ({ command, actor, facts, today }) => {
+    const { body } = command;
+    const grant = need(facts.grant);
+    const to = need(facts.to);
+    const ownInForce = grant && grant.userId === actor.id && grant.status === 'granted' && holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
+    if (!ownInForce || kept.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
+    if (!to?.active || to.id === actor.id) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }, 'body.toUserId'));
+    if (body.from < today) return refuse(problem('grantInPast', undefined, 'body.from'));
+    if (body.to < body.from) return refuse(problem('datesReversed', undefined, 'body.to'));
+    if (daysBetween(body.from, body.to) >= MAX_DELEGATION_DAYS) return refuse(problem('delegationTooLong', { days: MAX_DELEGATION_DAYS }, 'body.to'));
+    if (grant.validTo && body.to > grant.validTo) return refuse(problem('notDelegable', undefined, 'body.to'));
+    const apart = incompatibility(grant.role, rolesFrom(need(facts.held) ?? [], body.from));
+    if (apart) return refuse(apart);
+    const open = (need(facts.delegations) ?? []).filter((d) => d.status === 'given' || d.status === 'proposed');
+    if (open.some((d) => d.toUserId === to.id && d.validFrom <= body.to && body.from <= d.validTo)) return refuse(problem('alreadyExists'));
+    const row: Delegation = {
+      id: command.subjectId,
+      grantId: grant.id,
+      fromUserId: actor.id,
+      toUserId: to.id,
+      validFrom: body.from,
+      validTo: body.to,
+      reason: body.reason,
+      endedOn: null,
+      status: roles[grant.role].twoPeople ? 'proposed' : 'given',
+      confirmedBy: null,
+      version: 1,
+    };
+    return accept([insert('delegation', row)]);
+  },
+});
+
+/** A delegation with where the lent role stands. */
+interface DelegationFact extends Delegation {
+  readonly role: RoleGrant['role'];
+  readonly scopeIds: readonly string[];
+  readonly userUnitId: string | null;
+}
+
+function bare({ role: _role, scopeIds: _ids, userUnitId: _unit, ...row }: DelegationFact): Delegation {
+  return row;
+}
+
+function placeOf(d: DelegationFact | null) {
+  if (d && roles[d.role].scope === 'unit' && d.scopeIds.length === 1) return { unitId: d.scopeIds[0] ?? null };
+  return { national: true };
+}
+
+const settleSchema = z.object({ accept: z.boolean() });
+type SettleBody = z.infer<typeof settleSchema>;
+
+/** The second person's yes or no to lending a role that takes two people. */
+export const confirmDelegation = defineCommand<SettleBody, { delegation: DelegationFact | null }>({
+  kind: 'delegation.confirm',
+  type: 'act',
+  title: 'confirmar una delegación',
+  version: 1,
+  schema: settleSchema as z.ZodMiniType<SettleBody>,
+  subject: 'delegation',
+  by: roleGranters,
+  facts: (c) => ({ delegation: { loader: 'delegationWithGrant', key: c.subjectId } }),
+  thing: (_c, facts) => placeOf(facts.delegation),
+  decide: ({ command, actor, facts, today }) => {
+    const d = need(facts.delegation);
+    if (!d) return refuse(problem('notFound'));
+    if (d.status !== 'proposed') return refuse(problem('alreadyDecided'));
+    if (actor.id === d.fromUserId || actor.id === d.toUserId) return refuse(problem('twoPeopleNeeded'));
+    if (!command.body.accept) return accept([update('delegation', { ...bare(d), status: 'refused' as const, version: d.version + 1 })]);
+    const tomorrow = addDays(today, 1);
+    const validFrom = d.validFrom > tomorrow ? d.validFrom : tomorrow;
+    if (d.validTo < validFrom) return refuse(problem('datesReversed'));
+    return accept([update('delegation', { ...bare(d), status: 'given' as const, confirmedBy: actor.id, validFrom, version: d.version + 1 })]);
+  },
+});
+
+const endSchema = z.object({});
+type EndBody = z.infer<typeof endSchema>;
+
+/** Ends a delegation at once: the last day it held is yesterday. By who gave it, who has it, or who gives roles there. */
+export const endDelegation = defineCommand<EndBody, { delegation: DelegationFact | null }>({
+  kind: 'delegation.end',
+  type: 'act',
+  title: 'terminar una delegación',
+  version: 1,
+  schema: endSchema as z.ZodMiniType<EndBody>,
+  subject: 'delegation',
+  by: grantableRoles,
+  facts: (c) => ({ delegation: { loader: 'delegationWithGrant', key: c.subjectId } }),
+  thing: () => ({ anywhere: true }),
+  decide: ({ actor, facts, today }) => {
+    const d = need(facts.delegation);
+    if (!d) return refuse(problem('notFound'));
+    const concerned = actor.id === d.fromUserId || actor.id === d.toUserId || can(actor, roleGranters, placeOf(d), today).may;
+    if (!concerned) return refuse(problem('outsideScope'));
+    if (d.status === 'ended' || d.status === 'refused' || d.validTo < today) return refuse(problem('alreadyDecided'));
+    return accept([update('delegation', { ...bare(d), status: 'ended' as const, endedOn: addDays(today, -1), version: d.version + 1 })]);
+  },
+});

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { accountThing, reasonSchema } from './account.ts';
+import { can } from './actor.ts';
+import { grantableRoles } from './roles.ts';
+import { accountAdministrators } from './userCommands.ts';
+
+/** A phone or browser from which commands come (table device). Its id is the one it made for itself. */
+export interface Device {
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly registeredOn: Day;
+  readonly revokedOn: Day | null;
+  readonly revokedReason: string | null;
+  readonly version: number;
+}
+interface DeviceFact extends Device {
+  readonly userUnitId: string | null;
+}
+
+const registerSchema = z.object({ name: z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(80, 'El nombre es muy largo.')) });
+type RegisterBody = z.infer<typeof registerSchema>;
+
+/** A person names the phone or browser in their hands, so that it can be told apart and revoked when it is lost. */
+export const registerDevice = defineCommand<RegisterBody, { device: DeviceFact | null }>({
+  kind: 'device.register',
+  type: 'act',
+  title: 'registrar un teléfono o computadora',
+  version: 1,
+  schema: registerSchema as z.ZodMiniType<RegisterBody>,
+  subject: 'device',
+  by: grantableRoles,
+  facts: (c) => ({ device: { loader: 'deviceWithUser', key: c.subjectId } }),
+  thing: () => ({ anywhere: true }),
+  decide: ({ command, actor, facts, today }) => {
+    if (need(facts.device)) return refuse(problem('alreadyExists'));
+    const row: Device = { id: command.subjectId, userId: actor.id, name: command.body.name, registeredOn: today, revokedOn: null, revokedReason: null, version: 1 };
+    return accept([insert('device', row)]);
+  },
+});
+
+const revokeSchema = z.object({ reason: reasonSchema });
+type RevokeBody = z.infer<typeof revokeSchema>;
+
+/** Refuses a lost or retired device from now on: its sessions end, its commands are not taken, it is told to erase what it holds. */
+export const revokeDevice = defineCommand<RevokeBody, { device: DeviceFact | null }>({
+  kind: 'device.revoke',
+  type: 'act',
+  title: 'dar de baja un teléfono o computadora',
+  version: 1,
+  schema: revokeSchema as z.ZodMiniType<RevokeBody>,
+  subject: 'device',
+  by: grantableRoles,
+  facts: (c) => ({ device: { loader: 'deviceWithUser', key: c.subjectId } }),
+  thing: () => ({ anywhere: true }),
+  decide: ({ command, actor, facts, today }) => {
+    const found = need(facts.device);
+    if (!found) return refuse(problem('notFound'));
+    const { userUnitId, ...device } = found;
+    const may = device.userId === actor.id || can(actor, accountAdministrators, accountThing({ unitId: userUnitId }), today).may;
+    if (!may) return refuse(problem('outsideScope'));
+    if (device.revokedOn) return refuse(problem('alreadyDecided'));
+    return accept([update('device', { ...device, revokedOn: today, revokedReason: command.body.reason, version: device.version + 1 })]);
+  },
+});

@@ -1,0 +1,247 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { addDays, type Day } from '../kernel/dates.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { type FactRequest, need } from '../kernel/fact.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { accountThing, type RoleGrant, rolesFrom, type UserAccount } from './account.ts';
+import { type Actor, can, type Thing } from './actor.ts';
+import { guardianRoles, isGuardianRole, isStart } from './guardians.ts';
+import { isRole, type Role, roles, type ScopeKind } from './roles.ts';
+import { roleIncompatibility } from './segregation.ts';
+
+/** Who proposes, confirms, refuses and takes away roles. */
+export const roleGranters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const satisfies readonly Role[];
+
+const proposeSchema = z.object({
+  userId: idSchema,
+  role: z.string().check(z.maxLength(40)),
+  scopeIds: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(12, 'Son demasiados lugares para un solo rol.')),
+  from: z.optional(z.nullable(daySchema)),
+  to: z.optional(z.nullable(daySchema)),
+  demo: z.optional(z.boolean()),
+});
+type ProposeBody = z.infer<typeof proposeSchema>;
+
+/** What the reach of a role is made of, and how each member is looked up; null = the role takes no list. */
+const reachLoader: Partial<Record<ScopeKind, { loader: string; what: string }>> = {
+  unit: { loader: 'unit', what: 'la unidad' },
+  organisation: { loader: 'organisation', what: 'la organización' },
+  municipality: { loader: 'municipality', what: 'el municipio' },
+};
+
+function scopeOfBody(body: ProposeBody): { kind: ScopeKind; loader: string; what: string } | null {
+  if (!isRole(body.role)) return null;
+  const kind = roles[body.role].scope;
+  const found = reachLoader[kind];
+  return found ? { kind, ...found } : null;
+}
+
+/** Where a role stands: a unit's role with its unit, the nation's with the nation, others with the unit of the person. */
+function grantThing(role: string, scopeIds: readonly string[], userUnitId: string | null | undefined): Thing {
+  const kind = isRole(role) ? roles[role].scope : 'national';
+  if (kind === 'unit') return scopeIds.length === 1 ? { unitId: scopeIds[0] ?? null } : { national: true };
+  return kind === 'national' || kind === 'session' || kind === 'subproject' ? { national: true } : accountThing({ unitId: userUnitId ?? null });
+}
+
+interface ProposeFacts extends Record<string, unknown> {
+  user: UserAccount | null;
+  grants: RoleGrant[];
+  administrators: RoleGrant[];
+  coordinators: RoleGrant[];
+}
+
+function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today: Day): Problem | null {
+  const user = need(facts.user);
+  if (!isRole(body.role) || body.role === 'PUBLICO') return problem('roleUnknown', undefined, 'body.role');
+  if (!user?.active) return problem('unknownReference', { what: 'la cuenta, o está cerrada' }, 'body.userId');
+  if (user.id === actor.id) return problem('ownGrant');
+  const scope = scopeOfBody(body);
+  if (scope && body.scopeIds.length === 0) return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
+  if (!scope && body.scopeIds.length > 0 && !['session', 'subproject'].includes(roles[body.role].scope)) return problem('scopeNotTaken', undefined, 'body.scopeIds');
+  const unknown = scope && body.scopeIds.find((id) => !need(facts[`reach:${id}`] as { code?: string } | null));
+  if (unknown) return problem('unknownReference', { what: `${scope.what} ${unknown}` }, 'body.scopeIds');
+  if (actor.kind !== 'system' && body.from && body.from < today) return problem('grantInPast', undefined, 'body.from');
+  if (body.to && body.to < (body.from ?? today)) return problem('datesReversed', undefined, 'body.to');
+  if (body.demo && actor.kind !== 'system') return problem('notAllowed', undefined, 'body.demo');
+  const grants = need(facts.grants) ?? [];
+  const same = rolesFrom(grants.filter((g) => g.role === body.role && sameIds(g.scopeIds, body.scopeIds)), body.from ?? today);
+  if (same.length > 0) return problem('alreadyExists', undefined, 'body.role');
+  return incompatibility(body.role, rolesFrom(grants, body.from ?? today));
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}
+
+/** The problem of holding two roles at once; null when they go together. */
+export function incompatibility(role: Role, held: readonly Role[]): Problem | null {
+  const found = roleIncompatibility(role, held);
+  return found ? problem('rolesIncompatible', { role: roles[role].name, other: roles[found.other].name, why: found.why }) : null;
+}
+
+/**
+ * Gives a role. One that certifies, authorises or pays is only proposed: a second person confirms it and it holds from the day
+ * after. Others are granted at once. Nobody gives a role to themself, nor one that may not go with those the person has.
+ */
+export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
+  kind: 'role.propose',
+  type: 'act',
+  title: 'dar un rol',
+  version: 1,
+  schema: proposeSchema as z.ZodMiniType<ProposeBody>,
+  subject: 'role_grant',
+  by: [...roleGranters, 'sistema'],
+  locks: (c) => [c.body.userId, guardianRoles.lock],
+  facts: (c) => {
+    const scope = scopeOfBody(c.body);
+    const reach: [string, FactRequest][] = scope ? c.body.scopeIds.map((id) => [`reach:${id}`, { loader: scope.loader, key: readable(scope.kind, id) ? id : null }]) : [];
+    return {
+      user: { loader: 'user', key: c.body.userId },
+      grants: { loader: 'grantsOfUser', key: c.body.userId },
+      administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
+      coordinators: { loader: 'grantsOfRole', key: 'UCN_COORD' },
+      ...Object.fromEntries(reach),
+    };
+  },
+  thing: (c, facts) => grantThing(c.body.role, c.body.scopeIds, facts.user?.unitId),
+  decide: ({ command, actor, facts, today }) => {
+    const { body } = command;
+    const wrong = bodyProblem(body, facts, actor, today);
+    if (wrong) return refuse(wrong);
+    const role = body.role as Role;
+    const everGuardians = [...(need(facts.administrators) ?? []), ...(need(facts.coordinators) ?? [])];
+    const bySystem = actor.kind === 'system';
+    const start = !bySystem && isGuardianRole(role) && isStart(everGuardians, actor.id);
+    const proposed = roles[role].twoPeople && !bySystem && !start;
+    const from = body.from ?? today;
+    const grant: RoleGrant = {
+      id: command.subjectId,
+      userId: body.userId,
+      role,
+      scopeKind: roles[role].scope,
+      scopeIds: body.scopeIds,
+      validFrom: start ? laterOf(from, addDays(today, 1)) : from,
+      validTo: body.to ?? null,
+      status: proposed ? 'proposed' : 'granted',
+      proposedBy: actor.id,
+      confirmedBy: null,
+      basis: proposed ? null : body.demo ? 'demostración' : start || bySystem ? 'arranque' : 'una persona',
+      version: 1,
+    };
+    return accept([insert('role_grant', grant)]);
+  },
+});
+
+function readable(kind: ScopeKind, id: string): boolean {
+  return kind !== 'organisation' || idSchema.safeParse(id).success;
+}
+
+function laterOf(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+/** A grant with what is asked of its holder. */
+export interface GrantFact extends RoleGrant {
+  readonly userUnitId: string | null;
+  readonly userActive: boolean;
+}
+interface GrantFacts extends Record<string, unknown> {
+  grant: GrantFact | null;
+  peers: RoleGrant[];
+  administrators: RoleGrant[];
+}
+const grantFacts = (c: { subjectId: string }) => ({
+  grant: { loader: 'grantWithUser', key: c.subjectId },
+  peers: { loader: 'grantsBeside', key: c.subjectId },
+  administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
+});
+const thingOfGrant = (_c: unknown, facts: GrantFacts): Thing =>
+  facts.grant ? grantThing(facts.grant.role, facts.grant.scopeIds, facts.grant.userUnitId) : { national: true };
+
+/** The row without what was joined to it. */
+export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: GrantFact): RoleGrant {
+  return row;
+}
+
+/** Why this person may not settle a proposed grant; null when they may. A delegated authority does not count: it would be one hand. */
+function settlingProblem(grant: GrantFact, actor: Actor, thing: Thing, today: Day): Problem | null {
+  if (grant.status !== 'proposed') return problem('alreadyDecided');
+  if (grant.userId === actor.id) return problem('ownGrant');
+  if (grant.proposedBy === actor.id) return problem('twoPeopleNeeded');
+  const own: Actor = { ...actor, grants: actor.grants.filter((g) => !g.delegatedBy) };
+  return can(own, roleGranters, thing, today).may ? null : problem('delegatedHand');
+}
+
+const emptyBody = z.object({});
+type EmptyBody = z.infer<typeof emptyBody>;
+
+/** The second person's yes: the role holds from the next day. */
+export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
+  kind: 'role.confirm',
+  type: 'act',
+  title: 'confirmar un rol',
+  version: 1,
+  schema: emptyBody as z.ZodMiniType<EmptyBody>,
+  subject: 'role_grant',
+  by: roleGranters,
+  locks: () => [guardianRoles.lock],
+  facts: grantFacts,
+  thing: thingOfGrant,
+  decide: ({ command, actor, facts, today }) => {
+    const grant = need(facts.grant);
+    if (!grant) return refuse(problem('notFound'));
+    const wrong = settlingProblem(grant, actor, thingOfGrant(command, facts), today);
+    if (wrong) return refuse(wrong);
+    if (!grant.userActive) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }));
+    const validFrom = laterOf(grant.validFrom, addDays(today, 1));
+    if (grant.validTo && grant.validTo < validFrom) return refuse(problem('datesReversed'));
+    const apart = incompatibility(grant.role, rolesFrom((need(facts.peers) ?? []).filter((g) => g.id !== grant.id), validFrom));
+    if (apart) return refuse(apart);
+    return accept([update('role_grant', { ...bareGrant(grant), status: 'granted' as const, confirmedBy: actor.id, basis: 'dos personas' as const, validFrom, version: grant.version + 1 })]);
+  },
+});
+
+const reasonBody = z.object({ reason: z.string().check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500)) });
+type ReasonBody = z.infer<typeof reasonBody>;
+
+/** The second person's no; who proposed may also take it back. */
+export const refuseRole = defineCommand<ReasonBody, GrantFacts>({
+  kind: 'role.refuse',
+  type: 'act',
+  title: 'rechazar un rol propuesto',
+  version: 1,
+  schema: reasonBody as z.ZodMiniType<ReasonBody>,
+  subject: 'role_grant',
+  by: roleGranters,
+  facts: grantFacts,
+  thing: thingOfGrant,
+  decide: ({ facts }) => {
+    const grant = need(facts.grant);
+    if (!grant) return refuse(problem('notFound'));
+    if (grant.status !== 'proposed') return refuse(problem('alreadyDecided'));
+    return accept([update('role_grant', { ...bareGrant(grant), status: 'refused' as const, version: grant.version + 1 })]);
+  },
+});
+
+/** Takes a role away at once: the last day it held is yesterday, so that what was captured until then stays entitled. */
+export const revokeRole = defineCommand<ReasonBody, GrantFacts>({
+  kind: 'role.revoke',
+  type: 'act',
+  title: 'quitar un rol',
+  version: 1,
+  schema: reasonBody as z.ZodMiniType<ReasonBody>,
+  subject: 'role_grant',
+  by: roleGranters,
+  locks: () => [guardianRoles.lock],
+  facts: grantFacts,
+  thing: thingOfGrant,
+  decide: ({ facts, today }) => {
+    const grant = need(facts.grant);
+    if (!grant) return refuse(problem('notFound'));
+    if (grant.status !== 'granted' || (grant.validTo && grant.validTo < today)) return refuse(problem('alreadyDecided'));
+    const others = (need(facts.administrators) ?? []).some((g) => g.userId !== grant.userId && g.status === 'granted' && (!g.validTo || g.validTo >= today));
+    if (grant.role === 'ADMIN_TI' && !others) return refuse(problem('lastAdministrator'));
+    return accept([update('role_grant', { ...bareGrant(grant), status: 'revoked' as const, validTo: addDays(today, -1), version: grant.version + 1 })]);
+  },
+});
