@@ -48,7 +48,7 @@ export async function writeRows(tx: Transaction, columns: Map<string, readonly s
   const params: string[] = [];
   let entries: string | null = null;
   for (const [table, rows] of [...writes.updates].sort(byTable)) {
-    const cols = columnsOf(columns, table).filter((c) => c !== 'id');
+    const cols = columnsOf(columns, table, rows).filter((c) => c !== 'id');
     params.push(JSON.stringify(rows));
     const name = `u${parts.length}`;
     parts.push(
@@ -59,7 +59,7 @@ export async function writeRows(tx: Transaction, columns: Map<string, readonly s
   }
   const guard = guards.length ? ` where ${guards.join(' and ')}` : '';
   for (const [table, rows] of [...writes.inserts].sort(byTable)) {
-    const cols = columnsOf(columns, table).map(quoted).join(', ');
+    const cols = columnsOf(columns, table, rows).map(quoted).join(', ');
     params.push(JSON.stringify(rows));
     const name = `i${parts.length}`;
     if (table === 'journal_entry') entries = name;
@@ -80,9 +80,11 @@ function byTable(a: [string, unknown], b: [string, unknown]): number {
   return a[0] < b[0] ? -1 : 1;
 }
 
-function columnsOf(columns: Map<string, readonly string[]>, table: string): readonly string[] {
+/** The columns of a table. A row with another one is a mistake of its command: it would be hashed and then not kept. */
+function columnsOf(columns: Map<string, readonly string[]>, table: string, rows: readonly Record<string, unknown>[]): readonly string[] {
   const cols = columns.get(table);
   if (!cols) throw new Error(`no table ${table}`);
+  for (const row of rows) for (const name in row) if (!cols.includes(name)) throw new Error(`table ${table} has no column ${name}`);
   return cols;
 }
 
