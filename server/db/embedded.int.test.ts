@@ -70,7 +70,8 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     await writeFile(bad, bytes);
     await truncate(bad, bytes.length - 5000);
     await expect(checkDump(bad)).rejects.toThrow();
-    bytes[Math.floor(bytes.length / 2)] ^= 0xff;
+    const middle = Math.floor(bytes.length / 2);
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 0xff, middle);
     await writeFile(bad, bytes);
     await expect(checkDump(bad)).rejects.toThrow();
     await expect(checkDump(join(root, 'none.tar.gz'))).rejects.toThrow('ENOENT');

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type BackupFacts, backupFacts, markDurable } from './backup.ts';
+import { BackupError } from './backupError.ts';
 import { type DataFolder, makeDataFolder } from './dataFolder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Dump, dumpFolder } from './dump.ts';
@@ -21,6 +23,12 @@ export interface EmbeddedOptions {
   readonly onProgress?: (line: string) => void;
   /** Told of a dump that failed; the next one is tried an hour later. */
   readonly onProblem?: (error: unknown) => void;
+}
+
+/** The owner's answer to the request 'dump'. */
+export interface OwnersDump {
+  readonly facts: BackupFacts;
+  readonly file: string;
 }
 
 /** The embedded database of a data folder, its lock and its dumps. */
@@ -87,6 +95,14 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
     background(() => maintainEmbedded(db));
   }, hourMs).unref();
   const frequent = setInterval(() => background(() => checkpointIfLong(db)), checkpointEveryMs).unref();
+
+  // What another process on this machine may ask for (npm run backup): a fresh dump, and to note how far a finished backup reaches.
+  lock.onRequest(async (request) => {
+    const [what, value] = request.split(' ');
+    if (what === 'dump') return { facts: await backupFacts(db), file: (await dump()).file } satisfies OwnersDump;
+    if (what === 'durable' && Number.isSafeInteger(Number(value))) return markDurable(db, Number(value));
+    throw new BackupError(`El servidor no conoce este pedido: ${request}`);
+  });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

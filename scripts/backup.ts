@@ -1,0 +1,20 @@
+/** npm run backup -- CARPETA: copies database, files and keys into an empty folder and checks the copy. Works while the server runs. */
+import { resolve } from 'node:path';
+import { readConfig } from '../server/config.ts';
+import { runBackup } from '../server/db/runBackup.ts';
+
+const [target] = process.argv.slice(2);
+if (target === undefined) {
+  console.error('Diga en qué carpeta va la copia: npm run backup -- CARPETA');
+  process.exit(2);
+}
+try {
+  const takenAt = new Date().toISOString();
+  const manifest = await runBackup(readConfig(process.env), resolve(target), takenAt, (line) => console.log(line));
+  const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  console.log(`Copia completa y revisada: ${manifest.files.length} archivos, ${(bytes / 1e6).toFixed(1)} MB, hasta el asiento ${manifest.head}.`);
+  console.log(`Está en ${resolve(target)}. Llévela a otra máquina.`);
+} catch (thrown) {
+  console.error(`No se hizo la copia. ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  process.exitCode = 1;
+}

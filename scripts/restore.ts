@@ -1,0 +1,27 @@
+/** npm run restore -- CARPETA [--replace]: brings a backup back into SIGG_DATA_DIR (and DATABASE_URL), with a new epoch. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../server/config.ts';
+import { restoreBackup } from '../server/db/restore.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { replace: { type: 'boolean', default: false } } });
+const [backup] = positionals;
+if (backup === undefined) {
+  console.error('Diga de qué carpeta: npm run restore -- CARPETA [--replace]');
+  process.exit(2);
+}
+try {
+  const { dataDir, databaseUrl } = readConfig(process.env);
+  const { manifest, epoch, movedTo } = await restoreBackup(
+    resolve(backup),
+    { dataDir, databaseUrl, replace: values.replace },
+    new Date().toISOString(),
+    (line) => console.log(line),
+  );
+  if (movedTo !== undefined) console.log(`Lo que había quedó en ${movedTo}.`);
+  console.log(`Restaurada la copia del ${manifest.takenAt} (hasta el asiento ${manifest.head}). Nueva época: ${epoch}.`);
+  console.log('Ahora revise con npm run verify y arranque el servidor: los teléfonos volverán a enviar lo que falte.');
+} catch (thrown) {
+  console.error(`No se restauró. ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  process.exitCode = 1;
+}

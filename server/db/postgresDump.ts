@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BackupError } from './backupError.ts';
+import { postgresBinDir } from './postgresPrograms.ts';
+
+/** The connection by environment, since an argument with the password could be read by anybody on the machine. */
+function connectionEnv(url: string): Record<string, string> {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const env: Record<string, string> = { PGDATABASE: decodeURIComponent(pathname.slice(1)) };
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host !== '') env.PGHOST = host;
+  if (port !== '') env.PGPORT = port;
+  if (username !== '') env.PGUSER = decodeURIComponent(username);
+  if (password !== '') env.PGPASSWORD = decodeURIComponent(password);
+  const sslMode = searchParams.get('sslmode');
+  if (sslMode !== null) env.PGSSLMODE = sslMode;
+  const sslRoot = searchParams.get('sslrootcert');
+  if (sslRoot !== null) env.PGSSLROOTCERT = sslRoot;
+  return env;
+}
+
+async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], url?: string): Promise<void> {
+  const dir = postgresBinDir();
+  if (dir === undefined) throw new BackupError(`Hace falta ${program}: instale el paquete postgresql-client (versión 15 o mayor).`);
+  const child = spawn(join(dir, program), args, {
+    env: { ...process.env, ...(url === undefined ? {} : connectionEnv(url)) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (bytes: Buffer) => {
+    said = `${said}${bytes.toString()}`.slice(-2000);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new BackupError(`${program} no terminó bien: ${said.trim()}`);
+}
+
+/** Writes the whole database (custom format) to a file, aside and renamed; consistent as of one moment, without stopping anybody. */
+export async function dumpPostgres(url: string, file: string): Promise<void> {
+  const aside = `${file}.part`;
+  try {
+    await run('pg_dump', ['--format=custom', '--compress=4', '--no-owner', `--file=${aside}`], url);
+    const written = await open(aside, 'r');
+    await written.sync().finally(() => written.close());
+    await rename(aside, file);
+  } catch (thrown) {
+    await rm(aside, { force: true });
+    throw thrown;
+  }
+}
+
+/** Reads a dump to its end, writing what it would do to nowhere. */
+export function checkPostgresDump(file: string): Promise<void> {
+  return run('pg_restore', ['--file=/dev/null', file]);
+}
+
+/** Brings a dump into an empty database, all or nothing. Roles that it grants to must exist (docs/operar.md). */
+export function restorePostgres(url: string, file: string): Promise<void> {
+  return run('pg_restore', ['--no-owner', '--single-transaction', '--exit-on-error', `--dbname=${connectionEnv(url).PGDATABASE}`, file], url);
+}
