@@ -1,0 +1,56 @@
+import { readConfig } from './config.ts';
+import { loadDemo } from './demo/load.ts';
+import { demoLogins } from './demo/logins.ts';
+import { firstAdministratorLink } from './identity/firstAdministrator.ts';
+import { start } from './start.ts';
+import { readDemo } from './stores/systemState.ts';
+import { buildWeb } from './webBuild.ts';
+
+const startedAt = Date.now();
+const say = (line: string) => process.stdout.write(`  ${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
+const print = (line = '') => process.stdout.write(`${line}\n`);
+
+/** An error as one sentence: what a person can act on, without the stack. */
+function sentence(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  print('SIGG — Sistema de Información Gerencial Georreferenciado');
+  const building = buildWeb(say);
+  building.catch(() => undefined);
+  const running = await start(config, say);
+  const { system } = running;
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    print('\nCerrando: se guarda lo que falta…');
+    await running.close().catch((error: unknown) => print(sentence(error)));
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // An embedded database that was created here is for trying the system: it is filled with demonstration data, also when an
+  // earlier first start was cut off.
+  const demo = (running.created && process.env.SIGG_DEMO !== 'no') || (await readDemo(system.db));
+  if (demo && system.db.engine === 'pglite') await loadDemo(system, 'small', say);
+  await building;
+  const address = await running.listen();
+  print();
+  print(`  SIGG está en marcha:  ${address}`);
+  print(`  Página pública:       ${address}/`);
+  print(`  Oficina:              ${address}/oficina`);
+  print(`  Aplicación de campo:  ${address}/campo`);
+  if (demo) for (const line of await demoLogins(system)) print(`  ${line}`);
+  const link = await firstAdministratorLink(system);
+  if (link) print(`\n  Cree la primera cuenta de administración (vale una vez, durante una hora):\n  ${link}`);
+  if (system.db.engine === 'pglite') print('\n  Base de datos incorporada: no apto para registros oficiales. Para uso oficial vea docs/operar.md.');
+  print('\n  Ctrl+C para cerrar.');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`\nNo se pudo iniciar SIGG: ${sentence(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,112 @@
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Background, startBackground } from './background.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { makeDataFolder } from './db/dataFolder.ts';
+import { type Embedded, openEmbedded } from './db/embedded.ts';
+import { lockFolder } from './db/folderLock.ts';
+import { migrate } from './db/migrate.ts';
+import { localFileStore } from './files/fileStore.ts';
+import { createApp } from './http/app.ts';
+import { createIdentity } from './identity/createIdentity.ts';
+import { startHeadPublishing } from './integrity/headPublishing.ts';
+import { log, logError } from './log.ts';
+import { answerBackups } from './backupRequests.ts';
+import { prepareReference } from './prepareReference.ts';
+import { createSystem, type System } from './system.ts';
+
+export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url));
+
+export interface Running {
+  readonly system: System;
+  /** True when the data folder had no database before this start. */
+  readonly created: boolean;
+  /** Starts answering; the address people type. */
+  readonly listen: () => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+interface Opened {
+  readonly db: Database;
+  readonly created: boolean;
+  readonly embedded: Embedded | null;
+  readonly close: () => Promise<void>;
+}
+
+/** PostgreSQL with DATABASE_URL, the embedded database of the data folder otherwise; migrated. */
+async function open(config: Config, say: (line: string) => void): Promise<Opened> {
+  if (!config.databaseUrl) {
+    const embedded = await openEmbedded(config.dataDir, { migrationsDir, onProgress: say, onProblem: (e) => logError('dump', e) });
+    return { db: embedded.db, created: embedded.created, embedded, close: embedded.close };
+  }
+  const folder = await makeDataFolder(config.dataDir);
+  const lock = await lockFolder(folder.root);
+  const db = await openDatabase({ url: config.databaseUrl, onProgress: say });
+  await migrate(db, migrationsDir, say);
+  return {
+    db,
+    created: false,
+    embedded: null,
+    close: async () => {
+      await db.close();
+      await lock.release();
+    },
+  };
+}
+
+/**
+ * Opens, migrates and loads the reference catalogues; answers nobody until `listen`. Background work runs from here on.
+ * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
+ */
+export async function start(config: Config, say: (line: string) => void): Promise<Running> {
+  const opened = await open(config, say);
+  let background: Background | null = null;
+  const system = createSystem({
+    config,
+    db: opened.db,
+    identity: await createIdentity({ db: opened.db, config, now: () => new Date().toISOString() }),
+    files: localFileStore(join(config.dataDir, 'files')),
+    onAccepted: () => background?.wake(),
+  });
+  await prepareReference(system, say);
+  background = startBackground(system);
+  const heads = await startHeadPublishing(system);
+  if (opened.embedded) answerBackups(opened.embedded);
+  const app = createApp(system);
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    ...(config.tls
+      ? { createServer: createHttpsServer, serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } }
+      : { createServer: createHttpServer }),
+  } as Parameters<typeof createAdaptorServer>[0]);
+  return {
+    system,
+    created: opened.created,
+    listen: () =>
+      new Promise((done, failed) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          failed(error.code === 'EADDRINUSE' ? new Error(`El puerto ${config.port} ya está ocupado. Elija otro con PORT=…`) : error),
+        );
+        server.listen(config.port, () => {
+          const { port } = server.address() as AddressInfo;
+          log('listening', { port, engine: opened.db.engine });
+          done(config.port === 0 ? `${config.tls ? 'https' : 'http'}://localhost:${port}` : config.publicUrl);
+        });
+      }),
+    close: async () => {
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+      await background?.stop();
+      await heads.stop();
+      await opened.close();
+    },
+  };
+}
