@@ -32,6 +32,8 @@ export default defineConfig({
     cssTarget: ['chrome100', 'safari15.4', 'firefox100'],
     reportCompressedSize: false,
     assetsInlineLimit: 0,
+    // The map library is one piece of a megabyte, brought only when a map is opened.
+    chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       input: {
         office: here('office.html'),
@@ -45,6 +47,7 @@ export default defineConfig({
           // What both apps share stays free of Mantine and TanStack Table, so that the field entry never loads them.
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'tanstack', test: /node_modules\/@tanstack\// },
             { name: 'mantine', test: /node_modules\/(@mantine|@floating-ui|react-remove-scroll|react-textarea-autosize|clsx|dayjs)/ },
             { name: 'map', test: /node_modules\/(maplibre-gl|topojson-client)/ },
           ],

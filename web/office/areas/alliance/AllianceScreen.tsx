@@ -1,0 +1,90 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { AllianceView } from '../../../../domain/alliance/views.ts';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { allianceWords } from '../../../../domain/words/alliance.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { SideBySide } from '../../parts/SideBySide.tsx';
+import { Timeline } from '../../parts/Timeline.tsx';
+import { dayOr } from '../../parts/written.ts';
+import { useData } from '../../useQueryPage.ts';
+import { Activity } from './Activity.tsx';
+import { Documents, Gaps, Known, Organisation, People, Stages } from './FileSections.tsx';
+import { Transitions } from './Transitions.tsx';
+
+const w = allianceWords.file;
+
+/** The expediente: one page with everything known of an alliance and what it needs next. */
+export default function AllianceScreen() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const file = useData<AllianceView>('alliance.get', { id });
+  if (file.isPending) return <Loading lines={12} />;
+  if (!file.data) return <Failed problem={toProblem(file.error)} onRetry={() => void file.refetch()} />;
+  const a = file.data;
+  return (
+    <Page
+      title={a.name}
+      asOf={file.asOf}
+      above={
+        <Link to={'/alianzas' as never} className="back no-print">
+          <Icon name="left" size={16} /> {allianceWords.list.title}
+        </Link>
+      }
+      lead={
+        <div className="row">
+          <StatusBadge state={a.state} suspended={a.suspendedOn !== null} />
+          <LevelBadge level={a.profile.level} />
+          {a.origin === 'importación' ? <Badge>Origen: importación</Badge> : null}
+          {a.demo ? <Badge tone="special">Demostración</Badge> : null}
+          <span className="mono">{a.code}</span>
+          <span>{a.unitName}</span>
+          <span>{a.stateSince ? `desde el ${writtenDay(a.stateSince)}` : w.noDate}</span>
+        </div>
+      }
+    >
+      {a.suspendedOn ? (
+        <Note tone="warn">
+          {w.suspended(dayOr(a.suspendedOn))} {a.suspendedReason}
+        </Note>
+      ) : null}
+      {a.profile.observedReason ? (
+        <Note tone="warn">
+          {w.observed}: {a.profile.observedReason}
+        </Note>
+      ) : null}
+      <div className="file">
+        <div className="stack">
+          <Transitions alliance={a} />
+          {a.conflicts.length > 0 ? (
+            <Section title={w.conflicts} count={a.conflicts.length}>
+              {a.conflicts.map((conflict) => (
+                <SideBySide
+                  key={conflict.id}
+                  caption={w.conflicts}
+                  leftTitle={`${w.current} · ${conflict.currentBy}`}
+                  rightTitle={`${w.proposed} · ${conflict.proposedBy}`}
+                  rows={conflict.fields.map((f) => ({ label: f.label, left: f.current, right: f.proposed, differs: f.current !== f.proposed }))}
+                />
+              ))}
+            </Section>
+          ) : null}
+          <Known alliance={a} />
+          <Activity alliance={a} />
+          <Documents documents={a.documents} source={a.sourceDocument} />
+          <Section title={w.journal} count={a.journal.length}>
+            {a.journal.length === 0 ? <p className="muted">{w.journalNone}</p> : <Timeline entries={a.journal} />}
+          </Section>
+        </div>
+        <div className="stack">
+          <Gaps alliance={a} />
+          <Stages alliance={a} />
+          <People alliance={a} />
+          <Organisation alliance={a} />
+        </div>
+      </div>
+    </Page>
+  );
+}

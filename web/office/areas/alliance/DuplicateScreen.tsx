@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import type { DuplicateRow } from '../../../../domain/alliance/views.ts';
+import type { FieldSpec } from '../../../../domain/kernel/form.ts';
+import { allianceWords, nounWords } from '../../../../domain/words/alliance.ts';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { Badge } from '../../parts/Badge.tsx';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
+import { ChoiceFilter } from '../../parts/Filters.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { Pager } from '../../parts/Pager.tsx';
+import { SideBySide } from '../../parts/SideBySide.tsx';
+import { dayOr } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+const w = allianceWords.duplicates;
+export const DECIDE = 'duplicate.decide';
+type Choice = { readonly row: DuplicateRow; readonly verdict: 'same' | 'different' };
+
+/** Pairs that may be one and the same, both sides at once; a person says which. */
+export default function DuplicateScreen() {
+  const page = useQueryPage<DuplicateRow>('duplicate.list', { pageSize: 25 });
+  const { may } = useSession();
+  const [choice, setChoice] = useState<Choice | null>(null);
+  return (
+    <Page title={w.title} lead={w.lead} asOf={page.asOf}>
+      <search className="filters">
+        <ChoiceFilter page={page} name="noun" label="Qué" any="Todo" options={Object.entries(nounWords).map(([value, label]) => ({ value, label }))} />
+        <ChoiceFilter
+          page={page}
+          name="status"
+          label="Estado"
+          any={w.open}
+          options={[
+            { value: 'same', label: w.same },
+            { value: 'different', label: w.different },
+          ]}
+        />
+      </search>
+      {page.pending ? <Loading lines={8} /> : null}
+      {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}
+      {page.view?.total === 0 ? (
+        <Empty icon="duplicate" title={w.empty}>
+          {w.emptyHow}
+        </Empty>
+      ) : null}
+      {page.view?.rows.map((row) => (
+        <Pair key={row.id} row={row} decide={may.command(DECIDE) ? (verdict) => setChoice({ row, verdict }) : null} />
+      ))}
+      <Pager page={page.page} pageSize={page.pageSize} total={page.view?.total ?? 0} onPage={page.setPage} onPageSize={page.setPageSize} />
+      {choice ? <Decide choice={choice} onClose={() => setChoice(null)} /> : null}
+    </Page>
+  );
+}
+
+function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['verdict']) => void) | null }) {
+  const labels = [...new Set([...row.left.facts, ...row.right.facts].map((f) => f.label))];
+  const valueOf = (side: DuplicateRow['left'], label: string) => side.facts.find((f) => f.label === label)?.value ?? null;
+  return (
+    <article className="card stack">
+      <div className="row row-apart">
+        <div className="row">
+          <Badge>{nounWords[row.noun]}</Badge>
+          <Badge tone={row.score >= 85 ? 'warn' : 'neutral'}>{w.score(row.score)}</Badge>
+          <span className="muted">{row.reason}</span>
+        </div>
+        {row.status === 'open' && decide ? (
+          <div className="row">
+            <button type="button" className="btn btn-main" onClick={() => decide('same')}>
+              {w.same}
+            </button>
+            <button type="button" className="btn" onClick={() => decide('different')}>
+              {w.different}
+            </button>
+          </div>
+        ) : null}
+      </div>
+      <SideBySide
+        caption={`${row.left.name} y ${row.right.name}`}
+        leftTitle={row.left.name}
+        rightTitle={row.right.name}
+        rows={labels.map((label) => {
+          const left = valueOf(row.left, label);
+          const right = valueOf(row.right, label);
+          return { label, left, right, differs: left !== null && right !== null && left !== right };
+        })}
+      />
+      {row.status === 'open' ? null : (
+        <Note>
+          <strong>{w[row.status]}.</strong> {row.decidedByName ? w.decided(row.decidedByName, dayOr(row.decidedOn)) : null} {row.note}
+        </Note>
+      )}
+    </article>
+  );
+}
+
+function Decide({ choice: { row, verdict }, onClose }: { choice: Choice; onClose: () => void }) {
+  const note: FieldSpec = { kind: 'text', name: 'note', label: w.note, help: w.noteHelp, required: true, multiline: true, maxLength: 500 };
+  const keep: FieldSpec = {
+    kind: 'choice',
+    name: 'keepId',
+    label: w.keep,
+    required: true,
+    options: [
+      { value: row.left.id, label: row.left.name },
+      { value: row.right.id, label: row.right.name },
+    ],
+  };
+  return (
+    <CommandDialog
+      opened
+      title={w[verdict]}
+      kind={DECIDE}
+      subjectId={row.id}
+      baseVersion={row.version}
+      draftKey={`${DECIDE}.${row.id}.${verdict}`}
+      specs={verdict === 'same' ? [keep, note] : [note]}
+      toBody={(values) => ({ verdict, ...(verdict === 'same' ? { keepId: values.keepId } : {}), note: values.note })}
+      submitLabel={w[verdict]}
+      onClose={onClose}
+      onDone={() => undefined}
+    />
+  );
+}

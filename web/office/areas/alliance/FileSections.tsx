@@ -1,0 +1,173 @@
+import type { ReactNode } from 'react';
+import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
+import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
+import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
+import { Note } from '../../../ui/states/States.tsx';
+import { fileUrl } from '../../api.ts';
+import { LevelBadge } from '../../parts/Badge.tsx';
+import { Section } from '../../parts/Page.tsx';
+import { roleName } from '../../parts/Timeline.tsx';
+import { dayOr } from '../../parts/written.ts';
+
+const w = allianceWords.file;
+const f = allianceWords.fields;
+
+/** Pairs of word and value; what is not known says s/d, never a blank. */
+export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="facts">
+      {items.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value === null || value === undefined || value === '' ? <span className="missing">s/d</span> : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const money = (centavos: number | null): string | null => (centavos === null ? null : writtenBs(centavos));
+const count = (n: number | null): string | null => (n === null ? null : writtenNumber(n));
+
+export function Known({ alliance: { profile: p, agreement: g } }: { alliance: AllianceView }) {
+  return (
+    <Section title={w.profile} actions={<LevelBadge level={p.level} />}>
+      <Facts
+        items={[
+          [f.model, p.model === null ? null : modelWords[p.model]],
+          [f.product, p.productName],
+          [f.municipality, p.municipalityName ? `${p.municipalityName}${p.departmentName ? `, ${p.departmentName}` : ''}` : null],
+          [f.community, p.communityName],
+          [f.families, count(p.families)],
+          [f.women, count(p.women)],
+          [f.amountPar, money(p.amountPar)],
+          [f.amountCounterpart, money(p.amountCounterpart)],
+          [f.buyer, p.buyerName],
+        ]}
+      />
+      <h3>{w.agreement}</h3>
+      {g ? (
+        <Facts
+          items={[
+            [f.number, g.number],
+            [f.kind, g.kind],
+            [f.signed, dayOr(g.signedOn, 's/d')],
+            [f.ends, dayOr(g.endsOn, 's/d')],
+            [f.amountPar, money(g.amountPar)],
+            [f.amountCounterpart, money(g.amountCounterpart)],
+          ]}
+        />
+      ) : (
+        <p className="muted">{w.agreementNone}</p>
+      )}
+    </Section>
+  );
+}
+
+export function Gaps({ alliance }: { alliance: AllianceView }) {
+  return (
+    <Section title={w.gaps} count={alliance.gaps.length}>
+      {alliance.gaps.length === 0 ? (
+        <Note tone="good">{w.gapsNone}</Note>
+      ) : (
+        <>
+          <p className="small muted">{w.gapsLead}</p>
+          <ul className="gaps">
+            {alliance.gaps.map((gap) => (
+              <li key={gap.field}>
+                <span className="gap-name">{gap.label}</span>
+                {gap.blocks ? <span className="small muted">{w.blocks(gap.blocks)}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+export function Stages({ alliance }: { alliance: AllianceView }) {
+  return (
+    <Section title={w.stages}>
+      <ol className="stages">
+        {alliance.stages.map((s, i) => (
+          <li key={`${s.state}-${s.reachedOn ?? i}`} aria-current={i === alliance.stages.length - 1 ? 'step' : undefined} data-undated={s.reachedOn ? undefined : ''}>
+            <span>{isAllianceState(s.state) ? states[s.state].name : s.state}</span>
+            <span className="small muted num">{s.reachedOn ? dayOr(s.reachedOn) : w.noDate}</span>
+            {s.note ? <span className="small">{s.note}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+export function People({ alliance }: { alliance: AllianceView }) {
+  return (
+    <Section title={w.people} count={alliance.assignments.length}>
+      {alliance.assignments.length === 0 ? (
+        <p className="muted">{w.peopleNone}</p>
+      ) : (
+        <ul className="plain-list">
+          {alliance.assignments.map((a) => (
+            <li key={a.id}>
+              <strong>{a.userName}</strong>
+              <span className="small muted">
+                {roleName(a.role)} · desde el {dayOr(a.from)}
+                {a.to ? ` hasta el ${dayOr(a.to)}` : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+export function Organisation({ alliance: { organisation: o } }: { alliance: AllianceView }) {
+  return (
+    <Section title={w.organisation}>
+      <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
+      <Facts
+        items={[
+          [f.legalForm, o.legalForm],
+          [f.legalStatus, o.legalStatusNumber],
+          [f.municipality, o.municipalityName],
+          [f.members, count(o.members)],
+        ]}
+      />
+      {o.otherSpellings.length > 0 ? (
+        <p className="small muted">
+          {w.spellings}: {o.otherSpellings.join(' · ')}
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+export function Documents({ documents, source }: { documents: readonly DocumentView[]; source: DocumentView | null }) {
+  const all = source && !documents.some((d) => d.id === source.id) ? [source, ...documents] : documents;
+  return (
+    <Section title={w.documents} count={all.length}>
+      {all.length === 0 ? (
+        <p className="muted">{w.documentsNone}</p>
+      ) : (
+        <ul className="plain-list">
+          {all.map((d) => (
+            <li key={d.id}>
+              {d.fileHash ? (
+                <a href={fileUrl(d.fileHash)} target="_blank" rel="noreferrer">
+                  {d.title}
+                </a>
+              ) : (
+                <strong>{d.title}</strong>
+              )}
+              <span className="small muted">{[d.id === source?.id ? w.origin : null, d.reference, d.issuedOn ? dayOr(d.issuedOn) : null].filter(Boolean).join(' · ')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

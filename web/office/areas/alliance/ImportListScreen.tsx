@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type DragEvent, useState } from 'react';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { ProblemView } from '../../../../domain/kernel/views.ts';
+import type { ImportListView, ImportStatus } from '../../../../domain/alliance/views.ts';
+import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Empty, ProblemNote } from '../../../ui/states/States.tsx';
+import { post, toProblem, uploadFile } from '../../api.ts';
+import { Badge, type Tone } from '../../parts/Badge.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { writtenInstant } from '../../parts/written.ts';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+type Row = ImportListView['rows'][number];
+export const importTone: Readonly<Record<ImportStatus, Tone>> = { mapping: 'warn', checking: 'info', checked: 'special', running: 'info', done: 'good', failed: 'bad' };
+
+const columns: readonly Column<Row>[] = [
+  { id: 'file', title: 'Planilla', main: true, cell: (i) => i.filename },
+  { id: 'status', title: 'Situación', cell: (i) => <Badge tone={importTone[i.status]}>{w.status[i.status]}</Badge> },
+  { id: 'progress', title: w.progress, align: 'end', cell: (i) => w.of(writtenNumber(i.done), writtenNumber(i.total)) },
+  { id: 'by', title: 'Quién', cell: (i) => i.byName },
+  { id: 'at', title: 'Cuándo', cell: (i) => <span className="num">{writtenInstant(i.startedAt)}</span> },
+];
+
+/** Spreadsheets brought in, and the place to bring another. */
+export default function ImportListScreen() {
+  const page = useQueryPage<Row>('import.list', { byUnit: false, pageSize: 25, refetchMs: 5000 });
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemView | null>(null);
+  const [over, setOver] = useState(false);
+  const bring = async (file: File | undefined) => {
+    if (!file || busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const hash = await uploadFile(file);
+      const { id } = await post<{ id: string }>('/api/imports', { file: hash, filename: file.name });
+      void navigate({ to: `/importar/${id}` } as never);
+    } catch (error) {
+      setProblem(toProblem(error));
+      setBusy(false);
+    }
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void bring(event.dataTransfer.files[0]);
+  };
+  return (
+    <Page title={w.title} lead={w.lead}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the button inside does the same */}
+      <div className="drop" data-over={over ? '' : undefined} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <Icon name="import" size={36} />
+        <label className="btn btn-main">
+          <input type="file" className="only-read" accept=".xlsx,.csv" disabled={busy} onChange={(e) => void bring(e.target.files?.[0])} />
+          {busy ? w.uploading : w.choose}
+        </label>
+        <span className="muted">{w.dropHere}</span>
+      </div>
+      {problem ? <ProblemNote problem={problem} /> : null}
+      <DataTable page={page} columns={columns} rowId={(i) => i.id} title={w.title} href={(i) => `/importar/${i.id}`} empty={<Empty icon="import" title={w.empty} />} />
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { ImportView } from '../../../../domain/alliance/views.ts';
+import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { Section } from '../../parts/Page.tsx';
+
+/** Which column holds which datum. What the server recognised by its heading is already chosen. */
+export function ImportMapping({ view, busy, onCheck }: { view: ImportView; busy: boolean; onCheck: (mapping: Readonly<Record<string, number>>) => void }) {
+  const [mapping, setMapping] = useState<Readonly<Record<string, number>>>(view.mapping);
+  const missing = view.targets.filter((t) => t.required && mapping[t.field] === undefined);
+  const choose = (field: string, column: string) =>
+    setMapping((before) => {
+      const { [field]: _old, ...rest } = before;
+      return column === '' ? rest : { ...rest, [field]: Number(column) };
+    });
+  return (
+    <Section title={w.mapping}>
+      <p className="muted">{w.mappingLead}</p>
+      <div className="table-scroll">
+        <table className="table">
+          <caption className="only-read">{w.mapping}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Dato</th>
+              <th scope="col">{w.column}</th>
+              <th scope="col">{w.sample}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.targets.map((t) => {
+              const column = view.columns.find((c) => c.index === mapping[t.field]);
+              return (
+                <tr key={t.field}>
+                  <th scope="row" className="table-main">
+                    {t.label}
+                    {t.required ? null : <span className="field-optional"> (opcional)</span>}
+                    {t.help ? <span className="choice-help">{t.help}</span> : null}
+                  </th>
+                  <td data-title={w.column}>
+                    <select className="control" aria-label={`Columna de ${t.label}`} value={mapping[t.field] ?? ''} onChange={(e) => choose(t.field, e.target.value)}>
+                      <option value="">{w.noColumn}</option>
+                      {view.columns.map((c) => (
+                        <option key={c.index} value={c.index}>
+                          {c.header || `Columna ${c.index + 1}`}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                  <td data-title={w.sample} className="small muted">
+                    {column?.samples.slice(0, 3).join(' · ') ?? ''}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <div className="row">
+        <button type="button" className="btn btn-main" disabled={busy || missing.length > 0} onClick={() => onCheck(mapping)}>
+          {w.check}
+        </button>
+        {missing.length > 0 ? <span className="field-error">Falta indicar: {missing.map((t) => t.label).join(', ')}</span> : null}
+      </div>
+    </Section>
+  );
+}

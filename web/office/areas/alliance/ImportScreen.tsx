@@ -1,0 +1,173 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ImportReport, ImportView } from '../../../../domain/alliance/views.ts';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { ProblemView } from '../../../../domain/kernel/views.ts';
+import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Failed, Loading, Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { post, toProblem } from '../../api.ts';
+import { Badge } from '../../parts/Badge.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { useData } from '../../useQueryPage.ts';
+import { ImportMapping } from './ImportMapping.tsx';
+import { importTone } from './ImportListScreen.tsx';
+
+const RUNNING = new Set(['checking', 'running']);
+
+/** One spreadsheet on its way in: columns, review without saving, the person's yes, progress and what became of every row. */
+export default function ImportScreen() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const client = useQueryClient();
+  const [watch, setWatch] = useState(true);
+  const found = useData<ImportView>('import.get', { id }, { refetchMs: watch ? 1500 : false });
+  const [problem, setProblem] = useState<ProblemView | null>(null);
+  const [busy, setBusy] = useState(false);
+  const running = found.data ? RUNNING.has(found.data.status) : true;
+  if (watch !== running) setWatch(running);
+  if (found.isPending) return <Loading lines={8} />;
+  if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
+  const i = found.data;
+  const tell = async (path: string, body: unknown) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await post(`/api/imports/${i.id}/${path}`, body);
+      await client.invalidateQueries({ queryKey: ['q', 'import.get'] });
+      setWatch(true);
+    } catch (error) {
+      setProblem(toProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Page
+      title={i.filename}
+      above={
+        <Link to={'/importar' as never} className="back">
+          <Icon name="left" size={16} /> {w.title}
+        </Link>
+      }
+      lead={<Badge tone={importTone[i.status]}>{w.status[i.status]}</Badge>}
+    >
+      {problem ? <ProblemNote problem={problem} /> : null}
+      {i.failure ? <ProblemNote problem={i.failure} /> : null}
+      {running ? (
+        <Section title={w.progress}>
+          <progress className="progress" max={Math.max(1, i.total)} value={i.done} aria-label={w.progress} />
+          <p className="num" role="status">
+            {w.of(writtenNumber(i.done), writtenNumber(i.total))}
+          </p>
+        </Section>
+      ) : null}
+      {i.report ? <Report report={i.report} finished={i.status === 'done'} /> : null}
+      {i.status === 'checked' && i.report ? (
+        <div className="card row row-apart">
+          <p className="muted">{w.runNote}</p>
+          <button type="button" className="btn btn-main" disabled={busy} onClick={() => void tell('run', {})}>
+            {w.run(writtenNumber(i.report.adopted + i.report.withGaps))}
+          </button>
+        </div>
+      ) : null}
+      {i.status === 'mapping' || i.status === 'checked' || i.status === 'failed' ? <ImportMapping view={i} busy={busy} onCheck={(mapping) => void tell('mapping', { mapping })} /> : null}
+      {i.report ? <Problems view={i} /> : null}
+    </Page>
+  );
+}
+
+function Report({ report: r, finished }: { report: ImportReport; finished: boolean }) {
+  const shown = [
+    ['adopted', r.adopted, 'good'],
+    ['withGaps', r.withGaps, 'warn'],
+    ['toPerson', r.toPerson, 'special'],
+    ['refused', r.refused, 'bad'],
+    ['unchanged', r.unchanged, 'neutral'],
+  ] as const;
+  return (
+    <Section title={w.report}>
+      <ul className="counters">
+        {shown.map(([key, n, tone]) => (
+          <li key={key} className="counter" data-tone={tone}>
+            <span className="counter-value num">{writtenNumber(n)}</span>
+            <span>{w.counts[key]}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="columns">
+        <Counts title={w.gapsByField} rows={r.gapsByField.map((g) => [g.label, g.count])} />
+        <Counts title={w.refusedByReason} rows={r.refusedByReason.map((g) => [g.reason, g.count])} />
+      </div>
+      {finished ? (
+        <div className="row">
+          <Link className="btn" to={'/alianzas' as never}>
+            {w.toAlliances}
+          </Link>
+          {r.toPerson > 0 ? (
+            <Link className="btn" to={'/duplicados' as never}>
+              {w.toDuplicates}
+            </Link>
+          ) : null}
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function Counts({ title, rows }: { title: string; rows: readonly (readonly [string, number])[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <table className="keys">
+        <tbody>
+          {rows.map(([label, n]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className="num">{writtenNumber(n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Problems({ view: i }: { view: ImportView }) {
+  return (
+    <Section title={w.problems} count={i.problemsTotal}>
+      {i.problems.length === 0 ? (
+        <Note tone="good">{w.problemsNone}</Note>
+      ) : (
+        <div className="table-scroll">
+          <table className="table">
+            <caption className="only-read">{w.problems}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{w.row}</th>
+                <th scope="col">{w.column}</th>
+                <th scope="col">{w.value}</th>
+                <th scope="col">{w.what}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {i.problems.map((p) => (
+                <tr key={`${p.row}-${p.column}-${p.problem.code}`}>
+                  <th scope="row" className="table-main num">
+                    {w.row} {p.row}
+                  </th>
+                  <td data-title={w.column}>{p.column ?? '—'}</td>
+                  <td data-title={w.value}>{p.value ?? <span className="missing">vacío</span>}</td>
+                  <td data-title={w.what}>
+                    {p.problem.message} <span className="field-code">{p.problem.code}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,92 @@
+import { Drawer } from '@mantine/core';
+import { useState } from 'react';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { JournalEntryView } from '../../../../domain/kernel/views.ts';
+import { systemWords } from '../../../../domain/words/system.ts';
+import { Empty } from '../../../ui/states/States.tsx';
+import { Badge } from '../../parts/Badge.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { DayFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { roleName, Timeline } from '../../parts/Timeline.tsx';
+import { writtenInstant } from '../../parts/written.ts';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+const w = systemWords.journal;
+
+/** The journal, newest first: who did what to which thing, and the seal that proves it was not altered. */
+export default function JournalScreen() {
+  const page = useQueryPage<JournalEntryView>('journal.list');
+  const [open, setOpen] = useState<JournalEntryView | null>(null);
+  const columns: readonly Column<JournalEntryView>[] = [
+    {
+      id: 'what',
+      title: w.what,
+      main: true,
+      cell: (e) => (
+        <button type="button" className="link cell-button" onClick={() => setOpen(e)}>
+          {e.title.charAt(0).toUpperCase() + e.title.slice(1)}
+        </button>
+      ),
+    },
+    { id: 'number', title: w.number, align: 'end', cell: (e) => (e.number === null ? <span className="muted">{w.unsealed}</span> : writtenNumber(e.number)) },
+    { id: 'subject', title: w.subject, cell: (e) => e.subjectLabel ?? <span className="mono small">{e.subjectId.slice(0, 8)}</span> },
+    { id: 'who', title: w.who, cell: (e) => e.actorName },
+    { id: 'role', title: w.role, cell: (e) => roleName(e.role) },
+    { id: 'received', title: w.received, cell: (e) => <span className="num">{writtenInstant(e.receivedAt)}</span> },
+    {
+      id: 'flags',
+      title: 'Observaciones',
+      cell: (e) =>
+        e.flags.map((f) => (
+          <Badge key={f} tone="warn">
+            {f}
+          </Badge>
+        )),
+    },
+    { id: 'kind', title: w.kind, hidden: true, cell: (e) => <span className="mono">{e.kind}</span> },
+    { id: 'type', title: 'Clase', hidden: true, cell: (e) => (e.type === 'fact' ? w.fact : w.act) },
+    { id: 'device', title: w.device, hidden: true, cell: (e) => e.deviceName ?? <span className="muted">s/d</span> },
+  ];
+  return (
+    <Page title={w.title} lead={w.lead} asOf={page.asOf}>
+      <search className="filters">
+        <SearchFilter page={page} label={w.search} />
+        <DayFilter page={page} name="from" label={w.from} />
+        <DayFilter page={page} name="to" label={w.to} />
+      </search>
+      <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.empty} />} />
+      <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" size="lg" title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed} closeButtonProps={{ 'aria-label': 'Cerrar' }}>
+        {open ? <Entry entry={open} /> : null}
+      </Drawer>
+    </Page>
+  );
+}
+
+function Entry({ entry }: { entry: JournalEntryView }) {
+  return (
+    <div className="stack">
+      <Timeline entries={[entry]} />
+      <dl className="facts">
+        <div>
+          <dt>{w.kind}</dt>
+          <dd className="mono">{entry.kind}</dd>
+        </div>
+        <div>
+          <dt>{w.subject}</dt>
+          <dd>{entry.subjectLabel ?? entry.subjectNoun}</dd>
+        </div>
+        <div>
+          <dt>{w.device}</dt>
+          <dd>{entry.deviceName ?? <span className="missing">s/d</span>}</dd>
+        </div>
+      </dl>
+      {entry.hash ? (
+        <div>
+          <p className="small muted">{w.hash}</p>
+          <p className="mono key-text">{entry.hash}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { WorkItem, WorkListView } from '../../../../domain/kernel/views.ts';
+import { systemWords } from '../../../../domain/words/system.ts';
+import { Icon, type IconName } from '../../../ui/icons.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { Badge, Deadline, type Tone } from '../../parts/Badge.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { isOpen, screens } from '../../screens.ts';
+import { useSession } from '../../session.tsx';
+import { useData } from '../../useQueryPage.ts';
+
+const w = systemWords.home;
+const icons: Readonly<Record<string, IconName>> = { conflict: 'conflict', duplicate: 'duplicate', grant: 'users', verification: 'verify', held: 'clock', gap: 'file', assignment: 'alliance', device: 'device' };
+const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };
+
+/** What waits for this person, by deadline and risk; for a role without pending work, where to go. */
+export default function HomeScreen() {
+  const { me, may, unit } = useSession();
+  const work = useData<WorkListView>('work.list', unit ? { unit } : {}, { enabled: may.query('work.list'), refetchMs: 60_000 });
+  const first = me.user.name.split(/\s+/)[0] ?? me.user.name;
+  return (
+    <Page title={w.title} lead={`${w.greeting(first)}. ${w.lead}`} asOf={work.asOf}>
+      {may.query('work.list') ? <Work view={work.data} error={work.error} pending={work.isPending} retry={() => void work.refetch()} today={me.system.today} /> : <Doors />}
+    </Page>
+  );
+}
+
+function Work({ view, error, pending, retry, today }: { view: WorkListView | undefined; error: unknown; pending: boolean; retry: () => void; today: string }) {
+  if (pending) return <Loading lines={6} />;
+  if (!view) return <Failed problem={toProblem(error)} onRetry={retry} />;
+  return (
+    <>
+      {view.counters.length > 0 ? (
+        <ul className="counters">
+          {view.counters.map((c) => (
+            <li key={c.label} className="card counter">
+              <span className="counter-value num">{writtenNumber(c.value)}</span>
+              {c.path ? <Link to={c.path as never}>{c.label}</Link> : <span>{c.label}</span>}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {view.items.length === 0 ? (
+        <Empty icon="verify" title={w.empty}>
+          {w.emptyBody}
+        </Empty>
+      ) : (
+        <ul className="work">
+          {view.items.map((item) => (
+            <li key={item.id} className="card work-item" data-risk={item.risk}>
+              <Icon name={icons[item.kind] ?? 'file'} size={24} />
+              <div className="work-text">
+                <Link to={item.path as never} className="work-title">
+                  {item.title}
+                  {item.count > 1 ? ` (${writtenNumber(item.count)})` : ''}
+                </Link>
+                <p className="small muted">{[item.detail, item.allianceName, item.since ? w.since(writtenDay(item.since)) : null].filter(Boolean).join(' · ')}</p>
+              </div>
+              <div className="row">
+                <Badge tone={tones[item.risk]}>{w.risk[item.risk]}</Badge>
+                {item.dueOn ? <Deadline due={item.dueOn} today={today} /> : null}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** For whoever has no list of work: the screens that are open. */
+function Doors() {
+  const { may } = useSession();
+  return (
+    <ul className="counters">
+      {screens
+        .filter((s) => s.path !== '/' && !s.hidden && isOpen(s, may))
+        .map((s) => (
+          <li key={s.path} className="card counter">
+            <Icon name={s.icon} size={28} />
+            <Link to={s.path as never}>{s.title}</Link>
+          </li>
+        ))}
+    </ul>
+  );
+}
