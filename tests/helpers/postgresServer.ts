@@ -43,7 +43,7 @@ export interface ServerOptions {
 /** initdb and start; throws when PostgreSQL is not installed (see scripts/ensurePostgres.ts). */
 export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
   const binDir = postgresBinDir(['initdb', 'pg_ctl']);
-  if (binDir === undefined) throw new Error('PostgreSQL is not installed: npm run ensure:postgres');
+  if (binDir === undefined) throw new Error('PostgreSQL is not installed: node scripts/ensurePostgres.ts');
   const dir = mkdtempSync(join(tmpdir(), 'sigg-postgres-'));
   if (process.getuid?.() === 0) {
     const ids = spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout.trim();
