@@ -12,6 +12,8 @@ export interface DemoAccount {
   readonly ci: string;
   readonly role: Role;
   readonly ids: readonly string[];
+  /** Unit that keeps the account; null for people of the nation or of other bodies. */
+  readonly unitId: string | null;
   /** The phone or browser their commands come from. */
   readonly deviceId: string;
   /** True for the one account of each role that a newcomer logs in with. */
@@ -21,7 +23,16 @@ export interface DemoAccount {
 /** Unit of the showcase accounts whose role is of a unit. */
 export const SHOWCASE_UNIT = 'LPZ';
 
-function account(seed: DemoSeed, bornAt: Instant, username: string, role: Role, ids: readonly string[], number: number, showcase: boolean): DemoAccount {
+interface Opening {
+  readonly username: string;
+  readonly role: Role;
+  readonly ids?: readonly string[];
+  readonly unitId: string | null;
+  readonly number: number;
+  readonly showcase?: boolean;
+}
+
+function account(seed: DemoSeed, bornAt: Instant, { username, role, ids = [], unitId, number, showcase = false }: Opening): DemoAccount {
   const random = randomOf(seed.seed, 'account', username);
   const person = demoPerson(random, 900_000 + number);
   return {
@@ -31,6 +42,7 @@ function account(seed: DemoSeed, bornAt: Instant, username: string, role: Role, 
     ci: person.ci,
     role,
     ids,
+    unitId,
     deviceId: random.id(bornAt),
     showcase,
   };
@@ -52,7 +64,8 @@ export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reach
     const { scope } = roles[role];
     const ids =
       scope === 'unit' ? [SHOWCASE_UNIT] : scope === 'organisation' ? [reaches.organisationId] : scope === 'municipality' ? [reaches.municipalityCode] : [];
-    return account(seed, bornAt, usernameOf(role), role, ids, i, true);
+    const local = scope === 'unit' || scope === 'alliances' || scope === 'organisation';
+    return account(seed, bornAt, { username: usernameOf(role), role, ids, unitId: local ? SHOWCASE_UNIT : null, number: i, showcase: true });
   });
 }
 
@@ -60,12 +73,17 @@ export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reach
 export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
-    .map((unit, i) => account(seed, bornAt, `demo.oficial.${unit.toLowerCase()}`, 'UOD_OFICIAL', [unit], 100 + i, false));
+    .map((unit, i) => account(seed, bornAt, { username: `demo.oficial.${unit.toLowerCase()}`, role: 'UOD_OFICIAL', ids: [unit], unitId: unit, number: 100 + i }));
 }
 
-/** Further acompañantes; the first one is the showcase account of the role. */
-export function accompanists(seed: DemoSeed, bornAt: Instant, showcase: DemoAccount, count: number): DemoAccount[] {
-  return Array.from({ length: count }, (_, i) =>
-    i === 0 ? showcase : account(seed, bornAt, `demo.acompanante${i + 1}`, 'ACOMPANANTE', [], 200 + i, false),
-  );
+/** The operador of each unit other than the showcase one. */
+export function unitOperators(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
+  return unitIds
+    .filter((unit) => unit !== SHOWCASE_UNIT)
+    .map((unit, i) => account(seed, bornAt, { username: `demo.operador.${unit.toLowerCase()}`, role: 'UOD_OPERADOR', ids: [unit], unitId: unit, number: 150 + i }));
+}
+
+/** Acompañantes by number, with the unit of their zone; the first one is the showcase account of the role. */
+export function accompanists(seed: DemoSeed, bornAt: Instant, showcase: DemoAccount, unitIds: readonly string[]): DemoAccount[] {
+  return unitIds.map((unitId, i) => (i === 0 ? showcase : account(seed, bornAt, { username: `demo.acompanante${i + 1}`, role: 'ACOMPANANTE', unitId, number: 200 + i })));
 }

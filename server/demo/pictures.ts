@@ -1,13 +1,23 @@
 import { crc32 } from 'node:zlib';
+import { differenceHash, greyOf } from '../../domain/sync/perceptualHash.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** Sixteen colours: sky, hills, earth, crops, paper and ink. */
 const PALETTE = ['#8fc1e8', '#b9d9f2', '#dcecf7', '#6d5a8c', '#8a7aa6', '#7a5c3e', '#9c7a52', '#c0a070', '#3f6b35', '#5c8f45', '#8fb85a', '#d9b23d', '#f7f4ea', '#4a4a4a', '#c0392b', '#20303c'];
+const COLOURS = Buffer.from(PALETTE.map((c) => c.slice(1)).join(''), 'hex');
 const SKY = 0;
 const INK = 15;
 
 /** 3×5 pixels a letter. */
 const LETTERS: Readonly<Record<string, readonly number[]>> = { D: [6, 5, 5, 5, 6], E: [7, 4, 6, 4, 7], M: [5, 7, 7, 5, 5], O: [7, 5, 5, 5, 7] };
+
+/** A picture with what the register of files keeps of it. */
+export interface DemoImage {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly perceptualHash: string;
+}
 
 type Canvas = { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
 
@@ -32,23 +42,39 @@ function landscape(canvas: Canvas, random: Random): void {
     const furrow = Math.floor(((x / width - 0.5) / depth + lean) * rows);
     return (furrow & 1) === 0 ? crop : earth;
   });
-  for (let n = random.int(3, 12); n > 0; n--) dot(canvas, random.int(2, width - 3), random.int(Math.ceil(horizon) + 2, height - 3), random.pick([11, 14, 12, 10]));
+  for (let n = 26; n > 0; n--) patch(canvas, random, horizon, height, n % 2 === 0 ? 8 : 11);
+  for (let n = 14; n > 0; n--) patch(canvas, random, 0, horizon * 0.7, n % 3 === 0 ? 4 : 12);
 }
 
-/** A delivery note on a table, its lines of ink different each time. */
+/** A bush, a stone, a cloud: what makes two pictures of fields different at a glance. */
+function patch(canvas: Canvas, random: Random, top: number, bottom: number, colour: number): void {
+  const rx = random.int(3, Math.ceil(canvas.width / 13));
+  const ry = random.int(2, Math.ceil(canvas.height / 15));
+  const cx = random.int(0, canvas.width - 1);
+  const cy = random.int(Math.ceil(top), Math.floor(bottom));
+  for (let y = Math.max(0, cy - ry); y <= Math.min(canvas.height - 1, cy + ry); y++) {
+    for (let x = Math.max(0, cx - rx); x <= Math.min(canvas.width - 1, cx + rx); x++) {
+      if (((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1) canvas.pixels[y * canvas.width + x] = colour;
+    }
+  }
+}
+
+/** A delivery note on a woven cloth: the colours of the cloth and the words on the paper are different each time. */
 function paper(canvas: Canvas, random: Random): void {
   const { width, height } = canvas;
-  const left = width * (0.1 + random.next() * 0.12);
-  const right = width * (0.78 + random.next() * 0.12);
-  const lines = Array.from({ length: 14 }, () => 0.3 + random.next() * 0.65);
-  const table = random.int(5, 7);
+  const left = width * (0.14 + random.next() * 0.14);
+  const right = width * (0.72 + random.next() * 0.14);
+  const cloth = Array.from({ length: 18 * 16 }, () => random.pick([3, 14, 11, 9, 5, 4, 7]));
+  const words = Array.from({ length: 14 * 12 }, () => random.next());
   fill(canvas, (x, y) => {
-    if (x < left || x > right || y < height * 0.06 || y > height * 0.94) return table;
+    const column = Math.floor((x / width) * 18);
+    const row = Math.floor((y / height) * 16);
+    if (x < left || x > right || y < height * 0.05 || y > height * 0.95) return cloth[row * 18 + column] ?? 5;
     const line = Math.floor((y / height) * 14);
-    const inLine = Math.floor((y / height) * 42) % 3 === 1;
-    return inLine && x > left + 4 && x < left + (right - left) * (lines[line] ?? 0.5) && (x * 7 + line * 3) % 11 > 2 ? 13 : 12;
+    const inked = Math.floor((y / height) * 42) % 3 === 1 && x > left + 4 && x < right - 4;
+    return inked && (words[line * 12 + Math.floor((x / width) * 12)] ?? 0) > 0.45 && (x * 7 + line * 3) % 11 > 2 ? 13 : 12;
   });
-  dot(canvas, Math.floor(right - width * 0.15), Math.floor(height * 0.8), 14);
+  dot(canvas, Math.floor(right - width * 0.08), Math.floor(height * 0.85), 14);
 }
 
 function dot(canvas: Canvas, x: number, y: number, colour: number): void {
@@ -67,13 +93,22 @@ function word(canvas: Canvas, text: string): void {
  * A small picture marked DEMO, the same bytes on every machine: a PNG of sixteen colours without compression, because the
  * output of compressors and of image libraries differs between versions and the journal keeps the hash of these bytes.
  */
-export function demoPicture(kind: 'field' | 'paper', width: number, ...key: readonly (string | number)[]): Uint8Array {
+export function demoPicture(kind: 'field' | 'paper', width: number, ...key: readonly (string | number)[]): DemoImage {
   const random = randomOf('picture', ...key);
   const canvas = { width, height: Math.round((width * 3) / 4), pixels: new Uint8Array(width * Math.round((width * 3) / 4)) };
   if (kind === 'field') landscape(canvas, random);
   else paper(canvas, random);
   word(canvas, 'DEMO');
-  return png(canvas);
+  return { bytes: png(canvas), width, height: canvas.height, perceptualHash: differenceHash(greyOf(rgba(canvas), width, canvas.height)) };
+}
+
+function rgba({ pixels }: Canvas): Uint8Array {
+  const out = new Uint8Array(pixels.length * 4);
+  pixels.forEach((colour, i) => {
+    out.set(COLOURS.subarray(colour * 3, colour * 3 + 3), i * 4);
+    out[i * 4 + 3] = 255;
+  });
+  return out;
 }
 
 function png({ width, height, pixels }: Canvas): Uint8Array {
@@ -89,8 +124,7 @@ function png({ width, height, pixels }: Canvas): Uint8Array {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([4, 3, 0, 0, 0], 8);
-  const colours = Buffer.from(PALETTE.map((c) => c.slice(1)).join(''), 'hex');
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('PLTE', colours), chunk('IDAT', stored(raw)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('PLTE', COLOURS), chunk('IDAT', stored(raw)), chunk('IEND', Buffer.alloc(0))]);
 }
 
 function chunk(type: string, data: Uint8Array): Buffer {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { fileIdOf } from '../../domain/field/file.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import { SERVER_DEVICE_ID, compose } from '../commands/compose.ts';
 import { type ExecuteContext, executeCommands } from '../commands/executeCommands.ts';
@@ -6,6 +8,7 @@ import { loadActor } from '../stores/actors.ts';
 import { readState, writeState } from '../stores/systemState.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
 import { demoPicture } from './pictures.ts';
+import { randomOf } from './random.ts';
 import type { DemoSeed } from './sizes.ts';
 
 /** Kinds after which a person's grants may be others than a moment ago. */
@@ -24,7 +27,7 @@ export interface DemoLoad {
   readonly context: ExecuteContext;
   readonly files: FileStore;
   readonly seed: DemoSeed;
-  readonly onProgress?: (done: number, commands: number) => void;
+  readonly onProgress?: (sent: number, about: number) => void;
 }
 
 const keyOf = ({ size, seed, until }: DemoSeed) => `${size.name}/${seed}/${until}`;
@@ -44,14 +47,14 @@ export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>):
   let done = 0;
   let commands = 0;
   for (const batch of batches) {
-    const texts = batch.commands.map((command) => prepare(command, batch, load, sequences));
+    const texts = batch.commands.flatMap((command) => prepare(command, batch, load, sequences));
     commands += texts.length;
     done += 1;
     if (done <= skip) continue;
     await send(load, batch, texts, await actorOf(load, batch, actors));
     if (batch.commands.some((c) => CHANGES_GRANTS.test(c.kind))) actors.clear();
     if (done % NOTE_EVERY === 0) await writeState(db, 'demoLoad', { key, done } satisfies Progress);
-    load.onProgress?.(done, commands);
+    load.onProgress?.(commands, load.seed.size.about);
   }
   await writeState(db, 'demoLoad', { key, done } satisfies Progress);
   return commands;
@@ -59,20 +62,37 @@ export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>):
 
 interface Prepared {
   readonly text: string;
+  readonly command: DemoCommand;
   readonly picture: Uint8Array | null;
 }
 
-/** Serialises a command; its picture, where it has one, is made here and its hash put into the body. */
-function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequences: Map<string, number>): Prepared {
+/** Serialises a command; its picture, where it has one, is made here, announced by a command of its own and named in the body. */
+function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequences: Map<string, number>): Prepared[] {
   const deviceId = batch.actor?.deviceId ?? SERVER_DEVICE_ID;
-  const deviceSeq = (sequences.get(deviceId) ?? 0) + 1;
-  sequences.set(deviceId, deviceSeq);
-  const { picture, expect: _expected, ...rest } = command;
-  const bytes = picture ? demoPicture(picture.kind, picture.width, load.seed.seed, ...picture.key) : null;
-  return {
-    text: compose({ ...rest, actor: { id: batch.actor?.id ?? systemActor.id }, deviceId, deviceSeq }),
-    picture: bytes,
+  const text = (c: DemoCommand) => {
+    const deviceSeq = (sequences.get(deviceId) ?? 0) + 1;
+    sequences.set(deviceId, deviceSeq);
+    const { picture: _picture, expect: _expected, ...rest } = c;
+    return compose({ ...rest, actor: { id: batch.actor?.id ?? systemActor.id }, deviceId, deviceSeq });
   };
+  const { picture } = command;
+  if (!picture) return [{ text: text(command), command, picture: null }];
+  const image = demoPicture(picture.kind, picture.width, load.seed.seed, ...picture.key);
+  const digest = hash('sha256', image.bytes, 'hex');
+  const { bytes, ...seen } = image;
+  const received: DemoCommand = {
+    id: randomOf(load.seed.seed, 'file', ...picture.key).id(command.at),
+    kind: 'file.receive',
+    subjectId: fileIdOf(digest),
+    body: { ...seen, hash: digest, mediaType: 'image/png', bytes: bytes.length, originalHash: null },
+    occurredOn: command.occurredOn,
+    at: command.at,
+  };
+  const shown = { ...command, body: { ...(command.body as object), photos: [digest] } };
+  return [
+    { text: text(received), command: received, picture: bytes },
+    { text: text(shown), command: shown, picture: null },
+  ];
 }
 
 async function actorOf(load: DemoLoad, batch: DemoBatch, actors: Map<string, Actor>): Promise<Actor> {
@@ -89,7 +109,7 @@ async function send(load: DemoLoad, batch: DemoBatch, prepared: readonly Prepare
     const texts = prepared.slice(from, from + MOST).map((p) => p.text);
     const answers = await executeCommands(load.context, { texts, actor, receivedAt: batch.receivedAt });
     answers.forEach((answer, i) => {
-      const command = batch.commands[from + i];
+      const command = prepared[from + i]?.command;
       if (answer.status === (command?.expect ?? 'accepted')) return;
       throw new Error(`${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`);
     });

@@ -1,0 +1,30 @@
+/** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
+import { parseArgs } from 'node:util';
+import { isDay } from '../domain/kernel/dates.ts';
+import { loadDemo } from '../server/demo/load.ts';
+import { demoLogins } from '../server/demo/logins.ts';
+import { demoSizes, type DemoSizeName } from '../server/demo/sizes.ts';
+import { readConfig } from '../server/config.ts';
+import { start } from '../server/start.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' }, until: { type: 'string' } } });
+const startedAt = Date.now();
+const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+
+async function main(): Promise<void> {
+  const size = positionals[0] ?? 'small';
+  if (!Object.hasOwn(demoSizes, size)) throw new Error(`No hay una cartera «${size}». Elija: ${Object.keys(demoSizes).join(', ')}.`);
+  if (values.until !== undefined && !isDay(values.until)) throw new Error('--until es una fecha: AAAA-MM-DD.');
+  const running = await start(readConfig(process.env), say);
+  try {
+    await loadDemo(running.system, size as DemoSizeName, say, { seed: values.seed, until: values.until });
+    for (const line of await demoLogins(running.system)) console.log(line);
+  } finally {
+    await running.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(`No se pudo cargar la demostración: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  process.exitCode = 1;
+});

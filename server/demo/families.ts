@@ -1,0 +1,67 @@
+import type { DemoBatch, DemoCommand } from './batch.ts';
+import { demoPerson } from './names.ts';
+import { at, type DemoPlan } from './plan.ts';
+import type { DemoAlliance } from './portfolio.ts';
+import { randomOf } from './random.ts';
+import type { DemoPerson } from './names.ts';
+
+/** Record ids of the memberships of an alliance: known before they are sent, so that visits can tick members by name. */
+export function memberIds(plan: DemoPlan, alliance: DemoAlliance): string[] {
+  const random = randomOf(plan.seed.seed, 'members', alliance.index);
+  return Array.from({ length: alliance.families }, () => random.id(at(alliance.adoptedOn, 11)));
+}
+
+/** Families of an alliance with a convenio, enrolled by the unit's official from its list of socios. */
+export function* familyBatches(plan: DemoPlan, alliance: DemoAlliance): Generator<DemoBatch> {
+  if (!alliance.signedOn) return;
+  const receivedAt = at(alliance.adoptedOn, 11, 30);
+  const first = firstNumber(plan, alliance);
+  const women = alliance.women ?? Math.round(alliance.families / 3);
+  const commands = memberIds(plan, alliance).map((subjectId, i): DemoCommand => {
+    const random = randomOf(plan.seed.seed, 'family', alliance.index, i);
+    const sex = i < women ? 'F' : 'M';
+    const holder = demoPerson(random, first + i * 2, sex);
+    const spouse = random.chance(0.7) ? demoPerson(random, first + i * 2 + 1, sex === 'F' ? 'M' : 'F') : null;
+    return {
+      id: random.id(receivedAt),
+      kind: 'family.enrol',
+      subjectId,
+      occurredOn: alliance.adoptedOn,
+      at: receivedAt,
+      body: {
+        allianceId: alliance.id,
+        familyId: random.id(receivedAt),
+        holder: personBody(holder, random.id(receivedAt)),
+        spouse: spouse ? personBody(spouse, random.id(receivedAt)) : null,
+        representative: 'holder',
+        dependants: random.int(0, 5),
+        municipalityCode: alliance.municipality.code,
+        joinedOn: alliance.signedOn,
+        demo: true,
+      },
+    };
+  });
+  yield { actor: plan.officialOf(alliance.unitId), receivedAt, commands };
+}
+
+/** Numbers of identity cards do not repeat: each alliance has a run of its own. */
+function firstNumber(plan: DemoPlan, alliance: DemoAlliance): number {
+  let n = 1;
+  for (const other of plan.alliances) {
+    if (other.index === alliance.index) break;
+    n += other.families * 2;
+  }
+  return n;
+}
+
+function personBody(p: DemoPerson, id: string) {
+  return {
+    id,
+    ciNumber: p.ci,
+    givenNames: p.givenNames,
+    paternalSurname: p.paternalSurname,
+    maternalSurname: p.maternalSurname,
+    sex: p.sex,
+    birthDate: p.birthDate,
+  };
+}

@@ -1,0 +1,57 @@
+import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import type { DemoBatch, DemoCommand } from './batch.ts';
+import { memberIds } from './families.ts';
+import { type FieldRecord, fieldMonth } from './life.ts';
+import { at, type DemoPlan } from './plan.ts';
+import { monthsBefore } from './sizes.ts';
+
+/** What was recorded in a month (counted back from the last), by acompañante: twice a month they come where there is signal. */
+export function* fieldBatches(plan: DemoPlan, monthsAgo: number): Generator<DemoBatch> {
+  const first = monthsBefore(plan.seed.until, monthsAgo);
+  const middle = addDays(first, 14);
+  const end = monthsAgo === 0 ? plan.seed.until : monthsBefore(plan.seed.until, monthsAgo - 1);
+  const records = recordsOfMonth(plan, monthsAgo);
+  const syncs: (readonly [Day, (r: FieldRecord) => boolean])[] = [
+    [middle, (r) => r.occurredOn <= middle],
+    [end, (r) => r.occurredOn > middle],
+  ];
+  for (const [day, belongs] of syncs) {
+    for (const [n, account] of plan.accompanists.entries()) {
+      const mine = (records.get(n) ?? []).filter(belongs);
+      if (mine.length === 0) continue;
+      const when = day > plan.seed.until ? plan.seed.until : day;
+      yield { actor: account, receivedAt: at(when, 19, n % 60), commands: mine.map((r) => toCommand(plan, r, monthsAgo)) };
+    }
+  }
+}
+
+/** Records of a month by acompañante, in the order of capture. */
+export function recordsOfMonth(plan: DemoPlan, monthsAgo: number): Map<number, FieldRecord[]> {
+  const found = new Map<number, FieldRecord[]>();
+  for (const alliance of plan.alliances) {
+    if (alliance.accompanist === null) continue;
+    const buyerId = plan.buyers.get(alliance.buyer) ?? '';
+    const records = fieldMonth(plan.seed, alliance, monthsAgo, buyerId, memberIds(plan, alliance));
+    const list = found.get(alliance.accompanist);
+    if (list) list.push(...records);
+    else found.set(alliance.accompanist, [...records]);
+  }
+  for (const list of found.values()) list.sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : a.capturedAt > b.capturedAt ? 1 : a.recordId < b.recordId ? -1 : 1));
+  return found;
+}
+
+function toCommand(plan: DemoPlan, r: FieldRecord, monthsAgo: number): DemoCommand {
+  const { size } = plan.seed;
+  const shown = r.photo && monthsAgo < size.photoMonths;
+  return {
+    id: r.commandId,
+    kind: r.kind,
+    subjectId: r.recordId,
+    body: r.body,
+    occurredOn: r.occurredOn,
+    at: r.capturedAt,
+    place: r.place,
+    clock: r.clock,
+    picture: shown && r.photo ? { kind: r.photo, width: size.photoPixels, key: [r.recordId] } : null,
+  };
+}

@@ -1,0 +1,94 @@
+import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import { sealAll } from '../commands/sequencer.ts';
+import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
+import { readState, writeState } from '../stores/systemState.ts';
+import type { System } from '../system.ts';
+import { portfolioBatches } from './batches.ts';
+import { type DemoPlan, planDemo } from './plan.ts';
+import { sendBatches } from './run.ts';
+import { type DemoSeed, demoSizes, type DemoSizeName } from './sizes.ts';
+
+/** What was loaded, kept in system_state: a later start does not load another one beside it. */
+interface Loaded {
+  readonly size: DemoSizeName;
+  readonly seed: string;
+  readonly until: Day;
+  readonly complete: boolean;
+}
+
+export type DemoSystem = Pick<System, 'db' | 'context' | 'files' | 'now' | 'today'>;
+
+const STATE = 'demoPortfolio';
+const TELL_EVERY_MS = 2000;
+
+/**
+ * Loads the demonstration portfolio through the write path and marks the database as a demonstration. One that was cut off
+ * goes on where it stopped; one that is complete is left alone. The same seed, size and last day give the same journal.
+ * Throws when the database holds official work, or another portfolio.
+ * @param options.until last day of the portfolio; yesterday when not said, so that today is left to whoever tries the system
+ */
+export async function loadDemo(
+  system: DemoSystem,
+  sizeName: DemoSizeName = 'small',
+  say: (line: string) => void = () => {},
+  options: { seed?: string; until?: Day } = {},
+): Promise<DemoPlan> {
+  const { db } = system;
+  const known = await readState<Loaded>(db, STATE);
+  const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? addDays(system.today(), -1) };
+  if (known && known.size !== sizeName) throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
+  const chosen = known ?? wanted;
+  const size = demoSizes[chosen.size];
+  if (size.postgresOnly && db.engine !== 'postgres') throw new Error(`La cartera «${size.name}» necesita PostgreSQL: indique DATABASE_URL.`);
+  if (!known) await refuseOfficial(system);
+  const seed: DemoSeed = { size, seed: chosen.seed, until: chosen.until };
+  const plan = await planFor(system, seed);
+  if (known?.complete) return plan;
+  await writeState(db, 'demo', true);
+  await writeState(db, STATE, { ...chosen, complete: false } satisfies Loaded);
+  await send(system, plan, say);
+  await writeState(db, STATE, { ...chosen, complete: true } satisfies Loaded);
+  return plan;
+}
+
+/** The plan of the portfolio that this database holds; null where there is none. */
+export async function loadedPlan(system: DemoSystem): Promise<DemoPlan | null> {
+  const known = await readState<Loaded>(system.db, STATE);
+  return known ? planFor(system, { size: demoSizes[known.size], seed: known.seed, until: known.until }) : null;
+}
+
+async function refuseOfficial({ db }: DemoSystem): Promise<void> {
+  const [row] = await db.query<{ n: number }>(`select (select count(*) from user_account) + (select count(*) from alliance where not demo) as n`);
+  if (row?.n) throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
+}
+
+async function send(system: DemoSystem, plan: DemoPlan, say: (line: string) => void): Promise<void> {
+  const started = Date.now();
+  let told = started;
+  const commands = await sendBatches(
+    {
+      context: system.context,
+      files: system.files,
+      seed: plan.seed,
+      onProgress: (sent, total) => {
+        if (Date.now() - told < TELL_EVERY_MS) return;
+        told = Date.now();
+        say(`Cartera de demostración: ${sent} de unos ${total} registros`);
+      },
+    },
+    portfolioBatches(plan),
+  );
+  await sealAll(system.db, system.now);
+  say(`Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} registros en ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function planFor({ db }: DemoSystem, seed: DemoSeed): Promise<DemoPlan> {
+  const [places, units] = await Promise.all([municipalities(db), unitsByMunicipality(db, seed.until)]);
+  const rural = places
+    .filter((m) => m.city === null)
+    .flatMap((m) => {
+      const unitId = units.get(m.code);
+      return unitId ? [{ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId }] : [];
+    });
+  return planDemo(seed, rural);
+}

@@ -1,0 +1,83 @@
+import { addDays, type Day, type Instant } from '../../domain/kernel/dates.ts';
+import { accompanists, type DemoAccount, SHOWCASE_UNIT, showcaseAccounts, unitOfficials, unitOperators } from './accounts.ts';
+import { type DemoAlliance, type DemoMunicipality, planPortfolio } from './portfolio.ts';
+import { randomOf } from './random.ts';
+import { type DemoSeed, monthsBefore } from './sizes.ts';
+import type { Role } from '../../domain/people/roles.ts';
+import type { AllianceState } from '../../domain/alliance/states.ts';
+
+interface DemoAssignment {
+  readonly account: DemoAccount;
+  readonly allianceIndex: number;
+}
+
+/** In which state an alliance is worth looking at for the showcase account of a role that serves alliances. */
+const SEEN_IN: readonly (readonly [Role, AllianceState])[] = [
+  ['FACILITADOR', 'PLAN_EN_FORMULACION'],
+  ['IFI', 'EN_EVALUACION'],
+  ['SUPERVISOR_CAMPO', 'EN_INVERSION'],
+  ['COMPRADOR', 'EN_OPERACION'],
+  ['COADYUVANTE', 'EN_OPERACION'],
+];
+
+/** Everything that is settled before anything is sent. */
+export interface DemoPlan {
+  readonly seed: DemoSeed;
+  readonly alliances: readonly DemoAlliance[];
+  readonly accounts: readonly DemoAccount[];
+  /** The showcase account of a role. */
+  readonly who: (role: Role) => DemoAccount;
+  readonly officialOf: (unitId: string) => DemoAccount;
+  readonly operatorOf: (unitId: string) => DemoAccount;
+  readonly accompanist: (n: number) => DemoAccount;
+  readonly accompanists: readonly DemoAccount[];
+  /** Who serves which alliance, besides its unit. */
+  readonly assigned: readonly DemoAssignment[];
+  readonly buyers: ReadonlyMap<string, string>;
+  /** When the accounts were opened; everything else comes after. */
+  readonly bornOn: Day;
+}
+
+/** An instant on a day at an hour of La Paz. */
+export function at(day: Day, hour: number, minute = 0): Instant {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + (hour + 4) * 3_600_000 + minute * 60_000).toISOString();
+}
+
+/** The whole portfolio as a plan. Pure: the same seed and the same territory give the same plan. */
+export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoPlan {
+  const alliances = planPortfolio(seed, municipalities);
+  const bornOn = addDays(monthsBefore(seed.until, seed.size.months), -45);
+  const bornAt = at(bornOn, 8);
+  const shown = alliances.find((a) => a.unitId === SHOWCASE_UNIT && a.accompanist !== null) ?? alliances[0];
+  if (!shown) throw new Error('an empty portfolio');
+  const showcase = showcaseAccounts(seed, bornAt, { organisationId: shown.organisationId, municipalityCode: shown.municipality.code });
+  const of = (role: Role) => {
+    const found = showcase.find((a) => a.role === role);
+    if (!found) throw new Error(`no account for ${role}`);
+    return found;
+  };
+  const units = [...new Set(alliances.map((a) => a.unitId))].sort();
+  const officials = unitOfficials(seed, bornAt, units);
+  const operators = unitOperators(seed, bornAt, units);
+  const zones = Array.from({ length: 1 + Math.max(...alliances.map((a) => a.accompanist ?? 0)) }, (_, n) => alliances.find((a) => a.accompanist === n)?.unitId ?? SHOWCASE_UNIT);
+  const field = accompanists(seed, bornAt, of('ACOMPANANTE'), zones);
+  const inUnit = (list: readonly DemoAccount[], role: Role) => (unit: string) =>
+    unit === SHOWCASE_UNIT ? of(role) : (list.find((a) => a.ids.includes(unit)) ?? of('UCN_ME'));
+  const names = [...new Set(alliances.map((a) => a.buyer))].sort();
+  return {
+    seed,
+    alliances,
+    accounts: [...showcase, ...officials, ...operators, ...field.slice(1)],
+    who: of,
+    officialOf: inUnit(officials, 'UOD_OFICIAL'),
+    operatorOf: inUnit(operators, 'UOD_OPERADOR'),
+    accompanist: (n) => field[n] ?? of('ACOMPANANTE'),
+    accompanists: field,
+    assigned: [
+      ...alliances.flatMap((a) => (a.accompanist === null ? [] : [{ account: field[a.accompanist] ?? of('ACOMPANANTE'), allianceIndex: a.index }])),
+      ...SEEN_IN.map(([role, state]) => ({ account: of(role), allianceIndex: alliances.find((a) => a.state === state)?.index ?? 0 })),
+    ],
+    buyers: new Map(names.map((name) => [name, randomOf(seed.seed, 'buyer', name).id(bornAt)])),
+    bornOn,
+  };
+}

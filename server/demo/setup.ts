@@ -1,0 +1,125 @@
+import { addDays, dayOf, type Instant } from '../../domain/kernel/dates.ts';
+import { roles } from '../../domain/people/roles.ts';
+import type { DemoAccount } from './accounts.ts';
+import type { DemoBatch, DemoCommand } from './batch.ts';
+import { familyBatches } from './families.ts';
+import { at, type DemoPlan } from './plan.ts';
+import type { DemoAlliance } from './portfolio.ts';
+import { randomOf } from './random.ts';
+
+/** Accounts with their roles, by *sistema*, as only a database created for demonstration allows. */
+export function* accountBatches(plan: DemoPlan): Generator<DemoBatch> {
+  const receivedAt = at(plan.bornOn, 8);
+  for (const account of plan.accounts) {
+    const random = randomOf(plan.seed.seed, 'account opened', account.username);
+    const body = { username: account.username, name: account.name, ciNumber: account.ci, unitId: account.unitId, demo: true };
+    const created: DemoCommand = { id: random.id(receivedAt), kind: 'user.create', subjectId: account.id, body, occurredOn: plan.bornOn, at: receivedAt };
+    // An organisation's representative is given the role when the organisation is there.
+    const commands = roles[account.role].scope === 'organisation' ? [created] : [created, roleCommand(plan, account, receivedAt)];
+    yield { actor: null, receivedAt, commands };
+  }
+}
+
+function roleCommand(plan: DemoPlan, account: DemoAccount, receivedAt: Instant): DemoCommand {
+  const random = randomOf(plan.seed.seed, 'role', account.username);
+  const day = dayOf(receivedAt);
+  const body = { userId: account.id, role: account.role, scopeIds: account.ids, from: day, demo: true };
+  return { id: random.id(receivedAt), kind: 'role.propose', subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
+}
+
+/** Id of the document from which the alliances of a unit are brought in. */
+export function documentIdOf(plan: DemoPlan, unitId: string): string {
+  return randomOf(plan.seed.seed, 'document', unitId).id(at(plan.bornOn, 9));
+}
+
+/** One document of support for each unit, and the buyers. */
+export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
+  const day = addDays(plan.bornOn, 2);
+  const receivedAt = at(day, 9);
+  for (const unitId of [...new Set(plan.alliances.map((a) => a.unitId))].sort()) {
+    const random = randomOf(plan.seed.seed, 'document', unitId);
+    const subjectId = random.id(at(plan.bornOn, 9));
+    const body = { title: `Acta de traspaso de expedientes, unidad ${unitId} (demostración)`, reference: `DEMO/${unitId}/001`, issuedOn: plan.bornOn, demo: true };
+    yield { actor: plan.officialOf(unitId), receivedAt, commands: [{ id: random.id(receivedAt), kind: 'document.record', subjectId, body, occurredOn: day, at: receivedAt }] };
+  }
+  const buyers = [...plan.buyers].map(([name, subjectId]): DemoCommand => {
+    const random = randomOf(plan.seed.seed, 'buyer registered', name);
+    const body = { name, kind: buyerKind(name), demo: true };
+    return { id: random.id(receivedAt), kind: 'buyer.register', subjectId, body, occurredOn: day, at: receivedAt };
+  });
+  yield { actor: plan.who('UCN_ME'), receivedAt, commands: buyers };
+}
+
+function buyerKind(name: string): string {
+  if (/^Programa/.test(name)) return 'institucion_publica';
+  if (/^Mercado Mayorista/.test(name)) return 'mayorista';
+  return /^Exportadora/.test(name) ? 'exportador' : 'empresa';
+}
+
+/** An alliance comes in with its organisation, its agreements, its families and the person who serves it. */
+export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Generator<DemoBatch> {
+  const official = plan.officialOf(alliance.unitId);
+  const day = alliance.adoptedOn;
+  const receivedAt = at(day, 10, alliance.index % 60);
+  const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
+  const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({ id: random.id(receivedAt), kind, subjectId, body, occurredOn: day, at: receivedAt });
+  const adopted = command('alliance.adopt', alliance.id, adoptBody(plan, alliance));
+  const rest: DemoCommand[] = [];
+  if (alliance.signedOn) rest.push(command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)));
+  yield { actor: official, receivedAt, commands: [adopted, ...rest] };
+  const representatives = plan.accounts.filter((a) => a.ids.includes(alliance.organisationId));
+  for (const account of representatives) yield { actor: null, receivedAt, commands: [roleCommand(plan, account, receivedAt)] };
+  const served = plan.assigned.filter((a) => a.allianceIndex === alliance.index);
+  const assignments = served.map(({ account }): DemoCommand => command('assignment.start', random.id(receivedAt), { allianceId: alliance.id, userId: account.id, role: account.role, from: day }));
+  if (assignments.length > 0) yield { actor: plan.operatorOf(alliance.unitId), receivedAt, commands: assignments };
+  yield* familyBatches(plan, alliance);
+}
+
+function adoptBody(plan: DemoPlan, a: DemoAlliance) {
+  return {
+    programmeId: 'PAR2FA',
+    code: a.code,
+    name: a.organisation.name,
+    unitId: a.unitId,
+    state: a.state,
+    stateSince: a.adoptedOn,
+    organisation: { id: a.organisationId, existing: false, ...a.organisation, municipalityCode: a.municipality.code },
+    data: {
+      model: a.model,
+      municipalityCode: a.municipality.code,
+      municipalityHow: 'chosen',
+      communityName: a.community,
+      lon: a.lon,
+      lat: a.lat,
+      accuracyM: 15,
+      productCode: a.product.code,
+      familiesDeclared: a.families,
+      womenDeclared: a.women,
+      amountPar: a.amountPar,
+      amountCounterpart: a.amountCounterpart,
+      buyerName: a.signedOn ? a.buyer : null,
+    },
+    agreement: a.signedOn
+      ? { id: a.agreementId, number: `DEMO-${a.unitId}-${a.index + 1}/${a.signedOn.slice(0, 4)}`, kind: a.model === 2 ? 'AT' : 'integral', signedOn: a.signedOn, amountPar: a.amountPar, amountCounterpart: a.amountCounterpart }
+      : null,
+    sourceDocumentId: documentIdOf(plan, a.unitId),
+    demo: true,
+  };
+}
+
+function businessBody(plan: DemoPlan, a: DemoAlliance) {
+  const [least, most] = a.product.volume;
+  const [low, high] = a.product.price;
+  const perYear = Math.round(((least + most) / 2) * a.product.months.length * (a.families / 25));
+  return {
+    allianceId: a.id,
+    buyerId: plan.buyers.get(a.buyer),
+    productCode: a.product.code,
+    quantityPerCycle: perYear * 10_000,
+    unitCode: a.product.unit,
+    price: Math.round((low + high) * 10) * 500,
+    baselineQuantity: Math.round(perYear * 0.7) * 10_000,
+    startsOn: a.signedOn,
+    endsOn: a.signedOn ? addDays(a.signedOn, 730) : null,
+  };
+}
