@@ -1,4 +1,5 @@
 import { adoptAlliance } from './alliance/adopt.ts';
+import { advanceAlliance } from './alliance/advance.ts';
 import { correctAgreement, recordAgreement } from './alliance/agreement.ts';
 import { endAssignment, startAssignment } from './alliance/assignment.ts';
 import { correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
@@ -6,6 +7,7 @@ import { registerBuyer } from './alliance/buyer.ts';
 import { completeAlliance } from './alliance/complete.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
+import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
@@ -47,6 +49,12 @@ export const commandList: readonly CommandDefinition[] = [
   recordSourceDocument,
   adoptAlliance,
   completeAlliance,
+  advanceAlliance,
+  suspendAlliance,
+  reinstateAlliance,
+  withdrawAlliance,
+  correctAllianceState,
+  transferAlliance,
   enrolFamily,
   joinMember,
   leaveMember,

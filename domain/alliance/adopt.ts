@@ -28,6 +28,7 @@ export const allianceDataSchema = z.object({
   amountPar: z.optional(z.nullable(centavos)),
   amountCounterpart: z.optional(z.nullable(centavos)),
   buyerName: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
+  ruralConfirmed: z.optional(z.nullable(z.boolean())),
 });
 
 const bodySchema = z.object({

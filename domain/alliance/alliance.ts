@@ -42,6 +42,8 @@ export interface AllianceData {
   readonly amountPar: number | null;
   readonly amountCounterpart: number | null;
   readonly buyerName: string | null;
+  /** A person confirmed that the community is rural, where BR-01 asks for it. */
+  readonly ruralConfirmed: boolean | null;
 }
 
 export const allianceDataFields = [
@@ -59,6 +61,7 @@ export const allianceDataFields = [
   'amountPar',
   'amountCounterpart',
   'buyerName',
+  'ruralConfirmed',
 ] as const satisfies readonly (keyof AllianceData)[];
 
 /** The data an alliance should have; a missing one is listed under *datos por completar* and reads s/d in figures. */
@@ -96,4 +99,5 @@ export const emptyAllianceData: AllianceData = {
   amountPar: null,
   amountCounterpart: null,
   buyerName: null,
+  ruralConfirmed: null,
 };

@@ -71,6 +71,8 @@ export const problems = {
   fileNotStored: p('325', 409, 'later', 'El archivo todavía no llegó entero al servidor. Se enviará otra vez.'),
   mergedThing: p('326', 409, 'never', 'Esta ficha fue unida con otra. Trabaje sobre la que quedó.'),
   notDecided: p('327', 409, 'never', 'No hay una decisión que deshacer.'),
+  requirementMissing: p('329', 409, 'never', (d: { sentence: string }) => d.sentence),
+  beforeLastState: p('330', 422, 'never', (d: { day: string }) => `La fecha es anterior al último cambio de estado (${writtenDay(d.day)}).`),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),

@@ -17,6 +17,15 @@ const LIKENESS = 0.55;
 
 /** Facts of the alliance cycle that are more than a row by its key. */
 export const allianceLoaders: Record<string, Loader> = {
+  organisationOfAlliance: {
+    sql: (keys) =>
+      `select a.id::text as k, (to_jsonb(o) ${PROOF}) || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
+         from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
+  },
+  stagesOfAlliance: {
+    many: true,
+    sql: (keys) => `select t.alliance_id::text as k, jsonb_agg(to_jsonb(t) ${PROOF}) as v from alliance_stage t where t.alliance_id = any(${keys}::text[]::uuid[]) group by t.alliance_id`,
+  },
   allianceOfAssignment: {
     sql: (keys) =>
       `select s.id::text as k, to_jsonb(t) ${PROOF} as v from assignment s join alliance t on t.id = s.alliance_id where s.id = any(${keys}::text[]::uuid[])`,

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { daySchema, type Envelope, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import type { ParameterRow } from '../monitoring/parameters.ts';
+import type { Agreement } from './agreement.ts';
+import type { Alliance, AllianceProfile } from './alliance.ts';
+import { type AllianceState, isAllianceState, states } from './states.ts';
+import { refusalOf, rowTo, thingOf, workflowRoles } from './workflow.ts';
+
+const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
+const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
+const optionalDocument = z.optional(z.nullable(idSchema));
+
+const advanceSchema = z.object({ to: state, documentId: optionalDocument, reachedOn: daySchema, note });
+type AdvanceBody = z.infer<typeof advanceSchema>;
+
+interface AdvanceFacts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  profile: AllianceProfile | null;
+  organisation: { legalStatusNumber: string | null } | null;
+  agreements: readonly Agreement[];
+  assignments: readonly { role: string; validFrom: string; validTo: string | null }[];
+  parameters: readonly ParameterRow[];
+  document: { id: string } | null;
+}
+
+/** The rows that every change of state writes. */
+export function stateChanges(
+  command: Envelope,
+  alliance: Alliance,
+  to: AllianceState,
+  how: 'transición' | 'corrección',
+  said: { reachedOn: string; documentId?: string | null; note?: string | null },
+): Change[] {
+  return [
+    update('alliance', { ...alliance, state: to, stateSince: said.reachedOn, version: alliance.version + 1 }),
+    insert('alliance_stage', {
+      id: derivedId(command.id, 1),
+      allianceId: alliance.id,
+      state: to,
+      reachedOn: said.reachedOn,
+      how,
+      documentId: said.documentId ?? null,
+      note: said.note ?? null,
+    }),
+  ];
+}
+
+/** What is wrong with the day or the paper of a change of state; null when nothing is. */
+export function wrongDayOrPaper(
+  alliance: Alliance,
+  said: { reachedOn: string; documentId?: string | null },
+  document: { id: string } | null,
+  today: string,
+): Problem | null {
+  if (said.reachedOn > today) return problem('dayInFuture', { day: said.reachedOn }, 'body.reachedOn');
+  if (alliance.stateSince && said.reachedOn < alliance.stateSince) return problem('beforeLastState', { day: alliance.stateSince }, 'body.reachedOn');
+  if (said.documentId && !document) return problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId');
+  return null;
+}
+
+/** Takes the alliance one step along the cycle (domain brief 2.2), by the row of the workflow that leads there. */
+export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
+  kind: 'alliance.advance',
+  type: 'act',
+  title: 'avanzar una alianza',
+  version: 1,
+  schema: advanceSchema as unknown as z.ZodMiniType<AdvanceBody>,
+  subject: 'alliance',
+  by: workflowRoles,
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.subjectId },
+    profile: { loader: 'profileCurrent', key: c.subjectId },
+    organisation: { loader: 'organisationOfAlliance', key: c.subjectId },
+    agreements: { loader: 'agreementsOfAlliance', key: c.subjectId },
+    assignments: { loader: 'assignmentsOfAlliance', key: c.subjectId },
+    parameters: { loader: 'parameters', key: '*' },
+    document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
+  }),
+  thing: (_c, facts) => {
+    const alliance = need(facts.alliance);
+    return alliance ? thingOf(alliance) : { anywhere: true };
+  },
+  decide: ({ command, actor, facts, today }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    const profile = need(facts.profile);
+    if (!alliance || !profile) return refuse(problem('notFound'));
+    const to = body.to as AllianceState;
+    const step = rowTo(alliance.state, to);
+    if (!step) return refuse(problem('wrongState', { state: states[alliance.state].name, action: `pasar a «${states[to].name}»` }, 'body.to'));
+    const known = {
+      profile,
+      organisation: need(facts.organisation),
+      agreement: (need(facts.agreements) ?? []).find((a) => a.standing === 'current' && !a.annulled) ?? null,
+      assignments: need(facts.assignments) ?? [],
+      parameters: need(facts.parameters) ?? [],
+    };
+    const refusal = refusalOf(step, alliance, known, actor, { today, reachedOn: body.reachedOn }, !!body.documentId);
+    if (refusal) return refuse(refusal);
+    const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
+    if (wrong) return refuse(wrong);
+    return accept(stateChanges(command, alliance, to, 'transición', body));
+  },
+});

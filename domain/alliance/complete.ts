@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { defineCommand, type Decision, refuse } from '../kernel/command.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { correct } from '../kernel/versions.ts';
+import { ruralCoverage } from '../territory/coverage.ts';
+import type { Municipality } from '../territory/municipality.ts';
+import { allianceDataSchema } from './adopt.ts';
+import { type Alliance, type AllianceProfile, allianceDataFields, gapsOf } from './alliance.ts';
+
+const bodySchema = z
+  .object({ ...allianceDataSchema.shape })
+  .check(
+    z.refine((d) => (d.lon == null) === (d.lat == null), { message: 'La posición lleva longitud y latitud.', path: ['lon'] }),
+    z.refine((d) => d.womenDeclared == null || d.familiesDeclared == null || d.womenDeclared <= d.familiesDeclared, {
+      message: 'No puede haber más familias representadas por mujeres que familias.',
+      path: ['womenDeclared'],
+    }),
+  );
+type Body = z.infer<typeof bodySchema>;
+
+interface Facts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  current: AllianceProfile | null;
+  base: AllianceProfile | null;
+  municipality: Municipality | null;
+  product: { code: string } | null;
+}
+
+/** Gaps follow from the data, so they are worked out anew on whatever version a correction leaves. */
+function withGaps(decision: Decision): Decision {
+  if (decision.outcome !== 'accept' && decision.outcome !== 'conflict') return decision;
+  const changes = decision.changes.map((c) =>
+    c.noun === 'alliance_profile' && c.op === 'insert' ? { ...c, row: { ...c.row, gaps: gapsOf(c.row as unknown as AllianceProfile) } } : c,
+  );
+  return { ...decision, changes };
+}
+
+/**
+ * Fills what was empty or corrects what is known of an alliance, as a new version: fields not named are left alone, the same
+ * field given another value meanwhile becomes a conflict. A place in a capital or largely urban municipality needs a person
+ * to confirm that it is rural (BR-01).
+ */
+export const completeAlliance = defineCommand<Body, Facts>({
+  kind: 'alliance.complete',
+  type: 'fact',
+  title: 'completar los datos de una alianza',
+  version: 1,
+  schema: bodySchema as unknown as z.ZodMiniType<Body>,
+  subject: 'alliance',
+  by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.subjectId },
+    current: { loader: 'profileCurrent', key: c.subjectId },
+    base: { loader: 'profileVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+    municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
+    product: { loader: 'product', key: c.body.productCode ?? null },
+  }),
+  thing: (c, facts) => ({ allianceId: c.subjectId, unitId: need(facts.alliance)?.unitId ?? null, organisationId: need(facts.alliance)?.organisationId ?? null }),
+  decide: ({ command, facts }) => {
+    const { body } = command;
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    if (body.productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode'));
+    if (body.municipalityCode) {
+      const municipality = need(facts.municipality);
+      if (!municipality) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
+      const confirmed = body.ruralConfirmed ?? (body.municipalityCode === current.municipalityCode ? current.ruralConfirmed : null);
+      if (ruralCoverage(municipality, confirmed === true ? false : null).outcome === 'confirm') return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
+    }
+    if (body.ruralConfirmed === false) return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
+    return withGaps(
+      correct<AllianceProfile>({
+        noun: 'alliance_profile',
+        command,
+        fields: allianceDataFields,
+        current,
+        base: need(facts.base) ?? current,
+        incoming: body,
+        place: { unitId: current.unitId, allianceId: command.subjectId },
+      }),
+    );
+  },
+});

@@ -1,0 +1,189 @@
+import * as z from 'zod/mini';
+import { accept, type Change, defineCommand, refuse, update } from '../kernel/command.ts';
+import { daySchema, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { stateChanges, wrongDayOrPaper } from './advance.ts';
+import type { Alliance, AllianceProfile } from './alliance.ts';
+import { type AllianceState, isAllianceState, states } from './states.ts';
+import { thingOf } from './workflow.ts';
+
+const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
+const CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
+
+interface Facts extends Record<string, unknown> {
+  alliance: Alliance | null;
+  document: { id: string } | null;
+}
+
+const allianceFacts = (c: { subjectId: string; body: { documentId?: string | null } }) => ({
+  alliance: { loader: 'alliance', key: c.subjectId },
+  document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
+});
+const allianceThing = (_c: unknown, facts: { alliance: Alliance | null }) => {
+  const alliance = need(facts.alliance);
+  return alliance ? thingOf(alliance) : { anywhere: true };
+};
+
+const suspendSchema = z.object({ on: daySchema, reason, documentId: idSchema });
+type SuspendBody = z.infer<typeof suspendSchema>;
+
+/** X1: suspends on a finding. Facts captured meanwhile are taken with a flag; no step of the cycle is. */
+export const suspendAlliance = defineCommand<SuspendBody, Facts>({
+  kind: 'alliance.suspend',
+  type: 'act',
+  title: 'suspender una alianza',
+  version: 1,
+  schema: suspendSchema as z.ZodMiniType<SuspendBody>,
+  subject: 'alliance',
+  by: ['UCN_COORD', 'UCN_NEG', 'UCN_FIN'],
+  facts: allianceFacts,
+  thing: allianceThing,
+  decide: ({ command, facts, today }) => {
+    const { on } = command.body;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('notFound'));
+    if (alliance.suspendedOn) return refuse(problem('alreadySuspended'));
+    if (states[alliance.state].final) return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'suspender' }));
+    if (on > today) return refuse(problem('dayInFuture', { day: on }, 'body.on'));
+    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept([update('alliance', { ...alliance, suspendedOn: on, suspendedReason: command.body.reason, version: alliance.version + 1 })]);
+  },
+});
+
+/** Lifts a suspension once its plan of correction was met. */
+export const reinstateAlliance = defineCommand<SuspendBody, Facts>({
+  kind: 'alliance.reinstate',
+  type: 'act',
+  title: 'levantar la suspensión',
+  version: 1,
+  schema: suspendSchema as z.ZodMiniType<SuspendBody>,
+  subject: 'alliance',
+  by: ['UCN_COORD', 'UCN_NEG', 'UCN_FIN'],
+  facts: allianceFacts,
+  thing: allianceThing,
+  decide: ({ command, facts, today }) => {
+    const { on } = command.body;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('notFound'));
+    if (!alliance.suspendedOn) return refuse(problem('notSuspended'));
+    if (on > today) return refuse(problem('dayInFuture', { day: on }, 'body.on'));
+    if (on < alliance.suspendedOn) return refuse(problem('datesReversed', undefined, 'body.on'));
+    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept([update('alliance', { ...alliance, suspendedOn: null, suspendedReason: null, version: alliance.version + 1 })]);
+  },
+});
+
+const withdrawSchema = z.object({ reachedOn: daySchema, reason, documentId: idSchema });
+type WithdrawBody = z.infer<typeof withdrawSchema>;
+
+/** Whether the organisation may still step back: before the convenio (X2). */
+export function mayWithdraw(state: AllianceState): boolean {
+  const { stage, final } = states[state];
+  return !final && (stage === null ? state !== 'CONVENIO_RESUELTO' : stage < CONVENIO);
+}
+
+/** X2: the organisation withdraws by letter, before the convenio. */
+export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
+  kind: 'alliance.withdraw',
+  type: 'act',
+  title: 'registrar el desistimiento',
+  version: 1,
+  schema: withdrawSchema as z.ZodMiniType<WithdrawBody>,
+  subject: 'alliance',
+  by: ['UOD_OFICIAL', 'UOD_OPERADOR'],
+  facts: allianceFacts,
+  thing: allianceThing,
+  decide: ({ command, facts, today }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('notFound'));
+    if (!mayWithdraw(alliance.state)) return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'retirar' }));
+    const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
+    if (wrong) return refuse(wrong);
+    return accept(stateChanges(command, alliance, 'DESISTIDA', 'transición', { ...body, note: body.reason }));
+  },
+});
+
+const correctSchema = z.object({
+  to: z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')),
+  reachedOn: daySchema,
+  reason,
+  documentId: idSchema,
+});
+type CorrectBody = z.infer<typeof correctSchema>;
+
+/**
+ * The only way back: a named correction to a state that the alliance had reached, with its reason and its paper. The wrong
+ * step stays on record.
+ */
+export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages: readonly { state: string }[] }>({
+  kind: 'alliance.correctState',
+  type: 'act',
+  title: 'corregir el estado de una alianza',
+  version: 1,
+  schema: correctSchema as unknown as z.ZodMiniType<CorrectBody>,
+  subject: 'alliance',
+  by: ['UCN_COORD'],
+  facts: (c) => ({ ...allianceFacts(c), stages: { loader: 'stagesOfAlliance', key: c.subjectId } }),
+  thing: allianceThing,
+  decide: ({ command, facts, today }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('notFound'));
+    const to = body.to as AllianceState;
+    const reached = (need(facts.stages) ?? []).some((s) => s.state === to);
+    if (to === alliance.state || !reached) {
+      return refuse(problem('wrongState', { state: states[alliance.state].name, action: `devolver a «${states[to].name}»` }, 'body.to'));
+    }
+    if (body.reachedOn > today) return refuse(problem('dayInFuture', { day: body.reachedOn }, 'body.reachedOn'));
+    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept(stateChanges(command, alliance, to, 'corrección', { ...body, note: body.reason }));
+  },
+});
+
+const transferSchema = z.object({ unitId: z.string().check(z.maxLength(20)), on: daySchema, reason, documentId: idSchema });
+type TransferBody = z.infer<typeof transferSchema>;
+
+interface TransferFacts extends Facts {
+  profile: AllianceProfile | null;
+  unit: { code: string; kind: string } | null;
+  organisation: (Record<string, unknown> & { id: string; version: number; alliances: number }) | null;
+}
+
+/** Gives the alliance to another unit: the only act that changes it (architecture 5). Records keep the unit they were captured in. */
+export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
+  kind: 'alliance.transfer',
+  type: 'act',
+  title: 'transferir una alianza a otra unidad',
+  version: 1,
+  schema: transferSchema as z.ZodMiniType<TransferBody>,
+  subject: 'alliance',
+  by: ['UCN_COORD'],
+  facts: (c) => ({
+    ...allianceFacts(c),
+    profile: { loader: 'profileCurrent', key: c.subjectId },
+    unit: { loader: 'unit', key: c.body.unitId },
+    organisation: { loader: 'organisationOfAlliance', key: c.subjectId },
+  }),
+  thing: allianceThing,
+  decide: ({ command, facts, today }) => {
+    const { body } = command;
+    const alliance = need(facts.alliance);
+    if (!alliance) return refuse(problem('notFound'));
+    const unit = need(facts.unit);
+    if (!unit || unit.kind === 'UCN') return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (alliance.unitId === body.unitId) return refuse(problem('unitAlreadyServes', undefined, 'body.unitId'));
+    if (body.on > today) return refuse(problem('dayInFuture', { day: body.on }, 'body.on'));
+    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    const changes: Change[] = [update('alliance', { ...alliance, unitId: body.unitId, version: alliance.version + 1 })];
+    const profile = need(facts.profile);
+    if (profile) changes.push(update('alliance_profile', { ...profile, unitId: body.unitId }));
+    const organisation = need(facts.organisation);
+    if (organisation && organisation.alliances === 1) {
+      const { alliances: _count, ...kept } = organisation;
+      changes.push(update('organisation', { ...kept, unitId: body.unitId, version: organisation.version + 1 }));
+    }
+    return accept(changes);
+  },
+});

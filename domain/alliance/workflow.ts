@@ -1,0 +1,167 @@
+import type { Day } from '../kernel/dates.ts';
+import { writtenNumber } from '../kernel/money.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
+import { type Actor, can, type Thing } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
+import type { Agreement } from './agreement.ts';
+import { type Alliance, type AllianceProfile, type GapField, gapFields } from './alliance.ts';
+import { type AllianceState, states } from './states.ts';
+
+/** What a guard may look at; the store brings it for `alliance.advance` and for the buttons alike. */
+export interface WorkflowFacts {
+  readonly profile: AllianceProfile;
+  readonly organisation: { readonly legalStatusNumber: string | null } | null;
+  readonly agreement: Agreement | null;
+  readonly assignments: readonly { readonly role: string; readonly validFrom: Day; readonly validTo: Day | null }[];
+  readonly parameters: readonly ParameterRow[];
+}
+
+type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
+
+const serves = (facts: WorkflowFacts, role: Role, on: Day) => facts.assignments.some((a) => a.role === role && a.validFrom <= on && (!a.validTo || a.validTo >= on));
+
+/** What must hold beyond a document and data; each answers null or the sentence of what is missing. */
+export const guards = {
+  minimumFamilies: (facts, on, alliance) => {
+    const least = parameterOn(facts.parameters, 'minimumFamilies', on, alliance.programmeId);
+    const families = facts.profile.familiesDeclared;
+    return families !== null && families < least ? `La alianza reúne ${families} familias y el mínimo es ${least}.` : null;
+  },
+  facilitator: (facts, on) => (facts.profile.model !== 1 || serves(facts, 'FACILITADOR', on) ? null : 'Falta asignar el facilitador que formula el plan.'),
+  accompanier: (facts, on) => (serves(facts, 'ACOMPANANTE', on) ? null : 'Falta asignar el acompañante de la alianza.'),
+  legalPersonality: (facts) => (facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.'),
+  agreementSigned: (facts) => (facts.agreement?.signedOn ? null : 'Falta registrar el convenio con su fecha de firma.'),
+  integralModel: (facts) => (facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.'),
+  technicalModel: (facts) => (facts.profile.model === 2 || facts.profile.model === 3 ? null : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.'),
+  termReached: (facts, on) => (facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.'),
+  ceilingPerFamily: (facts, on, alliance) => {
+    const { amountPar, familiesDeclared } = facts.profile;
+    const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
+    if (amountPar === null || !familiesDeclared || amountPar <= most * 100 * familiesDeclared) return null;
+    return `El aporte del proyecto pasa de Bs ${writtenNumber(most)} por familia.`;
+  },
+} as const satisfies Record<string, Guard>;
+export type GuardName = keyof typeof guards;
+
+/** A step of the cycle (domain brief 2.2). `data` are gaps that block it, `document` the paper it needs. */
+export interface WorkflowRow {
+  readonly from: readonly AllianceState[];
+  readonly to: AllianceState;
+  /** In the infinitive, for the button: 'pasar a revisión de gabinete'. */
+  readonly title: string;
+  readonly who: readonly Role[];
+  readonly document: string | null;
+  readonly data: readonly GapField[];
+  readonly guards: readonly GuardName[];
+}
+
+const row = (
+  from: readonly AllianceState[],
+  to: AllianceState,
+  title: string,
+  who: readonly Role[],
+  document: string | null,
+  data: readonly GapField[] = [],
+  guarded: readonly GuardName[] = [],
+): WorkflowRow => ({ from, to, title, who, document, data, guards: guarded });
+
+/**
+ * The steps that need nothing but a paper, data and what the system already holds. Steps that rest on the five dictámenes
+ * (viable, observed, not viable), on ranking and the Comité, or on money (deposit, tranches, closure) are no rows here:
+ * they come with their own records and cannot be taken by hand. Later states are reached by adoption only.
+ */
+export const workflow: readonly WorkflowRow[] = [
+  row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, ['municipalityCode']),
+  row(['SOLICITUD_RECIBIDA', 'EN_GABINETE', 'EVALUADA_GABINETE'], 'SOLICITUD_INADMITIDA', 'declarar inadmitida', ['UOD_OFICIAL'], 'la nota de inadmisión con su causal'),
+  row(
+    ['EN_GABINETE'],
+    'EVALUADA_GABINETE',
+    'dar por evaluada en gabinete',
+    ['UOD_OFICIAL'],
+    'la lista de verificación de elegibilidad',
+    ['municipalityCode', 'productCode', 'familiesDeclared', 'buyerName'],
+    ['minimumFamilies'],
+  ),
+  row(['EVALUADA_GABINETE'], 'VERIFICADA_EN_CAMPO', 'dar por verificada en campo', ['UOD_OFICIAL'], 'el acta de verificación de campo', ['municipalityCode', 'communityName']),
+  row(['VERIFICADA_EN_CAMPO'], 'OPORTUNIDAD', 'declarar oportunidad viable', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'la ficha de evaluación de la oportunidad', ['model']),
+  row(['OPORTUNIDAD', 'PLAN_OBSERVADO'], 'PLAN_EN_FORMULACION', 'iniciar la formulación del plan', ['UOD_OPERADOR'], null, ['model'], ['facilitator']),
+  row(
+    ['PLAN_EN_FORMULACION'],
+    'PLAN_PRESENTADO',
+    'recibir el plan presentado',
+    ['UOD_OFICIAL'],
+    'el plan de alianza',
+    ['model', 'productCode', 'familiesDeclared', 'womenDeclared', 'amountPar', 'amountCounterpart'],
+    ['ceilingPerFamily'],
+  ),
+  row(['PLAN_PRESENTADO'], 'EN_EVALUACION', 'abrir la evaluación', ['UOD_OPERADOR'], null),
+  row(
+    ['APROBADA_COMITE'],
+    'CONVENIO_FIRMADO',
+    'firmar el convenio',
+    ['UCN_COORD'],
+    'el convenio firmado',
+    ['model', 'municipalityCode', 'amountPar', 'amountCounterpart'],
+    ['legalPersonality', 'agreementSigned'],
+  ),
+  row(['CONVENIO_FIRMADO'], 'EN_OPERACION', 'iniciar la operación', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'el acta de inicio de la operación', ['model'], ['technicalModel', 'accompanier']),
+  row(['INVERSION_CONCLUIDA'], 'EN_OPERACION', 'iniciar la operación', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'el acta de inicio de la operación', ['model'], ['integralModel', 'accompanier']),
+  row(['EN_OPERACION'], 'OPERACION_CONCLUIDA', 'concluir la operación', ['UOD_OPERADOR'], 'el informe final de la operación', [], ['termReached']),
+];
+
+/** Roles that may take some step. */
+export const workflowRoles: readonly Role[] = [...new Set(workflow.flatMap((r) => r.who))];
+
+/** Rows that lead from a state to another. */
+export function rowTo(from: AllianceState, to: AllianceState): WorkflowRow | null {
+  return workflow.find((r) => r.to === to && r.from.includes(from)) ?? null;
+}
+
+export function thingOf(alliance: Pick<Alliance, 'id' | 'unitId' | 'organisationId'>): Thing {
+  return { allianceId: alliance.id, unitId: alliance.unitId, organisationId: alliance.organisationId };
+}
+
+/**
+ * Why a step would be refused; null when it would pass. Order: authority, state, suspension, data, guards, paper. A button
+ * asks it with `hasDocument: true`, because the form that it opens asks for the paper.
+ */
+export function refusalOf(
+  step: WorkflowRow,
+  alliance: Alliance,
+  facts: WorkflowFacts,
+  actor: Actor,
+  on: { readonly today: Day; readonly reachedOn: Day },
+  hasDocument: boolean,
+): Problem | null {
+  const entitled = can(actor, step.who, thingOf(alliance), on.today);
+  if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
+  if (!step.from.includes(alliance.state)) return problem('wrongState', { state: states[alliance.state].name, action: step.title });
+  if (alliance.suspendedOn) return problem('allianceIsSuspended');
+  const gaps = step.data.filter((field) => facts.profile[field] === null || facts.profile[field] === undefined);
+  if (gaps.length > 0) return problem('dataMissing', { fields: gaps.map((f) => gapFields[f]) });
+  for (const name of step.guards) {
+    const sentence = guards[name](facts, on.reachedOn, alliance);
+    if (sentence) return problem('requirementMissing', { sentence });
+  }
+  if (step.document && !hasDocument) return problem('documentMissing', { document: step.document }, 'body.documentId');
+  return null;
+}
+
+/** A step that the alliance could take next, with the very problem that would refuse it to this actor today. */
+export interface PossibleTransition {
+  readonly row: WorkflowRow;
+  readonly refusal: Problem | null;
+}
+
+/** Every step that leads out of the alliance's state, each with its answer for this actor: what the buttons show. */
+export function possibleTransitions(alliance: Alliance, facts: WorkflowFacts, actor: Actor, today: Day): PossibleTransition[] {
+  return workflow
+    .filter((step) => step.from.includes(alliance.state))
+    .map((step) => ({ row: step, refusal: refusalOf(step, alliance, facts, actor, { today, reachedOn: today }, true) }));
+}
+
+/** The first step out of a state that a gap blocks, in words; null when none does. */
+export function blockedBy(state: AllianceState, field: GapField): string | null {
+  return workflow.find((step) => step.from.includes(state) && step.data.includes(field))?.title ?? null;
+}
