@@ -16,10 +16,10 @@ const apt = (args: readonly string[], quiet = false): boolean =>
 const command = (packages: readonly string[]): string => `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 /**
- * Finds a program or, as root on Debian, installs it; otherwise says how to get it. Returns where it is, or undefined.
+ * Finds a program or, as root on Debian, installs it; returns where it is. Throws an Error that says how to get it.
  * Nothing is installed for anybody but root: a person's machine is theirs.
  */
-export function ensureProgram({ name, find, packages }: Needed): string | undefined {
+export function ensureProgram({ name, find, packages }: Needed): string {
   const found = find();
   if (found !== undefined) return found;
   if (process.getuid?.() === 0 && apt(['--version'], true)) {
@@ -31,13 +31,15 @@ export function ensureProgram({ name, find, packages }: Needed): string | undefi
     const installed = find();
     if (installed !== undefined) return installed;
   }
-  console.error(`Falta ${name}. En Debian, como root: ${command(packages[0] ?? [])}`);
-  return undefined;
+  throw new Error(`Falta ${name}. En Debian, como root: ${command(packages[0] ?? [])}`);
 }
 
-/** For a script of its own: prints where it is, or leaves with 1. */
-export function ensureAndTell(needed: Needed): void {
-  const found = ensureProgram(needed);
-  if (found === undefined) process.exitCode = 1;
-  else console.log(`${needed.name}: ${found}`);
+/** For a script run by itself: prints where the program is, or how to get it and leaves with 1. */
+export function tellWhere(ensure: () => string): void {
+  try {
+    console.log(ensure());
+  } catch (thrown) {
+    console.error(thrown instanceof Error ? thrown.message : String(thrown));
+    process.exitCode = 1;
+  }
 }
