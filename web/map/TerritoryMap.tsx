@@ -12,8 +12,9 @@ export interface TerritoryMapProps {
   readonly data: TerritoryMapData;
   /** Where the simplified shapes are; asked for only when `data.boundaries` says that there are some. */
   readonly boundariesUrl?: string;
+  /** What is chosen, for who keeps it (in the address, say); where not given the map keeps it itself. */
   readonly selected?: MapSelection | null;
-  readonly onSelect: (selection: MapSelection | null) => void;
+  readonly onSelect?: (selection: MapSelection | null) => void;
   /** Words for the state of an alliance; the state itself where not given. */
   readonly stateWord?: (state: string) => string;
   readonly initialView?: MapView;
@@ -22,9 +23,15 @@ export interface TerritoryMapProps {
 type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
 
 /** Units, municipalities and alliances: a map for who can point at it and the same as a list for everybody. */
-export function TerritoryMap({ data, boundariesUrl, selected = null, onSelect, stateWord = (state) => state, initialView = 'units' }: TerritoryMapProps) {
+export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: tell, stateWord = (state) => state, initialView = 'units' }: TerritoryMapProps) {
   const [view, setView] = useState<MapView>(initialView);
   const [unavailable, setUnavailable] = useState(false);
+  const [kept, keep] = useState<MapSelection | null>(null);
+  const selected = given === undefined ? kept : given;
+  const onSelect = (selection: MapSelection | null) => {
+    keep(selection);
+    tell?.(selection);
+  };
   const handle = useRef<MapHandle>(null);
   const counts = useMemo(() => countAlliances(data.alliances), [data.alliances]);
   const { shapes, failed } = useShapes(data.boundaries ? boundariesUrl : undefined);
@@ -48,53 +55,55 @@ export function TerritoryMap({ data, boundariesUrl, selected = null, onSelect, s
   };
 
   return (
-    <div className="tmap">
-      <fieldset className="tmap-views">
-        <legend className="only-read">Qué mostrar</legend>
-        {Object.entries(mapViews).map(([key, label]) => (
-          <label key={key}>
-            <input type="radio" name="tmap-view" checked={view === key} onChange={() => setView(key as MapView)} />
-            <span>{label}</span>
-          </label>
-        ))}
-      </fieldset>
-      <div className="tmap-frame">
-        {unavailable ? (
-          <p className="tmap-unavailable">Este navegador no puede dibujar el mapa. La lista dice lo mismo.</p>
-        ) : (
-          <MapCanvas
-            ref={handle}
-            data={data}
-            counts={counts}
-            shapes={shapes}
-            view={view}
-            selectedCode={selectedCode}
-            onSelect={onSelect}
-            describe={describe}
-            onUnavailable={() => setUnavailable(true)}
-          />
-        )}
-        {unavailable ? null : (
-          <div className="tmap-controls">
-            <button type="button" className="btn btn-icon" aria-label="Acercar" onClick={() => handle.current?.zoomBy(1)}>
-              <span aria-hidden="true">+</span>
-            </button>
-            <button type="button" className="btn btn-icon" aria-label="Alejar" onClick={() => handle.current?.zoomBy(-1)}>
-              <span aria-hidden="true">−</span>
-            </button>
-            <button type="button" className="btn btn-icon" aria-label="Ver todo el país" onClick={() => handle.current?.whole()}>
-              <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-                <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
-              </svg>
-            </button>
-          </div>
-        )}
-      </div>
-      <div className="tmap-side">
-        {failed ? <p className="tmap-failed small">No se pudieron traer los límites; el mapa muestra un punto por municipio.</p> : null}
-        <SelectedCard data={data} selected={selected} counts={counts} stateWord={stateWord} onSelect={fromList} onClose={() => onSelect(null)} />
-        <MapLegend data={data} counts={counts} view={view} withShapes={shapes !== null} />
-        <TerritoryList data={data} counts={counts} selectedCode={selectedCode} onSelect={fromList} />
+    <div className="tmap-box">
+      <div className="tmap">
+        <fieldset className="tmap-views">
+          <legend className="only-read">Qué mostrar</legend>
+          {Object.entries(mapViews).map(([key, label]) => (
+            <label key={key}>
+              <input type="radio" name="tmap-view" checked={view === key} onChange={() => setView(key as MapView)} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div className="tmap-frame">
+          {unavailable ? (
+            <p className="tmap-unavailable">Este navegador no puede dibujar el mapa. La lista dice lo mismo.</p>
+          ) : (
+            <MapCanvas
+              ref={handle}
+              data={data}
+              counts={counts}
+              shapes={shapes}
+              view={view}
+              selectedCode={selectedCode}
+              onSelect={onSelect}
+              describe={describe}
+              onUnavailable={() => setUnavailable(true)}
+            />
+          )}
+          {unavailable ? null : (
+            <div className="tmap-controls">
+              <button type="button" className="btn btn-icon" aria-label="Acercar" onClick={() => handle.current?.zoomBy(1)}>
+                <span aria-hidden="true">+</span>
+              </button>
+              <button type="button" className="btn btn-icon" aria-label="Alejar" onClick={() => handle.current?.zoomBy(-1)}>
+                <span aria-hidden="true">−</span>
+              </button>
+              <button type="button" className="btn btn-icon" aria-label="Ver todo el país" onClick={() => handle.current?.whole()}>
+                <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+                  <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
+                </svg>
+              </button>
+            </div>
+          )}
+        </div>
+        <div className="tmap-side">
+          {failed ? <p className="tmap-failed small">No se pudieron traer los límites; el mapa muestra un punto por municipio.</p> : null}
+          <SelectedCard data={data} selected={selected} counts={counts} stateWord={stateWord} onSelect={fromList} onClose={() => onSelect(null)} />
+          <MapLegend data={data} counts={counts} view={view} withShapes={shapes !== null} />
+          <TerritoryList data={data} counts={counts} selectedCode={selectedCode} onSelect={fromList} />
+        </div>
       </div>
     </div>
   );

@@ -151,6 +151,7 @@ function countLayers({ ink }: StyleInput): LayerSpecification[] {
       id: 'count-text',
       type: 'symbol',
       source: 'points',
+      minzoom: 4.5,
       filter: ['>=', ['get', 'count'], 4],
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': FONT, 'text-size': 12, 'text-allow-overlap': true },
       paint: { 'text-color': ink.accentText },
