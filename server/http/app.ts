@@ -6,6 +6,7 @@ import { logError } from '../log.ts';
 import { clientAddress } from './clientAddress.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { healthRoutes } from './routes/health.ts';
 import { meRoutes } from './routes/me.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -25,6 +26,7 @@ export function createApp(system: System): Hono<AppEnv> {
   app.use('*', securityHeaders(system.config));
   app.use('/api/commands', bodyLimit({ maxSize: MAX_JSON, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 2 })) }));
   app.all('/api/auth/*', (c) => system.identity.handle(c.req.raw, c.get('address')));
+  app.route('/', healthRoutes);
   app.route('/api', meRoutes);
   app.route('/api', commandRoutes);
   app.route('/api', queryRoutes);

@@ -1,11 +1,15 @@
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import type { QueryDefinition } from './query.ts';
+import { integrityHeads } from './system/heads.ts';
+import { systemStatus } from './system/status.ts';
 
 /** Every query there is. Tests take their lists from here. */
 export const queryList: readonly QueryDefinition[] = [
   indicatorList,
   indicatorFigure,
   indicatorEvidence,
+  systemStatus,
+  integrityHeads,
 ];
 
 /** Queries by name. */

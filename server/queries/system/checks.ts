@@ -1,0 +1,84 @@
+import type { SystemStatusView } from '../../../domain/kernel/views.ts';
+import { DISK_FREE_LIMIT, type Health, SEAL_LAG_LIMIT_S } from '../../integrity/health.ts';
+
+export type Check = SystemStatusView['checks'][number];
+
+/** What the checks are made from. Ages in seconds; null where there is nothing to measure from. */
+export interface CheckFacts extends Health {
+  readonly engine: 'pglite' | 'postgres';
+  readonly head: number;
+  readonly durable: number;
+  readonly publishedNumber: number | null;
+  readonly publishedAgeS: number | null;
+  /** Whether the journal still holds the head that was published last. */
+  readonly publishedHolds: boolean;
+  readonly dumpAgeS: number | null;
+  readonly heldLong: number;
+  readonly devices: number;
+  readonly devicesSilent: number;
+}
+
+const HOUR_S = 3600;
+const GB = 1024 ** 3;
+/** Share of the disk that should stay free. */
+const DISK_SHARE = 0.1;
+/** Entries that may be without a verified copy before it is said. */
+const UNCOPIED_LIMIT = 2000;
+
+const ago = (seconds: number): string => {
+  if (seconds < 2 * HOUR_S) return `hace ${Math.round(seconds / 60)} minutos`;
+  return seconds < 48 * HOUR_S ? `hace ${Math.round(seconds / HOUR_S)} horas` : `hace ${Math.round(seconds / 86_400)} días`;
+};
+
+/** The state of the system as sentences that say what to do. Pure. */
+export function checksOf(f: CheckFacts): Check[] {
+  return [official(f), sequencer(f), heads(f), copies(f), disk(f), held(f), devices(f)];
+}
+
+function official({ engine }: CheckFacts): Check {
+  return engine === 'postgres'
+    ? { name: 'Base de datos', state: 'ok', sentence: 'PostgreSQL responde.' }
+    : { name: 'Base de datos', state: 'warning', sentence: 'Base incorporada: no apta para registros oficiales.' };
+}
+
+function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {
+  const name = 'Sellado del diario';
+  if (sealLagS > SEAL_LAG_LIMIT_S) return { name, state: 'failing', sentence: `Hay ${pendingSeals} asientos sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.` };
+  return { name, state: 'ok', sentence: pendingSeals === 0 ? 'Al día.' : `${pendingSeals} asientos esperan su número hace segundos.` };
+}
+
+function heads({ publishedNumber, publishedAgeS, publishedHolds }: CheckFacts): Check {
+  const name = 'Cabezas firmadas';
+  if (!publishedHolds) return { name, state: 'failing', sentence: 'El diario ya no contiene la última cabeza publicada. Ejecute la verificación ahora.' };
+  if (publishedNumber === null || publishedAgeS === null) return { name, state: 'warning', sentence: 'Todavía no se publicó ninguna.' };
+  if (publishedAgeS > 2 * HOUR_S) return { name, state: 'warning', sentence: `La última se publicó ${ago(publishedAgeS)}; debería ser cada hora.` };
+  return { name, state: 'ok', sentence: `La última, número ${publishedNumber}, se publicó ${ago(publishedAgeS)}.` };
+}
+
+function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
+  const name = 'Copias';
+  if (engine === 'pglite' && (dumpAgeS === null || dumpAgeS > 3 * HOUR_S)) {
+    return { name, state: 'warning', sentence: dumpAgeS === null ? 'Todavía no hay ningún volcado de la base.' : `El último volcado es de ${ago(dumpAgeS)}; debería haber uno por hora.` };
+  }
+  if (durable === 0) return { name, state: 'warning', sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.' };
+  if (head - durable > UNCOPIED_LIMIT) return { name, state: 'warning', sentence: `${head - durable} asientos no están todavía en ninguna copia verificada.` };
+  return { name, state: 'ok', sentence: `La última copia verificada llega al número ${durable} de ${head}.` };
+}
+
+function disk({ diskFree, diskTotal }: CheckFacts): Check {
+  const sentence = `${(diskFree / GB).toFixed(1)} GB libres de ${(diskTotal / GB).toFixed(0)} GB.`;
+  if (diskFree < DISK_FREE_LIMIT) return { name: 'Disco', state: 'failing', sentence: `${sentence} Libere espacio ya: no se podrán recibir fotos.` };
+  return { name: 'Disco', state: diskFree < diskTotal * DISK_SHARE ? 'warning' : 'ok', sentence };
+}
+
+function held({ heldLong }: CheckFacts): Check {
+  return heldLong === 0
+    ? { name: 'Registros en espera', state: 'ok', sentence: 'Ninguno espera hace más de cinco días.' }
+    : { name: 'Registros en espera', state: 'warning', sentence: `${heldLong} esperan hace más de cinco días a otro registro que no llegó.` };
+}
+
+function devices({ devices: all, devicesSilent }: CheckFacts): Check {
+  return devicesSilent === 0
+    ? { name: 'Teléfonos', state: 'ok', sentence: all === 0 ? 'No hay teléfonos registrados.' : 'Todos enviaron algo en los últimos quince días.' }
+    : { name: 'Teléfonos', state: 'warning', sentence: `${devicesSilent} de ${all} no envían nada hace más de quince días.` };
+}
