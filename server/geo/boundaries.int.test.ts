@@ -11,6 +11,7 @@ import { type BoundaryLoad, type BoundaryOptions, loadBoundaries } from './loadB
 import { loadReference } from './loadReference.ts';
 import { allianceFeatures, alliancePoints, municipalityShapes } from './mapData.ts';
 import { placeSuggestion } from './placeSuggestion.ts';
+import { shapesAnswer } from './shapesAnswer.ts';
 
 let db: Database;
 const empty = () => resetDatabase(db, ['municipality_boundary', 'boundary_version']);
@@ -156,6 +157,17 @@ describe('for the map', () => {
     expect((await municipalityShapes(db, 'municipality'))?.etag).not.toBe(country?.etag);
     await loadBoundaries(db, file({ '010101': square(-65.1, -19, 0.2) }), options);
     expect((await municipalityShapes(db))?.etag).not.toBe(country?.etag);
+  });
+
+  it('answers over HTTP: the shapes once, 304 while they stay the same, nothing when there are none', async () => {
+    expect(await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined })).toBeNull();
+    await loadBoundaries(db, two, options);
+    const first = await shapesAnswer(db, { ifNoneMatch: undefined, detail: 'toString' });
+    expect(first?.status).toBe(200);
+    expect(first?.headers.get('Content-Type')).toMatch(/geo\+json/);
+    const tag = first?.headers.get('ETag') ?? '';
+    expect((await shapesAnswer(db, { ifNoneMatch: `"otro", W/${tag}`, detail: undefined }))?.status).toBe(304);
+    expect((await shapesAnswer(db, { ifNoneMatch: tag, detail: 'municipality' }))?.status).toBe(200);
   });
 
   it('gives alliances of the scope that the caller made, and draws only those with a position', async () => {
