@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/people/actor.ts';
 import { constraintProblem, isPassing } from '../db/constraintProblems.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { addEntry, addReceipt } from './entry.ts';
+import { answerTooEarly, type Faults } from './faults.ts';
 import { judge } from './judge.ts';
 import { loadFacts, type ReceiptRow } from './loadFacts.ts';
 import { lockKey } from './lockKey.ts';
@@ -27,8 +28,8 @@ export interface ExecuteContext {
   readonly actorOf: (actorId: string) => Promise<Actor | null>;
   /** Called after a commit that accepted something: wakes the sequencer. */
   readonly onAccepted?: () => void;
-  /** For the crash and mutation tests only: runs inside the transaction, before commit. */
-  readonly faults?: { readonly receiptBeforeCommit?: boolean; readonly skipReceiptCheck?: boolean };
+  /** For the crash test only. */
+  readonly faults?: Faults;
 }
 
 export interface Sent {
@@ -91,7 +92,7 @@ async function afterFailure(context: ExecuteContext, command: ParsedCommand, sen
     async (tx) => {
       const { receipts } = await loadFacts(tx, [commandId], []);
       const known = receipts.get(commandId);
-      if (known && known.status !== 'held') return answerOf(commandId, known);
+      if (known && known.status !== 'held' && !context.faults?.skipReceiptCheck) return answerOf(commandId, known);
       const writes = emptyWrites();
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status: 'refused', problem: refusal });
       await writeRows(tx, await writableColumns(context.db), writes);
@@ -103,7 +104,16 @@ async function afterFailure(context: ExecuteContext, command: ParsedCommand, sen
 
 async function runTransaction(context: ExecuteContext, wave: readonly ParsedCommand[], sent: Sent): Promise<CommandResult[]> {
   const columns = await writableColumns(context.db);
-  const { results, waiting } = await context.db.transaction((tx) => judgeAndWrite(context, tx, columns, wave, sent), { locks: locksOf(wave) });
+  const work = (known: (judged: Judged) => Promise<void> = async () => {}) =>
+    context.db.transaction(
+      async (tx) => {
+        const judged = await judgeAndWrite(context, tx, columns, wave, sent);
+        await known(judged);
+        return judged;
+      },
+      { locks: locksOf(wave) },
+    );
+  const { results, waiting } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
   if (results.some((r) => r.status === 'accepted' || r.status === 'conflict')) context.onAccepted?.();
   if (waiting) await releaseHeld(context, wave.map((c) => c.envelope.id), sent.receivedAt);
   return results;
@@ -113,13 +123,19 @@ function locksOf(wave: readonly ParsedCommand[]): bigint[] {
   return wave.flatMap(({ envelope, definition, refused }) => [envelope.subjectId, ...(refused ? [] : (definition.locks?.(envelope) ?? []))].map(lockKey));
 }
 
+interface Judged {
+  readonly results: CommandResult[];
+  /** Whether held commands wait for any of these. */
+  readonly waiting: boolean;
+}
+
 async function judgeAndWrite(
   context: ExecuteContext,
   tx: Transaction,
   columns: Map<string, readonly string[]>,
   wave: readonly ParsedCommand[],
   sent: Sent,
-): Promise<{ results: CommandResult[]; waiting: boolean }> {
+): Promise<Judged> {
   const requests = wave.map((c) => (c.refused ? {} : c.definition.facts(c.envelope)) as Record<string, FactRequest>);
   const loaded = await loadFacts(
     tx,

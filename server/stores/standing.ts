@@ -1,4 +1,4 @@
-import type { Executor } from '../db/database.ts';
+import type { Database, Executor } from '../db/database.ts';
 
 /** Where the server stands: changes at a restore (`epoch`), last sealed entry, last entry in a verified backup. */
 export interface Standing {
@@ -16,4 +16,20 @@ export async function readStanding(db: Executor): Promise<Standing> {
   );
   const row = rows[0];
   return { epoch: row?.epoch ?? '', head: row?.head ?? 0, durable: row?.durable ?? 0 };
+}
+
+const RECENT_MS = 1000;
+const recent = new WeakMap<Database, { at: number; standing: Promise<Standing> }>();
+
+/**
+ * The standing as of at most a second ago, for the answer to every batch of commands: head and durable only grow, the epoch
+ * cannot change under a running server, and a thousand phones at once share one reading.
+ */
+export function recentStanding(db: Database): Promise<Standing> {
+  const known = recent.get(db);
+  if (known && performance.now() - known.at < RECENT_MS) return known.standing;
+  const standing = readStanding(db);
+  recent.set(db, { at: performance.now(), standing });
+  standing.catch(() => recent.delete(db));
+  return standing;
 }

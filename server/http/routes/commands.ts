@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { CommandResult } from '../../commands/executeCommands.ts';
-import { readStanding } from '../../stores/standing.ts';
+import { recentStanding } from '../../stores/standing.ts';
 import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
 
 const MAX_COMMANDS = 100;
@@ -27,7 +27,7 @@ commandRoutes.post('/commands', async (c) => {
   const allowed = operations ? texts.filter((text) => operations.has(kindOf(text))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));
   const results = await system.execute(session.actor, texts);
-  return c.json({ results: results.map(present), ...(await readStanding(system.db)) });
+  return c.json({ results: results.map(present), ...(await recentStanding(system.db)) });
 });
 
 function kindOf(text: string): string {
