@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { testDatabase } from '../../tests/helpers/database.ts';
+import { testDatabase, testEngine } from '../../tests/helpers/database.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 
@@ -128,4 +128,26 @@ test('a long text and many rows come through whole', async () => {
   const rows = await db.query<{ n: number }>('select n from generate_series(1, 100000) n');
   expect(rows.length).toBe(100_000);
   expect(rows.at(-1)).toEqual({ n: 100_000 });
+});
+
+test.runIf(testEngine === 'postgres')('a connection cut by the server fails its transaction alone', async () => {
+  let pid = 0;
+  const cut = db.transaction(async (tx) => {
+    const [own] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+    pid = own?.pid ?? 0;
+    await tx.query('select pg_sleep(30)');
+  });
+  const outcome = expect(cut).rejects.toMatchObject({ name: 'DatabaseError', code: '57P01' });
+  while (pid === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await db.query('select pg_terminate_backend($1)', [pid]);
+  await outcome;
+  // One that is cut while nobody uses it is replaced.
+  await db.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+// In memory the embedded engine lets it end: see pglite.ts, and embedded.int.test.ts for the folder.
+test.runIf(testEngine === 'postgres')('a statement over its limit fails with 57014', async () => {
+  await expect(db.transaction((tx) => tx.query('select pg_sleep(5)'), { statementTimeoutMs: 50 })).rejects.toMatchObject({ code: '57014' });
 });

@@ -24,6 +24,8 @@ export async function openPostgres(url: string, options: { max?: number | undefi
   });
   // A server that restarts breaks idle connections; the pool replaces them, and the next query tells if it is gone.
   pool.on('error', () => undefined);
+  // A connection that breaks in use tells its query; an event that nobody hears would end the program.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const connect = async () => {
     try {
       const client = await pool.connect();
