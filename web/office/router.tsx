@@ -18,7 +18,7 @@ const toHome = () => (
 function NotFound() {
   useTitle(stateWords.notFoundTitle);
   return (
-    <Empty icon="search" title={stateWords.notFoundTitle} action={toHome()}>
+    <Empty whole icon="search" title={stateWords.notFoundTitle} action={toHome()}>
       {stateWords.notFoundBody}
     </Empty>
   );
@@ -27,13 +27,13 @@ function NotFound() {
 /** A screen that broke. What came from the server keeps its own problem; the rest is ours and says so. */
 function ScreenFailed({ error, reset }: ErrorComponentProps) {
   useTitle(stateWords.errorTitle);
-  return <Failed problem={error instanceof ApiError ? toProblem(error) : problem('screenFailed')} onRetry={reset} />;
+  return <Failed whole problem={error instanceof ApiError ? toProblem(error) : problem('screenFailed')} onRetry={reset} />;
 }
 
 function NoPermission() {
   useTitle(stateWords.noPermissionTitle);
   return (
-    <Empty icon="lock" title={stateWords.noPermissionTitle} action={toHome()}>
+    <Empty whole icon="lock" title={stateWords.noPermissionTitle} action={toHome()}>
       {stateWords.noPermissionBody}
     </Empty>
   );

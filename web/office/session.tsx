@@ -60,7 +60,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     if (gone) return <LoginPage onDone={() => void client.resetQueries()} />;
     return (
       <main className="alone">
-        <Failed problem={toProblem(me.error)} onRetry={() => void me.refetch()} />
+        <Failed whole problem={toProblem(me.error)} onRetry={() => void me.refetch()} />
       </main>
     );
   }

@@ -3,7 +3,7 @@ import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { Badge } from './Badge.tsx';
-import { writtenInstant } from './written.ts';
+import { upperFirst, writtenInstant } from './written.ts';
 
 export function roleName(role: string): string {
   return isRole(role) ? roles[role].name : role === 'sistema' ? 'Sistema' : role;
@@ -16,7 +16,7 @@ export function Timeline({ entries }: { entries: readonly JournalEntryView[] }) 
       {entries.map((e) => (
         <li key={e.id} className="timeline-item" data-type={e.type}>
           <div className="row">
-            <strong>{e.title}</strong>
+            <strong>{upperFirst(e.title)}</strong>
             {e.flags.map((f) => (
               <Badge key={f} tone="warn">
                 {f}

@@ -21,7 +21,7 @@ export function Banners() {
     return () => clearInterval(timer);
   }, [online, client]);
   return (
-    <div className="banners">
+    <aside className="banners" aria-label="Avisos">
       {me.system.unofficial ? (
         <p className="banner" data-tone="warn">
           <strong>{w.unofficial}.</strong> <span className="wide-only">{w.unofficialWhy}</span>
@@ -39,6 +39,6 @@ export function Banners() {
           </p>
         )}
       </div>
-    </div>
+    </aside>
   );
 }

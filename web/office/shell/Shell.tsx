@@ -45,13 +45,15 @@ export function Shell() {
         <button type="button" className="btn btn-quiet btn-icon narrow-only" aria-label={w.menu} aria-expanded={menu} onClick={() => setMenu(true)}>
           <Icon name="menu" />
         </button>
-        <Link to={'/' as never} className="top-brand" aria-label="SIGG, ir al inicio">
+        <Link to={'/' as never} className="top-brand" aria-label="SIGG: ir al inicio">
           <Wordmark size={30} />
         </Link>
-        <button type="button" className="top-search" onClick={() => setPalette(true)} aria-label={w.palette} aria-keyshortcuts="Control+K">
+        <button type="button" className="top-search" onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
           <Icon name="search" />
-          <span className="wide-only">{w.palette}</span>
-          <kbd className="wide-only">Ctrl K</kbd>
+          <span className="top-search-text">{w.palette}</span>
+          <kbd className="wide-only" aria-hidden="true">
+            Ctrl K
+          </kbd>
         </button>
         <UnitSwitcher />
         <UserMenu onHelp={() => setHelp(true)} />

@@ -27,11 +27,12 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <button type="button" className="btn btn-quiet top-user" aria-label={`${w.account}: ${me.user.name}`}>
+        <button type="button" className="btn btn-quiet top-user">
+          <span className="only-read">{w.account}:</span>
           <span className="avatar" aria-hidden="true">
             {initials(me.user.name)}
           </span>
-          <span className="wide-only top-user-name">{me.user.name}</span>
+          <span className="top-user-name">{me.user.name}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,14 +3,15 @@ import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { officeWords, stateWords } from '../../../domain/words/office.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
-/** A page or a part of one that has nothing to show yet, and what can be done about it. */
-export function Empty({ icon = 'empty', title, children, action }: { icon?: IconName; title: string; children?: ReactNode; action?: ReactNode }) {
+/** A page or a part of one that has nothing to show yet, and what can be done about it. `whole`: it stands for the page. */
+export function Empty({ icon = 'empty', title, children, action, whole = false }: { icon?: IconName; title: string; children?: ReactNode; action?: ReactNode; whole?: boolean }) {
+  const Title = whole ? 'h1' : 'p';
   return (
     <div className="state">
       <span className="state-icon">
         <Icon name={icon} size={32} />
       </span>
-      <p className="state-title">{title}</p>
+      <Title className="state-title">{title}</Title>
       {children ? <div className="state-body">{children}</div> : null}
       {action ? <div className="row state-action">{action}</div> : null}
     </div>
@@ -32,7 +33,8 @@ export function Loading({ lines = 5, label = stateWords.loading }: { lines?: num
 }
 
 /** A failure in the user's words. The code is small, for whoever is asked for help. */
-export function Failed({ problem, onRetry }: { problem: ProblemView; onRetry?: (() => void) | undefined }) {
+export function Failed({ problem, onRetry, whole = false }: { problem: ProblemView; onRetry?: (() => void) | undefined; whole?: boolean }) {
+  const Title = whole ? 'h1' : 'p';
   const offline = problem.code === 'SIGG-904';
   const closed = problem.code === 'SIGG-201' || problem.code === 'SIGG-202';
   return (
@@ -40,7 +42,7 @@ export function Failed({ problem, onRetry }: { problem: ProblemView; onRetry?: (
       <span className="state-icon" data-tone={offline ? 'warn' : 'bad'}>
         <Icon name={offline ? 'nosignal' : closed ? 'lock' : 'warning'} size={32} />
       </span>
-      <p className="state-title">{offline ? stateWords.offlineTitle : closed ? stateWords.noPermissionTitle : stateWords.errorTitle}</p>
+      <Title className="state-title">{offline ? stateWords.offlineTitle : closed ? stateWords.noPermissionTitle : stateWords.errorTitle}</Title>
       <div className="state-body">
         <p>{offline ? stateWords.offlineBody : problem.message}</p>
         <p className="small muted">{problem.code}</p>

@@ -22,7 +22,7 @@ export default function AllianceScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const file = useData<AllianceView>('alliance.get', { id });
   if (file.isPending) return <Loading lines={12} />;
-  if (!file.data) return <Failed problem={toProblem(file.error)} onRetry={() => void file.refetch()} />;
+  if (!file.data) return <Failed whole problem={toProblem(file.error)} onRetry={() => void file.refetch()} />;
   const a = file.data;
   return (
     <Page

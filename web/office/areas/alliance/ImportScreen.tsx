@@ -27,7 +27,7 @@ export default function ImportScreen() {
   const running = found.data ? RUNNING.has(found.data.status) : true;
   if (watch !== running) setWatch(running);
   if (found.isPending) return <Loading lines={8} />;
-  if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const i = found.data;
   const tell = async (path: string, body: unknown) => {
     setBusy(true);

@@ -7,9 +7,9 @@ import { ProblemNote } from '../../../ui/states/States.tsx';
 import { commandForms } from '../../commandForms.ts';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { upperFirst } from '../../parts/written.ts';
 
 const w = allianceWords.file;
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal
@@ -26,7 +26,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
           <li key={`${t.command}-${t.to}`} className="transition">
             <div className="row row-apart">
               <span className="row">
-                <strong>{upper(t.title)}</strong>
+                <strong>{upperFirst(t.title)}</strong>
                 {isAllianceState(t.to) && t.to !== alliance.state ? (
                   <span className="muted row">
                     <Icon name="right" size={16} /> {states[t.to].name}
@@ -35,7 +35,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
               </span>
               {t.refusal === null && commandForms[t.command] ? (
                 <button type="button" className={`btn ${commandForms[t.command]?.danger ? 'btn-danger' : 'btn-main'}`} onClick={() => setOpen(t)}>
-                  {upper(t.title)}
+                  {upperFirst(t.title)}
                 </button>
               ) : null}
             </div>
@@ -51,7 +51,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
       {open && form ? (
         <CommandDialog
           opened
-          title={upper(open.title)}
+          title={upperFirst(open.title)}
           kind={open.command}
           subjectId={alliance.id}
           baseVersion={alliance.version}

@@ -33,7 +33,7 @@ export default function UserScreen() {
   const user = useData<UserView>('user.get', { id });
   const [act, setAct] = useState<Act | null>(null);
   if (user.isPending) return <Loading lines={10} />;
-  if (!user.data) return <Failed problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
+  if (!user.data) return <Failed whole problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
   const u = user.data;
   const open = (u.active ? [acts.endSessions, acts.close] : [acts.reopen]).filter((a) => may.command(a.kind));
   return (

@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { DayFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName, Timeline } from '../../parts/Timeline.tsx';
-import { writtenInstant } from '../../parts/written.ts';
+import { upperFirst, writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 const w = systemWords.journal;
@@ -25,7 +25,7 @@ export default function JournalScreen() {
       main: true,
       cell: (e) => (
         <button type="button" className="link cell-button" onClick={() => setOpen(e)}>
-          {e.title.charAt(0).toUpperCase() + e.title.slice(1)}
+          {upperFirst(e.title)}
         </button>
       ),
     },

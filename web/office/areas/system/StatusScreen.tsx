@@ -16,7 +16,7 @@ const tones: Readonly<Record<SystemStatusView['checks'][number]['state'], Tone>>
 export default function StatusScreen() {
   const status = useData<SystemStatusView>('system.status', {}, { refetchMs: 15_000 });
   if (status.isPending) return <Loading lines={10} />;
-  if (!status.data) return <Failed problem={toProblem(status.error)} onRetry={() => void status.refetch()} />;
+  if (!status.data) return <Failed whole problem={toProblem(status.error)} onRetry={() => void status.refetch()} />;
   const s = status.data;
   return (
     <Page title={w.title} lead={w.lead} asOf={status.asOf}>
