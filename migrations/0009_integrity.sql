@@ -44,9 +44,9 @@ create trigger receipt_no_truncate before truncate on receipt for each statement
 -- Heads kept outside --------------------------------------------------------------------------------------------------
 
 create table head_publication (
-  id uuid constraint head_publication_pk primary key,
-  number bigint not null constraint head_publication_number_ck check (number >= 0),
-  hash text not null constraint head_publication_hash_ck check (hash ~ '^[0-9a-f]{64}$'),
+  id uuid constraint head_publication_pkey primary key,
+  number bigint not null constraint head_publication_number_check check (number >= 0),
+  hash text not null constraint head_publication_hash_check check (hash ~ '^[0-9a-f]{64}$'),
   published_at timestamptz not null,
   epoch text not null,
   signature text not null,

@@ -833,12 +833,76 @@ export interface VisitTable {
   row_hash: string
 }
 
+export interface OpenDataAllianceTable {
+  code: string
+  name: string
+  organisation: string
+  department_code: string | null
+  department: string | null
+  municipality_code: string | null
+  municipality: string | null
+  unit: string
+  product_code: string | null
+  product: string | null
+  rubro: string | null
+  state: string
+  model: number | null
+  lon: number | null
+  lat: number | null
+  demo: boolean
+}
+
+export interface OpenDataFigureTable {
+  indicator: string
+  measure: string
+  dimension: string
+  key: string
+  label: string
+  status: string
+  value: number | null
+  n: number | null
+  d: number | null
+  rows: number | null
+}
+
+export interface OpenDataHeadTable {
+  number: number
+  hash: string
+  published_at: string
+  signature: string
+  public_key: string
+}
+
 export interface OpenDataJournalHeadTable {
   number: ReadOnly<number | null>
   hash: ReadOnly<string | null>
   published_at: ReadOnly<string | null>
   signature: ReadOnly<string | null>
   public_key: ReadOnly<string | null>
+}
+
+export interface OpenDataMunicipalityTable {
+  code: string
+  name: string
+  province: string
+  department_code: string
+  department: string
+  unit: string | null
+  lon: number
+  lat: number
+  alliances: number
+}
+
+export interface OpenDataPublicationTable {
+  id: number
+  programme: string
+  sealed_number: number
+  published_at: string
+  cutoff: string
+  period: string
+  demo: boolean
+  official: boolean
+  records: number
 }
 
 export interface DB {
@@ -903,5 +967,10 @@ export interface DB {
   user_account: UserAccountTable
   verification_batch: VerificationBatchTable
   visit: VisitTable
+  'open_data.alliance': OpenDataAllianceTable
+  'open_data.figure': OpenDataFigureTable
+  'open_data.head': OpenDataHeadTable
   'open_data.journal_head': OpenDataJournalHeadTable
+  'open_data.municipality': OpenDataMunicipalityTable
+  'open_data.publication': OpenDataPublicationTable
 }
