@@ -1,0 +1,213 @@
+import { type AllianceData, emptyAllianceData, type GapField, gapsOf } from '../alliance/alliance.ts';
+import type { AllianceState } from '../alliance/states.ts';
+import type { Day } from '../kernel/dates.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { type ImportField, type ImportMapping } from './fields.ts';
+import { placeOf } from './rowPlace.ts';
+import { normalized, siglaOf } from './text.ts';
+import { type Read, readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
+import { type KnownMunicipality, productOf, programmeOf, stateOf, unitOf } from './words.ts';
+
+/** What an import is checked against: the catalogues as they stand. */
+export interface ImportCatalogue {
+  readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
+  readonly municipalities: readonly KnownMunicipality[];
+  readonly programmes: readonly { readonly id: string; readonly name: string }[];
+  readonly products: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** What a person settled about a file before it is read. */
+export interface ImportSettings {
+  readonly mapping: ImportMapping;
+  /** Programme of rows that do not name one. */
+  readonly programmeId: string;
+  /** Meanings of this file's own words for stages. */
+  readonly states: Readonly<Record<string, string>>;
+}
+
+/** refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. */
+export type Severity = 'refused' | 'person' | 'gap';
+
+export interface CellProblem {
+  readonly field: ImportField | null;
+  readonly value: string | null;
+  readonly problem: Problem;
+  readonly severity: Severity;
+}
+
+/** An alliance as the source gives it, ready for `alliance.adopt` but for its ids. */
+export interface AdoptDraft {
+  readonly programmeId: string;
+  /** Code in the source; null when it has none. */
+  readonly code: string | null;
+  readonly name: string;
+  readonly unitId: string;
+  readonly state: AllianceState;
+  readonly stateSince: Day | null;
+  readonly organisation: { readonly name: string; readonly acronym: string | null; readonly legalForm: string | null; readonly municipalityCode: string | null };
+  readonly data: AllianceData;
+  readonly note: string | null;
+}
+
+/** The paper that a row comes from; null members are not said. */
+export interface RowDocument {
+  readonly reference: string | null;
+  readonly source: string | null;
+  readonly day: Day | null;
+}
+
+export interface CheckedRow {
+  /** Number of the row in the sheet, the header being 1. */
+  readonly row: number;
+  /** What tells it from other rows of the programme, also in a later file. */
+  readonly key: string;
+  readonly problems: readonly CellProblem[];
+  readonly document: RowDocument;
+  /** Null when the row is refused. */
+  readonly draft: AdoptDraft | null;
+  readonly gaps: readonly GapField[];
+}
+
+/** Reads the cells of one row, collecting every problem instead of stopping at the first. */
+export class RowReader {
+  readonly problems: CellProblem[] = [];
+  readonly cells: readonly string[];
+  readonly mapping: ImportMapping;
+
+  constructor(cells: readonly string[], mapping: ImportMapping) {
+    this.cells = cells;
+    this.mapping = mapping;
+  }
+
+  /** The cell of a datum; undefined where it has no column. */
+  cell(field: ImportField): string | undefined {
+    const at = this.mapping[field];
+    return at === undefined ? undefined : this.cells[at];
+  }
+
+  text(field: ImportField, max?: number): string | null {
+    return this.value(field, readText(this.cell(field), max));
+  }
+
+  /** Notes what is wrong with a cell and gives its value. */
+  value<T>(field: ImportField, read: Read<T>, severity: Severity = 'gap'): T | null {
+    if (read.problem) this.add(field, read.problem, severity);
+    return read.value;
+  }
+
+  add(field: ImportField | null, what: Problem, severity: Severity): void {
+    const cell = field ? this.cell(field) : undefined;
+    this.problems.push({ field, value: cell?.trim() ? cell.trim().slice(0, 200) : null, problem: what, severity });
+  }
+}
+
+/** One row as an alliance with its organisation, or the reasons why not. Pure. */
+export function checkRow(cells: readonly string[], row: number, settings: ImportSettings, catalogue: ImportCatalogue): CheckedRow {
+  const read = new RowReader(cells, settings.mapping);
+  const name = read.text('name', 200);
+  if (!name) read.add('name', problem('importNoName'), 'refused');
+  const programmeId = programme(read, settings, catalogue);
+  const state = stage(read, settings);
+  const place = placeOf(read, unit(read, catalogue), catalogue);
+  if (!place.unitId && !place.unknownUnit) read.add('unit', problem('importNoUnit'), 'refused');
+  const stateSince = read.value('stateSince', readDay(read.cell('stateSince')));
+  const { product, productText } = productFrom(read, catalogue);
+  const families = read.value('families', readCount(read.cell('families')));
+  const women = womenFrom(read, families);
+  const data: AllianceData = {
+    ...emptyAllianceData,
+    model: model(read),
+    municipalityCode: place.municipalityCode,
+    municipalityHow: place.how,
+    communityName: read.text('community', 120),
+    lon: place.lon,
+    lat: place.lat,
+    productCode: product,
+    familiesDeclared: families,
+    womenDeclared: women,
+    amountPar: read.value('amountPar', readCentavos(read.cell('amountPar'))),
+    amountCounterpart: read.value('amountCounterpart', readCentavos(read.cell('amountCounterpart'))),
+    buyerName: read.text('buyer', 200),
+  };
+  const code = read.text('code', 60);
+  const document: RowDocument = {
+    reference: read.text('documentReference', 900),
+    source: read.text('documentSource', 900),
+    day: read.value('documentDay', readDay(read.cell('documentDay'))),
+  };
+  const notes = [
+    read.text('note'),
+    read.text('state') ? `Etapa en la fuente: ${read.text('state')}.` : null,
+    productText ? `Rubro en la fuente: ${productText}.` : null,
+    place.note,
+  ];
+  const key = code ? `código ${normalized(code)}` : `nombre ${normalized(name ?? '')}|${place.unitId ?? ''}|${place.municipalityCode ?? ''}`;
+  const refused = read.problems.some((p) => p.severity === 'refused') || !name || !programmeId || !state || !place.unitId;
+  if (refused) return { row, key, problems: read.problems, document, draft: null, gaps: [] };
+  const draft: AdoptDraft = {
+    programmeId,
+    code: code && code.length >= 2 ? code : null,
+    name: read.text('allianceName', 200) ?? name,
+    unitId: place.unitId,
+    state,
+    stateSince,
+    organisation: { name, acronym: read.text('acronym', 40) ?? siglaOf(name)?.toUpperCase() ?? null, legalForm: read.text('legalForm', 40), municipalityCode: place.municipalityCode },
+    data,
+    note: notes.filter((n) => n).join(' ').slice(0, 1000) || null,
+  };
+  return { row, key, problems: read.problems, document, draft, gaps: gapsOf(data) };
+}
+
+function programme(read: RowReader, settings: ImportSettings, catalogue: ImportCatalogue): string | null {
+  const text = read.text('programme', 200);
+  if (!text) return settings.programmeId;
+  const found = programmeOf(text, catalogue.programmes);
+  if (!found) read.add('programme', problem('importUnknownProgramme', { said: text }), 'refused');
+  return found;
+}
+
+function stage(read: RowReader, settings: ImportSettings): AllianceState | null {
+  const text = read.text('state', 200);
+  if (!text) {
+    read.add('state', problem('importNoState'), 'refused');
+    return null;
+  }
+  const found = stateOf(text, settings.states);
+  if (!found) read.add('state', problem('importUnknownState', { said: text }), 'refused');
+  return found;
+}
+
+/** The unit said by the row: a code, null when none is said, undefined when what is said is unknown. */
+function unit(read: RowReader, catalogue: ImportCatalogue): string | null | undefined {
+  const text = read.text('unit', 200);
+  if (!text) return null;
+  const found = unitOf(text, catalogue.units);
+  if (found) return found;
+  read.add('unit', problem('importUnknownUnit', { said: text }), 'refused');
+  return undefined;
+}
+
+function productFrom(read: RowReader, catalogue: ImportCatalogue): { product: string | null; productText: string | null } {
+  const text = read.text('product', 200);
+  if (!text) return { product: null, productText: null };
+  const product = productOf(text, catalogue.products);
+  if (!product) read.add('product', problem('importUnknownProduct', { said: text }), 'gap');
+  return { product, productText: product ? null : text };
+}
+
+function womenFrom(read: RowReader, families: number | null): number | null {
+  const women = read.value('women', readCount(read.cell('women')));
+  if (women === null || families === null || women <= families) return women;
+  read.add('women', problem('importMoreWomen'), 'gap');
+  return null;
+}
+
+function model(read: RowReader): 1 | 2 | 3 | null {
+  const text = read.text('model', 60);
+  if (!text) return null;
+  const roman = { i: 1, ii: 2, iii: 3 }[normalized(text).replace(/^modelo /, '')];
+  const found = roman ?? readNumber(text.replace(/^modelo\s*/i, '')).value;
+  if (found === 1 || found === 2 || found === 3) return found;
+  read.add('model', problem('importUnknownModel', { said: text }), 'gap');
+  return null;
+}

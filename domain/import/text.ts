@@ -1,0 +1,47 @@
+/** A text for comparing: no accents, capitals or punctuation, single spaces. The same idea as normalize_name() in the database. */
+export function normalized(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9ñ]+/g, ' ')
+    .trim();
+}
+
+/** Words that most organisations share and that tell none apart. */
+const COMMON = new Set(
+  'asociacion asociaciones de del la el los las y e en productores productoras productor productiva productivas productivo agropecuarios agropecuarias agropecuaria agropecuario agricola agricolas comunidad comunidades campesina campesino campesinas campesinos indigena originaria originario sindicato agrario organizacion economica cooperativa union central comunitaria comunitarias integral demostracion prov provincia municipio asoc'.split(' '),
+);
+
+/** The words of a name that tell it apart, in order; all of them when nothing else is left. */
+export function tellingWords(name: string): string[] {
+  const words = normalized(name).split(' ').filter(Boolean);
+  const telling = words.filter((w) => !COMMON.has(w));
+  return telling.length > 0 ? telling : words;
+}
+
+function trigrams(words: readonly string[]): Set<string> {
+  const out = new Set<string>();
+  for (const word of words) {
+    const padded = `  ${word} `;
+    for (let i = 0; i + 3 <= padded.length; i++) out.add(padded.slice(i, i + 3));
+  }
+  return out;
+}
+
+/** How alike two names are, 0 to 100, by the trigrams (as pg_trgm counts them) of the words that tell them apart. */
+export function likeness(a: string, b: string): number {
+  const left = trigrams(tellingWords(a));
+  const right = trigrams(tellingWords(b));
+  let shared = 0;
+  for (const t of left) if (right.has(t)) shared += 1;
+  const all = left.size + right.size - shared;
+  return all === 0 ? 0 : Math.round((100 * shared) / all);
+}
+
+/** The sigla that a name carries between parentheses at its end: 'Asociación … (Apas)' → 'apas'. */
+export function siglaOf(name: string): string | null {
+  const found = /\(([^()]{2,20})\)\s*$/.exec(name.trim());
+  const sigla = found?.[1] ? normalized(found[1]).replaceAll(' ', '') : '';
+  return sigla.length >= 3 ? sigla : null;
+}
