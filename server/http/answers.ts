@@ -20,6 +20,7 @@ export function answerProblem(c: Context, p: Problem): Response {
 export async function requireSession(c: Context<AppEnv>): Promise<Session | Response> {
   const session = await c.get('system').identity.sessionOf(c.req.raw.headers);
   if (!session) return answerProblem(c, problem('notLoggedIn'));
+  if (session.deviceRevoked) return answerProblem(c, problem('deviceRevoked'));
   c.set('session', session);
   return session;
 }

@@ -7,6 +7,7 @@ import { clientAddress } from './clientAddress.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
+import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
 import { meRoutes } from './routes/me.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -14,6 +15,8 @@ import { fileRoutes } from '../sync/fileRoutes.ts';
 import { syncRoutes } from '../sync/syncRoutes.ts';
 
 const MAX_JSON = 2 * 1024 * 1024;
+/** Nothing that is sent before a session is longer. */
+const MAX_DOOR = 64 * 1024;
 
 /** Every route of the server over one system. Listening is `main.ts`'s. */
 export function createApp(system: System): Hono<AppEnv> {
@@ -25,8 +28,11 @@ export function createApp(system: System): Hono<AppEnv> {
   });
   app.use('*', securityHeaders(system.config));
   app.use('/api/commands', bodyLimit({ maxSize: MAX_JSON, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 2 })) }));
+  app.use('/api/auth/*', bodyLimit({ maxSize: MAX_DOOR, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 1 })) }));
+  app.use('/api/first-administrator', bodyLimit({ maxSize: MAX_DOOR, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 1 })) }));
   app.all('/api/auth/*', (c) => system.identity.handle(c.req.raw, c.get('address')));
   app.route('/', healthRoutes);
+  app.route('/api', firstAdministratorRoutes);
   app.route('/api', meRoutes);
   app.route('/api', commandRoutes);
   app.route('/api', queryRoutes);

@@ -11,6 +11,9 @@ export interface Session {
   /** For tokens: the operations (command kinds and query names) it may use; null for a person's session. */
   readonly operations: ReadonlySet<string> | null;
   readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly passed: boolean };
+  /** The phone or browser that logged in, as it named itself (header x-sigg-device); a revoked one is told to erase what it holds. */
+  readonly deviceId?: string | null;
+  readonly deviceRevoked?: boolean;
 }
 
 /** What the routes need of the identity library. */

@@ -13,14 +13,16 @@ interface GrantRow {
   delegated_by: string | null;
 }
 
-/**
- * A person with every grant they ever held: own roles, roles delegated to them for the days of the delegation, and, for
- * roles that serve alliances, one grant per dated assignment. Null for an unknown or closed account. One round trip.
- */
-export async function loadActor(db: Executor, userId: string): Promise<Actor | null> {
-  if (userId === systemActor.id) return systemActor;
-  const rows = await db.query<{ id: string; name: string; grants: GrantRow[] | null; assignments: { id: string; alliance_id: string; role: string; valid_from: string; valid_to: string | null }[] | null }>(
-    `select u.id, u.name,
+/** What `actorColumns` answer of an account. */
+export interface ActorRow extends Record<string, unknown> {
+  id: string;
+  name: string;
+  grants: GrantRow[] | null;
+  assignments: { alliance_id: string; role: string; valid_from: string; valid_to: string | null }[] | null;
+}
+
+/** Columns over `user_account u` from which `actorOf` makes the actor: also part of the statement that reads a session. */
+export const actorColumns = `u.id, u.name,
        (select jsonb_agg(x) from (
           select g.id, g.role, g.scope_kind, g.scope_ids, g.valid_from, g.valid_to, null::uuid as delegated_by
             from role_grant g where g.user_id = u.id and g.status in ('granted', 'revoked')
@@ -28,13 +30,12 @@ export async function loadActor(db: Executor, userId: string): Promise<Actor | n
           select d.id, g.role, g.scope_kind, g.scope_ids, greatest(g.valid_from, d.valid_from),
                  least(coalesce(g.valid_to, d.valid_to), d.valid_to, coalesce(d.ended_on, d.valid_to)), d.from_user_id
             from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked')
-           where d.to_user_id = u.id) x) as grants,
-       (select jsonb_agg(to_jsonb(a)) from assignment a where a.user_id = u.id) as assignments
-     from user_account u where u.id = $1 and u.active`,
-    [userId],
-  );
-  const found = rows[0];
-  if (!found) return null;
+           where d.to_user_id = u.id and d.status in ('given', 'ended')) x) as grants,
+       (select jsonb_agg(jsonb_build_object('alliance_id', a.alliance_id, 'role', a.role, 'valid_from', a.valid_from, 'valid_to', a.valid_to))
+          from assignment a where a.user_id = u.id) as assignments`;
+
+/** The person behind a row: own roles, delegated ones, and one grant per dated assignment of roles that serve alliances. */
+export function actorOf(found: ActorRow): Actor {
   const grants: Grant[] = [];
   for (const g of found.grants ?? []) {
     if (!isRole(g.role)) continue;
@@ -49,6 +50,16 @@ export async function loadActor(db: Executor, userId: string): Promise<Actor | n
     }
   }
   return { id: found.id, name: found.name, kind: 'person', grants };
+}
+
+/**
+ * A person with every grant they ever held: own roles, roles delegated to them for the days of the delegation, and, for
+ * roles that serve alliances, one grant per dated assignment. Null for an unknown or closed account. One round trip.
+ */
+export async function loadActor(db: Executor, userId: string): Promise<Actor | null> {
+  if (userId === systemActor.id) return systemActor;
+  const rows = await db.query<ActorRow>(`select ${actorColumns} from user_account u where u.id = $1 and u.active`, [userId]);
+  return rows[0] ? actorOf(rows[0]) : null;
 }
 
 function earliest(a: string | null, b: string | null): string | null {
