@@ -8,6 +8,7 @@ import { completeAlliance } from './alliance/complete.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
+import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
@@ -48,6 +49,7 @@ export const commandList: readonly CommandDefinition[] = [
   revokeToken,
   recordSourceDocument,
   adoptAlliance,
+  raiseDuplicate,
   completeAlliance,
   advanceAlliance,
   suspendAlliance,

@@ -19,7 +19,7 @@ export const importFields = {
   unit: f('Unidad operativa', ['uod', 'uor', 'unidad', 'unidad operativa', 'unidad operativa departamental', 'departamental']),
   state: f('Etapa o estado', ['estado', 'etapa', 'etapa maxima', 'etapa_maxima', 'situacion'], 'La última etapa que la fuente demuestra.', true),
   stateSince: f('En esa etapa desde', ['fecha de estado', 'desde', 'fecha de la etapa']),
-  legalForm: f('Forma de la organización', ['forma', 'tipo', 'tipo derivado', 'tipo_derivado', 'forma juridica', 'tipo de organizacion']),
+  legalForm: f('Forma de la organización', ['forma', 'tipo', 'forma juridica', 'tipo de organizacion']),
   acronym: f('Sigla', ['sigla']),
   municipalityCode: f('Código de municipio (INE)', ['municipio codigo', 'municipio_codigo', 'codigo ine', 'cod municipio', 'codigo de municipio']),
   municipalityName: f('Municipio', ['municipio', 'nombre del municipio']),

@@ -137,8 +137,8 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
   };
   const notes = [
     read.text('note'),
-    read.text('state') ? `Etapa en la fuente: ${read.text('state')}.` : null,
-    productText ? `Rubro en la fuente: ${productText}.` : null,
+    read.text('state') ? `Etapa en la fuente: ${read.text('state')}` : null,
+    productText ? `Rubro en la fuente: ${productText}` : null,
     place.note,
   ];
   const key = code ? `código ${normalized(code)}` : `nombre ${normalized(name ?? '')}|${place.unitId ?? ''}|${place.municipalityCode ?? ''}`;
@@ -153,7 +153,7 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
     stateSince,
     organisation: { name, acronym: read.text('acronym', 40) ?? siglaOf(name)?.toUpperCase() ?? null, legalForm: read.text('legalForm', 40), municipalityCode: place.municipalityCode },
     data,
-    note: notes.filter((n) => n).join(' ').slice(0, 1000) || null,
+    note: notes.flatMap((n) => (n ? [/[.!?]$/.test(n) ? n : `${n}.`] : [])).join(' ').slice(0, 1000) || null,
   };
   return { row, key, problems: read.problems, document, draft, gaps: gapsOf(data) };
 }

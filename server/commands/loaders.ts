@@ -75,4 +75,10 @@ export const loaders: Record<string, Loader> = {
   visitVersion: versionOf('visit'),
   saleCurrent: currentOf('sale'),
   saleVersion: versionOf('sale'),
+  duplicateOfPair: {
+    sql: (keys) =>
+      `select t.noun || ':' || least(t.left_id, t.right_id) || ':' || greatest(t.left_id, t.right_id) as k, ${row('t')} as v from unnest(${keys}::text[]) as x(k)
+         join duplicate_question t on t.noun = split_part(x.k, ':', 1)
+          and least(t.left_id, t.right_id) = split_part(x.k, ':', 2)::uuid and greatest(t.left_id, t.right_id) = split_part(x.k, ':', 3)::uuid`,
+  },
 };

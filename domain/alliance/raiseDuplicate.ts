@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+
+const bodySchema = z
+  .object({
+    noun: z.literal('organisation'),
+    leftId: idSchema,
+    rightId: idSchema,
+    reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+    /** How alike, from 0 to 100. */
+    score: z.int().check(z.minimum(0), z.maximum(100)),
+  })
+  .check(z.refine((b) => b.leftId !== b.rightId, { message: 'Son la misma organización.', path: ['rightId'] }));
+type Body = z.infer<typeof bodySchema>;
+
+interface Found {
+  readonly id: string;
+  readonly unitId: string;
+  readonly mergedInto: string | null;
+}
+
+interface Facts extends Record<string, unknown> {
+  left: Found | null;
+  right: Found | null;
+  asked: { id: string } | null;
+}
+
+/** The key under which a question about two things is looked up, whichever comes first. */
+export function pairKey(noun: string, a: string, b: string): string {
+  return a < b ? `${noun}:${a}:${b}` : `${noun}:${b}:${a}`;
+}
+
+/**
+ * Asks a person whether two organisations are one (issue: import). Nothing is merged here: `duplicate.decide` does that.
+ * The same pair is asked about once, whatever was answered.
+ */
+export const raiseDuplicate = defineCommand<Body, Facts>({
+  kind: 'duplicate.raise',
+  type: 'act',
+  title: 'señalar un posible duplicado',
+  version: 1,
+  schema: bodySchema as unknown as z.ZodMiniType<Body>,
+  subject: 'duplicate_question',
+  by: ['sistema', 'UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'],
+  facts: (c) => ({
+    left: { loader: 'organisation', key: c.body.leftId },
+    right: { loader: 'organisation', key: c.body.rightId },
+    asked: { loader: 'duplicateOfPair', key: pairKey(c.body.noun, c.body.leftId, c.body.rightId) },
+  }),
+  thing: (_c, facts) => ({ unitId: facts.right?.unitId ?? null }),
+  decide: ({ command, facts }) => {
+    const { noun, leftId, rightId, reason, score } = command.body;
+    const left = need(facts.left);
+    const right = need(facts.right);
+    if (!left || !right) return refuse(problem('unknownReference', { what: 'la organización' }, left ? 'body.rightId' : 'body.leftId'));
+    if (need(facts.asked)) return refuse(problem('alreadyExists'));
+    return accept([insert('duplicate_question', { id: command.subjectId, noun, leftId, rightId, reason, score, status: 'open', unitId: right.unitId, version: 1 })]);
+  },
+});
