@@ -1,0 +1,58 @@
+/** What the pages are made of: rows of schema open_data, nothing else. */
+export interface Publication {
+  readonly programme: string;
+  readonly sealedNumber: number;
+  readonly publishedAt: string;
+  readonly cutoff: string;
+  readonly demo: boolean;
+  readonly official: boolean;
+  readonly records: number;
+}
+
+export interface PublicFigure {
+  readonly indicator: string;
+  readonly measure: string;
+  readonly dimension: string;
+  readonly key: string;
+  readonly label: string;
+  readonly status: 'value' | 'noData' | 'notDue' | 'hidden';
+  readonly value: number | null;
+  readonly n: number | null;
+  readonly d: number | null;
+  readonly rows: number | null;
+}
+
+export interface PublicAlliance {
+  readonly code: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly departmentCode: string | null;
+  readonly department: string | null;
+  readonly municipalityCode: string | null;
+  readonly municipality: string | null;
+  readonly unit: string;
+  readonly product: string | null;
+  readonly rubro: string | null;
+  readonly state: string;
+  readonly model: number | null;
+}
+
+export interface PublicMunicipality {
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+  readonly departmentCode: string;
+  readonly department: string;
+  readonly unit: string | null;
+  readonly lon: number;
+  readonly lat: number;
+  readonly alliances: number;
+}
+
+export interface PublicHead {
+  readonly number: number;
+  readonly hash: string;
+  readonly publishedAt: string;
+  readonly signature: string;
+  readonly publicKey: string;
+}

@@ -1,0 +1,92 @@
+import type { Dataset } from '../../portal/pages/data.ts';
+import type { Executor } from '../db/database.ts';
+import { readAlliances, readFigures, readHeads, readMunicipalities } from '../stores/openData.ts';
+
+/** A public dataset: its page, its files and its dictionary follow from this entry. */
+export interface PublicDataset extends Dataset {
+  readonly rows: (tx: Executor) => Promise<readonly object[]>;
+}
+
+const EVERY = { limit: 100_000, offset: 0 };
+
+export const datasets: readonly PublicDataset[] = [
+  {
+    name: 'cifras',
+    title: 'Cifras',
+    about: 'Cada indicador para todo el programa y por departamento, unidad, municipio, modelo y producto.',
+    formats: ['csv', 'json'],
+    columns: [
+      { name: 'indicator', about: 'Código del indicador en el documento del programa.' },
+      { name: 'measure', about: 'Forma de contarlo; un indicador puede tener varias.' },
+      { name: 'dimension', about: 'Tabla: total, department, unit, municipality, model o product.' },
+      { name: 'key, label', about: 'Código y nombre del departamento, municipio, producto… Vacío o «Sin dato» cuando no se conoce.' },
+      { name: 'status', about: 'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado.' },
+      { name: 'value', about: 'El valor; los porcentajes como fracción (0,314 es 31,4 %).' },
+      { name: 'n, d', about: 'Numerador y denominador.' },
+      { name: 'rows', about: 'Registros que lo sostienen, donde se puede decir.' },
+    ],
+    rows: (tx) => readFigures(tx),
+  },
+  {
+    name: 'alianzas',
+    title: 'Alianzas',
+    about: 'Las alianzas cuyos datos fueron validados.',
+    formats: ['csv', 'json'],
+    columns: [
+      { name: 'code, name', about: 'Código y nombre de la alianza.' },
+      { name: 'organisation', about: 'Organización de productores.' },
+      { name: 'departmentCode, department', about: 'Departamento (código INE y nombre).' },
+      { name: 'municipalityCode, municipality', about: 'Municipio (código INE y nombre).' },
+      { name: 'unit', about: 'Unidad operativa que la atiende.' },
+      { name: 'product, rubro', about: 'Producto y rubro.' },
+      { name: 'state', about: 'Estado en el ciclo de la alianza.' },
+      { name: 'model', about: 'Modelo de alianza: 1, 2 o 3.' },
+    ],
+    rows: async (tx) => (await readAlliances(tx, EVERY)).rows,
+  },
+  {
+    name: 'municipios',
+    title: 'Municipios',
+    about: 'Los 339 municipios, la unidad que los atiende y cuántas alianzas validadas tienen.',
+    formats: ['csv', 'json'],
+    columns: [
+      { name: 'code, name', about: 'Código INE y nombre.' },
+      { name: 'province, department', about: 'Provincia y departamento.' },
+      { name: 'unit', about: 'Unidad operativa.' },
+      { name: 'lon, lat', about: 'Un punto dentro del municipio, en grados.' },
+      { name: 'alliances', about: 'Alianzas con datos validados.' },
+    ],
+    rows: (tx) => readMunicipalities(tx),
+  },
+  {
+    name: 'huellas',
+    title: 'Huellas de la bitácora',
+    about: 'Las últimas huellas firmadas, para comprobar más adelante que nada fue alterado.',
+    formats: ['json'],
+    columns: [
+      { name: 'number', about: 'Número de la última anotación.' },
+      { name: 'hash', about: 'Huella encadenada (SHA-256).' },
+      { name: 'publishedAt', about: 'Instante de publicación.' },
+      { name: 'signature, publicKey', about: 'Firma Ed25519 y clave que la comprueba, en base64url.' },
+    ],
+    rows: (tx) => readHeads(tx),
+  },
+];
+
+/** A spreadsheet takes a cell that starts so for a formula: it gets an apostrophe in front. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** One value of a CSV file: quoted, and harmless in a spreadsheet. Numbers stay numbers. */
+export function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = String(value);
+  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+/** Rows as CSV with a heading, in UTF-8 with the mark that spreadsheets look for. */
+export function csvOf(rows: readonly object[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map((row) => columns.map((c) => csvCell((row as Record<string, unknown>)[c])).join(','));
+  return `\uFEFF${[columns.map((c) => csvCell(c)).join(','), ...lines].join('\r\n')}\r\n`;
+}

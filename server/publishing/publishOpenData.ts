@@ -1,0 +1,92 @@
+import { indicators } from '../../domain/monitoring/indicators.ts';
+import type { Day, Instant } from '../../domain/kernel/dates.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { publicFigures } from './publicFigures.ts';
+
+const PUBLISH_LOCK = 7_513_001n;
+
+export interface Published {
+  readonly sealedNumber: number;
+  readonly figures: number;
+  readonly alliances: number;
+}
+
+/**
+ * Replaces what the public sees, in one transaction: figures over validated records, alliances whose data are validated,
+ * the municipalities, the signed heads. Publishing again without new validated records gives the same rows.
+ */
+export function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
+  return db.transaction(
+    async (tx) => {
+      const { figures, period, records } = await publicFigures(tx, input);
+      const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
+      const sealedNumber = head?.n ?? 0;
+      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.publication');
+      await insertFigures(tx, figures);
+      const alliances = await insertAlliances(tx, input.programme);
+      await insertMunicipalities(tx, input.today);
+      await tx.script(
+        `insert into open_data.head (number, hash, published_at, signature, public_key)
+         select number, hash, published_at, signature, public_key from head_publication order by published_at desc, number desc limit 200`,
+      );
+      await tx.query(
+        `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records) values (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
+        [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records],
+      );
+      return { sealedNumber, figures: figures.length, alliances };
+    },
+    { locks: [PUBLISH_LOCK], statementTimeoutMs: 0 },
+  );
+}
+
+async function insertFigures(tx: Transaction, figures: readonly object[]): Promise<void> {
+  await tx.query(
+    `insert into open_data.figure (indicator, measure, dimension, key, label, status, value, n, d, rows)
+     select f.indicator, f.measure, f.dimension, f.key,
+            coalesce(case f.dimension when 'total' then 'Todo el programa'
+              when 'department' then d.name when 'unit' then u.short_name when 'municipality' then m.name
+              when 'model' then 'Modelo ' || nullif(f.key, '') when 'product' then p.name end, 'Sin dato'),
+            f.status, f.value, f.n, f.d, f.rows
+       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, rows bigint)
+       left join department d on f.dimension = 'department' and d.code = f.key
+       left join operating_unit u on f.dimension = 'unit' and u.code = f.key
+       left join municipality m on f.dimension = 'municipality' and m.code = f.key
+       left join product p on f.dimension = 'product' and p.code = f.key`,
+    [JSON.stringify(figures)],
+  );
+}
+
+async function insertAlliances(tx: Transaction, programme: string): Promise<number> {
+  const rows = await tx.query<{ n: number }>(
+    `with made as (
+       insert into open_data.alliance (code, name, organisation, department_code, department, municipality_code, municipality, unit, product_code, product, rubro, state, model, lon, lat, demo)
+       select a.code, a.name, o.name, d.code, d.name, m.code, m.name, u.short_name, p.code, p.name, p.rubro, a.state, x.model,
+              round(coalesce(x.lon, m.lon)::numeric, 2), round(coalesce(x.lat, m.lat)::numeric, 2), a.demo
+         from alliance_root a
+         join alliance_profile_at(3) x on x.record_id = a.id
+         join organisation o on o.id = a.organisation_id
+         join operating_unit u on u.code = a.unit_id
+         left join municipality m on m.code = x.municipality_code
+         left join department d on d.code = m.department_code
+         left join product p on p.code = x.product_code
+        where a.programme_id = $1 returning 1)
+     select count(*)::int as n from made`,
+    [programme],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function insertMunicipalities(tx: Transaction, today: Day): Promise<void> {
+  await tx.query(
+    `insert into open_data.municipality (code, name, province, department_code, department, unit, lon, lat, alliances)
+     select m.code, m.name, pr.name, d.code, d.name, u.short_name, m.lon, m.lat,
+            (select count(*) from open_data.alliance a where a.municipality_code = m.code)
+       from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
+       left join unit_municipality um on um.municipality_code = m.code and um.valid_from <= $1 and (um.valid_to is null or $1 <= um.valid_to)
+       left join operating_unit u on u.code = um.unit_code`,
+    [today],
+  );
+}
+
+/** Names of the indicators as the public reads them, by measure. */
+export const publicIndicators = indicators.map(({ code, name, target, measures }) => ({ code, name, target, measures }));

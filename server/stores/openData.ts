@@ -1,0 +1,83 @@
+import type { PublicAlliance, PublicFigure, PublicHead, PublicMunicipality, Publication } from '../../portal/data.ts';
+import type { Database, Executor } from '../db/database.ts';
+
+/** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
+const roles = new WeakMap<Database, Promise<boolean>>();
+
+/**
+ * Reads for the portal: in a transaction of the role that sees schema open_data and nothing else, where that role exists.
+ * Everything public goes through here.
+ */
+export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>): Promise<T> {
+  let known = roles.get(db);
+  if (!known) {
+    known = db
+      .query<{ may: boolean }>(`select coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'sigg_portal'), false) as may`)
+      .then((rows) => rows[0]?.may === true);
+    roles.set(db, known);
+  }
+  return known.then((has) =>
+    db.transaction(async (tx) => {
+      await tx.script(has ? 'set transaction read only; set local role sigg_portal' : 'set transaction read only');
+      return work(tx);
+    }),
+  );
+}
+
+export async function readPublication(tx: Executor): Promise<Publication | null> {
+  const rows = await tx.query<Publication & Record<string, unknown>>(
+    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, demo, official, records from open_data.publication`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Figures of a table: by dimension, measure or key; what is not said is not asked. */
+export function readFigures(tx: Executor, filter: { dimension?: string; measure?: string; key?: string } = {}): Promise<PublicFigure[]> {
+  return tx.query<PublicFigure & Record<string, unknown>>(
+    `select indicator, measure, dimension, key, label, status, value, n, d, rows from open_data.figure
+      where ($1::text is null or dimension = $1) and ($2::text is null or measure = $2) and ($3::text is null or key = $3)
+      order by measure, dimension, key`,
+    [filter.dimension ?? null, filter.measure ?? null, filter.key ?? null],
+  );
+}
+
+const ALLIANCE = `code, name, organisation, department_code as "departmentCode", department, municipality_code as "municipalityCode",
+  municipality, unit, product, rubro, state, model`;
+
+export async function readAlliances(
+  tx: Executor,
+  filter: { department?: string; product?: string; state?: string; municipality?: string; limit: number; offset: number },
+): Promise<{ rows: PublicAlliance[]; total: number }> {
+  const rows = await tx.query<PublicAlliance & { total: number } & Record<string, unknown>>(
+    `select ${ALLIANCE}, count(*) over ()::int as total from open_data.alliance
+      where ($1::text is null or department_code = $1) and ($2::text is null or product_code = $2) and ($3::text is null or state = $3)
+        and ($4::text is null or municipality_code = $4)
+      order by name, code limit $5 offset $6`,
+    [filter.department || null, filter.product || null, filter.state || null, filter.municipality || null, filter.limit, filter.offset],
+  );
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** What the filter of the list offers: values that some alliance has. */
+export async function readChoices(tx: Executor): Promise<{ departments: { code: string; name: string }[]; products: { code: string; name: string }[]; states: string[] }> {
+  const [departments, products, states] = [
+    await tx.query<{ code: string; name: string }>('select distinct department_code as code, department as name from open_data.alliance where department_code is not null order by name'),
+    await tx.query<{ code: string; name: string }>('select distinct product_code as code, product as name from open_data.alliance where product_code is not null order by name'),
+    await tx.query<{ state: string }>('select distinct state from open_data.alliance order by state'),
+  ];
+  return { departments, products, states: states.map((s) => s.state) };
+}
+
+export function readMunicipalities(tx: Executor, code?: string): Promise<PublicMunicipality[]> {
+  return tx.query<PublicMunicipality & Record<string, unknown>>(
+    `select code, name, province, department_code as "departmentCode", department, unit, lon, lat, alliances from open_data.municipality
+      where ($1::text is null or code = $1) order by code`,
+    [code ?? null],
+  );
+}
+
+export function readHeads(tx: Executor): Promise<PublicHead[]> {
+  return tx.query<PublicHead & Record<string, unknown>>(
+    `select number, hash, published_at as "publishedAt", signature, public_key as "publicKey" from open_data.head order by published_at desc, number desc`,
+  );
+}
