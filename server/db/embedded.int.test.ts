@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -116,5 +116,27 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     expect(embedded.created).toBe(false);
     expect(await epochOf(embedded)).toBe(epoch);
     expect(await embedded.db.query('select note from probe where id = -2')).toEqual([{ note: 'última' }]);
+  });
+
+  test('before an upgrade a dump is written; a first start that was cut off begins again', async () => {
+    await embedded.close();
+    const newer = join(root, 'migrations');
+    await cp(migrationsDir, newer, { recursive: true });
+    await writeFile(join(newer, '9999_probe.sql'), "create table added (n int); comment on table added is 'x'");
+    await rm(join(root, 'dumps'), { recursive: true });
+    const lines: string[] = [];
+    embedded = await openEmbedded(root, { migrationsDir: newer, onProgress: (line) => lines.push(line) });
+    expect(lines).toContain('Aplicando 9999_probe.sql');
+    expect((await readdir(join(root, 'dumps'))).length).toBe(1);
+    await embedded.close();
+    await expect(openEmbedded(root, { migrationsDir })).rejects.toThrow('más nueva que este programa');
+
+    const cut = join(root, 'cut');
+    await mkdir(join(cut, 'db'), { recursive: true });
+    await writeFile(join(cut, 'db', 'PG_VERSION'), '18\n');
+    await writeFile(join(cut, 'db.making'), '');
+    embedded = await openEmbedded(cut, { migrationsDir });
+    expect(embedded.created).toBe(true);
+    expect(await readdir(cut)).not.toContain('db.making');
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupFacts, backupFacts, markDurable } from './backup.ts';
 import { BackupError } from './backupError.ts';
@@ -10,7 +10,7 @@ import { dumpName, superfluousDumps } from './dumpNames.ts';
 import { newEpoch } from './epoch.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { checkpointIfLong, maintainEmbedded } from './maintenance.ts';
-import { migrate } from './migrate.ts';
+import { migrate, pendingMigrations } from './migrate.ts';
 import { migratedTemplate } from './template.ts';
 
 const hourMs = 3_600_000;
@@ -53,17 +53,26 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
   const folder = await makeDataFolder(root);
   const lock = await lockFolder(folder.root);
   try {
-    const created = !existsSync(join(folder.database, 'PG_VERSION'));
+    // Stands while a new database is being made: what a first start that was cut off left behind is no database.
+    const making = join(folder.root, 'db.making');
+    const created = existsSync(making) || !existsSync(join(folder.database, 'PG_VERSION'));
     if (created) {
-      // A first start that was cut off leaves half a folder, which no engine opens.
+      await writeFile(making, '');
       await rm(folder.database, { recursive: true, force: true });
       say('Preparando la base de datos (solo la primera vez)');
     }
     const template = created ? await migratedTemplate(options.migrationsDir, options.cacheDir) : undefined;
     const db = await openDatabase({ dataDir: folder.database, template, onProgress: say });
     try {
+      if (!created && (await pendingMigrations(db, options.migrationsDir)).length > 0) {
+        say('Guardando una copia antes de actualizar la base de datos');
+        await dumpFolder(db, folder.database, join(folder.dumps, dumpName(new Date().toISOString())));
+      }
       await migrate(db, options.migrationsDir, say);
-      if (created) await newEpoch(db);
+      if (created) {
+        await newEpoch(db);
+        await rm(making);
+      }
       return run(db, folder, lock, created, options.onProblem ?? (() => undefined));
     } catch (thrown) {
       await db.close();

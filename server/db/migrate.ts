@@ -63,6 +63,12 @@ async function appliedIn(db: Pick<Database, 'query'>): Promise<Map<string, strin
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
+/** Names of the migrations that a migrated database still lacks. */
+export async function pendingMigrations(db: Database, dir: string): Promise<string[]> {
+  const applied = await appliedIn(db);
+  return (await readMigrations(dir)).map(({ name }) => name).filter((name) => !applied.has(name));
+}
+
 /**
  * Applies what is missing, each file in its own transaction under one lock, and returns the names applied.
  * A failed file leaves the database as it was before that file. Throws MigrationError with a sentence for the operator.
