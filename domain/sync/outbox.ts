@@ -136,5 +136,5 @@ export function mayLeave(item: Pick<OutboxHead, 'state' | 'number'>, durable: nu
 /** After a restore of the server every command still kept goes out again; the ones it holds answer as before. */
 export function afterRestore(item: OutboxHead): Pick<OutboxHead, 'state' | 'number' | 'nextTryAt' | 'tries'> | null {
   if (!isTaken(item.state) && item.state !== 'held' && item.state !== 'sent') return null;
-  return { state: 'pending', number: null, nextTryAt: 0, tries: 0 };
+  return { state: 'pending', number: null, nextTryAt: 0, tries: Math.max(1, item.tries) };
 }

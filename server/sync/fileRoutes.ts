@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
 import { problem } from '../../domain/kernel/problem.ts';
 import { type AppEnv, answerProblem, requireSession } from '../http/answers.ts';
 import type { Session } from '../identity/identity.ts';
-import { hasFile, receiveBytes } from './receiveFile.ts';
+import { findFile, receiveBytes } from './receiveFile.ts';
 import { reachableFile } from './fileReach.ts';
 import { thumbnail } from './fileContent.ts';
 import { type PartialFiles, partialFilesIn } from './partialFiles.ts';
@@ -47,13 +47,14 @@ fileRoutes.post('/api/files', limited, async (c) => {
   return c.json({ hash: await receiveBytes(c.get('system'), session.actor, bytes, {}) });
 });
 
-/** How much of a file is already here: `{have, offset}`. `have` means whole; nothing need be sent. */
+/** How much of a file is already here: `{have, offset}`. `have` means whole, with its `number` in the journal once sealed. */
 fileRoutes.get('/api/files/:hash', async (c) => {
   const session = await sender(c);
   if (session instanceof Response) return session;
   const hash = c.req.param('hash');
   if (!HASH.test(hash)) return answerProblem(c, problem('notFound'));
-  if (await hasFile(c.get('system'), hash)) return c.json({ have: true, offset: 0 });
+  const found = await findFile(c.get('system'), hash);
+  if (found) return c.json({ have: true, offset: 0, number: found.number });
   return c.json({ have: false, offset: await partialsOf(c).size(session.userId, hash) });
 });
 
@@ -72,7 +73,7 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   if (original !== null && !HASH.test(original)) return answerProblem(c, problem('malformed'));
   if (total > MAX_FILE_BYTES) return tooLarge(c);
   const system = c.get('system');
-  if (await hasFile(system, hash)) return c.json({ have: true, offset: total });
+  if (await findFile(system, hash)) return c.json({ have: true, offset: total });
   const own = partialsOf(c);
   const held = await own.size(session.userId, hash);
   if (offset !== held) return c.json({ have: false, offset: held });

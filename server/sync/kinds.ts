@@ -21,7 +21,8 @@ export interface Kind {
   readonly keep?: string;
 }
 
-const plain = (...names: string[]): Record<string, Field> => Object.fromEntries(names.map((name) => [name, { sql: `t.${snake(name)}` }]));
+const columns = (alias: string, ...names: string[]): Record<string, Field> => Object.fromEntries(names.map((name) => [name, { sql: `${alias}.${snake(name)}` }]));
+const plain = (...names: string[]): Record<string, Field> => columns('t', ...names);
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
@@ -63,7 +64,7 @@ const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
   `jsonb_build_object(${Object.entries(fields).map(([name, f]) => `'${name}', ${f.sql}`).join(', ')})`;
 
 /** A version of a record as both sides of a conflict show it. */
-const versionValues = (id: string): string => `case t.noun
+const versionValues = (id: string): string => `case c.noun
   when 'visit' then (select ${jsonOf({ ...plain('occurredOn'), ...visitContent, ...recordTail })} from visit t where t.id = ${id})
   when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t left join buyer b on b.id = t.buyer_id where t.id = ${id})
 end`;
@@ -146,20 +147,20 @@ export const kinds: readonly Kind[] = [
   },
   {
     kind: 'conflict',
-    subject: 't.alliance_id',
-    from: 'conflict t',
-    where: () => "t.noun in ('visit', 'sale')",
-    keep: "t.status = 'open'",
-    entries: ['t.entry_id'],
+    subject: 'c.alliance_id',
+    from: 'conflict c',
+    where: () => "c.noun in ('visit', 'sale')",
+    keep: "c.status = 'open'",
+    entries: ['c.entry_id'],
     fields: {
-      ...plain('id', 'noun', 'recordId', 'fields'),
-      current: { sql: versionValues('t.current_id'), personal: true },
-      proposed: { sql: versionValues('t.proposed_id'), personal: true },
-      currentBy: { sql: versionAuthor('t.current_id', 'name'), personal: true },
-      proposedBy: { sql: versionAuthor('t.proposed_id', 'name'), personal: true },
-      currentById: { sql: versionAuthor('t.current_id', 'id') },
-      proposedById: { sql: versionAuthor('t.proposed_id', 'id') },
-      ...plain('version'),
+      ...columns('c', 'id', 'noun', 'recordId', 'fields'),
+      current: { sql: versionValues('c.current_id'), personal: true },
+      proposed: { sql: versionValues('c.proposed_id'), personal: true },
+      currentBy: { sql: versionAuthor('c.current_id', 'name'), personal: true },
+      proposedBy: { sql: versionAuthor('c.proposed_id', 'name'), personal: true },
+      currentById: { sql: versionAuthor('c.current_id', 'id') },
+      proposedById: { sql: versionAuthor('c.proposed_id', 'id') },
+      ...columns('c', 'version'),
     },
   },
 ];

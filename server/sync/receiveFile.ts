@@ -7,10 +7,13 @@ import { compose } from '../commands/compose.ts';
 import type { System } from '../system.ts';
 import { readContent } from './fileContent.ts';
 
-/** Whether the register of files has it and its bytes are there. */
-export async function hasFile(system: System, hash: string): Promise<boolean> {
-  const known = await system.db.query('select 1 from stored_file where hash = $1', [hash]);
-  return known.length > 0 && (await system.files.has(hash));
+/** A file that the register has and whose bytes are there; `number` of its entry in the journal, null while it is not sealed. */
+export async function findFile(system: System, hash: string): Promise<{ number: number | null } | null> {
+  const [row] = await system.db.query<{ number: number | null }>(
+    'select s.number from stored_file f left join journal_seal s on s.entry_id = f.entry_id where f.hash = $1',
+    [hash],
+  );
+  return row && (await system.files.has(hash)) ? row : null;
 }
 
 /**
@@ -24,11 +27,11 @@ export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Arr
   const content = await readContent(bytes);
   if (!content) throw new ProblemError(problem('fileType'));
   await system.files.put(bytes);
-  if (await hasFile(system, hash)) return hash;
+  if (await findFile(system, hash)) return hash;
   const at = system.now();
   const body: FileBody = { hash, bytes: bytes.length, ...content, originalHash: said.originalHash ?? null };
   const [result] = await system.execute(actor, [compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at })]);
   // Two copies at once: the second finds the first in the register.
-  if (result?.status === 'accepted' || (await hasFile(system, hash))) return hash;
+  if (result?.status === 'accepted' || (await findFile(system, hash))) return hash;
   throw new ProblemError(result?.problem ?? problem('internal'));
 }

@@ -1,0 +1,50 @@
+import type { ProblemView } from '../kernel/views.ts';
+import { commandWords, type Waiting, waitingWords } from '../words/phone.ts';
+import { blockedBy, type OutboxHead } from './outbox.ts';
+
+/** What the phone knows beside the item itself. */
+export interface Surroundings {
+  readonly online: boolean;
+  readonly nowMs: number;
+  readonly durable: number;
+  readonly pause: 'login' | 'otherSession' | null;
+  readonly revoked: boolean;
+}
+
+/** An item with its kind and what was answered about it. */
+export interface DescribedItem extends OutboxHead {
+  readonly kind: string;
+  readonly problemCode: string | null;
+  readonly replacedBy: string | null;
+}
+
+/** What an item waits for and what the person can do, in words. Every state has both sentences. */
+export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], said: ProblemView | null, around: Surroundings): Waiting {
+  switch (item.state) {
+    case 'accepted':
+      return item.number !== null && item.number <= around.durable ? waitingWords.safe : waitingWords.accepted;
+    case 'conflict':
+      return waitingWords.conflict;
+    case 'withdrawn':
+      return item.replacedBy ? waitingWords.replaced : waitingWords.withdrawn;
+    case 'attention':
+      return item.problemCode === 'SIGG-107' ? waitingWords.attentionBoth : waitingWords.attention(said?.message ?? 'la oficina no dijo por qué.');
+    case 'held':
+      return waitingWords.held;
+    default:
+      return openWaiting(item, items, around);
+  }
+}
+
+function openWaiting(item: DescribedItem, items: readonly DescribedItem[], around: Surroundings): Waiting {
+  if (around.revoked) return waitingWords.revoked;
+  const blocker = blockedBy(item, items);
+  if (blocker) {
+    const kind = items.find((o) => o.id === blocker.id)?.kind ?? '';
+    return waitingWords.before(commandWords[kind] ?? 'otro registro');
+  }
+  if (around.pause) return around.pause === 'login' ? waitingWords.login : waitingWords.otherSession;
+  if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;
+  if (item.nextTryAt > around.nowMs) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
+  return item.state === 'sent' ? waitingWords.answer : waitingWords.turn;
+}

@@ -1,0 +1,57 @@
+import type { OutboxState } from '../sync/outbox.ts';
+
+/** What an outbox item is called, by the kind of its command. */
+export const commandWords: Readonly<Record<string, string>> = {
+  'visit.register': 'Visita',
+  'visit.correct': 'Corrección de visita',
+  'sale.register': 'Venta',
+  'sale.correct': 'Corrección de venta',
+  'conflict.settle': 'Elección entre dos valores',
+};
+
+export const outboxStateWords: Readonly<Record<OutboxState, string>> = {
+  pending: 'Por enviar',
+  sent: 'Enviado, sin respuesta',
+  accepted: 'Recibido',
+  conflict: 'Recibido con dos valores',
+  held: 'Recibido, en espera',
+  attention: 'Necesita su decisión',
+  withdrawn: 'No se enviará',
+};
+
+/** What an item waits for and what the person can do: two sentences, always both. */
+export interface Waiting {
+  readonly waits: string;
+  readonly can: string;
+}
+
+const NOTHING = 'No tiene que hacer nada.';
+const SEND_NOW = 'Puede tocar «Enviar ahora» cuando tenga señal.';
+
+export const waitingWords = {
+  noSignal: { waits: 'Espera señal. Está guardado en este teléfono.', can: `Se enviará solo. ${SEND_NOW}` },
+  login: { waits: 'Espera que usted ingrese otra vez: su sesión terminó.', can: 'Toque «Ingresar» con señal. Nada de lo guardado se pierde.' },
+  otherSession: { waits: 'Espera que ingrese su autora o autor: en este teléfono hay otra sesión abierta.', can: 'Ingrese con su usuario para enviarlo.' },
+  turn: { waits: 'Espera su turno para salir.', can: NOTHING },
+  answer: { waits: 'Se envió y no llegó la respuesta. Se pregunta otra vez solo.', can: 'No lo registre de nuevo: si ya llegó, no se guardará dos veces.' },
+  again: (seconds: number): Waiting => ({
+    waits: `Se vuelve a intentar en ${seconds < 90 ? `${Math.max(1, seconds)} segundos` : `${Math.ceil(seconds / 60)} minutos`}.`,
+    can: SEND_NOW,
+  }),
+  before: (what: string): Waiting => ({ waits: `Espera que usted decida sobre «${what}», que va antes.`, can: 'Resuelva primero ese registro; este sigue después.' }),
+  held: { waits: 'La oficina lo tiene y espera a otro registro del que depende.', can: 'Se acomoda solo cuando llegue el otro. Si pasan cinco días, su unidad lo revisa.' },
+  accepted: { waits: 'La oficina lo recibió. Queda copia aquí hasta que haya un respaldo.', can: NOTHING },
+  safe: { waits: 'La oficina lo recibió y ya está respaldado.', can: NOTHING },
+  conflict: { waits: 'La oficina lo recibió, pero otra persona dio otro valor al mismo dato.', can: 'Están los dos valores. Mírelos en «Dos valores» y diga cuál vale y por qué.' },
+  attention: (sentence: string): Waiting => ({ waits: `No se aceptó: ${sentence}`, can: 'Corríjalo y guárdelo otra vez, o decida no enviarlo. Una copia queda aquí.' }),
+  attentionBoth: { waits: 'Depende de otro registro que no se aceptó.', can: 'Resuélvalos juntos: al corregir el primero, este sale después.' },
+  withdrawn: { waits: 'Usted decidió no enviarlo.', can: 'Queda aquí como constancia.' },
+  replaced: { waits: 'Usted lo corrigió: salió otro en su lugar.', can: NOTHING },
+  photos: (n: number): string => (n === 1 ? 'Falta enviar 1 foto.' : `Faltan enviar ${n} fotos.`),
+  revoked: { waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.', can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.' },
+} as const;
+
+export const phoneWords = {
+  saved: 'Guardado en este teléfono.',
+  savedUnsure: 'Guardado. Lo confirma la oficina cuando llegue.',
+} as const;

@@ -1,0 +1,133 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { loadActor } from '../../server/stores/actors.ts';
+import { createApp } from '../../server/http/app.ts';
+import { createSystem, type System } from '../../server/system.ts';
+import type { Session } from '../../server/identity/identity.ts';
+import type { MeView } from '../../domain/kernel/views.ts';
+import { createVault } from '../../web/local/vault.ts';
+import { Phone } from '../../web/local/phone.ts';
+import { type Call, type Ports, realRules, type Rules } from '../../web/local/ports.ts';
+import type { World } from '../helpers/world.ts';
+
+/** What the road between a phone and the server does to one request. */
+export type Fault = 'none' | 'lostRequest' | 'lostAnswer' | 'expired' | 'busy';
+
+/** A server over the world's database with its own clock, and who is logged in on each phone told by a header. */
+export interface Edge {
+  readonly system: System;
+  /** Server clock in milliseconds. */
+  nowMs: number;
+  readonly call: (userId: () => string | null, fault: () => Fault) => Call;
+}
+
+export function openEdge(world: World, startMs: number, faults: System['context']['faults'] = {}): Edge {
+  const edge = { nowMs: startMs } as { nowMs: number };
+  const system = createSystem({
+    config: world.system.config,
+    db: world.db,
+    files: world.system.files,
+    now: () => new Date(edge.nowMs).toISOString(),
+    faults,
+    identity: {
+      sessionOf: async (headers): Promise<Session | null> => {
+        const userId = headers.get('x-test-user');
+        const actor = userId ? await loadActor(world.db, userId) : null;
+        return actor
+          ? { actor, userId: actor.id, username: actor.name, sessionId: actor.id, via: 'session', operations: null, secondFactor: { required: false, enrolled: false, passed: false } }
+          : null;
+      },
+      handle: async () => new Response(null, { status: 404 }),
+    },
+  });
+  const app = createApp(system);
+  return Object.assign(edge, {
+    system,
+    call:
+      (userId: () => string | null, fault: () => Fault): Call =>
+      async (method, path, body) => {
+        const happens = fault();
+        if (happens === 'lostRequest') throw new TypeError('no signal');
+        if (happens === 'busy') return { status: 503, json: null };
+        const bytes = body instanceof Uint8Array;
+        const user = happens === 'expired' ? null : userId();
+        const response = await app.fetch(
+          new Request(`http://localhost${path}`, {
+            method,
+            headers: { ...(user ? { 'x-test-user': user } : {}), ...(body === undefined || bytes ? {} : { 'content-type': 'application/json' }) },
+            ...(body === undefined ? {} : { body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
+          }),
+        );
+        const text = await response.text();
+        if (happens === 'lostAnswer') throw new TypeError('no answer');
+        return { status: response.status, json: text ? JSON.parse(text) : null };
+      },
+  });
+}
+
+/** A phone in the hands of one person: its store outlives the app, its clock may be wrong, its road may be bad. */
+export class Handset {
+  readonly userId: string;
+  readonly edge: Edge;
+  /** Device clock minus server clock. */
+  skewMs = 0;
+  fault: () => Fault = () => 'none';
+  rules: Rules = realRules;
+  phone: Phone;
+  /** Every path asked, with its body: what the server was sent, in order. */
+  readonly sent: { path: string; body: unknown }[] = [];
+  wrap: (call: Call) => Call = (call) => call;
+  private readonly factory = new IDBFactory();
+  private bootMs = 0;
+
+  constructor(edge: Edge, userId: string) {
+    this.edge = edge;
+    this.userId = userId;
+    this.phone = this.boot();
+  }
+
+  private boot(): Phone {
+    this.bootMs = this.edge.nowMs;
+    const call = this.edge.call(() => this.userId, () => this.fault());
+    const ports: Ports = {
+      call: (method, path, body) => {
+        this.sent.push({ path, body });
+        return this.wrap(call)(method, path, body);
+      },
+      now: () => this.edge.nowMs + this.skewMs,
+      monotonic: () => this.edge.nowMs - this.bootMs,
+      random: () => 0,
+      databaseName: 'sigg',
+      idb: { indexedDB: this.factory, IDBKeyRange },
+      iterations: 1,
+      get rules() {
+        return self.rules;
+      },
+    };
+    const self = this;
+    return new Phone(ports);
+  }
+
+  /** First use: the person is logged in and chooses a PIN. */
+  async enrol(): Promise<void> {
+    const { status, json } = await this.edge.call(() => this.userId, () => 'none')('GET', '/api/me');
+    if (status !== 200) throw new Error(`me: ${status}`);
+    const me = json as MeView;
+    await createVault(this.phone.db, this.phone.ports, me, PIN, null, crypto.randomUUID().replace(/^(.{14})./, '$17'));
+    await this.phone.unlock(this.userId, PIN);
+  }
+
+  /** The app is killed and opened again on the same store. */
+  async restart(): Promise<void> {
+    this.phone.lock();
+    this.phone.db.close();
+    this.phone = this.boot();
+    await this.phone.unlock(this.userId, PIN);
+  }
+
+  close(): void {
+    this.phone.lock();
+    this.phone.db.close();
+  }
+}
+
+export const PIN = '2580';

@@ -1,0 +1,66 @@
+import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
+import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
+import type { NewCommand } from './outbox.ts';
+import { newId } from './ids.ts';
+import { actorOf, type Person } from './person.ts';
+
+/**
+ * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
+ * whole here, so only of the catalogue can it say that something does not exist.
+ */
+export function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: FactRequest) => unknown {
+  return ({ loader, key }) => {
+    const id = key ?? '';
+    switch (loader) {
+      case 'alliance':
+        return pack.one('alliance', id) ?? UNKNOWN;
+      case 'assignmentsOfAlliance': {
+        // Only mine are held, and they are all that the rule asks about me.
+        if (!pack.one('alliance', id)) return UNKNOWN;
+        return pack.of('assignment', id).filter((a) => a.userId === owner);
+      }
+      case 'product':
+        return catalogueRow(pack.of('product').length, pack.one('product', id), (p) => ({ ...p, code: p.id }));
+      case 'measureUnit':
+        return catalogueRow(pack.of('unit').length, pack.one('unit', id), (u) => ({ ...u, code: u.id }));
+      case 'conversion':
+        return catalogueRow(pack.of('product').length, pack.one('conversion', id), (c) => c);
+      case 'buyer': {
+        const agreed = pack.of('agreement').find((a) => a.buyerId === id);
+        return agreed ? { id, name: agreed.buyerName } : UNKNOWN;
+      }
+      default:
+        return UNKNOWN;
+    }
+  };
+}
+
+function catalogueRow<T>(held: number, row: T | null, shape: (row: T) => unknown): unknown {
+  if (row) return shape(row);
+  return held > 0 ? null : UNKNOWN;
+}
+
+/** What the server will most likely say, by its own rule. A correction of a record known here only in part is *por confirmar*. */
+export function forecastOf(person: Person, definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast {
+  const reading = person.clock.reading();
+  const envelope: Envelope = {
+    id: newId(),
+    kind: definition.kind,
+    schemaVersion: definition.version,
+    actorId: person.owner,
+    deviceId: person.deviceId,
+    deviceSeq: 0,
+    subjectId: command.subjectId,
+    baseVersion: command.baseVersion,
+    after: [],
+    occurredOn: command.occurredOn,
+    capturedAt: reading.deviceAt,
+    clock: reading,
+    place: command.place,
+    nonce: '00000000',
+    body: command.body,
+  };
+  return forecast(definition, envelope, actorOf(person), localFacts(person), person.clock.instant());
+}

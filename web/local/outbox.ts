@@ -1,0 +1,215 @@
+import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import type { Day } from '../../domain/kernel/dates.ts';
+import type { Envelope, Place } from '../../domain/kernel/envelope.ts';
+import type { ProblemView } from '../../domain/kernel/views.ts';
+import { isTaken } from '../../domain/sync/outbox.ts';
+import { openJson, openText, randomBytes, sealJson, sealText } from './crypto.ts';
+import type { OutboxRow, Sealed } from './database.ts';
+import { metaOf } from './feed.ts';
+import { newId } from './ids.ts';
+import { type Person, storing } from './person.ts';
+
+/** What a screen says to make a command. */
+export interface NewCommand {
+  readonly definition: Pick<CommandDefinition, 'kind' | 'version'>;
+  readonly subjectId: string;
+  readonly allianceId: string | null;
+  /** Version of the subject the person was looking at; null when the command creates it. */
+  readonly baseVersion: number | null;
+  readonly occurredOn: Day;
+  readonly place: Place | null;
+  readonly body: unknown;
+  /** Further commands this one needs; those of the same subject are added by themselves. */
+  readonly after?: readonly string[];
+  /** Draft that becomes this command. */
+  readonly draftId?: string;
+  /** A command that this one takes the place of. */
+  readonly replaces?: string;
+  readonly id?: string;
+}
+
+export const commandLabel = (owner: string, id: string): string => `command|${owner}|${id}`;
+export const answerLabel = (owner: string, id: string): string => `answer|${owner}|${id}`;
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+
+/** The item to be replaced went out in the meantime: it can no longer be taken back. */
+class TakenMeanwhile extends Error {}
+
+/** The photos a body names. */
+export function photosOf(body: unknown): string[] {
+  const photos = (body as { photos?: unknown } | null)?.photos;
+  return Array.isArray(photos) ? photos.filter((p): p is string => typeof p === 'string') : [];
+}
+
+/**
+ * Serialises a command, once, and keeps it: in IndexedDB before anybody says *guardado*. The number of the device is taken
+ * in the same transaction; sealing happens before it opens, so a number that somebody else took meanwhile is tried anew.
+ * Throws ProblemError when the phone is full; then nothing was kept.
+ */
+export async function enqueue(person: Person, command: NewCommand): Promise<OutboxRow> {
+  for (;;) {
+    const row = await storing(() => tryEnqueue(person, command));
+    if (row) {
+      person.changed();
+      return row;
+    }
+  }
+}
+
+async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRow | null> {
+  const { db, owner, key, clock } = person;
+  const { seq: last } = await metaOf(person);
+  const seq = last + 1;
+  const id = command.id ?? newId();
+  const earlier = await db.outbox.where('[owner+subjectId]').equals([owner, command.subjectId]).toArray();
+  const needs = earlier.filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces).map((o) => o.id);
+  const reading = clock.reading();
+  const envelope: Envelope = {
+    id,
+    kind: command.definition.kind,
+    schemaVersion: command.definition.version,
+    actorId: owner,
+    deviceId: person.deviceId,
+    deviceSeq: seq,
+    subjectId: command.subjectId,
+    baseVersion: command.baseVersion,
+    after: [...new Set([...(command.after ?? []), ...needs])],
+    occurredOn: command.occurredOn,
+    capturedAt: reading.deviceAt,
+    clock: reading,
+    place: command.place,
+    nonce: hex(randomBytes(12)),
+    body: command.body,
+  };
+  const sealed = await sealText(key, commandLabel(owner, id), JSON.stringify(envelope));
+  const row: OutboxRow = {
+    id, owner, seq,
+    subjectId: command.subjectId,
+    after: envelope.after,
+    state: 'pending',
+    tries: 0,
+    nextTryAt: 0,
+    number: null,
+    kind: envelope.kind,
+    allianceId: command.allianceId,
+    occurredOn: command.occurredOn,
+    createdAt: person.ports.now(),
+    answeredAt: null,
+    problemCode: null,
+    flags: [],
+    replacedBy: null,
+    answer: null,
+    ...sealed,
+  };
+  const photos = new Set(photosOf(command.body).map((hash) => `${owner}|${hash}`));
+  return db.transaction('rw', [db.outbox, db.meta, db.drafts, db.files], async () => {
+    const meta = await metaOf(person);
+    if (meta.seq !== last) return null;
+    if (command.replaces) {
+      const old = await db.outbox.get(command.replaces);
+      if (!old || !mayBeTakenBack(old)) throw new TakenMeanwhile('the item was sent meanwhile');
+      await db.outbox.update(command.replaces, { state: 'withdrawn', replacedBy: id });
+    }
+    await db.meta.update(owner, { seq });
+    await db.outbox.add(row);
+    if (command.draftId) await db.drafts.delete(command.draftId);
+    await db.files.where('key').anyOf([...photos]).modify((file) => {
+      const { usedBy } = file;
+      Object.assign(file, { usedBy: [...usedBy, id], state: file.state === 'draft' ? 'pending' : file.state });
+    });
+    return row;
+  });
+}
+
+/** The bytes of a command as they were serialised. */
+export const textOf = (person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<string> => openText(person.key, commandLabel(row.owner, row.id), row);
+
+export async function envelopeOf(person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<Envelope> {
+  return JSON.parse(await textOf(person, row)) as Envelope;
+}
+
+/** The server's problem with an item; null when it has none. */
+export async function problemOf(person: Pick<Person, 'key'>, row: OutboxRow): Promise<ProblemView | null> {
+  return row.answer ? openJson<ProblemView>(person.key, answerLabel(row.owner, row.id), row.answer) : null;
+}
+
+export function sealProblem(person: Pick<Person, 'key'>, row: OutboxRow, problem: ProblemView | null): Promise<Sealed | null> {
+  return problem ? sealJson(person.key, answerLabel(row.owner, row.id), problem) : Promise.resolve(null);
+}
+
+/** Everything a person has in the outbox, in the order it was made. */
+export async function outboxOf({ db, owner }: Pick<Person, 'db' | 'owner'>): Promise<OutboxRow[]> {
+  return db.outbox.where('owner').equals(owner).sortBy('seq');
+}
+
+/** Those that stand or fall with an item: later ones on its subject, or that name it, and so on. */
+export function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
+  const chain = new Set([id]);
+  const out: OutboxRow[] = [];
+  for (const item of [...items].sort((a, b) => a.seq - b.seq)) {
+    if (!chain.has(item.id) && item.state !== 'withdrawn' && !isTaken(item.state) && item.after.some((a) => chain.has(a))) {
+      chain.add(item.id);
+      out.push(item);
+    }
+  }
+  return out;
+}
+
+/**
+ * The person decides not to send an item, and what depends on it. Only what the server surely does not have can be taken
+ * back: one that waits for a decision, or that never left the phone. The rows stay in the outbox, marked.
+ */
+export async function withdraw(person: Person, id: string): Promise<boolean> {
+  const { db } = person;
+  const items = await outboxOf(person);
+  const item = items.find((o) => o.id === id);
+  if (!item || !mayBeTakenBack(item)) return false;
+  const all = [item, ...followersOf(id, items)];
+  if (!all.every(mayBeTakenBack)) return false;
+  await db.transaction('rw', db.outbox, async () => {
+    for (const o of all) await db.outbox.where('id').equals(o.id).filter((now) => mayBeTakenBack(now)).modify({ state: 'withdrawn' });
+  });
+  person.changed();
+  return true;
+}
+
+/** Refused by the server, or never handed to the network. */
+export const mayBeTakenBack = (item: Pick<OutboxRow, 'state' | 'tries'>): boolean => item.state === 'attention' || (item.state === 'pending' && item.tries === 0);
+
+/**
+ * Corrects an item that may be taken back: the new command takes its place, and what depended on it is serialised anew
+ * after it. The old rows stay, marked with what replaced them. Null when it went out meanwhile.
+ */
+export async function replace(person: Person, id: string, body: unknown, more: { occurredOn?: Day; place?: Place | null } = {}): Promise<OutboxRow | null> {
+  const items = await outboxOf(person);
+  const item = items.find((o) => o.id === id);
+  if (!item || !mayBeTakenBack(item)) return null;
+  const old = await envelopeOf(person, item);
+  try {
+    const first = await again(person, item, old, { body, occurredOn: more.occurredOn ?? old.occurredOn, place: more.place === undefined ? old.place : more.place }, new Map());
+    const newIds = new Map([[id, first.id]]);
+    for (const follower of followersOf(id, items)) {
+      if (!mayBeTakenBack(follower)) continue;
+      const before = await envelopeOf(person, follower);
+      const next = await again(person, follower, before, { body: before.body, occurredOn: before.occurredOn, place: before.place }, newIds);
+      newIds.set(follower.id, next.id);
+    }
+    return first;
+  } catch (error) {
+    if (error instanceof TakenMeanwhile) return null;
+    throw error;
+  }
+}
+
+function again(person: Person, item: OutboxRow, old: Envelope, said: { body: unknown; occurredOn: Day; place: Place | null }, newIds: ReadonlyMap<string, string>): Promise<OutboxRow> {
+  return enqueue(person, {
+    definition: { kind: old.kind, version: old.schemaVersion },
+    subjectId: old.subjectId,
+    allianceId: item.allianceId,
+    baseVersion: old.baseVersion,
+    after: old.after.map((a) => newIds.get(a) ?? a),
+    replaces: item.id,
+    ...said,
+  });
+}

@@ -1,0 +1,60 @@
+import { type FeedKind, type HeldRow, type PageChanges, rowKey } from '../../domain/sync/feed.ts';
+import type { Held } from '../../domain/sync/held.ts';
+import { openJson } from './crypto.ts';
+import type { LocalRow, PhoneDatabase } from './database.ts';
+
+/** The person's rows, decrypted into memory when their data are opened; screens search here and nowhere else. */
+export class Pack {
+  private readonly rows = new Map<string, HeldRow>();
+
+  /** Reads everything a person holds. */
+  static async load(db: PhoneDatabase, key: CryptoKey, owner: string): Promise<Pack> {
+    const pack = new Pack();
+    await pack.reload(db, key, owner);
+    return pack;
+  }
+
+  async reload(db: PhoneDatabase, key: CryptoKey, owner: string): Promise<void> {
+    const sealed = await db.rows.where('owner').equals(owner).toArray();
+    const opened = await Promise.all(sealed.map((row) => openRow(key, row)));
+    this.rows.clear();
+    for (const row of opened) this.rows.set(rowKey(row), row);
+  }
+
+  apply({ clear, remove, put }: PageChanges): void {
+    const gone = new Set(clear);
+    if (gone.size > 0) for (const [key, row] of this.rows) if (gone.has(row.subjectId)) this.rows.delete(key);
+    for (const key of remove) this.rows.delete(key);
+    for (const row of put) this.rows.set(rowKey(row), row);
+  }
+
+  clear(): void {
+    this.rows.clear();
+  }
+
+  all(): HeldRow[] {
+    return [...this.rows.values()];
+  }
+
+  /** Rows of a kind, of one subject or of all. */
+  of<K extends FeedKind>(kind: K, subjectId?: string): Held[K][] {
+    const out: Held[K][] = [];
+    for (const row of this.rows.values()) {
+      if (row.kind === kind && (subjectId === undefined || row.subjectId === subjectId)) out.push(row.data as unknown as Held[K]);
+    }
+    return out;
+  }
+
+  one<K extends FeedKind>(kind: K, id: string): Held[K] | null {
+    for (const row of this.rows.values()) if (row.kind === kind && row.id === id) return row.data as unknown as Held[K];
+    return null;
+  }
+}
+
+/** Under which label a row is sealed: its owner and its place. */
+export const rowLabel = (owner: string, key: string): string => `row|${owner}|${key}`;
+
+async function openRow(key: CryptoKey, row: LocalRow): Promise<HeldRow> {
+  const held = { subjectId: row.subjectId, kind: row.kind, id: row.id };
+  return { ...held, data: await openJson<Record<string, unknown>>(key, rowLabel(row.owner, rowKey(held)), row) };
+}

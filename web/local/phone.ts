@@ -1,0 +1,324 @@
+import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import type { Day } from '../../domain/kernel/dates.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
+import type { Forecast } from '../../domain/sync/forecast.ts';
+import { waitingOf } from '../../domain/sync/waiting.ts';
+import type { Waiting } from '../../domain/words/phone.ts';
+import { phoneClock } from './clock.ts';
+import { type CycleEnd, runCycle } from './cycle.ts';
+import { type OutboxRow, PhoneDatabase } from './database.ts';
+import { type Draft, draftsOf, dropDraft, saveDraft } from './drafts.ts';
+import { forecastOf } from './forecast.ts';
+import { metaOf } from './feed.ts';
+import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
+import { enqueue, envelopeOf, type NewCommand, outboxOf, problemOf, replace, withdraw } from './outbox.ts';
+import { Pack } from './pack.ts';
+import type { Person } from './person.ts';
+import type { Ports } from './ports.ts';
+import { type SignIn, readMe, readSecret, signIn, signInCode, signOut } from './session.ts';
+import { tryNow } from './sender.ts';
+import { changePin, createVault, deviceFor, keepMe, openVault, type Opened, peopleHere, type PersonHere, pinProblem, recoverVault } from './vault.ts';
+import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
+
+/** An outbox item as a screen shows it. */
+export interface ItemView {
+  readonly row: OutboxRow;
+  readonly envelope: OpenedItem['envelope'];
+  readonly problem: ProblemView | null;
+  readonly waiting: Waiting;
+  /** Photos of it that are still to be sent. */
+  readonly photosWaiting: number;
+}
+
+/** Everything screens read, made anew after each change. */
+export interface PhoneState {
+  readonly person: MeView | null;
+  readonly today: Day;
+  readonly alliances: readonly AllianceView[];
+  readonly items: readonly ItemView[];
+  readonly drafts: readonly Draft[];
+  readonly online: boolean;
+  readonly syncing: boolean;
+  /** Why sending rests: the session ended, or it is another person's. */
+  readonly pause: 'login' | 'otherSession' | null;
+  readonly revoked: boolean;
+  readonly syncedAt: number | null;
+  readonly durable: number;
+  /** Spans of numbers of this phone that the office never received, those taken back left out. */
+  readonly missing: readonly (readonly [number, number])[];
+  /** What went wrong with the phone itself (storage full), to be told on top of any screen. */
+  readonly trouble: ProblemView | null;
+}
+
+const locked: PhoneState = {
+  person: null, today: '', alliances: [], items: [], drafts: [], online: true, syncing: false, pause: null, revoked: false,
+  syncedAt: null, durable: 0, missing: [], trouble: null,
+};
+
+/** The phone's engine: one for the app. Screens read `state()` and call the rest; nothing else touches the store. */
+export class Phone {
+  readonly db: PhoneDatabase;
+  readonly ports: Ports;
+  private open: Person | null = null;
+  private held: PhoneState = locked;
+  private readonly listeners = new Set<() => void>();
+  private running: Promise<CycleEnd> | null = null;
+  private refreshing: Promise<void> | null = null;
+  private stale = false;
+  private online = true;
+  private pause: PhoneState['pause'] = null;
+  private revoked = false;
+  private trouble: ProblemView | null = null;
+
+  constructor(ports: Ports) {
+    this.ports = ports;
+    this.db = new PhoneDatabase(ports.databaseName, ports.idb);
+  }
+
+  state = (): PhoneState => this.held;
+
+  subscribe = (tell: () => void): (() => void) => {
+    this.listeners.add(tell);
+    return () => this.listeners.delete(tell);
+  };
+
+  /** The person whose data are open; for the parts of the engine and for tests. */
+  get person(): Person | null {
+    return this.open;
+  }
+
+  people = (): Promise<PersonHere[]> => peopleHere(this.db);
+  pinProblem = pinProblem;
+
+  /** Logs in with signal. A person new to this phone then chooses a PIN (`enrol`). */
+  signIn = (username: string, password: string): Promise<SignIn> => signIn(this.ports.call, username, password).then((s) => this.afterSignIn(s));
+  signInCode = (code: string): Promise<SignIn> => signInCode(this.ports.call, code).then((s) => this.afterSignIn(s));
+
+  private async afterSignIn(outcome: SignIn): Promise<SignIn> {
+    if (outcome.kind === 'in' && this.open) {
+      this.pause = outcome.me.user.id === this.open.owner ? null : 'otherSession';
+      if (!this.pause) {
+        const opened = await keepMe(this.db, { userId: this.open.owner, key: this.open.key, me: this.open.me }, outcome.me);
+        this.open = { ...this.open, me: opened.me };
+      }
+      this.changed();
+    }
+    return outcome;
+  }
+
+  /** Makes room for a person on this phone, protected by a PIN. With a vault already here it sets a new PIN and loses nothing. */
+  async enrol(me: MeView, pin: string): Promise<void> {
+    const bad = pinProblem(pin);
+    if (bad) throw new ProblemError(problem('invalidField', { sentence: bad }, 'pin'));
+    const deviceId = await deviceFor(this.db, me.user.id);
+    const secret = await readSecret(this.ports.call, deviceId);
+    const known = await this.db.vaults.get(me.user.id);
+    await this.opened(known ? await recoverVault(this.db, this.ports, me, secret, pin) : await createVault(this.db, this.ports, me, pin, secret, deviceId));
+  }
+
+  /** Opens a person's data with the PIN, with or without signal. */
+  async unlock(userId: string, pin: string): Promise<void> {
+    await this.opened(await openVault(this.db, this.ports, userId, pin));
+  }
+
+  changePin = (pin: string, newPin: string): Promise<void> => {
+    const bad = pinProblem(newPin);
+    if (bad) throw new ProblemError(problem('invalidField', { sentence: bad }, 'newPin'));
+    return changePin(this.db, this.ports, this.need().owner, pin, newPin);
+  };
+
+  private async opened({ userId, key, me }: Opened): Promise<void> {
+    const pack = await Pack.load(this.db, key, userId);
+    const meta = await metaOf({ db: this.db, owner: userId });
+    this.revoked = (await this.db.vaults.get(userId))?.revoked ?? false;
+    this.pause = null;
+    this.open = {
+      db: this.db, ports: this.ports, owner: userId, deviceId: meta.deviceId, key, me, pack,
+      clock: phoneClock(this.ports, meta.offsetMs),
+      changed: () => this.changed(),
+    };
+    await this.refresh();
+  }
+
+  /** Closes the data again; the key leaves memory. */
+  lock = (): void => {
+    this.open = null;
+    this.held = locked;
+    for (const tell of this.listeners) tell();
+  };
+
+  /** Ends the session at the server too. What is kept here stays, encrypted. */
+  async leave(): Promise<void> {
+    await signOut(this.ports.call).catch(() => {
+      // Without signal the session ends by itself later; the phone is closed all the same.
+    });
+    this.lock();
+  }
+
+  need(): Person {
+    if (!this.open) throw new ProblemError(problem('notLoggedIn'));
+    return this.open;
+  }
+
+  /** Keeps a command: on return it is in IndexedDB. Sending starts by itself. */
+  async record(command: NewCommand): Promise<OutboxRow> {
+    const row = await this.guarded(() => enqueue(this.need(), command));
+    void this.sync();
+    return row;
+  }
+
+  forecast = (definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast => forecastOf(this.need(), definition, command);
+
+  /** Corrects an item that was refused or never left. Null when it was sent meanwhile: then correct the record instead. */
+  async replace(id: string, body: unknown, more: Parameters<typeof replace>[3] = {}): Promise<OutboxRow | null> {
+    const row = await this.guarded(() => replace(this.need(), id, body, more));
+    void this.sync();
+    return row;
+  }
+
+  withdraw = (id: string): Promise<boolean> => withdraw(this.need(), id);
+
+  saveDraft = (draft: Omit<Draft, 'id' | 'updatedAt'> & { id?: string }): Promise<string> => this.guarded(() => saveDraft(this.need(), draft));
+  dropDraft = (draft: Pick<Draft, 'id' | 'values'>): Promise<void> => dropDraft(this.need(), draft);
+  keepPhoto = (photo: ShrunkPhoto): Promise<string> => this.guarded(() => keepPhoto(this.need(), photo));
+  photo = (hash: string) => photoBytes(this.need(), hash);
+
+  /** A write whose failure every screen should show: the phone is full. */
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const done = await work();
+      this.trouble = null;
+      return done;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'SIGG-907') {
+        this.trouble = error.problem;
+        this.changed();
+      }
+      throw error;
+    }
+  }
+
+  /** The person taps «Enviar ahora»: waits are forgotten. */
+  async sendNow(): Promise<CycleEnd | null> {
+    if (this.open) await tryNow(this.open);
+    return this.sync();
+  }
+
+  /** One synchronisation; a call while one runs joins it. Never throws: what went wrong is in the state. */
+  async sync(): Promise<CycleEnd | null> {
+    const { open } = this;
+    if (!open || this.revoked) return null;
+    this.running ??= this.cycle(open).finally(() => {
+      this.running = null;
+      this.changed();
+    });
+    this.changed();
+    return this.running;
+  }
+
+  private async cycle(person: Person): Promise<CycleEnd> {
+    let end: CycleEnd;
+    try {
+      end = await runCycle(person);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.trouble = error.problem;
+      return { kind: 'quiet' };
+    }
+    this.online = end.kind === 'quiet' || end.status !== 0;
+    if (end.kind === 'quiet') {
+      this.pause = null;
+      return end;
+    }
+    if (end.answer.kind === 'revoked' || (end.status === 401 && (await this.wasRevoked(person)))) await this.erase(person);
+    else if (end.answer.kind === 'pause') this.pause = await this.whoseSession(person);
+    return end;
+  }
+
+  private async wasRevoked(person: Person): Promise<boolean> {
+    try {
+      const { status, json } = await this.ports.call('GET', `/api/sync/device/${person.deviceId}`);
+      return status === 200 && (json as { revoked?: boolean } | null)?.revoked === true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async whoseSession(person: Person): Promise<'login' | 'otherSession'> {
+    const me = await readMe(this.ports.call).catch(() => null);
+    return me && me.user.id !== person.owner ? 'otherSession' : 'login';
+  }
+
+  /**
+   * This phone was withdrawn: what the server has leaves it. What was never sent stays, encrypted, and the screen says so;
+   * nothing unsent is lost without a word.
+   */
+  private async erase(person: Person): Promise<void> {
+    const { db, owner } = person;
+    await db.transaction('rw', [db.rows, db.outbox, db.files, db.vaults], async () => {
+      await db.rows.where('owner').equals(owner).delete();
+      await db.outbox.where('owner').equals(owner).filter((o) => o.state === 'accepted' || o.state === 'conflict').delete();
+      await db.files.where('[owner+state]').equals([owner, 'sent']).delete();
+      await db.vaults.update(owner, { revoked: true });
+    });
+    person.pack.clear();
+    this.revoked = true;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.stale = true;
+    this.refreshing ??= this.refreshWhileStale().finally(() => {
+      this.refreshing = null;
+    });
+  }
+
+  private async refreshWhileStale(): Promise<void> {
+    while (this.stale) {
+      this.stale = false;
+      await this.refresh();
+    }
+  }
+
+  /** Makes the state anew from the store and tells the screens. */
+  async refresh(): Promise<void> {
+    const { open } = this;
+    if (!open) return;
+    const state = await this.read(open);
+    if (this.open !== open) return;
+    this.held = state;
+    for (const tell of this.listeners) tell();
+  }
+
+  private async read(person: Person): Promise<PhoneState> {
+    const { db, owner, pack } = person;
+    const today = person.clock.today();
+    const [rows, drafts, meta, files] = await Promise.all([outboxOf(person), draftsOf(person), metaOf(person), db.files.where('[owner+state]').equals([owner, 'pending']).toArray()]);
+    const opened: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await envelopeOf(person, row) })));
+    const around = { online: this.online, nowMs: this.ports.now(), durable: meta.durable, pause: this.pause, revoked: this.revoked };
+    const items = await Promise.all(
+      opened.map(async ({ row, envelope }): Promise<ItemView> => {
+        const said = await problemOf(person, row);
+        return { row, envelope, problem: said, waiting: waitingOf(row, rows, said, around), photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length };
+      }),
+    );
+    const alliances = pack.of('alliance').map((a) => allianceView(pack, opened, a.id, owner, today)).filter((v) => v !== null);
+    const voided = new Set(rows.filter((r) => r.state === 'withdrawn' || r.state === 'pending').map((r) => r.seq));
+    return {
+      person: person.me,
+      today,
+      alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
+      items: items.reverse(),
+      drafts,
+      online: this.online,
+      syncing: this.running !== null,
+      pause: this.pause,
+      revoked: this.revoked,
+      syncedAt: meta.syncedAt,
+      durable: meta.durable,
+      missing: meta.missing.filter(([from, to]) => Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !voided.has(seq))),
+      trouble: this.trouble,
+    };
+  }
+}

@@ -1,0 +1,150 @@
+import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import type { SaleBody } from '../../domain/field/sale.ts';
+import type { VisitBody } from '../../domain/field/visit.ts';
+import type { HeldAgreement, HeldAlliance, HeldAssignment, HeldConflict, HeldMember, HeldParameter, HeldSale, HeldVisit } from '../../domain/sync/held.ts';
+import type { OutboxRow } from './database.ts';
+import type { Pack } from './pack.ts';
+
+/** A record as a screen shows it: what the server has, with what this phone has said since on top. */
+export interface RecordView<T> {
+  readonly id: string;
+  readonly record: T;
+  /** The newest command about it that is still in the outbox and not yet in the feed; null when the record is as the server has it. */
+  readonly item: OutboxRow | null;
+  /** Version to correct; null while the server does not have it. */
+  readonly version: number | null;
+}
+
+/** A deadline of an alliance, nearest first. */
+export interface Due {
+  readonly kind: 'visit' | 'planned' | 'commitment' | 'observed' | 'conflict' | 'gaps';
+  readonly text: string;
+  readonly on: Day | null;
+  /** Negative when it has passed. */
+  readonly days: number | null;
+  readonly recordId: string | null;
+}
+
+export interface AllianceView {
+  readonly alliance: HeldAlliance;
+  readonly assignment: HeldAssignment | null;
+  readonly members: readonly HeldMember[];
+  readonly agreements: readonly HeldAgreement[];
+  readonly visits: readonly RecordView<HeldVisit>[];
+  readonly sales: readonly RecordView<HeldSale>[];
+  readonly conflicts: readonly HeldConflict[];
+  readonly due: readonly Due[];
+}
+
+/** A command of the outbox with its envelope opened. */
+export interface OpenedItem {
+  readonly row: OutboxRow;
+  readonly envelope: Envelope;
+}
+
+const shown = new Set<OutboxRow['state']>(['pending', 'sent', 'held', 'attention', 'accepted', 'conflict']);
+
+/**
+ * Records of a kind: those of the feed, with the person's own commands laid over them until the feed brings their effect.
+ * A conflict is not laid over: the current value stays what the server says.
+ */
+export function recordsOf<T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day }>(
+  held: readonly T[],
+  items: readonly OpenedItem[],
+  noun: 'visit' | 'sale',
+  allianceId: string,
+  blank: (envelope: Envelope) => T,
+): RecordView<T>[] {
+  const views = new Map<string, RecordView<T>>(held.map((record) => [record.id, { id: record.id, record, item: null, version: record.version }]));
+  for (const { row, envelope } of items) {
+    if (row.allianceId !== allianceId || !row.kind.startsWith(`${noun}.`) || !shown.has(row.state)) continue;
+    const before = views.get(row.subjectId);
+    const arrived = before?.record.versionId === row.id;
+    if (arrived || row.state === 'conflict' || (row.state === 'accepted' && before && before.item === null && row.kind === `${noun}.register`)) continue;
+    if (row.state === 'accepted' && before?.item === null && before.version !== null && envelope.baseVersion !== null && before.version > envelope.baseVersion) continue;
+    const record = before ? { ...before.record, ...(envelope.body as object), occurredOn: envelope.occurredOn } : blank(envelope);
+    views.set(row.subjectId, { id: row.subjectId, record, item: row, version: before?.version ?? null });
+  }
+  return [...views.values()].sort((a, b) => (a.record.occurredOn === b.record.occurredOn ? (a.id < b.id ? 1 : -1) : a.record.occurredOn < b.record.occurredOn ? 1 : -1));
+}
+
+const recordBlank = (e: Envelope) => ({
+  id: e.subjectId, versionId: e.id, version: 1, level: 1 as const, annulled: false, unitId: '', authorId: e.actorId, authorName: null,
+  occurredOn: e.occurredOn, capturedAt: e.capturedAt, flags: [], observedReason: null,
+});
+
+export const blankVisit = (e: Envelope): HeldVisit => {
+  const body = e.body as VisitBody;
+  return {
+    ...recordBlank(e), ...body,
+    notDoneReason: body.notDoneReason ?? null, startedAt: body.startedAt ?? null, endedAt: body.endedAt ?? null,
+    presentWomen: body.presentWomen ?? null, presentMen: body.presentMen ?? null, nextVisitOn: body.nextVisitOn ?? null, notes: body.notes ?? null,
+  };
+};
+
+export const blankSale = (e: Envelope): HeldSale => {
+  const body = e.body as SaleBody;
+  return {
+    ...recordBlank(e), ...body,
+    buyerId: body.buyerId ?? null, buyerName: null, buyerOther: body.buyerOther ?? null, quantityBase: null, total: 0, qualityMet: body.qualityMet ?? null,
+    termMet: body.termMet ?? null, documentNumber: body.documentNumber ?? null, notes: body.notes ?? null,
+  };
+};
+
+/** Everything about one alliance; null when it is not held. */
+export function allianceView(pack: Pack, items: readonly OpenedItem[], id: string, owner: string, today: Day): AllianceView | null {
+  const alliance = pack.one('alliance', id);
+  if (!alliance) return null;
+  const visits = recordsOf(pack.of('visit', id), items, 'visit', id, blankVisit);
+  const sales = recordsOf(pack.of('sale', id), items, 'sale', id, blankSale);
+  const conflicts = pack.of('conflict', id);
+  const members = pack.of('member', id).filter((m) => !m.leftOn || m.leftOn >= today).sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'es'));
+  return {
+    alliance,
+    assignment: pack.of('assignment', id).find((a) => holdsOn({ from: a.validFrom, to: a.validTo }, today)) ?? null,
+    members,
+    agreements: pack.of('agreement', id),
+    visits,
+    sales,
+    conflicts,
+    due: dueOf(alliance, visits, sales, conflicts, pack.of('parameter'), owner, today),
+  };
+}
+
+/** The last day of a day's month. */
+function monthEnd(day: Day): Day {
+  const next = addDays(`${monthOf(day)}-28`, 4);
+  return addDays(`${monthOf(next)}-01`, -1);
+}
+
+/** What is due: the month's visit (BR-48), visits and commitments that were promised, returned records, two values, gaps. */
+function dueOf(
+  alliance: HeldAlliance,
+  visits: readonly RecordView<HeldVisit>[],
+  sales: readonly RecordView<HeldSale>[],
+  conflicts: readonly HeldConflict[],
+  parameters: readonly HeldParameter[],
+  owner: string,
+  today: Day,
+): Due[] {
+  const out: Due[] = [];
+  const add = (kind: Due['kind'], text: string, on: Day | null, recordId: string | null = null) => out.push({ kind, text, on, days: on ? daysBetween(today, on) : null, recordId });
+  const done = visits.filter((v) => v.record.done && !v.record.annulled);
+  const rule = parameters.find((p) => p.key === 'visitsPerMonth' && p.programmeId === alliance.programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, today));
+  const wanted = typeof rule?.value === 'number' ? rule.value : 1;
+  const thisMonth = done.filter((v) => monthOf(v.record.occurredOn) === monthOf(today)).length;
+  if (thisMonth < wanted && !alliance.suspendedOn) add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));
+  const last = done[0]?.record;
+  if (last?.nextVisitOn) add('planned', 'Visita acordada', last.nextVisitOn, last.id);
+  for (const c of last?.commitments ?? []) if (c.dueOn) add('commitment', `Compromiso: ${c.text}`, c.dueOn, last?.id ?? null);
+  for (const { record, item } of [...visits, ...sales]) {
+    if (record.observedReason && record.level === 0 && record.authorId === owner && !item) {
+      add('observed', `Observado por la unidad: ${record.observedReason}`, null, record.id);
+    }
+  }
+  for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.recordId);
+  if (alliance.gaps.length > 0) add('gaps', alliance.gaps.length === 1 ? '1 dato por completar' : `${alliance.gaps.length} datos por completar`, null);
+  const rank = (d: Due) => (d.kind === 'observed' || d.kind === 'conflict' ? -1 : (d.days ?? 9999));
+  return out.sort((a, b) => rank(a) - rank(b));
+}
