@@ -141,6 +141,7 @@ async function judgeAndWrite(
     tx,
     wave.flatMap((c) => [c.envelope.id, ...c.envelope.after]),
     requests.flatMap((r) => Object.values(r)),
+    wave.map((c) => c.envelope.deviceId),
   );
   const receipts: ReadonlyMap<string, ReceiptRow> = loaded.receipts;
   const writes = emptyWrites();
@@ -149,6 +150,8 @@ async function judgeAndWrite(
     const known = context.faults?.skipReceiptCheck ? undefined : receipts.get(envelope.id);
     if (known && known.envelopeHash !== command.hash) return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
     if (known && known.status !== 'held') return answerOf(envelope.id, known);
+    // Not kept: should the device be taken up again, its outbox sends the same command.
+    if (!known && loaded.revoked.has(envelope.deviceId)) return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
     const answer = (status: CommandResult['status'], more: { problem?: Problem; flags?: readonly string[] } = {}): CommandResult => {
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status, ...more });
       return { commandId: envelope.id, status, ...more };

@@ -19,16 +19,18 @@ export interface ReceiptRow {
 
 const RECEIPTS = 'receipts';
 const WAITING = 'waiting';
+const REVOKED = 'revokedDevice';
 
 /**
  * Loads receipts and every requested fact in one statement. @param commandIds receipts wanted (commands and the ones they
- * name in `after`). `waiting` says whether held commands wait for any of them.
+ * name in `after`). `waiting` says whether held commands wait for any of them, `revoked` which of the devices were revoked.
  */
 export async function loadFacts(
   tx: Executor,
   commandIds: readonly string[],
   requests: readonly FactRequest[],
-): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waiting: boolean }> {
+  deviceIds: readonly string[] = [],
+): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waiting: boolean; revoked: ReadonlySet<string> }> {
   const wanted = new Map<string, Set<string>>();
   for (const { loader, key } of requests) {
     if (key === null) continue;
@@ -36,11 +38,12 @@ export async function loadFacts(
     if (keys) keys.add(key);
     else wanted.set(loader, new Set([key]));
   }
-  const params: unknown[] = [commandIds];
+  const params: unknown[] = [commandIds, [...new Set(deviceIds)]];
   const parts = [
     `select '${RECEIPTS}' as f, command_id::text as k, jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem, 'flags', flags) as v
        from receipt where command_id = any($1::text[]::uuid[])`,
     `select '${WAITING}' as f, command_id::text as k, 'true'::jsonb as v from held_command where waits_for && $1::text[]::uuid[]`,
+    `select '${REVOKED}' as f, id::text as k, 'true'::jsonb as v from device where id = any($2::text[]::uuid[]) and revoked_on is not null`,
   ];
   for (const name of [...wanted.keys()].sort()) {
     const loader = loaders[name];
@@ -51,9 +54,11 @@ export async function loadFacts(
   const rows = await tx.query<{ f: string; k: string; v: unknown }>(parts.join('\nunion all\n'), params);
   const facts = new Map<string, unknown>();
   const receipts = new Map<string, ReceiptRow>();
+  const revoked = new Set<string>();
   let waiting = false;
   for (const { f, k, v } of rows) {
     if (f === WAITING) waiting = true;
+    else if (f === REVOKED) revoked.add(k);
     else if (f === RECEIPTS) receipts.set(k, toCamelRow(v as Record<string, unknown>) as unknown as ReceiptRow);
     else if (loaders[f]?.many) facts.set(`${f}|${k}`, (v as Record<string, unknown>[]).map(toCamelRow));
     else facts.set(`${f}|${k}`, toCamelRow(v as Record<string, unknown>));
@@ -61,6 +66,7 @@ export async function loadFacts(
   return {
     receipts,
     waiting,
+    revoked,
     get: ({ loader, key }) => (key === null ? null : (facts.get(`${loader}|${key}`) ?? (loaders[loader]?.many ? [] : null))),
   };
 }
