@@ -101,7 +101,7 @@ export interface GapView {
 export interface ConflictSummary {
   readonly id: string;
   readonly noun: string;
-  readonly fields: readonly { readonly label: string; readonly current: string | null; readonly proposed: string | null }[];
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly current: string | null; readonly proposed: string | null }[];
   readonly currentBy: string;
   readonly proposedBy: string;
   readonly since: Day;
@@ -135,12 +135,14 @@ export interface AllianceView {
     readonly communityName: string | null;
     readonly lon: number | null;
     readonly lat: number | null;
+    readonly productCode: string | null;
     readonly productName: string | null;
     readonly families: number | null;
     readonly women: number | null;
     readonly amountPar: number | null;
     readonly amountCounterpart: number | null;
     readonly buyerName: string | null;
+    readonly ruralConfirmed: boolean | null;
     readonly observedReason: string | null;
   };
   readonly organisation: {
@@ -153,9 +155,9 @@ export interface AllianceView {
     readonly members: number;
     readonly otherSpellings: readonly string[];
   };
-  readonly agreement: { readonly number: string | null; readonly kind: string; readonly signedOn: Day | null; readonly endsOn: Day | null; readonly amountPar: number | null; readonly amountCounterpart: number | null; readonly level: Level } | null;
+  readonly agreement: { readonly id: string; readonly version: number; readonly number: string | null; readonly kind: string; readonly signedOn: Day | null; readonly endsOn: Day | null; readonly amountPar: number | null; readonly amountCounterpart: number | null; readonly level: Level } | null;
   readonly gaps: readonly GapView[];
-  readonly stages: readonly { readonly state: string; readonly reachedOn: Day | null; readonly how: 'transición' | 'alcanzada, sin fecha'; readonly note: string | null }[];
+  readonly stages: readonly { readonly state: string; readonly reachedOn: Day | null; readonly how: 'transición' | 'alcanzada, sin fecha' | 'corrección'; readonly note: string | null }[];
   readonly transitions: readonly TransitionView[];
   readonly assignments: readonly AssignmentView[];
   readonly visits: readonly VisitSummary[];
@@ -164,6 +166,8 @@ export interface AllianceView {
   readonly salesTotal: number;
   readonly documents: readonly DocumentView[];
   readonly conflicts: readonly ConflictSummary[];
+  /** Records whose validated version has a correction that is not validated yet: *n correcciones en camino*. */
+  readonly corrections: number;
   readonly journal: readonly JournalEntryView[];
 }
 

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { isAllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
+
+/** States of an alliance that is expected to be accompanied, as SQL texts. */
+export const ACTIVE = stateNames
+  .filter((n) => states[n].active)
+  .map((n) => `'${n}'`)
+  .join(', ');
+
+const flag = z.optional(z.enum(['0', '1']));
+
+/** Filters that the list and the map of alliances share. */
+export const allianceFilters = {
+  text: z.optional(z.string().check(z.maxLength(120))),
+  unit: z.optional(z.string().check(z.maxLength(20))),
+  state: z.optional(z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'))),
+  model: z.optional(z.enum(['1', '2', '3'])),
+  municipality: z.optional(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
+  product: z.optional(z.string().check(z.maxLength(40))),
+  gaps: flag,
+  suspended: flag,
+  /** '0': active without an acompañante today. */
+  attended: flag,
+  demo: flag,
+  /** Of the alliances the reader serves or one person serves. */
+  userId: z.optional(z.uuid()),
+};
+
+export interface AllianceFilters {
+  readonly text?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly state?: string | undefined;
+  readonly model?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly product?: string | undefined;
+  readonly gaps?: '0' | '1' | undefined;
+  readonly suspended?: '0' | '1' | undefined;
+  readonly attended?: '0' | '1' | undefined;
+  readonly demo?: '0' | '1' | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** The filters as a predicate over `a`, `p` and the organisation `o`; parameters are appended to `values`. */
+export function allianceWhere(f: AllianceFilters, values: unknown[], today: string): string {
+  const parts: string[] = [];
+  const add = (sql: (at: string) => string, value: unknown) => {
+    values.push(value);
+    parts.push(sql(`$${values.length}`));
+  };
+  if (f.text?.trim()) {
+    add(
+      (at) =>
+        `(normalize_name(a.name) like '%' || normalize_name(${at}) || '%' or normalize_name(a.code) like '%' || normalize_name(${at}) || '%'
+          or normalize_name(o.name) like '%' || normalize_name(${at}) || '%')`,
+      f.text,
+    );
+  }
+  if (f.unit) add((at) => `a.unit_id = ${at}`, f.unit);
+  if (f.state) add((at) => `a.state = ${at}`, f.state);
+  if (f.model) add((at) => `p.model = ${at}::integer`, f.model);
+  if (f.municipality) add((at) => `p.municipality_code = ${at}`, f.municipality);
+  if (f.product) add((at) => `p.product_code = ${at}`, f.product);
+  if (f.gaps) parts.push(f.gaps === '1' ? `p.gaps <> '{}'` : `p.gaps = '{}'`);
+  if (f.suspended) parts.push(`a.suspended_on is ${f.suspended === '1' ? 'not ' : ''}null`);
+  if (f.demo) parts.push(`a.demo = ${f.demo === '1'}`);
+  if (f.attended) {
+    add(
+      (at) =>
+        `a.state in (${ACTIVE}) and ${f.attended === '0' ? 'not ' : ''}exists (select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE'
+          and s.valid_from <= ${at}::date and (s.valid_to is null or s.valid_to >= ${at}::date))`,
+      today,
+    );
+  }
+  if (f.userId) {
+    values.push(today);
+    const day = `$${values.length}`;
+    add(
+      (at) =>
+        `exists (select 1 from assignment s where s.alliance_id = a.id and s.user_id = ${at}::uuid and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date))`,
+      f.userId,
+    );
+  }
+  return parts.length ? parts.join(' and ') : 'true';
+}

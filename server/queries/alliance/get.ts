@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { type Alliance, type GapField, gapFields } from '../../../domain/alliance/alliance.ts';
+import { isAllianceState } from '../../../domain/alliance/states.ts';
+import type { AllianceView, AssignmentView, DocumentView } from '../../../domain/alliance/views.ts';
+import { blockedBy } from '../../../domain/alliance/workflow.ts';
+import { isRole, roles } from '../../../domain/people/roles.ts';
+import { toCamelRow } from '../../commands/names.ts';
+import { saleSummaries, visitSummaries } from '../field/summaries.ts';
+import { journalEntries } from '../journal/entries.ts';
+import { conflictsOfAlliance } from '../monitoring/conflictFields.ts';
+import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
+import { transitionsOf } from './transitions.ts';
+
+/** How many visits, sales and journal entries the file shows; their own lists have the rest. */
+const RECENT = 12;
+
+interface Found extends Record<string, unknown> {
+  alliance: Record<string, unknown>;
+  header: Pick<AllianceView, 'unitName' | 'programmeName'>;
+  sourceDocument: DocumentView | null;
+  profile: AllianceView['profile'] & { gaps: GapField[] };
+  organisation: AllianceView['organisation'];
+  agreement: AllianceView['agreement'];
+  stages: AllianceView['stages'] | null;
+  assignments: AssignmentView[] | null;
+  documents: DocumentView[] | null;
+  visitsTotal: number;
+  salesTotal: number;
+  corrections: number;
+}
+
+const DOCUMENT = (t: string) => `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on, 'fileHash', ${t}.file_hash)`;
+
+/** Records with a validated version that a newer one, not validated yet, corrects. */
+const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
+  .map((t) => `(select count(distinct c.record_id) from ${t} c join ${t} v on v.record_id = c.record_id and v.level = 3 and v.version < c.version where c.alliance_id = a.id and c.standing = 'current' and c.level < 3)`)
+  .concat(`(select count(*) from alliance_profile v where v.record_id = a.id and v.level = 3 and v.version = (select max(x.version) from alliance_profile x where x.record_id = a.id and x.level = 3) and p.level < 3)`)
+  .join(' + ');
+
+/** The file of one alliance (expediente); null when it is not there or out of reach. */
+export const allianceGet = defineQuery({
+  name: 'alliance.get',
+  title: 'ver el expediente de una alianza',
+  by: ALLIANCE_READERS,
+  params: z.object({ id: z.uuid() }),
+  run: async ({ db, actor, scopes, view, params, today }: Reading<{ id: string }>): Promise<AllianceView | null> => {
+    const values: unknown[] = [params.id];
+    const [found] = await db.query<Found>(
+      `select to_jsonb(a) as alliance,
+         jsonb_build_object('unitName', u.short_name, 'programmeName', g.name) as header,
+         (select ${DOCUMENT('d')} from source_document d where d.id = a.source_document_id) as "sourceDocument",
+         jsonb_build_object('id', p.id, 'version', p.version, 'level', p.level, 'model', p.model, 'municipalityCode', p.municipality_code,
+           'municipalityName', m.name, 'departmentName', dep.name, 'municipalityHow', p.municipality_how, 'communityName', p.community_name,
+           'lon', p.lon, 'lat', p.lat, 'productCode', p.product_code, 'productName', pr.name, 'families', p.families_declared, 'women', p.women_declared, 'amountPar', p.amount_par,
+           'amountCounterpart', p.amount_counterpart, 'buyerName', p.buyer_name, 'ruralConfirmed', p.rural_confirmed, 'observedReason', p.observed_reason, 'gaps', p.gaps) as profile,
+         jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym, 'legalForm', o.legal_form, 'legalStatusNumber', o.legal_status_number,
+           'municipalityName', om.name,
+           'members', (select count(*) from organisation_member x where x.organisation_id = o.id and x.standing = 'current' and not x.annulled and x.left_on is null),
+           'otherSpellings', coalesce((select jsonb_agg(x.name order by x.name) from organisation x where x.merged_into = o.id), '[]'::jsonb)) as organisation,
+         (select jsonb_build_object('id', c.record_id, 'version', c.version, 'number', c.number, 'kind', c.kind, 'signedOn', c.signed_on, 'endsOn', c.ends_on, 'amountPar', c.amount_par,
+             'amountCounterpart', c.amount_counterpart, 'level', c.level)
+            from agreement c where c.alliance_id = a.id and c.standing = 'current' and not c.annulled order by c.signed_on desc nulls last limit 1) as agreement,
+         (select jsonb_agg(jsonb_build_object('state', s.state, 'reachedOn', s.reached_on, 'how', s.how, 'note', s.note) order by se.n, s.id)
+            from alliance_stage s join journal_entry se on se.id = s.entry_id where s.alliance_id = a.id) as stages,
+         (select jsonb_agg(jsonb_build_object('id', s.id, 'userId', s.user_id, 'userName', su.name, 'role', s.role, 'from', s.valid_from, 'to', s.valid_to, 'reason', s.reason)
+             order by s.valid_from desc, s.id) from assignment s join user_account su on su.id = s.user_id where s.alliance_id = a.id) as assignments,
+         (select jsonb_agg(${DOCUMENT('d')} order by d.issued_on desc nulls last, d.id) from source_document d
+           where d.id = a.source_document_id or d.id in (select s.document_id from alliance_stage s where s.alliance_id = a.id)) as documents,
+         (select count(*) from visit v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "visitsTotal",
+         (select count(*) from sale v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "salesTotal",
+         ${CORRECTIONS} as corrections
+       from ${ALLIANCE_FROM}
+       join organisation oo on oo.id = a.organisation_id
+       join organisation o on o.id = coalesce(oo.merged_into, oo.id)
+       join operating_unit u on u.code = a.unit_id
+       join programme g on g.id = a.programme_id
+       left join municipality m on m.code = p.municipality_code
+       left join department dep on dep.code = m.department_code
+       left join product pr on pr.code = p.product_code
+       left join municipality om on om.code = o.municipality_code
+       where a.id = $1 and ${scopeSql(scopes, ALLIANCE_SCOPE, values)}`,
+      values,
+    );
+    if (!found) return null;
+    const full = view === 'full';
+    const alliance = toCamelRow(found.alliance) as unknown as Alliance;
+    const { gaps, ...profile } = found.profile;
+    return {
+      ...found.header,
+      id: alliance.id,
+      version: alliance.version,
+      code: alliance.code,
+      name: alliance.name,
+      unitId: alliance.unitId,
+      state: alliance.state,
+      stateSince: alliance.stateSince,
+      suspendedOn: alliance.suspendedOn,
+      suspendedReason: full ? alliance.suspendedReason : null,
+      origin: alliance.origin,
+      demo: alliance.demo,
+      sourceDocument: found.sourceDocument,
+      profile: full ? profile : { ...profile, buyerName: null, observedReason: null },
+      organisation: found.organisation,
+      agreement: found.agreement,
+      gaps: gaps.map((field) => ({ field, label: gapFields[field], blocks: isAllianceState(alliance.state) ? blockedBy(alliance.state, field) : null })),
+      stages: (found.stages ?? []).map((s) => (full ? s : { ...s, note: null })),
+      transitions: await transitionsOf(db, alliance, actor, today),
+      assignments: (found.assignments ?? []).map((s) => (full ? s : { ...s, userName: isRole(s.role) ? roles[s.role].name : s.role, reason: null })),
+      visits: await visitSummaries(db, alliance.id, RECENT, view),
+      visitsTotal: found.visitsTotal,
+      sales: await saleSummaries(db, alliance.id, RECENT, view),
+      salesTotal: found.salesTotal,
+      documents: full ? (found.documents ?? []) : [],
+      conflicts: await conflictsOfAlliance(db, alliance.id, view),
+      corrections: found.corrections,
+      journal: await journalEntries(db, 'e.alliance_id = $1', [alliance.id], { limit: RECENT, offset: 0 }, view),
+    };
+  },
+});

@@ -1,0 +1,79 @@
+import { commands } from '../../../domain/commands.ts';
+import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views.ts';
+import type { View } from '../../../domain/people/roles.ts';
+import { isRole, roles } from '../../../domain/people/roles.ts';
+import { personalFields, personalNouns, recordFields, recordNouns, writtenValue } from '../../../domain/words/records.ts';
+import { toCamelRow } from '../../commands/names.ts';
+import type { Executor } from '../../db/database.ts';
+
+interface EntryRow extends Record<string, unknown> {
+  id: string;
+  kind: string;
+  changes: { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[] | null;
+}
+
+/** What was written, field by field; the version before a correction stands in the same entry, as the row it superseded. */
+function fieldChanges(row: EntryRow, view: View): FieldChange[] {
+  const all = (row.changes ?? []).map((c) => ({ ...c, after: c.after && toCamelRow(c.after), before: c.before && toCamelRow(c.before) }));
+  const out: FieldChange[] = [];
+  for (const change of all) {
+    if (!change.after || change.after.standing === 'superseded') continue;
+    if (view !== 'full' && personalNouns.has(change.noun)) continue;
+    const superseded = all.find((c) => c.noun === change.noun && c.after?.standing === 'superseded' && c.after.recordId === change.after?.recordId);
+    const before = change.before ?? superseded?.after ?? null;
+    for (const [field, value] of Object.entries(change.after)) {
+      const words = recordFields[field];
+      if (!words || (view !== 'full' && personalFields.has(field))) continue;
+      const old = before ? writtenValue(field, before[field]) : null;
+      const now = writtenValue(field, value);
+      if (old === now || (!before && field === 'level')) continue;
+      out.push({ noun: change.noun, field, label: words.label, before: old, after: now });
+    }
+    if (before) {
+      for (const field of Object.keys(before)) {
+        const words = recordFields[field];
+        if (!words || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
+        const old = writtenValue(field, before[field]);
+        if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
+      }
+    }
+  }
+  return out;
+}
+
+/** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
+export async function journalEntries(db: Executor, where: string, values: readonly unknown[], page: { limit: number; offset: number }, view: View): Promise<JournalEntryView[]> {
+  const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
+    `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, 'Sistema') as "actorName", e.role,
+       du.name as "delegatedByName", dv.name as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
+       e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId",
+       coalesce(a.code || ' · ' || a.name, o.name) as "subjectLabel", e.alliance_id as "allianceId",
+       (select jsonb_agg(jsonb_build_object('noun', c.noun, 'op', c.op, 'after', c.after, 'before', (
+            select b.after from journal_change b join journal_entry be on be.id = b.entry_id
+             where c.op = 'update' and b.row_id = c.row_id and b.noun = c.noun and be.n < e.n order by be.n desc limit 1)) order by c.ordinal)
+          from journal_change c where c.entry_id = e.id) as changes
+     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} order by e.n desc limit ${page.limit} offset ${page.offset}) e
+     left join journal_seal s on s.entry_id = e.id
+     left join user_account u on u.id = e.actor_id
+     left join user_account du on du.id = e.delegated_by
+     left join device dv on dv.id = e.device_id
+     left join alliance a on a.id = coalesce(e.alliance_id, case when e.subject_noun = 'alliance' then e.subject_id end)
+     left join organisation o on o.id = e.subject_id
+     order by e.n desc`,
+    values,
+  );
+  return rows.map((row) => {
+    const { changes: _changes, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown };
+    const hidden = view !== 'full';
+    return {
+      ...entry,
+      title: commands.get(entry.kind)?.title ?? entry.kind,
+      actorName: hidden ? (isRole(entry.role) ? roles[entry.role].name : 'Sistema') : entry.actorName,
+      delegatedByName: hidden ? null : entry.delegatedByName,
+      deviceName: hidden ? null : entry.deviceName,
+      place: hidden ? null : entry.place,
+      subjectLabel: entry.subjectLabel ?? recordNouns[entry.subjectNoun] ?? null,
+      changes: fieldChanges(row, view),
+    };
+  });
+}

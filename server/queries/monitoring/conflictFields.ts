@@ -1,0 +1,66 @@
+import type { ConflictSummary } from '../../../domain/alliance/views.ts';
+import type { View } from '../../../domain/people/roles.ts';
+import { personalFields, recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { toCamelRow } from '../../commands/names.ts';
+import type { Executor } from '../../db/database.ts';
+
+/** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
+export const versionedNouns = ['alliance_profile', 'agreement', 'organisation_member', 'commercial_agreement', 'visit', 'sale'] as const;
+export type VersionedNoun = (typeof versionedNouns)[number];
+
+export function isVersionedNoun(text: string): text is VersionedNoun {
+  return (versionedNouns as readonly string[]).includes(text);
+}
+
+/** A row of any versioned table as JSON, by noun and version id. */
+export const versionJson = (noun: string, id: string) =>
+  `(case ${noun} ${versionedNouns.map((t) => `when '${t}' then (select to_jsonb(vt) from ${t} vt where vt.id = ${id})`).join(' ')} end)`;
+
+/** Who wrote a version first: the author of the entry that inserted the row. */
+export const writtenBy = (noun: string, id: string, column = 'u.name') =>
+  `(select ${column} from journal_change wc join journal_entry we on we.id = wc.entry_id join user_account u on u.id = we.actor_id
+     where wc.row_id = ${id} and wc.noun = ${noun} and wc.op = 'insert' limit 1)`;
+
+/** The disputed fields of a conflict, both values in words; null members for a reader without personal data. */
+export function disputed(fields: readonly string[], current: Record<string, unknown> | null, proposed: Record<string, unknown> | null, view: View) {
+  const now = current ? toCamelRow(current) : {};
+  const other = proposed ? toCamelRow(proposed) : {};
+  return fields.map((field) => {
+    const hidden = view !== 'full' && personalFields.has(field);
+    return {
+      field,
+      label: recordFields[field]?.label ?? field,
+      current: hidden ? null : writtenValue(field, now[field]),
+      proposed: hidden ? null : writtenValue(field, other[field]),
+    };
+  });
+}
+
+interface ConflictRow extends Record<string, unknown> {
+  id: string;
+  noun: string;
+  fields: string[];
+  current: Record<string, unknown> | null;
+  proposed: Record<string, unknown> | null;
+  currentBy: string | null;
+  proposedBy: string | null;
+  since: string;
+}
+
+/** Open conflicts of an alliance, with both values. */
+export async function conflictsOfAlliance(db: Executor, allianceId: string, view: View): Promise<ConflictSummary[]> {
+  const rows = await db.query<ConflictRow>(
+    `select c.id, c.noun, c.fields, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
+       ${writtenBy('c.noun', 'c.current_id')} as "currentBy", ${writtenBy('c.noun', 'c.proposed_id')} as "proposedBy", e.occurred_on as since
+     from conflict c join journal_entry e on e.id = c.entry_id where c.alliance_id = $1 and c.status = 'open' order by e.n`,
+    [allianceId],
+  );
+  return rows.map((r) => ({
+    id: r.id,
+    noun: r.noun,
+    fields: disputed(r.fields, r.current, r.proposed, view),
+    currentBy: view === 'full' ? (r.currentBy ?? 's/d') : 's/d',
+    proposedBy: view === 'full' ? (r.proposedBy ?? 's/d') : 's/d',
+    since: r.since,
+  }));
+}

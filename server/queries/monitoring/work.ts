@@ -1,0 +1,242 @@
+import * as z from 'zod/mini';
+import { commands } from '../../../domain/commands.ts';
+import { addDays, type Day, monthOf } from '../../../domain/kernel/dates.ts';
+import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
+import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
+import type { Scope } from '../../../domain/people/actor.ts';
+import type { Role } from '../../../domain/people/roles.ts';
+import { recordNouns } from '../../../domain/words/records.ts';
+import { loadFacts } from '../../commands/loadFacts.ts';
+import type { Executor } from '../../db/database.ts';
+import { ACTIVE } from '../alliance/filters.ts';
+import { STAFF } from '../alliance/readers.ts';
+import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { versionedNouns } from './conflictFields.ts';
+
+interface WorkParams {
+  readonly unit?: string | undefined;
+}
+
+interface Asked {
+  readonly db: Executor;
+  readonly actorId: string;
+  readonly scopes: readonly Scope[];
+  readonly unit: string | null;
+  readonly today: Day;
+  readonly parameter: (key: 'verificationDays' | 'heldDays') => number;
+}
+
+type Source = (asked: Asked) => Promise<WorkItem[]>;
+
+const mine = (asked: Asked, roles: readonly string[]): Scope[] => asked.scopes.filter((s) => roles.includes(s.role));
+const byOf = (kind: string): readonly string[] => commands.get(kind)?.by ?? [];
+const narrowed = (asked: Asked, column: string, values: unknown[]): string => {
+  if (!asked.unit) return 'true';
+  values.push(asked.unit);
+  return `${column} = $${values.length}`;
+};
+const item = (i: Partial<WorkItem> & Pick<WorkItem, 'id' | 'kind' | 'title' | 'path' | 'risk'>): WorkItem => ({
+  detail: null,
+  unitId: null,
+  allianceName: null,
+  since: null,
+  dueOn: null,
+  count: 1,
+  ...i,
+});
+const writtenMonth = (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`;
+
+/** Records that wait for this reader's level: one line per kind, unit and month. */
+function awaiting(level: 1 | 2, command: string, title: string): Source {
+  return async (asked) => {
+    const scopes = mine(asked, byOf(command));
+    if (scopes.length === 0) return [];
+    const values: unknown[] = [level];
+    const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+    const rows = await asked.db.query<{ noun: string; unit: string; name: string; month: string; n: number; since: string }>(
+      (['visit', 'sale'] as const)
+        .map(
+          (noun) => `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min(v.captured_at)::date::text as since
+             from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id
+            where v.standing = 'current' and not v.annulled and v.level = $1 and ${where} group by 1, 2, 3, 4`,
+        )
+        .join(' union all '),
+      values,
+    );
+    return rows.map((r) => {
+      const dueOn = addDays(r.since, asked.parameter('verificationDays'));
+      return item({
+        id: `${command}:${r.unit}:${r.noun}:${r.month}`,
+        kind: 'verification',
+        title: `${title} ${recordNouns[r.noun]}s de ${writtenMonth(r.month)}`,
+        detail: r.name,
+        path: `/verificacion?unit=${r.unit}&noun=${r.noun}&month=${r.month}&stage=${level === 1 ? 'unit' : 'nation'}`,
+        unitId: r.unit,
+        since: r.since,
+        dueOn,
+        risk: dueOn < asked.today ? 'high' : 'medium',
+        count: r.n,
+      });
+    });
+  };
+}
+
+const conflicts: Source = async (asked) => {
+  const scopes = mine(asked, byOf('conflict.settle'));
+  if (scopes.length === 0) return [];
+  const values: unknown[] = [];
+  const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+  const rows = await asked.db.query<{ id: string; noun: string; alliance_id: string; name: string; unit: string; since: string }>(
+    `select c.id, c.noun, c.alliance_id, a.name, a.unit_id as unit, e.received_at::date::text as since
+       from conflict c join alliance a on a.id = c.alliance_id join journal_entry e on e.id = c.entry_id
+      where c.status = 'open' and ${where} order by e.n limit 50`,
+    values,
+  );
+  return rows.map((r) =>
+    item({ id: `conflict:${r.id}`, kind: 'conflict', title: `Elegir entre dos valores: ${recordNouns[r.noun] ?? r.noun}`, path: `/conflictos/${r.id}`, unitId: r.unit, allianceName: r.name, since: r.since, risk: 'high' }),
+  );
+};
+
+const duplicates: Source = async (asked) => {
+  const scopes = mine(asked, byOf('duplicate.decide'));
+  if (scopes.length === 0) return [];
+  const values: unknown[] = [];
+  const where = `${scopeSql(scopes, { unit: 'd.unit_id' }, values)} and ${narrowed(asked, 'd.unit_id', values)}`;
+  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from duplicate_question d where d.status = 'open' and ${where}`, values);
+  return row && row.n > 0 ? [item({ id: 'duplicates', kind: 'duplicate', title: 'Decidir si son lo mismo', detail: 'Nombres o carnets parecidos', path: '/duplicados', risk: 'medium', count: row.n })] : [];
+};
+
+const gaps: Source = async (asked) => {
+  const scopes = mine(asked, byOf('alliance.complete'));
+  if (scopes.length === 0) return [];
+  const values: unknown[] = [];
+  const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+  const [row] = await asked.db.query<{ n: number; active: number }>(
+    `select count(*) as n, count(*) filter (where a.state in (${ACTIVE})) as active
+       from alliance a join alliance_profile p on p.record_id = a.id and p.standing = 'current' where p.gaps <> '{}' and ${where}`,
+    values,
+  );
+  return row && row.n > 0
+    ? [item({ id: 'gaps', kind: 'gap', title: 'Completar datos de alianzas', detail: row.active > 0 ? `${row.active} están activas` : null, path: '/alianzas?gaps=1', risk: row.active > 0 ? 'medium' : 'low', count: row.n })]
+    : [];
+};
+
+const held: Source = async (asked) => {
+  const scopes = mine(asked, ['UCN_ME', 'UOD_OPERADOR', 'ADMIN_TI']);
+  if (scopes.length === 0) return [];
+  const values: unknown[] = [addDays(asked.today, -asked.parameter('heldDays'))];
+  const national = scopes.some((s) => s.kind === 'national');
+  const within = national ? 'true' : `exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[]) or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[]))`;
+  if (!national) values.push(scopes.flatMap((s) => s.ids));
+  const [row] = await asked.db.query<{ n: number; since: string | null }>(
+    `select count(*) as n, min(h.received_at)::date::text as since from held_command h where h.received_at < $1::date and (${within})`,
+    values,
+  );
+  return row && row.n > 0
+    ? [item({ id: 'held', kind: 'held', title: 'Registros que esperan a otro que no llega', path: '/en-espera', since: row.since, risk: 'high', count: row.n })]
+    : [];
+};
+
+const grants: Source = async (asked) => {
+  const scopes = mine(asked, byOf('role.confirm'));
+  if (scopes.length === 0) return [];
+  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from role_grant where status = 'proposed' and proposed_by <> $1 and user_id <> $1`, [asked.actorId]);
+  return row && row.n > 0 ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/usuarios?pending=1', risk: 'medium', count: row.n })] : [];
+};
+
+const unattended: Source = async (asked) => {
+  const scopes = mine(asked, byOf('assignment.start'));
+  if (scopes.length === 0) return [];
+  const values: unknown[] = [asked.today];
+  const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+  const [row] = await asked.db.query<{ n: number }>(
+    `select count(*) as n from alliance a where a.state in (${ACTIVE}) and ${where} and not exists (
+       select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date))`,
+    values,
+  );
+  return row && row.n > 0 ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'high', count: row.n })] : [];
+};
+
+const unvisited: Source = async (asked) => {
+  const scopes = mine(asked, ['UOD_OPERADOR', 'UOD_OFICIAL', 'ACOMPANANTE']);
+  if (scopes.length === 0) return [];
+  const first = `${monthOf(asked.today)}-01`;
+  const values: unknown[] = [first];
+  const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+  const [row] = await asked.db.query<{ n: number }>(
+    `select count(*) as n from alliance a where a.state in (${ACTIVE}) and a.suspended_on is null and ${where}
+       and not exists (select 1 from visit v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled and v.occurred_on >= $1::date)`,
+    values,
+  );
+  const dueOn = addDays(`${monthOf(addDays(first, 31))}-01`, -1);
+  return row && row.n > 0 ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?sort=lastVisitOn', dueOn, risk: 'low', count: row.n })] : [];
+};
+
+const returned: Source = async (asked) => {
+  const rows = await asked.db.query<{ noun: string; n: number; alliance_id: string; name: string }>(
+    (['visit', 'sale'] as const)
+      .map((noun) => `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 0 and v.author_id = $1 group by a.id, a.name`)
+      .join(' union all '),
+    [asked.actorId],
+  );
+  return rows.map((r) =>
+    item({ id: `returned:${r.noun}:${r.alliance_id}`, kind: 'verification', title: `Corregir ${recordNouns[r.noun]}s observadas`, path: `/alianzas/${r.alliance_id}`, allianceName: r.name, risk: 'high', count: r.n }),
+  );
+};
+
+const sources: readonly Source[] = [
+  awaiting(1, 'record.verify', 'Verificar'),
+  awaiting(2, 'record.validate', 'Validar'),
+  conflicts,
+  returned,
+  held,
+  unattended,
+  grants,
+  duplicates,
+  gaps,
+  unvisited,
+];
+const RISK = { high: 0, medium: 1, low: 2 } as const;
+const NO_DEADLINE = '9999-12-31';
+
+/** By deadline, overdue first; then by risk. */
+function before(a: WorkItem, b: WorkItem): number {
+  const due = (a.dueOn ?? NO_DEADLINE).localeCompare(b.dueOn ?? NO_DEADLINE);
+  return RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);
+}
+
+const READERS: readonly Role[] = [...STAFF, 'ADMIN_TI'];
+
+/** What waits for this reader, by risk and deadline: each line only for who may settle it. */
+export const workList = defineQuery({
+  name: 'work.list',
+  title: 'ver lo que espera por mí',
+  by: READERS,
+  params: z.object({ unit: z.optional(z.string().check(z.maxLength(20))) }),
+  run: async ({ db, actor, scopes, params, today }: Reading<WorkParams>): Promise<WorkListView> => {
+    const request = { loader: 'parameters', key: '*' };
+    const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const asked: Asked = { db, actorId: actor.id, scopes, unit: params.unit ?? null, today, parameter: (key) => parameterOn(parameters, key, today) };
+    const items: WorkItem[] = [];
+    for (const source of sources) items.push(...(await source(asked)));
+    items.sort(before);
+    const values: unknown[] = [];
+    const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+    const corrections = versionedNouns
+      .filter((t) => t === 'visit' || t === 'sale')
+      .map((t) => `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 1 and v.version > 1 and ${where})`)
+      .join(' + ');
+    const [n] = await db.query<{ alliances: number; active: number; corrections: number }>(
+      `select (select count(*) from alliance a where ${where}) as alliances, (select count(*) from alliance a where a.state in (${ACTIVE}) and ${where}) as active, ${corrections} as corrections`,
+      values,
+    );
+    return {
+      items,
+      counters: [
+        { label: 'alianzas a su alcance', value: n?.alliances ?? 0, path: '/alianzas' },
+        { label: 'alianzas activas', value: n?.active ?? 0, path: '/alianzas' },
+        { label: 'correcciones en camino', value: n?.corrections ?? 0, path: null },
+      ],
+    };
+  },
+});

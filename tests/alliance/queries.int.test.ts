@@ -1,0 +1,95 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AllianceListView, AllianceView } from '../../domain/alliance/views.ts';
+import type { WorkListView } from '../../domain/kernel/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { newId } from '../../server/ids.ts';
+import { readingOf } from '../../server/queries/query.ts';
+import { queries } from '../../server/queries/registry.ts';
+import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { openWorld, TODAY, type World } from '../helpers/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await world.reset();
+  await loadCatalogue(world.db);
+});
+
+async function ask<T>(actor: Actor, name: string, params: Record<string, string> = {}): Promise<T> {
+  const query = queries.get(name);
+  if (!query) throw new Error(name);
+  const read = query.params.safeParse(params);
+  if (!read.success) throw new Error(JSON.stringify(read.error.issues));
+  const reading = readingOf(query, world.db, actor, read.data, TODAY);
+  if (!reading) throw new Error('not allowed');
+  return query.run(reading) as Promise<T>;
+}
+
+const visit = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more });
+
+describe('lista de alianzas', () => {
+  it('filtra, ordena, pagina y cuenta dentro del alcance', async () => {
+    const a = await world.alliance('LPZ', { name: 'Quinua Real Salinas', data: { model: 1, municipalityCode: '020101', familiesDeclared: 30 } });
+    await world.alliance('LPZ', { name: 'Café de Caranavi' });
+    await world.alliance('SCZ', { name: 'Cacao del Ichilo' });
+    const national = await world.person('UCN_ME');
+    const unit = await world.person('UOD_OFICIAL', ['LPZ']);
+    expect((await ask<AllianceListView>(national, 'alliance.list')).total).toBe(3);
+    const mine = await ask<AllianceListView>(unit, 'alliance.list', { sort: '-name' });
+    expect(mine.rows.map((r) => r.name)).toEqual(['Quinua Real Salinas', 'Café de Caranavi']);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { text: 'cafe' })).rows.map((r) => r.name)).toEqual(['Café de Caranavi']);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { model: '1' })).rows.map((r) => r.id)).toEqual([a.id]);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { municipality: '020101' })).total).toBe(1);
+    const page = await ask<AllianceListView>(national, 'alliance.list', { pageSize: '2', page: '2', sort: 'name' });
+    expect([page.total, page.rows.length]).toEqual([3, 1]);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { page: '9' })).total).toBe(3);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { unit: 'SCZ' })).total).toBe(1);
+    expect((await ask<AllianceListView>(await world.person('ACOMPANANTE', [a.id]), 'alliance.list')).rows.map((r) => r.id)).toEqual([a.id]);
+    const map = await ask<{ alliances: { id: string }[] }>(unit, 'alliance.map');
+    expect(map.alliances).toHaveLength(2);
+  });
+});
+
+describe('expediente', () => {
+  it('muestra lo que falta, los pasos con su rechazo, las visitas y la historia', async () => {
+    const a = await world.alliance('LPZ', { state: 'EN_GABINETE', data: { municipalityCode: '020801' } });
+    const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
+    const acompanante = await world.person('ACOMPANANTE', [a.id]);
+    const record = newId();
+    expect(await world.send(acompanante, 'visit.register', record, visit(a.id, { presentWomen: 4, presentMen: 3 }))).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'visit.correct', record, visit(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    await world.seal();
+    const file = await ask<AllianceView>(oficial, 'alliance.get', { id: a.id });
+    expect(file.gaps.find((g) => g.field === 'productCode')).toEqual({ field: 'productCode', label: 'producto', blocks: 'dar por evaluada en gabinete' });
+    const step = file.transitions.find((t) => t.to === 'EVALUADA_GABINETE');
+    expect(step?.refusal).toMatchObject({ code: 'SIGG-302', message: 'Antes hay que completar: producto, número de familias, comprador.' });
+    expect(file.visits).toMatchObject([{ id: record, presentWomen: 5, level: 1 }]);
+    expect(file.journal[0]).toMatchObject({ kind: 'visit.correct', title: 'corregir visita', number: 4, changes: [{ label: 'mujeres presentes', before: '4', after: '5' }] });
+    expect(file.stages.map((s) => s.state)).toEqual(['SOLICITUD_RECIBIDA', 'EN_GABINETE']);
+    expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.get', { id: a.id })).toBeNull();
+  });
+
+  it('sin datos personales para quien no los ve', async () => {
+    const a = await world.alliance('LPZ', { data: { buyerName: 'Rosa Marca' } });
+    const acompanante = await world.person('ACOMPANANTE', [a.id]);
+    await world.send(acompanante, 'visit.register', newId(), visit(a.id, { notes: 'Rosa Marca no estuvo' }));
+    const text = JSON.stringify(await ask(await world.person('BANCO'), 'alliance.get', { id: a.id }));
+    expect(text).not.toContain('Rosa Marca');
+    expect(text).not.toContain('Persona ');
+  });
+});
+
+describe('lo que espera por mí', () => {
+  it('a cada rol lo suyo, primero lo de más riesgo', async () => {
+    const a = await world.alliance('LPZ');
+    const acompanante = await world.person('ACOMPANANTE', [a.id]);
+    await world.send(acompanante, 'visit.register', newId(), visit(a.id));
+    const operador = await ask<WorkListView>(await world.person('UOD_OPERADOR', ['LPZ']), 'work.list');
+    expect(operador.items.map((i) => i.id)).toContain('gaps');
+    const other = await ask<WorkListView>(await world.person('UOD_OPERADOR', ['SCZ']), 'work.list');
+    expect(other.items).toEqual([]);
+    expect(operador.counters[0]).toMatchObject({ value: 1 });
+  });
+});
