@@ -3,6 +3,8 @@ import { sweepHeld } from './commands/holding.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { logError } from './log.ts';
 import { refreshEvidence } from './monitoring/evidence.ts';
+import { publishOpenData } from './publishing/publishOpenData.ts';
+import { readDemo } from './stores/systemState.ts';
 import type { System } from './system.ts';
 
 /** Work that goes on beside the answers. Every piece reads sealed entries and can run twice, late, or on several servers. */
@@ -37,7 +39,7 @@ function repeat(everyMs: number, work: () => Promise<unknown>, name: string): ()
   };
 }
 
-/** Starts sealing, releasing of held commands, and the evidence of figures (where touched; in full once a day). */
+/** Starts sealing, releasing of held commands, the evidence of figures (where touched; in full once a day) and publication. */
 export function startBackground(system: System, programme = 'PAR2FA'): Background {
   const { db, context, now } = system;
   let sealed = -1;
@@ -52,7 +54,9 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
       EVIDENCE_PAUSE_MS,
       async () => {
         if (sealed === built) return;
-        built = (await refreshEvidence(db, { programme, today: dayOf(now()), now: now() })).sealedNumber;
+        const today = dayOf(now());
+        built = (await refreshEvidence(db, { programme, today, now: now() })).sealedNumber;
+        await publishOpenData(db, { programme, today, now: now(), demo: await readDemo(db) });
       },
       'evidence',
     ),

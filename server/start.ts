@@ -15,9 +15,10 @@ import { migrate } from './db/migrate.ts';
 import { localFileStore } from './files/fileStore.ts';
 import { createApp } from './http/app.ts';
 import { createIdentity } from './identity/createIdentity.ts';
+import { keysDirOf } from './integrity/headKey.ts';
 import { startHeadPublishing } from './integrity/headPublishing.ts';
+import { verify } from './integrity/verify.ts';
 import { log, logError } from './log.ts';
-import { answerBackups } from './backupRequests.ts';
 import { prepareReference } from './prepareReference.ts';
 import { createSystem, type System } from './system.ts';
 
@@ -77,7 +78,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
   await prepareReference(system, say);
   background = startBackground(system);
   const heads = await startHeadPublishing(system);
-  if (opened.embedded) answerBackups(opened.embedded);
+  opened.embedded?.answer('verify', () => verify({ db: system.db, files: system.files, keysDir: keysDirOf(config.dataDir) }));
   const app = createApp(system);
   const server = createAdaptorServer({
     fetch: app.fetch,

@@ -8,6 +8,10 @@ import { type AppEnv, answerProblem } from './answers.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
 import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
+import { portalRoutes } from './routes/portal.ts';
+import { staticRoutes } from './routes/static.ts';
+import { territoryRoutes } from './routes/territory.ts';
+import { webFolder } from '../webBuild.ts';
 import { meRoutes } from './routes/me.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -38,6 +42,9 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', queryRoutes);
   app.route('/api', syncRoutes);
   app.route('/', fileRoutes);
+  app.route('/api', territoryRoutes);
+  app.route('/', staticRoutes(webFolder));
+  app.route('/', portalRoutes);
   app.notFound((c) => answerProblem(c, problem('notFound')));
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error.problem);
