@@ -44,11 +44,10 @@ export default defineConfig({
         // The service worker keeps one address for ever; everything else is named after its content.
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         advancedChunks: {
-          // What both apps share stays free of Mantine and TanStack Table, so that the field entry never loads them.
+          // What both apps share stays apart from what only the office needs, so that the field entry never loads it.
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'tanstack', test: /node_modules\/@tanstack\// },
-            { name: 'mantine', test: /node_modules\/(@mantine|@floating-ui|react-remove-scroll|react-textarea-autosize|clsx|dayjs)/ },
             { name: 'map', test: /node_modules\/(maplibre-gl|topojson-client)/ },
           ],
         },

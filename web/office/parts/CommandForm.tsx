@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import type { CommandResult } from '../../../domain/kernel/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { fileUrl, uploadFile } from '../api.ts';
@@ -101,17 +101,15 @@ export function CommandForm(props: CommandFormProps) {
 /** The same form over the page. Closing keeps the draft. */
 export function CommandDialog({ title, opened, onClose, ...form }: CommandFormProps & { title: string; opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': w.close }}>
-      {opened ? (
-        <CommandForm
-          {...form}
-          onCancel={onClose}
-          onDone={(result) => {
-            form.onDone(result);
-            onClose();
-          }}
-        />
-      ) : null}
-    </Modal>
+    <Dialog opened={opened} onClose={onClose} title={title}>
+      <CommandForm
+        {...form}
+        onCancel={onClose}
+        onDone={(result) => {
+          form.onDone(result);
+          onClose();
+        }}
+      />
+    </Dialog>
   );
 }

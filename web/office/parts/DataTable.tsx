@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core';
 import { type ColumnVisibilityState, columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Popup } from '../../ui/Popup.tsx';
 import { Empty, Failed, Loading } from '../../ui/states/States.tsx';
 import { queryPath, toProblem } from '../api.ts';
 import type { QueryPage } from '../useQueryPage.ts';
@@ -115,24 +115,27 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
           ) : null}
         </p>
         <div className="row">
-          <Menu position="bottom-end" closeOnItemClick={false}>
-            <Menu.Target>
-              <button type="button" className="btn btn-quiet wide-only">
+          <Popup
+            className="btn btn-quiet wide-only"
+            label={w.columns}
+            button={
+              <>
                 <Icon name="columns" /> {w.columns}
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {table
+              </>
+            }
+          >
+            {() =>
+              table
                 .getAllLeafColumns()
                 .filter((c) => c.getCanHide())
                 .map((c) => (
-                  <Menu.Item key={c.id} component="label" className="menu-check">
+                  <label key={c.id} className="popup-item">
                     <input type="checkbox" checked={c.getIsVisible()} onChange={(e) => c.toggleVisibility(e.target.checked)} />
                     {byId.get(c.id)?.title}
-                  </Menu.Item>
-                ))}
-            </Menu.Dropdown>
-          </Menu>
+                  </label>
+                ))
+            }
+          </Popup>
           {exportable && total > 0 ? (
             <>
               <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>

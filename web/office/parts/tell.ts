@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import type { CommandResult } from '../../../domain/kernel/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { toast } from '../../ui/Toasts.tsx';
 
 /** Says what became of a command that was taken; a refusal is told in its form instead. */
 export function tellDone(result: CommandResult): void {
   const message = result.status === 'conflict' ? w.conflict : result.status === 'held' ? w.held : w.accepted;
   const flags = result.flags && result.flags.length > 0 ? ` Con observaciones: ${result.flags.join(', ')}.` : '';
-  notifications.show({ message: message + flags, color: result.status === 'accepted' ? 'green' : 'yellow', autoClose: result.status === 'accepted' ? 4000 : 12_000, closeButtonProps: { 'aria-label': w.close } });
+  toast(message + flags, result.status === 'accepted' && flags === '' ? 'good' : 'warn');
 }

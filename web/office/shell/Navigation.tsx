@@ -31,7 +31,7 @@ export function Navigation() {
                 <li>
                   <a className="nav-link" href="/api/docs">
                     <Icon name="api" />
-                    API y su documentación
+                    API
                   </a>
                 </li>
               ) : null}

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
 import type { AllianceListView } from '../../../domain/alliance/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
@@ -24,9 +24,9 @@ export function plain(text: string): string {
 /** One box for everything: screens by name, alliances by name or code. Arrow keys and Enter. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={w.palette} size="lg" yOffset="10vh" closeButtonProps={{ 'aria-label': w.close }}>
-      {opened ? <Search onClose={onClose} /> : null}
-    </Modal>
+    <Dialog opened={opened} onClose={onClose} title={w.palette}>
+      <Search onClose={onClose} />
+    </Dialog>
   );
 }
 
@@ -69,7 +69,6 @@ function Search({ onClose }: { onClose: () => void }) {
         aria-activedescendant={hits[chosen] ? `${id}-${chosen}` : undefined}
         aria-label={w.paletteHint}
         placeholder={w.paletteHint}
-        data-autofocus
         value={text}
         onChange={(e) => {
           setText(e.target.value);

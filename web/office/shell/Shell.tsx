@@ -1,7 +1,7 @@
-import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Wordmark } from '../../ui/Logo.tsx';
 import { useSession } from '../session.tsx';
@@ -70,11 +70,11 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Drawer opened={menu} onClose={() => setMenu(false)} title={<Wordmark size={28} />} size="18rem" closeButtonProps={{ 'aria-label': w.closeMenu }}>
+      <Dialog opened={menu} onClose={() => setMenu(false)} title={<Wordmark size={28} />} side="left" closeLabel={w.closeMenu}>
         <nav aria-label={w.menu}>
           <Navigation />
         </nav>
-      </Drawer>
+      </Dialog>
       <Palette opened={palette} onClose={() => setPalette(false)} />
       <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </div>

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
 import { areShortcutsOn, setShortcuts } from './useShortcuts.ts';
@@ -18,7 +18,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
   const [on, setOn] = useState(areShortcutsOn);
   const rows: readonly [string[], string][] = [...always, ...screens.filter((s) => s.key && isOpen(s, may)).map((s): [string[], string] => [['g', s.key ?? ''], s.title])];
   return (
-    <Modal opened={opened} onClose={onClose} title={w.shortcuts} closeButtonProps={{ 'aria-label': w.close }}>
+    <Dialog opened={opened} onClose={onClose} title={w.shortcuts} size="s">
       <div className="stack">
         <table className="keys">
           <tbody>
@@ -46,6 +46,6 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
           <span>Usar atajos de una sola tecla</span>
         </label>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { JournalEntryView } from '../../../../domain/kernel/views.ts';
 import { systemWords } from '../../../../domain/words/system.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -56,9 +56,9 @@ export default function JournalScreen() {
         <DayFilter page={page} name="to" label={w.to} />
       </search>
       <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.empty} />} />
-      <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" size="lg" title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed} closeButtonProps={{ 'aria-label': 'Cerrar' }}>
+      <Dialog opened={open !== null} onClose={() => setOpen(null)} side="right" title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed}>
         {open ? <Entry entry={open} /> : null}
-      </Drawer>
+      </Dialog>
     </Page>
   );
 }
