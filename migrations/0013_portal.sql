@@ -24,7 +24,7 @@ create table open_data.figure (
   value double precision,
   n bigint,
   d bigint,
-  rows bigint,
+  records bigint,
   constraint figure_pkey primary key (measure, dimension, key)
 );
 comment on table open_data.figure is 'Validated figures: the whole (dimension "total") and by department, unit, municipality, model and product. hidden = fewer than five persons, or one could work them out.';
@@ -72,3 +72,10 @@ create table open_data.head (
   constraint head_pkey primary key (published_at, number)
 );
 comment on table open_data.head is 'Signed heads of the journal, as in heads.jsonl: whoever keeps one can tell later that nothing before it was altered.';
+
+create table open_data.department_shape (
+  code text constraint department_shape_pkey primary key,
+  name text not null,
+  path text not null
+);
+comment on table open_data.department_shape is 'Outline of each department for the drawn map, as an SVG path in degrees (y grows southwards); empty while no boundaries are loaded.';

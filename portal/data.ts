@@ -19,7 +19,7 @@ export interface PublicFigure {
   readonly value: number | null;
   readonly n: number | null;
   readonly d: number | null;
-  readonly rows: number | null;
+  readonly records: number | null;
 }
 
 export interface PublicAlliance {
@@ -55,4 +55,11 @@ export interface PublicHead {
   readonly publishedAt: string;
   readonly signature: string;
   readonly publicKey: string;
+}
+
+export interface DepartmentShape {
+  readonly code: string;
+  readonly name: string;
+  /** SVG path in degrees, y growing southwards. */
+  readonly path: string;
 }

@@ -43,3 +43,9 @@ export function towardsTarget(measure: Measure, figure: PublicFigure | undefined
   if (!target || figure?.status !== 'value' || figure.value === null) return null;
   return (isPercentage(measure) ? figure.value * 100 : figure.value) / target;
 }
+
+/** 'Según 214 registros validados'. */
+export function recordsBehind(records: number): string {
+  if (records === 0) return 'Todavía sin registros validados';
+  return records === 1 ? 'Según un registro validado' : `Según ${writtenNumber(records)} registros validados`;
+}

@@ -35,7 +35,7 @@ export function page(title: string, here: string, publication: Publication | nul
 <a class="brand" href="/">${raw(LOGO)}<span>SIGG<small>Alianzas rurales de Bolivia</small></span></a>
 <nav aria-label="Principal"><ul>${menu.map((m) => html`<li><a href="${m.href}"${m.href === here ? raw(' aria-current="page"') : ''}>${m.name}</a></li>`)}</ul></nav>
 </div></header>
-${publication?.demo ? html`<div class="note warn wrap" role="note"><strong>Datos de demostración.</strong> Las personas, organizaciones y cifras de esta página son inventadas.</div>` : ''}
+${publication?.demo ? html`<div class="demo" role="note"><div class="wrap"><strong>Datos de demostración.</strong> Las personas, organizaciones y cifras son inventadas.</div></div>` : ''}
 <main id="contenido" class="wrap">${content}</main>
 <footer><div class="wrap">
 ${

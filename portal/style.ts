@@ -45,11 +45,13 @@ form.filter{display:flex;flex-wrap:wrap;gap:.8rem;align-items:end;background:var
 form.filter label{display:flex;flex-direction:column;gap:.2rem;font-size:.9rem;font-weight:600;flex:1 1 11rem}
 select,input{font:inherit;min-height:2.75rem;padding:.3rem .6rem;border:1px solid light-dark(#857b6d,#8b959c);border-radius:.5rem;background:var(--ground);color:var(--ink);max-width:100%}
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:0;border-radius:.5rem;background:var(--lago);color:light-dark(#fff,#06252d);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
+.demo{background:var(--warn-soft);color:var(--ink);padding:.55rem 0;border-bottom:1px solid var(--line);font-size:.95rem}
 .note{border-left:4px solid var(--lago);background:var(--lago-soft);padding:.7rem 1rem;border-radius:0 .6rem .6rem 0;margin:1rem 0}
 .warn{border-left-color:light-dark(#b06d00,#f2c265);background:var(--warn-soft)}
 .map{background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:.5rem;margin:1rem 0}
 .map svg{display:block;width:100%;height:auto;max-height:80vh}
 .map .dept{fill:var(--ink-2);font-size:13px;font-weight:700;text-anchor:middle;opacity:.55}
+.map .land path{fill:var(--ground);stroke:light-dark(#b9ae9c,#59636a);stroke-width:1.2px;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .map .empty{fill:light-dark(#cfc7b8,#454d53)}
 .map .has{fill:var(--lago);fill-opacity:.85;stroke:var(--surface);stroke-width:1}
 .map a:hover .has,.map a:focus .has{fill:var(--cochinilla)}
@@ -60,5 +62,6 @@ button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2
 .columns a{display:inline-block;padding:.35rem 0;min-height:1.5rem}
 .pager{display:flex;gap:1rem;align-items:center;margin:1rem 0}
 footer{border-top:1px solid var(--line);background:var(--surface);padding:1.2rem 0 2rem;font-size:.9rem;color:var(--ink-2)}
+@media(max-width:42rem){nav{overflow-x:auto;width:100%;margin:0 -1rem;padding:0 1rem}nav ul{flex-wrap:nowrap;width:max-content}}
 @media print{nav,form.filter,.skip{display:none}body{background:#fff}}
 `;

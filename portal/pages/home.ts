@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { indicators } from '../../domain/monitoring/indicators.ts';
 import type { PublicFigure, Publication } from '../data.ts';
-import { bar, bigValue, parts, towardsTarget } from '../figure.ts';
+import { bar, bigValue, parts, recordsBehind, towardsTarget } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
 /** Front page: what the programme is, and its validated figures. */
@@ -26,7 +26,7 @@ ${publication ? '' : html`<p class="note">Todavía no se publicó ninguna cifra.
 ${bigValue(m, figure)}
 ${detail ? html`<div class="small">${detail}</div>` : ''}
 ${share === null ? '' : html`${bar(share, `${writtenNumber(share * 100, 0)} % de la meta`)}<div class="small">${writtenNumber(share * 100, 0)} % de la meta (${writtenNumber(i.target ?? 0)}${m.estimator === 'sum' ? '' : ' %'})</div>`}
-${figure && figure.rows !== null && figure.status === 'value' ? html`<div class="small">Según ${writtenNumber(figure.rows)} registros validados</div>` : ''}</li>`;
+${figure && figure.records !== null && figure.status === 'value' ? html`<div class="small">${recordsBehind(figure.records)}</div>` : ''}</li>`;
     })}</ul>
 <p class="small"><strong>s/d</strong>: no hay datos para calcular. <strong>Aún no exigible</strong>: el resultado se mide más adelante. <strong>Reservado</strong>: son menos de cinco personas, o se podría deducir quiénes son. Ninguno de los tres es un cero.</p>
 <h2>Dónde</h2>

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
 import type { PublicFigure, Publication } from '../data.ts';
-import { bar, bigValue, parts, written } from '../figure.ts';
+import { bar, bigValue, parts, recordsBehind, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
 const tables = [
@@ -27,7 +27,7 @@ export function indicatorPage(publication: Publication | null, indicator: Indica
 ${indicator.measures.length > 1 ? html`<p class="lead">${measure.name}</p>` : ''}
 ${bigValue(measure, total)}
 ${detail ? html`<p>${detail}</p>` : ''}
-${total && total.rows !== null && total.status === 'value' ? html`<p class="small">Según ${writtenNumber(total.rows)} registros validados.</p>` : ''}
+${total && total.records !== null && total.status === 'value' ? html`<p class="small">${recordsBehind(total.records)}.</p>` : ''}
 <h2>Cómo se calcula</h2>
 <p>${measure.definition}</p>
 <p class="small">Fuente: ${indicator.source}. Frecuencia: ${indicator.frequency.toLowerCase()}.${indicator.target === null ? '' : html` Meta: ${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}.`}</p>

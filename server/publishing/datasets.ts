@@ -23,7 +23,7 @@ export const datasets: readonly PublicDataset[] = [
       { name: 'status', about: 'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado.' },
       { name: 'value', about: 'El valor; los porcentajes como fracción (0,314 es 31,4 %).' },
       { name: 'n, d', about: 'Numerador y denominador.' },
-      { name: 'rows', about: 'Registros que lo sostienen, donde se puede decir.' },
+      { name: 'records', about: 'Registros validados que lo sostienen, donde se puede decir.' },
     ],
     rows: (tx) => readFigures(tx),
   },

@@ -24,10 +24,11 @@ export interface PublicFigure {
   readonly value: number | null;
   readonly n: number | null;
   readonly d: number | null;
-  readonly rows: number | null;
+  /** Record versions behind it; null where saying it could tell of persons. */
+  readonly records: number | null;
 }
 
-type Row = Pick<EvidenceRow, 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex' | 'due' | 'n' | 'd' | 'n0' | 'd0'>;
+type Row = Pick<EvidenceRow, 'sources' | 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex' | 'due' | 'n' | 'd' | 'n0' | 'd0'>;
 
 function keyOf(row: Row, dimension: PublicDimension): string {
   switch (dimension) {
@@ -82,15 +83,16 @@ export async function publicFigures(db: Executor, input: { programme: string; to
 function figuresOf(indicator: string, measure: Measure, rows: readonly Row[]): PublicFigure[] {
   return dimensionsOf(measure).flatMap((dimension) =>
     [...grouped(rows, dimension)].map(([key, group]) => {
-      const { status, value, n, d, rows: count } = estimate(measure.estimator, group);
-      // How many rows lie behind a part would count families another way, unaudited: only the whole says it.
+      const { status, value, n, d } = estimate(measure.estimator, group);
+      // How many records lie behind a part would count families another way, unaudited: only the whole says it.
       const ofPersons = measure.code === OF_PERSONS.all || measure.code === OF_PERSONS.women;
-      return { indicator, measure: measure.code, dimension, key, status, value, n, d, rows: ofPersons && dimension !== 'total' ? null : count };
+      const records = ofPersons && dimension !== 'total' ? null : new Set(group.flatMap((r) => r.sources)).size;
+      return { indicator, measure: measure.code, dimension, key, status, value, n, d, records };
     }),
   );
 }
 
-const conceal = (f: PublicFigure): PublicFigure => ({ ...f, status: 'hidden', value: null, n: null, d: null, rows: null });
+const conceal = (f: PublicFigure): PublicFigure => ({ ...f, status: 'hidden', value: null, n: null, d: null, records: null });
 const cellKey = (measure: string, dimension: string, key: string) => `${measure}|${dimension}|${key}`;
 
 /**

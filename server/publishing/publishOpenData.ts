@@ -1,4 +1,3 @@
-import { indicators } from '../../domain/monitoring/indicators.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { publicFigures } from './publicFigures.ts';
@@ -21,10 +20,11 @@ export function publishOpenData(db: Database, input: { programme: string; today:
       const { figures, period, records } = await publicFigures(tx, input);
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
-      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.publication');
+      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.department_shape; delete from open_data.publication');
       await insertFigures(tx, figures);
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
+      await insertShapes(tx);
       await tx.script(
         `insert into open_data.head (number, hash, published_at, signature, public_key)
          select number, hash, published_at, signature, public_key from head_publication order by published_at desc, number desc limit 200`,
@@ -41,13 +41,13 @@ export function publishOpenData(db: Database, input: { programme: string; today:
 
 async function insertFigures(tx: Transaction, figures: readonly object[]): Promise<void> {
   await tx.query(
-    `insert into open_data.figure (indicator, measure, dimension, key, label, status, value, n, d, rows)
+    `insert into open_data.figure (indicator, measure, dimension, key, label, status, value, n, d, records)
      select f.indicator, f.measure, f.dimension, f.key,
             coalesce(case f.dimension when 'total' then 'Todo el programa'
               when 'department' then d.name when 'unit' then u.short_name when 'municipality' then m.name
               when 'model' then 'Modelo ' || nullif(f.key, '') when 'product' then p.name end, 'Sin dato'),
-            f.status, f.value, f.n, f.d, f.rows
-       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, rows bigint)
+            f.status, f.value, f.n, f.d, f.records
+       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, records bigint)
        left join department d on f.dimension = 'department' and d.code = f.key
        left join operating_unit u on f.dimension = 'unit' and u.code = f.key
        left join municipality m on f.dimension = 'municipality' and m.code = f.key
@@ -88,5 +88,13 @@ async function insertMunicipalities(tx: Transaction, today: Day): Promise<void> 
   );
 }
 
-/** Names of the indicators as the public reads them, by measure. */
-export const publicIndicators = indicators.map(({ code, name, target, measures }) => ({ code, name, target, measures }));
+/** Outlines of the departments from the boundaries in use: coarse, since the whole country is one screen wide. */
+async function insertShapes(tx: Transaction): Promise<void> {
+  await tx.script(
+    `insert into open_data.department_shape (code, name, path)
+     select d.code, d.name, ST_AsSVG(ST_SimplifyPreserveTopology(ST_Union(ST_SnapToGrid(b.shape, 0.001)), 0.03), 0, 2)
+       from municipality_boundary b join municipality m on m.code = b.municipality_code join department d on d.code = m.department_code
+      where b.boundary_version_id = (select id from boundary_version order by loaded_at desc, id desc limit 1)
+      group by d.code, d.name`,
+  );
+}

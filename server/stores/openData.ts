@@ -1,4 +1,4 @@
-import type { PublicAlliance, PublicFigure, PublicHead, PublicMunicipality, Publication } from '../../portal/data.ts';
+import type { DepartmentShape, PublicAlliance, PublicFigure, PublicHead, PublicMunicipality, Publication } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -34,7 +34,7 @@ export async function readPublication(tx: Executor): Promise<Publication | null>
 /** Figures of a table: by dimension, measure or key; what is not said is not asked. */
 export function readFigures(tx: Executor, filter: { dimension?: string; measure?: string; key?: string } = {}): Promise<PublicFigure[]> {
   return tx.query<PublicFigure & Record<string, unknown>>(
-    `select indicator, measure, dimension, key, label, status, value, n, d, rows from open_data.figure
+    `select indicator, measure, dimension, key, label, status, value, n, d, records from open_data.figure
       where ($1::text is null or dimension = $1) and ($2::text is null or measure = $2) and ($3::text is null or key = $3)
       order by measure, dimension, key`,
     [filter.dimension ?? null, filter.measure ?? null, filter.key ?? null],
@@ -80,4 +80,9 @@ export function readHeads(tx: Executor): Promise<PublicHead[]> {
   return tx.query<PublicHead & Record<string, unknown>>(
     `select number, hash, published_at as "publishedAt", signature, public_key as "publicKey" from open_data.head order by published_at desc, number desc`,
   );
+}
+
+/** Outlines of the departments for the drawn map; none while no boundaries are loaded. */
+export function readDepartmentShapes(tx: Executor): Promise<DepartmentShape[]> {
+  return tx.query<DepartmentShape & Record<string, unknown>>('select code, name, path from open_data.department_shape order by code');
 }

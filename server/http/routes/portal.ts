@@ -11,7 +11,7 @@ import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage, municipalityPage } from '../../../portal/pages/municipalities.ts';
 import type { Executor } from '../../db/database.ts';
 import { csvOf, datasets } from '../../publishing/datasets.ts';
-import { readAlliances, readChoices, readFigures, readHeads, readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
+import { readAlliances, readChoices, readDepartmentShapes, readFigures, readHeads, readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
 import type { AppEnv } from '../answers.ts';
 
 const PAGE_SIZE = 50;
@@ -61,7 +61,7 @@ page('/alianzas', async (tx, publication, c) => {
   return alliancesPage(publication, filter, { ...found, pageSize: PAGE_SIZE, ...(await readChoices(tx)) });
 });
 
-page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx)));
+page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx), await readDepartmentShapes(tx)));
 page('/municipios', async (tx, publication) => municipalitiesPage(publication, await readMunicipalities(tx)));
 
 page('/municipios/:code', async (tx, publication, c) => {
