@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../server/config.ts';
 import { runBackup } from '../server/db/runBackup.ts';
+import { keysDirOf } from '../server/integrity/headKey.ts';
 
 const [target] = process.argv.slice(2);
 if (target === undefined) {
@@ -9,8 +10,9 @@ if (target === undefined) {
   process.exit(2);
 }
 try {
+  const { dataDir, databaseUrl } = readConfig(process.env);
   const takenAt = new Date().toISOString();
-  const manifest = await runBackup(readConfig(process.env), resolve(target), takenAt, (line) => console.log(line));
+  const manifest = await runBackup({ dataDir, databaseUrl, keysDir: keysDirOf(dataDir) }, resolve(target), takenAt, (line) => console.log(line));
   const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   console.log(`Copia completa y revisada: ${manifest.files.length} archivos, ${(bytes / 1e6).toFixed(1)} MB, hasta el asiento ${manifest.head}.`);
   console.log(`Está en ${resolve(target)}. Llévela a otra máquina.`);

@@ -2,7 +2,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../server/config.ts';
+import type { Database } from '../server/db/database.ts';
 import { restoreBackup } from '../server/db/restore.ts';
+import { keysDirOf } from '../server/integrity/headKey.ts';
+import { recordRestore } from '../server/integrity/headPublishing.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { replace: { type: 'boolean', default: false } } });
 const [backup] = positionals;
@@ -12,12 +15,10 @@ if (backup === undefined) {
 }
 try {
   const { dataDir, databaseUrl } = readConfig(process.env);
-  const { manifest, epoch, movedTo } = await restoreBackup(
-    resolve(backup),
-    { dataDir, databaseUrl, replace: values.replace },
-    new Date().toISOString(),
-    (line) => console.log(line),
-  );
+  const keysDir = keysDirOf(dataDir);
+  const takenAt = new Date().toISOString();
+  const target = { dataDir, databaseUrl, keysDir, replace: values.replace, onRestored: (db: Database) => recordRestore(db, keysDir, takenAt) };
+  const { manifest, epoch, movedTo } = await restoreBackup(resolve(backup), target, takenAt, (line) => console.log(line));
   if (movedTo !== undefined) console.log(`Lo que había quedó en ${movedTo}.`);
   console.log(`Restaurada la copia del ${manifest.takenAt} (hasta el asiento ${manifest.head}). Nueva época: ${epoch}.`);
   console.log('Ahora revise con npm run verify y arranque el servidor: los teléfonos volverán a enviar lo que falte.');

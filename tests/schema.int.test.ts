@@ -1,5 +1,5 @@
-import { beforeAll, expect, test } from 'vitest';
 import { readFile } from 'node:fs/promises';
+import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '../server/db/database.ts';
 import { generateTypes } from '../server/db/generateTypes.ts';
 import { ledger, readMigrations } from '../server/db/migrate.ts';

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
 import { verifyBackup } from './backup.ts';
-import { dataFolder, makeDataFolder } from './dataFolder.ts';
 import { type Database, openDatabase } from './database.ts';
+import { dataFolder, makeDataFolder } from './dataFolder.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { restoreBackup } from './restore.ts';
@@ -90,9 +90,13 @@ describe(`backup and restore (${testEngine})`, () => {
     }
     // A second time over it: refused, unless what is there may be moved aside.
     await expect(restoreBackup(backup(), target, at, silent)).rejects.toThrow(/--replace/);
-    const fresh = { ...target, databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: true };
+    const keysDir = join(root, 'keys-elsewhere');
+    await mkdir(keysDir);
+    await writeFile(join(keysDir, 'heads.pem'), 'una llave que siguió en otro disco');
+    const fresh = { ...target, keysDir, databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: true };
     const second = await restoreBackup(backup(), fresh, at, silent);
     expect(await readdir(String(second.movedTo))).toContain('files');
+    expect(await readFile(join(keysDir, 'heads.pem'), 'utf8')).toBe('una llave que siguió en otro disco');
     if (testEngine === 'postgres') await expect(restoreBackup(backup(), fresh, '2026-11-23T08:00:00.000Z', silent)).rejects.toThrow('no está vacía');
   });
 

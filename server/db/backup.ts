@@ -6,13 +6,13 @@
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { BackupError } from './backupError.ts';
-import type { DataFolder } from './dataFolder.ts';
 import type { Database, Executor } from './database.ts';
+import type { DataFolder } from './dataFolder.ts';
 import { checkDump } from './dump.ts';
 import { hashFile, syncFolder } from './durableFile.ts';
 import { checkPostgresDump } from './postgresDump.ts';
 
-export interface BackedUpFile {
+interface BackedUpFile {
   /** Inside the backup, with '/'. */
   readonly path: string;
   readonly bytes: number;
@@ -33,7 +33,7 @@ export interface Manifest {
   readonly files: readonly BackedUpFile[];
 }
 
-export const manifestName = 'manifest.json';
+const manifestName = 'manifest.json';
 
 /** Where the copy of the database comes from: a function that writes it, the facts read before. */
 export interface BackupSource {
@@ -67,7 +67,7 @@ export async function markDurable(db: Executor, head: number): Promise<void> {
   );
 }
 
-export async function* filesUnder(folder: string): AsyncGenerator<string> {
+async function* filesUnder(folder: string): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);

@@ -1,4 +1,4 @@
-import { type Problem, problem, type ProblemName } from '../../domain/kernel/problem.ts';
+import { type Problem, type ProblemName, problem } from '../../domain/kernel/problem.ts';
 import { DatabaseError, sqlState } from './errors.ts';
 
 /** Constraints whose violation has its own sentence; the rest say in general what happened. */

@@ -14,13 +14,14 @@ export interface DataFolder {
   readonly dumps: string;
 }
 
-export function dataFolder(root: string): DataFolder {
-  return { root, database: join(root, 'db'), files: join(root, 'files'), keys: join(root, 'keys'), dumps: join(root, 'dumps') };
+/** `keys` is given where they lie elsewhere, best on another disk. */
+export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder {
+  return { root, database: join(root, 'db'), files: join(root, 'files'), keys, dumps: join(root, 'dumps') };
 }
 
 /** Makes the folders that are missing; keys are readable by the owner alone. */
-export async function makeDataFolder(root: string): Promise<DataFolder> {
-  const folder = dataFolder(root);
+export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {
+  const folder = dataFolder(root, keys);
   for (const dir of [folder.root, folder.files, folder.dumps]) await mkdir(dir, { recursive: true });
   await mkdir(folder.keys, { recursive: true, mode: 0o700 });
   return folder;

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase, testEngine } from '../../tests/helpers/database.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';

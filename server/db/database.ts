@@ -21,7 +21,7 @@ export interface Transaction extends Executor {
   readonly kysely: Kysely<DB>;
 }
 
-export interface TransactionOptions {
+interface TransactionOptions {
   /** Advisory locks held until the end; taken in ascending order, so two transactions cannot wait for each other. */
   readonly locks?: readonly bigint[];
   /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
@@ -82,7 +82,7 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
 }
 
 /** The Database over a source of connections; the same code for both engines. */
-export function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
+function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
   const current = new AsyncLocalStorage<OpenTransaction>();
   let closing: Promise<void> | undefined;
 

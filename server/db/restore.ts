@@ -1,9 +1,10 @@
+import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Manifest, verifyBackup } from './backup.ts';
 import { BackupError } from './backupError.ts';
-import { type DataFolder, dataFolder, makeDataFolder } from './dataFolder.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type DataFolder, dataFolder, makeDataFolder } from './dataFolder.ts';
 import { unpackDump } from './dump.ts';
 import { newEpoch } from './epoch.ts';
 import { lockFolder } from './folderLock.ts';
@@ -13,8 +14,12 @@ export interface RestoreTarget {
   readonly dataDir: string;
   /** PostgreSQL to restore into, empty; null = embedded. */
   readonly databaseUrl: string | null;
+  /** Where the keys go, when not into dataDir. What lies there already is kept: it may know more than the backup. */
+  readonly keysDir?: string;
   /** Moves an existing data folder aside instead of refusing. */
   readonly replace: boolean;
+  /** Called with the restored database and its new epoch before it is closed (to note the restore beside the journal). */
+  readonly onRestored?: (db: Database) => Promise<unknown>;
 }
 
 export interface Restored {
@@ -41,14 +46,19 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
     );
   }
   const movedTo = await makeRoom(target, takenAt);
-  const folder = await makeDataFolder(target.dataDir);
+  const folder = await makeDataFolder(target.dataDir, target.keysDir);
   const lock = await lockFolder(folder.root);
   try {
     const db = await bringDatabase(join(backup, manifest.database), target, folder, say);
     try {
       say('Copiando los archivos');
-      for (const { path } of manifest.files) if (path !== manifest.database) await bring(join(backup, path), join(folder.root, path));
-      return { manifest, epoch: await newEpoch(db), movedTo };
+      for (const { path } of manifest.files) {
+        if (path.startsWith('files/')) await bring(join(backup, path), join(folder.files, path.slice('files/'.length)));
+        if (path.startsWith('keys/')) await bring(join(backup, path), join(folder.keys, path.slice('keys/'.length)));
+      }
+      const epoch = await newEpoch(db);
+      await target.onRestored?.(db);
+      return { manifest, epoch, movedTo };
     } finally {
       await db.close();
     }
@@ -57,9 +67,12 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
   }
 }
 
+/** Copies what is not there yet. */
 async function bring(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  await copyFile(from, to);
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** An occupied data folder is never written over: it is refused, or moved aside when asked, and only when nobody runs on it. */

@@ -2,12 +2,21 @@ import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupSource, backupFacts, type Manifest, markDurable, writeBackup } from './backup.ts';
 import { BackupError } from './backupError.ts';
-import { type DataFolder, dataFolder } from './dataFolder.ts';
 import { openDatabase } from './database.ts';
+import { type DataFolder, dataFolder } from './dataFolder.ts';
 import { dumpFolder } from './dump.ts';
 import type { OwnersDump } from './embedded.ts';
 import { askOwner, lockFolder } from './folderLock.ts';
 import { dumpPostgres } from './postgresDump.ts';
+
+/** What is backed up. */
+interface Backed {
+  readonly dataDir: string;
+  /** null = the embedded database of dataDir. */
+  readonly databaseUrl: string | null;
+  /** Where the keys lie, when not in dataDir. */
+  readonly keysDir?: string;
+}
 
 interface Opened extends BackupSource {
   markDurable(head: number): Promise<unknown>;
@@ -69,13 +78,8 @@ async function openEmbeddedSource(data: DataFolder): Promise<Opened> {
  * Backs up database, files and keys into `target`, with the server running or not, and notes how far it reaches (`durable`).
  * A backup that fails leaves nothing in `target`. Throws BackupError, FolderInUse or DatabaseError.
  */
-export async function runBackup(
-  from: { readonly dataDir: string; readonly databaseUrl: string | null },
-  target: string,
-  takenAt: string,
-  say: (line: string) => void,
-): Promise<Manifest> {
-  const data = dataFolder(from.dataDir);
+export async function runBackup(from: Backed, target: string, takenAt: string, say: (line: string) => void): Promise<Manifest> {
+  const data = dataFolder(from.dataDir, from.keysDir);
   if ((await readdir(target).catch(() => [])).length > 0) throw new BackupError(`La carpeta de la copia no está vacía: ${target}`);
   const source = await open(data, from.databaseUrl);
   try {

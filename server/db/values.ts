@@ -48,7 +48,7 @@ function bytea(text: string): Uint8Array {
 }
 
 /** Reads PostgreSQL's array text ('{1,NULL,"a b",{…}}'); an explicit lower bound ('[0:1]={…}') is skipped. */
-export function parseArray(text: string, element: Parse): unknown[] {
+function parseArray(text: string, element: Parse): unknown[] {
   let at = text[0] === '[' ? text.indexOf('=') + 1 : 0;
   const list = (): unknown[] => {
     const items: unknown[] = [];

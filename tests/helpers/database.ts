@@ -59,7 +59,9 @@ export async function resetDatabase(db: Database, tables?: readonly string[]): P
   const names = tables ?? (await emptiable(db));
   // The journal refuses to be emptied; only a superuser's session that acts as a replica gets past its triggers.
   if (names.length > 0) {
-    await db.script(`select set_config('session_replication_role', 'replica', true); truncate ${names.map((name) => `"${name}"`).join(', ')} restart identity cascade`);
+    await db.script(
+      `select set_config('session_replication_role', 'replica', true); truncate ${names.map((name) => `"${name}"`).join(', ')} restart identity cascade`,
+    );
   }
 }
 
