@@ -1,13 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { problem } from '../../domain/kernel/problem.ts';
 import { stateWords } from '../../domain/words/office.ts';
 import { Empty, Failed, Loading } from '../ui/states/States.tsx';
-import { ApiError, toProblem } from './api.ts';
+import { ApiError, request, toProblem } from './api.ts';
 import { isOpen, type Screen, screens } from './screens.ts';
 import { useSession } from './session.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { useTitle } from './shell/useTitle.ts';
+
+const REOPENED = 'sigg.reopened';
 
 const toHome = () => (
   <Link className="btn" to={'/' as never}>
@@ -39,17 +41,44 @@ function NoPermission() {
   );
 }
 
-/** A screen behind its permission, brought when it is first opened. */
+/**
+ * The code of a screen, brought when it is first opened. It may fail to come: without a connection it is asked for again when
+ * there is one; with one, a newer version of the office has replaced it, and the page is opened afresh, once.
+ */
+function useScreenCode(screen: Screen) {
+  return useQuery({
+    queryKey: ['screen', screen.path],
+    queryFn: async () => {
+      try {
+        const code = await screen.load();
+        sessionStorage.removeItem(REOPENED);
+        return code.default;
+      } catch {
+        if (await request('/api/me', { quiet: true }).then(() => true, (e: unknown) => e instanceof ApiError && e.status !== 0)) {
+          if (sessionStorage.getItem(REOPENED) !== screen.path) {
+            sessionStorage.setItem(REOPENED, screen.path);
+            location.reload();
+          }
+          throw new ApiError(problem('screenFailed'), 500);
+        }
+        throw new ApiError(problem('noConnection'), 0);
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
+/** A screen behind its permission. */
 function guarded(screen: Screen) {
-  const Lazy = lazy(screen.load);
   return function GuardedScreen() {
     const { may } = useSession();
+    const code = useScreenCode(screen);
     if (!isOpen(screen, may)) return <NoPermission />;
-    return (
-      <Suspense fallback={<Loading lines={8} />}>
-        <Lazy />
-      </Suspense>
-    );
+    if (code.error) return <Failed whole problem={toProblem(code.error)} onRetry={() => void code.refetch()} />;
+    const Code = code.data;
+    return Code ? <Code /> : <Loading lines={8} />;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JournalEntryView } from '../../../domain/kernel/views.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { Badge } from './Badge.tsx';
@@ -34,7 +35,7 @@ export function Timeline({ entries }: { entries: readonly JournalEntryView[] }) 
           <p className="small muted">
             {e.type === 'fact' ? `Ocurrió el ${writtenDay(e.occurredOn)}. ` : ''}
             Recibido <time dateTime={e.receivedAt}>{writtenInstant(e.receivedAt)}</time>
-            {e.number === null ? ' · por sellar' : ` · asiento ${e.number}`}
+            {e.number === null ? ' · por sellar' : ` · asiento ${writtenNumber(e.number)}`}
           </p>
           {e.changes.length > 0 ? (
             <details>

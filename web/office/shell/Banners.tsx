@@ -14,9 +14,13 @@ export function Banners() {
   const { me } = useSession();
   const online = useOnline();
   const client = useQueryClient();
-  // While the connection is down, the server is asked for now and then; its answer closes the banner by itself.
+  // While the connection is down, the server is asked for now and then; its answer closes the banner by itself, and what
+  // could not be brought meanwhile is asked for again.
   useEffect(() => {
-    if (online) return;
+    if (online) {
+      void client.refetchQueries({ predicate: (q) => q.state.status === 'error' });
+      return;
+    }
     const timer = setInterval(() => void client.refetchQueries({ queryKey: ['me'] }), 10_000);
     return () => clearInterval(timer);
   }, [online, client]);
