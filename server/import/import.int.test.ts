@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../domain/people/actor.ts';
+import { receiveBytes } from '../sync/receiveFile.ts';
+import { openWorld, type World } from '../../tests/helpers/world.ts';
+import { loadCatalogue } from '../stores/loadCatalogue.ts';
+import { readHead } from '../commands/sequencer.ts';
+import { readRows } from '../stores/importRuns.ts';
+import { checkImport, runImport } from './run.ts';
+import { startImport, type StartImport } from './start.ts';
+
+const REAL = fileURLToPath(new URL('../../../shared/data/alliances/alliances-real.csv', import.meta.url));
+
+let world: World;
+let who: Actor;
+beforeEach(async () => {
+  world = await openWorld();
+  await loadCatalogue(world.db);
+  who = await world.person('UCN_ME');
+});
+
+const open = async (text: string | Uint8Array, more: Partial<StartImport> = {}, actor = who) => {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const fileHash = await receiveBytes(world.system, actor, bytes, {});
+  return startImport(world.system, actor, { filename: 'planilla.csv', fileHash, bytes, ...more });
+};
+const head = async () => {
+  await world.seal();
+  return readHead(world.db);
+};
+const count = async (table: string) => (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
+
+const SMALL = `codigo;nombre;uod;etapa;municipio;familias;monto proyecto bs;fecha de estado;modelo
+X1;Asociación Flor de Café;UOD La Paz;En operación;Caranavi;25;1.234,50;10/03/2024;1
+X2;Asociación Flor del Cafe;La Paz;En operación;Caranavi;;;;
+X3;Sin etapa conocida;UOD La Paz;en veremos;;;;;
+X4;;UOD La Paz;En operación;;;;;
+X1;Repetida;UOD La Paz;En operación;;;;;
+X5;Con todo mal;UOD La Paz;En operación;Macondo;-3;mil;31/02/2024;7
+X6;De otra unidad;UOD Luna;En operación;;;;;
+`;
+
+describe('import', () => {
+  test('the dry run says every problem by row and column and changes nothing', async () => {
+    const run = await open(SMALL);
+    const before = await head();
+    const report = await checkImport(world.system, run.id, who);
+    expect(await head()).toEqual(before);
+    expect(report).toMatchObject({ rows: 7, adopted: 3, withGaps: 3, toPerson: 1, refused: 4, unchanged: 0 });
+    const rows = await readRows(world.db, run.id);
+    const said = rows.flatMap((r) => r.problems.map((p) => [r.row, p.field, p.problem.code, p.severity]));
+    expect(said).toEqual([
+      [3, 'name', 'SIGG-541', 'person'],
+      [4, 'state', 'SIGG-524', 'refused'],
+      [5, 'name', 'SIGG-520', 'refused'],
+      [6, 'code', 'SIGG-526', 'refused'],
+      [7, 'municipalityName', 'SIGG-533', 'gap'],
+      [7, 'stateSince', 'SIGG-528', 'gap'],
+      [7, 'families', 'SIGG-531', 'gap'],
+      [7, 'model', 'SIGG-537', 'gap'],
+      [7, 'amountPar', 'SIGG-530', 'gap'],
+      [8, 'unit', 'SIGG-522', 'refused'],
+    ]);
+  });
+
+  test('the run adopts through the write path, asks about likenesses, and a second run changes nothing', async () => {
+    const run = await open(SMALL);
+    const report = await runImport(world.system, run.id, who);
+    expect(report).toMatchObject({ rows: 7, adopted: 3, refused: 4, unchanged: 0, toPerson: 1 });
+    const [a] = await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code, p.model, p.gaps, p.level
+      from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'X1'`);
+    expect(a).toMatchObject({ origin: 'importación', unit_id: 'LPZ', state: 'EN_OPERACION', families_declared: 25, amount_par: 123_450, municipality_code: '022001', model: 1, level: 1 });
+    expect(await world.db.query('select status, score from duplicate_question')).toEqual([{ status: 'open', score: expect.any(Number) }]);
+    expect(await count('organisation')).toBe(3);
+    const before = await head();
+    const again = await open(SMALL);
+    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, unchanged: 3, refused: 4, toPerson: 0 });
+    const other = await world.person('UOD_OFICIAL', ['LPZ']);
+    const third = await open(SMALL, {}, other);
+    expect(await runImport(world.system, third.id, other)).toMatchObject({ adopted: 0, unchanged: 3 });
+    expect(await head()).toEqual(before);
+  });
+
+  test('a row that says something else than when it was adopted is told to a person and changes nothing', async () => {
+    await runImport(world.system, (await open(SMALL)).id, who);
+    const before = await head();
+    const changed = await open(SMALL.replace(';25;', ';26;'));
+    const entered = await head();
+    expect(await runImport(world.system, changed.id, who)).toMatchObject({ adopted: 0, unchanged: 3, toPerson: 1 });
+    expect((await head()).number).toBe(entered.number);
+    expect(entered.number).toBe(before.number + 1);
+  });
+
+  test('cut off in the middle, it goes on where it stopped and its report counts every row once', async () => {
+    const run = await open(SMALL);
+    let sent = 0;
+    const db = new Proxy(world.db, {
+      get: (target, key, self) => {
+        if (key !== 'transaction') return Reflect.get(target, key, self) as unknown;
+        return async (...args: Parameters<typeof target.transaction>) => {
+          const answer = await target.transaction(...args);
+          sent += 1;
+          if (sent === 2) throw new Error('killed');
+          return answer;
+        };
+      },
+    });
+    const cut = { ...world.system, db, context: { ...world.system.context, db } };
+    await expect(runImport(cut, run.id, who)).rejects.toThrow();
+    expect(await count('alliance')).toBe(1);
+    expect(await runImport(world.system, run.id, who)).toMatchObject({ adopted: 3, unchanged: 0, refused: 4, toPerson: 1 });
+    expect(await count('alliance')).toBe(3);
+    expect(await count('duplicate_question')).toBe(1);
+  });
+
+  test('who works for one unit brings in only its alliances', async () => {
+    const official = await world.person('UOD_OFICIAL', ['CBB']);
+    const run = await open(SMALL, {}, official);
+    const report = await runImport(world.system, run.id, official);
+    expect(report.adopted).toBe(0);
+    expect(report.refusedByReason).toContainEqual({ reason: 'Esto no corresponde a su unidad ni a sus alianzas.', count: 3 });
+    const field = await world.person('ACOMPANANTE');
+    await expect(open('nombre,etapa\nA,B', {}, field)).rejects.toThrow('SIGG-201');
+  });
+
+  test('columns are remembered for the next sheet with the same headers', async () => {
+    const run = await open('a;b;c\nUno;En operación;LPZ\n', { mapping: { name: 0, state: 1, unit: 2 } });
+    await checkImport(world.system, run.id, who);
+    expect((await open('a;b;c\nDos;En operación;LPZ\n')).mapping).toEqual({ name: 0, state: 1, unit: 2 });
+    expect((await open('x;b;c\nDos;En operación;LPZ\n')).mapping).toEqual({});
+  });
+});
+
+describe.skipIf(!existsSync(REAL))('the 602 real alliances (skipped where ../shared/data is absent)', () => {
+  test('are brought in as far as the source says, and a second run changes nothing', { timeout: 120_000 }, async () => {
+    const bytes = new Uint8Array(readFileSync(REAL));
+    const started = Date.now();
+    const run = await open(bytes, { filename: 'alliances-real.csv' });
+    const dry = await checkImport(world.system, run.id, who);
+    const report = await runImport(world.system, run.id, who);
+    console.log(`602 rows in ${Date.now() - started} ms`, JSON.stringify(report, null, 1));
+    expect(dry).toEqual(report);
+    expect(report).toMatchObject({ rows: 602, adopted: 591, withGaps: 591, refused: 11, unchanged: 0 });
+    expect(report.refusedByReason.map((r) => r.count)).toEqual([7, 4]);
+    expect(await count('alliance')).toBe(591);
+    expect(await count('organisation')).toBe(591);
+    expect(await world.db.query(`select state, count(*)::int as n from alliance group by 1 order by 2 desc`)).toEqual([
+      { state: 'CONVENIO_FIRMADO', n: 496 },
+      { state: 'PLAN_EN_FORMULACION', n: 66 },
+      { state: 'EN_EVALUACION', n: 27 },
+      { state: expect.any(String), n: 1 },
+      { state: expect.any(String), n: 1 },
+    ]);
+    const [known] = await world.db.query(`select count(municipality_code)::int as municipality, count(families_declared)::int as families, count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`);
+    expect(known).toEqual({ municipality: 88, families: 1, model: 0, not_registered: 0 });
+    expect(await count('agreement')).toBe(0);
+    const before = await head();
+    const again = await runImport(world.system, (await open(bytes)).id, who);
+    expect(again).toMatchObject({ adopted: 0, refused: 11, unchanged: 591 });
+    expect(await head()).toEqual(before);
+  });
+});

@@ -1,0 +1,63 @@
+import type { KnownOrganisation } from '../../domain/import/check.ts';
+import type { ImportCatalogue } from '../../domain/import/row.ts';
+import type { Day, Instant } from '../../domain/kernel/dates.ts';
+import type { Executor } from '../db/database.ts';
+import { municipalities, units, unitsByMunicipality } from '../stores/territory.ts';
+
+/** The catalogues that rows are checked against, as they stand on a day. */
+export async function importCatalogue(db: Executor, day: Day): Promise<ImportCatalogue> {
+  const places = await municipalities(db);
+  const serves = await unitsByMunicipality(db, day);
+  return {
+    units: await units(db),
+    municipalities: places.map((m) => ({ code: m.code, name: m.name, officialName: m.officialName, unitId: serves.get(m.code) ?? null })),
+    programmes: await db.query<{ id: string; name: string }>('select id, name from programme order by id'),
+    products: await db.query<{ code: string; name: string }>('select code, name from product order by code'),
+  };
+}
+
+/** An alliance that the system already has, with the command that brought it in. */
+export interface KnownAlliance {
+  readonly id: string;
+  readonly code: string;
+  readonly entryId: string | null;
+  readonly receivedAt: Instant | null;
+  /** Body of the adopting command; null when it came in otherwise or its data were erased. */
+  readonly body: Record<string, unknown> | null;
+}
+
+/** Alliances with one of these ids or codes. */
+export async function knownAlliances(db: Executor, ids: readonly string[], codes: readonly string[]): Promise<KnownAlliance[]> {
+  const rows = await db.query<{ id: string; code: string; entry_id: string | null; received_at: string | null; body: string | null }>(
+    `select a.id, a.code, e.id as entry_id, e.received_at, b.body
+       from alliance a
+       left join journal_entry e on e.subject_id = a.id and e.kind = 'alliance.adopt'
+       left join journal_body b on b.entry_id = e.id
+      where a.id = any($1::text[]::uuid[]) or a.code = any($2::text[])`,
+    [ids, codes],
+  );
+  return rows.map((r) => ({
+    id: r.id,
+    code: r.code,
+    entryId: r.entry_id,
+    receivedAt: r.received_at,
+    body: r.body === null ? null : ((JSON.parse(r.body) as { body: Record<string, unknown> }).body),
+  }));
+}
+
+/** Organisations of units, by unit; those found to be another one are left out. */
+export async function knownOrganisations(db: Executor, unitIds: readonly string[]): Promise<Map<string, KnownOrganisation[]>> {
+  const rows = await db.query<{ id: string; name: string; municipality_code: string | null; unit_id: string }>(
+    'select id, name, municipality_code, unit_id from organisation where unit_id = any($1::text[]) and merged_into is null order by id',
+    [unitIds],
+  );
+  const found = new Map<string, KnownOrganisation[]>(unitIds.map((unit) => [unit, []]));
+  for (const r of rows) found.get(r.unit_id)?.push({ id: r.id, name: r.name, municipalityCode: r.municipality_code });
+  return found;
+}
+
+/** Source documents already recorded, among these. */
+export async function knownDocuments(db: Executor, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>('select id from source_document where id = any($1::text[]::uuid[])', [ids]);
+  return new Set(rows.map((r) => r.id));
+}

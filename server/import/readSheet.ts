@@ -1,0 +1,88 @@
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import type { SheetRow } from '../../domain/import/check.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+
+/** A spreadsheet as text: its header row and the rows under it that hold anything. */
+export interface Sheet {
+  readonly headers: readonly string[];
+  readonly rows: readonly SheetRow[];
+}
+
+export const MAX_SHEET_BYTES = 15 * 1024 * 1024;
+const MAX_ROWS = 50_000;
+const MAX_COLUMNS = 200;
+
+/**
+ * Reads the first sheet of an .xlsx workbook, or a .csv in UTF-8 or Latin-1 with commas, semicolons or tabs; told apart by
+ * content, not by name. Throws ProblemError (importUnreadable, importNoRows).
+ */
+export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
+  const table = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes);
+  const header = table.findIndex((cells) => cells.some((c) => c !== ''));
+  const headers = (table[header] ?? []).slice(0, MAX_COLUMNS);
+  const rows = table
+    .map((cells, i) => ({ number: i + 1, cells: cells.slice(0, MAX_COLUMNS) }))
+    .filter(({ number, cells }) => number > header + 1 && cells.some((c) => c !== ''));
+  if (headers.length === 0 || rows.length === 0) throw new ProblemError(problem('importNoRows'));
+  if (rows.length > MAX_ROWS) throw new ProblemError(problem('importUnreadable'));
+  return { headers, rows };
+}
+
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+function readCsv(bytes: Uint8Array): string[][] {
+  if (bytes.includes(0)) throw new ProblemError(problem('importUnreadable'));
+  const text = decode(bytes);
+  try {
+    return parse(text, { delimiter: delimiterOf(text), bom: true, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, trim: true });
+  } catch {
+    throw new ProblemError(problem('importUnreadable'));
+  }
+}
+
+/** UTF-8 when it is; otherwise the Latin-1 of older spreadsheets on Windows. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The separator that the header line has most of, outside quotes. */
+function delimiterOf(text: string): string {
+  const line = (text.split(/\r?\n/).find((l) => l.trim() !== '') ?? '').replaceAll(/"[^"]*"/g, '');
+  const count = (mark: string) => line.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
+  const book = new ExcelJS.Workbook();
+  try {
+    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  } catch {
+    throw new ProblemError(problem('importUnreadable'));
+  }
+  const sheet = book.worksheets.find((s) => s.actualRowCount > 0);
+  if (!sheet) throw new ProblemError(problem('importNoRows'));
+  if (sheet.rowCount > MAX_ROWS * 2) throw new ProblemError(problem('importUnreadable'));
+  const table: string[][] = [];
+  for (let n = 1; n <= sheet.rowCount; n++) {
+    const row = sheet.getRow(n);
+    const width = Math.min(row.cellCount, MAX_COLUMNS);
+    table.push(Array.from({ length: width }, (_, i) => cellText(row.getCell(i + 1).value)));
+  }
+  return table;
+}
+
+/** What a person sees in a cell: the result of a formula, a date as a day, formatted text without its format. */
+function cellText(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value !== 'object') return String(value).trim();
+  if ('richText' in value) return value.richText.map((part) => part.text).join('').trim();
+  if ('text' in value) return String(value.text).trim();
+  if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
+  return '';
+}

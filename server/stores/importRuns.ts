@@ -1,0 +1,135 @@
+import type { ImportMapping } from '../../domain/import/fields.ts';
+import type { CellProblem } from '../../domain/import/row.ts';
+import type { ImportReport, ImportStatus } from '../../domain/alliance/views.ts';
+import type { Instant } from '../../domain/kernel/dates.ts';
+import type { Problem } from '../../domain/kernel/problem.ts';
+import type { Executor } from '../db/database.ts';
+
+/** An import as kept (table import_run). Job rows: exempt from the write path. */
+export interface ImportRun {
+  readonly id: string;
+  readonly filename: string;
+  readonly fileHash: string;
+  readonly actorId: string;
+  readonly programmeId: string;
+  readonly source: string | null;
+  readonly headers: readonly string[];
+  /** The first values of each column. */
+  readonly samples: readonly (readonly string[])[];
+  readonly mapping: ImportMapping;
+  readonly states: Readonly<Record<string, string>>;
+  readonly status: ImportStatus;
+  readonly done: number;
+  readonly total: number;
+  readonly report: ImportReport | null;
+  readonly failure: Problem | null;
+  readonly startedAt: Instant;
+  readonly beatAt: Instant;
+}
+
+export type RowOutcome = 'pending' | 'adopted' | 'refused' | 'unchanged';
+
+/** What became of a row (table import_row). */
+export interface ImportRowState {
+  readonly row: number;
+  readonly outcome: RowOutcome;
+  readonly allianceId: string | null;
+  readonly gaps: readonly string[];
+  readonly problems: readonly CellProblem[];
+  readonly toPerson: boolean;
+}
+
+const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples,
+  r.mapping, r.states, r.status, r.done, r.total, r.report, r.failure, r.started_at as "startedAt", r.beat_at as "beatAt"`;
+
+export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
+  await db.query(
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at)
+     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz)`,
+    [run.id, run.filename, run.fileHash, run.actorId, run.programmeId, run.source, run.headers, JSON.stringify(run.samples), JSON.stringify(run.mapping), JSON.stringify(run.states), run.status, run.done, run.total, run.startedAt, run.beatAt],
+  );
+}
+
+export async function readRun(db: Executor, id: string): Promise<ImportRun | null> {
+  const rows = await db.query<ImportRun & Record<string, unknown>>(`select ${COLUMNS} from import_run r where r.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The newest mapping that a person gave to a sheet with these headers. */
+export async function rememberedMapping(db: Executor, headers: readonly string[]): Promise<Pick<ImportRun, 'mapping' | 'states'> | null> {
+  const rows = await db.query<Pick<ImportRun, 'mapping' | 'states'> & Record<string, unknown>>(
+    `select mapping, states from import_run where headers = $1::text[] and status <> 'mapping' order by started_at desc, id desc limit 1`,
+    [headers],
+  );
+  return rows[0] ?? null;
+}
+
+interface RunChange {
+  readonly mapping?: ImportMapping;
+  readonly states?: Readonly<Record<string, string>>;
+  readonly programmeId?: string;
+  readonly status?: ImportStatus;
+  readonly done?: number;
+  readonly report?: ImportReport | null;
+  readonly failure?: Problem | null;
+  readonly startedAt?: Instant;
+}
+
+const CHANGES: Readonly<Record<keyof RunChange, string>> = {
+  mapping: 'mapping = $::text::jsonb',
+  states: 'states = $::text::jsonb',
+  programmeId: 'programme_id = $',
+  status: 'status = $',
+  done: 'done = $',
+  report: 'report = $::text::jsonb',
+  failure: 'failure = $::text::jsonb',
+  startedAt: 'started_at = $::timestamptz',
+};
+
+/** Changes some columns of a run and leaves its sign of life. */
+export async function updateRun(db: Executor, id: string, change: RunChange, beatAt: Instant): Promise<void> {
+  const params: unknown[] = [id, beatAt];
+  const parts = (Object.keys(CHANGES) as (keyof RunChange)[]).flatMap((key) => {
+    const value = change[key];
+    if (value === undefined) return [];
+    params.push(CHANGES[key].includes('jsonb') && value !== null ? JSON.stringify(value) : value);
+    return [CHANGES[key].replace('$', `$${params.length}`)];
+  });
+  await db.query(`update import_run set ${['beat_at = $2::timestamptz', ...parts].join(', ')} where id = $1`, params);
+}
+
+/** Starts work on a run unless somebody is at it: true for the one who may. A sign of life older than `staleMs` is none. */
+export async function claimRun(db: Executor, id: string, status: 'checking' | 'running', at: Instant, staleMs: number): Promise<boolean> {
+  const rows = await db.query(
+    `update import_run set status = $2, beat_at = $3::timestamptz, failure = null where id = $1
+      and not exists (select 1 from import_run o where o.status in ('checking', 'running') and o.beat_at > $3::timestamptz - make_interval(secs => $4))
+      returning id`,
+    [id, status, at, staleMs / 1000],
+  );
+  return rows.length > 0;
+}
+
+/** Writes what became of rows; a row written before is written anew. */
+export async function writeRows(db: Executor, runId: string, rows: readonly ImportRowState[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((r) => ({ row_number: r.row, outcome: r.outcome, alliance_id: r.allianceId, gaps: r.gaps, problems: r.problems, to_person: r.toPerson }));
+  await db.query(
+    `insert into import_row (run_id, row_number, outcome, alliance_id, gaps, problems, to_person)
+     select $1::uuid, x.row_number, x.outcome, x.alliance_id, x.gaps, x.problems, x.to_person
+       from jsonb_to_recordset($2::text::jsonb) as x(row_number integer, outcome text, alliance_id uuid, gaps text[], problems jsonb, to_person boolean)
+     on conflict (run_id, row_number) do update set outcome = excluded.outcome, alliance_id = excluded.alliance_id, gaps = excluded.gaps,
+       problems = excluded.problems, to_person = excluded.to_person`,
+    [runId, JSON.stringify(values)],
+  );
+}
+
+export async function forgetRows(db: Executor, runId: string): Promise<void> {
+  await db.query('delete from import_row where run_id = $1', [runId]);
+}
+
+export async function readRows(db: Executor, runId: string): Promise<ImportRowState[]> {
+  return db.query<ImportRowState & Record<string, unknown>>(
+    `select row_number as "row", outcome, alliance_id as "allianceId", gaps, problems, to_person as "toPerson" from import_row where run_id = $1 order by row_number`,
+    [runId],
+  );
+}
