@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Background, startBackground } from './background.ts';
+import { faultsOf } from './commands/faults.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { makeDataFolder } from './db/dataFolder.ts';
@@ -74,6 +75,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     identity: await createIdentity({ db: opened.db, config, now: () => new Date().toISOString() }),
     files: localFileStore(join(config.dataDir, 'files')),
     onAccepted: () => background?.wake(),
+    faults: faultsOf(process.env),
   });
   await prepareReference(system, say);
   background = startBackground(system);

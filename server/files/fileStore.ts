@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../db/durableFile.ts';
 
 /** Content-addressed files: the same photo is kept once, under the SHA-256 of its bytes. */
 export interface FileStore {
@@ -30,6 +31,7 @@ export function localFileStore(folder: string): FileStore {
         await file.close();
       }
       await rename(aside, path);
+      await syncFolder(dirname(path));
       return hash;
     },
     get: async (hash) => {
