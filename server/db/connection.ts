@@ -1,5 +1,5 @@
 import type { ClientBase, QueryResult } from 'pg';
-import { asDatabaseError } from './errors.ts';
+import { asDatabaseError, sqlState } from './errors.ts';
 import { datesToIso, refuseDates } from './values.ts';
 
 /** Where connections come from: pg's pool, or the embedded engine's single connection handed out in turn. */
@@ -39,12 +39,22 @@ function statementName(sql: string): string | undefined {
   return fresh;
 }
 
+/** A table changed under a prepared statement (a migration by another process): its text gets a new name, to be parsed again. */
+function isStale(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === sqlState.featureNotSupported && thrown.message.startsWith('cached plan');
+}
+
 async function send(client: ClientBase, sql: string, values: unknown[]): Promise<QueryResult> {
   const name = statementName(sql);
   try {
     return await client.query(name === undefined ? { text: sql, values } : { name, text: sql, values });
   } catch (thrown) {
-    throw asDatabaseError(thrown);
+    if (!isStale(thrown)) throw asDatabaseError(thrown);
+    names.set(sql, `${name}x`);
+    // Inside a transaction, which has failed with it, this fails too; the caller's next transaction will do.
+    return client.query({ text: sql, values }).catch(() => {
+      throw asDatabaseError(thrown);
+    });
   }
 }
 

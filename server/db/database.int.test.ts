@@ -122,6 +122,17 @@ test('one statement many times, with a name from the second on, and many texts o
   for (let i = 0; i < 50; i += 1) expect(await db.query(`select $1::int + ${i} as next`, [i])).toEqual([{ next: 2 * i }]);
 });
 
+test('a table that changes under a statement with a name is read again', async () => {
+  await db.script('drop table if exists changing; create table changing (id int); insert into changing values (1)');
+  for (let i = 0; i < 3; i += 1) await db.query('select * from changing where id = $1', [1]);
+  await db.script("alter table changing add column note text default 'nueva'");
+  for (let i = 0; i < 20; i += 1) expect(await db.query('select * from changing where id = $1', [1])).toEqual([{ id: 1, note: 'nueva' }]);
+  await db.script("alter table changing add column more text default 'otra'");
+  await expect(db.transaction((tx) => tx.query('select * from changing where id = $1', [1]))).rejects.toMatchObject({ code: '0A000' });
+  expect(await db.transaction((tx) => tx.query('select * from changing where id = $1', [1]))).toEqual([{ id: 1, note: 'nueva', more: 'otra' }]);
+  await db.script('drop table changing');
+});
+
 test('a long text and many rows come through whole', async () => {
   const long = 'ñ'.repeat(3_000_000);
   expect((await db.query<{ size: number; text: string }>('select length($1) as size, $1::text as text', [long]))[0]).toEqual({ size: 3_000_000, text: long });

@@ -49,4 +49,5 @@ export const sqlState = {
   deadlock: '40P01',
   queryCanceled: '57014',
   inFailedTransaction: '25P02',
+  featureNotSupported: '0A000',
 } as const;

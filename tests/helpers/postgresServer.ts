@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,39 @@ function run(program: string, args: readonly string[]): void {
   if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr || done.stdout || done.error?.message}`);
 }
 
+const prefix = 'sigg-postgres-';
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Stops the server of a folder; its own process is known by the folder in its command line, so a number used again is left alone. */
+function stopIn(dir: string): void {
+  const pidFile = join(dir, 'data', 'postmaster.pid');
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
+  const command = `/proc/${pid}/cmdline`;
+  if (pid > 0 && existsSync(command) && readFileSync(command, 'utf8').includes(dir)) {
+    // SIGQUIT ends it at once; what it held is thrown away anyway.
+    process.kill(pid, 'SIGQUIT');
+    for (let waited = 0; waited < 50 && isRunning(pid); waited += 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+  rmSync(dir, { recursive: true, force: true });
+}
+
+/** Servers of runs that were killed before they could stop them. */
+function stopLeftOvers(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const dir = join(tmpdir(), name);
+    const owner = join(dir, 'owner');
+    if (existsSync(owner) && !isRunning(Number(readFileSync(owner, 'utf8')))) stopIn(dir);
+  }
+}
+
 export interface ServerOptions {
   /** Off by default (tests); a measurement of throughput or a kill test wants it on. */
   readonly durable?: boolean;
@@ -44,7 +77,9 @@ export interface ServerOptions {
 export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
   const binDir = postgresBinDir(['initdb', 'pg_ctl']);
   if (binDir === undefined) throw new Error('PostgreSQL is not installed: node scripts/ensurePostgres.ts');
-  const dir = mkdtempSync(join(tmpdir(), 'sigg-postgres-'));
+  stopLeftOvers();
+  const dir = mkdtempSync(join(tmpdir(), prefix));
+  writeFileSync(join(dir, 'owner'), String(process.pid));
   if (process.getuid?.() === 0) {
     const ids = spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout.trim();
     const group = spawnSync('id', ['-g', 'postgres'], { encoding: 'utf8' }).stdout.trim();
@@ -70,21 +105,16 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
     rmSync(dir, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start: ${log || String(thrown)}`);
   }
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const stop = (): void => stopIn(dir);
+  process.once('exit', stop);
   const urlOf = (database: string): string => `postgres://sigg@127.0.0.1:${port}/${database}`;
   return {
     url: urlOf('postgres'),
     binDir,
     urlOf,
     stop() {
-      try {
-        // SIGINT is PostgreSQL's fast shutdown; pg_ctl then waits for it.
-        process.kill(pid, 'SIGINT');
-        run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-m', 'fast', 'stop']);
-      } catch {
-        // Already gone, which is what was wanted.
-      }
-      rmSync(dir, { recursive: true, force: true });
+      process.off('exit', stop);
+      stop();
     },
   };
 }
