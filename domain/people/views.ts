@@ -35,6 +35,12 @@ export type UserListView = ListView<UserRow>;
 
 export interface DelegationView {
   readonly id: string;
+  readonly version: number;
+  readonly grantId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  /** A role that takes two people to grant waits for a second one to be lent. */
+  readonly status: 'proposed' | 'given' | 'refused' | 'ended';
   readonly role: Role;
   readonly fromName: string;
   readonly toName: string;
@@ -46,6 +52,7 @@ export interface DelegationView {
 
 /** `user.get?id=`. `ci` is null for a reader without personal data; reading it is itself journalled. */
 export interface UserView extends UserRow {
+  readonly unitId: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly ci: string | null;
@@ -81,3 +88,67 @@ export interface SessionRow {
   readonly current: boolean;
 }
 export type SessionListView = ListView<SessionRow>;
+
+/** `delegation.list`: the reader's own, and those of the people whose roles they give. Filter: open ('1'). */
+export type DelegationListView = ListView<DelegationView>;
+
+/** A code of access that waits for a second person. */
+export interface PendingReset {
+  readonly id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly requestedById: string;
+  readonly requestedByName: string;
+  readonly requestedAt: Instant;
+  readonly validUntil: Instant;
+}
+
+/** `role.pending`: what waits for the reader as the second person; `mine` marks what the reader may not settle themself. */
+export interface PendingAccessView {
+  readonly grants: readonly (GrantView & { readonly userId: string; readonly userName: string; readonly mine: boolean })[];
+  readonly delegations: readonly (DelegationView & { readonly mine: boolean })[];
+  readonly resets: readonly (PendingReset & { readonly mine: boolean })[];
+}
+
+/** A row of `token.list`: the reader's own keys, or everyone's for the administration. The key itself is never shown again. */
+export interface TokenRow {
+  readonly id: string;
+  readonly version: number;
+  readonly userId: string;
+  readonly userName: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly operations: readonly string[];
+  readonly expiresOn: Day;
+  readonly revokedOn: Day | null;
+}
+export type TokenListView = ListView<TokenRow>;
+
+/** `me.account`: one's own account, whole. */
+export interface MyAccountView {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly ci: string | null;
+  readonly unitId: string | null;
+  readonly secondFactor: boolean;
+  readonly lastLoginAt: Instant | null;
+  readonly grants: readonly GrantView[];
+  readonly delegations: readonly DelegationView[];
+}
+
+/** A row of `access.list`: who looked at cards, account numbers and the like. Filters: userId, query, from, to. */
+export interface AccessRow {
+  readonly n: number;
+  readonly at: Instant;
+  readonly userId: string;
+  readonly userName: string | null;
+  readonly via: 'session' | 'token';
+  readonly query: string;
+  readonly queryTitle: string;
+  readonly about: string | null;
+  readonly subjects: number;
+}
+export type AccessListView = ListView<AccessRow>;

@@ -13,6 +13,8 @@ export interface Reading<P> {
   readonly view: View;
   readonly params: P;
   readonly today: Day;
+  /** The session that asks, where one does. */
+  readonly sessionId?: string | null;
 }
 
 /**
@@ -35,10 +37,10 @@ export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefin
 }
 
 /** The reading of a query by an actor on a day; null when none of their roles may ask it. */
-export function readingOf<P>(query: QueryDefinition<P, unknown>, db: Executor, actor: Actor, params: P, today: Day): Reading<P> | null {
+export function readingOf<P>(query: QueryDefinition<P, unknown>, db: Executor, actor: Actor, params: P, today: Day, sessionId: string | null = null): Reading<P> | null {
   const scopes = scopeOf(actor, today, query.by);
   const view = widestView(scopes);
-  return view ? { db, actor, scopes, view, params, today } : null;
+  return view ? { db, actor, scopes, view, params, today, sessionId } : null;
 }
 
 /** Paging that every list takes. */

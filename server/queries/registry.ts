@@ -2,6 +2,11 @@ import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { workList } from './monitoring/work.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
+import { accessList, myAccount } from './people/account.ts';
+import { deviceList } from './people/devices.ts';
+import { delegationList, rolePending } from './people/grants.ts';
+import { sessionList, tokenList } from './people/sessions.ts';
+import { userGet, userList } from './people/users.ts';
 import type { QueryDefinition } from './query.ts';
 import { integrityHeads } from './system/heads.ts';
 import { placeSuggest } from './territory/placeSuggest.ts';
@@ -9,6 +14,15 @@ import { systemStatus } from './system/status.ts';
 
 /** Every query there is. Tests take their lists from here. */
 export const queryList: readonly QueryDefinition[] = [
+  userList,
+  userGet,
+  rolePending,
+  delegationList,
+  deviceList,
+  sessionList,
+  tokenList,
+  myAccount,
+  accessList,
   workList,
   allianceList,
   allianceMap,

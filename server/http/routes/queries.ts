@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
+import { logPersonalRead } from '../../identity/accessLog.ts';
 import { readingOf } from '../../queries/query.ts';
 import { queries } from '../../queries/registry.ts';
 import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
@@ -18,9 +19,11 @@ queryRoutes.get('/q/:name', async (c) => {
   if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   const params = query.params.safeParse(c.req.query());
   if (!params.success) return answerProblem(c, issueToProblem(params.error.issues[0], ''));
-  const reading = readingOf(query, system.db, session.actor, params.data, system.today());
+  const reading = readingOf(query, system.db, session.actor, params.data, system.today(), session.sessionId);
   if (!reading) return answerProblem(c, problem('notAllowed'));
   const data = await query.run(reading);
   if (data === null) return answerProblem(c, problem('notFound'));
+  // Written before it is answered: nobody is shown a card or an account number without a trace.
+  if (query.personal && reading.view === 'full') await logPersonalRead(system.db, session, query, data, c.req.query(), system.now());
   return c.json({ data });
 });

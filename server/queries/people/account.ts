@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { idSchema, daySchema } from '../../../domain/kernel/envelope.ts';
+import { writtenCi } from '../../../domain/people/ci.ts';
+import { grantableRoles } from '../../../domain/people/roles.ts';
+import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
+import { defineQuery, pageParams } from '../query.ts';
+import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
+
+const noParams = z.object({});
+type NoParams = z.infer<typeof noParams>;
+
+interface OwnRow extends Record<string, unknown> {
+  id: string;
+  username: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  ciNumber: string | null;
+  ciComplement: string | null;
+  unitId: string | null;
+  secondFactor: boolean;
+  lastLoginAt: string | null;
+  grants: readonly GrantView[];
+}
+
+/** One's own account, whole. */
+export const myAccount = defineQuery<NoParams, MyAccountView | null>({
+  name: 'me.account',
+  title: 'ver mi cuenta',
+  by: grantableRoles,
+  params: noParams as z.ZodMiniType<NoParams>,
+  run: async ({ db, actor }) => {
+    const rows = await db.query<OwnRow>(
+      `select u.id, u.username, u.name, u.email, u.phone, u.ci_number as "ciNumber", u.ci_complement as "ciComplement", u.unit_id as "unitId",
+         coalesce(c.two_factor_enabled, false) as "secondFactor", c.last_login_at as "lastLoginAt", ${GRANTS_OF_U} as grants
+       from user_account u left join auth_user c on c.id = u.id where u.id = $1`,
+      [actor.id],
+    );
+    const own = rows[0];
+    if (!own) return null;
+    const { ciNumber, ciComplement, ...row } = own;
+    const delegations = await delegationsWhere(db, '(d.from_user_id = $1 or d.to_user_id = $1)', [actor.id]);
+    return { ...row, ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null, delegations };
+  },
+});
+
+const accessParams = z.object({
+  userId: z.optional(idSchema),
+  query: z.optional(z.string().check(z.maxLength(60))),
+  from: z.optional(daySchema),
+  to: z.optional(daySchema),
+  ...pageParams,
+});
+type AccessParams = z.infer<typeof accessParams>;
+
+/** Who was shown cards, account numbers and the like, newest first. Days are those of La Paz. */
+export const accessList = defineQuery<AccessParams, AccessListView>({
+  name: 'access.list',
+  title: 'ver quién consultó datos personales',
+  by: ['AUDITOR'],
+  params: accessParams as z.ZodMiniType<AccessParams>,
+  run: async ({ db, params: p }) => {
+    const params: unknown[] = [];
+    const where: string[] = ['true'];
+    const add = (sql: (n: string) => string, value: unknown) => {
+      if (value === undefined) return;
+      params.push(value);
+      where.push(sql(`$${params.length}`));
+    };
+    add((n) => `a.user_id = ${n}`, p.userId);
+    add((n) => `a.query = ${n}`, p.query);
+    add((n) => `(a.at - interval '4 hours')::date >= ${n}::date`, p.from);
+    add((n) => `(a.at - interval '4 hours')::date <= ${n}::date`, p.to);
+    const filter = where.join(' and ');
+    const { limit, offset } = pageOf(p);
+    const rows = await db.query<Omit<AccessRow, 'queryTitle'> & Record<string, unknown>>(
+      `select a.n, a.at, a.user_id as "userId", u.name as "userName", a.via, a.query, a.about, a.subjects
+       from access_log a left join user_account u on u.id = a.user_id where ${filter} order by a.n desc limit ${limit} offset ${offset}`,
+      params,
+    );
+    const total = await db.query<{ n: number }>(`select count(*)::int as n from access_log a where ${filter}`, params);
+    // Imported here: the registry holds this very query.
+    const { queries } = await import('../registry.ts');
+    return { rows: rows.map((r) => ({ ...r, queryTitle: queries.get(r.query)?.title ?? r.query })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+  },
+});

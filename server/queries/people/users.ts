@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { writtenCi } from '../../../domain/people/ci.ts';
+import { isRole, type Role } from '../../../domain/people/roles.ts';
+import type { UserListView, UserRow, UserView } from '../../../domain/people/views.ts';
+import { defineQuery, pageParams, type Reading } from '../query.ts';
+import { devicesWhere } from './devices.ts';
+import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
+
+/** Who sees accounts: those who administer them, who assigns people, and who audits. */
+export const accountReaders = ['ADMIN_TI', 'UCN_COORD', 'UCN_FORT', 'UOD_OPERADOR', 'AUDITOR'] as const satisfies readonly Role[];
+
+const USER = `select u.id, u.version, u.username, u.name, u.active, u.demo, u.unit_id as "unitId", coalesce(c.two_factor_enabled, false) as "secondFactor",
+    c.last_login_at as "lastLoginAt", ${GRANTS_OF_U} as grants`;
+
+const listParams = z.object({
+  text: z.optional(z.string().check(z.maxLength(100))),
+  role: z.optional(z.string().check(z.refine(isRole))),
+  unit: z.optional(z.string().check(z.maxLength(10))),
+  active: z.optional(z.enum(['1', '0'])),
+  pending: z.optional(z.enum(['1'])),
+  ...pageParams,
+});
+type ListParams = z.infer<typeof listParams>;
+
+/** Accounts within reach. Names of staff are shown to whoever administers them; cards and telephones only by `user.get`. */
+export const userList = defineQuery<ListParams, UserListView>({
+  name: 'user.list',
+  title: 'ver las cuentas',
+  by: accountReaders,
+  params: listParams as z.ZodMiniType<ListParams>,
+  run: async (reading) => {
+    const { params: p } = reading;
+    const params: unknown[] = [];
+    const where = [accountReach(reading.scopes, params)];
+    const add = (sql: (n: string) => string, value: unknown) => {
+      params.push(value);
+      where.push(sql(`$${params.length}`));
+    };
+    if (p.text) add((n) => `(normalize_name(u.name) like '%' || normalize_name(${n}) || '%' or u.username like '%' || lower(${n}) || '%')`, p.text);
+    if (p.unit) add((n) => `u.unit_id = ${n}`, p.unit);
+    if (p.active) add((n) => `u.active = ${n}`, p.active === '1');
+    if (p.role) {
+      params.push(reading.today);
+      const day = `$${params.length}`;
+      add((n) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`, p.role);
+    }
+    if (p.pending) where.push(`exists (select 1 from role_grant g where g.user_id = u.id and g.status = 'proposed')`);
+    const filter = where.join(' and ');
+    const { limit, offset } = pageOf(p);
+    const rows = await reading.db.query<UserRow & Record<string, unknown>>(
+      `${USER} from user_account u left join auth_user c on c.id = u.id where ${filter} order by u.name, u.id limit ${limit} offset ${offset}`,
+      params,
+    );
+    const total = await reading.db.query<{ n: number }>(`select count(*)::int as n from user_account u where ${filter}`, params);
+    return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+  },
+});
+
+interface DetailRow extends UserRow, Record<string, unknown> {
+  unitId: string | null;
+  email: string | null;
+  phone: string | null;
+  ciNumber: string | null;
+  ciComplement: string | null;
+}
+
+const getParams = z.object({ id: idSchema });
+type GetParams = z.infer<typeof getParams>;
+
+/** One account, whole for whoever may see personal data; reading it is itself logged. */
+export const userGet = defineQuery<GetParams, UserView | null>({
+  name: 'user.get',
+  title: 'ver una cuenta',
+  by: accountReaders,
+  personal: true,
+  params: getParams as z.ZodMiniType<GetParams>,
+  run: (reading) => readUser(reading, reading.params.id),
+});
+
+async function readUser(reading: Reading<unknown>, id: string): Promise<UserView | null> {
+  const params: unknown[] = [id];
+  const reach = accountReach(reading.scopes, params);
+  const rows = await reading.db.query<DetailRow>(
+    `${USER}, u.email, u.phone, u.ci_number as "ciNumber", u.ci_complement as "ciComplement"
+     from user_account u left join auth_user c on c.id = u.id where u.id = $1 and ${reach}`,
+    params,
+  );
+  const found = rows[0];
+  if (!found) return null;
+  const { ciNumber, ciComplement, email, phone, ...row } = found;
+  const full = reading.view === 'full';
+  const delegations = await delegationsWhere(reading.db, '(d.from_user_id = $1 or d.to_user_id = $1)', [id]);
+  const devices = await devicesWhere(reading.db, 'd.user_id = $1', [id]);
+  return {
+    ...row,
+    email: full ? email : null,
+    phone: full ? phone : null,
+    ci: full && ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null,
+    delegations,
+    devices,
+  };
+}
