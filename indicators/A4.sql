@@ -3,7 +3,7 @@
 -- twelve months after the alliance entered operation. n, n0 in centavos at agreed prices; d = d0 = 1.
 with agreed as (
   select c.alliance_id, c.product_code, array_agg(c.buyer_id) as buyers,
-         sum(c.baseline_quantity * u.factor / 10000) as baseline, max(c.price * 10000 / u.factor) as price_base,
+         sum(c.baseline_quantity::numeric * u.factor / 10000) as baseline, max(c.price::numeric * 10000 / u.factor) as price_base,
          array_agg(c.id order by c.id) as sources
     from commercial_agreement_at(:level) c
     join unit_conversion u on u.product_code = c.product_code and u.unit_code = c.unit_code
@@ -26,7 +26,7 @@ select o.id || ':' || g.product_code as thing, o.id as alliance_id, o.unit_id, x
        null::text as sex, null::boolean as young, null::boolean as indigenous, s.last_on as counts_on,
        coalesce(o.since <= (:to::date - interval '12 months')::date, false) as due,
        round(coalesce(s.volume, 0)::numeric * g.price_base / 1000000)::bigint as n, 1 as d,
-       round(g.baseline::numeric * g.price_base / 1000000)::bigint as n0, 1 as d0,
+       round(g.baseline * g.price_base / 1000000)::bigint as n0, 1 as d0,
        case when o.since is null then 'sin fecha de inicio de la operación' when s.volume is null then 'sin ventas al comprador pactado' end as note,
        g.sources || coalesce(s.sources, '{}') as sources
   from operating o

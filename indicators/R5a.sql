@@ -5,18 +5,19 @@ with signed as (
    where g.signed_on <= :to
    group by g.alliance_id
 ), touched as (
-  select distinct m.family_id
+  select distinct coalesce(f.merged_into, f.id) as family_id
     from organisation_member_at(:level) m
+    join family f on f.id = m.family_id
     join alliance_root a on a.organisation_id = (select coalesce(o.merged_into, o.id) from organisation o where o.id = m.organisation_id)
    where :alliances::uuid[] is null or a.id = any(:alliances::uuid[])
 ), placed as (
-  select m.id as member_version, m.family_id, m.representative_sex, coalesce(m.representative_id, f.holder_id) as person_id,
+  select m.id as member_version, t.family_id, m.representative_sex, coalesce(m.representative_id, f.holder_id) as person_id,
          a.id as alliance_id, a.unit_id, s.sources, greatest(coalesce(m.joined_on, s.signed_on), s.signed_on) as counts_on,
-         row_number() over (partition by m.family_id order by greatest(coalesce(m.joined_on, s.signed_on), s.signed_on), s.signed_on, a.id, m.record_id) as place,
-         row_number() over (partition by m.family_id, a.id order by coalesce(m.joined_on, s.signed_on), m.record_id) as again
+         row_number() over (partition by t.family_id order by greatest(coalesce(m.joined_on, s.signed_on), s.signed_on), s.signed_on, a.id, m.record_id) as place,
+         row_number() over (partition by t.family_id, a.id order by coalesce(m.joined_on, s.signed_on), m.record_id) as again
     from organisation_member_at(:level) m
-    join touched t on t.family_id = m.family_id
     join family f on f.id = m.family_id
+    join touched t on t.family_id = coalesce(f.merged_into, f.id)
     join organisation o on o.id = m.organisation_id
     join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id) and a.programme_id = :programme
     join signed s on s.alliance_id = a.id

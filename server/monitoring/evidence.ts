@@ -69,7 +69,7 @@ async function touchedAlliances(tx: Transaction, after: number, upTo: number): P
               join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
        union select a.id from fresh f join organisation o on f.noun = 'organisation' and o.id = f.row_id
               join alliance a on a.organisation_id in (o.id, o.merged_into)
-       union select a.id from fresh f join family y on (f.noun = 'family' and y.id = f.row_id) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
+       union select a.id from fresh f join family y on (f.noun = 'family' and f.row_id in (y.id, y.merged_into)) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
               join organisation_member m on m.family_id = y.id join organisation o on o.id = m.organisation_id
               join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
        union select a.id from fresh f join organisation_member m on f.noun = 'person' and m.representative_id = f.row_id
@@ -79,7 +79,8 @@ async function touchedAlliances(tx: Transaction, after: number, upTo: number): P
      union
      select b.id from named n join alliance_root a on a.id = n.id
        join organisation o on coalesce(o.merged_into, o.id) = a.organisation_id
-       join organisation_member m on m.organisation_id = o.id join organisation_member m2 on m2.family_id = m.family_id
+       join organisation_member m on m.organisation_id = o.id join family y on y.id = m.family_id
+       join family y2 on coalesce(y2.merged_into, y2.id) = coalesce(y.merged_into, y.id) join organisation_member m2 on m2.family_id = y2.id
        join organisation o2 on o2.id = m2.organisation_id join alliance_root b on b.organisation_id = coalesce(o2.merged_into, o2.id)`,
     [after, upTo],
   );
