@@ -45,6 +45,11 @@ export function blockedBy(item: OutboxHead, items: readonly OutboxHead[]): Outbo
   return null;
 }
 
+/** Whether a wait still holds. One longer than any that is ever given comes from a clock that was set back: it is over. */
+export function stillWaits(nextTryAt: number, nowMs: number): boolean {
+  return nextTryAt > nowMs && nextTryAt <= nowMs + HELD_AGAIN_MS;
+}
+
 /**
  * What to send now, at most `max`, oldest first. A command never overtakes an earlier one on its subject, nor one it needs:
  * those go before it in the same batch or have been handed over already. Others pass by.
@@ -55,7 +60,7 @@ export function nextBatch<T extends OutboxHead>(items: readonly T[], nowMs: numb
   const chosenIds = new Set<string>();
   for (const item of ordered) {
     if (chosen.length >= max) break;
-    if (!isOpen(item.state) || item.nextTryAt > nowMs) continue;
+    if (!isOpen(item.state) || stillWaits(item.nextTryAt, nowMs)) continue;
     const before = ordered.filter((o) => o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)));
     const clear = before.every((o) => isTaken(o.state) || o.state === 'held' || chosenIds.has(o.id) || (o.state === 'withdrawn' && !item.after.includes(o.id)));
     if (!clear) continue;

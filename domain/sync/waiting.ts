@@ -1,6 +1,6 @@
 import type { ProblemView } from '../kernel/views.ts';
 import { commandWords, type Waiting, waitingWords } from '../words/phone.ts';
-import { blockedBy, type OutboxHead } from './outbox.ts';
+import { blockedBy, type OutboxHead, stillWaits } from './outbox.ts';
 
 /** What the phone knows beside the item itself. */
 export interface Surroundings {
@@ -45,6 +45,6 @@ function openWaiting(item: DescribedItem, items: readonly DescribedItem[], aroun
   }
   if (around.pause) return around.pause === 'login' ? waitingWords.login : waitingWords.otherSession;
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;
-  if (item.nextTryAt > around.nowMs) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
+  if (stillWaits(item.nextTryAt, around.nowMs)) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
   return item.state === 'sent' ? waitingWords.answer : waitingWords.turn;
 }

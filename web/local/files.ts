@@ -1,5 +1,5 @@
 import { differenceHash } from '../../domain/sync/perceptualHash.ts';
-import { backOff, readWhole, type WholeAnswer } from '../../domain/sync/outbox.ts';
+import { backOff, readWhole, stillWaits, type WholeAnswer } from '../../domain/sync/outbox.ts';
 import { openBytes, sealBytes, sha256Hex } from './crypto.ts';
 import type { FileRow } from './database.ts';
 import { problemIn } from './feed.ts';
@@ -66,7 +66,7 @@ export type UploadOutcome = { readonly kind: 'idle' } | { readonly kind: 'sent' 
 /** Sends the next photo, from where the server says it stopped; or learns the number of one already sent. */
 export async function uploadNext(person: Person): Promise<UploadOutcome> {
   const { db, owner, ports } = person;
-  const waiting = await db.files.where('[owner+state]').equals([owner, 'pending']).filter((f) => f.nextTryAt <= ports.now()).toArray();
+  const waiting = await db.files.where('[owner+state]').equals([owner, 'pending']).filter((f) => !stillWaits(f.nextTryAt, ports.now())).toArray();
   const next = waiting.sort((a, b) => a.tries - b.tries || a.bytes - b.bytes)[0];
   if (!next) return { kind: 'idle' };
   await db.files.update(next.key, { tries: next.tries + 1 });

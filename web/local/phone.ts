@@ -222,8 +222,7 @@ export class Phone {
     try {
       end = await runCycle(person);
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      this.trouble = error.problem;
+      this.report(error);
       return { kind: 'quiet' };
     }
     this.online = end.kind === 'quiet' || end.status !== 0;
@@ -277,8 +276,15 @@ export class Phone {
   private async refreshWhileStale(): Promise<void> {
     while (this.stale) {
       this.stale = false;
-      await this.refresh();
+      await this.refresh().catch((error) => this.report(error));
     }
+  }
+
+  /** A failure outside any screen: told on top of all of them. A store that was closed meanwhile is none. */
+  private report(error: unknown): void {
+    if (!this.db.isOpen()) return;
+    if (!(error instanceof ProblemError)) console.error(error);
+    this.trouble = error instanceof ProblemError ? error.problem : problem('screenFailed');
   }
 
   /** Makes the state anew from the store and tells the screens. */

@@ -1,0 +1,71 @@
+import { addDays, type Day } from '../kernel/dates.ts';
+import type { FieldSpec, FormValues } from '../kernel/form.ts';
+import { fieldWords } from '../words/field.ts';
+import { notDoneReasons, type VisitBody, visitTopics } from './visit.ts';
+
+/** First day that a fact may carry (the server refuses earlier ones). */
+export const FIRST_DAY: Day = '2017-01-01';
+
+const day = (today: Day): FieldSpec => ({ kind: 'date', name: 'occurredOn', label: 'Día de la visita', required: true, min: FIRST_DAY, max: today });
+
+const done: FieldSpec = {
+  kind: 'choice', name: 'done', label: '¿Se hizo la visita?', required: true,
+  options: [
+    { value: 'si', label: 'Sí, se hizo' },
+    { value: 'no', label: 'No se pudo', help: 'También cuenta: diga por qué' },
+  ],
+};
+
+const photos: FieldSpec = { kind: 'photo', name: 'photos', label: 'Fotos', help: 'De la reunión, la obra o el producto. Se guardan en el teléfono y se envían cuando haya señal.', max: 20 };
+const place: FieldSpec = { kind: 'place', name: 'place', label: 'Ubicación', help: 'Tómela en el lugar. Sin ella el registro vale, pero la unidad lo revisará.' };
+const notes: FieldSpec = { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 4000 };
+
+/** The questions of a visit, in order, for what has been answered so far. Members and commitments have screens of their own. */
+export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
+  const head = [day(today), done];
+  if (values.done === 'no') {
+    return [
+      ...head,
+      { kind: 'choice', name: 'notDoneReason', label: '¿Por qué no se pudo?', required: true, options: notDoneReasons.map((value) => ({ value, label: fieldWords.notDone[value] })) },
+      nextVisit(today), photos, place, notes,
+    ];
+  }
+  if (values.done !== 'si') return head;
+  return [
+    ...head,
+    { kind: 'choice', name: 'topics', label: 'Temas tratados', required: true, many: true, options: visitTopics.map((value) => ({ value, label: fieldWords.topics[value] })) },
+    { kind: 'number', name: 'presentWomen', label: 'Mujeres presentes', help: 'Se cuenta sola al marcar nombres; corrija si vino alguien más.', unit: 'personas', min: 0, max: 5000 },
+    { kind: 'number', name: 'presentMen', label: 'Hombres presentes', unit: 'personas', min: 0, max: 5000 },
+    nextVisit(today), photos, place, notes,
+  ];
+}
+
+function nextVisit(today: Day): FieldSpec {
+  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', min: today, max: addDays(today, 400) };
+}
+
+/** The body of the command from the answers. */
+export function visitBody(allianceId: string, values: FormValues): VisitBody {
+  const done = values.done === 'si';
+  const commitments = (values.commitments ?? []) as VisitBody['commitments'];
+  return {
+    allianceId,
+    done,
+    notDoneReason: done ? null : ((values.notDoneReason ?? null) as VisitBody['notDoneReason']),
+    startedAt: (values.startedAt ?? null) as string | null,
+    endedAt: (values.endedAt ?? null) as string | null,
+    presentMembers: done ? ((values.presentMembers ?? []) as string[]) : [],
+    presentWomen: done ? ((values.presentWomen ?? null) as number | null) : null,
+    presentMen: done ? ((values.presentMen ?? null) as number | null) : null,
+    topics: done ? ((values.topics ?? []) as VisitBody['topics']) : [],
+    commitments: commitments.filter((c) => c.text.trim() !== ''),
+    nextVisitOn: (values.nextVisitOn ?? null) as string | null,
+    notes: (values.notes ?? null) as string | null,
+    photos: (values.photos ?? []) as string[],
+  };
+}
+
+/** The answers from a record, to correct it. */
+export function visitValues(body: Readonly<Record<string, unknown>>, occurredOn: Day): FormValues {
+  return { ...body, occurredOn, done: body.done ? 'si' : 'no' };
+}

@@ -1,0 +1,307 @@
+import fc from 'fast-check';
+import { registerVisit, correctVisit, type VisitBody } from '../../domain/field/visit.ts';
+import { rowKey, rowsOf, type HeldRow } from '../../domain/sync/feed.ts';
+import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { compose } from '../../server/commands/compose.ts';
+import { sweepHeld } from '../../server/commands/holding.ts';
+import { newId } from '../../server/ids.ts';
+import { loadActor } from '../../server/stores/actors.ts';
+import { readFeed } from '../../server/sync/feed.ts';
+import { NOW, type World } from '../helpers/world.ts';
+import { type Edge, type Fault, Handset, openEdge } from './edge.ts';
+
+/** One thing that happens in a story of two phones and one office. Numbers choose among what there is then. */
+export type Step =
+  | { readonly do: 'visit' | 'correct' | 'takeBack'; readonly who: 0 | 1; readonly which: number; readonly value: number }
+  | { readonly do: 'sync'; readonly who: 0 | 1; readonly faults: readonly Fault[] }
+  | { readonly do: 'restart'; readonly who: 0 | 1 }
+  | { readonly do: 'clock'; readonly who: 0 | 1; readonly hours: number }
+  | { readonly do: 'officeCorrect'; readonly which: number; readonly value: number }
+  | { readonly do: 'assign' | 'unassign'; readonly who: 0 | 1; readonly which: number }
+  | { readonly do: 'suspend'; readonly which: number }
+  | { readonly do: 'time'; readonly minutes: number };
+
+const who = fc.constantFrom<0 | 1>(0, 1);
+const which = fc.nat(5);
+const value = fc.nat(2);
+const fault = fc.constantFrom<Fault>('none', 'none', 'none', 'lostRequest', 'lostAnswer', 'expired', 'busy');
+
+export const stories: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('visit' as const), who, which, value }) },
+    { weight: 10, arbitrary: fc.record({ do: fc.constant('correct' as const), who, which, value }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('takeBack' as const), who, which, value }) },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('sync' as const), who, faults: fc.array(fault, { minLength: 1, maxLength: 5 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), who, hours: fc.integer({ min: -30, max: 30 }) }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('officeCorrect' as const), which, value }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), who, which }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), which }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.nat(400) }) },
+  ),
+  { minLength: 8, maxLength: 30, size: 'max' },
+);
+
+/** Makes a handset behave wrongly, to see that the property finds it. */
+export type Mutant = (handset: Handset) => void;
+
+const NOTES = ['uno', 'dos', 'tres'];
+
+class Story {
+  readonly world: World;
+  readonly edge: Edge;
+  readonly phones: Handset[] = [];
+  alliances: string[] = [];
+  private office!: Actor;
+
+  constructor(world: World) {
+    this.world = world;
+    this.edge = openEdge(world, Date.parse(NOW));
+  }
+
+  async begin(mutant?: Mutant): Promise<void> {
+    const { world, edge } = this;
+    this.alliances = [];
+    for (let i = 0; i < 2; i++) this.alliances.push((await world.alliance('SCZ')).id);
+    this.office = await world.person('UOD_OFICIAL', ['SCZ']);
+    for (let i = 0; i < 2; i++) {
+      const person = await world.person('ACOMPANANTE', i === 0 ? this.alliances : this.alliances.slice(0, 1));
+      const handset = new Handset(edge, person.id);
+      mutant?.(handset);
+      await handset.enrol();
+      await handset.phone.sync();
+      this.phones.push(handset);
+    }
+  }
+
+  async step(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'visit':
+        return this.visit(this.handset(step.who), step.which, step.value);
+      case 'correct':
+        return this.correct(this.handset(step.who), step.which, step.value);
+      case 'takeBack':
+        return this.takeBack(this.handset(step.who), step.which, step.value);
+      case 'sync': {
+        const h = this.handset(step.who);
+        let n = 0;
+        h.fault = () => step.faults[n++] ?? 'none';
+        await h.phone.sync();
+        h.fault = () => 'none';
+        return;
+      }
+      case 'restart':
+        return this.handset(step.who).restart();
+      case 'clock':
+        this.handset(step.who).skewMs = step.hours * 3_600_000;
+        return;
+      case 'officeCorrect':
+        return this.officeCorrect(step.which, step.value);
+      case 'assign':
+      case 'unassign':
+        return this.reassign(this.handset(step.who), step.which, step.do === 'assign');
+      case 'suspend':
+        await this.touch('alliance', this.alliance(step.which), { suspended_on: '2026-06-01', suspended_reason: 'prueba' });
+        return;
+      case 'time':
+        this.edge.nowMs += step.minutes * 60_000;
+    }
+  }
+
+  handset = (i: 0 | 1): Handset => this.phones[i] as Handset;
+  private alliance = (n: number): string => this.alliances[n % this.alliances.length] as string;
+
+  private async visit(h: Handset, n: number, value: number): Promise<void> {
+    const allianceId = this.alliance(n);
+    const body: VisitBody = { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: NOTES[value] ?? null, presentWomen: value };
+    h.fault = () => 'lostRequest';
+    await h.phone.record({ definition: registerVisit, subjectId: newId(), allianceId, baseVersion: null, occurredOn: h.phone.state().today, place: null, body });
+    await h.phone.sync();
+    h.fault = () => 'none';
+  }
+
+  /** The person changes one field of a record as their phone shows it. */
+  private async correct(h: Handset, n: number, value: number): Promise<void> {
+    await h.phone.refresh();
+    const seen = h.phone.state().alliances.flatMap((a) => a.visits);
+    const view = seen[n % Math.max(1, seen.length)];
+    if (!view) return;
+    const { record } = view;
+    const body: VisitBody = {
+      allianceId: record.allianceId, done: record.done, presentMembers: [...record.presentMembers], topics: record.topics as VisitBody['topics'],
+      commitments: [...record.commitments], photos: [...record.photos], presentWomen: record.presentWomen, notes: record.notes,
+      ...(n % 2 ? { notes: NOTES[value] ?? null } : { presentWomen: value }),
+    };
+    h.fault = () => 'lostRequest';
+    const amended = view.item ? await h.phone.replace(view.item.id, body) : null;
+    if (!amended) {
+      await h.phone.record({ definition: correctVisit, subjectId: view.id, allianceId: record.allianceId, baseVersion: view.version ?? 1, occurredOn: record.occurredOn, place: null, body });
+    }
+    await h.phone.sync();
+    h.fault = () => 'none';
+  }
+
+  private async takeBack(h: Handset, n: number, value: number): Promise<void> {
+    await h.phone.refresh();
+    const items = h.phone.state().items;
+    const item = items[n % Math.max(1, items.length)];
+    if (!item) return;
+    if (value === 0) await h.phone.withdraw(item.row.id);
+    else if (item.envelope.kind === 'visit.register') await h.phone.replace(item.row.id, { ...(item.envelope.body as VisitBody), notes: 'otra vez' });
+  }
+
+  private async officeCorrect(n: number, value: number): Promise<void> {
+    const visits = await this.world.db.query<{ record_id: string; version: number; alliance_id: string; occurred_on: string }>(
+      "select record_id, version, alliance_id, occurred_on from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' order by record_id",
+      [this.alliances],
+    );
+    const visit = visits[n % Math.max(1, visits.length)];
+    if (!visit) return;
+    const body = { allianceId: visit.alliance_id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: `oficina ${NOTES[value]}` };
+    await this.edge.system.execute(this.office, [
+      compose({ kind: 'visit.correct', actor: this.office, subjectId: visit.record_id, body, occurredOn: visit.occurred_on, at: this.edge.system.now(), baseVersion: visit.version }),
+    ]);
+  }
+
+  private async reassign(h: Handset, n: number, on: boolean): Promise<void> {
+    const { db } = this.world;
+    const id = this.alliance(n);
+    await db.query(
+      `update assignment set valid_to = '2026-06-01', entry_id = $3::text::uuid where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null`,
+      [h.userId, id, await this.entry()],
+    );
+    if (!on) return;
+    await db.query(
+      `insert into assignment (id, alliance_id, user_id, role, valid_from, version, entry_id, row_hash) values ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'ACOMPANANTE', '2020-01-01', 1, $4::text::uuid, '')`,
+      [newId(), id, h.userId, await this.entry()],
+    );
+  }
+
+  /** Changes a row of a table that a phone reads, with an entry of its own in the journal, as some command of the office would. */
+  private async touch(table: string, id: string, columns: Record<string, string>): Promise<void> {
+    const entry = await this.entry();
+    const sets = Object.keys(columns).map((c, i) => `${c} = $${i + 3}`);
+    await this.world.db.query(`update ${table} set entry_id = $1::text::uuid, ${sets.join(', ')} where id = $2::text::uuid`, [entry, id, ...Object.values(columns)]);
+  }
+
+  private async entry(): Promise<string> {
+    const id = newId();
+    const [made] = await this.edge.system.execute(this.office, [
+      compose({ id, kind: 'document.record', actor: this.office, subjectId: newId(), body: { title: 'Acta' }, occurredOn: '2026-06-15', at: this.edge.system.now() }),
+    ]);
+    if (made?.status !== 'accepted') throw new Error(JSON.stringify(made));
+    return id;
+  }
+
+  /** Signal for everybody and time for everything: then nothing may be left open. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 6; i++) {
+      this.edge.nowMs += 30 * 60_000;
+      await sweepHeld(this.edge.system.context, this.edge.system.now());
+      for (const h of this.phones) {
+        h.fault = () => 'none';
+        await h.phone.sync();
+      }
+    }
+  }
+}
+
+/** Plays a story, lets it settle, and says what does not hold; an empty list when all does (architecture 6). */
+export async function play(world: World, steps: readonly Step[], mutant?: Mutant): Promise<string[]> {
+  const story = new Story(world);
+  await story.begin(mutant);
+  try {
+    for (const step of steps) await story.step(step);
+    await story.settle();
+    return await wrongs(story);
+  } finally {
+    for (const h of story.phones) h.close();
+  }
+}
+
+async function wrongs(story: Story): Promise<string[]> {
+  const { db } = story.world;
+  const out: string[] = [];
+  for (const [i, h] of story.phones.entries()) {
+    out.push(...(await wrongHere(story, h)).map((w) => `phone ${i}: ${w}`));
+  }
+  const doubles = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select record_id from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' group by record_id having count(*) > 1) x`,
+    [story.alliances],
+  );
+  if (doubles[0]?.n) out.push('a record has two current versions');
+  return out;
+}
+
+interface ReceiptRow extends Record<string, unknown> {
+  command_id: string;
+  status: string;
+  entries: number;
+  conflicts: number;
+}
+
+async function wrongHere(story: Story, h: Handset): Promise<string[]> {
+  const out: string[] = [];
+  const { db } = story.world;
+  const items = await h.phone.db.outbox.where('owner').equals(h.userId).toArray();
+  const receipts = new Map(
+    (
+      await db.query<ReceiptRow>(
+        `select r.command_id, r.status, (select count(*)::int from journal_entry e where e.id = r.command_id) as entries,
+                (select count(*)::int from conflict c where c.proposed_id = r.command_id) as conflicts
+           from receipt r where r.actor_id = $1::text::uuid`,
+        [h.userId],
+      )
+    ).map((r) => [r.command_id, r] as const),
+  );
+  for (const item of items) {
+    const receipt = receipts.get(item.id);
+    if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
+    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state) out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
+    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
+    if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
+    if (item.state === 'withdrawn' && receipt && receipt.status !== 'refused') out.push(`a command taken back is ${receipt.status} at the server`);
+    receipts.delete(item.id);
+  }
+  for (const [id, receipt] of receipts) if (receipt.status !== 'refused') out.push(`the server has ${id} (${receipt.status}), the phone has not`);
+  out.push(...orderWrongs(h), ...(await feedWrongs(story, h)));
+  return out;
+}
+
+/** Commands of one subject reach the server in the order they were made. */
+function orderWrongs(h: Handset): string[] {
+  const last = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { path, body } of h.sent) {
+    if (path !== '/api/commands') continue;
+    for (const text of (body as { commands: string[] }).commands) {
+      const { id, subjectId, deviceSeq } = JSON.parse(text) as { id: string; subjectId: string; deviceSeq: number };
+      if (seen.has(id)) continue;
+      seen.add(id);
+      if (deviceSeq < (last.get(subjectId) ?? 0)) return ['commands of one subject were sent out of order'];
+      last.set(subjectId, deviceSeq);
+    }
+  }
+  return [];
+}
+
+/** What the phone holds, in memory and in its store, equals a fresh pack. */
+async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
+  const actor = await loadActor(story.world.db, h.userId);
+  if (!actor) return ['the person is gone'];
+  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, now: story.edge.system.now });
+  const fresh = page.subjects.flatMap(rowsOf);
+  const out = differences('in memory', h.phone.person?.pack.all() ?? [], fresh);
+  await h.restart();
+  return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
+}
+
+function differences(where: string, held: readonly HeldRow[], fresh: readonly HeldRow[]): string[] {
+  const mine = new Map(held.map((r) => [rowKey(r), canonicalJson(r.data)]));
+  const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
+  const out: string[] = [];
+  for (const [key, data] of theirs) if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
+  for (const key of mine.keys()) if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
+  return [...new Set(out)];
+}

@@ -1,0 +1,44 @@
+/**
+ * The phone's engine, for the screens of web/field. `browserPhone()` makes the one engine of the app; `startRunner` keeps it
+ * in step with the server; screens read `phone.state()` through `usePhone` (react.ts) and call the methods of `Phone`.
+ */
+import { PIN_ITERATIONS } from './crypto.ts';
+import { Phone } from './phone.ts';
+import { browserCall, realRules } from './ports.ts';
+
+export type { ShrunkPhoto } from './files.ts';
+export type { Draft } from './drafts.ts';
+export type { OutboxRow } from './database.ts';
+export type { NewCommand } from './outbox.ts';
+export { mayBeTakenBack } from './outbox.ts';
+export type { ItemView, PhoneState } from './phone.ts';
+export type { PersonHere } from './vault.ts';
+export type { AllianceView, Due, RecordView } from './views.ts';
+export { Phone } from './phone.ts';
+export { shrinkPhoto } from './pictures.ts';
+export { startRunner } from './runner.ts';
+
+/** The engine over this browser's store, clock and network. */
+export function browserPhone(): Phone {
+  return new Phone({
+    call: browserCall,
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    random: () => Math.random(),
+    databaseName: 'sigg-campo',
+    idb: {},
+    iterations: PIN_ITERATIONS,
+    rules: realRules,
+  });
+}
+
+/** Asks the browser not to throw the store away when the phone runs out of room. Answers whether it promised. */
+export async function keepStore(): Promise<boolean> {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
+/** Room left in bytes, where the browser tells. */
+export async function roomLeft(): Promise<number | null> {
+  const said = await navigator.storage?.estimate?.().catch(() => null);
+  return said?.quota !== undefined && said.usage !== undefined ? said.quota - said.usage : null;
+}
