@@ -1,8 +1,7 @@
 /** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
 import { parseArgs } from 'node:util';
 import { isDay } from '../domain/kernel/dates.ts';
-import { loadDemo } from '../server/demo/load.ts';
-import { demoLogins } from '../server/demo/logins.ts';
+import { demoLogins, loadDemo } from '../server/demo/load.ts';
 import { demoSizes, type DemoSizeName } from '../server/demo/sizes.ts';
 import { readConfig } from '../server/config.ts';
 import { start } from '../server/start.ts';

@@ -1,6 +1,5 @@
 import { readConfig } from './config.ts';
-import { loadDemo } from './demo/load.ts';
-import { demoLogins } from './demo/logins.ts';
+import { demoLogins, loadDemo } from './demo/load.ts';
 import { firstAdministratorLink } from './identity/firstAdministrator.ts';
 import { start } from './start.ts';
 import { readDemo } from './stores/systemState.ts';

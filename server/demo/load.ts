@@ -4,6 +4,7 @@ import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
 import { readState, writeState } from '../stores/systemState.ts';
 import type { System } from '../system.ts';
 import { portfolioBatches } from './batches.ts';
+import { loginLines, openLogins } from './logins.ts';
 import { type DemoPlan, planDemo } from './plan.ts';
 import { sendBatches } from './run.ts';
 import { type DemoSeed, demoSizes, type DemoSizeName } from './sizes.ts';
@@ -16,9 +17,8 @@ interface Loaded {
   readonly complete: boolean;
 }
 
-export type DemoSystem = Pick<System, 'db' | 'context' | 'files' | 'now' | 'today'>;
 
-const STATE = 'demoPortfolio';
+const DEMO_STATE = 'demoPortfolio';
 const TELL_EVERY_MS = 2000;
 
 /**
@@ -28,13 +28,13 @@ const TELL_EVERY_MS = 2000;
  * @param options.until last day of the portfolio; yesterday when not said, so that today is left to whoever tries the system
  */
 export async function loadDemo(
-  system: DemoSystem,
+  system: System,
   sizeName: DemoSizeName = 'small',
   say: (line: string) => void = () => {},
   options: { seed?: string; until?: Day } = {},
 ): Promise<DemoPlan> {
   const { db } = system;
-  const known = await readState<Loaded>(db, STATE);
+  const known = await readState<Loaded>(db, DEMO_STATE);
   const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? addDays(system.today(), -1) };
   if (known && known.size !== sizeName) throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
   const chosen = known ?? wanted;
@@ -45,24 +45,25 @@ export async function loadDemo(
   const plan = await planFor(system, seed);
   if (known?.complete) return plan;
   await writeState(db, 'demo', true);
-  await writeState(db, STATE, { ...chosen, complete: false } satisfies Loaded);
+  await writeState(db, DEMO_STATE, { ...chosen, complete: false } satisfies Loaded);
   await send(system, plan, say);
-  await writeState(db, STATE, { ...chosen, complete: true } satisfies Loaded);
+  await openLogins(system, plan);
+  await writeState(db, DEMO_STATE, { ...chosen, complete: true } satisfies Loaded);
   return plan;
 }
 
 /** The plan of the portfolio that this database holds; null where there is none. */
-export async function loadedPlan(system: DemoSystem): Promise<DemoPlan | null> {
-  const known = await readState<Loaded>(system.db, STATE);
+async function loadedPlan(system: System): Promise<DemoPlan | null> {
+  const known = await readState<Loaded>(system.db, DEMO_STATE);
   return known ? planFor(system, { size: demoSizes[known.size], seed: known.seed, until: known.until }) : null;
 }
 
-async function refuseOfficial({ db }: DemoSystem): Promise<void> {
+async function refuseOfficial({ db }: System): Promise<void> {
   const [row] = await db.query<{ n: number }>(`select (select count(*) from user_account) + (select count(*) from alliance where not demo) as n`);
   if (row?.n) throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
 }
 
-async function send(system: DemoSystem, plan: DemoPlan, say: (line: string) => void): Promise<void> {
+async function send(system: System, plan: DemoPlan, say: (line: string) => void): Promise<void> {
   const started = Date.now();
   let told = started;
   const commands = await sendBatches(
@@ -82,7 +83,7 @@ async function send(system: DemoSystem, plan: DemoPlan, say: (line: string) => v
   say(`Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} registros en ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function planFor({ db }: DemoSystem, seed: DemoSeed): Promise<DemoPlan> {
+async function planFor({ db }: System, seed: DemoSeed): Promise<DemoPlan> {
   const [places, units] = await Promise.all([municipalities(db), unitsByMunicipality(db, seed.until)]);
   const rural = places
     .filter((m) => m.city === null)
@@ -91,4 +92,10 @@ async function planFor({ db }: DemoSystem, seed: DemoSeed): Promise<DemoPlan> {
       return unitId ? [{ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId }] : [];
     });
   return planDemo(seed, rural);
+}
+
+/** The log-ins of the portfolio that this database holds, as lines to print; none where there is no portfolio. */
+export async function demoLogins(system: System): Promise<string[]> {
+  const plan = await loadedPlan(system);
+  return plan ? loginLines(plan) : [];
 }
