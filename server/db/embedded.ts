@@ -55,6 +55,7 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
   const folder = await makeDataFolder(root);
   const lock = await lockFolder(folder.root);
   try {
+    for (const name of await readdir(folder.dumps)) if (name.endsWith('.part')) await rm(join(folder.dumps, name), { force: true });
     // Stands while a new database is being made: what a first start that was cut off left behind is no database.
     const making = join(folder.root, 'db.making');
     const created = existsSync(making) || !existsSync(join(folder.database, 'PG_VERSION'));

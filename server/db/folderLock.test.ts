@@ -57,6 +57,8 @@ test('a killed owner does not keep the folder', async () => {
   await expect(lockFolder(folder)).rejects.toThrow(`proceso ${child.pid}`);
   await kill(child);
   await take(folder);
+  // Our name and the lock's; what the killed one left is gone.
+  expect((await readdir(folder)).length).toBe(2);
 });
 
 test('a copied folder is free although its lock was copied with it, and the original stays taken', async () => {

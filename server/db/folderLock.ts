@@ -12,7 +12,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { link, rename, rm, stat } from 'node:fs/promises';
+import { link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
@@ -106,7 +106,8 @@ async function takeName(own: string, lock: string, aside: string): Promise<boole
     const linked = await link(own, lock).then(
       () => true,
       (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
+        // ENOENT: the new owner took ours for one of a killed process (sweep); it answers below.
+        if (error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
         return false;
       },
     );
@@ -122,6 +123,13 @@ async function takeName(own: string, lock: string, aside: string): Promise<boole
     await rm(aside, { force: true });
   }
   return false;
+}
+
+/** Removes the names that killed owners left; by the owner of the lock only. */
+async function sweep(folder: string, at: (name: string) => string, own: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${lockName}.`) && at(name) !== own && !(await listens(at(name)))) await rm(at(name), { force: true });
+  }
 }
 
 /** Takes the folder or throws FolderInUse with a sentence that names the owner. The folder must exist. */
@@ -147,6 +155,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     const pid = /\d+/.exec(owner)?.[0];
     throw new FolderInUse(`La carpeta de datos ya está en uso por otro SIGG${pid === undefined ? '' : ` (proceso ${pid})`}: ${folder}`);
   }
+  await sweep(folder, path.at, own);
   return {
     onRequest(next) {
       handler = next;
