@@ -65,6 +65,17 @@ export const loginWords = {
   otherPerson: 'Ingresó otra persona: la pantalla se abrió de nuevo.',
   forgot: '¿Olvidó su contraseña? Pida a la administración de su unidad que le dé una nueva.',
   startAgain: 'Empezar de nuevo',
+  haveCode: 'Ya tengo un código',
+} as const;
+
+export const setPasswordWords = {
+  title: 'Poner contraseña',
+  lead: 'Con el código que le dieron en papel. Sirve una sola vez.',
+  code: 'Código',
+  codeHelp: 'Cuatro grupos de cuatro letras y números. No importa si escribe los guiones.',
+  save: 'Guardar la contraseña',
+  done: 'La contraseña está guardada. Ya puede ingresar.',
+  back: 'Volver a ingresar',
 } as const;
 
 export const firstAdminWords = {

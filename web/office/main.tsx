@@ -9,12 +9,13 @@ import './styles/parts.css';
 import './styles/screens.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { type ReactElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toasts } from '../ui/Toasts.tsx';
 import { applyTheme } from '../ui/theme.ts';
 import { worthRetrying } from './api.ts';
 import { FirstAdministrator } from './login/FirstAdministrator.tsx';
+import { SetPassword } from './login/SetPassword.tsx';
 import { router } from './router.tsx';
 import { SessionProvider } from './session.tsx';
 
@@ -23,12 +24,14 @@ const client = new QueryClient({
 });
 
 applyTheme();
-const first = /^\/oficina\/primer-administrador\/?$/.test(location.pathname);
+/** Pages that stand before any session. */
+const doors: Readonly<Record<string, () => ReactElement>> = { '/oficina/primer-administrador': FirstAdministrator, '/oficina/clave': SetPassword };
+const Door = doors[location.pathname.replace(/\/$/, '')];
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      {first ? (
-        <FirstAdministrator />
+      {Door ? (
+        <Door />
       ) : (
         <SessionProvider>
           <RouterProvider router={router} />

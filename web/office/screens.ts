@@ -26,8 +26,11 @@ export const screens: readonly Screen[] = [
   { path: '/importar/$id', title: 'Importación', icon: 'import', group: 'data', needs: { query: 'import.get' }, hidden: true, load: () => import('./areas/alliance/ImportScreen.tsx') },
   { path: '/usuarios', title: 'Usuarios', icon: 'users', group: 'system', needs: { query: 'user.list' }, key: 'u', load: () => import('./areas/people/UserListScreen.tsx') },
   { path: '/usuarios/$id', title: 'Usuario', icon: 'person', group: 'system', needs: { query: 'user.get' }, hidden: true, load: () => import('./areas/people/UserScreen.tsx') },
+  { path: '/por-confirmar', title: 'Por confirmar', icon: 'verify', group: 'system', needs: { query: 'role.pending' }, load: () => import('./areas/people/PendingScreen.tsx') },
   { path: '/dispositivos', title: 'Dispositivos y sesiones', icon: 'device', group: 'system', needs: { query: 'device.list' }, load: () => import('./areas/people/DeviceScreen.tsx') },
   { path: '/auditoria', title: 'Auditoría', icon: 'journal', group: 'system', needs: { query: 'journal.list' }, key: 'b', load: () => import('./areas/system/JournalScreen.tsx') },
+  { path: '/consultas', title: 'Datos personales vistos', icon: 'lock', group: 'system', needs: { query: 'access.list' }, load: () => import('./areas/people/AccessScreen.tsx') },
+  { path: '/claves', title: 'Claves de integración', icon: 'api', group: 'system', needs: { command: 'token.create' }, load: () => import('./areas/people/TokenScreen.tsx') },
   { path: '/sistema', title: 'Estado del sistema', icon: 'status', group: 'system', needs: { query: 'system.status' }, key: 's', load: () => import('./areas/system/StatusScreen.tsx') },
   { path: '/mi-cuenta', title: 'Mi cuenta', icon: 'person', group: 'system', needs: null, hidden: true, load: () => import('./areas/people/AccountScreen.tsx') },
 ];

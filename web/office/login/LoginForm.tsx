@@ -89,7 +89,9 @@ export function LoginForm({ username: given = '', onDone }: { username?: string;
         {busy ? w.entering : w.enter}
       </button>
       {step === 'password' ? (
-        <p className="small muted">{w.forgot}</p>
+        <p className="small muted">
+          {w.forgot} <a href="/oficina/clave">{w.haveCode}</a>
+        </p>
       ) : (
         <div className="row row-apart">
           <button type="button" className="btn btn-quiet" onClick={() => turn(step === 'code' ? 'recovery' : 'code')}>

@@ -1,7 +1,8 @@
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { loginWords } from '../../../domain/words/office.ts';
-import { ApiError, post } from '../api.ts';
+import { ApiError, request } from '../api.ts';
+import { deviceId } from '../device.ts';
 
 /** What the identity library answers to a name and a password. */
 type SignIn = { twoFactorRedirect?: boolean };
@@ -13,7 +14,10 @@ export interface DoorProblem {
   readonly waitS: number | null;
 }
 
-const auth = <T>(path: string, body: unknown): Promise<T> => post<T>(`/api/auth${path}`, body, { quiet: true });
+/** Everything at the door says which browser it comes from, so that a session can be ended with its device. */
+function auth<T>(path: string, body: unknown): Promise<T> {
+  return request<T>(`/api/auth${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-sigg-device': deviceId() }, quiet: true });
+}
 
 export async function signIn(username: string, password: string): Promise<'in' | 'code'> {
   const answer = await auth<SignIn | null>('/sign-in/username', { username, password });
@@ -34,6 +38,19 @@ export function beginEnrolment(password: string): Promise<Enrolment> {
 
 export function renewRecovery(password: string): Promise<{ backupCodes: readonly string[] }> {
   return auth('/two-factor/generate-backup-codes', { password });
+}
+
+export async function setPassword(username: string, code: string, password: string): Promise<void> {
+  await auth('/set-password', { username, code, password });
+}
+
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await auth('/change-password', { currentPassword, newPassword });
+}
+
+/** Ends one of one's own sessions. */
+export async function endOwnSession(id: string): Promise<void> {
+  await auth('/revoke-session', { id });
 }
 
 /** A failure at the door in the words of the catalogue: the library's own are English. */

@@ -1,20 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { loginWords, secondFactorWords } from '../../../../domain/words/office.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { problem } from '../../../../domain/kernel/problem.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../../ui/states/States.tsx';
-import { post } from '../../api.ts';
-import { type DoorProblem, doorProblem, renewRecovery } from '../../login/auth.ts';
+import { changePassword, type DoorProblem, doorProblem, renewRecovery } from '../../login/auth.ts';
 import { RecoveryCodes } from '../../login/RecoveryCodes.tsx';
 import { Enrol } from '../../login/SecondFactor.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
+import { deviceId } from '../../device.ts';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { useSession } from '../../session.tsx';
-import { useUnits } from '../../shell/UnitSwitcher.tsx';
-import { useQueryClient } from '@tanstack/react-query';
+import { useData } from '../../useQueryPage.ts';
+import type { DeviceListView, MyAccountView } from '../../../../domain/people/views.ts';
+import { OwnDelegations } from './OwnDelegations.tsx';
 import { Sessions } from './Sessions.tsx';
 
 const w = peopleWords.account;
@@ -22,25 +25,26 @@ const w = peopleWords.account;
 /** What a person may see and change of their own account. */
 export default function AccountScreen() {
   const { me, may } = useSession();
-  const units = useUnits();
+  const account = useData<MyAccountView>('me.account');
   const client = useQueryClient();
-  const scope = (kind: string, ids: readonly string[]): string => (kind === 'national' ? 'Nacional' : kind === 'unit' ? ids.map((id) => units.find((u) => u.code === id)?.name ?? id).join(', ') : `${ids.length} en su alcance`);
   return (
     <Page title={w.title} lead={`${me.user.name} · ${me.user.username}`}>
       <div className="columns">
         <Section title={w.roles}>
           <ul className="plain-list">
-            {me.roles.map((r) => (
-              <li key={`${r.role}-${r.from}`}>
+            {(account.data?.grants ?? []).filter((g) => g.status === 'granted').map((r) => (
+              <li key={r.id}>
                 <strong>{roleName(r.role)}</strong>
                 <span className="small muted">
-                  {scope(r.scope.kind, r.scope.ids)} · desde el {dayOr(r.from)}
+                  {r.scopeName} · desde el {dayOr(r.from)}
                   {r.to ? ` hasta el ${dayOr(r.to)}` : ''}
                 </span>
               </li>
             ))}
           </ul>
         </Section>
+        {account.data ? <OwnDelegations account={account.data} /> : null}
+        <ThisBrowser />
         <Section title={w.password}>
           <ChangePassword />
         </Section>
@@ -65,6 +69,46 @@ export default function AccountScreen() {
   );
 }
 
+/** The browser in use, named so that it can be told apart and ended when the computer is lost. */
+function ThisBrowser() {
+  const { me, may } = useSession();
+  const devices = useData<DeviceListView>('device.list', { userId: me.user.id, page: 1, pageSize: 100 });
+  const [naming, setNaming] = useState(false);
+  const id = deviceId();
+  const own = devices.data?.rows.find((d) => d.id === id);
+  if (!devices.data) return null;
+  return (
+    <Section title={w.thisBrowser}>
+      {own ? (
+        <p>
+          <strong>{own.name}</strong> <span className="small muted">desde el {dayOr(own.registeredOn)}</span>
+        </p>
+      ) : (
+        <>
+          <p className="muted">{w.registerHelp}</p>
+          {may.command('device.register') ? (
+            <button type="button" className="btn" onClick={() => setNaming(true)}>
+              {w.register}
+            </button>
+          ) : null}
+        </>
+      )}
+      {naming ? (
+        <CommandDialog
+          opened
+          title={w.register}
+          kind="device.register"
+          subjectId={id}
+          baseVersion={null}
+          specs={[{ kind: 'text', name: 'name', label: w.deviceName, help: 'Por ejemplo: computadora de la oficina de Potosí', required: true, maxLength: 80 }]}
+          onClose={() => setNaming(false)}
+          onDone={() => undefined}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
 function ChangePassword() {
   const [now, setNow] = useState('');
   const [next, setNext] = useState('');
@@ -79,7 +123,7 @@ function ChangePassword() {
     }
     setDoor(null);
     try {
-      await post('/api/auth/change-password', { currentPassword: now, newPassword: next, revokeOtherSessions: true }, { quiet: true });
+      await changePassword(now, next);
       setNow('');
       setNext('');
       setDone(true);

@@ -17,9 +17,9 @@ export const REVOKE_DEVICE = 'device.revoke';
 
 const columns: readonly Column<DeviceRow>[] = [
   { id: 'name', title: 'Dispositivo', main: true, cell: (d) => d.name },
-  { id: 'user', title: 'Persona', sort: 'user', cell: (d) => d.userName },
-  { id: 'registered', title: w.registered, sort: 'registeredOn', cell: (d) => <span className="num">{dayOr(d.registeredOn)}</span> },
-  { id: 'seen', title: w.seen, sort: 'lastSeenAt', cell: (d) => (d.lastSeenAt ? writtenInstant(d.lastSeenAt) : <span className="muted">nunca</span>) },
+  { id: 'user', title: 'Persona', cell: (d) => d.userName },
+  { id: 'registered', title: w.registered, cell: (d) => <span className="num">{dayOr(d.registeredOn)}</span> },
+  { id: 'seen', title: w.seen, cell: (d) => (d.lastSeenAt ? writtenInstant(d.lastSeenAt) : <span className="muted">nunca</span>) },
   {
     id: 'state',
     title: 'Situación',
@@ -34,7 +34,7 @@ const columns: readonly Column<DeviceRow>[] = [
 
 /** Phones and browsers, and who is logged in now. */
 export default function DeviceScreen() {
-  const page = useQueryPage<DeviceRow>('device.list');
+  const page = useQueryPage<DeviceRow>('device.list', { byUnit: false });
   const { may } = useSession();
   const [revoking, setRevoking] = useState<DeviceRow | null>(null);
   return (
@@ -60,7 +60,7 @@ export default function DeviceScreen() {
       {may.query('session.list') ? (
         <>
           <h2>{w.sessions}</h2>
-          <Sessions />
+          <Sessions params={{ all: '1' }} />
         </>
       ) : null}
       {revoking ? (

@@ -4,9 +4,11 @@ import type { SessionListView, SessionRow } from '../../../../domain/people/view
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Failed, Loading, ProblemNote } from '../../../ui/states/States.tsx';
-import { post, type QueryParams, toProblem } from '../../api.ts';
+import { type QueryParams, toProblem } from '../../api.ts';
+import { endOwnSession } from '../../login/auth.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { writtenInstant } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 
 const w = peopleWords.devices;
@@ -19,9 +21,10 @@ function browserName(agent: string | null): string {
   return `${browser} en ${on}`;
 }
 
-/** Sessions in force; each can be ended at once. */
+/** Sessions in force. One's own can be ended one by one; another person's all at once, on that person's page. */
 export function Sessions({ params = {} }: { params?: QueryParams }) {
   const client = useQueryClient();
+  const { me } = useSession();
   const list = useData<SessionListView>('session.list', { page: 1, pageSize: 100, ...params });
   const [problem, setProblem] = useState<ProblemView | null>(null);
   if (list.isPending) return <Loading lines={3} />;
@@ -29,7 +32,7 @@ export function Sessions({ params = {} }: { params?: QueryParams }) {
   const end = async (s: SessionRow) => {
     setProblem(null);
     try {
-      await post('/api/sessions/end', { id: s.id });
+      await endOwnSession(s.id);
       await client.invalidateQueries({ queryKey: ['q', 'session.list'] });
     } catch (error) {
       setProblem(toProblem(error));
@@ -51,7 +54,7 @@ export function Sessions({ params = {} }: { params?: QueryParams }) {
             </span>
             {s.current ? (
               <Badge tone="info">{w.current}</Badge>
-            ) : (
+            ) : s.userId !== me.user.id ? null : (
               <button type="button" className="btn" onClick={() => void end(s)}>
                 {w.close}
               </button>

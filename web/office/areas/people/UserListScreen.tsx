@@ -25,7 +25,6 @@ const columns: readonly Column<UserRow>[] = [
     id: 'name',
     title: 'Nombre',
     main: true,
-    sort: 'name',
     cell: (u) => (
       <>
         {u.name} <span className="cell-sub mono">{u.username}</span>
@@ -50,12 +49,12 @@ const columns: readonly Column<UserRow>[] = [
   },
   { id: 'active', title: 'Cuenta', cell: (u) => <Badge tone={u.active ? 'good' : 'neutral'}>{u.active ? w.active : w.closed}</Badge> },
   { id: 'secondFactor', title: w.secondFactor, cell: (u) => (u.secondFactor ? w.on : <span className="muted">{w.off}</span>) },
-  { id: 'lastLogin', title: w.lastLogin, sort: 'lastLoginAt', cell: (u) => (u.lastLoginAt ? writtenInstant(u.lastLoginAt) : <span className="muted">{w.never}</span>) },
+  { id: 'lastLogin', title: w.lastLogin, cell: (u) => (u.lastLoginAt ? writtenInstant(u.lastLoginAt) : <span className="muted">{w.never}</span>) },
 ];
 
 /** Accounts and their roles. */
 export default function UserListScreen() {
-  const page = useQueryPage<UserRow>('user.list', { sort: 'name' });
+  const page = useQueryPage<UserRow>('user.list');
   const { may } = useSession();
   const [adding, setAdding] = useState(false);
   return (

@@ -15,6 +15,7 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
 import { Grants } from './Grants.tsx';
+import { ResetAccess } from './ResetAccess.tsx';
 import { Sessions } from './Sessions.tsx';
 
 const w = peopleWords;
@@ -29,9 +30,10 @@ const acts: Readonly<Record<'close' | 'reopen' | 'endSessions', Act>> = {
 /** One account: who it is of, its roles with both hands that gave them, its devices and sessions. */
 export default function UserScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { may } = useSession();
+  const { me, may } = useSession();
   const user = useData<UserView>('user.get', { id });
   const [act, setAct] = useState<Act | null>(null);
+  const [resetting, setResetting] = useState(false);
   if (user.isPending) return <Loading lines={10} />;
   if (!user.data) return <Failed whole problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
   const u = user.data;
@@ -52,11 +54,20 @@ export default function UserScreen() {
           {u.demo ? <Badge tone="special">Demostración</Badge> : null}
         </span>
       }
-      actions={open.map((a) => (
-        <button key={a.kind} type="button" className={`btn ${a.danger ? 'btn-danger' : ''}`} onClick={() => setAct(a)}>
-          {a.title}
-        </button>
-      ))}
+      actions={
+        <>
+          {u.active && u.id !== me.user.id && may.command('user.resetPassword') ? (
+            <button type="button" className="btn" onClick={() => setResetting(true)}>
+              {w.reset.title}
+            </button>
+          ) : null}
+          {open.map((a) => (
+            <button key={a.kind} type="button" className={`btn ${a.danger ? 'btn-danger' : ''}`} onClick={() => setAct(a)}>
+              {a.title}
+            </button>
+          ))}
+        </>
+      }
     >
       <Grants user={u} />
       <div className="columns">
@@ -107,6 +118,7 @@ export default function UserScreen() {
           <Sessions params={{ userId: u.id }} />
         </>
       ) : null}
+      {resetting ? <ResetAccess user={u} onClose={() => setResetting(false)} /> : null}
       {act ? (
         <CommandDialog
           opened

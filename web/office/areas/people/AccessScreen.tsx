@@ -1,0 +1,33 @@
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { AccessRow } from '../../../../domain/people/views.ts';
+import { peopleWords } from '../../../../domain/words/people.ts';
+import { Empty } from '../../../ui/states/States.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { DayFilter } from '../../parts/Filters.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { upperFirst, writtenInstant } from '../../parts/written.ts';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+const w = peopleWords.access;
+
+const columns: readonly Column<AccessRow>[] = [
+  { id: 'who', title: w.who, main: true, cell: (a) => a.userName ?? 'Sistema' },
+  { id: 'what', title: w.what, cell: (a) => upperFirst(a.queryTitle) },
+  { id: 'subjects', title: w.subjects, align: 'end', cell: (a) => writtenNumber(a.subjects) },
+  { id: 'at', title: w.at, cell: (a) => <span className="num">{writtenInstant(a.at)}</span> },
+  { id: 'via', title: w.via, cell: (a) => w[a.via] },
+];
+
+/** Who was shown personal data. */
+export default function AccessScreen() {
+  const page = useQueryPage<AccessRow>('access.list', { byUnit: false });
+  return (
+    <Page title={w.title} lead={w.lead} asOf={page.asOf}>
+      <search className="filters">
+        <DayFilter page={page} name="from" label="Desde" />
+        <DayFilter page={page} name="to" label="Hasta" />
+      </search>
+      <DataTable page={page} columns={columns} rowId={(a) => String(a.n)} title={w.title} empty={<Empty icon="lock" title={w.none} />} />
+    </Page>
+  );
+}
