@@ -1,6 +1,7 @@
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { type ExecuteContext, executeCommands } from '../../server/commands/executeCommands.ts';
+import type { Role } from '../../domain/people/roles.ts';
 import { hashOf, setPassword } from '../../server/identity/password.ts';
 import { newId } from '../../server/ids.ts';
 import { actorWith } from './provenStory.ts';
@@ -24,21 +25,32 @@ export interface FieldWorld {
 const PER_USER = 6;
 const UNITS = ['LPZ', 'CBB', 'POT', 'ORU'];
 
+/** Sends one command that must be accepted; answers its subject. */
+async function send(context: ExecuteContext, actor: Actor, kind: string, subjectId: string, body: unknown): Promise<string> {
+  const at = new Date().toISOString();
+  const [result] = await executeCommands(context, { texts: [compose({ kind, actor, subjectId, body, occurredOn: '2024-01-15', at })], actor, receivedAt: at });
+  if (result?.status !== 'accepted') throw new Error(`${kind}: ${JSON.stringify(result)}`);
+  return subjectId;
+}
+
+/** An account that logs in with PASSWORD and holds one role since 2024. `passwordHash`: given when many are made, since it takes long. */
+export async function createAccount(context: ExecuteContext, role: Role, scopeIds: readonly string[], passwordHash?: string): Promise<{ id: string; username: string }> {
+  const username = `campo.${newId().slice(-12)}`;
+  const name = 'Persona de prueba';
+  const id = await send(context, systemActor, 'user.create', newId(), { username, name });
+  await setPassword(context.db, { userId: id, username, name, passwordHash: passwordHash ?? (await hashOf(PASSWORD)) }, new Date().toISOString());
+  await send(context, systemActor, 'role.propose', newId(), { userId: id, role, scopeIds, from: '2024-01-01' });
+  return { id, username };
+}
+
 /**
  * Alliances in operation and the acompañantes who serve them, six each, with a password each: everything through the write
  * path, so that verify has nothing to object. Needs the reference and the first parameters loaded.
  */
 export async function createFieldWorld(context: ExecuteContext, alliances: number, onProgress: (done: number) => void = () => undefined): Promise<FieldWorld> {
-  const at = new Date().toISOString();
-  const day = at.slice(0, 10);
-  const send = async (actor: Actor, kind: string, subjectId: string, body: unknown): Promise<string> => {
-    const [result] = await executeCommands(context, { texts: [compose({ kind, actor, subjectId, body, occurredOn: '2024-01-15', at })], actor, receivedAt: at });
-    if (result?.status !== 'accepted') throw new Error(`${kind}: ${JSON.stringify(result)}`);
-    return subjectId;
-  };
   const expert = actorWith('UCN_ME');
   const coordinator = actorWith('UCN_COORD');
-  const documentId = await send(expert, 'document.record', newId(), { title: 'Acta de traspaso' });
+  const documentId = await send(context, expert, 'document.record', newId(), { title: 'Acta de traspaso' });
   const passwordHash = await hashOf(PASSWORD);
   const users: FieldUser[] = [];
   const all: string[] = [];
@@ -48,7 +60,7 @@ export async function createFieldWorld(context: ExecuteContext, alliances: numbe
     for (let i = from; i < Math.min(from + PER_USER, alliances); i += 1) {
       const code = `C-${newId().slice(-12)}`;
       mine.push(
-        await send(expert, 'alliance.adopt', newId(), {
+        await send(context, expert, 'alliance.adopt', newId(), {
           programmeId: 'PAR2FA',
           code,
           name: `Alianza ${code}`,
@@ -60,12 +72,9 @@ export async function createFieldWorld(context: ExecuteContext, alliances: numbe
         }),
       );
     }
-    const username = `campo.${newId().slice(-12)}`;
-    const id = await send(systemActor, 'user.create', newId(), { username, name: 'Acompañante de prueba' });
-    await setPassword(context.db, { userId: id, username, name: 'Acompañante de prueba', passwordHash }, at);
-    await send(systemActor, 'role.propose', newId(), { userId: id, role: 'ACOMPANANTE', scopeIds: [], from: '2024-01-01' });
-    for (const allianceId of mine) await send(coordinator, 'assignment.start', newId(), { allianceId, userId: id, role: 'ACOMPANANTE', from: '2024-01-01', reason: `carga ${day}` });
-    users.push({ id, username, alliances: mine });
+    const account = await createAccount(context, 'ACOMPANANTE', [], passwordHash);
+    for (const allianceId of mine) await send(context, coordinator, 'assignment.start', newId(), { allianceId, userId: account.id, role: 'ACOMPANANTE', from: '2024-01-01' });
+    users.push({ ...account, alliances: mine });
     all.push(...mine);
     onProgress(all.length);
   }

@@ -1,0 +1,63 @@
+/**
+ * npm run test:kill [-- --engine postgres|pglite] [--kills 50] [--seed 12345] [--fault receipt-before-commit|skip-receipt-check]
+ *
+ * Kills the server that `npm start` makes with SIGKILL at random moments while clients send, starts it again, and lets the
+ * clients go on until each command has its receipt; then counts in SQL. Without options: both engines (50 kills each, 10 with
+ * CI set), and each defect once on PostgreSQL, which must be noticed. Exit code 0: nothing was lost or doubled, and every defect
+ * was noticed; 1: otherwise. The seed is printed: with it, the work and the moments are the same, what falls between is not.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { randomOf } from './random.ts';
+import { killRun } from './killRun.ts';
+import { startPostgres } from '../helpers/postgresServer.ts';
+import { postgresBinDir } from '../../server/db/postgresPrograms.ts';
+
+const faults = ['receipt-before-commit', 'skip-receipt-check'];
+const { values } = parseArgs({ options: { engine: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string' } } });
+const kills = Number(values.kills ?? (process.env.CI ? 10 : 50));
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
+
+interface Run {
+  readonly engine: 'postgres' | 'pglite';
+  readonly fault: string | null;
+  readonly kills: number;
+}
+
+function planned(): Run[] {
+  const engines: readonly Run['engine'][] = values.engine === 'postgres' || values.engine === 'pglite' ? [values.engine] : ['pglite', 'postgres'];
+  if (values.fault) return [{ engine: values.engine === 'pglite' ? 'pglite' : 'postgres', fault: values.fault, kills }];
+  const sound = engines.map((engine): Run => ({ engine, fault: null, kills }));
+  return values.engine ? sound : [...sound, ...faults.map((fault): Run => ({ engine: 'postgres', fault, kills: 3 }))];
+}
+
+async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
+  const name = `${engine}, ${times} kills${fault ? `, defect ${fault}` : ''}`;
+  if (engine === 'postgres' && postgresBinDir(['initdb', 'pg_ctl']) === undefined) {
+    console.log(`NOT RUN: ${name}: PostgreSQL is not installed (npm run ensure:postgres)`);
+    return !(process.env.SIGG_REQUIRE ?? '').includes('postgres');
+  }
+  const begun = Date.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'sigg-kill-'));
+  // Durable: what is tested is the server's death, but the database must be the real one.
+  const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
+  try {
+    const result = await killRun({ dataDir, databaseUrl: postgres?.url ?? null, kills: times, random: randomOf(seed), fault });
+    const { differences } = result;
+    console.log(`${name}: ${result.summary}, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+    for (const line of differences.slice(0, 12)) console.log(`  ${line}`);
+    if (differences.length > 12) console.log(`  … and ${differences.length - 12} more`);
+    if (fault) console.log(differences.length > 0 ? '  the defect was noticed, as it must be' : '  THE DEFECT WAS NOT NOTICED');
+    return fault ? differences.length > 0 : differences.length === 0;
+  } finally {
+    postgres?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+console.log(`seed ${seed}`);
+let good = true;
+for (const run of planned()) good = (await perform(run)) && good;
+process.exitCode = good ? 0 : 1;
