@@ -435,6 +435,36 @@ export interface HeldCommandTable {
   received_at: string
 }
 
+export interface ImportRowTable {
+  run_id: string
+  row_number: number
+  outcome: string
+  alliance_id: string | null
+  gaps: string[]
+  problems: Json
+  to_person: boolean
+}
+
+export interface ImportRunTable {
+  id: string
+  filename: string
+  file_hash: string
+  actor_id: string
+  programme_id: string
+  source: string | null
+  headers: string[]
+  samples: Json
+  mapping: Json
+  states: Json
+  status: string
+  done: number
+  total: number
+  report: Json | null
+  failure: Json | null
+  started_at: string
+  beat_at: string
+}
+
 export interface JournalBodyTable {
   entry_id: string
   body: string | null
@@ -791,6 +821,7 @@ export interface VerificationBatchTable {
   population: number
   flagged: string[]
   sample: string[]
+  rest: string[]
   drawn_by: string
   drawn_on: string
   version: number
@@ -852,6 +883,12 @@ export interface OpenDataAllianceTable {
   demo: boolean
 }
 
+export interface OpenDataDepartmentShapeTable {
+  code: string
+  name: string
+  path: string
+}
+
 export interface OpenDataFigureTable {
   indicator: string
   measure: string
@@ -862,7 +899,7 @@ export interface OpenDataFigureTable {
   value: number | null
   n: number | null
   d: number | null
-  rows: number | null
+  records: number | null
 }
 
 export interface OpenDataHeadTable {
@@ -937,6 +974,8 @@ export interface DB {
   family: FamilyTable
   head_publication: HeadPublicationTable
   held_command: HeldCommandTable
+  import_row: ImportRowTable
+  import_run: ImportRunTable
   journal_body: JournalBodyTable
   journal_change: JournalChangeTable
   journal_entry: JournalEntryTable
@@ -968,6 +1007,7 @@ export interface DB {
   verification_batch: VerificationBatchTable
   visit: VisitTable
   'open_data.alliance': OpenDataAllianceTable
+  'open_data.department_shape': OpenDataDepartmentShapeTable
   'open_data.figure': OpenDataFigureTable
   'open_data.head': OpenDataHeadTable
   'open_data.journal_head': OpenDataJournalHeadTable
