@@ -1,0 +1,95 @@
+/**
+ * npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "…"] [--programme PAR2FA] [--user usuario]
+ * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on.
+ */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ImportReport } from '../domain/alliance/views.ts';
+import { importFields } from '../domain/import/fields.ts';
+import { ProblemError } from '../domain/kernel/problem.ts';
+import type { Actor } from '../domain/people/actor.ts';
+import { readConfig } from '../server/config.ts';
+import { readMap } from '../server/import/mapFile.ts';
+import { readSheet } from '../server/import/readSheet.ts';
+import { checkImport, runImport } from '../server/import/run.ts';
+import { startImport } from '../server/import/start.ts';
+import { start } from '../server/start.ts';
+import { loadActor } from '../server/stores/actors.ts';
+import { readRows } from '../server/stores/importRuns.ts';
+import { readDemo } from '../server/stores/systemState.ts';
+import { receiveBytes } from '../server/sync/receiveFile.ts';
+import type { System } from '../server/system.ts';
+
+const USAGE = 'Uso: npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "de dónde sale"] [--programme PAR2FA] [--user usuario]';
+const DEMO_USER = 'demo.me';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, source: { type: 'string' }, programme: { type: 'string' }, user: { type: 'string' } },
+});
+
+/** Who imports: the named user; on a demonstration, its M&E account when none is named. */
+async function importer(system: System): Promise<Actor> {
+  const username = values.user ?? ((await readDemo(system.db)) ? DEMO_USER : null);
+  if (!username) throw new Error('Diga quién importa: --user usuario');
+  const [row] = await system.db.query<{ id: string }>('select id from user_account where username = $1', [username]);
+  const actor = row ? await loadActor(system.db, row.id) : null;
+  if (!actor) throw new Error(`No hay una cuenta activa «${username}».`);
+  return actor;
+}
+
+async function printProblems(system: System, runId: string, headers: readonly string[], mapping: Readonly<Record<string, number>>): Promise<void> {
+  for (const row of await readRows(system.db, runId)) {
+    for (const { field, value, problem, severity } of row.problems) {
+      const column = field === null ? '' : (headers[mapping[field] ?? -1] ?? importFields[field].label);
+      const what = { refused: 'no entra', person: 'a una persona', gap: 'queda vacío' }[severity];
+      console.log(`fila ${row.row}${column ? `, columna «${column}»` : ''}${value ? `, «${value}»` : ''}: ${problem.message} [${problem.code}; ${what}]`);
+    }
+  }
+}
+
+function printReport(report: ImportReport, dry: boolean): void {
+  console.log(`\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted} de ${report.rows} filas (${report.withGaps} con datos por completar)`);
+  for (const { label, count } of report.gapsByField) console.log(`    sin ${label}: ${count}`);
+  console.log(`A una persona: ${report.toPerson}`);
+  console.log(`${dry ? 'No entrarían' : 'No entraron'}: ${report.refused}`);
+  for (const { reason, count } of report.refusedByReason) console.log(`    ${count}: ${reason}`);
+  console.log(`Ya estaban: ${report.unchanged}`);
+}
+
+async function main(file: string): Promise<void> {
+  const bytes = new Uint8Array(await readFile(file));
+  const { headers } = await readSheet(bytes);
+  const map = values.map === undefined ? {} : readMap(JSON.parse(await readFile(values.map, 'utf8')), headers);
+  const running = await start(readConfig(process.env), () => {});
+  try {
+    const { system } = running;
+    const actor = await importer(system);
+    const fileHash = await receiveBytes(system, actor, bytes, {});
+    const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });
+    const dry = await checkImport(system, run.id, actor);
+    await printProblems(system, run.id, run.headers, run.mapping);
+    if (values['dry-run']) return printReport(dry, true);
+    let told = Date.now();
+    const report = await runImport(system, run.id, actor, (done, total) => {
+      if (Date.now() - told < 2000 && done < total) return;
+      told = Date.now();
+      console.log(`${done} de ${total} filas`);
+    });
+    printReport(report, false);
+  } finally {
+    await running.close();
+  }
+}
+
+const [file] = positionals;
+if (!file) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  main(file).catch((error: unknown) => {
+    console.error(`No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    process.exitCode = 1;
+  });
+}
