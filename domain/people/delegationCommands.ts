@@ -30,8 +30,13 @@ export interface Delegation {
 const giveSchema = z.object({ grantId: idSchema, toUserId: idSchema, from: daySchema, to: daySchema, reason: reasonSchema });
 type GiveBody = z.infer<typeof giveSchema>;
 
-/** Roles that are never lent: alliances are reassigned instead, and who administers the system is granted by two people. */
-const kept: readonly Role[] = grantableRoles.filter((role) => roles[role].scope === 'alliances' || role === 'ADMIN_TI');
+/**
+ * Roles that are never lent: alliances are reassigned instead, organisations and other bodies name their people themselves, and who
+ * administers the system, audits or observes is named by the programme.
+ */
+const lendable: readonly Role[] = grantableRoles.filter(
+  (role) => (roles[role].scope === 'national' || roles[role].scope === 'unit') && !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
+);
 
 /**
  * Lends one's own role in force to another person, from a day to a day. A role that takes two people to grant takes two to
@@ -44,7 +49,7 @@ export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null;
   version: 1,
   schema: giveSchema as z.ZodMiniType<GiveBody>,
   subject: 'delegation',
-  by: grantableRoles.filter((role) => !kept.includes(role)),
+  by: lendable,
   locks: (c) => [c.body.toUserId],
   facts: (c) => ({
     grant: { loader: 'grantWithUser', key: c.body.grantId },
@@ -58,7 +63,7 @@ export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null;
     const grant = need(facts.grant);
     const to = need(facts.to);
     const ownInForce = grant && grant.userId === actor.id && grant.status === 'granted' && holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
-    if (!ownInForce || kept.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
+    if (!ownInForce || !lendable.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
     if (!to?.active || to.id === actor.id) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }, 'body.toUserId'));
     if (body.from < today) return refuse(problem('grantInPast', undefined, 'body.from'));
     if (body.to < body.from) return refuse(problem('datesReversed', undefined, 'body.to'));
