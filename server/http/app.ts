@@ -6,6 +6,7 @@ import { logError } from '../log.ts';
 import { clientAddress } from './clientAddress.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
 import { portalRoutes } from './routes/portal.ts';
@@ -40,6 +41,7 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', meRoutes);
   app.route('/api', commandRoutes);
   app.route('/api', queryRoutes);
+  app.route('/api', docsRoutes);
   app.route('/api', syncRoutes);
   app.route('/', fileRoutes);
   app.route('/api', territoryRoutes);

@@ -46,7 +46,7 @@ const step = <B extends Body>(s: Step<B>): Step<Body> => s as unknown as Step<Bo
 const bySession = async (_body: Body, { door, request }: Attempt) => (await door.sessionOf(request.headers))?.userId ?? null;
 
 /** Everything under /api/auth that is open; the rest of the library (sign-up, e-mail, profile) does not exist for us. */
-const steps: Readonly<Record<string, Step<Body>>> = {
+export const doorSteps: Readonly<Record<string, Step<Body>>> = {
   '/sign-in/username': step({
     schema: z.object({ username: text(60), password: text(200) }),
     account: (body) => body.username.trim().toLowerCase(),
@@ -134,7 +134,7 @@ export async function openDoor(attempt: Attempt): Promise<Response> {
   if (request.method !== 'POST') return problemAnswer(problem('notFound'));
   if (path === '/sign-out') return withCookies(Response.json({ ok: true }), await forward(attempt, path, {}));
   if (path === '/revoke-session' || path === '/revoke-other-sessions') return endSessions(attempt, path);
-  const found = steps[path];
+  const found = doorSteps[path];
   if (!found) return problemAnswer(problem('notFound'));
   const body = found.schema.safeParse(await request.json().catch(() => null));
   if (!body.success) return problemAnswer(problem('malformed'));
@@ -170,7 +170,7 @@ async function halfUser({ door, request }: Attempt): Promise<string | null> {
   const cookie = (request.headers.get('cookie') ?? '').split(';').map((c) => c.trim()).find((c) => c.startsWith(name));
   if (!cookie) return null;
   // Unsigned here: it only says whose attempts to count; the library checks the signature before it believes it.
-  const identifier = decodeURIComponent(cookie.slice(name.length)).split('.')[0] ?? '';
+  const identifier = cookie.slice(name.length).split(/[.%]/)[0] ?? '';
   const rows = await door.db.query<{ value: string }>('select value from auth_verification where identifier = $1', [identifier]);
   return rows[0]?.value ?? null;
 }

@@ -1,0 +1,179 @@
+import { MAX_FILE_MB } from '../../../domain/field/file.ts';
+import { doorSteps } from '../../identity/door.ts';
+import { datasets } from '../../publishing/datasets.ts';
+import { inputSchema, type JsonSchema } from './jsonSchema.ts';
+
+type Problems = (...statuses: number[]) => Record<string, JsonSchema>;
+
+const any = [{ session: [] }, { token: [] }];
+const person = [{ session: [] }];
+const open: [] = [];
+
+const json = (schema: JsonSchema, description = 'Hecho.'): JsonSchema => ({ description, content: { 'application/json': { schema } } });
+const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({ type: 'object', properties, required });
+const text: JsonSchema = { type: 'string' };
+const flag: JsonSchema = { type: 'boolean' };
+const whole: JsonSchema = { type: 'integer' };
+const hash: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 del archivo, en hexadecimal.' };
+const ok = object({ ok: flag });
+const body = (schema: JsonSchema): JsonSchema => ({ required: true, content: { 'application/json': { schema } } });
+const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
+const inQuery = (name: string, schema: JsonSchema, description: string, required = false): JsonSchema => ({ name, in: 'query', required, schema, description });
+const binary = { content: { 'application/octet-stream': {} } };
+
+const standing = { epoch: text, head: whole, durable: whole };
+
+/** What each step of the door is for. */
+const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; needsSession?: boolean }>> = {
+  '/sign-in/username': { summary: 'ingresar con usuario y contraseña', answer: object({ twoFactorRedirect: flag }) },
+  '/two-factor/verify-totp': { summary: 'dar el código de verificación de la aplicación', answer: ok },
+  '/two-factor/verify-backup-code': { summary: 'dar un código de recuperación impreso', answer: ok },
+  '/two-factor/enable': { summary: 'activar el código de verificación', answer: object({ totpURI: text, backupCodes: { type: 'array', items: text } }), needsSession: true },
+  '/two-factor/generate-backup-codes': { summary: 'hacer nuevos códigos de recuperación', answer: object({ backupCodes: { type: 'array', items: text } }), needsSession: true },
+  '/change-password': { summary: 'cambiar la propia contraseña', answer: ok, needsSession: true },
+  '/set-password': { summary: 'poner la contraseña con un código impreso', answer: ok },
+};
+
+function doorPaths(problem: Problems): Record<string, JsonSchema> {
+  const steps = Object.entries(doorSteps).map(([path, { schema }]) => {
+    const door = doors[path];
+    const post = {
+      operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,
+      tags: ['Ingreso'],
+      summary: door?.summary ?? path,
+      description: 'Los intentos se cuentan por cuenta y por dirección; pasado el límite se responde SIGG-207 con la espera en «Retry-After».',
+      security: door?.needsSession ? person : open,
+      requestBody: body(inputSchema(schema)),
+      responses: { 200: json(door?.answer ?? {}), ...problem(400, 401, 403, 413, 422, 429) },
+    };
+    return [`/api/auth${path}`, { post }];
+  });
+  const end = (path: string, summary: string, requestBody?: JsonSchema) => [
+    `/api/auth${path}`,
+    { post: { operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`, tags: ['Ingreso'], summary, security: person, ...(requestBody ? { requestBody } : {}), responses: { 200: json(ok), ...problem(401, 404) } } },
+  ];
+  return Object.fromEntries([
+    ...steps,
+    end('/sign-out', 'salir'),
+    end('/revoke-session', 'terminar una de mis sesiones', body(object({ id: { type: 'string', format: 'uuid' } }))),
+    end('/revoke-other-sessions', 'terminar todas mis sesiones menos esta'),
+  ]);
+}
+
+const result = object({ commandId: { type: ['string', 'null'] }, status: { enum: ['accepted', 'conflict', 'held', 'refused', 'unreadable', 'retry'] }, problem: { $ref: '#/components/schemas/Problem' }, flags: { type: 'array', items: text } }, ['commandId', 'status']);
+
+/** Every route that is neither a query nor a page for people. */
+export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
+  return {
+    '/api/commands': {
+      post: {
+        operationId: 'commands.send',
+        tags: ['Operaciones'],
+        summary: 'enviar operaciones',
+        description:
+          'La única manera de escribir. Cada elemento es el texto de un sobre serializado (esquema Command); se responde uno por uno, en orden, con 200 aunque alguno se rechace. La misma operación, con su mismo texto, se puede enviar otra vez: se responde lo mismo y no se escribe dos veces. Hasta 100 por pedido y 2 MB.',
+        security: any,
+        requestBody: body(object({ commands: { type: 'array', maxItems: 100, items: { type: 'string', contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/Command' } } } })),
+        responses: { 200: json(object({ results: { type: 'array', items: result }, ...standing })), ...problem(400, 401, 403, 413) },
+      },
+    },
+    '/api/me': {
+      get: {
+        operationId: 'me',
+        tags: ['Ingreso'],
+        summary: 'quién soy y qué puedo hacer',
+        security: any,
+        responses: {
+          200: json(
+            object({
+              user: object({ id: text, name: text, username: text }),
+              roles: { type: 'array', items: object({ role: text, scope: object({ kind: text, ids: { type: 'array', items: text } }), from: text, to: { type: ['string', 'null'] }, delegatedBy: { type: ['string', 'null'] } }) },
+              can: object({ commands: { type: 'array', items: text }, queries: { type: 'array', items: text } }),
+              system: object({ engine: { enum: ['pglite', 'postgres'] }, unofficial: flag, demo: flag, ...standing, version: text, today: text, now: text }),
+              secondFactor: object({ required: flag, enrolled: flag, passed: flag }),
+            }),
+          ),
+          ...problem(401),
+        },
+      },
+    },
+    ...doorPaths(problem),
+    '/api/first-administrator': {
+      post: {
+        operationId: 'firstAdministrator',
+        tags: ['Ingreso'],
+        summary: 'crear la primera cuenta de administración con el enlace que imprime el servidor',
+        security: open,
+        requestBody: body(object({ token: text, username: text, name: text, ci: text, ciComplement: { type: ['string', 'null'] }, password: text }, ['token', 'username', 'name', 'ci', 'password'])),
+        responses: { 200: json(ok), ...problem(400, 403, 409, 410, 413, 422, 429) },
+      },
+    },
+    '/api/sync': {
+      get: {
+        operationId: 'sync.page',
+        tags: ['Teléfono'],
+        summary: 'la siguiente página de lo que me corresponde',
+        description: 'Filas como están ahora, dentro del alcance de quien pregunta; el cursor es opaco. Una clave necesita la operación «sync».',
+        parameters: [inQuery('cursor', text, 'El que dio la página anterior.'), inQuery('device', { type: 'string', format: 'uuid' }, 'El teléfono.'), inQuery('actor', { type: 'string', format: 'uuid' }, 'Para quién está abierto el teléfono.')],
+        security: any,
+        responses: { 200: json({ type: 'object' }, 'Una página del padrón de este lector.'), ...problem(401, 403) },
+      },
+    },
+    '/api/sync/device/{id}': {
+      get: { operationId: 'sync.device', tags: ['Teléfono'], summary: 'si un teléfono fue dado de baja', parameters: [inPath('id', { type: 'string', format: 'uuid' })], security: open, responses: { 200: json(object({ revoked: flag })), ...problem(404) } },
+    },
+    '/api/sync/key': {
+      post: { operationId: 'sync.key', tags: ['Teléfono'], summary: 'la segunda llave de lo guardado en este teléfono', security: person, requestBody: body(object({ deviceId: { type: 'string', format: 'uuid' } })), responses: { 200: json(object({ secret: text })), ...problem(400, 401, 403) } },
+    },
+    '/api/files': {
+      post: {
+        operationId: 'files.send',
+        tags: ['Archivos'],
+        summary: 'enviar un archivo de una vez',
+        description: `El tipo se lee del contenido, no del nombre: fotos (JPEG, PNG, WebP), PDF y planillas de hasta ${MAX_FILE_MB} MB. Una clave necesita la operación «file.receive».`,
+        security: any,
+        requestBody: { required: true, content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) }, ...binary.content } },
+        responses: { 200: json(object({ hash })), ...problem(400, 401, 403, 413, 415) },
+      },
+    },
+    '/api/files/{hash}': {
+      get: { operationId: 'files.held', tags: ['Archivos'], summary: 'cuánto de un archivo ya llegó', parameters: [inPath('hash', hash)], security: any, responses: { 200: json(object({ have: flag, offset: whole, number: { type: ['integer', 'null'] } }, ['have', 'offset'])), ...problem(401, 403, 404) } },
+      put: {
+        operationId: 'files.piece',
+        tags: ['Archivos'],
+        summary: 'enviar un pedazo de un archivo',
+        parameters: [inPath('hash', hash), inQuery('offset', whole, 'Dónde empieza el pedazo.'), inQuery('total', whole, 'Tamaño del archivo entero.', true), inQuery('original', hash, 'SHA-256 antes de achicar la foto.')],
+        security: any,
+        requestBody: { required: true, ...binary },
+        responses: { 200: json(object({ have: flag, offset: whole })), ...problem(400, 401, 403, 413, 415, 422) },
+      },
+    },
+    '/files/{hash}': {
+      get: {
+        operationId: 'files.get',
+        tags: ['Archivos'],
+        summary: 'bajar un archivo',
+        description: 'Solo a través de un registro que el lector puede ver. Una clave necesita la operación «file.get».',
+        parameters: [inPath('hash', hash), inQuery('w', { enum: ['160', '320', '640'] }, 'Ancho de una foto achicada.')],
+        security: any,
+        responses: { 200: { description: 'Los bytes, como adjunto; una foto achicada, como imagen.', ...binary }, ...problem(401, 403, 404) },
+      },
+    },
+    '/api/territory/boundaries': {
+      get: { operationId: 'territory.boundaries', tags: ['Consultas'], summary: 'formas de los municipios para mapas', parameters: [inQuery('detail', { enum: ['country', 'department', 'municipality'] }, 'Qué tan fino.')], security: any, responses: { 200: json({ type: 'object' }, 'TopoJSON.'), 304: { description: 'No cambió.' }, ...problem(401, 404, 422) } },
+    },
+    '/healthz': {
+      get: { operationId: 'health', tags: ['Sistema'], summary: 'si el servidor puede trabajar', security: open, responses: { 200: json(object({ ok: flag, database: flag, sequencer: flag, disk: flag })), 503: json(object({ ok: flag, database: flag }), 'No puede.') } },
+    },
+    ...Object.fromEntries(
+      datasets.flatMap((d) =>
+        d.formats.map((format) => [
+          `/datos/${d.name}.${format}`,
+          { get: { operationId: `data.${d.name}.${format}`, tags: ['Datos abiertos'], summary: `datos abiertos: ${d.name} (${format})`, security: open, responses: { 200: { description: 'El conjunto entero.', content: { [format === 'csv' ? 'text/csv' : 'application/json']: {} } } } } },
+        ]),
+      ),
+    ),
+    '/api/openapi.json': { get: { operationId: 'openapi', tags: ['Sistema'], summary: 'esta descripción', security: open, responses: { 200: json({ type: 'object' }, 'OpenAPI 3.1.') } } },
+    '/api/docs': { get: { operationId: 'docs', tags: ['Sistema'], summary: 'esta descripción, para leer', security: open, responses: { 200: { description: 'Una página.', content: { 'text/html': {} } } } } },
+  };
+}

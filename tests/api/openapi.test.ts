@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { readAnswerSchemas } from '../../scripts/lib/answerSchemas.ts';
+import { readConfig } from '../../server/config.ts';
+import { createApp } from '../../server/http/app.ts';
+import { openApiDocument } from '../../server/http/openapi.ts';
+import { sentByPeople } from '../../server/http/openapi/commandSchemas.ts';
+import { answerSchema } from '../../server/http/openapi/querySchemas.ts';
+import { queryList } from '../../server/queries/registry.ts';
+import type { System } from '../../server/system.ts';
+
+const config = readConfig({});
+const document = openApiDocument(config);
+const app = createApp({ config } as unknown as System);
+const official = fileURLToPath(new URL('../../../shared/data/standards/openapi-3.1/schema.apidevtools.json', import.meta.url));
+
+/** Routes of the registry of the server that are for programs: '/api/q/:name' stands for every query. */
+const programRoutes = [
+  ...new Set(
+    app.routes
+      .filter((r) => r.method !== 'ALL' && /^\/(api|files|healthz|datos\/.)/.test(r.path) && r.path !== '/api/docs/estilo.css' && r.path !== '/api/q/:name')
+      .map((r) => `${r.method} ${r.path.replaceAll(/:(\w+)/g, '{$1}')}`),
+  ),
+];
+
+describe('OpenAPI', () => {
+  test.skipIf(!existsSync(official))('the document keeps the official schema of OpenAPI 3.1 (not run where ../shared/data/standards is absent)', () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+    // Ajv resolves "$dynamicRef": "#meta" to the root instead of the schema object's definition, which is what it means here.
+    const validate = ajv.compile(JSON.parse(readFileSync(official, 'utf8').replaceAll('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"')) as AnySchema);
+    validate(JSON.parse(JSON.stringify(document)));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  test('every schema in it compiles, and every reference leads somewhere', () => {
+    const ajv = new Ajv2020({ strict: false, discriminator: false });
+    formats.default(ajv);
+    ajv.addSchema({ $id: 'openapi', components: document.components } as AnySchema);
+    const names = Object.keys(document.components.schemas);
+    for (const name of names) ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
+    const text = JSON.stringify(document);
+    const lost = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].filter(([, path]) => (path ?? '').split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document) === undefined);
+    console.log(`OpenAPI: ${names.length} schemas, ${Object.keys(document.paths).length} paths, ${text.length} bytes`);
+    expect(lost.map(([, path]) => path)).toEqual([]);
+  });
+
+  test('every command and every query is in it, with what it takes and what it answers', () => {
+    const { schemas } = document.components;
+    expect(sentByPeople.filter((c) => !(`command.${c.kind}` in schemas)).map((c) => c.kind)).toEqual([]);
+    expect(queryList.filter((q) => !(`/api/q/${q.name}` in document.paths)).map((q) => q.name)).toEqual([]);
+    expect(queryList.filter((q) => !answerSchema(q.name)).map((q) => `${q.name}: run npm run types`)).toEqual([]);
+  });
+
+  test('every route for programs that the server answers is in it, and it promises no other', () => {
+    const written = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    // The door is one handler for everything under /api/auth; its steps are documented one by one.
+    const fixed = written.filter((route) => !/ \/api\/(q|auth)\//.test(route));
+    console.log(`OpenAPI: ${programRoutes.length} routes of the server looked at`);
+    expect(fixed.sort()).toEqual(programRoutes.sort());
+  });
+
+  test('what queries answer is described from their present types (npm run types)', () => {
+    const written = readFileSync(new URL('../../server/http/openapi/answers.gen.json', import.meta.url), 'utf8');
+    const stale = JSON.stringify(JSON.parse(written)) !== JSON.stringify(readAnswerSchemas());
+    expect(stale, 'server/http/openapi/answers.gen.json is not what the code says: run npm run types').toBe(false);
+  });
+});
+
+describe('the page for people', () => {
+  test('stands in Spanish without script or inline style, under a policy of its own', async () => {
+    const answer = await app.request('/api/docs');
+    const page = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'self'");
+    expect(page).not.toMatch(/<script|<style|\son\w+=|\sstyle=/);
+    expect(page).toContain('lang="es-BO"');
+    expect(page).toContain('Authorization: Bearer');
+    const missing = [...sentByPeople.map((c) => c.kind), ...queryList.map((q) => q.name)].filter((name) => !page.includes(`id="${name}"`));
+    expect(missing).toEqual([]);
+    expect((await app.request('/api/docs/estilo.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  test('its example of an operation is one that the server reads', async () => {
+    const page = await (await app.request('/api/docs')).text();
+    const [, said] = /-d &#39;(.*?)&#39;<\/pre>|-d '(.*?)'<\/pre>/s.exec(page)?.filter(Boolean) ?? [];
+    const plain = (said ?? '').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+    const { commands } = JSON.parse(plain) as { commands: string[] };
+    const envelope = JSON.parse(commands[0] ?? '') as { kind: string; body: { title: string } };
+    expect(envelope).toMatchObject({ kind: 'document.record', body: { title: 'Acta de aprobación' } });
+  });
+});
