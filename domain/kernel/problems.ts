@@ -23,6 +23,7 @@ export const problems = {
   predecessorRefused: p('107', 409, 'never', 'El registro del que depende fue rechazado. Hay que resolver los dos juntos.'),
   tooLarge: p('108', 413, 'never', (d: { maxMb: number }) => `Lo enviado pesa demasiado. El máximo es ${d.maxMb} MB.`),
   bodyMissingField: p('109', 422, 'never', (d: { name: string }) => `Falta completar «${d.name}».`),
+  predecessorMissing: p('111', 409, 'later', 'Depende de otro registro que todavía no llegó. Envíe primero ese y después este otra vez.'),
   oldVersion: p('110', 409, 'never', 'Alguien cambió este registro mientras usted lo miraba. Revise los cambios y decida de nuevo.'),
 
   notLoggedIn: p('200', 401, 'afterLogin', 'Su sesión terminó. Vuelva a ingresar; lo que escribió sigue aquí.'),
@@ -73,6 +74,11 @@ export const problems = {
   notDecided: p('327', 409, 'never', 'No hay una decisión que deshacer.'),
   requirementMissing: p('329', 409, 'never', (d: { sentence: string }) => d.sentence),
   beforeLastState: p('330', 422, 'never', (d: { day: string }) => `La fecha es anterior al último cambio de estado (${writtenDay(d.day)}).`),
+  observedRecord: p('331', 409, 'never', 'Este registro fue observado y espera su corrección.'),
+  sampleFirst: p('332', 409, 'never', (d: { left: number }) => `Antes hay que mirar ${d.left === 1 ? 'el registro sorteado que falta' : `los ${d.left} registros sorteados que faltan`}.`),
+  notInBatch: p('333', 409, 'never', 'Ese registro no es parte del resto de este lote.'),
+  nothingToDraw: p('334', 409, 'never', 'No hay registros nuevos de esa unidad y ese mes por revisar.'),
+  openConflict: p('335', 409, 'never', 'Hay dos valores para el mismo dato. Elijan uno antes de decidir sobre el registro.'),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),

@@ -161,6 +161,8 @@ async function judgeAndWrite(
     if (before.includes('refused')) return answer('refused', { problem: problem('predecessorRefused') });
     if (before.some((status) => status === null || status === 'held')) {
       if (known) return answerOf(envelope.id, known);
+      // What is held is released for its author, with all that the author may do: a key, which may less, sends it again itself.
+      if (sent.actor.kind === 'token') return { commandId: envelope.id, status: 'retry', problem: problem('predecessorMissing') };
       addRow(writes.inserts, 'held_command', {
         command_id: envelope.id,
         envelope: command.text,

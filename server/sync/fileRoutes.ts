@@ -3,8 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
 import { problem } from '../../domain/kernel/problem.ts';
-import { type AppEnv, answerProblem, requireSession } from '../http/answers.ts';
-import type { Session } from '../identity/identity.ts';
+import { type AppEnv, answerProblem, requireOperation } from '../http/answers.ts';
 import { findFile, receiveBytes } from './receiveFile.ts';
 import { reachableFile } from './fileReach.ts';
 import { thumbnail } from './fileContent.ts';
@@ -27,14 +26,8 @@ function partialsOf(c: Context<AppEnv>): PartialFiles {
   return own;
 }
 
-/** The session of someone who may send files: one with its second factor, and a token only when it names the operation. */
-async function sender(c: Context<AppEnv>): Promise<Session | Response> {
-  const session = await requireSession(c);
-  if (session instanceof Response) return session;
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
-  if (session.operations && !session.operations.has('file.receive')) return answerProblem(c, problem('tokenScope'));
-  return session;
-}
+/** The session of someone who may send files. */
+const sender = (c: Context<AppEnv>) => requireOperation(c, 'file.receive');
 
 /** A file in one piece, from a form (`file`) or as the whole body. Answers `{hash}`. */
 fileRoutes.post('/api/files', limited, async (c) => {
@@ -101,7 +94,7 @@ const WIDTHS = new Set(['160', '320', '640']);
  * as an attachment that no browser opens as a page.
  */
 fileRoutes.get('/files/:hash', async (c) => {
-  const session = await requireSession(c);
+  const session = await requireOperation(c, 'file.get');
   if (session instanceof Response) return session;
   const system = c.get('system');
   const hash = c.req.param('hash');

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { problem } from '../../../domain/kernel/problem.ts';
@@ -36,10 +35,10 @@ export function staticRoutes(folder: string): Hono<AppEnv> {
 }
 
 async function send(folder: string, path: string, cache: string): Promise<Response | null> {
-  const inside = normalize(path).replace(/^\/+/, '');
-  if (inside.startsWith('..')) return null;
-  const file = join(folder, inside);
-  if (!existsSync(file)) return null;
+  // Rooted before it is normalised: no number of '..' leads above the folder.
+  const file = join(folder, normalize(`/${path}`));
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) return null;
   const headers = { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': cache };
   return new Response(new Uint8Array(await readFile(file)), { headers });
 }
