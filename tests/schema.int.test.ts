@@ -22,7 +22,7 @@ test('every foreign key has an index that starts with its columns', async () => 
           and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(?\\w+ IS NOT NULL\\)?$')
           and (i.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey
       ) then format('create index %I on %s (%s);',
-        con.conrelid::regclass::text || '_' || (select string_agg(a.attname, '_' order by k.n) from unnest(con.conkey) with ordinality k(num, n) join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num) || '_ix',
+        con.conrelid::regclass::text || '_' || (select string_agg(a.attname, '_' order by k.n) from unnest(con.conkey) with ordinality k(num, n) join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num) || '_idx',
         con.conrelid::regclass,
         (select string_agg(quote_ident(a.attname), ', ' order by k.n) from unnest(con.conkey) with ordinality k(num, n) join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num)) end as statement
     from pg_constraint con
