@@ -5,6 +5,7 @@ import { endAssignment, startAssignment } from './alliance/assignment.ts';
 import { correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
 import { registerBuyer } from './alliance/buyer.ts';
 import { completeAlliance } from './alliance/complete.ts';
+import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
@@ -21,6 +22,11 @@ import { loadReferenceCommand } from './people/referenceLoad.ts';
 import { confirmReset, resetPassword } from './people/resetCommands.ts';
 import { createToken, revokeToken } from './people/tokenCommands.ts';
 import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
+import { correctOrganisation } from './alliance/organisation.ts';
+import { drawBatch } from './monitoring/batch.ts';
+import { settleConflict } from './monitoring/conflict.ts';
+import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
+import { correctPerson } from './people/correctPerson.ts';
 import { setParameter } from './monitoring/setParameter.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 
@@ -67,6 +73,15 @@ export const commandList: readonly CommandDefinition[] = [
   recordAgreement,
   correctAgreement,
   startAssignment,
+  correctOrganisation,
+  correctPerson,
+  decideDuplicate,
+  undoDuplicate,
+  settleConflict,
+  drawBatch,
+  verifyRecord,
+  validateRecord,
+  observeRecord,
   endAssignment,
   registerVisit,
   correctVisit,

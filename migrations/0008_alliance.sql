@@ -32,6 +32,7 @@ create table verification_batch (
   population integer not null,
   flagged uuid[] not null,
   sample uuid[] not null,
+  rest uuid[] not null,
   drawn_by uuid not null,
   drawn_on date not null,
   version integer not null,
@@ -44,6 +45,7 @@ comment on column verification_batch.seed is 'Hash of the journal''s head when i
 comment on column verification_batch.population is 'Records without signals from which the sample was drawn.';
 comment on column verification_batch.flagged is 'Versions with signals when it was drawn.';
 comment on column verification_batch.sample is 'Versions drawn.';
+comment on column verification_batch.rest is 'Versions without signals that were not drawn: decided by one act once the sample was looked at.';
 create index verification_batch_unit_idx on verification_batch (unit_id, month, noun, stage);
 
 create table review (

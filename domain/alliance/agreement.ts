@@ -19,6 +19,8 @@ const contentShape = {
 const kind = z.enum(['integral', 'AT']);
 const recordSchema = z.object({ allianceId: idSchema, kind, ...contentShape });
 type RecordBody = z.infer<typeof recordSchema>;
+/** Content of a convenio, field by field. */
+export const agreementContent = { kind, ...contentShape };
 const correctSchema = z.object({ kind: z.optional(kind), ...contentShape });
 type CorrectBody = z.infer<typeof correctSchema>;
 

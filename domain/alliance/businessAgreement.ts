@@ -12,7 +12,8 @@ import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 const BY: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 const amount = z.optional(z.nullable(z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(1e13, 'Es demasiado grande.'))));
 
-const contentShape = {
+/** Content of a business agreement, field by field. */
+export const businessAgreementContent = {
   buyerId: idSchema,
   productCode: z.string().check(z.maxLength(40)),
   /** 1/10,000 of the unit per cycle. */
@@ -25,9 +26,9 @@ const contentShape = {
   startsOn: z.optional(z.nullable(daySchema)),
   endsOn: z.optional(z.nullable(daySchema)),
 };
-const recordSchema = z.object({ allianceId: idSchema, ...contentShape });
+const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent });
 type RecordBody = z.infer<typeof recordSchema>;
-const correctSchema = z.object({ ...contentShape, buyerId: z.optional(idSchema), productCode: z.optional(contentShape.productCode) });
+const correctSchema = z.object({ ...businessAgreementContent, buyerId: z.optional(idSchema), productCode: z.optional(businessAgreementContent.productCode) });
 type CorrectBody = z.infer<typeof correctSchema>;
 
 /** What was agreed with a buyer (domain brief 3.4), in versions (table `commercial_agreement`). */

@@ -156,14 +156,15 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   },
 });
 
-const correctSchema = z.object({
-  allianceId: idSchema,
+/** Content of a membership, field by field. */
+export const membershipContent = {
   representativeId: z.optional(z.nullable(idSchema)),
   representativeSex: z.optional(z.nullable(z.enum(['F', 'M']))),
   joinedOn: z.optional(z.nullable(daySchema)),
   leftOn: z.optional(z.nullable(daySchema)),
   leftReason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(300)))),
-});
+};
+const correctSchema = z.object({ allianceId: idSchema, ...membershipContent });
 type CorrectBody = z.infer<typeof correctSchema>;
 
 export const membershipFields = ['representativeId', 'representativeSex', 'joinedOn', 'leftOn', 'leftReason'] as const satisfies readonly (keyof Membership)[];

@@ -49,7 +49,7 @@ export function idOfText(text: string): string {
   return formatId(b);
 }
 
-/** The id of the thing that a SHA-256 names (a file): its first 122 bits in the form of a UUID. */
+/** The id of the thing that a SHA-256 names: its first 122 bits in the form of a UUID. */
 export function idOfHash(hash: string): string {
   const b = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hash.slice(i * 2, i * 2 + 2), 16));
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;

@@ -17,6 +17,18 @@ export interface ReceiptRow {
   readonly flags: string[];
 }
 
+/** A row with camelCase names; of a nested fact, its members that are rows as well. */
+function camel(row: Record<string, unknown>, nested = false): Record<string, unknown> {
+  const out = toCamelRow(row);
+  if (!nested) return out;
+  const isRow = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
+  for (const [name, v] of Object.entries(out)) {
+    if (isRow(v)) out[name] = toCamelRow(v);
+    else if (Array.isArray(v)) out[name] = v.map((x) => (isRow(x) ? toCamelRow(x) : x));
+  }
+  return out;
+}
+
 const RECEIPTS = 'receipts';
 const WAITING = 'waiting';
 const REVOKED = 'revokedDevice';
@@ -60,8 +72,8 @@ export async function loadFacts(
     if (f === WAITING) waiting = true;
     else if (f === REVOKED) revoked.add(k);
     else if (f === RECEIPTS) receipts.set(k, toCamelRow(v as Record<string, unknown>) as unknown as ReceiptRow);
-    else if (loaders[f]?.many) facts.set(`${f}|${k}`, (v as Record<string, unknown>[]).map(toCamelRow));
-    else facts.set(`${f}|${k}`, toCamelRow(v as Record<string, unknown>));
+    else if (loaders[f]?.many) facts.set(`${f}|${k}`, (v as Record<string, unknown>[]).map((r) => camel(r, loaders[f]?.nested)));
+    else facts.set(`${f}|${k}`, camel(v as Record<string, unknown>, loaders[f]?.nested));
   }
   return {
     receipts,

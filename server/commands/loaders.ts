@@ -1,4 +1,5 @@
 import { allianceLoaders } from './loadersAlliance.ts';
+import { reviewLoaders } from './loadersReview.ts';
 import { peopleLoaders } from './loadersPeople.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface Loader {
   readonly sql: (keys: string) => string;
   /** True when `v` is an array of rows. */
   readonly many?: boolean;
+  /** True when members of `v` are themselves rows, or lists of them: their names become camelCase too. */
+  readonly nested?: boolean;
 }
 
 /** Every column but the proof columns, as JSON. */
@@ -64,6 +67,8 @@ export const loaders: Record<string, Loader> = {
   profileCurrent: currentOf('alliance_profile'),
   profileVersion: versionOf('alliance_profile'),
   ...allianceLoaders,
+  ...reviewLoaders,
+  person: byColumn('person'),
   ...peopleLoaders,
   parameters: {
     many: true,

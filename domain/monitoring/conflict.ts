@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { Conversion } from '../field/sale.ts';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { need } from '../kernel/fact.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { changedFields, levels, type VersionHead } from '../kernel/versions.ts';
+import { versioned } from './versioned.ts';
+
+const bodySchema = z
+  .object({
+    choice: z.enum(['current', 'proposed', 'third']),
+    /** For a third value: each disputed field with what it shall be. */
+    values: z.optional(z.nullable(z.record(z.string().check(z.maxLength(60)), z.unknown()))),
+    reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué.'), z.maxLength(500)),
+  })
+  .check(z.refine((b) => b.choice !== 'third' || !!b.values, { message: 'Escriba el valor que vale.', path: ['values'] }));
+type Body = z.infer<typeof bodySchema>;
+
+type Version = VersionHead & Record<string, unknown>;
+
+/** A conflict as kept (table `conflict`). */
+export interface Conflict {
+  readonly id: string;
+  readonly noun: string;
+  readonly recordId: string;
+  readonly currentId: string;
+  readonly proposedId: string;
+  readonly fields: readonly string[];
+  readonly status: 'open' | 'settled';
+  readonly unitId: string | null;
+  readonly allianceId: string | null;
+  readonly version: number;
+}
+
+/** A conflict with the versions it is about (loader `conflictInFull`). `current` is the version in force now. */
+export interface ConflictFact {
+  readonly conflict: Conflict;
+  readonly current: Version;
+  readonly proposed: Version;
+  /** The version that the proposal started from; null when it is not known. */
+  readonly base: Version | null;
+  readonly conversions: readonly Conversion[];
+  readonly unitId: string;
+}
+
+/** The values given for the disputed fields, read by each field's own schema; or what is wrong with them. */
+function thirdValues(noun: string, fields: readonly string[], values: Record<string, unknown>): { values: Record<string, unknown> } | { wrong: Problem } {
+  const content = versioned[noun]?.content ?? {};
+  const out: Record<string, unknown> = {};
+  for (const field of fields) {
+    const schema = content[field];
+    if (!schema) continue;
+    const read = schema.safeParse(values[field]);
+    if (!(field in values) || !read.success) return { wrong: problem('invalidField', { sentence: 'Falta un valor, o no es válido.' }, `body.values.${field}`) };
+    out[field] = read.data;
+  }
+  return { values: out };
+}
+
+/**
+ * Settles two values of one field: what stands, what was proposed, or a third one. What else the proposal changed comes with
+ * it. The versions before stay on record; the outcome starts at the first level and is verified like any correction.
+ */
+export const settleConflict = defineCommand<Body, { found: ConflictFact | null }>({
+  kind: 'conflict.settle',
+  type: 'act',
+  title: 'elegir entre dos valores',
+  version: 1,
+  schema: bodySchema as unknown as z.ZodMiniType<Body>,
+  subject: 'conflict',
+  by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  facts: (c) => ({ found: { loader: 'conflictInFull', key: c.subjectId } }),
+  thing: (_c, facts) => {
+    const found = need(facts.found);
+    return found ? { unitId: found.unitId, allianceId: found.conflict.allianceId } : { anywhere: true };
+  },
+  decide: ({ command, actor, facts, today }) => {
+    const found = need(facts.found);
+    const { choice, values, reason } = command.body;
+    const kind = found ? versioned[found.conflict.noun] : undefined;
+    if (!found || !kind) return refuse(problem('notFound'));
+    const { conflict, current, proposed, base, conversions } = found;
+    if (conflict.status !== 'open') return refuse(problem('conflictSettled'));
+    const settled = update('conflict', { ...conflict, status: 'settled', choice, reason, settledBy: actor.id, settledOn: today, version: conflict.version + 1 });
+    if (choice === 'current') return accept([settled, update(conflict.noun, { ...proposed, standing: 'rejected' })]);
+    const mine = changedFields<Version>(kind.fields, base ?? current, proposed);
+    const brought = Object.fromEntries((base ? mine : conflict.fields).map((f) => [f, proposed[f]]));
+    let said: Record<string, unknown> = {};
+    if (choice === 'third') {
+      const read = thirdValues(conflict.noun, conflict.fields, values ?? {});
+      if ('wrong' in read) return refuse(read.wrong);
+      said = read.values;
+    }
+    const content = kind.derive({ ...current, ...brought, ...said }, conversions);
+    const next: Change = insert(conflict.noun, {
+      ...content,
+      id: command.id,
+      recordId: current.recordId,
+      version: current.version + 2,
+      baseVersion: current.version,
+      standing: 'current',
+      level: levels.registered,
+      annulled: false,
+      observedReason: null,
+    });
+    return accept([
+      settled,
+      update(conflict.noun, { ...current, standing: 'superseded' }),
+      // The proposal takes the number before the outcome, so that the versions of a record count without doubles.
+      update(conflict.noun, { ...proposed, standing: choice === 'third' ? 'rejected' : 'superseded', version: current.version + 1 }),
+      next,
+    ]);
+  },
+});

@@ -1,0 +1,218 @@
+import * as z from 'zod/mini';
+import { accept, type Change, type CommandDefinition, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import { type Envelope, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { levels, type VersionHead } from '../kernel/versions.ts';
+import type { Role } from '../people/roles.ts';
+import { mustDiffer } from '../people/segregation.ts';
+import { versionedNames } from './versioned.ts';
+
+/** Reasons of the list for returning a record; the words are in domain/words/field.ts. */
+export const observeReasons = [
+  'foto_no_corresponde', 'foto_ilegible', 'falta_foto', 'cantidad_dudosa', 'lugar_dudoso', 'fecha_dudosa', 'repetido', 'incompleto', 'otro',
+] as const;
+
+/** A version with what a review must know of it (loader `reviewTargets`); the row's own columns lie in `row`. */
+export interface ReviewTarget {
+  readonly row: VersionHead & Record<string, unknown>;
+  readonly unitId: string;
+  readonly allianceId: string | null;
+  /** Everyone who wrote any version of the record. */
+  readonly authors: readonly string[];
+  /** Who verified this version. */
+  readonly verifiers: readonly string[];
+  readonly missingFiles: number;
+  readonly openConflict: boolean;
+}
+
+/** A batch as kept (table `verification_batch`). */
+export interface Batch {
+  readonly id: string;
+  readonly noun: string;
+  readonly unitId: string;
+  readonly month: string;
+  readonly stage: 'unit' | 'nation';
+  readonly seed: string;
+  readonly population: number;
+  readonly flagged: readonly string[];
+  readonly sample: readonly string[];
+  readonly rest: readonly string[];
+  readonly drawnBy: string;
+  readonly drawnOn: Day;
+  readonly version: number;
+}
+
+const noun = z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.'));
+const item = z.object({ recordId: idSchema, versionId: idSchema });
+
+const decideSchema = z
+  .object({
+    noun,
+    items: z.array(item).check(z.minLength(1, 'Elija al menos un registro.'), z.maxLength(1000, 'Son demasiados registros para un solo acto.')),
+    batchId: z.optional(z.nullable(idSchema)),
+    /** True when the person looked at this record alone; false for the rest of a batch, by one act. */
+    oneByOne: z.boolean(),
+    note: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(500)))),
+  })
+  .check(
+    z.refine((b) => b.oneByOne || !!b.batchId, { message: 'El resto de un lote se decide con su lote.', path: ['batchId'] }),
+    z.refine((b) => new Set(b.items.map((i) => i.recordId)).size === b.items.length, { message: 'Un registro aparece dos veces.', path: ['items'] }),
+  );
+type DecideBody = z.infer<typeof decideSchema>;
+
+interface Facts extends Record<string, unknown> {
+  targets: readonly ReviewTarget[];
+  batch: (Batch & { readonly reviewed: readonly string[] }) | null;
+}
+
+const targetsKey = (b: { noun: string; items: readonly { versionId: string }[] }) => `${b.noun}:${b.items.map((i) => i.versionId).join(',')}`;
+
+/** Where all records of the act stand; when they are of several units, nowhere, so that only national reach covers them. */
+function thingOf(facts: { targets: readonly ReviewTarget[] }) {
+  const targets = need(facts.targets) ?? [];
+  const units = new Set(targets.map((t) => t.unitId));
+  const [first] = targets;
+  if (targets.length === 0) return { anywhere: true };
+  return units.size === 1 ? { unitId: first?.unitId ?? null, allianceId: targets.length === 1 ? (first?.allianceId ?? null) : null } : { national: true };
+}
+
+interface Stage {
+  readonly stage: 'unit' | 'nation';
+  readonly action: 'verified' | 'validated';
+  readonly level: number;
+  /** In words that complete "La persona que registró no puede ser la misma que …". */
+  readonly verb: string;
+}
+
+/** Why a version cannot reach the next level by this person; null when it can. */
+export function reviewRefusal(target: ReviewTarget | undefined, item: { recordId: string }, stage: Stage, actorId: string): Problem | null {
+  if (!target || target.row.recordId !== item.recordId) return problem('notFound');
+  const { row } = target;
+  if (row.standing !== 'current' || row.annulled) return problem('notCurrent');
+  if (row.level >= stage.level) return problem('alreadyVerified');
+  if (row.level === levels.observed) return problem('observedRecord');
+  if (row.level < stage.level - 1) return problem('levelSkipped');
+  if (target.openConflict) return problem('openConflict');
+  if (target.missingFiles > 0) return problem('evidencePending', { missing: target.missingFiles });
+  const before = [
+    ...target.authors.map((personId) => ({ did: 'registró', personId })),
+    ...(stage.action === 'validated' ? target.verifiers.map((personId) => ({ did: 'verificó', personId })) : []),
+  ];
+  return mustDiffer(before, actorId, stage.verb);
+}
+
+/** Why the rest of a batch cannot go by one act: a record with signals, one of another batch, or a sample not looked at. */
+export function restRefusal(batch: Facts['batch'], versionIds: readonly string[], stage: Stage['stage']): Problem | null {
+  if (!batch || batch.stage !== stage) return problem('notFound');
+  const rest = new Set(batch.rest);
+  if (versionIds.some((id) => batch.flagged.includes(id) || batch.sample.includes(id))) return problem('flaggedRecord');
+  if (versionIds.some((id) => !rest.has(id))) return problem('notInBatch');
+  const left = batch.sample.filter((id) => !batch.reviewed.includes(id)).length;
+  return left > 0 ? problem('sampleFirst', { left }) : null;
+}
+
+function reviewRow(command: Envelope, i: number, target: ReviewTarget, actorId: string, today: Day, said: Record<string, unknown>): Change {
+  return insert('review', {
+    id: derivedId(command.id, i + 1),
+    noun: said.noun,
+    recordId: target.row.recordId,
+    versionId: target.row.id,
+    reviewedBy: actorId,
+    reviewedOn: today,
+    unitId: target.unitId,
+    batchId: null,
+    canned: null,
+    reason: null,
+    ...said,
+  });
+}
+
+/** A command that takes versions one level up: by the unit (2) or nationally (3). Three different persons per record. */
+function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage): CommandDefinition {
+  return defineCommand<DecideBody, Facts>({
+    kind,
+    type: 'act',
+    title,
+    version: 1,
+    schema: decideSchema as unknown as z.ZodMiniType<DecideBody>,
+    subject: 'review',
+    by,
+    locks: (c) => c.body.items.map((i) => i.recordId),
+    facts: (c) => ({ targets: { loader: 'reviewTargets', key: targetsKey(c.body) }, batch: { loader: 'batch', key: c.body.batchId ?? null } }),
+    thing: (_c, facts) => thingOf(facts),
+    decide: ({ command, actor, facts, today }) => {
+      const { body } = command;
+      const targets = new Map((need(facts.targets) ?? []).map((t) => [t.row.id, t]));
+      if (!body.oneByOne) {
+        const refused = restRefusal(need(facts.batch), body.items.map((i) => i.versionId), stage.stage);
+        if (refused) return refuse(refused);
+      }
+      const changes: Change[] = [];
+      for (const [i, item] of body.items.entries()) {
+        const target = targets.get(item.versionId);
+        const refused = reviewRefusal(target, item, stage, actor.id);
+        if (refused || !target) return refuse({ ...(refused ?? problem('notFound')), field: `body.items.${i}` });
+        changes.push(
+          update(body.noun, { ...target.row, level: stage.level, observedReason: null }),
+          reviewRow(command, i, target, actor.id, today, { noun: body.noun, action: stage.action, oneByOne: body.oneByOne, batchId: body.batchId ?? null, reason: body.note ?? null }),
+        );
+      }
+      return accept(changes);
+    },
+  });
+}
+
+export const verifyRecord = levelUp('record.verify', 'verificar registros', ['UOD_OPERADOR', 'UOD_OFICIAL'], {
+  stage: 'unit',
+  action: 'verified',
+  level: levels.verified,
+  verb: 'verifica',
+});
+
+export const validateRecord = levelUp('record.validate', 'validar registros', ['UCN_ME'], {
+  stage: 'nation',
+  action: 'validated',
+  level: levels.validated,
+  verb: 'valida',
+});
+
+const observeSchema = z
+  .object({
+    noun,
+    item,
+    canned: z.enum(observeReasons),
+    reason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(500)))),
+    batchId: z.optional(z.nullable(idSchema)),
+  })
+  .check(z.refine((b) => b.canned !== 'otro' || !!b.reason, { message: 'Escriba el motivo.', path: ['reason'] }));
+type ObserveBody = z.infer<typeof observeSchema>;
+
+/** Returns a record to its author with the reason; what had been validated before stays in the figures. */
+export const observeRecord = defineCommand<ObserveBody, { targets: readonly ReviewTarget[] }>({
+  kind: 'record.observe',
+  type: 'act',
+  title: 'observar un registro',
+  version: 1,
+  schema: observeSchema as unknown as z.ZodMiniType<ObserveBody>,
+  subject: 'review',
+  by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME'],
+  locks: (c) => [c.body.item.recordId],
+  facts: (c) => ({ targets: { loader: 'reviewTargets', key: targetsKey({ noun: c.body.noun, items: [c.body.item] }) } }),
+  thing: (_c, facts) => thingOf(facts),
+  decide: ({ command, actor, facts, today }) => {
+    const { body } = command;
+    const target = (need(facts.targets) ?? []).find((t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId);
+    if (!target) return refuse(problem('notFound'));
+    if (target.row.standing !== 'current' || target.row.annulled) return refuse(problem('notCurrent'));
+    if (target.row.level === levels.observed || target.row.level === levels.validated) return refuse(problem('alreadyVerified'));
+    const same = mustDiffer(target.authors.map((personId) => ({ did: 'registró', personId })), actor.id, 'observa');
+    if (same) return refuse(same);
+    return accept([
+      update(body.noun, { ...target.row, level: levels.observed, observedReason: [body.canned, body.reason].filter(Boolean).join(': ') }),
+      reviewRow(command, 0, target, actor.id, today, { noun: body.noun, action: 'observed', canned: body.canned, reason: body.reason ?? null, oneByOne: true, batchId: body.batchId ?? null }),
+    ]);
+  },
+});

@@ -1,0 +1,98 @@
+import { versionedNames } from '../../domain/monitoring/versioned.ts';
+import { reviewRows } from '../stores/reviewRows.ts';
+import type { Loader } from './loaders.ts';
+
+const PROOF = `- 'entry_id' - 'row_hash'`;
+
+/** The record's alliance, by table; a membership belongs to an organisation and stands in its unit. */
+const ALLIANCE: Readonly<Record<string, string>> = { alliance_profile: 't.record_id', organisation_member: 'null::uuid' };
+const UNIT: Readonly<Record<string, string>> = { organisation_member: '(select o.unit_id from organisation o where o.id = t.organisation_id)' };
+const allianceOf = (table: string) => ALLIANCE[table] ?? 't.alliance_id';
+const unitOf = (table: string) => UNIT[table] ?? `(select a.unit_id from alliance a where a.id = ${allianceOf(table)})`;
+const missingFilesOf = (table: string) =>
+  table === 'visit' || table === 'sale' ? '(select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h))' : '0';
+
+/** Everyone who wrote a version of the record: authors of the entries that inserted them, and the author it names. */
+const authorsOf = (table: string) =>
+  `(select coalesce(jsonb_agg(distinct w.actor_id), '[]'::jsonb) from (
+       select je.actor_id from ${table} v join journal_change jc on jc.row_id = v.id and jc.noun = '${table}' and jc.op = 'insert'
+         join journal_entry je on je.id = jc.entry_id where v.record_id = t.record_id and v.standing in ('current', 'superseded')
+       ${table === 'visit' || table === 'sale' ? 'union select t.author_id' : ''}) w)`;
+
+/** A whole row inside a fact; its loader is `nested`, so its names become camelCase like those of any row. */
+const rowOf = (alias: string) => `(to_jsonb(${alias}) ${PROOF})`;
+
+const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
+const byNoun = (column: string, id: string) => `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
+/** Everything joined, directly or through others, to one side by earlier decisions. */
+const under = (column: string, id: string) =>
+  `(select coalesce(jsonb_agg(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = d.id)`).join(' ')} end), '[]'::jsonb)
+      from (with recursive d(id) as (
+              select case when c.kept_id = c.left_id then c.right_id else c.left_id end from duplicate_question c
+               where c.noun = q.noun and c.status = 'same' and c.kept_id = ${id} and c.id <> q.id
+              union
+              select case when c.kept_id = c.left_id then c.right_id else c.left_id end from duplicate_question c join d on c.kept_id = d.id
+               where c.noun = q.noun and c.status = 'same' and c.id <> q.id)
+            select id from d) d) as ${column}`;
+
+const versionById = (id: string) => `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
+const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
+const baseVersion = `(case c.noun ${versionedNames
+  .map(
+    (t) =>
+      `when '${t}' then (select ${rowOf('v')} from ${t} v join ${t} p on p.id = c.proposed_id where v.record_id = c.record_id and v.version = p.base_version and v.standing in ('current', 'superseded') order by v.id limit 1)`,
+  )
+  .join(' ')} end)`;
+
+/** Facts for verification, conflicts and duplicates. */
+export const reviewLoaders: Record<string, Loader> = {
+  /** Key 'noun:version,version…'. */
+  reviewTargets: {
+    many: true,
+    nested: true,
+    sql: (keys) =>
+      `select r.k, jsonb_agg(jsonb_build_object('row', r.row, 'unitId', r.unit_id, 'allianceId', r.alliance_id, 'authors', r.authors, 'missingFiles', r.missing,
+           'verifiers', (select coalesce(jsonb_agg(w.reviewed_by), '[]'::jsonb) from review w where w.version_id = r.version_id and w.action = 'verified'),
+           'openConflict', exists (select 1 from conflict c where c.record_id = r.record_id and c.status = 'open'))) as v
+         from (${versionedNames
+           .map(
+             (table) =>
+               `select x.k, t.id as version_id, t.record_id, ${rowOf('t')} as row, ${unitOf(table)} as unit_id, ${allianceOf(table)} as alliance_id, ${authorsOf(table)} as authors, ${missingFilesOf(table)} as missing
+                  from unnest(${keys}::text[]) as x(k) join ${table} t on split_part(x.k, ':', 1) = '${table}' and t.id = any(string_to_array(split_part(x.k, ':', 2), ',')::uuid[])`,
+           )
+           .join(' union all ')}) r group by r.k`,
+  },
+  batch: {
+    sql: (keys) =>
+      `select t.id::text as k, (to_jsonb(t) ${PROOF}) || jsonb_build_object('reviewed', (
+           select coalesce(jsonb_agg(distinct w.version_id), '[]'::jsonb) from review w where w.version_id = any(t.sample) and w.one_by_one)) as v
+         from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** Key 'unit:noun:month:stage'. */
+  batchPopulation: { many: true, sql: (keys) => reviewRows(keys) },
+  journalHead: { sql: (keys) => `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s` },
+  conflictInFull: {
+    nested: true,
+    sql: (keys) =>
+      `select c.id::text as k, jsonb_build_object('conflict', ${rowOf('c')}, 'current', ${currentVersion}, 'proposed', ${versionById('c.proposed_id')}, 'base', ${baseVersion},
+           'unitId', coalesce((select a.unit_id from alliance a where a.id = c.alliance_id), c.unit_id),
+           'conversions', case when c.noun = 'sale' then (select jsonb_agg(jsonb_build_object('productCode', u.product_code, 'unitCode', u.unit_code, 'factor', u.factor)) from unit_conversion u) else '[]'::jsonb end) as v
+         from conflict c where c.id = any(${keys}::text[]::uuid[])`,
+  },
+  duplicateInFull: {
+    nested: true,
+    sql: (keys) =>
+      `select y.id::text as k, jsonb_build_object('question', y.question, 'left', y.l, 'right', y.r, 'underLeft', y.ul, 'underRight', y.ur) as v
+         from (select q.id, ${rowOf('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')}, ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
+                 from duplicate_question q where q.id = any(${keys}::text[]::uuid[])) y`,
+  },
+  /** Key 'person:alliance'. */
+  placeOfPerson: {
+    sql: (keys) =>
+      `select distinct on (x.k) x.k, jsonb_build_object('allianceId', a.id, 'unitId', a.unit_id, 'organisationId', a.organisation_id) as v
+         from unnest(${keys}::text[]) as x(k)
+         join alliance a on a.id = split_part(x.k, ':', 2)::uuid
+         join organisation_member m on m.organisation_id = a.organisation_id and m.standing = 'current'
+         join family f on f.id = m.family_id and split_part(x.k, ':', 1)::uuid in (f.holder_id, f.spouse_id)`,
+  },
+};

@@ -1,0 +1,107 @@
+import { versionedNames } from '../../domain/monitoring/versioned.ts';
+
+/** Photos at most this far apart, in bits of 64, are offered to the check; the parameter decides which of them count. */
+const MOST_BITS = 16;
+/** How many comparable sales the usual price is taken over, the newest first, within a year. */
+const COMPARABLE = 200;
+
+/** The shape of the municipality in the newest boundaries, against a position of `t`. */
+const INSIDE = `(select st_intersects(b.shape, st_setsrid(st_makepoint(t.lon, t.lat), 4326)) from municipality_boundary b
+    where b.municipality_code = p.municipality_code and t.lon is not null
+      and b.boundary_version_id = (select v.id from boundary_version v order by v.loaded_at desc, v.id desc limit 1))`;
+
+const ALLIANCE = (inside: string) => `jsonb_build_object('programmeId', a.programme_id, 'suspendedOn', a.suspended_on,
+    'place', case when p.lon is null then null else jsonb_build_object('lon', p.lon, 'lat', p.lat) end,
+    'municipalityName', (select m.name from municipality m where m.code = p.municipality_code), 'inside', ${inside})`;
+
+const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('alliance', oa.code, 'occurredOn', o.occurred_on, 'bits', n.bits)), '[]'::jsonb)
+    from (select g.hash, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits
+            from stored_file f join stored_file g on g.perceptual_hash is not null
+           where f.hash = any(t.photos) and f.perceptual_hash is not null
+             and bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) <= ${MOST_BITS}
+           order by bits limit 20) n
+    join (select record_id, alliance_id, occurred_on, photos from visit where standing = 'current' union all
+          select record_id, alliance_id, occurred_on, photos from sale where standing = 'current') o on o.photos @> array[n.hash] and o.record_id <> t.record_id
+    join alliance oa on oa.id = o.alliance_id)`;
+
+const OPEN_CONFLICT = `exists (select 1 from conflict c where c.record_id = t.record_id and c.status = 'open')`;
+const NOTHING = `'price', null, 'unitCode', null, 'productName', null, 'quantityBase', null, 'usualPrice', null, 'usualQuantity', null`;
+
+const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
+  `jsonb_build_object('noun', '${table}', 'occurredOn', t.occurred_on, 'photos', t.photos, 'flags', t.flags,
+     'place', case when t.lon is null then null else jsonb_build_object('lon', t.lon, 'lat', t.lat, 'accuracyM', t.accuracy_m) end,
+     ${own}, 'alliance', ${ALLIANCE(INSIDE)},
+     'missingFiles', (select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h)),
+     'likePhotos', ${LIKE_PHOTOS},
+     'twins', (select coalesce(jsonb_agg(jsonb_build_object('occurredOn', w.occurred_on, 'author', coalesce(u.name, 's/d'))), '[]'::jsonb)
+                 from ${table} w left join user_account u on u.id = w.author_id
+                where w.alliance_id = t.alliance_id and w.record_id <> t.record_id and w.standing = 'current' and not w.annulled
+                  and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
+     'openConflict', ${OPEN_CONFLICT})`;
+
+const VISIT = captured('visit', `'done', t.done, ${NOTHING}`, 'w.done and t.done');
+const SALE = captured(
+  'sale',
+  `'done', null, 'price', t.price, 'unitCode', t.unit_code, 'productName', (select name from product where code = t.product_code), 'quantityBase', t.quantity_base,
+     'usualPrice', usual.price, 'usualQuantity', usual.quantity`,
+  'w.product_code = t.product_code and w.unit_code = t.unit_code and w.quantity = t.quantity and w.price = t.price',
+);
+const USUAL = `left join lateral (
+    select case when count(*) = 0 then null else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.price)), 'count', count(*)) end as price,
+           case when count(z.quantity_base) = 0 then null else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.quantity_base)), 'count', count(z.quantity_base)) end as quantity
+      from (select s.price, s.quantity_base from sale s
+             where s.product_code = t.product_code and s.unit_code = t.unit_code and s.standing = 'current' and not s.annulled and s.record_id <> t.record_id
+               and s.occurred_on between t.occurred_on - 365 and t.occurred_on order by s.occurred_on desc limit ${COMPARABLE}) z) usual on true`;
+const PAPER = (table: string) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
+     'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
+     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'openConflict', ${OPEN_CONFLICT})`;
+
+interface Source {
+  /** From where, with `t` the version. */
+  readonly from: string;
+  /** What the checks compare, as JSON. */
+  readonly checked: string;
+  readonly unit: string;
+  readonly alliance: string;
+  readonly month: string;
+}
+
+const ENTERED = (table: string) => `(select to_char(je.received_at at time zone 'America/La_Paz', 'YYYY-MM') from journal_change jc join journal_entry je on je.id = jc.entry_id
+    where jc.row_id = t.id and jc.noun = '${table}' and jc.op = 'insert' limit 1)`;
+const WITH_ALLIANCE = (table: string, key: string) => `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
+const FIELD = { unit: 'a.unit_id', alliance: 'a.id', month: `to_char(t.occurred_on, 'YYYY-MM')` } as const;
+const OFFICE = (table: string, key: string): Source => ({ from: WITH_ALLIANCE(table, key), checked: PAPER(table), unit: 'a.unit_id', alliance: 'a.id', month: ENTERED(table) });
+
+/** Where the versions of each kind come from, for reviewing. */
+export const reviewSources: Readonly<Record<string, Source>> = {
+  visit: { from: WITH_ALLIANCE('visit', 't.alliance_id'), checked: VISIT, ...FIELD },
+  sale: { from: `${WITH_ALLIANCE('sale', 't.alliance_id')} ${USUAL}`, checked: SALE, ...FIELD },
+  alliance_profile: OFFICE('alliance_profile', 't.record_id'),
+  agreement: OFFICE('agreement', 't.alliance_id'),
+  commercial_agreement: OFFICE('commercial_agreement', 't.alliance_id'),
+  organisation_member: {
+    from: 'organisation_member t join organisation o on o.id = t.organisation_id',
+    checked: PAPER('organisation_member'),
+    unit: 'o.unit_id',
+    alliance: 'null::uuid',
+    month: ENTERED('organisation_member'),
+  },
+};
+
+/** Level from which a stage takes its records. */
+export const levelBefore = { unit: 1, nation: 2 } as const;
+
+/** SQL of the records that wait for a stage and are in no batch of it; keys 'unit:noun:month:stage'. */
+export function reviewRows(keys: string): string {
+  const parts = versionedNames.map((noun) => {
+    const source = reviewSources[noun];
+    if (!source) throw new Error(`no review source for ${noun}`);
+    return `select x.k, t.id as version_id, ${source.checked} as checked
+       from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 3) as month, split_part(k, ':', 4) as stage from unnest(${keys}::text[]) as k where split_part(k, ':', 2) = '${noun}') x
+       cross join ${source.from}
+      where ${source.unit} = x.unit and t.standing = 'current' and not t.annulled and ${source.month} = x.month
+        and t.level = case x.stage when 'unit' then ${levelBefore.unit} else ${levelBefore.nation} end
+        and not exists (select 1 from verification_batch b where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))`;
+  });
+  return `select r.k, jsonb_agg(jsonb_build_object('versionId', r.version_id, 'checked', r.checked)) as v from (${parts.join(' union all ')}) r group by r.k`;
+}
