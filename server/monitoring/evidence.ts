@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import { measures } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
-import type { Database, Executor, Transaction } from '../db/database.ts';
+import type { Database, Executor } from '../db/database.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 
 const LEVELS = [1, 2, 3];
@@ -24,32 +24,30 @@ interface State extends Record<string, unknown> {
 /**
  * Brings the evidence of the open periods up to the last sealed entry. Only what new entries touch is rebuilt (each touched
  * alliance and those that share a family with it); everything when `full`, when the open periods changed, or the first time.
+ * Works in short transactions, one per measure, period and level, so that answers never wait long for it; each is right for
+ * the records as they are then, whatever another server rebuilds meanwhile.
  */
-export function refreshEvidence(db: Database, input: { programme: string; today: Day; now: Instant; full?: boolean }): Promise<Rebuilt> {
-  return db.transaction(
-    async (tx) => {
-      const periods = openPeriods(input.today);
-      const codes = periods.map((p) => p.code);
-      const [state] = await tx.query<State>('select sealed_number, periods from evidence_state where id = 1');
-      const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
-      const sealedNumber = head?.n ?? 0;
-      const full = input.full || !state || state.periods.join() !== codes.join();
-      const touched = full ? null : await touchedAlliances(tx, state.sealed_number, sealedNumber);
-      const rows = touched && touched.length === 0 ? 0 : await rebuild(tx, input, periods, touched);
-      await tx.query(
-        `insert into evidence_state (id, sealed_number, periods, rebuilt_at, full_at) values (1, $1, $2, $3, $4)
-         on conflict (id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods,
-           rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
-        [sealedNumber, codes, input.now, full ? input.now : null],
-      );
-      return { alliances: touched?.length ?? null, rows, sealedNumber };
-    },
-    { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
+export async function refreshEvidence(db: Database, input: { programme: string; today: Day; now: Instant; full?: boolean }): Promise<Rebuilt> {
+  const periods = openPeriods(input.today);
+  const codes = periods.map((p) => p.code);
+  const [state] = await db.query<State>('select sealed_number, periods from evidence_state where id = 1');
+  const [head] = await db.query<{ n: number | null }>('select max(number) as n from journal_seal');
+  const sealedNumber = head?.n ?? 0;
+  const full = input.full || !state || state.periods.join() !== codes.join();
+  const touched = full ? null : await touchedAlliances(db, state.sealed_number, sealedNumber);
+  const rows = touched && touched.length === 0 ? 0 : await rebuild(db, input, periods, touched);
+  if (full) await db.query('delete from evidence where not (period = any($1::text[]))', [codes]);
+  await db.query(
+    `insert into evidence_state (id, sealed_number, periods, rebuilt_at, full_at) values (1, $1, $2, $3, $4)
+     on conflict (id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods,
+       rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
+    [sealedNumber, codes, input.now, full ? input.now : null],
   );
+  return { alliances: touched?.length ?? null, rows, sealedNumber };
 }
 
 /** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
-async function touchedAlliances(tx: Transaction, after: number, upTo: number): Promise<string[]> {
+async function touchedAlliances(tx: Executor, after: number, upTo: number): Promise<string[]> {
   if (after >= upTo) return [];
   const rows = await tx.query<{ id: string }>(
     `with fresh as (
@@ -87,20 +85,25 @@ async function touchedAlliances(tx: Transaction, after: number, upTo: number): P
   return rows.map((r) => r.id);
 }
 
-async function rebuild(tx: Transaction, input: { programme: string; today: Day }, periods: readonly Period[], alliances: readonly string[] | null): Promise<number> {
-  if (alliances) await tx.query('delete from evidence where alliance_id = any($1::uuid[])', [alliances]);
-  else await tx.query('delete from evidence');
+async function rebuild(db: Database, input: { programme: string; today: Day }, periods: readonly Period[], alliances: readonly string[] | null): Promise<number> {
   let rows = 0;
   for (const measure of measures) {
     for (const period of periods) {
       for (const level of LEVELS) {
+        const key = [measure.code, period.code, level];
         const params = measureParams({ ...input, period, level, alliances });
-        const written = await tx.query<{ n: number }>(
-          `with made as (insert into evidence (measure, period, level, ${COLUMNS})
-             select $7, $8, $9, ${COLUMNS} from (${measureSql(measure.code)}) m returning 1) select count(*)::int as n from made`,
-          [...params, measure.code, period.code, level],
+        rows += await db.transaction(
+          async (tx) => {
+            await tx.query('delete from evidence where measure = $1 and period = $2 and level = $3 and ($4::uuid[] is null or alliance_id = any($4::uuid[]))', [...key, alliances]);
+            const [made] = await tx.query<{ n: number }>(
+              `with made as (insert into evidence (measure, period, level, ${COLUMNS})
+                 select $7, $8, $9, ${COLUMNS} from (${measureSql(measure.code)}) m returning 1) select count(*)::int as n from made`,
+              [...params, ...key],
+            );
+            return made?.n ?? 0;
+          },
+          { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
         );
-        rows += written[0]?.n ?? 0;
       }
     }
   }

@@ -76,6 +76,8 @@ class Story {
   }
 
   async step(step: Step): Promise<void> {
+    // Longer than a first wait, so that what was lost before is tried again together with what is new.
+    this.edge.nowMs += 60_000;
     switch (step.do) {
       case 'visit':
         return this.visit(this.handset(step.who), step.which, step.value);
