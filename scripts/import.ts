@@ -50,7 +50,7 @@ async function printProblems(system: System, runId: string, headers: readonly st
 }
 
 function printReport(report: ImportReport, dry: boolean): void {
-  console.log(`\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted} de ${report.rows} filas (${report.withGaps} con datos por completar)`);
+  console.log(`\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted + report.withGaps} de ${report.rows} filas, ${report.withGaps} con datos por completar`);
   for (const { label, count } of report.gapsByField) console.log(`    sin ${label}: ${count}`);
   console.log(`A una persona: ${report.toPerson}`);
   console.log(`${dry ? 'No entrarían' : 'No entraron'}: ${report.refused}`);

@@ -220,7 +220,7 @@ export interface ImportProblemRow {
   readonly severity: 'refused' | 'person' | 'gap';
 }
 
-/** Adopted, adopted with gaps, to a person, refused, and already there from an earlier run. */
+/** Rows = adopted + adopted with gaps + refused + already there from before; `toPerson` counts those of them with a question open. */
 export interface ImportReport {
   readonly rows: number;
   readonly adopted: number;

@@ -135,6 +135,7 @@ export const problems = {
   importMoreWomen: p('542', 422, 'never', 'Hay más mujeres que familias.'),
   importBusy: p('543', 409, 'later', 'Ya hay una importación en marcha. Espere a que termine.'),
   importNotReady: p('544', 409, 'never', 'Primero elija las columnas y revise los problemas.'),
+  importCut: p('546', 503, 'later', 'La importación se interrumpió. Revise otra vez y siga: lo que ya entró no se repite.'),
   importNoRows: p('545', 422, 'never', 'La planilla no tiene filas.'),
 
   internal: p('900', 500, 'later', 'Algo falló en el servidor. No se perdió nada de lo que usted escribió; vuelva a intentar.'),

@@ -9,6 +9,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
+import { importRoutes } from './routes/import.ts';
 import { portalRoutes } from './routes/portal.ts';
 import { staticRoutes } from './routes/static.ts';
 import { territoryRoutes } from './routes/territory.ts';
@@ -41,6 +42,7 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', meRoutes);
   app.route('/api', commandRoutes);
   app.route('/api', queryRoutes);
+  app.route('/api', importRoutes);
   app.route('/api', docsRoutes);
   app.route('/api', syncRoutes);
   app.route('/', fileRoutes);

@@ -36,7 +36,7 @@ async function prepare(system: ImportSystem, runId: string, actor: Actor, begun:
 export async function checkImport(system: ImportSystem, runId: string, actor: Actor): Promise<ImportReport> {
   if (!(await claimRun(system.db, runId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    const { planned } = await prepare(system, runId, actor);
+    const { planned } = await prepare(system, runId, actor, await begunRows(system, runId));
     const rows = planned.map((p) => stateOf(p, p.action === 'adopt' ? 'pending' : p.action));
     await forgetRows(system.db, runId);
     await writeRows(system.db, runId, rows);
@@ -54,9 +54,7 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
   if ((await readRun(system.db, runId))?.status === 'done') throw new ProblemError(problem('importNotReady'));
   if (!(await claimRun(system.db, runId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    // What this very run had begun when it was cut off is finished, not taken for something that was there before.
-    const begun = new Set((await readRows(system.db, runId)).filter((r) => r.outcome === 'pending' || r.outcome === 'adopted').map((r) => r.row));
-    const { run, planned } = await prepare(system, runId, actor, begun);
+    const { run, planned } = await prepare(system, runId, actor, await begunRows(system, runId));
     await writeRows(system.db, runId, planned.filter((p) => p.action === 'adopt').map((p) => stateOf(p, 'pending')));
     const rows: ImportRowState[] = [];
     for (let from = 0; from < planned.length; from += SLICE) {
@@ -71,6 +69,11 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
     await updateRun(system.db, runId, { status: 'done', done: rows.length, report }, system.now());
     return report;
   });
+}
+
+/** Rows that this very run had begun when it was cut off: they are finished, not taken for something that was there before. */
+async function begunRows(system: ImportSystem, runId: string): Promise<Set<number>> {
+  return new Set((await readRows(system.db, runId)).filter((r) => r.outcome === 'pending' || r.outcome === 'adopted').map((r) => r.row));
 }
 
 /** Leaves the trouble in the run, where people see it, and passes it on. */
@@ -132,7 +135,7 @@ function reportOf(rows: readonly ImportRowState[], came: 'adopted' | 'pending'):
   };
   return {
     rows: rows.length,
-    adopted: adopted.length,
+    adopted: adopted.filter((r) => r.gaps.length === 0).length,
     withGaps: adopted.filter((r) => r.gaps.length > 0).length,
     toPerson: rows.filter((r) => r.toPerson).length,
     refused: refused.length,

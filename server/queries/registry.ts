@@ -1,5 +1,6 @@
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
+import { importGet, importList } from './import/imports.ts';
 import { workList } from './monitoring/work.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { accessList, myAccount } from './people/account.ts';
@@ -27,6 +28,8 @@ export const queryList: readonly QueryDefinition[] = [
   allianceList,
   allianceMap,
   allianceGet,
+  importList,
+  importGet,
   placeSuggest,
   indicatorList,
   indicatorFigure,
