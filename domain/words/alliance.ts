@@ -41,7 +41,7 @@ export const allianceWords = {
     blocks: (step: string) => `detiene: ${step}`,
     transitions: 'Siguiente paso',
     transitionsNone: 'Desde este estado no hay pasos registrados en el sistema.',
-    notYet: 'Todavía no se puede',
+    otherRole: 'Este paso lo registra otro rol.',
     needs: 'Necesita',
     stages: 'Recorrido',
     noDate: 'alcanzada, sin fecha',

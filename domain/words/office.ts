@@ -113,7 +113,7 @@ export const secondFactorWords = {
   printTitle: 'Códigos de recuperación de SIGG',
   printNote: 'Cada código sirve una sola vez. Tache el que use. Guarde esta hoja bajo llave.',
   renew: 'Hacer códigos de recuperación nuevos',
-  renewHelp: 'Los anteriores dejan de servir.',
+  renewHelp: 'Si usó o perdió sus códigos de recuperación, haga otros. Los anteriores dejan de servir.',
 } as const;
 
 export const stateWords = {

@@ -30,7 +30,7 @@ export function Navigation() {
               {docs ? (
                 <li>
                   <a className="nav-link" href="/api/docs">
-                    <Icon name="api" />
+                    <Icon name="file" />
                     API
                   </a>
                 </li>

@@ -10,6 +10,8 @@ import { Section } from '../../parts/Page.tsx';
 import { upperFirst } from '../../parts/written.ts';
 
 const w = allianceWords.file;
+/** The refusal that is no obstacle of the alliance: the step belongs to somebody else. */
+const OTHER_ROLE = 'SIGG-201';
 
 /**
  * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal
@@ -44,7 +46,13 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
                 {w.needs}: {t.evidence.join(', ')}
               </p>
             ) : null}
-            {t.refusal ? <ProblemNote problem={t.refusal} tone="warn" /> : null}
+            {t.refusal?.code === OTHER_ROLE ? (
+              <p className="small muted row">
+                <Icon name="lock" size={16} /> {w.otherRole}
+              </p>
+            ) : t.refusal ? (
+              <ProblemNote problem={t.refusal} tone="warn" />
+            ) : null}
           </li>
         ))}
       </ul>
