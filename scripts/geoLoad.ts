@@ -4,22 +4,22 @@
  * Loads official boundaries into the database that the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR).
  * Exit code 0: loaded, or it already was; 1: the file or the settings cannot be used.
  */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isDay } from '../domain/kernel/dates.ts';
+import { dayOf, isDay } from '../domain/kernel/dates.ts';
 import { readConfig } from '../server/config.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
-import { makeDataFolder } from '../server/db/dataFolder.ts';
-import { FolderInUse, lockFolder } from '../server/db/folderLock.ts';
+import { openEmbedded } from '../server/db/embedded.ts';
+import { FolderInUse } from '../server/db/folderLock.ts';
 import { migrate } from '../server/db/migrate.ts';
-import { cachedTemplate } from '../server/db/template.ts';
 import { BoundaryFileError, readBoundaryFile } from '../server/geo/boundaryFile.ts';
 import { boundaryReport } from '../server/geo/boundaryReport.ts';
 import { type BoundaryOptions, loadBoundaries } from '../server/geo/loadBoundaries.ts';
 import { loadReference } from '../server/geo/loadReference.ts';
+import { recordReferenceLoad } from '../server/prepareReference.ts';
+import { loadActor } from '../server/stores/actors.ts';
 
 const USE = 'Uso: npm run geo:load -- ARCHIVO.geojson [--source "fuente"] [--date AAAA-MM-DD] [--margin METROS]';
 const MOST_METRES = 10_000;
@@ -49,24 +49,19 @@ function readArguments(args: string[]): Asked {
   return { file, options: { source: values.source ?? basename(file), datedOn: values.date ?? null, marginM } };
 }
 
-/** The configured database, migrated and with its territory; `close` also lets go of the data folder. */
+/** The configured database, migrated; `close` also lets go of the data folder. */
 async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
   const config = readConfig(process.env);
-  if (config.databaseUrl !== null) {
-    const db = await openDatabase({ url: config.databaseUrl, onProgress: console.log });
-    return { db, close: () => db.close() };
-  }
-  const folder = await makeDataFolder(config.dataDir);
-  const lock = await lockFolder(folder.root);
-  const template = existsSync(folder.database) ? undefined : await cachedTemplate(migrations);
-  const db = await openDatabase({ dataDir: folder.database, template, onProgress: console.log });
-  return {
-    db,
-    close: async () => {
-      await db.close();
-      await lock.release();
-    },
-  };
+  if (config.databaseUrl === null) return openEmbedded(config.dataDir, { migrationsDir: migrations, onProgress: console.log });
+  const db = await openDatabase({ url: config.databaseUrl, onProgress: console.log });
+  await migrate(db, migrations, console.log);
+  return { db, close: () => db.close() };
+}
+
+/** What the journal is written through: the load is by *sistema* and leaves its entry like any other. */
+function journalOf(db: Database): Parameters<typeof recordReferenceLoad>[0] {
+  const now = () => new Date().toISOString();
+  return { context: { db, actorOf: (id) => loadActor(db, id) }, now, today: () => dayOf(now()) };
 }
 
 async function run(): Promise<void> {
@@ -77,9 +72,11 @@ async function run(): Promise<void> {
   const boundaries = readBoundaryFile(bytes);
   const { db, close } = await open();
   try {
-    await migrate(db, migrations, console.log);
-    await loadReference(db);
-    for (const line of boundaryReport(await loadBoundaries(db, boundaries, options))) console.log(line);
+    const territory = await loadReference(db);
+    if (territory.changed > 0) await recordReferenceLoad(journalOf(db), { what: 'territorio', sha256: territory.sha256, rows: territory.changed });
+    const load = await loadBoundaries(db, boundaries, options);
+    if (load.status === 'loaded') await recordReferenceLoad(journalOf(db), { what: 'límites municipales', sha256: load.fileHash, rows: load.municipalities });
+    for (const line of boundaryReport(load)) console.log(line);
   } finally {
     await close();
   }

@@ -13,23 +13,16 @@ import type { System } from './system.ts';
  */
 export async function prepareReference(system: Pick<System, 'db' | 'context' | 'now' | 'today'>, say: (line: string) => void = () => {}): Promise<void> {
   const territory = await loadReference(system.db);
-  await record(system, 'territorio', territory);
+  if (territory.changed > 0) await recordReferenceLoad(system, { what: 'territorio', sha256: territory.sha256, rows: territory.changed });
   const catalogue = await loadCatalogue(system.db);
-  await record(system, 'catálogos', catalogue);
+  if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed });
   if (territory.changed + catalogue.changed > 0) say('Territorio y catálogos cargados');
   await recordInitialParameters(system.context, system.now());
 }
 
-async function record(system: Pick<System, 'context' | 'now' | 'today'>, what: string, load: { sha256: string; changed: number }): Promise<void> {
-  if (load.changed === 0) return;
+/** Leaves in the journal that reference data were loaded: what, the SHA-256 of what was loaded, how many rows changed. */
+export async function recordReferenceLoad(system: Pick<System, 'context' | 'now' | 'today'>, body: { what: string; sha256: string; rows: number }): Promise<void> {
   const at = system.now();
-  const text = compose({
-    kind: 'reference.load',
-    actor: systemActor,
-    subjectId: newId(),
-    body: { what, sha256: load.sha256, rows: load.changed },
-    occurredOn: system.today(),
-    at,
-  });
+  const text = compose({ kind: 'reference.load', actor: systemActor, subjectId: newId(), body, occurredOn: system.today(), at });
   await executeCommands(system.context, { texts: [text], actor: systemActor, receivedAt: at });
 }
