@@ -3,10 +3,12 @@ export function log(event: string, facts: Readonly<Record<string, string | numbe
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`);
 }
 
-/** An error by its class, code and first line; a driver's message may quote values, so those of the database are left out. */
+/** Errors whose messages quote what they were given: a driver's, and those of reading JSON. */
+const QUOTING = new Set(['DatabaseError', 'SyntaxError']);
+
+/** An error by its class, code and first line; the message of one that quotes is left out. */
 export function logError(event: string, error: unknown): void {
   const e = error as { name?: string; message?: string; code?: string; stack?: string };
-  const fromDatabase = e?.name === 'DatabaseError';
   const where = e?.stack?.split('\n').find((line) => line.includes('/server/'))?.trim() ?? null;
-  log(event, { error: e?.name ?? 'Error', code: e?.code ?? null, message: fromDatabase ? null : (e?.message?.split('\n')[0]?.slice(0, 300) ?? null), where });
+  log(event, { error: e?.name ?? 'Error', code: e?.code ?? null, message: QUOTING.has(e?.name ?? '') ? null : (e?.message?.split('\n')[0]?.slice(0, 300) ?? null), where });
 }
