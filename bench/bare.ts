@@ -1,3 +1,4 @@
+import type { FactRequest } from '../domain/kernel/fact.ts';
 import { systemActor } from '../domain/people/actor.ts';
 import { addEntry, addReceipt } from '../server/commands/entry.ts';
 import { judge } from '../server/commands/judge.ts';
@@ -5,7 +6,6 @@ import { loadFacts } from '../server/commands/loadFacts.ts';
 import { parseCommand } from '../server/commands/parseCommand.ts';
 import { emptyWrites, type RowWrites, writableColumns, writeRows } from '../server/commands/writeRows.ts';
 import type { Database } from '../server/db/database.ts';
-import type { FactRequest } from '../domain/kernel/fact.ts';
 import { loadActor } from '../server/stores/actors.ts';
 import { CONNECTIONS } from './client.ts';
 import type { Parcel } from './workload.ts';

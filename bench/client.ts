@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { PASSWORD, type FieldUser } from '../tests/helpers/fieldWorld.ts';
+import { type FieldUser, PASSWORD } from '../tests/helpers/fieldWorld.ts';
 import type { Parcel } from './workload.ts';
 
 export const CONNECTIONS = 8;

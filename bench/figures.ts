@@ -10,10 +10,13 @@ export function quantile(sample: readonly number[], share: number): number {
 /** Lines of a table: name, median a second, least and most, a remark. */
 export function table(rows: readonly (readonly [string, readonly number[], string])[]): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
-  const line = (...cells: string[]) => `| ${(cells[0] ?? '').padEnd(width)} | ${(cells[1] ?? '').padStart(8)} | ${(cells[2] ?? '').padStart(13)} | ${cells[3] ?? ''}`;
+  const line = (...cells: string[]) =>
+    `| ${(cells[0] ?? '').padEnd(width)} | ${(cells[1] ?? '').padStart(8)} | ${(cells[2] ?? '').padStart(13)} | ${cells[3] ?? ''}`;
   return [
     line('', 'median/s', 'least–most', ''),
-    ...rows.map(([name, sample, remark]) => line(name, median(sample).toFixed(0), `${Math.min(...sample).toFixed(0)}–${Math.max(...sample).toFixed(0)}`, remark)),
+    ...rows.map(([name, sample, remark]) =>
+      line(name, median(sample).toFixed(0), `${Math.min(...sample).toFixed(0)}–${Math.max(...sample).toFixed(0)}`, remark),
+    ),
   ];
 }
 

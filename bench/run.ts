@@ -62,8 +62,12 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   say(`world: ${world.alliances.length} alliances, ${world.users.length} people with a session each`);
   const bareDb = postgres ? await openDatabase({ url: postgres.url }) : null;
   if (bareDb) {
-    const [s] = await bareDb.query(`select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes, current_setting('server_version') as version`);
-    say(`PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`);
+    const [s] = await bareDb.query(
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes, current_setting('server_version') as version`,
+    );
+    say(
+      `PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`,
+    );
   }
   say(`data on: ${spawnSync('findmnt', ['-n', '-o', 'SOURCE,FSTYPE', '-T', dataDir], { encoding: 'utf8' }).stdout.trim()}`);
   const server = await startServer(env, values.profile);
@@ -91,7 +95,9 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     const batched = await client.send(workload.parcels(batches));
     many.push(accepted('batches', batched) / batched.seconds);
     if (bareDb) bare.push(await bareRows(bareDb));
-    say(`round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s` : ''}`);
+    say(
+      `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s` : ''}`,
+    );
   }
   client.close();
   await server.stop();
@@ -104,9 +110,14 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     say('');
     for (const line of table([
       ['bare transactions, same rows, same driver, 8 at a time', bare, ''],
-      ['one command a request, 8 connections', one, `${ratio.toFixed(2)} of bare; p50 ${median(latencies).toFixed(1)} ms, p99 ${quantile(latencies, 0.99).toFixed(1)} ms`],
+      [
+        'one command a request, 8 connections',
+        one,
+        `${ratio.toFixed(2)} of bare; p50 ${median(latencies).toFixed(1)} ms, p99 ${quantile(latencies, 0.99).toFixed(1)} ms`,
+      ],
       ['batches of 20, 8 connections', many, `${(median(many) / median(bare)).toFixed(2)} of bare`],
-    ])) say(line);
+    ]))
+      say(line);
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
     const report = await verify({ db, files: localFileStore(dataFolder(dataDir).files), keysDir: keysDirOf(dataDir, env) });

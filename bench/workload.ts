@@ -78,7 +78,10 @@ export class Workload {
   /** The shared visits themselves, to be sent before anything is measured. */
   first(): Parcel[] {
     return this.users.map((user) => {
-      const mine = Array.from({ length: SHARED_PER_USER }, (_, i): Shared => ({ subjectId: newId(), allianceId: user.alliances[i % user.alliances.length] ?? '', used: 0 }));
+      const mine = Array.from(
+        { length: SHARED_PER_USER },
+        (_, i): Shared => ({ subjectId: newId(), allianceId: user.alliances[i % user.alliances.length] ?? '', used: 0 }),
+      );
       this.shared.set(user.id, mine);
       return { user, texts: mine.map((s) => send(user, 'visit.register', s.subjectId, visitBody(s.allianceId))) };
     });

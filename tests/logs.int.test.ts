@@ -36,7 +36,13 @@ beforeAll(async () => {
   system = createSystem({ ...world.system, config, now, identity: await createIdentity({ db: world.db, config, now }) });
   app = createApp(system);
   userId = (await world.person('ACOMPANANTE')).id;
-  await world.db.query('update user_account set username = $2, name = $3, ci_number = $4, phone = $5 where id = $1', [userId, secret.username, secret.name, secret.ci, secret.phone]);
+  await world.db.query('update user_account set username = $2, name = $3, ci_number = $4, phone = $5 where id = $1', [
+    userId,
+    secret.username,
+    secret.name,
+    secret.ci,
+    secret.phone,
+  ]);
   await setPassword(world.db, { userId, username: secret.username, name: secret.name, passwordHash: await hashOf(secret.password) }, now());
 });
 
@@ -70,12 +76,20 @@ test('a day at the door and at work leaves no personal data in the log', async (
   expect((await post(signIn, `{"username": "${secret.username}", "password": ${secret.password}`)).status).toBe(400);
   const entered = await post(signIn, JSON.stringify({ username: secret.username, password: secret.password }));
   expect(entered.status).toBe(200);
-  const cookie = entered.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ');
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
   await post('/api/auth/change-password', JSON.stringify({ currentPassword: 'otra', newPassword: secret.password }), { cookie });
 
-  const command = (kind: string, body: unknown) => compose({ kind, actor: { id: userId }, subjectId: newId(), body, occurredOn: '2026-06-01', at: '2026-06-01T12:00:00.000Z' });
+  const command = (kind: string, body: unknown) =>
+    compose({ kind, actor: { id: userId }, subjectId: newId(), body, occurredOn: '2026-06-01', at: '2026-06-01T12:00:00.000Z' });
   const visit = { allianceId: newId(), done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: secret.note };
-  const texts = [command('visit.register', visit), command('visit.register', { ...visit, notes: `${secret.note}\u0000` }), command('user.create', { username: secret.username, name: secret.name, ciNumber: secret.ci })];
+  const texts = [
+    command('visit.register', visit),
+    command('visit.register', { ...visit, notes: `${secret.note}\u0000` }),
+    command('user.create', { username: secret.username, name: secret.name, ciNumber: secret.ci }),
+  ];
   expect((await post('/api/commands', JSON.stringify({ commands: texts }), { cookie })).status).toBe(200);
   await post('/api/commands', `{"commands": ["${secret.note}`, { cookie });
   await app.request(`/api/q/organisation.list?text=${encodeURIComponent(secret.name)}`, { headers: { cookie } });

@@ -24,7 +24,17 @@ beforeAll(async () => {
   counting = countingDatabase(world.db);
   const sessionOf = async (): Promise<Session | null> => {
     const actor = await loadActor(counting.db, user.id);
-    return actor && { actor, userId: actor.id, username: 'u', sessionId: 's', via: 'session', operations: null, secondFactor: { required: false, enrolled: false, passed: false } };
+    return (
+      actor && {
+        actor,
+        userId: actor.id,
+        username: 'u',
+        sessionId: 's',
+        via: 'session',
+        operations: null,
+        secondFactor: { required: false, enrolled: false, passed: false },
+      }
+    );
   };
   const system = createSystem({ ...world.system, db: counting.db, identity: { ...world.system.identity, sessionOf }, now: () => NOW });
   app = createApp(system);

@@ -1,4 +1,4 @@
-import { readHead, type Head } from '../commands/sequencer.ts';
+import { type Head, readHead } from '../commands/sequencer.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { log, logError } from '../log.ts';
@@ -26,10 +26,15 @@ export async function publishHead({ db, keysDir, key, now }: Publisher): Promise
   if (last && !(await follows(db, head, last))) log('journal-contradicts-published-head', { published: last.number, head: head.number });
   const line = signHead(key, { kind: 'head', number: head.number, hash: head.hash, at: now(), epoch: (await readState<string>(db, 'epoch')) ?? '' });
   await appendHead(keysDir, line);
-  await db.query(
-    'insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, $2, $3, $4, $5, $6, $7)',
-    [newId(), line.number, line.hash, line.at, line.epoch, line.signature, line.publicKey],
-  );
+  await db.query('insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, $2, $3, $4, $5, $6, $7)', [
+    newId(),
+    line.number,
+    line.hash,
+    line.at,
+    line.epoch,
+    line.signature,
+    line.publicKey,
+  ]);
   return line;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
-import { newPostgresDatabase, migrationsDir, testEngine } from '../../tests/helpers/database.ts';
 import { NOW, openWorld, TODAY, type World } from '../../tests/helpers/world.ts';
 import { compose } from '../commands/compose.ts';
 import { executeCommands } from '../commands/executeCommands.ts';

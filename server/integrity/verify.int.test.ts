@@ -49,7 +49,9 @@ async function recomputeChain(): Promise<void> {
   for (const [i, { id, entry }] of entries.entries()) {
     const digest = sha256(entryText(camelNames(asWritten(entry, { instants: ['captured_at', 'received_at'], generated: [] })) as unknown as JournalEntry));
     hash = sha256(sealText(i + 1, hash, digest));
-    await asSuperuser(`update journal_entry set digest = '${digest}' where id = '${id}'; update journal_seal set digest = '${digest}', hash = '${hash}', number = ${i + 1} where entry_id = '${id}'`);
+    await asSuperuser(
+      `update journal_entry set digest = '${digest}' where id = '${id}'; update journal_seal set digest = '${digest}', hash = '${hash}', number = ${i + 1} where entry_id = '${id}'`,
+    );
   }
 }
 
@@ -83,9 +85,13 @@ describe('the journal', () => {
   });
 
   test('an entry altered with its digest', async () => {
-    const [row] = await world.db.query<{ id: string; entry: Record<string, unknown> }>(`select id, to_jsonb(e) - '{n,digest}'::text[] as entry from journal_entry e where kind = 'visit.register'`);
+    const [row] = await world.db.query<{ id: string; entry: Record<string, unknown> }>(
+      `select id, to_jsonb(e) - '{n,digest}'::text[] as entry from journal_entry e where kind = 'visit.register'`,
+    );
     const entry = { ...asWritten(row?.entry ?? {}, { instants: ['captured_at', 'received_at'], generated: [] }), role: 'UCN_COORD' };
-    await asSuperuser(`update journal_entry set role = 'UCN_COORD', digest = '${sha256(entryText(camelNames(entry) as unknown as JournalEntry))}' where id = '${row?.id}'`);
+    await asSuperuser(
+      `update journal_entry set role = 'UCN_COORD', digest = '${sha256(entryText(camelNames(entry) as unknown as JournalEntry))}' where id = '${row?.id}'`,
+    );
     expect(await codes()).toEqual(['V-104']);
   });
 
@@ -150,7 +156,9 @@ describe('official rows', () => {
   });
 
   test('a row added', async () => {
-    await asSuperuser(`create temp table forged on commit drop as select * from visit where standing = 'superseded'; update forged set id = '${newId()}'; insert into visit select * from forged`);
+    await asSuperuser(
+      `create temp table forged on commit drop as select * from visit where standing = 'superseded'; update forged set id = '${newId()}'; insert into visit select * from forged`,
+    );
     expect(await codes()).toEqual(['V-202']);
   });
 
@@ -172,7 +180,9 @@ describe('files', () => {
     const bytes = new TextEncoder().encode(content);
     const hash = await files.put(bytes);
     // No command is needed to tell a file's fate: the row itself is proved elsewhere, here only bytes count.
-    await asSuperuser(`insert into stored_file (id, hash, media_type, bytes, uploaded_by, entry_id, row_hash) values ('${newId()}', '${hash}', 'image/jpeg', ${bytes.length}, '${newId()}', '${newId()}', '')`);
+    await asSuperuser(
+      `insert into stored_file (id, hash, media_type, bytes, uploaded_by, entry_id, row_hash) values ('${newId()}', '${hash}', 'image/jpeg', ${bytes.length}, '${newId()}', '${newId()}', '')`,
+    );
     return hash;
   };
   const pathOf = (hash: string) => join(files.folder, hash.slice(0, 2), hash.slice(2, 4), hash);

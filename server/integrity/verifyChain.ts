@@ -85,8 +85,16 @@ export async function verifyUnsealed(tx: Executor, found: Findings): Promise<num
 }
 
 /** Digest, body and changes of a slice of entries against each other, and against the digest that was sealed. */
-async function verifyEntries(tx: Executor, found: Findings, parts: readonly EntryParts[], sealed: ReadonlyMap<string, { number: number; digest: string }>): Promise<void> {
-  const changes = await changesOf(tx, parts.map((p) => p.entry_id));
+async function verifyEntries(
+  tx: Executor,
+  found: Findings,
+  parts: readonly EntryParts[],
+  sealed: ReadonlyMap<string, { number: number; digest: string }>,
+): Promise<void> {
+  const changes = await changesOf(
+    tx,
+    parts.map((p) => p.entry_id),
+  );
   for (const part of parts) {
     const seal = sealed.get(part.entry_id);
     if (!part.entry) {
@@ -100,9 +108,11 @@ async function verifyEntries(tx: Executor, found: Findings, parts: readonly Entr
     if (part.body === null) found.add('bodyMissing', where);
     else if (sha256(part.body) !== entry.bodyHash) found.add('bodyAltered', where);
     const done = changes.get(part.entry_id) ?? [];
-    if (sha256(changesText(done.map((c) => ({ noun: c.noun, rowId: c.row_id, op: c.op, rowHash: c.row_hash })))) !== entry.changesHash) found.add('changesAltered', where);
+    if (sha256(changesText(done.map((c) => ({ noun: c.noun, rowId: c.row_id, op: c.op, rowHash: c.row_hash })))) !== entry.changesHash)
+      found.add('changesAltered', where);
     for (const change of done) {
-      if (change.after !== null && rowHash(change.after) !== change.row_hash) found.add('changeCopyAltered', `${where}, tabla ${change.noun}, fila ${change.row_id}`);
+      if (change.after !== null && rowHash(change.after) !== change.row_hash)
+        found.add('changeCopyAltered', `${where}, tabla ${change.noun}, fila ${change.row_id}`);
     }
   }
 }

@@ -18,6 +18,9 @@ export function verifyText(report: VerifyReport): string[] {
     for (const where of first) lines.push(`        ${where}`);
     if (count > first.length) lines.push(`        … y ${number.format(count - first.length)} más`);
   }
-  lines.push('', report.ok ? 'Todo coincide.' : 'HAY DIFERENCIAS. No siga registrando hasta saber por qué: docs/operar.md, «Cuando la verificación encuentra algo».');
+  lines.push(
+    '',
+    report.ok ? 'Todo coincide.' : 'HAY DIFERENCIAS. No siga registrando hasta saber por qué: docs/operar.md, «Cuando la verificación encuentra algo».',
+  );
   return lines;
 }

@@ -1,7 +1,7 @@
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
+import type { Role } from '../../domain/people/roles.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { type ExecuteContext, executeCommands } from '../../server/commands/executeCommands.ts';
-import type { Role } from '../../domain/people/roles.ts';
 import { hashOf, setPassword } from '../../server/identity/password.ts';
 import { newId } from '../../server/ids.ts';
 import { actorWith } from './provenStory.ts';
@@ -34,7 +34,12 @@ async function send(context: ExecuteContext, actor: Actor, kind: string, subject
 }
 
 /** An account that logs in with PASSWORD and holds one role since 2024. `passwordHash`: given when many are made, since it takes long. */
-export async function createAccount(context: ExecuteContext, role: Role, scopeIds: readonly string[], passwordHash?: string): Promise<{ id: string; username: string }> {
+export async function createAccount(
+  context: ExecuteContext,
+  role: Role,
+  scopeIds: readonly string[],
+  passwordHash?: string,
+): Promise<{ id: string; username: string }> {
   const username = `campo.${newId().slice(-12)}`;
   const name = 'Persona de prueba';
   const id = await send(context, systemActor, 'user.create', newId(), { username, name });
@@ -73,7 +78,8 @@ export async function createFieldWorld(context: ExecuteContext, alliances: numbe
       );
     }
     const account = await createAccount(context, 'ACOMPANANTE', [], passwordHash);
-    for (const allianceId of mine) await send(context, coordinator, 'assignment.start', newId(), { allianceId, userId: account.id, role: 'ACOMPANANTE', from: '2024-01-01' });
+    for (const allianceId of mine)
+      await send(context, coordinator, 'assignment.start', newId(), { allianceId, userId: account.id, role: 'ACOMPANANTE', from: '2024-01-01' });
     users.push({ ...account, alliances: mine });
     all.push(...mine);
     onProgress(all.length);

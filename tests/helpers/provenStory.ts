@@ -38,7 +38,15 @@ export async function provenStory(world: World): Promise<ProvenStory> {
   const author = actorWith('ACOMPANANTE', [allianceId]);
   const visitId = newId();
   const place = { lon: -68.153219999, lat: -16.4957, accuracyM: 7.25, ageS: 0 };
-  const body = { allianceId, done: true, startedAt: '2026-06-15T13:00:00.120Z', presentMembers: [], topics: ['produccion'], commitments: [{ text: 'Limpiar el canal', dueOn: null }], photos: [] };
+  const body = {
+    allianceId,
+    done: true,
+    startedAt: '2026-06-15T13:00:00.120Z',
+    presentMembers: [],
+    topics: ['produccion'],
+    commitments: [{ text: 'Limpiar el canal', dueOn: null }],
+    photos: [],
+  };
   await mustAccept(world.send(author, 'visit.register', visitId, body, { place }));
   await mustAccept(world.send(author, 'visit.correct', visitId, { ...body, notes: 'Con ñandú y «comillas»' }, { baseVersion: 1, place }));
   return { allianceId, visitId, author };

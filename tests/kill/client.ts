@@ -1,5 +1,5 @@
 import { PASSWORD } from '../helpers/fieldWorld.ts';
-import { isFinal, type Item, type Outbox, type Upload, type Work } from './outbox.ts';
+import { type Item, isFinal, type Outbox, type Upload, type Work } from './outbox.ts';
 
 /** Share of the batches that are sent twice at once, as by an impatient phone on two networks. */
 const TWICE = 0.25;
@@ -12,7 +12,10 @@ export async function logIn(address: string, outbox: Outbox): Promise<void> {
     body: JSON.stringify({ username: outbox.user.username, password: PASSWORD }),
   });
   if (!answer.ok) throw new Error(`log-in answered ${answer.status}: ${await answer.text()}`);
-  outbox.cookie = answer.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ');
+  outbox.cookie = answer.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
 }
 
 interface Sending {
@@ -68,7 +71,11 @@ async function sendCommands({ address, onFirst }: Sending, outbox: Outbox, batch
 async function sendFile({ address, onFirst }: Sending, outbox: Outbox, upload: Upload): Promise<void> {
   upload.sent += 1;
   onFirst();
-  const answer = await fetch(`${address}/api/files`, { method: 'POST', headers: { 'content-type': 'image/png', cookie: outbox.cookie }, body: new Uint8Array(upload.bytes) });
+  const answer = await fetch(`${address}/api/files`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png', cookie: outbox.cookie },
+    body: new Uint8Array(upload.bytes),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`/api/files answered ${answer.status}: ${text}`);
   upload.done = (JSON.parse(text) as { hash: string }).hash === upload.hash;

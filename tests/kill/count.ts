@@ -47,7 +47,9 @@ export interface Baseline {
 }
 
 export async function baselineOf(db: Pick<Database, 'query'>): Promise<Baseline> {
-  const [row] = await db.query<{ entries: number; receipts: number }>('select (select count(*) from journal_entry) as entries, (select count(*) from receipt) as receipts');
+  const [row] = await db.query<{ entries: number; receipts: number }>(
+    'select (select count(*) from journal_entry) as entries, (select count(*) from receipt) as receipts',
+  );
   return { entries: row?.entries ?? 0, receipts: row?.receipts ?? 0 };
 }
 
@@ -61,7 +63,8 @@ async function ofCommand(db: Database, item: Item): Promise<string[]> {
   if (finals.size > 1) found.push(`${what}: answered ${[...finals].join(' and ')}`);
   if (last !== undefined && last !== 'accepted') found.push(`${what}: ended as ${last}`);
   const receipts = await db.query<{ status: string }>('select status from receipt where command_id = $1', [item.id]);
-  if (receipts.length !== 1 || receipts[0]?.status !== last) found.push(`${what}: answered ${last}, receipt says ${receipts.map((r) => r.status).join() || 'nothing'}`);
+  if (receipts.length !== 1 || receipts[0]?.status !== last)
+    found.push(`${what}: answered ${last}, receipt says ${receipts.map((r) => r.status).join() || 'nothing'}`);
   if ((await one(db, 'select count(*) as n from journal_entry where id = $1', [item.id])) !== 1) found.push(`${what}: not once in the journal`);
   if ((await one(db, 'select count(*) as n from journal_seal where entry_id = $1', [item.id])) !== 1) found.push(`${what}: not once in the chain`);
   const rows = await one(db, rowsOfKind[item.kind] ?? '', [item.subjectId]);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from '../../server/config.ts';
-import { dataFolder } from '../../server/db/dataFolder.ts';
 import { openDatabase } from '../../server/db/database.ts';
+import { dataFolder } from '../../server/db/dataFolder.ts';
 import { localFileStore } from '../../server/files/fileStore.ts';
 import { keysDirOf } from '../../server/integrity/headKey.ts';
 import { verify } from '../../server/integrity/verify.ts';
@@ -10,7 +10,7 @@ import { start } from '../../server/start.ts';
 import { createAccount, createFieldWorld } from '../helpers/fieldWorld.ts';
 import { logIn, sendOnce, sendUntilKilled } from './client.ts';
 import { type Baseline, baselineOf, differences } from './count.ts';
-import { fieldWork, isFinal, officeWork, type Outbox, type Work } from './outbox.ts';
+import { fieldWork, isFinal, type Outbox, officeWork, type Work } from './outbox.ts';
 import { type KillableServer, startServer } from './serverProcess.ts';
 
 export interface KillInput {
@@ -67,7 +67,10 @@ async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: C
     const { users } = await createFieldWorld(context, FIELD_ALLIANCES);
     const official = await createAccount(context, 'UOD_OFICIAL', ['LPZ']);
     const box = (user: Outbox['user']): Outbox => ({ user, cookie: '', items: [], uploads: [] });
-    const clients = [...users.map((user): Client => ({ outbox: box(user), work: fieldWork })), { outbox: box({ ...official, alliances: [] }), work: officeWork }];
+    const clients = [
+      ...users.map((user): Client => ({ outbox: box(user), work: fieldWork })),
+      { outbox: box({ ...official, alliances: [] }), work: officeWork },
+    ];
     return { clients, baseline: await baselineOf(running.system.db) };
   } finally {
     await running.close();

@@ -31,7 +31,8 @@ export interface Outbox {
 }
 
 /** Answers after which a client stops sending a command. */
-export const isFinal = (status: string | undefined): boolean => status === 'accepted' || status === 'conflict' || status === 'refused' || status === 'unreadable';
+export const isFinal = (status: string | undefined): boolean =>
+  status === 'accepted' || status === 'conflict' || status === 'refused' || status === 'unreadable';
 
 /** Who of the office acts in this test, besides people of the field: one official with documents and alliances to record. */
 export type Work = (random: () => number, user: FieldUser) => { items: Item[]; uploads: Upload[] };
@@ -41,7 +42,14 @@ const day = '2026-03-10';
 function item(user: FieldUser, kind: string, subjectId: string, body: unknown, more: { id?: string; after?: string[]; baseVersion?: number } = {}): Item {
   const id = more.id ?? newId();
   const at = new Date().toISOString();
-  return { id, kind, subjectId, text: compose({ kind, actor: user, subjectId, body, occurredOn: day, at, id, after: more.after ?? [], baseVersion: more.baseVersion ?? null }), answers: [], sent: 0 };
+  return {
+    id,
+    kind,
+    subjectId,
+    text: compose({ kind, actor: user, subjectId, body, occurredOn: day, at, id, after: more.after ?? [], baseVersion: more.baseVersion ?? null }),
+    answers: [],
+    sent: 0,
+  };
 }
 
 /** Facts of the field: a photo, visits that show it, sales, and a correction that may overtake the visit it needs. */

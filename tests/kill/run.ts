@@ -10,10 +10,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomOf } from './random.ts';
-import { killRun } from './killRun.ts';
-import { startPostgres } from '../helpers/postgresServer.ts';
 import { postgresBinDir } from '../../server/db/postgresPrograms.ts';
+import { startPostgres } from '../helpers/postgresServer.ts';
+import { killRun } from './killRun.ts';
+import { randomOf } from './random.ts';
 
 const faults = ['receipt-before-commit', 'skip-receipt-check'];
 const { values } = parseArgs({ options: { engine: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string' } } });

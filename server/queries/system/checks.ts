@@ -43,7 +43,12 @@ function official({ engine }: CheckFacts): Check {
 
 function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {
   const name = 'Sellado del diario';
-  if (sealLagS > SEAL_LAG_LIMIT_S) return { name, state: 'failing', sentence: `Hay ${pendingSeals} asientos sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.` };
+  if (sealLagS > SEAL_LAG_LIMIT_S)
+    return {
+      name,
+      state: 'failing',
+      sentence: `Hay ${pendingSeals} asientos sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.`,
+    };
   return { name, state: 'ok', sentence: pendingSeals === 0 ? 'Al día.' : `${pendingSeals} asientos esperan su número hace segundos.` };
 }
 
@@ -58,9 +63,14 @@ function heads({ publishedNumber, publishedAgeS, publishedHolds }: CheckFacts): 
 function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
   const name = 'Copias';
   if (engine === 'pglite' && (dumpAgeS === null || dumpAgeS > 3 * HOUR_S)) {
-    return { name, state: 'warning', sentence: dumpAgeS === null ? 'Todavía no hay ningún volcado de la base.' : `El último volcado es de ${ago(dumpAgeS)}; debería haber uno por hora.` };
+    return {
+      name,
+      state: 'warning',
+      sentence: dumpAgeS === null ? 'Todavía no hay ningún volcado de la base.' : `El último volcado es de ${ago(dumpAgeS)}; debería haber uno por hora.`,
+    };
   }
-  if (durable === 0) return { name, state: 'warning', sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.' };
+  if (durable === 0)
+    return { name, state: 'warning', sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.' };
   if (head - durable > UNCOPIED_LIMIT) return { name, state: 'warning', sentence: `${head - durable} asientos no están todavía en ninguna copia verificada.` };
   return { name, state: 'ok', sentence: `La última copia verificada llega al número ${durable} de ${head}.` };
 }

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { actorWith, provenStory } from '../../../tests/helpers/provenStory.ts';
 import { testEngine } from '../../../tests/helpers/database.ts';
+import { actorWith, provenStory } from '../../../tests/helpers/provenStory.ts';
 import { openWorld, TODAY, type World } from '../../../tests/helpers/world.ts';
 import { createApp } from '../../http/app.ts';
 import { ensureHeadKey } from '../../integrity/headKey.ts';
@@ -30,7 +30,12 @@ test('says what waits, what is sealed, and what to do about it', async () => {
   expect(after).toMatchObject({ head: 4, pendingSeals: 0 });
   expect(after.counts).toContainEqual({ label: 'Alianzas', value: 1 });
   const states = Object.fromEntries(after.checks.map((c) => [c.name, c.state]));
-  expect(states).toMatchObject({ 'Sellado del diario': 'ok', 'Cabezas firmadas': 'ok', Copias: 'warning', 'Base de datos': testEngine === 'postgres' ? 'ok' : 'warning' });
+  expect(states).toMatchObject({
+    'Sellado del diario': 'ok',
+    'Cabezas firmadas': 'ok',
+    Copias: 'warning',
+    'Base de datos': testEngine === 'postgres' ? 'ok' : 'warning',
+  });
 });
 
 test('the head shown is the one signed; a journal that lost it says so', async () => {

@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import type { Instant } from '../../../domain/kernel/dates.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
 import { readConfig } from '../../config.ts';
-import { dataFolder } from '../../db/dataFolder.ts';
 import type { Executor } from '../../db/database.ts';
+import { dataFolder } from '../../db/dataFolder.ts';
 import { dumpsIn } from '../../db/dumpNames.ts';
 import { readHealth } from '../../integrity/health.ts';
 import { version } from '../../version.ts';
@@ -67,7 +67,9 @@ type Backup = SystemStatusView['backups'][number];
 
 /** Dumps of the embedded database, newest first. Each was read back when it was written. */
 async function dumpsOf(folder: string): Promise<Backup[]> {
-  const names = dumpsIn(await readdir(folder).catch(() => [])).reverse().slice(0, 10);
+  const names = dumpsIn(await readdir(folder).catch(() => []))
+    .reverse()
+    .slice(0, 10);
   return Promise.all(
     names.map(async (name): Promise<Backup> => {
       const { size, mtime } = await stat(join(folder, name));
