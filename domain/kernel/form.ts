@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import { isDay, writtenDay, type Day } from './dates.ts';
+import { type Day, isDay, writtenDay } from './dates.ts';
 import { writtenNumber } from './money.ts';
-import { problem, type Problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
 
 /** One option of a choice. */
 export interface Option {
@@ -165,6 +165,8 @@ export function issueProblem(issue: z.core.$ZodIssue, labels: Readonly<Record<st
 
 /** The sentence of an issue, or null where the answer is simply missing. */
 function issueSentence(issue: z.core.$ZodIssue): string | null {
+  // A schema that says its own sentence says it in Spanish; the library's own words are English.
+  if (issue.message && !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return upperFirst(issue.message);
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return null;
@@ -185,7 +187,7 @@ function issueSentence(issue: z.core.$ZodIssue): string | null {
       return 'El número tiene demasiados decimales.';
     case 'custom':
     case 'invalid_format':
-      return issue.message && !/^Invalid/.test(issue.message) ? upperFirst(issue.message) : 'El dato no tiene la forma esperada.';
+      return 'El dato no tiene la forma esperada.';
     default:
       return 'El dato no es válido.';
   }

@@ -42,8 +42,12 @@ function definitionsIn(node: Node): { name: string; call: CallExpression }[] {
   const visit = (n: Node): void => {
     if (isCallExpression(n) && isIdentifier(n.expression) && n.expression.text === 'defineQuery') {
       const [definition] = n.arguments;
-      const named = definition && isObjectLiteralExpression(definition) ? definition.properties.find((p) => isPropertyAssignment(p) && isIdentifier(p.name) && p.name.text === 'name') : undefined;
-      if (named && isPropertyAssignment(named) && named.initializer && isStringLiteral(named.initializer)) found.push({ name: named.initializer.text, call: n });
+      const named =
+        definition && isObjectLiteralExpression(definition)
+          ? definition.properties.find((p) => isPropertyAssignment(p) && isIdentifier(p.name) && p.name.text === 'name')
+          : undefined;
+      if (named && isPropertyAssignment(named) && named.initializer && isStringLiteral(named.initializer))
+        found.push({ name: named.initializer.text, call: n });
     }
     n.forEachChild((child) => {
       visit(child);
@@ -105,7 +109,8 @@ function objectOf(type: Type, walk: Walk): Schema {
   const { checker } = walk;
   if (type.isTypeReference() && checker.isArrayLikeType(type)) {
     const members = checker.getTypeArguments(type);
-    if (checker.isTupleType(type)) return { type: 'array', prefixItems: members.map((m) => schemaOf(m, walk)), minItems: members.length, maxItems: members.length };
+    if (checker.isTupleType(type))
+      return { type: 'array', prefixItems: members.map((m) => schemaOf(m, walk)), minItems: members.length, maxItems: members.length };
     return { type: 'array', items: members[0] ? schemaOf(members[0], walk) : {} };
   }
   const name = shapeName(type, walk);

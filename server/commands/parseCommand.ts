@@ -1,9 +1,11 @@
+import type * as z from 'zod/mini';
 import { commands } from '../../domain/commands.ts';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import { type Envelope, envelopeSchema } from '../../domain/kernel/envelope.ts';
-import { upgradeBody } from '../../domain/kernel/upgrades.ts';
+import { issueProblem } from '../../domain/kernel/form.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { upgradeBody } from '../../domain/kernel/upgrades.ts';
 import { sha256 } from './hash.ts';
 
 /** A command as received: its bytes, their hash, and what they say. */
@@ -25,17 +27,10 @@ export interface Unreadable {
 /** First day of the programme: no fact is earlier (architecture 6). */
 export const PROGRAMME_START: Day = '2017-01-01';
 
-interface Issue {
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly code?: string;
-}
-
-/** The first issue of a schema as a problem of the catalogue, at its field. */
-export function issueToProblem(issue: Issue | undefined, prefix: string): Problem {
-  const path = [prefix, ...(issue?.path ?? []).map(String)].filter(Boolean).join('.');
-  const spoken = issue && !/^(Invalid|Too|Unrecognized|Expected|Required)/.test(issue.message) ? issue.message : null;
-  return spoken ? problem('invalidField', { sentence: spoken }, path) : problem('invalidField', { sentence: `El dato «${path}» no es válido.` }, path);
+/** The first issue of a schema as a problem of the catalogue, at its field. @param prefix where the schema stands: 'body' */
+export function issueToProblem(issue: z.core.$ZodIssue | undefined, prefix: string): Problem {
+  if (!issue) return problem('malformed');
+  return issueProblem(prefix ? { ...issue, path: [prefix, ...issue.path] } : issue);
 }
 
 /** Reads one serialised envelope. The text is kept as it came; a numbered upgrade makes a second value of old bodies. */

@@ -55,7 +55,11 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: cookie, description: 'La sesión de una persona: la da el ingreso.' },
-        token: { type: 'http', scheme: 'bearer', description: 'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
+        },
       },
       responses: { Problem: problemComponent(null), ...Object.fromEntries(statuses.map((s) => [`Problem${s}`, problemComponent(s)])) },
       schemas: { Problem: problemSchema, ...commandSchemas(), ...answerShapes },

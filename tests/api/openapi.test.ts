@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { readAnswerSchemas } from '../../scripts/lib/answerSchemas.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
-import { openApiDocument } from '../../server/http/openapi.ts';
 import { sentByPeople } from '../../server/http/openapi/commandSchemas.ts';
 import { answerSchema } from '../../server/http/openapi/querySchemas.ts';
+import { openApiDocument } from '../../server/http/openapi.ts';
 import { queryList } from '../../server/queries/registry.ts';
 import type { System } from '../../server/system.ts';
 
@@ -42,7 +42,9 @@ describe('OpenAPI', () => {
     const names = Object.keys(document.components.schemas);
     for (const name of names) ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
     const text = JSON.stringify(document);
-    const lost = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].filter(([, path]) => (path ?? '').split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document) === undefined);
+    const lost = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].filter(
+      ([, path]) => (path ?? '').split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document) === undefined,
+    );
     console.log(`OpenAPI: ${names.length} schemas, ${Object.keys(document.paths).length} paths, ${text.length} bytes`);
     expect(lost.map(([, path]) => path)).toEqual([]);
   });
@@ -55,7 +57,9 @@ describe('OpenAPI', () => {
   });
 
   test('every route for programs that the server answers is in it, and it promises no other', () => {
-    const written = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const written = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     // The door is one handler for everything under /api/auth; its steps are documented one by one.
     const fixed = written.filter((route) => !/ \/api\/(q|auth)\//.test(route));
     console.log(`OpenAPI: ${programRoutes.length} routes of the server looked at`);

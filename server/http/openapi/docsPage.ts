@@ -3,7 +3,7 @@ import { openToTokens } from '../../../domain/people/tokenCommands.ts';
 import { style as portalStyle } from '../../../portal/style.ts';
 import { queryList } from '../../queries/registry.ts';
 import type { OpenApiDocument } from '../openapi.ts';
-import { commandSchemaName, sentByPeople, senders } from './commandSchemas.ts';
+import { commandSchemaName, senders, sentByPeople } from './commandSchemas.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { problemList } from './problemList.ts';
 import { answerSchema, parametersOf, readers } from './querySchemas.ts';
@@ -82,7 +82,10 @@ ${fields(schema.allOf[1].properties.body)}</details>`;
 function querySection(): Html[] {
   return queryList.map((q) => {
     const parameters = parametersOf(q);
-    const schema = { properties: Object.fromEntries(parameters.map((p) => [p.name as string, p.schema as JsonSchema])), required: parameters.filter((p) => p.required).map((p) => p.name) };
+    const schema = {
+      properties: Object.fromEntries(parameters.map((p) => [p.name as string, p.schema as JsonSchema])),
+      required: parameters.filter((p) => p.required).map((p) => p.name),
+    };
     return html`<details id="${q.name}"><summary><span class="verb">GET</span><code>/api/q/${q.name}</code> ${q.title}${q.personal ? raw(' <span class="tag">lectura registrada</span>') : ''}${openToTokens(q.name) ? '' : raw(' <span class="tag">solo personas</span>')}</summary>
 <p class="small">Pueden preguntar: ${readers(q).join(', ')}.</p>
 ${fields(schema)}

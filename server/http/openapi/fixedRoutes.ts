@@ -28,8 +28,16 @@ const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; need
   '/sign-in/username': { summary: 'ingresar con usuario y contraseña', answer: object({ twoFactorRedirect: flag }) },
   '/two-factor/verify-totp': { summary: 'dar el código de verificación de la aplicación', answer: ok },
   '/two-factor/verify-backup-code': { summary: 'dar un código de recuperación impreso', answer: ok },
-  '/two-factor/enable': { summary: 'activar el código de verificación', answer: object({ totpURI: text, backupCodes: { type: 'array', items: text } }), needsSession: true },
-  '/two-factor/generate-backup-codes': { summary: 'hacer nuevos códigos de recuperación', answer: object({ backupCodes: { type: 'array', items: text } }), needsSession: true },
+  '/two-factor/enable': {
+    summary: 'activar el código de verificación',
+    answer: object({ totpURI: text, backupCodes: { type: 'array', items: text } }),
+    needsSession: true,
+  },
+  '/two-factor/generate-backup-codes': {
+    summary: 'hacer nuevos códigos de recuperación',
+    answer: object({ backupCodes: { type: 'array', items: text } }),
+    needsSession: true,
+  },
   '/change-password': { summary: 'cambiar la propia contraseña', answer: ok, needsSession: true },
   '/set-password': { summary: 'poner la contraseña con un código impreso', answer: ok },
 };
@@ -50,7 +58,16 @@ function doorPaths(problem: Problems): Record<string, JsonSchema> {
   });
   const end = (path: string, summary: string, requestBody?: JsonSchema) => [
     `/api/auth${path}`,
-    { post: { operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`, tags: ['Ingreso'], summary, security: person, ...(requestBody ? { requestBody } : {}), responses: { 200: json(ok), ...problem(401, 404) } } },
+    {
+      post: {
+        operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,
+        tags: ['Ingreso'],
+        summary,
+        security: person,
+        ...(requestBody ? { requestBody } : {}),
+        responses: { 200: json(ok), ...problem(401, 404) },
+      },
+    },
   ];
   return Object.fromEntries([
     ...steps,
@@ -60,7 +77,15 @@ function doorPaths(problem: Problems): Record<string, JsonSchema> {
   ]);
 }
 
-const result = object({ commandId: { type: ['string', 'null'] }, status: { enum: ['accepted', 'conflict', 'held', 'refused', 'unreadable', 'retry'] }, problem: { $ref: '#/components/schemas/Problem' }, flags: { type: 'array', items: text } }, ['commandId', 'status']);
+const result = object(
+  {
+    commandId: { type: ['string', 'null'] },
+    status: { enum: ['accepted', 'conflict', 'held', 'refused', 'unreadable', 'retry'] },
+    problem: { $ref: '#/components/schemas/Problem' },
+    flags: { type: 'array', items: text },
+  },
+  ['commandId', 'status'],
+);
 
 /** Every route that is neither a query nor a page for people. */
 export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
@@ -73,7 +98,15 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         description:
           'La única manera de escribir. Cada elemento es el texto de un sobre serializado (esquema Command); se responde uno por uno, en orden, con 200 aunque alguno se rechace. La misma operación, con su mismo texto, se puede enviar otra vez: se responde lo mismo y no se escribe dos veces. Hasta 100 por pedido y 2 MB.',
         security: any,
-        requestBody: body(object({ commands: { type: 'array', maxItems: 100, items: { type: 'string', contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/Command' } } } })),
+        requestBody: body(
+          object({
+            commands: {
+              type: 'array',
+              maxItems: 100,
+              items: { type: 'string', contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/Command' } },
+            },
+          }),
+        ),
         responses: { 200: json(object({ results: { type: 'array', items: result }, ...standing })), ...problem(400, 401, 403, 413) },
       },
     },
@@ -87,7 +120,16 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
           200: json(
             object({
               user: object({ id: text, name: text, username: text }),
-              roles: { type: 'array', items: object({ role: text, scope: object({ kind: text, ids: { type: 'array', items: text } }), from: text, to: { type: ['string', 'null'] }, delegatedBy: { type: ['string', 'null'] } }) },
+              roles: {
+                type: 'array',
+                items: object({
+                  role: text,
+                  scope: object({ kind: text, ids: { type: 'array', items: text } }),
+                  from: text,
+                  to: { type: ['string', 'null'] },
+                  delegatedBy: { type: ['string', 'null'] },
+                }),
+              },
               can: object({ commands: { type: 'array', items: text }, queries: { type: 'array', items: text } }),
               system: object({ engine: { enum: ['pglite', 'postgres'] }, unofficial: flag, demo: flag, ...standing, version: text, today: text, now: text }),
               secondFactor: object({ required: flag, enrolled: flag, passed: flag }),
@@ -104,7 +146,15 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Ingreso'],
         summary: 'crear la primera cuenta de administración con el enlace que imprime el servidor',
         security: open,
-        requestBody: body(object({ token: text, username: text, name: text, ci: text, ciComplement: { type: ['string', 'null'] }, password: text }, ['token', 'username', 'name', 'ci', 'password'])),
+        requestBody: body(
+          object({ token: text, username: text, name: text, ci: text, ciComplement: { type: ['string', 'null'] }, password: text }, [
+            'token',
+            'username',
+            'name',
+            'ci',
+            'password',
+          ]),
+        ),
         responses: { 200: json(ok), ...problem(400, 403, 409, 410, 413, 422, 429) },
       },
     },
@@ -114,16 +164,34 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Teléfono'],
         summary: 'la siguiente página de lo que me corresponde',
         description: 'Filas como están ahora, dentro del alcance de quien pregunta; el cursor es opaco. Una clave necesita la operación «sync».',
-        parameters: [inQuery('cursor', text, 'El que dio la página anterior.'), inQuery('device', { type: 'string', format: 'uuid' }, 'El teléfono.'), inQuery('actor', { type: 'string', format: 'uuid' }, 'Para quién está abierto el teléfono.')],
+        parameters: [
+          inQuery('cursor', text, 'El que dio la página anterior.'),
+          inQuery('device', { type: 'string', format: 'uuid' }, 'El teléfono.'),
+          inQuery('actor', { type: 'string', format: 'uuid' }, 'Para quién está abierto el teléfono.'),
+        ],
         security: any,
         responses: { 200: json({ type: 'object' }, 'Una página del padrón de este lector.'), ...problem(401, 403) },
       },
     },
     '/api/sync/device/{id}': {
-      get: { operationId: 'sync.device', tags: ['Teléfono'], summary: 'si un teléfono fue dado de baja', parameters: [inPath('id', { type: 'string', format: 'uuid' })], security: open, responses: { 200: json(object({ revoked: flag })), ...problem(404) } },
+      get: {
+        operationId: 'sync.device',
+        tags: ['Teléfono'],
+        summary: 'si un teléfono fue dado de baja',
+        parameters: [inPath('id', { type: 'string', format: 'uuid' })],
+        security: open,
+        responses: { 200: json(object({ revoked: flag })), ...problem(404) },
+      },
     },
     '/api/sync/key': {
-      post: { operationId: 'sync.key', tags: ['Teléfono'], summary: 'la segunda llave de lo guardado en este teléfono', security: person, requestBody: body(object({ deviceId: { type: 'string', format: 'uuid' } })), responses: { 200: json(object({ secret: text })), ...problem(400, 401, 403) } },
+      post: {
+        operationId: 'sync.key',
+        tags: ['Teléfono'],
+        summary: 'la segunda llave de lo guardado en este teléfono',
+        security: person,
+        requestBody: body(object({ deviceId: { type: 'string', format: 'uuid' } })),
+        responses: { 200: json(object({ secret: text })), ...problem(400, 401, 403) },
+      },
     },
     '/api/files': {
       post: {
@@ -132,17 +200,32 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'enviar un archivo de una vez',
         description: `El tipo se lee del contenido, no del nombre: fotos (JPEG, PNG, WebP), PDF y planillas de hasta ${MAX_FILE_MB} MB. Una clave necesita la operación «file.receive».`,
         security: any,
-        requestBody: { required: true, content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) }, ...binary.content } },
+        requestBody: {
+          required: true,
+          content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) }, ...binary.content },
+        },
         responses: { 200: json(object({ hash })), ...problem(400, 401, 403, 413, 415) },
       },
     },
     '/api/files/{hash}': {
-      get: { operationId: 'files.held', tags: ['Archivos'], summary: 'cuánto de un archivo ya llegó', parameters: [inPath('hash', hash)], security: any, responses: { 200: json(object({ have: flag, offset: whole, number: { type: ['integer', 'null'] } }, ['have', 'offset'])), ...problem(401, 403, 404) } },
+      get: {
+        operationId: 'files.held',
+        tags: ['Archivos'],
+        summary: 'cuánto de un archivo ya llegó',
+        parameters: [inPath('hash', hash)],
+        security: any,
+        responses: { 200: json(object({ have: flag, offset: whole, number: { type: ['integer', 'null'] } }, ['have', 'offset'])), ...problem(401, 403, 404) },
+      },
       put: {
         operationId: 'files.piece',
         tags: ['Archivos'],
         summary: 'enviar un pedazo de un archivo',
-        parameters: [inPath('hash', hash), inQuery('offset', whole, 'Dónde empieza el pedazo.'), inQuery('total', whole, 'Tamaño del archivo entero.', true), inQuery('original', hash, 'SHA-256 antes de achicar la foto.')],
+        parameters: [
+          inPath('hash', hash),
+          inQuery('offset', whole, 'Dónde empieza el pedazo.'),
+          inQuery('total', whole, 'Tamaño del archivo entero.', true),
+          inQuery('original', hash, 'SHA-256 antes de achicar la foto.'),
+        ],
         security: any,
         requestBody: { required: true, ...binary },
         responses: { 200: json(object({ have: flag, offset: whole })), ...problem(400, 401, 403, 413, 415, 422) },
@@ -160,20 +243,60 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
       },
     },
     '/api/territory/boundaries': {
-      get: { operationId: 'territory.boundaries', tags: ['Consultas'], summary: 'formas de los municipios para mapas', parameters: [inQuery('detail', { enum: ['country', 'department', 'municipality'] }, 'Qué tan fino.')], security: any, responses: { 200: json({ type: 'object' }, 'TopoJSON.'), 304: { description: 'No cambió.' }, ...problem(401, 404, 422) } },
+      get: {
+        operationId: 'territory.boundaries',
+        tags: ['Consultas'],
+        summary: 'formas de los municipios para mapas',
+        parameters: [inQuery('detail', { enum: ['country', 'department', 'municipality'] }, 'Qué tan fino.')],
+        security: any,
+        responses: { 200: json({ type: 'object' }, 'TopoJSON.'), 304: { description: 'No cambió.' }, ...problem(401, 404, 422) },
+      },
     },
     '/healthz': {
-      get: { operationId: 'health', tags: ['Sistema'], summary: 'si el servidor puede trabajar', security: open, responses: { 200: json(object({ ok: flag, database: flag, sequencer: flag, disk: flag })), 503: json(object({ ok: flag, database: flag }), 'No puede.') } },
+      get: {
+        operationId: 'health',
+        tags: ['Sistema'],
+        summary: 'si el servidor puede trabajar',
+        security: open,
+        responses: {
+          200: json(object({ ok: flag, database: flag, sequencer: flag, disk: flag })),
+          503: json(object({ ok: flag, database: flag }), 'No puede.'),
+        },
+      },
     },
     ...Object.fromEntries(
       datasets.flatMap((d) =>
         d.formats.map((format) => [
           `/datos/${d.name}.${format}`,
-          { get: { operationId: `data.${d.name}.${format}`, tags: ['Datos abiertos'], summary: `datos abiertos: ${d.name} (${format})`, security: open, responses: { 200: { description: 'El conjunto entero.', content: { [format === 'csv' ? 'text/csv' : 'application/json']: {} } } } } },
+          {
+            get: {
+              operationId: `data.${d.name}.${format}`,
+              tags: ['Datos abiertos'],
+              summary: `datos abiertos: ${d.name} (${format})`,
+              security: open,
+              responses: { 200: { description: 'El conjunto entero.', content: { [format === 'csv' ? 'text/csv' : 'application/json']: {} } } },
+            },
+          },
         ]),
       ),
     ),
-    '/api/openapi.json': { get: { operationId: 'openapi', tags: ['Sistema'], summary: 'esta descripción', security: open, responses: { 200: json({ type: 'object' }, 'OpenAPI 3.1.') } } },
-    '/api/docs': { get: { operationId: 'docs', tags: ['Sistema'], summary: 'esta descripción, para leer', security: open, responses: { 200: { description: 'Una página.', content: { 'text/html': {} } } } } },
+    '/api/openapi.json': {
+      get: {
+        operationId: 'openapi',
+        tags: ['Sistema'],
+        summary: 'esta descripción',
+        security: open,
+        responses: { 200: json({ type: 'object' }, 'OpenAPI 3.1.') },
+      },
+    },
+    '/api/docs': {
+      get: {
+        operationId: 'docs',
+        tags: ['Sistema'],
+        summary: 'esta descripción, para leer',
+        security: open,
+        responses: { 200: { description: 'Una página.', content: { 'text/html': {} } } },
+      },
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../answers.ts';
-import { openApiDocument } from '../openapi.ts';
 import { docsPage, docsStyle } from '../openapi/docsPage.ts';
+import { openApiDocument } from '../openapi.ts';
 
 export const docsRoutes = new Hono<AppEnv>();
 

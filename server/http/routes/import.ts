@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
-import { importFieldNames, importFields, missingFields } from '../../../domain/import/fields.ts';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
+import { importFieldNames, importFields, missingFields } from '../../../domain/import/fields.ts';
 import { isId } from '../../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import type { Session } from '../../identity/identity.ts';
 import { checkImport, runImport } from '../../import/run.ts';
 import { startImport } from '../../import/start.ts';
 import { logError } from '../../log.ts';
 import { type ImportRun, readRun, updateRun } from '../../stores/importRuns.ts';
-import type { Session } from '../../identity/identity.ts';
 import type { System } from '../../system.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
 

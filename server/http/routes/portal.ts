@@ -11,7 +11,16 @@ import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage, municipalityPage } from '../../../portal/pages/municipalities.ts';
 import type { Executor } from '../../db/database.ts';
 import { csvOf, datasets } from '../../publishing/datasets.ts';
-import { readAlliances, readChoices, readDepartmentShapes, readFigures, readHeads, readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
+import {
+  readAlliances,
+  readChoices,
+  readDepartmentShapes,
+  readFigures,
+  readHeads,
+  readMunicipalities,
+  readPublic,
+  readPublication,
+} from '../../stores/openData.ts';
 import type { AppEnv } from '../answers.ts';
 
 const PAGE_SIZE = 50;
