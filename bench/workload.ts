@@ -108,7 +108,7 @@ export class Workload {
     const all: Parcel[] = [];
     for (let i = 0; i + 1 < pairs.length; i += 2) {
       const [one, other] = [pairs[i] as Parcel, pairs[i + 1] as Parcel];
-      one.texts.forEach((text, k) => all.push({ user: one.user, texts: [text] }, { user: other.user, texts: [other.texts[k] ?? text] }));
+      for (const [k, text] of one.texts.entries()) all.push({ user: one.user, texts: [text] }, { user: other.user, texts: [other.texts[k] ?? text] });
     }
     return all.slice(0, count);
   }

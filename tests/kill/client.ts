@@ -65,7 +65,7 @@ async function sendCommands({ address, onFirst }: Sending, outbox: Outbox, batch
   const text = await answer.text();
   if (!answer.ok) throw new Error(`/api/commands answered ${answer.status}: ${text}`);
   const { results } = JSON.parse(text) as { results: { commandId: string; status: string }[] };
-  results.forEach(({ status }, i) => batch[i]?.answers.push(status));
+  for (const [i, { status }] of results.entries()) batch[i]?.answers.push(status);
 }
 
 async function sendFile({ address, onFirst }: Sending, outbox: Outbox, upload: Upload): Promise<void> {
