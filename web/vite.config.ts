@@ -43,7 +43,7 @@ export default defineConfig({
       output: {
         // The service worker keeps one address for ever; everything else is named after its content.
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
-        advancedChunks: {
+        codeSplitting: {
           // What both apps share stays apart from what only the office needs, so that the field entry never loads it.
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },

@@ -26,6 +26,8 @@ export interface QueryPage<Row> {
   readonly pageSize: number;
   readonly sort: string;
   readonly filters: Filters;
+  /** How the person chose to look at the list ('map'); '' is the list itself. */
+  readonly look: string;
   readonly view: ListView<Row> | undefined;
   readonly error: unknown;
   readonly pending: boolean;
@@ -36,11 +38,12 @@ export interface QueryPage<Row> {
   /** 'name' up, '-name' down, '' as the server orders. */
   readonly setSort: (sort: string) => void;
   readonly setFilter: (name: string, value: string | null) => void;
+  readonly setLook: (look: string) => void;
   readonly clearFilters: () => void;
   readonly refetch: () => void;
 }
 
-const own = new Set(['page', 'pageSize', 'sort']);
+const own = new Set(['page', 'pageSize', 'sort', 'view']);
 
 /**
  * A page of a list whose place, order and filters live in the address: it can be bookmarked, sent, and gone back to.
@@ -89,6 +92,7 @@ export function useQueryPage<Row>(name: string, options: { pageSize?: number; so
     pageSize,
     sort,
     filters,
+    look: search.view ?? '',
     view: result.data?.data,
     error: result.error,
     pending: result.isPending,
@@ -98,6 +102,7 @@ export function useQueryPage<Row>(name: string, options: { pageSize?: number; so
     setPageSize: (size) => change({ pageSize: String(size) }),
     setSort: (next) => change({ sort: next || null }),
     setFilter: (key, value) => change({ [key]: value }),
+    setLook: (look) => change({ view: look || null }),
     clearFilters: () => change(Object.fromEntries(Object.keys(filters).map((k) => [k, null]))),
     refetch: () => void result.refetch(),
   };

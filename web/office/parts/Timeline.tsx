@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { JournalEntryView } from '../../../domain/kernel/views.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
@@ -10,8 +11,25 @@ export function roleName(role: string): string {
   return isRole(role) ? roles[role].name : role === 'sistema' ? 'Sistema' : role;
 }
 
+/** Entries shown before one asks for the rest. */
+const SHOWN = 8;
+
 /** What happened to a thing, newest first: who, in which role, when it happened and when it was known, and what it changed. */
 export function Timeline({ entries }: { entries: readonly JournalEntryView[] }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <Entries entries={all ? entries : entries.slice(0, SHOWN)} />
+      {entries.length > SHOWN && !all ? (
+        <button type="button" className="btn" onClick={() => setAll(true)}>
+          {officeWords.more} ({entries.length - SHOWN})
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: readonly JournalEntryView[] }) {
   return (
     <ol className="timeline">
       {entries.map((e) => (

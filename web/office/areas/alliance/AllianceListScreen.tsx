@@ -63,7 +63,7 @@ const columns: readonly Column<AllianceRow>[] = [
 export default function AllianceListScreen() {
   const page = useQueryPage<AllianceRow>('alliance.list');
   const { may } = useSession();
-  const shown = page.filters.view === 'map' && may.query('alliance.map') ? 'map' : 'list';
+  const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf} actions={may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}>
       <search className="filters">
@@ -87,7 +87,7 @@ function ViewSwitch({ page, shown }: { page: QueryPage<AllianceRow>; shown: 'lis
       <legend className="only-read">Cómo verlas</legend>
       {(['list', 'map'] as const).map((view) => (
         <label key={view} className="choice">
-          <input type="radio" name="view" checked={shown === view} onChange={() => page.setFilter('view', view === 'map' ? 'map' : null)} />
+          <input type="radio" name="view" checked={shown === view} onChange={() => page.setLook(view === 'map' ? 'map' : '')} />
           <span>{view === 'map' ? w.asMap : w.asList}</span>
         </label>
       ))}
@@ -97,7 +97,7 @@ function ViewSwitch({ page, shown }: { page: QueryPage<AllianceRow>; shown: 'lis
 
 function Territory({ page }: { page: QueryPage<AllianceRow> }) {
   const navigate = useNavigate();
-  const { page: _page, pageSize: _size, sort: _sort, view: _view, ...filters } = page.params;
+  const { page: _page, pageSize: _size, sort: _sort, ...filters } = page.params;
   const map = useData<TerritoryMapData>('alliance.map', filters);
   if (map.isPending) return <Loading lines={10} />;
   if (!map.data) return <Failed problem={toProblem(map.error)} onRetry={() => void map.refetch()} />;

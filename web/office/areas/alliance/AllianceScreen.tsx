@@ -56,7 +56,7 @@ export default function AllianceScreen() {
         </Note>
       ) : null}
       <div className="file">
-        <div className="stack">
+        <div className="stack file-top">
           <Transitions alliance={a} />
           {a.conflicts.length > 0 ? (
             <Section title={w.conflicts} count={a.conflicts.length}>
@@ -71,18 +71,20 @@ export default function AllianceScreen() {
               ))}
             </Section>
           ) : null}
+        </div>
+        <div className="stack file-side">
+          <Gaps alliance={a} />
+          <Stages alliance={a} />
+          <People alliance={a} />
+          <Organisation alliance={a} />
+        </div>
+        <div className="stack file-rest">
           <Known alliance={a} />
           <Activity alliance={a} />
           <Documents documents={a.documents} source={a.sourceDocument} />
           <Section title={w.journal} count={a.journal.length}>
             {a.journal.length === 0 ? <p className="muted">{w.journalNone}</p> : <Timeline entries={a.journal} />}
           </Section>
-        </div>
-        <div className="stack">
-          <Gaps alliance={a} />
-          <Stages alliance={a} />
-          <People alliance={a} />
-          <Organisation alliance={a} />
         </div>
       </div>
     </Page>
