@@ -1,5 +1,6 @@
 import { commands } from '../../../domain/commands.ts';
 import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views.ts';
+import { maskedCi } from '../../../domain/people/ci.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { personalFields, personalNouns, recordFields, recordNouns, writtenValue } from '../../../domain/words/records.ts';
@@ -10,6 +11,11 @@ interface EntryRow extends Record<string, unknown> {
   id: string;
   kind: string;
   changes: { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[] | null;
+}
+
+/** A value in a history: identity cards by their last digits, since reading one whole is logged by the query that shows it. */
+function shown(field: string, value: unknown): string | null {
+  return field === 'ciNumber' && typeof value === 'string' ? maskedCi({ number: value, complement: null }) : writtenValue(field, value);
 }
 
 /** What was written, field by field; the version before a correction stands in the same entry, as the row it superseded. */
@@ -24,8 +30,8 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
     for (const [field, value] of Object.entries(change.after)) {
       const words = recordFields[field];
       if (!words || (view !== 'full' && personalFields.has(field))) continue;
-      const old = before ? writtenValue(field, before[field]) : null;
-      const now = writtenValue(field, value);
+      const old = before ? shown(field, before[field]) : null;
+      const now = shown(field, value);
       if (old === now || (!before && field === 'level')) continue;
       out.push({ noun: change.noun, field, label: words.label, before: old, after: now });
     }
@@ -33,7 +39,7 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
       for (const field of Object.keys(before)) {
         const words = recordFields[field];
         if (!words || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
-        const old = writtenValue(field, before[field]);
+        const old = shown(field, before[field]);
         if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
       }
     }

@@ -16,23 +16,23 @@ export const sessionList = defineQuery<ListParams, SessionListView>({
   by: grantableRoles,
   params: listParams as z.ZodMiniType<ListParams>,
   run: async ({ db, actor, today, params: p, sessionId }) => {
-    const params: unknown[] = [sessionId ?? null, actor.id];
-    const administered = accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), params);
-    let filter = 's.user_id = $2';
+    const params: unknown[] = [actor.id];
+    const administers = scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']);
+    let filter = 's.user_id = $1';
     if (p.userId) {
       params.push(p.userId);
-      filter = `s.user_id = $${params.length} and (s.user_id = $2 or ${administered})`;
-    } else if (p.all) filter = `(s.user_id = $2 or ${administered})`;
+      filter = `s.user_id = $2 and (s.user_id = $1 or ${accountReach(administers, params)})`;
+    } else if (p.all) filter = `(s.user_id = $1 or ${accountReach(administers, params)})`;
     const from = `from auth_session s join user_account u on u.id = s.user_id
       where ${filter} and s.expires_at > now() and u.active and (u.sessions_from is null or s.created_at > u.sessions_from)`;
     const { limit, offset } = pageOf(p);
-    const rows = await db.query<SessionRow & Record<string, unknown>>(
+    const rows = await db.query<Omit<SessionRow, 'current'> & Record<string, unknown>>(
       `select s.id, s.user_id as "userId", u.name as "userName", s.created_at as "startedAt", s.expires_at as "expiresAt",
-         nullif(s.user_agent, '') as "userAgent", s.id = $1::uuid as current ${from} order by s.created_at desc, s.id limit ${limit} offset ${offset}`,
+         nullif(s.user_agent, '') as "userAgent" ${from} order by s.created_at desc, s.id limit ${limit} offset ${offset}`,
       params,
     );
-    const total = await db.query<{ n: number }>(`select count(*)::int as n ${from} and ($1::uuid is null or true)`, params);
-    return { rows: rows.map((r) => ({ ...r, current: r.current === true })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
+    return { rows: rows.map((r) => ({ ...r, current: r.id === sessionId })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
   },
 });
 

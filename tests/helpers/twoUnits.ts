@@ -1,0 +1,88 @@
+import type { Actor } from '../../domain/people/actor.ts';
+import { newId } from '../../server/ids.ts';
+import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
+import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { refreshEvidence } from '../../server/monitoring/evidence.ts';
+import { day, NOW, TODAY, type World } from './world.ts';
+
+/** Text that stands in every free text of the other unit's rows: whoever reaches only the own unit must never read it. */
+export const FOREIGN = 'ZZFUGA';
+/** Texts that stand in everything personal of both units: a view without personal data must never carry them. */
+export const PERSONAL = ['ZZPERSONA', '99887766', '70099887'] as const;
+
+export interface Seeded {
+  readonly unit: string;
+  readonly municipality: string;
+  readonly alliance: string;
+  readonly organisation: string;
+  /** Ids of everything made in the unit, by what it is. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** Two units with the same kinds of rows; LPZ is the reader's own, SCZ the other one. */
+export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other: Seeded }> {
+  await world.reset();
+  await loadCatalogue(world.db);
+  await recordInitialParameters(world.system.context, NOW);
+  const me = await world.person('UCN_ME');
+  const admin = await world.person('ADMIN_TI');
+  const mine = await seedUnit(world, me, admin, 'LPZ', '020101', 'propia', 1);
+  const other = await seedUnit(world, me, admin, 'SCZ', '070101', FOREIGN, 2);
+  await world.seal();
+  await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, full: true });
+  return { mine, other };
+}
+
+async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, municipality: string, mark: string, n: number): Promise<Seeded> {
+  const must = async (actor: Actor, kind: string, subjectId: string, body: unknown, more: Parameters<World['send']>[4] = {}) => {
+    const result = await world.send(actor, kind, subjectId, body, more);
+    if (result.status !== 'accepted' && result.status !== 'conflict') throw new Error(`${kind}: ${JSON.stringify(result)}`);
+    return subjectId;
+  };
+  const official = await world.person('UOD_OFICIAL', [unit]);
+  const operator = await world.person('UOD_OPERADOR', [unit]);
+  const { id: alliance, organisationId: organisation } = await world.alliance(unit, {
+    name: `Alianza ${mark}`,
+    organisation: { id: newId(), existing: false, name: `Organización ${mark}`, municipalityCode: municipality },
+    data: { model: 1, municipalityCode: municipality, communityName: `Comunidad ${mark}`, buyerName: `Comprador ${mark}`, lon: -66 + n, lat: -16 },
+    note: `Nota ${mark}`,
+  });
+  const [row] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [alliance]);
+  const organisationId = row?.organisation_id ?? organisation;
+  const companion = await world.person('ACOMPANANTE', [alliance]);
+  const document = await must(official, 'document.record', newId(), { title: `Acta ${mark}`, reference: `Archivo ${mark}` });
+  const person = newId();
+  const holder = { id: person, ciNumber: `${PERSONAL[1]}${n}`, givenNames: `${PERSONAL[0]} ${mark}`, paternalSurname: `${PERSONAL[0]}`, sex: 'F', birthDate: `198${n}-02-03`, phone: PERSONAL[2] };
+  const member = await must(official, 'family.enrol', newId(), { allianceId: alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: municipality });
+  const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${mark}`, kind: 'empresa' });
+  const [product] = await world.db.query<{ code: string; unit: string }>('select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code order by p.code, c.unit_code limit 1');
+  const business = await must(official, 'businessAgreement.record', newId(), { allianceId: alliance, buyerId: buyer, productCode: product?.code, quantityPerCycle: 10_000, unitCode: product?.unit, price: 10_000 });
+  const visit = newId();
+  const visitBody = { allianceId: alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [{ text: `Compromiso ${mark}`, who: `${PERSONAL[0]} ${mark}` }], notes: `Visita ${mark}`, photos: [] };
+  await must(companion, 'visit.register', visit, visitBody);
+  await must(official, 'visit.correct', visit, { ...visitBody, notes: `Corregida ${mark}` }, { baseVersion: 1 });
+  await must(companion, 'visit.correct', visit, { ...visitBody, notes: `Propuesta ${mark}` }, { baseVersion: 1 });
+  const sale = await must(companion, 'sale.register', newId(), {
+    allianceId: alliance, buyerId: null, buyerOther: `Feria ${mark}`, productCode: product?.code, quantity: 20_000, unitCode: product?.unit, price: 15_000, documentNumber: mark, notes: `Venta ${mark}`, photos: [],
+  });
+  const user = await must(admin, 'user.create', newId(), { username: `cuenta.${mark.toLowerCase()}`, name: `Cuenta ${mark}`, ciNumber: `${PERSONAL[1]}${n + 5}`, phone: PERSONAL[2], unitId: unit });
+  const proposed = await must(admin, 'role.propose', newId(), { userId: user, role: 'UOD_FIDUCIARIO', scopeIds: [unit] });
+  const device = await must(companion, 'device.register', newId(), { name: `Teléfono ${mark}` });
+  const grantOfOperator = operator.grants[0]?.id;
+  const delegation = await must(operator, 'delegation.give', newId(), { grantId: grantOfOperator, toUserId: official.id, from: TODAY, to: day(5), reason: `Permiso ${mark}` });
+  const twin = await world.alliance(unit, { name: `Alianza gemela ${mark}`, organisation: { id: newId(), existing: false, name: `Organización gemela ${mark}` } });
+  const [twinRow] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [twin.id]);
+  const duplicate = await must(me, 'duplicate.raise', newId(), { noun: 'organisation', leftId: organisationId, rightId: twinRow?.organisation_id, reason: `Se parecen ${mark}`, score: 80 });
+  const [conflict] = await world.db.query<{ id: string }>('select id from conflict where alliance_id = $1', [alliance]);
+  const [visitVersion] = await world.db.query<{ id: string }>(`select id from visit where record_id = $1 and standing = 'current'`, [visit]);
+  return {
+    unit,
+    municipality,
+    alliance,
+    organisation: organisationId,
+    ids: {
+      alliance, organisation: organisationId, document, person, member, buyer, business, visit, visitVersion: visitVersion?.id ?? visit, sale, user, proposed, device, delegation,
+      duplicate, conflict: conflict?.id ?? newId(), companion: companion.id, official: official.id, twin: twin.id,
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ProblemError } from '../domain/kernel/problem.ts';
+import { measures } from '../domain/monitoring/indicators.ts';
+import { type Actor, systemActor } from '../domain/people/actor.ts';
+import { isRole, type Role, roleNames, roles, type View } from '../domain/people/roles.ts';
+import { type QueryDefinition, readingOf } from '../server/queries/query.ts';
+import { queryList } from '../server/queries/registry.ts';
+import { expectedTable } from './helpers/expected.ts';
+import { FOREIGN, PERSONAL, type Seeded, seedTwoUnits } from './helpers/twoUnits.ts';
+import { openWorld, TODAY, type World } from './helpers/world.ts';
+
+/**
+ * Role × query against the reviewed table tests/expected/queries.csv, and every query run as every role over two units: nothing of the
+ * other unit is read by who reaches only the own one, nothing personal by a view without personal data. A cell says the view:
+ * F full, n without personal data, p published; empty: may not ask. `own`: the query answers what is the asker's own.
+ */
+const letterOf: Readonly<Record<View, string>> = { full: 'F', noPersonal: 'n', published: 'p' };
+
+let world: World;
+let mine: Seeded;
+let other: Seeded;
+const actors = new Map<Role, Actor>();
+
+beforeAll(async () => {
+  world = await openWorld();
+  ({ mine, other } = await seedTwoUnits(world));
+  for (const role of roleNames) {
+    const { scope } = roles[role];
+    const ids = scope === 'unit' ? [mine.unit] : scope === 'alliances' ? [mine.alliance] : scope === 'organisation' ? [mine.organisation] : scope === 'municipality' ? [mine.municipality] : [];
+    actors.set(role, await world.person(role, ids));
+  }
+});
+
+function lineOf(query: QueryDefinition, columns: readonly string[]): string {
+  return columns.map((c) => (c === 'query' ? query.name : c === 'personal' ? (query.personal ? 'yes' : '') : isRole(c) && query.by.includes(c) ? letterOf[roles[c].view] : '')).join(',');
+}
+
+/** Parameters to ask with: none, filters that name the other unit, and every id there is under every name an id goes by. */
+function questions(): Record<string, string>[] {
+  const place = { lon: '-67', lat: '-16.5' };
+  const common = { measure: measures[0]?.code ?? '', noun: 'visit', kind: 'visit', month: TODAY.slice(0, 7), ...place };
+  const byId = (id: string) => ({ ...common, id, recordId: id, allianceId: id, organisationId: id, subjectId: id, userId: id, batchId: id, versionId: id, entryId: id });
+  return [
+    {},
+    common,
+    { ...common, unit: other.unit, all: '1' },
+    { ...common, text: FOREIGN },
+    { ...common, noun: 'sale', kind: 'sale' },
+    ...measures.map(({ code }) => ({ ...common, measure: code })),
+    ...Object.values(other.ids).map(byId),
+    ...[mine.ids.alliance, mine.ids.visit, mine.ids.conflict, mine.ids.duplicate, mine.ids.user].map((id) => byId(id ?? '')),
+  ];
+}
+
+const table = expectedTable('queries.csv');
+let entitlements = 0;
+let answers = 0;
+
+describe('role × query', () => {
+  test('the table has a column for every role and a row for every query, and no others', () => {
+    expect(table.columns).toEqual(['query', 'personal', ...roleNames]);
+    const missing = queryList.filter((q) => !table.rows.has(q.name)).map((q) => lineOf(q, table.columns));
+    expect(missing, `Queries without a reviewed row in tests/expected/queries.csv. Review and add:\n${missing.join('\n')}\n`).toEqual([]);
+    const known = new Set(queryList.map((q) => q.name));
+    expect([...table.rows.keys()].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test.each(queryList.map((q) => [q.name, q] as const))('%s', async (name, query) => {
+    const row = table.rows.get(name);
+    const wrong: string[] = [];
+    expect(query.personal ? 'yes' : '').toBe(row?.get('personal') ?? 'no row');
+    let answered = 0;
+    for (const role of roleNames) {
+      const actor = actors.get(role) as Actor;
+      const expected = row?.get(role) ?? '';
+      const reading = readingOf(query, world.db, actor, {}, TODAY);
+      entitlements += 1;
+      const is = reading ? letterOf[reading.view] : '';
+      if (is !== expected) wrong.push(`${role}: the code gives «${is}», the table «${expected}»`);
+      if (!reading) continue;
+      const reachesOther = roles[role].scope === 'national';
+      for (const [i, params] of questions().entries()) {
+        if (reachesOther && i > 5 && reading.view === 'full') break;
+        const read = query.params.safeParse(params);
+        if (!read.success) continue;
+        const text = JSON.stringify(await answerOf(query.run({ ...reading, params: read.data })));
+        answered += 1;
+        if (!reachesOther && text.includes(FOREIGN)) wrong.push(`${role} reads the other unit with ${JSON.stringify(params)}: …${around(text, FOREIGN)}…`);
+        if (!reachesOther) {
+          const leaked = Object.entries(other.ids).find(([, id]) => text.includes(id) && !Object.values(params).includes(id));
+          if (leaked) wrong.push(`${role} gets the id of the other unit's ${leaked[0]} with ${JSON.stringify(params)}: …${around(text, leaked[1])}…`);
+        }
+        const personal = reading.view === 'full' ? undefined : PERSONAL.find((p) => text.includes(p));
+        if (!query.personal && text.includes(PERSONAL[1])) wrong.push(`carries identity cards and is not marked personal: …${around(text, PERSONAL[1])}…`);
+        if (personal) wrong.push(`${role} reads personal data (${personal}) with ${JSON.stringify(params)}: …${around(text, personal)}…`);
+      }
+    }
+    answers += answered;
+    const nobody: Actor = { ...systemActor, kind: 'person' };
+    expect(readingOf(query, world.db, nobody, {}, TODAY)).toBeNull();
+    if (query.by.some((r) => r !== 'PUBLICO')) expect(answered, `${name} could not be asked with any of the questions; add its parameters to questions()`).toBeGreaterThan(0);
+    expect([...new Set(wrong.map((w) => w.slice(0, 400)))].slice(0, 12)).toEqual([]);
+  });
+
+  test('a role without personal data does not widen where another role of the same person sees it', async () => {
+    const [wide, narrow] = [actors.get('ACOMPANANTE'), actors.get('COADYUVANTE')];
+    const both: Actor = { ...(wide as Actor), grants: [...(wide?.grants ?? []), ...(narrow?.grants ?? []).map((g) => ({ ...g, ids: [other.alliance] }))] };
+    const query = queryList.find((q) => q.name === 'alliance.get') as QueryDefinition;
+    const ask = async (id: string) => {
+      const reading = readingOf(query, world.db, both, query.params.parse({ id }), TODAY);
+      return reading ? JSON.stringify(await answerOf(query.run(reading))) : 'null';
+    };
+    expect(await ask(mine.alliance)).toContain(PERSONAL[0]);
+    expect(await ask(other.alliance)).not.toContain(PERSONAL[0]);
+  });
+
+  test('prints how many cases ran', () => {
+    console.log(`role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} queries and ${roleNames.length} roles`);
+    expect(answers).toBeGreaterThan(queryList.length);
+  });
+});
+
+function around(text: string, what: string): string {
+  const at = text.indexOf(what);
+  return text.slice(Math.max(0, at - 80), at + 60);
+}
+
+/** What was answered; a problem of the catalogue is an answer too. */
+async function answerOf(running: Promise<unknown>): Promise<unknown> {
+  try {
+    return (await running) ?? null;
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+}
