@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { fieldFiles } from './field/fieldFiles.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,7 +23,7 @@ const api = process.env.SIGG_API ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here('.'),
   base: '/',
-  plugins: [react(), appPages],
+  plugins: [react(), appPages, fieldFiles()],
   server: { host: '127.0.0.1', proxy: { '/api': api, '/files': api } },
   build: {
     outDir: here('../dist/web'),

@@ -17,7 +17,7 @@ export interface Edge {
   readonly system: System;
   /** Server clock in milliseconds. */
   nowMs: number;
-  readonly call: (userId: () => string | null, fault: () => Fault) => Call;
+  readonly call: (userId: () => string | null, fault: () => Fault, arrived?: (path: string, body: unknown) => void) => Call;
 }
 
 export function openEdge(world: World, startMs: number, faults: System['context']['faults'] = {}): Edge {
@@ -43,13 +43,14 @@ export function openEdge(world: World, startMs: number, faults: System['context'
   return Object.assign(edge, {
     system,
     call:
-      (userId: () => string | null, fault: () => Fault): Call =>
+      (userId: () => string | null, fault: () => Fault, arrived: (path: string, body: unknown) => void = () => {}): Call =>
       async (method, path, body) => {
         const happens = fault();
         if (happens === 'lostRequest') throw new TypeError('no signal');
         if (happens === 'busy') return { status: 503, json: null };
         const bytes = body instanceof Uint8Array;
         const user = happens === 'expired' ? null : userId();
+        if (user) arrived(path, body);
         const response = await app.fetch(
           new Request(`http://localhost${path}`, {
             method,
@@ -73,7 +74,7 @@ export class Handset {
   fault: () => Fault = () => 'none';
   rules: Rules = realRules;
   phone: Phone;
-  /** Every path asked, with its body: what the server was sent, in order. */
+  /** Every request that reached the server, in order. */
   readonly sent: { path: string; body: unknown }[] = [];
   wrap: (call: Call) => Call = (call) => call;
   private readonly factory = new IDBFactory();
@@ -87,12 +88,9 @@ export class Handset {
 
   private boot(): Phone {
     this.bootMs = this.edge.nowMs;
-    const call = this.edge.call(() => this.userId, () => this.fault());
+    const call = this.edge.call(() => this.userId, () => this.fault(), (path, body) => this.sent.push({ path, body }));
     const ports: Ports = {
-      call: (method, path, body) => {
-        this.sent.push({ path, body });
-        return this.wrap(call)(method, path, body);
-      },
+      call: (method, path, body) => this.wrap(call)(method, path, body),
       now: () => this.edge.nowMs + this.skewMs,
       monotonic: () => this.edge.nowMs - this.bootMs,
       random: () => 0,

@@ -122,7 +122,7 @@ export class Phone {
     await this.opened(await openVault(this.db, this.ports, userId, pin));
   }
 
-  changePin = (pin: string, newPin: string): Promise<void> => {
+  changePin = async (pin: string, newPin: string): Promise<void> => {
     const bad = pinProblem(newPin);
     if (bad) throw new ProblemError(problem('invalidField', { sentence: bad }, 'newPin'));
     return changePin(this.db, this.ports, this.need().owner, pin, newPin);

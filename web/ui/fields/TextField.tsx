@@ -4,7 +4,7 @@ import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 type Spec = FieldSpec & { kind: 'text' };
 
 /** Free text, one line or several. `type` for passwords and the like, which never pass through a FieldSpec of a command. */
-export function TextField({ spec, value, onChange, problem, disabled, type = 'text' }: FieldProps<Spec, string> & { type?: 'text' | 'password' | 'search' | 'email' | 'tel' }) {
+export function TextField({ spec, value, onChange, problem, disabled, type = 'text', inputMode }: FieldProps<Spec, string> & { type?: 'text' | 'password' | 'search' | 'email' | 'tel'; inputMode?: 'numeric' }) {
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) =>
@@ -22,6 +22,7 @@ export function TextField({ spec, value, onChange, problem, disabled, type = 'te
             {...controlProps(ids, spec, disabled)}
             className="control"
             type={type}
+            inputMode={inputMode}
             autoComplete={spec.autocomplete ?? 'off'}
             autoCapitalize={type === 'text' && !spec.autocomplete ? undefined : 'none'}
             value={value ?? ''}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react';
+import { usePhone, usePhoneState } from '../local/react.ts';
+import { Door } from './screens/Door.tsx';
+import { Home } from './screens/Home.tsx';
+import { AllianceScreen } from './screens/AllianceScreen.tsx';
+import { VisitScreen } from './screens/VisitScreen.tsx';
+import { SaleScreen } from './screens/SaleScreen.tsx';
+import { RecordScreen } from './screens/RecordScreen.tsx';
+import { OutboxScreen } from './screens/OutboxScreen.tsx';
+import { ConflictScreen } from './screens/ConflictScreen.tsx';
+import { SettingsScreen } from './screens/SettingsScreen.tsx';
+import { LoginScreen } from './screens/LoginScreen.tsx';
+import { useRoute } from './route.ts';
+
+/** Left alone this long, the app asks for the PIN again. */
+const IDLE_MS = 10 * 60_000;
+
+/** Closed until the PIN, then one screen by address. */
+export function App() {
+  const { person } = usePhoneState();
+  const route = useRoute();
+  useIdleLock(person !== null);
+  if (!person) return <Door />;
+  const [place, a = '', b = ''] = route;
+  switch (place) {
+    case 'alianza':
+      return <AllianceScreen id={a} />;
+    case 'visita':
+      return <VisitScreen key={`${a}/${b}`} allianceId={a} what={b} />;
+    case 'venta':
+      return <SaleScreen key={`${a}/${b}`} allianceId={a} what={b} />;
+    case 'registro':
+      return <RecordScreen allianceId={a} id={b} />;
+    case 'valores':
+      return <ConflictScreen id={a} />;
+    case 'envios':
+      return <OutboxScreen />;
+    case 'ajustes':
+      return <SettingsScreen />;
+    case 'ingresar':
+      return <LoginScreen />;
+    default:
+      return <Home />;
+  }
+}
+
+function useIdleLock(open: boolean): void {
+  const phone = usePhone();
+  const last = useRef(Date.now());
+  useEffect(() => {
+    if (!open) return;
+    last.current = Date.now();
+    const touch = () => {
+      last.current = Date.now();
+    };
+    const look = () => {
+      if (Date.now() - last.current > IDLE_MS) phone.lock();
+    };
+    const timer = setInterval(look, 30_000);
+    document.addEventListener('visibilitychange', look);
+    for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, touch);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, touch);
+    };
+  }, [open, phone]);
+}

@@ -1,0 +1,26 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/fields/fields.css';
+import '../ui/states/states.css';
+import './field.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browserPhone, keepStore, startRunner } from '../local/index.ts';
+import { PhoneContext } from '../local/react.ts';
+import { applyTheme } from '../ui/theme.ts';
+import { App } from './App.tsx';
+
+applyTheme();
+const phone = browserPhone();
+startRunner(phone);
+void keepStore();
+// The worker keeps the app itself on the phone; without it (plain HTTP from another machine) the door says why.
+if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js', { scope: '/campo' });
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <PhoneContext value={phone}>
+      <App />
+    </PhoneContext>
+  </StrictMode>,
+);

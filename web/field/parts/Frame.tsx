@@ -1,0 +1,102 @@
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { ProblemNote } from '../../ui/states/States.tsx';
+import { go, goBack, pathOf } from '../route.ts';
+import { useMessage } from './message.ts';
+
+/** A link inside the app that loads nothing. */
+export function Link({ to, className, children, ...rest }: { to: string; className?: string; children: ReactNode; 'aria-current'?: 'page' | undefined; 'aria-label'?: string }) {
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a href={to} className={className} onClick={follow} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+/** Numbers for the line under the title and the mark on «Envíos». */
+function useCounts() {
+  const { items } = usePhoneState();
+  const waiting = items.filter(({ row, photosWaiting }) => row.state === 'pending' || row.state === 'sent' || photosWaiting > 0).length;
+  const attention = items.filter(({ row }) => row.state === 'attention').length;
+  return { waiting, attention };
+}
+
+function SyncLine() {
+  const { online, syncing, pause } = usePhoneState();
+  const { waiting, attention } = useCounts();
+  const parts = [
+    pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
+    attention > 0 ? w.sync.attention(attention) : null,
+    waiting > 0 ? w.sync.waiting(waiting) : null,
+  ].filter(Boolean);
+  const tone = attention > 0 || pause ? 'warn' : !online ? 'off' : waiting > 0 ? 'wait' : 'good';
+  return (
+    <Link to={pathOf(pause ? 'ingresar' : 'envios')} className="f-sync">
+      <span className="f-dot" data-tone={tone} aria-hidden="true" />
+      <span aria-live="polite">{parts.length > 0 ? parts.join(' · ') : w.sync.allSent}</span>
+    </Link>
+  );
+}
+
+const tabs: readonly { readonly path: string; readonly label: string; readonly icon: IconName; readonly own: readonly string[] }[] = [
+  { path: pathOf(), label: w.nav.alliances, icon: 'alliance', own: [] },
+  { path: pathOf('envios'), label: w.nav.outbox, icon: 'export', own: ['envios'] },
+  { path: pathOf('ajustes'), label: w.nav.settings, icon: 'person', own: ['ajustes', 'ingresar'] },
+];
+
+/** Title, way back, state of sending; and, where the thumb is, the three places. Without `nav` the screen is one task. */
+export function Frame({ title, back, nav, children, foot }: { title: string; back?: string | undefined; nav?: 'home' | 'envios' | 'ajustes'; children: ReactNode; foot?: ReactNode }) {
+  const { person, trouble } = usePhoneState();
+  const { attention } = useCounts();
+  const message = useMessage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${w.product}`;
+    heading.current?.focus({ preventScroll: true });
+  }, [title]);
+  return (
+    <div className="f-app">
+      <header className="f-head">
+        <div className="band" aria-hidden="true" />
+        {person?.system.demo ? <p className="f-demo">{w.settings.demo}</p> : null}
+        <div className="f-bar">
+          {back ? (
+            <button type="button" className="btn btn-quiet btn-icon" aria-label={w.back} onClick={() => goBack(back)}>
+              <Icon name="left" size={24} />
+            </button>
+          ) : null}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+        </div>
+        <SyncLine />
+      </header>
+      <main className="f-main">
+        {trouble ? <ProblemNote problem={trouble} /> : null}
+        {children}
+      </main>
+      <div role="status" className="f-message" data-shown={message ? '' : undefined}>
+        {message}
+      </div>
+      {foot ? <div className="f-foot">{foot}</div> : null}
+      {nav ? (
+        <nav className="f-nav" aria-label={w.product}>
+          {tabs.map((tab) => (
+            <Link key={tab.path} to={tab.path} className="f-tab" aria-current={(nav === 'home' ? tab.own.length === 0 : tab.own.includes(nav)) ? 'page' : undefined}>
+              <Icon name={tab.icon} size={24} />
+              <span>{tab.label}</span>
+              {tab.own.includes('envios') && attention > 0 ? <span className="f-badge">{attention}</span> : null}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { levelWords } from '../../../domain/words/office.ts';
+import { outboxStateWords } from '../../../domain/words/phone.ts';
+import type { OutboxRow } from '../../local/index.ts';
+
+const tones: Record<OutboxRow['state'], string> = { pending: 'wait', sent: 'wait', held: 'wait', accepted: 'good', conflict: 'warn', attention: 'bad', withdrawn: 'off' };
+
+/** Where a command of this phone stands. */
+export function ItemState({ state }: { state: OutboxRow['state'] }) {
+  return (
+    <span className="f-state" data-tone={tones[state]}>
+      <span className="f-dot" data-tone={tones[state]} aria-hidden="true" /> {outboxStateWords[state]}
+    </span>
+  );
+}
+
+/** How far a record of the office has been checked. */
+export function LevelTag({ level }: { level: 0 | 1 | 2 | 3 }) {
+  return (
+    <span className="f-state" data-tone={level === 0 ? 'bad' : 'good'}>
+      <span className="f-dot" data-tone={level === 0 ? 'bad' : level === 1 ? 'wait' : 'good'} aria-hidden="true" /> {levelWords[level]}
+    </span>
+  );
+}

@@ -1,0 +1,220 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CommandDefinition } from '../../../domain/kernel/command.ts';
+import type { Place } from '../../../domain/kernel/envelope.ts';
+import { checkField, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
+import { ProblemError } from '../../../domain/kernel/problem.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { newId } from '../../local/ids.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { readPlace } from '../../ui/fields/PlaceField.tsx';
+import { toProblem } from '../screens/Door.tsx';
+import { go, pathOf } from '../route.ts';
+import { say } from './message.ts';
+
+/** What a form is for: a new record, a correction of one, or a refused or unsent item made anew. */
+export type Target =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number }
+  | { readonly kind: 'item'; readonly id: string };
+
+interface Definitions {
+  readonly register: CommandDefinition;
+  readonly correct: CommandDefinition;
+}
+
+export interface CaptureOptions {
+  readonly noun: 'visit' | 'sale';
+  readonly allianceId: string;
+  /** From the address: '' for new, 'c-<record>' to correct, 'e-<item>' for an item of the outbox, or a draft's id. */
+  readonly what: string;
+  readonly definitions: Definitions;
+  /** Answers a new form starts with. */
+  readonly blank: FormValues;
+  readonly toValues: (body: Readonly<Record<string, unknown>>, occurredOn: string) => FormValues;
+  readonly toBody: (allianceId: string, values: FormValues) => unknown;
+  /** Fields of the body that have another name on the form. */
+  readonly fieldNames?: Readonly<Record<string, string>>;
+}
+
+export interface Capture {
+  readonly values: FormValues;
+  readonly target: Target;
+  readonly problems: Readonly<Record<string, ProblemView>>;
+  /** A problem that belongs to no field. */
+  readonly problem: ProblemView | null;
+  readonly saving: boolean;
+  readonly draftKept: boolean;
+  readonly set: (name: string, value: unknown) => void;
+  readonly takePlace: () => void;
+  readonly save: (specs: readonly FieldSpec[]) => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
+
+const DRAFT_AFTER_MS = 300;
+
+/**
+ * The life of a form: it starts from a draft, a record, an item or nothing; everything typed is kept as a draft at once; on
+ * saving the server's own rule is asked first, then the command is in the phone's store before anything is said.
+ */
+export function useCapture(options: CaptureOptions): Capture {
+  const { noun, allianceId, what, definitions } = options;
+  const phone = usePhone();
+  const state = usePhoneState();
+  const start = useMemo(() => startOf(options, state), []);
+  const [values, setValues] = useState<FormValues>(start.values);
+  const [problems, setProblems] = useState<Readonly<Record<string, ProblemView>>>({});
+  const [general, setGeneral] = useState<ProblemView | null>(null);
+  const [saving, setSaving] = useState(false);
+  const [draftKept, setDraftKept] = useState(start.draft);
+  const latest = useRef(values);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const done = useRef(false);
+  const { draftId, target } = start;
+
+  const keep = useCallback(async () => {
+    clearTimeout(timer.current);
+    if (done.current) return;
+    try {
+      await phone.saveDraft({ id: draftId, kind: noun, subjectId: allianceId, values: { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') } });
+      setDraftKept(true);
+    } catch (error) {
+      setGeneral(toProblem(error));
+    }
+  }, [phone, draftId, noun, allianceId, what, start.origin]);
+
+  const set = useCallback(
+    (name: string, value: unknown) => {
+      latest.current = { ...latest.current, [name]: value };
+      setValues(latest.current);
+      setProblems(({ [name]: _gone, ...rest }) => rest);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void keep(), DRAFT_AFTER_MS);
+    },
+    [keep],
+  );
+
+  // A phone that puts the app away gives it a moment: what was typed last is kept too.
+  useEffect(() => {
+    const away = () => {
+      if (document.visibilityState === 'hidden' && timer.current !== undefined) void keep();
+    };
+    document.addEventListener('visibilitychange', away);
+    return () => {
+      document.removeEventListener('visibilitychange', away);
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [keep]);
+
+  const takePlace = useCallback(() => {
+    if (latest.current.place) return;
+    void readPlace().then(
+      (place) => {
+        if (!latest.current.place) set('place', place);
+      },
+      () => {
+        // Without a position the photo is kept all the same; the field says how to take one.
+      },
+    );
+  }, [set]);
+
+  const save = useCallback(
+    async (specs: readonly FieldSpec[]) => {
+      const now = latest.current;
+      const found: Record<string, ProblemView> = {};
+      for (const spec of specs) {
+        const wrong = checkField(spec, now[spec.name], state.today);
+        if (wrong) found[spec.name] = wrong;
+      }
+      setProblems(found);
+      setGeneral(null);
+      if (Object.keys(found).length > 0) return;
+      setSaving(true);
+      try {
+        await keepCommand();
+      } catch (error) {
+        const told = toProblem(error);
+        const field = told.field?.replace(/^body\./, '').split('.')[0];
+        const name = field ? (options.fieldNames?.[field] ?? field) : undefined;
+        if (name && specs.some((s) => s.name === name)) setProblems({ [name]: told });
+        else setGeneral(told);
+      } finally {
+        setSaving(false);
+      }
+
+      async function keepCommand(): Promise<void> {
+        const body = options.toBody(allianceId, { ...now, endedAt: new Date().toISOString() });
+        const occurredOn = String(now.occurredOn);
+        const place = (now.place ?? null) as Place | null;
+        const definition = target.kind === 'record' ? definitions.correct : definitions.register;
+        const common = { allianceId, occurredOn, place, body };
+        const command = target.kind === 'record' ? { ...common, subjectId: target.id, baseVersion: target.baseVersion } : { ...common, subjectId: newId(), baseVersion: null };
+        let flags: readonly string[] = [];
+        let unsure = false;
+        if (target.kind !== 'item') {
+          const said = phone.forecast(definition, command);
+          if (said.outcome === 'refused') throw new ProblemError(said.problem);
+          unsure = said.outcome === 'unconfirmed';
+          flags = said.outcome === 'ok' ? said.flags : [];
+        }
+        clearTimeout(timer.current);
+        done.current = true;
+        try {
+          if (target.kind === 'item') {
+            const made = await phone.replace(target.id, body, { occurredOn, place });
+            if (!made) throw new ProblemError({ code: 'SIGG-110', status: 409, retry: 'never', message: w.outbox.sent });
+            await phone.dropDraft({ id: draftId, values: {} });
+          } else await phone.record({ definition, ...command, draftId });
+        } catch (error) {
+          done.current = false;
+          throw error;
+        }
+        say(flags.length > 0 ? w.savedFlags(flags.join(', ')) : unsure && target.kind === 'new' ? w.savedUnsure : w.saved);
+        go(pathOf('alianza', allianceId), true);
+      }
+    },
+    [phone, state.today, allianceId, target, definitions, draftId, options],
+  );
+
+  const drop = useCallback(async () => {
+    done.current = true;
+    clearTimeout(timer.current);
+    await phone.dropDraft({ id: draftId, values: target.kind === 'new' ? latest.current : {} });
+    go(pathOf('alianza', allianceId), true);
+  }, [phone, draftId, allianceId, target]);
+
+  return { values, target, problems, problem: general, saving, draftKept, set, takePlace, save, drop };
+}
+
+interface Start {
+  readonly values: FormValues;
+  readonly target: Target;
+  readonly draftId: string;
+  readonly draft: boolean;
+  /** The target as a draft remembers it. */
+  readonly origin: string | null;
+}
+
+function startOf(options: CaptureOptions, state: ReturnType<typeof usePhoneState>): Start {
+  const draft = state.drafts.find((d) => d.id === options.what);
+  const origin = draft ? ((draft.values.target as string | undefined) ?? '') : options.what;
+  const { target, values } = targetOf(origin, options, state);
+  if (!draft) return { values, target, draftId: newId(), draft: false, origin: null };
+  return { values: draft.values, target, draftId: draft.id, draft: true, origin };
+}
+
+function targetOf(origin: string, { noun, allianceId, blank, toValues }: CaptureOptions, state: ReturnType<typeof usePhoneState>): { target: Target; values: FormValues } {
+  const id = origin.slice(2);
+  if (origin.startsWith('e-')) {
+    const item = state.items.find((i) => i.row.id === id);
+    if (item) return { target: { kind: 'item', id }, values: { ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn), place: item.envelope.place } };
+  }
+  if (origin.startsWith('c-')) {
+    const view = state.alliances.find((a) => a.alliance.id === allianceId);
+    const list = noun === 'visit' ? view?.visits : view?.sales;
+    const found = list?.find((r) => r.id === id);
+    if (found) return { target: { kind: 'record', id, baseVersion: found.version ?? 1 }, values: toValues(found.record as unknown as Record<string, unknown>, found.record.occurredOn) };
+  }
+  return { target: { kind: 'new' }, values: blank };
+}

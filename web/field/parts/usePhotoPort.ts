@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { shrinkPhoto } from '../../local/index.ts';
+import { usePhone } from '../../local/react.ts';
+import type { PhotoPort } from '../../ui/fields/PhotoField.tsx';
+
+const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+
+/** How the phone keeps the photos of a form: shrunk, encrypted and stored before they are shown. `onShutter` is told of each. */
+export function usePhotoPort(hashes: readonly string[], onShutter: () => void): PhotoPort {
+  const phone = usePhone();
+  const [urls, setUrls] = useState<ReadonlyMap<string, string>>(new Map());
+  const made = useRef<string[]>([]);
+  const shutter = useRef(onShutter);
+  shutter.current = onShutter;
+  const missing = hashes.filter((h) => !urls.has(h)).join(' ');
+  useEffect(() => {
+    let gone = false;
+    for (const hash of missing.split(' ').filter(Boolean)) {
+      void phone.photo(hash).then((held) => {
+        if (gone) return;
+        const url = held ? URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType })) : `/files/${hash}?w=320`;
+        if (held) made.current.push(url);
+        setUrls((before) => new Map(before).set(hash, url));
+      });
+    }
+    return () => {
+      gone = true;
+    };
+  }, [phone, missing]);
+  useEffect(() => () => made.current.forEach((url) => URL.revokeObjectURL(url)), []);
+  return useMemo(
+    () => ({
+      add: async (files) => {
+        shutter.current();
+        const out: string[] = [];
+        for (const file of files) out.push(await phone.keepPhoto(await shrinkPhoto(file)));
+        return out;
+      },
+      url: (hash) => urls.get(hash) ?? BLANK,
+    }),
+    [phone, urls],
+  );
+}

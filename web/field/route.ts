@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where one is in the app: the parts of the address below /campo. */
+export type Route = readonly string[];
+
+const listeners = new Set<() => void>();
+let held: { path: string; route: Route } = { path: '', route: [] };
+
+function read(): Route {
+  const path = location.pathname + location.search;
+  if (held.path !== path) held = { path, route: location.pathname.split('/').slice(2).filter(Boolean).map(decodeURIComponent) };
+  return held.route;
+}
+
+const tellAll = () => {
+  for (const tell of listeners) tell();
+};
+
+export function useRoute(): Route {
+  return useSyncExternalStore((tell) => {
+    listeners.add(tell);
+    window.addEventListener('popstate', tellAll);
+    return () => listeners.delete(tell);
+  }, read);
+}
+
+export const pathOf = (...parts: readonly string[]): string => ['/campo', ...parts.map(encodeURIComponent)].join('/');
+
+/** Goes to a screen; with `replace` the present one is not come back to. */
+export function go(path: string, replace = false): void {
+  if (replace) history.replaceState(null, '', path);
+  else history.pushState({ inside: true }, '', path);
+  window.scrollTo(0, 0);
+  tellAll();
+}
+
+/** Back to where one came from, or to a given screen when the app was opened right here. */
+export function goBack(otherwise: string): void {
+  if ((history.state as { inside?: boolean } | null)?.inside) history.back();
+  else go(otherwise, true);
+}

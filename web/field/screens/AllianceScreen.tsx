@@ -1,0 +1,149 @@
+import { states } from '../../../domain/alliance/states.ts';
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldWords } from '../../../domain/words/field.ts';
+import type { HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
+import type { RecordView } from '../../local/index.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Empty, Note } from '../../ui/states/States.tsx';
+import { DueList } from '../parts/DueList.tsx';
+import { Frame, Link } from '../parts/Frame.tsx';
+import { ItemState, LevelTag } from '../parts/Standing.tsx';
+import { pathOf } from '../route.ts';
+
+/** One alliance: what is due, what was done, who is in it. */
+export function AllianceScreen({ id }: { id: string }) {
+  const { alliances } = usePhoneState();
+  const view = alliances.find((v) => v.alliance.id === id);
+  if (!view) {
+    return (
+      <Frame title={w.notFound} back={pathOf()} nav="home">
+        <Empty title={w.alliance.lost}>{w.alliance.lostHow}</Empty>
+      </Frame>
+    );
+  }
+  const { alliance, due, visits, sales, members, agreements, conflicts, assignment } = view;
+  return (
+    <Frame
+      title={alliance.name}
+      back={pathOf()}
+      nav="home"
+      foot={
+        <div className="f-two">
+          <Link to={pathOf('visita', id)} className="btn btn-main f-big">
+            <Icon name="pin" /> {w.alliance.newVisit}
+          </Link>
+          <Link to={pathOf('venta', id)} className="btn f-big">
+            <Icon name="figures" /> {w.alliance.newSale}
+          </Link>
+        </div>
+      }
+    >
+      <div className="stack-s">
+        <p className="muted">{[alliance.organisationName, alliance.communityName, alliance.municipalityName].filter(Boolean).join(' · ')}</p>
+        <p className="row f-tags">
+          <span className="f-tag">{states[alliance.state].name}</span>
+          <span className="f-tag mono">{alliance.code}</span>
+        </p>
+        {assignment ? <p className="small muted">{w.alliance.since(writtenDay(assignment.validFrom))}</p> : null}
+      </div>
+      {alliance.suspendedOn ? <Note tone="warn">{w.alliance.suspended(writtenDay(alliance.suspendedOn))}</Note> : null}
+      <Section title={w.alliance.due}>
+        <DueList due={due} allianceId={id} />
+      </Section>
+      {conflicts.length > 0 ? (
+        <Section title={w.alliance.conflicts}>
+          {conflicts.map((c) => (
+            <Link key={c.id} to={pathOf('valores', c.id)} className="card f-row-link">
+              <span>
+                {c.noun === 'visit' ? w.visit.title : w.sale.title}
+                <span className="small muted f-block">{w.conflict.choose}</span>
+              </span>
+              <Icon name="right" />
+            </Link>
+          ))}
+        </Section>
+      ) : null}
+      <Section title={w.alliance.visits} none={visits.length === 0 ? w.alliance.noVisits : null}>
+        {visits.map((v) => (
+          <VisitRow key={v.id} view={v} allianceId={id} />
+        ))}
+      </Section>
+      <Section title={w.alliance.sales} none={sales.length === 0 ? w.alliance.noSales : null}>
+        {sales.map((v) => (
+          <SaleRow key={v.id} view={v} allianceId={id} />
+        ))}
+      </Section>
+      <Section title={w.alliance.buyers} none={agreements.length === 0 ? w.alliance.noBuyers : null}>
+        <ul className="f-plain">
+          {agreements.map((a) => (
+            <Agreement key={a.id} buyer={a.buyerName} product={a.productCode} price={a.price} unit={a.unitCode} />
+          ))}
+        </ul>
+      </Section>
+      <Section title={`${w.alliance.members} (${members.length})`} none={members.length === 0 ? w.alliance.noMembers : null}>
+        <ul className="f-plain">
+          {members.map((m) => (
+            <li key={m.id}>{m.name ?? w.none}</li>
+          ))}
+        </ul>
+      </Section>
+    </Frame>
+  );
+}
+
+function Section({ title, none, children }: { title: string; none?: string | null; children: React.ReactNode }) {
+  return (
+    <section className="stack-s" aria-label={title}>
+      <h2 className="f-section">{title}</h2>
+      {none ? <p className="muted">{none}</p> : children}
+    </section>
+  );
+}
+
+function Agreement({ buyer, product, price, unit }: { buyer: string; product: string; price: number | null; unit: string | null }) {
+  const phone = usePhone();
+  const name = phone.person?.pack.one('product', product)?.name ?? product;
+  return (
+    <li>
+      {buyer} <span className="muted">· {name}{price !== null && unit ? ` · ${writtenBs(Math.round(price / 100))} por ${unit}` : ''}</span>
+    </li>
+  );
+}
+
+function VisitRow({ view, allianceId }: { view: RecordView<HeldVisit>; allianceId: string }) {
+  const { record, item } = view;
+  return (
+    <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
+      <span>
+        <span className="f-strong num">{writtenDay(record.occurredOn)}</span> {record.done ? '' : `· ${w.visit.notDone}`}
+        <span className="small muted f-block">
+          {record.done
+            ? record.topics.map((t) => fieldWords.topics[t as keyof typeof fieldWords.topics] ?? t).join(', ')
+            : (fieldWords.notDone[record.notDoneReason as keyof typeof fieldWords.notDone] ?? '')}
+        </span>
+        {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}
+      </span>
+      <Icon name="right" />
+    </Link>
+  );
+}
+
+function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId: string }) {
+  const phone = usePhone();
+  const { record, item } = view;
+  const product = phone.person?.pack.one('product', record.productCode)?.name ?? record.productCode;
+  return (
+    <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
+      <span>
+        <span className="f-strong num">{writtenDay(record.occurredOn)}</span>
+        <span className="num"> · {writtenQuantity(record.quantity)} {record.unitCode} {product}</span>
+        <span className="small muted f-block">{record.buyerName ?? record.buyerOther ?? phone.person?.pack.of('agreement', allianceId).find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}</span>
+        {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}
+      </span>
+      <Icon name="right" />
+    </Link>
+  );
+}

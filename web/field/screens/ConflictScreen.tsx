@@ -1,0 +1,100 @@
+import { type FormEvent, useState } from 'react';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { problem } from '../../../domain/kernel/problem.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { Empty, Note } from '../../ui/states/States.tsx';
+import { Frame } from '../parts/Frame.tsx';
+import { say } from '../parts/message.ts';
+import { go, pathOf } from '../route.ts';
+import { toProblem } from './Door.tsx';
+
+const SETTLE = { kind: 'conflict.settle', version: 1 };
+
+/** Two values of the same fields side by side; the people concerned choose and say why. */
+export function ConflictScreen({ id }: { id: string }) {
+  const phone = usePhone();
+  const { alliances, items, today } = usePhoneState();
+  const view = alliances.find((v) => v.conflicts.some((c) => c.id === id));
+  const conflict = view?.conflicts.find((c) => c.id === id);
+  const [choice, setChoice] = useState<string | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Readonly<Record<string, ProblemView>>>({});
+  if (!view || !conflict) {
+    return (
+      <Frame title={w.conflict.title} back={pathOf()} nav="home">
+        <Empty title={w.conflict.gone} />
+      </Frame>
+    );
+  }
+  const waits = items.some(({ row }) => row.subjectId === id && row.state !== 'withdrawn' && row.state !== 'attention');
+  const keep = async (event: FormEvent) => {
+    event.preventDefault();
+    const missing = (name: string) => problem('bodyMissingField', { name });
+    const found = { ...(choice ? {} : { choice: missing(w.conflict.choose) }), ...((reason ?? '').trim().length >= 3 ? {} : { reason: missing(w.conflict.reason) }) };
+    setFailed(found);
+    if (Object.keys(found).length > 0) return;
+    try {
+      await phone.record({
+        definition: SETTLE, subjectId: id, allianceId: view.alliance.id, baseVersion: conflict.version, occurredOn: today, place: null,
+        body: { choice, values: null, reason },
+      });
+      say(w.saved);
+      go(pathOf('alianza', view.alliance.id), true);
+    } catch (error) {
+      setFailed({ reason: toProblem(error) });
+    }
+  };
+  return (
+    <Frame title={w.conflict.title} back={pathOf('alianza', view.alliance.id)} nav="home">
+      <p>{w.conflict.lead}</p>
+      <p className="f-strong">{view.alliance.name}</p>
+      {conflict.fields.map((field) => (
+        <section key={field} className="stack-s" aria-label={recordFields[field]?.label ?? field}>
+          <h2 className="f-section">{capital(recordFields[field]?.label ?? field)}</h2>
+          <div className="f-sides">
+            <Side title={w.conflict.current} value={writtenValue(field, conflict.current[field])} by={conflict.currentBy} />
+            <Side title={w.conflict.proposed} value={writtenValue(field, conflict.proposed[field])} by={conflict.proposedBy} />
+          </div>
+        </section>
+      ))}
+      {waits ? (
+        <Note>{w.conflict.waiting}</Note>
+      ) : (
+        <form className="fields" onSubmit={(e) => void keep(e)}>
+          <ChoiceField
+            spec={{
+              kind: 'choice', name: 'choice', label: w.conflict.choose, help: w.conflict.third, required: true,
+              options: [
+                { value: 'current', label: w.conflict.keepCurrent },
+                { value: 'proposed', label: w.conflict.keepProposed },
+              ],
+            }}
+            value={choice}
+            onChange={(v) => setChoice(typeof v === 'string' ? v : null)}
+            problem={failed.choice}
+          />
+          <TextField spec={{ kind: 'text', name: 'reason', label: w.conflict.reason, help: w.conflict.reasonHelp, required: true, multiline: true, maxLength: 500 }} value={reason} onChange={setReason} problem={failed.reason} />
+          <button type="submit" className="btn btn-main f-big f-wide">
+            {w.conflict.save}
+          </button>
+        </form>
+      )}
+    </Frame>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function Side({ title, value, by }: { title: string; value: string | null; by: string | null }) {
+  return (
+    <div className="card f-inner">
+      <p className="small muted">{title}</p>
+      <p className="f-strong">{value ?? w.none}</p>
+      {by ? <p className="small muted">{w.conflict.by(by)}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { states } from '../../../domain/alliance/states.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import type { AllianceView, Draft } from '../../local/index.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Empty, Loading } from '../../ui/states/States.tsx';
+import { DueList } from '../parts/DueList.tsx';
+import { Frame, Link } from '../parts/Frame.tsx';
+import { spokenDay, writtenMoment } from '../parts/text.ts';
+import { pathOf } from '../route.ts';
+
+/** The day's work: my alliances, the one with the nearest deadline first. */
+export function Home() {
+  const { alliances, drafts, today, syncedAt, syncing } = usePhoneState();
+  const urgency = (v: AllianceView) => Math.min(...v.due.map((d) => (d.kind === 'observed' || d.kind === 'conflict' ? -1000 : (d.days ?? 500))), 1000);
+  const ordered = [...alliances].sort((a, b) => urgency(a) - urgency(b));
+  return (
+    <Frame title={w.home.title} nav="home">
+      <p className="muted">{spokenDay(today)}</p>
+      {drafts.length > 0 ? <Drafts drafts={drafts} /> : null}
+      {ordered.map((view) => (
+        <Card key={view.alliance.id} view={view} />
+      ))}
+      {alliances.length === 0 ? (
+        syncedAt === null ? (
+          <div className="stack">
+            <p className="f-strong">{w.home.first}</p>
+            <p className="muted">{w.home.firstHow}</p>
+            {syncing ? <Loading lines={6} /> : null}
+          </div>
+        ) : (
+          <Empty title={w.home.empty}>{w.home.emptyHow}</Empty>
+        )
+      ) : null}
+    </Frame>
+  );
+}
+
+function Card({ view }: { view: AllianceView }) {
+  const { alliance, due } = view;
+  return (
+    <article className="card f-card" aria-label={alliance.name}>
+      <Link to={pathOf('alianza', alliance.id)} className="f-card-link">
+        <h2>{alliance.name}</h2>
+        <p className="muted small">
+          {[alliance.organisationName, alliance.municipalityName].filter(Boolean).join(' · ')}
+        </p>
+        <p className="row f-tags">
+          <span className="f-tag">{states[alliance.state].name}</span>
+          {alliance.suspendedOn ? <span className="f-tag" data-tone="warn">{w.home.suspended}</span> : null}
+        </p>
+      </Link>
+      <DueList due={due} allianceId={alliance.id} most={2} />
+      <div className="f-two">
+        <Link to={pathOf('visita', alliance.id)} className="btn btn-main f-big">
+          <Icon name="pin" /> {w.home.visit}
+        </Link>
+        <Link to={pathOf('venta', alliance.id)} className="btn f-big">
+          <Icon name="figures" /> {w.home.sale}
+        </Link>
+      </div>
+    </article>
+  );
+}
+
+const kinds: Record<string, { place: string; name: string }> = {
+  visit: { place: 'visita', name: w.visit.title },
+  sale: { place: 'venta', name: w.sale.title },
+};
+
+function Drafts({ drafts }: { drafts: readonly Draft[] }) {
+  const { alliances, today } = usePhoneState();
+  return (
+    <section className="stack-s" aria-label={w.home.drafts}>
+      <h2 className="f-section">{w.home.drafts}</h2>
+      {drafts.map((draft) => {
+        const kind = kinds[draft.kind];
+        if (!kind) return null;
+        const name = alliances.find((v) => v.alliance.id === draft.subjectId)?.alliance.name;
+        return (
+          <Link key={draft.id} to={pathOf(kind.place, draft.subjectId, draft.id)} className="card f-row-link">
+            <span>
+              <span className="f-strong">{kind.name}</span>
+              {name ? ` · ${name}` : ''}
+              <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
+            </span>
+            <Icon name="right" />
+          </Link>
+        );
+      })}
+    </section>
+  );
+}

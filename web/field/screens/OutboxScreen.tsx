@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { isTaken } from '../../../domain/sync/outbox.ts';
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { commandWords, waitingWords } from '../../../domain/words/phone.ts';
+import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Empty, Note } from '../../ui/states/States.tsx';
+import { Frame, Link } from '../parts/Frame.tsx';
+import { ItemState } from '../parts/Standing.tsx';
+import { writtenMoment } from '../parts/text.ts';
+import { pathOf } from '../route.ts';
+
+type Group = 'attention' | 'waiting' | 'taken' | 'withdrawn';
+const groupOf = ({ row }: ItemView): Group => (row.state === 'attention' ? 'attention' : row.state === 'withdrawn' ? 'withdrawn' : isTaken(row.state) ? 'taken' : 'waiting');
+const order: readonly Group[] = ['attention', 'waiting', 'taken', 'withdrawn'];
+
+/** Everything this phone has said: where each thing is, what it waits for, and what one can do. */
+export function OutboxScreen() {
+  const phone = usePhone();
+  const { items, syncing, syncedAt, today, missing } = usePhoneState();
+  return (
+    <Frame
+      title={w.outbox.title}
+      nav="envios"
+      foot={
+        <button type="button" className="btn btn-main f-big f-wide" disabled={syncing} onClick={() => void phone.sendNow()}>
+          <Icon name="export" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
+        </button>
+      }
+    >
+      <p className="small muted">{syncedAt === null ? w.outbox.never : w.outbox.last(writtenMoment(syncedAt, today))}</p>
+      {missing.length > 0 ? <Note tone="warn">{w.outbox.missing(missing.map(([from, to]) => (from === to ? `${from}` : `${from} a ${to}`)).join(', '))}</Note> : null}
+      {items.length === 0 ? <Empty title={w.outbox.empty}>{w.outbox.emptyHow}</Empty> : null}
+      {order.map((group) => {
+        const own = items.filter((i) => groupOf(i) === group);
+        return own.length === 0 ? null : (
+          <section key={group} className="stack-s" aria-label={w.outbox.groups[group]}>
+            <h2 className="f-section">
+              {w.outbox.groups[group]} ({own.length})
+            </h2>
+            {own.map((item) => (
+              <Item key={item.row.id} item={item} />
+            ))}
+          </section>
+        );
+      })}
+    </Frame>
+  );
+}
+
+function Item({ item }: { item: ItemView }) {
+  const phone = usePhone();
+  const { alliances, today } = usePhoneState();
+  const [asked, setAsked] = useState(false);
+  const { row, waiting, photosWaiting } = item;
+  const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
+  const place = row.kind.startsWith('visit.') ? 'visita' : row.kind.startsWith('sale.') ? 'venta' : null;
+  const back = mayBeTakenBack(row);
+  return (
+    <article className="card f-item" data-state={row.state}>
+      <header className="row row-apart">
+        <h3>{commandWords[row.kind] ?? row.kind}</h3>
+        <ItemState state={row.state} />
+      </header>
+      <p className="small muted">{[name, writtenDay(row.occurredOn), writtenMoment(row.createdAt, today)].filter(Boolean).join(' · ')}</p>
+      <p>{waiting.waits}</p>
+      <p className="small">{waiting.can}</p>
+      {photosWaiting > 0 ? <p className="small f-strong">{waitingWords.photos(photosWaiting)}</p> : null}
+      <div className="row">
+        {back && place && row.allianceId ? (
+          <Link to={pathOf(place, row.allianceId, `e-${row.id}`)} className="btn">
+            {w.outbox.correct}
+          </Link>
+        ) : null}
+        {place && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
+          <Link to={pathOf('registro', row.allianceId, row.subjectId)} className="btn btn-quiet">
+            {w.outbox.see}
+          </Link>
+        ) : null}
+        {back && !asked ? (
+          <button type="button" className="btn btn-quiet" onClick={() => setAsked(true)}>
+            {w.outbox.withdraw}
+          </button>
+        ) : null}
+      </div>
+      {asked ? (
+        <div className="stack-s" role="alert">
+          <p>{w.outbox.withdrawSure}</p>
+          <div className="row">
+            <button type="button" className="btn btn-danger" onClick={() => void phone.withdraw(row.id)}>
+              {w.outbox.withdraw}
+            </button>
+            <button type="button" className="btn" onClick={() => setAsked(false)}>
+              {w.cancel}
+            </button>
+          </div>
+        </div>
+      ) : null}
+      <p className="small muted">{w.outbox.number(row.seq)}</p>
+    </article>
+  );
+}

@@ -1,0 +1,88 @@
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { mayBeTakenBack, type RecordView } from '../../local/index.ts';
+import { usePhone, usePhoneState, usePhoto } from '../../local/react.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Empty, Note } from '../../ui/states/States.tsx';
+import { Frame, Link } from '../parts/Frame.tsx';
+import { ItemState, LevelTag } from '../parts/Standing.tsx';
+import { pathOf } from '../route.ts';
+
+const visitShown = ['notDoneReason', 'topics', 'presentWomen', 'presentMen', 'presentMembers', 'commitments', 'nextVisitOn', 'notes'] as const;
+const saleShown = ['buyer', 'productCode', 'quantity', 'unitCode', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber', 'notes'] as const;
+
+/** A visit or sale in full: as it stands, where it stands, and how to correct it. */
+export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
+  const phone = usePhone();
+  const { alliances } = usePhoneState();
+  const view = alliances.find((v) => v.alliance.id === allianceId);
+  const visit = view?.visits.find((v) => v.id === id);
+  const sale = view?.sales.find((v) => v.id === id);
+  const found = visit ?? sale;
+  if (!view || !found) {
+    return (
+      <Frame title={w.notFound} back={pathOf('alianza', allianceId)} nav="home">
+        <Empty title={w.notFound} />
+      </Frame>
+    );
+  }
+  const { record, item } = found as RecordView<(typeof found)['record']>;
+  const data: Record<string, unknown> = { ...record };
+  if (sale) {
+    data.buyer = sale.record.buyerName ?? sale.record.buyerOther ?? view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName;
+    data.productCode = phone.person?.pack.one('product', sale.record.productCode)?.name ?? sale.record.productCode;
+    data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
+  }
+  const place = visit ? 'visita' : 'venta';
+  const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;
+  return (
+    <Frame
+      title={visit ? (visit.record.done ? w.visit.done : w.visit.notDone) : w.sale.title}
+      back={pathOf('alianza', allianceId)}
+      nav="home"
+      foot={
+        <Link to={pathOf(place, allianceId, what)} className="btn btn-main f-big f-wide">
+          <Icon name="file" /> {w.record.correct}
+        </Link>
+      }
+    >
+      <p className="f-strong">
+        {view.alliance.name} · <span className="num">{writtenDay(record.occurredOn)}</span>
+      </p>
+      <p>{item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}</p>
+      {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${record.observedReason}`}</Note> : null}
+      {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}
+      {record.authorName ? <p className="small muted">{w.record.by(record.authorName)}</p> : null}
+      <dl className="f-facts">
+        {(visit ? visitShown : saleShown).map((field) => {
+          const text = field === 'presentMembers' ? members(record as { presentMembers?: readonly string[] }, view.members) : writtenValue(field, data[field]);
+          const label = field === 'buyer' ? 'comprador' : (recordFields[field]?.label ?? field);
+          return text === null ? null : (
+            <div key={field}>
+              <dt>{label.charAt(0).toUpperCase() + label.slice(1)}</dt>
+              <dd>{text}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {record.photos.length > 0 ? (
+        <div className="photos">
+          {record.photos.map((hash, i) => (
+            <Photo key={hash} hash={hash} n={i + 1} />
+          ))}
+        </div>
+      ) : null}
+    </Frame>
+  );
+}
+
+function members(record: { presentMembers?: readonly string[] }, known: readonly { readonly id: string; readonly name: string | null }[]): string | null {
+  const names = (record.presentMembers ?? []).map((id) => known.find((m) => m.id === id)?.name ?? w.none);
+  return names.length > 0 ? names.join(', ') : null;
+}
+
+function Photo({ hash, n }: { hash: string; n: number }) {
+  const url = usePhoto(hash);
+  return <figure className="photo">{url ? <img src={url} alt={`Foto ${n}`} loading="lazy" /> : null}</figure>;
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { correctSale, inBaseUnit, registerSale } from '../../../domain/field/sale.ts';
+import { saleBody, saleQuestions, saleTotal, saleValues, type SaleChoices } from '../../../domain/field/saleForm.ts';
+import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
+import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import type { AllianceView, Phone } from '../../local/index.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { Note } from '../../ui/states/States.tsx';
+import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { Frame } from '../parts/Frame.tsx';
+import { useCapture } from '../parts/useCapture.ts';
+import { pathOf } from '../route.ts';
+
+const definitions = { register: registerSale, correct: correctSale };
+const fieldNames = { quantity: 'amount', unitCode: 'amount', price: 'unitPrice', buyerId: 'buyer' };
+
+/** A sale of the alliance's product, with its paper. */
+export function SaleScreen({ allianceId, what }: { allianceId: string; what: string }) {
+  const phone = usePhone();
+  const { alliances } = usePhoneState();
+  const view = alliances.find((v) => v.alliance.id === allianceId);
+  if ((phone.person?.pack.of('product').length ?? 0) === 0) {
+    return (
+      <Frame title={w.sale.title} back={pathOf('alianza', allianceId)}>
+        <Note tone="warn">{w.sale.noCatalogue}</Note>
+      </Frame>
+    );
+  }
+  return <SaleForm allianceId={allianceId} what={what} view={view} />;
+}
+
+function SaleForm({ allianceId, what, view }: { allianceId: string; what: string; view: AllianceView | undefined }) {
+  const phone = usePhone();
+  const { today } = usePhoneState();
+  const blank = useMemo(() => blankSale(view, today), []);
+  const capture = useCapture({ noun: 'sale', allianceId, what, definitions, blank, toValues: saleValues, toBody: saleBody, fieldNames });
+  const { values } = capture;
+  const choices = choicesFor(phone, view, values);
+  const specs = saleQuestions(values, choices, today);
+  return (
+    <CaptureForm
+      title={capture.target.kind === 'new' ? w.sale.title : w.sale.correct}
+      allianceId={allianceId}
+      capture={capture}
+      specs={specs}
+      saveLabel={w.sale.save}
+      insert={{ after: 'unitPrice', node: <Total phone={phone} values={values} /> }}
+    />
+  );
+}
+
+/** With one buyer or one product there is nothing to choose. */
+function blankSale(view: AllianceView | undefined, today: string): FormValues {
+  const buyers = new Set(view?.agreements.map((a) => a.buyerId));
+  const product = view?.alliance.productCode ?? view?.agreements[0]?.productCode ?? null;
+  return { occurredOn: today, ...(buyers.size === 1 ? { buyer: [...buyers][0] } : {}), ...(product ? { productCode: product } : {}) };
+}
+
+function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormValues): SaleChoices {
+  const pack = phone.person?.pack;
+  const products = pack?.of('product') ?? [];
+  const own = new Set([view?.alliance.productCode, ...(view?.agreements.map((a) => a.productCode) ?? [])]);
+  const ordered = [...products].sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'es'));
+  const product = String(values.productCode ?? '');
+  const named = (code: string) => pack?.one('unit', code)?.name ?? code;
+  const convertible = (pack?.of('conversion') ?? []).filter((c) => c.productCode === product).map((c) => c.unitCode);
+  const base = products.find((p) => p.id === product)?.baseUnit;
+  const codes = [...new Set([...(base ? [base] : []), ...convertible])];
+  const usual = view?.agreements.find((a) => a.productCode === product)?.unitCode;
+  codes.sort((a, b) => Number(b === usual) - Number(a === usual));
+  const buyers = [...new Map((view?.agreements ?? []).map((a) => [a.buyerId, a.buyerName] as const))].map(([value, label]) => ({ value, label }));
+  return { buyers, products: ordered.map((p) => ({ value: p.id, label: p.name })), units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({ code, label: named(code) })) };
+}
+
+/** What it comes to, and the quantity in the unit in which the product is counted. */
+function Total({ phone, values }: { phone: Phone; values: FormValues }) {
+  const total = saleTotal(values);
+  const amount = values.amount as QuantityValue | null | undefined;
+  const pack = phone.person?.pack;
+  const product = pack?.one('product', String(values.productCode ?? ''));
+  const conversion = product && amount ? pack?.one('conversion', `${product.id}:${amount.unit}`) : null;
+  const base = amount && Number.isInteger(amount.quantity) ? inBaseUnit(amount.quantity, conversion ?? null) : null;
+  if (total === null) return null;
+  return (
+    <div className="f-total" aria-live="polite">
+      <p>
+        {w.sale.total}: <strong className="num">{writtenBs(total)}</strong>
+      </p>
+      {product && amount && amount.unit !== product.baseUnit ? (
+        <p className="small muted">{base === null ? w.sale.noConversion : w.sale.same(`${writtenQuantity(base)} ${pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit}`)}</p>
+      ) : null}
+    </div>
+  );
+}

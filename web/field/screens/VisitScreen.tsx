@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react';
+import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
+import { visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
+import { addDays } from '../../../domain/kernel/dates.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import type { HeldMember } from '../../../domain/sync/held.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { DateField } from '../../ui/fields/DateField.tsx';
+import { FieldFrame } from '../../ui/fields/frame.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { useCapture } from '../parts/useCapture.ts';
+
+const definitions = { register: registerVisit, correct: correctVisit };
+
+/** A visit: done, with who was there and what was agreed; or honestly not done, with its reason. */
+export function VisitScreen({ allianceId, what }: { allianceId: string; what: string }) {
+  const { alliances, today } = usePhoneState();
+  const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
+  const blank = useMemo(() => ({ occurredOn: today, startedAt: new Date().toISOString() }), []);
+  const capture = useCapture({ noun: 'visit', allianceId, what, definitions, blank, toValues: visitValues, toBody: visitBody });
+  const { values, set } = capture;
+  const specs = visitQuestions(values, today);
+  const done = values.done === 'si';
+  const ticked = (values.presentMembers ?? []) as string[];
+  const tick = (ids: string[]) => {
+    set('presentMembers', ids);
+    const there = members.filter((m) => ids.includes(m.id));
+    set('presentWomen', there.filter((m) => m.sex === 'F').length);
+    set('presentMen', there.filter((m) => m.sex === 'M').length);
+  };
+  return (
+    <CaptureForm
+      title={capture.target.kind === 'new' ? w.visit.title : w.visit.correct}
+      allianceId={allianceId}
+      capture={capture}
+      specs={specs}
+      saveLabel={w.visit.save}
+      insert={{
+        after: 'topics',
+        node: done ? (
+          <>
+            <Members members={members} ticked={ticked} onChange={tick} />
+          </>
+        ) : null,
+      }}
+      insertBefore={{ before: 'nextVisitOn', node: done ? <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} /> : null }}
+    />
+  );
+}
+
+const SHOW_SEARCH = 12;
+
+function Members({ members, ticked, onChange }: { members: readonly HeldMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
+  const [text, setText] = useState('');
+  const plain = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const shown = members.filter((m) => plain(m.name ?? '').includes(plain(text)));
+  if (members.length === 0) return null;
+  return (
+    <FieldFrame spec={{ name: 'presentMembers', label: w.visit.members, help: w.visit.membersHelp }} group>
+      {() => (
+        <div className="stack-s">
+          {members.length > SHOW_SEARCH ? <input className="control" type="search" aria-label={w.visit.search} placeholder={w.visit.search} value={text} onChange={(e) => setText(e.target.value)} /> : null}
+          <p className="small muted" aria-live="polite">
+            {w.visit.marked(ticked.length, members.length)}
+          </p>
+          <div className="f-members">
+            {shown.map((m) => (
+              <label key={m.id} className="choice">
+                <input type="checkbox" checked={ticked.includes(m.id)} onChange={(e) => onChange(members.map((x) => x.id).filter((id) => (id === m.id ? e.target.checked : ticked.includes(id))))} />
+                <span>{m.name ?? w.none}</span>
+              </label>
+            ))}
+          </div>
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+function Commitments({ value, onChange, today }: { value: VisitBody['commitments']; onChange: (v: VisitBody['commitments']) => void; today: string }) {
+  const change = (i: number, patch: Partial<VisitBody['commitments'][number]>) => onChange(value.map((c, j) => (i === j ? { ...c, ...patch } : c)));
+  return (
+    <FieldFrame spec={{ name: 'commitments', label: w.visit.commitments }} group>
+      {() => (
+        <div className="stack">
+          {value.map((c, i) => (
+            // Commitments have no identity of their own; their order is what tells them apart.
+            // biome-ignore lint/suspicious/noArrayIndexKey: as said
+            <div key={i} className="card f-inner stack-s">
+              <TextField spec={{ kind: 'text', name: `commitment-${i}`, label: w.visit.commitmentText, required: true, maxLength: 500 }} value={c.text} onChange={(v) => change(i, { text: v ?? '' })} />
+              <TextField spec={{ kind: 'text', name: `who-${i}`, label: w.visit.commitmentWho, maxLength: 120 }} value={c.who ?? null} onChange={(v) => change(i, { who: v })} />
+              <DateField spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, min: today, max: addDays(today, 730) }} value={c.dueOn ?? null} onChange={(v) => change(i, { dueOn: v })} today={today} />
+              <button type="button" className="btn btn-quiet" onClick={() => onChange(value.filter((_, j) => j !== i))}>
+                {w.visit.drop}
+              </button>
+            </div>
+          ))}
+          <button type="button" className="btn" onClick={() => onChange([...value, { text: '', who: null, dueOn: null }])}>
+            <Icon name="plus" /> {w.visit.addCommitment}
+          </button>
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
