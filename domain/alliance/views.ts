@@ -195,6 +195,40 @@ export interface DuplicateRow {
 }
 export type DuplicateListView = ListView<DuplicateRow>;
 
+/** A row of `organisation.list`; filters: text, unit, municipality, merged ('1'). */
+export interface OrganisationRow {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly legalForm: string | null;
+  readonly legalStatusNumber: string | null;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly municipalityName: string | null;
+  readonly alliances: number;
+  readonly members: number;
+  readonly mergedInto: string | null;
+  readonly mergedIntoName: string | null;
+}
+export type OrganisationListView = ListView<OrganisationRow>;
+
+/** A row of `member.list?allianceId=`: only for readers of personal data; reading it is logged. */
+export interface MemberRow {
+  readonly id: string;
+  readonly version: number;
+  readonly familyId: string;
+  readonly representativeId: string | null;
+  readonly name: string | null;
+  readonly ci: string | null;
+  readonly sex: 'F' | 'M' | null;
+  readonly birthDate: Day | null;
+  readonly joinedOn: Day | null;
+  readonly leftOn: Day | null;
+  readonly level: Level;
+}
+export type MemberListView = ListView<MemberRow>;
+
 export type ImportStatus = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed';
 
 /** A column of the file as it was read. */

@@ -1,6 +1,6 @@
 /** What the queries of visits and sales answer, one record with its versions. Values are already in words. */
 import type { Day, Instant } from '../kernel/dates.ts';
-import type { JournalEntryView, Level } from '../kernel/views.ts';
+import type { JournalEntryView, Level, ListView } from '../kernel/views.ts';
 import type { LonLat } from '../territory/distance.ts';
 
 export interface RecordAlliance {
@@ -65,3 +65,30 @@ export interface RecordView {
   readonly openConflictId: string | null;
   readonly journal: readonly JournalEntryView[];
 }
+
+/** `catalogue`: what forms offer. Factors in 1/10,000 of the product's base unit. */
+export interface CatalogueView {
+  readonly programmes: readonly { readonly id: string; readonly name: string }[];
+  readonly products: readonly { readonly code: string; readonly name: string; readonly rubro: string; readonly baseUnit: string }[];
+  readonly units: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
+  readonly conversions: readonly { readonly productCode: string; readonly unitCode: string; readonly factor: number }[];
+  readonly departments: readonly { readonly code: string; readonly name: string }[];
+  readonly municipalities: readonly { readonly code: string; readonly name: string; readonly departmentCode: string; readonly city: string | null }[];
+  readonly operatingUnits: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
+  readonly buyers: readonly { readonly id: string; readonly name: string }[];
+  readonly parameters: readonly { readonly key: string; readonly name: string; readonly unit: string; readonly value: number; readonly source: string; readonly assumption: boolean; readonly since: Day | null }[];
+}
+
+/** A row of `held.list`: a command that came before one it needs. */
+export interface HeldRow {
+  readonly commandId: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly authorName: string;
+  readonly receivedAt: Instant;
+  readonly days: number;
+  /** Shown as late after the term of the parameter `heldDays`. */
+  readonly late: boolean;
+  readonly waitsFor: readonly { readonly id: string; readonly title: string | null; readonly status: string | null }[];
+}
+export type HeldListView = ListView<HeldRow>;

@@ -1,7 +1,15 @@
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { importGet, importList } from './import/imports.ts';
+import { catalogue, heldList, parameterList } from './field/catalogue.ts';
+import { saleGet, visitGet } from './field/records.ts';
+import { allianceJournal, journalList } from './journal/list.ts';
+import { conflictGet, conflictList } from './monitoring/conflicts.ts';
+import { recordGet } from './monitoring/reviewRecord.ts';
+import { batchGet, batchList } from './monitoring/verification.ts';
 import { workList } from './monitoring/work.ts';
+import { duplicateList } from './organisation/duplicates.ts';
+import { memberList, organisationList } from './organisation/list.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { accessList, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
@@ -28,6 +36,21 @@ export const queryList: readonly QueryDefinition[] = [
   allianceList,
   allianceMap,
   allianceGet,
+  allianceJournal,
+  memberList,
+  organisationList,
+  duplicateList,
+  visitGet,
+  saleGet,
+  catalogue,
+  parameterList,
+  heldList,
+  journalList,
+  batchList,
+  batchGet,
+  recordGet,
+  conflictList,
+  conflictGet,
   importList,
   importGet,
   placeSuggest,

@@ -105,3 +105,14 @@ export function reviewRows(keys: string): string {
   });
   return `select r.k, jsonb_agg(jsonb_build_object('versionId', r.version_id, 'checked', r.checked)) as v from (${parts.join(' union all ')}) r group by r.k`;
 }
+
+/** Photos of other records almost the same as those of $1, within $2 bits of 64, beside record $3; closest first. */
+export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "recordId", oa.name as "allianceName", o.occurred_on as "occurredOn", n.bits
+   from (select f.hash, g.hash as like, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits
+           from stored_file f join stored_file g on g.perceptual_hash is not null
+          where f.hash = any($1::text[]) and f.perceptual_hash is not null
+            and bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) <= $2::integer) n
+   join (select 'visit' as noun, record_id, alliance_id, occurred_on, photos from visit where standing = 'current' union all
+         select 'sale', record_id, alliance_id, occurred_on, photos from sale where standing = 'current') o on o.photos @> array[n.like] and o.record_id <> $3::uuid
+   join alliance oa on oa.id = o.alliance_id
+   order by n.bits, o.occurred_on limit 20`;

@@ -3,10 +3,9 @@ import type { AllianceListView, AllianceView } from '../../domain/alliance/views
 import type { WorkListView } from '../../domain/kernel/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
-import { readingOf } from '../../server/queries/query.ts';
-import { queries } from '../../server/queries/registry.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
-import { openWorld, TODAY, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/world.ts';
+import { ask as askIn } from './ask.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -17,15 +16,7 @@ beforeEach(async () => {
   await loadCatalogue(world.db);
 });
 
-async function ask<T>(actor: Actor, name: string, params: Record<string, string> = {}): Promise<T> {
-  const query = queries.get(name);
-  if (!query) throw new Error(name);
-  const read = query.params.safeParse(params);
-  if (!read.success) throw new Error(JSON.stringify(read.error.issues));
-  const reading = readingOf(query, world.db, actor, read.data, TODAY);
-  if (!reading) throw new Error('not allowed');
-  return query.run(reading) as Promise<T>;
-}
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
 
 const visit = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more });
 

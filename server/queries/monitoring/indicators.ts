@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { type Dimension, dimensions, indicators, measureOf, measures } from '../../../domain/monitoring/indicators.ts';
-import { openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import { choosablePeriods, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { evidenceRows, type FigureInput, figureBy, figureOf } from '../../monitoring/figures.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
 
 /** Everyone of the programme reads figures, each within their reach. */
 const READERS: readonly Role[] = [
@@ -40,7 +42,18 @@ function inputOf(code: string, { params, scopes, today }: Reading<FigureParams>)
   };
 }
 
-const present = (input: FigureInput) => ({ period: input.period, level: input.level, cutoff: input.period.to < input.today ? input.period.to : input.today });
+const present = (input: FigureInput) => ({
+  period: input.period,
+  level: input.level as 1 | 2 | 3,
+  cutoff: input.period.to < input.today ? input.period.to : input.today,
+});
+
+/** How many versions behind one thing are listed; a cycle of sales has dozens. */
+const RECORDS_SHOWN = 24;
+
+const corrections = ({ db, scopes }: Reading<FigureParams>, nouns: readonly string[]) =>
+  correctionsUnderWay(db, nouns, (_noun, values) => scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values));
+const sumOf = (counts: Map<string, number>, nouns: readonly string[]) => nouns.reduce((sum, noun) => sum + (counts.get(noun) ?? 0), 0);
 
 /** Every indicator with the figure of each of its measures. */
 export const indicatorList = defineQuery({
@@ -48,18 +61,16 @@ export const indicatorList = defineQuery({
   title: 'ver los indicadores',
   by: READERS,
   params: z.object(figureParams),
-  run: async (reading: Reading<FigureParams>) => {
-    const figures = new Map<string, unknown>();
-    let asked: ReturnType<typeof present> | null = null;
-    for (const m of measures) {
-      const input = inputOf(m.code, reading);
-      asked = present(input);
-      figures.set(m.code, await figureOf(reading.db, input));
-    }
+  run: async (reading: Reading<FigureParams>): Promise<IndicatorListView> => {
+    const [first] = measures;
+    if (!first) throw new Error('no measures');
+    const underWay = await corrections(reading, measures.flatMap((m) => m.reads));
+    const figures = new Map<string, MeasureFigure>();
+    for (const m of measures) figures.set(m.code, { ...m, figure: await figureOf(reading.db, inputOf(m.code, reading)), corrections: sumOf(underWay, m.reads) });
     return {
-      ...asked,
-      periods: openPeriods(reading.today),
-      indicators: indicators.map((i) => ({ ...i, measures: i.measures.map((m) => ({ ...m, figure: figures.get(m.code) })) })),
+      ...present(inputOf(first.code, reading)),
+      periods: choosablePeriods(reading.today),
+      indicators: indicators.map((i) => ({ ...i, measures: i.measures.flatMap((m) => figures.get(m.code) ?? []) })),
     };
   },
 });
@@ -70,15 +81,23 @@ export const indicatorFigure = defineQuery({
   title: 'ver un indicador con sus desagregaciones',
   by: READERS,
   params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
-  run: async (reading: Reading<FigureParams & { measure: string }>) => {
+  run: async (reading: Reading<FigureParams & { measure: string }>): Promise<MeasureView> => {
     const input = inputOf(reading.params.measure, reading);
-    const parts: Record<string, unknown> = {};
+    const parts: Record<string, MeasureView['parts'][string]> = {};
     for (const dimension of input.measure.dimensions) {
-      // A readable page of municipalities needs their names; codes are resolved by the catalogue on the screen.
-      parts[dimension] = await figureBy(reading.db, input, dimension);
+      const nameOf = await valueNames(reading.db, dimension);
+      parts[dimension] = (await figureBy(reading.db, input, dimension)).map((part) => ({ ...part, name: nameOf(part.key) }));
     }
-    const byLevel = await Promise.all([1, 2, 3].map(async (level) => ({ level, figure: await figureOf(reading.db, { ...input, level }) })));
-    return { ...present(input), measure: input.measure, figure: await figureOf(reading.db, input), byLevel, parts };
+    const byLevel = await Promise.all(([1, 2, 3] as const).map(async (level) => ({ level, figure: await figureOf(reading.db, { ...input, level }) })));
+    return {
+      ...present(input),
+      measure: input.measure,
+      periods: choosablePeriods(reading.today),
+      figure: await figureOf(reading.db, input),
+      corrections: sumOf(await corrections(reading, input.measure.reads), input.measure.reads),
+      byLevel,
+      parts,
+    };
   },
 });
 
@@ -94,10 +113,30 @@ export const indicatorEvidence = defineQuery({
     dimension: z.optional(z.enum(Object.keys(dimensions) as [Dimension, ...Dimension[]])),
     key: z.optional(z.string().check(z.maxLength(60))),
   }),
-  run: async (reading: Reading<FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }>) => {
+  run: async (reading: Reading<FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }>): Promise<EvidenceView> => {
+    const { db } = reading;
     const input = inputOf(reading.params.measure, reading);
-    const { dimension, key, page, pageSize } = reading.params;
-    const found = await evidenceRows(reading.db, input, { dimension, key: key === '' ? null : (key ?? null), page, pageSize });
-    return { ...present(input), measure: input.measure, page, pageSize, ...found };
+    const { dimension, key: asked, page, pageSize } = reading.params;
+    const key = asked === undefined || asked === '' ? null : asked;
+    const { rows, total } = await evidenceRows(db, input, { ...(dimension ? { dimension } : {}), key, page, pageSize });
+    const [unitName, municipalityName] = [await valueNames(db, 'unit'), await valueNames(db, 'municipality')];
+    const shown = (sources: unknown) => (sources as string[]).slice(-RECORDS_SHOWN).reverse();
+    const records = await evidenceRecords(db, rows.flatMap((row) => shown(row.sources)));
+    return {
+      ...present(input),
+      measure: input.measure,
+      dimensionName: dimension ? dimensionNames[dimension] : null,
+      valueName: dimension ? (await valueNames(db, dimension))(key) : null,
+      page,
+      pageSize,
+      total,
+      rows: rows.map(({ sources, ...row }) => ({
+        ...(row as unknown as EvidenceRowView),
+        unitName: unitName(row.unit_id as string),
+        municipalityName: municipalityName(row.municipality_code as string | null),
+        records: shown(sources).flatMap((id) => records.get(id) ?? []),
+        recordsTotal: (sources as string[]).length,
+      })),
+    };
   },
 });

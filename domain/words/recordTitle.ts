@@ -1,0 +1,25 @@
+import { writtenBs, writtenQuantity } from '../kernel/money.ts';
+import { codedWords } from './field.ts';
+import { recordNouns, writtenValue } from './records.ts';
+
+/** Names of what a record points to, by field: 'productCode' → 'Quinua'. */
+export type RecordNames = Readonly<Record<string, string | null>>;
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A record in one line: 'Venta de 12 qq de quinua, Bs 10.200,00'. */
+export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>, names: RecordNames): string {
+  if (noun === 'sale') {
+    const product = lower(names.productCode ?? String(row.productCode));
+    return `Venta de ${writtenQuantity(Number(row.quantity))} ${String(row.unitCode)} de ${product}, ${writtenBs(Number(row.total))}`;
+  }
+  if (noun === 'visit') {
+    if (row.done === false) return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;
+    const present = Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) || (row.presentMembers as unknown[] | undefined)?.length || 0;
+    const about = writtenValue('topics', row.topics);
+    return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${lower(about)}` : ''}`;
+  }
+  const rest = names.productCode ?? (row.number as string | null) ?? null;
+  return upper([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
+}

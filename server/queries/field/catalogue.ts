@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
+import { commands } from '../../../domain/commands.ts';
+import { holdsOn } from '../../../domain/kernel/dates.ts';
+import { isParameterKey, parameterKeys, type ParameterRow, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
+import { grantableRoles } from '../../../domain/people/roles.ts';
+import { loadFacts } from '../../commands/loadFacts.ts';
+import { defineQuery, pageParams, type Reading } from '../query.ts';
+
+const request = { loader: 'parameters', key: '*' };
+
+/** What forms offer: products, units, conversions, places, buyers, and the parameters in force today with their source. */
+export const catalogue = defineQuery({
+  name: 'catalogue',
+  title: 'ver los catálogos',
+  by: grantableRoles,
+  params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
+  run: async ({ db, view, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
+    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const ruling = (key: string) => list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
+    return {
+      programmes: await db.query('select id, name from programme order by starts_on'),
+      products: await db.query('select code, name, rubro, base_unit as "baseUnit" from product order by rubro, name'),
+      units: await db.query('select code, name, kind from measure_unit order by kind, name'),
+      conversions: await db.query('select product_code as "productCode", unit_code as "unitCode", factor from unit_conversion order by product_code, unit_code'),
+      departments: await db.query('select code, name from department order by code'),
+      municipalities: await db.query('select code, name, department_code as "departmentCode", city from municipality order by name, code'),
+      operatingUnits: await db.query(`select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`),
+      buyers: view === 'full' ? await db.query('select id, name from buyer order by normalize_name(name), id') : [],
+      parameters: parameterKeys.map((key) => ({
+        key,
+        name: parameters[key].name,
+        unit: parameters[key].unit,
+        value: parameterOn(list, key, today, params.programme),
+        source: ruling(key)?.source ?? parameters[key].source,
+        assumption: ruling(key)?.assumption ?? parameters[key].assumption,
+        since: ruling(key)?.validFrom ?? null,
+      })),
+    };
+  },
+});
+
+interface ParameterHistory {
+  readonly rows: readonly { readonly id: string; readonly key: string; readonly name: string; readonly value: unknown; readonly unit: string; readonly from: string; readonly to: string | null; readonly source: string; readonly assumption: boolean }[];
+}
+
+/** Every value a parameter has had, with its source. */
+export const parameterList = defineQuery({
+  name: 'parameter.list',
+  title: 'ver los parámetros y su historia',
+  by: grantableRoles,
+  params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
+  run: async ({ db, params }: Reading<{ programme: string }>): Promise<ParameterHistory> => {
+    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const rows = list.filter((p) => p.programmeId === params.programme && isParameterKey(p.key));
+    rows.sort((a, b) => a.key.localeCompare(b.key) || b.validFrom.localeCompare(a.validFrom));
+    return {
+      rows: rows.map((p) => {
+        const known = isParameterKey(p.key) ? parameters[p.key] : null;
+        return { id: p.id, key: p.key, name: known?.name ?? p.key, value: p.value, unit: known?.unit ?? '', from: p.validFrom, to: p.validTo, source: p.source, assumption: p.assumption };
+      }),
+    };
+  },
+});
+
+interface HeldParams {
+  page: number;
+  pageSize: number;
+  late?: '0' | '1' | undefined;
+}
+
+/** Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people. */
+export const heldList = defineQuery({
+  name: 'held.list',
+  title: 'ver los registros en espera',
+  by: ['UCN_ME', 'UCN_COORD', 'ADMIN_TI', 'AUDITOR', 'UOD_OPERADOR'],
+  params: z.object({ ...pageParams, late: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<HeldParams>,
+  run: async ({ db, scopes, view, params, today }: Reading<HeldParams>): Promise<HeldListView> => {
+    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const term = parameterOn(list, 'heldDays', today);
+    const values: unknown[] = [today, term];
+    const national = scopes.some((s) => s.kind === 'national');
+    if (!national) values.push(scopes.flatMap((s) => s.ids));
+    const within = national
+      ? 'true'
+      : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $3::text[])
+          or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))`;
+    const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
+    values.push(params.pageSize, (params.page - 1) * params.pageSize);
+    const rows = await db.query<Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[]; total: number } & Record<string, unknown>>(
+      `select h.command_id as "commandId", (h.envelope::jsonb)->>'kind' as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
+         $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
+         (select jsonb_agg(jsonb_build_object('id', w.id, 'kind', r.kind, 'status', r.status)) from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id) as "waitsFor",
+         count(*) over () as total
+       from held_command h left join user_account u on u.id = h.actor_id where ${within} ${late} order by h.received_at, h.command_id
+       limit $${values.length - 1} offset $${values.length}`,
+      values,
+    );
+    return {
+      rows: rows.map(({ total: _total, ...r }) => ({
+        ...r,
+        authorName: view === 'full' ? r.authorName : 's/d',
+        title: commands.get(r.kind)?.title ?? r.kind,
+        waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? (commands.get(w.kind)?.title ?? w.kind) : null })),
+      })),
+      total: rows[0]?.total ?? 0,
+      page: params.page,
+      pageSize: params.pageSize,
+    };
+  },
+});

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import type { RecordView } from '../../../domain/field/views.ts';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { levels } from '../../../domain/kernel/versions.ts';
+import { recordTitle } from '../../../domain/words/recordTitle.ts';
+import { ALLIANCE_READERS } from '../alliance/readers.ts';
+import { journalEntries } from '../journal/entries.ts';
+import { readVersions, recordAlliance, reviewSteps } from '../monitoring/recordVersions.ts';
+import { defineQuery, type Reading, scopeSql } from '../query.ts';
+
+/** How much of a record's history its page shows. */
+const HISTORY = 30;
+
+async function recordView({ db, scopes, view, params }: Reading<{ id: string }>, noun: 'visit' | 'sale'): Promise<RecordView | null> {
+  const values: unknown[] = [params.id];
+  const [found] = await db.query<{ allianceId: string; openConflictId: string | null }>(
+    `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId"
+       from ${noun} t join alliance a on a.id = t.alliance_id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
+      where t.record_id = $1::uuid and t.standing = 'current' and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' }, values)}`,
+    values,
+  );
+  const alliance = found ? await recordAlliance(db, found.allianceId) : null;
+  if (!found || !alliance) return null;
+  const versions = await readVersions(db, noun, 't.record_id = $1::uuid', [params.id], view, alliance.place);
+  const current = versions.find((v) => v.view.standing === 'current');
+  if (!current) return null;
+  const validated = versions.findLast((v) => v.view.level === levels.validated && v.view.standing !== 'rejected');
+  const newer = versions.filter((v) => validated && v.view.version > validated.view.version && v.view.standing !== 'rejected' && v.view.level < levels.validated);
+  return {
+    noun,
+    recordId: params.id,
+    title: recordTitle(noun, current.row, view === 'full' ? current.names : { ...current.names, buyerId: null }),
+    alliance,
+    versions: versions.map((v) => v.view).reverse(),
+    reviews: await reviewSteps(db, params.id, view),
+    corrections: newer.length,
+    openConflictId: found.openConflictId,
+    journal: await journalEntries(db, 'e.subject_id = $1 or exists (select 1 from review rv where rv.entry_id = e.id and rv.record_id = $1)', [params.id], { limit: HISTORY, offset: 0 }, view),
+  };
+}
+
+export const visitGet = defineQuery({
+  name: 'visit.get',
+  title: 'ver una visita',
+  by: ALLIANCE_READERS,
+  params: z.object({ id: idSchema }),
+  run: (reading: Reading<{ id: string }>) => recordView(reading, 'visit'),
+});
+
+export const saleGet = defineQuery({
+  name: 'sale.get',
+  title: 'ver una venta',
+  by: ALLIANCE_READERS,
+  params: z.object({ id: idSchema }),
+  run: (reading: Reading<{ id: string }>) => recordView(reading, 'sale'),
+});

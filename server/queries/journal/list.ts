@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
+import type { JournalListView } from '../../../domain/kernel/views.ts';
+import { ALLIANCE_READERS } from '../alliance/readers.ts';
+import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { journalEntries } from './entries.ts';
+
+const listParams = {
+  ...pageParams,
+  text: z.optional(z.string().check(z.maxLength(120))),
+  kind: z.optional(z.string().check(z.maxLength(60))),
+  actorId: z.optional(idSchema),
+  unit: z.optional(z.string().check(z.maxLength(20))),
+  allianceId: z.optional(idSchema),
+  subjectId: z.optional(idSchema),
+  from: z.optional(daySchema),
+  to: z.optional(daySchema),
+};
+interface ListParams {
+  page: number;
+  pageSize: number;
+  text?: string | undefined;
+  kind?: string | undefined;
+  actorId?: string | undefined;
+  unit?: string | undefined;
+  allianceId?: string | undefined;
+  subjectId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** Filters over the entries `e`. A text is a number of the chain, or part of a name of who acted, of what or of the alliance. */
+function journalWhere(p: ListParams, values: unknown[]): string {
+  const parts: string[] = [];
+  const add = (sql: (at: string) => string, value: unknown) => {
+    values.push(value);
+    parts.push(sql(`$${values.length}`));
+  };
+  if (p.kind) add((at) => `e.kind = ${at}`, p.kind);
+  if (p.actorId) add((at) => `e.actor_id = ${at}::uuid`, p.actorId);
+  if (p.unit) add((at) => `e.unit_id = ${at}`, p.unit);
+  if (p.allianceId) add((at) => `e.alliance_id = ${at}::uuid`, p.allianceId);
+  if (p.subjectId) add((at) => `e.subject_id = ${at}::uuid`, p.subjectId);
+  if (p.from) add((at) => `e.received_at >= (${at}::date)::timestamp at time zone 'America/La_Paz'`, p.from);
+  if (p.to) add((at) => `e.received_at < (${at}::date + 1)::timestamp at time zone 'America/La_Paz'`, p.to);
+  const text = p.text?.trim();
+  if (text && /^\d{1,15}$/.test(text)) add((at) => `s.number = ${at}::bigint`, text);
+  else if (text) {
+    add(
+      (at) =>
+        `(e.actor_id in (select x.id from user_account x where normalize_name(x.name) like '%' || normalize_name(${at}) || '%')
+          or e.kind ilike '%' || ${at} || '%'
+          or e.alliance_id in (select x.id from alliance x where normalize_name(x.name) like '%' || normalize_name(${at}) || '%' or x.code ilike '%' || ${at} || '%'))`,
+      text,
+    );
+  }
+  return parts.length ? parts.join(' and ') : 'true';
+}
+
+const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.organisation_id' } as const;
+
+async function page({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> {
+  const values: unknown[] = [];
+  const where = `${scopeSql(scopes, SCOPE, values)} and ${journalWhere(params, values)}`;
+  const [count] = await db.query<{ n: number }>(`select count(*) as n from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where}`, values);
+  const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize }, view);
+  return { rows, total: count?.n ?? 0, page: params.page, pageSize: params.pageSize };
+}
+
+/** The journal, newest first: for those who audit it. */
+export const journalList = defineQuery({
+  name: 'journal.list',
+  title: 'consultar la bitácora',
+  by: ['AUDITOR', 'UCN_ME', 'UCN_COORD', 'UOD_OPERADOR'],
+  params: z.object(listParams) as unknown as z.ZodMiniType<ListParams>,
+  run: page,
+});
+
+/** What happened to one alliance, for everyone who reads it, within their view. */
+export const allianceJournal = defineQuery({
+  name: 'alliance.journal',
+  title: 'ver la historia de una alianza',
+  by: ALLIANCE_READERS,
+  params: z.object({ ...listParams, allianceId: idSchema }) as unknown as z.ZodMiniType<ListParams>,
+  run: async (reading: Reading<ListParams>): Promise<JournalListView> => {
+    const values: unknown[] = [reading.params.allianceId];
+    const [alliance] = await reading.db.query(
+      `select 1 from alliance a join alliance_profile p on p.record_id = a.id and p.standing = 'current' where a.id = $1::uuid and
+       ${scopeSql(reading.scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' }, values)}`,
+      values,
+    );
+    if (!alliance) return { rows: [], total: 0, page: reading.params.page, pageSize: reading.params.pageSize };
+    return page({ ...reading, scopes: [{ kind: 'national', ids: [], view: reading.view, role: 'UCN_ME' }] });
+  },
+});

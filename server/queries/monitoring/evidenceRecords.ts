@@ -1,0 +1,70 @@
+import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
+import { type Dimension, dimensions } from '../../../domain/monitoring/indicators.ts';
+import { isVersioned, versionedNames } from '../../../domain/monitoring/versioned.ts';
+import { modelWords } from '../../../domain/words/alliance.ts';
+import { fieldWords } from '../../../domain/words/field.ts';
+import { indicatorWords } from '../../../domain/words/monitoring.ts';
+import type { Executor } from '../../db/database.ts';
+
+/** Tables of the catalogue that name the values of a dimension. */
+const NAMED: Partial<Record<Dimension, string>> = {
+  unit: 'select code, short_name as name from operating_unit',
+  department: 'select code, name from department',
+  municipality: `select m.code, m.name || ' (' || d.initials || ')' as name from municipality m join department d on d.code = m.department_code`,
+  product: 'select code, name from product',
+};
+const YES_NO: Readonly<Record<string, string>> = { true: 'Sí', false: 'No' };
+const WORDED: Partial<Record<Dimension, Readonly<Record<string, string>>>> = {
+  model: modelWords,
+  sex: fieldWords.sex,
+  young: YES_NO,
+  indigenous: YES_NO,
+};
+
+/** What a person calls each value of a dimension: names of the catalogue, or words; the value itself where it is its name. */
+export async function valueNames(db: Executor, dimension: Dimension): Promise<(key: string | null) => string> {
+  const sql = NAMED[dimension];
+  const known = new Map<string, string>(Object.entries(WORDED[dimension] ?? {}));
+  if (sql) for (const row of await db.query<{ code: string; name: string }>(sql)) known.set(row.code, row.name);
+  return (key) => (key === null ? indicatorWords.unknownValue : (known.get(key) ?? key));
+}
+
+/** Names of a dimension in a sentence's middle. */
+export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(([key, d]) => [key, d.name])) as Record<Dimension, string>;
+
+/** Day and place in the alliance of each kind of record. */
+const DAY: Readonly<Record<string, string>> = { visit: 't.occurred_on', sale: 't.occurred_on', agreement: 't.signed_on', organisation_member: 't.joined_on' };
+
+/** The versions behind evidence, by id: kind, record, level and day. Nothing of their content: each record's own page shows that. */
+export async function evidenceRecords(db: Executor, versionIds: readonly string[]): Promise<Map<string, EvidenceRecord>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await db.query<EvidenceRecord & Record<string, unknown>>(
+    versionedNames
+      .map(
+        (noun) =>
+          `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level, ${DAY[noun] ?? 'null::date'} as "occurredOn",
+             ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t where t.id = any($1::text[]::uuid[])`,
+      )
+      .join(' union all '),
+    [versionIds],
+  );
+  return new Map(rows.map((r) => [r.versionId, r]));
+}
+
+/** Corrections on their way: records whose newest validated version is older than the one in force, by kind of record. */
+export async function correctionsUnderWay(db: Executor, nouns: readonly string[], scope: (noun: string, values: unknown[]) => string): Promise<Map<string, number>> {
+  const values: unknown[] = [];
+  const asked = [...new Set(nouns)].filter((n) => isVersioned(n) && n !== 'organisation_member');
+  if (asked.length === 0) return new Map();
+  const rows = await db.query<{ noun: string; n: number }>(
+    asked
+      .map(
+        (noun) => `select '${noun}' as noun, count(*)::int as n from ${noun} t join alliance a on a.id = ${noun === 'alliance_profile' ? 't.record_id' : 't.alliance_id'}
+          where t.standing = 'current' and t.level < 3 and t.version > 1
+            and exists (select 1 from ${noun} v where v.record_id = t.record_id and v.level = 3) and ${scope(noun, values)}`,
+      )
+      .join(' union all '),
+    values,
+  );
+  return new Map(rows.map((r) => [r.noun, r.n]));
+}

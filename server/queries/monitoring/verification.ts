@@ -1,0 +1,190 @@
+import * as z from 'zod/mini';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import type { BatchStage } from '../../../domain/monitoring/batch.ts';
+import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
+import type { ParameterRow } from '../../../domain/monitoring/parameters.ts';
+import type { Batch } from '../../../domain/monitoring/review.ts';
+import { versionedNames } from '../../../domain/monitoring/versioned.ts';
+import type { BatchGroup, BatchItem, BatchListView, BatchView } from '../../../domain/monitoring/views.ts';
+import type { Role } from '../../../domain/people/roles.ts';
+import { recordTitle } from '../../../domain/words/recordTitle.ts';
+import { loadFacts } from '../../commands/loadFacts.ts';
+import { levelBefore, reviewSources } from '../../stores/reviewRows.ts';
+import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { readVersions } from './recordVersions.ts';
+
+const REVIEWERS: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME', 'UCN_COORD', 'AUDITOR'];
+const noun = z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.'));
+const stages = ['unit', 'nation'] as const;
+
+interface ListParams {
+  page: number;
+  pageSize: number;
+  unit?: string | undefined;
+  noun?: string | undefined;
+  stage?: BatchStage | undefined;
+  month?: string | undefined;
+  done?: '0' | '1' | undefined;
+}
+
+interface Group extends Record<string, unknown> {
+  batch: string | null;
+  noun: string;
+  unitId: string;
+  unitName: string;
+  month: string;
+  stage: BatchStage;
+  waiting: number;
+  flagged: number;
+  sample: number;
+  rest: number;
+  decided: number;
+  since: string | null;
+  drawnByName: string | null;
+  drawnOn: string | null;
+  total: number;
+}
+
+/** Where the versions of a kind come from when nothing is compared: the lateral of the usual price is left out. */
+const plainFrom = (from: string): string => from.replace(/left join lateral[\s\S]*$/, '');
+
+/** Records of one kind that wait for a stage, by unit and month, in a batch or in none. */
+function waitingGroups(kind: string, stage: BatchStage): string {
+  const source = reviewSources[kind];
+  if (!source) throw new Error(`no review source for ${kind}`);
+  return `select '${kind}' as noun, ${source.unit} as unit, ${source.month} as month, '${stage}' as stage, b.id as batch, count(*) as waiting,
+      count(*) filter (where t.id = any(b.flagged)) as flagged, count(*) filter (where t.id = any(b.sample)) as sample, count(*) filter (where t.id = any(b.rest)) as rest,
+      min((select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id where jc.row_id = t.id and jc.noun = '${kind}' and jc.op = 'insert' limit 1)) as since
+    from ${plainFrom(source.from)}
+    left join verification_batch b on b.noun = '${kind}' and b.stage = '${stage}' and b.unit_id = ${source.unit} and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest))
+    where t.standing = 'current' and not t.annulled and t.level = ${levelBefore[stage]} group by 1, 2, 3, 4, 5`;
+}
+
+/** Groups that wait to be drawn, and drawn batches with what is left of them, oldest month first. */
+export const batchList = defineQuery({
+  name: 'verification.batches',
+  title: 'ver lo que espera verificación',
+  by: REVIEWERS,
+  params: z.object({
+    ...pageParams,
+    unit: z.optional(z.string().check(z.maxLength(20))),
+    noun: z.optional(noun),
+    stage: z.optional(z.enum(stages)),
+    month: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
+    done: z.optional(z.enum(['0', '1'])),
+  }) as unknown as z.ZodMiniType<ListParams>,
+  run: async ({ db, scopes, params }: Reading<ListParams>): Promise<BatchListView> => {
+    const values: unknown[] = [];
+    const narrow: string[] = [scopeSql(scopes, { unit: 'g.unit' }, values)];
+    const add = (sql: (at: string) => string, value: unknown) => {
+      values.push(value);
+      narrow.push(sql(`$${values.length}`));
+    };
+    if (params.unit) add((at) => `g.unit = ${at}`, params.unit);
+    if (params.month) add((at) => `g.month = ${at}`, params.month);
+    if (params.noun) add((at) => `g.noun = ${at}`, params.noun);
+    if (params.stage) add((at) => `g.stage = ${at}`, params.stage);
+    const kinds = versionedNames.filter((n) => !params.noun || n === params.noun);
+    const at = stages.filter((s) => !params.stage || s === params.stage);
+    const groups = kinds.flatMap((kind) => at.map((stage) => waitingGroups(kind, stage)));
+    const done =
+      params.done === '1'
+        ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b where not exists (select 1 from waiting w where w.batch = b.id)`
+        : '';
+    values.push(params.pageSize, (params.page - 1) * params.pageSize);
+    const rows = await db.query<Group>(
+      `with waiting as (${groups.join(' union all ')})
+       select g.batch, g.noun, g.unit as "unitId", u.short_name as "unitName", g.month, g.stage, g.waiting, g.flagged, g.sample, g.rest,
+         coalesce(cardinality(b.flagged) + cardinality(b.sample) + cardinality(b.rest) - g.waiting, 0) as decided,
+         (g.since at time zone 'America/La_Paz')::date as since, du.name as "drawnByName", b.drawn_on as "drawnOn", count(*) over () as total
+       from (select * from waiting ${done}) g join operating_unit u on u.code = g.unit
+       left join verification_batch b on b.id = g.batch left join user_account du on du.id = b.drawn_by
+       where ${narrow.join(' and ')} order by g.waiting = 0, g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first
+       limit $${values.length - 1} offset $${values.length}`,
+      values,
+    );
+    return {
+      rows: rows.map(({ batch, total: _total, ...r }) => ({ ...r, id: batch ?? `${r.unitId}:${r.noun}:${r.month}:${r.stage}`, drawn: batch !== null })),
+      total: rows[0]?.total ?? 0,
+      page: params.page,
+      pageSize: params.pageSize,
+    };
+  },
+});
+
+const ORDER: Readonly<Record<BatchGroup, number>> = { flagged: 0, sample: 1, rest: 2 };
+
+/** One batch: what has signals first, then the sample, then the rest, a line each. */
+export const batchGet = defineQuery({
+  name: 'verification.batch',
+  title: 'ver un lote de verificación',
+  by: REVIEWERS,
+  params: z.object({ id: idSchema }),
+  run: async ({ db, scopes, view, params, today }: Reading<{ id: string }>): Promise<BatchView | null> => {
+    const values: unknown[] = [params.id];
+    const [batch] = await db.query<Omit<Batch, 'version' | 'drawnBy'> & { unitName: string; drawnByName: string | null } & Record<string, unknown>>(
+      `select b.id, b.noun, b.unit_id as "unitId", b.month, b.stage, b.seed, b.population, b.flagged, b.sample, b.rest, b.drawn_on as "drawnOn", u.short_name as "unitName", du.name as "drawnByName"
+         from verification_batch b join operating_unit u on u.code = b.unit_id left join user_account du on du.id = b.drawn_by
+        where b.id = $1 and ${scopeSql(scopes, { unit: 'b.unit_id' }, values)}`,
+      values,
+    );
+    const source = batch ? reviewSources[batch.noun] : undefined;
+    if (!batch || !source) return null;
+    const groups = new Map<string, BatchGroup>([
+      ...batch.flagged.map((id) => [id, 'flagged'] as const),
+      ...batch.sample.map((id) => [id, 'sample'] as const),
+      ...batch.rest.map((id) => [id, 'rest'] as const),
+    ]);
+    const ids = [...groups.keys()];
+    const versions = await readVersions(db, batch.noun, 't.id = any($1::text[]::uuid[])', [ids], view);
+    // Only what had signals when it was drawn is compared again; the rest had none.
+    const checked = await db.query<{ id: string; allianceId: string | null; allianceName: string | null; checked: Checked | null } & Record<string, unknown>>(
+      `select t.id, ${source.alliance} as "allianceId", ${batch.noun === 'organisation_member' ? 'o.name' : 'a.name'} as "allianceName",
+         case when t.id = any($2::text[]::uuid[]) then ${source.checked} end as checked
+       from ${source.from} where t.id = any($1::text[]::uuid[])`,
+      [ids, batch.flagged],
+    );
+    const request = { loader: 'parameters', key: '*' };
+    const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const action = batch.stage === 'unit' ? 'verified' : 'validated';
+    const decisions = await db.query<{ versionId: string; decision: 'verified' | 'validated' | 'observed'; byName: string }>(
+      `select distinct on (v.version_id) v.version_id as "versionId", v.action as decision, coalesce(u.name, 's/d') as "byName" from review v left join user_account u on u.id = v.reviewed_by
+         join journal_entry e on e.id = v.entry_id where v.version_id = any($1::text[]::uuid[]) and v.action in ($2, 'observed') order by v.version_id, e.n desc`,
+      [ids, action],
+    );
+    const decided = new Map(decisions.map((d) => [d.versionId, d]));
+    const placed = new Map(checked.map((c) => [c.id, c]));
+    const items = versions.map(({ row, names, view: v }): BatchItem => {
+      const where = placed.get(row.id);
+      const done = decided.get(row.id);
+      return {
+        versionId: row.id,
+        recordId: row.recordId,
+        group: groups.get(row.id) ?? 'rest',
+        title: recordTitle(batch.noun, row, names),
+        allianceId: where?.allianceId ?? null,
+        allianceName: where?.allianceName ?? null,
+        occurredOn: v.occurredOn || null,
+        authorName: v.authorName,
+        signals: where?.checked ? signalsOf(where.checked, parameters, today).map((s) => s.code) : [],
+        decision: done?.decision ?? null,
+        decidedByName: done?.byName ?? null,
+        gone: !done && (v.standing !== 'current' || v.annulled),
+      };
+    });
+    const { id, unitId, unitName, noun: kind, month, stage, seed, population, drawnOn } = batch;
+    return {
+      id,
+      unitId,
+      unitName,
+      noun: kind,
+      month,
+      stage,
+      seed,
+      population,
+      drawnOn,
+      drawnByName: batch.drawnByName ?? 's/d',
+      items: items.sort((a, b) => ORDER[a.group] - ORDER[b.group] || (a.occurredOn ?? '').localeCompare(b.occurredOn ?? '') || a.versionId.localeCompare(b.versionId)),
+    };
+  },
+});

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/views.ts';
+import { fileIdOf } from '../../domain/field/file.ts';
+import type { CatalogueView, HeldListView, RecordView } from '../../domain/field/views.ts';
+import type { JournalListView } from '../../domain/kernel/views.ts';
+import type { BatchListView, BatchView, ConflictListView, ConflictView, ReviewRecordView } from '../../domain/monitoring/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
+import { newId } from '../../server/ids.ts';
+import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
+import { ask } from './ask.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await world.reset();
+  await loadCatalogue(world.db);
+});
+
+const MONTH = TODAY.slice(0, 7);
+const PLACE = { place: { lon: -68.1, lat: -16.5, accuracyM: 10, ageS: 1 } };
+const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, buyerOther: 'Rosa Marca', productCode: 'QUINUA', quantity: 120_000, unitCode: 'qq', price: 8_500_000, photos: [], ...more });
+
+async function photo(actor: Actor): Promise<string> {
+  const hash = randomBytes(32).toString('hex');
+  await world.send(actor, 'file.receive', fileIdOf(hash), { hash, mediaType: 'image/jpeg', bytes: 1000, width: 10, height: 10, perceptualHash: randomBytes(8).toString('hex'), originalHash: null });
+  return hash;
+}
+
+async function stage() {
+  const a = await world.alliance('LPZ', { data: { municipalityCode: '020801', lon: -68.2, lat: -16.9 } });
+  const acompanante = await world.person('ACOMPANANTE', [a.id]);
+  const operador = await world.person('UOD_OPERADOR', ['LPZ']);
+  const saleId = newId();
+  const photos = [await photo(acompanante)];
+  expect(await world.send(acompanante, 'sale.register', saleId, saleBody(a.id, { photos }), { ...PLACE, occurredOn: `${MONTH}-05` })).toMatchObject({ status: 'accepted' });
+  return { a, acompanante, operador, saleId, photos };
+}
+
+describe('verificación', () => {
+  it('del grupo que espera al lote, y del lote al registro con todo al lado', async () => {
+    const { a, operador, saleId, acompanante } = await stage();
+    const waiting = await ask<BatchListView>(world, operador, 'verification.batches');
+    expect(waiting.rows).toMatchObject([
+      { id: `LPZ:alliance_profile:${MONTH}:unit`, drawn: false, waiting: 1 },
+      { id: `LPZ:sale:${MONTH}:unit`, drawn: false, noun: 'sale', waiting: 1, since: TODAY },
+    ]);
+    expect((await ask<BatchListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'verification.batches')).rows).toEqual([]);
+    const batchId = newId();
+    await world.send(operador, 'verification.draw', batchId, { unitId: 'LPZ', noun: 'sale', month: MONTH, stage: 'unit' });
+    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale' })).rows).toMatchObject([{ id: batchId, drawn: true, waiting: 1, flagged: 1, sample: 0, rest: 0 }]);
+    const batch = await ask<BatchView>(world, operador, 'verification.batch', { id: batchId });
+    expect(batch.items).toMatchObject([{ recordId: saleId, group: 'flagged', title: 'Venta de 12 qq de quinua, Bs 10.200,00', signals: ['farFromAlliance'], decision: null, gone: false }]);
+    const versionId = batch.items[0]?.versionId ?? '';
+    const record = await ask<ReviewRecordView>(world, operador, 'verification.record', { noun: 'sale', versionId });
+    expect(record.signals[0]?.sentence).toBe('Se registró a 46 km del lugar de la alianza.');
+    expect(record.version.fields).toContainEqual({ field: 'price', label: 'precio', value: 'Bs 850' });
+    expect(record.refusal.verify).toBeNull();
+    expect(record.refusal.validate).toMatchObject({ code: 'SIGG-201' });
+    expect((await ask<ReviewRecordView>(world, acompanante, 'verification.record', { noun: 'sale', versionId })).refusal.verify).toMatchObject({ code: 'SIGG-201' });
+    await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId }], oneByOne: true, batchId });
+    expect((await ask<BatchView>(world, operador, 'verification.batch', { id: batchId })).items).toMatchObject([{ decision: 'verified', decidedByName: 'Persona UOD_OPERADOR' }]);
+    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale', stage: 'unit' })).rows).toEqual([]);
+    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale', stage: 'unit', done: '1' })).rows).toMatchObject([{ id: batchId, waiting: 0, decided: 1 }]);
+    const sale = await ask<RecordView>(world, operador, 'sale.get', { id: saleId });
+    expect(sale).toMatchObject({ title: 'Venta de 12 qq de quinua, Bs 10.200,00', corrections: 0, reviews: [{ action: 'verified', version: 1, byName: 'Persona UOD_OPERADOR' }] });
+    expect(sale.alliance.id).toBe(a.id);
+    const hidden = JSON.stringify(await ask<RecordView>(world, await world.person('BANCO'), 'sale.get', { id: saleId }));
+    expect(hidden).not.toMatch(/Rosa Marca|Persona /);
+  });
+});
+
+describe('conflictos', () => {
+  it('las dos versiones completas, con sus autores y los valores en disputa primero', async () => {
+    const { a, acompanante, operador, saleId, photos } = await stage();
+    const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
+    expect(await world.send(oficial, 'sale.correct', saleId, saleBody(a.id, { photos, price: 9_000_000 }), { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'sale.correct', saleId, saleBody(a.id, { photos, price: 8_000_000 }), { baseVersion: 1 })).toMatchObject({ status: 'conflict' });
+    const list = await ask<ConflictListView>(world, operador, 'conflict.list');
+    expect(list.rows).toMatchObject([{ noun: 'sale', currentBy: 'Persona UOD_OFICIAL', proposedBy: 'Persona ACOMPANANTE', allianceId: a.id }]);
+    const conflict = await ask<ConflictView>(world, operador, 'conflict.get', { id: list.rows[0]?.id ?? '' });
+    expect(conflict.fields.slice(0, 2)).toMatchObject([
+      { field: 'price', current: 'Bs 900', proposed: 'Bs 800', disputed: true, raw: { current: 9_000_000, proposed: 8_000_000 } },
+      { field: 'total', current: 'Bs 10.800,00', proposed: 'Bs 9.600,00', disputed: true },
+    ]);
+    expect(conflict.current.role).toBe('UOD_OFICIAL');
+    expect(await world.send(operador, 'conflict.settle', conflict.id, { choice: 'third', values: { price: 8_200_000 }, reason: 'Según el recibo' })).toMatchObject({ status: 'accepted' });
+    const [row] = await world.db.query("select price, total from sale where record_id = $1 and standing = 'current'", [saleId]);
+    expect(row).toEqual({ price: 8_200_000, total: 984_000 });
+    expect((await ask<ConflictListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'conflict.list')).total).toBe(0);
+  });
+});
+
+describe('listas de la oficina', () => {
+  it('bitácora, organizaciones, socios, duplicados, catálogos y en espera', async () => {
+    const { a, acompanante, operador } = await stage();
+    const body = { allianceId: a.id, familyId: newId(), holder: { id: newId(), givenNames: 'Ana', paternalSurname: 'Choque', ciNumber: '5554443', sex: 'F' }, representative: 'holder' };
+    await world.send(acompanante, 'family.enrol', newId(), body);
+    await world.send(acompanante, 'family.enrol', newId(), { ...body, familyId: newId(), holder: { ...body.holder, id: newId() } });
+    const members = await ask<MemberListView>(world, operador, 'member.list', { allianceId: a.id });
+    expect(members.rows[0]).toMatchObject({ name: 'Ana Choque', ci: '5554443', sex: 'F' });
+    const duplicates = await ask<DuplicateListView>(world, operador, 'duplicate.list');
+    expect(duplicates.rows).toMatchObject([{ noun: 'person', score: 100, left: { name: 'Ana Choque' }, right: { name: 'Ana Choque' } }]);
+    expect((await ask<OrganisationListView>(world, operador, 'organisation.list')).rows).toMatchObject([{ alliances: 1, members: 2 }]);
+    const auditor = await world.person('AUDITOR');
+    await world.seal();
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { kind: 'family.enrol' })).total).toBe(2);
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: '1' })).rows).toMatchObject([{ number: 1 }]);
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: 'persona acompanante' })).total).toBeGreaterThan(2);
+    expect((await ask<JournalListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'journal.list')).total).toBe(0);
+    expect((await ask<JournalListView>(world, operador, 'alliance.journal', { allianceId: a.id })).rows[0]).toMatchObject({ kind: 'family.enrol' });
+    expect((await ask<JournalListView>(world, await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.journal', { allianceId: a.id })).rows).toEqual([]);
+    expect(await world.send(acompanante, 'visit.register', newId(), { allianceId: a.id, done: false, notDoneReason: 'clima', presentMembers: [], topics: [], commitments: [], photos: [] }, { after: [newId()] })).toMatchObject({ status: 'held' });
+    expect((await ask<HeldListView>(world, operador, 'held.list')).rows).toMatchObject([{ title: 'registrar visita', days: 0, late: false, waitsFor: [{ status: null }] }]);
+  });
+
+  it('los parámetros se cargan una vez, con su fuente', async () => {
+    expect(await recordInitialParameters(world.system.context, NOW)).toBeGreaterThan(10);
+    expect(await recordInitialParameters(world.system.context, NOW)).toBe(0);
+    const { parameters, products, municipalities } = await ask<CatalogueView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'catalogue');
+    expect(parameters.find((p) => p.key === 'allianceCap')).toMatchObject({ value: 6, assumption: false, since: '2017-01-01' });
+    expect([products.length > 50, municipalities.length]).toEqual([true, 339]);
+  });
+});
