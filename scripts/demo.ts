@@ -1,7 +1,7 @@
 /** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
 import { parseArgs } from 'node:util';
 import { isDay } from '../domain/kernel/dates.ts';
-import { demoLogins, loadDemo } from '../server/demo/load.ts';
+import { demoLogins, demoStartsAt, loadDemo } from '../server/demo/load.ts';
 import { demoSizes, type DemoSizeName } from '../server/demo/sizes.ts';
 import { readConfig } from '../server/config.ts';
 import { start } from '../server/start.ts';
@@ -14,9 +14,10 @@ async function main(): Promise<void> {
   const size = positionals[0] ?? 'small';
   if (!Object.hasOwn(demoSizes, size)) throw new Error(`No hay una cartera «${size}». Elija: ${Object.keys(demoSizes).join(', ')}.`);
   if (values.until !== undefined && !isDay(values.until)) throw new Error('--until es una fecha: AAAA-MM-DD.');
-  const running = await start(readConfig(process.env), say);
+  const name = size as DemoSizeName;
+  const running = await start(readConfig(process.env), say, () => demoStartsAt(name, values.until));
   try {
-    await loadDemo(running.system, size as DemoSizeName, say, { seed: values.seed, until: values.until });
+    await loadDemo(running.system, name, say, { seed: values.seed, until: values.until });
     for (const line of await demoLogins(running.system)) console.log(line);
   } finally {
     await running.close();

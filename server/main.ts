@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { demoLogins, loadDemo } from './demo/load.ts';
+import { demoLogins, demoStartsAt, loadDemo } from './demo/load.ts';
 import { firstAdministratorLink } from './identity/firstAdministrator.ts';
 import { start } from './start.ts';
 import { readDemo } from './stores/systemState.ts';
@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   print('SIGG — Sistema de Información Gerencial Georreferenciado');
   const building = buildWeb(say);
   building.catch(() => undefined);
-  const running = await start(config, say);
+  const wanted = process.env.SIGG_DEMO !== 'no';
+  const running = await start(config, say, (created) => (created && wanted ? demoStartsAt('small') : undefined));
   const { system } = running;
   let stopping = false;
   const stop = async () => {
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   // An embedded database that was created here is for trying the system: it is filled with demonstration data, also when an
   // earlier first start was cut off.
-  const demo = (running.created && process.env.SIGG_DEMO !== 'no') || (await readDemo(system.db));
+  const demo = (running.created && wanted) || (await readDemo(system.db));
   if (demo && system.db.engine === 'pglite') await loadDemo(system, 'small', say);
   await building;
   const address = await running.listen();

@@ -1,28 +1,35 @@
+import { dayOf, type Instant } from '../domain/kernel/dates.ts';
+import { idOfText } from '../domain/kernel/ids.ts';
 import { systemActor } from '../domain/people/actor.ts';
 import { compose } from './commands/compose.ts';
 import { executeCommands } from './commands/executeCommands.ts';
 import { recordInitialParameters } from './commands/initialParameters.ts';
 import { loadReference } from './geo/loadReference.ts';
-import { newId } from './ids.ts';
 import { loadCatalogue } from './stores/loadCatalogue.ts';
 import type { System } from './system.ts';
 
+type Prepared = Pick<System, 'db' | 'context' | 'now'>;
+
 /**
  * Loads territory, catalogues and first parameters, where their files say something new, and leaves each load in the
- * journal. Loading again changes nothing.
+ * journal. Loading again changes nothing. @param at when it is said to happen: a demonstration has a clock of its own
  */
-export async function prepareReference(system: Pick<System, 'db' | 'context' | 'now' | 'today'>, say: (line: string) => void = () => {}): Promise<void> {
+export async function prepareReference(system: Prepared, say: (line: string) => void = () => {}, at: Instant = system.now()): Promise<void> {
   const territory = await loadReference(system.db);
-  if (territory.changed > 0) await recordReferenceLoad(system, { what: 'territorio', sha256: territory.sha256, rows: territory.changed });
+  if (territory.changed > 0) await recordReferenceLoad(system, { what: 'territorio', sha256: territory.sha256, rows: territory.changed }, at);
   const catalogue = await loadCatalogue(system.db);
-  if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed });
+  if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed }, at);
   if (territory.changed + catalogue.changed > 0) say('Territorio y catálogos cargados');
-  await recordInitialParameters(system.context, system.now());
+  await recordInitialParameters(system.context, at);
 }
 
 /** Leaves in the journal that reference data were loaded: what, the SHA-256 of what was loaded, how many rows changed. */
-export async function recordReferenceLoad(system: Pick<System, 'context' | 'now' | 'today'>, body: { what: string; sha256: string; rows: number }): Promise<void> {
-  const at = system.now();
-  const text = compose({ kind: 'reference.load', actor: systemActor, subjectId: newId(), body, occurredOn: system.today(), at });
+export async function recordReferenceLoad(
+  system: Pick<System, 'context' | 'now'>,
+  body: { what: string; sha256: string; rows: number },
+  at: Instant = system.now(),
+): Promise<void> {
+  const name = `reference.load ${body.what} ${body.sha256} ${at}`;
+  const text = compose({ id: idOfText(name), kind: 'reference.load', actor: systemActor, subjectId: idOfText(`${name} subject`), body, occurredOn: dayOf(at), at });
   await executeCommands(system.context, { texts: [text], actor: systemActor, receivedAt: at });
 }

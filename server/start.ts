@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
+import type { Instant } from '../domain/kernel/dates.ts';
 import { type Background, startBackground } from './background.ts';
 import { faultsOf } from './commands/faults.ts';
 import type { Config } from './config.ts';
@@ -64,9 +65,10 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
 
 /**
  * Opens, migrates and loads the reference catalogues; answers nobody until `listen`. Background work runs from here on.
+ * `referenceAt`: when the first loading of the catalogues is said to happen, where the portfolio has a clock of its own.
  * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
  */
-export async function start(config: Config, say: (line: string) => void): Promise<Running> {
+export async function start(config: Config, say: (line: string) => void, referenceAt: (created: boolean) => Instant | undefined = () => undefined): Promise<Running> {
   const opened = await open(config, say);
   let background: Background | null = null;
   const system = createSystem({
@@ -77,7 +79,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     onAccepted: () => background?.wake(),
     faults: faultsOf(process.env),
   });
-  await prepareReference(system, say);
+  await prepareReference(system, say, referenceAt(opened.created));
   background = startBackground(system);
   const heads = await startHeadPublishing(system);
   opened.embedded?.answer('verify', () => verify({ db: system.db, files: system.files, keysDir: keysDirOf(config.dataDir) }));

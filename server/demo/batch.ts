@@ -8,6 +8,8 @@ export interface DemoPicture {
   readonly kind: 'field' | 'paper';
   readonly width: number;
   readonly key: readonly (string | number)[];
+  /** The server has it from an earlier command: only its hash goes into the body. */
+  readonly already?: boolean;
 }
 
 /** A command of the portfolio before it is serialised. Its id is fixed: a run taken up again sends the same bytes. */

@@ -1,20 +1,26 @@
 import type { DemoBatch } from './batch.ts';
 import { fieldBatches } from './field.ts';
 import type { DemoPlan } from './plan.ts';
+import { fieldReviews } from './reviews.ts';
 import { accountBatches, allianceBatches, documentBatches } from './setup.ts';
 import { monthsBefore } from './sizes.ts';
+import { storyBatches } from './stories.ts';
 
 /** The whole portfolio in the order in which it would have happened. Pure: nothing is asked of the database or of a clock. */
 export function* portfolioBatches(plan: DemoPlan): Generator<DemoBatch> {
   yield* accountBatches(plan);
   yield* documentBatches(plan);
   const waiting = [...plan.alliances].sort((a, b) => (a.adoptedOn < b.adoptedOn ? -1 : a.adoptedOn > b.adoptedOn ? 1 : a.index - b.index));
+  let later: DemoBatch[] = storyBatches(plan);
   for (let monthsAgo = plan.seed.size.months - 1; monthsAgo >= 0; monthsAgo--) {
-    const end = monthsAgo === 0 ? '9999-12-31' : monthsBefore(plan.seed.until, monthsAgo - 1);
+    const end = monthsAgo === 0 ? '9999' : monthsBefore(plan.seed.until, monthsAgo - 1);
+    const month = later;
     while (waiting[0] && waiting[0].adoptedOn < end) {
       const next = waiting.shift();
-      if (next) yield* allianceBatches(plan, next);
+      if (next) month.push(...allianceBatches(plan, next));
     }
-    yield* fieldBatches(plan, monthsAgo);
+    month.push(...fieldBatches(plan, monthsAgo), ...fieldReviews(plan, monthsAgo));
+    later = month.filter((b) => b.receivedAt >= end);
+    yield* month.filter((b) => b.receivedAt < end).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0));
   }
 }

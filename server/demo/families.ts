@@ -1,9 +1,8 @@
-import type { DemoBatch, DemoCommand } from './batch.ts';
-import { demoPerson } from './names.ts';
+import type { DemoCommand } from './batch.ts';
+import { type DemoPerson, demoPerson } from './names.ts';
 import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
-import type { DemoPerson } from './names.ts';
 
 /** Record ids of the memberships of an alliance: known before they are sent, so that visits can tick members by name. */
 export function memberIds(plan: DemoPlan, alliance: DemoAlliance): string[] {
@@ -12,12 +11,12 @@ export function memberIds(plan: DemoPlan, alliance: DemoAlliance): string[] {
 }
 
 /** Families of an alliance with a convenio, enrolled by the unit's official from its list of socios. */
-export function* familyBatches(plan: DemoPlan, alliance: DemoAlliance): Generator<DemoBatch> {
-  if (!alliance.signedOn) return;
+export function familyCommands(plan: DemoPlan, alliance: DemoAlliance): DemoCommand[] {
+  if (!alliance.signedOn) return [];
   const receivedAt = at(alliance.adoptedOn, 11, 30);
   const first = firstNumber(plan, alliance);
   const women = alliance.women ?? Math.round(alliance.families / 3);
-  const commands = memberIds(plan, alliance).map((subjectId, i): DemoCommand => {
+  return memberIds(plan, alliance).map((subjectId, i): DemoCommand => {
     const random = randomOf(plan.seed.seed, 'family', alliance.index, i);
     const sex = i < women ? 'F' : 'M';
     const holder = demoPerson(random, first + i * 2, sex);
@@ -41,7 +40,6 @@ export function* familyBatches(plan: DemoPlan, alliance: DemoAlliance): Generato
       },
     };
   });
-  yield { actor: plan.officialOf(alliance.unitId), receivedAt, commands };
 }
 
 /** Numbers of identity cards do not repeat: each alliance has a run of its own. */

@@ -91,7 +91,8 @@ function visitsOf(random: Random, alliance: DemoAlliance, first: Day, members: r
       occurredOn: day,
       capturedAt,
       clock: clockOf(random, capturedAt),
-      place: near(alliance, random, 0.006),
+      // One visit in sixty has its position far from the alliance: something for the checks to find.
+      place: near(alliance, random, random.chance(0.016) ? 0.12 : 0.006),
       body,
       photo: done ? 'field' : null,
     },

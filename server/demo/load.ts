@@ -1,11 +1,11 @@
-import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import { addDays, type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
 import { readState, writeState } from '../stores/systemState.ts';
 import type { System } from '../system.ts';
 import { portfolioBatches } from './batches.ts';
 import { loginLines, openLogins } from './logins.ts';
-import { type DemoPlan, planDemo } from './plan.ts';
+import { at, bornOn, type DemoPlan, planDemo } from './plan.ts';
 import { sendBatches } from './run.ts';
 import { type DemoSeed, demoSizes, type DemoSizeName } from './sizes.ts';
 
@@ -35,7 +35,7 @@ export async function loadDemo(
 ): Promise<DemoPlan> {
   const { db } = system;
   const known = await readState<Loaded>(db, DEMO_STATE);
-  const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? addDays(system.today(), -1) };
+  const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? lastDay(system.today()) };
   if (known && known.size !== sizeName) throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
   const chosen = known ?? wanted;
   const size = demoSizes[chosen.size];
@@ -50,6 +50,16 @@ export async function loadDemo(
   await openLogins(system, plan);
   await writeState(db, DEMO_STATE, { ...chosen, complete: true } satisfies Loaded);
   return plan;
+}
+
+/** Yesterday: today is left to whoever tries the system. */
+function lastDay(today: Day): Day {
+  return addDays(today, -1);
+}
+
+/** When the first thing of a portfolio happens: catalogues said to be loaded then make the whole journal the same. */
+export function demoStartsAt(size: DemoSizeName, until: Day = lastDay(dayOf(new Date().toISOString()))): Instant {
+  return at(bornOn(demoSizes[size], until), 7);
 }
 
 /** The plan of the portfolio that this database holds; null where there is none. */

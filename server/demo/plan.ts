@@ -2,7 +2,7 @@ import { addDays, type Day, type Instant } from '../../domain/kernel/dates.ts';
 import { accompanists, type DemoAccount, SHOWCASE_UNIT, showcaseAccounts, unitOfficials, unitOperators } from './accounts.ts';
 import { type DemoAlliance, type DemoMunicipality, planPortfolio } from './portfolio.ts';
 import { randomOf } from './random.ts';
-import { type DemoSeed, monthsBefore } from './sizes.ts';
+import { type DemoSeed, type DemoSize, monthsBefore } from './sizes.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import type { AllianceState } from '../../domain/alliance/states.ts';
 
@@ -33,6 +33,8 @@ export interface DemoPlan {
   readonly accompanists: readonly DemoAccount[];
   /** Who serves which alliance, besides its unit. */
   readonly assigned: readonly DemoAssignment[];
+  /** Two organisations of one unit that are written almost alike; null where no unit has two to spare. */
+  readonly doubles: readonly [DemoAlliance, DemoAlliance] | null;
   readonly buyers: ReadonlyMap<string, string>;
   /** When the accounts were opened; everything else comes after. */
   readonly bornOn: Day;
@@ -43,11 +45,30 @@ export function at(day: Day, hour: number, minute = 0): Instant {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + (hour + 4) * 3_600_000 + minute * 60_000).toISOString();
 }
 
+/** The day on which the accounts of a portfolio are opened. */
+export function bornOn(size: DemoSize, until: Day): Day {
+  return addDays(monthsBefore(until, size.months), -45);
+}
+
+/** Gives one organisation the name of another of its unit, as somebody in a hurry would write it. */
+function withDoubles(planned: readonly DemoAlliance[]): { alliances: DemoAlliance[]; doubles: DemoPlan['doubles'] } {
+  const alliances = [...planned];
+  for (const left of alliances) {
+    const right = alliances.find((a) => a.index > left.index && a.unitId === left.unitId && a.accompanist === null && left.accompanist === null);
+    if (!right) continue;
+    const name = left.organisation.name.replace(/^(Asociación|Cooperativa|Organización) \S+ /, 'Asoc. ').replace('Productores de', 'Prod.');
+    const renamed = { ...right, product: left.product, organisation: { ...left.organisation, name } };
+    alliances[right.index] = renamed;
+    return { alliances, doubles: [left, renamed] };
+  }
+  return { alliances, doubles: null };
+}
+
 /** The whole portfolio as a plan. Pure: the same seed and the same territory give the same plan. */
 export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoPlan {
-  const alliances = planPortfolio(seed, municipalities);
-  const bornOn = addDays(monthsBefore(seed.until, seed.size.months), -45);
-  const bornAt = at(bornOn, 8);
+  const { alliances, doubles } = withDoubles(planPortfolio(seed, municipalities));
+  const born = bornOn(seed.size, seed.until);
+  const bornAt = at(born, 8);
   const shown = alliances.find((a) => a.unitId === SHOWCASE_UNIT && a.accompanist !== null) ?? alliances[0];
   if (!shown) throw new Error('an empty portfolio');
   const showcase = showcaseAccounts(seed, bornAt, { organisationId: shown.organisationId, municipalityCode: shown.municipality.code });
@@ -77,7 +98,8 @@ export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipali
       ...alliances.flatMap((a) => (a.accompanist === null ? [] : [{ account: field[a.accompanist] ?? of('ACOMPANANTE'), allianceIndex: a.index }])),
       ...SEEN_IN.map(([role, state]) => ({ account: of(role), allianceIndex: alliances.find((a) => a.state === state)?.index ?? 0 })),
     ],
+    doubles,
     buyers: new Map(names.map((name) => [name, randomOf(seed.seed, 'buyer', name).id(bornAt)])),
-    bornOn,
+    bornOn: born,
   };
 }

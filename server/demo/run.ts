@@ -79,6 +79,8 @@ function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequenc
   if (!picture) return [{ text: text(command), command, picture: null }];
   const image = demoPicture(picture.kind, picture.width, load.seed.seed, ...picture.key);
   const digest = hash('sha256', image.bytes, 'hex');
+  const shown = { ...command, body: { ...(command.body as object), photos: [digest] } };
+  if (picture.already) return [{ text: text(shown), command: shown, picture: null }];
   const { bytes, ...seen } = image;
   const received: DemoCommand = {
     id: randomOf(load.seed.seed, 'file', ...picture.key).id(command.at),
@@ -88,7 +90,6 @@ function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequenc
     occurredOn: command.occurredOn,
     at: command.at,
   };
-  const shown = { ...command, body: { ...(command.body as object), photos: [digest] } };
   return [
     { text: text(received), command: received, picture: bytes },
     { text: text(shown), command: shown, picture: null },

@@ -2,7 +2,9 @@ import { addDays, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { roles } from '../../domain/people/roles.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
-import { familyBatches } from './families.ts';
+import { derivedId } from '../../domain/kernel/ids.ts';
+import { familyCommands } from './families.ts';
+import { fileReviews } from './reviews.ts';
 import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
@@ -64,15 +66,25 @@ export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Genera
   const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
   const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({ id: random.id(receivedAt), kind, subjectId, body, occurredOn: day, at: receivedAt });
   const adopted = command('alliance.adopt', alliance.id, adoptBody(plan, alliance));
-  const rest: DemoCommand[] = [];
-  if (alliance.signedOn) rest.push(command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)));
-  yield { actor: official, receivedAt, commands: [adopted, ...rest] };
+  const business = alliance.signedOn ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)) : null;
+  yield { actor: official, receivedAt, commands: business ? [adopted, business] : [adopted] };
   const representatives = plan.accounts.filter((a) => a.ids.includes(alliance.organisationId));
   for (const account of representatives) yield { actor: null, receivedAt, commands: [roleCommand(plan, account, receivedAt)] };
   const served = plan.assigned.filter((a) => a.allianceIndex === alliance.index);
   const assignments = served.map(({ account }): DemoCommand => command('assignment.start', random.id(receivedAt), { allianceId: alliance.id, userId: account.id, role: account.role, from: day }));
   if (assignments.length > 0) yield { actor: plan.operatorOf(alliance.unitId), receivedAt, commands: assignments };
-  yield* familyBatches(plan, alliance);
+  const enrolled = familyCommands(plan, alliance);
+  if (enrolled.length > 0) yield { actor: official, receivedAt: at(day, 11, 30), commands: enrolled };
+  // One file in seven waits for somebody to look at it.
+  if (alliance.index % 7 === 3) return;
+  const profile = { recordId: alliance.id, versionId: adopted.id };
+  const agreement = alliance.signedOn ? [{ recordId: alliance.agreementId, versionId: derivedId(adopted.id, 2) }] : [];
+  yield* fileReviews(plan, alliance, [
+    ['alliance_profile', [profile]],
+    ['agreement', agreement],
+    ['commercial_agreement', business ? [{ recordId: business.subjectId, versionId: business.id }] : []],
+    ['organisation_member', enrolled.map((c) => ({ recordId: c.subjectId, versionId: c.id }))],
+  ]);
 }
 
 function adoptBody(plan: DemoPlan, a: DemoAlliance) {
