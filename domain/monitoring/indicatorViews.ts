@@ -1,0 +1,72 @@
+/** What the queries of indicators answer. */
+import type { Day } from '../kernel/dates.ts';
+import type { Level, ListView } from '../kernel/views.ts';
+import type { Figure } from './estimators.ts';
+import type { Indicator, Measure } from './indicators.ts';
+import type { Period } from './period.ts';
+
+/** A measure with its figure, as `indicator.list` gives it; `corrections` to validated records that are not validated yet. */
+export interface MeasureFigure extends Measure {
+  readonly figure: Figure;
+  readonly corrections: number;
+}
+
+interface Asked {
+  readonly period: Period;
+  readonly level: 1 | 2 | 3;
+  readonly cutoff: Day;
+}
+
+/** `indicator.list?period=&level=`. */
+export interface IndicatorListView extends Asked {
+  readonly periods: readonly Period[];
+  readonly indicators: readonly (Omit<Indicator, 'measures'> & { readonly measures: readonly MeasureFigure[] })[];
+}
+
+/** `indicator.figure?measure=&period=&level=`: the three levels, and the parts by every dimension with their names. */
+export interface MeasureView extends Asked {
+  readonly measure: Measure;
+  readonly periods: readonly Period[];
+  readonly figure: Figure;
+  readonly corrections: number;
+  readonly byLevel: readonly { readonly level: 1 | 2 | 3; readonly figure: Figure }[];
+  readonly parts: Readonly<Record<string, readonly { readonly key: string | null; readonly name: string; readonly figure: Figure }[]>>;
+}
+
+/** A version behind a figure. `photos` counts them. */
+export interface EvidenceRecord {
+  readonly versionId: string;
+  readonly noun: string;
+  readonly recordId: string;
+  readonly version: number;
+  readonly standing: string;
+  readonly level: Level;
+  readonly occurredOn: Day | null;
+  readonly photos: number;
+}
+
+/** One thing that counts, with its parts and the versions behind it; the first of them are listed. */
+export interface EvidenceRowView {
+  readonly thing: string;
+  readonly alliance_id: string;
+  readonly alliance_code: string;
+  readonly alliance_name: string;
+  readonly unitName: string;
+  readonly municipalityName: string;
+  readonly counts_on: Day | null;
+  readonly due: boolean;
+  readonly n: number;
+  readonly d: number;
+  readonly n0: number;
+  readonly d0: number;
+  readonly note: string | null;
+  readonly records: readonly EvidenceRecord[];
+  readonly recordsTotal: number;
+}
+
+/** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the value narrowed to, in words. */
+export interface EvidenceView extends Asked, ListView<EvidenceRowView> {
+  readonly measure: Measure;
+  readonly dimensionName: string | null;
+  readonly valueName: string | null;
+}
