@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { logError } from '../log.ts';
 import { fileRoutes } from '../sync/fileRoutes.ts';
@@ -8,6 +7,7 @@ import type { System } from '../system.ts';
 import { webFolder } from '../webBuild.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
 import { clientAddress } from './clientAddress.ts';
+import { requestLimits } from './requestLimits.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
@@ -20,10 +20,6 @@ import { staticRoutes } from './routes/static.ts';
 import { territoryRoutes } from './routes/territory.ts';
 import { securityHeaders } from './securityHeaders.ts';
 
-const MAX_JSON = 2 * 1024 * 1024;
-/** Nothing that is sent before a session is longer. */
-const MAX_DOOR = 64 * 1024;
-
 /** Every route of the server over one system. Listening is `main.ts`'s. */
 export function createApp(system: System): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -33,9 +29,7 @@ export function createApp(system: System): Hono<AppEnv> {
     await next();
   });
   app.use('*', securityHeaders(system.config));
-  app.use('/api/commands', bodyLimit({ maxSize: MAX_JSON, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 2 })) }));
-  app.use('/api/auth/*', bodyLimit({ maxSize: MAX_DOOR, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 1 })) }));
-  app.use('/api/first-administrator', bodyLimit({ maxSize: MAX_DOOR, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 1 })) }));
+  app.use('*', requestLimits);
   app.all('/api/auth/*', (c) => system.identity.handle(c.req.raw, c.get('address')));
   app.route('/', healthRoutes);
   app.route('/api', firstAdministratorRoutes);

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import type { SheetRow } from '../../domain/import/check.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { opensWithin } from './zipLimit.ts';
 
 /** A spreadsheet as text: its header row and the rows under it that hold anything. */
 export interface Sheet {
@@ -11,6 +12,11 @@ export interface Sheet {
 
 export const MAX_SHEET_BYTES = 15 * 1024 * 1024;
 const MAX_ROWS = 50_000;
+/** Empty lines among them. */
+const MAX_LINES = MAX_ROWS * 2;
+const MAX_LINE_CHARACTERS = 200_000;
+/** What a workbook may open into: a small file that opens into gigabytes ends the server, not the import. */
+const MAX_OPENED_BYTES = 96 * 1024 * 1024;
 const MAX_COLUMNS = 200;
 
 /**
@@ -34,11 +40,17 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && b
 function readCsv(bytes: Uint8Array): string[][] {
   if (bytes.includes(0)) throw new ProblemError(problem('importUnreadable'));
   const text = decode(bytes);
+  let table: string[][];
   try {
-    return parse(text, { delimiter: delimiterOf(text), bom: true, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, trim: true });
+    table = parse(text, {
+      delimiter: delimiterOf(text), bom: true, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, trim: true,
+      to: MAX_LINES + 1, maxRecordSize: MAX_LINE_CHARACTERS,
+    });
   } catch {
     throw new ProblemError(problem('importUnreadable'));
   }
+  if (table.length > MAX_LINES) throw new ProblemError(problem('importUnreadable'));
+  return table;
 }
 
 /** UTF-8 when it is; otherwise the Latin-1 of older spreadsheets on Windows. */
@@ -58,6 +70,7 @@ function delimiterOf(text: string): string {
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
+  if (!(await opensWithin(bytes, MAX_OPENED_BYTES))) throw new ProblemError(problem('importUnreadable'));
   const book = new ExcelJS.Workbook();
   try {
     await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
@@ -66,7 +79,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
   }
   const sheet = book.worksheets.find((s) => s.actualRowCount > 0);
   if (!sheet) throw new ProblemError(problem('importNoRows'));
-  if (sheet.rowCount > MAX_ROWS * 2) throw new ProblemError(problem('importUnreadable'));
+  if (sheet.rowCount > MAX_LINES) throw new ProblemError(problem('importUnreadable'));
   const table: string[][] = [];
   for (let n = 1; n <= sheet.rowCount; n++) {
     const row = sheet.getRow(n);

@@ -4,6 +4,7 @@ import { type Actor, SYSTEM_ACTOR_ID } from '../../domain/people/actor.ts';
 import { grantableRoles, type Role, roles } from '../../domain/people/roles.ts';
 import type { AppEnv } from '../../server/http/answers.ts';
 import { createApp } from '../../server/http/app.ts';
+import { createIdentity } from '../../server/identity/createIdentity.ts';
 import type { Identity, Session } from '../../server/identity/identity.ts';
 import { newId } from '../../server/ids.ts';
 import { createSystem, type System } from '../../server/system.ts';
@@ -40,7 +41,8 @@ export async function openHttpWorld(): Promise<HttpWorld> {
   for (const role of grantableRoles) people[role] = await world.person(role, scopeIds[roles[role].scope] ?? []);
   const sessions = new Map<string, Session>();
   for (const actor of Object.values(people)) sessions.set(actor.id, sessionFor(actor));
-  const identity: Identity = { ...world.system.identity, sessionOf: async (headers) => sessionOf(sessions, headers) };
+  const door = await createIdentity({ db: world.db, config: world.system.config, now: () => NOW });
+  const identity: Identity = { ...door, sessionOf: async (headers) => sessionOf(sessions, headers) };
   const system = createSystem({ ...world.system, identity, now: () => NOW });
   const app = createApp(system);
   return {
@@ -117,7 +119,7 @@ const LEAKS =
 export async function answerTrouble(answer: Response): Promise<string | null> {
   const text = await answer.clone().text();
   if (answer.status >= 500) return `${answer.status} ${text.slice(0, 300)}`;
-  if (LEAKS.test(text)) return `leaks: ${LEAKS.exec(text)?.[0]} in ${text.slice(0, 300)}`;
+  if (answer.status >= 400 && LEAKS.test(text)) return `leaks: ${LEAKS.exec(text)?.[0]} in ${text.slice(0, 300)}`;
   if (answer.headers.get('x-content-type-options') !== 'nosniff') return 'no nosniff';
   if (!answer.headers.has('content-security-policy')) return 'no policy';
   if (answer.status < 400) return null;

@@ -55,7 +55,7 @@ export const nasty: readonly unknown[] = [
 export function valid(schema: Schema | undefined): fc.Arbitrary<unknown> {
   if (!schema) return fc.constant(null);
   if ('const' in schema) return fc.constant(schema.const);
-  if ('default' in schema) return fc.oneof(fc.constant(schema.default), valid({ ...schema, default: undefined, ...omitDefault(schema) }));
+  if ('default' in schema) return fc.oneof(fc.constant(schema.default), valid(omitDefault(schema)));
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
   const several = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
   if (several) return fc.oneof(...several.map(valid));
