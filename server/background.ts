@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/kernel/dates.ts';
 import { sweepHeld } from './commands/holding.ts';
 import { startSequencer } from './commands/sequencer.ts';
+import { sweepIdentity } from './identity/createIdentity.ts';
 import { logError } from './log.ts';
 import { refreshEvidence } from './monitoring/evidence.ts';
 import { publishOpenData } from './publishing/publishOpenData.ts';
@@ -50,6 +51,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   });
   const stops = [
     repeat(SWEEP_MS, () => sweepHeld(context, now()), 'sweepHeld'),
+    repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(db, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,
       async () => {
