@@ -18,8 +18,8 @@ export interface ReviewItem {
 const MOST = 250;
 /** Days after adoption on which a file is verified by the unit and validated by the nation. */
 const FILE_DAYS = [3, 10] as const;
-/** Days of the following month on which field records are verified and validated. */
-const FIELD_DAYS = [11, 24] as const;
+/** Days after the end of a month on which its field records are verified and validated: one month always waits for the nation. */
+const FIELD_DAYS = [11, 40] as const;
 
 /** One level up for some records, by one person. */
 function* levelUp(plan: DemoPlan, kind: 'record.verify' | 'record.validate', actor: DemoAccount, noun: string, items: readonly ReviewItem[], day: Day, name: string): Generator<DemoBatch> {
