@@ -111,7 +111,7 @@ async function runTransaction(context: ExecuteContext, wave: readonly ParsedComm
         await known(judged);
         return judged;
       },
-      { locks: locksOf(wave) },
+      { locks: locksOf(wave), genericPlans: true },
     );
   const { results, waiting } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
   if (results.some((r) => r.status === 'accepted' || r.status === 'conflict')) context.onAccepted?.();

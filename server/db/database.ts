@@ -26,6 +26,8 @@ interface TransactionOptions {
   readonly locks?: readonly bigint[];
   /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
   readonly statementTimeoutMs?: number;
+  /** Plans statements once, not for each set of values: for short ones by key, where planning costs more than it finds. */
+  readonly genericPlans?: boolean;
 }
 
 export interface Database extends Executor {
@@ -60,8 +62,10 @@ interface OpenTransaction {
 function beginStatement(options: TransactionOptions): string {
   const parts = ['begin'];
   if (options.statementTimeoutMs !== undefined) parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
-  const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1));
-  for (const key of keys) parts.push(`select pg_advisory_xact_lock(${BigInt.asIntN(64, key)})`);
+  if (options.genericPlans) parts.push("set local plan_cache_mode = 'force_generic_plan'");
+  const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1)).map((key) => BigInt.asIntN(64, key));
+  // One statement for all of them: a batch of twenty commands would otherwise have twenty parsed and planned.
+  if (keys.length > 0) parts.push(`select pg_advisory_xact_lock(k) from unnest('{${keys.join(',')}}'::int8[]) k`);
   return parts.join('; ');
 }
 
