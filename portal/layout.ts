@@ -26,6 +26,7 @@ export function page(title: string, here: string, publication: Publication | nul
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · SIGG</title>
 <meta name="description" content="Resultados, mapa y datos abiertos de las alianzas rurales de Bolivia, a partir de registros validados.">
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath fill='%230a5569' d='M11 1h10v5h5v5h5v10h-5v5h-5v5H11v-5H6v-5H1V11h5V6h5z'/%3E%3C/svg%3E">
 <style>${raw(style)}</style>
 </head>
 <body>

@@ -17,7 +17,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0;padding
 nav a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .7rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
 nav a:hover{background:var(--lago-soft)}
 nav a[aria-current]{background:var(--lago-soft);color:var(--lago);font-weight:600}
-main{padding:1.5rem 0 3rem}
+main.wrap{padding:1.6rem 1rem 3rem}
 h1{font-size:clamp(1.6rem,4.5vw,2.3rem);line-height:1.15;letter-spacing:-.01em;margin:.4rem 0 .6rem;text-wrap:balance}
 h2{font-size:1.3rem;line-height:1.25;margin:2.2rem 0 .7rem}
 h3{font-size:1.02rem;line-height:1.3;margin:0 0 .3rem}
