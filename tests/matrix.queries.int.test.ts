@@ -55,6 +55,7 @@ function questions(): Record<string, string>[] {
 const table = expectedTable('queries.csv');
 let entitlements = 0;
 let answers = 0;
+const shown = new Set<string>();
 
 describe('role × query', () => {
   test('the table has a column for every role and a row for every query, and no others', () => {
@@ -85,6 +86,7 @@ describe('role × query', () => {
         if (!read.success) continue;
         const text = JSON.stringify(await answerOf(query.run({ ...reading, params: read.data })));
         answered += 1;
+        if (text.includes('propia') || Object.values(mine.ids).some((id) => text.includes(id))) shown.add(name);
         if (!reachesOther && text.includes(FOREIGN)) wrong.push(`${role} reads the other unit with ${JSON.stringify(params)}: …${around(text, FOREIGN)}…`);
         if (!reachesOther) {
           const leaked = Object.entries(other.ids).find(([, id]) => text.includes(id) && !Object.values(params).includes(id));
@@ -116,7 +118,10 @@ describe('role × query', () => {
 
   test('prints how many cases ran', () => {
     console.log(`role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} queries and ${roleNames.length} roles`);
+    const silent = queryList.filter((q) => !shown.has(q.name)).map((q) => q.name);
+    console.log(`queries that showed nothing of the seeded world (catalogues, or a search that proves less): ${silent.join(', ')}`);
     expect(answers).toBeGreaterThan(queryList.length);
+    expect(silent.length, 'most queries must have something to leak').toBeLessThan(queryList.length / 2);
   });
 });
 

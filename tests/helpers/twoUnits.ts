@@ -54,7 +54,8 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   const person = newId();
   const holder = { id: person, ciNumber: `${PERSONAL[1]}${n}`, givenNames: `${PERSONAL[0]} ${mark}`, paternalSurname: `${PERSONAL[0]}`, sex: 'F', birthDate: `198${n}-02-03`, phone: PERSONAL[2] };
   const member = await must(official, 'family.enrol', newId(), { allianceId: alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: municipality });
-  const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${mark}`, kind: 'empresa' });
+  // Buyers are one register for the whole programme, so that no unit writes the same one again: not the unit's own.
+  const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
   const [product] = await world.db.query<{ code: string; unit: string }>('select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code order by p.code, c.unit_code limit 1');
   const business = await must(official, 'businessAgreement.record', newId(), { allianceId: alliance, buyerId: buyer, productCode: product?.code, quantityPerCycle: 10_000, unitCode: product?.unit, price: 10_000 });
   const visit = newId();
@@ -81,7 +82,7 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     alliance,
     organisation: organisationId,
     ids: {
-      alliance, organisation: organisationId, document, person, member, buyer, business, visit, visitVersion: visitVersion?.id ?? visit, sale, user, proposed, device, delegation,
+      alliance, organisation: organisationId, document, person, member, business, visit, visitVersion: visitVersion?.id ?? visit, sale, user, proposed, device, delegation,
       duplicate, conflict: conflict?.id ?? newId(), companion: companion.id, official: official.id, twin: twin.id,
     },
   };
