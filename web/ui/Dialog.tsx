@@ -43,6 +43,12 @@ export function Dialog({
   const own = (act: () => void) => (event: SyntheticEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) act();
   };
+  // Told late, after the dialog may have been opened again; then there is nothing to do.
+  const closed = () => {
+    if (dialog.current?.open) return;
+    if (onClose) onClose();
+    else dialog.current?.showModal();
+  };
   return (
     // A click on the backdrop is a click on the dialog itself; Escape does the same from the keyboard.
     // biome-ignore lint/a11y/useKeyWithClickEvents: as said
@@ -57,7 +63,7 @@ export function Dialog({
         if (event.target === event.currentTarget) onClose?.();
       }}
       // A browser closes on a second Escape whatever one says; what may not be dismissed comes back.
-      onClose={own(() => (onClose ? onClose() : dialog.current?.showModal()))}
+      onClose={own(closed)}
       onClick={own(() => onClose?.())}
     >
       <div className="dialog-inside">

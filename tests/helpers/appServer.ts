@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Password of every demonstration account, and the code it takes where one is asked for. */
+export const DEMO_PASSWORD = 'alianzas-demo';
+export const DEMO_CODE = '000000';
+
+/** What `npm start` gives a newcomer, on a port and in a folder of its own. */
+export interface RunningApp {
+  readonly base: string;
+  /** Ends the server as Ctrl+C does and removes its folder. */
+  readonly stop: () => Promise<void>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** Starts the real server, with the small demonstration portfolio, and waits until it says its address. */
+export async function startApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sigg-journey-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => {
+    await ended(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await said(child, /está en marcha:/);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { base: `http://localhost:${port}`, stop };
+}
+
+function said(child: ChildProcess, sign: RegExp): Promise<void> {
+  return new Promise((done, failed) => {
+    let output = '';
+    const keep = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-8000);
+      if (sign.test(output)) done();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.once('exit', (code) => failed(new Error(`The server ended with ${code} before it answered:\n${output}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((done) => {
+    const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    child.once('exit', () => {
+      clearTimeout(late);
+      done();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
+const required = (process.env.SIGG_REQUIRE ?? '').split(',').includes('browser');
+
+/** Whether journeys can run here. Where they must (SIGG_REQUIRE=browser), a missing browser is a failure, not a skip. */
+export function hasBrowser(): boolean {
+  const found = existsSync(CHROMIUM);
+  if (!found && required) throw new Error(`No hay navegador en ${CHROMIUM}: apt-get install chromium`);
+  if (!found) console.log(`Recorridos en el navegador: no se corrieron, falta ${CHROMIUM} (apt-get install chromium).`);
+  return found;
+}
+
+/** Debian's Chromium, kept from calling home. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface AxeFinding {
+  readonly id: string;
+  readonly impact: string;
+  readonly where: string;
+}
+
+/** What axe-core finds on the page as it stands (WCAG 2.2 A and AA, and its good practices). Works under our content policy. */
+export async function axe(page: Page): Promise<AxeFinding[]> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Runtime.evaluate', { expression: `${axeSource};undefined` });
+  const { result } = await cdp.send('Runtime.evaluate', {
+    awaitPromise: true,
+    returnByValue: true,
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact ?? 'minor', where: v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ') })))`,
+  });
+  await cdp.detach();
+  return result.value as AxeFinding[];
+}
+
+/** A fresh browser profile of a person in Bolivia. */
+export function newPerson(browser: Browser, more: { width?: number; height?: number; dark?: boolean } = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: more.width ?? 1440, height: more.height ?? 900 },
+    colorScheme: more.dark ? 'dark' : 'light',
+    locale: 'es-BO',
+    timezoneId: 'America/La_Paz',
+  });
+}

@@ -1,0 +1,145 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
+import { indicatorOfMeasure, type Measure, measureOf } from '../../../../domain/monitoring/indicators.ts';
+import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
+import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { levelWords } from '../../../../domain/words/office.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Empty, Note } from '../../../ui/states/States.tsx';
+import { Badge } from '../../parts/Badge.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { useSession } from '../../session.tsx';
+import { useQueryPage } from '../../useQueryPage.ts';
+import { Asking } from './Asking.tsx';
+import { nounName, recordPath } from './records.ts';
+import { useAsked } from './useAsked.ts';
+import './monitoring.css';
+
+/** The rows behind a figure: each thing that counts, and from it the records, down to the photo. */
+export default function EvidenceScreen() {
+  const { measure: code } = useParams({ strict: false }) as { measure: string };
+  const { me } = useSession();
+  const asked = useAsked();
+  const page = useQueryPage<EvidenceRowView>('indicator.evidence', { pageSize: 25, fixed: { measure: code, level: asked.level }, byUnit: false });
+  const view = page.view as EvidenceView | undefined;
+  const measure = measureOf(code);
+  const indicator = indicatorOfMeasure(code);
+  return (
+    <Page
+      title={w.evidenceTitle}
+      lead={w.evidenceLead}
+      asOf={page.asOf}
+      above={
+        <Link to={`/indicadores/${encodeURIComponent(code)}${asked.carried()}` as never} className="back no-print">
+          <Icon name="left" size={16} /> {indicator ? `${indicator.code} · ${measure?.name}` : w.title}
+        </Link>
+      }
+    >
+      <Asking asked={asked} periods={choosablePeriods(me.system.today)} now={view?.period} />
+      {view?.dimensionName ? (
+        <Note>
+          {w.narrowed(view.dimensionName, view.valueName ?? '')}{' '}
+          <button type="button" className="link" onClick={() => asked.change({ dimension: null, key: null, page: null })}>
+            {w.widen}
+          </button>
+        </Note>
+      ) : null}
+      <DataTable
+        page={page}
+        title={w.evidenceTitle}
+        columns={measure ? columnsOf(measure) : []}
+        rowId={(row) => `${row.thing}:${row.alliance_id}`}
+        href={(row) => `/alianzas/${row.alliance_id}`}
+        empty={
+          <Empty icon="search" title={w.evidenceEmpty}>
+            {w.evidenceEmptyHow}
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}
+
+const thingsWithMonth = /^[0-9a-f-]{36}:(\d{4})-(\d{2})$/;
+
+function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
+  return [
+    {
+      id: 'alliance',
+      title: w.columns.alliance,
+      main: true,
+      cell: (row) => {
+        const month = thingsWithMonth.exec(row.thing);
+        return (
+          <>
+            {row.alliance_name}
+            <span className="cell-sub">
+              {row.alliance_code}
+              {month ? ` · ${month[2]}/${month[1]}` : ''}
+            </span>
+          </>
+        );
+      },
+    },
+    {
+      id: 'place',
+      title: w.columns.place,
+      cell: (row) => (
+        <>
+          {row.unitName}
+          <span className="cell-sub">{row.municipalityName}</span>
+        </>
+      ),
+    },
+    { id: 'on', title: w.columns.on, cell: (row) => (row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>) },
+    { id: 'parts', title: w.columns.parts, cell: (row) => <PartsCell measure={measure} row={row} /> },
+    { id: 'records', title: w.columns.records, cell: (row) => <Records row={row} /> },
+  ];
+}
+
+function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView }) {
+  return (
+    <>
+      {!row.due ? (
+        <Badge>{w.counts.notDue}</Badge>
+      ) : measure.estimator === 'change' ? (
+        <span className="num">{w.baseline(writtenBs(row.n), writtenBs(row.n0))}</span>
+      ) : measure.estimator === 'ratio' ? (
+        <span className="num">{w.of(writtenNumber(row.n), writtenNumber(row.d))}</span>
+      ) : (
+        <Badge tone={row.n > 0 ? 'good' : 'neutral'}>{row.n === 1 ? w.counts.yes : row.n === 0 ? w.counts.no : writtenNumber(row.n)}</Badge>
+      )}
+      {row.note ? <span className="cell-sub">{row.note}</span> : null}
+    </>
+  );
+}
+
+/** The versions behind one thing; those with a page of their own are links. */
+function Records({ row }: { row: EvidenceRowView }) {
+  if (row.recordsTotal === 0) return <span className="missing">s/d</span>;
+  // A visit or a sale says more than the papers of the alliance: it goes first.
+  const rank = (r: EvidenceRecord) => (r.noun === 'visit' || r.noun === 'sale' ? 0 : 1);
+  const records = [...row.records].sort((a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''));
+  return (
+    <ul className="evidence-records">
+      {records.map((r) => {
+        const path = rank(r) === 0 ? recordPath(r.noun, r.recordId, row.alliance_id) : null;
+        const text = `${nounName(r.noun)}${r.occurredOn ? ` del ${writtenDay(r.occurredOn)}` : ''}`;
+        return (
+          <li key={r.versionId}>
+            {path ? <Link to={path as never}>{text}</Link> : <span>{text}</span>}
+            <span className="small muted">
+              {' '}
+              {levelWords[r.level].toLowerCase()}
+              {r.photos > 0 ? ` · ${w.fotos(r.photos)}` : ''}
+            </span>
+          </li>
+        );
+      })}
+      {row.recordsTotal > row.records.length ? <li className="small muted">{w.moreRecords(row.recordsTotal - row.records.length)}</li> : null}
+    </ul>
+  );
+}

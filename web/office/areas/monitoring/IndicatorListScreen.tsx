@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import type { IndicatorListView } from '../../../../domain/monitoring/indicatorViews.ts';
+import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { Failed, Loading } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { Figure } from '../../parts/Figure.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { useData } from '../../useQueryPage.ts';
+import { Asking } from './Asking.tsx';
+import { figureView } from './figures.ts';
+import { Target } from './Target.tsx';
+import { useAsked } from './useAsked.ts';
+import './monitoring.css';
+
+type Listed = IndicatorListView['indicators'][number];
+
+/** A code's letter says to which table of the programme it belongs; those that start with a number are of a component. */
+const groupOf = (code: string): string => (/^\d/.test(code) ? 'C' : code.charAt(0));
+
+/** Every indicator with its figure, by group. */
+export default function IndicatorListScreen() {
+  const asked = useAsked();
+  const list = useData<IndicatorListView>('indicator.list', asked.params);
+  const groups = [...new Set(list.data?.indicators.map((i) => groupOf(i.code)) ?? [])];
+  return (
+    <Page title={w.title} lead={w.lead} asOf={list.asOf}>
+      <Asking asked={asked} periods={list.data?.periods ?? []} now={list.data?.period} />
+      {list.isPending ? <Loading lines={10} /> : null}
+      {list.error ? <Failed problem={toProblem(list.error)} onRetry={() => void list.refetch()} /> : null}
+      {groups.map((group) => (
+        <section key={group} className="stack-s" aria-label={w.groups[group] ?? group}>
+          <h2>{w.groups[group] ?? group}</h2>
+          <div className="figures">
+            {list.data?.indicators
+              .filter((i) => groupOf(i.code) === group)
+              .flatMap((i) => i.measures.map((m, at) => <Card key={m.code} indicator={i} at={at} view={list.data as IndicatorListView} carried={asked.carried()} />))}
+          </div>
+        </section>
+      ))}
+    </Page>
+  );
+}
+
+function Card({ indicator, at, view, carried }: { indicator: Listed; at: number; view: IndicatorListView; carried: string }) {
+  const measure = indicator.measures[at];
+  if (!measure) return null;
+  const name = indicator.measures.length > 1 ? measure.name : indicator.name;
+  const address = `/indicadores/${encodeURIComponent(measure.code)}`;
+  return (
+    <div className="figure-card">
+      <p className="figure-code">
+        <span className="mono">{indicator.code}</span>
+        <Link to={`${address}${carried}` as never}>
+          {w.open}
+          <span className="only-read">: {name}</span>
+        </Link>
+      </p>
+      <Figure figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })} evidence={`${address}/registros${carried}`} />
+      <Target measure={measure} figure={measure.figure} target={indicator.target} />
+    </div>
+  );
+}

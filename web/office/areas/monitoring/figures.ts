@@ -1,0 +1,53 @@
+import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { FigureView, Level } from '../../../../domain/kernel/views.ts';
+import { type Figure, percent } from '../../../../domain/monitoring/estimators.ts';
+import type { Measure } from '../../../../domain/monitoring/indicators.ts';
+import { figureWords, } from '../../../../domain/words/office.ts';
+import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+
+/** Shares and changes are fractions; on the screen they are percentages with one decimal. */
+const isPercentage = (measure: Measure) => measure.estimator !== 'sum';
+
+/** A value as a person reads it, without its unit; the three kinds of none are words. */
+export function writtenFigure(measure: Measure, figure: Figure): string {
+  if (figure.status === 'noData' || figure.value === null) return figure.status === 'notDue' ? figureWords.notDue : figureWords.sd;
+  return isPercentage(measure) ? `${writtenNumber(percent(figure.value), 1)} %` : writtenNumber(figure.value);
+}
+
+/** What was divided by what, in words; amounts for a change against the baseline. Null for sums. */
+export function writtenParts(measure: Measure, figure: Figure): string | null {
+  if (figure.status !== 'value') return null;
+  if (measure.estimator === 'ratio') return w.of(writtenNumber(figure.n), writtenNumber(figure.d));
+  if (measure.estimator === 'change') return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
+  return null;
+}
+
+/** The figure for the part of the office that shows figures. */
+export function figureView(measure: Measure, figure: Figure, more: { name: string; cutoff: string; level: Level; corrections?: number }): FigureView {
+  const unit = measure.unit;
+  return {
+    code: measure.code,
+    name: more.name,
+    value: figure.status !== 'value' || figure.value === null ? null : isPercentage(measure) ? percent(figure.value) : figure.value,
+    missing: figure.status === 'value' ? null : figure.status === 'notDue' ? 'notDue' : 'sd',
+    unit,
+    decimals: isPercentage(measure) ? 1 : 0,
+    n: measure.estimator === 'ratio' ? figure.n : null,
+    d: measure.estimator === 'ratio' ? figure.d : null,
+    cutoff: more.cutoff,
+    level: more.level,
+    records: figure.rows,
+    ...(more.corrections ? { corrections: more.corrections } : {}),
+  };
+}
+
+/** How far a figure is on its way to a target, 0 to 1; null without value or target. */
+export function reached(measure: Measure, figure: Figure, target: number | null): number | null {
+  if (target === null || target <= 0 || figure.value === null || figure.status !== 'value') return null;
+  const shown = isPercentage(measure) ? percent(figure.value) : figure.value;
+  return Math.max(0, Math.min(1, shown / target));
+}
+
+export function writtenTarget(measure: Measure, target: number): string {
+  return isPercentage(measure) ? `${writtenNumber(target)} %` : writtenNumber(target);
+}

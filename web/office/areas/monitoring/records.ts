@@ -1,0 +1,28 @@
+import { recordNouns } from '../../../../domain/words/records.ts';
+import { upperFirst } from '../../parts/written.ts';
+
+/** 'Visita', 'Venta', 'Convenio'. */
+export function nounName(noun: string): string {
+  return upperFirst(recordNouns[noun] ?? noun);
+}
+
+/** Plural, for headings: 'visitas', 'datos de la alianza'. */
+export function nounsName(noun: string): string {
+  const name = recordNouns[noun] ?? noun;
+  if (noun === 'alliance_profile') return 'datos de alianzas';
+  return noun === 'commercial_agreement' ? 'acuerdos comerciales' : `${name}s`;
+}
+
+const months = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+
+/** '2026-06' as 'junio de 2026'. */
+export function writtenMonth(month: string): string {
+  return `${months[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
+}
+
+/** Screen of a record, below /oficina: visits and sales have their own; the rest is on the alliance's file. Null when there is none. */
+export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
+  if (noun === 'visit') return `/visitas/${recordId}`;
+  if (noun === 'sale') return `/ventas/${recordId}`;
+  return allianceId ? `/alianzas/${allianceId}` : null;
+}

@@ -1,0 +1,29 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Level } from '../../../../domain/kernel/views.ts';
+
+/** The period and the level that figures are read at. They live in the address, so that a figure can be sent as it was seen. */
+export function useAsked() {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string>>;
+  const navigate = useNavigate();
+  const level = (search.level === '1' || search.level === '2' ? Number(search.level) : 3) as Exclude<Level, 0>;
+  const period = search.period ?? '';
+  const change = (next: Readonly<Record<string, string | null>>) =>
+    void navigate({
+      to: '.',
+      replace: true,
+      search: (before: Record<string, string>) => {
+        const after = { ...before };
+        for (const [key, value] of Object.entries(next)) {
+          if (value === null || value === '') delete after[key];
+          else after[key] = value;
+        }
+        return after;
+      },
+    } as never);
+  /** The same period and level, for the address of another screen of figures. */
+  const carried = (more: Readonly<Record<string, string>> = {}): string => {
+    const text = new URLSearchParams({ ...(level === 3 ? {} : { level: String(level) }), ...(period ? { period } : {}), ...more }).toString();
+    return text ? `?${text}` : '';
+  };
+  return { level, period, search, change, carried, params: { level, ...(period ? { period } : {}) } };
+}
