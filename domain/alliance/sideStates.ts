@@ -77,10 +77,13 @@ export const reinstateAlliance = defineCommand<SuspendBody, Facts>({
 const withdrawSchema = z.object({ reachedOn: daySchema, reason, documentId: idSchema });
 type WithdrawBody = z.infer<typeof withdrawSchema>;
 
+/** Side states that an alliance passes before its convenio. */
+const beforeConvenio: readonly AllianceState[] = ['PLAN_OBSERVADO', 'DIFERIDA'];
+
 /** Whether the organisation may still step back: before the convenio (X2). */
 export function mayWithdraw(state: AllianceState): boolean {
   const { stage, final } = states[state];
-  return !final && (stage === null ? state !== 'CONVENIO_RESUELTO' : stage < CONVENIO);
+  return !final && (stage === null ? beforeConvenio.includes(state) : stage < CONVENIO);
 }
 
 /** X2: the organisation withdraws by letter, before the convenio. */

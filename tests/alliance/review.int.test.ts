@@ -112,7 +112,7 @@ describe('lotes', () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
-    const clean = [];
+    const clean: { recordId: string; versionId: string }[] = [];
     for (let i = 1; i <= 8; i++) clean.push(await visit(acompanante, a.id, {}, { occurredOn: `${MONTH}-0${i}` }));
     const flagged = await visit(acompanante, a.id, { photos: [] }, { occurredOn: `${MONTH}-10` });
     await world.seal();

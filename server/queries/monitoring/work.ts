@@ -141,7 +141,7 @@ const grants: Source = async (asked) => {
   const scopes = mine(asked, byOf('role.confirm'));
   if (scopes.length === 0) return [];
   const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from role_grant where status = 'proposed' and proposed_by <> $1 and user_id <> $1`, [asked.actorId]);
-  return row && row.n > 0 ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/usuarios?pending=1', risk: 'medium', count: row.n })] : [];
+  return row && row.n > 0 ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/por-confirmar', risk: 'medium', count: row.n })] : [];
 };
 
 const unattended: Source = async (asked) => {

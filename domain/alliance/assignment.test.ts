@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type AssignmentLoad, busiestDay, inZone, type ZoneFact } from './assignment.ts';
+import { servedBefore } from './membership.ts';
+
+const load = (allianceId: string, validFrom: string, validTo: string | null = null, more: Partial<AssignmentLoad> = {}): AssignmentLoad => ({
+  id: allianceId,
+  allianceId,
+  userId: 'u',
+  role: 'ACOMPANANTE',
+  validFrom,
+  validTo,
+  allianceState: 'EN_OPERACION',
+  ...more,
+});
+
+describe('tope de alianzas (BR-46)', () => {
+  const span = { from: '2026-02-01', to: '2026-02-28' };
+  it('cuenta el día más cargado, no la suma', () => {
+    // Una termina el 10 y otra empieza el 11: nunca son dos a la vez.
+    expect(busiestDay(span, [load('a', '2026-01-01', '2026-02-10'), load('b', '2026-02-11')])).toBe(1);
+    expect(busiestDay(span, [load('a', '2026-01-01', '2026-02-11'), load('b', '2026-02-11')])).toBe(2);
+  });
+  it('solo las activas, como acompañante y dentro de las fechas', () => {
+    const list = [load('a', '2026-01-01', null, { allianceState: 'CERRADA' }), load('b', '2026-01-01', null, { role: 'FACILITADOR' }), load('c', '2026-03-01'), load('d', '2025-01-01', '2026-01-31')];
+    expect(busiestDay(span, list)).toBe(0);
+  });
+});
+
+describe('zona (BR-46)', () => {
+  const other = (more: Partial<ZoneFact['others'][number]> = {}) => ({ allianceId: 'a', role: 'ACOMPANANTE', validFrom: '2025-01-01', validTo: null, allianceState: 'EN_OPERACION', sameMunicipality: false, touches: null, km: 100, ...more });
+  const zone = (...others: ReturnType<typeof other>[]): ZoneFact => ({ municipalityName: 'Charazani', others });
+  const span = { from: '2026-01-01', to: null };
+  it('el mismo municipio o uno vecino; los límites mandan sobre la distancia', () => {
+    expect(inZone(zone(), span, 80)).toBe(true);
+    expect(inZone(null, span, 80)).toBe(true);
+    expect(inZone(zone(other()), span, 80)).toBe(false);
+    expect(inZone(zone(other({ km: 80 })), span, 80)).toBe(true);
+    expect(inZone(zone(other({ km: 150, touches: true })), span, 80)).toBe(true);
+    expect(inZone(zone(other({ km: 20, touches: false })), span, 80)).toBe(false);
+    expect(inZone(zone(other(), other({ sameMunicipality: true })), span, 80)).toBe(true);
+    expect(inZone(zone(other({ validTo: '2025-06-01' })), span, 80)).toBe(true);
+  });
+});
+
+describe('familia atendida (BR-08)', () => {
+  const service = (model: number | null, state = 'EN_OPERACION', organisationId = 'x') => ({ organisationId, allianceId: 'a', model, state, member: true });
+  it('el modelo integral una sola vez; la asistencia técnica no impide; lo que no se sabe lo decide una persona', () => {
+    expect(servedBefore([service(1)], 'y')).toBe('yes');
+    expect(servedBefore([service(1)], 'x')).toBe('no');
+    expect(servedBefore([service(1, 'PRIORIZADA')], 'y')).toBe('no');
+    expect(servedBefore([service(2), service(3)], 'y')).toBe('no');
+    expect(servedBefore([service(null), service(2)], 'y')).toBe('unknown');
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { flags } from '../kernel/command.ts';
+import { type Checked, signalsOf } from './checks.ts';
+
+const clean: Checked = {
+  noun: 'sale',
+  occurredOn: '2026-05-10',
+  done: null,
+  photos: ['a'],
+  flags: [],
+  place: { lon: -68.1, lat: -16.5, accuracyM: 10 },
+  price: 8_500_000,
+  unitCode: 'qq',
+  productName: 'Quinua',
+  quantityBase: 5_520_000,
+  alliance: { programmeId: 'PAR2FA', suspendedOn: null, place: { lon: -68.1, lat: -16.5 }, municipalityName: 'Tiahuanacu', inside: true },
+  usualPrice: { median: 8_000_000, count: 12 },
+  usualQuantity: { median: 5_000_000, count: 12 },
+  missingFiles: 0,
+  likePhotos: [],
+  twins: [],
+  openConflict: false,
+};
+const of = (more: Partial<Checked>) => signalsOf({ ...clean, ...more }, [], '2026-06-15');
+const codes = (more: Partial<Checked>) => of(more).map((s) => s.code);
+
+describe('señales', () => {
+  it('un registro sin nada que mirar', () => expect(codes({})).toEqual([]));
+
+  it('fuera de lo común desde tres veces la mediana, hacia arriba y hacia abajo, y solo con bastante con qué comparar', () => {
+    expect(codes({ price: 23_999_999 })).toEqual([]);
+    expect(of({ price: 24_000_000 })[0]).toEqual({
+      code: 'outlier',
+      sentence: 'El precio por qq es 3,0 veces más que lo usual.',
+      compared: [
+        { label: 'Este registro', value: 'Bs 2.400' },
+        { label: 'Lo usual (mediana de 12)', value: 'Bs 800' },
+      ],
+    });
+    expect(of({ quantityBase: 1_000_000 })[0]?.sentence).toBe('La cantidad es 5,0 veces menos que lo usual.');
+    expect(codes({ price: 0 })).toEqual(['outlier']);
+    expect(codes({ price: 90_000_000, usualPrice: { median: 8_000_000, count: 4 } })).toEqual([]);
+    expect(codes({ quantityBase: null })).toEqual([]);
+  });
+
+  it('sin foto, o con fotos que no llegaron', () => {
+    expect(codes({ photos: [] })).toEqual(['missingPhoto']);
+    expect(codes({ noun: 'visit', done: false, photos: [] })).toEqual([]);
+    expect(of({ missingFiles: 1 })[0]?.sentence).toBe('Faltan llegar 1 de 1 fotos.');
+  });
+
+  it('una foto casi igual a otra, hasta seis puntos de diferencia', () => {
+    const like = (bits: number) => ({ likePhotos: [{ alliance: 'LPZ-1', occurredOn: '2026-04-01', bits }] });
+    expect(of(like(6))[0]).toMatchObject({ code: 'similarPhoto', compared: [{ label: 'LPZ-1, 01/04/2026', value: '6 de 64 puntos distintos' }] });
+    expect(of(like(0))[0]?.compared[0]?.value).toBe('la misma');
+    expect(codes(like(7))).toEqual([]);
+  });
+
+  it('fuera del municipio; a más de 2 km del lugar, descontada la precisión', () => {
+    expect(of({ alliance: { ...clean.alliance, inside: false } })[0]?.sentence).toBe('La posición está fuera del municipio de Tiahuanacu.');
+    expect(codes({ alliance: { ...clean.alliance, inside: null } })).toEqual([]);
+    // 0,02° de latitud son 2,22 km.
+    expect(of({ place: { lon: -68.1, lat: -16.52, accuracyM: 10 } })[0]?.sentence).toBe('Se registró a 2,2 km del lugar de la alianza.');
+    expect(codes({ place: { lon: -68.1, lat: -16.52, accuracyM: 300 } })).toEqual([]);
+    expect(codes({ place: null })).toEqual([]);
+    expect(codes({ noun: 'visit', done: true, place: null, price: null })).toEqual(['noPosition']);
+  });
+
+  it('repetido, fecha dudosa, fuera de asignación, suspendida, otras señales y conflicto', () => {
+    expect(codes({ twins: [{ occurredOn: '2026-05-13', author: 'Ana' }] })).toEqual(['duplicate']);
+    expect(codes({ twins: [{ occurredOn: '2026-05-14', author: 'Ana' }] })).toEqual([]);
+    expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-11', author: 'Ana' }] })).toEqual([]);
+    expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-10', author: 'Ana' }] })).toEqual(['duplicate']);
+    expect(codes({ flags: [flags.doubtfulDate, flags.outsideAssignment] })).toEqual(['doubtfulDate', 'outsideAssignment']);
+    expect(codes({ alliance: { ...clean.alliance, suspendedOn: '2026-05-01' } })).toEqual(['suspended']);
+    expect(codes({ alliance: { ...clean.alliance, suspendedOn: '2026-05-11' } })).toEqual([]);
+    expect(of({ flags: [flags.possibleDuplicate] })[0]?.sentence).toBe('Al recibirlo se señaló: posible duplicado.');
+    expect(codes({ openConflict: true })).toEqual(['openConflict']);
+  });
+
+  it('los parámetros son los del día del registro', () => {
+    const list = [{ id: 'x', programmeId: 'PAR2FA', key: 'outlierTimes', value: 10, validFrom: '2026-06-01', validTo: null, source: 'Nota', assumption: false, version: 1 }];
+    expect(signalsOf({ ...clean, price: 30_000_000 }, list, '2026-06-15').map((s) => s.code)).toEqual(['outlier']);
+    expect(signalsOf({ ...clean, price: 30_000_000, occurredOn: '2026-06-02' }, list, '2026-06-15')).toEqual([]);
+  });
+});

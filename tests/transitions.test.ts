@@ -1,0 +1,165 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { emptyAllianceData, gapFields } from '../domain/alliance/alliance.ts';
+import { mayWithdraw } from '../domain/alliance/sideStates.ts';
+import { type AllianceState, isAllianceState, stateNames } from '../domain/alliance/states.ts';
+import { guards, workflow } from '../domain/alliance/workflow.ts';
+import { commands } from '../domain/commands.ts';
+import { addDays } from '../domain/kernel/dates.ts';
+import type { Envelope } from '../domain/kernel/envelope.ts';
+import type { Actor } from '../domain/people/actor.ts';
+import { type Role, roleNames, roles } from '../domain/people/roles.ts';
+import { judge } from '../server/commands/judge.ts';
+import { expectedTable } from './helpers/expected.ts';
+
+/** Every step of the reviewed table tests/expected/transitions.csv, with every way it can be refused. */
+const AT = '2026-06-15T14:00:00.000Z';
+const TODAY = '2026-06-15';
+const ALLIANCE = '00000000-0000-7000-8000-00000000a111';
+const DOCUMENT = '00000000-0000-7000-8000-00000000d111';
+let cases = 0;
+
+interface Step {
+  readonly command: string;
+  readonly from: AllianceState;
+  readonly to: string;
+  readonly roles: readonly Role[];
+  readonly document: boolean;
+  readonly data: readonly string[];
+  readonly guards: readonly string[];
+}
+
+const list = (text: string | undefined) => (text ?? '').split(' ').filter(Boolean);
+const table: readonly Step[] = [...expectedTable('transitions.csv').rows.values()].flatMap((line) =>
+  list(line.get('from')).map((from) => ({
+    command: line.get('command') ?? '',
+    from: from as AllianceState,
+    to: line.get('to') === '=' ? from : (line.get('to') ?? ''),
+    roles: list(line.get('roles')) as Role[],
+    document: line.get('document') === 'yes',
+    data: list(line.get('data')),
+    guards: list(line.get('guards')),
+  })),
+);
+
+const someone = (role: Role, unit = 'LPZ'): Actor => ({
+  id: DOCUMENT,
+  name: 'x',
+  kind: 'person',
+  grants: [{ id: ALLIANCE, role, kind: roles[role].scope, ids: roles[role].scope === 'unit' ? [unit] : [ALLIANCE], from: '2020-01-01', to: null }],
+});
+
+/** Everything as each step wants it; a step's model follows from its guards. */
+function factsFor(step: Step, state: AllianceState = step.from) {
+  const model = step.guards.includes('technicalModel') ? 2 : 1;
+  return {
+    alliance: { id: ALLIANCE, programmeId: 'PAR2FA', unitId: 'LPZ', organisationId: ALLIANCE, state, stateSince: '2026-01-01', suspendedOn: null as string | null, version: 1 },
+    profile: {
+      ...emptyAllianceData,
+      model: model as 1 | 2 | null,
+      municipalityCode: '020101' as string | null,
+      communityName: 'Chari',
+      productCode: 'QUINUA',
+      familiesDeclared: 30 as number | null,
+      womenDeclared: 10,
+      amountPar: 35_000_000 as number | null,
+      amountCounterpart: 15_000_000,
+      buyerName: 'Molino',
+    },
+    organisation: { legalStatusNumber: 'RA 12/2020' as string | null },
+    agreements: [{ standing: 'current', annulled: false, signedOn: '2024-05-01' as string | null, endsOn: '2026-05-01' as string | null }],
+    assignments: ['FACILITADOR', 'ACOMPANANTE'].map((role) => ({ role, validFrom: '2020-01-01', validTo: null })),
+    parameters: [],
+    document: { id: DOCUMENT } as { id: string } | null,
+  };
+}
+type Facts = ReturnType<typeof factsFor>;
+
+function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unknown> = {}) {
+  cases += 1;
+  const definition = commands.get(step.command);
+  if (!definition) throw new Error(step.command);
+  const reason = 'Motivo de la prueba';
+  const body =
+    step.command === 'alliance.advance'
+      ? { to: step.to, documentId: step.document ? DOCUMENT : null, reachedOn: TODAY, ...more }
+      : { on: TODAY, reachedOn: TODAY, reason, documentId: DOCUMENT, ...more };
+  const { decision } = judge(definition, { id: DOCUMENT, subjectId: ALLIANCE, occurredOn: TODAY, body } as unknown as Envelope, actor, facts, AT);
+  return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
+}
+
+/** A change of the facts that makes one guard false. */
+const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
+  minimumFamilies: (f) => void Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
+  facilitator: (f) => void (f.assignments = f.assignments.filter((a) => a.role !== 'FACILITADOR')),
+  accompanier: (f) => void (f.assignments = f.assignments.filter((a) => a.role !== 'ACOMPANANTE')),
+  legalPersonality: (f) => void (f.organisation.legalStatusNumber = null),
+  agreementSigned: (f) => void (f.agreements = f.agreements.map((a) => ({ ...a, signedOn: null }))),
+  integralModel: (f) => void (f.profile.model = 2),
+  technicalModel: (f) => void (f.profile.model = 1),
+  termReached: (f) => void (f.agreements = f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' }))),
+  ceilingPerFamily: (f) => void (f.profile.amountPar = 21_000 * 100 * 30 + 1),
+};
+
+const nameOf = (s: Step) => `${s.command} ${s.from} → ${s.to}`;
+
+describe('cada paso de la tabla revisada', () => {
+  it.each(table.map((step) => [nameOf(step), step] as const))('%s', (_name, step) => {
+    for (const role of roleNames) {
+      const expected = step.roles.includes(role) ? 'accept' : 'SIGG-201';
+      expect([role, send(step, factsFor(step), someone(role))]).toEqual([role, expected]);
+    }
+    const [role] = step.roles as [Role];
+    if (roles[role].scope === 'unit') expect(send(step, factsFor(step), someone(role, 'SCZ'))).toBe('SIGG-202');
+    if (step.command === 'alliance.advance') {
+      const suspended = factsFor(step);
+      suspended.alliance.suspendedOn = '2026-02-01';
+      expect(send(step, suspended, someone(role))).toBe('SIGG-323');
+    }
+    if (step.document) {
+      if (step.command === 'alliance.advance') expect(send(step, factsFor(step), someone(role), { documentId: null })).toBe('SIGG-301');
+      expect(send(step, { ...factsFor(step), document: null }, someone(role))).toBe('SIGG-506');
+    }
+    const tomorrow = { on: addDays(TODAY, 1), reachedOn: addDays(TODAY, 1) };
+    expect(send(step, factsFor(step), someone(role), tomorrow)).toBe('SIGG-105');
+    if (step.command !== 'alliance.suspend') expect(send(step, factsFor(step), someone(role), { on: '2025-12-31', reachedOn: '2025-12-31' })).toMatch(/^SIGG-3(30|29)$/);
+    for (const field of Object.keys(gapFields)) {
+      const facts = factsFor(step);
+      facts.profile = { ...facts.profile, [field]: null };
+      expect([field, send(step, facts, someone(role))]).toEqual([field, step.data.includes(field) ? 'SIGG-302' : expect.stringMatching(/^(accept|SIGG-329)$/)]);
+    }
+    for (const [guard, broken] of Object.entries(breaks)) {
+      const facts = factsFor(step);
+      broken(facts);
+      const held = step.guards.includes(guard);
+      // Breaking one guard may break another of the same step (the model); a guard the step does not name must not matter.
+      if (held) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'SIGG-329']);
+      else if (!step.guards.some((g) => g.endsWith('Model')) || !guard.endsWith('Model')) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'accept']);
+    }
+  });
+});
+
+describe('ningún otro paso', () => {
+  it('el programa tiene los pasos de la tabla y ninguno más', () => {
+    const inCode = workflow.flatMap((r) => r.from.map((from) => `${from} → ${r.to}`)).sort();
+    expect(inCode).toEqual(table.filter((s) => s.command === 'alliance.advance').map((s) => `${s.from} → ${s.to}`).sort());
+    expect(stateNames.filter(mayWithdraw).sort()).toEqual(table.filter((s) => s.command === 'alliance.withdraw').map((s) => s.from).sort());
+    expect(Object.keys(breaks).sort()).toEqual(Object.keys(guards).sort());
+    expect(table.every((s) => isAllianceState(s.from) && isAllianceState(s.to))).toBe(true);
+  });
+
+  it('desde cualquier otro estado se rechaza', () => {
+    const targets = [...new Set(table.map((s) => `${s.command} ${s.command === 'alliance.suspend' ? '' : s.to}`))];
+    for (const target of targets) {
+      const steps = table.filter((s) => `${s.command} ${s.command === 'alliance.suspend' ? '' : s.to}` === target);
+      const [step] = steps as [Step];
+      const [role] = step.roles as [Role];
+      for (const state of stateNames.filter((s) => !steps.some((x) => x.from === s))) {
+        expect([target, state, send(step, factsFor(step, state), someone(role))]).toEqual([target, state, 'SIGG-300']);
+      }
+    }
+  });
+});
+
+afterAll(() => {
+  console.log(`transiciones: ${table.length} pasos, ${cases} casos`);
+});
