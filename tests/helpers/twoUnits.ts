@@ -74,6 +74,12 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   const twin = await world.alliance(unit, { name: `Alianza gemela ${mark}`, organisation: { id: newId(), existing: false, name: `Organización gemela ${mark}` } });
   const [twinRow] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [twin.id]);
   const duplicate = await must(me, 'duplicate.raise', newId(), { noun: 'organisation', leftId: organisationId, rightId: twinRow?.organisation_id, reason: `Se parecen ${mark}`, score: 80 });
+  const heldId = newId();
+  const held = await world.send(companion, 'visit.correct', visit, { ...visitBody, notes: `Retenida ${mark}` }, { id: heldId, after: [newId()], baseVersion: 1 });
+  if (held.status !== 'held') throw new Error(JSON.stringify(held));
+  const batch = await must(operator, 'verification.draw', newId(), { unitId: unit, noun: 'sale', month: TODAY.slice(0, 7), stage: 'unit' });
+  const token = await must(official, 'token.create', newId(), { name: `Tablero ${mark}`, tokenHash: String(n).repeat(64), roles: ['UOD_OFICIAL'], operations: ['alliance.list'], expiresOn: day(30) });
+  const [saleVersion] = await world.db.query<{ id: string }>(`select id from sale where record_id = $1 and standing = 'current'`, [sale]);
   const [conflict] = await world.db.query<{ id: string }>('select id from conflict where alliance_id = $1', [alliance]);
   const [visitVersion] = await world.db.query<{ id: string }>(`select id from visit where record_id = $1 and standing = 'current'`, [visit]);
   return {
@@ -83,7 +89,7 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     organisation: organisationId,
     ids: {
       alliance, organisation: organisationId, document, person, member, business, visit, visitVersion: visitVersion?.id ?? visit, sale, user, proposed, device, delegation,
-      duplicate, conflict: conflict?.id ?? newId(), companion: companion.id, official: official.id, twin: twin.id,
+      duplicate, batch, token, held: heldId, saleVersion: saleVersion?.id ?? sale, conflict: conflict?.id ?? newId(), companion: companion.id, official: official.id, twin: twin.id,
     },
   };
 }
