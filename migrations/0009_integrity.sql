@@ -77,7 +77,8 @@ begin
   if exists (select from pg_roles where rolname = 'sigg_app') then
     grant usage on schema public, open_data to sigg_app;
     grant usage on all sequences in schema public to sigg_app;
-    grant select on all tables in schema open_data to sigg_app;
+    -- What is published is derived: the application replaces it whole.
+    grant select, insert, update, delete on all tables in schema open_data to sigg_app;
     for t in
       select c.relname as name,
         exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e') as foreign_to_us,

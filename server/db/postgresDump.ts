@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackupError } from './backupError.ts';
 import { postgresBinDir } from './postgresPrograms.ts';
@@ -20,19 +21,24 @@ function connectionEnv(url: string): Record<string, string> {
   return env;
 }
 
-async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], url?: string): Promise<void> {
+async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], url?: string): Promise<string> {
   const dir = postgresBinDir();
   if (dir === undefined) throw new BackupError(`Hace falta ${program}: instale el paquete postgresql-client (versión 15 o mayor).`);
   const child = spawn(join(dir, program), args, {
     env: { ...process.env, ...(url === undefined ? {} : connectionEnv(url)) },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  let out = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    out += bytes.toString();
+  });
   child.stderr.on('data', (bytes: Buffer) => {
     said = `${said}${bytes.toString()}`.slice(-2000);
   });
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) throw new BackupError(`${program} no terminó bien: ${said.trim()}`);
+  return out;
 }
 
 /** Writes the whole database (custom format) to a file, aside and renamed; consistent as of one moment, without stopping anybody. */
@@ -50,11 +56,26 @@ export async function dumpPostgres(url: string, file: string): Promise<void> {
 }
 
 /** Reads a dump to its end, writing what it would do to nowhere. */
-export function checkPostgresDump(file: string): Promise<void> {
-  return run('pg_restore', ['--file=/dev/null', file]);
+export async function checkPostgresDump(file: string): Promise<void> {
+  await run('pg_restore', ['--file=/dev/null', file]);
 }
 
-/** Brings a dump into an empty database, all or nothing. Roles that it grants to must exist (docs/operar.md). */
-export function restorePostgres(url: string, file: string): Promise<void> {
-  return run('pg_restore', ['--no-owner', '--single-transaction', '--exit-on-error', `--dbname=${connectionEnv(url).PGDATABASE}`, file], url);
+/** Tables and views that PostGIS itself made: they come with the extension. */
+const POSTGIS_OWN = / (spatial_ref_sys|geometry_columns|geography_columns)( |$)/;
+
+/**
+ * Brings a dump into an empty database, all or nothing. Roles that it grants to must exist (docs/operar.md). Extensions that the
+ * database already has are left alone, with their comments: they belong to the server's administrator, not to the owner of SIGG.
+ */
+export async function restorePostgres(url: string, file: string, present: readonly string[]): Promise<void> {
+  const contents = (await run('pg_restore', ['--list', file])).split('\n');
+  const skipped = (line: string) => POSTGIS_OWN.test(line) || present.some((name) => line.includes(` EXTENSION - ${name} `) || line.includes(` COMMENT - EXTENSION ${name} `) || line.endsWith(` EXTENSION - ${name}`));
+  const aside = await mkdtemp(join(tmpdir(), 'sigg-restore-'));
+  const list = join(aside, 'contents');
+  try {
+    await writeFile(list, contents.filter((line) => !skipped(line)).join('\n'));
+    await run('pg_restore', ['--no-owner', '--single-transaction', '--exit-on-error', `--use-list=${list}`, `--dbname=${connectionEnv(url).PGDATABASE}`, file], url);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
 }

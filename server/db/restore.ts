@@ -98,7 +98,8 @@ async function bringDatabase(file: string, target: RestoreTarget, folder: DataFo
   try {
     const [row] = await db.query<{ tables: number }>("select count(*) as tables from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'");
     if ((row?.tables ?? 0) > 0) throw new BackupError('La base de datos de DATABASE_URL no está vacía. Cree una nueva (createdb) y restaure en ella.');
-    await restorePostgres(target.databaseUrl, file);
+    const extensions = await db.query<{ name: string }>('select extname as name from pg_extension');
+    await restorePostgres(target.databaseUrl, file, extensions.map(({ name }) => name));
     return db;
   } catch (thrown) {
     await db.close();
