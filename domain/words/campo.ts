@@ -71,8 +71,6 @@ export const campoWords = {
     buyers: 'Compradores',
     noBuyers: 'Todavía no hay acuerdos con compradores.',
     conflicts: 'Dos valores',
-    newVisit: 'Nueva visita',
-    newSale: 'Nueva venta',
     since: (day: string) => `A su cargo desde el ${day}`,
     suspended: (day: string) => `Suspendida desde el ${day}. Lo que registre se recibe y la unidad lo revisa.`,
     here: 'solo en este teléfono',

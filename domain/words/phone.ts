@@ -1,4 +1,5 @@
 import type { OutboxState } from '../sync/outbox.ts';
+import { fieldWords } from './field.ts';
 
 /** What an outbox item is called, by the kind of its command. */
 export const commandWords: Readonly<Record<string, string>> = {
@@ -51,7 +52,9 @@ export const waitingWords = {
   revoked: { waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.', can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.' },
 } as const;
 
-export const phoneWords = {
-  saved: 'Guardado en este teléfono.',
-  savedUnsure: 'Guardado. Lo confirma la oficina cuando llegue.',
-} as const;
+/** Why the unit returned a record: the reason chosen from the list in its words, and what was written besides. */
+export function observedWords(reason: string): string {
+  const [code = '', ...rest] = reason.split(': ');
+  const known = (fieldWords.reasons as Readonly<Record<string, string>>)[code];
+  return known ? [known, rest.join(': ')].filter(Boolean).join(' ') : reason;
+}

@@ -91,6 +91,7 @@ export class Handset {
     const call = this.edge.call(() => this.userId, () => this.fault(), (path, body) => this.sent.push({ path, body }));
     const ports: Ports = {
       call: (method, path, body) => this.wrap(call)(method, path, body),
+      reachable: () => true,
       now: () => this.edge.nowMs + this.skewMs,
       monotonic: () => this.edge.nowMs - this.bootMs,
       random: () => 0,

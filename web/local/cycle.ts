@@ -14,6 +14,7 @@ const MOST_ROUNDS = 500;
  * until no page waits. What a person must decide stops nothing else.
  */
 export async function runCycle(person: Person): Promise<CycleEnd> {
+  if (!person.ports.reachable()) return { kind: 'stopped', answer: { kind: 'again' }, status: 0 };
   const sent = await until(() => sendRound(person));
   if (sent) return sent;
   const uploaded = await until(() => uploadNext(person));

@@ -22,6 +22,7 @@ export { startRunner } from './runner.ts';
 export function browserPhone(): Phone {
   return new Phone({
     call: browserCall,
+    reachable: () => navigator.onLine,
     now: () => Date.now(),
     monotonic: () => performance.now(),
     random: () => Math.random(),

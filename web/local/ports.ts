@@ -14,6 +14,8 @@ export type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown
 /** What the engine stands on; tests bring their own clock, chance, network and IndexedDB. */
 export interface Ports {
   readonly call: Call;
+  /** False when the device itself knows that it has no connection: then nothing is tried. */
+  readonly reachable: () => boolean;
   /** Device clock in milliseconds. */
   readonly now: () => number;
   /** Milliseconds that never go back while the app runs. */

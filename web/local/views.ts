@@ -3,6 +3,7 @@ import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { SaleBody } from '../../domain/field/sale.ts';
 import type { VisitBody } from '../../domain/field/visit.ts';
 import type { HeldAgreement, HeldAlliance, HeldAssignment, HeldConflict, HeldMember, HeldParameter, HeldSale, HeldVisit } from '../../domain/sync/held.ts';
+import { observedWords } from '../../domain/words/phone.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 
@@ -140,7 +141,7 @@ function dueOf(
   for (const c of last?.commitments ?? []) if (c.dueOn) add('commitment', `Compromiso: ${c.text}`, c.dueOn, last?.id ?? null);
   for (const { record, item } of [...visits, ...sales]) {
     if (record.observedReason && record.level === 0 && record.authorId === owner && !item) {
-      add('observed', `Observado por la unidad: ${record.observedReason}`, null, record.id);
+      add('observed', `Observado por la unidad: ${observedWords(record.observedReason)}`, null, record.id);
     }
   }
   for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.recordId);

@@ -33,16 +33,16 @@ export function AllianceScreen({ id }: { id: string }) {
       foot={
         <div className="f-two">
           <Link to={pathOf('visita', id)} className="btn btn-main f-big">
-            <Icon name="pin" /> {w.alliance.newVisit}
+            <Icon name="pin" /> {w.home.visit}
           </Link>
           <Link to={pathOf('venta', id)} className="btn f-big">
-            <Icon name="figures" /> {w.alliance.newSale}
+            <Icon name="figures" /> {w.home.sale}
           </Link>
         </div>
       }
     >
       <div className="stack-s">
-        <p className="muted">{[alliance.organisationName, alliance.communityName, alliance.municipalityName].filter(Boolean).join(' · ')}</p>
+        <p className="muted">{[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName].filter(Boolean).join(' · ')}</p>
         <p className="row f-tags">
           <span className="f-tag">{states[alliance.state].name}</span>
           <span className="f-tag mono">{alliance.code}</span>

@@ -43,7 +43,7 @@ function Card({ view }: { view: AllianceView }) {
       <Link to={pathOf('alianza', alliance.id)} className="f-card-link">
         <h2>{alliance.name}</h2>
         <p className="muted small">
-          {[alliance.organisationName, alliance.municipalityName].filter(Boolean).join(' · ')}
+          {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.municipalityName].filter(Boolean).join(' · ')}
         </p>
         <p className="row f-tags">
           <span className="f-tag">{states[alliance.state].name}</span>

@@ -1,5 +1,6 @@
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
+import { observedWords } from '../../../domain/words/phone.ts';
 import { recordFields, writtenValue } from '../../../domain/words/records.ts';
 import { mayBeTakenBack, type RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState, usePhoto } from '../../local/react.ts';
@@ -51,7 +52,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
         {view.alliance.name} · <span className="num">{writtenDay(record.occurredOn)}</span>
       </p>
       <p>{item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}</p>
-      {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${record.observedReason}`}</Note> : null}
+      {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note> : null}
       {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}
       {record.authorName ? <p className="small muted">{w.record.by(record.authorName)}</p> : null}
       <dl className="f-facts">

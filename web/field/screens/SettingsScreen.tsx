@@ -35,7 +35,7 @@ export function SettingsScreen() {
         </Note>
       ) : null}
       <section className="card stack-s" aria-label={w.settings.person}>
-        <p className="row">
+        <p className="f-who">
           <Icon name="person" size={28} />
           <span>
             <span className="f-strong">{person.user.name}</span>
