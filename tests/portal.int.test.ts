@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { publishableCells, follows, type Cell } from '../domain/publishing/suppression.ts';
 import { createApp } from '../server/http/app.ts';
 import { newId } from '../server/ids.ts';
-import { csvCell } from '../server/publishing/datasets.ts';
+import { csvCell } from '../server/publishing/csv.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';

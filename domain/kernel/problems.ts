@@ -138,6 +138,9 @@ export const problems = {
   importCut: p('546', 503, 'later', 'La importación se interrumpió. Revise otra vez y siga: lo que ya entró no se repite.'),
   importNoRows: p('545', 422, 'never', 'La planilla no tiene filas.'),
 
+  exportTooLarge: p('550', 413, 'never', (d: { max: number }) => `Son demasiadas filas para una sola planilla. Use los filtros: el máximo es ${d.max}.`),
+  exportNotTable: p('551', 422, 'never', 'Esta consulta no es una lista: no se puede bajar como planilla.'),
+
   internal: p('900', 500, 'later', 'Algo falló en el servidor. No se perdió nada de lo que usted escribió; vuelva a intentar.'),
   busy: p('901', 503, 'later', 'El servidor está ocupado. Se intentará otra vez solo.'),
   readOnly: p('902', 503, 'later', 'El sistema está en mantenimiento: por ahora solo se puede consultar.'),

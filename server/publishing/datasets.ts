@@ -72,21 +72,3 @@ export const datasets: readonly PublicDataset[] = [
     rows: (tx) => readHeads(tx),
   },
 ];
-
-/** A spreadsheet takes a cell that starts so for a formula: it gets an apostrophe in front. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One value of a CSV file: quoted, and harmless in a spreadsheet. Numbers stay numbers. */
-export function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = String(value);
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
-
-/** Rows as CSV with a heading, in UTF-8 with the mark that spreadsheets look for. */
-export function csvOf(rows: readonly object[]): string {
-  const columns = Object.keys(rows[0] ?? {});
-  const lines = rows.map((row) => columns.map((c) => csvCell((row as Record<string, unknown>)[c])).join(','));
-  return `\uFEFF${[columns.map((c) => csvCell(c)).join(','), ...lines].join('\r\n')}\r\n`;
-}

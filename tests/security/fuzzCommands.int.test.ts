@@ -67,7 +67,7 @@ describe('every command, drawn from its schema and spoilt', () => {
   test.each(commandList.map((d) => [d.kind, d] as const))('%s', async (kind, definition) => {
     const schema = inputSchema(definition.schema);
     const who = senderOf(http.people, kind) ?? http.people.ADMIN_TI;
-    const ids = fc.constantFrom(http.own.id, http.other.id, http.people.ACOMPANANTE.id, who.id, NOBODY_ID);
+    const ids = fc.constantFrom(...Object.values(http.mine.ids), http.other.alliance, http.people.ACOMPANANTE.id, who.id, NOBODY_ID);
     const bodies = [...fc.sample(valid(schema), { numRuns: RUNS, seed: SEED }), ...fc.sample(mutated(schema), { numRuns: RUNS, seed: SEED + 1 })];
     const subjects = fc.sample(ids, { numRuns: bodies.length, seed: SEED });
     const texts = bodies.map((body, i) =>
@@ -80,8 +80,8 @@ describe('every command, drawn from its schema and spoilt', () => {
   function withKnown(body: unknown, i: number): unknown {
     if (i % 2 || typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     const known: Record<string, unknown> = {
-      allianceId: http.own.id,
-      organisationId: http.own.organisationId,
+      allianceId: http.mine.alliance,
+      organisationId: http.mine.organisation,
       userId: http.people.ACOMPANANTE.id,
       unitId: 'LPZ',
       programmeId: 'PAR2FA',
@@ -94,7 +94,7 @@ describe('every command, drawn from its schema and spoilt', () => {
 describe('the envelope, spoilt', () => {
   test('every field of it with every nasty value', async () => {
     const who = http.people.ACOMPANANTE;
-    const body = { allianceId: http.own.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
+    const body = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
     const texts: string[] = [];
     for (const field of Object.keys(envelopeOf(who, 'visit.register', body))) {
       for (const value of nasty) texts.push(JSON.stringify(envelopeOf(who, 'visit.register', body, { [field]: value })));
@@ -105,7 +105,7 @@ describe('the envelope, spoilt', () => {
 
   test('every field of the clock and the place', async () => {
     const who = http.people.ACOMPANANTE;
-    const body = { allianceId: http.own.id, done: true, presentMembers: [], topics: [], commitments: [], photos: [] };
+    const body = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: [], commitments: [], photos: [] };
     const clock = { deviceAt: '2026-06-15T14:00:00.000Z', offsetMs: 0, sinceContactMs: 0 };
     const place = { lon: -68, lat: -16, accuracyM: 5, ageS: 1 };
     const texts = nasty.flatMap((value) => [
@@ -170,9 +170,17 @@ describe('requests that are no request', () => {
 
 /** Of the issue: each of these gets its code and its sentence. */
 describe('what people and machines get wrong', () => {
-  const visit = (more: object) => ({ allianceId: http.own.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more });
+  const visit = (more: object) => ({
+    allianceId: http.mine.alliance,
+    done: true,
+    presentMembers: [],
+    topics: ['produccion'],
+    commitments: [],
+    photos: [],
+    ...more,
+  });
   const sale = (more: object) => ({
-    allianceId: http.own.id,
+    allianceId: http.mine.alliance,
     buyerOther: 'Feria',
     productCode: 'QUINUA',
     quantity: 10_000,
@@ -205,9 +213,9 @@ describe('what people and machines get wrong', () => {
         name: 'Alianza',
         unitId: 'LPZ',
         state: 'EN_OPERACION',
-        organisation: { id: http.own.id, existing: false, name: 'Organización' },
+        organisation: { id: http.mine.alliance, existing: false, name: 'Organización' },
         data: { municipalityCode: '999999' },
-        sourceDocumentId: http.own.id,
+        sourceDocumentId: http.mine.alliance,
       }),
     ).toMatch(/^SIGG-(505|506|101|316)$/));
   test('an identity card with letters', async () =>

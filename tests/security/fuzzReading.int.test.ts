@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { openApiDocument } from '../../server/http/openapi.ts';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
 import { answerSchema } from '../../server/http/openapi/querySchemas.ts';
+import { openApiDocument } from '../../server/http/openapi.ts';
 import { queryList } from '../../server/queries/registry.ts';
 import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
@@ -22,7 +22,11 @@ ajv.addSchema({ $id: 'openapi', components: openApiDocument(readConfig({})).comp
 beforeAll(async () => {
   http = await openHttpWorld();
 });
-afterAll(() => console.log(`fuzzed over HTTP: ${asked} requests for ${queryList.length} queries and every route, ${answered} answers held against what the API promises; seed ${SEED}`));
+afterAll(() =>
+  console.log(
+    `fuzzed over HTTP: ${asked} requests for ${queryList.length} queries and every route, ${answered} answers held against what the API promises; seed ${SEED}`,
+  ),
+);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
@@ -30,7 +34,8 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 function address(name: string, params: unknown): string {
   const search = new URLSearchParams();
   if (typeof params === 'object' && params !== null) {
-    for (const [key, value] of Object.entries(params)) for (const v of Array.isArray(value) ? value : [value]) search.append(key, textOf(v).replaceAll(/[\ud800-\udfff]/g, '\ufffd'));
+    for (const [key, value] of Object.entries(params))
+      for (const v of Array.isArray(value) ? value : [value]) search.append(key, textOf(v).replaceAll(/[\ud800-\udfff]/g, '\ufffd'));
   } else search.append('x', textOf(params));
   return `/api/q/${name}?${search.toString()}`;
 }
@@ -40,8 +45,16 @@ describe('every query', () => {
     const schema = inputSchema(query.params);
     const role = query.by[0] ?? 'UCN_ME';
     const described = answerSchema(name);
-    const promise = described ? ajv.compile({ $ref: undefined, ...JSON.parse(JSON.stringify(described).replaceAll('"#/components', '"openapi#/components')) } as AnySchema) : null;
-    const params = [{}, { id: http.own.id }, { allianceId: http.own.id }, ...fc.sample(valid(schema), { numRuns: RUNS, seed: SEED }), ...fc.sample(mutated(schema), { numRuns: RUNS, seed: SEED + 1 })];
+    const promise = described
+      ? ajv.compile({ $ref: undefined, ...JSON.parse(JSON.stringify(described).replaceAll('"#/components', '"openapi#/components')) } as AnySchema)
+      : null;
+    const params = [
+      {},
+      { id: http.mine.alliance },
+      { allianceId: http.mine.alliance },
+      ...fc.sample(valid(schema), { numRuns: RUNS, seed: SEED }),
+      ...fc.sample(mutated(schema), { numRuns: RUNS, seed: SEED + 1 }),
+    ];
     const wrong: string[] = [];
     for (const p of params) {
       const path = address(name, p);
@@ -86,7 +99,15 @@ const HEADERS: readonly Record<string, string>[] = [
   { 'x-sigg-device': "' or 1=1" },
   { 'x-http-method-override': 'DELETE' },
 ];
-const BODIES = ['', '{', '{"commands":null}', '{"__proto__":{"a":1}}', '[[[[', '\u0000', '--x\r\nContent-Disposition: form-data; name="file"; filename="../../a.exe"\r\n\r\nMZ\r\n--x--\r\n'];
+const BODIES = [
+  '',
+  '{',
+  '{"commands":null}',
+  '{"__proto__":{"a":1}}',
+  '[[[[',
+  '\u0000',
+  '--x\r\nContent-Disposition: form-data; name="file"; filename="../../a.exe"\r\n\r\nMZ\r\n--x--\r\n',
+];
 
 describe('every route', () => {
   const paths = () => [...new Set(http.app.routes.map((r) => r.path).filter((p) => p !== '/*'))];
@@ -99,7 +120,7 @@ describe('every route', () => {
         for (const [i, headers] of HEADERS.entries()) {
           const withBody = !['GET', 'HEAD', 'OPTIONS'].includes(method);
           const request: RequestInit = { method, headers, ...(withBody ? { body: BODIES[i % BODIES.length] ?? '' } : {}) };
-          const where = fill(path, i % 2 ? 'x' : http.own.id);
+          const where = fill(path, i % 2 ? 'x' : http.mine.alliance);
           const answer = await http.ask(i % 3 ? http.people.UCN_ME : null, where, request);
           asked += 1;
           const trouble = method === 'HEAD' ? (answer.status >= 500 ? String(answer.status) : null) : await pageTrouble(answer, where);
@@ -115,7 +136,10 @@ describe('every route', () => {
     for (const path of paths()) {
       for (const value of nasty) {
         const by = encodeURIComponent(textOf(value).replaceAll(/[\ud800-\udfff]/g, '\ufffd')).slice(0, 4000);
-        for (const where of [fill(path, by || '%20'), `${fill(path, 'x')}?${by}=${by}&w=${by}&offset=${by}&total=${by}&cursor=${by}&pagina=${by}&detail=${by}`]) {
+        for (const where of [
+          fill(path, by || '%20'),
+          `${fill(path, 'x')}?${by}=${by}&w=${by}&offset=${by}&total=${by}&cursor=${by}&pagina=${by}&detail=${by}`,
+        ]) {
           const answer = await http.ask(http.people.UCN_ME, where);
           asked += 1;
           const trouble = await pageTrouble(answer, where);
@@ -139,7 +163,21 @@ describe('every route', () => {
 });
 
 describe('paths that try to climb out', () => {
-  test.each(['/assets/../../package.json', '/assets/..%2f..%2fpackage.json', '/assets/%2e%2e/%2e%2e/package.json', '/assets/....//....//package.json', '/assets/..\\..\\package.json', '/assets/%00', '/assets/', '/assets', '/files/..%2f..%2fetc%2fpasswd', '/api/files/..%2f..%2fx', '//etc/passwd', '/oficina/../../../etc/passwd', '/assets/%c0%ae%c0%ae/package.json'])('%s', async (path) => {
+  test.each([
+    '/assets/../../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/....//....//package.json',
+    '/assets/..\\..\\package.json',
+    '/assets/%00',
+    '/assets/',
+    '/assets',
+    '/files/..%2f..%2fetc%2fpasswd',
+    '/api/files/..%2f..%2fx',
+    '//etc/passwd',
+    '/oficina/../../../etc/passwd',
+    '/assets/%c0%ae%c0%ae/package.json',
+  ])('%s', async (path) => {
     const answer = await http.ask(http.people.UCN_ME, path);
     const text = await answer.text();
     expect(text).not.toMatch(/"devDependencies"|root:x:0/);

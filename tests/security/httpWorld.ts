@@ -8,6 +8,7 @@ import { createIdentity } from '../../server/identity/createIdentity.ts';
 import type { Identity, Session } from '../../server/identity/identity.ts';
 import { newId } from '../../server/ids.ts';
 import { createSystem, type System } from '../../server/system.ts';
+import { type Seeded, seedTwoUnits } from '../helpers/twoUnits.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
 /** Header that names the person behind a request, in place of a log-in: these tests are about what comes after it. */
@@ -19,9 +20,9 @@ export interface HttpWorld {
   readonly app: Hono<AppEnv>;
   /** One person per role, of unit LPZ and its alliance where the role has a reach. */
   readonly people: Readonly<Record<Role, Actor>>;
-  /** An alliance of LPZ, which `people` serve, and one of SCZ, which they do not. */
-  readonly own: { readonly id: string; readonly organisationId: string; readonly code: string };
-  readonly other: { readonly id: string; readonly organisationId: string; readonly code: string };
+  /** What there is in LPZ, which `people` serve, and in SCZ, which they do not: its texts carry FOREIGN. */
+  readonly mine: Seeded;
+  readonly other: Seeded;
   /** A request as a person (null: nobody), optionally by a key limited to operations. */
   readonly ask: (who: Actor | null, path: string, init?: RequestInit & { operations?: readonly string[] }) => Promise<Response>;
 }
@@ -29,13 +30,12 @@ export interface HttpWorld {
 /** A world with one person per role, over the whole application. */
 export async function openHttpWorld(): Promise<HttpWorld> {
   const world = await openWorld();
-  const own = await world.alliance('LPZ');
-  const other = await world.alliance('SCZ');
+  const { mine, other } = await seedTwoUnits(world);
   const scopeIds: Partial<Record<string, readonly string[]>> = {
-    unit: ['LPZ'],
-    alliances: [own.id],
-    organisation: [own.organisationId],
-    municipality: ['020101'],
+    unit: [mine.unit],
+    alliances: [mine.alliance],
+    organisation: [mine.organisation],
+    municipality: [mine.municipality],
   };
   const people = {} as Record<Role, Actor>;
   for (const role of grantableRoles) people[role] = await world.person(role, scopeIds[roles[role].scope] ?? []);
@@ -50,7 +50,7 @@ export async function openHttpWorld(): Promise<HttpWorld> {
     system,
     app,
     people,
-    own,
+    mine,
     other,
     ask: async (who, path, init = {}) => {
       const headers = new Headers(init.headers);

@@ -1,5 +1,6 @@
 import { roles } from '../../../domain/people/roles.ts';
 import { openToTokens } from '../../../domain/people/tokenCommands.ts';
+import { exportFormats } from '../../publishing/spreadsheet.ts';
 import type { QueryDefinition } from '../../queries/query.ts';
 import { queryList } from '../../queries/registry.ts';
 import generated from './answers.gen.json' with { type: 'json' };
@@ -22,7 +23,16 @@ export function answerSchema(name: string): JsonSchema | null {
 /** The parameters of a query, as OpenAPI wants them. */
 export function parametersOf(query: QueryDefinition): JsonSchema[] {
   const schema = inputSchema(query.params) as { properties?: Record<string, JsonSchema>; required?: string[] };
-  return Object.entries(schema.properties ?? {}).map(([name, of]) => ({ name, in: 'query', required: schema.required?.includes(name) ?? false, schema: of }));
+  const own = Object.entries(schema.properties ?? {}).map(([name, of]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    schema: of,
+  }));
+  // What has pages is a list, and every list can be downloaded whole.
+  return 'pageSize' in (schema.properties ?? {})
+    ? [...own, { name: 'format', in: 'query', required: false, schema: { enum: exportFormats }, description: 'Baja todas las filas como planilla.' }]
+    : own;
 }
 
 /** Who may ask, as people know them. */

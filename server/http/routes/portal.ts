@@ -10,7 +10,8 @@ import { integrityPage } from '../../../portal/pages/integrity.ts';
 import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage, municipalityPage } from '../../../portal/pages/municipalities.ts';
 import type { Executor } from '../../db/database.ts';
-import { csvOf, datasets } from '../../publishing/datasets.ts';
+import { csvOf } from '../../publishing/csv.ts';
+import { datasets } from '../../publishing/datasets.ts';
 import {
   readAlliances,
   readChoices,

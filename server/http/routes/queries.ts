@@ -1,29 +1,60 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
 import { logPersonalRead } from '../../identity/accessLog.ts';
-import { readingOf } from '../../queries/query.ts';
+import { downloadOf, exportFormats, MAX_EXPORT_ROWS } from '../../publishing/spreadsheet.ts';
+import { type Page, type QueryDefinition, type Reading, readingOf } from '../../queries/query.ts';
 import { queries } from '../../queries/registry.ts';
-import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
+import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
 
 export const queryRoutes = new Hono<AppEnv>();
 
-/** Any query of the registry: parameters in the address, answer within the reader's reach. */
+/**
+ * Any query of the registry: parameters in the address, answer within the reader's reach. `?format=csv|xlsx` downloads every row
+ * of a list that the filters let through.
+ */
 queryRoutes.get('/q/:name', async (c) => {
-  const session = await requireSession(c);
+  const name = c.req.param('name');
+  const session = await requireOperation(c, name);
   if (session instanceof Response) return session;
   const system = c.get('system');
-  const query = queries.get(c.req.param('name'));
+  const query = queries.get(name);
   if (!query) return answerProblem(c, problem('notFound'));
-  if (session.operations && !session.operations.has(query.name)) return answerProblem(c, problem('tokenScope'));
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   const params = query.params.safeParse(c.req.query());
   if (!params.success) return answerProblem(c, issueToProblem(params.error.issues[0], ''));
   const reading = readingOf(query, system.db, session.actor, params.data, system.today(), session.sessionId);
   if (!reading) return answerProblem(c, problem('notAllowed'));
-  const data = await query.run(reading);
-  if (data === null) return answerProblem(c, problem('notFound'));
+  const format = c.req.query('format');
+  const answer = format === undefined ? await query.run(reading) : await everyRow(query, reading);
+  if (answer === null) return answerProblem(c, problem('notFound'));
   // Written before it is answered: nobody is shown a card or an account number without a trace.
-  if (query.personal && reading.view === 'full') await logPersonalRead(system.db, session, query, data, c.req.query(), system.now());
-  return c.json({ data });
+  if (query.personal && reading.view === 'full') await logPersonalRead(system.db, session, query, answer, c.req.query(), system.now());
+  return format === undefined ? c.json({ data: answer }) : download(c, query, answer as Page<object>, format);
 });
+
+/** All pages of a list as one; what is no list answers as it is. */
+async function everyRow(query: QueryDefinition, reading: Reading<unknown>): Promise<unknown> {
+  const params = { ...(reading.params as object), page: 1, pageSize: 200 };
+  const first = await query.run({ ...reading, params });
+  if (!isPage(first) || first.total > MAX_EXPORT_ROWS) return first;
+  const rows: object[] = [...first.rows];
+  for (let page = 2; rows.length < first.total; page += 1) {
+    const next = (await query.run({ ...reading, params: { ...params, page } })) as Page<object>;
+    if (next.rows.length === 0) break;
+    rows.push(...next.rows);
+  }
+  return { ...first, rows };
+}
+
+function isPage(answer: unknown): answer is Page<object> {
+  const page = answer as Partial<Page<object>> | null;
+  return Array.isArray(page?.rows) && typeof page.total === 'number';
+}
+
+async function download(c: Context<AppEnv>, query: QueryDefinition, answer: Page<object>, format: string): Promise<Response> {
+  const known = exportFormats.find((f) => f === format);
+  if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
+  if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
+  const file = await downloadOf(answer.rows, known, query.name, query.title, c.get('system').today());
+  return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.filename}"` });
+}

@@ -1,0 +1,21 @@
+/** A spreadsheet takes a cell that starts so, also after blanks, for a formula: it gets an apostrophe in front. */
+const FORMULA = /^\s*[=+\-@]|^[\t\r\n]/;
+
+/** A text that no spreadsheet runs. */
+export function harmless(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** One value of a CSV file: quoted, and harmless in a spreadsheet. Numbers stay numbers. */
+export function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  return `"${harmless(String(value)).replaceAll('"', '""')}"`;
+}
+
+/** Rows as CSV with a heading, in UTF-8 with the mark that spreadsheets look for. */
+export function csvOf(rows: readonly object[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map((row) => columns.map((c) => csvCell((row as Record<string, unknown>)[c])).join(','));
+  return `\uFEFF${[columns.map((c) => csvCell(c)).join(','), ...lines].join('\r\n')}\r\n`;
+}

@@ -1,0 +1,70 @@
+import ExcelJS from 'exceljs';
+import { exportHeadings } from '../../domain/words/exports.ts';
+import { recordFields, writtenValue } from '../../domain/words/records.ts';
+import { csvOf, harmless } from './csv.ts';
+
+export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Most rows of one download: what a person can still work with, and what the server makes without keeping others waiting. */
+export const MAX_EXPORT_ROWS = 20_000;
+
+type Cell = string | number | null;
+export type TableRow = Readonly<Record<string, Cell>>;
+
+/** Fields whose number is a code or a measure of something else than the words of `recordFields` say. */
+const coded = new Set(['state', 'role', 'level', 'flags']);
+
+/** One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a structure of its own has no cell. */
+function cellOf(field: string, value: unknown): Cell | undefined {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 'sí' : 'no';
+  if (coded.has(field)) return writtenValue(field, value);
+  if (typeof value === 'number') {
+    const kind = recordFields[field]?.kind;
+    return kind === 'bs' ? value / 100 : kind === 'quantity' || kind === 'price' ? value / 10_000 : value;
+  }
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((v) => typeof v === 'string' || typeof v === 'number')) return value.join('; ');
+  return undefined;
+}
+
+function heading(field: string): string {
+  const words = exportHeadings[field] ?? recordFields[field]?.label ?? field;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The rows of a list as a table with Spanish headings. */
+export function tableOf(rows: readonly object[]): TableRow[] {
+  const fields = [...new Set(rows.flatMap((row) => Object.entries(row).flatMap(([field, value]) => (cellOf(field, value) === undefined ? [] : [field]))))];
+  const titles = new Map<string, string>();
+  for (const field of fields) titles.set(field, [...titles.values()].includes(heading(field)) ? `${heading(field)} (${field})` : heading(field));
+  return rows.map((row) =>
+    Object.fromEntries(fields.map((field) => [titles.get(field) ?? field, cellOf(field, (row as Record<string, unknown>)[field]) ?? null])),
+  );
+}
+
+/** A workbook of one sheet. Texts that a spreadsheet would take for a formula get an apostrophe in front, as in the CSV. */
+async function workbookOf(rows: readonly TableRow[], title: string): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet(title.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+  const columns = Object.keys(rows[0] ?? {});
+  sheet.addRow(columns).font = { bold: true };
+  for (const row of rows) sheet.addRow(columns.map((c) => (typeof row[c] === 'string' ? harmless(row[c] as string) : (row[c] ?? null))));
+  for (const [i, name] of columns.entries()) sheet.getColumn(i + 1).width = Math.min(50, Math.max(10, name.length + 2));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+export interface Download {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly filename: string;
+}
+
+/** The rows of a list as a file to download. @param name of the query: 'alliance.list' */
+export async function downloadOf(rows: readonly object[], format: ExportFormat, name: string, title: string, day: string): Promise<Download> {
+  const table = tableOf(rows);
+  const filename = `sigg-${name.replaceAll('.', '-')}-${day}.${format}`;
+  if (format === 'csv') return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
+  return { bytes: await workbookOf(table, title), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', filename };
+}

@@ -1,0 +1,93 @@
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
+import { csvOf } from '../../server/publishing/csv.ts';
+import { tableOf } from '../../server/publishing/spreadsheet.ts';
+import { queryList } from '../../server/queries/registry.ts';
+import { FOREIGN } from '../helpers/twoUnits.ts';
+import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
+
+const DANGEROUS = ['=HYPERLINK("http://x";"y")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', ' =1', '\r=1'];
+
+let http: HttpWorld;
+let cells = 0;
+let downloads = 0;
+
+/** Queries that have pages: every one of them can be downloaded. */
+const lists = queryList.filter((q) => 'pageSize' in ((inputSchema(q.params).properties ?? {}) as object));
+
+beforeAll(async () => {
+  http = await openHttpWorld();
+  for (const name of DANGEROUS) await http.world.alliance('LPZ', { name });
+  await http.world.seal();
+});
+afterAll(() => console.log(`exports: ${downloads} downloads of ${lists.length} lists, ${cells} cells looked at`));
+
+async function cellsOf(answer: Response, format: string): Promise<unknown[]> {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (format === 'csv') return (parse(Buffer.from(bytes), { bom: true, trim: false }) as string[][]).flat();
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes.buffer as ArrayBuffer);
+  const all: unknown[] = [];
+  book.worksheets[0]?.eachRow((row) => {
+    row.eachCell((cell) => {
+      all.push(cell.formula ? `=${cell.formula}` : cell.value);
+    });
+  });
+  return all;
+}
+
+describe('downloads of lists', () => {
+  test.each(lists.map((q) => [q.name, q] as const))('%s: no cell that a spreadsheet runs, nothing of another unit', async (name, query) => {
+    for (const role of query.by) {
+      for (const format of ['csv', 'xlsx']) {
+        const answer = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
+        expect(await answerTrouble(answer), role).toBeNull();
+        if (answer.status !== 200) {
+          // What needs to be told what to list (a record, a measure) refuses without it.
+          expect([404, 422], `${role} ${await answer.text()}`).toContain(answer.status);
+          continue;
+        }
+        downloads += 1;
+        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="sigg-[a-zA-Z-]+-\d{4}-\d{2}-\d{2}\.(csv|xlsx)"$/);
+        const all = await cellsOf(answer, format);
+        cells += all.length;
+        expect(all.filter((cell) => typeof cell === 'string' && Number.isNaN(Number(cell)) && /^\s*[=+\-@]/.test(cell))).toEqual([]);
+        const unitOnly = http.people[role].grants.every((g) => g.kind !== 'national');
+        if (unitOnly) expect(JSON.stringify(all)).not.toContain(FOREIGN);
+      }
+    }
+  });
+
+  test('the list of alliances has Spanish headings, words for codes and every row, whatever the page', async () => {
+    const answer = await http.ask(http.people.UCN_ME, '/api/q/alliance.list?format=csv&pageSize=2&page=3');
+    const rows = parse(Buffer.from(await answer.arrayBuffer()), { bom: true, columns: true }) as Record<string, string>[];
+    const [row] = await http.world.db.query<{ n: number }>('select count(*)::int as n from alliance');
+    expect(rows).toHaveLength(row?.n ?? 0);
+    expect(rows.length).toBeGreaterThan(DANGEROUS.length);
+    expect(rows[0]).toMatchObject({ Unidad: expect.any(String) as string, Estado: 'En operación' });
+    expect(rows.some((r) => r.Nombre === `'=HYPERLINK("http://x";"y")`)).toBe(true);
+  });
+
+  test('what is no list, and a format that does not exist, is told so', async () => {
+    for (const path of ['/api/q/system.status?format=csv', '/api/q/alliance.list?format=exe']) {
+      const answer = await http.ask(http.people.ADMIN_TI, path);
+      const other = answer.status === 403 ? await http.ask(http.people.UCN_ME, path) : answer;
+      expect(((await other.json()) as { problem: { code: string } }).problem.code).toBe('SIGG-551');
+    }
+  });
+
+  test('one who may not read may not download', async () => {
+    expect((await http.ask(null, '/api/q/alliance.list?format=csv')).status).toBe(401);
+    expect((await http.ask(http.people.UCN_ME, '/api/q/alliance.list?format=csv', { operations: ['work.list'] })).status).toBe(403);
+  });
+});
+
+test('public tables too: a cell is a number, or a text that nothing runs', () => {
+  const [, line] = csvOf(DANGEROUS.map((name) => ({ name, n: -1.5 }))).split('\r\n');
+  expect(line).toBe(`"'=HYPERLINK(""http://x"";""y"")",-1.5`);
+  for (const row of tableOf([{ state: 'EN_OPERACION', amountPar: 12_345, gaps: ['a', 'b'], suspended: true, deep: { a: 1 } }])) {
+    expect(row).toEqual({ Estado: 'En operación', 'Monto del proyecto': 123.45, 'Datos por completar': 'a; b', Suspendida: 'sí' });
+  }
+});
