@@ -36,6 +36,16 @@ export const recordNouns: Readonly<Record<string, string>> = {
   community: 'comunidad',
 };
 
+/** Several of the kinds that are verified. */
+export const recordPlurals: Readonly<Record<string, string>> = {
+  visit: 'visitas',
+  sale: 'ventas',
+  alliance_profile: 'datos de alianzas',
+  agreement: 'convenios',
+  commercial_agreement: 'acuerdos comerciales',
+  organisation_member: 'socios',
+};
+
 type Kind = 'text' | 'bs' | 'quantity' | 'price' | 'day' | 'count' | 'yesNo' | 'words' | 'list' | 'level' | 'state' | 'role' | 'metres' | 'json';
 
 const f = (label: string, kind: Kind = 'text') => ({ label, kind }) as const;

@@ -5,6 +5,7 @@ import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { saleGet, visitGet } from './field/records.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
+import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
 import { workList } from './monitoring/work.ts';
@@ -33,6 +34,7 @@ export const queryList: readonly QueryDefinition[] = [
   myAccount,
   accessList,
   workList,
+  notificationList,
   allianceList,
   allianceMap,
   allianceGet,

@@ -4,7 +4,7 @@ import type { DuplicateListView, MemberListView, OrganisationListView } from '..
 import { fileIdOf } from '../../domain/field/file.ts';
 import type { CatalogueView, HeldListView, RecordView } from '../../domain/field/views.ts';
 import type { JournalListView } from '../../domain/kernel/views.ts';
-import type { BatchListView, BatchView, ConflictListView, ConflictView, ReviewRecordView } from '../../domain/monitoring/views.ts';
+import type { BatchListView, BatchView, ConflictListView, ConflictView, NotificationView, ReviewRecordView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
 import { newId } from '../../server/ids.ts';
@@ -71,6 +71,16 @@ describe('verificación', () => {
     expect(sale.alliance.id).toBe(a.id);
     const hidden = JSON.stringify(await ask<RecordView>(world, await world.person('BANCO'), 'sale.get', { id: saleId }));
     expect(hidden).not.toMatch(/Rosa Marca|Persona /);
+  });
+});
+
+describe('avisos', () => {
+  it('lo que espera, lo urgente primero, y lo decidido sobre registros propios', async () => {
+    const { operador, acompanante, saleId } = await stage();
+    const [version] = await world.db.query<{ id: string }>('select id from sale');
+    expect((await ask<NotificationView>(world, operador, 'notification.list')).items.map((i) => i.kind)).toContain('verification');
+    await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId: version?.id }], oneByOne: true });
+    expect((await ask<NotificationView>(world, acompanante, 'notification.list')).items).toContainEqual(expect.objectContaining({ kind: 'decided', title: 'La unidad verificó ventas suyas', count: 1 }));
   });
 });
 

@@ -5,7 +5,7 @@ import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
-import { recordNouns } from '../../../domain/words/records.ts';
+import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import type { Executor } from '../../db/database.ts';
 import { ACTIVE } from '../alliance/filters.ts';
@@ -46,35 +46,49 @@ const item = (i: Partial<WorkItem> & Pick<WorkItem, 'id' | 'kind' | 'title' | 'p
 });
 const writtenMonth = (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`;
 
-/** Records that wait for this reader's level: one line per kind, unit and month. */
+interface Waiting {
+  readonly noun: string;
+  readonly unit: string;
+  readonly name: string;
+  /** 'YYYY-MM' of what was captured in the field; null for office records, which are one line per unit. */
+  readonly month: string | null;
+  readonly n: number;
+  readonly since: string | null;
+}
+
+/** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
+function waitingOf(noun: string, where: string): string {
+  const current = `v.standing = 'current' and not v.annulled and v.level = $1 and ${where}`;
+  if (noun === 'visit' || noun === 'sale') {
+    return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min((v.captured_at at time zone 'America/La_Paz')::date)::text as since
+      from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3, 4`;
+  }
+  const placed = noun === 'organisation_member' ? '(select o.id, o.unit_id from organisation o)' : 'alliance';
+  const key = noun === 'organisation_member' ? 'v.organisation_id' : noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
+  return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, null as month, count(*) as n, null as since
+    from ${noun} v join ${placed} a on a.id = ${key} join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3`;
+}
+
+/** Records that wait for this reader's level. */
 function awaiting(level: 1 | 2, command: string, title: string): Source {
   return async (asked) => {
     const scopes = mine(asked, byOf(command));
     if (scopes.length === 0) return [];
     const values: unknown[] = [level];
-    const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-    const rows = await asked.db.query<{ noun: string; unit: string; name: string; month: string; n: number; since: string }>(
-      (['visit', 'sale'] as const)
-        .map(
-          (noun) => `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min(v.captured_at)::date::text as since
-             from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id
-            where v.standing = 'current' and not v.annulled and v.level = $1 and ${where} group by 1, 2, 3, 4`,
-        )
-        .join(' union all '),
-      values,
-    );
+    const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+    const rows = await asked.db.query<Waiting & Record<string, unknown>>(versionedNouns.map((noun) => waitingOf(noun, where)).join(' union all '), values);
     return rows.map((r) => {
-      const dueOn = addDays(r.since, asked.parameter('verificationDays'));
+      const dueOn = r.since ? addDays(r.since, asked.parameter('verificationDays')) : null;
       return item({
-        id: `${command}:${r.unit}:${r.noun}:${r.month}`,
+        id: `${command}:${r.unit}:${r.noun}:${r.month ?? ''}`,
         kind: 'verification',
-        title: `${title} ${recordNouns[r.noun]}s de ${writtenMonth(r.month)}`,
+        title: `${title} ${recordPlurals[r.noun] ?? r.noun}${r.month ? ` de ${writtenMonth(r.month)}` : ''}`,
         detail: r.name,
-        path: `/verificacion?unit=${r.unit}&noun=${r.noun}&month=${r.month}&stage=${level === 1 ? 'unit' : 'nation'}`,
+        path: `/verificacion?unit=${r.unit}&noun=${r.noun}${r.month ? `&month=${r.month}` : ''}&stage=${level === 1 ? 'unit' : 'nation'}`,
         unitId: r.unit,
         since: r.since,
         dueOn,
-        risk: dueOn < asked.today ? 'high' : 'medium',
+        risk: dueOn === null ? 'low' : dueOn < asked.today ? 'high' : 'medium',
         count: r.n,
       });
     });
@@ -180,7 +194,7 @@ const returned: Source = async (asked) => {
     [asked.actorId],
   );
   return rows.map((r) =>
-    item({ id: `returned:${r.noun}:${r.alliance_id}`, kind: 'verification', title: `Corregir ${recordNouns[r.noun]}s observadas`, path: `/alianzas/${r.alliance_id}`, allianceName: r.name, risk: 'high', count: r.n }),
+    item({ id: `returned:${r.noun}:${r.alliance_id}`, kind: 'verification', title: `Corregir ${recordPlurals[r.noun]} observadas`, path: `/alianzas/${r.alliance_id}`, allianceName: r.name, risk: 'high', count: r.n }),
   );
 };
 
@@ -205,21 +219,30 @@ function before(a: WorkItem, b: WorkItem): number {
   return RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);
 }
 
-const READERS: readonly Role[] = [...STAFF, 'ADMIN_TI'];
+/** Everyone for whom something can wait. */
+export const WORKERS: readonly Role[] = [...STAFF, 'ADMIN_TI'];
+
+/** Every line that waits for a reader, in its order, narrowed to a unit when one is named. */
+export async function gatherWork(
+  { db, actor, scopes, today }: Pick<Reading<unknown>, 'db' | 'actor' | 'scopes' | 'today'>,
+  unit: string | null,
+): Promise<{ items: WorkItem[]; asked: Asked }> {
+  const request = { loader: 'parameters', key: '*' };
+  const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+  const asked: Asked = { db, actorId: actor.id, scopes, unit, today, parameter: (key) => parameterOn(parameters, key, today) };
+  const items: WorkItem[] = [];
+  for (const source of sources) items.push(...(await source(asked)));
+  return { items: items.sort(before), asked };
+}
 
 /** What waits for this reader, by risk and deadline: each line only for who may settle it. */
 export const workList = defineQuery({
   name: 'work.list',
   title: 'ver lo que espera por mí',
-  by: READERS,
+  by: WORKERS,
   params: z.object({ unit: z.optional(z.string().check(z.maxLength(20))) }),
   run: async ({ db, actor, scopes, params, today }: Reading<WorkParams>): Promise<WorkListView> => {
-    const request = { loader: 'parameters', key: '*' };
-    const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
-    const asked: Asked = { db, actorId: actor.id, scopes, unit: params.unit ?? null, today, parameter: (key) => parameterOn(parameters, key, today) };
-    const items: WorkItem[] = [];
-    for (const source of sources) items.push(...(await source(asked)));
-    items.sort(before);
+    const { items, asked } = await gatherWork({ db, actor, scopes, today }, params.unit ?? null);
     const values: unknown[] = [];
     const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
     const corrections = versionedNouns
