@@ -18,6 +18,10 @@ const MOST = 100;
 /** Batches between two notes of how far the load has come. */
 const NOTE_EVERY = 200;
 
+/** Commands after which the tables are measured for the planner, and how much they grow until the next time. */
+const MEASURE_FROM = 400;
+const MEASURE_AGAIN = 1.6;
+
 interface Progress {
   readonly key: string;
   readonly done: number;
@@ -46,6 +50,7 @@ export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>):
   const sequences = new Map<string, number>();
   let done = 0;
   let commands = 0;
+  let measureAt = MEASURE_FROM;
   for (const batch of batches) {
     const texts = batch.commands.flatMap((command) => prepare(command, batch, load, sequences));
     commands += texts.length;
@@ -53,6 +58,11 @@ export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>):
     if (done <= skip) continue;
     await send(load, batch, texts, await actorOf(load, batch, actors));
     if (batch.commands.some((c) => CHANGES_GRANTS.test(c.kind))) actors.clear();
+    if (commands >= measureAt) {
+      // Plans made for empty tables go through them row by row for ever; the embedded engine measures nothing by itself.
+      await db.script('analyze');
+      measureAt = Math.ceil(commands * MEASURE_AGAIN);
+    }
     if (done % NOTE_EVERY === 0) await writeState(db, 'demoLoad', { key, done } satisfies Progress);
     load.onProgress?.(commands, load.seed.size.about);
   }
