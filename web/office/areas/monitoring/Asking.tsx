@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Period } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { upperFirst } from '../../parts/written.ts';
 import type { useAsked } from './useAsked.ts';
 
 type Kind = keyof typeof w.periodKinds;
@@ -30,7 +31,7 @@ export function Asking({ asked, periods, now }: { asked: ReturnType<typeof useAs
                 .filter((p) => kindOf(p.code) === kind)
                 .map((p) => (
                   <option key={p.code} value={p.code}>
-                    {p.name}
+                    {upperFirst(p.name)}
                   </option>
                 ))}
             </optgroup>

@@ -27,17 +27,25 @@ export default function IndicatorListScreen() {
       <Asking asked={asked} periods={list.data?.periods ?? []} now={list.data?.period} />
       {list.isPending ? <Loading lines={10} /> : null}
       {list.error ? <Failed problem={toProblem(list.error)} onRetry={() => void list.refetch()} /> : null}
-      {groups.map((group) => (
-        <section key={group} className="stack-s" aria-label={w.groups[group] ?? group}>
-          <h2>{w.groups[group] ?? group}</h2>
-          <div className="figures">
-            {list.data?.indicators
-              .filter((i) => groupOf(i.code) === group)
-              .flatMap((i) => i.measures.map((m, at) => <Card key={m.code} indicator={i} at={at} view={list.data as IndicatorListView} carried={asked.carried()} />))}
-          </div>
-        </section>
-      ))}
+      {list.data ? (
+        <div className="figure-groups">
+          {groups.map((group) => (
+            <Group key={group} name={w.groups[group] ?? group} indicators={list.data?.indicators.filter((i) => groupOf(i.code) === group) ?? []} view={list.data as IndicatorListView} carried={asked.carried()} />
+          ))}
+        </div>
+      ) : null}
     </Page>
+  );
+}
+
+/** A group takes as much of a line as it has figures. */
+function Group({ name, indicators, view, carried }: { name: string; indicators: readonly Listed[]; view: IndicatorListView; carried: string }) {
+  const cards = indicators.flatMap((i) => i.measures.map((m, at) => <Card key={m.code} indicator={i} at={at} view={view} carried={carried} />));
+  return (
+    <section className="stack-s figure-group" style={{ flexGrow: cards.length, flexBasis: `${cards.length * 18}rem` }} aria-label={name}>
+      <h2>{name}</h2>
+      <div className="figures">{cards}</div>
+    </section>
   );
 }
 

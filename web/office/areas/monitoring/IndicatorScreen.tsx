@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { type Dimension, dimensions, indicatorOfMeasure } from '../../../../domain/monitoring/indicators.ts';
@@ -83,12 +84,23 @@ export default function IndicatorScreen() {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** A long list keeps to its place; what scrolls can be reached by the keyboard. */
+function Scrolled({ long, title, children }: { long: boolean; title: string; children: ReactNode }) {
+  if (!long) return <>{children}</>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
+    <section className="parts-scroll" tabIndex={0} aria-label={title}>
+      {children}
+    </section>
   );
 }
 
@@ -102,7 +114,7 @@ function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureV
   return (
     <section className="card stack-s parts" aria-label={title}>
       <h3>{title}</h3>
-      <div className="parts-scroll" tabIndex={parts.length > 12 ? 0 : undefined} role={parts.length > 12 ? 'region' : undefined} aria-label={parts.length > 12 ? title : undefined}>
+      <Scrolled long={parts.length > 12} title={title}>
         <table className="parts-table">
           <caption className="only-read">{title}</caption>
           <thead className="only-read">
@@ -129,7 +141,7 @@ function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureV
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
