@@ -41,6 +41,12 @@ export const officeWords = {
   conflict: 'Guardado como propuesta: otra persona dio otro valor. Las dos quedan hasta que la unidad elija.',
   held: 'Recibido. Espera a otro registro del que depende.',
   unknownOutcome: 'No sabemos si llegó. Vuelva a intentar: si ya llegó, no se guardará dos veces.',
+  document: {
+    title: 'Documento de respaldo',
+    help: 'El papel en que se apoya: informe, nota, acta, carta. Escriba cómo se llama.',
+    reference: 'Número o referencia',
+    issuedOn: 'Fecha del documento',
+  },
   reviewFields: (n: number) => (n === 1 ? 'Hay un dato por corregir.' : `Hay ${n} datos por corregir.`),
 } as const;
 

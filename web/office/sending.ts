@@ -17,17 +17,38 @@ export interface CommandTarget {
   readonly actorId: string;
 }
 
-/** A command that went out and whose answer is not known. */
+/** A paper that the command rests on, recorded with it: body of `document.record`. */
+export interface DocumentBody {
+  readonly title: string;
+  readonly reference: string | null;
+  readonly issuedOn: Day | null;
+}
+
+/** What went out and whose answer is not known: the command, after the document it needs. */
 export interface Pending {
   readonly id: string;
-  readonly envelope: string;
+  readonly envelopes: readonly string[];
   readonly body: string;
+}
+
+/** A document on its way with a command. `accepted` is its content once the server has it. */
+interface DraftDocument {
+  readonly commandId: string;
+  readonly id: string;
+  accepted: string | null;
+}
+
+/** What of a draft outlives a reload. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly pending: Pending | null;
+  readonly document?: DraftDocument | null;
 }
 
 const nonce = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (x) => x.toString(16).padStart(2, '0')).join('');
 
 /** Serialises a command, once: these bytes are what is sent, and sent again. */
-export function makeEnvelope(target: CommandTarget, id: string, body: unknown, now = new Date()): Pending {
+export function makeEnvelope(target: CommandTarget, id: string, body: unknown, after: readonly string[] = [], now = new Date()): string {
   const envelope: Envelope = {
     id,
     kind: target.kind,
@@ -37,7 +58,7 @@ export function makeEnvelope(target: CommandTarget, id: string, body: unknown, n
     deviceSeq: nextSeq(),
     subjectId: target.subjectId,
     baseVersion: target.baseVersion,
-    after: [],
+    after: [...after],
     occurredOn: target.occurredOn,
     capturedAt: now.toISOString(),
     clock: { deviceAt: now.toISOString(), offsetMs: null, sinceContactMs: null },
@@ -45,7 +66,7 @@ export function makeEnvelope(target: CommandTarget, id: string, body: unknown, n
     nonce: nonce(),
     body,
   };
-  return { id, envelope: JSON.stringify(envelope), body: JSON.stringify(body) };
+  return JSON.stringify(envelope);
 }
 
 export type Outcome =
@@ -57,18 +78,8 @@ export type Outcome =
 
 export type Send = (envelopes: readonly string[]) => Promise<CommandsAnswer>;
 
-/** Sends one command and says what is known of it afterwards. */
-export async function deliver(pending: Pending, send: Send = sendEnvelopes): Promise<Outcome> {
-  try {
-    const answer = await send([pending.envelope]);
-    const result = answer.results.find((r) => r.commandId === pending.id);
-    return result ? { kind: 'answered', result } : { kind: 'unknown', problem: problem('unreadableAnswer') };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const reached = error.status >= 400 && error.status < 500;
-    return { kind: reached ? 'turnedAway' : 'unknown', problem: error.problem };
-  }
-}
+/** The body of a command, given the id of its document where it has one. */
+export type MakeBody = (documentId: string | null) => unknown;
 
 /**
  * The life of one form's command. Its id is fixed when the form opens, so a double click, a lost answer and a second try are
@@ -78,38 +89,72 @@ export async function deliver(pending: Pending, send: Send = sendEnvelopes): Pro
 export class CommandDraft {
   id: string;
   pending: Pending | null;
+  document: DraftDocument | null;
   private running: Promise<Outcome> | null = null;
-  constructor(kept?: { id: string; pending: Pending | null } | null) {
+  constructor(kept?: KeptDraft | null) {
     this.id = kept?.id ?? newId();
     this.pending = kept?.pending ?? null;
+    this.document = kept?.document ?? null;
   }
 
-  /** Sends the body; a call while one is under way joins it. */
-  submit(target: CommandTarget, body: unknown, send: Send = sendEnvelopes): Promise<Outcome> {
-    this.running ??= this.run(target, body, send).finally(() => {
+  get kept(): KeptDraft {
+    return { id: this.id, pending: this.pending, document: this.document };
+  }
+
+  /** Sends the command, after its document where it has one; a call while one is under way joins it. */
+  submit(target: CommandTarget, makeBody: MakeBody, send: Send = sendEnvelopes, document: DocumentBody | null = null): Promise<Outcome> {
+    this.running ??= this.run(target, makeBody, send, document).finally(() => {
       this.running = null;
     });
     return this.running;
   }
 
-  private async run(target: CommandTarget, body: unknown, send: Send): Promise<Outcome> {
-    const text = JSON.stringify(body);
+  private async run(target: CommandTarget, makeBody: MakeBody, send: Send, document: DocumentBody | null): Promise<Outcome> {
+    const paper = document ? JSON.stringify(document) : null;
+    const body = makeBody(paper === null ? null : this.documentFor(paper).id);
+    const text = JSON.stringify([body, paper]);
     if (this.pending && this.pending.body !== text) {
       const earlier = await this.deliver(this.pending, send);
       const refused = earlier.kind === 'answered' && earlier.result.status === 'refused';
       if (!refused && earlier.kind !== 'turnedAway') return earlier;
+      if (paper !== null) return this.run(target, makeBody, send, document);
     }
-    this.pending ??= makeEnvelope(target, this.id, body);
+    this.pending ??= this.prepare(target, body, document, text);
     return this.deliver(this.pending, send);
   }
 
+  /** The document of this content: what was accepted with another content stays as it is, and a new one is made. */
+  private documentFor(paper: string): DraftDocument {
+    if (this.document && this.document.accepted !== null && this.document.accepted !== paper) this.document = null;
+    this.document ??= { commandId: newId(), id: newId(), accepted: null };
+    return this.document;
+  }
+
+  private prepare(target: CommandTarget, body: unknown, document: DocumentBody | null, text: string): Pending {
+    const paper = document && this.document?.accepted === null ? this.document : null;
+    const envelopes = paper ? [makeEnvelope({ ...target, kind: 'document.record', schemaVersion: 1, subjectId: paper.id, baseVersion: null }, paper.commandId, document)] : [];
+    envelopes.push(makeEnvelope(target, this.id, body, paper ? [paper.commandId] : []));
+    return { id: this.id, envelopes, body: text };
+  }
+
   private async deliver(pending: Pending, send: Send): Promise<Outcome> {
-    const outcome = await deliver(pending, send);
-    if (outcome.kind === 'turnedAway') this.pending = null;
-    if (outcome.kind === 'answered') {
-      this.pending = null;
-      if (outcome.result.status === 'refused') this.id = newId();
+    let answer: CommandsAnswer;
+    try {
+      answer = await send(pending.envelopes);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const reached = error.status >= 400 && error.status < 500;
+      if (reached) this.pending = null;
+      return { kind: reached ? 'turnedAway' : 'unknown', problem: error.problem };
     }
-    return outcome;
+    const result = answer.results.find((r) => r.commandId === pending.id);
+    if (!result) return { kind: 'unknown', problem: problem('unreadableAnswer') };
+    this.pending = null;
+    const paper = answer.results.find((r) => r.commandId === this.document?.commandId);
+    if (paper?.status === 'accepted' && this.document) this.document.accepted = (JSON.parse(pending.body) as [unknown, string])[1];
+    if (paper?.status === 'refused') this.document = null;
+    if (result.status !== 'refused') return { kind: 'answered', result };
+    this.id = newId();
+    return { kind: 'answered', result: paper?.problem ? { ...result, problem: paper.problem } : result };
   }
 }

@@ -3,10 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormValues } from '../../domain/kernel/form.ts';
 import type { CommandResult, ProblemView } from '../../domain/kernel/views.ts';
 import { toProblem } from './api.ts';
-import { CommandDraft, type CommandTarget, type Pending } from './sending.ts';
+import { CommandDraft, type CommandTarget, type DocumentBody, type KeptDraft, type MakeBody } from './sending.ts';
 import { useSession } from './session.tsx';
 
-type Kept = { id: string; pending: Pending | null; values: FormValues };
+type Kept = KeptDraft & { values: FormValues };
 
 /** What was typed and not sent yet, in this tab: it outlives a reload and an ended session, and goes with the log-out. */
 function readKept(key: string): Kept | null {
@@ -31,7 +31,7 @@ export interface UseCommand {
   readonly fieldProblems: Readonly<Record<string, ProblemView>>;
   readonly setFieldProblems: (problems: Readonly<Record<string, ProblemView>>) => void;
   readonly result: CommandResult | null;
-  readonly send: (body: unknown) => Promise<CommandResult | null>;
+  readonly send: (makeBody: MakeBody, document?: DocumentBody | null) => Promise<CommandResult | null>;
 }
 
 /**
@@ -64,8 +64,7 @@ export function useCommand(options: {
 
   const keep = useCallback(
     (next: FormValues) => {
-      const { id, pending } = draft.current as CommandDraft;
-      sessionStorage.setItem(storageKey, JSON.stringify({ id, pending, values: next } satisfies Kept));
+      sessionStorage.setItem(storageKey, JSON.stringify({ ...(draft.current as CommandDraft).kept, values: next } satisfies Kept));
     },
     [storageKey],
   );
@@ -98,7 +97,7 @@ export function useCommand(options: {
   }, [storageKey, options.initial]);
 
   const send = useCallback(
-    async (body: unknown): Promise<CommandResult | null> => {
+    async (makeBody: MakeBody, document: DocumentBody | null = null): Promise<CommandResult | null> => {
       const target: CommandTarget = {
         kind: options.kind,
         ...(options.schemaVersion ? { schemaVersion: options.schemaVersion } : {}),
@@ -112,7 +111,7 @@ export function useCommand(options: {
       setFieldProblems({});
       let outcome: Awaited<ReturnType<CommandDraft['submit']>>;
       try {
-        outcome = await (draft.current as CommandDraft).submit(target, body);
+        outcome = await (draft.current as CommandDraft).submit(target, makeBody, undefined, document);
       } catch (error) {
         setPhase('writing');
         setProblem(toProblem(error));

@@ -7,6 +7,7 @@ import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { fileUrl, uploadFile } from '../api.ts';
 import { useSession } from '../session.tsx';
+import type { DocumentBody } from '../sending.ts';
 import { useCommand } from '../useCommand.ts';
 import { tellDone } from './tell.ts';
 
@@ -19,8 +20,10 @@ export interface CommandFormProps {
   readonly initial?: FormValues;
   /** Name of the draft; by default kind and subject. */
   readonly draftKey?: string;
+  /** Asks for the paper the command rests on; `toBody` is then given its id. Not asked when it is 'optional' and left empty. */
+  readonly document?: 'required' | 'optional';
   /** The command's body out of the answers; by default the answers themselves, without the empty ones. */
-  readonly toBody?: (values: FormValues) => unknown;
+  readonly toBody?: (values: FormValues, documentId: string | null) => unknown;
   readonly submitLabel?: string;
   readonly danger?: boolean;
   readonly before?: ReactNode;
@@ -28,7 +31,23 @@ export interface CommandFormProps {
   readonly onCancel?: () => void;
 }
 
-const answered = (values: FormValues): FormValues => Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== undefined && v !== ''));
+const answered = (values: FormValues, documentId: string | null): FormValues => ({
+  ...Object.fromEntries(Object.entries(values).filter(([k, v]) => v !== null && v !== undefined && v !== '' && !k.startsWith('document.'))),
+  ...(documentId ? { documentId } : {}),
+});
+
+/** The questions about the paper behind an act. */
+const documentSpecs = (required: boolean): FieldSpec[] => [
+  { kind: 'text', name: 'document.title', label: w.document.title, help: w.document.help, required, maxLength: 300 },
+  { kind: 'text', name: 'document.reference', label: w.document.reference, maxLength: 1000 },
+  { kind: 'date', name: 'document.issuedOn', label: w.document.issuedOn },
+];
+
+function documentOf(values: FormValues): DocumentBody | null {
+  const text = (name: string): string | null => (typeof values[name] === 'string' && values[name] !== '' ? values[name] : null);
+  const title = text('document.title');
+  return title ? { title, reference: text('document.reference'), issuedOn: text('document.issuedOn') } : null;
+}
 
 /** A form that sends one command: checks before sending, tells each problem at its field, keeps what was typed. */
 export function CommandForm(props: CommandFormProps) {
@@ -42,19 +61,21 @@ export function CommandForm(props: CommandFormProps) {
     ...(props.initial ? { initial: props.initial } : {}),
     ...(props.draftKey ? { key: props.draftKey } : {}),
   });
-  const named = new Set(props.specs.map((s) => s.name));
+  const specs = props.document ? [...props.specs, ...documentSpecs(props.document === 'required')] : props.specs;
+  const named = new Set(specs.map((s) => s.name));
   const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;
   const wrong = Object.keys(command.fieldProblems).length;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const found = checkForm(props.specs, command.values, me.system.today);
+    const found = checkForm(specs, command.values, me.system.today);
     command.setFieldProblems(found);
     if (Object.keys(found).length > 0) {
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
-    const result = await command.send((props.toBody ?? answered)(command.values));
+    const { values } = command;
+    const result = await command.send((documentId) => (props.toBody ?? answered)(values, documentId), props.document ? documentOf(values) : null);
     if (!result || result.status === 'refused') {
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
@@ -75,7 +96,7 @@ export function CommandForm(props: CommandFormProps) {
         </Note>
       ) : null}
       <Fields
-        specs={props.specs}
+        specs={specs}
         values={command.values}
         onChange={command.set}
         problems={command.fieldProblems}
