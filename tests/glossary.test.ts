@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commandList } from '../domain/commands.ts';
+import { roleNames, roles } from '../domain/people/roles.ts';
+import { recordNouns } from '../domain/words/records.ts';
+
+const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const glossary = readFileSync(path('docs/glossary.md'), 'utf8');
+const lines = glossary.split('\n').filter((line) => line.startsWith('| '));
+const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+/** Every term in backticks of a first column, with the Spanish of its line. */
+const terms = new Map(cells.flatMap(([, code = '', spanish = '']) => [...code.matchAll(/`([^`]+)`/g)].map((m) => [m[1] ?? '', spanish] as const)));
+
+/** Tables and views as the migrations make them. */
+const tables = readdirSync(path('migrations'))
+  .filter((file) => file.endsWith('.sql'))
+  .flatMap((file) => [...readFileSync(path(`migrations/${file}`), 'utf8').matchAll(/^create (?:table|view|materialized view) (?:if not exists )?([a-z_.]+)/gm)].map((m) => m[1] ?? ''));
+
+describe('glosario', () => {
+  it(`tiene el término de cada tabla (${tables.length})`, () => {
+    expect(tables.length).toBeGreaterThan(40);
+    expect(tables.filter((table) => !terms.get(table))).toEqual([]);
+  });
+
+  it('tiene el término de lo que nombra cada operación', () => {
+    const nouns = [...new Set(commandList.map((c) => c.kind.split('.')[0] ?? ''))];
+    expect(nouns.filter((noun) => !terms.get(noun))).toEqual([]);
+  });
+
+  it('llama a los roles como el programa', () => {
+    expect(roleNames.map((role) => [role, terms.get(role)])).toEqual(roleNames.map((role) => [role, roles[role].name]));
+  });
+
+  it('las pantallas llaman a los registros como el glosario', () => {
+    for (const [noun, word] of Object.entries(recordNouns)) expect([noun, terms.get(noun)?.toLowerCase()]).toEqual([noun, expect.stringContaining(word.split(' ')[0] ?? '')]);
+  });
+});
