@@ -1,13 +1,6 @@
-import type { OperatingUnit } from '../../../domain/territory/unit.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { useSession } from '../session.tsx';
-import { useData } from '../useQueryPage.ts';
-
-/** The units within reach of this person, for choices and names; empty until they are known. */
-export function useUnits(): readonly OperatingUnit[] {
-  const { may } = useSession();
-  return useData<readonly OperatingUnit[]>('unit.list', {}, { enabled: may.query('unit.list') }).data ?? [];
-}
+import { useUnits } from '../useCatalogue.ts';
 
 /** Narrows every list to one unit. Only for those who reach more than one. */
 export function UnitSwitcher() {

@@ -15,6 +15,7 @@ import { ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx'
 import { Page } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
+import { useCatalogue } from '../../useCatalogue.ts';
 import { type QueryPage, useData, useQueryPage } from '../../useQueryPage.ts';
 
 const w = allianceWords.list;
@@ -63,6 +64,7 @@ const columns: readonly Column<AllianceRow>[] = [
 export default function AllianceListScreen() {
   const page = useQueryPage<AllianceRow>('alliance.list');
   const { may } = useSession();
+  const municipalities = useCatalogue()?.municipalities ?? [];
   const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf} actions={may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}>
@@ -70,6 +72,7 @@ export default function AllianceListScreen() {
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter page={page} name="state" label={w.state} any={w.anyState} options={stateNames.map((s) => ({ value: s, label: states[s].name }))} />
         <ChoiceFilter page={page} name="model" label={w.model} any={w.anyModel} options={([1, 2, 3] as const).map((m) => ({ value: String(m), label: modelWords[m] }))} />
+        <ChoiceFilter page={page} name="municipality" label={w.municipality} any={w.anyMunicipality} options={municipalities.map((m) => ({ value: m.code, label: m.name }))} />
         <FlagFilter page={page} name="gaps" label={w.gaps} />
       </search>
       {shown === 'map' ? (

@@ -12,7 +12,8 @@ import { Timeline } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useData } from '../../useQueryPage.ts';
 import { Activity } from './Activity.tsx';
-import { Documents, Gaps, Known, Organisation, People, Stages } from './FileSections.tsx';
+import { Assignments } from './Assignments.tsx';
+import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
 import { Transitions } from './Transitions.tsx';
 
 const w = allianceWords.file;
@@ -75,7 +76,7 @@ export default function AllianceScreen() {
         <div className="stack file-side">
           <Gaps alliance={a} />
           <Stages alliance={a} />
-          <People alliance={a} />
+          <Assignments alliance={a} />
           <Organisation alliance={a} />
         </div>
         <div className="stack file-rest">

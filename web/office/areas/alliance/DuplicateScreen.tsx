@@ -13,6 +13,7 @@ import { SideBySide } from '../../parts/SideBySide.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
+import { Act } from './Act.tsx';
 
 const w = allianceWords.duplicates;
 export const DECIDE = 'duplicate.decide';
@@ -87,9 +88,19 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
         })}
       />
       {row.status === 'open' ? null : (
-        <Note>
-          <strong>{w[row.status]}.</strong> {row.decidedByName ? w.decided(row.decidedByName, dayOr(row.decidedOn)) : null} {row.note}
-        </Note>
+        <>
+          <Note>
+            <strong>{w[row.status]}.</strong> {row.decidedByName ? w.decided(row.decidedByName, dayOr(row.decidedOn)) : null} {row.note}
+          </Note>
+          <Act
+            kind="duplicate.undo"
+            title={w.undo}
+            subjectId={row.id}
+            baseVersion={row.version}
+            look="self-start"
+            form={() => ({ specs: [{ kind: 'text', name: 'note', label: w.undoWhy, required: true, multiline: true, maxLength: 500 }] })}
+          />
+        </>
       )}
     </article>
   );

@@ -7,7 +7,9 @@ import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
 import { LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
-import { roleName } from '../../parts/Timeline.tsx';
+import { useCatalogue } from '../../useCatalogue.ts';
+import { Act } from './Act.tsx';
+import { agreementForm, completeForm, organisationForm } from './allianceForms.ts';
 import { dayOr } from '../../parts/written.ts';
 
 const w = allianceWords.file;
@@ -30,9 +32,19 @@ export function Facts({ items }: { items: readonly (readonly [string, ReactNode]
 const money = (centavos: number | null): string | null => (centavos === null ? null : writtenBs(centavos));
 const count = (n: number | null): string | null => (n === null ? null : writtenNumber(n));
 
-export function Known({ alliance: { profile: p, agreement: g } }: { alliance: AllianceView }) {
+export function Known({ alliance }: { alliance: AllianceView }) {
+  const { profile: p, agreement: g } = alliance;
+  const catalogue = useCatalogue();
   return (
-    <Section title={w.profile} actions={<LevelBadge level={p.level} />}>
+    <Section
+      title={w.profile}
+      actions={
+        <span className="row">
+          <LevelBadge level={p.level} />
+          {catalogue ? <Act kind="alliance.complete" title={allianceWords.forms.complete} subjectId={alliance.id} baseVersion={p.version} form={() => completeForm(alliance, catalogue)} /> : null}
+        </span>
+      }
+    >
       <Facts
         items={[
           [f.model, p.model === null ? null : modelWords[p.model]],
@@ -46,7 +58,14 @@ export function Known({ alliance: { profile: p, agreement: g } }: { alliance: Al
           [f.buyer, p.buyerName],
         ]}
       />
-      <h3>{w.agreement}</h3>
+      <div className="row row-apart">
+        <h3>{w.agreement}</h3>
+        {g ? (
+          <Act kind="agreement.correct" title={allianceWords.forms.correct} subjectId={g.id} baseVersion={g.version} form={() => agreementForm(alliance)} />
+        ) : (
+          <Act kind="agreement.record" title={allianceWords.forms.recordAgreement} subjectId={null} baseVersion={null} form={() => agreementForm(alliance)} />
+        )}
+      </div>
       {g ? (
         <Facts
           items={[
@@ -103,31 +122,10 @@ export function Stages({ alliance }: { alliance: AllianceView }) {
   );
 }
 
-export function People({ alliance }: { alliance: AllianceView }) {
+export function Organisation({ alliance }: { alliance: AllianceView }) {
+  const o = alliance.organisation;
   return (
-    <Section title={w.people} count={alliance.assignments.length}>
-      {alliance.assignments.length === 0 ? (
-        <p className="muted">{w.peopleNone}</p>
-      ) : (
-        <ul className="plain-list">
-          {alliance.assignments.map((a) => (
-            <li key={a.id}>
-              <strong>{a.userName}</strong>
-              <span className="small muted">
-                {roleName(a.role)} · desde el {dayOr(a.from)}
-                {a.to ? ` hasta el ${dayOr(a.to)}` : ''}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
-}
-
-export function Organisation({ alliance: { organisation: o } }: { alliance: AllianceView }) {
-  return (
-    <Section title={w.organisation}>
+    <Section title={w.organisation} actions={<Act kind="organisation.correct" title={allianceWords.forms.correct} subjectId={o.id} baseVersion={null} form={() => organisationForm(alliance)} />}>
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
       <Facts
         items={[

@@ -1,25 +1,28 @@
-import { useState } from 'react';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
-import type { AllianceView, TransitionView } from '../../../../domain/alliance/views.ts';
+import type { AllianceView } from '../../../../domain/alliance/views.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ProblemNote } from '../../../ui/states/States.tsx';
-import { commandForms } from '../../commandForms.ts';
-import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { upperFirst } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useCatalogue } from '../../useCatalogue.ts';
+import { Act } from './Act.tsx';
+import { correctStateForm, transitionForm } from './allianceForms.ts';
 
 const w = allianceWords.file;
 /** The refusal that is no obstacle of the alliance: the step belongs to somebody else. */
 const OTHER_ROLE = 'SIGG-201';
+/** Steps beside the cycle: offered, not urged. */
+const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withdraw', 'alliance.transfer']);
 
 /**
  * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal
  * stands in its place, so that what is missing is known before asking.
  */
 export function Transitions({ alliance }: { alliance: AllianceView }) {
-  const [open, setOpen] = useState<TransitionView | null>(null);
-  const form = open ? commandForms[open.command] : undefined;
+  const { me } = useSession();
+  const units = useCatalogue()?.operatingUnits ?? [];
   return (
     <Section title={w.transitions}>
       {alliance.transitions.length === 0 ? <p className="muted">{w.transitionsNone}</p> : null}
@@ -35,10 +38,8 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
                   </span>
                 ) : null}
               </span>
-              {t.refusal === null && commandForms[t.command] ? (
-                <button type="button" className={`btn ${commandForms[t.command]?.danger ? 'btn-danger' : 'btn-main'}`} onClick={() => setOpen(t)}>
-                  {upperFirst(t.title)}
-                </button>
+              {t.refusal === null ? (
+                <Act kind={t.command} title={upperFirst(t.title)} subjectId={alliance.id} baseVersion={alliance.version} look={ASIDE.has(t.command) ? '' : 'btn-main'} form={() => transitionForm(t, units, me.system.today)} />
               ) : null}
             </div>
             {t.evidence.length > 0 ? (
@@ -56,22 +57,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
           </li>
         ))}
       </ul>
-      {open && form ? (
-        <CommandDialog
-          opened
-          title={upperFirst(open.title)}
-          kind={open.command}
-          subjectId={alliance.id}
-          baseVersion={alliance.version}
-          specs={form.specs}
-          {...(form.initial ? { initial: form.initial } : {})}
-          {...(form.toBody ? { toBody: form.toBody } : {})}
-          {...(form.submit ? { submitLabel: form.submit } : {})}
-          danger={form.danger ?? false}
-          onClose={() => setOpen(null)}
-          onDone={() => undefined}
-        />
-      ) : null}
+      {alliance.stages.length > 1 ? <Act kind="alliance.correctState" title={allianceWords.forms.correctState} subjectId={alliance.id} baseVersion={alliance.version} form={() => correctStateForm(alliance, me.system.today)} /> : null}
     </Section>
   );
 }

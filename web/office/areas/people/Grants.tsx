@@ -11,7 +11,7 @@ import { Section } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useUnits } from '../../shell/UnitSwitcher.tsx';
+import { useUnits } from '../../useCatalogue.ts';
 
 const w = peopleWords.grants;
 const tones: Readonly<Record<GrantView['status'], Tone>> = { proposed: 'warn', granted: 'good', revoked: 'neutral', refused: 'bad' };

@@ -15,7 +15,7 @@ import { Page } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useUnits } from '../../shell/UnitSwitcher.tsx';
+import { useUnits } from '../../useCatalogue.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 const w = peopleWords.users;

@@ -1,0 +1,46 @@
+import { useMemo, useState } from 'react';
+import { newId } from '../../../local/ids.ts';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
+import { useSession } from '../../session.tsx';
+import type { ActForm } from './allianceForms.ts';
+
+/**
+ * A button that opens the form of one command; not there for who may not send it. Without a subject the command makes a new
+ * thing, whose id is fixed when the form opens.
+ */
+export function Act({ kind, title, subjectId, baseVersion, form, look = '' }: { kind: string; title: string; subjectId: string | null; baseVersion: number | null; form: () => ActForm | undefined; look?: string }) {
+  const { may } = useSession();
+  const [open, setOpen] = useState(false);
+  if (!may.command(kind)) return null;
+  return (
+    <>
+      <button type="button" className={`btn ${look}`} onClick={() => setOpen(true)}>
+        {title}
+      </button>
+      {open ? <ActDialog kind={kind} title={title} subjectId={subjectId} baseVersion={baseVersion} form={form()} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function ActDialog({ kind, title, subjectId, baseVersion, form, onClose }: { kind: string; title: string; subjectId: string | null; baseVersion: number | null; form: ActForm | undefined; onClose: () => void }) {
+  const fresh = useMemo(newId, []);
+  // What the form starts from stays as it was when it opened, whatever is read meanwhile.
+  const [kept] = useState(form);
+  if (!kept) return null;
+  return (
+    <CommandDialog
+      opened
+      title={title}
+      kind={kind}
+      subjectId={subjectId ?? fresh}
+      baseVersion={baseVersion}
+      specs={kept.specs}
+      {...(kept.document ? { document: kept.document } : {})}
+      {...(kept.initial ? { initial: kept.initial } : {})}
+      {...(kept.toBody ? { toBody: kept.toBody } : {})}
+      danger={kept.danger ?? false}
+      onClose={onClose}
+      onDone={() => undefined}
+    />
+  );
+}

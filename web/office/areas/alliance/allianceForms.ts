@@ -1,0 +1,160 @@
+import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
+import type { AllianceView, Model, TransitionView } from '../../../../domain/alliance/views.ts';
+import type { CatalogueView } from '../../../../domain/field/views.ts';
+import type { Day } from '../../../../domain/kernel/dates.ts';
+import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
+
+const w = allianceWords.forms;
+const f = allianceWords.fields;
+
+/** How an act on an alliance is asked for. */
+export interface ActForm {
+  readonly specs: readonly FieldSpec[];
+  readonly document?: 'required' | 'optional';
+  readonly initial?: FormValues;
+  readonly toBody?: (values: FormValues, documentId: string | null) => unknown;
+  readonly danger?: boolean;
+}
+
+const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 1000 };
+const dayField = (name: string, label: string): FieldSpec => ({ kind: 'date', name, label, required: true });
+
+/** The form of a possible step; undefined for a step that is not taken in the office. */
+export function transitionForm(t: TransitionView, units: CatalogueView['operatingUnits'], today: Day): ActForm | undefined {
+  switch (t.command) {
+    case 'alliance.advance':
+      return {
+        specs: [dayField('reachedOn', w.reachedOn), { kind: 'text', name: 'note', label: w.note, multiline: true, maxLength: 1000 }],
+        ...(t.evidence.length > 0 ? { document: 'required' } : {}),
+        initial: { reachedOn: today },
+        toBody: ({ reachedOn, note }, documentId) => ({ to: t.to, reachedOn, ...(note ? { note } : {}), ...(documentId ? { documentId } : {}) }),
+      };
+    case 'alliance.suspend':
+    case 'alliance.reinstate':
+      return { specs: [dayField('on', w.on), reason], document: 'required', initial: { on: today }, danger: t.command === 'alliance.suspend' };
+    case 'alliance.withdraw':
+      return { specs: [dayField('reachedOn', w.on), reason], document: 'required', initial: { reachedOn: today }, danger: true };
+    case 'alliance.transfer':
+      return {
+        specs: [{ kind: 'choice', name: 'unitId', label: w.toUnit, required: true, options: units.filter((u) => u.kind !== 'UCN').map((u) => ({ value: u.code, label: u.name })) }, dayField('on', w.on), reason],
+        document: 'required',
+        initial: { on: today },
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Back to a state that had been reached, by name, with its reason and its paper. */
+export function correctStateForm(alliance: AllianceView, today: Day): ActForm {
+  const reached = [...new Set(alliance.stages.map((s) => s.state))].filter((s) => s !== alliance.state);
+  return {
+    specs: [{ kind: 'choice', name: 'to', label: w.backTo, required: true, options: reached.map((s) => ({ value: s, label: isAllianceState(s) ? states[s].name : s })) }, dayField('reachedOn', w.on), reason],
+    document: 'required',
+    initial: { reachedOn: today },
+    danger: true,
+  };
+}
+
+/** What is known of an alliance, to complete or correct: only what was changed is sent. */
+export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueView): ActForm {
+  const department = new Map(catalogue.departments.map((d) => [d.code, d.name]));
+  const before: FormValues = {
+    model: p.model === null ? null : String(p.model),
+    municipalityCode: p.municipalityCode,
+    ruralConfirmed: p.ruralConfirmed === null ? null : p.ruralConfirmed ? 'si' : 'no',
+    communityName: p.communityName,
+    productCode: p.productCode,
+    familiesDeclared: p.families,
+    womenDeclared: p.women,
+    amountPar: p.amountPar,
+    amountCounterpart: p.amountCounterpart,
+    buyerName: p.buyerName,
+  };
+  const specs: FieldSpec[] = [
+    { kind: 'choice', name: 'model', label: f.model, options: ([1, 2, 3] as const).map((m: Model) => ({ value: String(m), label: modelWords[m] })) },
+    {
+      kind: 'choice',
+      name: 'municipalityCode',
+      label: f.municipality,
+      options: catalogue.municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` })),
+    },
+    {
+      kind: 'choice',
+      name: 'ruralConfirmed',
+      label: w.rural,
+      help: w.ruralHelp,
+      options: [
+        { value: 'si', label: w.ruralYes },
+        { value: 'no', label: w.ruralNo },
+      ],
+    },
+    { kind: 'text', name: 'communityName', label: f.community, maxLength: 120 },
+    { kind: 'choice', name: 'productCode', label: f.product, options: catalogue.products.map((x) => ({ value: x.code, label: x.name })) },
+    { kind: 'number', name: 'familiesDeclared', label: f.families, unit: 'familias', min: 0, max: 100_000 },
+    { kind: 'number', name: 'womenDeclared', label: f.women, unit: 'familias', min: 0, max: 100_000 },
+    { kind: 'money', name: 'amountPar', label: f.amountPar },
+    { kind: 'money', name: 'amountCounterpart', label: f.amountCounterpart },
+    { kind: 'text', name: 'buyerName', label: f.buyer, maxLength: 200 },
+  ];
+  return {
+    specs,
+    initial: before,
+    toBody: (values) => {
+      const changed = Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null));
+      return Object.fromEntries(
+        changed.map(([k, v]) => [k, k === 'model' ? (v === null ? null : Number(v)) : k === 'ruralConfirmed' ? (v === null ? null : v === 'si') : v]).concat(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
+      );
+    },
+  };
+}
+
+const legalForms: Readonly<Record<string, string>> = { asociacion: 'Asociación', cooperativa: 'Cooperativa', coraca: 'CORACA', comunidad: 'Comunidad', ayllu: 'Ayllu', capitania: 'Capitanía', otra: 'Otra' };
+
+/** The organisation's papers: the personería jurídica is what a convenio asks for. */
+export function organisationForm({ organisation: o }: AllianceView): ActForm {
+  const before: FormValues = { name: o.name, acronym: o.acronym, legalForm: o.legalForm && o.legalForm in legalForms ? o.legalForm : null, legalStatusNumber: o.legalStatusNumber };
+  return {
+    specs: [
+      { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
+      { kind: 'text', name: 'acronym', label: 'Sigla', maxLength: 40 },
+      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: Object.entries(legalForms).map(([value, label]) => ({ value, label })) },
+      { kind: 'text', name: 'legalStatusNumber', label: f.legalStatus, help: w.legalHelp, maxLength: 80 },
+      { kind: 'date', name: 'legalStatusOn', label: w.legalOn },
+      { kind: 'text', name: 'legalStatusIssuer', label: w.legalIssuer, maxLength: 120 },
+      { kind: 'text', name: 'nit', label: 'NIT', maxLength: 15 },
+    ],
+    initial: before,
+    toBody: (values) => Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null))),
+  };
+}
+
+/** A convenio, new or corrected. */
+export function agreementForm({ id, agreement: g }: AllianceView): ActForm {
+  const before: FormValues = g ? { kind: g.kind, number: g.number, signedOn: g.signedOn, endsOn: g.endsOn, amountPar: g.amountPar, amountCounterpart: g.amountCounterpart } : {};
+  return {
+    specs: [
+      {
+        kind: 'choice',
+        name: 'kind',
+        label: f.kind,
+        required: true,
+        options: [
+          { value: 'integral', label: 'Financiamiento integral' },
+          { value: 'AT', label: 'Asistencia técnica' },
+        ],
+      },
+      { kind: 'text', name: 'number', label: f.number, maxLength: 60 },
+      { kind: 'date', name: 'signedOn', label: f.signed },
+      { kind: 'date', name: 'endsOn', label: f.ends, max: '2099-12-31' },
+      { kind: 'money', name: 'amountPar', label: f.amountPar },
+      { kind: 'money', name: 'amountCounterpart', label: f.amountCounterpart },
+    ],
+    initial: before,
+    toBody: (values) => {
+      const said = Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null)));
+      return g ? said : { allianceId: id, ...said };
+    },
+  };
+}
