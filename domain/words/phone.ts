@@ -8,6 +8,7 @@ export const commandWords: Readonly<Record<string, string>> = {
   'sale.register': 'Venta',
   'sale.correct': 'Corrección de venta',
   'conflict.settle': 'Elección entre dos valores',
+  'device.register': 'Alta de este teléfono',
 };
 
 export const outboxStateWords: Readonly<Record<OutboxState, string>> = {

@@ -13,12 +13,13 @@ import { forecastOf } from './forecast.ts';
 import { metaOf } from './feed.ts';
 import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
 import { enqueue, envelopeOf, type NewCommand, outboxOf, problemOf, replace, withdraw } from './outbox.ts';
+import { newId } from './ids.ts';
 import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
 import type { Ports } from './ports.ts';
 import { type SignIn, readMe, readSecret, signIn, signInCode, signOut } from './session.ts';
 import { tryNow } from './sender.ts';
-import { changePin, createVault, deviceFor, keepMe, openVault, type Opened, peopleHere, type PersonHere, pinProblem, recoverVault } from './vault.ts';
+import { changePin, createVault, deviceOf, keepMe, openVault, type Opened, peopleHere, type PersonHere, pinProblem, recoverVault } from './vault.ts';
 import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
 
 /** An outbox item as a screen shows it. */
@@ -56,6 +57,16 @@ const locked: PhoneState = {
   syncedAt: null, durable: 0, missing: [], trouble: null,
 };
 
+const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
+
+/** What the office calls this phone until somebody names it better. */
+function deviceName(): string {
+  const agent = globalThis.navigator?.userAgent ?? '';
+  const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iPhone' : /Windows/.test(agent) ? 'Windows' : /Mac/.test(agent) ? 'Mac' : 'Linux';
+  const browser = /Firefox\//.test(agent) ? 'Firefox' : /Edg\//.test(agent) ? 'Edge' : /Chrome\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : 'navegador';
+  return `Teléfono ${system} (${browser})`;
+}
+
 /** The phone's engine: one for the app. Screens read `state()` and call the rest; nothing else touches the store. */
 export class Phone {
   readonly db: PhoneDatabase;
@@ -70,6 +81,8 @@ export class Phone {
   private pause: PhoneState['pause'] = null;
   private revoked = false;
   private trouble: ProblemView | null = null;
+  /** Identity of this phone for whoever is logging in. */
+  private device = newId();
 
   constructor(ports: Ports) {
     this.ports = ports;
@@ -92,8 +105,14 @@ export class Phone {
   pinProblem = pinProblem;
 
   /** Logs in with signal. A person new to this phone then chooses a PIN (`enrol`). */
-  signIn = (username: string, password: string): Promise<SignIn> => signIn(this.ports.call, username, password).then((s) => this.afterSignIn(s));
-  signInCode = (code: string): Promise<SignIn> => signInCode(this.ports.call, code).then((s) => this.afterSignIn(s));
+  async signIn(username: string, password: string): Promise<SignIn> {
+    this.device = (await deviceOf(this.db, username)) ?? newId();
+    return this.afterSignIn(await signIn(this.ports.call, username, password, this.device));
+  }
+
+  async signInCode(code: string): Promise<SignIn> {
+    return this.afterSignIn(await signInCode(this.ports.call, code, this.device));
+  }
 
   private async afterSignIn(outcome: SignIn): Promise<SignIn> {
     if (outcome.kind === 'in' && this.open) {
@@ -111,10 +130,12 @@ export class Phone {
   async enrol(me: MeView, pin: string): Promise<void> {
     const bad = pinProblem(pin);
     if (bad) throw new ProblemError(problem('invalidField', { sentence: bad }, 'pin'));
-    const deviceId = await deviceFor(this.db, me.user.id);
-    const secret = await readSecret(this.ports.call, deviceId);
     const known = await this.db.vaults.get(me.user.id);
+    const deviceId = known ? (await metaOf({ db: this.db, owner: me.user.id })).deviceId : this.device;
+    const secret = await readSecret(this.ports.call, deviceId);
     await this.opened(known ? await recoverVault(this.db, this.ports, me, secret, pin) : await createVault(this.db, this.ports, me, pin, secret, deviceId));
+    // The office learns which phone this is, so that it can be withdrawn when it is lost.
+    if (!known) await this.record({ definition: REGISTER_DEVICE, subjectId: deviceId, allianceId: null, baseVersion: null, occurredOn: this.held.today, place: null, body: { name: deviceName() } });
   }
 
   /** Opens a person's data with the PIN, with or without signal. */

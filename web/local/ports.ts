@@ -9,7 +9,7 @@ export interface HttpAnswer {
 }
 
 /** The network. Throws when nothing came back. */
-export type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<HttpAnswer>;
+export type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
 
 /** What the engine stands on; tests bring their own clock, chance, network and IndexedDB. */
 export interface Ports {
@@ -41,12 +41,12 @@ export const realRules: Rules = { nextBatch, changesOf };
 const ANSWER_MS = 60_000;
 
 /** The browser's network: JSON for objects, bytes as they are. */
-export const browserCall: Call = async (method, path, body) => {
+export const browserCall: Call = async (method, path, body, headers = {}) => {
   const bytes = body instanceof Uint8Array;
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }) },
+    headers: { accept: 'application/json', ...headers, ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }) },
     ...(body === undefined ? {} : { body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
     signal: AbortSignal.timeout(ANSWER_MS),
   });

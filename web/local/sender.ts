@@ -80,14 +80,15 @@ async function waitAll(person: Person, rows: readonly OutboxRow[]): Promise<void
 async function readResults(person: Person, rows: readonly OutboxRow[], results: readonly SentResult[]): Promise<SendOutcome> {
   const { ports } = person;
   const patches: { row: OutboxRow; patch: OutboxPatch; problem: ProblemView | null }[] = [];
-  let stranger = false;
+  /** Why no command was looked at: another person is logged in, or this phone was withdrawn. */
+  let turnedAway: ProblemView | null = null;
   rows.forEach((row, i) => {
     const result = results.find((r) => r.commandId === row.id) ?? (results[i]?.commandId ? null : results[i]);
     // No result for it: as if no answer had come.
     const said: SentResult = result ?? { commandId: row.id, status: 'retry' };
-    if (said.problem?.code === 'SIGG-203') {
-      // Another person is logged in: it was not looked at, and waits for its author.
-      stranger = true;
+    if (said.problem?.code === 'SIGG-203' || said.problem?.code === 'SIGG-204') {
+      // It waits for its author, or for the unit to rescue it.
+      turnedAway = said.problem;
       patches.push({ row, patch: { state: 'sent', nextTryAt: 0, problem: null }, problem: null });
       return;
     }
@@ -111,8 +112,12 @@ async function readResults(person: Person, rows: readonly OutboxRow[], results: 
     }),
   );
   person.changed();
-  if (stranger) return { kind: 'failed', answer: { kind: 'pause', problem: null }, status: 200 };
+  if (turnedAway) return { kind: 'failed', answer: turnedAwayAnswer(turnedAway), status: 200 };
   return { kind: 'sent', answered: rows.length };
+}
+
+function turnedAwayAnswer(problem: ProblemView): WholeAnswer {
+  return problem.code === 'SIGG-204' ? { kind: 'revoked', problem } : { kind: 'pause', problem };
 }
 
 /** The request as a whole was turned away before any command was looked at. */

@@ -8,16 +8,19 @@ export type SignIn = { readonly kind: 'in'; readonly me: MeView } | { readonly k
 
 const strip = ({ status: _status, ...rest }: ReturnType<typeof problem>): ProblemView => rest;
 
-/** Logs in with user name and password. Throws when there is no connection. */
-export async function signIn(call: Call, username: string, password: string): Promise<SignIn> {
-  const { status, json } = await call('POST', '/api/auth/sign-in/username', { username, password, rememberMe: true });
+/** The session is tied to the device, so that it ends when the office withdraws the phone. */
+const deviceHeader = (deviceId: string) => ({ 'x-sigg-device': deviceId });
+
+/** Logs in with user name and password on a device. Throws when there is no connection. */
+export async function signIn(call: Call, username: string, password: string, deviceId: string): Promise<SignIn> {
+  const { status, json } = await call('POST', '/api/auth/sign-in/username', { username, password, rememberMe: true }, deviceHeader(deviceId));
   if (status === 200 && (json as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect) return { kind: 'code' };
   return afterStep(call, status, json);
 }
 
 /** The second step: the code of the application. */
-export async function signInCode(call: Call, code: string): Promise<SignIn> {
-  const { status, json } = await call('POST', '/api/auth/two-factor/verify-totp', { code });
+export async function signInCode(call: Call, code: string, deviceId: string): Promise<SignIn> {
+  const { status, json } = await call('POST', '/api/auth/two-factor/verify-totp', { code }, deviceHeader(deviceId));
   return afterStep(call, status, json);
 }
 

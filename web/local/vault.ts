@@ -1,9 +1,7 @@
-import { isId } from '../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { MeView } from '../../domain/kernel/views.ts';
 import { dataKey, openBytes, openJson, pinKey, type RawKey, randomBytes, recoveryKey, sealBytes, sealJson } from './crypto.ts';
 import type { PhoneDatabase, VaultRow } from './database.ts';
-import { newId } from './ids.ts';
 import type { Ports } from './ports.ts';
 
 /** A person who keeps work on this phone. */
@@ -130,8 +128,8 @@ export async function peopleHere(db: PhoneDatabase): Promise<PersonHere[]> {
   );
 }
 
-/** The device's name for a person on this phone: kept when they had one. */
-export async function deviceFor(db: PhoneDatabase, userId: string): Promise<string> {
-  const kept = (await db.meta.get(userId))?.deviceId;
-  return isId(kept) ? kept : newId();
+/** The device's identity for a person on this phone, by their user name; null for somebody new. */
+export async function deviceOf(db: PhoneDatabase, username: string): Promise<string | null> {
+  const vault = (await db.vaults.toArray()).find((v) => v.username.toLowerCase() === username.toLowerCase());
+  return vault ? ((await db.meta.get(vault.userId))?.deviceId ?? null) : null;
 }
