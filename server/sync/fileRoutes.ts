@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
+import { MAX_FILE_BYTES, MAX_FILE_MB, receiveFile } from '../../domain/field/file.ts';
 import { problem } from '../../domain/kernel/problem.ts';
+import { can } from '../../domain/people/actor.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../http/answers.ts';
-import { findFile, receiveBytes } from './receiveFile.ts';
-import { reachableFile } from './fileReach.ts';
+import type { Session } from '../identity/identity.ts';
 import { thumbnail } from './fileContent.ts';
+import { reachableFile } from './fileReach.ts';
 import { type PartialFiles, partialFilesIn } from './partialFiles.ts';
+import { findFile, receiveBytes } from './receiveFile.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 const tooLarge = (c: Context) => answerProblem(c, problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
@@ -26,8 +28,12 @@ function partialsOf(c: Context<AppEnv>): PartialFiles {
   return own;
 }
 
-/** The session of someone who may send files. */
-const sender = (c: Context<AppEnv>) => requireOperation(c, 'file.receive');
+/** The session of someone who may send files, judged before a byte is kept. */
+async function sender(c: Context<AppEnv>): Promise<Session | Response> {
+  const session = await requireOperation(c, receiveFile.kind);
+  if (session instanceof Response) return session;
+  return can(session.actor, receiveFile.by, { anywhere: true }, c.get('system').today()).may ? session : answerProblem(c, problem('notAllowed'));
+}
 
 /** A file in one piece, from a form (`file`) or as the whole body. Answers `{hash}`. */
 fileRoutes.post('/api/files', limited, async (c) => {

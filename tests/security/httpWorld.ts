@@ -13,6 +13,8 @@ import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
 /** Header that names the person behind a request, in place of a log-in: these tests are about what comes after it. */
 const WHO = 'x-test-person';
+/** In the place of operations: a session whose roles demand a second factor that it did not give. */
+const OWES = 'owes';
 
 export interface HttpWorld {
   readonly world: World;
@@ -20,11 +22,13 @@ export interface HttpWorld {
   readonly app: Hono<AppEnv>;
   /** One person per role, of unit LPZ and its alliance where the role has a reach. */
   readonly people: Readonly<Record<Role, Actor>>;
+  /** Somebody with an account whose only role begins later. */
+  readonly idle: Actor;
   /** What there is in LPZ, which `people` serve, and in SCZ, which they do not: its texts carry FOREIGN. */
   readonly mine: Seeded;
   readonly other: Seeded;
   /** A request as a person (null: nobody), optionally by a key limited to operations. */
-  readonly ask: (who: Actor | null, path: string, init?: RequestInit & { operations?: readonly string[] }) => Promise<Response>;
+  readonly ask: (who: Actor | null, path: string, init?: RequestInit & { operations?: readonly string[]; withoutSecondFactor?: boolean }) => Promise<Response>;
 }
 
 /** A world with one person per role, over the whole application. */
@@ -39,6 +43,7 @@ export async function openHttpWorld(): Promise<HttpWorld> {
   };
   const people = {} as Record<Role, Actor>;
   for (const role of grantableRoles) people[role] = await world.person(role, scopeIds[roles[role].scope] ?? []);
+  const idle = await world.person('UCN_COM', [], { from: '2099-01-01' });
   const sessions = new Map<string, Session>();
   for (const actor of Object.values(people)) sessions.set(actor.id, sessionFor(actor));
   const door = await createIdentity({ db: world.db, config: world.system.config, now: () => NOW });
@@ -50,11 +55,12 @@ export async function openHttpWorld(): Promise<HttpWorld> {
     system,
     app,
     people,
+    idle,
     mine,
     other,
     ask: async (who, path, init = {}) => {
       const headers = new Headers(init.headers);
-      if (who) headers.set(WHO, `${who.id} ${(init.operations ?? []).join(',')}`);
+      if (who) headers.set(WHO, `${who.id} ${init.withoutSecondFactor ? OWES : (init.operations ?? []).join(',')}`);
       if (who && !sessions.has(who.id)) sessions.set(who.id, sessionFor(who));
       return app.request(path, { ...init, headers });
     },
@@ -77,6 +83,7 @@ function sessionOf(sessions: ReadonlyMap<string, Session>, headers: Headers): Se
   const [id = '', operations = ''] = (headers.get(WHO) ?? '').split(' ');
   const session = sessions.get(id);
   if (!session || !operations) return session ?? null;
+  if (operations === OWES) return { ...session, secondFactor: { required: true, enrolled: false, passed: false } };
   return { ...session, via: 'token', operations: new Set(operations.split(',')), actor: { ...session.actor, kind: 'token' } };
 }
 

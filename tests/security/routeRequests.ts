@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { envelopeOf, type HttpWorld } from './httpWorld.ts';
+
+/** How a route is asked for: its address with its parameters filled in, and what is sent to it. */
+export interface RouteRequest {
+  readonly path: string;
+  readonly init?: RequestInit;
+}
+
+const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A small photo, different for every number. */
+export async function photo(n: number): Promise<Uint8Array> {
+  const picture = sharp({ create: { width: 32, height: 24, channels: 3, background: { r: n % 256, g: (n * 7) % 256, b: (n * 13) % 256 } } });
+  return new Uint8Array(await picture.jpeg().toBuffer());
+}
+
+/** Things that requests name and that must be there first. */
+export interface RouteThings {
+  readonly photoHash: string;
+  readonly importId: string;
+}
+
+export async function makeThings(http: HttpWorld): Promise<RouteThings> {
+  const bytes = await photo(1);
+  await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: bytes as BodyInit });
+  const table = new TextEncoder().encode('codigo;nombre;unidad;estado\nX-1;Alianza;LPZ;En operación\n');
+  await http.ask(http.people.UCN_ME, '/api/files', { method: 'POST', body: table as BodyInit });
+  const opened = await http.ask(http.people.UCN_ME, '/api/imports', { method: 'POST', ...json({ file: sha256(table), filename: 'a.csv' }) });
+  return { photoHash: sha256(bytes), importId: ((await opened.json()) as { id: string }).id };
+}
+
+/** What is sent to each route by whoever is `who`; a route that is not here is asked for with nothing. */
+export async function requestFor(http: HttpWorld, things: RouteThings, route: string, who: { readonly id: string }, n: number): Promise<RouteRequest> {
+  const bytes = await photo(100 + n);
+  const table = new TextEncoder().encode('codigo;nombre\nX-1;Alianza\n');
+  const visit = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
+  const path = route.slice(route.indexOf(' ') + 1);
+  switch (route) {
+    case 'POST /api/commands':
+      return { path, init: json({ commands: [JSON.stringify(envelopeOf(who, 'visit.register', visit))] }) };
+    case 'POST /api/first-administrator':
+      return { path, init: json({ token: 'x', username: 'ana', name: 'Ana', ci: '1234567', password: 'una frase larga 9' }) };
+    case 'GET /api/q/:name':
+      return { path: '/api/q/access.list' };
+    case 'GET /api/sync/device/:id':
+      return { path: `/api/sync/device/${http.mine.ids.device}` };
+    case 'POST /api/sync/key':
+      return { path, init: json({ deviceId: http.mine.ids.device }) };
+    case 'POST /api/files':
+      return { path, init: { body: bytes as BodyInit } };
+    case 'GET /api/files/:hash':
+      return { path: `/api/files/${things.photoHash}` };
+    case 'PUT /api/files/:hash':
+      return { path: `/api/files/${sha256(bytes)}?total=${bytes.length}`, init: { body: bytes as BodyInit } };
+    case 'GET /files/:hash':
+      return { path: `/files/${things.photoHash}` };
+    case 'POST /api/imports':
+      return {
+        path,
+        init: json({
+          file: sha256(new TextEncoder().encode('codigo;nombre;unidad;estado\nX-1;Alianza;LPZ;En operación\n')),
+          filename: 'b.csv',
+          n: table.length,
+        }),
+      };
+    case 'POST /api/imports/:id/mapping':
+      return { path: `/api/imports/${things.importId}/mapping`, init: json({ mapping: {} }) };
+    case 'POST /api/imports/:id/run':
+      return { path: `/api/imports/${things.importId}/run` };
+    case 'GET /indicadores/:measure':
+      return { path: '/indicadores/N8' };
+    case 'GET /municipios/:code':
+      return { path: `/municipios/${http.mine.municipality}` };
+    default:
+      return { path: path.replace(/\*$/, 'x').replaceAll(/:\w+/g, 'x') };
+  }
+}
