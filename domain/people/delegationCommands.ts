@@ -6,7 +6,7 @@ import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
 import { can } from './actor.ts';
-import { type GrantFact, incompatibility, roleGranters } from './grantCommands.ts';
+import { type GrantFact, incompatibility, laterOf, roleGranters } from './grantCommands.ts';
 import { grantableRoles, type Role, roles } from './roles.ts';
 
 /** Longest a role may be delegated at a time. Assumption: a leave; longer absences are a new grant. */
@@ -126,8 +126,7 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
     if (d.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (actor.id === d.fromUserId || actor.id === d.toUserId) return refuse(problem('twoPeopleNeeded'));
     if (!command.body.accept) return accept([update('delegation', { ...bare(d), status: 'refused' as const, version: d.version + 1 })]);
-    const tomorrow = addDays(today, 1);
-    const validFrom = d.validFrom > tomorrow ? d.validFrom : tomorrow;
+    const validFrom = laterOf(d.validFrom, addDays(today, 1));
     if (d.validTo < validFrom) return refuse(problem('datesReversed'));
     return accept([update('delegation', { ...bare(d), status: 'given' as const, confirmedBy: actor.id, validFrom, version: d.version + 1 })]);
   },

@@ -137,7 +137,8 @@ function readable(kind: ScopeKind, id: string): boolean {
   return kind !== 'organisation' || idSchema.safeParse(id).success;
 }
 
-function laterOf(a: Day, b: Day): Day {
+/** The later of two days. */
+export function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 

@@ -153,7 +153,7 @@ export async function openDoor(attempt: Attempt): Promise<Response> {
 /** Ends one of one's own sessions, or all but this one. */
 async function endSessions({ door, request }: Attempt, path: string): Promise<Response> {
   const session = await door.sessionOf(request.headers);
-  if (!session || session.via !== 'session') return problemAnswer(problem('notLoggedIn'));
+  if (session?.via !== 'session') return problemAnswer(problem('notLoggedIn'));
   if (path === '/revoke-other-sessions') {
     await door.db.query('delete from auth_session where user_id = $1 and id <> $2', [session.userId, session.sessionId]);
     return Response.json({ ok: true });

@@ -1,0 +1,144 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dayOf } from '../../domain/kernel/dates.ts';
+import { codeText, normalCode, tokenText } from '../../domain/people/secret.ts';
+import { type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
+import { compose } from '../commands/compose.ts';
+import { sha256 } from '../commands/hash.ts';
+import { newId } from '../ids.ts';
+import { sweepIdentity } from './createIdentity.ts';
+
+let door: DoorWorld;
+beforeAll(async () => {
+  door = await openDoorWorld();
+});
+beforeEach(() => door.reset());
+
+/** The instant some days from now. */
+const later = (days: number) => new Date(Date.parse(door.now()) + days * 86_400_000).toISOString();
+
+describe('sessions end', () => {
+  test('closing an account, ending its sessions and revoking its device are felt at once', async () => {
+    const admin = await door.account('ADMIN_TI');
+    await door.account('ADMIN_TI');
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const b = door.browser();
+    await b.logIn(ana.username);
+    door.pass(10);
+    expect((await door.act(admin.actor, 'user.endSessions', ana.id, {}))?.status).toBe('accepted');
+    expect((await b.get('/api/me')).status).toBe(401);
+    door.pass(10);
+    const deviceId = newId();
+    await b.post('/api/auth/sign-in/username', { username: ana.username, password: PASSWORD }, { 'x-sigg-device': deviceId });
+    expect((await door.act(ana.actor, 'device.register', deviceId, { name: 'Teléfono de Ana' }))?.status).toBe('accepted');
+    expect((await b.get('/api/me')).status).toBe(200);
+    expect((await door.act(admin.actor, 'device.revoke', deviceId, { reason: 'Lo perdió en el camino' }))?.status).toBe('accepted');
+    expect((await said(await b.get('/api/me'))).problem?.code).toBe('SIGG-204');
+    const late = await door.act(ana.actor, 'device.register', newId(), { name: 'Otro teléfono' }, { deviceId });
+    expect(late?.problem?.code).toBe('SIGG-204');
+    expect(await door.system.db.query('select 1 from receipt where device_id = $1', [deviceId])).toEqual([]);
+    await door.browser().logIn(ana.username);
+    door.pass(10);
+    expect((await door.act(admin.actor, 'user.close', ana.id, { reason: 'Terminó su contrato' }))?.status).toBe('accepted');
+    expect((await door.browser().logIn(ana.username)).status).toBe(401);
+  });
+
+  test('a person ends their own sessions, never another person\'s', async () => {
+    const ana = await door.account('UOD_OFICIAL');
+    const luis = await door.account('UOD_OFICIAL');
+    const [one, two, other] = [door.browser(), door.browser(), door.browser()];
+    await one.logIn(ana.username);
+    await two.logIn(ana.username);
+    await other.logIn(luis.username);
+    const [foreign] = await door.system.db.query<{ id: string }>('select id from auth_session where user_id = $1', [luis.id]);
+    expect((await one.post('/api/auth/revoke-session', { id: foreign?.id })).status).toBe(404);
+    expect((await one.post('/api/auth/revoke-other-sessions')).status).toBe(200);
+    expect([(await one.get('/api/me')).status, (await two.get('/api/me')).status, (await other.get('/api/me')).status]).toEqual([200, 401, 200]);
+    expect((await one.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: 'otra frase bien distinta' })).status).toBe(200);
+    expect((await one.get('/api/me')).status).toBe(200);
+    expect((await door.browser().logIn(ana.username)).status).toBe(401);
+    expect((await said(await one.post('/api/auth/change-password', { currentPassword: 'otra frase bien distinta', newPassword: 'corta' }))).problem?.code).toBe('SIGG-215');
+  });
+
+  test('what time has ended is swept', async () => {
+    const ana = await door.account('UOD_OFICIAL');
+    await door.browser().logIn(ana.username);
+    await sweepIdentity(door.system.db, later(40));
+    expect(await door.system.db.query('select 1 from auth_session')).toEqual([]);
+    expect(await door.system.db.query('select 1 from auth_limit')).toEqual([]);
+  });
+});
+
+describe('a password by a second person', () => {
+  test('a printed code sets a password once, ends every session, and the old password no longer opens', async () => {
+    const operator = await door.account('UOD_OPERADOR', { unitId: 'LPZ' });
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const b = door.browser();
+    await b.logIn(ana.username);
+    door.pass(10);
+    const code = codeText(crypto.getRandomValues(new Uint8Array(10)));
+    const reset = (codeHash: string, more = {}) => door.act(operator.actor, 'user.resetPassword', ana.id, { codeHash, secondFactor: false, ...more });
+    expect((await door.act(operator.actor, 'user.resetPassword', operator.id, { codeHash: sha256('x'), secondFactor: false }))?.problem?.code).toBe('SIGG-205');
+    expect((await reset(sha256(normalCode(code))))?.status).toBe('accepted');
+    expect((await b.get('/api/me')).status).toBe(401);
+    expect((await door.browser().logIn(ana.username)).status).toBe(401);
+    door.pass(10);
+    const set = (typed: string, password = 'la frase nueva de Ana') => door.browser().post('/api/auth/set-password', { username: ana.username, code: typed, password });
+    expect((await said(await set('0000-0000-0000-0000'))).problem?.code).toBe('SIGG-214');
+    expect((await said(await set(code, 'corta'))).problem?.code).toBe('SIGG-215');
+    expect((await set(code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
+    expect((await set(code)).status).toBe(401);
+    door.pass(10);
+    expect((await door.browser().logIn(ana.username, 'la frase nueva de Ana')).status).toBe(200);
+    const journal = await door.system.db.query<{ body: string }>(`select body from journal_body b join journal_entry e on e.id = b.entry_id where e.kind = 'user.resetPassword'`);
+    expect(journal).toHaveLength(1);
+    expect(journal[0]?.body).not.toContain(code);
+  });
+
+  test('a code expires, and a newer one replaces it', async () => {
+    const operator = await door.account('UOD_OPERADOR', { unitId: 'LPZ' });
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const [first, second] = ['AAAA-AAAA-AAAA-AAAA', 'BBBB-BBBB-BBBB-BBBB'];
+    for (const code of [first, second]) await door.act(operator.actor, 'user.resetPassword', ana.id, { codeHash: sha256(normalCode(code)), secondFactor: false, hours: 2 });
+    const set = (code: string) => door.browser().post('/api/auth/set-password', { username: ana.username, code, password: 'la frase nueva de Ana' });
+    expect((await set(first)).status).toBe(401);
+    door.pass(3 * 3_600_000);
+    expect((await set(second)).status).toBe(401);
+    const outsider = await door.account('UOD_OPERADOR', { unitId: 'SCZ', scopeIds: ['SCZ'] });
+    expect((await door.act(outsider.actor, 'user.resetPassword', ana.id, { codeHash: sha256('y'), secondFactor: false }))?.problem?.code).toBe('SIGG-202');
+  });
+
+  test('forgetting the second factor of a guarded role takes a second person', async () => {
+    const admin = await door.account('ADMIN_TI');
+    const other = await door.account('ADMIN_TI');
+    const fin = await door.account('UCN_FIN');
+    const code = 'CCCC-CCCC-CCCC-CCCC';
+    await door.act(admin.actor, 'user.resetPassword', fin.id, { codeHash: sha256(normalCode(code)), secondFactor: true });
+    const set = () => door.browser().post('/api/auth/set-password', { username: fin.username, code, password: 'la frase nueva de Fin' });
+    expect((await set()).status).toBe(401);
+    const [reset] = await door.system.db.query<{ id: string }>('select id from access_reset where user_id = $1', [fin.id]);
+    expect((await door.act(admin.actor, 'user.confirmReset', fin.id, { resetId: reset?.id, accept: true }))?.problem?.code).toBe('SIGG-403');
+    expect((await door.act(other.actor, 'user.confirmReset', fin.id, { resetId: reset?.id, accept: true }))?.status).toBe('accepted');
+    expect((await set()).status).toBe(200);
+  });
+});
+
+describe('keys of integrations', () => {
+  test('a key acts for its maker within its roles and operations, until it is revoked', async () => {
+    const maker = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const key = tokenText(crypto.getRandomValues(new Uint8Array(20)));
+    const tokenId = newId();
+    const expiresOn = dayOf(later(30));
+    const body = { name: 'Tablero', tokenHash: sha256(key), roles: ['UOD_OFICIAL'], operations: ['document.record'], expiresOn };
+    expect((await door.act(maker.actor, 'token.create', newId(), { ...body, roles: ['UCN_FIN'] }))?.problem?.code).toBe('SIGG-417');
+    expect((await door.act(maker.actor, 'token.create', newId(), { ...body, operations: ['role.propose'] }))?.problem?.code).toBe('SIGG-418');
+    expect((await door.act(maker.actor, 'token.create', tokenId, body))?.status).toBe('accepted');
+    const send = (kind: string, subjectId: string, b: unknown) =>
+      door.browser().post('/api/commands', { commands: [compose({ kind, actor: { id: maker.id }, subjectId, body: b, occurredOn: dayOf(door.now()), at: door.now() })] }, { authorization: `Bearer ${key}` });
+    const done = (await (await send('document.record', newId(), { title: 'Por integración' })).json()) as { results: { status: string }[] };
+    expect(done.results[0]?.status).toBe('accepted');
+    expect((await said(await send('alliance.adopt', newId(), {}))).problem?.code).toBe('SIGG-211');
+    expect((await door.act(maker.actor, 'token.revoke', tokenId, {}))?.status).toBe('accepted');
+    expect((await send('document.record', newId(), { title: 'Tarde' })).status).toBe(401);
+    expect((await door.system.db.query<{ n: number }>('select count(*)::int as n from api_token where token_hash = $1', [key]))[0]?.n).toBe(0);
+  });
+});
