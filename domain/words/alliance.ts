@@ -159,10 +159,12 @@ export const importWords = {
   refusedByReason: 'Por qué se rechazaron',
   problems: 'Problemas por fila',
   problemsNone: 'Ningún problema.',
+  outcome: 'Qué pasa con ella',
+  severity: { refused: 'No entra', person: 'La decide una persona', gap: 'El dato queda vacío' },
   row: 'Fila',
   column: 'Columna',
   value: 'Valor',
-  what: 'Qué pasa',
+  what: 'Por qué',
   toDuplicates: 'Ver posibles duplicados',
   toAlliances: 'Ver alianzas',
 } as const;

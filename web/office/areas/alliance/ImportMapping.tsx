@@ -36,7 +36,7 @@ export function ImportMapping({ view, busy, onCheck }: { view: ImportView; busy:
                     {t.help ? <span className="choice-help">{t.help}</span> : null}
                   </th>
                   <td data-title={w.column}>
-                    <select className="control" aria-label={`Columna de ${t.label}`} value={mapping[t.field] ?? ''} onChange={(e) => choose(t.field, e.target.value)}>
+                    <select className="control control-column" aria-label={`Columna de ${t.label}`} value={mapping[t.field] ?? ''} onChange={(e) => choose(t.field, e.target.value)}>
                       <option value="">{w.noColumn}</option>
                       {view.columns.map((c) => (
                         <option key={c.index} value={c.index}>

@@ -6,12 +6,13 @@ import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Failed, Loading, Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { Failed, Loading, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { ImportMapping } from './ImportMapping.tsx';
+import { ImportProblems } from './ImportProblems.tsx';
 import { importTone } from './ImportListScreen.tsx';
 
 const RUNNING = new Set(['checking', 'running']);
@@ -21,7 +22,9 @@ export default function ImportScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const client = useQueryClient();
   const [watch, setWatch] = useState(true);
-  const found = useData<ImportView>('import.get', { id }, { refetchMs: watch ? 1500 : false });
+  const [page, setPage] = useState(1);
+  const [pageSize, setPageSize] = useState(25);
+  const found = useData<ImportView>('import.get', { id, page, pageSize }, { refetchMs: watch ? 1500 : false });
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [busy, setBusy] = useState(false);
   const running = found.data ? RUNNING.has(found.data.status) : true;
@@ -71,8 +74,19 @@ export default function ImportScreen() {
           </button>
         </div>
       ) : null}
+      {i.report ? (
+        <ImportProblems
+          view={i}
+          page={page}
+          pageSize={pageSize}
+          onPage={setPage}
+          onPageSize={(size) => {
+            setPageSize(size);
+            setPage(1);
+          }}
+        />
+      ) : null}
       {i.status === 'mapping' || i.status === 'checked' || i.status === 'failed' ? <ImportMapping view={i} busy={busy} onCheck={(mapping) => void tell('mapping', { mapping })} /> : null}
-      {i.report ? <Problems view={i} /> : null}
     </Page>
   );
 }
@@ -131,43 +145,5 @@ function Counts({ title, rows }: { title: string; rows: readonly (readonly [stri
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Problems({ view: i }: { view: ImportView }) {
-  return (
-    <Section title={w.problems} count={i.problemsTotal}>
-      {i.problems.length === 0 ? (
-        <Note tone="good">{w.problemsNone}</Note>
-      ) : (
-        <div className="table-scroll">
-          <table className="table">
-            <caption className="only-read">{w.problems}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{w.row}</th>
-                <th scope="col">{w.column}</th>
-                <th scope="col">{w.value}</th>
-                <th scope="col">{w.what}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {i.problems.map((p) => (
-                <tr key={`${p.row}-${p.column}-${p.problem.code}`}>
-                  <th scope="row" className="table-main num">
-                    {w.row} {p.row}
-                  </th>
-                  <td data-title={w.column}>{p.column ?? '—'}</td>
-                  <td data-title={w.value}>{p.value ?? <span className="missing">vacío</span>}</td>
-                  <td data-title={w.what}>
-                    {p.problem.message} <span className="field-code">{p.problem.code}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Section>
   );
 }
