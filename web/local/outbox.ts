@@ -25,6 +25,8 @@ export interface NewCommand {
   readonly draftId?: string;
   /** A command that this one takes the place of. */
   readonly replaces?: string;
+  /** Others that are being replaced with it: it does not wait for them. */
+  readonly beside?: readonly string[];
   readonly id?: string;
 }
 
@@ -63,7 +65,7 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
   const seq = last + 1;
   const id = command.id ?? newId();
   const earlier = await db.outbox.where('[owner+subjectId]').equals([owner, command.subjectId]).toArray();
-  const needs = earlier.filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces).map((o) => o.id);
+  const needs = earlier.filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces && !command.beside?.includes(o.id)).map((o) => o.id);
   const reading = clock.reading();
   const envelope: Envelope = {
     id,
@@ -186,13 +188,14 @@ export async function replace(person: Person, id: string, body: unknown, more: {
   const item = items.find((o) => o.id === id);
   if (!item || !mayBeTakenBack(item)) return null;
   const old = await envelopeOf(person, item);
+  const followers = followersOf(id, items).filter(mayBeTakenBack);
+  const beside = followers.map((f) => f.id);
   try {
-    const first = await again(person, item, old, { body, occurredOn: more.occurredOn ?? old.occurredOn, place: more.place === undefined ? old.place : more.place }, new Map());
+    const first = await again(person, item, old, { body, occurredOn: more.occurredOn ?? old.occurredOn, place: more.place === undefined ? old.place : more.place }, new Map(), beside);
     const newIds = new Map([[id, first.id]]);
-    for (const follower of followersOf(id, items)) {
-      if (!mayBeTakenBack(follower)) continue;
+    for (const follower of followers) {
       const before = await envelopeOf(person, follower);
-      const next = await again(person, follower, before, { body: before.body, occurredOn: before.occurredOn, place: before.place }, newIds);
+      const next = await again(person, follower, before, { body: before.body, occurredOn: before.occurredOn, place: before.place }, newIds, beside);
       newIds.set(follower.id, next.id);
     }
     return first;
@@ -202,7 +205,7 @@ export async function replace(person: Person, id: string, body: unknown, more: {
   }
 }
 
-function again(person: Person, item: OutboxRow, old: Envelope, said: { body: unknown; occurredOn: Day; place: Place | null }, newIds: ReadonlyMap<string, string>): Promise<OutboxRow> {
+function again(person: Person, item: OutboxRow, old: Envelope, said: { body: unknown; occurredOn: Day; place: Place | null }, newIds: ReadonlyMap<string, string>, beside: readonly string[]): Promise<OutboxRow> {
   return enqueue(person, {
     definition: { kind: old.kind, version: old.schemaVersion },
     subjectId: old.subjectId,
@@ -210,6 +213,7 @@ function again(person: Person, item: OutboxRow, old: Envelope, said: { body: unk
     baseVersion: old.baseVersion,
     after: old.after.map((a) => newIds.get(a) ?? a),
     replaces: item.id,
+    beside,
     ...said,
   });
 }
