@@ -15,7 +15,11 @@ const terms = new Map(cells.flatMap(([, code = '', spanish = '']) => [...code.ma
 /** Tables and views as the migrations make them. */
 const tables = readdirSync(path('migrations'))
   .filter((file) => file.endsWith('.sql'))
-  .flatMap((file) => [...readFileSync(path(`migrations/${file}`), 'utf8').matchAll(/^create (?:table|view|materialized view) (?:if not exists )?([a-z_.]+)/gm)].map((m) => m[1] ?? ''));
+  .flatMap((file) =>
+    [...readFileSync(path(`migrations/${file}`), 'utf8').matchAll(/^create (?:table|view|materialized view) (?:if not exists )?([a-z_.]+)/gm)].map(
+      (m) => m[1] ?? '',
+    ),
+  );
 
 describe('glosario', () => {
   it(`tiene el término de cada tabla (${tables.length})`, () => {
@@ -33,6 +37,7 @@ describe('glosario', () => {
   });
 
   it('las pantallas llaman a los registros como el glosario', () => {
-    for (const [noun, word] of Object.entries(recordNouns)) expect([noun, terms.get(noun)?.toLowerCase()]).toEqual([noun, expect.stringContaining(word.split(' ')[0] ?? '')]);
+    for (const [noun, word] of Object.entries(recordNouns))
+      expect([noun, terms.get(noun)?.toLowerCase()]).toEqual([noun, expect.stringContaining(word.split(' ')[0] ?? '')]);
   });
 });

@@ -52,7 +52,16 @@ const someone = (role: Role, unit = 'LPZ'): Actor => ({
 function factsFor(step: Step, state: AllianceState = step.from) {
   const model = step.guards.includes('technicalModel') ? 2 : 1;
   return {
-    alliance: { id: ALLIANCE, programmeId: 'PAR2FA', unitId: 'LPZ', organisationId: ALLIANCE, state, stateSince: '2026-01-01', suspendedOn: null as string | null, version: 1 },
+    alliance: {
+      id: ALLIANCE,
+      programmeId: 'PAR2FA',
+      unitId: 'LPZ',
+      organisationId: ALLIANCE,
+      state,
+      stateSince: '2026-01-01',
+      suspendedOn: null as string | null,
+      version: 1,
+    },
     profile: {
       ...emptyAllianceData,
       model: model as 1 | 2 | null,
@@ -89,15 +98,15 @@ function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unkno
 
 /** A change of the facts that makes one guard false. */
 const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
-  minimumFamilies: (f) => void Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
-  facilitator: (f) => void (f.assignments = f.assignments.filter((a) => a.role !== 'FACILITADOR')),
-  accompanier: (f) => void (f.assignments = f.assignments.filter((a) => a.role !== 'ACOMPANANTE')),
-  legalPersonality: (f) => void (f.organisation.legalStatusNumber = null),
-  agreementSigned: (f) => void (f.agreements = f.agreements.map((a) => ({ ...a, signedOn: null }))),
-  integralModel: (f) => void (f.profile.model = 2),
-  technicalModel: (f) => void (f.profile.model = 1),
-  termReached: (f) => void (f.agreements = f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' }))),
-  ceilingPerFamily: (f) => void (f.profile.amountPar = 21_000 * 100 * 30 + 1),
+  minimumFamilies: (f) => Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
+  facilitator: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'FACILITADOR') }),
+  accompanier: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'ACOMPANANTE') }),
+  legalPersonality: (f) => Object.assign(f.organisation, { legalStatusNumber: null }),
+  agreementSigned: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, signedOn: null })) }),
+  integralModel: (f) => Object.assign(f.profile, { model: 2 }),
+  technicalModel: (f) => Object.assign(f.profile, { model: 1 }),
+  termReached: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' })) }),
+  ceilingPerFamily: (f) => Object.assign(f.profile, { amountPar: 21_000 * 100 * 30 + 1 }),
 };
 
 const nameOf = (s: Step) => `${s.command} ${s.from} → ${s.to}`;
@@ -121,7 +130,8 @@ describe('cada paso de la tabla revisada', () => {
     }
     const tomorrow = { on: addDays(TODAY, 1), reachedOn: addDays(TODAY, 1) };
     expect(send(step, factsFor(step), someone(role), tomorrow)).toBe('SIGG-105');
-    if (step.command !== 'alliance.suspend') expect(send(step, factsFor(step), someone(role), { on: '2025-12-31', reachedOn: '2025-12-31' })).toMatch(/^SIGG-3(30|29)$/);
+    if (step.command !== 'alliance.suspend')
+      expect(send(step, factsFor(step), someone(role), { on: '2025-12-31', reachedOn: '2025-12-31' })).toMatch(/^SIGG-3(30|29)$/);
     for (const field of Object.keys(gapFields)) {
       const facts = factsFor(step);
       facts.profile = { ...facts.profile, [field]: null };
@@ -133,7 +143,8 @@ describe('cada paso de la tabla revisada', () => {
       const held = step.guards.includes(guard);
       // Breaking one guard may break another of the same step (the model); a guard the step does not name must not matter.
       if (held) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'SIGG-329']);
-      else if (!step.guards.some((g) => g.endsWith('Model')) || !guard.endsWith('Model')) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'accept']);
+      else if (!step.guards.some((g) => g.endsWith('Model')) || !guard.endsWith('Model'))
+        expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'accept']);
     }
   });
 });
@@ -141,8 +152,18 @@ describe('cada paso de la tabla revisada', () => {
 describe('ningún otro paso', () => {
   it('el programa tiene los pasos de la tabla y ninguno más', () => {
     const inCode = workflow.flatMap((r) => r.from.map((from) => `${from} → ${r.to}`)).sort();
-    expect(inCode).toEqual(table.filter((s) => s.command === 'alliance.advance').map((s) => `${s.from} → ${s.to}`).sort());
-    expect(stateNames.filter(mayWithdraw).sort()).toEqual(table.filter((s) => s.command === 'alliance.withdraw').map((s) => s.from).sort());
+    expect(inCode).toEqual(
+      table
+        .filter((s) => s.command === 'alliance.advance')
+        .map((s) => `${s.from} → ${s.to}`)
+        .sort(),
+    );
+    expect(stateNames.filter(mayWithdraw).sort()).toEqual(
+      table
+        .filter((s) => s.command === 'alliance.withdraw')
+        .map((s) => s.from)
+        .sort(),
+    );
     expect(Object.keys(breaks).sort()).toEqual(Object.keys(guards).sort());
     expect(table.every((s) => isAllianceState(s.from) && isAllianceState(s.to))).toBe(true);
   });

@@ -21,13 +21,28 @@ describe('tope de alianzas (BR-46)', () => {
     expect(busiestDay(span, [load('a', '2026-01-01', '2026-02-11'), load('b', '2026-02-11')])).toBe(2);
   });
   it('solo las activas, como acompañante y dentro de las fechas', () => {
-    const list = [load('a', '2026-01-01', null, { allianceState: 'CERRADA' }), load('b', '2026-01-01', null, { role: 'FACILITADOR' }), load('c', '2026-03-01'), load('d', '2025-01-01', '2026-01-31')];
+    const list = [
+      load('a', '2026-01-01', null, { allianceState: 'CERRADA' }),
+      load('b', '2026-01-01', null, { role: 'FACILITADOR' }),
+      load('c', '2026-03-01'),
+      load('d', '2025-01-01', '2026-01-31'),
+    ];
     expect(busiestDay(span, list)).toBe(0);
   });
 });
 
 describe('zona (BR-46)', () => {
-  const other = (more: Partial<ZoneFact['others'][number]> = {}) => ({ allianceId: 'a', role: 'ACOMPANANTE', validFrom: '2025-01-01', validTo: null, allianceState: 'EN_OPERACION', sameMunicipality: false, touches: null, km: 100, ...more });
+  const other = (more: Partial<ZoneFact['others'][number]> = {}) => ({
+    allianceId: 'a',
+    role: 'ACOMPANANTE',
+    validFrom: '2025-01-01',
+    validTo: null,
+    allianceState: 'EN_OPERACION',
+    sameMunicipality: false,
+    touches: null,
+    km: 100,
+    ...more,
+  });
   const zone = (...others: ReturnType<typeof other>[]): ZoneFact => ({ municipalityName: 'Charazani', others });
   const span = { from: '2026-01-01', to: null };
   it('el mismo municipio o uno vecino; los límites mandan sobre la distancia', () => {

@@ -12,7 +12,15 @@ import type { Alliance } from './alliance.ts';
 import { isAllianceState, states } from './states.ts';
 
 /** Roles in which a person serves one alliance. */
-export const assignableRoles = ['FACILITADOR', 'ACOMPANANTE', 'SUPERVISOR_CAMPO', 'IFI', 'COMPRADOR', 'COADYUVANTE', 'UOD_OFICIAL'] as const satisfies readonly Role[];
+export const assignableRoles = [
+  'FACILITADOR',
+  'ACOMPANANTE',
+  'SUPERVISOR_CAMPO',
+  'IFI',
+  'COMPRADOR',
+  'COADYUVANTE',
+  'UOD_OFICIAL',
+] as const satisfies readonly Role[];
 
 const BY: readonly Role[] = ['UOD_OPERADOR', 'UCN_COORD', 'UCN_FORT'];
 
@@ -113,7 +121,10 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     const mine = need(facts.mine) ?? [];
     const here = mine.filter((a) => a.allianceId === allianceId);
     if (here.some((a) => a.role === role && overlaps(span, a))) return refuse(problem('alreadyAssigned', undefined, 'body.userId'));
-    const apart = allianceIncompatibility(role, here.map((a) => a.role as Role));
+    const apart = allianceIncompatibility(
+      role,
+      here.map((a) => a.role as Role),
+    );
     if (apart) return refuse({ ...apart, field: 'body.userId' });
     if (role === 'ACOMPANANTE') {
       const parameters = need(facts.parameters);
@@ -124,7 +135,9 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
         return refuse(problem('otherZone', { municipality: zone.municipalityName }, 'body.allianceId'));
       }
     }
-    return accept([insert('assignment', { id: command.subjectId, allianceId, userId, role, validFrom: from, validTo: to ?? null, reason: reason ?? null, version: 1 })]);
+    return accept([
+      insert('assignment', { id: command.subjectId, allianceId, userId, role, validFrom: from, validTo: to ?? null, reason: reason ?? null, version: 1 }),
+    ]);
   },
 });
 

@@ -46,7 +46,14 @@ export interface BusinessAgreement extends VersionHead {
 }
 
 export const businessAgreementFields = [
-  'buyerId', 'productCode', 'quantityPerCycle', 'unitCode', 'price', 'baselineQuantity', 'startsOn', 'endsOn',
+  'buyerId',
+  'productCode',
+  'quantityPerCycle',
+  'unitCode',
+  'price',
+  'baselineQuantity',
+  'startsOn',
+  'endsOn',
 ] as const satisfies readonly (keyof BusinessAgreement)[];
 
 interface References extends Record<string, unknown> {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineCommand, type Decision, refuse } from '../kernel/command.ts';
+import { type Decision, defineCommand, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct } from '../kernel/versions.ts';
@@ -8,15 +8,13 @@ import type { Municipality } from '../territory/municipality.ts';
 import { allianceDataSchema } from './adopt.ts';
 import { type Alliance, type AllianceProfile, allianceDataFields, gapsOf } from './alliance.ts';
 
-const bodySchema = z
-  .object({ ...allianceDataSchema.shape })
-  .check(
-    z.refine((d) => (d.lon == null) === (d.lat == null), { message: 'La posición lleva longitud y latitud.', path: ['lon'] }),
-    z.refine((d) => d.womenDeclared == null || d.familiesDeclared == null || d.womenDeclared <= d.familiesDeclared, {
-      message: 'No puede haber más familias representadas por mujeres que familias.',
-      path: ['womenDeclared'],
-    }),
-  );
+const bodySchema = z.object({ ...allianceDataSchema.shape }).check(
+  z.refine((d) => (d.lon == null) === (d.lat == null), { message: 'La posición lleva longitud y latitud.', path: ['lon'] }),
+  z.refine((d) => d.womenDeclared == null || d.familiesDeclared == null || d.womenDeclared <= d.familiesDeclared, {
+    message: 'No puede haber más familias representadas por mujeres que familias.',
+    path: ['womenDeclared'],
+  }),
+);
 type Body = z.infer<typeof bodySchema>;
 
 interface Facts extends Record<string, unknown> {
@@ -56,7 +54,11 @@ export const completeAlliance = defineCommand<Body, Facts>({
     municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
     product: { loader: 'product', key: c.body.productCode ?? null },
   }),
-  thing: (c, facts) => ({ allianceId: c.subjectId, unitId: need(facts.alliance)?.unitId ?? null, organisationId: need(facts.alliance)?.organisationId ?? null }),
+  thing: (c, facts) => ({
+    allianceId: c.subjectId,
+    unitId: need(facts.alliance)?.unitId ?? null,
+    organisationId: need(facts.alliance)?.organisationId ?? null,
+  }),
   decide: ({ command, facts }) => {
     const { body } = command;
     const current = need(facts.current);
@@ -66,7 +68,8 @@ export const completeAlliance = defineCommand<Body, Facts>({
       const municipality = need(facts.municipality);
       if (!municipality) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
       const confirmed = body.ruralConfirmed ?? (body.municipalityCode === current.municipalityCode ? current.ruralConfirmed : null);
-      if (ruralCoverage(municipality, confirmed === true ? false : null).outcome === 'confirm') return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
+      if (ruralCoverage(municipality, confirmed === true ? false : null).outcome === 'confirm')
+        return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
     }
     if (body.ruralConfirmed === false) return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
     return withGaps(

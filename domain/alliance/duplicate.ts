@@ -110,7 +110,15 @@ export const undoDuplicate = defineCommand<UndoBody, Facts>({
     if (!found) return refuse(problem('notFound'));
     const { question, left, right } = found;
     if (question.status === 'open') return refuse(problem('notDecided'));
-    const open = update('duplicate_question', { ...question, status: 'open', keptId: null, decidedBy: null, decidedOn: null, note: command.body.note, version: question.version + 1 });
+    const open = update('duplicate_question', {
+      ...question,
+      status: 'open',
+      keptId: null,
+      decidedBy: null,
+      decidedOn: null,
+      note: command.body.note,
+      version: question.version + 1,
+    });
     if (question.status === 'different') return accept([open]);
     const other = question.keptId === left.id ? right : left;
     const under = question.keptId === left.id ? found.underRight : found.underLeft;

@@ -94,7 +94,8 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
     const { body } = command;
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
-    if (body.municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
+    if (body.municipalityCode && !need(facts.municipality))
+      return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
     if (held(facts.known)) return refuse(problem('alreadyExists', undefined, 'body.familyId'));
     const like = { holder: held(facts.holderLike) ?? [], spouse: held(facts.spouseLike) ?? [] };
     const demo = body.demo ?? false;

@@ -26,7 +26,9 @@ export interface FamilyService {
  * 'unknown' where the model of the earlier alliance is a gap: a person decides.
  */
 export function servedBefore(services: readonly FamilyService[], organisationId: string): 'no' | 'yes' | 'unknown' {
-  const elsewhere = services.filter((s) => s.organisationId !== organisationId && isAllianceState(s.state) && (states[s.state].stage ?? 0) >= STAGE_OF_CONVENIO);
+  const elsewhere = services.filter(
+    (s) => s.organisationId !== organisationId && isAllianceState(s.state) && (states[s.state].stage ?? 0) >= STAGE_OF_CONVENIO,
+  );
   if (elsewhere.some((s) => s.model === 1)) return 'yes';
   return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
 }

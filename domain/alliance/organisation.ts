@@ -53,7 +53,10 @@ export const correctOrganisation = defineCommand<Body, Facts>({
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'organisation',
   by: ['UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME', 'UCN_FORT'],
-  facts: (c) => ({ organisation: { loader: 'organisation', key: c.subjectId }, municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null } }),
+  facts: (c) => ({
+    organisation: { loader: 'organisation', key: c.subjectId },
+    municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
+  }),
   thing: (c, facts) => ({ organisationId: c.subjectId, unitId: need(facts.organisation)?.unitId ?? null }),
   decide: ({ command, facts, today }) => {
     const { body, baseVersion } = command;
@@ -61,7 +64,8 @@ export const correctOrganisation = defineCommand<Body, Facts>({
     if (!organisation) return refuse(problem('notFound'));
     if (organisation.mergedInto) return refuse(problem('mergedThing'));
     if (baseVersion !== null && baseVersion !== organisation.version) return refuse(problem('oldVersion'));
-    if (body.municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
+    if (body.municipalityCode && !need(facts.municipality))
+      return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
     if (body.legalStatusOn && body.legalStatusOn > today) return refuse(problem('dayInFuture', { day: body.legalStatusOn }, 'body.legalStatusOn'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return accept([update('organisation', { ...organisation, ...said, version: organisation.version + 1 })]);

@@ -19,7 +19,8 @@ export interface WorkflowFacts {
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
 
-const serves = (facts: WorkflowFacts, role: Role, on: Day) => facts.assignments.some((a) => a.role === role && a.validFrom <= on && (!a.validTo || a.validTo >= on));
+const serves = (facts: WorkflowFacts, role: Role, on: Day) =>
+  facts.assignments.some((a) => a.role === role && a.validFrom <= on && (!a.validTo || a.validTo >= on));
 
 /** What must hold beyond a document and data; each answers null or the sentence of what is missing. */
 export const guards = {
@@ -33,7 +34,8 @@ export const guards = {
   legalPersonality: (facts) => (facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.'),
   agreementSigned: (facts) => (facts.agreement?.signedOn ? null : 'Falta registrar el convenio con su fecha de firma.'),
   integralModel: (facts) => (facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.'),
-  technicalModel: (facts) => (facts.profile.model === 2 || facts.profile.model === 3 ? null : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.'),
+  technicalModel: (facts) =>
+    facts.profile.model === 2 || facts.profile.model === 3 ? null : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.',
   termReached: (facts, on) => (facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.'),
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
@@ -73,7 +75,13 @@ const row = (
  */
 export const workflow: readonly WorkflowRow[] = [
   row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, ['municipalityCode']),
-  row(['SOLICITUD_RECIBIDA', 'EN_GABINETE', 'EVALUADA_GABINETE'], 'SOLICITUD_INADMITIDA', 'declarar inadmitida', ['UOD_OFICIAL'], 'la nota de inadmisión con su causal'),
+  row(
+    ['SOLICITUD_RECIBIDA', 'EN_GABINETE', 'EVALUADA_GABINETE'],
+    'SOLICITUD_INADMITIDA',
+    'declarar inadmitida',
+    ['UOD_OFICIAL'],
+    'la nota de inadmisión con su causal',
+  ),
   row(
     ['EN_GABINETE'],
     'EVALUADA_GABINETE',
@@ -83,8 +91,13 @@ export const workflow: readonly WorkflowRow[] = [
     ['municipalityCode', 'productCode', 'familiesDeclared', 'buyerName'],
     ['minimumFamilies'],
   ),
-  row(['EVALUADA_GABINETE'], 'VERIFICADA_EN_CAMPO', 'dar por verificada en campo', ['UOD_OFICIAL'], 'el acta de verificación de campo', ['municipalityCode', 'communityName']),
-  row(['VERIFICADA_EN_CAMPO'], 'OPORTUNIDAD', 'declarar oportunidad viable', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'la ficha de evaluación de la oportunidad', ['model']),
+  row(['EVALUADA_GABINETE'], 'VERIFICADA_EN_CAMPO', 'dar por verificada en campo', ['UOD_OFICIAL'], 'el acta de verificación de campo', [
+    'municipalityCode',
+    'communityName',
+  ]),
+  row(['VERIFICADA_EN_CAMPO'], 'OPORTUNIDAD', 'declarar oportunidad viable', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'la ficha de evaluación de la oportunidad', [
+    'model',
+  ]),
   row(['OPORTUNIDAD', 'PLAN_OBSERVADO'], 'PLAN_EN_FORMULACION', 'iniciar la formulación del plan', ['UOD_OPERADOR'], null, ['model'], ['facilitator']),
   row(
     ['PLAN_EN_FORMULACION'],
@@ -105,8 +118,24 @@ export const workflow: readonly WorkflowRow[] = [
     ['model', 'municipalityCode', 'amountPar', 'amountCounterpart'],
     ['legalPersonality', 'agreementSigned'],
   ),
-  row(['CONVENIO_FIRMADO'], 'EN_OPERACION', 'iniciar la operación', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'el acta de inicio de la operación', ['model'], ['technicalModel', 'accompanier']),
-  row(['INVERSION_CONCLUIDA'], 'EN_OPERACION', 'iniciar la operación', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'el acta de inicio de la operación', ['model'], ['integralModel', 'accompanier']),
+  row(
+    ['CONVENIO_FIRMADO'],
+    'EN_OPERACION',
+    'iniciar la operación',
+    ['UOD_OFICIAL', 'UOD_OPERADOR'],
+    'el acta de inicio de la operación',
+    ['model'],
+    ['technicalModel', 'accompanier'],
+  ),
+  row(
+    ['INVERSION_CONCLUIDA'],
+    'EN_OPERACION',
+    'iniciar la operación',
+    ['UOD_OFICIAL', 'UOD_OPERADOR'],
+    'el acta de inicio de la operación',
+    ['model'],
+    ['integralModel', 'accompanier'],
+  ),
   row(['EN_OPERACION'], 'OPERACION_CONCLUIDA', 'concluir la operación', ['UOD_OPERADOR'], 'el informe final de la operación', [], ['termReached']),
 ];
 

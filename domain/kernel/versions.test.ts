@@ -49,7 +49,13 @@ describe('corregir', () => {
           expect(decision).toMatchObject({ fields: clash });
           expect(written.standing).toBe('proposed');
           expect(superseded).toEqual([]);
-          expect(decision.changes.find((c) => c.noun === 'conflict')?.row).toMatchObject({ status: 'open', fields: clash, currentId: current.id, proposedId: written.id, unitId: 'LPZ' });
+          expect(decision.changes.find((c) => c.noun === 'conflict')?.row).toMatchObject({
+            status: 'open',
+            fields: clash,
+            currentId: current.id,
+            proposedId: written.id,
+            unitId: 'LPZ',
+          });
         } else {
           expect(written.standing).toBe('current');
           // The earlier version keeps its content and the level it had reached.
@@ -62,7 +68,10 @@ describe('corregir', () => {
 
   it('un registro observado vuelve a la fila aunque la corrección no diga nada nuevo', () => {
     const row = { a: 1, b: 2, c: null };
-    expect(run(version(1, row, levels.observed), version(1, row, levels.observed), { a: 1 })).toMatchObject({ outcome: 'accept', changes: [{ op: 'update' }, { op: 'insert' }] });
+    expect(run(version(1, row, levels.observed), version(1, row, levels.observed), { a: 1 })).toMatchObject({
+      outcome: 'accept',
+      changes: [{ op: 'update' }, { op: 'insert' }],
+    });
   });
 
   it('con un ejemplo: familias 30 de una persona y comunidad de otra quedan las dos; 30 contra 28 es conflicto', () => {

@@ -79,7 +79,9 @@ describe('señales', () => {
   });
 
   it('los parámetros son los del día del registro', () => {
-    const list = [{ id: 'x', programmeId: 'PAR2FA', key: 'outlierTimes', value: 10, validFrom: '2026-06-01', validTo: null, source: 'Nota', assumption: false, version: 1 }];
+    const list = [
+      { id: 'x', programmeId: 'PAR2FA', key: 'outlierTimes', value: 10, validFrom: '2026-06-01', validTo: null, source: 'Nota', assumption: false, version: 1 },
+    ];
     expect(signalsOf({ ...clean, price: 30_000_000 }, list, '2026-06-15').map((s) => s.code)).toEqual(['outlier']);
     expect(signalsOf({ ...clean, price: 30_000_000, occurredOn: '2026-06-02' }, list, '2026-06-15')).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { flags } from '../kernel/command.ts';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
 import { writtenNumber, writtenQuantity } from '../kernel/money.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
-import { fieldWords } from '../words/field.ts';
+import type { fieldWords } from '../words/field.ts';
 import { type ParameterKey, type ParameterRow, parameterOn } from './parameters.ts';
 
 export type SignalCode = keyof typeof fieldWords.signals;
@@ -72,7 +72,9 @@ export const checks: readonly Check[] = [
   (r, read) => outlier('La cantidad', r.quantityBase, r.usualQuantity, writtenQuantity, read),
   (r) => {
     const expected = r.noun === 'sale' || (r.noun === 'visit' && r.done === true);
-    return expected && r.photos.length === 0 ? signal('missingPhoto', r.noun === 'sale' ? 'La venta no tiene foto del papel.' : 'La visita no tiene ninguna foto.') : null;
+    return expected && r.photos.length === 0
+      ? signal('missingPhoto', r.noun === 'sale' ? 'La venta no tiene foto del papel.' : 'La visita no tiene ninguna foto.')
+      : null;
   },
   (r) => (r.missingFiles > 0 ? signal('pendingPhoto', `Faltan llegar ${writtenNumber(r.missingFiles)} de ${writtenNumber(r.photos.length)} fotos.`) : null),
   (r, read) => {
@@ -101,9 +103,15 @@ export const checks: readonly Check[] = [
   (r) => (r.noun === 'visit' && !r.place ? signal('noPosition', 'La visita no tiene posición.') : null),
   (r) => (r.flags.includes(flags.doubtfulDate) ? signal('doubtfulDate', 'El reloj del teléfono no coincide con la fecha del registro.') : null),
   (r, read) => {
-    const twins = r.twins.filter((t) => r.occurredOn !== null && Math.abs(daysBetween(t.occurredOn, r.occurredOn)) <= (r.noun === 'visit' ? 0 : read('duplicateDays')));
+    const twins = r.twins.filter(
+      (t) => r.occurredOn !== null && Math.abs(daysBetween(t.occurredOn, r.occurredOn)) <= (r.noun === 'visit' ? 0 : read('duplicateDays')),
+    );
     if (twins.length === 0) return null;
-    return signal('duplicate', r.noun === 'visit' ? 'Hay otra visita a la misma alianza el mismo día.' : 'Hay otra venta igual en días cercanos.', twins.map((t) => ({ label: writtenDay(t.occurredOn), value: t.author })));
+    return signal(
+      'duplicate',
+      r.noun === 'visit' ? 'Hay otra visita a la misma alianza el mismo día.' : 'Hay otra venta igual en días cercanos.',
+      twins.map((t) => ({ label: writtenDay(t.occurredOn), value: t.author })),
+    );
   },
   (r) => (r.flags.includes(flags.outsideAssignment) ? signal('outsideAssignment', 'Quien registró no tenía asignada esta alianza ese día.') : null),
   (r) => {

@@ -81,7 +81,15 @@ export const settleConflict = defineCommand<Body, { found: ConflictFact | null }
     if (!found || !kind) return refuse(problem('notFound'));
     const { conflict, current, proposed, base, conversions } = found;
     if (conflict.status !== 'open') return refuse(problem('conflictSettled'));
-    const settled = update('conflict', { ...conflict, status: 'settled', choice, reason, settledBy: actor.id, settledOn: today, version: conflict.version + 1 });
+    const settled = update('conflict', {
+      ...conflict,
+      status: 'settled',
+      choice,
+      reason,
+      settledBy: actor.id,
+      settledOn: today,
+      version: conflict.version + 1,
+    });
     if (choice === 'current') return accept([settled, update(conflict.noun, { ...proposed, standing: 'rejected' })]);
     const mine = changedFields<Version>(kind.fields, base ?? current, proposed);
     const brought = Object.fromEntries((base ? mine : conflict.fields).map((f) => [f, proposed[f]]));

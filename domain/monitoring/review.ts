@@ -12,7 +12,15 @@ import { versionedNames } from './versioned.ts';
 
 /** Reasons of the list for returning a record; the words are in domain/words/field.ts. */
 export const observeReasons = [
-  'foto_no_corresponde', 'foto_ilegible', 'falta_foto', 'cantidad_dudosa', 'lugar_dudoso', 'fecha_dudosa', 'repetido', 'incompleto', 'otro',
+  'foto_no_corresponde',
+  'foto_ilegible',
+  'falta_foto',
+  'cantidad_dudosa',
+  'lugar_dudoso',
+  'fecha_dudosa',
+  'repetido',
+  'incompleto',
+  'otro',
 ] as const;
 
 /** A version with what a review must know of it (loader `reviewTargets`); the row's own columns lie in `row`. */
@@ -147,7 +155,11 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
       const { body } = command;
       const targets = new Map((need(facts.targets) ?? []).map((t) => [t.row.id, t]));
       if (!body.oneByOne) {
-        const refused = restRefusal(need(facts.batch), body.items.map((i) => i.versionId), stage.stage);
+        const refused = restRefusal(
+          need(facts.batch),
+          body.items.map((i) => i.versionId),
+          stage.stage,
+        );
         if (refused) return refuse(refused);
       }
       const changes: Change[] = [];
@@ -157,7 +169,13 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
         if (refused || !target) return refuse({ ...(refused ?? problem('notFound')), field: `body.items.${i}` });
         changes.push(
           update(body.noun, { ...target.row, level: stage.level, observedReason: null }),
-          reviewRow(command, i, target, actor.id, today, { noun: body.noun, action: stage.action, oneByOne: body.oneByOne, batchId: body.batchId ?? null, reason: body.note ?? null }),
+          reviewRow(command, i, target, actor.id, today, {
+            noun: body.noun,
+            action: stage.action,
+            oneByOne: body.oneByOne,
+            batchId: body.batchId ?? null,
+            reason: body.note ?? null,
+          }),
         );
       }
       return accept(changes);
@@ -208,11 +226,22 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
     if (!target) return refuse(problem('notFound'));
     if (target.row.standing !== 'current' || target.row.annulled) return refuse(problem('notCurrent'));
     if (target.row.level === levels.observed || target.row.level === levels.validated) return refuse(problem('alreadyVerified'));
-    const same = mustDiffer(target.authors.map((personId) => ({ did: 'registró', personId })), actor.id, 'observa');
+    const same = mustDiffer(
+      target.authors.map((personId) => ({ did: 'registró', personId })),
+      actor.id,
+      'observa',
+    );
     if (same) return refuse(same);
     return accept([
       update(body.noun, { ...target.row, level: levels.observed, observedReason: [body.canned, body.reason].filter(Boolean).join(': ') }),
-      reviewRow(command, 0, target, actor.id, today, { noun: body.noun, action: 'observed', canned: body.canned, reason: body.reason ?? null, oneByOne: true, batchId: body.batchId ?? null }),
+      reviewRow(command, 0, target, actor.id, today, {
+        noun: body.noun,
+        action: 'observed',
+        canned: body.canned,
+        reason: body.reason ?? null,
+        oneByOne: true,
+        batchId: body.batchId ?? null,
+      }),
     ]);
   },
 });

@@ -1,9 +1,9 @@
 import { allianceDataSchema } from '../alliance/adopt.ts';
 import { agreementContent } from '../alliance/agreement.ts';
-import { allianceDataFields, type AllianceProfile, gapsOf } from '../alliance/alliance.ts';
+import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
 import { businessAgreementContent } from '../alliance/businessAgreement.ts';
 import { membershipContent } from '../alliance/membership.ts';
-import { inBaseUnit, type Conversion, saleBodySchema, saleFields } from '../field/sale.ts';
+import { type Conversion, inBaseUnit, saleBodySchema, saleFields } from '../field/sale.ts';
 import { visitBodySchema, visitFields } from '../field/visit.ts';
 import { daySchema } from '../kernel/envelope.ts';
 import { lineTotal } from '../kernel/money.ts';

@@ -29,7 +29,10 @@ export const correctPerson = defineCommand<Body, Facts>({
   facts: (c) => ({
     person: { loader: 'person', key: c.subjectId },
     place: { loader: 'placeOfPerson', key: `${c.subjectId}:${c.body.allianceId}` },
-    like: { loader: 'personsLike', key: c.body.ciNumber ? likenessKey({ ...c.body, givenNames: c.body.givenNames ?? '', id: c.subjectId, birthDate: null }) : null },
+    like: {
+      loader: 'personsLike',
+      key: c.body.ciNumber ? likenessKey({ ...c.body, givenNames: c.body.givenNames ?? '', id: c.subjectId, birthDate: null }) : null,
+    },
   }),
   thing: (_c, facts) => need(facts.place) ?? { national: true },
   decide: ({ command, facts }) => {
@@ -41,9 +44,13 @@ export const correctPerson = defineCommand<Body, Facts>({
     const { allianceId: _where, ...body } = command.body;
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const next = { ...person, ...said, version: person.version + 1 };
-    if (!next.ciNumber && !next.ciMissingReason) return refuse(problem('invalidField', { sentence: 'Escriba el carnet, o diga por qué falta.' }, 'body.ciNumber'));
+    if (!next.ciNumber && !next.ciMissingReason)
+      return refuse(problem('invalidField', { sentence: 'Escriba el carnet, o diga por qué falta.' }, 'body.ciNumber'));
     const changed = next.ciNumber !== person.ciNumber || next.ciComplement !== person.ciComplement;
     const like = changed ? (held(facts.like) ?? []) : [];
-    return accept([update('person', next), ...likenessQuestions(command.id, person.id, like, place.unitId, 1)], like.length > 0 ? [flags.possibleDuplicate] : []);
+    return accept(
+      [update('person', next), ...likenessQuestions(command.id, person.id, like, place.unitId, 1)],
+      like.length > 0 ? [flags.possibleDuplicate] : [],
+    );
   },
 });

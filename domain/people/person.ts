@@ -43,8 +43,20 @@ export interface Person extends PersonData {
 
 /** Fields of a person that a correction may change. */
 export const personFields = [
-  'ciNumber', 'ciComplement', 'ciIssuedIn', 'ciMissingReason', 'givenNames', 'paternalSurname', 'maternalSurname', 'sex',
-  'birthDate', 'indigenous', 'peopleName', 'languages', 'phone', 'disability',
+  'ciNumber',
+  'ciComplement',
+  'ciIssuedIn',
+  'ciMissingReason',
+  'givenNames',
+  'paternalSurname',
+  'maternalSurname',
+  'sex',
+  'birthDate',
+  'indigenous',
+  'peopleName',
+  'languages',
+  'phone',
+  'disability',
 ] as const satisfies readonly (keyof PersonData)[];
 
 /** A person already known who may be the same (loader `personsLike`): equal CI, or close name and the same birth date. */

@@ -161,11 +161,37 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
 
 /** Fields that name a natural person: not shown to a reader without personal data. */
 export const personalFields: ReadonlySet<string> = new Set([
-  'givenNames', 'paternalSurname', 'maternalSurname', 'ciNumber', 'ciComplement', 'ciIssuedIn', 'birthDate', 'phone', 'username',
-  'notes', 'note', 'commitments', 'reason', 'suspendedReason', 'observedReason', 'leftReason', 'buyerName', 'buyerOther', 'peopleName',
+  'givenNames',
+  'paternalSurname',
+  'maternalSurname',
+  'ciNumber',
+  'ciComplement',
+  'ciIssuedIn',
+  'birthDate',
+  'phone',
+  'username',
+  'notes',
+  'note',
+  'commitments',
+  'reason',
+  'suspendedReason',
+  'observedReason',
+  'leftReason',
+  'buyerName',
+  'buyerOther',
+  'peopleName',
 ]);
 /** Kinds of record that are about a natural person as a whole. */
-export const personalNouns: ReadonlySet<string> = new Set(['person', 'family', 'user_account', 'role_grant', 'delegation', 'device', 'api_token', 'assignment']);
+export const personalNouns: ReadonlySet<string> = new Set([
+  'person',
+  'family',
+  'user_account',
+  'role_grant',
+  'delegation',
+  'device',
+  'api_token',
+  'assignment',
+]);
 
 /** A value as a person reads it; null when it is empty. */
 export function writtenValue(field: string, value: unknown): string | null {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/kernel/dates.ts';
 import { idOfText } from '../../domain/kernel/ids.ts';
 import { ProblemError } from '../../domain/kernel/problem.ts';
-import { parameterKeys, parameters, PARAMETERS_SINCE } from '../../domain/monitoring/parameters.ts';
+import { PARAMETERS_SINCE, parameterKeys, parameters } from '../../domain/monitoring/parameters.ts';
 import { systemActor } from '../../domain/people/actor.ts';
 import { compose } from './compose.ts';
 import { type ExecuteContext, executeCommands } from './executeCommands.ts';

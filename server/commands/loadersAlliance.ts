@@ -24,7 +24,8 @@ export const allianceLoaders: Record<string, Loader> = {
   },
   stagesOfAlliance: {
     many: true,
-    sql: (keys) => `select t.alliance_id::text as k, jsonb_agg(to_jsonb(t) ${PROOF}) as v from alliance_stage t where t.alliance_id = any(${keys}::text[]::uuid[]) group by t.alliance_id`,
+    sql: (keys) =>
+      `select t.alliance_id::text as k, jsonb_agg(to_jsonb(t) ${PROOF}) as v from alliance_stage t where t.alliance_id = any(${keys}::text[]::uuid[]) group by t.alliance_id`,
   },
   allianceOfAssignment: {
     sql: (keys) =>

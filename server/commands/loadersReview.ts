@@ -23,7 +23,8 @@ const authorsOf = (table: string) =>
 const rowOf = (alias: string) => `(to_jsonb(${alias}) ${PROOF})`;
 
 const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
-const byNoun = (column: string, id: string) => `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
+const byNoun = (column: string, id: string) =>
+  `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
 /** Everything joined, directly or through others, to one side by earlier decisions. */
 const under = (column: string, id: string) =>
   `(select coalesce(jsonb_agg(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = d.id)`).join(' ')} end), '[]'::jsonb)
@@ -35,7 +36,8 @@ const under = (column: string, id: string) =>
                where c.noun = q.noun and c.status = 'same' and c.id <> q.id)
             select id from d) d) as ${column}`;
 
-const versionById = (id: string) => `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
+const versionById = (id: string) =>
+  `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
 const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
 const baseVersion = `(case c.noun ${versionedNames
   .map(
@@ -70,7 +72,10 @@ export const reviewLoaders: Record<string, Loader> = {
   },
   /** Key 'unit:noun:month:stage'. */
   batchPopulation: { many: true, sql: (keys) => reviewRows(keys) },
-  journalHead: { sql: (keys) => `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s` },
+  journalHead: {
+    sql: (keys) =>
+      `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s`,
+  },
   conflictInFull: {
     nested: true,
     sql: (keys) =>

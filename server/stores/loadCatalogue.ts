@@ -66,7 +66,7 @@ export async function loadCatalogue(
   const folder = options.folder ?? CATALOGUE_FOLDER;
   const texts = await Promise.all(tables.map((t) => readFile(path.join(folder, t.file), 'utf8')));
   const hash = createHash('sha256');
-  texts.forEach((text, i) => hash.update(`${tables[i]?.file}\n${text}\n`));
+  for (const [i, text] of texts.entries()) hash.update(`${tables[i]?.file}\n${text}\n`);
   const lists = texts.map((text) => JSON.parse(text) as Record<string, unknown>[]);
   const [programmes = 0, units = 0, products = 0, conversions = 0] = lists.map((list) => list.length);
   return db.transaction(

@@ -52,7 +52,9 @@ const USUAL = `left join lateral (
       from (select s.price, s.quantity_base from sale s
              where s.product_code = t.product_code and s.unit_code = t.unit_code and s.standing = 'current' and not s.annulled and s.record_id <> t.record_id
                and s.occurred_on between t.occurred_on - 365 and t.occurred_on order by s.occurred_on desc limit ${COMPARABLE}) z) usual on true`;
-const PAPER = (table: string) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
+const PAPER = (
+  table: string,
+) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
      'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'openConflict', ${OPEN_CONFLICT})`;
 
@@ -66,11 +68,20 @@ interface Source {
   readonly month: string;
 }
 
-const ENTERED = (table: string) => `(select to_char(je.received_at at time zone 'America/La_Paz', 'YYYY-MM') from journal_change jc join journal_entry je on je.id = jc.entry_id
+const ENTERED = (
+  table: string,
+) => `(select to_char(je.received_at at time zone 'America/La_Paz', 'YYYY-MM') from journal_change jc join journal_entry je on je.id = jc.entry_id
     where jc.row_id = t.id and jc.noun = '${table}' and jc.op = 'insert' limit 1)`;
-const WITH_ALLIANCE = (table: string, key: string) => `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
+const WITH_ALLIANCE = (table: string, key: string) =>
+  `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
 const FIELD = { unit: 'a.unit_id', alliance: 'a.id', month: `to_char(t.occurred_on, 'YYYY-MM')` } as const;
-const OFFICE = (table: string, key: string): Source => ({ from: WITH_ALLIANCE(table, key), checked: PAPER(table), unit: 'a.unit_id', alliance: 'a.id', month: ENTERED(table) });
+const OFFICE = (table: string, key: string): Source => ({
+  from: WITH_ALLIANCE(table, key),
+  checked: PAPER(table),
+  unit: 'a.unit_id',
+  alliance: 'a.id',
+  month: ENTERED(table),
+});
 
 /** Where the versions of each kind come from, for reviewing. */
 export const reviewSources: Readonly<Record<string, Source>> = {

@@ -12,8 +12,21 @@ beforeEach(async () => {
   await loadCatalogue(world.db);
 });
 
-const person = (more: Record<string, unknown> = {}) => ({ id: newId(), givenNames: 'Juana', paternalSurname: 'Mamani', ciNumber: '4567890', sex: 'F', ...more });
-const enrolment = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, familyId: newId(), holder: person(), representative: 'holder', ...more });
+const person = (more: Record<string, unknown> = {}) => ({
+  id: newId(),
+  givenNames: 'Juana',
+  paternalSurname: 'Mamani',
+  ciNumber: '4567890',
+  sex: 'F',
+  ...more,
+});
+const enrolment = (allianceId: string, more: Record<string, unknown> = {}) => ({
+  allianceId,
+  familyId: newId(),
+  holder: person(),
+  representative: 'holder',
+  ...more,
+});
 
 describe('inscribir familias', () => {
   it('escribe persona, familia y membresía de una vez, con el sexo de quien representa', async () => {
@@ -22,7 +35,9 @@ describe('inscribir familias', () => {
     const record = newId();
     const body = enrolment(id, { representative: 'spouse', spouse: person({ ciNumber: '7654321', sex: 'M', givenNames: 'Pedro' }) });
     expect(await world.send(acompanante, 'family.enrol', record, body)).toMatchObject({ status: 'accepted', flags: [] });
-    const [row] = await world.db.query('select organisation_id, representative_sex, version, level, unit_id from organisation_member where record_id = $1', [record]);
+    const [row] = await world.db.query('select organisation_id, representative_sex, version, level, unit_id from organisation_member where record_id = $1', [
+      record,
+    ]);
     expect(row).toEqual({ organisation_id: organisationId, representative_sex: 'M', version: 1, level: 1, unit_id: 'LPZ' });
     const [people] = await world.db.query<{ n: number }>('select count(*) as n from person');
     expect(people?.n).toBe(2);
@@ -43,7 +58,10 @@ describe('inscribir familias', () => {
     const acompanante = await world.person('ACOMPANANTE', [id]);
     await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: person({ birthDate: '1980-05-04' }) }));
     const like = person({ givenNames: 'Juána', paternalSurname: 'MAMANI', birthDate: '1980-05-04', ciNumber: null, ciMissingReason: 'no_lo_mostro' });
-    expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: like }))).toMatchObject({ status: 'accepted', flags: ['posible duplicado'] });
+    expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: like }))).toMatchObject({
+      status: 'accepted',
+      flags: ['posible duplicado'],
+    });
     const other = person({ givenNames: 'Rosendo', paternalSurname: 'Quispe', birthDate: '1980-05-04', ciNumber: '999999' });
     expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: other }))).toMatchObject({ status: 'accepted', flags: [] });
   });
@@ -54,7 +72,10 @@ describe('inscribir familias', () => {
     const acompanante = await world.person('ACOMPANANTE', [id]);
     const send = (body: unknown) => world.send(acompanante, 'family.enrol', newId(), body);
     expect((await send(enrolment(id, { holder: person({ ciNumber: '12AB34' }) }))).problem?.code).toBe('SIGG-101');
-    expect((await send(enrolment(id, { holder: person({ ciNumber: null }) }))).problem).toMatchObject({ code: 'SIGG-101', message: 'Escriba el carnet, o diga por qué falta.' });
+    expect((await send(enrolment(id, { holder: person({ ciNumber: null }) }))).problem).toMatchObject({
+      code: 'SIGG-101',
+      message: 'Escriba el carnet, o diga por qué falta.',
+    });
     expect((await send(enrolment(id, { municipalityCode: '019999' }))).problem?.code).toBe('SIGG-505');
     expect((await send(enrolment(other.id))).problem?.code).toBe('SIGG-202');
   });
@@ -71,11 +92,17 @@ describe('inscribir familias', () => {
     const technical = await world.alliance('LPZ', { data: { model: 2 } });
     const family = enrolment(technical.id, { holder: person({ ciNumber: '1111111' }) });
     await world.send(oficial, 'family.enrol', newId(), family);
-    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: family.familyId })).toMatchObject({ status: 'accepted', flags: [] });
+    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: family.familyId })).toMatchObject({
+      status: 'accepted',
+      flags: [],
+    });
     const unknown = await world.alliance('LPZ');
     const third = enrolment(unknown.id, { holder: person({ ciNumber: '2222222' }) });
     await world.send(oficial, 'family.enrol', newId(), third);
-    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: third.familyId })).toMatchObject({ status: 'accepted', flags: ['familia ya atendida'] });
+    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: third.familyId })).toMatchObject({
+      status: 'accepted',
+      flags: ['familia ya atendida'],
+    });
   });
 
   it('una salida y una corrección son versiones nuevas', async () => {
@@ -83,11 +110,22 @@ describe('inscribir familias', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const record = newId();
     await world.send(oficial, 'family.enrol', record, enrolment(id, { joinedOn: '2024-01-10' }));
-    expect(await world.send(oficial, 'member.correct', record, { allianceId: id, representativeSex: 'M' }, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
-    expect((await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2023-12-31', reason: 'se fue' }, { baseVersion: 2 })).problem?.code).toBe('SIGG-320');
-    expect(await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'se fue a la ciudad' }, { baseVersion: 2 })).toMatchObject({ status: 'accepted' });
-    expect((await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'otra vez' }, { baseVersion: 3 })).problem?.code).toBe('SIGG-321');
-    const versions = await world.db.query('select version, standing, representative_sex, left_on from organisation_member where record_id = $1 order by version', [record]);
+    expect(await world.send(oficial, 'member.correct', record, { allianceId: id, representativeSex: 'M' }, { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
+    expect(
+      (await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2023-12-31', reason: 'se fue' }, { baseVersion: 2 })).problem?.code,
+    ).toBe('SIGG-320');
+    expect(
+      await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'se fue a la ciudad' }, { baseVersion: 2 }),
+    ).toMatchObject({ status: 'accepted' });
+    expect(
+      (await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'otra vez' }, { baseVersion: 3 })).problem?.code,
+    ).toBe('SIGG-321');
+    const versions = await world.db.query(
+      'select version, standing, representative_sex, left_on from organisation_member where record_id = $1 order by version',
+      [record],
+    );
     expect(versions).toEqual([
       { version: 1, standing: 'superseded', representative_sex: 'F', left_on: null },
       { version: 2, standing: 'superseded', representative_sex: 'M', left_on: null },
@@ -117,7 +155,12 @@ describe('asignar personas', () => {
     const set = { programmeId: 'PAR2FA', key: 'allianceCap', value: 1, validFrom: '2026-06-01', source: 'Nota 12/2026', assumption: false };
     expect(await world.send(coord, 'parameter.set', newId(), set)).toMatchObject({ status: 'accepted' });
     const assignmentId = newId();
-    await world.send(operador, 'assignment.start', assignmentId, { allianceId: (await world.alliance('LPZ')).id, userId: acompanante.id, role: 'ACOMPANANTE', from: TODAY });
+    await world.send(operador, 'assignment.start', assignmentId, {
+      allianceId: (await world.alliance('LPZ')).id,
+      userId: acompanante.id,
+      role: 'ACOMPANANTE',
+      from: TODAY,
+    });
     const { id } = await world.alliance('LPZ');
     expect((await start(world, operador, id, acompanante.id)).problem?.code).toBe('SIGG-305');
     expect(await world.send(operador, 'assignment.end', assignmentId, { to: TODAY, reason: 'cambio de zona' })).toMatchObject({ status: 'accepted' });
@@ -160,10 +203,21 @@ describe('compradores, acuerdos y convenios', () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const buyerId = newId();
-    expect(await world.send(oficial, 'buyer.register', buyerId, { name: 'Molino Andino', kind: 'empresa', nit: '1023456789' })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(oficial, 'buyer.register', buyerId, { name: 'Molino Andino', kind: 'empresa', nit: '1023456789' })).toMatchObject({
+      status: 'accepted',
+    });
     expect((await world.send(oficial, 'buyer.register', newId(), { name: 'Otro', nit: '1023456789' })).problem?.code).toBe('SIGG-313');
     const record = newId();
-    const body = { allianceId: id, buyerId, productCode: 'QUINUA', quantityPerCycle: 1_000_000, unitCode: 'qq', price: 3_500_000, startsOn: '2026-01-01', endsOn: '2026-12-31' };
+    const body = {
+      allianceId: id,
+      buyerId,
+      productCode: 'QUINUA',
+      quantityPerCycle: 1_000_000,
+      unitCode: 'qq',
+      price: 3_500_000,
+      startsOn: '2026-01-01',
+      endsOn: '2026-12-31',
+    };
     expect(await world.send(oficial, 'businessAgreement.record', record, body)).toMatchObject({ status: 'accepted' });
     expect((await world.send(oficial, 'businessAgreement.record', newId(), { ...body, buyerId: newId() })).problem?.code).toBe('SIGG-506');
     expect((await world.send(oficial, 'businessAgreement.record', newId(), { ...body, endsOn: '2025-01-01' })).problem?.code).toBe('SIGG-320');

@@ -18,7 +18,15 @@ beforeEach(async () => {
 
 const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
 
-const visit = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more });
+const visit = (allianceId: string, more: Record<string, unknown> = {}) => ({
+  allianceId,
+  done: true,
+  presentMembers: [],
+  topics: ['produccion'],
+  commitments: [],
+  photos: [],
+  ...more,
+});
 
 describe('lista de alianzas', () => {
   it('filtra, ordena, pagina y cuenta dentro del alcance', async () => {
@@ -50,14 +58,21 @@ describe('expediente', () => {
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const record = newId();
     expect(await world.send(acompanante, 'visit.register', record, visit(a.id, { presentWomen: 4, presentMen: 3 }))).toMatchObject({ status: 'accepted' });
-    expect(await world.send(acompanante, 'visit.correct', record, visit(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'visit.correct', record, visit(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
     await world.seal();
     const file = await ask<AllianceView>(oficial, 'alliance.get', { id: a.id });
     expect(file.gaps.find((g) => g.field === 'productCode')).toEqual({ field: 'productCode', label: 'producto', blocks: 'dar por evaluada en gabinete' });
     const step = file.transitions.find((t) => t.to === 'EVALUADA_GABINETE');
     expect(step?.refusal).toMatchObject({ code: 'SIGG-302', message: 'Antes hay que completar: producto, número de familias, comprador.' });
     expect(file.visits).toMatchObject([{ id: record, presentWomen: 5, level: 1 }]);
-    expect(file.journal[0]).toMatchObject({ kind: 'visit.correct', title: 'corregir visita', number: 4, changes: [{ label: 'mujeres presentes', before: '4', after: '5' }] });
+    expect(file.journal[0]).toMatchObject({
+      kind: 'visit.correct',
+      title: 'corregir visita',
+      number: 4,
+      changes: [{ label: 'mujeres presentes', before: '4', after: '5' }],
+    });
     expect(file.stages.map((s) => s.state)).toEqual(['SOLICITUD_RECIBIDA', 'EN_GABINETE']);
     expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.get', { id: a.id })).toBeNull();
   });

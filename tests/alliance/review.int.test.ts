@@ -17,8 +17,25 @@ beforeEach(async () => {
 
 const MONTH = TODAY.slice(0, 7);
 const PLACE = { place: { lon: -68.1, lat: -16.5, accuracyM: 10, ageS: 1 } };
-const visitBody = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more });
-const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, buyerOther: 'Feria', productCode: 'QUINUA', quantity: 100_000, unitCode: 'qq', price: 4_000_000, photos: [], ...more });
+const visitBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
+  allianceId,
+  done: true,
+  presentMembers: [],
+  topics: ['produccion'],
+  commitments: [],
+  photos: [],
+  ...more,
+});
+const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
+  allianceId,
+  buyerOther: 'Feria',
+  productCode: 'QUINUA',
+  quantity: 100_000,
+  unitCode: 'qq',
+  price: 4_000_000,
+  photos: [],
+  ...more,
+});
 
 /** A photo that has arrived, with a fingerprint of its own unless one is given. */
 async function photo(actor: Actor, perceptualHash = randomBytes(8).toString('hex')): Promise<string> {
@@ -28,7 +45,10 @@ async function photo(actor: Actor, perceptualHash = randomBytes(8).toString('hex
   return hash;
 }
 
-async function version(table: string, recordId: string): Promise<{ id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>> {
+async function version(
+  table: string,
+  recordId: string,
+): Promise<{ id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>> {
   const [row] = await world.db.query<{ id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>>(
     `select * from ${table} where record_id = $1 and standing = 'current'`,
     [recordId],
@@ -58,12 +78,24 @@ describe('verificar y validar', () => {
     expect((await decide(me, 'record.validate', [item])).problem?.code).toBe('SIGG-310');
     expect((await decide(await world.person('UOD_OPERADOR', ['SCZ']), 'record.verify', [item])).problem?.code).toBe('SIGG-202');
     expect((await decide(me, 'record.verify', [item])).problem?.code).toBe('SIGG-201');
-    const both: Actor = { ...acompanante, grants: [...acompanante.grants, { id: newId(), role: 'UOD_OFICIAL', kind: 'unit', ids: ['LPZ'], from: '2020-01-01', to: null }] };
-    expect((await decide(both, 'record.verify', [item])).problem).toMatchObject({ code: 'SIGG-205', message: 'La persona que registró no puede ser la misma que verifica.' });
+    const both: Actor = {
+      ...acompanante,
+      grants: [...acompanante.grants, { id: newId(), role: 'UOD_OFICIAL', kind: 'unit', ids: ['LPZ'], from: '2020-01-01', to: null }],
+    };
+    expect((await decide(both, 'record.verify', [item])).problem).toMatchObject({
+      code: 'SIGG-205',
+      message: 'La persona que registró no puede ser la misma que verifica.',
+    });
     expect(await decide(operador, 'record.verify', [item])).toMatchObject({ status: 'accepted' });
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-309');
-    const verifierToo: Actor = { ...operador, grants: [...operador.grants, { id: newId(), role: 'UCN_ME', kind: 'national', ids: [], from: '2020-01-01', to: null }] };
-    expect((await decide(verifierToo, 'record.validate', [item])).problem).toMatchObject({ code: 'SIGG-205', message: 'La persona que verificó no puede ser la misma que valida.' });
+    const verifierToo: Actor = {
+      ...operador,
+      grants: [...operador.grants, { id: newId(), role: 'UCN_ME', kind: 'national', ids: [], from: '2020-01-01', to: null }],
+    };
+    expect((await decide(verifierToo, 'record.validate', [item])).problem).toMatchObject({
+      code: 'SIGG-205',
+      message: 'La persona que verificó no puede ser la misma que valida.',
+    });
     expect(await decide(me, 'record.validate', [item])).toMatchObject({ status: 'accepted' });
     expect((await version('visit', item.recordId)).level).toBe(3);
     expect(await world.db.query('select action, one_by_one from review order by id')).toEqual([
@@ -92,12 +124,16 @@ describe('verificar y validar', () => {
     expect(await version('visit', item.recordId)).toMatchObject({ level: 0, observed_reason: 'foto_ilegible: No se lee el acta' });
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-331');
     const photos = [await photo(acompanante)];
-    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos }), { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos }), { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
     const second = { recordId: item.recordId, versionId: (await version('visit', item.recordId)).id };
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-314');
     await decide(operador, 'record.verify', [second]);
     await decide(me, 'record.validate', [second]);
-    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos, presentWomen: 3 }), { baseVersion: 2 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos, presentWomen: 3 }), { baseVersion: 2 })).toMatchObject({
+      status: 'accepted',
+    });
     const levels = await world.db.query('select version, level, standing from visit where record_id = $1 order by version', [item.recordId]);
     expect(levels).toEqual([
       { version: 1, level: 0, standing: 'superseded' },
@@ -121,7 +157,9 @@ describe('lotes', () => {
     expect(await world.send(operador, 'verification.draw', batchId, body)).toMatchObject({ status: 'accepted' });
     expect((await world.send(operador, 'verification.draw', newId(), body)).problem?.code).toBe('SIGG-334');
     expect((await world.send(await world.person('UCN_ME'), 'verification.draw', newId(), body)).problem?.code).toBe('SIGG-201');
-    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[]; population: number; seed: string }>('select * from verification_batch');
+    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[]; population: number; seed: string }>(
+      'select * from verification_batch',
+    );
     expect(batch?.flagged).toEqual([flagged.versionId]);
     expect([batch?.population, batch?.sample.length, batch?.rest.length]).toEqual([8, 5, 3]);
     const itemOf = (versionId: string) => [...clean, flagged].find((i) => i.versionId === versionId) ?? { recordId: '', versionId };
@@ -143,7 +181,10 @@ describe('lotes', () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const sell = async (day: number, more: Record<string, unknown>, phash?: string) => {
       const id = newId();
-      const result = await world.send(acompanante, 'sale.register', id, saleBody(a.id, { ...more, photos: [await photo(acompanante, phash)] }), { ...PLACE, occurredOn: `${MONTH}-${String(day).padStart(2, '0')}` });
+      const result = await world.send(acompanante, 'sale.register', id, saleBody(a.id, { ...more, photos: [await photo(acompanante, phash)] }), {
+        ...PLACE,
+        occurredOn: `${MONTH}-${String(day).padStart(2, '0')}`,
+      });
       if (result.status !== 'accepted') throw new Error(JSON.stringify(result));
       return (await version('sale', id)).id;
     };
@@ -166,7 +207,8 @@ describe('conflictos', () => {
     const [conflict] = await world.db.query<{ id: string }>("select id from conflict where status = 'open'");
     return { a, oficial, conflictId: conflict?.id ?? '' };
   };
-  const settle = (actor: Actor, id: string, body: Record<string, unknown>) => world.send(actor, 'conflict.settle', id, { reason: 'Se contó la lista', ...body });
+  const settle = (actor: Actor, id: string, body: Record<string, unknown>) =>
+    world.send(actor, 'conflict.settle', id, { reason: 'Se contó la lista', ...body });
   const profile = (id: string) => version('alliance_profile', id);
 
   it('otros campos se aplican sin conflicto', async () => {
@@ -195,7 +237,10 @@ describe('conflictos', () => {
 
   it('vale un tercero; un valor que no sirve se rechaza en su campo', async () => {
     const { a, oficial, conflictId } = await openConflict();
-    expect((await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: -1 } })).problem).toMatchObject({ code: 'SIGG-101', field: 'body.values.familiesDeclared' });
+    expect((await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: -1 } })).problem).toMatchObject({
+      code: 'SIGG-101',
+      field: 'body.values.familiesDeclared',
+    });
     expect(await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: 29 } })).toMatchObject({ status: 'accepted' });
     expect(await profile(a.id)).toMatchObject({ families_declared: 29, community_name: 'Chari' });
   });
@@ -209,10 +254,15 @@ describe('duplicados', () => {
     const [x, y, z] = orgs as [string, string, string];
     const raise = async (leftId: string, rightId: string) => {
       const id = newId();
-      expect(await world.send(me, 'duplicate.raise', id, { noun: 'organisation', leftId, rightId, reason: 'Nombre parecido', score: 90 })).toMatchObject({ status: 'accepted' });
+      expect(await world.send(me, 'duplicate.raise', id, { noun: 'organisation', leftId, rightId, reason: 'Nombre parecido', score: 90 })).toMatchObject({
+        status: 'accepted',
+      });
       return id;
     };
-    const merged = async () => Object.fromEntries((await world.db.query<{ id: string; merged_into: string | null }>('select id, merged_into from organisation')).map((o) => [o.id, o.merged_into]));
+    const merged = async () =>
+      Object.fromEntries(
+        (await world.db.query<{ id: string; merged_into: string | null }>('select id, merged_into from organisation')).map((o) => [o.id, o.merged_into]),
+      );
     const first = await raise(x, y);
     const second = await raise(y, z);
     const say = (id: string, body: Record<string, unknown>) => world.send(me, 'duplicate.decide', id, { note: 'Misma personería', ...body });

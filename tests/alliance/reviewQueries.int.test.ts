@@ -23,11 +23,28 @@ beforeEach(async () => {
 
 const MONTH = TODAY.slice(0, 7);
 const PLACE = { place: { lon: -68.1, lat: -16.5, accuracyM: 10, ageS: 1 } };
-const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({ allianceId, buyerOther: 'Rosa Marca', productCode: 'QUINUA', quantity: 120_000, unitCode: 'qq', price: 8_500_000, photos: [], ...more });
+const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
+  allianceId,
+  buyerOther: 'Rosa Marca',
+  productCode: 'QUINUA',
+  quantity: 120_000,
+  unitCode: 'qq',
+  price: 8_500_000,
+  photos: [],
+  ...more,
+});
 
 async function photo(actor: Actor): Promise<string> {
   const hash = randomBytes(32).toString('hex');
-  await world.send(actor, 'file.receive', fileIdOf(hash), { hash, mediaType: 'image/jpeg', bytes: 1000, width: 10, height: 10, perceptualHash: randomBytes(8).toString('hex'), originalHash: null });
+  await world.send(actor, 'file.receive', fileIdOf(hash), {
+    hash,
+    mediaType: 'image/jpeg',
+    bytes: 1000,
+    width: 10,
+    height: 10,
+    perceptualHash: randomBytes(8).toString('hex'),
+    originalHash: null,
+  });
   return hash;
 }
 
@@ -37,7 +54,9 @@ async function stage() {
   const operador = await world.person('UOD_OPERADOR', ['LPZ']);
   const saleId = newId();
   const photos = [await photo(acompanante)];
-  expect(await world.send(acompanante, 'sale.register', saleId, saleBody(a.id, { photos }), { ...PLACE, occurredOn: `${MONTH}-05` })).toMatchObject({ status: 'accepted' });
+  expect(await world.send(acompanante, 'sale.register', saleId, saleBody(a.id, { photos }), { ...PLACE, occurredOn: `${MONTH}-05` })).toMatchObject({
+    status: 'accepted',
+  });
   return { a, acompanante, operador, saleId, photos };
 }
 
@@ -52,22 +71,36 @@ describe('verificación', () => {
     expect((await ask<BatchListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'verification.batches')).rows).toEqual([]);
     const batchId = newId();
     await world.send(operador, 'verification.draw', batchId, { unitId: 'LPZ', noun: 'sale', month: MONTH, stage: 'unit' });
-    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale' })).rows).toMatchObject([{ id: batchId, drawn: true, waiting: 1, flagged: 1, sample: 0, rest: 0 }]);
+    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale' })).rows).toMatchObject([
+      { id: batchId, drawn: true, waiting: 1, flagged: 1, sample: 0, rest: 0 },
+    ]);
     const batch = await ask<BatchView>(world, operador, 'verification.batch', { id: batchId });
-    expect(batch.items).toMatchObject([{ recordId: saleId, group: 'flagged', title: 'Venta de 12 qq de quinua, Bs 10.200,00', signals: ['farFromAlliance'], decision: null, gone: false }]);
+    expect(batch.items).toMatchObject([
+      { recordId: saleId, group: 'flagged', title: 'Venta de 12 qq de quinua, Bs 10.200,00', signals: ['farFromAlliance'], decision: null, gone: false },
+    ]);
     const versionId = batch.items[0]?.versionId ?? '';
     const record = await ask<ReviewRecordView>(world, operador, 'verification.record', { noun: 'sale', versionId });
     expect(record.signals[0]?.sentence).toBe('Se registró a 46 km del lugar de la alianza.');
     expect(record.version.fields).toContainEqual({ field: 'price', label: 'precio', value: 'Bs 850' });
     expect(record.refusal.verify).toBeNull();
     expect(record.refusal.validate).toMatchObject({ code: 'SIGG-201' });
-    expect((await ask<ReviewRecordView>(world, acompanante, 'verification.record', { noun: 'sale', versionId })).refusal.verify).toMatchObject({ code: 'SIGG-201' });
+    expect((await ask<ReviewRecordView>(world, acompanante, 'verification.record', { noun: 'sale', versionId })).refusal.verify).toMatchObject({
+      code: 'SIGG-201',
+    });
     await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId }], oneByOne: true, batchId });
-    expect((await ask<BatchView>(world, operador, 'verification.batch', { id: batchId })).items).toMatchObject([{ decision: 'verified', decidedByName: 'Persona UOD_OPERADOR' }]);
+    expect((await ask<BatchView>(world, operador, 'verification.batch', { id: batchId })).items).toMatchObject([
+      { decision: 'verified', decidedByName: 'Persona UOD_OPERADOR' },
+    ]);
     expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale', stage: 'unit' })).rows).toEqual([]);
-    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale', stage: 'unit', done: '1' })).rows).toMatchObject([{ id: batchId, waiting: 0, decided: 1 }]);
+    expect((await ask<BatchListView>(world, operador, 'verification.batches', { noun: 'sale', stage: 'unit', done: '1' })).rows).toMatchObject([
+      { id: batchId, waiting: 0, decided: 1 },
+    ]);
     const sale = await ask<RecordView>(world, operador, 'sale.get', { id: saleId });
-    expect(sale).toMatchObject({ title: 'Venta de 12 qq de quinua, Bs 10.200,00', corrections: 0, reviews: [{ action: 'verified', version: 1, byName: 'Persona UOD_OPERADOR' }] });
+    expect(sale).toMatchObject({
+      title: 'Venta de 12 qq de quinua, Bs 10.200,00',
+      corrections: 0,
+      reviews: [{ action: 'verified', version: 1, byName: 'Persona UOD_OPERADOR' }],
+    });
     expect(sale.alliance.id).toBe(a.id);
     const hidden = JSON.stringify(await ask<RecordView>(world, await world.person('BANCO'), 'sale.get', { id: saleId }));
     expect(hidden).not.toMatch(/Rosa Marca|Persona /);
@@ -80,7 +113,9 @@ describe('avisos', () => {
     const [version] = await world.db.query<{ id: string }>('select id from sale');
     expect((await ask<NotificationView>(world, operador, 'notification.list')).items.map((i) => i.kind)).toContain('verification');
     await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId: version?.id }], oneByOne: true });
-    expect((await ask<NotificationView>(world, acompanante, 'notification.list')).items).toContainEqual(expect.objectContaining({ kind: 'decided', title: 'La unidad verificó ventas suyas', count: 1 }));
+    expect((await ask<NotificationView>(world, acompanante, 'notification.list')).items).toContainEqual(
+      expect.objectContaining({ kind: 'decided', title: 'La unidad verificó ventas suyas', count: 1 }),
+    );
   });
 });
 
@@ -88,8 +123,12 @@ describe('conflictos', () => {
   it('las dos versiones completas, con sus autores y los valores en disputa primero', async () => {
     const { a, acompanante, operador, saleId, photos } = await stage();
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    expect(await world.send(oficial, 'sale.correct', saleId, saleBody(a.id, { photos, price: 9_000_000 }), { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
-    expect(await world.send(acompanante, 'sale.correct', saleId, saleBody(a.id, { photos, price: 8_000_000 }), { baseVersion: 1 })).toMatchObject({ status: 'conflict' });
+    expect(await world.send(oficial, 'sale.correct', saleId, saleBody(a.id, { photos, price: 9_000_000 }), { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
+    expect(await world.send(acompanante, 'sale.correct', saleId, saleBody(a.id, { photos, price: 8_000_000 }), { baseVersion: 1 })).toMatchObject({
+      status: 'conflict',
+    });
     const list = await ask<ConflictListView>(world, operador, 'conflict.list');
     expect(list.rows).toMatchObject([{ noun: 'sale', currentBy: 'Persona UOD_OFICIAL', proposedBy: 'Persona ACOMPANANTE', allianceId: a.id }]);
     const conflict = await ask<ConflictView>(world, operador, 'conflict.get', { id: list.rows[0]?.id ?? '' });
@@ -98,7 +137,9 @@ describe('conflictos', () => {
       { field: 'total', current: 'Bs 10.800,00', proposed: 'Bs 9.600,00', disputed: true },
     ]);
     expect(conflict.current.role).toBe('UOD_OFICIAL');
-    expect(await world.send(operador, 'conflict.settle', conflict.id, { choice: 'third', values: { price: 8_200_000 }, reason: 'Según el recibo' })).toMatchObject({ status: 'accepted' });
+    expect(
+      await world.send(operador, 'conflict.settle', conflict.id, { choice: 'third', values: { price: 8_200_000 }, reason: 'Según el recibo' }),
+    ).toMatchObject({ status: 'accepted' });
     const [row] = await world.db.query("select price, total from sale where record_id = $1 and standing = 'current'", [saleId]);
     expect(row).toEqual({ price: 8_200_000, total: 984_000 });
     expect((await ask<ConflictListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'conflict.list')).total).toBe(0);
@@ -108,7 +149,12 @@ describe('conflictos', () => {
 describe('listas de la oficina', () => {
   it('bitácora, organizaciones, socios, duplicados, catálogos y en espera', async () => {
     const { a, acompanante, operador } = await stage();
-    const body = { allianceId: a.id, familyId: newId(), holder: { id: newId(), givenNames: 'Ana', paternalSurname: 'Choque', ciNumber: '5554443', sex: 'F' }, representative: 'holder' };
+    const body = {
+      allianceId: a.id,
+      familyId: newId(),
+      holder: { id: newId(), givenNames: 'Ana', paternalSurname: 'Choque', ciNumber: '5554443', sex: 'F' },
+      representative: 'holder',
+    };
     await world.send(acompanante, 'family.enrol', newId(), body);
     await world.send(acompanante, 'family.enrol', newId(), { ...body, familyId: newId(), holder: { ...body.holder, id: newId() } });
     const members = await ask<MemberListView>(world, operador, 'member.list', { allianceId: a.id });
@@ -124,8 +170,18 @@ describe('listas de la oficina', () => {
     expect((await ask<JournalListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'journal.list')).total).toBe(0);
     expect((await ask<JournalListView>(world, operador, 'alliance.journal', { allianceId: a.id })).rows[0]).toMatchObject({ kind: 'family.enrol' });
     expect((await ask<JournalListView>(world, await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.journal', { allianceId: a.id })).rows).toEqual([]);
-    expect(await world.send(acompanante, 'visit.register', newId(), { allianceId: a.id, done: false, notDoneReason: 'clima', presentMembers: [], topics: [], commitments: [], photos: [] }, { after: [newId()] })).toMatchObject({ status: 'held' });
-    expect((await ask<HeldListView>(world, operador, 'held.list')).rows).toMatchObject([{ title: 'registrar visita', days: 0, late: false, waitsFor: [{ status: null }] }]);
+    expect(
+      await world.send(
+        acompanante,
+        'visit.register',
+        newId(),
+        { allianceId: a.id, done: false, notDoneReason: 'clima', presentMembers: [], topics: [], commitments: [], photos: [] },
+        { after: [newId()] },
+      ),
+    ).toMatchObject({ status: 'held' });
+    expect((await ask<HeldListView>(world, operador, 'held.list')).rows).toMatchObject([
+      { title: 'registrar visita', days: 0, late: false, waitsFor: [{ status: null }] },
+    ]);
   });
 
   it('los parámetros se cargan una vez, con su fuente', async () => {

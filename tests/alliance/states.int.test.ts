@@ -18,7 +18,8 @@ const document = async (actor: Actor) => {
   expect(await world.send(actor, 'document.record', id, { title: 'Documento de prueba' })).toMatchObject({ status: 'accepted' });
   return id;
 };
-const stateOf = async (id: string) => (await world.db.query<Record<string, unknown>>('select state, state_since, unit_id, suspended_on, version from alliance where id = $1', [id]))[0];
+const stateOf = async (id: string) =>
+  (await world.db.query<Record<string, unknown>>('select state, state_since, unit_id, suspended_on, version from alliance where id = $1', [id]))[0];
 
 describe('el ciclo por el camino de escritura', () => {
   it('completa los datos, avanza con su papel y deja la etapa con su fecha', async () => {
@@ -33,7 +34,9 @@ describe('el ciclo por el camino de escritura', () => {
     expect((await advance({ documentId: newId() })).problem?.code).toBe('SIGG-506');
     expect(await advance()).toMatchObject({ status: 'accepted' });
     expect(await stateOf(a.id)).toMatchObject({ state: 'EVALUADA_GABINETE', state_since: '2026-06-10' });
-    const stages = await world.db.query('select state, reached_on, how from alliance_stage where alliance_id = $1 order by reached_on nulls first, state', [a.id]);
+    const stages = await world.db.query('select state, reached_on, how from alliance_stage where alliance_id = $1 order by reached_on nulls first, state', [
+      a.id,
+    ]);
     expect(stages.at(-1)).toEqual({ state: 'EVALUADA_GABINETE', reached_on: '2026-06-10', how: 'transición' });
   });
 
@@ -51,7 +54,8 @@ describe('el ciclo por el camino de escritura', () => {
     const a = await world.alliance('LPZ');
     const coord = await world.person('UCN_COORD');
     const documentId = await document(coord);
-    const send = (kind: string, body: Record<string, unknown>) => world.send(coord, kind, a.id, { reason: 'Hallazgo de auditoría', documentId, on: TODAY, ...body });
+    const send = (kind: string, body: Record<string, unknown>) =>
+      world.send(coord, kind, a.id, { reason: 'Hallazgo de auditoría', documentId, on: TODAY, ...body });
     expect((await send('alliance.reinstate', {})).problem?.code).toBe('SIGG-304');
     expect(await send('alliance.suspend', { on: '2026-06-01' })).toMatchObject({ status: 'accepted' });
     expect((await send('alliance.suspend', {})).problem?.code).toBe('SIGG-303');
@@ -83,12 +87,15 @@ describe('datos de organizaciones y personas', () => {
   it('una organización se corrige sobre la versión que se miró', async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    const correct = (body: Record<string, unknown>, baseVersion: number) => world.send(oficial, 'organisation.correct', a.organisationId, body, { baseVersion });
+    const correct = (body: Record<string, unknown>, baseVersion: number) =>
+      world.send(oficial, 'organisation.correct', a.organisationId, body, { baseVersion });
     expect(await correct({ legalStatusNumber: 'RA 15/2019', legalForm: 'asociacion' }, 1)).toMatchObject({ status: 'accepted' });
     expect((await correct({ acronym: 'APQ' }, 1)).problem?.code).toBe('SIGG-110');
     expect((await correct({ municipalityCode: '029999' }, 2)).problem?.code).toBe('SIGG-505');
     expect((await correct({ legalStatusOn: '2026-06-16' }, 2)).problem?.code).toBe('SIGG-105');
-    expect((await world.send(await world.person('UOD_OFICIAL', ['SCZ']), 'organisation.correct', a.organisationId, { acronym: 'X' })).problem?.code).toBe('SIGG-202');
+    expect((await world.send(await world.person('UOD_OFICIAL', ['SCZ']), 'organisation.correct', a.organisationId, { acronym: 'X' })).problem?.code).toBe(
+      'SIGG-202',
+    );
   });
 
   it('un carnet corregido que ya existe abre una pregunta', async () => {
@@ -96,13 +103,21 @@ describe('datos de organizaciones y personas', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const enrol = async (ciNumber: string) => {
       const id = newId();
-      await world.send(oficial, 'family.enrol', newId(), { allianceId: a.id, familyId: newId(), holder: { id, givenNames: 'Ana', paternalSurname: 'Choque', ciNumber, sex: 'F' }, representative: 'holder' });
+      await world.send(oficial, 'family.enrol', newId(), {
+        allianceId: a.id,
+        familyId: newId(),
+        holder: { id, givenNames: 'Ana', paternalSurname: 'Choque', ciNumber, sex: 'F' },
+        representative: 'holder',
+      });
       return id;
     };
     await enrol('1111111');
     const second = await enrol('2222222');
     expect((await world.send(oficial, 'person.correct', second, { allianceId: a.id, ciNumber: null }, { baseVersion: 1 })).problem?.code).toBe('SIGG-101');
-    expect(await world.send(oficial, 'person.correct', second, { allianceId: a.id, ciNumber: '1111111' }, { baseVersion: 1 })).toMatchObject({ status: 'accepted', flags: ['posible duplicado'] });
+    expect(await world.send(oficial, 'person.correct', second, { allianceId: a.id, ciNumber: '1111111' }, { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+      flags: ['posible duplicado'],
+    });
     expect((await world.send(oficial, 'person.correct', newId(), { allianceId: a.id, ciNumber: '1111111' })).problem?.code).toBe('SIGG-202');
     const other = await world.person('UOD_OFICIAL', ['SCZ']);
     expect((await world.send(other, 'person.correct', second, { allianceId: a.id, phone: '70000000' })).problem?.code).toBe('SIGG-202');

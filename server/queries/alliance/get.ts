@@ -30,12 +30,18 @@ interface Found extends Record<string, unknown> {
   corrections: number;
 }
 
-const DOCUMENT = (t: string) => `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on, 'fileHash', ${t}.file_hash)`;
+const DOCUMENT = (t: string) =>
+  `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on, 'fileHash', ${t}.file_hash)`;
 
 /** Records with a validated version that a newer one, not validated yet, corrects. */
 const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
-  .map((t) => `(select count(distinct c.record_id) from ${t} c join ${t} v on v.record_id = c.record_id and v.level = 3 and v.version < c.version where c.alliance_id = a.id and c.standing = 'current' and c.level < 3)`)
-  .concat(`(select count(*) from alliance_profile v where v.record_id = a.id and v.level = 3 and v.version = (select max(x.version) from alliance_profile x where x.record_id = a.id and x.level = 3) and p.level < 3)`)
+  .map(
+    (t) =>
+      `(select count(distinct c.record_id) from ${t} c join ${t} v on v.record_id = c.record_id and v.level = 3 and v.version < c.version where c.alliance_id = a.id and c.standing = 'current' and c.level < 3)`,
+  )
+  .concat(
+    `(select count(*) from alliance_profile v where v.record_id = a.id and v.level = 3 and v.version = (select max(x.version) from alliance_profile x where x.record_id = a.id and x.level = 3) and p.level < 3)`,
+  )
   .join(' + ');
 
 /** The file of one alliance (expediente); null when it is not there or out of reach. */

@@ -4,7 +4,7 @@ import type { AllianceListView, AllianceRow } from '../../../domain/alliance/vie
 import type { TerritoryMapData } from '../../../domain/territory/map.ts';
 import { territoryMap } from '../../geo/mapData.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
-import { allianceFilters, type AllianceFilters, allianceWhere } from './filters.ts';
+import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
 
 const STATE_ORDER = `array_position(array[${stateNames.map((n) => `'${n}'`).join(', ')}], a.state)`;

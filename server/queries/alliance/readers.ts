@@ -2,9 +2,26 @@ import type { Role } from '../../../domain/people/roles.ts';
 
 /** Who works on alliances inside the programme, each within their reach, names included. */
 export const STAFF: readonly Role[] = [
-  'UCN_COORD', 'UCN_ME', 'UCN_NEG', 'UCN_SOC_AMB', 'UCN_FORT', 'UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ', 'UCN_RECL', 'AUDITOR',
-  'UOD_OPERADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL', 'UOD_FIDUCIARIO', 'UOD_RIEGO',
-  'FACILITADOR', 'ACOMPANANTE', 'SUPERVISOR_CAMPO', 'OPP_REP',
+  'UCN_COORD',
+  'UCN_ME',
+  'UCN_NEG',
+  'UCN_SOC_AMB',
+  'UCN_FORT',
+  'UCN_FIN',
+  'UCN_DESEMB',
+  'UCN_ADQ',
+  'UCN_RECL',
+  'AUDITOR',
+  'UOD_OPERADOR',
+  'UOD_OFICIAL',
+  'UOD_SOCIAL',
+  'UOD_AMBIENTAL',
+  'UOD_FIDUCIARIO',
+  'UOD_RIEGO',
+  'FACILITADOR',
+  'ACOMPANANTE',
+  'SUPERVISOR_CAMPO',
+  'OPP_REP',
 ];
 
 /** Who else reads alliances, without personal data. */

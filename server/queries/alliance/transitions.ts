@@ -23,8 +23,18 @@ const view = (p: Problem | null): ProblemView | null => {
 };
 
 /** Steps aside from the cycle, offered only to whoever may take them. */
-const sideSteps: readonly { readonly command: CommandDefinition; readonly open: (a: Alliance) => boolean; readonly to: (a: Alliance) => string; readonly evidence: string }[] = [
-  { command: suspendAlliance, open: (a) => !a.suspendedOn && !states[a.state].final, to: (a) => a.state, evidence: 'el informe del hallazgo con su plan de corrección' },
+const sideSteps: readonly {
+  readonly command: CommandDefinition;
+  readonly open: (a: Alliance) => boolean;
+  readonly to: (a: Alliance) => string;
+  readonly evidence: string;
+}[] = [
+  {
+    command: suspendAlliance,
+    open: (a) => !a.suspendedOn && !states[a.state].final,
+    to: (a) => a.state,
+    evidence: 'el informe del hallazgo con su plan de corrección',
+  },
   { command: reinstateAlliance, open: (a) => !!a.suspendedOn, to: (a) => a.state, evidence: 'el informe de corrección' },
   { command: withdrawAlliance, open: (a) => mayWithdraw(a.state), to: () => 'DESISTIDA', evidence: 'la carta de desistimiento' },
   { command: transferAlliance, open: (a) => !states[a.state].final, to: (a) => a.state, evidence: 'la nota de transferencia' },
@@ -41,9 +51,21 @@ export async function transitionsOf(db: Executor, alliance: Alliance, actor: Act
   const profile = fact<AllianceProfile | null>('profile');
   if (!profile || !isAllianceState(alliance.state)) return [];
   const agreement = fact<Agreement[]>('agreements').find((a) => a.standing === 'current' && !a.annulled) ?? null;
-  const facts = { profile, organisation: fact<{ legalStatusNumber: string | null } | null>('organisation'), agreement, assignments: fact<[]>('assignments'), parameters: fact<ParameterRow[]>('parameters') };
+  const facts = {
+    profile,
+    organisation: fact<{ legalStatusNumber: string | null } | null>('organisation'),
+    agreement,
+    assignments: fact<[]>('assignments'),
+    parameters: fact<ParameterRow[]>('parameters'),
+  };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
-    ({ row, refusal }): TransitionView => ({ command: advanceAlliance.kind, to: row.to, title: row.title, refusal: view(refusal), evidence: row.document ? [row.document] : [] }),
+    ({ row, refusal }): TransitionView => ({
+      command: advanceAlliance.kind,
+      to: row.to,
+      title: row.title,
+      refusal: view(refusal),
+      evidence: row.document ? [row.document] : [],
+    }),
   );
   const aside = sideSteps
     .filter((s) => s.open(alliance) && can(actor, s.command.by, thingOf(alliance), today).may)

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
 import { commands } from '../../../domain/commands.ts';
+import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
 import { holdsOn } from '../../../domain/kernel/dates.ts';
-import { isParameterKey, parameterKeys, type ParameterRow, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
+import { isParameterKey, type ParameterRow, parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
@@ -17,12 +17,15 @@ export const catalogue = defineQuery({
   params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
   run: async ({ db, view, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
     const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
-    const ruling = (key: string) => list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
+    const ruling = (key: string) =>
+      list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
     return {
       programmes: await db.query('select id, name from programme order by starts_on'),
       products: await db.query('select code, name, rubro, base_unit as "baseUnit" from product order by rubro, name'),
       units: await db.query('select code, name, kind from measure_unit order by kind, name'),
-      conversions: await db.query('select product_code as "productCode", unit_code as "unitCode", factor from unit_conversion order by product_code, unit_code'),
+      conversions: await db.query(
+        'select product_code as "productCode", unit_code as "unitCode", factor from unit_conversion order by product_code, unit_code',
+      ),
       departments: await db.query('select code, name from department order by code'),
       municipalities: await db.query('select code, name, department_code as "departmentCode", city from municipality order by name, code'),
       operatingUnits: await db.query(`select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`),
@@ -41,7 +44,17 @@ export const catalogue = defineQuery({
 });
 
 interface ParameterHistory {
-  readonly rows: readonly { readonly id: string; readonly key: string; readonly name: string; readonly value: unknown; readonly unit: string; readonly from: string; readonly to: string | null; readonly source: string; readonly assumption: boolean }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly name: string;
+    readonly value: unknown;
+    readonly unit: string;
+    readonly from: string;
+    readonly to: string | null;
+    readonly source: string;
+    readonly assumption: boolean;
+  }[];
 }
 
 /** Every value a parameter has had, with its source. */
@@ -57,7 +70,17 @@ export const parameterList = defineQuery({
     return {
       rows: rows.map((p) => {
         const known = isParameterKey(p.key) ? parameters[p.key] : null;
-        return { id: p.id, key: p.key, name: known?.name ?? p.key, value: p.value, unit: known?.unit ?? '', from: p.validFrom, to: p.validTo, source: p.source, assumption: p.assumption };
+        return {
+          id: p.id,
+          key: p.key,
+          name: known?.name ?? p.key,
+          value: p.value,
+          unit: known?.unit ?? '',
+          from: p.validFrom,
+          to: p.validTo,
+          source: p.source,
+          assumption: p.assumption,
+        };
       }),
     };
   },
@@ -87,7 +110,9 @@ export const heldList = defineQuery({
           or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))`;
     const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
     values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[]; total: number } & Record<string, unknown>>(
+    const rows = await db.query<
+      Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[]; total: number } & Record<string, unknown>
+    >(
       `select h.command_id as "commandId", (h.envelope::jsonb)->>'kind' as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
          (select jsonb_agg(jsonb_build_object('id', w.id, 'kind', r.kind, 'status', r.status)) from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id) as "waitsFor",

@@ -25,7 +25,9 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
   const current = versions.find((v) => v.view.standing === 'current');
   if (!current) return null;
   const validated = versions.findLast((v) => v.view.level === levels.validated && v.view.standing !== 'rejected');
-  const newer = versions.filter((v) => validated && v.view.version > validated.view.version && v.view.standing !== 'rejected' && v.view.level < levels.validated);
+  const newer = versions.filter(
+    (v) => validated && v.view.version > validated.view.version && v.view.standing !== 'rejected' && v.view.level < levels.validated,
+  );
   return {
     noun,
     recordId: params.id,
@@ -35,7 +37,13 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
     reviews: await reviewSteps(db, params.id, view),
     corrections: newer.length,
     openConflictId: found.openConflictId,
-    journal: await journalEntries(db, 'e.subject_id = $1 or exists (select 1 from review rv where rv.entry_id = e.id and rv.record_id = $1)', [params.id], { limit: HISTORY, offset: 0 }, view),
+    journal: await journalEntries(
+      db,
+      'e.subject_id = $1 or exists (select 1 from review rv where rv.entry_id = e.id and rv.record_id = $1)',
+      [params.id],
+      { limit: HISTORY, offset: 0 },
+      view,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SaleSummary, VisitSummary } from '../../../domain/alliance/views.ts';
-import { roles } from '../../../domain/people/roles.ts';
 import type { View } from '../../../domain/people/roles.ts';
+import { roles } from '../../../domain/people/roles.ts';
 import type { Executor } from '../../db/database.ts';
 
 /** Who captured it, for a reader without personal data. */

@@ -48,7 +48,13 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
 }
 
 /** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
-export async function journalEntries(db: Executor, where: string, values: readonly unknown[], page: { limit: number; offset: number }, view: View): Promise<JournalEntryView[]> {
+export async function journalEntries(
+  db: Executor,
+  where: string,
+  values: readonly unknown[],
+  page: { limit: number; offset: number },
+  view: View,
+): Promise<JournalEntryView[]> {
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
     `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, 'Sistema') as "actorName", e.role,
        du.name as "delegatedByName", dv.name as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",

@@ -62,7 +62,10 @@ const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.o
 async function page({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> {
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, SCOPE, values)} and ${journalWhere(params, values)}`;
-  const [count] = await db.query<{ n: number }>(`select count(*) as n from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where}`, values);
+  const [count] = await db.query<{ n: number }>(
+    `select count(*) as n from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where}`,
+    values,
+  );
   const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize }, view);
   return { rows, total: count?.n ?? 0, page: params.page, pageSize: params.pageSize };
 }

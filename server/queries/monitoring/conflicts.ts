@@ -47,9 +47,20 @@ export const conflictList = defineQuery({
     if (params.unit) add((at) => `coalesce(a.unit_id, c.unit_id) = ${at}`, params.unit);
     if (params.noun) add((at) => `c.noun = ${at}`, params.noun);
     if (params.allianceId) add((at) => `c.alliance_id = ${at}::uuid`, params.allianceId);
-    if (params.text?.trim()) add((at) => `(normalize_name(a.name) like '%' || normalize_name(${at}) || '%' or normalize_name(a.code) like '%' || normalize_name(${at}) || '%')`, params.text.trim());
+    if (params.text?.trim())
+      add(
+        (at) => `(normalize_name(a.name) like '%' || normalize_name(${at}) || '%' or normalize_name(a.code) like '%' || normalize_name(${at}) || '%')`,
+        params.text.trim(),
+      );
     values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<Omit<ConflictRow, 'fields'> & { names: string[]; current: Record<string, unknown> | null; proposed: Record<string, unknown> | null; total: number } & Record<string, unknown>>(
+    const rows = await db.query<
+      Omit<ConflictRow, 'fields'> & {
+        names: string[];
+        current: Record<string, unknown> | null;
+        proposed: Record<string, unknown> | null;
+        total: number;
+      } & Record<string, unknown>
+    >(
       `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
          coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy", coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
          c.record_id as "recordId", c.status, c.alliance_id as "allianceId", a.name as "allianceName", coalesce(a.unit_id, c.unit_id) as "unitId", u.short_name as "unitName", count(*) over () as total
@@ -88,7 +99,10 @@ function fieldsOf(noun: string, names: readonly string[], current: ReadVersion, 
       current: written(current, field),
       proposed: written(proposed, field),
       disputed: names.includes(field),
-      raw: names.includes(field) && (view === 'full' || !personalFields.has(field)) ? { current: current.row[field] ?? null, proposed: proposed.row[field] ?? null } : null,
+      raw:
+        names.includes(field) && (view === 'full' || !personalFields.has(field))
+          ? { current: current.row[field] ?? null, proposed: proposed.row[field] ?? null }
+          : null,
     }))
     .sort((a, b) => Number(b.disputed) - Number(a.disputed));
 }
@@ -101,7 +115,9 @@ export const conflictGet = defineQuery({
   params: z.object({ id: idSchema }),
   run: async ({ db, scopes, view, params }: Reading<{ id: string }>): Promise<ConflictView | null> => {
     const values: unknown[] = [params.id];
-    const [found] = await db.query<Omit<ConflictView, 'current' | 'proposed' | 'fields'> & { names: string[]; currentId: string; proposedId: string } & Record<string, unknown>>(
+    const [found] = await db.query<
+      Omit<ConflictView, 'current' | 'proposed' | 'fields'> & { names: string[]; currentId: string; proposedId: string } & Record<string, unknown>
+    >(
       `select c.id, c.version, c.noun, c.record_id as "recordId", c.status, c.choice, c.reason, su.name as "settledByName", c.settled_on as "settledOn", c.alliance_id as "allianceId",
          a.name as "allianceName", u.short_name as "unitName", c.fields as names, c.current_id as "currentId", c.proposed_id as "proposedId"
        from conflict c left join alliance a on a.id = c.alliance_id left join operating_unit u on u.code = coalesce(a.unit_id, c.unit_id) left join user_account su on su.id = c.settled_by

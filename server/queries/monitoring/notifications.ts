@@ -29,7 +29,16 @@ export const notificationList = defineQuery({
         .join(' union all '),
       [actor.id, today],
     );
-    const waiting = items.map(({ id, kind, title, detail, path, since, risk, count, allianceName }) => ({ id, kind, title, detail: detail ?? allianceName, path, since, urgent: risk === 'high', count }));
+    const waiting = items.map(({ id, kind, title, detail, path, since, risk, count, allianceName }) => ({
+      id,
+      kind,
+      title,
+      detail: detail ?? allianceName,
+      path,
+      since,
+      urgent: risk === 'high',
+      count,
+    }));
     const news = decided.map((d) => ({
       id: `decided:${d.noun}:${d.action}:${d.alliance_id}`,
       kind: 'decided',

@@ -55,7 +55,14 @@ function fieldsOf(noun: string, row: Readonly<Record<string, unknown>>, names: R
  * Versions of records of one kind in words, oldest first within a record. @param predicate SQL over `t` (the version) with
  * `values`; the caller has put the scope into it or asked before. `places`: the alliance's place by record, for distances.
  */
-export async function readVersions(db: Executor, noun: string, predicate: string, values: readonly unknown[], view: View, place: RecordAlliance['place'] = null): Promise<ReadVersion[]> {
+export async function readVersions(
+  db: Executor,
+  noun: string,
+  predicate: string,
+  values: readonly unknown[],
+  view: View,
+  place: RecordAlliance['place'] = null,
+): Promise<ReadVersion[]> {
   const kind = versioned[noun];
   if (!kind) return [];
   const full = view === 'full';
@@ -74,9 +81,11 @@ export async function readVersions(db: Executor, noun: string, predicate: string
   );
   const read: ReadVersion[] = [];
   for (const r of rows) {
-    const row = toCamelRow(r.row) as Record<string, unknown> & RecordVersionView & { recordId: string; lon: number | null; lat: number | null; accuracyM: number | null; placeAgeS: number | null };
+    const row = toCamelRow(r.row) as Record<string, unknown> &
+      RecordVersionView & { recordId: string; lon: number | null; lat: number | null; accuracyM: number | null; placeAgeS: number | null };
     const previous = read.findLast((p) => p.row.recordId === row.recordId && (p.view.standing === 'superseded' || p.view.standing === 'current'));
-    const at = field && row.lon !== null && row.lat !== null ? { lon: row.lon, lat: row.lat, accuracyM: row.accuracyM ?? null, ageS: row.placeAgeS ?? null } : null;
+    const at =
+      field && row.lon !== null && row.lat !== null ? { lon: row.lon, lat: row.lat, accuracyM: row.accuracyM ?? null, ageS: row.placeAgeS ?? null } : null;
     const changed = previous ? changedFields<Record<string, unknown>>(kind.fields as string[], previous.row, row) : [];
     read.push({
       row: row as ReadVersion['row'],

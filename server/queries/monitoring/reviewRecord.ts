@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { idSchema, type Envelope } from '../../../domain/kernel/envelope.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
+import { type Envelope, idSchema } from '../../../domain/kernel/envelope.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
@@ -23,12 +23,21 @@ export const reviewScope = (noun: string) =>
     : { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' };
 
 /** Earlier values to look at beside a record: which fields, by kind. */
-const COMPARED: Readonly<Record<string, readonly string[]>> = { sale: ['productCode', 'quantity', 'unitCode', 'price', 'total'], visit: ['done', 'topics', 'presentWomen', 'presentMen'] };
+const COMPARED: Readonly<Record<string, readonly string[]>> = {
+  sale: ['productCode', 'quantity', 'unitCode', 'price', 'total'],
+  visit: ['done', 'topics', 'presentWomen', 'presentMen'],
+};
 const EARLIER = 6;
 
 /** The problem with which a command would refuse this actor now; null when it would pass. The command's own rule is run. */
 function refusalOf(definition: CommandDefinition, body: unknown, actor: Actor, facts: Record<string, unknown>, today: string): ProblemView | null {
-  const { decision } = judge(definition, { body, occurredOn: today, id: '00000000-0000-7000-8000-000000000000' } as Envelope, actor, facts, `${today}T16:00:00.000Z`);
+  const { decision } = judge(
+    definition,
+    { body, occurredOn: today, id: '00000000-0000-7000-8000-000000000000' } as Envelope,
+    actor,
+    facts,
+    `${today}T16:00:00.000Z`,
+  );
   if (decision.outcome !== 'refuse') return null;
   const { status: _status, ...problem } = decision.problem;
   return problem;
@@ -94,7 +103,10 @@ export const recordGet = defineQuery({
       version: version.view,
       before: before?.view ?? null,
       signals: full ? signals : signals.map((s) => ({ ...s, compared: [] })),
-      likePhotos: full && found.checked.photos.length > 0 ? await db.query<LikePhoto & Record<string, unknown>>(LIKE_FILES, [found.checked.photos, bits, found.recordId]) : [],
+      likePhotos:
+        full && found.checked.photos.length > 0
+          ? await db.query<LikePhoto & Record<string, unknown>>(LIKE_FILES, [found.checked.photos, bits, found.recordId])
+          : [],
       earlier: full ? await earlierOf(db, noun, found.allianceId, found.recordId, found.checked.occurredOn) : [],
       reviews: await reviewSteps(db, found.recordId, view),
       refusal: {

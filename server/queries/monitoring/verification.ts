@@ -184,7 +184,9 @@ export const batchGet = defineQuery({
       population,
       drawnOn,
       drawnByName: batch.drawnByName ?? 's/d',
-      items: items.sort((a, b) => ORDER[a.group] - ORDER[b.group] || (a.occurredOn ?? '').localeCompare(b.occurredOn ?? '') || a.versionId.localeCompare(b.versionId)),
+      items: items.sort(
+        (a, b) => ORDER[a.group] - ORDER[b.group] || (a.occurredOn ?? '').localeCompare(b.occurredOn ?? '') || a.versionId.localeCompare(b.versionId),
+      ),
     };
   },
 });

@@ -1,98 +1,18 @@
 import * as z from 'zod/mini';
-import { commands } from '../../../domain/commands.ts';
-import { addDays, type Day, monthOf } from '../../../domain/kernel/dates.ts';
+import { addDays, monthOf } from '../../../domain/kernel/dates.ts';
 import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
-import type { Scope } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
-import type { Executor } from '../../db/database.ts';
 import { ACTIVE } from '../alliance/filters.ts';
 import { STAFF } from '../alliance/readers.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
-import { versionedNouns } from './conflictFields.ts';
+import { awaiting } from './workAwaiting.ts';
+import { type Asked, byOf, item, mine, narrowed, type Source } from './workParts.ts';
 
 interface WorkParams {
   readonly unit?: string | undefined;
-}
-
-interface Asked {
-  readonly db: Executor;
-  readonly actorId: string;
-  readonly scopes: readonly Scope[];
-  readonly unit: string | null;
-  readonly today: Day;
-  readonly parameter: (key: 'verificationDays' | 'heldDays') => number;
-}
-
-type Source = (asked: Asked) => Promise<WorkItem[]>;
-
-const mine = (asked: Asked, roles: readonly string[]): Scope[] => asked.scopes.filter((s) => roles.includes(s.role));
-const byOf = (kind: string): readonly string[] => commands.get(kind)?.by ?? [];
-const narrowed = (asked: Asked, column: string, values: unknown[]): string => {
-  if (!asked.unit) return 'true';
-  values.push(asked.unit);
-  return `${column} = $${values.length}`;
-};
-const item = (i: Partial<WorkItem> & Pick<WorkItem, 'id' | 'kind' | 'title' | 'path' | 'risk'>): WorkItem => ({
-  detail: null,
-  unitId: null,
-  allianceName: null,
-  since: null,
-  dueOn: null,
-  count: 1,
-  ...i,
-});
-const writtenMonth = (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`;
-
-interface Waiting {
-  readonly noun: string;
-  readonly unit: string;
-  readonly name: string;
-  /** 'YYYY-MM' of what was captured in the field; null for office records, which are one line per unit. */
-  readonly month: string | null;
-  readonly n: number;
-  readonly since: string | null;
-}
-
-/** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
-function waitingOf(noun: string, where: string): string {
-  const current = `v.standing = 'current' and not v.annulled and v.level = $1 and ${where}`;
-  if (noun === 'visit' || noun === 'sale') {
-    return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min((v.captured_at at time zone 'America/La_Paz')::date)::text as since
-      from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3, 4`;
-  }
-  const placed = noun === 'organisation_member' ? '(select o.id, o.unit_id from organisation o)' : 'alliance';
-  const key = noun === 'organisation_member' ? 'v.organisation_id' : noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
-  return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, null as month, count(*) as n, null as since
-    from ${noun} v join ${placed} a on a.id = ${key} join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3`;
-}
-
-/** Records that wait for this reader's level. */
-function awaiting(level: 1 | 2, command: string, title: string): Source {
-  return async (asked) => {
-    const scopes = mine(asked, byOf(command));
-    if (scopes.length === 0) return [];
-    const values: unknown[] = [level];
-    const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-    const rows = await asked.db.query<Waiting & Record<string, unknown>>(versionedNouns.map((noun) => waitingOf(noun, where)).join(' union all '), values);
-    return rows.map((r) => {
-      const dueOn = r.since ? addDays(r.since, asked.parameter('verificationDays')) : null;
-      return item({
-        id: `${command}:${r.unit}:${r.noun}:${r.month ?? ''}`,
-        kind: 'verification',
-        title: `${title} ${recordPlurals[r.noun] ?? r.noun}${r.month ? ` de ${writtenMonth(r.month)}` : ''}`,
-        detail: r.name,
-        path: `/verificacion?unit=${r.unit}&noun=${r.noun}${r.month ? `&month=${r.month}` : ''}&stage=${level === 1 ? 'unit' : 'nation'}`,
-        unitId: r.unit,
-        since: r.since,
-        dueOn,
-        risk: dueOn === null ? 'low' : dueOn < asked.today ? 'high' : 'medium',
-        count: r.n,
-      });
-    });
-  };
 }
 
 const conflicts: Source = async (asked) => {
@@ -107,7 +27,16 @@ const conflicts: Source = async (asked) => {
     values,
   );
   return rows.map((r) =>
-    item({ id: `conflict:${r.id}`, kind: 'conflict', title: `Elegir entre dos valores: ${recordNouns[r.noun] ?? r.noun}`, path: `/conflictos/${r.id}`, unitId: r.unit, allianceName: r.name, since: r.since, risk: 'high' }),
+    item({
+      id: `conflict:${r.id}`,
+      kind: 'conflict',
+      title: `Elegir entre dos valores: ${recordNouns[r.noun] ?? r.noun}`,
+      path: `/conflictos/${r.id}`,
+      unitId: r.unit,
+      allianceName: r.name,
+      since: r.since,
+      risk: 'high',
+    }),
   );
 };
 
@@ -117,7 +46,19 @@ const duplicates: Source = async (asked) => {
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, { unit: 'd.unit_id' }, values)} and ${narrowed(asked, 'd.unit_id', values)}`;
   const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from duplicate_question d where d.status = 'open' and ${where}`, values);
-  return row && row.n > 0 ? [item({ id: 'duplicates', kind: 'duplicate', title: 'Decidir si son lo mismo', detail: 'Nombres o carnets parecidos', path: '/duplicados', risk: 'medium', count: row.n })] : [];
+  return row && row.n > 0
+    ? [
+        item({
+          id: 'duplicates',
+          kind: 'duplicate',
+          title: 'Decidir si son lo mismo',
+          detail: 'Nombres o carnets parecidos',
+          path: '/duplicados',
+          risk: 'medium',
+          count: row.n,
+        }),
+      ]
+    : [];
 };
 
 const gaps: Source = async (asked) => {
@@ -131,7 +72,17 @@ const gaps: Source = async (asked) => {
     values,
   );
   return row && row.n > 0
-    ? [item({ id: 'gaps', kind: 'gap', title: 'Completar datos de alianzas', detail: row.active > 0 ? `${row.active} están activas` : null, path: '/alianzas?gaps=1', risk: row.active > 0 ? 'medium' : 'low', count: row.n })]
+    ? [
+        item({
+          id: 'gaps',
+          kind: 'gap',
+          title: 'Completar datos de alianzas',
+          detail: row.active > 0 ? `${row.active} están activas` : null,
+          path: '/alianzas?gaps=1',
+          risk: row.active > 0 ? 'medium' : 'low',
+          count: row.n,
+        }),
+      ]
     : [];
 };
 
@@ -140,7 +91,9 @@ const held: Source = async (asked) => {
   if (scopes.length === 0) return [];
   const values: unknown[] = [addDays(asked.today, -asked.parameter('heldDays'))];
   const national = scopes.some((s) => s.kind === 'national');
-  const within = national ? 'true' : `exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[]) or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[]))`;
+  const within = national
+    ? 'true'
+    : `exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[]) or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[]))`;
   if (!national) values.push(scopes.flatMap((s) => s.ids));
   const [row] = await asked.db.query<{ n: number; since: string | null }>(
     `select count(*) as n, min(h.received_at)::date::text as since from held_command h where h.received_at < $1::date and (${within})`,
@@ -154,8 +107,12 @@ const held: Source = async (asked) => {
 const grants: Source = async (asked) => {
   const scopes = mine(asked, byOf('role.confirm'));
   if (scopes.length === 0) return [];
-  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from role_grant where status = 'proposed' and proposed_by <> $1 and user_id <> $1`, [asked.actorId]);
-  return row && row.n > 0 ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/por-confirmar', risk: 'medium', count: row.n })] : [];
+  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from role_grant where status = 'proposed' and proposed_by <> $1 and user_id <> $1`, [
+    asked.actorId,
+  ]);
+  return row && row.n > 0
+    ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/por-confirmar', risk: 'medium', count: row.n })]
+    : [];
 };
 
 const unattended: Source = async (asked) => {
@@ -168,7 +125,9 @@ const unattended: Source = async (asked) => {
        select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date))`,
     values,
   );
-  return row && row.n > 0 ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'high', count: row.n })] : [];
+  return row && row.n > 0
+    ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'high', count: row.n })]
+    : [];
 };
 
 const unvisited: Source = async (asked) => {
@@ -183,18 +142,31 @@ const unvisited: Source = async (asked) => {
     values,
   );
   const dueOn = addDays(`${monthOf(addDays(first, 31))}-01`, -1);
-  return row && row.n > 0 ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?sort=lastVisitOn', dueOn, risk: 'low', count: row.n })] : [];
+  return row && row.n > 0
+    ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?sort=lastVisitOn', dueOn, risk: 'low', count: row.n })]
+    : [];
 };
 
 const returned: Source = async (asked) => {
   const rows = await asked.db.query<{ noun: string; n: number; alliance_id: string; name: string }>(
     (['visit', 'sale'] as const)
-      .map((noun) => `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 0 and v.author_id = $1 group by a.id, a.name`)
+      .map(
+        (noun) =>
+          `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 0 and v.author_id = $1 group by a.id, a.name`,
+      )
       .join(' union all '),
     [asked.actorId],
   );
   return rows.map((r) =>
-    item({ id: `returned:${r.noun}:${r.alliance_id}`, kind: 'verification', title: `Corregir ${recordPlurals[r.noun]} observadas`, path: `/alianzas/${r.alliance_id}`, allianceName: r.name, risk: 'high', count: r.n }),
+    item({
+      id: `returned:${r.noun}:${r.alliance_id}`,
+      kind: 'verification',
+      title: `Corregir ${recordPlurals[r.noun]} observadas`,
+      path: `/alianzas/${r.alliance_id}`,
+      allianceName: r.name,
+      risk: 'high',
+      count: r.n,
+    }),
   );
 };
 
@@ -245,9 +217,11 @@ export const workList = defineQuery({
     const { items, asked } = await gatherWork({ db, actor, scopes, today }, params.unit ?? null);
     const values: unknown[] = [];
     const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-    const corrections = versionedNouns
-      .filter((t) => t === 'visit' || t === 'sale')
-      .map((t) => `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 1 and v.version > 1 and ${where})`)
+    const corrections = (['visit', 'sale'] as const)
+      .map(
+        (t) =>
+          `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 1 and v.version > 1 and ${where})`,
+      )
       .join(' + ');
     const [n] = await db.query<{ alliances: number; active: number; corrections: number }>(
       `select (select count(*) from alliance a where ${where}) as alliances, (select count(*) from alliance a where a.state in (${ACTIVE}) and ${where}) as active, ${corrections} as corrections`,

@@ -14,7 +14,9 @@ interface Params {
 
 type Side = Record<string, string | null> & { id: string };
 
-const ORGANISATION = (id: string) => `(select jsonb_build_object('id', s.id, 'name', s.name, 'acronym', s.acronym, 'form', s.legal_form, 'legal', s.legal_status_number, 'nit', s.nit,
+const ORGANISATION = (
+  id: string,
+) => `(select jsonb_build_object('id', s.id, 'name', s.name, 'acronym', s.acronym, 'form', s.legal_form, 'legal', s.legal_status_number, 'nit', s.nit,
     'place', m.name, 'unit', u.short_name, 'alliances', (select string_agg(a.code || ' · ' || a.name, '; ' order by a.code) from alliance a where a.organisation_id = s.id),
     'members', (select count(*)::text from organisation_member x where x.organisation_id = s.id and x.standing = 'current' and x.left_on is null))
   from organisation s join operating_unit u on u.code = s.unit_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
@@ -22,14 +24,27 @@ const PERSON = (id: string) => `(select jsonb_build_object('id', s.id, 'name', c
     'ci', concat_ws('-', s.ci_number, s.ci_complement), 'sex', s.sex, 'born', s.birth_date, 'phone', s.phone,
     'organisations', (select string_agg(distinct o.name, '; ') from family f join organisation_member x on x.family_id = f.id and x.standing = 'current'
         join organisation o on o.id = x.organisation_id where s.id in (f.holder_id, f.spouse_id))) from person s where s.id = ${id})`;
-const FAMILY = (id: string) => `(select jsonb_build_object('id', s.id, 'name', coalesce(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), 'Familia'),
+const FAMILY = (
+  id: string,
+) => `(select jsonb_build_object('id', s.id, 'name', coalesce(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), 'Familia'),
     'place', m.name, 'organisations', (select string_agg(distinct o.name, '; ') from organisation_member x join organisation o on o.id = x.organisation_id where x.family_id = s.id and x.standing = 'current'))
   from family s left join person h on h.id = s.holder_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
 const side = (id: string) => `(case d.noun when 'organisation' then ${ORGANISATION(id)} when 'person' then ${PERSON(id)} else ${FAMILY(id)} end)`;
 
 const labels: readonly (readonly [string, string])[] = [
-  ['acronym', 'Sigla'], ['form', 'Tipo'], ['legal', 'Personería jurídica'], ['nit', 'NIT'], ['place', 'Municipio'], ['unit', 'Unidad'], ['alliances', 'Alianzas'],
-  ['members', 'Familias inscritas'], ['ci', 'Carnet'], ['sex', 'Sexo'], ['born', 'Nacimiento'], ['phone', 'Teléfono'], ['organisations', 'Organizaciones'],
+  ['acronym', 'Sigla'],
+  ['form', 'Tipo'],
+  ['legal', 'Personería jurídica'],
+  ['nit', 'NIT'],
+  ['place', 'Municipio'],
+  ['unit', 'Unidad'],
+  ['alliances', 'Alianzas'],
+  ['members', 'Familias inscritas'],
+  ['ci', 'Carnet'],
+  ['sex', 'Sexo'],
+  ['born', 'Nacimiento'],
+  ['phone', 'Teléfono'],
+  ['organisations', 'Organizaciones'],
 ];
 
 function sideOf(found: Side | null, id: string): DuplicateSide {
@@ -65,7 +80,9 @@ export const duplicateList = defineQuery({
     if (params.noun) add((at) => `d.noun = ${at}`, params.noun);
     if (params.unit) add((at) => `d.unit_id = ${at}`, params.unit);
     values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<DuplicateRow & { left: Side | null; right: Side | null; leftId: string; rightId: string; total: number } & Record<string, unknown>>(
+    const rows = await db.query<
+      DuplicateRow & { left: Side | null; right: Side | null; leftId: string; rightId: string; total: number } & Record<string, unknown>
+    >(
       `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId", d.right_id as "rightId",
          ${side('d.left_id')} as left, ${side('d.right_id')} as right, u.name as "decidedByName", d.decided_on as "decidedOn", d.note, d.total
        from (select d.*, count(*) over () as total from duplicate_question d where ${parts.join(' and ')}

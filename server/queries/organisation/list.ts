@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { idSchema } from '../../../domain/kernel/envelope.ts';
 import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/views.ts';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { orderBy } from '../alliance/list.ts';
 import { ALLIANCE_READERS, STAFF } from '../alliance/readers.ts';
@@ -43,7 +43,8 @@ export const organisationList = defineQuery({
       values.push(value);
       parts.push(sql(`$${values.length}`));
     };
-    if (params.text?.trim()) add((at) => `(normalize_name(o.name) like '%' || normalize_name(${at}) || '%' or o.acronym ilike '%' || ${at} || '%')`, params.text.trim());
+    if (params.text?.trim())
+      add((at) => `(normalize_name(o.name) like '%' || normalize_name(${at}) || '%' or o.acronym ilike '%' || ${at} || '%')`, params.text.trim());
     if (params.unit) add((at) => `o.unit_id = ${at}`, params.unit);
     if (params.municipality) add((at) => `o.municipality_code = ${at}`, params.municipality);
     values.push(params.pageSize, (params.page - 1) * params.pageSize);
@@ -97,7 +98,10 @@ export const memberList = defineQuery({
       values,
     );
     return {
-      rows: rows.map(({ total: _total, ciNumber, ciComplement, ...row }) => ({ ...row, ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null })),
+      rows: rows.map(({ total: _total, ciNumber, ciComplement, ...row }) => ({
+        ...row,
+        ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null,
+      })),
       total: rows[0]?.total ?? 0,
       page: params.page,
       pageSize: params.pageSize,

@@ -1,0 +1,35 @@
+import { commands } from '../../../domain/commands.ts';
+import type { Day } from '../../../domain/kernel/dates.ts';
+import type { WorkItem } from '../../../domain/kernel/views.ts';
+import type { Scope } from '../../../domain/people/actor.ts';
+import type { Executor } from '../../db/database.ts';
+
+/** What every source of work is given. */
+export interface Asked {
+  readonly db: Executor;
+  readonly actorId: string;
+  readonly scopes: readonly Scope[];
+  readonly unit: string | null;
+  readonly today: Day;
+  readonly parameter: (key: 'verificationDays' | 'heldDays') => number;
+}
+
+export type Source = (asked: Asked) => Promise<WorkItem[]>;
+
+export const mine = (asked: Asked, roles: readonly string[]): Scope[] => asked.scopes.filter((s) => roles.includes(s.role));
+export const byOf = (kind: string): readonly string[] => commands.get(kind)?.by ?? [];
+export const narrowed = (asked: Asked, column: string, values: unknown[]): string => {
+  if (!asked.unit) return 'true';
+  values.push(asked.unit);
+  return `${column} = $${values.length}`;
+};
+export const item = (i: Partial<WorkItem> & Pick<WorkItem, 'id' | 'kind' | 'title' | 'path' | 'risk'>): WorkItem => ({
+  detail: null,
+  unitId: null,
+  allianceName: null,
+  since: null,
+  dueOn: null,
+  count: 1,
+  ...i,
+});
+export const writtenMonth = (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`;
