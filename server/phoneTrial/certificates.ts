@@ -13,7 +13,7 @@ export interface TrialCertificates {
 }
 
 const YEAR_MS = 365 * 86_400_000;
-const AUTHORITY = [{ name: 'commonName', value: 'SIGG, prueba en teléfono' }];
+const AUTHORITY = [{ name: 'commonName', value: 'SIGG autoridad de prueba' }];
 
 /**
  * A certificate authority of this installation, made once, and a server certificate for the addresses given, made again when
@@ -38,7 +38,7 @@ export async function trialCertificates(folder: string, addresses: readonly stri
   const authority = await readFile(file('autoridad.crt'), 'utf8');
   const paths = { certFile: file('servidor.crt'), keyFile: file('servidor.key') };
   if (!(await stillGood(paths.certFile, addresses))) {
-    const made = await generate([{ name: 'commonName', value: 'SIGG' }], {
+    const made = await generate([{ name: 'commonName', value: 'SIGG servidor de prueba' }], {
       keyType: 'ec',
       algorithm: 'sha256',
       notAfterDate: new Date(Date.now() + YEAR_MS),
