@@ -4,6 +4,7 @@ import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
 import { newId } from '../ids.ts';
+import { writeState } from '../stores/systemState.ts';
 import { createFirst, firstAdministratorLink } from './firstAdministrator.ts';
 
 let door: DoorWorld;
@@ -33,6 +34,27 @@ describe('the first administrator', () => {
     expect(await said(await b.get('/api/me'))).toMatchObject({ roles: [{ role: 'ADMIN_TI' }], secondFactor: { required: true, enrolled: false, passed: false } });
     const stored = await door.system.db.query<{ token_hash: string }>('select token_hash from auth_first_link');
     expect(stored.map((r) => r.token_hash)).not.toContain(token);
+  });
+
+  test('two people with one link at once: one account', async () => {
+    const token = tokenOf(await firstAdministratorLink(door.system));
+    const both = await Promise.all([createFirst(door.system, given(token)), createFirst(door.system, given(token, { username: 'segunda', ci: '777888' }))]);
+    expect(both.filter((p) => p === null)).toHaveLength(1);
+    expect(await door.system.db.query('select 1 from user_account')).toHaveLength(1);
+    expect(await door.system.db.query('select 1 from auth_user')).toHaveLength(1);
+  });
+
+  test('a recovery link is given only while fewer than two people can confirm roles', async () => {
+    await createFirst(door.system, given(tokenOf(await firstAdministratorLink(door.system))));
+    expect(await firstAdministratorLink(door.system)).toBeNull();
+    const token = tokenOf(await firstAdministratorLink(door.system, { recovery: true }));
+    expect(await createFirst(door.system, given(token, { username: 'segunda', ci: '777888' }))).toBeNull();
+    expect(await firstAdministratorLink(door.system, { recovery: true })).toBeNull();
+  });
+
+  test('a demonstration prints no link', async () => {
+    await writeState(door.system.db, 'demo', true);
+    expect(await firstAdministratorLink(door.system)).toBeNull();
   });
 
   test('a link expires after an hour', async () => {

@@ -54,6 +54,20 @@ describe('log-in', () => {
     expect((await b.get('/api/me')).status).toBe(401);
   });
 
+  test('behind https the cookie is secure, and one made without it is not read', async () => {
+    const ana = await door.account('UOD_OFICIAL');
+    const config = { ...door.system.config, publicUrl: 'https://sigg.example.bo' };
+    const identity = await createIdentity({ db: door.system.db, config, now: door.now });
+    const body = JSON.stringify({ username: ana.username, password: PASSWORD });
+    const answer = await identity.handle(new Request('https://sigg.example.bo/api/auth/sign-in/username', { method: 'POST', body }), '10.1.1.1');
+    const cookie = answer.headers.getSetCookie().find((c) => c.includes('session_token')) ?? '';
+    expect(cookie).toMatch(/^__Secure-sigg\.session_token=/);
+    expect(cookie).toMatch(/; Secure/i);
+    const pair = cookie.split(';')[0] ?? '';
+    expect(await identity.sessionOf(new Headers({ cookie: pair }))).not.toBeNull();
+    expect(await identity.sessionOf(new Headers({ cookie: pair.replace('__Secure-', '') }))).toBeNull();
+  });
+
   test('wrong password and unknown user are answered the same; the rest of the library is closed', async () => {
     const ana = await door.account('UOD_OFICIAL');
     const b = door.browser();
@@ -77,6 +91,12 @@ describe('log-in', () => {
     expect(Number(stopped.headers.get('retry-after'))).toBe(problem?.details?.seconds);
     door.pass(doorLimits.account.windowS * 1000 + 1);
     expect((await b.logIn(ana.username)).status).toBe(200);
+  });
+
+  test('attempts that come at once are counted one by one', async () => {
+    const waits = await Promise.all(Array.from({ length: 30 }, () => take(door.system.db, 'door:at:once', { max: 10, windowS: 60 }, door.now())));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+    expect(waits.filter((wait) => wait === 60)).toHaveLength(20);
   });
 
   test('attempts are limited by address over any account; honest ones are given back', async () => {
