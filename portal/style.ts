@@ -32,8 +32,8 @@ p{max-width:66ch;margin:.5rem 0}
 .value small{font-size:.95rem;font-weight:400;letter-spacing:0;color:var(--ink-2)}
 .none{font-size:1.25rem;font-weight:600;color:var(--ink-2)}
 .notdue{color:var(--warn)}
-.bar{height:.6rem;border-radius:.3rem;background:var(--lago-soft);overflow:hidden}
-.bar i{display:block;height:100%;background:var(--lago);border-radius:.3rem}
+.bar{display:block;width:100%;height:.6rem;border-radius:.3rem;background:var(--lago-soft);overflow:hidden}
+.bar rect{fill:var(--lago)}
 table{border-collapse:collapse;width:100%;background:var(--surface);border:1px solid var(--line);border-radius:.6rem;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto}
 th,td{padding:.5rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}

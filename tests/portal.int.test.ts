@@ -95,7 +95,7 @@ test('every page is found, is light, is never a script, and every link of it is 
     if (!answer.headers.get('content-type')?.includes('text/html')) continue;
     const html = await answer.text();
     expect(html.length, path).toBeLessThan(100 * 1024);
-    expect(html, path).not.toMatch(/<script/i);
+    expect(html, path).not.toMatch(/<script|\sstyle=|\son\w+=/i);
     for (const m of html.matchAll(/href="(\/[^"#]*)"/g)) queue.push((m[1] ?? '').replaceAll('&amp;', '&'));
   }
   console.log(`portal: ${seen.size} addresses followed`);

@@ -3,10 +3,11 @@ import { problem } from '../../domain/kernel/problem.ts';
 import type { Config } from '../config.ts';
 import { answerProblem } from './answers.ts';
 
+/** What pages may load: from here only, no script and no style written into a page (docs/decisions/content-policy.md). */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

@@ -38,6 +38,8 @@ async function settled(page: Page): Promise<void> {
 describe.runIf(hasBrowser())('the office', () => {
   let app: RunningApp;
   let browser: Browser;
+  /** What the content policy forbade: nothing that a screen does may need it. */
+  const forbidden: string[] = [];
   beforeAll(async () => {
     app = await startApp();
     browser = await launchBrowser();
@@ -50,6 +52,9 @@ describe.runIf(hasBrowser())('the office', () => {
   const person = async (username: string): Promise<{ context: BrowserContext; page: Page; me: MeView }> => {
     const context = await newPerson(browser);
     const page = await context.newPage();
+    page.on('console', (said) => {
+      if (said.text().includes('Content Security Policy')) forbidden.push(`${page.url()}: ${said.text().slice(0, 200)}`);
+    });
     await logIn(page, app.base, username);
     const me = (await (await context.request.get(`${app.base}/api/me`)).json()) as MeView;
     return { context, page, me };
@@ -84,6 +89,7 @@ describe.runIf(hasBrowser())('the office', () => {
     }
     console.log(`axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; not reached with the small portfolio: ${[...left].map((s) => s.path).join(', ') || 'none'}`);
     expect(wrong).toEqual([]);
+    expect(forbidden).toEqual([]);
     // A screen of one thing may have no such thing yet in the small portfolio; every screen of the menu is reached.
     expect([...left].filter((s) => !s.hidden).map((s) => s.path)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { indicatorOfMeasure, measureOf } from '../../../domain/monitoring/indicators.ts';
 import type { Publication } from '../../../portal/data.ts';
@@ -9,6 +10,7 @@ import { indicatorPage } from '../../../portal/pages/indicator.ts';
 import { integrityPage } from '../../../portal/pages/integrity.ts';
 import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage, municipalityPage } from '../../../portal/pages/municipalities.ts';
+import { style } from '../../../portal/style.ts';
 import type { Executor } from '../../db/database.ts';
 import { csvOf } from '../../publishing/csv.ts';
 import { datasets } from '../../publishing/datasets.ts';
@@ -26,6 +28,15 @@ import type { AppEnv } from '../answers.ts';
 
 const PAGE_SIZE = 50;
 const MAX_AGE = 'public, max-age=60';
+/** No script at all, and the one style that every page carries, by its hash. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
 
 export const portalRoutes = new Hono<AppEnv>();
 
@@ -42,6 +53,7 @@ function page(path: string, build: Build): void {
       return { etag, body: body ?? notFoundPage(publication), found: body !== null };
     });
     c.header('Cache-Control', MAX_AGE);
+    c.header('Content-Security-Policy', POLICY);
     if (answer.body === null) return c.body(null, 304, { ETag: answer.etag });
     if (answer.found) c.header('ETag', answer.etag);
     return c.html(answer.body, answer.found ? 200 : 404);

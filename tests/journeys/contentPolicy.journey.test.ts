@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningApp, startApp } from '../helpers/appServer.ts';
+import { hasBrowser, launchBrowser } from '../helpers/browser.ts';
+
+/** Pages open to all in a real browser: nothing that they do or look like needs what the content policy forbids. The office's are in its own journey. */
+describe.skipIf(!hasBrowser())('the content policy', () => {
+  let app: RunningApp;
+  let browser: Browser;
+  const refused: string[] = [];
+  let pages = 0;
+
+  beforeAll(async () => {
+    app = await startApp({ SIGG_DEMO: 'no' });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    console.log(`content policy: ${pages} pages looked at in the browser`);
+    await browser?.close();
+    await app?.stop();
+  });
+
+  async function listen(page: Page): Promise<void> {
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(`${page.url()}: ${message.text().slice(0, 300)}`);
+    });
+  }
+
+  async function open(page: Page, path: string): Promise<void> {
+    await page.goto(app.base + path, { waitUntil: 'networkidle' });
+    pages += 1;
+  }
+
+  test('public pages, the manual of the API and the doors', async () => {
+    const context = await browser.newContext({ locale: 'es-BO' });
+    const page = await context.newPage();
+    await listen(page);
+    for (const path of ['/', '/indicadores/N8', '/alianzas', '/mapa', '/municipios', '/municipios/020101', '/integridad', '/datos', '/api/docs', '/campo', '/oficina']) await open(page, path);
+    expect(refused).toEqual([]);
+  });
+
+  test('a script and a style written into a page by an attacker do not run', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${app.base}/alianzas`);
+    const ran = await page.evaluate(async () => {
+      const host = document.createElement('div');
+      host.innerHTML = '<img src="x" onerror="window.ran = true"><p id="p" style="color:rgb(1,2,3)">x</p>';
+      document.body.append(host);
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+      await new Promise((done) => setTimeout(done, 200));
+      return { script: (window as unknown as { ran?: boolean }).ran === true, style: getComputedStyle(document.getElementById('p') as Element).color === 'rgb(1, 2, 3)' };
+    });
+    expect(ran).toEqual({ script: false, style: false });
+  });
+});
