@@ -20,7 +20,7 @@ import './monitoring.css';
 
 /** The rows behind a figure: each thing that counts, and from it the records, down to the photo. */
 export default function EvidenceScreen() {
-  const { measure: code } = useParams({ strict: false }) as { measure: string };
+  const { id: code } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
   const asked = useAsked();
   const page = useQueryPage<EvidenceRowView>('indicator.evidence', { pageSize: 25, fixed: { measure: code, level: asked.level }, byUnit: false });

@@ -44,7 +44,7 @@ function Group({ name, indicators, view, carried }: { name: string; indicators: 
   return (
     <section className="stack-s figure-group" style={{ flexGrow: cards.length, flexBasis: `${cards.length * 18}rem` }} aria-label={name}>
       <h2>{name}</h2>
-      <div className="figures">{cards}</div>
+      <ul className="figures plain">{cards}</ul>
     </section>
   );
 }
@@ -55,7 +55,7 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
   const name = indicator.measures.length > 1 ? measure.name : indicator.name;
   const address = `/indicadores/${encodeURIComponent(measure.code)}`;
   return (
-    <div className="figure-card">
+    <li className="figure-card">
       <p className="figure-code">
         <span className="mono">{indicator.code}</span>
         <Link to={`${address}${carried}` as never}>
@@ -65,6 +65,6 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
       </p>
       <Figure figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })} evidence={`${address}/registros${carried}`} />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
-    </div>
+    </li>
   );
 }

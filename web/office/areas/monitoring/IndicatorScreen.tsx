@@ -18,7 +18,7 @@ import './monitoring.css';
 
 /** One measure: what it means, the same figure at the three levels, and every way of breaking it down. */
 export default function IndicatorScreen() {
-  const { measure: code } = useParams({ strict: false }) as { measure: string };
+  const { id: code } = useParams({ strict: false }) as { id: string };
   const asked = useAsked();
   const found = useData<MeasureView>('indicator.figure', { ...asked.params, measure: code });
   const indicator = indicatorOfMeasure(code);

@@ -1,0 +1,88 @@
+import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { versioned } from '../../../../domain/monitoring/versioned.ts';
+import type { ConflictView } from '../../../../domain/monitoring/views.ts';
+import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
+import { recordFields } from '../../../../domain/words/records.ts';
+import { upperFirst } from '../../parts/written.ts';
+
+type Disputed = ConflictView['fields'][number];
+/** Quantities and prices are kept in 1/10,000. */
+const SCALE = 10_000;
+
+/** Fields in dispute that a person fills in; what is worked out from them (a total) follows by itself. */
+export function writable(conflict: ConflictView): Disputed[] {
+  const content = versioned[conflict.noun]?.content ?? {};
+  return conflict.fields.filter((f) => f.disputed && f.raw !== null && f.field in content);
+}
+
+type Kind = 'money' | 'scaled' | 'number' | 'date' | 'yesNo' | 'text' | 'oneOfTwo';
+
+/** What is written as such; the rest (a list of persons, a buyer) is one of the two that were given. */
+function kindOf({ field, raw }: Disputed): Kind {
+  switch (recordFields[field]?.kind) {
+    case 'bs':
+      return 'money';
+    case 'price':
+    case 'quantity':
+      return 'scaled';
+    case 'count':
+      return 'number';
+    case 'day':
+      return 'date';
+    case 'yesNo':
+      return 'yesNo';
+    case 'text': {
+      const plain = (v: unknown) => v === null || typeof v === 'string';
+      return plain(raw?.current) && plain(raw?.proposed) && !/Id$|Code$|At$/.test(field) ? 'text' : 'oneOfTwo';
+    }
+    default:
+      return 'oneOfTwo';
+  }
+}
+
+/** The question for a third value. */
+export function thirdSpec(f: Disputed): FieldSpec {
+  const common = { name: f.field, label: upperFirst(f.label), required: true } as const;
+  switch (kindOf(f)) {
+    case 'money':
+      return { ...common, kind: 'money', min: 0 };
+    case 'scaled':
+      return { ...common, kind: 'number', decimals: 4, min: 0, ...(f.field === 'price' ? { unit: 'Bs' } : {}) };
+    case 'number':
+      return { ...common, kind: 'number', decimals: 0, min: 0 };
+    case 'date':
+      return { ...common, kind: 'date' };
+    case 'yesNo':
+      return { ...common, kind: 'choice', options: [{ value: 'true', label: 'Sí' }, { value: 'false', label: 'No' }] };
+    case 'text':
+      return { ...common, kind: 'text', multiline: (f.current?.length ?? 0) > 60 };
+    case 'oneOfTwo':
+      return {
+        ...common,
+        kind: 'choice',
+        help: w.noThird,
+        options: [
+          { value: 'current', label: f.current ?? 's/d' },
+          { value: 'proposed', label: f.proposed ?? 's/d' },
+        ],
+      };
+  }
+}
+
+/** The stored value out of what was answered. */
+function thirdValue(f: Disputed, answer: unknown): unknown {
+  switch (kindOf(f)) {
+    case 'scaled':
+      return Math.round(Number(answer) * SCALE);
+    case 'yesNo':
+      return answer === 'true';
+    case 'oneOfTwo':
+      return answer === 'proposed' ? f.raw?.proposed : f.raw?.current;
+    default:
+      return answer;
+  }
+}
+
+export function thirdValues(fields: readonly Disputed[], values: FormValues): Record<string, unknown> {
+  return Object.fromEntries(fields.map((f) => [f.field, thirdValue(f, values[f.field])]));
+}

@@ -1,0 +1,177 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import type { Answer } from '../../../../domain/kernel/views.ts';
+import type { BatchItem, BatchView } from '../../../../domain/monitoring/views.ts';
+import { fieldWords } from '../../../../domain/words/field.ts';
+import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { ask, queryPath, toProblem } from '../../api.ts';
+import { Page } from '../../parts/Page.tsx';
+import { upperFirst } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useData } from '../../useQueryPage.ts';
+import { BatchQueue } from './BatchQueue.tsx';
+import { DecisionBar } from './DecisionBar.tsx';
+import { decidesAt } from './entitled.ts';
+import { type Observation, ObserveDialog } from './ObserveDialog.tsx';
+import { nounsName, writtenMonth } from './records.ts';
+import { RestPanel } from './RestPanel.tsx';
+import { ReviewPanel, recordQuestion } from './ReviewPanel.tsx';
+import { useReviewKeys } from './useReviewKeys.ts';
+import { useSend } from './useSend.ts';
+import './verification.css';
+
+const waits = (i: BatchItem) => i.decision === null && !i.gone;
+
+/** A batch: what has signals and the sample, one by one, by single keys; then the rest by one act. */
+export default function BatchScreen() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = useData<BatchView>('verification.batch', { id });
+  if (found.isPending) return <Loading lines={12} />;
+  if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
+  return <Batch key={id} batch={found.data} />;
+}
+
+function Batch({ batch }: { batch: BatchView }) {
+  const { me } = useSession();
+  const client = useQueryClient();
+  const acts = useSend();
+  const oneByOne = batch.items.filter((i) => i.group !== 'rest');
+  const [chosen, setChosen] = useState<string | null>(() => (oneByOne.find(waits) ?? oneByOne[0])?.versionId ?? null);
+  const [observing, setObserving] = useState(false);
+  const at = oneByOne.findIndex((i) => i.versionId === chosen);
+  const item = oneByOne[at] ?? null;
+  const mine = decidesAt(me, batch.stage, batch.unitId);
+  const done = batch.items.filter((i) => !waits(i)).length;
+  const all = batch.items.length;
+
+  // The next two are brought beforehand: deciding is a keystroke, not a wait.
+  useEffect(() => {
+    for (const next of oneByOne.slice(at + 1, at + 3)) {
+      const [name, params] = recordQuestion(batch.noun, next.versionId);
+      void client.prefetchQuery({ queryKey: ['q', name, queryPath(name, params)], queryFn: ({ signal }) => ask(name, params, signal), staleTime: 60_000 });
+    }
+  }, [at, batch.noun, client, oneByOne]);
+
+  /** Other screens are asked again when they are opened; this one notes what was decided and goes on. */
+  const decided = useCallback(
+    (versionIds: ReadonlySet<string>, decision: BatchItem['decision']) => {
+      const path = queryPath('verification.batch', { id: batch.id });
+      client.setQueryData<Answer<BatchView>>(['q', 'verification.batch', path], (before) =>
+        before ? { ...before, data: { ...before.data, items: before.data.items.map((i) => (versionIds.has(i.versionId) ? { ...i, decision, decidedByName: me.user.name } : i)) } } : before,
+      );
+      void client.invalidateQueries({ queryKey: ['q'], refetchType: 'none' });
+    },
+    [client, batch.id, me.user.name],
+  );
+  const goTo = (to: number) => {
+    const next = oneByOne[to];
+    if (!next) return;
+    acts.forget();
+    setChosen(next.versionId);
+  };
+  const goOn = (from: BatchItem) => {
+    const start = oneByOne.findIndex((i) => i.versionId === from.versionId);
+    const next = [...oneByOne.slice(start + 1), ...oneByOne.slice(0, start)].find(waits);
+    setChosen((now) => (now === from.versionId ? (next?.versionId ?? null) : now));
+  };
+  const approve = async () => {
+    if (!item || !mine || !waits(item) || acts.sending) return;
+    const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
+    const result = await acts.send(`${kind}:${item.versionId}`, kind, { noun: batch.noun, items: [{ recordId: item.recordId, versionId: item.versionId }], batchId: batch.id, oneByOne: true });
+    if (!result) return;
+    decided(new Set([item.versionId]), batch.stage === 'unit' ? 'verified' : 'validated');
+    goOn(item);
+  };
+  const observe = async (said: Observation) => {
+    if (!item) return;
+    const result = await acts.send(`observe:${item.versionId}`, 'record.observe', { noun: batch.noun, item: { recordId: item.recordId, versionId: item.versionId }, ...said, batchId: batch.id });
+    if (!result) return;
+    setObserving(false);
+    decided(new Set([item.versionId]), 'observed');
+    goOn(item);
+  };
+  const openObserve = () => {
+    if (!item || !mine || !waits(item)) return;
+    acts.forget();
+    setObserving(true);
+  };
+  useReviewKeys({ approve: () => void approve(), observe: openObserve, next: () => goTo(at + 1), previous: () => goTo(at - 1) });
+
+  const sample = batch.items.filter((i) => i.group === 'sample').length;
+  const title = `${upperFirst(nounsName(batch.noun))} de ${writtenMonth(batch.month)}`;
+  return (
+    <Page
+      title={title}
+      above={
+        <Link to={'/verificacion' as never} className="back no-print">
+          <Icon name="left" size={16} /> {w.back}
+        </Link>
+      }
+      lead={
+        <>
+          {fieldWords.stages[batch.stage]} · {batch.unitName}
+          <details className="seed">
+            <summary>{w.drawn(batch.drawnByName, writtenDay(batch.drawnOn))}</summary>
+            <p className="small">{w.seedWhy(batch.population, sample)}</p>
+            <p className="small">
+              {w.seed}: <span className="mono seed-text">{batch.seed}</span>
+            </p>
+          </details>
+        </>
+      }
+    >
+      <div className="batch-progress">
+        <progress className="progress" max={all} value={done} aria-label={w.decided} />
+        <span className="num small" aria-live="polite">
+          {w.progress(done, all)}
+        </span>
+      </div>
+      {done === all ? (
+        <Empty icon="verify" title={w.finished} action={<Link className="btn" to={'/verificacion' as never}>{w.back}</Link>}>
+          {w.finishedHow(batch.items.filter((i) => i.decision === 'verified' || i.decision === 'validated').length, batch.items.filter((i) => i.decision === 'observed').length)}
+        </Empty>
+      ) : null}
+      <div className="batch">
+        {oneByOne.length > 0 ? <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} /> : null}
+        <div className="batch-main stack">
+          {item ? (
+            <article className="card review-card" aria-label={item.title}>
+              <ReviewPanel noun={batch.noun} item={item} />
+              <DecisionBar
+                batch={batch}
+                item={item}
+                mine={mine}
+                acts={acts}
+                at={at}
+                of={oneByOne.length}
+                onApprove={() => void approve()}
+                onObserve={openObserve}
+                onNext={() => goTo(at + 1)}
+                onPrevious={() => goTo(at - 1)}
+              />
+            </article>
+          ) : null}
+          <RestPanel
+            batch={batch}
+            mine={mine}
+            acts={acts}
+            onDone={() => decided(new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)), batch.stage === 'unit' ? 'verified' : 'validated')}
+          />
+        </div>
+      </div>
+      {observing && item ? (
+        <ObserveDialog
+          title={item.title}
+          sending={acts.sending !== null}
+          problem={acts.failed?.key === `observe:${item.versionId}` ? acts.failed.problem : null}
+          onSend={(said) => void observe(said)}
+          onClose={() => setObserving(false)}
+        />
+      ) : null}
+    </Page>
+  );
+}

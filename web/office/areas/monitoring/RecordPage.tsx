@@ -1,0 +1,128 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { RecordVersionView, RecordView } from '../../../../domain/field/views.ts';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { Badge } from '../../parts/Badge.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { Timeline } from '../../parts/Timeline.tsx';
+import { writtenInstant } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useData } from '../../useQueryPage.ts';
+import { ClockFacts, Part, Photos, PlaceFacts, RecordFields, Trail, VersionBadges } from './RecordParts.tsx';
+import './verification.css';
+
+/** One record as it stands, with its photos, who checked it, and what it said before. */
+export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { may } = useSession();
+  const found = useData<RecordView>(`${noun}.get`, { id });
+  if (found.isPending) return <Loading lines={12} />;
+  if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
+  const r = found.data;
+  const now = r.versions.find((v) => v.standing === 'current') ?? r.versions[0];
+  const others = r.versions.filter((v) => v !== now);
+  return (
+    <Page
+      title={r.title}
+      asOf={found.asOf}
+      above={
+        <Link to={`/alianzas/${r.alliance.id}` as never} className="back no-print">
+          <Icon name="left" size={16} /> {r.alliance.name}
+        </Link>
+      }
+      lead={
+        <div className="row">
+          {now ? <VersionBadges version={now} /> : null}
+          {now?.occurredOn ? <span className="num">{writtenDay(now.occurredOn)}</span> : null}
+          <span>{r.alliance.unitName}</span>
+          <span className="mono">{r.alliance.code}</span>
+        </div>
+      }
+    >
+      {now?.observedReason ? (
+        <Note tone="warn">
+          <strong>{recordWords.observed}:</strong> {now.observedReason}
+        </Note>
+      ) : null}
+      {r.corrections > 0 ? (
+        <Note>
+          <strong>{recordWords.corrections(r.corrections)}.</strong> {recordWords.correctionsWhy}
+        </Note>
+      ) : null}
+      {r.openConflictId ? (
+        <Note tone="warn">
+          {recordWords.conflict} {may.query('conflict.get') ? <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link> : null}
+        </Note>
+      ) : null}
+      {now ? (
+        <div className="review-grid">
+          <Section title={w.photos} count={now.photos.length}>
+            <Photos photos={now.photos} what={r.title} />
+          </Section>
+          <div className="stack">
+            <Section title={w.data}>
+              <RecordFields version={now} before={null} />
+            </Section>
+            <Section title={recordWords.trail} count={r.reviews.length}>
+              <Trail reviews={r.reviews} />
+            </Section>
+            <Section title={w.place}>
+              <PlaceFacts version={now} alliance={r.alliance} />
+            </Section>
+            <Section title={w.clock}>
+              <ClockFacts version={now} />
+            </Section>
+          </div>
+        </div>
+      ) : null}
+      {others.length > 0 ? (
+        <Section title={recordWords.versions} count={r.versions.length}>
+          <ol className="versions">
+            {others.map((v) => (
+              <Version key={v.id} version={v} versions={r.versions} />
+            ))}
+          </ol>
+        </Section>
+      ) : null}
+      <Section title={recordWords.journal} count={r.journal.length}>
+        {r.journal.length === 0 ? <p className="muted">{recordWords.journalNone}</p> : <Timeline entries={r.journal} />}
+      </Section>
+    </Page>
+  );
+}
+
+/** A version that is not the one in force: what it changed, its reason for coming back, its own photos. */
+function Version({ version: v, versions }: { version: RecordVersionView; versions: readonly RecordVersionView[] }) {
+  const before = versions.find((o) => o.version < v.version && o.standing !== 'proposed' && o.standing !== 'rejected') ?? null;
+  return (
+    <li className="record">
+      <div className="row row-apart">
+        <div className="row">
+          <strong>{recordWords.version(v.version)}</strong>
+          <VersionBadges version={v} />
+          {v.changed.length > 0 ? <Badge>{`${v.changed.length} ${v.changed.length === 1 ? 'dato' : 'datos'} ${recordWords.changed}`}</Badge> : null}
+        </div>
+        <span className="small muted num">
+          {v.authorName} · {v.receivedAt ? writtenInstant(v.receivedAt) : 's/d'}
+        </span>
+      </div>
+      {v.observedReason ? (
+        <p>
+          <strong>{recordWords.observed}:</strong> {v.observedReason}
+        </p>
+      ) : null}
+      <details>
+        <summary>{w.data}</summary>
+        <div className="review-grid">
+          <RecordFields version={v} before={before} />
+          <Part title={w.photos}>
+            <Photos photos={v.photos} what={recordWords.version(v.version)} />
+          </Part>
+        </div>
+      </details>
+    </li>
+  );
+}

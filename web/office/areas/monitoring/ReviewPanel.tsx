@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import type { BatchItem, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
+import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
+import { useData } from '../../useQueryPage.ts';
+import { ClockFacts, EarlierRecords, Part, Photos, PlaceFacts, RecordFields, Signals, Trail, VersionBadges } from './RecordParts.tsx';
+import { recordPath } from './records.ts';
+
+export const recordQuestion = (noun: string, versionId: string) => ['verification.record', { noun, versionId }] as const;
+
+/** One record with everything needed to decide on it, side by side. */
+export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
+  const found = useData<ReviewRecordView>(...recordQuestion(noun, item.versionId));
+  if (found.isPending) return <Loading lines={10} />;
+  if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
+  const r = found.data;
+  const path = recordPath(noun, r.recordId, item.allianceId);
+  return (
+    <div className="review">
+      <header className="stack-s">
+        <h2>{item.title}</h2>
+        <div className="row">
+          <VersionBadges version={r.version} />
+          {item.allianceId ? <Link to={`/alianzas/${item.allianceId}` as never}>{item.allianceName}</Link> : <span>{item.allianceName}</span>}
+          {r.version.occurredOn ? <span className="num">{writtenDay(r.version.occurredOn)}</span> : null}
+        </div>
+      </header>
+      {item.gone ? <Note tone="warn">{w.gone}</Note> : null}
+      {r.before ? <Note>{w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}</Note> : null}
+      <div className="review-grid">
+        <div className="review-photos">
+          {noun === 'visit' || noun === 'sale' ? (
+            <Part title={w.photos}>
+              <Photos photos={r.version.photos} like={r.likePhotos} what={item.title} />
+            </Part>
+          ) : null}
+        </div>
+        <div className="review-facts">
+          <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
+            <Signals signals={r.signals} />
+          </Part>
+          <Part title={w.data}>
+            <RecordFields version={r.version} before={r.before} />
+          </Part>
+          {noun === 'visit' || noun === 'sale' ? (
+            <>
+              <Part title={w.place}>
+                <PlaceFacts version={r.version} alliance={r.alliance} />
+              </Part>
+              <Part title={w.earlier}>
+                <EarlierRecords noun={noun} earlier={r.earlier} />
+              </Part>
+            </>
+          ) : null}
+          <Part title={w.clock}>
+            <ClockFacts version={r.version} />
+          </Part>
+          {r.reviews.length > 0 ? (
+            <Part title={recordWords.trail}>
+              <Trail reviews={r.reviews} />
+            </Part>
+          ) : null}
+          {path ? <Link to={path as never}>{w.openRecord}</Link> : null}
+        </div>
+      </div>
+    </div>
+  );
+}

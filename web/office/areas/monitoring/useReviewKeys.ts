@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+import { areShortcutsOn } from '../../shell/useShortcuts.ts';
+
+export interface ReviewKeys {
+  readonly approve: () => void;
+  readonly observe: () => void;
+  readonly next: () => void;
+  readonly previous: () => void;
+}
+
+/** One key for each decision. Never while something is typed or a dialog is open, nor when shortcuts are turned off. */
+export function useReviewKeys(keys: ReviewKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !areShortcutsOn()) return;
+      if (target.matches('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
+      const act = { v: latest.current.approve, o: latest.current.observe, ArrowRight: latest.current.next, ArrowLeft: latest.current.previous }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
