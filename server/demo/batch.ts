@@ -36,3 +36,9 @@ export interface DemoBatch {
   readonly receivedAt: Instant;
   readonly commands: readonly DemoCommand[];
 }
+
+/** A version of a record to be looked at. */
+export interface ReviewItem {
+  readonly recordId: string;
+  readonly versionId: string;
+}

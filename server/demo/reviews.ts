@@ -1,25 +1,18 @@
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
-import type { DemoBatch, DemoCommand } from './batch.ts';
+import type { DemoBatch, DemoCommand, ReviewItem } from './batch.ts';
 import { recordsOfMonth } from './field.ts';
 import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
+import { fileItems } from './setup.ts';
 import { monthsBefore } from './sizes.ts';
 import { storyRecords } from './storyRecords.ts';
 
-/** A version of a record to be looked at. */
-export interface ReviewItem {
-  readonly recordId: string;
-  readonly versionId: string;
-}
-
 /** Versions in one act. */
 const MOST = 250;
-/** Days after adoption on which a file is verified by the unit and validated by the nation. */
-const FILE_DAYS = [3, 10] as const;
-/** Days after the end of a month on which its field records are verified and validated: one month always waits for the nation. */
-const FIELD_DAYS = [11, 40] as const;
+/** Days after the end of a month on which what came in is verified and validated: one month always waits for the nation. */
+const REVIEW_DAYS = [11, 40] as const;
 
 /** One level up for some records, by one person. */
 function* levelUp(plan: DemoPlan, kind: 'record.verify' | 'record.validate', actor: DemoAccount, noun: string, items: readonly ReviewItem[], day: Day, name: string): Generator<DemoBatch> {
@@ -33,36 +26,44 @@ function* levelUp(plan: DemoPlan, kind: 'record.verify' | 'record.validate', act
   }
 }
 
-/** The file of an alliance: verified by the unit's operador, validated by the nation; neither is who wrote it. */
-export function* fileReviews(plan: DemoPlan, alliance: DemoAlliance, kinds: readonly (readonly [string, readonly ReviewItem[]])[]): Generator<DemoBatch> {
-  const [verifiedAfter, validatedAfter] = FILE_DAYS;
-  for (const [noun, items] of kinds) {
-    const name = String(alliance.index);
-    yield* levelUp(plan, 'record.verify', plan.operatorOf(alliance.unitId), noun, items, addDays(alliance.adoptedOn, verifiedAfter), name);
-    yield* levelUp(plan, 'record.validate', plan.who('UCN_ME'), noun, items, addDays(alliance.adoptedOn, validatedAfter), name);
+type ByUnit = Map<string, Map<string, ReviewItem[]>>;
+
+function add(to: ByUnit, unit: string, noun: string, items: readonly ReviewItem[]): void {
+  const nouns = to.get(unit) ?? new Map<string, ReviewItem[]>();
+  to.set(unit, nouns);
+  nouns.set(noun, [...(nouns.get(noun) ?? []), ...items]);
+}
+
+/** What came in by a month's end, unit by unit: verified by somebody of the unit, validated by the nation, never by who wrote it. */
+function* reviewed(plan: DemoPlan, waiting: ByUnit, end: Day, verifier: (unit: string) => DemoAccount): Generator<DemoBatch> {
+  const [verified, validated] = REVIEW_DAYS.map((days) => addDays(end, days)) as [Day, Day];
+  for (const [unit, nouns] of [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [noun, items] of nouns) {
+      const name = `${unit} ${end}`;
+      yield* levelUp(plan, 'record.verify', verifier(unit), noun, items, verified, name);
+      yield* levelUp(plan, 'record.validate', plan.who('UCN_ME'), noun, items, validated, name);
+    }
   }
 }
 
-/** Visits and sales of a month: verified by the officials of the units and validated in the month after, but for a few that wait. */
+/** Files of the alliances that came in during a month; one in seven waits for somebody to look at it. */
+export function* fileReviews(plan: DemoPlan, alliances: readonly DemoAlliance[], monthsAgo: number): Generator<DemoBatch> {
+  const waiting: ByUnit = new Map();
+  for (const alliance of alliances.filter((a) => a.index % 7 !== 3)) {
+    for (const [noun, items] of Object.entries(fileItems(plan, alliance))) add(waiting, alliance.unitId, noun, items);
+  }
+  yield* reviewed(plan, waiting, monthsBefore(plan.seed.until, monthsAgo - 1), plan.operatorOf);
+}
+
+/** Visits and sales of a month, but for a few that wait. */
 export function* fieldReviews(plan: DemoPlan, monthsAgo: number): Generator<DemoBatch> {
-  const next = monthsBefore(plan.seed.until, monthsAgo - 1);
-  const [verified, validated] = FIELD_DAYS.map((days) => addDays(next, days)) as [Day, Day];
   const kept = storyRecords(plan);
-  const byUnit = new Map<string, Record<'visit' | 'sale', ReviewItem[]>>();
+  const waiting: ByUnit = new Map();
   for (const records of recordsOfMonth(plan, monthsAgo).values()) {
     for (const r of records) {
-      const unit = plan.alliances[r.allianceIndex]?.unitId ?? '';
       if (kept.has(r.recordId) || randomOf(plan.seed.seed, 'waits', r.recordId).chance(0.04)) continue;
-      const lists = byUnit.get(unit) ?? { visit: [], sale: [] };
-      byUnit.set(unit, lists);
-      lists[r.kind === 'visit.register' ? 'visit' : 'sale'].push({ recordId: r.recordId, versionId: r.commandId });
+      add(waiting, plan.alliances[r.allianceIndex]?.unitId ?? '', r.kind === 'visit.register' ? 'visit' : 'sale', [{ recordId: r.recordId, versionId: r.commandId }]);
     }
   }
-  for (const [unit, lists] of [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const noun of ['visit', 'sale'] as const) {
-      const name = `${unit} ${next}`;
-      yield* levelUp(plan, 'record.verify', plan.officialOf(unit), noun, lists[noun], verified, name);
-      yield* levelUp(plan, 'record.validate', plan.who('UCN_ME'), noun, lists[noun], validated, name);
-    }
-  }
+  yield* reviewed(plan, waiting, monthsBefore(plan.seed.until, monthsAgo - 1), plan.officialOf);
 }

@@ -1,10 +1,9 @@
 import { addDays, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { roles } from '../../domain/people/roles.ts';
 import type { DemoAccount } from './accounts.ts';
-import type { DemoBatch, DemoCommand } from './batch.ts';
 import { derivedId } from '../../domain/kernel/ids.ts';
 import { familyCommands } from './families.ts';
-import { fileReviews } from './reviews.ts';
+import type { DemoBatch, DemoCommand, ReviewItem } from './batch.ts';
 import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
@@ -58,33 +57,57 @@ function buyerKind(name: string): string {
   return /^Exportadora/.test(name) ? 'exportador' : 'empresa';
 }
 
-/** An alliance comes in with its organisation, its agreements, its families and the person who serves it. */
+interface AllianceFile {
+  readonly adopted: DemoCommand;
+  readonly business: DemoCommand | null;
+  readonly enrolled: readonly DemoCommand[];
+}
+
+/** What brings in the file of an alliance: itself, what it agreed with its buyer, its families. Pure. */
+function fileOf(plan: DemoPlan, alliance: DemoAlliance): AllianceFile {
+  const receivedAt = adoptedAt(alliance);
+  const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
+  const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({ id: random.id(receivedAt), kind, subjectId, body, occurredOn: alliance.adoptedOn, at: receivedAt });
+  return {
+    adopted: command('alliance.adopt', alliance.id, adoptBody(plan, alliance)),
+    business: alliance.signedOn ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)) : null,
+    enrolled: familyCommands(plan, alliance),
+  };
+}
+
+function adoptedAt(alliance: DemoAlliance): Instant {
+  return at(alliance.adoptedOn, 10, alliance.index % 60);
+}
+
+/** An alliance comes in with its organisation, its agreements, its families and the people who serve it. */
 export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Generator<DemoBatch> {
   const official = plan.officialOf(alliance.unitId);
+  const receivedAt = adoptedAt(alliance);
   const day = alliance.adoptedOn;
-  const receivedAt = at(day, 10, alliance.index % 60);
-  const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
-  const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({ id: random.id(receivedAt), kind, subjectId, body, occurredOn: day, at: receivedAt });
-  const adopted = command('alliance.adopt', alliance.id, adoptBody(plan, alliance));
-  const business = alliance.signedOn ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)) : null;
+  const { adopted, business, enrolled } = fileOf(plan, alliance);
   yield { actor: official, receivedAt, commands: business ? [adopted, business] : [adopted] };
   const representatives = plan.accounts.filter((a) => a.ids.includes(alliance.organisationId));
   for (const account of representatives) yield { actor: null, receivedAt, commands: [roleCommand(plan, account, receivedAt)] };
+  const random = randomOf(plan.seed.seed, 'served', alliance.index);
   const served = plan.assigned.filter((a) => a.allianceIndex === alliance.index);
-  const assignments = served.map(({ account }): DemoCommand => command('assignment.start', random.id(receivedAt), { allianceId: alliance.id, userId: account.id, role: account.role, from: day }));
+  const assignments = served.map(({ account }): DemoCommand => {
+    const body = { allianceId: alliance.id, userId: account.id, role: account.role, from: day };
+    return { id: random.id(receivedAt), kind: 'assignment.start', subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
+  });
   if (assignments.length > 0) yield { actor: plan.operatorOf(alliance.unitId), receivedAt, commands: assignments };
-  const enrolled = familyCommands(plan, alliance);
   if (enrolled.length > 0) yield { actor: official, receivedAt: at(day, 11, 30), commands: enrolled };
-  // One file in seven waits for somebody to look at it.
-  if (alliance.index % 7 === 3) return;
-  const profile = { recordId: alliance.id, versionId: adopted.id };
-  const agreement = alliance.signedOn ? [{ recordId: alliance.agreementId, versionId: derivedId(adopted.id, 2) }] : [];
-  yield* fileReviews(plan, alliance, [
-    ['alliance_profile', [profile]],
-    ['agreement', agreement],
-    ['commercial_agreement', business ? [{ recordId: business.subjectId, versionId: business.id }] : []],
-    ['organisation_member', enrolled.map((c) => ({ recordId: c.subjectId, versionId: c.id }))],
-  ]);
+}
+
+/** Versions of the file of an alliance, by table, for those who verify and validate it. */
+export function fileItems(plan: DemoPlan, alliance: DemoAlliance): Readonly<Record<string, readonly ReviewItem[]>> {
+  const { adopted, business, enrolled } = fileOf(plan, alliance);
+  const itself = (c: DemoCommand): ReviewItem => ({ recordId: c.subjectId, versionId: c.id });
+  return {
+    alliance_profile: [itself(adopted)],
+    agreement: alliance.signedOn ? [{ recordId: alliance.agreementId, versionId: derivedId(adopted.id, 2) }] : [],
+    commercial_agreement: business ? [itself(business)] : [],
+    organisation_member: enrolled.map(itself),
+  };
 }
 
 function adoptBody(plan: DemoPlan, a: DemoAlliance) {
