@@ -48,6 +48,13 @@ const someone = (role: Role, unit = 'LPZ'): Actor => ({
   grants: [{ id: ALLIANCE, role, kind: roles[role].scope, ids: roles[role].scope === 'unit' ? [unit] : [ALLIANCE], from: '2020-01-01', to: null }],
 });
 
+/** Five other active alliances today, and one that ended yesterday. */
+const five = [1, 2, 3, 4, 5, 6].map((n) => ({
+  allianceId: String(n),
+  validFrom: '2020-01-01',
+  validTo: n === 6 ? addDays(TODAY, -1) : (null as string | null),
+}));
+
 /** Everything as each step wants it; a step's model follows from its guards. */
 function factsFor(step: Step, state: AllianceState = step.from) {
   const model = step.guards.includes('technicalModel') ? 2 : 1;
@@ -78,6 +85,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     agreements: [{ standing: 'current', annulled: false, signedOn: '2024-05-01' as string | null, endsOn: '2026-05-01' as string | null }],
     assignments: ['FACILITADOR', 'ACOMPANANTE'].map((role) => ({ role, validFrom: '2020-01-01', validTo: null })),
     parameters: [],
+    accompaniers: [{ name: 'Ana', validFrom: '2020-01-01', validTo: null, others: five }],
     document: { id: DOCUMENT } as { id: string } | null,
   };
 }
@@ -101,6 +109,8 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   minimumFamilies: (f) => Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
   facilitator: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'FACILITADOR') }),
   accompanier: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'ACOMPANANTE') }),
+  capKept: (f) =>
+    Object.assign(f, { accompaniers: f.accompaniers.map((a) => ({ ...a, others: [...a.others, { allianceId: 'sexta', validFrom: TODAY, validTo: TODAY }] })) }),
   legalPersonality: (f) => Object.assign(f.organisation, { legalStatusNumber: null }),
   agreementSigned: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, signedOn: null })) }),
   integralModel: (f) => Object.assign(f.profile, { model: 2 }),

@@ -8,7 +8,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { Agreement } from './agreement.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { refusalOf, rowTo, thingOf, workflowRoles } from './workflow.ts';
+import { type Accompanier, refusalOf, rowTo, thingOf, workflowRoles } from './workflow.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
@@ -25,6 +25,7 @@ interface AdvanceFacts extends Record<string, unknown> {
   assignments: readonly { role: string; validFrom: string; validTo: string | null }[];
   parameters: readonly ParameterRow[];
   document: { id: string } | null;
+  accompaniers: readonly Accompanier[];
 }
 
 /** The rows that every change of state writes. */
@@ -79,6 +80,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     assignments: { loader: 'assignmentsOfAlliance', key: c.subjectId },
     parameters: { loader: 'parameters', key: '*' },
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
+    accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
   }),
   thing: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -98,6 +100,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
       agreement: (need(facts.agreements) ?? []).find((a) => a.standing === 'current' && !a.annulled) ?? null,
       assignments: need(facts.assignments) ?? [],
       parameters: need(facts.parameters) ?? [],
+      accompaniers: need(facts.accompaniers) ?? [],
     };
     const refusal = refusalOf(step, alliance, known, actor, { today, reachedOn: body.reachedOn }, !!body.documentId);
     if (refusal) return refuse(refusal);

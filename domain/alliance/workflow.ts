@@ -1,4 +1,4 @@
-import type { Day } from '../kernel/dates.ts';
+import { type Day, holdsOn } from '../kernel/dates.ts';
 import { writtenNumber } from '../kernel/money.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
@@ -8,6 +8,19 @@ import type { Agreement } from './agreement.ts';
 import { type Alliance, type AllianceProfile, type GapField, gapFields } from './alliance.ts';
 import { type AllianceState, states } from './states.ts';
 
+interface Span {
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** A person who accompanies the alliance, dated, with their assignments to other active alliances (loader `accompaniersOfAlliance`). */
+export interface Accompanier extends Span {
+  readonly name: string;
+  readonly others: readonly (Span & { readonly allianceId: string })[];
+}
+
+const holds = (span: Span, day: Day) => holdsOn({ from: span.validFrom, to: span.validTo }, day);
+
 /** What a guard may look at; the store brings it for `alliance.advance` and for the buttons alike. */
 export interface WorkflowFacts {
   readonly profile: AllianceProfile;
@@ -15,12 +28,13 @@ export interface WorkflowFacts {
   readonly agreement: Agreement | null;
   readonly assignments: readonly { readonly role: string; readonly validFrom: Day; readonly validTo: Day | null }[];
   readonly parameters: readonly ParameterRow[];
+  /** Who accompanies the alliance, and their other active ones (BR-46). */
+  readonly accompaniers: readonly Accompanier[];
 }
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
 
-const serves = (facts: WorkflowFacts, role: Role, on: Day) =>
-  facts.assignments.some((a) => a.role === role && a.validFrom <= on && (!a.validTo || a.validTo >= on));
+const serves = (facts: WorkflowFacts, role: Role, on: Day) => facts.assignments.some((a) => a.role === role && holds(a, on));
 
 /** What must hold beyond a document and data; each answers null or the sentence of what is missing. */
 export const guards = {
@@ -31,6 +45,14 @@ export const guards = {
   },
   facilitator: (facts, on) => (facts.profile.model !== 1 || serves(facts, 'FACILITADOR', on) ? null : 'Falta asignar el facilitador que formula el plan.'),
   accompanier: (facts, on) => (serves(facts, 'ACOMPANANTE', on) ? null : 'Falta asignar el acompañante de la alianza.'),
+  capKept: (facts, on, alliance) => {
+    const cap = parameterOn(facts.parameters, 'allianceCap', on, alliance.programmeId);
+    for (const person of facts.accompaniers.filter((a) => holds(a, on))) {
+      const others = new Set(person.others.filter((o) => holds(o, on)).map((o) => o.allianceId)).size;
+      if (others >= cap) return `${person.name} ya acompaña ${others} alianzas activas, que es el máximo. Asigne otra persona antes.`;
+    }
+    return null;
+  },
   legalPersonality: (facts) => (facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.'),
   agreementSigned: (facts) => (facts.agreement?.signedOn ? null : 'Falta registrar el convenio con su fecha de firma.'),
   integralModel: (facts) => (facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.'),
@@ -116,7 +138,7 @@ export const workflow: readonly WorkflowRow[] = [
     ['UCN_COORD'],
     'el convenio firmado',
     ['model', 'municipalityCode', 'amountPar', 'amountCounterpart'],
-    ['legalPersonality', 'agreementSigned'],
+    ['legalPersonality', 'agreementSigned', 'capKept'],
   ),
   row(
     ['CONVENIO_FIRMADO'],

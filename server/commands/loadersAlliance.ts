@@ -12,6 +12,12 @@ const FINANCED = stateNames
   .map((n) => `'${n}'`)
   .join(', ');
 
+/** States of an alliance that counts against an acompañante's cap, as SQL texts. */
+const ACTIVE = stateNames
+  .filter((n) => states[n].active)
+  .map((n) => `'${n}'`)
+  .join(', ');
+
 /** How alike two names must be, with the same birth date, to ask a person about them. */
 const LIKENESS = 0.55;
 
@@ -21,6 +27,16 @@ export const allianceLoaders: Record<string, Loader> = {
     sql: (keys) =>
       `select a.id::text as k, (to_jsonb(o) ${PROOF}) || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
+  },
+  accompaniersOfAlliance: {
+    many: true,
+    sql: (keys) =>
+      `select t.alliance_id::text as k, jsonb_agg(jsonb_build_object('name', u.name, 'validFrom', t.valid_from, 'validTo', t.valid_to, 'others', (
+           select coalesce(jsonb_agg(jsonb_build_object('allianceId', o.alliance_id, 'validFrom', o.valid_from, 'validTo', o.valid_to)), '[]'::jsonb)
+             from assignment o join alliance oa on oa.id = o.alliance_id and oa.state in (${ACTIVE})
+            where o.user_id = t.user_id and o.role = 'ACOMPANANTE' and o.alliance_id <> t.alliance_id))) as v
+         from assignment t join user_account u on u.id = t.user_id
+        where t.alliance_id = any(${keys}::text[]::uuid[]) and t.role = 'ACOMPANANTE' group by t.alliance_id`,
   },
   stagesOfAlliance: {
     many: true,

@@ -4,7 +4,7 @@ import type { Alliance, AllianceProfile } from '../../../domain/alliance/allianc
 import { mayWithdraw, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
-import { possibleTransitions, thingOf } from '../../../domain/alliance/workflow.ts';
+import { type Accompanier, possibleTransitions, thingOf } from '../../../domain/alliance/workflow.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Envelope } from '../../../domain/kernel/envelope.ts';
@@ -57,6 +57,7 @@ export async function transitionsOf(db: Executor, alliance: Alliance, actor: Act
     agreement,
     assignments: fact<[]>('assignments'),
     parameters: fact<ParameterRow[]>('parameters'),
+    accompaniers: fact<Accompanier[]>('accompaniers'),
   };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
     ({ row, refusal }): TransitionView => ({
