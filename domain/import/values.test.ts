@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { guessMapping, missingFields } from './fields.ts';
+import { likeness, siglaOf } from './text.ts';
+import { likeOrganisations } from './check.ts';
+import { readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
+import { productOf, stateOf, unitOf } from './words.ts';
+
+describe('cells of a spreadsheet', () => {
+  test.each([
+    ['1.234,50', 1234.5],
+    ['1,234.50', 1234.5],
+    ['1234.5', 1234.5],
+    ['1234,5', 1234.5],
+    ['1.234', 1234],
+    ['12.345.678', 12_345_678],
+    ['0.234', 0.234],
+    ['Bs 1.500', 1500],
+    ['365580.84', 365_580.84],
+    ['−3', -3],
+    ['12,34', 12.34],
+  ])('%s is the number %d', (text, n) => expect(readNumber(text)).toEqual({ value: n }));
+
+  test.each(['mil', '12a', '--', '1 o 2'])('%s is no number, and says so', (text) => expect(readNumber(text).problem?.code).toBe(text === '--' ? undefined : 'SIGG-530'));
+
+  test('an amount becomes centavos; a negative one or a fraction of a family is a problem', () => {
+    expect(readCentavos('365.580,84')).toEqual({ value: 36_558_084 });
+    expect(readCentavos('-1').problem?.code).toBe('SIGG-531');
+    expect(readCount('12,5').problem?.code).toBe('SIGG-530');
+    expect(readCount('1000000').problem?.code).toBe('SIGG-532');
+  });
+
+  test.each([['2020-03-10', '2020-03-10'], ['10/03/2020', '2020-03-10'], ['1-3-2020', '2020-03-01'], ['10.03.2020', '2020-03-10'], ['2020-03-10T00:00:00', '2020-03-10']])(
+    '%s is the day %s',
+    (text, day) => expect(readDay(text)).toEqual({ value: day }),
+  );
+
+  test.each(['2019-04', '31/02/2024', '10/2020', 'marzo'])('%s is no whole day', (text) => expect(readDay(text).problem?.code).toBe('SIGG-528'));
+
+  test('what stands for nothing is nothing, never zero', () => {
+    for (const text of ['', '  ', 's/d', 'N/A', '-', undefined]) {
+      expect(readText(text)).toEqual({ value: null });
+      expect(readCount(text)).toEqual({ value: null });
+      expect(readDay(text)).toEqual({ value: null });
+    }
+  });
+});
+
+describe('words of a source', () => {
+  test('a stage is taken no further than its words prove; an unknown one has no state', () => {
+    expect(stateOf('acompañamiento (plan financiado)')).toBe('CONVENIO_FIRMADO');
+    expect(stateOf('En operación')).toBe('EN_OPERACION');
+    expect(stateOf('con gestor contratado')).toBeNull();
+    expect(stateOf('con gestor contratado', { 'Con gestor contratado': 'EN_INVERSION' })).toBe('EN_INVERSION');
+  });
+
+  test('units by short name or place; a product only when it is one', () => {
+    const units = [{ code: 'POT', name: 'Unidad Operativa Departamental Potosí', shortName: 'UOD Potosí' }];
+    expect([unitOf('UOD Potosi', units), unitOf('potosí', units), unitOf('UOD Marte', units)]).toEqual(['POT', 'POT', null]);
+    const products = [{ code: 'PAPA', name: 'Papa' }, { code: 'MIEL', name: 'Miel de abeja' }];
+    expect(['papa', 'miel/apicultura', 'durazno; papa', 'lácteos'].map((p) => productOf(p, products))).toEqual(['PAPA', 'MIEL', null, null]);
+  });
+
+  test('columns are guessed by their headers, each header once', () => {
+    const mapping = guessMapping(['ID', 'Nombre de la organización', 'Unidad Operativa', 'etapa_maxima', 'municipio_codigo', 'Municipio', 'otra']);
+    expect(mapping).toEqual({ code: 0, name: 1, unit: 2, state: 3, municipalityCode: 4, municipalityName: 5 });
+    expect(missingFields(mapping)).toEqual([]);
+    expect(missingFields({})).toEqual(['name', 'state']);
+  });
+});
+
+describe('likeness of names', () => {
+  test('spellings of one name are alike, neighbours that share a product are not', () => {
+    expect(likeness('Asoc Apicultores La Guardia', 'Asoc Apicultores Municipio De La Guardia')).toBe(100);
+    expect(likeness('Asociación de Productores de Papa San Isidro', 'Asoc. Prod. de Papa Nueva Esperanza')).toBeLessThan(60);
+    expect(siglaOf('Asociacion Productores Agropecuarios Del Sud (Apas)')).toBe('apas');
+  });
+
+  test('two municipalities are two organisations; the same sigla is asked about', () => {
+    const mine = { name: 'Comunidad Alta (Coal)', municipalityCode: '020101' };
+    const other = (id: string, name: string, municipalityCode: string | null) => ({ id, name, municipalityCode });
+    const found = likeOrganisations(mine, [other('a', 'Comunidad Alta', '020102'), other('b', 'Comunidad Alta', null), other('c', 'Productores del Valle (COAL)', '020101'), other('d', 'Nada que ver', null)]);
+    expect(found.map((f) => [f.other.id, f.reason])).toEqual([['c', 'Misma sigla']]);
+    expect(likeOrganisations({ ...mine, name: 'Comunidad Alta' }, [other('b', 'Comunidad Alta', null)]).map((f) => f.score)).toEqual([100]);
+  });
+});
