@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { checkField, checkForm, type FieldSpec, issueProblem, readNumber } from './form.ts';
 
 describe('numbers as typed in Bolivia', () => {
@@ -31,8 +31,14 @@ describe('answers', () => {
     [{ kind: 'number', name: 'n', label: 'N', min: 1 }, 0],
     [{ kind: 'number', name: 'n', label: 'N' }, Number.NaN],
     [{ kind: 'money', name: 'm', label: 'M' }, -1],
-    [{ kind: 'quantity', name: 'q', label: 'Q', units: [{ code: 'qq', label: 'qq' }] }, { quantity: -1, unit: 'qq' }],
-    [{ kind: 'quantity', name: 'q', label: 'Q', units: [{ code: 'qq', label: 'qq' }] }, { quantity: 1, unit: 'kg' }],
+    [
+      { kind: 'quantity', name: 'q', label: 'Q', units: [{ code: 'qq', label: 'qq' }] },
+      { quantity: -1, unit: 'qq' },
+    ],
+    [
+      { kind: 'quantity', name: 'q', label: 'Q', units: [{ code: 'qq', label: 'qq' }] },
+      { quantity: 1, unit: 'kg' },
+    ],
     [{ kind: 'choice', name: 'c', label: 'C', options: [{ value: 'a', label: 'A' }] }, 'b'],
   ] as [FieldSpec, unknown][])('%o refuses %o', (spec, value) => expect(check(spec, value)).toBe('SIGG-101'));
   it('a day that has not come, and one before the programme', () => {
@@ -55,13 +61,23 @@ describe('answers', () => {
 });
 
 describe('issues of a schema are told in Spanish', () => {
-  const schema = z.object({ name: z.string().check(z.minLength(2)), n: z.number().check(z.nonnegative()), kind: z.enum(['a', 'b']), day: z.string().check(z.refine(() => false, 'fecha no válida')) });
+  const schema = z.object({
+    name: z.string().check(z.minLength(2)),
+    n: z.number().check(z.nonnegative()),
+    kind: z.enum(['a', 'b']),
+    day: z.string().check(z.refine(() => false, 'fecha no válida')),
+  });
   const told = (value: unknown) => {
     const r = schema.safeParse(value);
     return r.success ? [] : r.error.issues.map((i) => issueProblem(i, { name: 'Nombre' }).message);
   };
   it('missing, negative, unknown option, own sentence', () => {
-    expect(told({ n: -1, kind: 'c', day: 'x' })).toEqual(['Falta completar «Nombre».', 'El número no puede ser negativo.', 'Elija una de las opciones de la lista.', 'Fecha no válida.']);
+    expect(told({ n: -1, kind: 'c', day: 'x' })).toEqual([
+      'Falta completar «Nombre».',
+      'El número no puede ser negativo.',
+      'Elija una de las opciones de la lista.',
+      'Fecha no válida.',
+    ]);
   });
   it('nothing English comes through', () => {
     for (const m of told({ name: 'x', n: 'a', kind: null, day: 3 })) expect(m).not.toMatch(/invalid|expected|string|number/i);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,10 @@ export interface RunningApp {
   readonly base: string;
   /** Ends the server as Ctrl+C does and removes its folder. */
   readonly stop: () => Promise<void>;
+  /** Kills the server where it stands; its folder stays. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on the same folder and port. */
+  readonly startAgain: () => Promise<void>;
 }
 
 function freePort(): Promise<number> {
@@ -33,22 +37,26 @@ function freePort(): Promise<number> {
 export async function startApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sigg-journey-'));
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  let child: ChildProcess | undefined;
   const stop = async () => {
-    await ended(child);
+    if (child) await ended(child, 'SIGTERM');
     await rm(dataDir, { recursive: true, force: true });
   };
-  try {
+  const begin = async () => {
+    child = spawn(process.execPath, [join(root, 'server/main.ts')], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     await said(child, /está en marcha:/);
+  };
+  try {
+    await begin();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { base: `http://localhost:${port}`, stop };
+  return { base: `http://localhost:${port}`, stop, kill: async () => child && ended(child, 'SIGKILL'), startAgain: begin };
 }
 
 function said(child: ChildProcess, sign: RegExp): Promise<void> {
@@ -64,14 +72,14 @@ function said(child: ChildProcess, sign: RegExp): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((done) => {
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
     child.once('exit', () => {
       clearTimeout(late);
       done();
     });
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }

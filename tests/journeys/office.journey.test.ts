@@ -66,7 +66,12 @@ describe.runIf(hasBrowser())('the office', () => {
     const wrong: string[] = [];
     for (const role of ['UCN_ME', 'ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR', ...grantableRoles]) {
       if (left.size === 0) break;
-      const { context, page, me } = await person(`demo.${role.replace(/^(UCN|UOD)_/, '').replaceAll('_', '.').toLowerCase()}`);
+      const { context, page, me } = await person(
+        `demo.${role
+          .replace(/^(UCN|UOD)_/, '')
+          .replaceAll('_', '.')
+          .toLowerCase()}`,
+      );
       const may = { query: (n: string) => me.can.queries.includes(n), command: (k: string) => me.can.commands.includes(k) };
       for (const screen of [...left].filter((s) => isOpen(s, may))) {
         const path = await pathOf(page, screen);
@@ -87,7 +92,9 @@ describe.runIf(hasBrowser())('the office', () => {
       }
       await context.close();
     }
-    console.log(`axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; not reached with the small portfolio: ${[...left].map((s) => s.path).join(', ') || 'none'}`);
+    console.log(
+      `axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; not reached with the small portfolio: ${[...left].map((s) => s.path).join(', ') || 'none'}`,
+    );
     expect(wrong).toEqual([]);
     expect(forbidden).toEqual([]);
     // A screen of one thing may have no such thing yet in the small portfolio; every screen of the menu is reached.

@@ -51,7 +51,15 @@ export function onExpired(tell: Tell): () => void {
   return () => expired.delete(tell);
 }
 
-const byStatus: Record<number, ProblemName> = { 401: 'notLoggedIn', 403: 'notAllowed', 404: 'notFound', 413: 'malformed', 502: 'busy', 503: 'busy', 504: 'busy' };
+const byStatus: Record<number, ProblemName> = {
+  401: 'notLoggedIn',
+  403: 'notAllowed',
+  404: 'notFound',
+  413: 'malformed',
+  502: 'busy',
+  503: 'busy',
+  504: 'busy',
+};
 
 function isProblem(value: unknown): value is ProblemView {
   const p = value as ProblemView | null;

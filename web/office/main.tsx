@@ -5,7 +5,9 @@ import '../ui/fields/fields.css';
 import '../ui/overlays.css';
 import '../ui/states/states.css';
 import './styles/shell.css';
+import './styles/door.css';
 import './styles/parts.css';
+import './styles/tables.css';
 import './styles/screens.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -20,7 +22,9 @@ import { router } from './router.tsx';
 import { SessionProvider } from './session.tsx';
 
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, retryDelay: (n) => Math.min(8000, 500 * 2 ** n) * (0.75 + Math.random() / 2), staleTime: 15_000, networkMode: 'always' } },
+  defaultOptions: {
+    queries: { retry: worthRetrying, retryDelay: (n) => Math.min(8000, 500 * 2 ** n) * (0.75 + Math.random() / 2), staleTime: 15_000, networkMode: 'always' },
+  },
 });
 
 applyTheme();

@@ -54,7 +54,12 @@ function useScreenCode(screen: Screen) {
         sessionStorage.removeItem(REOPENED);
         return code.default;
       } catch {
-        if (await request('/api/me', { quiet: true }).then(() => true, (e: unknown) => e instanceof ApiError && e.status !== 0)) {
+        if (
+          await request('/api/me', { quiet: true }).then(
+            () => true,
+            (e: unknown) => e instanceof ApiError && e.status !== 0,
+          )
+        ) {
           if (sessionStorage.getItem(REOPENED) !== screen.path) {
             sessionStorage.setItem(REOPENED, screen.path);
             location.reload();
@@ -71,19 +76,19 @@ function useScreenCode(screen: Screen) {
 }
 
 /** A screen behind its permission. */
-function guarded(screen: Screen) {
-  return function GuardedScreen() {
-    const { may } = useSession();
-    const code = useScreenCode(screen);
-    if (!isOpen(screen, may)) return <NoPermission />;
-    if (code.error) return <Failed whole problem={toProblem(code.error)} onRetry={() => void code.refetch()} />;
-    const Code = code.data;
-    return Code ? <Code /> : <Loading lines={8} />;
-  };
+function GuardedScreen({ screen }: { screen: Screen }) {
+  const { may } = useSession();
+  const code = useScreenCode(screen);
+  if (!isOpen(screen, may)) return <NoPermission />;
+  if (code.error) return <Failed whole problem={toProblem(code.error)} onRetry={() => void code.refetch()} />;
+  const Code = code.data;
+  return Code ? <Code /> : <Loading lines={8} />;
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed });
-const routes = screens.map((screen) => createRoute({ getParentRoute: () => root, path: screen.path, component: guarded(screen), errorComponent: ScreenFailed }));
+const routes = screens.map((screen) =>
+  createRoute({ getParentRoute: () => root, path: screen.path, component: () => <GuardedScreen screen={screen} />, errorComponent: ScreenFailed }),
+);
 
 /** Parameters in the address are plain text: what is typed into it is what a screen reads. */
 const plainSearch = {
@@ -94,4 +99,11 @@ const plainSearch = {
   },
 };
 
-export const router = createRouter({ routeTree: root.addChildren(routes), basepath: '/oficina', defaultNotFoundComponent: NotFound, defaultErrorComponent: ScreenFailed, scrollRestoration: true, ...plainSearch });
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/oficina',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: ScreenFailed,
+  scrollRestoration: true,
+  ...plainSearch,
+});

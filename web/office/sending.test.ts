@@ -3,7 +3,13 @@ import type { CommandResult, CommandsAnswer } from '../../domain/kernel/views.ts
 import { ApiError } from './api.ts';
 import { CommandDraft, type CommandTarget } from './sending.ts';
 
-const target: CommandTarget = { kind: 'alliance.suspend', subjectId: '0191d3a0-0000-7000-8000-000000000001', baseVersion: 3, occurredOn: '2026-11-23', actorId: '0191d3a0-0000-7000-8000-000000000002' };
+const target: CommandTarget = {
+  kind: 'alliance.suspend',
+  subjectId: '0191d3a0-0000-7000-8000-000000000001',
+  baseVersion: 3,
+  occurredOn: '2026-11-23',
+  actorId: '0191d3a0-0000-7000-8000-000000000002',
+};
 const idOf = (envelope: string) => (JSON.parse(envelope) as { id: string }).id;
 const answer = (envelope: string, more: Partial<CommandResult> = {}): CommandsAnswer => ({
   results: [{ commandId: idOf(envelope), status: 'accepted', ...more }],
@@ -30,15 +36,23 @@ describe('one form, one command', () => {
   it('after a lost answer the same bytes go again', async () => {
     const sent: string[] = [];
     const draft = new CommandDraft();
-    const first = await draft.submit(target, () => ({ reason: 'x' }), ([e = '']) => {
-      sent.push(e);
-      return lost();
-    });
+    const first = await draft.submit(
+      target,
+      () => ({ reason: 'x' }),
+      ([e = '']) => {
+        sent.push(e);
+        return lost();
+      },
+    );
     expect(first.kind).toBe('unknown');
-    await draft.submit(target, () => ({ reason: 'x' }), ([e = '']) => {
-      sent.push(e);
-      return Promise.resolve(answer(e));
-    });
+    await draft.submit(
+      target,
+      () => ({ reason: 'x' }),
+      ([e = '']) => {
+        sent.push(e);
+        return Promise.resolve(answer(e));
+      },
+    );
     expect(sent[1]).toBe(sent[0]);
   });
 
@@ -46,10 +60,14 @@ describe('one form, one command', () => {
     const bodies: unknown[] = [];
     const draft = new CommandDraft();
     await draft.submit(target, () => ({ reason: 'x' }), lost);
-    const outcome = await draft.submit(target, () => ({ reason: 'y' }), ([e = '']) => {
-      bodies.push((JSON.parse(e) as { body: unknown }).body);
-      return Promise.resolve(answer(e));
-    });
+    const outcome = await draft.submit(
+      target,
+      () => ({ reason: 'y' }),
+      ([e = '']) => {
+        bodies.push((JSON.parse(e) as { body: unknown }).body);
+        return Promise.resolve(answer(e));
+      },
+    );
     expect(bodies).toEqual([{ reason: 'x' }]);
     expect(outcome.kind).toBe('answered');
   });
@@ -57,15 +75,23 @@ describe('one form, one command', () => {
   it('a refusal makes a new id for the corrected form', async () => {
     const ids: string[] = [];
     const draft = new CommandDraft();
-    const refused = await draft.submit(target, () => ({ reason: '' }), ([e = '']) => {
-      ids.push(idOf(e));
-      return Promise.resolve(answer(e, { status: 'refused', problem: { code: 'SIGG-109', message: 'Falta', retry: 'never' } }));
-    });
+    const refused = await draft.submit(
+      target,
+      () => ({ reason: '' }),
+      ([e = '']) => {
+        ids.push(idOf(e));
+        return Promise.resolve(answer(e, { status: 'refused', problem: { code: 'SIGG-109', message: 'Falta', retry: 'never' } }));
+      },
+    );
     expect(refused).toMatchObject({ kind: 'answered', result: { status: 'refused' } });
-    await draft.submit(target, () => ({ reason: 'y' }), ([e = '']) => {
-      ids.push(idOf(e));
-      return Promise.resolve(answer(e));
-    });
+    await draft.submit(
+      target,
+      () => ({ reason: 'y' }),
+      ([e = '']) => {
+        ids.push(idOf(e));
+        return Promise.resolve(answer(e));
+      },
+    );
     expect(ids[0]).not.toBe(ids[1]);
   });
 
@@ -93,7 +119,11 @@ describe('one form, one command', () => {
   it('an expired session keeps the id: nothing was looked at', async () => {
     const draft = new CommandDraft();
     const before = draft.id;
-    const outcome = await draft.submit(target, () => ({ reason: 'x' }), () => Promise.reject(new ApiError({ code: 'SIGG-200', message: 'sesión', retry: 'afterLogin' }, 401)));
+    const outcome = await draft.submit(
+      target,
+      () => ({ reason: 'x' }),
+      () => Promise.reject(new ApiError({ code: 'SIGG-200', message: 'sesión', retry: 'afterLogin' }, 401)),
+    );
     expect(outcome.kind).toBe('turnedAway');
     expect(draft.id).toBe(before);
     expect(draft.pending).toBeNull();

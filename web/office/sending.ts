@@ -132,7 +132,9 @@ export class CommandDraft {
 
   private prepare(target: CommandTarget, body: unknown, document: DocumentBody | null, text: string): Pending {
     const paper = document && this.document?.accepted === null ? this.document : null;
-    const envelopes = paper ? [makeEnvelope({ ...target, kind: 'document.record', schemaVersion: 1, subjectId: paper.id, baseVersion: null }, paper.commandId, document)] : [];
+    const envelopes = paper
+      ? [makeEnvelope({ ...target, kind: 'document.record', schemaVersion: 1, subjectId: paper.id, baseVersion: null }, paper.commandId, document)]
+      : [];
     envelopes.push(makeEnvelope(target, this.id, body, paper ? [paper.commandId] : []));
     return { id: this.id, envelopes, body: text };
   }

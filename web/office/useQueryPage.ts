@@ -50,7 +50,10 @@ const own = new Set(['page', 'pageSize', 'sort', 'view']);
  * `fixed` are parameters the screen imposes. The unit chosen in the header narrows every list, unless the list has its own
  * unit filter set.
  */
-export function useQueryPage<Row>(name: string, options: { pageSize?: number; sort?: string; fixed?: QueryParams; byUnit?: boolean; refetchMs?: number | false } = {}): QueryPage<Row> {
+export function useQueryPage<Row>(
+  name: string,
+  options: { pageSize?: number; sort?: string; fixed?: QueryParams; byUnit?: boolean; refetchMs?: number | false } = {},
+): QueryPage<Row> {
   const search = useSearch({ strict: false }) as Readonly<Record<string, string>>;
   const navigate = useNavigate();
   const { unit } = useSession();
@@ -58,7 +61,14 @@ export function useQueryPage<Row>(name: string, options: { pageSize?: number; so
   const pageSize = Number(search.pageSize) || (options.pageSize ?? 50);
   const sort = search.sort ?? options.sort ?? '';
   const filters = useMemo(() => Object.fromEntries(Object.entries(search).filter(([k]) => !own.has(k))), [search]);
-  const params: QueryParams = { ...((options.byUnit ?? true) && unit ? { unit } : {}), ...filters, ...options.fixed, page, pageSize, ...(sort ? { sort } : {}) };
+  const params: QueryParams = {
+    ...((options.byUnit ?? true) && unit ? { unit } : {}),
+    ...filters,
+    ...options.fixed,
+    page,
+    pageSize,
+    ...(sort ? { sort } : {}),
+  };
   const result = useQuery({
     queryKey: ['q', name, queryPath(name, params)],
     queryFn: ({ signal }) => ask<ListView<Row>>(name, params, signal),

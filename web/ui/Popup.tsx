@@ -4,7 +4,17 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
  * A button that shows a small panel below it: plain buttons, links and boxes inside, in reading order. Closes by Escape, by a
  * click elsewhere, and when the keyboard leaves it.
  */
-export function Popup({ className, button, label, children }: { className: string; button: ReactNode; label: string; children: (close: () => void) => ReactNode }) {
+export function Popup({
+  className,
+  button,
+  label,
+  children,
+}: {
+  className: string;
+  button: ReactNode;
+  label: string;
+  children: (close: () => void) => ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);

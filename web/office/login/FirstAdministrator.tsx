@@ -1,8 +1,8 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { type CiValue, checkForm, type FieldSpec, type FormProblems } from '../../../domain/kernel/form.ts';
-import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
-import { firstAdminWords as w, loginWords } from '../../../domain/words/office.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { loginWords, firstAdminWords as w } from '../../../domain/words/office.ts';
 import { focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PersonField } from '../../ui/fields/PersonField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -12,15 +12,37 @@ import { DoorPage } from './LoginPage.tsx';
 
 const MIN_PASSWORD = 12;
 const name: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 120, autocomplete: 'name' };
-const username: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'username', label: w.username, help: w.usernameHelp, required: true, maxLength: 40, autocomplete: 'username' };
+const username: FieldSpec & { kind: 'text' } = {
+  kind: 'text',
+  name: 'username',
+  label: w.username,
+  help: w.usernameHelp,
+  required: true,
+  maxLength: 40,
+  autocomplete: 'username',
+};
 const ci: FieldSpec & { kind: 'person' } = { kind: 'person', name: 'ci', label: w.ci, required: true };
-const password: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'password', label: w.password, help: w.passwordHelp, required: true, maxLength: 128, autocomplete: 'new-password' };
+const password: FieldSpec & { kind: 'text' } = {
+  kind: 'text',
+  name: 'password',
+  label: w.password,
+  help: w.passwordHelp,
+  required: true,
+  maxLength: 128,
+  autocomplete: 'new-password',
+};
 const repeat: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'repeat', label: w.repeat, required: true, maxLength: 128, autocomplete: 'new-password' };
 
 /** The page behind the link that the server prints at its first start: makes the first account, once. */
 export function FirstAdministrator() {
   const token = new URLSearchParams(location.search).get('token');
-  const [values, setValues] = useState<{ name?: string | null; username?: string | null; ci?: CiValue | null; password?: string | null; repeat?: string | null }>({});
+  const [values, setValues] = useState<{
+    name?: string | null;
+    username?: string | null;
+    ci?: CiValue | null;
+    password?: string | null;
+    repeat?: string | null;
+  }>({});
   const [problems, setProblems] = useState<Readonly<Record<string, ProblemView>>>({});
   const [general, setGeneral] = useState<ProblemView | null>(null);
   const [busy, setBusy] = useState(false);
@@ -42,7 +64,18 @@ export function FirstAdministrator() {
     }
     setBusy(true);
     try {
-      await post('/api/first-administrator', { token, name: values.name, username: values.username?.trim().toLowerCase(), ci: values.ci?.ci, ciComplement: values.ci?.complement || null, password: values.password }, { quiet: true });
+      await post(
+        '/api/first-administrator',
+        {
+          token,
+          name: values.name,
+          username: values.username?.trim().toLowerCase(),
+          ci: values.ci?.ci,
+          ciComplement: values.ci?.complement || null,
+          password: values.password,
+        },
+        { quiet: true },
+      );
       setDone(true);
     } catch (error) {
       const told = toProblem(error);

@@ -71,14 +71,29 @@ export function LoginForm({ username: given = '', onDone }: { username?: string;
     <form ref={form} className="stack" onSubmit={(e) => void submit(e)} noValidate>
       {step === 'password' ? (
         <>
-          <TextField spec={{ kind: 'text', name: 'username', label: w.username, required: true, autocomplete: 'username' }} value={username} onChange={(v) => setUsername(v ?? '')} />
-          <TextField type="password" spec={{ kind: 'text', name: 'password', label: w.password, required: true, autocomplete: 'current-password' }} value={password} onChange={(v) => setPassword(v ?? '')} />
+          <TextField
+            spec={{ kind: 'text', name: 'username', label: w.username, required: true, autocomplete: 'username' }}
+            value={username}
+            onChange={(v) => setUsername(v ?? '')}
+          />
+          <TextField
+            type="password"
+            spec={{ kind: 'text', name: 'password', label: w.password, required: true, autocomplete: 'current-password' }}
+            value={password}
+            onChange={(v) => setPassword(v ?? '')}
+          />
         </>
       ) : (
         <>
           <p>{step === 'code' ? w.codeLead : w.recoveryLead}</p>
           <TextField
-            spec={{ kind: 'text', name: 'code', label: step === 'code' ? w.code : w.recovery, required: true, autocomplete: step === 'code' ? 'one-time-code' : 'off' }}
+            spec={{
+              kind: 'text',
+              name: 'code',
+              label: step === 'code' ? w.code : w.recovery,
+              required: true,
+              autocomplete: step === 'code' ? 'one-time-code' : 'off',
+            }}
             value={code}
             onChange={(v) => setCode(v ?? '')}
           />

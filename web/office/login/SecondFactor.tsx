@@ -57,12 +57,21 @@ export function Enrol({ onDone }: { onDone: () => void }) {
           <p className="small muted">{w.step2Help}</p>
           <p className="mono key-text">{keyOf(enrolment.totpURI)}</p>
           <h2>{w.step3}</h2>
-          <TextField spec={{ kind: 'text', name: 'code', label: 'Código', required: true, autocomplete: 'one-time-code' }} value={text} onChange={(v) => setText(v ?? '')} />
+          <TextField
+            spec={{ kind: 'text', name: 'code', label: 'Código', required: true, autocomplete: 'one-time-code' }}
+            value={text}
+            onChange={(v) => setText(v ?? '')}
+          />
         </>
       ) : (
         <>
           <h2>{w.step1}</h2>
-          <TextField type="password" spec={{ kind: 'text', name: 'password', label: 'Contraseña', required: true, autocomplete: 'current-password' }} value={text} onChange={(v) => setText(v ?? '')} />
+          <TextField
+            type="password"
+            spec={{ kind: 'text', name: 'password', label: 'Contraseña', required: true, autocomplete: 'current-password' }}
+            value={text}
+            onChange={(v) => setText(v ?? '')}
+          />
         </>
       )}
       {door ? <ProblemNote problem={door.problem} /> : null}

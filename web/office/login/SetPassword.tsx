@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { firstAdminWords, loginWords, setPasswordWords as w } from '../../../domain/words/office.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
@@ -46,10 +46,39 @@ export function SetPassword() {
         </>
       ) : (
         <form className="stack" onSubmit={(e) => void submit(e)} noValidate>
-          <TextField spec={{ kind: 'text', name: 'username', label: loginWords.username, required: true, autocomplete: 'username' }} value={username} onChange={(v) => setUsername(v ?? '')} problem={at('username')} />
-          <TextField spec={{ kind: 'text', name: 'code', label: w.code, help: w.codeHelp, required: true, autocomplete: 'off' }} value={code} onChange={(v) => setCode(v ?? '')} problem={at('code')} />
-          <TextField type="password" spec={{ kind: 'text', name: 'password', label: firstAdminWords.password, help: firstAdminWords.passwordHelp, required: true, autocomplete: 'new-password' }} value={password} onChange={(v) => setPasswordText(v ?? '')} problem={at('password')} />
-          <TextField type="password" spec={{ kind: 'text', name: 'repeat', label: firstAdminWords.repeat, required: true, autocomplete: 'new-password' }} value={repeat} onChange={(v) => setRepeat(v ?? '')} problem={at('repeat')} />
+          <TextField
+            spec={{ kind: 'text', name: 'username', label: loginWords.username, required: true, autocomplete: 'username' }}
+            value={username}
+            onChange={(v) => setUsername(v ?? '')}
+            problem={at('username')}
+          />
+          <TextField
+            spec={{ kind: 'text', name: 'code', label: w.code, help: w.codeHelp, required: true, autocomplete: 'off' }}
+            value={code}
+            onChange={(v) => setCode(v ?? '')}
+            problem={at('code')}
+          />
+          <TextField
+            type="password"
+            spec={{
+              kind: 'text',
+              name: 'password',
+              label: firstAdminWords.password,
+              help: firstAdminWords.passwordHelp,
+              required: true,
+              autocomplete: 'new-password',
+            }}
+            value={password}
+            onChange={(v) => setPasswordText(v ?? '')}
+            problem={at('password')}
+          />
+          <TextField
+            type="password"
+            spec={{ kind: 'text', name: 'repeat', label: firstAdminWords.repeat, required: true, autocomplete: 'new-password' }}
+            value={repeat}
+            onChange={(v) => setRepeat(v ?? '')}
+            problem={at('repeat')}
+          />
           {told && !['username', 'code', 'password', 'repeat'].includes(told.field ?? '') ? <ProblemNote problem={told} /> : null}
           <button type="submit" className="btn btn-main" disabled={busy || username === '' || code === ''}>
             {w.save}

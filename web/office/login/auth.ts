@@ -16,7 +16,12 @@ export interface DoorProblem {
 
 /** Everything at the door says which browser it comes from, so that a session can be ended with its device. */
 function auth<T>(path: string, body: unknown): Promise<T> {
-  return request<T>(`/api/auth${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-sigg-device': deviceId() }, quiet: true });
+  return request<T>(`/api/auth${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'x-sigg-device': deviceId() },
+    quiet: true,
+  });
 }
 
 export async function signIn(username: string, password: string): Promise<'in' | 'code'> {

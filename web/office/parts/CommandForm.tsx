@@ -6,8 +6,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { fileUrl, uploadFile } from '../api.ts';
-import { useSession } from '../session.tsx';
 import type { DocumentBody } from '../sending.ts';
+import { useSession } from '../session.tsx';
 import { useCommand } from '../useCommand.ts';
 import { tellDone } from './tell.ts';
 

@@ -1,5 +1,13 @@
-import { type ColumnVisibilityState, columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
+import {
+  type ColumnVisibilityState,
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowPaginationFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
@@ -67,7 +75,10 @@ function useHidden(title: string, initial: ColumnVisibilityState) {
 export function DataTable<Row extends object>({ page, columns, rowId, title, href, empty, exports: exportable = false, actions }: TableProps<Row>) {
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), []);
   const defs = useMemo(
-    () => columns.map((c) => helper.display({ id: c.id, header: c.title, enableHiding: !c.main, enableSorting: c.sort !== undefined, cell: ({ row }) => c.cell(row.original) })),
+    () =>
+      columns.map((c) =>
+        helper.display({ id: c.id, header: c.title, enableHiding: !c.main, enableSorting: c.sort !== undefined, cell: ({ row }) => c.cell(row.original) }),
+      ),
     [columns, helper],
   );
   const byId = useMemo(() => new Map(columns.map((c) => [c.id, c])), [columns]);
@@ -149,7 +160,11 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
         </div>
       </div>
       {total === 0 ? (
-        filtered ? <Empty icon="search" title={w.noMatch} /> : empty
+        filtered ? (
+          <Empty icon="search" title={w.noMatch} />
+        ) : (
+          empty
+        )
       ) : (
         <div className="table-scroll">
           <table className="table" onKeyDown={walk}>
@@ -161,7 +176,12 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                     const c = byId.get(header.column.id);
                     const sorted = header.column.getIsSorted();
                     return (
-                      <th key={header.id} scope="col" data-align={c?.align} aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}>
+                      <th
+                        key={header.id}
+                        scope="col"
+                        data-align={c?.align}
+                        aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
+                      >
                         {c?.sort ? (
                           <button type="button" className="table-sort" onClick={() => page.setSort(sorted === 'asc' ? `-${c.sort}` : (c.sort ?? ''))}>
                             {c.title}
@@ -186,7 +206,7 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                 <tr key={row.id} data-row="">
                   {row.getVisibleCells().map((cell) => {
                     const c = byId.get(cell.column.id);
-                    const inside = <table.FlexRender cell={cell} />;
+                    const inside = <table.FlexRender key={cell.id} cell={cell} />;
                     return c?.main ? (
                       <th key={cell.id} scope="row" className="table-main">
                         {href ? <Link to={href(row.original) as never}>{inside}</Link> : inside}

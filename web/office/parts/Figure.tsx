@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import type { FigureView } from '../../../domain/kernel/views.ts';
-import { figureWords as w, levelWords } from '../../../domain/words/office.ts';
+import { levelWords, figureWords as w } from '../../../domain/words/office.ts';
 import { LevelBadge } from './Badge.tsx';
 
 /**
@@ -27,7 +27,13 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
         )}
       </p>
       <p className="small muted num">
-        {missing === 'sd' ? w.sdLong : missing === 'notDue' ? w.notDueLong : figure.d !== null && figure.n !== null ? w.of(writtenNumber(figure.n), writtenNumber(figure.d)) : w.basedOn(writtenNumber(figure.records))}
+        {missing === 'sd'
+          ? w.sdLong
+          : missing === 'notDue'
+            ? w.notDueLong
+            : figure.d !== null && figure.n !== null
+              ? w.of(writtenNumber(figure.n), writtenNumber(figure.d))
+              : w.basedOn(writtenNumber(figure.records))}
       </p>
       <div className="row figure-foot">
         <LevelBadge level={figure.level} title={levelWords[figure.level]} />

@@ -43,7 +43,19 @@ export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; la
 }
 
 /** One of a list, or any. */
-export function ChoiceFilter({ page, name, label, any, options }: { page: AnyPage; name: string; label: string; any: string; options: readonly { readonly value: string; readonly label: string }[] }) {
+export function ChoiceFilter({
+  page,
+  name,
+  label,
+  any,
+  options,
+}: {
+  page: AnyPage;
+  name: string;
+  label: string;
+  any: string;
+  options: readonly { readonly value: string; readonly label: string }[];
+}) {
   const id = useId();
   return (
     <div>

@@ -5,7 +5,21 @@ import { useTitle } from '../shell/useTitle.ts';
 import { writtenInstant } from './written.ts';
 
 /** The frame of every screen: its title, what it is for, its actions, and how old what it shows is. */
-export function Page({ title, lead, actions, asOf, above, children }: { title: string; lead?: ReactNode; actions?: ReactNode; asOf?: AsOf | undefined; above?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  lead,
+  actions,
+  asOf,
+  above,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  asOf?: AsOf | undefined;
+  above?: ReactNode;
+  children: ReactNode;
+}) {
   useTitle(title);
   return (
     <div className="page">

@@ -5,7 +5,19 @@ import { Icon } from '../../ui/icons.tsx';
 const SIZES = [25, 50, 100];
 
 /** From page to page of a list. Says nothing when everything fits. */
-export function Pager({ page, pageSize, total, onPage, onPageSize }: { page: number; pageSize: number; total: number; onPage: (page: number) => void; onPageSize: (size: number) => void }) {
+export function Pager({
+  page,
+  pageSize,
+  total,
+  onPage,
+  onPageSize,
+}: {
+  page: number;
+  pageSize: number;
+  total: number;
+  onPage: (page: number) => void;
+  onPageSize: (size: number) => void;
+}) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (total <= Math.min(pageSize, SIZES[0] ?? 25)) return null;
   const from = (page - 1) * pageSize + 1;

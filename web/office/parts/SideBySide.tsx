@@ -9,7 +9,17 @@ export interface Compared {
 }
 
 /** Two values of the same things, differences marked by a sign as well as a colour. */
-export function SideBySide({ leftTitle, rightTitle, rows, caption }: { leftTitle: ReactNode; rightTitle: ReactNode; rows: readonly Compared[]; caption: string }) {
+export function SideBySide({
+  leftTitle,
+  rightTitle,
+  rows,
+  caption,
+}: {
+  leftTitle: ReactNode;
+  rightTitle: ReactNode;
+  rows: readonly Compared[];
+  caption: string;
+}) {
   const shown = (value: ReactNode) => value ?? <span className="muted">{officeWords.none}</span>;
   return (
     <div className="table-scroll">

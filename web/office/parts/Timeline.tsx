@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { JournalEntryView } from '../../../domain/kernel/views.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
-import { officeWords } from '../../../domain/words/office.ts';
+import type { JournalEntryView } from '../../../domain/kernel/views.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
+import { officeWords } from '../../../domain/words/office.ts';
 import { Badge } from './Badge.tsx';
 import { upperFirst, writtenInstant } from './written.ts';
 
@@ -63,7 +63,8 @@ function Entries({ entries }: { entries: readonly JournalEntryView[] }) {
                   <div key={`${c.noun}.${c.field}`}>
                     <dt>{c.label}</dt>
                     <dd>
-                      {c.before !== null ? <del>{c.before}</del> : null} {c.after !== null ? <ins>{c.after}</ins> : <span className="muted">{officeWords.none}</span>}
+                      {c.before !== null ? <del>{c.before}</del> : null}{' '}
+                      {c.after !== null ? <ins>{c.after}</ins> : <span className="muted">{officeWords.none}</span>}
                     </dd>
                   </div>
                 ))}

@@ -21,7 +21,12 @@ export function Navigation() {
             <ul>
               {open.map((s) => (
                 <li key={s.path}>
-                  <Link to={s.path as never} className="nav-link" activeOptions={{ exact: s.path === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+                  <Link
+                    to={s.path as never}
+                    className="nav-link"
+                    activeOptions={{ exact: s.path === '/', includeSearch: false }}
+                    activeProps={{ 'aria-current': 'page' }}
+                  >
                     <Icon name={s.icon} />
                     {s.title}
                   </Link>

@@ -37,12 +37,22 @@ function Search({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const sought = useDeferredValue(text.trim());
-  const alliances = useData<AllianceListView>('alliance.list', { text: sought, pageSize: 8, page: 1 }, { enabled: sought.length >= 2 && may.query('alliance.list') });
+  const alliances = useData<AllianceListView>(
+    'alliance.list',
+    { text: sought, pageSize: 8, page: 1 },
+    { enabled: sought.length >= 2 && may.query('alliance.list') },
+  );
   const hits: Hit[] = [
     ...screens
       .filter((s) => !s.path.includes('$') && isOpen(s, may) && plain(s.title).includes(plain(sought)))
       .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path })),
-    ...(sought.length >= 2 ? (alliances.data?.rows ?? []) : []).map((a) => ({ key: a.id, icon: 'alliance' as const, title: a.name, detail: `${a.code} · ${a.unitName}`, path: `/alianzas/${a.id}` })),
+    ...(sought.length >= 2 ? (alliances.data?.rows ?? []) : []).map((a) => ({
+      key: a.id,
+      icon: 'alliance' as const,
+      title: a.name,
+      detail: `${a.code} · ${a.unitName}`,
+      path: `/alianzas/${a.id}`,
+    })),
   ];
   const chosen = Math.min(at, hits.length - 1);
   const go = (hit: Hit | undefined) => {
@@ -81,7 +91,15 @@ function Search({ onClose }: { onClose: () => void }) {
           // The box above keeps the focus and moves through the list for the keyboard.
           // biome-ignore lint/a11y/useFocusableInteractive: as said
           // biome-ignore lint/a11y/useKeyWithClickEvents: as said
-          <div key={hit.key} id={`${id}-${i}`} role="option" aria-selected={i === chosen} className="palette-hit" onClick={() => go(hit)} onMouseMove={() => setAt(i)}>
+          <div
+            key={hit.key}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === chosen}
+            className="palette-hit"
+            onClick={() => go(hit)}
+            onMouseMove={() => setAt(i)}
+          >
             <Icon name={hit.icon} />
             <span>{hit.title}</span>
             <span className="small muted">{hit.detail}</span>

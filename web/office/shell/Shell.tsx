@@ -37,7 +37,7 @@ export function Shell() {
 
   return (
     <div className="shell">
-      <a className="skip" href="#contenido" onClick={() => main.current?.focus()}>
+      <a className="skip" href="#contenido">
         {w.skip}
       </a>
       <Banners />
@@ -51,9 +51,7 @@ export function Shell() {
         <button type="button" className="top-search" onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
           <Icon name="search" />
           <span className="top-search-text">{w.palette}</span>
-          <kbd className="wide-only" aria-hidden="true">
-            Ctrl K
-          </kbd>
+          <kbd className="wide-only">Ctrl K</kbd>
         </button>
         <UnitSwitcher />
         <UserMenu onHelp={() => setHelp(true)} />

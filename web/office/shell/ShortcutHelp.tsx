@@ -16,7 +16,10 @@ const always: readonly [string[], string][] = [
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { may } = useSession();
   const [on, setOn] = useState(areShortcutsOn);
-  const rows: readonly [string[], string][] = [...always, ...screens.filter((s) => s.key && isOpen(s, may)).map((s): [string[], string] => [['g', s.key ?? ''], s.title])];
+  const rows: readonly [string[], string][] = [
+    ...always,
+    ...screens.filter((s) => s.key && isOpen(s, may)).map((s): [string[], string] => [['g', s.key ?? ''], s.title]),
+  ];
   return (
     <Dialog opened={opened} onClose={onClose} title={w.shortcuts} size="s">
       <div className="stack">

@@ -66,7 +66,14 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
             {w.theme.label}
           </p>
           {themes.map(([name, icon]) => (
-            <button key={name} type="button" className="popup-item" aria-pressed={theme === name} aria-describedby="theme-label" onClick={() => chooseTheme(name)}>
+            <button
+              key={name}
+              type="button"
+              className="popup-item"
+              aria-pressed={theme === name}
+              aria-describedby="theme-label"
+              onClick={() => chooseTheme(name)}
+            >
               <Icon name={icon} /> {w.theme[name]}
             </button>
           ))}

@@ -28,7 +28,15 @@ export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onH
         return;
       }
       const target = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea, [contenteditable]') || document.querySelector('[role="dialog"]') || !areShortcutsOn()) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.matches('input, select, textarea, [contenteditable]') ||
+        document.querySelector('[role="dialog"]') ||
+        !areShortcutsOn()
+      )
+        return;
       if (going > Date.now() - 1200) {
         going = 0;
         const screen = screens.find((s) => s.key === event.key.toLowerCase() && isOpen(s, may));

@@ -74,7 +74,12 @@ function List({ spec, value, onChange, problem, disabled }: FieldProps<Spec, str
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (
-        <select {...controlProps(ids, spec, disabled)} className="control" value={typeof value === 'string' ? value : ''} onChange={(e) => onChange(e.target.value || null)}>
+        <select
+          {...controlProps(ids, spec, disabled)}
+          className="control"
+          value={typeof value === 'string' ? value : ''}
+          onChange={(e) => onChange(e.target.value || null)}
+        >
           <option value="">Elija…</option>
           {spec.options.map((o) => (
             <option key={o.value} value={o.value}>

@@ -75,7 +75,15 @@ export function Fields({
   return (
     <div className="fields">
       {specs.map((spec) => (
-        <Field key={spec.name} spec={spec} value={values[spec.name]} onChange={(v) => onChange(spec.name, v)} problem={problems[spec.name]} disabled={disabled} ports={ports} />
+        <Field
+          key={spec.name}
+          spec={spec}
+          value={values[spec.name]}
+          onChange={(v) => onChange(spec.name, v)}
+          problem={problems[spec.name]}
+          disabled={disabled}
+          ports={ports}
+        />
       ))}
     </div>
   );

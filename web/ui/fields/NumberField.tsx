@@ -13,7 +13,9 @@ function scaled(n: number | null, scale: number): number | null {
 /** A number as a person would type it: no zeros after the comma that were not needed. */
 function typed(n: number | null | undefined, most: number): string {
   if (n === null || n === undefined || Number.isNaN(n)) return '';
-  return writtenNumber(n, most).replace(/(,\d*?)0+$/, '$1').replace(/,$/, '');
+  return writtenNumber(n, most)
+    .replace(/(,\d*?)0+$/, '$1')
+    .replace(/,$/, '');
 }
 
 /**

@@ -32,7 +32,14 @@ export function readPlace(): Promise<Place> {
 }
 
 /** Where the thing is. Says how sure the position is; a poor one is kept, and told. */
-export function PlaceField({ spec, value, onChange, problem, disabled, read = readPlace }: FieldProps<FieldSpec & { kind: 'place' }, Place> & { read?: () => Promise<Place> }) {
+export function PlaceField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  read = readPlace,
+}: FieldProps<FieldSpec & { kind: 'place' }, Place> & { read?: () => Promise<Place> }) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const take = async () => {

@@ -4,7 +4,15 @@ import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 type Spec = FieldSpec & { kind: 'text' };
 
 /** Free text, one line or several. `type` for passwords and the like, which never pass through a FieldSpec of a command. */
-export function TextField({ spec, value, onChange, problem, disabled, type = 'text', inputMode }: FieldProps<Spec, string> & { type?: 'text' | 'password' | 'search' | 'email' | 'tel'; inputMode?: 'numeric' }) {
+export function TextField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  type = 'text',
+  inputMode,
+}: FieldProps<Spec, string> & { type?: 'text' | 'password' | 'search' | 'email' | 'tel'; inputMode?: 'numeric' }) {
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) =>

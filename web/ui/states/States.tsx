@@ -4,7 +4,19 @@ import { officeWords, stateWords } from '../../../domain/words/office.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
 /** A page or a part of one that has nothing to show yet, and what can be done about it. `whole`: it stands for the page. */
-export function Empty({ icon = 'empty', title, children, action, whole = false }: { icon?: IconName; title: string; children?: ReactNode; action?: ReactNode; whole?: boolean }) {
+export function Empty({
+  icon = 'empty',
+  title,
+  children,
+  action,
+  whole = false,
+}: {
+  icon?: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  whole?: boolean;
+}) {
   const Title = whole ? 'h1' : 'p';
   return (
     <div className="state">

@@ -8,7 +8,21 @@ import type { ActForm } from './allianceForms.ts';
  * A button that opens the form of one command; not there for who may not send it. Without a subject the command makes a new
  * thing, whose id is fixed when the form opens.
  */
-export function Act({ kind, title, subjectId, baseVersion, form, look = '' }: { kind: string; title: string; subjectId: string | null; baseVersion: number | null; form: () => ActForm | undefined; look?: string }) {
+export function Act({
+  kind,
+  title,
+  subjectId,
+  baseVersion,
+  form,
+  look = '',
+}: {
+  kind: string;
+  title: string;
+  subjectId: string | null;
+  baseVersion: number | null;
+  form: () => ActForm | undefined;
+  look?: string;
+}) {
   const { may } = useSession();
   const [open, setOpen] = useState(false);
   if (!may.command(kind)) return null;
@@ -22,7 +36,21 @@ export function Act({ kind, title, subjectId, baseVersion, form, look = '' }: { 
   );
 }
 
-function ActDialog({ kind, title, subjectId, baseVersion, form, onClose }: { kind: string; title: string; subjectId: string | null; baseVersion: number | null; form: ActForm | undefined; onClose: () => void }) {
+function ActDialog({
+  kind,
+  title,
+  subjectId,
+  baseVersion,
+  form,
+  onClose,
+}: {
+  kind: string;
+  title: string;
+  subjectId: string | null;
+  baseVersion: number | null;
+  form: ActForm | undefined;
+  onClose: () => void;
+}) {
   const fresh = useMemo(newId, []);
   // What the form starts from stays as it was when it opened, whatever is read meanwhile.
   const [kept] = useState(form);

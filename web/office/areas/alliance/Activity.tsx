@@ -13,11 +13,27 @@ export function Activity({ alliance: a }: { alliance: AllianceView }) {
   return (
     <>
       <Section title={w.visits} count={a.visitsTotal}>
-        {a.visits.length === 0 ? <p className="muted">{w.visitsNone}</p> : <ul className="records">{a.visits.map((v) => <Visit key={v.id} visit={v} />)}</ul>}
+        {a.visits.length === 0 ? (
+          <p className="muted">{w.visitsNone}</p>
+        ) : (
+          <ul className="records">
+            {a.visits.map((v) => (
+              <Visit key={v.id} visit={v} />
+            ))}
+          </ul>
+        )}
         {a.visits.length < a.visitsTotal ? <p className="small muted">{w.more(a.visits.length, a.visitsTotal)}</p> : null}
       </Section>
       <Section title={w.sales} count={a.salesTotal}>
-        {a.sales.length === 0 ? <p className="muted">{w.salesNone}</p> : <ul className="records">{a.sales.map((s) => <Sale key={s.id} sale={s} />)}</ul>}
+        {a.sales.length === 0 ? (
+          <p className="muted">{w.salesNone}</p>
+        ) : (
+          <ul className="records">
+            {a.sales.map((s) => (
+              <Sale key={s.id} sale={s} />
+            ))}
+          </ul>
+        )}
         {a.sales.length < a.salesTotal ? <p className="small muted">{w.more(a.sales.length, a.salesTotal)}</p> : null}
       </Section>
     </>

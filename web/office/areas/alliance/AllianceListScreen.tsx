@@ -6,8 +6,8 @@ import type { AllianceRow } from '../../../../domain/alliance/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { TerritoryMapData } from '../../../../domain/territory/map.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
 import { TerritoryMap } from '../../../map/lazy.ts';
+import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -52,7 +52,12 @@ const columns: readonly Column<AllianceRow>[] = [
         </Badge>
       ),
   },
-  { id: 'lastVisit', title: c.lastVisit, sort: 'lastVisit', cell: (a) => (a.lastVisitOn ? <span className="num">{dayOr(a.lastVisitOn)}</span> : <span className="muted">sin visitas</span>) },
+  {
+    id: 'lastVisit',
+    title: c.lastVisit,
+    sort: 'lastVisit',
+    cell: (a) => (a.lastVisitOn ? <span className="num">{dayOr(a.lastVisitOn)}</span> : <span className="muted">sin visitas</span>),
+  },
   { id: 'organisation', title: c.organisation, sort: 'organisation', hidden: true, cell: (a) => a.organisationName },
   { id: 'model', title: c.model, sort: 'model', hidden: true, cell: (a) => (a.model === null ? none : modelWords[a.model]) },
   { id: 'department', title: c.department, hidden: true, cell: (a) => a.departmentName ?? none },
@@ -71,14 +76,38 @@ export default function AllianceListScreen() {
       <search className="filters">
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter page={page} name="state" label={w.state} any={w.anyState} options={stateNames.map((s) => ({ value: s, label: states[s].name }))} />
-        <ChoiceFilter page={page} name="model" label={w.model} any={w.anyModel} options={([1, 2, 3] as const).map((m) => ({ value: String(m), label: modelWords[m] }))} />
-        <ChoiceFilter page={page} name="municipality" label={w.municipality} any={w.anyMunicipality} options={municipalities.map((m) => ({ value: m.code, label: m.name }))} />
+        <ChoiceFilter
+          page={page}
+          name="model"
+          label={w.model}
+          any={w.anyModel}
+          options={([1, 2, 3] as const).map((m) => ({ value: String(m), label: modelWords[m] }))}
+        />
+        <ChoiceFilter
+          page={page}
+          name="municipality"
+          label={w.municipality}
+          any={w.anyMunicipality}
+          options={municipalities.map((m) => ({ value: m.code, label: m.name }))}
+        />
         <FlagFilter page={page} name="gaps" label={w.gaps} />
       </search>
       {shown === 'map' ? (
         <Territory page={page} />
       ) : (
-        <DataTable page={page} columns={columns} rowId={(a) => a.id} title={w.title} href={(a) => `/alianzas/${a.id}`} exports empty={<Empty icon="alliance" title={w.empty}>{w.emptyHow}</Empty>} />
+        <DataTable
+          page={page}
+          columns={columns}
+          rowId={(a) => a.id}
+          title={w.title}
+          href={(a) => `/alianzas/${a.id}`}
+          exports
+          empty={
+            <Empty icon="alliance" title={w.empty}>
+              {w.emptyHow}
+            </Empty>
+          }
+        />
       )}
     </Page>
   );

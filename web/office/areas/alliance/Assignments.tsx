@@ -81,7 +81,13 @@ function Assign({ alliance, onClose }: { alliance: AllianceView; onClose: () => 
   const [id, setId] = useState(newId);
   const people = useData<UserListView>('user.list', { role, active: '1', page: 1, pageSize: 200 }, { enabled: role !== '' });
   const specs: FieldSpec[] = [
-    { kind: 'choice', name: 'userId', label: f.who, required: true, options: (people.data?.rows ?? []).map((u) => ({ value: u.id, label: `${u.name} (${u.username})` })) },
+    {
+      kind: 'choice',
+      name: 'userId',
+      label: f.who,
+      required: true,
+      options: (people.data?.rows ?? []).map((u) => ({ value: u.id, label: `${u.name} (${u.username})` })),
+    },
     { kind: 'date', name: 'from', label: 'Desde', required: true, max: '2099-12-31' },
     { kind: 'date', name: 'to', label: 'Hasta', max: '2099-12-31' },
     { kind: 'text', name: 'reason', label: f.reason, maxLength: 300 },

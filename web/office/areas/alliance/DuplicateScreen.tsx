@@ -57,7 +57,7 @@ export default function DuplicateScreen() {
 
 function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['verdict']) => void) | null }) {
   const labels = [...new Set([...row.left.facts, ...row.right.facts].map((f) => f.label))];
-  const valueOf = (side: DuplicateRow['left'], label: string) => side.facts.find((f) => f.label === label)?.value ?? null;
+  const factOf = (side: DuplicateRow['left'], label: string) => side.facts.find((f) => f.label === label)?.value ?? null;
   return (
     <article className="card stack">
       <div className="row row-apart">
@@ -82,8 +82,8 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
         leftTitle={row.left.name}
         rightTitle={row.right.name}
         rows={labels.map((label) => {
-          const left = valueOf(row.left, label);
-          const right = valueOf(row.right, label);
+          const left = factOf(row.left, label);
+          const right = factOf(row.right, label);
           return { label, left, right, differs: left !== null && right !== null && left !== right };
         })}
       />

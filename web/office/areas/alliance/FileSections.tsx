@@ -7,10 +7,10 @@ import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
 import { LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { dayOr } from '../../parts/written.ts';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { Act } from './Act.tsx';
 import { agreementForm, completeForm, organisationForm } from './allianceForms.ts';
-import { dayOr } from '../../parts/written.ts';
 
 const w = allianceWords.file;
 const f = allianceWords.fields;
@@ -41,7 +41,15 @@ export function Known({ alliance }: { alliance: AllianceView }) {
       actions={
         <span className="row">
           <LevelBadge level={p.level} />
-          {catalogue ? <Act kind="alliance.complete" title={allianceWords.forms.complete} subjectId={alliance.id} baseVersion={p.version} form={() => completeForm(alliance, catalogue)} /> : null}
+          {catalogue ? (
+            <Act
+              kind="alliance.complete"
+              title={allianceWords.forms.complete}
+              subjectId={alliance.id}
+              baseVersion={p.version}
+              form={() => completeForm(alliance, catalogue)}
+            />
+          ) : null}
         </span>
       }
     >
@@ -111,7 +119,11 @@ export function Stages({ alliance }: { alliance: AllianceView }) {
     <Section title={w.stages}>
       <ol className="stages">
         {alliance.stages.map((s, i) => (
-          <li key={`${s.state}-${s.reachedOn ?? i}`} aria-current={i === alliance.stages.length - 1 ? 'step' : undefined} data-undated={s.reachedOn ? undefined : ''}>
+          <li
+            key={`${s.state}-${s.reachedOn ?? i}`}
+            aria-current={i === alliance.stages.length - 1 ? 'step' : undefined}
+            data-undated={s.reachedOn ? undefined : ''}
+          >
             <span>{isAllianceState(s.state) ? states[s.state].name : s.state}</span>
             <span className="small muted num">{s.reachedOn ? dayOr(s.reachedOn) : w.noDate}</span>
             {s.note ? <span className="small">{s.note}</span> : null}
@@ -125,7 +137,12 @@ export function Stages({ alliance }: { alliance: AllianceView }) {
 export function Organisation({ alliance }: { alliance: AllianceView }) {
   const o = alliance.organisation;
   return (
-    <Section title={w.organisation} actions={<Act kind="organisation.correct" title={allianceWords.forms.correct} subjectId={o.id} baseVersion={null} form={() => organisationForm(alliance)} />}>
+    <Section
+      title={w.organisation}
+      actions={
+        <Act kind="organisation.correct" title={allianceWords.forms.correct} subjectId={o.id} baseVersion={null} form={() => organisationForm(alliance)} />
+      }
+    >
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
       <Facts
         items={[
@@ -161,7 +178,9 @@ export function Documents({ documents, source }: { documents: readonly DocumentV
               ) : (
                 <strong>{d.title}</strong>
               )}
-              <span className="small muted">{[d.id === source?.id ? w.origin : null, d.reference, d.issuedOn ? dayOr(d.issuedOn) : null].filter(Boolean).join(' · ')}</span>
+              <span className="small muted">
+                {[d.id === source?.id ? w.origin : null, d.reference, d.issuedOn ? dayOr(d.issuedOn) : null].filter(Boolean).join(' · ')}
+              </span>
             </li>
           ))}
         </ul>

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
+import type { ImportListView, ImportStatus } from '../../../../domain/alliance/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
-import type { ImportListView, ImportStatus } from '../../../../domain/alliance/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, ProblemNote } from '../../../ui/states/States.tsx';
@@ -14,7 +14,14 @@ import { writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 type Row = ImportListView['rows'][number];
-export const importTone: Readonly<Record<ImportStatus, Tone>> = { mapping: 'warn', checking: 'info', checked: 'special', running: 'info', done: 'good', failed: 'bad' };
+export const importTone: Readonly<Record<ImportStatus, Tone>> = {
+  mapping: 'warn',
+  checking: 'info',
+  checked: 'special',
+  running: 'info',
+  done: 'good',
+  failed: 'bad',
+};
 
 const columns: readonly Column<Row>[] = [
   { id: 'file', title: 'Planilla', main: true, cell: (i) => i.filename },
@@ -52,7 +59,16 @@ export default function ImportListScreen() {
   return (
     <Page title={w.title} lead={w.lead}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the button inside does the same */}
-      <div className="drop" data-over={over ? '' : undefined} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <div
+        className="drop"
+        data-over={over ? '' : undefined}
+        onDragOver={(e) => {
+          e.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         <Icon name="import" size={36} />
         <label className="btn btn-main">
           <input type="file" className="only-read" accept=".xlsx,.csv" disabled={busy} onChange={(e) => void bring(e.target.files?.[0])} />
@@ -61,7 +77,14 @@ export default function ImportListScreen() {
         <span className="muted">{w.dropHere}</span>
       </div>
       {problem ? <ProblemNote problem={problem} /> : null}
-      <DataTable page={page} columns={columns} rowId={(i) => i.id} title={w.title} href={(i) => `/importar/${i.id}`} empty={<Empty icon="import" title={w.empty} />} />
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(i) => i.id}
+        title={w.title}
+        href={(i) => `/importar/${i.id}`}
+        empty={<Empty icon="import" title={w.empty} />}
+      />
     </Page>
   );
 }

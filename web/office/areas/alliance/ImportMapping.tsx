@@ -2,10 +2,22 @@ import { useState } from 'react';
 import type { ImportView } from '../../../../domain/alliance/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Section } from '../../parts/Page.tsx';
+import { type ChosenStates, ImportStates } from './ImportStates.tsx';
 
-/** Which column holds which datum. What the server recognised by its heading is already chosen. */
-export function ImportMapping({ view, busy, onCheck }: { view: ImportView; busy: boolean; onCheck: (mapping: Readonly<Record<string, number>>) => void }) {
+const LONGEST = 48;
+
+/** Which column holds which datum, and what unknown words for a stage mean. What the server recognised is already chosen. */
+export function ImportMapping({
+  view,
+  busy,
+  onCheck,
+}: {
+  view: ImportView;
+  busy: boolean;
+  onCheck: (mapping: Readonly<Record<string, number>>, states: ChosenStates) => void;
+}) {
   const [mapping, setMapping] = useState<Readonly<Record<string, number>>>(view.mapping);
+  const [states, setStates] = useState<ChosenStates>({});
   const missing = view.targets.filter((t) => t.required && mapping[t.field] === undefined);
   const choose = (field: string, column: string) =>
     setMapping((before) => {
@@ -14,48 +26,65 @@ export function ImportMapping({ view, busy, onCheck }: { view: ImportView; busy:
     });
   return (
     <Section title={w.mapping}>
-      <p className="muted">{w.mappingLead}</p>
-      <div className="table-scroll">
-        <table className="table">
-          <caption className="only-read">{w.mapping}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Dato</th>
-              <th scope="col">{w.column}</th>
-              <th scope="col">{w.sample}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.targets.map((t) => {
-              const column = view.columns.find((c) => c.index === mapping[t.field]);
-              return (
-                <tr key={t.field}>
-                  <th scope="row" className="table-main">
-                    {t.label}
-                    {t.required ? null : <span className="field-optional"> (opcional)</span>}
-                    {t.help ? <span className="choice-help">{t.help}</span> : null}
-                  </th>
-                  <td data-title={w.column}>
-                    <select className="control control-column" aria-label={`Columna de ${t.label}`} value={mapping[t.field] ?? ''} onChange={(e) => choose(t.field, e.target.value)}>
-                      <option value="">{w.noColumn}</option>
-                      {view.columns.map((c) => (
-                        <option key={c.index} value={c.index}>
-                          {c.header || `Columna ${c.index + 1}`}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                  <td data-title={w.sample} className="small muted">
-                    {column?.samples.slice(0, 3).join(' · ') ?? ''}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <ImportStates view={view} chosen={states} onChoose={setStates} />
+      <details open={view.status !== 'checked'}>
+        <summary>{w.columnsOf}</summary>
+        <p className="muted">{w.mappingLead}</p>
+        <div className="table-scroll">
+          <table className="table">
+            <caption className="only-read">{w.mapping}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Dato</th>
+                <th scope="col">{w.column}</th>
+                <th scope="col">{w.sample}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.targets.map((t) => {
+                const column = view.columns.find((c) => c.index === mapping[t.field]);
+                return (
+                  <tr key={t.field}>
+                    <th scope="row" className="table-main">
+                      {t.label}
+                      {t.required ? null : <span className="field-optional"> (opcional)</span>}
+                      {t.help ? <span className="choice-help">{t.help}</span> : null}
+                    </th>
+                    <td data-title={w.column}>
+                      <select
+                        className="control control-column"
+                        aria-label={`Columna de ${t.label}`}
+                        value={mapping[t.field] ?? ''}
+                        onChange={(e) => choose(t.field, e.target.value)}
+                      >
+                        <option value="">{w.noColumn}</option>
+                        {view.columns.map((c) => (
+                          <option key={c.index} value={c.index}>
+                            {c.header || `Columna ${c.index + 1}`}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                    <td data-title={w.sample} className="small muted">
+                      {column?.samples
+                        .slice(0, 3)
+                        .map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
+                        .join(' · ') ?? ''}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      </details>
       <div className="row">
-        <button type="button" className="btn btn-main" disabled={busy || missing.length > 0} onClick={() => onCheck(mapping)}>
+        <button
+          type="button"
+          className="btn btn-main"
+          disabled={busy || missing.length > 0}
+          onClick={() => onCheck(mapping, Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')))}
+        >
           {w.check}
         </button>
         {missing.length > 0 ? <span className="field-error">Falta indicar: {missing.map((t) => t.label).join(', ')}</span> : null}

@@ -11,9 +11,9 @@ import { post, toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { useData } from '../../useQueryPage.ts';
+import { importTone } from './ImportListScreen.tsx';
 import { ImportMapping } from './ImportMapping.tsx';
 import { ImportProblems } from './ImportProblems.tsx';
-import { importTone } from './ImportListScreen.tsx';
 
 const RUNNING = new Set(['checking', 'running']);
 
@@ -86,7 +86,9 @@ export default function ImportScreen() {
           }}
         />
       ) : null}
-      {i.status === 'mapping' || i.status === 'checked' || i.status === 'failed' ? <ImportMapping view={i} busy={busy} onCheck={(mapping) => void tell('mapping', { mapping })} /> : null}
+      {i.status === 'mapping' || i.status === 'checked' || i.status === 'failed' ? (
+        <ImportMapping view={i} busy={busy} onCheck={(mapping, states) => void tell('mapping', { mapping, states })} />
+      ) : null}
     </Page>
   );
 }

@@ -39,7 +39,14 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
                 ) : null}
               </span>
               {t.refusal === null ? (
-                <Act kind={t.command} title={upperFirst(t.title)} subjectId={alliance.id} baseVersion={alliance.version} look={ASIDE.has(t.command) ? '' : 'btn-main'} form={() => transitionForm(t, units, me.system.today)} />
+                <Act
+                  kind={t.command}
+                  title={upperFirst(t.title)}
+                  subjectId={alliance.id}
+                  baseVersion={alliance.version}
+                  look={ASIDE.has(t.command) ? '' : 'btn-main'}
+                  form={() => transitionForm(t, units, me.system.today)}
+                />
               ) : null}
             </div>
             {t.evidence.length > 0 ? (
@@ -57,7 +64,15 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
           </li>
         ))}
       </ul>
-      {alliance.stages.length > 1 ? <Act kind="alliance.correctState" title={allianceWords.forms.correctState} subjectId={alliance.id} baseVersion={alliance.version} form={() => correctStateForm(alliance, me.system.today)} /> : null}
+      {alliance.stages.length > 1 ? (
+        <Act
+          kind="alliance.correctState"
+          title={allianceWords.forms.correctState}
+          subjectId={alliance.id}
+          baseVersion={alliance.version}
+          form={() => correctStateForm(alliance, me.system.today)}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -37,7 +37,17 @@ export function transitionForm(t: TransitionView, units: CatalogueView['operatin
       return { specs: [dayField('reachedOn', w.on), reason], document: 'required', initial: { reachedOn: today }, danger: true };
     case 'alliance.transfer':
       return {
-        specs: [{ kind: 'choice', name: 'unitId', label: w.toUnit, required: true, options: units.filter((u) => u.kind !== 'UCN').map((u) => ({ value: u.code, label: u.name })) }, dayField('on', w.on), reason],
+        specs: [
+          {
+            kind: 'choice',
+            name: 'unitId',
+            label: w.toUnit,
+            required: true,
+            options: units.filter((u) => u.kind !== 'UCN').map((u) => ({ value: u.code, label: u.name })),
+          },
+          dayField('on', w.on),
+          reason,
+        ],
         document: 'required',
         initial: { on: today },
       };
@@ -50,7 +60,17 @@ export function transitionForm(t: TransitionView, units: CatalogueView['operatin
 export function correctStateForm(alliance: AllianceView, today: Day): ActForm {
   const reached = [...new Set(alliance.stages.map((s) => s.state))].filter((s) => s !== alliance.state);
   return {
-    specs: [{ kind: 'choice', name: 'to', label: w.backTo, required: true, options: reached.map((s) => ({ value: s, label: isAllianceState(s) ? states[s].name : s })) }, dayField('reachedOn', w.on), reason],
+    specs: [
+      {
+        kind: 'choice',
+        name: 'to',
+        label: w.backTo,
+        required: true,
+        options: reached.map((s) => ({ value: s, label: isAllianceState(s) ? states[s].name : s })),
+      },
+      dayField('reachedOn', w.on),
+      reason,
+    ],
     document: 'required',
     initial: { reachedOn: today },
     danger: true,
@@ -104,17 +124,32 @@ export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueV
     toBody: (values) => {
       const changed = Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null));
       return Object.fromEntries(
-        changed.map(([k, v]) => [k, k === 'model' ? (v === null ? null : Number(v)) : k === 'ruralConfirmed' ? (v === null ? null : v === 'si') : v]).concat(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
+        changed
+          .map(([k, v]) => [k, k === 'model' ? (v === null ? null : Number(v)) : k === 'ruralConfirmed' ? (v === null ? null : v === 'si') : v])
+          .concat(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
       );
     },
   };
 }
 
-const legalForms: Readonly<Record<string, string>> = { asociacion: 'Asociación', cooperativa: 'Cooperativa', coraca: 'CORACA', comunidad: 'Comunidad', ayllu: 'Ayllu', capitania: 'Capitanía', otra: 'Otra' };
+const legalForms: Readonly<Record<string, string>> = {
+  asociacion: 'Asociación',
+  cooperativa: 'Cooperativa',
+  coraca: 'CORACA',
+  comunidad: 'Comunidad',
+  ayllu: 'Ayllu',
+  capitania: 'Capitanía',
+  otra: 'Otra',
+};
 
 /** The organisation's papers: the personería jurídica is what a convenio asks for. */
 export function organisationForm({ organisation: o }: AllianceView): ActForm {
-  const before: FormValues = { name: o.name, acronym: o.acronym, legalForm: o.legalForm && o.legalForm in legalForms ? o.legalForm : null, legalStatusNumber: o.legalStatusNumber };
+  const before: FormValues = {
+    name: o.name,
+    acronym: o.acronym,
+    legalForm: o.legalForm && o.legalForm in legalForms ? o.legalForm : null,
+    legalStatusNumber: o.legalStatusNumber,
+  };
   return {
     specs: [
       { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
@@ -132,7 +167,9 @@ export function organisationForm({ organisation: o }: AllianceView): ActForm {
 
 /** A convenio, new or corrected. */
 export function agreementForm({ id, agreement: g }: AllianceView): ActForm {
-  const before: FormValues = g ? { kind: g.kind, number: g.number, signedOn: g.signedOn, endsOn: g.endsOn, amountPar: g.amountPar, amountCounterpart: g.amountCounterpart } : {};
+  const before: FormValues = g
+    ? { kind: g.kind, number: g.number, signedOn: g.signedOn, endsOn: g.endsOn, amountPar: g.amountPar, amountCounterpart: g.amountCounterpart }
+    : {};
   return {
     specs: [
       {

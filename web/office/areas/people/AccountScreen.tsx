@@ -1,22 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { problem } from '../../../../domain/kernel/problem.ts';
+import type { DeviceListView, MyAccountView } from '../../../../domain/people/views.ts';
 import { loginWords, secondFactorWords } from '../../../../domain/words/office.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
-import { problem } from '../../../../domain/kernel/problem.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { deviceId } from '../../device.ts';
 import { changePassword, type DoorProblem, doorProblem, renewRecovery } from '../../login/auth.ts';
 import { RecoveryCodes } from '../../login/RecoveryCodes.tsx';
 import { Enrol } from '../../login/SecondFactor.tsx';
 import { Badge } from '../../parts/Badge.tsx';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
-import { deviceId } from '../../device.ts';
-import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
-import type { DeviceListView, MyAccountView } from '../../../../domain/people/views.ts';
 import { OwnDelegations } from './OwnDelegations.tsx';
 import { Sessions } from './Sessions.tsx';
 
@@ -32,15 +32,17 @@ export default function AccountScreen() {
       <div className="columns">
         <Section title={w.roles}>
           <ul className="plain-list">
-            {(account.data?.grants ?? []).filter((g) => g.status === 'granted').map((r) => (
-              <li key={r.id}>
-                <strong>{roleName(r.role)}</strong>
-                <span className="small muted">
-                  {r.scopeName} · desde el {dayOr(r.from)}
-                  {r.to ? ` hasta el ${dayOr(r.to)}` : ''}
-                </span>
-              </li>
-            ))}
+            {(account.data?.grants ?? [])
+              .filter((g) => g.status === 'granted')
+              .map((r) => (
+                <li key={r.id}>
+                  <strong>{roleName(r.role)}</strong>
+                  <span className="small muted">
+                    {r.scopeName} · desde el {dayOr(r.from)}
+                    {r.to ? ` hasta el ${dayOr(r.to)}` : ''}
+                  </span>
+                </li>
+              ))}
           </ul>
         </Section>
         {account.data ? <OwnDelegations account={account.data} /> : null}
@@ -133,8 +135,18 @@ function ChangePassword() {
   };
   return (
     <form className="stack" onSubmit={(e) => void submit(e)} noValidate>
-      <TextField type="password" spec={{ kind: 'text', name: 'current', label: w.currentPassword, required: true, autocomplete: 'current-password' }} value={now} onChange={(v) => setNow(v ?? '')} />
-      <TextField type="password" spec={{ kind: 'text', name: 'new', label: w.newPassword, required: true, autocomplete: 'new-password' }} value={next} onChange={(v) => setNext(v ?? '')} />
+      <TextField
+        type="password"
+        spec={{ kind: 'text', name: 'current', label: w.currentPassword, required: true, autocomplete: 'current-password' }}
+        value={now}
+        onChange={(v) => setNow(v ?? '')}
+      />
+      <TextField
+        type="password"
+        spec={{ kind: 'text', name: 'new', label: w.newPassword, required: true, autocomplete: 'new-password' }}
+        value={next}
+        onChange={(v) => setNext(v ?? '')}
+      />
       {door ? <ProblemNote problem={door.problem} /> : null}
       {done ? <Note tone="good">{w.changed}</Note> : null}
       <button type="submit" className="btn" disabled={now === '' || next === ''}>
@@ -163,7 +175,12 @@ function Renew() {
   return (
     <form className="stack" onSubmit={(e) => void submit(e)} noValidate>
       <p className="muted">{secondFactorWords.renewHelp}</p>
-      <TextField type="password" spec={{ kind: 'text', name: 'password', label: loginWords.password, required: true, autocomplete: 'current-password' }} value={password} onChange={(v) => setPassword(v ?? '')} />
+      <TextField
+        type="password"
+        spec={{ kind: 'text', name: 'password', label: loginWords.password, required: true, autocomplete: 'current-password' }}
+        value={password}
+        onChange={(v) => setPassword(v ?? '')}
+      />
       {door ? <ProblemNote problem={door.problem} /> : null}
       <button type="submit" className="btn" disabled={password === ''}>
         {secondFactorWords.renew}

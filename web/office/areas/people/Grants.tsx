@@ -64,7 +64,12 @@ export function Grants({ user }: { user: UserView }) {
               {buttons(g)
                 .filter((kind) => may.command(kind))
                 .map((kind) => (
-                  <button key={kind} type="button" className={`btn ${kind === 'role.confirm' ? 'btn-main' : 'btn-danger'}`} onClick={() => setAct({ kind, grant: g })}>
+                  <button
+                    key={kind}
+                    type="button"
+                    className={`btn ${kind === 'role.confirm' ? 'btn-main' : 'btn-danger'}`}
+                    onClick={() => setAct({ kind, grant: g })}
+                  >
                     {actTitle[kind]}
                   </button>
                 ))}
@@ -100,7 +105,14 @@ function NewGrant({ user, onClose }: { user: UserView; onClose: () => void }) {
     { kind: 'choice', name: 'role', label: 'Rol', required: true, options: grantableRoles.map((r) => ({ value: r, label: roles[r].name })) },
     { kind: 'choice', name: 'unitId', label: 'Unidad', help: 'Solo para los roles de unidad.', options: units.map((u) => ({ value: u.code, label: u.name })) },
     { kind: 'text', name: 'municipalityCode', label: 'Código de municipio', help: 'Solo para gobiernos municipales: los 6 dígitos del INE.', maxLength: 6 },
-    { kind: 'date', name: 'from', label: w.from, help: 'Los roles que confirman dos personas rigen desde el día siguiente.', min: me.system.today, max: '2099-12-31' },
+    {
+      kind: 'date',
+      name: 'from',
+      label: w.from,
+      help: 'Los roles que confirman dos personas rigen desde el día siguiente.',
+      min: me.system.today,
+      max: '2099-12-31',
+    },
     { kind: 'date', name: 'to', label: w.to, min: me.system.today, max: '2099-12-31' },
   ];
   return (

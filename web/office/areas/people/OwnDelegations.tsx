@@ -22,7 +22,9 @@ export function OwnDelegations({ account }: { account: MyAccountView }) {
   const { me, may } = useSession();
   const [giving, setGiving] = useState(false);
   const [ending, setEnding] = useState<DelegationView | null>(null);
-  const lendable = account.grants.filter((g) => g.status === 'granted' && holdsOn(g, me.system.today) && roles[g.role].scope !== 'alliances' && g.role !== 'ADMIN_TI');
+  const lendable = account.grants.filter(
+    (g) => g.status === 'granted' && holdsOn(g, me.system.today) && roles[g.role].scope !== 'alliances' && g.role !== 'ADMIN_TI',
+  );
   // Whoever may see the accounts chooses from them; the rest ask their unit to delegate for them.
   const canGive = lendable.length > 0 && may.command('delegation.give') && may.query('user.list');
   return (
@@ -81,11 +83,44 @@ function Give({ account, lendable, onClose }: { account: MyAccountView; lendable
   const id = useMemo(newId, []);
   const people = useData<UserListView>('user.list', { active: '1', page: 1, pageSize: 200 });
   const specs: FieldSpec[] = [
-    { kind: 'choice', name: 'grantId', label: 'Rol', required: true, options: lendable.map((g) => ({ value: g.id, label: `${roleName(g.role)} · ${g.scopeName}` })) },
-    { kind: 'choice', name: 'toUserId', label: w.delegateTo, required: true, options: (people.data?.rows ?? []).filter((u) => u.id !== account.id).map((u) => ({ value: u.id, label: `${u.name} (${u.username})` })) },
+    {
+      kind: 'choice',
+      name: 'grantId',
+      label: 'Rol',
+      required: true,
+      options: lendable.map((g) => ({ value: g.id, label: `${roleName(g.role)} · ${g.scopeName}` })),
+    },
+    {
+      kind: 'choice',
+      name: 'toUserId',
+      label: w.delegateTo,
+      required: true,
+      options: (people.data?.rows ?? []).filter((u) => u.id !== account.id).map((u) => ({ value: u.id, label: `${u.name} (${u.username})` })),
+    },
     { kind: 'date', name: 'from', label: peopleWords.grants.from, required: true, min: me.system.today, max: addDays(me.system.today, 366) },
-    { kind: 'date', name: 'to', label: peopleWords.grants.to, help: `Hasta ${MAX_DELEGATION_DAYS} días.`, required: true, min: me.system.today, max: addDays(me.system.today, 366 + MAX_DELEGATION_DAYS) },
+    {
+      kind: 'date',
+      name: 'to',
+      label: peopleWords.grants.to,
+      help: `Hasta ${MAX_DELEGATION_DAYS} días.`,
+      required: true,
+      min: me.system.today,
+      max: addDays(me.system.today, 366 + MAX_DELEGATION_DAYS),
+    },
     { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 },
   ];
-  return <CommandDialog opened title={w.delegate} kind="delegation.give" subjectId={id} baseVersion={null} draftKey="delegation.give" specs={specs} submitLabel="Delegar" onClose={onClose} onDone={() => undefined} />;
+  return (
+    <CommandDialog
+      opened
+      title={w.delegate}
+      kind="delegation.give"
+      subjectId={id}
+      baseVersion={null}
+      draftKey="delegation.give"
+      specs={specs}
+      submitLabel="Delegar"
+      onClose={onClose}
+      onDone={() => undefined}
+    />
+  );
 }

@@ -65,10 +65,16 @@ export default function PendingScreen() {
           <ul className="plain-list">
             {grants.map((g) => {
               const to = { subjectId: g.id, baseVersion: g.version };
-              return line(g.id, `${roleName(g.role)}: ${g.userName}`, `${g.scopeName} · ${peopleWords.grants.proposedBy} ${g.proposedByName} · ${dayOr(g.from)}`, g.mine, [
-                { ...to, title: yes, kind: 'role.confirm', specs: [], danger: false },
-                { ...to, title: no, kind: 'role.refuse', specs: [reason], danger: true },
-              ]);
+              return line(
+                g.id,
+                `${roleName(g.role)}: ${g.userName}`,
+                `${g.scopeName} · ${peopleWords.grants.proposedBy} ${g.proposedByName} · ${dayOr(g.from)}`,
+                g.mine,
+                [
+                  { ...to, title: yes, kind: 'role.confirm', specs: [], danger: false },
+                  { ...to, title: no, kind: 'role.refuse', specs: [reason], danger: true },
+                ],
+              );
             })}
           </ul>
         </Section>

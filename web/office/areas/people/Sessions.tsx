@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SessionListView, SessionRow } from '../../../../domain/people/views.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
+import type { SessionListView, SessionRow } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Failed, Loading, ProblemNote } from '../../../ui/states/States.tsx';
 import { type QueryParams, toProblem } from '../../api.ts';
@@ -16,8 +16,26 @@ const w = peopleWords.devices;
 /** A browser's long name in a few words. */
 function browserName(agent: string | null): string {
   if (!agent) return 'Navegador desconocido';
-  const browser = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrome\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : 'Navegador';
-  const on = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iOS' : /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'Mac' : /Linux/.test(agent) ? 'Linux' : 'otro equipo';
+  const browser = /Edg\//.test(agent)
+    ? 'Edge'
+    : /Firefox\//.test(agent)
+      ? 'Firefox'
+      : /Chrome\//.test(agent)
+        ? 'Chrome'
+        : /Safari\//.test(agent)
+          ? 'Safari'
+          : 'Navegador';
+  const on = /Android/.test(agent)
+    ? 'Android'
+    : /iPhone|iPad/.test(agent)
+      ? 'iOS'
+      : /Windows/.test(agent)
+        ? 'Windows'
+        : /Mac OS/.test(agent)
+          ? 'Mac'
+          : /Linux/.test(agent)
+            ? 'Linux'
+            : 'otro equipo';
   return `${browser} en ${on}`;
 }
 

@@ -18,6 +18,7 @@ import { dayOr, upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { makeToken, type Secret } from './secrets.ts';
+import { useOperationTitles } from './useOperationTitles.ts';
 
 const w = peopleWords.tokens;
 
@@ -87,6 +88,7 @@ export default function TokenScreen() {
 /** Makes a key here; only its hash is sent, and it is shown once. */
 function NewToken({ onClose }: { onClose: () => void }) {
   const { me } = useSession();
+  const titles = useOperationTitles();
   const id = useMemo(newId, []);
   const [secret, setSecret] = useState<Secret | null>(null);
   const [done, setDone] = useState(false);
@@ -98,7 +100,14 @@ function NewToken({ onClose }: { onClose: () => void }) {
   }
   const specs: FieldSpec[] = [
     { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 80 },
-    { kind: 'choice', many: true, name: 'roles', label: w.roles, required: true, options: [...new Set(me.roles.map((r) => r.role))].map((r) => ({ value: r, label: roleName(r) })) },
+    {
+      kind: 'choice',
+      many: true,
+      name: 'roles',
+      label: w.roles,
+      required: true,
+      options: [...new Set(me.roles.map((r) => r.role))].map((r) => ({ value: r, label: roleName(r) })),
+    },
     {
       kind: 'choice',
       many: true,
@@ -106,7 +115,9 @@ function NewToken({ onClose }: { onClose: () => void }) {
       label: w.operations,
       help: w.operationsHelp,
       required: true,
-      options: [...me.can.queries, ...me.can.commands].filter(openToTokens).map((name) => ({ value: name, label: commands.get(name) ? upperFirst(commands.get(name)?.title ?? name) : name })),
+      options: [...me.can.queries, ...me.can.commands]
+        .filter(openToTokens)
+        .map((name) => ({ value: name, label: upperFirst(commands.get(name)?.title ?? titles.get(name) ?? name) })),
     },
     { kind: 'date', name: 'expiresOn', label: w.expires, required: true, min: addDays(me.system.today, 1), max: addDays(me.system.today, MAX_TOKEN_DAYS) },
   ];

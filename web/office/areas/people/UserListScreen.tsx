@@ -75,7 +75,14 @@ export default function UserListScreen() {
         <ChoiceFilter page={page} name="role" label={w.role} any={w.anyRole} options={grantableRoles.map((r) => ({ value: r, label: roles[r].name }))} />
         <FlagFilter page={page} name="pending" label={w.pending} />
       </search>
-      <DataTable page={page} columns={columns} rowId={(u) => u.id} title={w.title} href={(u) => `/usuarios/${u.id}`} empty={<Empty icon="users" title={w.empty} />} />
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(u) => u.id}
+        title={w.title}
+        href={(u) => `/usuarios/${u.id}`}
+        empty={<Empty icon="users" title={w.empty} />}
+      />
       {adding ? <NewUser onClose={() => setAdding(false)} /> : null}
     </Page>
   );
@@ -89,9 +96,29 @@ function NewUser({ onClose }: { onClose: () => void }) {
   const specs: FieldSpec[] = [
     { kind: 'text', name: 'name', label: 'Nombre completo', required: true, maxLength: 120 },
     { kind: 'person', name: 'ciNumber', label: 'Carnet de identidad', help: 'El complemento solo si el carnet lo tiene, por ejemplo 1B.' },
-    { kind: 'text', name: 'noCiReason', label: 'Por qué no tiene carnet', help: 'Solo si no tiene: por ejemplo, es extranjero y trabaja para el financiador.', maxLength: 500 },
-    { kind: 'text', name: 'username', label: 'Nombre de usuario', help: 'Minúsculas sin tilde, números y puntos: maria.quispe', required: true, maxLength: 40, autocomplete: 'off' },
-    { kind: 'choice', name: 'unitId', label: 'Unidad', help: 'Quien no trabaja para una unidad queda a cargo de la administración nacional.', options: units.map((u) => ({ value: u.code, label: u.name })) },
+    {
+      kind: 'text',
+      name: 'noCiReason',
+      label: 'Por qué no tiene carnet',
+      help: 'Solo si no tiene: por ejemplo, es extranjero y trabaja para el financiador.',
+      maxLength: 500,
+    },
+    {
+      kind: 'text',
+      name: 'username',
+      label: 'Nombre de usuario',
+      help: 'Minúsculas sin tilde, números y puntos: maria.quispe',
+      required: true,
+      maxLength: 40,
+      autocomplete: 'off',
+    },
+    {
+      kind: 'choice',
+      name: 'unitId',
+      label: 'Unidad',
+      help: 'Quien no trabaja para una unidad queda a cargo de la administración nacional.',
+      options: units.map((u) => ({ value: u.code, label: u.name })),
+    },
     { kind: 'text', name: 'phone', label: 'Teléfono', maxLength: 24 },
     { kind: 'text', name: 'email', label: 'Correo', maxLength: 200 },
   ];
@@ -106,7 +133,10 @@ function NewUser({ onClose }: { onClose: () => void }) {
       specs={specs}
       toBody={({ ciNumber, ...rest }) => {
         const card = ciNumber as CiValue | null | undefined;
-        return { ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v)), ...(card?.ci ? { ciNumber: card.ci, ciComplement: card.complement || null } : {}) };
+        return {
+          ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v)),
+          ...(card?.ci ? { ciNumber: card.ci, ciComplement: card.complement || null } : {}),
+        };
       }}
       onClose={onClose}
       onDone={() => void navigate({ to: `/usuarios/${id}` } as never)}

@@ -45,7 +45,12 @@ export default function StatusScreen() {
               [w.pending, writtenNumber(s.pendingSeals)],
               [w.held, writtenNumber(s.heldCommands)],
               [w.conflicts, writtenNumber(s.openConflicts)],
-              [w.epoch, <span key="epoch" className="mono">{s.epoch.slice(0, 8)}</span>],
+              [
+                w.epoch,
+                <span key="epoch" className="mono">
+                  {s.epoch.slice(0, 8)}
+                </span>,
+              ],
             ]}
           />
         </Section>

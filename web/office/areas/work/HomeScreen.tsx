@@ -13,7 +13,16 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 
 const w = systemWords.home;
-const icons: Readonly<Record<string, IconName>> = { conflict: 'conflict', duplicate: 'duplicate', grant: 'users', verification: 'verify', held: 'clock', gap: 'file', assignment: 'alliance', device: 'device' };
+const icons: Readonly<Record<string, IconName>> = {
+  conflict: 'conflict',
+  duplicate: 'duplicate',
+  grant: 'users',
+  verification: 'verify',
+  held: 'clock',
+  gap: 'file',
+  assignment: 'alliance',
+  device: 'device',
+};
 const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };
 
 /** What waits for this person, by deadline and risk; for a role without pending work, where to go. */
@@ -23,7 +32,11 @@ export default function HomeScreen() {
   const first = me.user.name.split(/\s+/)[0] ?? me.user.name;
   return (
     <Page title={w.title} lead={`${w.greeting(first)}. ${w.lead}`} asOf={work.asOf}>
-      {may.query('work.list') ? <Work view={work.data} error={work.error} pending={work.isPending} retry={() => void work.refetch()} today={me.system.today} /> : <Doors />}
+      {may.query('work.list') ? (
+        <Work view={work.data} error={work.error} pending={work.isPending} retry={() => void work.refetch()} today={me.system.today} />
+      ) : (
+        <Doors />
+      )}
     </Page>
   );
 }
@@ -57,7 +70,9 @@ function Work({ view, error, pending, retry, today }: { view: WorkListView | und
                   {item.title}
                   {item.count > 1 ? ` (${writtenNumber(item.count)})` : ''}
                 </Link>
-                <p className="small muted">{[item.detail, item.allianceName, item.since ? w.since(writtenDay(item.since)) : null].filter(Boolean).join(' · ')}</p>
+                <p className="small muted">
+                  {[item.detail, item.allianceName, item.since ? w.since(writtenDay(item.since)) : null].filter(Boolean).join(' · ')}
+                </p>
               </div>
               <div className="row">
                 <Badge tone={tones[item.risk]}>{w.risk[item.risk]}</Badge>
