@@ -39,7 +39,7 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
     openConflictId: found.openConflictId,
     journal: await journalEntries(
       db,
-      'e.subject_id = $1 or exists (select 1 from review rv where rv.entry_id = e.id and rv.record_id = $1)',
+      'e.id = any(array(select je.id from journal_entry je where je.subject_id = $1 union select rv.entry_id from review rv where rv.record_id = $1))',
       [params.id],
       { limit: HISTORY, offset: 0 },
       view,

@@ -63,7 +63,7 @@ async function page({ db, scopes, view, params }: Reading<ListParams>): Promise<
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, SCOPE, values)} and ${journalWhere(params, values)}`;
   const [count] = await db.query<{ n: number }>(
-    `select count(*) as n from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where}`,
+    `select count(*) as n from journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`,
     values,
   );
   const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize }, view);
