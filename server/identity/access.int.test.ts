@@ -4,7 +4,10 @@ import { codeText, normalCode, tokenText } from '../../domain/people/secret.ts';
 import { type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
 import { compose } from '../commands/compose.ts';
 import { sha256 } from '../commands/hash.ts';
+import { sealAll } from '../commands/sequencer.ts';
 import { newId } from '../ids.ts';
+import { keysDirOf } from '../integrity/headKey.ts';
+import { verify } from '../integrity/verify.ts';
 import { sweepIdentity } from './createIdentity.ts';
 
 let door: DoorWorld;
@@ -140,5 +143,31 @@ describe('keys of integrations', () => {
     expect((await door.act(maker.actor, 'token.revoke', tokenId, {}))?.status).toBe('accepted');
     expect((await send('document.record', newId(), { title: 'Tarde' })).status).toBe(401);
     expect((await door.system.db.query<{ n: number }>('select count(*)::int as n from api_token where token_hash = $1', [key]))[0]?.n).toBe(0);
+  });
+});
+
+describe('the proof', () => {
+  test('accounts, roles, delegations, devices, keys and resets are rows that their entries vouch for', async () => {
+    const admin = await door.account('ADMIN_TI');
+    const second = await door.account('UCN_COORD');
+    const social = await door.account('UOD_SOCIAL', { unitId: 'LPZ' });
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const must = async (...send: Parameters<DoorWorld['act']>) => expect(await door.act(...send)).toMatchObject({ status: 'accepted' });
+    const grantId = newId();
+    await must(admin.actor, 'role.propose', grantId, { userId: ana.id, role: 'UCN_FIN', scopeIds: [] });
+    await must(second.actor, 'role.confirm', grantId, {});
+    await must(social.actor, 'delegation.give', newId(), { grantId: social.actor?.grants[0]?.id, toUserId: ana.id, from: dayOf(door.now()), to: dayOf(later(3)), reason: 'Vacación anual' });
+    const device = newId();
+    await must(ana.actor, 'device.register', device, { name: 'Teléfono' });
+    await must(admin.actor, 'device.revoke', device, { reason: 'Lo perdió en el camino' });
+    await must(ana.actor, 'token.create', newId(), { name: 'Tablero', tokenHash: sha256('clave'), roles: ['UOD_OFICIAL'], operations: ['alliance.list'], expiresOn: dayOf(later(30)) });
+    await must(admin.actor, 'user.resetPassword', ana.id, { codeHash: sha256('código'), secondFactor: true });
+    const [reset] = await door.system.db.query<{ id: string }>('select id from access_reset where user_id = $1', [ana.id]);
+    await must(second.actor, 'user.confirmReset', ana.id, { resetId: reset?.id, accept: true });
+    await must(admin.actor, 'user.update', ana.id, { name: 'Ana Corregida', phone: '70012345' }, { baseVersion: 2 });
+    await sealAll(door.system.db, door.now);
+    const report = await verify({ db: door.system.db, files: door.system.files, keysDir: keysDirOf(door.system.config.dataDir) });
+    expect(report.findings).toEqual([]);
+    expect(report.counts.sealed).toBeGreaterThan(15);
   });
 });

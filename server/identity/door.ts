@@ -27,6 +27,9 @@ export const doorLimits = {
   address: { max: 60, windowS: 300 },
 } as const satisfies Record<string, Limit>;
 
+/** A code counts once while it, or the one before and after it, would be taken. */
+const CODE_LIFE: Limit = { max: 1, windowS: 120 };
+
 interface Attempt {
   readonly door: Door;
   readonly request: Request;
@@ -62,7 +65,9 @@ export const doorSteps: Readonly<Record<string, Step<Body>>> = {
     account: halfLogin,
     run: async (body, attempt) => {
       const before = await attempt.door.sessionOf(attempt.request.headers);
-      const code = body.code === DEMO_CODE ? ((await codeOfDemo(attempt)) ?? body.code) : body.code;
+      const typed = body.code.replaceAll(/\s/g, '');
+      if (!before && (await wasUsed(attempt, typed))) return problemAnswer(problem('wrongCode'));
+      const code = typed === DEMO_CODE ? ((await codeOfDemo(attempt)) ?? typed) : typed;
       const answer = await forward(attempt, '/two-factor/verify-totp', { code });
       if (!answer.ok) return problemAnswer(answer.status === 429 ? waitOf(answer) : problem('wrongCode'));
       // Enrolled just now: sessions begun elsewhere without a code end.
@@ -177,6 +182,12 @@ async function halfUser({ door, request }: Attempt): Promise<string | null> {
 
 async function halfLogin(_body: Body, attempt: Attempt): Promise<string | null> {
   return (await bySession(_body, attempt)) ?? (await halfUser(attempt));
+}
+
+/** Whether this code was already given for this account: one looked over a shoulder opens nothing a second time. */
+async function wasUsed(attempt: Attempt, code: string): Promise<boolean> {
+  const userId = code === DEMO_CODE ? null : await halfUser(attempt);
+  return userId !== null && (await take(attempt.door.db, `door:code:${userId}:${code}`, CODE_LIFE, attempt.door.now())) > 0;
 }
 
 async function codeOfDemo(attempt: Attempt): Promise<string | null> {
