@@ -4,7 +4,7 @@ import { addEntry, addReceipt } from '../server/commands/entry.ts';
 import { judge } from '../server/commands/judge.ts';
 import { loadFacts } from '../server/commands/loadFacts.ts';
 import { parseCommand } from '../server/commands/parseCommand.ts';
-import { emptyWrites, type RowWrites, writableColumns, writeRows } from '../server/commands/writeRows.ts';
+import { emptyWrites, type RowWrites, writableColumns, writeStatement } from '../server/commands/writeRows.ts';
 import type { Database } from '../server/db/database.ts';
 import { loadActor } from '../server/stores/actors.ts';
 import { CONNECTIONS } from './client.ts';
@@ -40,8 +40,8 @@ export async function insertBare(db: Database, rows: readonly RowWrites[]): Prom
   let next = 0;
   const work = async () => {
     for (let one = rows[next++]; one; one = rows[next++]) {
-      const writes = one;
-      await db.transaction((tx) => writeRows(tx, columns, writes));
+      const statement = writeStatement(columns, one);
+      if (statement) await db.transaction((tx) => tx.query(statement.sql, statement.params));
     }
   };
   const from = performance.now();

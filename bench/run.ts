@@ -120,8 +120,12 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
       say(line);
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
+    const from = performance.now();
     const report = await verify({ db, files: localFileStore(dataFolder(dataDir).files), keysDir: keysDirOf(dataDir, env) });
     for (const line of verifyText(report)) say(`verify: ${line}`);
+    say(
+      `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
+    );
     const held = [
       atLeast('one by one against bare', ratio, RATIO),
       ...(postgres ? [atLeast('batches, accepted a second', median(many), BATCHED_PER_SECOND)] : []),

@@ -6,11 +6,11 @@ import { constraintProblem, isPassing } from '../db/constraintProblems.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { addEntry, addReceipt } from './entry.ts';
 import { answerTooEarly, type Faults } from './faults.ts';
+import { releaseHeld } from './holding.ts';
 import { judge } from './judge.ts';
 import { loadFacts, type ReceiptRow } from './loadFacts.ts';
 import { lockKey } from './lockKey.ts';
 import { type ParsedCommand, parseCommand, type Unreadable } from './parseCommand.ts';
-import { releaseHeld } from './holding.ts';
 import { wavesOf } from './waves.ts';
 import { addRow, emptyWrites, writableColumns, writeRows } from './writeRows.ts';
 
@@ -53,7 +53,8 @@ export async function executeCommands(context: ExecuteContext, sent: Sent): Prom
   const good: ParsedCommand[] = [];
   for (const command of parsed) {
     if (isUnreadable(command)) results.set(command, { commandId: command.commandId, status: 'unreadable', problem: command.problem });
-    else if (command.envelope.actorId !== sent.actor.id) results.set(command, { commandId: command.envelope.id, status: 'unreadable', problem: problem('otherActor') });
+    else if (command.envelope.actorId !== sent.actor.id)
+      results.set(command, { commandId: command.envelope.id, status: 'unreadable', problem: problem('otherActor') });
     else good.push(command);
   }
   for (const wave of wavesOf(good)) {
@@ -111,11 +112,16 @@ async function runTransaction(context: ExecuteContext, wave: readonly ParsedComm
         await known(judged);
         return judged;
       },
-      { locks: locksOf(wave), genericPlans: true },
+      { locks: locksOf(wave), byKey: true },
     );
   const { results, waiting } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
   if (results.some((r) => r.status === 'accepted' || r.status === 'conflict')) context.onAccepted?.();
-  if (waiting) await releaseHeld(context, wave.map((c) => c.envelope.id), sent.receivedAt);
+  if (waiting)
+    await releaseHeld(
+      context,
+      wave.map((c) => c.envelope.id),
+      sent.receivedAt,
+    );
   return results;
 }
 

@@ -39,10 +39,16 @@ export function forgetColumns(db: Database): void {
 }
 
 /**
- * Writes every row in one statement, one round trip: updates first (a superseded version makes way for the current one),
- * then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.
+ * Writes every row in one statement, the last of its transaction: updates first (a superseded version makes way for the
+ * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.
  */
 export async function writeRows(tx: Transaction, columns: Map<string, readonly string[]>, writes: RowWrites): Promise<void> {
+  const statement = writeStatement(columns, writes);
+  if (statement) await tx.last(statement.sql, statement.params);
+}
+
+/** The one statement that writes all the rows; null when there are none. */
+export function writeStatement(columns: Map<string, readonly string[]>, writes: RowWrites): { sql: string; params: string[] } | null {
   const parts: string[] = [];
   const guards: string[] = [];
   const params: string[] = [];
@@ -68,9 +74,9 @@ export async function writeRows(tx: Transaction, columns: Map<string, readonly s
          select ${cols} from jsonb_populate_recordset(null::${quoted(table)}, $${params.length}::text::jsonb)${guard}${table === 'receipt' ? REANSWER_HELD : ''} returning ${table === 'journal_entry' ? 'id, n' : '1'})`,
     );
   }
-  if (parts.length === 0) return;
+  if (parts.length === 0) return null;
   if (entries) parts.push(`q as (insert into journal_pending (entry_id, n) select id, n from ${entries} returning 1)`);
-  await tx.query(`with ${parts.join(',\n')} select 1`, params);
+  return { sql: `with ${parts.join(',\n')} select 1`, params };
 }
 
 const REANSWER_HELD = ` on conflict (command_id) do update set status = excluded.status, problem = excluded.problem, flags = excluded.flags

@@ -64,6 +64,23 @@ export function runQuery(client: ClientBase, sql: string, params: readonly unkno
   return send(client, sql, params as unknown[]);
 }
 
+/** The same for a statement that others follow without waiting: never sent a second time. */
+export async function runOnce(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
+  refuseDates(params);
+  const name = statementName(sql);
+  try {
+    return await client.query(name === undefined ? { text: sql, values: params as unknown[] } : { name, text: sql, values: params as unknown[] });
+  } catch (thrown) {
+    if (isStale(thrown)) names.set(sql, `${name}x`);
+    throw asDatabaseError(thrown);
+  }
+}
+
+/** Whether the connection takes further statements before it has answered the first. */
+export function pipelined(client: ClientBase): boolean {
+  return (client as ClientBase & { readonly pipeline?: boolean }).pipeline === true;
+}
+
 /** The same for Kysely, whose guests may pass Date objects. */
 export function runGuestQuery(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
   return send(client, sql, datesToIso(params));

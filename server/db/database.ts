@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import type { ClientBase } from 'pg';
-import { type ConnectionSource, runQuery, runScript } from './connection.ts';
+import { type ConnectionSource, pipelined, runOnce, runQuery, runScript } from './connection.ts';
 import { DatabaseError, sqlState } from './errors.ts';
 import { kyselyOn, kyselyOver } from './kysely.ts';
 import { openPglite } from './pglite.ts';
@@ -19,6 +19,11 @@ export interface Executor {
 
 export interface Transaction extends Executor {
   readonly kysely: Kysely<DB>;
+  /**
+   * The last statement of the work, whose answer the work does not need. On PostgreSQL it goes out with the commit, one wait for
+   * both; should it fail, so does the transaction, with its error.
+   */
+  last(sql: string, params?: readonly unknown[]): Promise<void>;
 }
 
 interface TransactionOptions {
@@ -26,8 +31,11 @@ interface TransactionOptions {
   readonly locks?: readonly bigint[];
   /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
   readonly statementTimeoutMs?: number;
-  /** Plans statements once, not for each set of values: for short ones by key, where planning costs more than it finds. */
-  readonly genericPlans?: boolean;
+  /**
+   * For a few statements that find rows by key: planned once, not for each set of values (planning would cost more than
+   * finding), and never by reading whole tables, which a plan made while they were small would go on doing.
+   */
+  readonly byKey?: boolean;
 }
 
 export interface Database extends Executor {
@@ -57,12 +65,25 @@ export interface OpenOptions {
 
 interface OpenTransaction {
   open: boolean;
+  /** Statements sent and not waited for, in order. */
+  readonly sent: Promise<unknown>[];
 }
+
+/** Keeps a statement that nobody waits for yet; its failure is heard when the transaction ends. */
+function keep(state: OpenTransaction, statement: Promise<unknown>): void {
+  statement.catch(() => undefined);
+  state.sent.push(statement);
+}
+
+const byKeySettings = [
+  "set local plan_cache_mode = 'force_generic_plan'",
+  ...['seqscan', 'hashjoin', 'mergejoin'].map((way) => `set local enable_${way} = off`),
+].join('; ');
 
 function beginStatement(options: TransactionOptions): string {
   const parts = ['begin'];
   if (options.statementTimeoutMs !== undefined) parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
-  if (options.genericPlans) parts.push("set local plan_cache_mode = 'force_generic_plan'");
+  if (options.byKey) parts.push(byKeySettings);
   const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1)).map((key) => BigInt.asIntN(64, key));
   // One statement for all of them: a batch of twenty commands would otherwise have twenty parsed and planned.
   if (keys.length > 0) parts.push(`select pg_advisory_xact_lock(k) from unnest('{${keys.join(',')}}'::int8[]) k`);
@@ -78,6 +99,11 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
   return {
     query: async <R extends Row>(sql: string, params: readonly unknown[] = []) => (await runQuery(live(), sql, params)).rows as R[],
     script: async (sql) => void (await runScript(live(), sql)),
+    async last(sql, params = []) {
+      const statement = runOnce(live(), sql, params);
+      if (pipelined(client)) keep(state, statement);
+      else await statement;
+    },
     get kysely() {
       kysely ??= kyselyOn(live);
       return kysely;
@@ -117,13 +143,19 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
       const leased = await connect();
       const { client, release } = leased;
       if (options.statementTimeoutMs !== undefined) leased.limitStatements?.(options.statementTimeoutMs);
-      const state: OpenTransaction = { open: true };
+      const state: OpenTransaction = { open: true, sent: [] };
       let broken = false;
       try {
-        await runScript(client, beginStatement(options));
+        const begun = runScript(client, beginStatement(options));
+        // In a pipeline the first statement follows at once: the server answers in order, and after a failed begin refuses it.
+        if (pipelined(client)) keep(state, begun);
+        else await begun;
         const result = await current.run(state, () => work(transactionOn(client, state)));
         state.open = false;
-        const { command } = await runScript(client, 'commit');
+        const commit = runScript(client, 'commit');
+        commit.catch(() => undefined);
+        for (const statement of state.sent) await statement;
+        const { command } = await commit;
         if (command === 'ROLLBACK') throw new DatabaseError({ code: sqlState.inFailedTransaction, message: 'the transaction had failed and was rolled back' });
         return result;
       } catch (thrown) {
@@ -131,6 +163,8 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
         await runScript(client, 'rollback').catch(() => {
           broken = true;
         });
+        // What failed first is the reason; later statements only say that the transaction has failed.
+        for (const statement of state.sent) await statement;
         throw thrown;
       } finally {
         release(broken);

@@ -26,7 +26,11 @@ export function countingDatabase(real: Database): Counting {
     transaction: async (work, options) => {
       note('begin and locks');
       const result = await real.transaction((tx) => {
-        const inside: Transaction = { ...counted(tx), kysely: tx.kysely };
+        const last: Transaction['last'] = (sql, params) => {
+          note(sql);
+          return tx.last(sql, params);
+        };
+        const inside: Transaction = { ...counted(tx), last, kysely: tx.kysely };
         return work(inside);
       }, options);
       note('commit');
