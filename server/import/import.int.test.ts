@@ -155,6 +155,8 @@ describe.skipIf(!existsSync(REAL))('the 602 real alliances (skipped where ../sha
     const [known] = await world.db.query(`select count(municipality_code)::int as municipality, count(families_declared)::int as families, count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`);
     expect(known).toEqual({ municipality: 88, families: 1, model: 0, not_registered: 0 });
     expect(await count('agreement')).toBe(0);
+    console.log(`questions about possible doubles: ${await count('duplicate_question')}`);
+    expect(await count('duplicate_question')).toBe(25);
     const before = await head();
     const again = await runImport(world.system, (await open(bytes)).id, who);
     expect(again).toMatchObject({ adopted: 0, withGaps: 0, refused: 11, unchanged: 591 });
