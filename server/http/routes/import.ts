@@ -43,7 +43,7 @@ importRoutes.post('/imports', async (c) => {
   return c.json({ id: run.id });
 });
 
-/** Says which column holds what, and starts the dry run: `{mapping: {dato: columna}, states?}` → 202. */
+/** Says which column holds what, and starts the dry run: `{mapping: {dato: columna}, states?}` → 202. Meanings once given to words for a stage stay. */
 importRoutes.post('/imports/:id/mapping', async (c) => {
   const owned = await ownRun(c);
   if (owned instanceof Response) return owned;
@@ -56,7 +56,7 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
   const system = c.get('system');
   const outside = Object.values(read.data.mapping).some((at) => at !== undefined && at >= run.headers.length);
   if (outside) return answerProblem(c, problem('malformed'));
-  await updateRun(system.db, run.id, { mapping: read.data.mapping, ...(read.data.states ? { states: read.data.states } : {}) }, system.now());
+  await updateRun(system.db, run.id, { mapping: read.data.mapping, states: { ...run.states, ...read.data.states } }, system.now());
   inBackground(system, run, checkImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });
