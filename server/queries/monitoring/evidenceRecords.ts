@@ -1,5 +1,5 @@
-import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
 import { type Dimension, dimensions } from '../../../domain/monitoring/indicators.ts';
+import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
 import { isVersioned, versionedNames } from '../../../domain/monitoring/versioned.ts';
 import { modelWords } from '../../../domain/words/alliance.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
@@ -52,14 +52,20 @@ export async function evidenceRecords(db: Executor, versionIds: readonly string[
 }
 
 /** Corrections on their way: records whose newest validated version is older than the one in force, by kind of record. */
-export async function correctionsUnderWay(db: Executor, nouns: readonly string[], scope: (noun: string, values: unknown[]) => string): Promise<Map<string, number>> {
+export async function correctionsUnderWay(
+  db: Executor,
+  nouns: readonly string[],
+  scope: (noun: string, values: unknown[]) => string,
+): Promise<Map<string, number>> {
   const values: unknown[] = [];
   const asked = [...new Set(nouns)].filter((n) => isVersioned(n) && n !== 'organisation_member');
   if (asked.length === 0) return new Map();
   const rows = await db.query<{ noun: string; n: number }>(
     asked
       .map(
-        (noun) => `select '${noun}' as noun, count(*)::int as n from ${noun} t join alliance a on a.id = ${noun === 'alliance_profile' ? 't.record_id' : 't.alliance_id'}
+        (
+          noun,
+        ) => `select '${noun}' as noun, count(*)::int as n from ${noun} t join alliance a on a.id = ${noun === 'alliance_profile' ? 't.record_id' : 't.alliance_id'}
           where t.standing = 'current' and t.level < 3 and t.version > 1
             and exists (select 1 from ${noun} v where v.record_id = t.record_id and v.level = 3) and ${scope(noun, values)}`,
       )

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { type Dimension, dimensions, indicators, measureOf, measures } from '../../../domain/monitoring/indicators.ts';
-import { choosablePeriods, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
-import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { type Dimension, dimensions, indicators, measureOf, measures } from '../../../domain/monitoring/indicators.ts';
+import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
+import { choosablePeriods, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { evidenceRows, type FigureInput, figureBy, figureOf } from '../../monitoring/figures.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
@@ -10,8 +10,24 @@ import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from
 
 /** Everyone of the programme reads figures, each within their reach. */
 const READERS: readonly Role[] = [
-  'UCN_COORD', 'UCN_ME', 'UCN_NEG', 'UCN_SOC_AMB', 'UCN_FORT', 'UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ', 'MDRYT_DGP', 'BANCO', 'AUDITOR',
-  'UOD_OPERADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL', 'UOD_FIDUCIARIO', 'UOD_RIEGO', 'ACOMPANANTE',
+  'UCN_COORD',
+  'UCN_ME',
+  'UCN_NEG',
+  'UCN_SOC_AMB',
+  'UCN_FORT',
+  'UCN_FIN',
+  'UCN_DESEMB',
+  'UCN_ADQ',
+  'MDRYT_DGP',
+  'BANCO',
+  'AUDITOR',
+  'UOD_OPERADOR',
+  'UOD_OFICIAL',
+  'UOD_SOCIAL',
+  'UOD_AMBIENTAL',
+  'UOD_FIDUCIARIO',
+  'UOD_RIEGO',
+  'ACOMPANANTE',
 ];
 
 const figureParams = {
@@ -64,9 +80,13 @@ export const indicatorList = defineQuery({
   run: async (reading: Reading<FigureParams>): Promise<IndicatorListView> => {
     const [first] = measures;
     if (!first) throw new Error('no measures');
-    const underWay = await corrections(reading, measures.flatMap((m) => m.reads));
+    const underWay = await corrections(
+      reading,
+      measures.flatMap((m) => m.reads),
+    );
     const figures = new Map<string, MeasureFigure>();
-    for (const m of measures) figures.set(m.code, { ...m, figure: await figureOf(reading.db, inputOf(m.code, reading)), corrections: sumOf(underWay, m.reads) });
+    for (const m of measures)
+      figures.set(m.code, { ...m, figure: await figureOf(reading.db, inputOf(m.code, reading)), corrections: sumOf(underWay, m.reads) });
     return {
       ...present(inputOf(first.code, reading)),
       periods: choosablePeriods(reading.today),
@@ -113,7 +133,9 @@ export const indicatorEvidence = defineQuery({
     dimension: z.optional(z.enum(Object.keys(dimensions) as [Dimension, ...Dimension[]])),
     key: z.optional(z.string().check(z.maxLength(60))),
   }),
-  run: async (reading: Reading<FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }>): Promise<EvidenceView> => {
+  run: async (
+    reading: Reading<FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }>,
+  ): Promise<EvidenceView> => {
     const { db } = reading;
     const input = inputOf(reading.params.measure, reading);
     const { dimension, key: asked, page, pageSize } = reading.params;
@@ -121,7 +143,10 @@ export const indicatorEvidence = defineQuery({
     const { rows, total } = await evidenceRows(db, input, { ...(dimension ? { dimension } : {}), key, page, pageSize });
     const [unitName, municipalityName] = [await valueNames(db, 'unit'), await valueNames(db, 'municipality')];
     const shown = (sources: unknown) => (sources as string[]).slice(-RECORDS_SHOWN).reverse();
-    const records = await evidenceRecords(db, rows.flatMap((row) => shown(row.sources)));
+    const records = await evidenceRecords(
+      db,
+      rows.flatMap((row) => shown(row.sources)),
+    );
     return {
       ...present(input),
       measure: input.measure,

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Wordmark } from '../../ui/Logo.tsx';
 import { useSession } from '../session.tsx';
 import { Banners } from './Banners.tsx';
+import { Bell } from './Bell.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
@@ -54,6 +55,7 @@ export function Shell() {
           <kbd className="wide-only">Ctrl K</kbd>
         </button>
         <UnitSwitcher />
+        <Bell />
         <UserMenu onHelp={() => setHelp(true)} />
       </header>
       <div className="band no-print" aria-hidden="true" />

@@ -36,7 +36,10 @@ export default function ConflictScreen() {
   const open = c.status === 'open' && may.command(SETTLE);
   return (
     <Page
-      title={`${nounName(c.noun)}: ${c.fields.filter((f) => f.disputed).map((f) => f.label).join(', ')}`}
+      title={`${nounName(c.noun)}: ${c.fields
+        .filter((f) => f.disputed)
+        .map((f) => f.label)
+        .join(', ')}`}
       asOf={found.asOf}
       above={
         <Link to={'/conflictos' as never} className="back no-print">
@@ -53,7 +56,8 @@ export default function ConflictScreen() {
     >
       {c.status === 'settled' ? (
         <Note tone="good">
-          <strong>{c.choice ? fieldWords.conflictChoice[c.choice] : w.settled}.</strong> {c.settledByName && c.settledOn ? w.settledBy(c.settledByName, writtenDay(c.settledOn)) : null} {c.reason}
+          <strong>{c.choice ? fieldWords.conflictChoice[c.choice] : w.settled}.</strong>{' '}
+          {c.settledByName && c.settledOn ? w.settledBy(c.settledByName, writtenDay(c.settledOn)) : null} {c.reason}
         </Note>
       ) : null}
       <SideBySide caption={w.title} leftTitle={w.current} rightTitle={w.proposed} rows={rowsOf(c)} />
@@ -81,7 +85,12 @@ export default function ConflictScreen() {
 
 /** First the fields that differ, then who said it, then what is the same. */
 function rowsOf(c: ConflictView): Compared[] {
-  const field = (f: ConflictView['fields'][number]): Compared => ({ label: upperFirst(f.label), left: f.current, right: f.proposed, differs: f.current !== f.proposed });
+  const field = (f: ConflictView['fields'][number]): Compared => ({
+    label: upperFirst(f.label),
+    left: f.current,
+    right: f.proposed,
+    differs: f.current !== f.proposed,
+  });
   const side = (label: string, of: (s: ConflictSide) => ReactNode): Compared => ({ label, left: of(c.current), right: of(c.proposed), differs: false });
   return [
     ...c.fields.filter((f) => f.disputed).map(field),

@@ -53,7 +53,14 @@ export function thirdSpec(f: Disputed): FieldSpec {
     case 'date':
       return { ...common, kind: 'date' };
     case 'yesNo':
-      return { ...common, kind: 'choice', options: [{ value: 'true', label: 'Sí' }, { value: 'false', label: 'No' }] };
+      return {
+        ...common,
+        kind: 'choice',
+        options: [
+          { value: 'true', label: 'Sí' },
+          { value: 'false', label: 'No' },
+        ],
+      };
     case 'text':
       return { ...common, kind: 'text', multiline: (f.current?.length ?? 0) > 60 };
     case 'oneOfTwo':

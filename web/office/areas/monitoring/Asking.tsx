@@ -15,7 +15,13 @@ export function Asking({ asked, periods, now }: { asked: ReturnType<typeof useAs
       <fieldset className="switch">
         <legend className="filter-label">{w.level}</legend>
         {([1, 2, 3] as const).map((level) => (
-          <button key={level} type="button" className="btn" aria-pressed={asked.level === level} onClick={() => asked.change({ level: level === 3 ? null : String(level), page: null })}>
+          <button
+            key={level}
+            type="button"
+            className="btn"
+            aria-pressed={asked.level === level}
+            onClick={() => asked.change({ level: level === 3 ? null : String(level), page: null })}
+          >
             {w.levels[level]}
           </button>
         ))}

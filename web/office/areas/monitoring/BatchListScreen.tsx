@@ -7,7 +7,6 @@ import type { BatchRow } from '../../../../domain/monitoring/views.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { newId } from '../../../local/ids.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -36,12 +35,12 @@ const columns: readonly Column<BatchRow>[] = [
       </>
     ),
   },
-  { id: 'stage', title: w.stage, cell: (r) => <Badge tone={r.stage === 'nation' ? 'special' : 'info'}>{fieldWords.stages[r.stage]}</Badge> },
+  { id: 'stage', title: w.stage, cell: (r) => <Badge tone={r.stage === 'nation' ? 'special' : 'info'}>{w.stages[r.stage]}</Badge> },
   { id: 'waiting', title: w.waiting, align: 'end', cell: (r) => <strong>{count(r.waiting)}</strong> },
   { id: 'flagged', title: w.flagged, align: 'end', cell: (r) => whenDrawn(r, r.flagged) },
   { id: 'sample', title: w.sample, align: 'end', cell: (r) => whenDrawn(r, r.sample) },
   { id: 'rest', title: w.rest, align: 'end', cell: (r) => whenDrawn(r, r.rest) },
-  { id: 'decided', title: w.decided, align: 'end', cell: (r) => whenDrawn(r, r.decided) },
+  { id: 'decided', title: w.decided, align: 'end', hidden: true, cell: (r) => whenDrawn(r, r.decided) },
   { id: 'since', title: w.since, cell: (r) => <span className="num">{dayOr(r.since, '–')}</span> },
 ];
 
@@ -51,8 +50,20 @@ export default function BatchListScreen() {
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <search className="filters">
-        <ChoiceFilter page={page} name="stage" label={w.stage} any={w.any} options={Object.entries(fieldWords.stages).map(([value, label]) => ({ value, label }))} />
-        <ChoiceFilter page={page} name="noun" label={w.noun} any={w.any} options={versionedNames.map((value) => ({ value, label: upperFirst(nounsName(value)) }))} />
+        <ChoiceFilter
+          page={page}
+          name="stage"
+          label={w.stage}
+          any={w.any}
+          options={Object.entries(fieldWords.stages).map(([value, label]) => ({ value, label }))}
+        />
+        <ChoiceFilter
+          page={page}
+          name="noun"
+          label={w.noun}
+          any={w.any}
+          options={versionedNames.map((value) => ({ value, label: upperFirst(nounsName(value)) }))}
+        />
         <FlagFilter page={page} name="done" label={w.withDone} />
       </search>
       <DataTable
@@ -98,7 +109,6 @@ function Action({ row }: { row: BatchRow }) {
   return (
     <>
       <button type="button" className="btn btn-main" disabled={sending !== null} onClick={() => void draw()} title={w.drawHelp}>
-        <Icon name="verify" />
         {sending ? w.saving : w.draw}
         <span className="only-read">: {called}</span>
       </button>

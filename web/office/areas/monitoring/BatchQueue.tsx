@@ -20,7 +20,13 @@ export function BatchQueue({ items, current, onChoose }: { items: readonly Batch
             <ol>
               {own.map((i) => (
                 <li key={i.versionId}>
-                  <button type="button" className="queue-item" aria-current={i.versionId === current ? 'true' : undefined} data-decision={i.decision ?? (i.gone ? 'gone' : undefined)} onClick={() => onChoose(i.versionId)}>
+                  <button
+                    type="button"
+                    className="queue-item"
+                    aria-current={i.versionId === current ? 'true' : undefined}
+                    data-decision={i.decision ?? (i.gone ? 'gone' : undefined)}
+                    onClick={() => onChoose(i.versionId)}
+                  >
                     <span className="queue-mark">
                       {i.decision === 'observed' ? <Icon name="warning" size={18} /> : i.decision ? <Icon name="verify" size={18} /> : null}
                       <span className="only-read">{i.decision ? fieldWords.actions[i.decision] : ''}</span>
@@ -28,7 +34,9 @@ export function BatchQueue({ items, current, onChoose }: { items: readonly Batch
                     <span className="queue-text">
                       <span>{i.title}</span>
                       <span className="cell-sub">{[i.allianceName, dayOr(i.occurredOn, '')].filter(Boolean).join(' · ')}</span>
-                      {i.signals.length > 0 && i.decision === null ? <span className="queue-signals">{i.signals.map((s) => fieldWords.signals[s]).join(' · ')}</span> : null}
+                      {i.signals.length > 0 && i.decision === null ? (
+                        <span className="queue-signals">{i.signals.map((s) => fieldWords.signals[s]).join(' · ')}</span>
+                      ) : null}
                     </span>
                   </button>
                 </li>

@@ -17,9 +17,9 @@ import { BatchQueue } from './BatchQueue.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { decidesAt } from './entitled.ts';
 import { type Observation, ObserveDialog } from './ObserveDialog.tsx';
-import { nounsName, writtenMonth } from './records.ts';
 import { RestPanel } from './RestPanel.tsx';
 import { ReviewPanel, recordQuestion } from './ReviewPanel.tsx';
+import { nounsName, writtenMonth } from './records.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { useSend } from './useSend.ts';
 import './verification.css';
@@ -61,7 +61,15 @@ function Batch({ batch }: { batch: BatchView }) {
     (versionIds: ReadonlySet<string>, decision: BatchItem['decision']) => {
       const path = queryPath('verification.batch', { id: batch.id });
       client.setQueryData<Answer<BatchView>>(['q', 'verification.batch', path], (before) =>
-        before ? { ...before, data: { ...before.data, items: before.data.items.map((i) => (versionIds.has(i.versionId) ? { ...i, decision, decidedByName: me.user.name } : i)) } } : before,
+        before
+          ? {
+              ...before,
+              data: {
+                ...before.data,
+                items: before.data.items.map((i) => (versionIds.has(i.versionId) ? { ...i, decision, decidedByName: me.user.name } : i)),
+              },
+            }
+          : before,
       );
       void client.invalidateQueries({ queryKey: ['q'], refetchType: 'none' });
     },
@@ -81,14 +89,24 @@ function Batch({ batch }: { batch: BatchView }) {
   const approve = async () => {
     if (!item || !mine || !waits(item) || acts.sending) return;
     const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
-    const result = await acts.send(`${kind}:${item.versionId}`, kind, { noun: batch.noun, items: [{ recordId: item.recordId, versionId: item.versionId }], batchId: batch.id, oneByOne: true });
+    const result = await acts.send(`${kind}:${item.versionId}`, kind, {
+      noun: batch.noun,
+      items: [{ recordId: item.recordId, versionId: item.versionId }],
+      batchId: batch.id,
+      oneByOne: true,
+    });
     if (!result) return;
     decided(new Set([item.versionId]), batch.stage === 'unit' ? 'verified' : 'validated');
     goOn(item);
   };
   const observe = async (said: Observation) => {
     if (!item) return;
-    const result = await acts.send(`observe:${item.versionId}`, 'record.observe', { noun: batch.noun, item: { recordId: item.recordId, versionId: item.versionId }, ...said, batchId: batch.id });
+    const result = await acts.send(`observe:${item.versionId}`, 'record.observe', {
+      noun: batch.noun,
+      item: { recordId: item.recordId, versionId: item.versionId },
+      ...said,
+      batchId: batch.id,
+    });
     if (!result) return;
     setObserving(false);
     decided(new Set([item.versionId]), 'observed');
@@ -131,12 +149,25 @@ function Batch({ batch }: { batch: BatchView }) {
         </span>
       </div>
       {done === all ? (
-        <Empty icon="verify" title={w.finished} action={<Link className="btn" to={'/verificacion' as never}>{w.back}</Link>}>
-          {w.finishedHow(batch.items.filter((i) => i.decision === 'verified' || i.decision === 'validated').length, batch.items.filter((i) => i.decision === 'observed').length)}
+        <Empty
+          icon="verify"
+          title={w.finished}
+          action={
+            <Link className="btn" to={'/verificacion' as never}>
+              {w.back}
+            </Link>
+          }
+        >
+          {w.finishedHow(
+            batch.items.filter((i) => i.decision === 'verified' || i.decision === 'validated').length,
+            batch.items.filter((i) => i.decision === 'observed').length,
+          )}
         </Empty>
       ) : null}
       <div className="batch">
-        {oneByOne.length > 0 ? <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} /> : null}
+        {oneByOne.length > 0 ? (
+          <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} />
+        ) : null}
         <div className="batch-main stack">
           {item ? (
             <article className="card review-card" aria-label={item.title}>
@@ -159,7 +190,12 @@ function Batch({ batch }: { batch: BatchView }) {
             batch={batch}
             mine={mine}
             acts={acts}
-            onDone={() => decided(new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)), batch.stage === 'unit' ? 'verified' : 'validated')}
+            onDone={() =>
+              decided(
+                new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)),
+                batch.stage === 'unit' ? 'verified' : 'validated',
+              )
+            }
           />
         </div>
       </div>

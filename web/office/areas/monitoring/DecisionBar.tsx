@@ -43,15 +43,31 @@ export function DecisionBar({
       <div className="row row-apart">
         {waits && mine ? (
           <div className="row decision-acts">
-            <button type="button" className="btn btn-main" aria-keyshortcuts="v" disabled={!data || refusal !== null || acts.sending !== null} onClick={onApprove}>
+            <button
+              type="button"
+              className="btn btn-main"
+              aria-keyshortcuts="v"
+              disabled={!data || refusal !== null || acts.sending !== null}
+              onClick={onApprove}
+            >
               <Icon name="verify" />
               {acts.sending ? w.saving : verb}
-              <kbd aria-hidden="true">V</kbd>
+              <span className="key" aria-hidden="true">
+                V
+              </span>
             </button>
-            <button type="button" className="btn" aria-keyshortcuts="o" disabled={!data || data.refusal.observe !== null || acts.sending !== null} onClick={onObserve}>
+            <button
+              type="button"
+              className="btn"
+              aria-keyshortcuts="o"
+              disabled={!data || data.refusal.observe !== null || acts.sending !== null}
+              onClick={onObserve}
+            >
               <Icon name="warning" />
               {w.observe}
-              <kbd aria-hidden="true">O</kbd>
+              <span className="key" aria-hidden="true">
+                O
+              </span>
             </button>
           </div>
         ) : (

@@ -1,8 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
-import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorOfMeasure, type Measure, measureOf } from '../../../../domain/monitoring/indicators.ts';
+import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { levelWords } from '../../../../domain/words/office.ts';
@@ -94,7 +94,11 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
         </>
       ),
     },
-    { id: 'on', title: w.columns.on, cell: (row) => (row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>) },
+    {
+      id: 'on',
+      title: w.columns.on,
+      cell: (row) => (row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>),
+    },
     { id: 'parts', title: w.columns.parts, cell: (row) => <PartsCell measure={measure} row={row} /> },
     { id: 'records', title: w.columns.records, cell: (row) => <Records row={row} /> },
   ];

@@ -30,7 +30,13 @@ export default function IndicatorListScreen() {
       {list.data ? (
         <div className="figure-groups">
           {groups.map((group) => (
-            <Group key={group} name={w.groups[group] ?? group} indicators={list.data?.indicators.filter((i) => groupOf(i.code) === group) ?? []} view={list.data as IndicatorListView} carried={asked.carried()} />
+            <Group
+              key={group}
+              name={w.groups[group] ?? group}
+              indicators={list.data?.indicators.filter((i) => groupOf(i.code) === group) ?? []}
+              view={list.data as IndicatorListView}
+              carried={asked.carried()}
+            />
           ))}
         </div>
       ) : null}
@@ -63,7 +69,10 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
           <span className="only-read">: {name}</span>
         </Link>
       </p>
-      <Figure figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })} evidence={`${address}/registros${carried}`} />
+      <Figure
+        figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })}
+        evidence={`${address}/registros${carried}`}
+      />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
     </li>
   );

@@ -1,8 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
-import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { type Dimension, dimensions, indicatorOfMeasure } from '../../../../domain/monitoring/indicators.ts';
+import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading } from '../../../ui/states/States.tsx';
@@ -52,7 +52,12 @@ export default function IndicatorScreen() {
               {view.byLevel.map(({ level, figure }) => (
                 <div key={level} className="figure-card" data-chosen={level === view.level ? '' : undefined}>
                   <Figure
-                    figure={figureView(view.measure, figure, { name: w.levels[level], cutoff: view.cutoff, level, ...(level === 3 ? { corrections: view.corrections } : {}) })}
+                    figure={figureView(view.measure, figure, {
+                      name: w.levels[level],
+                      cutoff: view.cutoff,
+                      level,
+                      ...(level === 3 ? { corrections: view.corrections } : {}),
+                    })}
                     evidence={`${address}/registros${asked.carried({ level: String(level) })}`}
                   />
                   <Target measure={view.measure} figure={figure} target={indicator.target} />
@@ -74,7 +79,12 @@ export default function IndicatorScreen() {
             <h2>{w.parts}</h2>
             <div className="columns">
               {view.measure.dimensions.map((dimension) => (
-                <Parts key={dimension} dimension={dimension} view={view} href={(key) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`} />
+                <Parts
+                  key={dimension}
+                  dimension={dimension}
+                  view={view}
+                  href={(key) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`}
+                />
               ))}
             </div>
           </section>
@@ -106,7 +116,9 @@ function Scrolled({ long, title, children }: { long: boolean; title: string; chi
 
 /** One dimension: each value with its figure, what was divided, and a bar against the largest. */
 function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureView; href: (key: string | null) => string }) {
-  const parts = [...(view.parts[dimension] ?? [])].sort((a, b) => Number(a.key === null) - Number(b.key === null) || b.figure.d - a.figure.d || b.figure.n - a.figure.n || a.name.localeCompare(b.name, 'es'));
+  const parts = [...(view.parts[dimension] ?? [])].sort(
+    (a, b) => Number(a.key === null) - Number(b.key === null) || b.figure.d - a.figure.d || b.figure.n - a.figure.n || a.name.localeCompare(b.name, 'es'),
+  );
   const title = w.by(dimensions[dimension].name);
   const most = Math.max(...parts.map((p) => Math.abs(p.figure.value ?? 0)), 0);
   const isShare = view.measure.estimator === 'ratio';
@@ -131,7 +143,11 @@ function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureV
                   <Link to={href(part.key) as never}>{part.name}</Link>
                 </th>
                 <td className="parts-bar">
-                  <span className="bar" data-negative={(part.figure.value ?? 0) < 0 ? '' : undefined} style={{ inlineSize: `${(100 * Math.abs(part.figure.value ?? 0)) / (isShare ? 1 : most || 1)}%` }} />
+                  <span
+                    className="bar"
+                    data-negative={(part.figure.value ?? 0) < 0 ? '' : undefined}
+                    style={{ inlineSize: `${(100 * Math.abs(part.figure.value ?? 0)) / (isShare ? 1 : most || 1)}%` }}
+                  />
                 </td>
                 <td className="parts-figure num">
                   <strong>{writtenFigure(view.measure, part.figure)}</strong>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { observeReasons } from '../../../../domain/monitoring/review.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
@@ -13,14 +13,23 @@ export interface Observation {
 }
 
 /** Why a record goes back: one of nine reasons by its number, and words where they are needed. Enter sends. */
-export function ObserveDialog({ title, sending, problem, onSend, onClose }: { title: string; sending: boolean; problem: ProblemView | null; onSend: (said: Observation) => void; onClose: () => void }) {
+export function ObserveDialog({
+  title,
+  sending,
+  problem,
+  onSend,
+  onClose,
+}: {
+  title: string;
+  sending: boolean;
+  problem: ProblemView | null;
+  onSend: (said: Observation) => void;
+  onClose: () => void;
+}) {
   const [canned, setCanned] = useState<Observation['canned'] | null>(null);
   const [reason, setReason] = useState('');
   const noteId = useId();
-  const group = useRef<HTMLFieldSetElement>(null);
   const ready = canned !== null && (canned !== 'otro' || reason.trim() !== '');
-  // The choices are made by number: nothing is typed until the person goes to the note.
-  useEffect(() => group.current?.focus(), []);
   const send = () => {
     if (ready && canned && !sending) onSend({ canned, reason: reason.trim() || null });
   };
@@ -43,12 +52,14 @@ export function ObserveDialog({ title, sending, problem, onSend, onClose }: { ti
         <p className="muted">
           <strong>{title}.</strong> {w.observeHelp}
         </p>
-        <fieldset ref={group} tabIndex={-1} className="reasons">
+        <fieldset className="reasons">
           <legend className="only-read">{w.observeTitle}</legend>
           {observeReasons.map((code, i) => (
             <label key={code} className="reason">
               <input type="radio" name="canned" checked={canned === code} onChange={() => setCanned(code)} />
-              <kbd aria-hidden="true">{i + 1}</kbd>
+              <span className="key" aria-hidden="true">
+                {i + 1}
+              </span>
               <span>{fieldWords.reasons[code]}</span>
             </label>
           ))}

@@ -53,28 +53,38 @@ export function Signals({ signals }: { signals: readonly Signal[] }) {
   );
 }
 
-/** What was registered; in a correction, what it was before. */
+/** What was registered; in a correction, what it was before. What nobody said is named in one line. */
 export function RecordFields({ version, before }: { version: RecordVersionView; before: RecordVersionView | null }) {
   const old = new Map(before?.fields.map((f) => [f.field, f.value]));
+  const unsaid = version.fields.filter((f) => f.value === null && (old.get(f.field) ?? null) === null);
+  const shown = version.fields.filter((f) => !unsaid.includes(f));
   return (
     <dl className="record-fields">
       <div>
         <dt>{w.occurred}</dt>
         <dd className="num">
-          {before && before.occurredOn !== version.occurredOn ? <del>{writtenDay(before.occurredOn)}</del> : null} {version.occurredOn ? writtenDay(version.occurredOn) : 's/d'}
+          {before && before.occurredOn !== version.occurredOn ? <del>{writtenDay(before.occurredOn)}</del> : null}{' '}
+          {version.occurredOn ? writtenDay(version.occurredOn) : 's/d'}
         </dd>
       </div>
-      {version.fields.map((f) => {
+      {shown.map((f) => {
         const was = before ? (old.get(f.field) ?? null) : f.value;
         return (
           <div key={f.field} data-changed={was === f.value ? undefined : ''}>
             <dt>{upperFirst(f.label)}</dt>
             <dd>
-              {was === f.value ? null : <del>{was ?? 's/d'}</del>} {f.value === null ? <span className="missing">s/d</span> : was === f.value ? f.value : <ins>{f.value}</ins>}
+              {was === f.value ? null : <del>{was ?? 's/d'}</del>}{' '}
+              {f.value === null ? <span className="missing">s/d</span> : was === f.value ? f.value : <ins>{f.value}</ins>}
             </dd>
           </div>
         );
       })}
+      {unsaid.length > 0 ? (
+        <div>
+          <dt>{w.unsaid}</dt>
+          <dd className="unsaid">{unsaid.map((f) => f.label).join(', ')}</dd>
+        </div>
+      ) : null}
     </dl>
   );
 }
@@ -83,9 +93,9 @@ export function RecordFields({ version, before }: { version: RecordVersionView; 
 export function Photos({ photos, like = [], what }: { photos: RecordVersionView['photos']; like?: readonly LikePhoto[]; what: string }) {
   if (photos.length === 0) return <p className="muted">{w.noPhotos}</p>;
   return (
-    <div className="photos">
+    <div className="review-shots">
       {photos.map((photo, i) => (
-        <div key={photo.hash} className="photo-group">
+        <div key={photo.hash} className="review-shot-group">
           {photo.arrived ? (
             <Photo hash={photo.hash} alt={`${what}, foto ${i + 1}`} caption={photos.length > 1 ? `Foto ${i + 1} de ${photos.length}` : null} />
           ) : (
@@ -108,7 +118,7 @@ export function Photos({ photos, like = [], what }: { photos: RecordVersionView[
 
 function Photo({ hash, alt, caption, tone }: { hash: string; alt: string; caption: ReactNode; tone?: 'warn' }) {
   return (
-    <figure className="photo" data-tone={tone}>
+    <figure className="review-shot" data-tone={tone}>
       <a href={fileUrl(hash)} target="_blank" rel="noreferrer">
         <img src={fileUrl(hash)} alt={alt} />
       </a>
@@ -147,8 +157,17 @@ export function PlaceFacts({ version, alliance }: { version: RecordVersionView; 
             <dd>{alliance.municipalityName}</dd>
           </div>
         ) : null}
+        {metres === null ? null : (
+          <div>
+            <dt>{w.legend}</dt>
+            <dd className="legend">
+              <span data-mark="alliance">{w.placeAlliance}</span>
+              <span data-mark="record">{w.placeRecord}</span>
+            </dd>
+          </div>
+        )}
         <div>
-          <dt>{w.placeRecord}</dt>
+          <dt>{w.position}</dt>
           <dd className="num small">
             {place.lat.toFixed(5)}, {place.lon.toFixed(5)}
           </dd>
@@ -252,7 +271,9 @@ export function VersionBadges({ version: v }: { version: RecordVersionView }) {
   return (
     <>
       <LevelBadge level={v.level} />
-      {v.standing === 'current' ? null : <Badge tone={v.standing === 'proposed' ? 'special' : 'neutral'}>{upperFirst(recordWords.standing[v.standing] ?? v.standing)}</Badge>}
+      {v.standing === 'current' ? null : (
+        <Badge tone={v.standing === 'proposed' ? 'special' : 'neutral'}>{upperFirst(recordWords.standing[v.standing] ?? v.standing)}</Badge>
+      )}
       {v.annulled ? <Badge tone="bad">{recordWords.annulled}</Badge> : null}
       {v.flags.map((flag) => (
         <Badge key={flag} tone="warn">

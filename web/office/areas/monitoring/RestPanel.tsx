@@ -24,7 +24,12 @@ export function RestPanel({ batch, mine, acts, onDone }: { batch: BatchView; min
   const decide = async () => {
     for (let from = 0; from < rest.length; from += MOST) {
       const items = rest.slice(from, from + MOST).map(({ recordId, versionId }) => ({ recordId, versionId }));
-      const result = await acts.send(`rest:${from}`, batch.stage === 'unit' ? 'record.verify' : 'record.validate', { noun: batch.noun, items, batchId: batch.id, oneByOne: false });
+      const result = await acts.send(`rest:${from}`, batch.stage === 'unit' ? 'record.verify' : 'record.validate', {
+        noun: batch.noun,
+        items,
+        batchId: batch.id,
+        oneByOne: false,
+      });
       if (!result) return;
     }
     setAsking(false);

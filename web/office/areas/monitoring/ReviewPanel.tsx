@@ -28,13 +28,22 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
         </div>
       </header>
       {item.gone ? <Note tone="warn">{w.gone}</Note> : null}
-      {r.before ? <Note>{w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}</Note> : null}
+      {r.before ? (
+        <Note>
+          {w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}
+        </Note>
+      ) : null}
       <div className="review-grid">
         <div className="review-photos">
           {noun === 'visit' || noun === 'sale' ? (
-            <Part title={w.photos}>
-              <Photos photos={r.version.photos} like={r.likePhotos} what={item.title} />
-            </Part>
+            <>
+              <Part title={w.photos}>
+                <Photos photos={r.version.photos} like={r.likePhotos} what={item.title} />
+              </Part>
+              <Part title={w.place}>
+                <PlaceFacts version={r.version} alliance={r.alliance} />
+              </Part>
+            </>
           ) : null}
         </div>
         <div className="review-facts">
@@ -45,14 +54,9 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
             <RecordFields version={r.version} before={r.before} />
           </Part>
           {noun === 'visit' || noun === 'sale' ? (
-            <>
-              <Part title={w.place}>
-                <PlaceFacts version={r.version} alliance={r.alliance} />
-              </Part>
-              <Part title={w.earlier}>
-                <EarlierRecords noun={noun} earlier={r.earlier} />
-              </Part>
-            </>
+            <Part title={w.earlier}>
+              <EarlierRecords noun={noun} earlier={r.earlier} />
+            </Part>
           ) : null}
           <Part title={w.clock}>
             <ClockFacts version={r.version} />

@@ -12,7 +12,13 @@ export function Target({ measure, figure, target }: { measure: Measure; figure: 
       <span className="small num">
         {w.target}: {writtenTarget(measure, target)}
       </span>
-      <meter className="target-bar" min={0} max={1} value={share ?? 0} aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${writtenTarget(measure, target)}`} />
+      <meter
+        className="target-bar"
+        min={0}
+        max={1}
+        value={share ?? 0}
+        aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${writtenTarget(measure, target)}`}
+      />
     </div>
   );
 }

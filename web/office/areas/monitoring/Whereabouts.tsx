@@ -29,8 +29,8 @@ export function Whereabouts({ record, alliance, metres }: { record: LonLat; alli
         N
       </text>
       <line className="way" x1={CENTRE} y1={CENTRE} x2={x} y2={y} />
-      <rect className="at-alliance" x={CENTRE - 6} y={CENTRE - 6} width={12} height={12} />
-      <circle className="at-record" cx={x} cy={y} r={7} />
+      <rect className="at-alliance" x={CENTRE - 9} y={CENTRE - 9} width={18} height={18} />
+      <circle className="at-record" cx={x} cy={y} r={6} />
     </svg>
   );
 }

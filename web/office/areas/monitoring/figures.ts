@@ -2,8 +2,8 @@ import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { FigureView, Level } from '../../../../domain/kernel/views.ts';
 import { type Figure, percent } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
-import { figureWords, } from '../../../../domain/words/office.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { figureWords } from '../../../../domain/words/office.ts';
 
 /** Shares and changes are fractions; on the screen they are percentages with one decimal. */
 const isPercentage = (measure: Measure) => measure.estimator !== 'sum';

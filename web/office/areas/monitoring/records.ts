@@ -1,4 +1,4 @@
-import { recordNouns } from '../../../../domain/words/records.ts';
+import { recordNouns, recordPlurals } from '../../../../domain/words/records.ts';
 import { upperFirst } from '../../parts/written.ts';
 
 /** 'Visita', 'Venta', 'Convenio'. */
@@ -6,11 +6,9 @@ export function nounName(noun: string): string {
   return upperFirst(recordNouns[noun] ?? noun);
 }
 
-/** Plural, for headings: 'visitas', 'datos de la alianza'. */
+/** Plural, for headings: 'visitas', 'datos de alianzas'. */
 export function nounsName(noun: string): string {
-  const name = recordNouns[noun] ?? noun;
-  if (noun === 'alliance_profile') return 'datos de alianzas';
-  return noun === 'commercial_agreement' ? 'acuerdos comerciales' : `${name}s`;
+  return recordPlurals[noun] ?? recordNouns[noun] ?? noun;
 }
 
 const months = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];

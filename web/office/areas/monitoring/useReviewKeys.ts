@@ -17,7 +17,9 @@ export function useReviewKeys(keys: ReviewKeys): void {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !areShortcutsOn()) return;
       if (target.matches('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
-      const act = { v: latest.current.approve, o: latest.current.observe, ArrowRight: latest.current.next, ArrowLeft: latest.current.previous }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const act = { v: latest.current.approve, o: latest.current.observe, ArrowRight: latest.current.next, ArrowLeft: latest.current.previous }[
+        event.key.length === 1 ? event.key.toLowerCase() : event.key
+      ];
       if (!act) return;
       event.preventDefault();
       act();
