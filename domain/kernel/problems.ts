@@ -43,6 +43,7 @@ export const problems = {
   wrongResetCode: p('214', 401, 'never', 'El usuario o el código impreso no son correctos, o el código ya se usó o venció. Pida otro a quien administra las cuentas.'),
   weakPassword: p('215', 422, 'never', 'La contraseña necesita al menos 12 letras y no puede ser su usuario, su carnet ni una muy común.'),
   secondFactorActive: p('216', 409, 'never', 'El código de verificación ya está activo. Para empezar de nuevo, pida que le den un código de acceso.'),
+  tokenDevice: p('217', 422, 'never', (d: { id: string }) => `Lo que envía una integración lleva como dispositivo (deviceId) el identificador de su clave: ${d.id}.`),
 
   wrongState: p('300', 409, 'never', (d: { state: string; action: string }) => `No se puede ${d.action} una alianza en estado «${d.state}».`),
   documentMissing: p('301', 422, 'never', (d: { document: string }) => `Falta adjuntar: ${d.document}.`),

@@ -135,10 +135,11 @@ describe('keys of integrations', () => {
     expect((await door.act(maker.actor, 'token.create', newId(), { ...body, roles: ['UCN_FIN'] }))?.problem?.code).toBe('SIGG-417');
     expect((await door.act(maker.actor, 'token.create', newId(), { ...body, operations: ['role.propose'] }))?.problem?.code).toBe('SIGG-418');
     expect((await door.act(maker.actor, 'token.create', tokenId, body))?.status).toBe('accepted');
-    const send = (kind: string, subjectId: string, b: unknown) =>
-      door.browser().post('/api/commands', { commands: [compose({ kind, actor: { id: maker.id }, subjectId, body: b, occurredOn: dayOf(door.now()), at: door.now() })] }, { authorization: `Bearer ${key}` });
+    const send = (kind: string, subjectId: string, b: unknown, deviceId = tokenId) =>
+      door.browser().post('/api/commands', { commands: [compose({ kind, actor: { id: maker.id }, subjectId, body: b, occurredOn: dayOf(door.now()), at: door.now(), deviceId })] }, { authorization: `Bearer ${key}` });
     const done = (await (await send('document.record', newId(), { title: 'Por integración' })).json()) as { results: { status: string }[] };
     expect(done.results[0]?.status).toBe('accepted');
+    expect((await said(await send('document.record', newId(), { title: 'Con otro nombre' }, newId()))).problem?.code, 'under its own name only').toBe('SIGG-217');
     expect((await said(await send('alliance.adopt', newId(), {}))).problem?.code).toBe('SIGG-211');
     expect((await door.act(maker.actor, 'token.revoke', tokenId, {}))?.status).toBe('accepted');
     expect((await send('document.record', newId(), { title: 'Tarde' })).status).toBe(401);

@@ -24,16 +24,18 @@ commandRoutes.post('/commands', async (c) => {
   if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   const system = c.get('system');
   const { operations } = session;
-  const allowed = operations ? texts.filter((text) => operations.has(kindOf(text))) : texts;
+  const allowed = operations ? texts.filter((text) => operations.has(memberOf(text, 'kind'))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));
+  // So that the journal tells what a key did from what its maker did.
+  if (session.via === 'token' && texts.some((text) => memberOf(text, 'deviceId') !== session.sessionId)) return answerProblem(c, problem('tokenDevice', { id: session.sessionId }));
   const results = await system.execute(session.actor, texts);
   return c.json({ results: results.map(present), ...(await recentStanding(system.db)) });
 });
 
-function kindOf(text: string): string {
+function memberOf(text: string, name: 'kind' | 'deviceId'): string {
   try {
-    const kind = (JSON.parse(text) as { kind?: unknown } | null)?.kind;
-    return typeof kind === 'string' ? kind : '';
+    const value = (JSON.parse(text) as { kind?: unknown; deviceId?: unknown } | null)?.[name];
+    return typeof value === 'string' ? value : '';
   } catch {
     return '';
   }

@@ -57,7 +57,7 @@ export async function journalEntries(
 ): Promise<JournalEntryView[]> {
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
     `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, 'Sistema') as "actorName", e.role,
-       du.name as "delegatedByName", dv.name as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
+       du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
        e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId",
        coalesce(a.code || ' · ' || a.name, o.name) as "subjectLabel", e.alliance_id as "allianceId",
        (select jsonb_agg(jsonb_build_object('noun', c.noun, 'op', c.op, 'after', c.after, 'before', (
@@ -69,6 +69,7 @@ export async function journalEntries(
      left join user_account u on u.id = e.actor_id
      left join user_account du on du.id = e.delegated_by
      left join device dv on dv.id = e.device_id
+     left join api_token tk on tk.id = e.device_id
      left join alliance a on a.id = coalesce(e.alliance_id, case when e.subject_noun = 'alliance' then e.subject_id end)
      left join organisation o on o.id = e.subject_id
      order by e.n desc`,
