@@ -4,10 +4,16 @@ import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
 
+const known = new WeakMap<DemoAlliance, readonly string[]>();
+
 /** Record ids of the memberships of an alliance: known before they are sent, so that visits can tick members by name. */
-export function memberIds(plan: DemoPlan, alliance: DemoAlliance): string[] {
+export function memberIds(plan: DemoPlan, alliance: DemoAlliance): readonly string[] {
+  const before = known.get(alliance);
+  if (before) return before;
   const random = randomOf(plan.seed.seed, 'members', alliance.index);
-  return Array.from({ length: alliance.families }, () => random.id(at(alliance.adoptedOn, 11)));
+  const ids = Array.from({ length: alliance.families }, () => random.id(at(alliance.adoptedOn, 11)));
+  known.set(alliance, ids);
+  return ids;
 }
 
 /** Families of an alliance with a convenio, enrolled by the unit's official from its list of socios. */

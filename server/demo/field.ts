@@ -25,8 +25,19 @@ export function* fieldBatches(plan: DemoPlan, monthsAgo: number): Generator<Demo
   }
 }
 
+/** The month asked for last: it is asked for twice, to be sent and to be reviewed. */
+const last = new WeakMap<DemoPlan, { readonly monthsAgo: number; readonly records: ReadonlyMap<number, readonly FieldRecord[]> }>();
+
 /** Records of a month by acompañante, in the order of capture. */
-export function recordsOfMonth(plan: DemoPlan, monthsAgo: number): Map<number, FieldRecord[]> {
+export function recordsOfMonth(plan: DemoPlan, monthsAgo: number): ReadonlyMap<number, readonly FieldRecord[]> {
+  const before = last.get(plan);
+  if (before?.monthsAgo === monthsAgo) return before.records;
+  const records = makeMonth(plan, monthsAgo);
+  last.set(plan, { monthsAgo, records });
+  return records;
+}
+
+function makeMonth(plan: DemoPlan, monthsAgo: number): Map<number, FieldRecord[]> {
   const found = new Map<number, FieldRecord[]>();
   for (const alliance of plan.alliances) {
     if (alliance.accompanist === null) continue;

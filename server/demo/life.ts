@@ -51,13 +51,13 @@ function clockOf(random: Random, capturedAt: Instant): Clock {
 export function fieldMonth(seed: DemoSeed, alliance: DemoAlliance, monthsAgo: number, buyerId: string, members: readonly string[]): FieldRecord[] {
   const random = randomOf(seed.seed, 'field', alliance.index, monthsAgo);
   const first = monthsBefore(seed.until, monthsAgo);
-  const records = [...visitsOf(random, alliance, first, members), ...salesOf(random, alliance, first, buyerId)];
+  // One month in twenty-five nobody went, one in twenty-five somebody went twice: the monthly coverage is not perfect.
+  const visits = random.chance(0.04) ? 0 : random.chance(0.042) ? 2 : 1;
+  const records = [...Array.from({ length: visits }, () => visitOf(random, alliance, first, members)), ...salesOf(random, alliance, first, buyerId)];
   return records.filter((r) => r.occurredOn <= seed.until && r.occurredOn < monthsBefore(seed.until, monthsAgo - 1));
 }
 
-function visitsOf(random: Random, alliance: DemoAlliance, first: Day, members: readonly string[]): FieldRecord[] {
-  // One month in twenty-five nobody went: the monthly coverage is not perfect.
-  if (random.chance(0.04)) return [];
+function visitOf(random: Random, alliance: DemoAlliance, first: Day, members: readonly string[]): FieldRecord {
   const done = !random.chance(0.05);
   const day = addDays(first, random.int(1, 26));
   const hour = random.int(9, 15);
@@ -82,21 +82,19 @@ function visitsOf(random: Random, alliance: DemoAlliance, first: Day, members: r
         photos: [],
       }
     : { allianceId: alliance.id, done: false, notDoneReason: random.pick(notDone), presentMembers: [], topics: [], commitments: [], nextVisitOn: addDays(day, 10), notes: null, photos: [] };
-  return [
-    {
-      kind: 'visit.register',
-      commandId: random.id(capturedAt),
-      recordId: random.id(capturedAt),
-      allianceIndex: alliance.index,
-      occurredOn: day,
-      capturedAt,
-      clock: clockOf(random, capturedAt),
-      // One visit in sixty has its position far from the alliance: something for the checks to find.
-      place: near(alliance, random, random.chance(0.016) ? 0.12 : 0.006),
-      body,
-      photo: done ? 'field' : null,
-    },
-  ];
+  return {
+    kind: 'visit.register',
+    commandId: random.id(capturedAt),
+    recordId: random.id(capturedAt),
+    allianceIndex: alliance.index,
+    occurredOn: day,
+    capturedAt,
+    clock: clockOf(random, capturedAt),
+    // One visit in sixty has its position far from the alliance: something for the checks to find.
+    place: near(alliance, random, random.chance(0.016) ? 0.12 : 0.006),
+    body,
+    photo: done ? 'field' : null,
+  };
 }
 
 function salesOf(random: Random, alliance: DemoAlliance, first: Day, buyerId: string): FieldRecord[] {
