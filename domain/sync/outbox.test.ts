@@ -1,10 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../kernel/problem.ts';
-import { afterRestore, afterResult, backOff, blockedBy, HELD_AGAIN_MS, mayLeave, nextBatch, type OutboxHead, outboxStates, readWhole, stillWaits } from './outbox.ts';
-import { waitingOf, type DescribedItem } from './waiting.ts';
+import {
+  afterRestore,
+  afterResult,
+  backOff,
+  blockedBy,
+  HELD_AGAIN_MS,
+  mayLeave,
+  nextBatch,
+  type OutboxHead,
+  outboxStates,
+  readWhole,
+  stillWaits,
+} from './outbox.ts';
+import { type DescribedItem, waitingOf } from './waiting.ts';
 
 const item = (seq: number, more: Partial<DescribedItem> = {}): DescribedItem => ({
-  id: `c${seq}`, seq, subjectId: `s${seq}`, after: [], state: 'pending', tries: 0, nextTryAt: 0, number: null, kind: 'visit.register', problemCode: null, replacedBy: null, ...more,
+  id: `c${seq}`,
+  seq,
+  subjectId: `s${seq}`,
+  after: [],
+  state: 'pending',
+  tries: 0,
+  nextTryAt: 0,
+  number: null,
+  kind: 'visit.register',
+  problemCode: null,
+  replacedBy: null,
+  ...more,
 });
 const ids = (items: readonly OutboxHead[]) => items.map((i) => i.id);
 
@@ -38,7 +61,10 @@ describe('what an answer makes of an item', () => {
     expect(afterResult(sent, { commandId: 'c1', status: 'conflict' }, 0, 0).state).toBe('conflict');
     expect(afterResult(sent, { commandId: 'c1', status: 'held' }, 7, 0)).toMatchObject({ state: 'held', nextTryAt: 7 + HELD_AGAIN_MS });
     expect(afterResult(sent, { commandId: 'c1', status: 'retry' }, 0, 1)).toMatchObject({ state: 'sent', nextTryAt: 8_000 });
-    expect(afterResult(sent, { commandId: 'c1', status: 'refused', problem: problem('notAllowed') }, 0, 0)).toMatchObject({ state: 'attention', problem: { code: 'SIGG-201' } });
+    expect(afterResult(sent, { commandId: 'c1', status: 'refused', problem: problem('notAllowed') }, 0, 0)).toMatchObject({
+      state: 'attention',
+      problem: { code: 'SIGG-201' },
+    });
   });
   it('reads a whole answer by what can be done about it', () => {
     expect(readWhole(0, null).kind).toBe('again');

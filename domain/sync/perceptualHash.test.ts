@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceHash, greyOf, hashDistance, HASH_HEIGHT, HASH_WIDTH, nearEqual } from './perceptualHash.ts';
+import { differenceHash, greyOf, HASH_HEIGHT, HASH_WIDTH, hashDistance, nearEqual } from './perceptualHash.ts';
 
 /** A picture of soft shapes, `size` points wide, brightened by `light`. */
 function picture(size: number, light = 0): number[] {
@@ -24,7 +24,13 @@ describe('difference hash', () => {
   it('stays near when a photo is shrunk and lightened, and far from another one', () => {
     const large = differenceHash(greyOf(picture(180), 180, 180));
     const small = differenceHash(greyOf(picture(90, 12), 90, 90));
-    const other = differenceHash(greyOf(picture(90).map((v, i) => (i % 4 === 3 ? v : 255 - v)), 90, 90));
+    const other = differenceHash(
+      greyOf(
+        picture(90).map((v, i) => (i % 4 === 3 ? v : 255 - v)),
+        90,
+        90,
+      ),
+    );
     expect(nearEqual(large, small)).toBe(true);
     expect(nearEqual(large, other)).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../../domain/kernel/dates.ts';
+import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
 import { roleNames, roles, type View } from '../../domain/people/roles.ts';

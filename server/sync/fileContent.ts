@@ -43,6 +43,10 @@ function isPlainTable(bytes: Uint8Array): boolean {
 
 /** A small copy for lists, re-encoded without anything the camera wrote into it. @param width points */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
-  const small = await sharp(bytes, { limitInputPixels: MAX_POINTS }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 72 }).toBuffer();
+  const small = await sharp(bytes, { limitInputPixels: MAX_POINTS })
+    .rotate()
+    .resize(width, width, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 72 })
+    .toBuffer();
   return new Uint8Array(small);
 }

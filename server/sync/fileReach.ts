@@ -1,5 +1,5 @@
-import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
+import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import { scopeSql } from '../queries/query.ts';
 

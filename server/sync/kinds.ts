@@ -21,7 +21,8 @@ export interface Kind {
   readonly keep?: string;
 }
 
-const columns = (alias: string, ...names: string[]): Record<string, Field> => Object.fromEntries(names.map((name) => [name, { sql: `${alias}.${snake(name)}` }]));
+const columns = (alias: string, ...names: string[]): Record<string, Field> =>
+  Object.fromEntries(names.map((name) => [name, { sql: `${alias}.${snake(name)}` }]));
 const plain = (...names: string[]): Record<string, Field> => columns('t', ...names);
 
 function snake(name: string): string {
@@ -61,14 +62,17 @@ const saleContent: Record<string, Field> = {
 };
 
 const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
-  `jsonb_build_object(${Object.entries(fields).map(([name, f]) => `'${name}', ${f.sql}`).join(', ')})`;
+  `jsonb_build_object(${Object.entries(fields)
+    .map(([name, f]) => `'${name}', ${f.sql}`)
+    .join(', ')})`;
 
 /** A version of a record as both sides of a conflict show it. */
 const versionValues = (id: string): string => `case c.noun
   when 'visit' then (select ${jsonOf({ ...plain('occurredOn'), ...visitContent, ...recordTail })} from visit t where t.id = ${id})
   when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t left join buyer b on b.id = t.buyer_id where t.id = ${id})
 end`;
-const versionAuthor = (id: string, column: string): string => `(select u.${column} from journal_entry e join user_account u on u.id = e.actor_id where e.id = ${id})`;
+const versionAuthor = (id: string, column: string): string =>
+  `(select u.${column} from journal_entry e join user_account u on u.id = e.actor_id where e.id = ${id})`;
 
 export const kinds: readonly Kind[] = [
   {
@@ -167,7 +171,11 @@ export const kinds: readonly Kind[] = [
 
 /** The reference that forms need, small and sent whole when any of it changes. */
 export const catalogueKinds: readonly { readonly kind: FeedKind; readonly fields: readonly string[]; readonly sql: string }[] = [
-  { kind: 'product', fields: ['id', 'name', 'rubro', 'baseUnit'], sql: "select jsonb_build_array(code, name, rubro, base_unit) as row, code as k from product" },
+  {
+    kind: 'product',
+    fields: ['id', 'name', 'rubro', 'baseUnit'],
+    sql: 'select jsonb_build_array(code, name, rubro, base_unit) as row, code as k from product',
+  },
   { kind: 'unit', fields: ['id', 'name', 'kind'], sql: 'select jsonb_build_array(code, name, kind) as row, code as k from measure_unit' },
   {
     kind: 'conversion',

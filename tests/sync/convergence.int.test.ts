@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { nextBatch } from '../../domain/sync/outbox.ts';
 import { changesOf } from '../../domain/sync/feed.ts';
+import { nextBatch } from '../../domain/sync/outbox.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import type { Handset } from './edge.ts';
 import { type Mutant, play, stories } from './story.ts';
@@ -50,7 +50,10 @@ function lieAboutReceipts(h: Handset): void {
   h.wrap = (call) => async (method, path, body) => {
     if (path !== '/api/commands' || n++ % 3 !== 2) return call(method, path, body);
     const { commands } = body as { commands: string[] };
-    return { status: 200, json: { results: commands.map((text) => ({ commandId: (JSON.parse(text) as { id: string }).id, status: 'accepted' })), epoch: '', head: 0, durable: 0 } };
+    return {
+      status: 200,
+      json: { results: commands.map((text) => ({ commandId: (JSON.parse(text) as { id: string }).id, status: 'accepted' })), epoch: '', head: 0, durable: 0 },
+    };
   };
 }
 

@@ -1,12 +1,12 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { loadActor } from '../../server/stores/actors.ts';
-import { createApp } from '../../server/http/app.ts';
-import { createSystem, type System } from '../../server/system.ts';
-import type { Session } from '../../server/identity/identity.ts';
 import type { MeView } from '../../domain/kernel/views.ts';
-import { createVault } from '../../web/local/vault.ts';
+import { createApp } from '../../server/http/app.ts';
+import type { Session } from '../../server/identity/identity.ts';
+import { loadActor } from '../../server/stores/actors.ts';
+import { createSystem, type System } from '../../server/system.ts';
 import { Phone } from '../../web/local/phone.ts';
-import { type Call, type Ports, realRules, type Rules } from '../../web/local/ports.ts';
+import { type Call, type Ports, type Rules, realRules } from '../../web/local/ports.ts';
+import { createVault } from '../../web/local/vault.ts';
 import type { World } from '../helpers/world.ts';
 
 /** What the road between a phone and the server does to one request. */
@@ -33,7 +33,15 @@ export function openEdge(world: World, startMs: number, faults: System['context'
         const userId = headers.get('x-test-user');
         const actor = userId ? await loadActor(world.db, userId) : null;
         return actor
-          ? { actor, userId: actor.id, username: actor.name, sessionId: actor.id, via: 'session', operations: null, secondFactor: { required: false, enrolled: false, passed: false } }
+          ? {
+              actor,
+              userId: actor.id,
+              username: actor.name,
+              sessionId: actor.id,
+              via: 'session',
+              operations: null,
+              secondFactor: { required: false, enrolled: false, passed: false },
+            }
           : null;
       },
       handle: async () => new Response(null, { status: 404 }),
@@ -88,7 +96,11 @@ export class Handset {
 
   private boot(): Phone {
     this.bootMs = this.edge.nowMs;
-    const call = this.edge.call(() => this.userId, () => this.fault(), (path, body) => this.sent.push({ path, body }));
+    const call = this.edge.call(
+      () => this.userId,
+      () => this.fault(),
+      (path, body) => this.sent.push({ path, body }),
+    );
     const ports: Ports = {
       call: (method, path, body) => this.wrap(call)(method, path, body),
       reachable: () => true,
@@ -108,7 +120,10 @@ export class Handset {
 
   /** First use: the person is logged in and chooses a PIN. */
   async enrol(): Promise<void> {
-    const { status, json } = await this.edge.call(() => this.userId, () => 'none')('GET', '/api/me');
+    const { status, json } = await this.edge.call(
+      () => this.userId,
+      () => 'none',
+    )('GET', '/api/me');
     if (status !== 200) throw new Error(`me: ${status}`);
     const me = json as MeView;
     await createVault(this.phone.db, this.phone.ports, me, PIN, null, crypto.randomUUID().replace(/^(.{14})./, '$17'));

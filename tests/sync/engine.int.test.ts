@@ -13,10 +13,24 @@ let alliance: { id: string; organisationId: string };
 let phone: Handset;
 
 const visitBody = (more: Record<string, unknown> = {}) => ({
-  allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], ...more,
+  allianceId: alliance.id,
+  done: true,
+  presentMembers: [],
+  topics: ['produccion'],
+  commitments: [],
+  photos: [],
+  ...more,
 });
 const visit = (h: Handset, more: Record<string, unknown> = {}, id = newId()) =>
-  h.phone.record({ definition: registerVisit, subjectId: id, allianceId: alliance.id, baseVersion: null, occurredOn: TODAY, place: null, body: visitBody(more) });
+  h.phone.record({
+    definition: registerVisit,
+    subjectId: id,
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn: TODAY,
+    place: null,
+    body: visitBody(more),
+  });
 
 beforeAll(async () => {
   world = await openWorld();
@@ -78,12 +92,23 @@ describe('the phone', () => {
     // A topic that no list knows: well-formed for the phone's store, refused by the server.
     const first = await visit(phone, { topics: ['astrologia'] }, id);
     await phone.phone.sync();
-    await phone.phone.record({ definition: correctVisit, subjectId: id, allianceId: alliance.id, baseVersion: 1, occurredOn: TODAY, place: null, body: visitBody({ notes: 'corregida' }) });
+    await phone.phone.record({
+      definition: correctVisit,
+      subjectId: id,
+      allianceId: alliance.id,
+      baseVersion: 1,
+      occurredOn: TODAY,
+      place: null,
+      body: visitBody({ notes: 'corregida' }),
+    });
     online(phone);
     edge.nowMs += 3_600_000;
     await phone.phone.sync();
     await phone.phone.refresh();
-    expect(phone.phone.state().items.map((i) => [i.row.state, i.row.problemCode])).toEqual([['attention', 'SIGG-107'], ['attention', 'SIGG-101']]);
+    expect(phone.phone.state().items.map((i) => [i.row.state, i.row.problemCode])).toEqual([
+      ['attention', 'SIGG-107'],
+      ['attention', 'SIGG-101'],
+    ]);
     await phone.phone.replace(first.id, visitBody());
     await phone.phone.sync();
     await phone.phone.refresh();
@@ -108,7 +133,10 @@ describe('the phone', () => {
   it('does not send under the session of another person, and gives that person nothing of the first', async () => {
     const stranger = await world.person('ACOMPANANTE', []);
     await visit(phone);
-    const call = edge.call(() => stranger.id, () => 'none');
+    const call = edge.call(
+      () => stranger.id,
+      () => 'none',
+    );
     phone.wrap = () => call;
     await visit(phone);
     await phone.phone.sync();
@@ -156,7 +184,17 @@ describe('the phone', () => {
     await visit(phone);
     await phone.phone.sync();
     const deviceId = phone.phone.need().deviceId;
-    const row = { id: deviceId, user_id: ana.id, name: 'x', registered_on: TODAY, revoked_on: TODAY, revoked_reason: 'perdido', version: 1, entry_id: newId(), row_hash: '' };
+    const row = {
+      id: deviceId,
+      user_id: ana.id,
+      name: 'x',
+      registered_on: TODAY,
+      revoked_on: TODAY,
+      revoked_reason: 'perdido',
+      version: 1,
+      entry_id: newId(),
+      row_hash: '',
+    };
     await world.db.query('insert into device select * from jsonb_populate_record(null::device, $1::text::jsonb)', [JSON.stringify(row)]);
     online(phone);
     edge.nowMs += 3_600_000;

@@ -3,8 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { nearEqual } from '../../domain/sync/perceptualHash.ts';
-import { newId } from '../../server/ids.ts';
 import { createApp } from '../../server/http/app.ts';
+import { newId } from '../../server/ids.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
 
@@ -24,11 +24,17 @@ async function photo(width: number, seed: number): Promise<Uint8Array<ArrayBuffe
       for (let c = 0; c < 3; c++) raw[(y * width + x) * 3 + c] = Math.round(shape + ((x * 31 + y * 17 + c * 7) % 23));
     }
   }
-  return new Uint8Array(await sharp(raw, { raw: { width, height, channels: 3 } }).jpeg({ quality: 92 }).toBuffer());
+  return new Uint8Array(
+    await sharp(raw, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 92 })
+      .toBuffer(),
+  );
 }
 
 const ask = (path: string, user: Actor | null, init: RequestInit = {}) =>
-  createApp(edge.system).fetch(new Request(`http://localhost${path}`, { ...init, headers: { ...(user ? { 'x-test-user': user.id } : {}), ...(init.headers as Record<string, string>) } }));
+  createApp(edge.system).fetch(
+    new Request(`http://localhost${path}`, { ...init, headers: { ...(user ? { 'x-test-user': user.id } : {}), ...(init.headers as Record<string, string>) } }),
+  );
 const put = (hash: string, bytes: Uint8Array<ArrayBuffer>, offset: number, total: number, user: Actor | null = ana) =>
   ask(`/api/files/${hash}?offset=${offset}&total=${total}`, user, { method: 'PUT', body: bytes });
 const hashOf = async (bytes: Uint8Array<ArrayBuffer>) => Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
@@ -69,7 +75,9 @@ describe('photos', () => {
     }
     const puts = phone.sent.filter((s) => s.path.startsWith('/api/files/') && s.body).map((s) => (s.body as Uint8Array).length);
     expect(puts.reduce((a, b) => a + b, 0)).toBe(bytes.length);
-    const [stored] = await world.db.query<{ hash: string; bytes: number; width: number; perceptual_hash: string; uploaded_by: string }>('select hash, bytes, width, perceptual_hash, uploaded_by from stored_file');
+    const [stored] = await world.db.query<{ hash: string; bytes: number; width: number; perceptual_hash: string; uploaded_by: string }>(
+      'select hash, bytes, width, perceptual_hash, uploaded_by from stored_file',
+    );
     expect(stored).toMatchObject({ hash, bytes: bytes.length, width: 1600, uploaded_by: ana.id });
     expect(await edge.system.files.get(hash)).toEqual(bytes);
     expect(await world.db.query("select kind from journal_entry where kind = 'file.receive'")).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registerVisit } from '../../domain/field/visit.ts';
-import { rowsOf, rowKey } from '../../domain/sync/feed.ts';
+import { rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { newId } from '../../server/ids.ts';
-import { readFeed } from '../../server/sync/feed.ts';
-import { writeState } from '../../server/stores/systemState.ts';
 import { loadActor } from '../../server/stores/actors.ts';
+import { writeState } from '../../server/stores/systemState.ts';
+import { readFeed } from '../../server/sync/feed.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
 
@@ -31,7 +31,12 @@ beforeEach(async () => {
 
 const visit = (h: Handset, notes: string) =>
   h.phone.record({
-    definition: registerVisit, subjectId: newId(), allianceId: alliance.id, baseVersion: null, occurredOn: TODAY, place: null,
+    definition: registerVisit,
+    subjectId: newId(),
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn: TODAY,
+    place: null,
     body: { allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes },
   });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { registerVisit, correctVisit, type VisitBody } from '../../domain/field/visit.ts';
-import { rowKey, rowsOf, type HeldRow } from '../../domain/sync/feed.ts';
+import { correctVisit, registerVisit, type VisitBody } from '../../domain/field/visit.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { sweepHeld } from '../../server/commands/holding.ts';
 import { newId } from '../../server/ids.ts';
@@ -116,9 +116,26 @@ class Story {
 
   private async visit(h: Handset, n: number, value: number): Promise<void> {
     const allianceId = this.alliance(n);
-    const body: VisitBody = { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: NOTES[value] ?? null, presentWomen: value };
+    const body: VisitBody = {
+      allianceId,
+      done: true,
+      presentMembers: [],
+      topics: ['produccion'],
+      commitments: [],
+      photos: [],
+      notes: NOTES[value] ?? null,
+      presentWomen: value,
+    };
     h.fault = () => 'lostRequest';
-    await h.phone.record({ definition: registerVisit, subjectId: newId(), allianceId, baseVersion: null, occurredOn: h.phone.state().today, place: null, body });
+    await h.phone.record({
+      definition: registerVisit,
+      subjectId: newId(),
+      allianceId,
+      baseVersion: null,
+      occurredOn: h.phone.state().today,
+      place: null,
+      body,
+    });
     await h.phone.sync();
     h.fault = () => 'none';
   }
@@ -131,14 +148,28 @@ class Story {
     if (!view) return;
     const { record } = view;
     const body: VisitBody = {
-      allianceId: record.allianceId, done: record.done, presentMembers: [...record.presentMembers], topics: record.topics as VisitBody['topics'],
-      commitments: [...record.commitments], photos: [...record.photos], presentWomen: record.presentWomen, notes: record.notes,
+      allianceId: record.allianceId,
+      done: record.done,
+      presentMembers: [...record.presentMembers],
+      topics: record.topics as VisitBody['topics'],
+      commitments: [...record.commitments],
+      photos: [...record.photos],
+      presentWomen: record.presentWomen,
+      notes: record.notes,
       ...(n % 2 ? { notes: NOTES[value] ?? null } : { presentWomen: value }),
     };
     h.fault = () => 'lostRequest';
     const amended = view.item ? await h.phone.replace(view.item.id, body) : null;
     if (!amended) {
-      await h.phone.record({ definition: correctVisit, subjectId: view.id, allianceId: record.allianceId, baseVersion: view.version ?? 1, occurredOn: record.occurredOn, place: null, body });
+      await h.phone.record({
+        definition: correctVisit,
+        subjectId: view.id,
+        allianceId: record.allianceId,
+        baseVersion: view.version ?? 1,
+        occurredOn: record.occurredOn,
+        place: null,
+        body,
+      });
     }
     await h.phone.sync();
     h.fault = () => 'none';
@@ -160,9 +191,25 @@ class Story {
     );
     const visit = visits[n % Math.max(1, visits.length)];
     if (!visit) return;
-    const body = { allianceId: visit.alliance_id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: `oficina ${NOTES[value]}` };
+    const body = {
+      allianceId: visit.alliance_id,
+      done: true,
+      presentMembers: [],
+      topics: ['produccion'],
+      commitments: [],
+      photos: [],
+      notes: `oficina ${NOTES[value]}`,
+    };
     await this.edge.system.execute(this.office, [
-      compose({ kind: 'visit.correct', actor: this.office, subjectId: visit.record_id, body, occurredOn: visit.occurred_on, at: this.edge.system.now(), baseVersion: visit.version }),
+      compose({
+        kind: 'visit.correct',
+        actor: this.office,
+        subjectId: visit.record_id,
+        body,
+        occurredOn: visit.occurred_on,
+        at: this.edge.system.now(),
+        baseVersion: visit.version,
+      }),
     ]);
   }
 
@@ -184,13 +231,25 @@ class Story {
   private async touch(table: string, id: string, columns: Record<string, string>): Promise<void> {
     const entry = await this.entry();
     const sets = Object.keys(columns).map((c, i) => `${c} = $${i + 3}`);
-    await this.world.db.query(`update ${table} set entry_id = $1::text::uuid, ${sets.join(', ')} where id = $2::text::uuid`, [entry, id, ...Object.values(columns)]);
+    await this.world.db.query(`update ${table} set entry_id = $1::text::uuid, ${sets.join(', ')} where id = $2::text::uuid`, [
+      entry,
+      id,
+      ...Object.values(columns),
+    ]);
   }
 
   private async entry(): Promise<string> {
     const id = newId();
     const [made] = await this.edge.system.execute(this.office, [
-      compose({ id, kind: 'document.record', actor: this.office, subjectId: newId(), body: { title: 'Acta' }, occurredOn: '2026-06-15', at: this.edge.system.now() }),
+      compose({
+        id,
+        kind: 'document.record',
+        actor: this.office,
+        subjectId: newId(),
+        body: { title: 'Acta' },
+        occurredOn: '2026-06-15',
+        at: this.edge.system.now(),
+      }),
     ]);
     if (made?.status !== 'accepted') throw new Error(JSON.stringify(made));
     return id;
@@ -260,7 +319,8 @@ async function wrongHere(story: Story, h: Handset): Promise<string[]> {
   for (const item of items) {
     const receipt = receipts.get(item.id);
     if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
-    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state) out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
+    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state)
+      out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
     if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
     if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
     if (item.state === 'withdrawn' && receipt && receipt.status !== 'refused') out.push(`a command taken back is ${receipt.status} at the server`);
@@ -303,7 +363,8 @@ function differences(where: string, held: readonly HeldRow[], fresh: readonly He
   const mine = new Map(held.map((r) => [rowKey(r), canonicalJson(r.data)]));
   const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
   const out: string[] = [];
-  for (const [key, data] of theirs) if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
+  for (const [key, data] of theirs)
+    if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
   for (const key of mine.keys()) if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
   return [...new Set(out)];
 }

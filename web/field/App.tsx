@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { usePhone, usePhoneState } from '../local/react.ts';
+import { useRoute } from './route.ts';
+import { AllianceScreen } from './screens/AllianceScreen.tsx';
+import { ConflictScreen } from './screens/ConflictScreen.tsx';
 import { Door } from './screens/Door.tsx';
 import { Home } from './screens/Home.tsx';
-import { AllianceScreen } from './screens/AllianceScreen.tsx';
-import { VisitScreen } from './screens/VisitScreen.tsx';
-import { SaleScreen } from './screens/SaleScreen.tsx';
-import { RecordScreen } from './screens/RecordScreen.tsx';
-import { OutboxScreen } from './screens/OutboxScreen.tsx';
-import { ConflictScreen } from './screens/ConflictScreen.tsx';
-import { SettingsScreen } from './screens/SettingsScreen.tsx';
 import { LoginScreen } from './screens/LoginScreen.tsx';
-import { useRoute } from './route.ts';
+import { OutboxScreen } from './screens/OutboxScreen.tsx';
+import { RecordScreen } from './screens/RecordScreen.tsx';
+import { SaleScreen } from './screens/SaleScreen.tsx';
+import { SettingsScreen } from './screens/SettingsScreen.tsx';
+import { VisitScreen } from './screens/VisitScreen.tsx';
 
 /** Left alone this long, the app asks for the PIN again. */
 const IDLE_MS = 10 * 60_000;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 
 /** Files of web/public that the phone keeps too. */
@@ -30,8 +29,19 @@ export function fieldFiles(): Plugin {
       visit(start.fileName, [all], false);
       for (const name of [...all]) for (const next of chunks.find((c) => c.fileName === name)?.dynamicImports ?? []) visit(next, [all], true);
       const files = [...[...all, ...css].sort().map((name) => `/${name}`), ...PUBLIC];
-      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
-      this.emitFile({ type: 'asset', fileName: 'field-files.json', source: `${JSON.stringify({ version, entry: [...entry].sort().map((n) => `/${n}`), files }, null, 1)}\n` });
+      const version = versionOf(files);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'field-files.json',
+        source: `${JSON.stringify({ version, entry: [...entry].sort().map((n) => `/${n}`), files }, null, 1)}\n`,
+      });
     },
   };
+}
+
+/** A short name for a release: names of files carry the hash of their content, so it changes with any of them (FNV-1a). */
+function versionOf(files: readonly string[]): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const char of files.join('\n')) hash = ((hash ^ BigInt(char.charCodeAt(0))) * 0x100000001b3n) & 0xffff_ffff_ffff_ffffn;
+  return hash.toString(16).padStart(16, '0');
 }

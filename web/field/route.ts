@@ -30,7 +30,6 @@ export const pathOf = (...parts: readonly string[]): string => ['/campo', ...par
 export function go(path: string, replace = false): void {
   if (replace) history.replaceState(null, '', path);
   else history.pushState({ inside: true }, '', path);
-  window.scrollTo(0, 0);
   tellAll();
 }
 

@@ -4,6 +4,7 @@
  * app's own store. A release is taken whole or not at all; the old one serves until the new one is complete.
  */
 export {};
+
 declare const self: ServiceWorkerGlobalScope;
 
 interface FileList {
@@ -50,7 +51,11 @@ const refresh = (): Promise<void> =>
     });
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(fetchList().then(take).then(() => self.skipWaiting()));
+  event.waitUntil(
+    fetchList()
+      .then(take)
+      .then(() => self.skipWaiting()),
+  );
 });
 
 self.addEventListener('activate', (event) => {

@@ -1,4 +1,4 @@
-import { dayOf, type Day, type Instant } from '../../domain/kernel/dates.ts';
+import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { Clock } from '../../domain/kernel/envelope.ts';
 import type { Ports } from './ports.ts';
 

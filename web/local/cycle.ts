@@ -30,11 +30,14 @@ export async function runCycle(person: Person): Promise<CycleEnd> {
   return uploaded ?? { kind: 'quiet' };
 }
 
-async function until(round: () => Promise<{ kind: 'idle' } | { kind: 'sent' } | { kind: 'failed'; answer: WholeAnswer; status: number }>): Promise<CycleEnd | null> {
+async function until(
+  round: () => Promise<{ kind: 'idle' } | { kind: 'sent' } | { kind: 'failed'; answer: WholeAnswer; status: number }>,
+): Promise<CycleEnd | null> {
   for (let i = 0; i < MOST_ROUNDS; i++) {
     const outcome = await round();
     if (outcome.kind === 'idle') return null;
-    if (outcome.kind === 'failed' && outcome.answer.kind !== 'ask' && outcome.answer.kind !== 'fewer') return { kind: 'stopped', answer: outcome.answer, status: outcome.status };
+    if (outcome.kind === 'failed' && outcome.answer.kind !== 'ask' && outcome.answer.kind !== 'fewer')
+      return { kind: 'stopped', answer: outcome.answer, status: outcome.status };
   }
   return null;
 }

@@ -29,7 +29,13 @@ export async function saveDraft(person: Person, draft: Omit<Draft, 'id' | 'updat
 export async function draftsOf(person: Person): Promise<Draft[]> {
   const rows = await person.db.drafts.where('owner').equals(person.owner).toArray();
   const out = await Promise.all(
-    rows.map(async (row) => ({ id: row.id, kind: row.kind, subjectId: row.subjectId, updatedAt: row.updatedAt, values: await openJson<Draft['values']>(person.key, draftLabel(row.owner, row.id), row) })),
+    rows.map(async (row) => ({
+      id: row.id,
+      kind: row.kind,
+      subjectId: row.subjectId,
+      updatedAt: row.updatedAt,
+      values: await openJson<Draft['values']>(person.key, draftLabel(row.owner, row.id), row),
+    })),
   );
   return out.sort((a, b) => b.updatedAt - a.updatedAt);
 }

@@ -1,13 +1,16 @@
+import type { ProblemView } from '../../domain/kernel/views.ts';
 import { type FeedPage, type HeldRow, rowKey } from '../../domain/sync/feed.ts';
 import { afterRestore, mayLeave, readWhole, type WholeAnswer } from '../../domain/sync/outbox.ts';
-import type { ProblemView } from '../../domain/kernel/views.ts';
 import { sealJson } from './crypto.ts';
 import type { LocalRow, MetaRow, PhoneDatabase } from './database.ts';
 import { rowLabel } from './pack.ts';
 import { type Person, storing } from './person.ts';
 
 /** What came of asking for a page. 'done': nothing more waits; 'more': ask again at once. */
-export type PullOutcome = { readonly kind: 'done' } | { readonly kind: 'more' } | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
+export type PullOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
 
 /** Asks for the next page of the feed and applies it. */
 export async function pull(person: Person): Promise<PullOutcome> {
@@ -52,7 +55,9 @@ export async function applyPage(person: Person, page: FeedPage, asked: MetaRow):
   const changes = person.ports.rules.changesOf(page);
   const rows = await Promise.all(changes.put.map((row) => sealRow(person, row, page.head)));
   const offsetMs = person.clock.contact(page.now);
-  const done = await storing(() => writePage(person, page, asked, { clear: restored ? null : changes.clear, remove: changes.remove, rows }, offsetMs, restored));
+  const done = await storing(() =>
+    writePage(person, page, asked, { clear: restored ? null : changes.clear, remove: changes.remove, rows }, offsetMs, restored),
+  );
   if (!done) return false;
   if (restored) person.pack.clear();
   person.pack.apply(changes);
@@ -67,7 +72,14 @@ interface SealedChanges {
   readonly rows: readonly LocalRow[];
 }
 
-function writePage(person: Person, page: FeedPage, asked: MetaRow, { clear, remove, rows }: SealedChanges, offsetMs: number, restored: boolean): Promise<boolean> {
+function writePage(
+  person: Person,
+  page: FeedPage,
+  asked: MetaRow,
+  { clear, remove, rows }: SealedChanges,
+  offsetMs: number,
+  restored: boolean,
+): Promise<boolean> {
   const { db, owner } = person;
   return db.transaction('rw', [db.rows, db.meta, db.outbox, db.files], async () => {
     const meta = await metaOf(person);
@@ -95,10 +107,17 @@ function writePage(person: Person, page: FeedPage, asked: MetaRow, { clear, remo
 
 /** After a restore: all that is still here goes out again; the server knows what it has. */
 async function sendAgain(db: PhoneDatabase, owner: string): Promise<void> {
-  await db.outbox.where('owner').equals(owner).modify((item) => {
-    Object.assign(item, afterRestore(item) ?? {});
-  });
-  await db.files.where('owner').equals(owner).filter((f) => f.state === 'sent').modify({ state: 'pending', number: null, nextTryAt: 0 });
+  await db.outbox
+    .where('owner')
+    .equals(owner)
+    .modify((item) => {
+      Object.assign(item, afterRestore(item) ?? {});
+    });
+  await db.files
+    .where('owner')
+    .equals(owner)
+    .filter((f) => f.state === 'sent')
+    .modify({ state: 'pending', number: null, nextTryAt: 0 });
 }
 
 /** The one place where something sent leaves the phone: a verified backup of the server holds it. */

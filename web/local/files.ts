@@ -1,5 +1,5 @@
-import { differenceHash } from '../../domain/sync/perceptualHash.ts';
 import { backOff, readWhole, stillWaits, type WholeAnswer } from '../../domain/sync/outbox.ts';
+import { differenceHash } from '../../domain/sync/perceptualHash.ts';
 import { openBytes, sealBytes, sha256Hex } from './crypto.ts';
 import type { FileRow } from './database.ts';
 import { problemIn } from './feed.ts';
@@ -58,15 +58,26 @@ export async function photoBytes(person: Person, hash: string): Promise<{ bytes:
 
 /** Removes photos that belong to nothing: their draft was thrown away by the person. */
 export async function dropLoosePhotos(person: Person, hashes: readonly string[]): Promise<void> {
-  await person.db.files.where('key').anyOf(hashes.map((h) => `${person.owner}|${h}`)).filter((f) => f.state === 'draft' && f.usedBy.length === 0).delete();
+  await person.db.files
+    .where('key')
+    .anyOf(hashes.map((h) => `${person.owner}|${h}`))
+    .filter((f) => f.state === 'draft' && f.usedBy.length === 0)
+    .delete();
 }
 
-export type UploadOutcome = { readonly kind: 'idle' } | { readonly kind: 'sent' } | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
+export type UploadOutcome =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
 
 /** Sends the next photo, from where the server says it stopped; or learns the number of one already sent. */
 export async function uploadNext(person: Person): Promise<UploadOutcome> {
   const { db, owner, ports } = person;
-  const waiting = await db.files.where('[owner+state]').equals([owner, 'pending']).filter((f) => !stillWaits(f.nextTryAt, ports.now())).toArray();
+  const waiting = await db.files
+    .where('[owner+state]')
+    .equals([owner, 'pending'])
+    .filter((f) => !stillWaits(f.nextTryAt, ports.now()))
+    .toArray();
   const next = waiting.sort((a, b) => a.tries - b.tries || a.bytes - b.bytes)[0];
   if (!next) return { kind: 'idle' };
   await db.files.update(next.key, { tries: next.tries + 1 });
@@ -110,7 +121,11 @@ async function sendFile(person: Person, file: FileRow): Promise<{ status: number
   let answer = asked;
   // Each answer says from where to go on; a server that never moves on ends the try.
   for (let pieces = 0; !at.have && pieces <= Math.ceil(bytes.length / PIECE_BYTES) + 2; pieces++) {
-    const search = new URLSearchParams({ offset: String(at.offset), total: String(bytes.length), ...(file.originalHash ? { original: file.originalHash } : {}) });
+    const search = new URLSearchParams({
+      offset: String(at.offset),
+      total: String(bytes.length),
+      ...(file.originalHash ? { original: file.originalHash } : {}),
+    });
     answer = await call('PUT', `/api/files/${file.hash}?${search}`, bytes.slice(at.offset, at.offset + PIECE_BYTES));
     if (answer.status !== 200) return answer;
     at = answer.json as { have: boolean; offset: number };
@@ -121,7 +136,12 @@ async function sendFile(person: Person, file: FileRow): Promise<{ status: number
 /** Learns the journal numbers of photos already sent, so that they can leave once a backup holds them. */
 export async function numberSentFiles(person: Person, most = 10): Promise<void> {
   const { db, owner, ports } = person;
-  const unknown = await db.files.where('[owner+state]').equals([owner, 'sent']).filter((f) => f.number === null).limit(most).toArray();
+  const unknown = await db.files
+    .where('[owner+state]')
+    .equals([owner, 'sent'])
+    .filter((f) => f.number === null)
+    .limit(most)
+    .toArray();
   for (const file of unknown) {
     const { status, json } = await ports.call('GET', `/api/files/${file.hash}`);
     const said = json as { have?: boolean; number?: number | null } | null;

@@ -2,8 +2,8 @@ import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
 import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
-import type { NewCommand } from './outbox.ts';
 import { newId } from './ids.ts';
+import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
 
 /**

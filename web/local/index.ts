@@ -6,17 +6,17 @@ import { PIN_ITERATIONS } from './crypto.ts';
 import { Phone } from './phone.ts';
 import { browserCall, realRules } from './ports.ts';
 
-export type { ShrunkPhoto } from './files.ts';
-export type { Draft } from './drafts.ts';
 export type { OutboxRow } from './database.ts';
+export type { Draft } from './drafts.ts';
+export type { ShrunkPhoto } from './files.ts';
 export type { NewCommand } from './outbox.ts';
 export { mayBeTakenBack } from './outbox.ts';
 export type { ItemView, PhoneState } from './phone.ts';
-export type { PersonHere } from './vault.ts';
-export type { AllianceView, Due, RecordView } from './views.ts';
 export { Phone } from './phone.ts';
 export { shrinkPhoto } from './pictures.ts';
 export { startRunner } from './runner.ts';
+export type { PersonHere } from './vault.ts';
+export type { AllianceView, Due, RecordView } from './views.ts';
 
 /** The engine over this browser's store, clock and network. */
 export function browserPhone(): Phone {

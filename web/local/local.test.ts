@@ -3,24 +3,40 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../domain/kernel/problem.ts';
 import type { MeView } from '../../domain/kernel/views.ts';
 import { phoneClock } from './clock.ts';
-import { openJson, sealJson, dataKey, randomBytes } from './crypto.ts';
+import { dataKey, openJson, randomBytes, sealJson } from './crypto.ts';
 import { PhoneDatabase } from './database.ts';
-import { type Ports, realRules } from './ports.ts';
 import { storing } from './person.ts';
+import { type Ports, realRules } from './ports.ts';
 import { changePin, createVault, openVault, peopleHere, pinProblem, recoverVault } from './vault.ts';
 
 const me = (id: string): MeView => ({
-  user: { id, name: 'Ana', username: 'ana' }, roles: [], can: { commands: [], queries: [] },
-  system: { engine: 'pglite', demo: false, unofficial: true, epoch: 'e', head: 0, version: '0', today: '2026-06-15' }, secondFactor: { required: false, enrolled: false },
+  user: { id, name: 'Ana', username: 'ana' },
+  roles: [],
+  can: { commands: [], queries: [] },
+  system: { engine: 'pglite', demo: false, unofficial: true, epoch: 'e', head: 0, version: '0', today: '2026-06-15' },
+  secondFactor: { required: false, enrolled: false },
 });
 
 function phone(): { db: PhoneDatabase; ports: Ports; tick: (ms: number) => void } {
   let now = 1_000_000;
   const ports: Ports = {
-    call: async () => ({ status: 404, json: null }), reachable: () => true, now: () => now, monotonic: () => now, random: () => 0, databaseName: 'p',
-    idb: { indexedDB: new IDBFactory(), IDBKeyRange }, iterations: 1, rules: realRules,
+    call: async () => ({ status: 404, json: null }),
+    reachable: () => true,
+    now: () => now,
+    monotonic: () => now,
+    random: () => 0,
+    databaseName: 'p',
+    idb: { indexedDB: new IDBFactory(), IDBKeyRange },
+    iterations: 1,
+    rules: realRules,
   };
-  return { db: new PhoneDatabase('p', ports.idb), ports, tick: (ms) => { now += ms; } };
+  return {
+    db: new PhoneDatabase('p', ports.idb),
+    ports,
+    tick: (ms) => {
+      now += ms;
+    },
+  };
 }
 const codeOf = (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error));
 
@@ -34,7 +50,10 @@ describe('the vault', () => {
     await expect(openJson(opened.key, 'y', sealed)).rejects.toThrow();
     const other = await createVault(db, ports, me('b'), '2580', null, 'd2');
     await expect(openJson(other.key, 'x', sealed)).rejects.toThrow();
-    expect((await peopleHere(db)).map((p) => [p.userId, p.unsent])).toEqual([['a', 0], ['b', 0]]);
+    expect((await peopleHere(db)).map((p) => [p.userId, p.unsent])).toEqual([
+      ['a', 0],
+      ['b', 0],
+    ]);
   });
   it('lets five wrong PINs pass and then makes one wait, longer each time, never for ever', async () => {
     const { db, ports, tick } = phone();
@@ -86,7 +105,8 @@ describe('the clock', () => {
 
 describe('a full phone', () => {
   it('is said in words', async () => {
-    const full = () => Promise.reject(Object.assign(new Error('x'), { name: 'AbortError', inner: Object.assign(new Error('y'), { name: 'QuotaExceededError' }) }));
+    const full = () =>
+      Promise.reject(Object.assign(new Error('x'), { name: 'AbortError', inner: Object.assign(new Error('y'), { name: 'QuotaExceededError' }) }));
     expect(await storing(full).catch(codeOf)).toBe('SIGG-907');
     expect(await storing(() => Promise.reject(new Error('otra cosa'))).catch(codeOf)).toBe('Error: otra cosa');
   });

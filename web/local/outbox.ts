@@ -65,7 +65,9 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
   const seq = last + 1;
   const id = command.id ?? newId();
   const earlier = await db.outbox.where('[owner+subjectId]').equals([owner, command.subjectId]).toArray();
-  const needs = earlier.filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces && !command.beside?.includes(o.id)).map((o) => o.id);
+  const needs = earlier
+    .filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces && !command.beside?.includes(o.id))
+    .map((o) => o.id);
   const reading = clock.reading();
   const envelope: Envelope = {
     id,
@@ -86,7 +88,9 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
   };
   const sealed = await sealText(key, commandLabel(owner, id), JSON.stringify(envelope));
   const row: OutboxRow = {
-    id, owner, seq,
+    id,
+    owner,
+    seq,
     subjectId: command.subjectId,
     after: envelope.after,
     state: 'pending',
@@ -116,10 +120,13 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
     await db.meta.update(owner, { seq });
     await db.outbox.add(row);
     if (command.draftId) await db.drafts.delete(command.draftId);
-    await db.files.where('key').anyOf([...photos]).modify((file) => {
-      const { usedBy } = file;
-      Object.assign(file, { usedBy: [...usedBy, id], state: file.state === 'draft' ? 'pending' : file.state });
-    });
+    await db.files
+      .where('key')
+      .anyOf([...photos])
+      .modify((file) => {
+        const { usedBy } = file;
+        Object.assign(file, { usedBy: [...usedBy, id], state: file.state === 'draft' ? 'pending' : file.state });
+      });
     return row;
   });
 }
@@ -170,14 +177,20 @@ export async function withdraw(person: Person, id: string): Promise<boolean> {
   const all = [item, ...followersOf(id, items)];
   if (!all.every(mayBeTakenBack)) return false;
   await db.transaction('rw', db.outbox, async () => {
-    for (const o of all) await db.outbox.where('id').equals(o.id).filter((now) => mayBeTakenBack(now)).modify({ state: 'withdrawn' });
+    for (const o of all)
+      await db.outbox
+        .where('id')
+        .equals(o.id)
+        .filter((now) => mayBeTakenBack(now))
+        .modify({ state: 'withdrawn' });
   });
   person.changed();
   return true;
 }
 
 /** Refused by the server, or never handed to the network. */
-export const mayBeTakenBack = (item: Pick<OutboxRow, 'state' | 'tries'>): boolean => item.state === 'attention' || (item.state === 'pending' && item.tries === 0);
+export const mayBeTakenBack = (item: Pick<OutboxRow, 'state' | 'tries'>): boolean =>
+  item.state === 'attention' || (item.state === 'pending' && item.tries === 0);
 
 /**
  * Corrects an item that may be taken back: the new command takes its place, and what depended on it is serialised anew
@@ -191,7 +204,14 @@ export async function replace(person: Person, id: string, body: unknown, more: {
   const followers = followersOf(id, items).filter(mayBeTakenBack);
   const beside = followers.map((f) => f.id);
   try {
-    const first = await again(person, item, old, { body, occurredOn: more.occurredOn ?? old.occurredOn, place: more.place === undefined ? old.place : more.place }, new Map(), beside);
+    const first = await again(
+      person,
+      item,
+      old,
+      { body, occurredOn: more.occurredOn ?? old.occurredOn, place: more.place === undefined ? old.place : more.place },
+      new Map(),
+      beside,
+    );
     const newIds = new Map([[id, first.id]]);
     for (const follower of followers) {
       const before = await envelopeOf(person, follower);
@@ -205,7 +225,14 @@ export async function replace(person: Person, id: string, body: unknown, more: {
   }
 }
 
-function again(person: Person, item: OutboxRow, old: Envelope, said: { body: unknown; occurredOn: Day; place: Place | null }, newIds: ReadonlyMap<string, string>, beside: readonly string[]): Promise<OutboxRow> {
+function again(
+  person: Person,
+  item: OutboxRow,
+  old: Envelope,
+  said: { body: unknown; occurredOn: Day; place: Place | null },
+  newIds: ReadonlyMap<string, string>,
+  beside: readonly string[],
+): Promise<OutboxRow> {
   return enqueue(person, {
     definition: { kind: old.kind, version: old.schemaVersion },
     subjectId: old.subjectId,

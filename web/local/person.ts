@@ -46,4 +46,3 @@ function isFull(error: unknown): boolean {
   }
   return false;
 }
-

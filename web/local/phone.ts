@@ -9,17 +9,17 @@ import { phoneClock } from './clock.ts';
 import { type CycleEnd, runCycle } from './cycle.ts';
 import { type OutboxRow, PhoneDatabase } from './database.ts';
 import { type Draft, draftsOf, dropDraft, saveDraft } from './drafts.ts';
-import { forecastOf } from './forecast.ts';
 import { metaOf } from './feed.ts';
 import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
-import { enqueue, envelopeOf, type NewCommand, outboxOf, problemOf, replace, withdraw } from './outbox.ts';
+import { forecastOf } from './forecast.ts';
 import { newId } from './ids.ts';
+import { enqueue, envelopeOf, type NewCommand, outboxOf, problemOf, replace, withdraw } from './outbox.ts';
 import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
 import type { Ports } from './ports.ts';
-import { type SignIn, readMe, readSecret, signIn, signInCode, signOut } from './session.ts';
 import { tryNow } from './sender.ts';
-import { changePin, createVault, deviceOf, keepMe, openVault, type Opened, peopleHere, type PersonHere, pinProblem, recoverVault } from './vault.ts';
+import { readMe, readSecret, type SignIn, signIn, signInCode, signOut } from './session.ts';
+import { changePin, createVault, deviceOf, keepMe, type Opened, openVault, type PersonHere, peopleHere, pinProblem, recoverVault } from './vault.ts';
 import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
 
 /** An outbox item as a screen shows it. */
@@ -53,8 +53,19 @@ export interface PhoneState {
 }
 
 const locked: PhoneState = {
-  person: null, today: '', alliances: [], items: [], drafts: [], online: true, syncing: false, pause: null, revoked: false,
-  syncedAt: null, durable: 0, missing: [], trouble: null,
+  person: null,
+  today: '',
+  alliances: [],
+  items: [],
+  drafts: [],
+  online: true,
+  syncing: false,
+  pause: null,
+  revoked: false,
+  syncedAt: null,
+  durable: 0,
+  missing: [],
+  trouble: null,
 };
 
 const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
@@ -62,8 +73,24 @@ const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
 /** What the office calls this phone until somebody names it better. */
 function deviceName(): string {
   const agent = globalThis.navigator?.userAgent ?? '';
-  const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iPhone' : /Windows/.test(agent) ? 'Windows' : /Mac/.test(agent) ? 'Mac' : 'Linux';
-  const browser = /Firefox\//.test(agent) ? 'Firefox' : /Edg\//.test(agent) ? 'Edge' : /Chrome\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : 'navegador';
+  const system = /Android/.test(agent)
+    ? 'Android'
+    : /iPhone|iPad/.test(agent)
+      ? 'iPhone'
+      : /Windows/.test(agent)
+        ? 'Windows'
+        : /Mac/.test(agent)
+          ? 'Mac'
+          : 'Linux';
+  const browser = /Firefox\//.test(agent)
+    ? 'Firefox'
+    : /Edg\//.test(agent)
+      ? 'Edge'
+      : /Chrome\//.test(agent)
+        ? 'Chrome'
+        : /Safari\//.test(agent)
+          ? 'Safari'
+          : 'navegador';
   return `Teléfono ${system} (${browser})`;
 }
 
@@ -135,7 +162,16 @@ export class Phone {
     const secret = await readSecret(this.ports.call, deviceId);
     await this.opened(known ? await recoverVault(this.db, this.ports, me, secret, pin) : await createVault(this.db, this.ports, me, pin, secret, deviceId));
     // The office learns which phone this is, so that it can be withdrawn when it is lost.
-    if (!known) await this.record({ definition: REGISTER_DEVICE, subjectId: deviceId, allianceId: null, baseVersion: null, occurredOn: this.held.today, place: null, body: { name: deviceName() } });
+    if (!known)
+      await this.record({
+        definition: REGISTER_DEVICE,
+        subjectId: deviceId,
+        allianceId: null,
+        baseVersion: null,
+        occurredOn: this.held.today,
+        place: null,
+        body: { name: deviceName() },
+      });
   }
 
   /** Opens a person's data with the PIN, with or without signal. */
@@ -155,7 +191,13 @@ export class Phone {
     this.revoked = (await this.db.vaults.get(userId))?.revoked ?? false;
     this.pause = null;
     this.open = {
-      db: this.db, ports: this.ports, owner: userId, deviceId: meta.deviceId, key, me, pack,
+      db: this.db,
+      ports: this.ports,
+      owner: userId,
+      deviceId: meta.deviceId,
+      key,
+      me,
+      pack,
       clock: phoneClock(this.ports, meta.offsetMs),
       changed: () => this.changed(),
     };
@@ -278,7 +320,11 @@ export class Phone {
     const { db, owner } = person;
     await db.transaction('rw', [db.rows, db.outbox, db.files, db.vaults], async () => {
       await db.rows.where('owner').equals(owner).delete();
-      await db.outbox.where('owner').equals(owner).filter((o) => o.state === 'accepted' || o.state === 'conflict').delete();
+      await db.outbox
+        .where('owner')
+        .equals(owner)
+        .filter((o) => o.state === 'accepted' || o.state === 'conflict')
+        .delete();
       await db.files.where('[owner+state]').equals([owner, 'sent']).delete();
       await db.vaults.update(owner, { revoked: true });
     });
@@ -321,16 +367,30 @@ export class Phone {
   private async read(person: Person): Promise<PhoneState> {
     const { db, owner, pack } = person;
     const today = person.clock.today();
-    const [rows, drafts, meta, files] = await Promise.all([outboxOf(person), draftsOf(person), metaOf(person), db.files.where('[owner+state]').equals([owner, 'pending']).toArray()]);
+    const [rows, drafts, meta, files] = await Promise.all([
+      outboxOf(person),
+      draftsOf(person),
+      metaOf(person),
+      db.files.where('[owner+state]').equals([owner, 'pending']).toArray(),
+    ]);
     const opened: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await envelopeOf(person, row) })));
     const around = { online: this.online, nowMs: this.ports.now(), durable: meta.durable, pause: this.pause, revoked: this.revoked };
     const items = await Promise.all(
       opened.map(async ({ row, envelope }): Promise<ItemView> => {
         const said = await problemOf(person, row);
-        return { row, envelope, problem: said, waiting: waitingOf(row, rows, said, around), photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length };
+        return {
+          row,
+          envelope,
+          problem: said,
+          waiting: waitingOf(row, rows, said, around),
+          photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length,
+        };
       }),
     );
-    const alliances = pack.of('alliance').map((a) => allianceView(pack, opened, a.id, owner, today)).filter((v) => v !== null);
+    const alliances = pack
+      .of('alliance')
+      .map((a) => allianceView(pack, opened, a.id, owner, today))
+      .filter((v) => v !== null);
     const voided = new Set(rows.filter((r) => r.state === 'withdrawn' || r.state === 'pending').map((r) => r.seq));
     return {
       person: person.me,

@@ -1,4 +1,4 @@
-import { HASH_HEIGHT, HASH_WIDTH, greyOf } from '../../domain/sync/perceptualHash.ts';
+import { greyOf, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
 import type { ShrunkPhoto } from './files.ts';
 
 /** Longest side of a kept photo in points: a receipt can still be read. */
@@ -23,7 +23,10 @@ function canvasOf(width: number, height: number): Canvas {
   canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('Este teléfono no puede abrir la foto.');
-  const toJpeg = () => new Promise<Blob>((resolve, reject) => canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('Este teléfono no pudo guardar la foto.'))), 'image/jpeg', QUALITY));
+  const toJpeg = () =>
+    new Promise<Blob>((resolve, reject) =>
+      canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('Este teléfono no pudo guardar la foto.'))), 'image/jpeg', QUALITY),
+    );
   return { context, toJpeg };
 }
 

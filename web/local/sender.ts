@@ -25,18 +25,36 @@ export async function sendRound(person: Person, max = 20): Promise<SendOutcome> 
   await holdFollowers(person, items);
   const batch = await withTexts(person, ports.rules.nextBatch(items, ports.now(), max));
   if (batch.length === 0) return { kind: 'idle' };
-  await storing(() => handOver(person, batch.map(({ row }) => row)));
+  await storing(() =>
+    handOver(
+      person,
+      batch.map(({ row }) => row),
+    ),
+  );
   let status = 0;
   let json: unknown = null;
   try {
     ({ status, json } = await ports.call('POST', '/api/commands', { commands: batch.map(({ text }) => text) }));
   } catch {
-    await waitAll(person, batch.map(({ row }) => row));
+    await waitAll(
+      person,
+      batch.map(({ row }) => row),
+    );
     return { kind: 'failed', answer: { kind: 'again' }, status: 0 };
   }
   const results = (json as { results?: readonly SentResult[] } | null)?.results;
-  if (status === 200 && Array.isArray(results)) return readResults(person, batch.map(({ row }) => row), results);
-  return wholeAnswer(person, batch.map(({ row }) => row), status, problemIn(json));
+  if (status === 200 && Array.isArray(results))
+    return readResults(
+      person,
+      batch.map(({ row }) => row),
+      results,
+    );
+  return wholeAnswer(
+    person,
+    batch.map(({ row }) => row),
+    status,
+    problemIn(json),
+  );
 }
 
 async function withTexts(person: Person, rows: readonly OutboxRow[]): Promise<{ row: OutboxRow; text: string }[]> {
@@ -58,7 +76,11 @@ async function holdFollowers(person: Person, items: readonly OutboxRow[]): Promi
   for (const item of items) {
     if (item.state !== 'pending' || !item.after.includes(blockedBy(item, items)?.id ?? '')) continue;
     const answer = await sealProblem(person, item, said);
-    await db.outbox.where('id').equals(item.id).filter((now) => now.state === 'pending').modify({ state: 'attention', problemCode: said.code, answer });
+    await db.outbox
+      .where('id')
+      .equals(item.id)
+      .filter((now) => now.state === 'pending')
+      .modify({ state: 'attention', problemCode: said.code, answer });
     person.changed();
   }
 }
@@ -143,6 +165,14 @@ async function wholeAnswer(person: Person, rows: readonly OutboxRow[], status: n
 /** The person asks to try at once: waits are forgotten. */
 export async function tryNow(person: Person): Promise<void> {
   const { db, owner } = person;
-  await db.outbox.where('owner').equals(owner).filter((o) => o.nextTryAt > 0).modify({ nextTryAt: 0 });
-  await db.files.where('owner').equals(owner).filter((f) => f.nextTryAt > 0).modify({ nextTryAt: 0 });
+  await db.outbox
+    .where('owner')
+    .equals(owner)
+    .filter((o) => o.nextTryAt > 0)
+    .modify({ nextTryAt: 0 });
+  await db.files
+    .where('owner')
+    .equals(owner)
+    .filter((f) => f.nextTryAt > 0)
+    .modify({ nextTryAt: 0 });
 }

@@ -44,7 +44,16 @@ export async function createVault(db: PhoneDatabase, ports: Ports, me: MeView, p
     await db.vaults.put(row);
     if (!(await db.meta.get(me.user.id))) {
       await db.meta.put({
-        owner: me.user.id, deviceId, seq: 0, cursor: null, epoch: null, head: 0, durable: 0, offsetMs: null, syncedAt: null, missing: [],
+        owner: me.user.id,
+        deviceId,
+        seq: 0,
+        cursor: null,
+        epoch: null,
+        head: 0,
+        durable: 0,
+        offsetMs: null,
+        syncedAt: null,
+        missing: [],
       });
     }
   });
@@ -121,7 +130,11 @@ export async function peopleHere(db: PhoneDatabase): Promise<PersonHere[]> {
   const vaults = await db.vaults.toArray();
   return Promise.all(
     vaults.map(async ({ userId, username, name, revoked }) => {
-      const commands = await db.outbox.where('owner').equals(userId).filter((o) => o.state !== 'accepted' && o.state !== 'conflict' && o.state !== 'withdrawn').count();
+      const commands = await db.outbox
+        .where('owner')
+        .equals(userId)
+        .filter((o) => o.state !== 'accepted' && o.state !== 'conflict' && o.state !== 'withdrawn')
+        .count();
       const files = await db.files.where('[owner+state]').equals([userId, 'pending']).count();
       return { userId, username, name, unsent: commands + files, revoked };
     }),

@@ -1,7 +1,7 @@
-import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
-import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { SaleBody } from '../../domain/field/sale.ts';
 import type { VisitBody } from '../../domain/field/visit.ts';
+import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { HeldAgreement, HeldAlliance, HeldAssignment, HeldConflict, HeldMember, HeldParameter, HeldSale, HeldVisit } from '../../domain/sync/held.ts';
 import { observedWords } from '../../domain/words/phone.ts';
 import type { OutboxRow } from './database.ts';
@@ -63,33 +63,60 @@ export function recordsOf<T extends { readonly id: string; readonly versionId: s
     const before = views.get(row.subjectId);
     const arrived = before?.record.versionId === row.id;
     if (arrived || row.state === 'conflict' || (row.state === 'accepted' && before && before.item === null && row.kind === `${noun}.register`)) continue;
-    if (row.state === 'accepted' && before?.item === null && before.version !== null && envelope.baseVersion !== null && before.version > envelope.baseVersion) continue;
+    if (row.state === 'accepted' && before?.item === null && before.version !== null && envelope.baseVersion !== null && before.version > envelope.baseVersion)
+      continue;
     const record = before ? { ...before.record, ...(envelope.body as object), occurredOn: envelope.occurredOn } : blank(envelope);
     views.set(row.subjectId, { id: row.subjectId, record, item: row, version: before?.version ?? null });
   }
-  return [...views.values()].sort((a, b) => (a.record.occurredOn === b.record.occurredOn ? (a.id < b.id ? 1 : -1) : a.record.occurredOn < b.record.occurredOn ? 1 : -1));
+  return [...views.values()].sort((a, b) =>
+    a.record.occurredOn === b.record.occurredOn ? (a.id < b.id ? 1 : -1) : a.record.occurredOn < b.record.occurredOn ? 1 : -1,
+  );
 }
 
 const recordBlank = (e: Envelope) => ({
-  id: e.subjectId, versionId: e.id, version: 1, level: 1 as const, annulled: false, unitId: '', authorId: e.actorId, authorName: null,
-  occurredOn: e.occurredOn, capturedAt: e.capturedAt, flags: [], observedReason: null,
+  id: e.subjectId,
+  versionId: e.id,
+  version: 1,
+  level: 1 as const,
+  annulled: false,
+  unitId: '',
+  authorId: e.actorId,
+  authorName: null,
+  occurredOn: e.occurredOn,
+  capturedAt: e.capturedAt,
+  flags: [],
+  observedReason: null,
 });
 
 export const blankVisit = (e: Envelope): HeldVisit => {
   const body = e.body as VisitBody;
   return {
-    ...recordBlank(e), ...body,
-    notDoneReason: body.notDoneReason ?? null, startedAt: body.startedAt ?? null, endedAt: body.endedAt ?? null,
-    presentWomen: body.presentWomen ?? null, presentMen: body.presentMen ?? null, nextVisitOn: body.nextVisitOn ?? null, notes: body.notes ?? null,
+    ...recordBlank(e),
+    ...body,
+    notDoneReason: body.notDoneReason ?? null,
+    startedAt: body.startedAt ?? null,
+    endedAt: body.endedAt ?? null,
+    presentWomen: body.presentWomen ?? null,
+    presentMen: body.presentMen ?? null,
+    nextVisitOn: body.nextVisitOn ?? null,
+    notes: body.notes ?? null,
   };
 };
 
 export const blankSale = (e: Envelope): HeldSale => {
   const body = e.body as SaleBody;
   return {
-    ...recordBlank(e), ...body,
-    buyerId: body.buyerId ?? null, buyerName: null, buyerOther: body.buyerOther ?? null, quantityBase: null, total: 0, qualityMet: body.qualityMet ?? null,
-    termMet: body.termMet ?? null, documentNumber: body.documentNumber ?? null, notes: body.notes ?? null,
+    ...recordBlank(e),
+    ...body,
+    buyerId: body.buyerId ?? null,
+    buyerName: null,
+    buyerOther: body.buyerOther ?? null,
+    quantityBase: null,
+    total: 0,
+    qualityMet: body.qualityMet ?? null,
+    termMet: body.termMet ?? null,
+    documentNumber: body.documentNumber ?? null,
+    notes: body.notes ?? null,
   };
 };
 
@@ -100,7 +127,10 @@ export function allianceView(pack: Pack, items: readonly OpenedItem[], id: strin
   const visits = recordsOf(pack.of('visit', id), items, 'visit', id, blankVisit);
   const sales = recordsOf(pack.of('sale', id), items, 'sale', id, blankSale);
   const conflicts = pack.of('conflict', id);
-  const members = pack.of('member', id).filter((m) => !m.leftOn || m.leftOn >= today).sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'es'));
+  const members = pack
+    .of('member', id)
+    .filter((m) => !m.leftOn || m.leftOn >= today)
+    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'es'));
   return {
     alliance,
     assignment: pack.of('assignment', id).find((a) => holdsOn({ from: a.validFrom, to: a.validTo }, today)) ?? null,
@@ -130,9 +160,12 @@ function dueOf(
   today: Day,
 ): Due[] {
   const out: Due[] = [];
-  const add = (kind: Due['kind'], text: string, on: Day | null, recordId: string | null = null) => out.push({ kind, text, on, days: on ? daysBetween(today, on) : null, recordId });
+  const add = (kind: Due['kind'], text: string, on: Day | null, recordId: string | null = null) =>
+    out.push({ kind, text, on, days: on ? daysBetween(today, on) : null, recordId });
   const done = visits.filter((v) => v.record.done && !v.record.annulled);
-  const rule = parameters.find((p) => p.key === 'visitsPerMonth' && p.programmeId === alliance.programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, today));
+  const rule = parameters.find(
+    (p) => p.key === 'visitsPerMonth' && p.programmeId === alliance.programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, today),
+  );
   const wanted = typeof rule?.value === 'number' ? rule.value : 1;
   const thisMonth = done.filter((v) => monthOf(v.record.occurredOn) === monthOf(today)).length;
   if (thisMonth < wanted && !alliance.suspendedOn) add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));

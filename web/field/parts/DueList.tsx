@@ -12,7 +12,8 @@ export function DueList({ due, allianceId, most = 99 }: { due: readonly Due[]; a
   return (
     <ul className="f-due">
       {due.slice(0, most).map((d) => {
-        const tone = d.kind === 'observed' || d.kind === 'conflict' || (d.days !== null && d.days < 0) ? 'bad' : d.days !== null && d.days <= 7 ? 'warn' : 'calm';
+        const tone =
+          d.kind === 'observed' || d.kind === 'conflict' || (d.days !== null && d.days < 0) ? 'bad' : d.days !== null && d.days <= 7 ? 'warn' : 'calm';
         const inside = (
           <>
             <Icon name={icons[d.kind]} />

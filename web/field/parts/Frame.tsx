@@ -7,7 +7,18 @@ import { go, goBack, pathOf } from '../route.ts';
 import { useMessage } from './message.ts';
 
 /** A link inside the app that loads nothing. */
-export function Link({ to, className, children, ...rest }: { to: string; className?: string; children: ReactNode; 'aria-current'?: 'page' | undefined; 'aria-label'?: string }) {
+export function Link({
+  to,
+  className,
+  children,
+  ...rest
+}: {
+  to: string;
+  className?: string;
+  children: ReactNode;
+  'aria-current'?: 'page' | undefined;
+  'aria-label'?: string;
+}) {
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -52,7 +63,19 @@ const tabs: readonly { readonly path: string; readonly label: string; readonly i
 ];
 
 /** Title, way back, state of sending; and, where the thumb is, the three places. Without `nav` the screen is one task. */
-export function Frame({ title, back, nav, children, foot }: { title: string; back?: string | undefined; nav?: 'home' | 'envios' | 'ajustes'; children: ReactNode; foot?: ReactNode }) {
+export function Frame({
+  title,
+  back,
+  nav,
+  children,
+  foot,
+}: {
+  title: string;
+  back?: string | undefined;
+  nav?: 'home' | 'envios' | 'ajustes';
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   const { person, trouble } = usePhoneState();
   const { attention } = useCounts();
   const message = useMessage();
@@ -89,7 +112,12 @@ export function Frame({ title, back, nav, children, foot }: { title: string; bac
       {nav ? (
         <nav className="f-nav" aria-label={w.product}>
           {tabs.map((tab) => (
-            <Link key={tab.path} to={tab.path} className="f-tab" aria-current={(nav === 'home' ? tab.own.length === 0 : tab.own.includes(nav)) ? 'page' : undefined}>
+            <Link
+              key={tab.path}
+              to={tab.path}
+              className="f-tab"
+              aria-current={(nav === 'home' ? tab.own.length === 0 : tab.own.includes(nav)) ? 'page' : undefined}
+            >
               <Icon name={tab.icon} size={24} />
               <span>{tab.label}</span>
               {tab.own.includes('envios') && attention > 0 ? <span className="f-badge">{attention}</span> : null}

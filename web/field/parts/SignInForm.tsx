@@ -33,7 +33,11 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
     <form className="stack" onSubmit={(e) => void enter(e)}>
       {code === null ? (
         <>
-          <TextField spec={{ kind: 'text', name: 'username', label: w.door.username, required: true, autocomplete: 'username' }} value={username} onChange={(v) => setUsername(v ?? '')} />
+          <TextField
+            spec={{ kind: 'text', name: 'username', label: w.door.username, required: true, autocomplete: 'username' }}
+            value={username}
+            onChange={(v) => setUsername(v ?? '')}
+          />
           <TextField
             type="password"
             spec={{ kind: 'text', name: 'password', label: w.door.password, required: true, autocomplete: 'current-password' }}
@@ -42,7 +46,12 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
           />
         </>
       ) : (
-        <TextField spec={{ kind: 'text', name: 'code', label: w.door.code, help: w.door.codeLead, required: true, autocomplete: 'one-time-code' }} value={code} onChange={(v) => setCode(v ?? '')} inputMode="numeric" />
+        <TextField
+          spec={{ kind: 'text', name: 'code', label: w.door.code, help: w.door.codeLead, required: true, autocomplete: 'one-time-code' }}
+          value={code}
+          onChange={(v) => setCode(v ?? '')}
+          inputMode="numeric"
+        />
       )}
       {failed ? <ProblemNote problem={failed} /> : null}
       <button type="submit" className="btn btn-main f-big" disabled={busy}>

@@ -2,7 +2,15 @@ import { levelWords } from '../../../domain/words/office.ts';
 import { outboxStateWords } from '../../../domain/words/phone.ts';
 import type { OutboxRow } from '../../local/index.ts';
 
-const tones: Record<OutboxRow['state'], string> = { pending: 'wait', sent: 'wait', held: 'wait', accepted: 'good', conflict: 'warn', attention: 'bad', withdrawn: 'off' };
+const tones: Record<OutboxRow['state'], string> = {
+  pending: 'wait',
+  sent: 'wait',
+  held: 'wait',
+  accepted: 'good',
+  conflict: 'warn',
+  attention: 'bad',
+  withdrawn: 'off',
+};
 
 /** Where a command of this phone stands. */
 export function ItemState({ state }: { state: OutboxRow['state'] }) {

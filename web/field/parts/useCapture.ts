@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import { checkField, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
@@ -8,8 +8,8 @@ import { campoWords as w } from '../../../domain/words/campo.ts';
 import { newId } from '../../local/ids.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { readPlace } from '../../ui/fields/PlaceField.tsx';
-import { toProblem } from '../screens/Door.tsx';
 import { go, pathOf } from '../route.ts';
+import { toProblem } from '../screens/Door.tsx';
 import { say } from './message.ts';
 
 /** What a form is for: a new record, a correction of one, or a refused or unsent item made anew. */
@@ -61,7 +61,8 @@ export function useCapture(options: CaptureOptions): Capture {
   const { noun, allianceId, what, definitions } = options;
   const phone = usePhone();
   const state = usePhoneState();
-  const start = useMemo(() => startOf(options, state), []);
+  // Once: what comes later from the server does not change what the person is writing.
+  const [start] = useState(() => startOf(options, state));
   const [values, setValues] = useState<FormValues>(start.values);
   const [problems, setProblems] = useState<Readonly<Record<string, ProblemView>>>({});
   const [general, setGeneral] = useState<ProblemView | null>(null);
@@ -76,7 +77,12 @@ export function useCapture(options: CaptureOptions): Capture {
     clearTimeout(timer.current);
     if (done.current) return;
     try {
-      await phone.saveDraft({ id: draftId, kind: noun, subjectId: allianceId, values: { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') } });
+      await phone.saveDraft({
+        id: draftId,
+        kind: noun,
+        subjectId: allianceId,
+        values: { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') },
+      });
       setDraftKept(true);
     } catch (error) {
       setGeneral(toProblem(error));
@@ -149,7 +155,10 @@ export function useCapture(options: CaptureOptions): Capture {
         const place = (now.place ?? null) as Place | null;
         const definition = target.kind === 'record' ? definitions.correct : definitions.register;
         const common = { allianceId, occurredOn, place, body };
-        const command = target.kind === 'record' ? { ...common, subjectId: target.id, baseVersion: target.baseVersion } : { ...common, subjectId: newId(), baseVersion: null };
+        const command =
+          target.kind === 'record'
+            ? { ...common, subjectId: target.id, baseVersion: target.baseVersion }
+            : { ...common, subjectId: newId(), baseVersion: null };
         let flags: readonly string[] = [];
         let unsure = false;
         if (target.kind !== 'item') {
@@ -204,17 +213,29 @@ function startOf(options: CaptureOptions, state: ReturnType<typeof usePhoneState
   return { values: draft.values, target, draftId: draft.id, draft: true, origin };
 }
 
-function targetOf(origin: string, { noun, allianceId, blank, toValues }: CaptureOptions, state: ReturnType<typeof usePhoneState>): { target: Target; values: FormValues } {
+function targetOf(
+  origin: string,
+  { noun, allianceId, blank, toValues }: CaptureOptions,
+  state: ReturnType<typeof usePhoneState>,
+): { target: Target; values: FormValues } {
   const id = origin.slice(2);
   if (origin.startsWith('e-')) {
     const item = state.items.find((i) => i.row.id === id);
-    if (item) return { target: { kind: 'item', id }, values: { ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn), place: item.envelope.place } };
+    if (item)
+      return {
+        target: { kind: 'item', id },
+        values: { ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn), place: item.envelope.place },
+      };
   }
   if (origin.startsWith('c-')) {
     const view = state.alliances.find((a) => a.alliance.id === allianceId);
     const list = noun === 'visit' ? view?.visits : view?.sales;
     const found = list?.find((r) => r.id === id);
-    if (found) return { target: { kind: 'record', id, baseVersion: found.version ?? 1 }, values: toValues(found.record as unknown as Record<string, unknown>, found.record.occurredOn) };
+    if (found)
+      return {
+        target: { kind: 'record', id, baseVersion: found.version ?? 1 },
+        values: toValues(found.record as unknown as Record<string, unknown>, found.record.occurredOn),
+      };
   }
   return { target: { kind: 'new' }, values: blank };
 }

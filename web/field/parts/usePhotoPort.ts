@@ -27,7 +27,12 @@ export function usePhotoPort(hashes: readonly string[], onShutter: () => void): 
       gone = true;
     };
   }, [phone, missing]);
-  useEffect(() => () => made.current.forEach((url) => URL.revokeObjectURL(url)), []);
+  useEffect(
+    () => () => {
+      for (const url of made.current) URL.revokeObjectURL(url);
+    },
+    [],
+  );
   return useMemo(
     () => ({
       add: async (files) => {

@@ -1,9 +1,9 @@
 import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import type { HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
-import type { HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
 import type { RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -42,7 +42,11 @@ export function AllianceScreen({ id }: { id: string }) {
       }
     >
       <div className="stack-s">
-        <p className="muted">{[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName].filter(Boolean).join(' · ')}</p>
+        <p className="muted">
+          {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
         <p className="row f-tags">
           <span className="f-tag">{states[alliance.state].name}</span>
           <span className="f-tag mono">{alliance.code}</span>
@@ -108,7 +112,11 @@ function Agreement({ buyer, product, price, unit }: { buyer: string; product: st
   const name = phone.person?.pack.one('product', product)?.name ?? product;
   return (
     <li>
-      {buyer} <span className="muted">· {name}{price !== null && unit ? ` · ${writtenBs(Math.round(price / 100))} por ${unit}` : ''}</span>
+      {buyer}{' '}
+      <span className="muted">
+        · {name}
+        {price !== null && unit ? ` · ${writtenBs(Math.round(price / 100))} por ${unit}` : ''}
+      </span>
     </li>
   );
 }
@@ -139,8 +147,13 @@ function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId:
     <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
       <span>
         <span className="f-strong num">{writtenDay(record.occurredOn)}</span>
-        <span className="num"> · {writtenQuantity(record.quantity)} {record.unitCode} {product}</span>
-        <span className="small muted f-block">{record.buyerName ?? record.buyerOther ?? phone.person?.pack.of('agreement', allianceId).find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}</span>
+        <span className="num">
+          {' '}
+          · {writtenQuantity(record.quantity)} {record.unitCode} {product}
+        </span>
+        <span className="small muted f-block">
+          {record.buyerName ?? record.buyerOther ?? phone.person?.pack.of('agreement', allianceId).find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}
+        </span>
         {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}
       </span>
       <Icon name="right" />

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { recordFields, writtenValue } from '../../../domain/words/records.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
@@ -34,12 +34,20 @@ export function ConflictScreen({ id }: { id: string }) {
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     const missing = (name: string) => problem('bodyMissingField', { name });
-    const found = { ...(choice ? {} : { choice: missing(w.conflict.choose) }), ...((reason ?? '').trim().length >= 3 ? {} : { reason: missing(w.conflict.reason) }) };
+    const found = {
+      ...(choice ? {} : { choice: missing(w.conflict.choose) }),
+      ...((reason ?? '').trim().length >= 3 ? {} : { reason: missing(w.conflict.reason) }),
+    };
     setFailed(found);
     if (Object.keys(found).length > 0) return;
     try {
       await phone.record({
-        definition: SETTLE, subjectId: id, allianceId: view.alliance.id, baseVersion: conflict.version, occurredOn: today, place: null,
+        definition: SETTLE,
+        subjectId: id,
+        allianceId: view.alliance.id,
+        baseVersion: conflict.version,
+        occurredOn: today,
+        place: null,
         body: { choice, values: null, reason },
       });
       say(w.saved);
@@ -67,7 +75,11 @@ export function ConflictScreen({ id }: { id: string }) {
         <form className="fields" onSubmit={(e) => void keep(e)}>
           <ChoiceField
             spec={{
-              kind: 'choice', name: 'choice', label: w.conflict.choose, help: w.conflict.third, required: true,
+              kind: 'choice',
+              name: 'choice',
+              label: w.conflict.choose,
+              help: w.conflict.third,
+              required: true,
               options: [
                 { value: 'current', label: w.conflict.keepCurrent },
                 { value: 'proposed', label: w.conflict.keepProposed },
@@ -77,7 +89,12 @@ export function ConflictScreen({ id }: { id: string }) {
             onChange={(v) => setChoice(typeof v === 'string' ? v : null)}
             problem={failed.choice}
           />
-          <TextField spec={{ kind: 'text', name: 'reason', label: w.conflict.reason, help: w.conflict.reasonHelp, required: true, multiline: true, maxLength: 500 }} value={reason} onChange={setReason} problem={failed.reason} />
+          <TextField
+            spec={{ kind: 'text', name: 'reason', label: w.conflict.reason, help: w.conflict.reasonHelp, required: true, multiline: true, maxLength: 500 }}
+            value={reason}
+            onChange={setReason}
+            problem={failed.reason}
+          />
           <button type="submit" className="btn btn-main f-big f-wide">
             {w.conflict.save}
           </button>

@@ -12,7 +12,9 @@ import { SignInForm } from '../parts/SignInForm.tsx';
 
 /** Any failure as a problem a person can be shown. */
 export function toProblem(error: unknown): ProblemView {
-  return error instanceof ProblemError ? error.problem : problem(error instanceof TypeError || (error as { name?: string })?.name === 'TimeoutError' ? 'noConnection' : 'screenFailed');
+  return error instanceof ProblemError
+    ? error.problem
+    : problem(error instanceof TypeError || (error as { name?: string })?.name === 'TimeoutError' ? 'noConnection' : 'screenFailed');
 }
 
 /** Before the data are open: who it is, the PIN, and the first log-in. */
@@ -29,9 +31,19 @@ export function Door() {
       setChosen(found.length === 1 ? (found[0] ?? null) : null);
     });
   }, [phone]);
-  if (!window.isSecureContext) return <DoorFrame><Note tone="warn">{w.door.insecure}</Note></DoorFrame>;
+  if (!window.isSecureContext)
+    return (
+      <DoorFrame>
+        <Note tone="warn">{w.door.insecure}</Note>
+      </DoorFrame>
+    );
   if (!people) return <DoorFrame>{null}</DoorFrame>;
-  if (entered) return <DoorFrame><ChoosePin me={entered} /></DoorFrame>;
+  if (entered)
+    return (
+      <DoorFrame>
+        <ChoosePin me={entered} />
+      </DoorFrame>
+    );
   if (signingIn || people.length === 0) {
     return (
       <DoorFrame>
@@ -85,7 +97,11 @@ function Choose({ people, onChoose }: { people: readonly PersonHere[]; onChoose:
           <Icon name="person" size={28} />
           <span>
             {p.name}
-            {p.unsent > 0 || p.revoked ? <span className="small muted f-block">{[p.unsent > 0 ? w.door.unsent(p.unsent) : null, p.revoked ? w.door.revoked : null].filter(Boolean).join(' · ')}</span> : null}
+            {p.unsent > 0 || p.revoked ? (
+              <span className="small muted f-block">
+                {[p.unsent > 0 ? w.door.unsent(p.unsent) : null, p.revoked ? w.door.revoked : null].filter(Boolean).join(' · ')}
+              </span>
+            ) : null}
           </span>
         </button>
       ))}
@@ -130,7 +146,19 @@ function Unlock({ person, onOther }: { person: PersonHere; onOther: (() => void)
 }
 
 /** Digits on a number pad, never shown. */
-export function PinField({ label, help, value, onChange, problem: told }: { label: string; help?: string; value: string; onChange: (pin: string) => void; problem?: ProblemView | null }) {
+export function PinField({
+  label,
+  help,
+  value,
+  onChange,
+  problem: told,
+}: {
+  label: string;
+  help?: string;
+  value: string;
+  onChange: (pin: string) => void;
+  problem?: ProblemView | null;
+}) {
   return (
     <div className="f-pin">
       <TextField

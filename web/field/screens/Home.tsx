@@ -47,7 +47,11 @@ function Card({ view }: { view: AllianceView }) {
         </p>
         <p className="row f-tags">
           <span className="f-tag">{states[alliance.state].name}</span>
-          {alliance.suspendedOn ? <span className="f-tag" data-tone="warn">{w.home.suspended}</span> : null}
+          {alliance.suspendedOn ? (
+            <span className="f-tag" data-tone="warn">
+              {w.home.suspended}
+            </span>
+          ) : null}
         </p>
       </Link>
       <DueList due={due} allianceId={alliance.id} most={2} />

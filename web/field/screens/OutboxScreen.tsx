@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { isTaken } from '../../../domain/sync/outbox.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { isTaken } from '../../../domain/sync/outbox.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { commandWords, waitingWords } from '../../../domain/words/phone.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
@@ -13,7 +13,8 @@ import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
 type Group = 'attention' | 'waiting' | 'taken' | 'withdrawn';
-const groupOf = ({ row }: ItemView): Group => (row.state === 'attention' ? 'attention' : row.state === 'withdrawn' ? 'withdrawn' : isTaken(row.state) ? 'taken' : 'waiting');
+const groupOf = ({ row }: ItemView): Group =>
+  row.state === 'attention' ? 'attention' : row.state === 'withdrawn' ? 'withdrawn' : isTaken(row.state) ? 'taken' : 'waiting';
 const order: readonly Group[] = ['attention', 'waiting', 'taken', 'withdrawn'];
 
 /** Everything this phone has said: where each thing is, what it waits for, and what one can do. */
@@ -31,7 +32,9 @@ export function OutboxScreen() {
       }
     >
       <p className="small muted">{syncedAt === null ? w.outbox.never : w.outbox.last(writtenMoment(syncedAt, today))}</p>
-      {missing.length > 0 ? <Note tone="warn">{w.outbox.missing(missing.map(([from, to]) => (from === to ? `${from}` : `${from} a ${to}`)).join(', '))}</Note> : null}
+      {missing.length > 0 ? (
+        <Note tone="warn">{w.outbox.missing(missing.map(([from, to]) => (from === to ? `${from}` : `${from} a ${to}`)).join(', '))}</Note>
+      ) : null}
       {items.length === 0 ? <Empty title={w.outbox.empty}>{w.outbox.emptyHow}</Empty> : null}
       {order.map((group) => {
         const own = items.filter((i) => groupOf(i) === group);

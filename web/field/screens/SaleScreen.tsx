@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { correctSale, inBaseUnit, registerSale } from '../../../domain/field/sale.ts';
-import { saleBody, saleQuestions, saleTotal, saleValues, type SaleChoices } from '../../../domain/field/saleForm.ts';
+import { type SaleChoices, saleBody, saleQuestions, saleTotal, saleValues } from '../../../domain/field/saleForm.ts';
 import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
@@ -33,7 +33,7 @@ export function SaleScreen({ allianceId, what }: { allianceId: string; what: str
 function SaleForm({ allianceId, what, view }: { allianceId: string; what: string; view: AllianceView | undefined }) {
   const phone = usePhone();
   const { today } = usePhoneState();
-  const blank = useMemo(() => blankSale(view, today), []);
+  const [blank] = useState(() => blankSale(view, today));
   const capture = useCapture({ noun: 'sale', allianceId, what, definitions, blank, toValues: saleValues, toBody: saleBody, fieldNames });
   const { values } = capture;
   const choices = choicesFor(phone, view, values);
@@ -70,7 +70,11 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
   const usual = view?.agreements.find((a) => a.productCode === product)?.unitCode;
   codes.sort((a, b) => Number(b === usual) - Number(a === usual));
   const buyers = [...new Map((view?.agreements ?? []).map((a) => [a.buyerId, a.buyerName] as const))].map(([value, label]) => ({ value, label }));
-  return { buyers, products: ordered.map((p) => ({ value: p.id, label: p.name })), units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({ code, label: named(code) })) };
+  return {
+    buyers,
+    products: ordered.map((p) => ({ value: p.id, label: p.name })),
+    units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({ code, label: named(code) })),
+  };
 }
 
 /** What it comes to, and the quantity in the unit in which the product is counted. */
@@ -88,7 +92,9 @@ function Total({ phone, values }: { phone: Phone; values: FormValues }) {
         {w.sale.total}: <strong className="num">{writtenBs(total)}</strong>
       </p>
       {product && amount && amount.unit !== product.baseUnit ? (
-        <p className="small muted">{base === null ? w.sale.noConversion : w.sale.same(`${writtenQuantity(base)} ${pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit}`)}</p>
+        <p className="small muted">
+          {base === null ? w.sale.noConversion : w.sale.same(`${writtenQuantity(base)} ${pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit}`)}
+        </p>
       ) : null}
     </div>
   );

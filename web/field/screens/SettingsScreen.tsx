@@ -67,7 +67,13 @@ export function SettingsScreen() {
       </section>
       <section className="card">
         <ChoiceField
-          spec={{ kind: 'choice', name: 'theme', label: w.settings.theme, required: true, options: (['system', 'light', 'dark'] as const).map((value) => ({ value, label: w.settings.themes[value] })) }}
+          spec={{
+            kind: 'choice',
+            name: 'theme',
+            label: w.settings.theme,
+            required: true,
+            options: (['system', 'light', 'dark'] as const).map((value) => ({ value, label: w.settings.themes[value] })),
+          }}
           value={theme}
           onChange={(v) => chooseTheme(v as Theme)}
         />

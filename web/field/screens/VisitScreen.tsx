@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
 import { visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays } from '../../../domain/kernel/dates.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { HeldMember } from '../../../domain/sync/held.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { FieldFrame } from '../../ui/fields/frame.tsx';
@@ -18,7 +18,7 @@ const definitions = { register: registerVisit, correct: correctVisit };
 export function VisitScreen({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances, today } = usePhoneState();
   const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
-  const blank = useMemo(() => ({ occurredOn: today, startedAt: new Date().toISOString() }), []);
+  const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
   const capture = useCapture({ noun: 'visit', allianceId, what, definitions, blank, toValues: visitValues, toBody: visitBody });
   const { values, set } = capture;
   const specs = visitQuestions(values, today);
@@ -39,13 +39,14 @@ export function VisitScreen({ allianceId, what }: { allianceId: string; what: st
       saveLabel={w.visit.save}
       insert={{
         after: 'topics',
+        node: done ? <Members members={members} ticked={ticked} onChange={tick} /> : null,
+      }}
+      insertBefore={{
+        before: 'nextVisitOn',
         node: done ? (
-          <>
-            <Members members={members} ticked={ticked} onChange={tick} />
-          </>
+          <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} />
         ) : null,
       }}
-      insertBefore={{ before: 'nextVisitOn', node: done ? <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} /> : null }}
     />
   );
 }
@@ -61,14 +62,27 @@ function Members({ members, ticked, onChange }: { members: readonly HeldMember[]
     <FieldFrame spec={{ name: 'presentMembers', label: w.visit.members, help: w.visit.membersHelp }} group>
       {() => (
         <div className="stack-s">
-          {members.length > SHOW_SEARCH ? <input className="control" type="search" aria-label={w.visit.search} placeholder={w.visit.search} value={text} onChange={(e) => setText(e.target.value)} /> : null}
+          {members.length > SHOW_SEARCH ? (
+            <input
+              className="control"
+              type="search"
+              aria-label={w.visit.search}
+              placeholder={w.visit.search}
+              value={text}
+              onChange={(e) => setText(e.target.value)}
+            />
+          ) : null}
           <p className="small muted" aria-live="polite">
             {w.visit.marked(ticked.length, members.length)}
           </p>
           <div className="f-members">
             {shown.map((m) => (
               <label key={m.id} className="choice">
-                <input type="checkbox" checked={ticked.includes(m.id)} onChange={(e) => onChange(members.map((x) => x.id).filter((id) => (id === m.id ? e.target.checked : ticked.includes(id))))} />
+                <input
+                  type="checkbox"
+                  checked={ticked.includes(m.id)}
+                  onChange={(e) => onChange(members.map((x) => x.id).filter((id) => (id === m.id ? e.target.checked : ticked.includes(id))))}
+                />
                 <span>{m.name ?? w.none}</span>
               </label>
             ))}
@@ -89,9 +103,22 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
             // Commitments have no identity of their own; their order is what tells them apart.
             // biome-ignore lint/suspicious/noArrayIndexKey: as said
             <div key={i} className="card f-inner stack-s">
-              <TextField spec={{ kind: 'text', name: `commitment-${i}`, label: w.visit.commitmentText, required: true, maxLength: 500 }} value={c.text} onChange={(v) => change(i, { text: v ?? '' })} />
-              <TextField spec={{ kind: 'text', name: `who-${i}`, label: w.visit.commitmentWho, maxLength: 120 }} value={c.who ?? null} onChange={(v) => change(i, { who: v })} />
-              <DateField spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, min: today, max: addDays(today, 730) }} value={c.dueOn ?? null} onChange={(v) => change(i, { dueOn: v })} today={today} />
+              <TextField
+                spec={{ kind: 'text', name: `commitment-${i}`, label: w.visit.commitmentText, required: true, maxLength: 500 }}
+                value={c.text}
+                onChange={(v) => change(i, { text: v ?? '' })}
+              />
+              <TextField
+                spec={{ kind: 'text', name: `who-${i}`, label: w.visit.commitmentWho, maxLength: 120 }}
+                value={c.who ?? null}
+                onChange={(v) => change(i, { who: v })}
+              />
+              <DateField
+                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, min: today, max: addDays(today, 730) }}
+                value={c.dueOn ?? null}
+                onChange={(v) => change(i, { dueOn: v })}
+                today={today}
+              />
               <button type="button" className="btn btn-quiet" onClick={() => onChange(value.filter((_, j) => j !== i))}>
                 {w.visit.drop}
               </button>
