@@ -28,11 +28,14 @@ const bodySchema = z.object({
 });
 type Body = z.infer<typeof bodySchema>;
 
-/** A record that waits for a stage and is in no batch of it yet (loader `batchPopulation`). */
+/** A record that waits for a stage and is in no batch of it yet (loader of `waitingLoader`). */
 export interface Waiting {
   readonly versionId: string;
   readonly checked: Checked;
 }
+
+/** Name of the loader of what waits of a kind. */
+export const waitingLoader = (noun: string): string => `waiting:${noun}`;
 
 interface Facts extends Record<string, unknown> {
   waiting: readonly Waiting[];
@@ -55,7 +58,7 @@ export const drawBatch = defineCommand<Body, Facts>({
   by: [...drawnBy.unit, ...drawnBy.nation],
   locks: (c) => [idOfText(`batch ${c.body.unitId} ${c.body.noun} ${c.body.month} ${c.body.stage}`)],
   facts: (c) => ({
-    waiting: { loader: 'batchPopulation', key: `${c.body.unitId}:${c.body.noun}:${c.body.month}:${c.body.stage}` },
+    waiting: { loader: waitingLoader(c.body.noun), key: `${c.body.unitId}:${c.body.month}:${c.body.stage}` },
     head: { loader: 'journalHead', key: 'head' },
     unit: { loader: 'unit', key: c.body.unitId },
     parameters: { loader: 'parameters', key: '*' },

@@ -1,3 +1,4 @@
+import { waitingLoader } from '../../domain/monitoring/batch.ts';
 import { versionedNames } from '../../domain/monitoring/versioned.ts';
 import { reviewRows } from '../stores/reviewRows.ts';
 import type { Loader } from './loaders.ts';
@@ -70,8 +71,8 @@ export const reviewLoaders: Record<string, Loader> = {
            select coalesce(jsonb_agg(distinct w.version_id), '[]'::jsonb) from review w where w.version_id = any(t.sample) and w.one_by_one)) as v
          from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
   },
-  /** Key 'unit:noun:month:stage'. */
-  batchPopulation: { many: true, sql: (keys) => reviewRows(keys) },
+  /** One per kind, since each reads its own tables; key 'unit:month:stage'. */
+  ...Object.fromEntries(versionedNames.map((noun) => [waitingLoader(noun), { many: true, sql: (keys: string) => reviewRows(noun, keys) }])),
   journalHead: {
     sql: (keys) =>
       `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s`,

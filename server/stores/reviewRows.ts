@@ -1,5 +1,3 @@
-import { versionedNames } from '../../domain/monitoring/versioned.ts';
-
 /** Photos at most this far apart, in bits of 64, are offered to the check; the parameter decides which of them count. */
 const MOST_BITS = 16;
 /** How many comparable sales the usual price is taken over, the newest first, within a year. */
@@ -14,14 +12,22 @@ const ALLIANCE = (inside: string) => `jsonb_build_object('programmeId', a.progra
     'place', case when p.lon is null then null else jsonb_build_object('lon', p.lon, 'lat', p.lat) end,
     'municipalityName', (select m.name from municipality m where m.code = p.municipality_code), 'inside', ${inside})`;
 
+/** Records in force that carry a photo, but for one of them; each table is asked by its own index. */
+const CARRIERS = (hash: string, except: string) =>
+  (['visit', 'sale'] as const)
+    .map(
+      (t) =>
+        `select '${t}' as noun, c.record_id, c.alliance_id, c.occurred_on from ${t} c where c.photos @> array[${hash}] and c.standing = 'current' and c.record_id <> ${except}`,
+    )
+    .join(' union all ');
+
 const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('alliance', oa.code, 'occurredOn', o.occurred_on, 'bits', n.bits)), '[]'::jsonb)
     from (select g.hash, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits
             from stored_file f join stored_file g on g.perceptual_hash is not null
            where f.hash = any(t.photos) and f.perceptual_hash is not null
              and bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) <= ${MOST_BITS}
            order by bits limit 20) n
-    join (select record_id, alliance_id, occurred_on, photos from visit where standing = 'current' union all
-          select record_id, alliance_id, occurred_on, photos from sale where standing = 'current') o on o.photos @> array[n.hash] and o.record_id <> t.record_id
+    cross join lateral (${CARRIERS('n.hash', 't.record_id')}) o
     join alliance oa on oa.id = o.alliance_id)`;
 
 const OPEN_CONFLICT = `exists (select 1 from conflict c where c.record_id = t.record_id and c.status = 'open')`;
@@ -66,6 +72,8 @@ interface Source {
   readonly unit: string;
   readonly alliance: string;
   readonly month: string;
+  /** Whether it is of a month, 'YYYY-MM' at the given place. */
+  readonly inMonth: (month: string) => string;
 }
 
 const ENTERED = (
@@ -74,13 +82,19 @@ const ENTERED = (
     where jc.row_id = t.id and jc.noun = '${table}' and jc.op = 'insert' limit 1)`;
 const WITH_ALLIANCE = (table: string, key: string) =>
   `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
-const FIELD = { unit: 'a.unit_id', alliance: 'a.id', month: `to_char(t.occurred_on, 'YYYY-MM')` } as const;
+const FIELD = {
+  unit: 'a.unit_id',
+  alliance: 'a.id',
+  month: `to_char(t.occurred_on, 'YYYY-MM')`,
+  inMonth: (month: string) => `t.occurred_on >= (${month} || '-01')::date and t.occurred_on < (${month} || '-01')::date + interval '1 month'`,
+} as const;
 const OFFICE = (table: string, key: string): Source => ({
   from: WITH_ALLIANCE(table, key),
   checked: PAPER(table),
   unit: 'a.unit_id',
   alliance: 'a.id',
   month: ENTERED(table),
+  inMonth: (month) => `${ENTERED(table)} = ${month}`,
 });
 
 /** Where the versions of each kind come from, for reviewing. */
@@ -96,25 +110,23 @@ export const reviewSources: Readonly<Record<string, Source>> = {
     unit: 'o.unit_id',
     alliance: 'null::uuid',
     month: ENTERED('organisation_member'),
+    inMonth: (month) => `${ENTERED('organisation_member')} = ${month}`,
   },
 };
 
 /** Level from which a stage takes its records. */
 export const levelBefore = { unit: 1, nation: 2 } as const;
 
-/** SQL of the records that wait for a stage and are in no batch of it; keys 'unit:noun:month:stage'. */
-export function reviewRows(keys: string): string {
-  const parts = versionedNames.map((noun) => {
-    const source = reviewSources[noun];
-    if (!source) throw new Error(`no review source for ${noun}`);
-    return `select x.k, t.id as version_id, ${source.checked} as checked
-       from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 3) as month, split_part(k, ':', 4) as stage from unnest(${keys}::text[]) as k where split_part(k, ':', 2) = '${noun}') x
-       cross join ${source.from}
-      where ${source.unit} = x.unit and t.standing = 'current' and not t.annulled and ${source.month} = x.month
+/** SQL of the records of one kind that wait for a stage and are in no batch of it; keys 'unit:month:stage'. */
+export function reviewRows(noun: string, keys: string): string {
+  const source = reviewSources[noun];
+  if (!source) throw new Error(`no review source for ${noun}`);
+  return `select x.k, r.v from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 2) as month, split_part(k, ':', 3) as stage from unnest(${keys}::text[]) as k) x
+    cross join lateral (select jsonb_agg(jsonb_build_object('versionId', t.id, 'checked', ${source.checked})) as v from ${source.from}
+      where ${source.unit} = x.unit and t.standing = 'current' and not t.annulled and ${source.inMonth('x.month')}
         and t.level = case x.stage when 'unit' then ${levelBefore.unit} else ${levelBefore.nation} end
-        and not exists (select 1 from verification_batch b where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))`;
-  });
-  return `select r.k, jsonb_agg(jsonb_build_object('versionId', r.version_id, 'checked', r.checked)) as v from (${parts.join(' union all ')}) r group by r.k`;
+        and not exists (select 1 from verification_batch b where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))
+      having count(*) > 0) r`;
 }
 
 /** Photos of other records almost the same as those of $1, within $2 bits of 64, beside record $3; closest first. */
@@ -123,7 +135,6 @@ export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "record
            from stored_file f join stored_file g on g.perceptual_hash is not null
           where f.hash = any($1::text[]) and f.perceptual_hash is not null
             and bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) <= $2::integer) n
-   join (select 'visit' as noun, record_id, alliance_id, occurred_on, photos from visit where standing = 'current' union all
-         select 'sale', record_id, alliance_id, occurred_on, photos from sale where standing = 'current') o on o.photos @> array[n.like] and o.record_id <> $3::uuid
+   cross join lateral (${CARRIERS('n.like', '$3::uuid')}) o
    join alliance oa on oa.id = o.alliance_id
    order by n.bits, o.occurred_on limit 20`;
