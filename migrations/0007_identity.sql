@@ -140,16 +140,8 @@ create table access_log (
   about text,
   subjects integer not null
 );
-comment on table access_log is 'Who looked at or exported identity cards, account numbers and the like, what and when. Append-only, exempt from the write path.';
+comment on table access_log is 'Who looked at or exported identity cards, account numbers and the like, what and when. Append-only (trigger in 0009), exempt from the write path.';
 comment on column access_log.about is 'The id or the filters that were asked for, without personal data.';
 comment on column access_log.subjects is 'How many people the answer was about.';
 create index access_log_at_idx on access_log (at);
 create index access_log_user_idx on access_log (user_id, n);
-
-create function access_log_only_grows() returns trigger
-  language plpgsql as $$
-begin
-  raise exception 'access_log only grows' using errcode = '42501';
-end $$;
-comment on function access_log_only_grows() is 'Refuses to change or remove what was written.';
-create trigger access_log_only_grows before update or delete on access_log for each statement execute function access_log_only_grows();

@@ -28,6 +28,7 @@ end $$;
 comment on function allow_reanswer() is 'Trigger of receipts: one that says held is answered once more, no other changes.';
 
 create trigger journal_entry_append_only before update or delete on journal_entry for each row execute function refuse_change();
+create trigger access_log_append_only before update or delete on access_log for each row execute function refuse_change();
 create trigger journal_entry_no_truncate before truncate on journal_entry for each statement execute function refuse_change();
 create trigger journal_seal_append_only before update or delete on journal_seal for each row execute function refuse_change();
 create trigger journal_seal_no_truncate before truncate on journal_seal for each statement execute function refuse_change();
