@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
@@ -5,6 +7,7 @@ import { fileUrl } from '../../api.ts';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 
 const w = allianceWords.file;
 
@@ -38,6 +41,12 @@ export function Activity({ alliance: a }: { alliance: AllianceView }) {
       </Section>
     </>
   );
+}
+
+/** What a record is told by, and the way to it for who may open it. */
+function Named({ path, query, children }: { path: string; query: string; children: ReactNode }) {
+  const { may } = useSession();
+  return <strong className="num">{may.query(query) ? <Link to={path as never}>{children}</Link> : children}</strong>;
 }
 
 function Photos({ hashes, what }: { hashes: readonly string[]; what: string }) {
@@ -74,7 +83,9 @@ function Visit({ visit: v }: { visit: VisitSummary }) {
   return (
     <li className="record">
       <div className="row row-apart">
-        <strong className="num">{dayOr(v.occurredOn)}</strong>
+        <Named path={`/visitas/${v.id}`} query="visit.get">
+          {dayOr(v.occurredOn)}
+        </Named>
         <LevelBadge level={v.level} />
       </div>
       <p>
@@ -93,9 +104,9 @@ function Sale({ sale: s }: { sale: SaleSummary }) {
   return (
     <li className="record">
       <div className="row row-apart">
-        <strong className="num">
+        <Named path={`/ventas/${s.id}`} query="sale.get">
           {dayOr(s.occurredOn)} · {writtenBs(s.total)}
-        </strong>
+        </Named>
         <LevelBadge level={s.level} />
       </div>
       <p className="num">
