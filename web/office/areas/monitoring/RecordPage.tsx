@@ -59,18 +59,20 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
       ) : null}
       {now ? (
         <div className="review-grid">
-          <Section title={w.photos} count={now.photos.length}>
-            <Photos photos={now.photos} what={r.title} />
-          </Section>
+          <div className="stack">
+            <Section title={w.photos} count={now.photos.length}>
+              <Photos photos={now.photos} what={r.title} />
+            </Section>
+            <Section title={w.place}>
+              <PlaceFacts version={now} alliance={r.alliance} />
+            </Section>
+          </div>
           <div className="stack">
             <Section title={w.data}>
               <RecordFields version={now} before={null} />
             </Section>
             <Section title={recordWords.trail} count={r.reviews.length}>
               <Trail reviews={r.reviews} />
-            </Section>
-            <Section title={w.place}>
-              <PlaceFacts version={now} alliance={r.alliance} />
             </Section>
             <Section title={w.clock}>
               <ClockFacts version={now} />

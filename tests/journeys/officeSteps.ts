@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+import { DEMO_CODE, DEMO_PASSWORD } from '../helpers/appServer.ts';
+import type { AxeFinding } from '../helpers/browser.ts';
+
+/** Logs in to the office as a person does, with the code where one is asked for. */
+export async function logIn(page: Page, base: string, username: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto(`${base}/oficina/`);
+  await page.getByLabel('Usuario').fill(username);
+  await page.getByLabel('Contraseña').fill(password);
+  await page.keyboard.press('Enter');
+  const home = page.getByRole('heading', { level: 1, name: 'Inicio' });
+  const code = page.getByRole('textbox', { name: 'Código' });
+  await home.or(code).waitFor();
+  if (await code.isVisible()) {
+    await code.fill(DEMO_CODE);
+    await page.keyboard.press('Enter');
+    await home.waitFor();
+  }
+}
+
+/** Findings that keep a person from using the page. */
+export const grave = (found: readonly AxeFinding[]) => found.filter((f) => f.impact === 'serious' || f.impact === 'critical');
+
+/** The screen stands and nothing more is on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').first().waitFor();
+}

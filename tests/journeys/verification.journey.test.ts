@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningApp, startApp } from '../helpers/appServer.ts';
+import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
+import { grave, logIn, settled } from './officeSteps.ts';
+
+/** Background work follows an act by a few seconds; a figure is asked for again until it has moved. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * The life of a month of visits in the office: the unit draws the batch, verifies what has signals one by one by single keys
+ * and returns one; the nation validates what was verified; the coverage of visits moves at each level; and from the figure a
+ * person walks down to the photo taken in the field.
+ */
+describe.runIf(hasBrowser())('verification by exception', () => {
+  let app: RunningApp;
+  let browser: Browser;
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const open = async (username: string): Promise<Page> => {
+    const page = await (await newPerson(browser)).newPage();
+    await logIn(page, app.base, username);
+    return page;
+  };
+
+  /** How many months of alliances have a visit, of how many, at a level of that month. */
+  const coverage = async (page: Page, month: string, level: string): Promise<[number, number]> => {
+    await page.goto(`${app.base}/oficina/indicadores/N8-visitas`);
+    await page.getByLabel('Período').selectOption({ label: month });
+    const card = page.locator('.figure-card', { has: page.getByRole('heading', { name: level }) });
+    await settled(page);
+    const [n = 0, d = 0] = ((await card.getByText(/^\d+ de \d+$/).textContent()) ?? '').split(' de ').map(Number);
+    return [n, d];
+  };
+
+  const moved = async (page: Page, month: string, level: string, from: number): Promise<number> => {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const [n] = await coverage(page, month, level);
+      if (n > from || Date.now() > until) return n;
+      await page.waitForTimeout(1000);
+    }
+  };
+
+  /** Opens the lot of visits in which most waits; says its month as the periods call it. */
+  const openLargest = async (page: Page, stage: 'Verificación' | 'Validación', month?: string): Promise<string> => {
+    await page.goto(`${app.base}/oficina/verificacion`);
+    await settled(page);
+    const rows = page.locator('tbody tr', { hasText: stage }).filter({ hasText: month ? new RegExp(`Visitas de ${month}`, 'i') : /Visitas de/ });
+    const waiting = await rows.locator('td[data-title="Por revisar"]').allTextContents();
+    const row = rows.nth(waiting.map(Number).reduce((best, n, i, all) => (n > (all[best] ?? 0) ? i : best), 0));
+    const name = /Visitas de (\S+ de \d{4})/.exec((await row.locator('th').textContent()) ?? '')?.[1] ?? '';
+    await row.getByRole('button', { name: /Empezar/ }).click();
+    await page.getByRole('heading', { level: 1, name: `Visitas de ${name}` }).waitFor();
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  };
+
+  /** Decides by keys on what is in hand, and waits until it is written. */
+  const press = async (page: Page, keys: readonly string[]): Promise<void> => {
+    const before = await page.locator('.queue-item[data-decision]').count();
+    for (const key of keys) await page.keyboard.press(key);
+    await page.locator('.queue-item[data-decision]').nth(before).waitFor();
+  };
+
+  it('a month of visits goes from registered to validated, by single keys, and its figure leads back to the photo', async () => {
+    const unit = await open('demo.oficial');
+    const month = await openLargest(unit, 'Verificación');
+    const nation = await open('demo.me');
+    const [verifiedBefore, due] = await coverage(nation, month, 'Verificados');
+    const [validatedBefore] = await coverage(nation, month, 'Validados');
+    expect(due).toBeGreaterThan(0);
+
+    // What has signals comes first, with its reasons beside the photo and the place.
+    await unit.getByRole('region', { name: 'Con señales' }).waitFor();
+    const first = unit.getByRole('article').first();
+    await first.getByRole('heading', { name: 'Señales' }).waitFor();
+    await first.getByRole('heading', { name: 'Reloj y envío' }).waitFor();
+    expect(grave(await axe(unit))).toEqual([]);
+
+    const total = await unit.locator('.queue-item').count();
+    expect(total).toBeGreaterThan(1);
+    await press(unit, ['o', '6', 'Enter']);
+    expect(await unit.locator('.queue-item[data-decision="observed"]').count()).toBe(1);
+    for (let left = total - 1; left > 0; left--) {
+      await unit.getByRole('button', { name: 'Verificar' }).and(unit.locator(':enabled')).waitFor();
+      await press(unit, ['v']);
+    }
+    await unit.getByText('Este lote está terminado.').waitFor();
+    await unit.getByText(`${total - 1} aprobados, 1 observados.`).waitFor();
+
+    expect(await moved(nation, month, 'Verificados', verifiedBefore)).toBeGreaterThan(verifiedBefore);
+
+    // The nation, another person, validates the same records.
+    await openLargest(nation, 'Validación', month);
+    const verified = await nation.locator('.queue-item').count();
+    for (let left = verified; left > 0; left--) {
+      await nation.getByRole('button', { name: 'Validar' }).and(nation.locator(':enabled')).waitFor();
+      await press(nation, ['v']);
+    }
+    await nation.getByText('Este lote está terminado.').waitFor();
+    const validated = await moved(nation, month, 'Validados', validatedBefore);
+    expect(validated).toBeGreaterThan(validatedBefore);
+
+    // From the figure down to the photo.
+    const card = nation.locator('.figure-card', { has: nation.getByRole('heading', { name: 'Validados' }) });
+    await card.getByRole('link', { name: 'Ver registros' }).click();
+    await nation.getByRole('heading', { level: 1, name: 'Registros detrás de la cifra' }).waitFor();
+    await nation
+      .getByRole('link', { name: /^Visita del/ })
+      .first()
+      .click();
+    await nation.getByRole('heading', { name: 'Quién revisó' }).waitFor();
+    await nation.getByText('Validado', { exact: true }).first().waitFor();
+    const photo = nation.locator('.review-shot img').first();
+    await photo.waitFor();
+    await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(grave(await axe(nation))).toEqual([]);
+  });
+
+  it('what was returned tells its author, and two values of one price are settled with a reason', async () => {
+    const unit = await open('demo.oficial');
+    await unit.getByRole('button', { name: /avisos?$/ }).click();
+    await unit
+      .getByRole('region', { name: 'Avisos' })
+      .getByText(/Elegir entre dos valores/)
+      .first()
+      .click();
+    await unit.getByRole('button', { name: 'Otro valor' }).click();
+    const dialog = unit.getByRole('dialog', { name: 'Otro valor' });
+    await dialog.getByLabel('Precio').fill('400,50');
+    await dialog.getByLabel('Por qué').fill('Lo dice el recibo, leído con las dos personas');
+    await dialog.getByRole('button', { name: 'Otro valor' }).click();
+    await unit.getByText('Vale un tercer valor').waitFor();
+    await unit.getByRole('link', { name: 'Venta', exact: true }).click();
+    await unit.getByText('Bs 400,5').first().waitFor();
+    await unit.getByRole('heading', { name: /^Versiones/ }).waitFor();
+  });
+});
