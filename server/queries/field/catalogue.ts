@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { commands } from '../../../domain/commands.ts';
 import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
 import { holdsOn } from '../../../domain/kernel/dates.ts';
-import { isParameterKey, type ParameterRow, parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
+import { type ParameterRow, parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
+import type { ParameterListView } from '../../../domain/monitoring/parameterViews.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
@@ -43,46 +44,28 @@ export const catalogue = defineQuery({
   },
 });
 
-interface ParameterHistory {
-  readonly rows: readonly {
-    readonly id: string;
-    readonly key: string;
-    readonly name: string;
-    readonly value: unknown;
-    readonly unit: string;
-    readonly from: string;
-    readonly to: string | null;
-    readonly source: string;
-    readonly assumption: boolean;
-  }[];
-}
-
-/** Every value a parameter has had, with its source. */
+/** Every parameter with the value in force today, where it comes from, and the values before and after. */
 export const parameterList = defineQuery({
   name: 'parameter.list',
   title: 'ver los parámetros y su historia',
   by: grantableRoles,
   params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
-  run: async ({ db, params }: Reading<{ programme: string }>): Promise<ParameterHistory> => {
+  run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<ParameterListView> => {
     const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
-    const rows = list.filter((p) => p.programmeId === params.programme && isParameterKey(p.key));
-    rows.sort((a, b) => a.key.localeCompare(b.key) || b.validFrom.localeCompare(a.validFrom));
-    return {
-      rows: rows.map((p) => {
-        const known = isParameterKey(p.key) ? parameters[p.key] : null;
-        return {
-          id: p.id,
-          key: p.key,
-          name: known?.name ?? p.key,
-          value: p.value,
-          unit: known?.unit ?? '',
-          from: p.validFrom,
-          to: p.validTo,
-          source: p.source,
-          assumption: p.assumption,
-        };
-      }),
-    };
+    const rows = parameterKeys.map((key) => {
+      const own = list.filter((p) => p.programmeId === params.programme && p.key === key).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
+      const ruling = own.find((p) => holdsOn({ from: p.validFrom, to: p.validTo }, today));
+      return {
+        key,
+        name: parameters[key].name,
+        unit: parameters[key].unit,
+        value: parameterOn(list, key, today, params.programme),
+        source: ruling?.source ?? parameters[key].source,
+        assumption: ruling?.assumption ?? parameters[key].assumption,
+        values: own.map((p) => ({ id: p.id, value: Number(p.value), from: p.validFrom, to: p.validTo, source: p.source, assumption: p.assumption })),
+      };
+    });
+    return { programmeId: params.programme, rows };
   },
 });
 

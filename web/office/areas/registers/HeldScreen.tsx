@@ -1,0 +1,52 @@
+import type { HeldRow } from '../../../../domain/field/views.ts';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { heldWords as w } from '../../../../domain/words/registers.ts';
+import { Empty } from '../../../ui/states/States.tsx';
+import { Badge } from '../../parts/Badge.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { FlagFilter } from '../../parts/Filters.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { writtenInstant } from '../../parts/written.ts';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const columns: readonly Column<HeldRow>[] = [
+  {
+    id: 'what',
+    title: w.what,
+    main: true,
+    cell: (r) => (
+      <>
+        {upper(r.title)} {r.late ? <Badge tone="warn">{w.isLate}</Badge> : null}
+      </>
+    ),
+  },
+  { id: 'who', title: w.who, cell: (r) => r.authorName },
+  { id: 'received', title: w.received, cell: (r) => <span className="num">{writtenInstant(r.receivedAt)}</span> },
+  { id: 'days', title: w.days, align: 'end', cell: (r) => writtenNumber(r.days) },
+  { id: 'waitsFor', title: w.waitsFor, cell: (r) => r.waitsFor.map((x) => x.title ?? w.notArrived).join(', ') },
+];
+
+/** Commands that came before one they need, oldest first. */
+export default function HeldScreen() {
+  const page = useQueryPage<HeldRow>('held.list', { byUnit: false });
+  return (
+    <Page title={w.title} lead={w.lead} asOf={page.asOf}>
+      <search className="filters">
+        <FlagFilter page={page} name="late" label={w.late} />
+      </search>
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(r) => r.commandId}
+        title={w.title}
+        empty={
+          <Empty icon="clock" title={w.empty}>
+            {w.emptyHow}
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}
