@@ -4,10 +4,10 @@ import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { DEMO_CODE, demoCode } from './demoSecondFactor.ts';
+import type { Session } from './identity.ts';
 import { DEVICE_HEADER, isSecure, type Library } from './library.ts';
 import { forget, giveBack, type Limit, take } from './limiter.ts';
 import { passwordProblem } from './password.ts';
-import type { Session } from './identity.ts';
 import { useResetCode } from './resetCode.ts';
 import { COOKIE_PREFIX } from './sessionCookie.ts';
 
@@ -172,7 +172,10 @@ async function endSessions({ door, request }: Attempt, path: string): Promise<Re
 /** Whoever gave a right password and still owes the code: by the cookie of the half-finished log-in. */
 async function halfUser({ door, request }: Attempt): Promise<string | null> {
   const name = `${isSecure(door.config) ? '__Secure-' : ''}${COOKIE_PREFIX}.two_factor=`;
-  const cookie = (request.headers.get('cookie') ?? '').split(';').map((c) => c.trim()).find((c) => c.startsWith(name));
+  const cookie = (request.headers.get('cookie') ?? '')
+    .split(';')
+    .map((c) => c.trim())
+    .find((c) => c.startsWith(name));
   if (!cookie) return null;
   // Unsigned here: it only says whose attempts to count; the library checks the signature before it believes it.
   const identifier = cookie.slice(name.length).split(/[.%]/)[0] ?? '';
