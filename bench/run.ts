@@ -21,6 +21,7 @@ import { type PostgresServer, startPostgres } from '../tests/helpers/postgresSer
 import { insertBare, prepareRows } from './bare.ts';
 import { openClient, type Sent } from './client.ts';
 import { atLeast, median, quantile, table } from './figures.ts';
+import { parentOf, processorTime } from './processorTime.ts';
 import { prepare, startServer } from './serverProcess.ts';
 import { type Parcel, Workload } from './workload.ts';
 
@@ -52,6 +53,12 @@ function accepted(what: string, { byStatus }: Sent): number {
   return byStatus.get('accepted')?.length ?? 0;
 }
 
+/** The first process of the PostgreSQL behind a connection. */
+async function postmaster(db: { query: (sql: string) => Promise<Record<string, unknown>[]> }): Promise<number> {
+  const [row] = await db.query('select pg_backend_pid() as pid');
+  return parentOf(Number(row?.pid));
+}
+
 /** Only commands that insert: the bare transactions take their rows as they are. */
 const inserting = (parcels: readonly Parcel[]): Parcel[] =>
   parcels.map(({ user, texts }) => ({ user, texts: texts.filter((t) => !t.includes('"kind":"visit.correct"')) })).filter((p) => p.texts.length > 0);
@@ -79,22 +86,43 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   accepted('warm-up', await client.send(workload.singles(400)));
   accepted('warm-up', await client.send(workload.parcels(60)));
 
+  // This process is the client, or the bare transactions; the database's own processes are counted with whoever uses them.
+  const roots = [process.pid, ...(bareDb ? [await postmaster(bareDb)] : [])];
+  const cost = { one: [] as number[], many: [] as number[], bare: [] as number[] };
+  const costing = async (of: keyof typeof cost, work: () => Promise<number>): Promise<void> => {
+    const from = processorTime(roots);
+    const done = await work();
+    cost[of].push((processorTime(roots) - from) / done);
+  };
   const one: number[] = [];
   const many: number[] = [];
   const bare: number[] = [];
   const latencies: number[] = [];
-  const bareRows = async (db: NonNullable<typeof bareDb>): Promise<number> => {
+  const measureBare = async (db: NonNullable<typeof bareDb>): Promise<void> => {
     const rows = await prepareRows(db, inserting(workload.singles(singles)));
     for (const w of rows) sent.push(...(w.inserts.get('receipt') ?? []).map((r) => String(r.command_id)));
-    return rows.length / (await insertBare(db, rows));
+    await costing('bare', async () => {
+      bare.push(rows.length / (await insertBare(db, rows)));
+      return rows.length;
+    });
   };
   for (let round = 1; round <= rounds; round += 1) {
-    const single = await client.send(workload.singles(singles));
-    one.push(accepted('singles', single) / single.seconds);
-    latencies.push(...single.latencies);
-    const batched = await client.send(workload.parcels(batches));
-    many.push(accepted('batches', batched) / batched.seconds);
-    if (bareDb) bare.push(await bareRows(bareDb));
+    const alone = workload.singles(singles);
+    await costing('one', async () => {
+      const single = await client.send(alone);
+      latencies.push(...single.latencies);
+      const done = accepted('singles', single);
+      one.push(done / single.seconds);
+      return done;
+    });
+    const parcels = workload.parcels(batches);
+    await costing('many', async () => {
+      const batched = await client.send(parcels);
+      const done = accepted('batches', batched);
+      many.push(done / batched.seconds);
+      return done;
+    });
+    if (bareDb) await measureBare(bareDb);
     say(
       `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s` : ''}`,
     );
@@ -105,7 +133,7 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
 
   const db = await openDatabase(postgres ? { url: postgres.url } : { dataDir: dataFolder(dataDir).database });
   try {
-    if (!postgres) for (let round = 0; round < rounds; round += 1) bare.push(await bareRows(db));
+    if (!postgres) for (let round = 0; round < rounds; round += 1) await measureBare(db);
     const ratio = median(one) / median(bare);
     say('');
     for (const line of table([
@@ -118,6 +146,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
       ['batches of 20, 8 connections', many, `${(median(many) / median(bare)).toFixed(2)} of bare`],
     ]))
       say(line);
+    const ms = (sample: readonly number[]) => `${median(sample).toFixed(2)} ms`;
+    say(`processor time a command, server, database and client together: bare ${ms(cost.bare)}, one by one ${ms(cost.one)}, in batches ${ms(cost.many)}`);
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
     const from = performance.now();
