@@ -31,7 +31,7 @@ describe('the small demonstration portfolio', () => {
     await empty();
     await loadDemo(world.system, 'small', () => {}, { until: UNTIL });
     first = await head();
-  });
+  }, 300_000);
 
   test('has an alliance in every state there is, thirty in all, every unit with something', async () => {
     expect(await one<string[]>('select array_agg(distinct state order by state) from alliance')).toEqual([...stateNames].sort());
@@ -85,7 +85,7 @@ describe('the small demonstration portfolio', () => {
     await expect(loadDemo(world.system, 'par2')).rejects.toThrow('ya tiene la cartera');
   });
 
-  test('cut off in the middle, it goes on and comes out the same; the same seed gives the same journal', { timeout: 120_000 }, async () => {
+  test('cut off in the middle, it goes on and comes out the same; the same seed gives the same journal', { timeout: 300_000 }, async () => {
     await empty();
     const { db, system } = world;
     let transactions = 0;
