@@ -157,7 +157,7 @@ export const recordWords = {
   trailNone: 'Nadie lo revisó todavía.',
   withRest: 'con el resto del lote',
   journal: 'Bitácora',
-  changed: 'cambió',
+  changed: (n: number) => (n === 1 ? 'cambió 1 dato' : `cambió ${n} datos`),
   annulled: 'Anulado',
   journalNone: 'Sin asientos a su alcance.',
 } as const;

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { AllianceView } from '../../../../domain/alliance/views.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
+import { conflictWords } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
@@ -10,6 +11,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { SideBySide } from '../../parts/SideBySide.tsx';
 import { Timeline } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Activity } from './Activity.tsx';
 import { Assignments } from './Assignments.tsx';
@@ -21,6 +23,7 @@ const w = allianceWords.file;
 /** The expediente: one page with everything known of an alliance and what it needs next. */
 export default function AllianceScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
+  const { may } = useSession();
   const file = useData<AllianceView>('alliance.get', { id });
   if (file.isPending) return <Loading lines={12} />;
   if (!file.data) return <Failed whole problem={toProblem(file.error)} onRetry={() => void file.refetch()} />;
@@ -62,13 +65,15 @@ export default function AllianceScreen() {
           {a.conflicts.length > 0 ? (
             <Section title={w.conflicts} count={a.conflicts.length}>
               {a.conflicts.map((conflict) => (
-                <SideBySide
-                  key={conflict.id}
-                  caption={w.conflicts}
-                  leftTitle={`${w.current} · ${conflict.currentBy}`}
-                  rightTitle={`${w.proposed} · ${conflict.proposedBy}`}
-                  rows={conflict.fields.map((f) => ({ label: f.label, left: f.current, right: f.proposed, differs: f.current !== f.proposed }))}
-                />
+                <div key={conflict.id} className="stack-s">
+                  <SideBySide
+                    caption={w.conflicts}
+                    leftTitle={`${w.current} · ${conflict.currentBy}`}
+                    rightTitle={`${w.proposed} · ${conflict.proposedBy}`}
+                    rows={conflict.fields.map((f) => ({ label: f.label, left: f.current, right: f.proposed, differs: f.current !== f.proposed }))}
+                  />
+                  {may.query('conflict.get') ? <Link to={`/conflictos/${conflict.id}` as never}>{conflictWords.decide}</Link> : null}
+                </div>
               ))}
             </Section>
           ) : null}

@@ -56,6 +56,11 @@ function Batch({ batch }: { batch: BatchView }) {
     }
   }, [at, batch.noun, client, oneByOne]);
 
+  // What waits for the reader became less by a whole lot: the bell is asked again.
+  useEffect(() => {
+    if (done === all) void client.invalidateQueries({ queryKey: ['q', 'notification.list'] });
+  }, [done, all, client]);
+
   /** Other screens are asked again when they are opened; this one notes what was decided and goes on. */
   const decided = useCallback(
     (versionIds: ReadonlySet<string>, decision: BatchItem['decision']) => {
@@ -148,27 +153,27 @@ function Batch({ batch }: { batch: BatchView }) {
           {w.progress(done, all)}
         </span>
       </div>
-      {done === all ? (
-        <Empty
-          icon="verify"
-          title={w.finished}
-          action={
-            <Link className="btn" to={'/verificacion' as never}>
-              {w.back}
-            </Link>
-          }
-        >
-          {w.finishedHow(
-            batch.items.filter((i) => i.decision === 'verified' || i.decision === 'validated').length,
-            batch.items.filter((i) => i.decision === 'observed').length,
-          )}
-        </Empty>
-      ) : null}
       <div className="batch">
         {oneByOne.length > 0 ? (
           <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} />
         ) : null}
         <div className="batch-main stack">
+          {!item && done === all ? (
+            <Empty
+              icon="verify"
+              title={w.finished}
+              action={
+                <Link className="btn" to={'/verificacion' as never}>
+                  {w.back}
+                </Link>
+              }
+            >
+              {w.finishedHow(
+                batch.items.filter((i) => i.decision === 'verified' || i.decision === 'validated').length,
+                batch.items.filter((i) => i.decision === 'observed').length,
+              )}
+            </Empty>
+          ) : null}
           {item ? (
             <article className="card review-card" aria-label={item.title}>
               <ReviewPanel noun={batch.noun} item={item} />

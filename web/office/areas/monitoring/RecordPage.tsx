@@ -105,7 +105,7 @@ function Version({ version: v, versions }: { version: RecordVersionView; version
         <div className="row">
           <strong>{recordWords.version(v.version)}</strong>
           <VersionBadges version={v} />
-          {v.changed.length > 0 ? <Badge>{`${v.changed.length} ${v.changed.length === 1 ? 'dato' : 'datos'} ${recordWords.changed}`}</Badge> : null}
+          {v.changed.length > 0 ? <Badge>{recordWords.changed(v.changed.length)}</Badge> : null}
         </div>
         <span className="small muted num">
           {v.authorName} · {v.receivedAt ? writtenInstant(v.receivedAt) : 's/d'}
