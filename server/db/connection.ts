@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { ClientBase, QueryResult } from 'pg';
 import { asDatabaseError, sqlState } from './errors.ts';
 import { datesToIso, refuseDates } from './values.ts';
@@ -79,6 +80,14 @@ export async function runOnce(client: ClientBase, sql: string, params: readonly 
 /** Whether the connection takes further statements before it has answered the first. */
 export function pipelined(client: ClientBase): boolean {
   return (client as ClientBase & { readonly pipeline?: boolean }).pipeline === true;
+}
+
+/** Statements sent from here until the work at hand pauses leave in one piece: one packet instead of one each. */
+export function sendTogether(client: ClientBase): void {
+  const { stream } = (client as ClientBase & { readonly connection: { readonly stream: Writable } }).connection;
+  stream.cork();
+  // Runs when the promises that are settled now have all been followed up, so what they send is in it.
+  process.nextTick(() => stream.uncork());
 }
 
 /** The same for Kysely, whose guests may pass Date objects. */

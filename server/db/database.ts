@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import type { ClientBase } from 'pg';
-import { type ConnectionSource, pipelined, runOnce, runQuery, runScript } from './connection.ts';
+import { type ConnectionSource, pipelined, runOnce, runQuery, runScript, sendTogether } from './connection.ts';
 import { DatabaseError, sqlState } from './errors.ts';
 import { kyselyOn, kyselyOver } from './kysely.ts';
 import { openPglite } from './pglite.ts';
@@ -100,9 +100,10 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
     query: async <R extends Row>(sql: string, params: readonly unknown[] = []) => (await runQuery(live(), sql, params)).rows as R[],
     script: async (sql) => void (await runScript(live(), sql)),
     async last(sql, params = []) {
-      const statement = runOnce(live(), sql, params);
-      if (pipelined(client)) keep(state, statement);
-      else await statement;
+      if (pipelined(live())) {
+        sendTogether(client);
+        keep(state, runOnce(client, sql, params));
+      } else await runOnce(client, sql, params);
     },
     get kysely() {
       kysely ??= kyselyOn(live);
@@ -146,10 +147,11 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
       const state: OpenTransaction = { open: true, sent: [] };
       let broken = false;
       try {
-        const begun = runScript(client, beginStatement(options));
         // In a pipeline the first statement follows at once: the server answers in order, and after a failed begin refuses it.
-        if (pipelined(client)) keep(state, begun);
-        else await begun;
+        if (pipelined(client)) {
+          sendTogether(client);
+          keep(state, runScript(client, beginStatement(options)));
+        } else await runScript(client, beginStatement(options));
         const result = await current.run(state, () => work(transactionOn(client, state)));
         state.open = false;
         const commit = runScript(client, 'commit');
