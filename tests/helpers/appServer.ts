@@ -14,6 +14,8 @@ export const DEMO_CODE = '000000';
 /** What `npm start` gives a newcomer, on a port and in a folder of its own. */
 export interface RunningApp {
   readonly base: string;
+  /** What the server has printed so far, for what it tells whoever starts it (the first administrator's link). */
+  readonly printed: () => string;
   /** Ends the server as Ctrl+C does and removes its folder. */
   readonly stop: () => Promise<void>;
   /** Kills the server where it stands; its folder stays. */
@@ -38,6 +40,7 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
   const dataDir = await mkdtemp(join(tmpdir(), 'sigg-journey-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
+  let output = '';
   const stop = async () => {
     if (child) await ended(child, 'SIGTERM');
     await rm(dataDir, { recursive: true, force: true });
@@ -48,6 +51,9 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
       env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
     await said(child, /está en marcha:/);
   };
   try {
@@ -56,7 +62,7 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
     await stop();
     throw error;
   }
-  return { base: `http://localhost:${port}`, stop, kill: async () => child && ended(child, 'SIGKILL'), startAgain: begin };
+  return { base: `http://localhost:${port}`, printed: () => output, stop, kill: async () => child && ended(child, 'SIGKILL'), startAgain: begin };
 }
 
 function said(child: ChildProcess, sign: RegExp): Promise<void> {
