@@ -3,9 +3,9 @@ import { type FieldSpec, type QuantityValue, readNumber } from '../../../domain/
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { controlProps, FieldFrame, type FieldIds, type FieldProps } from './frame.tsx';
 
-/** How a typed number becomes a stored integer: money in centavos (100), quantities in 1/10,000. */
+/** How a typed number becomes a stored integer: money in centavos (100), quantities in 1/10,000. A plain number (1) stays as it is. */
 function scaled(n: number | null, scale: number): number | null {
-  if (n === null) return null;
+  if (n === null || scale === 1) return n;
   const whole = Math.round(n * scale);
   return Math.abs(n * scale - whole) < 1e-6 * scale ? whole : Number.NaN;
 }

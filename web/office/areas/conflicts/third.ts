@@ -8,6 +8,7 @@ import { upperFirst } from '../../parts/written.ts';
 type Disputed = ConflictView['fields'][number];
 /** Quantities and prices are kept in 1/10,000. */
 const SCALE = 10_000;
+const LAST_DAY = '2100-12-31';
 
 /** Fields in dispute that a person fills in; what is worked out from them (a total) follows by itself. */
 export function writable(conflict: ConflictView): Disputed[] {
@@ -51,7 +52,8 @@ export function thirdSpec(f: Disputed): FieldSpec {
     case 'number':
       return { ...common, kind: 'number', decimals: 0, min: 0 };
     case 'date':
-      return { ...common, kind: 'date' };
+      // The day of a visit to come lies ahead; what the fact itself allows is for its own rule to say.
+      return { ...common, kind: 'date', max: LAST_DAY };
     case 'yesNo':
       return {
         ...common,

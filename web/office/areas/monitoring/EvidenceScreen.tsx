@@ -121,16 +121,38 @@ function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView })
   );
 }
 
+/** Kinds of record with a page of their own. */
+const FIELD = new Set(['visit', 'sale']);
+/** How many are listed at first; the others are one tap away. */
+const FIRST = 5;
+
 /** The versions behind one thing; those with a page of their own are links. */
 function Records({ row }: { row: EvidenceRowView }) {
   if (row.recordsTotal === 0) return <span className="missing">s/d</span>;
   // A visit or a sale says more than the papers of the alliance: it goes first.
-  const rank = (r: EvidenceRecord) => (r.noun === 'visit' || r.noun === 'sale' ? 0 : 1);
+  const rank = (r: EvidenceRecord) => (FIELD.has(r.noun) ? 0 : 1);
   const records = [...row.records].sort((a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''));
+  const [first, more] = [records.slice(0, FIRST), records.slice(FIRST)];
+  const rest = row.recordsTotal - row.records.length;
+  return (
+    <>
+      <RecordLinks records={first} allianceId={row.alliance_id} />
+      {more.length > 0 ? (
+        <details>
+          <summary>{w.moreRecords(row.recordsTotal - first.length)}</summary>
+          <RecordLinks records={more} allianceId={row.alliance_id} />
+          {rest > 0 ? <p className="small muted">{w.moreRecords(rest)}</p> : null}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string }) {
   return (
     <ul className="evidence-records">
       {records.map((r) => {
-        const path = rank(r) === 0 ? recordPath(r.noun, r.recordId, row.alliance_id) : null;
+        const path = FIELD.has(r.noun) ? recordPath(r.noun, r.recordId, allianceId) : null;
         const text = `${nounName(r.noun)}${r.occurredOn ? ` del ${writtenDay(r.occurredOn)}` : ''}`;
         return (
           <li key={r.versionId}>
@@ -143,7 +165,6 @@ function Records({ row }: { row: EvidenceRowView }) {
           </li>
         );
       })}
-      {row.recordsTotal > row.records.length ? <li className="small muted">{w.moreRecords(row.recordsTotal - row.records.length)}</li> : null}
     </ul>
   );
 }

@@ -114,6 +114,10 @@ function Scrolled({ long, title, children }: { long: boolean; title: string; chi
   );
 }
 
+function Divided({ text }: { text: string | null }) {
+  return text ? <span className="cell-sub">{text}</span> : null;
+}
+
 /** One dimension: each value with its figure, what was divided, and a bar against the largest. */
 function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureView; href: (key: string | null) => string }) {
   const parts = [...(view.parts[dimension] ?? [])].sort(
@@ -151,7 +155,7 @@ function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureV
                 </td>
                 <td className="parts-figure num">
                   <strong>{writtenFigure(view.measure, part.figure)}</strong>
-                  <span className="cell-sub">{writtenParts(view.measure, part.figure)}</span>
+                  <Divided text={writtenParts(view.measure, part.figure)} />
                 </td>
               </tr>
             ))}
