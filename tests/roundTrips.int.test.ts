@@ -1,43 +1,50 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../server/commands/compose.ts';
+import { readConfig } from '../server/config.ts';
 import { createApp } from '../server/http/app.ts';
-import type { Session } from '../server/identity/identity.ts';
+import { createIdentity } from '../server/identity/createIdentity.ts';
+import { hashOf, setPassword } from '../server/identity/password.ts';
 import { newId } from '../server/ids.ts';
-import { loadActor } from '../server/stores/actors.ts';
 import { createSystem } from '../server/system.ts';
 import { type Counting, countingDatabase } from './helpers/countingDatabase.ts';
-import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
+import { openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** Architecture 1.3: at most five round trips a command, its session included. */
 const MOST = 5;
+const password = 'camino-de-la-quinua-7';
 
 let world: World;
 let counting: Counting;
 let app: ReturnType<typeof createApp>;
 let user: { id: string };
 let allianceId: string;
+let cookie: string;
 
 beforeAll(async () => {
   world = await openWorld();
   allianceId = (await world.alliance('LPZ')).id;
   user = await world.person('ACOMPANANTE', [allianceId]);
   counting = countingDatabase(world.db);
-  const sessionOf = async (): Promise<Session | null> => {
-    const actor = await loadActor(counting.db, user.id);
-    return (
-      actor && {
-        actor,
-        userId: actor.id,
-        username: 'u',
-        sessionId: 's',
-        via: 'session',
-        operations: null,
-        secondFactor: { required: false, enrolled: false, passed: false },
-      }
-    );
-  };
-  const system = createSystem({ ...world.system, db: counting.db, identity: { ...world.system.identity, sessionOf }, now: () => NOW });
-  app = createApp(system);
+  const config = { ...readConfig({}), dataDir: mkdtempSync(join(tmpdir(), 'sigg-trips-')) };
+  const now = () => new Date().toISOString();
+  const identity = await createIdentity({ db: counting.db, config, now });
+  app = createApp(createSystem({ ...world.system, config, db: counting.db, identity, now }));
+  const [account] = await world.db.query<{ username: string; name: string }>('select username, name from user_account where id = $1', [user.id]);
+  if (!account) throw new Error('the account is not there');
+  await setPassword(world.db, { userId: user.id, ...account, passwordHash: await hashOf(password) }, now());
+  const entered = await app.request('/api/auth/sign-in/username', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: account.username, password }),
+  });
+  expect(entered.status).toBe(200);
+  cookie = entered.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
   // What is read once and then known: the columns of the tables, where the server stands.
   await send(1);
 });
@@ -49,12 +56,13 @@ const visit = () =>
     subjectId: newId(),
     body: { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] },
     occurredOn: TODAY,
-    at: NOW,
+    at: `${TODAY}T14:00:00.000Z`,
   });
 
 async function send(n: number): Promise<string[]> {
   counting.trips();
-  const answer = await app.request('/api/commands', { method: 'POST', body: JSON.stringify({ commands: Array.from({ length: n }, visit) }) });
+  const body = JSON.stringify({ commands: Array.from({ length: n }, visit) });
+  const answer = await app.request('/api/commands', { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body });
   const { results } = (await answer.json()) as { results: { status: string }[] };
   expect(results.map((r) => r.status)).toEqual(Array.from({ length: n }, () => 'accepted'));
   return counting.trips();
