@@ -38,6 +38,7 @@ describe('the plan of a portfolio', () => {
     const plan = planOf('par2');
     expect(plan.alliances).toHaveLength(1100);
     expect(plan.alliances.reduce((sum, a) => sum + a.families, 0)).toBe(27_825);
+    expect(Math.min(...plan.alliances.map((a) => a.families))).toBeGreaterThanOrEqual(15);
     expect(new Set(plan.alliances.map((a) => a.state))).toEqual(new Set(stateNames));
     const served = byAccompanist(plan);
     expect(Math.max(...served.map((s) => s.length))).toBeLessThanOrEqual(6);

@@ -57,7 +57,8 @@ function withDoubles(planned: readonly DemoAlliance[]): { alliances: DemoAllianc
     const right = alliances.find((a) => a.index > left.index && a.unitId === left.unitId && a.accompanist === null && left.accompanist === null);
     if (!right) continue;
     const name = left.organisation.name.replace(/^(Asociación|Cooperativa|Organización) \S+ /, 'Asoc. ').replace('Productores de', 'Prod.');
-    const renamed = { ...right, product: left.product, organisation: { ...left.organisation, name } };
+    const { municipality, lon, lat } = left;
+    const renamed = { ...right, municipality, lon, lat, community: null, product: left.product, organisation: { ...left.organisation, name } };
     alliances[right.index] = renamed;
     return { alliances, doubles: [left, renamed] };
   }

@@ -104,12 +104,15 @@ function largeSeats(seed: DemoSeed, municipalities: readonly DemoMunicipality[])
   });
 }
 
+/** BR-06. */
+const MINIMUM_FAMILIES = 15;
+
 /** Every alliance of the portfolio: what, where, since when and served by whom. Pure. */
 export function planPortfolio(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoAlliance[] {
   const seats = seed.size.name === 'small' ? smallSeats(new Map(municipalities.map((m) => [m.code, m]))) : largeSeats(seed, municipalities);
   const sizes = randomOf(seed.seed, 'families');
-  const families = splitByLargestRemainder(seed.size.families, seats.map(() => sizes.int(15, 36)));
-  return seats.map((seat, index) => planAlliance(seed, seat, index, families[index] ?? 15));
+  const families = splitByLargestRemainder(seed.size.families, seats.map(() => sizes.int(17, 34)));
+  return seats.map((seat, index) => planAlliance(seed, seat, index, families[index] ?? MINIMUM_FAMILIES));
 }
 
 function planAlliance(seed: DemoSeed, { state, municipality, accompanist }: Seat, index: number, families: number): DemoAlliance {
