@@ -28,7 +28,7 @@ interface Common {
  * One question of a form, the same on the phone and in the office. What each kind holds:
  * text → string; number → number; money → integer centavos; quantity → {quantity: integer 1/10,000, unit};
  * date → 'YYYY-MM-DD'; choice → string, or string[] when `many`; person → {ci, complement}; photo → string[] of file
- * hashes; place → {lon, lat, accuracyM, ageS}. Nothing written is null, never zero or an empty text.
+ * hashes; file → one hash; place → {lon, lat, accuracyM, ageS}. Nothing written is null, never zero or an empty text.
  */
 export type FieldSpec =
   | (Common & { readonly kind: 'text'; readonly multiline?: boolean; readonly maxLength?: number; readonly autocomplete?: string })
@@ -39,6 +39,7 @@ export type FieldSpec =
   | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly many?: boolean })
   | (Common & { readonly kind: 'person' })
   | (Common & { readonly kind: 'photo'; readonly max?: number })
+  | (Common & { readonly kind: 'file'; readonly accept: string })
   | (Common & { readonly kind: 'place' });
 
 export interface QuantityValue {
@@ -117,6 +118,7 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
     case 'photo':
       return Array.isArray(value) && value.length > (spec.max ?? 10) ? invalid(spec, `Puede adjuntar hasta ${spec.max ?? 10} fotos.`) : null;
     case 'place':
+    case 'file':
       return null;
   }
 }

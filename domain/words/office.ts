@@ -46,6 +46,8 @@ export const officeWords = {
     help: 'El papel en que se apoya: informe, nota, acta, carta. Escriba cómo se llama.',
     reference: 'Número o referencia',
     issuedOn: 'Fecha del documento',
+    file: 'Copia escaneada',
+    fileHelp: 'PDF o foto. Queda guardada con el acto; solo la ven quienes alcanzan la alianza.',
   },
   reviewFields: (n: number) => (n === 1 ? 'Hay un dato por corregir.' : `Hay ${n} datos por corregir.`),
 } as const;

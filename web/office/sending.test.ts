@@ -97,7 +97,7 @@ describe('one form, one command', () => {
 
   it('a document goes first, once, and is used again while its content stays', async () => {
     const sent: { kind: string; id: string; after: string[]; subjectId: string; body: { documentId?: string } }[][] = [];
-    const paper = { title: 'Informe', reference: null, issuedOn: null };
+    const paper = { title: 'Informe', reference: null, issuedOn: null, fileHash: null };
     const draft = new CommandDraft();
     const send = (refuse: boolean) => (envelopes: readonly string[]) => {
       const read = envelopes.map((e) => JSON.parse(e) as (typeof sent)[number][number]);

@@ -22,6 +22,7 @@ export interface DocumentBody {
   readonly title: string;
   readonly reference: string | null;
   readonly issuedOn: Day | null;
+  readonly fileHash: string | null;
 }
 
 /** What went out and whose answer is not known: the command, after the document it needs. */

@@ -41,12 +41,13 @@ const documentSpecs = (required: boolean): FieldSpec[] => [
   { kind: 'text', name: 'document.title', label: w.document.title, help: w.document.help, required, maxLength: 300 },
   { kind: 'text', name: 'document.reference', label: w.document.reference, maxLength: 1000 },
   { kind: 'date', name: 'document.issuedOn', label: w.document.issuedOn },
+  { kind: 'file', name: 'document.fileHash', label: w.document.file, help: w.document.fileHelp, accept: '.pdf,image/jpeg,image/png,image/webp' },
 ];
 
 function documentOf(values: FormValues): DocumentBody | null {
   const text = (name: string): string | null => (typeof values[name] === 'string' && values[name] !== '' ? values[name] : null);
   const title = text('document.title');
-  return title ? { title, reference: text('document.reference'), issuedOn: text('document.issuedOn') } : null;
+  return title ? { title, reference: text('document.reference'), issuedOn: text('document.issuedOn'), fileHash: text('document.fileHash') } : null;
 }
 
 /** A form that sends one command: checks before sending, tells each problem at its field, keeps what was typed. */

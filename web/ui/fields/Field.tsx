@@ -4,6 +4,7 @@ import type { CiValue, FieldSpec, FormValues, QuantityValue } from '../../../dom
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { DateField } from './DateField.tsx';
+import { FileField } from './FileField.tsx';
 import { MoneyField, NumberField, QuantityField } from './NumberField.tsx';
 import { PersonField } from './PersonField.tsx';
 import { PhotoField, type PhotoPort } from './PhotoField.tsx';
@@ -51,6 +52,8 @@ export function Field({
       return <PersonField {...common} spec={spec} value={value as CiValue | null} />;
     case 'photo':
       return <PhotoField {...common} spec={spec} value={value as string[] | null} port={ports.photos} />;
+    case 'file':
+      return <FileField {...common} spec={spec} value={value as string | null} port={ports.photos} />;
     case 'place':
       return <PlaceField {...common} spec={spec} value={value as Place | null} {...(ports.place ? { read: ports.place } : {})} />;
   }

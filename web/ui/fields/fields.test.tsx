@@ -33,6 +33,7 @@ const specs: FieldSpec[] = [
   { kind: 'person', name: 'x', label: 'Carnet' },
   { kind: 'photo', name: 'x', label: 'Fotos' },
   { kind: 'place', name: 'x', label: 'Lugar' },
+  { kind: 'file', name: 'x', label: 'Archivo', accept: '.pdf' },
 ];
 
 describe.each(specs.map((spec): [string, FieldSpec] => [`${spec.kind} ${JSON.stringify(spec).length}`, spec]))('%s', (_name, spec) => {
