@@ -48,7 +48,7 @@ const assumed = (name: string, unit: string, initial: number, why: string, schem
 export const parameters = {
   allianceCap: poa('Alianzas activas por acompañante', 'alianzas', 6, 'POA 2022: «apoyará hasta 6 alianzas en una misma zona» (BR-46)', whole(1, 50)),
   zoneKm: assumed('Distancia entre municipios de una misma zona, cuando no hay límites cargados', 'km', 80, 'el POA no define la zona (BR-46)', whole(1, 500)),
-  visitsPerMonth: assumed('Visitas por mes a cada alianza', 'visitas', 1, 'mínimo de una visita al mes (BR-48)', whole(0, 10)),
+  visitsPerMonth: assumed('Visitas a cada alianza', 'por mes', 1, 'mínimo de una visita al mes (BR-48)', whole(0, 10)),
   placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
   outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
   outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),

@@ -18,7 +18,7 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
     if (row.done === false) return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;
     const present = Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) || (row.presentMembers as unknown[] | undefined)?.length || 0;
     const about = writtenValue('topics', row.topics);
-    return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${lower(about)}` : ''}`;
+    return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${about.toLowerCase()}` : ''}`;
   }
   const rest = names.productCode ?? (row.number as string | null) ?? null;
   return upper([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));

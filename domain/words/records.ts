@@ -46,7 +46,7 @@ export const recordPlurals: Readonly<Record<string, string>> = {
   organisation_member: 'socios',
 };
 
-type Kind = 'text' | 'bs' | 'quantity' | 'price' | 'day' | 'count' | 'yesNo' | 'words' | 'list' | 'level' | 'state' | 'role' | 'metres' | 'json';
+type Kind = 'text' | 'bs' | 'quantity' | 'price' | 'day' | 'count' | 'yesNo' | 'words' | 'list' | 'level' | 'state' | 'role' | 'metres' | 'json' | 'time';
 
 const f = (label: string, kind: Kind = 'text') => ({ label, kind }) as const;
 
@@ -99,8 +99,8 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   topics: f('temas', 'words'),
   commitments: f('compromisos', 'json'),
   nextVisitOn: f('próxima visita', 'day'),
-  startedAt: f('hora de inicio'),
-  endedAt: f('hora de fin'),
+  startedAt: f('hora de inicio', 'time'),
+  endedAt: f('hora de fin', 'time'),
   notes: f('notas'),
   photos: f('fotos', 'list'),
   flags: f('señales', 'words'),
@@ -205,6 +205,8 @@ export function writtenValue(field: string, value: unknown): string | null {
       return `Bs ${writtenQuantity(Number(value))}`;
     case 'day':
       return isDay(value) ? writtenDay(value as Day) : String(value);
+    case 'time':
+      return writtenTime(String(value));
     case 'count':
       return writtenNumber(Number(value));
     case 'metres':
@@ -226,6 +228,12 @@ export function writtenValue(field: string, value: unknown): string | null {
     default:
       return typeof value === 'object' ? writtenJson(value) : String(value);
   }
+}
+
+/** The hour in Bolivia (UTC−4 all year) of an instant: '15:52'; a text that is no instant stays as it is. */
+function writtenTime(instant: string): string {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? instant : new Date(at - 4 * 3_600_000).toISOString().slice(11, 16);
 }
 
 function writtenJson(value: unknown): string | null {
