@@ -13,11 +13,19 @@ const always: readonly [string[], string][] = [
   [['Esc'], 'Cerrar lo que está abierto'],
 ];
 
+/** While a lot of verification is open. */
+const reviewing: readonly [string[], string][] = [
+  [['V'], 'Verificar o validar el registro'],
+  [['O'], 'Observar el registro'],
+  [['←', '→'], 'Registro anterior o siguiente'],
+];
+
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { may } = useSession();
   const [on, setOn] = useState(areShortcutsOn);
   const rows: readonly [string[], string][] = [
     ...always,
+    ...(may.query('verification.batch') ? reviewing : []),
     ...screens.filter((s) => s.key && isOpen(s, may)).map((s): [string[], string] => [['g', s.key ?? ''], s.title]),
   ];
   return (
