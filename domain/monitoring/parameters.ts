@@ -52,7 +52,7 @@ export const parameters = {
   placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
   outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
   outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),
-  photoLikenessBits: assumed('Diferencia de huella por debajo de la cual dos fotos se parecen', 'bits', 6, 'criterio de revisión', whole(0, 16)),
+  photoLikenessBits: assumed('Diferencia por debajo de la cual dos fotos se parecen', 'puntos de 64', 6, 'criterio de revisión', whole(0, 16)),
   duplicateDays: assumed('Días entre dos registros iguales que piden revisión', 'días', 3, 'criterio de revisión', whole(0, 30)),
   samplePercent: assumed('Parte de los registros sin señales que se revisa uno por uno', '%', 10, 'muestra al azar', whole(0, 100)),
   sampleMinimum: assumed('Registros sin señales que se revisan como mínimo', 'registros', 5, 'muestra al azar', whole(0, 500)),
