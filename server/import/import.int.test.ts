@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ImportListView, ImportView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { receiveBytes } from '../sync/receiveFile.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
 import { readHead } from '../commands/sequencer.ts';
 import { readRows } from '../stores/importRuns.ts';
+import { importGet, importList } from '../queries/import/imports.ts';
+import { readingOf } from '../queries/query.ts';
 import { checkImport, runImport } from './run.ts';
 import { startImport, type StartImport } from './start.ts';
 
@@ -122,6 +125,25 @@ describe('import', () => {
     expect(report.refusedByReason).toContainEqual({ reason: 'Esto no corresponde a su unidad ni a sus alianzas.', count: 3 });
     const field = await world.person('ACOMPANANTE');
     await expect(open('nombre,etapa\nA,B', {}, field)).rejects.toThrow('SIGG-201');
+  });
+
+  test('the office reads columns, problems by page and the report; who did not bring it in sees nothing of it', async () => {
+    const run = await open(SMALL);
+    await checkImport(world.system, run.id, who);
+    const ask = <R>(query: typeof importGet, actor: Actor, params: object) => {
+      const reading = readingOf(query, world.db, actor, { page: 1, pageSize: 4, ...params }, world.system.today());
+      return reading ? (query.run(reading) as Promise<R>) : null;
+    };
+    const view = await ask<ImportView>(importGet, who, { id: run.id });
+    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, problemsTotal: 10, mapping: { code: 0, name: 1 } });
+    expect(view?.problems.map((p) => [p.row, p.column, p.severity])).toEqual([[4, 'etapa', 'refused'], [5, 'nombre', 'refused'], [6, 'codigo', 'refused'], [8, 'uod', 'refused']]);
+    expect(view?.columns[1]).toMatchObject({ header: 'nombre', samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'] });
+    expect(await ask<ImportListView>(importList, who, {})).toMatchObject({ total: 1, rows: [{ id: run.id, status: 'checked' }] });
+    const other = await world.person('UOD_OFICIAL', ['LPZ']);
+    expect(await ask<ImportListView>(importList, other, {})).toMatchObject({ total: 0, rows: [] });
+    await expect(ask(importGet, other, { id: run.id })).rejects.toThrow('SIGG-210');
+    await world.db.query(`update import_run set status = 'running', beat_at = now() - interval '2 minutes' where id = $1`, [run.id]);
+    expect(await ask<ImportView>(importGet, who, { id: run.id })).toMatchObject({ status: 'failed', failure: { code: 'SIGG-546' } });
   });
 
   test('columns are remembered for the next sheet with the same headers', async () => {
