@@ -1,6 +1,7 @@
 /** Headings of the columns of a downloaded table, for fields of lists that no record has; the rest are in `recordFields`. */
 export const exportHeadings: Readonly<Record<string, string>> = {
   id: 'identificador',
+  unitId: 'código de unidad',
   organisationName: 'organización',
   unitName: 'unidad',
   suspended: 'suspendida',

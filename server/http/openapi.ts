@@ -50,7 +50,7 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: config.publicUrl }],
-    tags: ['Operaciones', 'Consultas', 'Archivos', 'Teléfono', 'Ingreso', 'Datos abiertos', 'Sistema'].map((name) => ({ name })),
+    tags: ['Operaciones', 'Consultas', 'Archivos', 'Importación', 'Teléfono', 'Ingreso', 'Datos abiertos', 'Sistema'].map((name) => ({ name })),
     paths: { ...fixedPaths(problemResponses), ...queryPaths(problemResponses) },
     components: {
       securitySchemes: {

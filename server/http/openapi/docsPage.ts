@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { openToTokens } from '../../../domain/people/tokenCommands.ts';
 import { style as portalStyle } from '../../../portal/style.ts';
 import { queryList } from '../../queries/registry.ts';
@@ -21,10 +22,13 @@ summary code{font-weight:700}
 details[open]{padding-bottom:1rem}
 details table{margin:.6rem 0}
 .tag{font-size:.78rem;border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;color:var(--ink-2)}
+main nav ul{flex-wrap:wrap;overflow:visible}
+code{overflow-wrap:anywhere}
+summary>*{min-width:0}
 .verb{font-weight:700;color:var(--lago);min-width:3rem}
 `;
 
-/** What a schema takes, in a few words: «texto de hasta 200», «entero ≥ 0», «lista de…». */
+/** What a schema takes, in a few words: «texto de hasta 200», «entero desde 0», «lista de…». */
 function typeWords(schema: JsonSchema | undefined): string {
   if (!schema) return 'cualquiera';
   if (typeof schema.$ref === 'string') return schema.$ref.replace('#/components/schemas/', '');
@@ -56,8 +60,9 @@ function typeWords(schema: JsonSchema | undefined): string {
 
 function bounds(schema: JsonSchema): string {
   const { minimum, exclusiveMinimum, maximum } = schema as Record<string, number | undefined>;
-  const from = minimum !== undefined ? ` ≥ ${minimum}` : exclusiveMinimum !== undefined ? ` > ${exclusiveMinimum}` : '';
-  const to = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` ≤ ${maximum}` : '';
+  const from =
+    minimum !== undefined ? ` desde ${writtenNumber(minimum)}` : exclusiveMinimum !== undefined ? ` mayor que ${writtenNumber(exclusiveMinimum)}` : '';
+  const to = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` hasta ${writtenNumber(maximum)}` : '';
   return `${from}${to}`;
 }
 
@@ -125,9 +130,9 @@ export function docsPage(document: OpenApiDocument): Html {
 
 <h2 id="claves">Claves de integración</h2>
 <p>Una clave la hace una persona en la oficina (<em>Mi cuenta</em> → <em>Claves</em>), con un vencimiento, algunos de sus propios roles y una lista de operaciones y consultas. Se muestra una sola vez. Actúa por esa persona y nunca puede más que ella; cuentas, roles, delegaciones, teléfonos y las claves mismas quedan fuera de su alcance. Se manda en cada pedido:</p>
-<pre>curl -H 'Authorization: Bearer sigg_…' '${url}/api/q/alliance.list?pageSize=20'</pre>
+<pre tabindex="0">curl -H 'Authorization: Bearer sigg_…' '${url}/api/q/alliance.list?pageSize=20'</pre>
 <p>Una operación es un sobre en texto. Quien envía hace el identificador (UUID versión 7) y lo conserva: si no llegó la respuesta, envía el mismo texto otra vez. El dispositivo es el identificador de la clave: así la bitácora distingue lo que hizo la integración de lo que hizo la persona.</p>
-<pre>curl -X POST '${url}/api/commands' \\
+<pre tabindex="0">curl -X POST '${url}/api/commands' \\
   -H 'Authorization: Bearer sigg_…' -H 'Content-Type: application/json' \\
   -d '{"commands":["{\\"id\\":\\"0198c5a2-0000-7000-8000-000000000001\\",\\"kind\\":\\"document.record\\",\\"schemaVersion\\":1,\\"actorId\\":\\"(su identificador, de /api/me)\\",\\"deviceId\\":\\"(identificador de la clave)\\",\\"deviceSeq\\":1,\\"subjectId\\":\\"0198c5a2-0000-7000-8000-000000000002\\",\\"baseVersion\\":null,\\"after\\":[],\\"occurredOn\\":\\"2026-06-15\\",\\"capturedAt\\":\\"2026-06-15T14:00:00.000Z\\",\\"clock\\":null,\\"place\\":null,\\"nonce\\":\\"a1b2c3d4\\",\\"body\\":{\\"title\\":\\"Acta de aprobación\\"}}"]}'</pre>
 <p>Se responde una por una: <code>accepted</code> aceptada, <code>conflict</code> aceptada como propuesta que alguien tiene que resolver, <code>held</code> espera a otra de la que depende, <code>refused</code> rechazada con su problema, <code>unreadable</code> no se pudo leer, <code>retry</code> hay que enviarla otra vez.</p>

@@ -1,81 +1,10 @@
 import { MAX_FILE_MB } from '../../../domain/field/file.ts';
-import { doorSteps } from '../../identity/door.ts';
 import { datasets } from '../../publishing/datasets.ts';
-import { inputSchema, type JsonSchema } from './jsonSchema.ts';
-
-type Problems = (...statuses: number[]) => Record<string, JsonSchema>;
-
-const any = [{ session: [] }, { token: [] }];
-const person = [{ session: [] }];
-const open: [] = [];
-
-const json = (schema: JsonSchema, description = 'Hecho.'): JsonSchema => ({ description, content: { 'application/json': { schema } } });
-const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({ type: 'object', properties, required });
-const text: JsonSchema = { type: 'string' };
-const flag: JsonSchema = { type: 'boolean' };
-const whole: JsonSchema = { type: 'integer' };
-const hash: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 del archivo, en hexadecimal.' };
-const ok = object({ ok: flag });
-const body = (schema: JsonSchema): JsonSchema => ({ required: true, content: { 'application/json': { schema } } });
-const inPath = (name: string, schema: JsonSchema): JsonSchema => ({ name, in: 'path', required: true, schema });
-const inQuery = (name: string, schema: JsonSchema, description: string, required = false): JsonSchema => ({ name, in: 'query', required, schema, description });
-const binary = { content: { 'application/octet-stream': {} } };
+import { doorPaths } from './doorRoutes.ts';
+import type { JsonSchema } from './jsonSchema.ts';
+import { any, binary, body, flag, hash, inPath, inQuery, json, object, ok, open, type Problems, person, text, uuid, whole } from './schemaParts.ts';
 
 const standing = { epoch: text, head: whole, durable: whole };
-
-/** What each step of the door is for. */
-const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; needsSession?: boolean }>> = {
-  '/sign-in/username': { summary: 'ingresar con usuario y contraseña', answer: object({ twoFactorRedirect: flag }) },
-  '/two-factor/verify-totp': { summary: 'dar el código de verificación de la aplicación', answer: ok },
-  '/two-factor/verify-backup-code': { summary: 'dar un código de recuperación impreso', answer: ok },
-  '/two-factor/enable': {
-    summary: 'activar el código de verificación',
-    answer: object({ totpURI: text, backupCodes: { type: 'array', items: text } }),
-    needsSession: true,
-  },
-  '/two-factor/generate-backup-codes': {
-    summary: 'hacer nuevos códigos de recuperación',
-    answer: object({ backupCodes: { type: 'array', items: text } }),
-    needsSession: true,
-  },
-  '/change-password': { summary: 'cambiar la propia contraseña', answer: ok, needsSession: true },
-  '/set-password': { summary: 'poner la contraseña con un código impreso', answer: ok },
-};
-
-function doorPaths(problem: Problems): Record<string, JsonSchema> {
-  const steps = Object.entries(doorSteps).map(([path, { schema }]) => {
-    const door = doors[path];
-    const post = {
-      operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,
-      tags: ['Ingreso'],
-      summary: door?.summary ?? path,
-      description: 'Los intentos se cuentan por cuenta y por dirección; pasado el límite se responde SIGG-207 con la espera en «Retry-After».',
-      security: door?.needsSession ? person : open,
-      requestBody: body(inputSchema(schema)),
-      responses: { 200: json(door?.answer ?? {}), ...problem(400, 401, 403, 413, 422, 429) },
-    };
-    return [`/api/auth${path}`, { post }];
-  });
-  const end = (path: string, summary: string, requestBody?: JsonSchema) => [
-    `/api/auth${path}`,
-    {
-      post: {
-        operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,
-        tags: ['Ingreso'],
-        summary,
-        security: person,
-        ...(requestBody ? { requestBody } : {}),
-        responses: { 200: json(ok), ...problem(401, 404) },
-      },
-    },
-  ];
-  return Object.fromEntries([
-    ...steps,
-    end('/sign-out', 'salir'),
-    end('/revoke-session', 'terminar una de mis sesiones', body(object({ id: { type: 'string', format: 'uuid' } }))),
-    end('/revoke-other-sessions', 'terminar todas mis sesiones menos esta'),
-  ]);
-}
 
 const result = object(
   {
@@ -240,6 +169,41 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         parameters: [inPath('hash', hash), inQuery('w', { enum: ['160', '320', '640'] }, 'Ancho de una foto achicada.')],
         security: any,
         responses: { 200: { description: 'Los bytes, como adjunto; una foto achicada, como imagen.', ...binary }, ...problem(401, 403, 404) },
+      },
+    },
+    '/api/imports': {
+      post: {
+        operationId: 'imports.open',
+        tags: ['Importación'],
+        summary: 'abrir una importación de alianzas desde una planilla ya enviada',
+        description:
+          'Para quien puede incorporar alianzas; una clave necesita la operación «alliance.adopt». El avance y los problemas se leen con la consulta import.get.',
+        security: any,
+        requestBody: body(object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename'])),
+        responses: { 200: json(object({ id: uuid })), ...problem(400, 401, 403, 404, 422) },
+      },
+    },
+    '/api/imports/{id}/mapping': {
+      post: {
+        operationId: 'imports.mapping',
+        tags: ['Importación'],
+        summary: 'decir qué columna contiene qué, y revisar sin escribir nada',
+        parameters: [inPath('id', uuid)],
+        security: any,
+        requestBody: body(
+          object({ mapping: { type: 'object', additionalProperties: whole }, states: { type: 'object', additionalProperties: text } }, ['mapping']),
+        ),
+        responses: { 202: json(object({ id: uuid }), 'La revisión está en marcha.'), ...problem(400, 401, 403, 404, 409, 422) },
+      },
+    },
+    '/api/imports/{id}/run': {
+      post: {
+        operationId: 'imports.run',
+        tags: ['Importación'],
+        summary: 'incorporar lo revisado, o seguir una importación cortada',
+        parameters: [inPath('id', uuid)],
+        security: any,
+        responses: { 202: json(object({ id: uuid }), 'La importación está en marcha.'), ...problem(401, 403, 404, 409) },
       },
     },
     '/api/territory/boundaries': {
