@@ -9,6 +9,7 @@ import type { ImportReport } from '../domain/alliance/views.ts';
 import { importFields } from '../domain/import/fields.ts';
 import { ProblemError } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
+import { sealAll } from '../server/commands/sequencer.ts';
 import { readConfig } from '../server/config.ts';
 import { readMap } from '../server/import/mapFile.ts';
 import { readSheet } from '../server/import/readSheet.ts';
@@ -77,6 +78,7 @@ async function main(file: string): Promise<void> {
       told = Date.now();
       console.log(`${done} de ${total} filas`);
     });
+    await sealAll(system.db, system.now);
     printReport(report, false);
   } finally {
     await running.close();

@@ -64,7 +64,8 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
 }
 
 /**
- * Opens, migrates and loads the reference catalogues; answers nobody until `listen`. Background work runs from here on.
+ * Opens, migrates and loads the reference catalogues; answers nobody until `listen`, which also begins the background work:
+ * figures rebuilt while a portfolio or an import is loaded would be rebuilt again and again.
  * `referenceAt`: when the first loading of the catalogues is said to happen, where the portfolio has a clock of its own.
  * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
  */
@@ -80,7 +81,6 @@ export async function start(config: Config, say: (line: string) => void, referen
     faults: faultsOf(process.env),
   });
   await prepareReference(system, say, referenceAt(opened.created));
-  background = startBackground(system);
   const heads = await startHeadPublishing(system);
   opened.embedded?.answer('verify', () => verify({ db: system.db, files: system.files, keysDir: keysDirOf(config.dataDir) }));
   const app = createApp(system);
@@ -95,6 +95,7 @@ export async function start(config: Config, say: (line: string) => void, referen
     created: opened.created,
     listen: () =>
       new Promise((done, failed) => {
+        background ??= startBackground(system);
         server.once('error', (error: NodeJS.ErrnoException) =>
           failed(error.code === 'EADDRINUSE' ? new Error(`El puerto ${config.port} ya está ocupado. Elija otro con PORT=…`) : error),
         );
