@@ -100,7 +100,8 @@ export async function readVersions(
         authorName: full ? (r.authorName ?? 'Sistema') : roleName(r.role),
         role: r.role ?? '',
         occurredOn: (row.occurredOn as string | undefined) ?? r.occurredOn ?? '',
-        capturedAt: (row.capturedAt as string | undefined) ?? r.capturedAt ?? '',
+        // A correction carries the capture of the first version; when it was itself written down is in its entry.
+        capturedAt: (row.version === 1 ? (row.capturedAt as string | undefined) : undefined) ?? r.capturedAt ?? '',
         receivedAt: r.receivedAt ?? '',
         deviceName: full ? r.deviceName : null,
         clock: full ? r.clock : null,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
+import { codedWords } from '../../../../domain/words/field.ts';
 import { fileUrl } from '../../api.ts';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
@@ -10,6 +11,7 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 
 const w = allianceWords.file;
+const inWords = (codes: readonly string[]): string => codes.map((c) => codedWords[c] ?? c).join(', ');
 
 /** Visits and sales, the last first. */
 export function Activity({ alliance: a }: { alliance: AllianceView }) {
@@ -89,7 +91,8 @@ function Visit({ visit: v }: { visit: VisitSummary }) {
         <LevelBadge level={v.level} />
       </div>
       <p>
-        {v.done ? v.topics.join(', ') : `${w.notDone}: ${v.notDoneReason ?? ''}`} <Marks flags={v.flags} observed={v.observedReason} />
+        {v.done ? inWords(v.topics) : `${w.notDone}: ${inWords(v.notDoneReason ? [v.notDoneReason] : [])}`}{' '}
+        <Marks flags={v.flags} observed={v.observedReason} />
       </p>
       <p className="small muted">
         {v.authorName}
