@@ -1,14 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
+import { createFieldWorld, PASSWORD } from '../../tests/helpers/fieldWorld.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
 import { NOW, openWorld, TODAY, type World } from '../../tests/helpers/world.ts';
+import { picture } from '../../tests/kill/picture.ts';
 import { compose } from '../commands/compose.ts';
 import { executeCommands } from '../commands/executeCommands.ts';
+import { sweepHeld } from '../commands/holding.ts';
 import { sealAll } from '../commands/sequencer.ts';
+import { readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
+import { createApp } from '../http/app.ts';
+import { sweepIdentity } from '../identity/createIdentity.ts';
 import { newId } from '../ids.ts';
+import { refreshEvidence } from '../monitoring/evidence.ts';
+import { start } from '../start.ts';
+import { keysDirOf } from './headKey.ts';
+import { verify } from './verify.ts';
 
 const REFUSED = expect.objectContaining({ code: '42501' });
 
@@ -56,6 +69,7 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
   let owner: Database;
   let app: Database;
   let portal: Database;
+  let appUrl: string;
   const made: string[] = [];
 
   beforeAll(async () => {
@@ -75,6 +89,9 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       own.username = role;
       return openDatabase({ url: own.href, maxConnections: 2 });
     };
+    const forApp = new URL(url);
+    forApp.username = 'sigg_app';
+    appUrl = forApp.href;
     app = await as('sigg_app');
     portal = await as('sigg_portal');
   });
@@ -94,6 +111,43 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
     expect((await sealAll(app, () => NOW)).number).toBe(1);
   });
 
+  test('the whole server starts and works with it: log-in, facts, files, figures, heads, verify', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sigg-roles-'));
+    const running = await start(readConfig({ DATABASE_URL: appUrl, SIGG_DATA_DIR: dataDir, PORT: '0' }), () => undefined);
+    try {
+      const { system } = running;
+      const { users } = await createFieldWorld(system.context, 2);
+      const [user] = users;
+      if (!user) throw new Error('nobody serves the alliances');
+      const http = createApp(system);
+      const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
+        http.request(path, { method: 'POST', body, headers });
+      const entered = await post('/api/auth/sign-in/username', JSON.stringify({ username: user.username, password: PASSWORD }), {
+        'content-type': 'application/json',
+      });
+      expect(entered.status).toBe(200);
+      const cookie = entered.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; ');
+      const upload = await post('/api/files', new Uint8Array(picture(Math.random)), { 'content-type': 'image/png', cookie });
+      const { hash } = (await upload.json()) as { hash: string };
+      const body = { allianceId: user.alliances[0], done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] };
+      const commands = [compose({ kind: 'visit.register', actor: user, subjectId: newId(), body, occurredOn: TODAY, at: NOW })];
+      const answer = await post('/api/commands', JSON.stringify({ commands }), { 'content-type': 'application/json', cookie });
+      expect(((await answer.json()) as { results: unknown[] }).results).toMatchObject([{ status: 'accepted' }]);
+      await sealAll(system.db, system.now);
+      await refreshEvidence(system.db, { programme: 'PAR2FA', today: system.today(), now: system.now(), full: true });
+      await sweepIdentity(system.db, system.now());
+      await sweepHeld(system.context, system.now());
+      expect((await http.request('/healthz')).status).toBe(200);
+      expect(await verify({ db: system.db, files: system.files, keysDir: keysDirOf(dataDir) })).toMatchObject({ findings: [], ok: true, counts: { files: 1 } });
+    } finally {
+      await running.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
   test.each([
     ...cheats,
     'delete from source_document',
@@ -109,7 +163,7 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
   });
 
   test('the portal reads what is open, and nothing else', async () => {
-    expect(await portal.query('select * from open_data.journal_head')).toEqual([]);
+    expect(await portal.query('select count(*) as n from open_data.journal_head')).toHaveLength(1);
     const tables = await owner.query<{ name: string }>(
       `select quote_ident(relname) as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
         and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
