@@ -9,15 +9,29 @@ export const FIRST_DAY: Day = '2017-01-01';
 const day = (today: Day): FieldSpec => ({ kind: 'date', name: 'occurredOn', label: 'Día de la visita', required: true, min: FIRST_DAY, max: today });
 
 const done: FieldSpec = {
-  kind: 'choice', name: 'done', label: '¿Se hizo la visita?', required: true,
+  kind: 'choice',
+  name: 'done',
+  label: '¿Se hizo la visita?',
+  required: true,
   options: [
     { value: 'si', label: 'Sí, se hizo' },
     { value: 'no', label: 'No se pudo', help: 'También cuenta: diga por qué' },
   ],
 };
 
-const photos: FieldSpec = { kind: 'photo', name: 'photos', label: 'Fotos', help: 'De la reunión, la obra o el producto. Se guardan en el teléfono y se envían cuando haya señal.', max: 20 };
-const place: FieldSpec = { kind: 'place', name: 'place', label: 'Ubicación', help: 'Tómela en el lugar. Sin ella el registro vale, pero la unidad lo revisará.' };
+const photos: FieldSpec = {
+  kind: 'photo',
+  name: 'photos',
+  label: 'Fotos',
+  help: 'De la reunión, la obra o el producto. Se guardan en el teléfono y se envían cuando haya señal.',
+  max: 20,
+};
+const place: FieldSpec = {
+  kind: 'place',
+  name: 'place',
+  label: 'Ubicación',
+  help: 'Tómela en el lugar. Sin ella el registro vale, pero la unidad lo revisará.',
+};
 const notes: FieldSpec = { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 4000 };
 
 /** The questions of a visit, in order, for what has been answered so far. Members and commitments have screens of their own. */
@@ -26,22 +40,49 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
   if (values.done === 'no') {
     return [
       ...head,
-      { kind: 'choice', name: 'notDoneReason', label: '¿Por qué no se pudo?', required: true, options: notDoneReasons.map((value) => ({ value, label: fieldWords.notDone[value] })) },
-      nextVisit(today), photos, place, notes,
+      {
+        kind: 'choice',
+        name: 'notDoneReason',
+        label: '¿Por qué no se pudo?',
+        required: true,
+        options: notDoneReasons.map((value) => ({ value, label: fieldWords.notDone[value] })),
+      },
+      nextVisit(today),
+      photos,
+      place,
+      notes,
     ];
   }
   if (values.done !== 'si') return head;
   return [
     ...head,
-    { kind: 'choice', name: 'topics', label: 'Temas tratados', required: true, many: true, options: visitTopics.map((value) => ({ value, label: fieldWords.topics[value] })) },
-    { kind: 'number', name: 'presentWomen', label: 'Mujeres presentes', help: 'Se cuenta sola al marcar nombres; corrija si vino alguien más.', unit: 'personas', min: 0, max: 5000 },
+    {
+      kind: 'choice',
+      name: 'topics',
+      label: 'Temas tratados',
+      required: true,
+      many: true,
+      options: visitTopics.map((value) => ({ value, label: fieldWords.topics[value] })),
+    },
+    {
+      kind: 'number',
+      name: 'presentWomen',
+      label: 'Mujeres presentes',
+      help: 'Se cuenta sola al marcar nombres; corrija si vino alguien más.',
+      unit: 'personas',
+      min: 0,
+      max: 5000,
+    },
     { kind: 'number', name: 'presentMen', label: 'Hombres presentes', unit: 'personas', min: 0, max: 5000 },
-    nextVisit(today), photos, place, notes,
+    nextVisit(today),
+    photos,
+    place,
+    notes,
   ];
 }
 
 function nextVisit(today: Day): FieldSpec {
-  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', min: today, max: addDays(today, 400) };
+  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', max: addDays(today, 400) };
 }
 
 /** The body of the command from the answers. */

@@ -16,6 +16,8 @@ export interface DescribedItem extends OutboxHead {
   readonly kind: string;
   readonly problemCode: string | null;
   readonly replacedBy: string | null;
+  /** Of one received with two values: whether people have chosen since. */
+  readonly settled?: boolean;
 }
 
 /** What an item waits for and what the person can do, in words. Every state has both sentences. */
@@ -24,7 +26,7 @@ export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], 
     case 'accepted':
       return item.number !== null && item.number <= around.durable ? waitingWords.safe : waitingWords.accepted;
     case 'conflict':
-      return waitingWords.conflict;
+      return item.settled ? waitingWords.settled : waitingWords.conflict;
     case 'withdrawn':
       return item.replacedBy ? waitingWords.replaced : waitingWords.withdrawn;
     case 'attention':

@@ -33,7 +33,8 @@ export const campoWords = {
     unsent: (n: number) => (n === 1 ? '1 sin enviar' : `${n} sin enviar`),
     revoked: 'dado de baja',
     noSignal: 'Sin señal no se puede ingresar por primera vez.',
-    insecure: 'Así no puede funcionar: el teléfono solo permite guardar sin señal, usar la cámara y el GPS en una dirección segura (https). Abra la dirección que empieza con https.',
+    insecure:
+      'Así no puede funcionar: el teléfono solo permite guardar sin señal, usar la cámara y el GPS en una dirección segura (https). Abra la dirección que empieza con https.',
   },
   home: {
     title: 'Mis alianzas',
@@ -49,7 +50,15 @@ export const campoWords = {
     more: (n: number) => `y ${n} más`,
   },
   due: (days: number | null) =>
-    days === null ? '' : days < 0 ? `venció hace ${-days} ${days === -1 ? 'día' : 'días'}` : days === 0 ? 'vence hoy' : days === 1 ? 'vence mañana' : `en ${days} días`,
+    days === null
+      ? ''
+      : days < 0
+        ? `venció hace ${-days} ${days === -1 ? 'día' : 'días'}`
+        : days === 0
+          ? 'vence hoy'
+          : days === 1
+            ? 'vence mañana'
+            : `en ${days} días`,
   sync: {
     offline: 'Sin señal',
     syncing: 'Enviando…',
@@ -132,6 +141,7 @@ export const campoWords = {
     withdraw: 'No enviar',
     withdrawSure: '¿No enviar este registro? Queda una copia aquí, pero la oficina no lo recibirá. Lo que depende de él tampoco se envía.',
     see: 'Ver',
+    choose: 'Ver los dos valores',
     sent: 'Este registro se envió mientras usted lo corregía. Corríjalo desde la alianza.',
     number: (n: number) => `Registro ${n} de este teléfono`,
     missing: (spans: string) => `La oficina nunca recibió estos registros de este teléfono: ${spans}. Avise a su unidad.`,
@@ -173,10 +183,17 @@ export const campoWords = {
     demo: 'Datos de demostración',
     version: 'Versión',
   },
-  login: { title: 'Ingresar para enviar', lead: 'Su sesión terminó. Lo guardado sigue aquí.', other: 'En este teléfono está abierta la sesión de otra persona. Ingrese con su usuario.' },
+  login: {
+    title: 'Ingresar para enviar',
+    lead: 'Su sesión terminó. Lo guardado sigue aquí.',
+    other: 'En este teléfono está abierta la sesión de otra persona. Ingrese con su usuario.',
+  },
   revoked: {
     title: 'Este teléfono fue dado de baja',
-    body: (n: number) => (n > 0 ? `Los datos de las alianzas salieron de este teléfono. Quedan ${n} registros sin enviar, cifrados: llévelo a su unidad para rescatarlos.` : 'Los datos de las alianzas salieron de este teléfono. No quedó nada sin enviar.'),
+    body: (n: number) =>
+      n > 0
+        ? `Los datos de las alianzas salieron de este teléfono. Quedan ${n} registros sin enviar, cifrados: llévelo a su unidad para rescatarlos.`
+        : 'Los datos de las alianzas salieron de este teléfono. No quedó nada sin enviar.',
   },
   saved: 'Guardado en este teléfono. Se envía solo cuando haya señal.',
   savedUnsure: 'Guardado. La oficina lo confirma cuando llegue.',

@@ -40,17 +40,33 @@ export const waitingWords = {
     waits: `Se vuelve a intentar en ${seconds < 90 ? `${Math.max(1, seconds)} segundos` : `${Math.ceil(seconds / 60)} minutos`}.`,
     can: SEND_NOW,
   }),
-  before: (what: string): Waiting => ({ waits: `Espera que usted decida sobre «${what}», que va antes.`, can: 'Resuelva primero ese registro; este sigue después.' }),
-  held: { waits: 'La oficina lo tiene y espera a otro registro del que depende.', can: 'Se acomoda solo cuando llegue el otro. Si pasan cinco días, su unidad lo revisa.' },
+  before: (what: string): Waiting => ({
+    waits: `Espera que usted decida sobre «${what}», que va antes.`,
+    can: 'Resuelva primero ese registro; este sigue después.',
+  }),
+  held: {
+    waits: 'La oficina lo tiene y espera a otro registro del que depende.',
+    can: 'Se acomoda solo cuando llegue el otro. Si pasan cinco días, su unidad lo revisa.',
+  },
   accepted: { waits: 'La oficina lo recibió. Queda copia aquí hasta que haya un respaldo.', can: NOTHING },
   safe: { waits: 'La oficina lo recibió y ya está respaldado.', can: NOTHING },
-  conflict: { waits: 'La oficina lo recibió, pero otra persona dio otro valor al mismo dato.', can: 'Están los dos valores. Mírelos en «Dos valores» y diga cuál vale y por qué.' },
-  attention: (sentence: string): Waiting => ({ waits: `No se aceptó: ${sentence}`, can: 'Corríjalo y guárdelo otra vez, o decida no enviarlo. Una copia queda aquí.' }),
+  conflict: {
+    waits: 'La oficina lo recibió, pero otra persona dio otro valor al mismo dato.',
+    can: 'Están los dos valores. Mírelos en «Dos valores» y diga cuál vale y por qué.',
+  },
+  settled: { waits: 'Hubo dos valores para el mismo dato y ya se eligió cuál vale.', can: NOTHING },
+  attention: (sentence: string): Waiting => ({
+    waits: `No se aceptó: ${sentence}`,
+    can: 'Corríjalo y guárdelo otra vez, o decida no enviarlo. Una copia queda aquí.',
+  }),
   attentionBoth: { waits: 'Depende de otro registro que no se aceptó.', can: 'Resuélvalos juntos: al corregir el primero, este sale después.' },
   withdrawn: { waits: 'Usted decidió no enviarlo.', can: 'Queda aquí como constancia.' },
   replaced: { waits: 'Usted lo corrigió: salió otro en su lugar.', can: NOTHING },
   photos: (n: number): string => (n === 1 ? 'Falta enviar 1 foto.' : `Faltan enviar ${n} fotos.`),
-  revoked: { waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.', can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.' },
+  revoked: {
+    waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.',
+    can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.',
+  },
 } as const;
 
 /** Why the unit returned a record: the reason chosen from the list in its words, and what was written besides. */

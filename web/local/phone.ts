@@ -28,6 +28,8 @@ export interface ItemView {
   readonly envelope: OpenedItem['envelope'];
   readonly problem: ProblemView | null;
   readonly waiting: Waiting;
+  /** Two values of it that wait for people to choose. */
+  readonly conflictId: string | null;
   /** Photos of it that are still to be sent. */
   readonly photosWaiting: number;
 }
@@ -378,11 +380,14 @@ export class Phone {
     const items = await Promise.all(
       opened.map(async ({ row, envelope }): Promise<ItemView> => {
         const said = await problemOf(person, row);
+        const conflict = row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
         return {
           row,
           envelope,
           problem: said,
-          waiting: waitingOf(row, rows, said, around),
+          conflictId: conflict?.id ?? null,
+          // Its number comes with the page that brings its conflict: before that nobody can have chosen.
+          waiting: waitingOf({ ...row, settled: row.state === 'conflict' && row.number !== null && !conflict }, rows, said, around),
           photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length,
         };
       }),

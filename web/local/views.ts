@@ -179,6 +179,6 @@ function dueOf(
   }
   for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.recordId);
   if (alliance.gaps.length > 0) add('gaps', alliance.gaps.length === 1 ? '1 dato por completar' : `${alliance.gaps.length} datos por completar`, null);
-  const rank = (d: Due) => (d.kind === 'observed' || d.kind === 'conflict' ? -1 : (d.days ?? 9999));
+  const rank = (d: Due) => (d.kind === 'observed' || d.kind === 'conflict' ? -100_000 : (d.days ?? 9999));
   return out.sort((a, b) => rank(a) - rank(b));
 }

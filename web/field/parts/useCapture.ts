@@ -150,7 +150,7 @@ export function useCapture(options: CaptureOptions): Capture {
       }
 
       async function keepCommand(): Promise<void> {
-        const body = options.toBody(allianceId, { ...now, endedAt: new Date().toISOString() });
+        const body = options.toBody(allianceId, target.kind === 'new' ? { ...now, endedAt: new Date().toISOString() } : now);
         const occurredOn = String(now.occurredOn);
         const place = (now.place ?? null) as Place | null;
         const definition = target.kind === 'record' ? definitions.correct : definitions.register;

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { say } from '../parts/message.ts';
+import { writtenMoment } from '../parts/text.ts';
 import { go, pathOf } from '../route.ts';
 import { toProblem } from './Door.tsx';
 
@@ -64,8 +65,8 @@ export function ConflictScreen({ id }: { id: string }) {
         <section key={field} className="stack-s" aria-label={recordFields[field]?.label ?? field}>
           <h2 className="f-section">{capital(recordFields[field]?.label ?? field)}</h2>
           <div className="f-sides">
-            <Side title={w.conflict.current} value={writtenValue(field, conflict.current[field])} by={conflict.currentBy} />
-            <Side title={w.conflict.proposed} value={writtenValue(field, conflict.proposed[field])} by={conflict.proposedBy} />
+            <Side title={w.conflict.current} value={written(field, conflict.current[field], today)} by={conflict.currentBy} />
+            <Side title={w.conflict.proposed} value={written(field, conflict.proposed[field], today)} by={conflict.proposedBy} />
           </div>
         </section>
       ))}
@@ -102,6 +103,11 @@ export function ConflictScreen({ id }: { id: string }) {
       )}
     </Frame>
   );
+}
+
+/** A value as a person reads it; moments in the hour of Bolivia. */
+function written(field: string, value: unknown, today: string): string | null {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? writtenMoment(Date.parse(value), today) : writtenValue(field, value);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

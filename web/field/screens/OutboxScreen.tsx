@@ -77,6 +77,11 @@ function Item({ item }: { item: ItemView }) {
             {w.outbox.correct}
           </Link>
         ) : null}
+        {item.conflictId ? (
+          <Link to={pathOf('valores', item.conflictId)} className="btn">
+            {w.outbox.choose}
+          </Link>
+        ) : null}
         {place && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
           <Link to={pathOf('registro', row.allianceId, row.subjectId)} className="btn btn-quiet">
             {w.outbox.see}

@@ -114,7 +114,7 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
                 onChange={(v) => change(i, { who: v })}
               />
               <DateField
-                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, min: today, max: addDays(today, 730) }}
+                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, max: addDays(today, 730) }}
                 value={c.dueOn ?? null}
                 onChange={(v) => change(i, { dueOn: v })}
                 today={today}
