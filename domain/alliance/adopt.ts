@@ -102,7 +102,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     municipality: { loader: 'municipality', key: c.body.data.municipalityCode ?? null },
     product: { loader: 'product', key: c.body.data.productCode ?? null },
   }),
-  thing: (c) => ({ unitId: c.body.unitId }),
+  thing: (c) => ({ unitId: c.body.unitId, allianceId: c.subjectId, organisationId: c.body.organisation.id }),
   decide: ({ command, facts }) => {
     const { body } = command;
     if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
 const required = (process.env.SIGG_REQUIRE ?? '').split(',').includes('browser');
 
 /** Whether journeys can run here. Where they must (SIGG_REQUIRE=browser), a missing browser is a failure, not a skip. */
@@ -13,20 +13,20 @@ export function hasBrowser(): boolean {
   return found;
 }
 
-/** Debian's Chromium, kept from calling home. */
+/** Kept from calling home. */
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
+/** Debian's Chromium. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,0 +1,249 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, dayOf } from '../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../domain/kernel/money.ts';
+import { percent } from '../../domain/monitoring/estimators.ts';
+import { DEMO_CODE, DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
+import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
+import { type FieldPhone, openPhone, recordSale, recordVisit } from '../helpers/fieldPhone.ts';
+
+const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
+const MUNICIPALITY = '021202';
+/** Records of each kind on each phone: 40 in all. */
+const EACH = 10;
+
+async function office(browser: Browser, base: string, username: string): Promise<Page> {
+  const page = await (await newPerson(browser)).newPage();
+  await page.goto(`${base}/oficina/`);
+  await page.getByLabel('Usuario').fill(username);
+  await page.getByLabel('Contraseña').fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  const home = page.getByRole('heading', { level: 1, name: 'Inicio' });
+  const code = page.getByRole('textbox', { name: 'Código' });
+  await home.or(code).waitFor();
+  if (await code.isVisible()) {
+    await code.fill(DEMO_CODE);
+    await page.keyboard.press('Enter');
+    await home.waitFor();
+  }
+  return page;
+}
+
+async function importAlliance(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Importar' }).click();
+  const csv = `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nHILO-1,"${ALLIANCE}",UOD La Paz,En operación,Laja,1,Quinua,-68.38,-16.53\n`;
+  await page.locator('input[type=file]').setInputFiles({ name: 'hilo.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('button', { name: 'Revisar sin guardar' }).click();
+  await page.getByRole('button', { name: /^Importar 1/ }).click();
+  await page.getByText('Terminada').waitFor();
+}
+
+async function openFile(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Alianzas', exact: true }).click();
+  await page.getByLabel('Buscar por nombre, código u organización').fill('HILO-1');
+  await page.getByRole('link', { name: new RegExp(ALLIANCE) }).click();
+  await page.getByRole('heading', { level: 1, name: new RegExp(ALLIANCE) }).waitFor();
+}
+
+async function assign(page: Page): Promise<void> {
+  await openFile(page);
+  await page.getByRole('button', { name: 'Asignar persona' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('En qué rol').selectOption({ label: 'Acompañante' });
+  await dialog.getByText('(demo.acompanante)').click();
+  await dialog.getByLabel('Desde').fill(addDays(dayOf(new Date().toISOString()), -60));
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Takes the alliance away from its acompañante since yesterday, while the phones are in the field. */
+async function endAssignment(page: Page, lastDay: string): Promise<void> {
+  await openFile(page);
+  await page.getByRole('button', { name: 'Terminar' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/día/i).first().fill(lastDay);
+  await dialog.getByLabel(/Motivo/).fill('Cambio de zona');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+async function suspend(page: Page): Promise<void> {
+  await openFile(page);
+  await page.getByRole('button', { name: 'Suspender' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Motivo/).fill('Hallazgo en la revisión');
+  await dialog.getByLabel(/^Documento de respaldo/).fill('Nota de suspensión');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/**
+ * Decides every batch that waits for this person: one by one with the keyboard, then the rest in one act. A batch that holds
+ * something this person may not decide (their own correction, a photo that has not arrived) is left as far as it goes.
+ */
+async function decideEverything(page: Page): Promise<number> {
+  const seen = new Set<string>();
+  for (;;) {
+    await page.goto(new URL('/oficina/verificacion', page.url()).href);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const offered = await page.locator('main').getByText(/^(Empezar|Seguir)/).all();
+    let next: Locator | null = null;
+    for (const one of offered) {
+      const called = await one.innerText();
+      if (seen.has(called)) continue;
+      seen.add(called);
+      next = one;
+      break;
+    }
+    if (!next) return seen.size;
+    await next.click();
+    await page.waitForURL(/verificacion\/./);
+    await page.waitForLoadState('networkidle');
+    await decideBatch(page);
+  }
+}
+
+async function decideBatch(page: Page): Promise<void> {
+  const finished = page.getByText('Este lote está terminado');
+  const main = page.locator('main');
+  let unchanged = 0;
+  while (unchanged < 12 && !(await finished.isVisible())) {
+    const before = await main.innerText();
+    const rest = page.getByRole('button', { name: /^(Verificar|Validar) el resto/ });
+    if ((await rest.isVisible()) && (await rest.isEnabled())) {
+      await rest.click();
+      await page.getByRole('button', { name: /todo el resto/ }).click();
+      await rest.waitFor({ state: 'hidden' });
+    } else {
+      await page.keyboard.press('v');
+    }
+    await page.waitForTimeout(250);
+    unchanged = (await main.innerText()) === before ? unchanged + 1 : 0;
+  }
+}
+
+describe.runIf(hasBrowser())('the thread', () => {
+  let app: RunningApp;
+  let browser: Browser;
+  const phones: FieldPhone[] = [];
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    for (const phone of phones) await phone.throwAway();
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const phone = async (clockOffDays = 0): Promise<FieldPhone> => {
+    const made = await openPhone({ base: app.base, pin: '482913', clockOffDays });
+    phones.push(made);
+    await made.logIn('demo.acompanante', DEMO_PASSWORD);
+    return made;
+  };
+
+  /** Until everything of a phone has been received, whatever it takes; answers how many the outbox says were. */
+  const sendAll = async (p: FieldPhone): Promise<void> => {
+    const page = p.page();
+    await page.getByRole('link', { name: 'Envíos' }).click();
+    for (let i = 0; i < 60; i++) {
+      if (await page.getByText('Todo enviado').isVisible()) return;
+      const button = page.getByRole('button', { name: 'Enviar ahora' });
+      if ((await button.isVisible()) && (await button.isEnabled())) await button.click();
+      await page.waitForTimeout(1000);
+    }
+    throw new Error(`The phone did not send everything:\n${(await page.locator('body').innerText()).slice(0, 2000)}`);
+  };
+
+  it('40 visits and sales with photos, from two phones without signal, through everything that goes wrong, to the public page', async () => {
+    const today = dayOf(new Date().toISOString());
+    const days = Array.from({ length: EACH }, (_, i) => addDays(today, -(i % 5)));
+
+    // The office brings the alliance in and gives it to its acompañante, who has two phones; one has its clock a day ahead.
+    const expert = await office(browser, app.base, 'demo.me');
+    await importAlliance(expert);
+    const operator = await office(browser, app.base, 'demo.operador');
+    await assign(operator);
+    const first = await phone();
+    const second = await phone(1);
+
+    // Without signal: ten visits and ten sales on each, each with its photo.
+    await first.offline(true);
+    await second.offline(true);
+    for (const [n, p] of [first, second].entries()) {
+      for (const [i, day] of days.entries()) {
+        const seed = n * 100 + i * 2;
+        await recordVisit(p.page(), ALLIANCE, { day, photo: seed, note: `Visita ${n}-${i}` });
+        await recordSale(p.page(), ALLIANCE, { day, photo: seed + 1, quantity: String(10 + i), price: '12', other: `Feria ${n}-${i}` });
+        // In the middle of it the browser of the first phone dies.
+        if (n === 0 && i === 4) {
+          await first.kill();
+          await first.unlock();
+        }
+      }
+    }
+
+    // Meanwhile the office takes the alliance away from its acompañante and the nation suspends it.
+    await endAssignment(operator, addDays(today, -1));
+    const coordinator = await office(browser, app.base, 'demo.coord');
+    await suspend(coordinator);
+
+    // The first phone comes back with its session ended: it asks for the password and goes on by itself.
+    await first.context().clearCookies();
+    await first.offline(false);
+    await first.page().getByRole('link', { name: 'Envíos' }).click();
+    await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
+    await first.page().getByRole('link', { name: /Ingresar para enviar/ }).click();
+    await first.page().getByLabel('Contraseña').fill(DEMO_PASSWORD);
+    await first.page().getByRole('button', { name: 'Ingresar' }).click();
+
+    // The second loses the answer to its first batch, and then the server is killed under it.
+    let lost = 0;
+    await second.context().route('**/api/commands', async (route) => {
+      if (lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    await second.offline(false);
+    await second.page().getByRole('link', { name: 'Envíos' }).click();
+    await second.page().waitForTimeout(1500);
+    await app.kill();
+    await app.startAgain();
+    await sendAll(second);
+    await sendAll(first);
+    expect(lost).toBe(1);
+
+    // Each record is there once: 20 visits and 20 sales, whatever was sent twice.
+    await openFile(expert);
+    const file = expert.locator('main');
+    await expect.poll(() => file.innerText(), { timeout: 20_000 }).toMatch(/Visitas\s*20/);
+    expect(await file.innerText()).toMatch(/Ventas\s*20/);
+
+    // Three different persons: the acompañante registered, the official verifies, the specialist validates.
+    const official = await office(browser, app.base, 'demo.oficial');
+    expect(await decideEverything(official)).toBeGreaterThan(0);
+    expect(await decideEverything(expert)).toBeGreaterThan(0);
+
+    // By hand: the visits lie on today and the four days before. Laja has this one alliance, active all year, so BR-48 counts the
+    // months of the year that have begun (eleven in November), and those with a visit: one, or two when the four days
+    // reach into the month before. On 23/11: 1 of 11 months = 9,1 %.
+    const begun = Number(today.slice(5, 7));
+    const covered = new Set(days.filter((d) => d.slice(0, 4) === today.slice(0, 4)).map((d) => d.slice(0, 7))).size;
+    const expected = `${writtenNumber(percent(covered / begun), 1)} %`;
+    const reader = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const page = await reader.newPage();
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`${app.base}/municipios/${MUNICIPALITY}`);
+          return page.locator('tr', { hasText: 'Cobertura mensual de visitas' }).innerText().catch(() => '');
+        },
+        { timeout: 60_000, interval: 2000 },
+      )
+      .toContain(expected);
+    expect(await page.locator('main').innerText()).toContain(ALLIANCE);
+  }, 900_000);
+});
