@@ -124,7 +124,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     expect(grave(await axe(nation))).toEqual([]);
   });
 
-  it('what was returned tells its author, and two values of one price are settled with a reason', async () => {
+  it('from the bell to two values of one price, settled with a third and a reason', async () => {
     const unit = await open('demo.oficial');
     await unit.getByRole('button', { name: /avisos?$/ }).click();
     await unit

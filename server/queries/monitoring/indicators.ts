@@ -3,9 +3,10 @@ import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { type Dimension, dimensions, indicators, measureOf, measures } from '../../../domain/monitoring/indicators.ts';
 import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import type { Scope } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { evidenceRows, type FigureInput, figureBy, figureOf } from '../../monitoring/figures.ts';
-import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { defineQuery, pageParams, type Reading, type ScopeColumns, scopeSql } from '../query.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
 
 /** Everyone of the programme reads figures, each within their reach. */
@@ -33,13 +34,24 @@ const READERS: readonly Role[] = [
 const figureParams = {
   programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA'),
   period: z.optional(z.string().check(z.maxLength(10))),
+  unit: z.optional(z.string().check(z.maxLength(20))),
   level: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3)), 3),
 };
 
 interface FigureParams {
   programme: string;
   period?: string | undefined;
+  /** Narrows the reader's reach to one unit. */
+  unit?: string | undefined;
   level: number;
+}
+
+/** The reader's reach over a row, narrowed to one unit when one is asked for. */
+function within(scopes: readonly Scope[], columns: ScopeColumns & { readonly unit: string }, unit: string | undefined, values: unknown[]): string {
+  const reach = scopeSql(scopes, columns, values);
+  if (!unit) return reach;
+  values.push(unit);
+  return `${reach} and ${columns.unit} = $${values.length}`;
 }
 
 /** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist. */
@@ -54,7 +66,7 @@ function inputOf(code: string, { params, scopes, today }: Reading<FigureParams>)
     period,
     level: params.level,
     today,
-    scope: (values) => scopeSql(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, values),
+    scope: (values) => within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
   };
 }
 
@@ -67,8 +79,8 @@ const present = (input: FigureInput) => ({
 /** How many versions behind one thing are listed; a cycle of sales has dozens. */
 const RECORDS_SHOWN = 24;
 
-const corrections = ({ db, scopes }: Reading<FigureParams>, nouns: readonly string[]) =>
-  correctionsUnderWay(db, nouns, (_noun, values) => scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values));
+const corrections = ({ db, scopes, params }: Reading<FigureParams>, nouns: readonly string[]) =>
+  correctionsUnderWay(db, nouns, (_noun, values) => within(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, params.unit, values));
 const sumOf = (counts: Map<string, number>, nouns: readonly string[]) => nouns.reduce((sum, noun) => sum + (counts.get(noun) ?? 0), 0);
 
 /** Every indicator with the figure of each of its measures. */

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { Answer } from '../../../../domain/kernel/views.ts';
-import type { BatchItem, BatchView } from '../../../../domain/monitoring/views.ts';
+import type { BatchItem, BatchView, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -39,7 +39,7 @@ function Batch({ batch }: { batch: BatchView }) {
   const { me } = useSession();
   const client = useQueryClient();
   const acts = useSend();
-  const oneByOne = batch.items.filter((i) => i.group !== 'rest');
+  const oneByOne = useMemo(() => batch.items.filter((i) => i.group !== 'rest'), [batch.items]);
   const [chosen, setChosen] = useState<string | null>(() => (oneByOne.find(waits) ?? oneByOne[0])?.versionId ?? null);
   const [observing, setObserving] = useState(false);
   const at = oneByOne.findIndex((i) => i.versionId === chosen);
@@ -91,8 +91,21 @@ function Batch({ batch }: { batch: BatchView }) {
     const next = [...oneByOne.slice(start + 1), ...oneByOne.slice(0, start)].find(waits);
     setChosen((now) => (now === from.versionId ? (next?.versionId ?? null) : now));
   };
+  /** The record as it is on the screen; null while it is on its way: nobody decides on what they have not seen. */
+  const inHand = () =>
+    (item
+      ? client.getQueryData<Answer<ReviewRecordView>>([
+          'q',
+          recordQuestion(batch.noun, item.versionId)[0],
+          queryPath(...recordQuestion(batch.noun, item.versionId)),
+        ])
+      : undefined
+    )?.data ?? null;
+  /** Someone else may have decided meanwhile: after a refusal the lot is read again. */
+  const readAgain = () => void client.invalidateQueries({ queryKey: ['q', 'verification.batch'] });
   const approve = async () => {
-    if (!item || !mine || !waits(item) || acts.sending) return;
+    const refusal = inHand()?.refusal;
+    if (!item || !mine || !waits(item) || acts.sending || !refusal || (batch.stage === 'unit' ? refusal.verify : refusal.validate)) return;
     const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
     const result = await acts.send(`${kind}:${item.versionId}`, kind, {
       noun: batch.noun,
@@ -100,7 +113,7 @@ function Batch({ batch }: { batch: BatchView }) {
       batchId: batch.id,
       oneByOne: true,
     });
-    if (!result) return;
+    if (!result) return readAgain();
     decided(new Set([item.versionId]), batch.stage === 'unit' ? 'verified' : 'validated');
     goOn(item);
   };
@@ -118,7 +131,7 @@ function Batch({ batch }: { batch: BatchView }) {
     goOn(item);
   };
   const openObserve = () => {
-    if (!item || !mine || !waits(item)) return;
+    if (!item || !mine || !waits(item) || inHand()?.refusal.observe !== null) return;
     acts.forget();
     setObserving(true);
   };

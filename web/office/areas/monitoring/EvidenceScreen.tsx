@@ -23,7 +23,7 @@ export default function EvidenceScreen() {
   const { id: code } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
   const asked = useAsked();
-  const page = useQueryPage<EvidenceRowView>('indicator.evidence', { pageSize: 25, fixed: { measure: code, level: asked.level }, byUnit: false });
+  const page = useQueryPage<EvidenceRowView>('indicator.evidence', { pageSize: 25, fixed: { measure: code, level: asked.level } });
   const view = page.view as EvidenceView | undefined;
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);

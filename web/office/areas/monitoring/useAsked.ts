@@ -1,8 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Level } from '../../../../domain/kernel/views.ts';
+import { useSession } from '../../session.tsx';
 
-/** The period and the level that figures are read at. They live in the address, so that a figure can be sent as it was seen. */
+/**
+ * The period and the level that figures are read at. They live in the address, so that a figure can be sent as it was seen;
+ * the unit chosen in the header narrows them as it narrows every list.
+ */
 export function useAsked() {
+  const { unit } = useSession();
   const search = useSearch({ strict: false }) as Readonly<Record<string, string>>;
   const navigate = useNavigate();
   const level = (search.level === '1' || search.level === '2' ? Number(search.level) : 3) as Exclude<Level, 0>;
@@ -25,5 +30,5 @@ export function useAsked() {
     const text = new URLSearchParams({ ...(level === 3 ? {} : { level: String(level) }), ...(period ? { period } : {}), ...more }).toString();
     return text ? `?${text}` : '';
   };
-  return { level, period, search, change, carried, params: { level, ...(period ? { period } : {}) } };
+  return { level, period, search, change, carried, params: { level, ...(period ? { period } : {}), ...(unit ? { unit } : {}) } };
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { estimate } from '../../../../domain/monitoring/estimators.ts';
+import { type Measure, measureOf } from '../../../../domain/monitoring/indicators.ts';
+import { figureView, reached, writtenFigure, writtenParts } from './figures.ts';
+
+const measure = (code: string): Measure => {
+  const found = measureOf(code);
+  if (!found) throw new Error(code);
+  return found;
+};
+const parts = (n: number, d: number, n0 = 0, d0 = 0, due = true) => ({ n, d, n0, d0, due });
+const seen = { name: 'Cobertura', cutoff: '2026-06-15', level: 3 } as const;
+
+describe('a figure in words', () => {
+  const coverage = measure('N8-visitas');
+  const change = measure('A4');
+
+  it('a share is a percentage with one decimal, with what was divided', () => {
+    // 3 of 9 is 33,3 %.
+    const figure = estimate('ratio', [parts(3, 9)]);
+    expect(writtenFigure(coverage, figure)).toBe('33,3 %');
+    expect(writtenParts(coverage, figure)).toBe('3 de 9');
+    expect(figureView(coverage, figure, seen)).toMatchObject({ value: 33.3, missing: null, n: 3, d: 9, decimals: 1 });
+  });
+
+  it('nothing to divide by, zero, and not due yet are three different things', () => {
+    const none = estimate('ratio', []);
+    const zero = estimate('ratio', [parts(0, 4)]);
+    const later = estimate('change', [parts(10, 1, 5, 1, false)]);
+    expect([writtenFigure(coverage, none), writtenFigure(coverage, zero), writtenFigure(change, later)]).toEqual(['s/d', '0,0 %', 'aún no exigible']);
+    expect(figureView(coverage, none, seen)).toMatchObject({ value: null, missing: 'sd' });
+    expect(figureView(coverage, zero, seen)).toMatchObject({ value: 0, missing: null });
+    expect(figureView(change, later, seen)).toMatchObject({ value: null, missing: 'notDue' });
+  });
+
+  it('a change says both amounts, and falls below zero with a sign', () => {
+    // Bs 150 a unit against Bs 200 before: a quarter less.
+    const figure = estimate('change', [parts(15_000, 1, 20_000, 1)]);
+    expect(writtenFigure(change, figure)).toBe('−25,0 %');
+    expect(writtenParts(change, figure)).toBe('Bs 150,00 frente a Bs 200,00 antes del proyecto');
+  });
+
+  it('the way to a target ends at it', () => {
+    const families = measure('R5');
+    expect(reached(families, estimate('sum', [parts(50, 0)]), 200)).toBe(0.25);
+    expect(reached(families, estimate('sum', [parts(500, 0)]), 200)).toBe(1);
+    expect(reached(coverage, estimate('ratio', []), 30)).toBeNull();
+    expect(reached(families, estimate('sum', [parts(1, 0)]), null)).toBeNull();
+  });
+});
