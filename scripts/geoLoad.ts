@@ -61,7 +61,7 @@ async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
 /** What the journal is written through: the load is by *sistema* and leaves its entry like any other. */
 function journalOf(db: Database): Parameters<typeof recordReferenceLoad>[0] {
   const now = () => new Date().toISOString();
-  return { context: { db, actorOf: (id) => loadActor(db, id) }, now, today: () => dayOf(now()) };
+  return { context: { db, actorOf: (id) => loadActor(db, id) }, now };
 }
 
 async function run(): Promise<void> {
