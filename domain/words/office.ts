@@ -160,8 +160,8 @@ export const figureWords = {
   notDueLong: 'Todavía no llegó el momento de medirlo.',
   of: (n: string, d: string) => `${n} de ${d}`,
   cutoff: (day: string) => `Corte: ${day}`,
-  basedOn: (n: string) => `basado en ${n} registros`,
-  corrections: (n: string) => `${n} correcciones en camino`,
+  basedOn: (n: string) => (n === '1' ? 'basado en 1 registro' : `basado en ${n} registros`),
+  corrections: (n: string) => (n === '1' ? '1 corrección en camino' : `${n} correcciones en camino`),
   evidence: 'Ver registros',
 } as const;
 
