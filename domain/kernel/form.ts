@@ -73,14 +73,14 @@ export function readNumber(text: string): number | null {
 }
 
 /** True for the shape of a card number: 4 to 10 digits; the complement is at most two letters or digits. */
-export function isCi(value: CiValue): boolean {
+function isCi(value: CiValue): boolean {
   return /^\d{4,10}$/.test(value.ci) && /^[0-9A-Z]{0,2}$/.test(value.complement);
 }
 
 const missing = (spec: FieldSpec): Problem => problem('bodyMissingField', { name: spec.label }, spec.name);
 const invalid = (spec: FieldSpec, sentence: string): Problem => problem('invalidField', { sentence }, spec.name);
 
-export function isEmpty(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 

@@ -1,10 +1,11 @@
 /**
  * What queries answer, beyond any one area. The server types its answers against these; screens read nothing else.
  */
+
+import type { Role, ScopeKind } from '../people/roles.ts';
 import type { Day, Instant } from './dates.ts';
 import type { Place } from './envelope.ts';
 import type { Problem } from './problem.ts';
-import type { Role, ScopeKind } from '../people/roles.ts';
 
 /** Up to which journal number an answer holds, and when it was made. */
 export interface AsOf {
@@ -29,7 +30,12 @@ export interface ListView<Row> {
 /** `GET /api/me`. */
 export interface MeView {
   readonly user: { readonly id: string; readonly name: string; readonly username: string };
-  readonly roles: readonly { readonly role: Role; readonly scope: { readonly kind: ScopeKind; readonly ids: readonly string[] }; readonly from: Day; readonly to: Day | null }[];
+  readonly roles: readonly {
+    readonly role: Role;
+    readonly scope: { readonly kind: ScopeKind; readonly ids: readonly string[] };
+    readonly from: Day;
+    readonly to: Day | null;
+  }[];
   readonly can: { readonly commands: readonly string[]; readonly queries: readonly string[] };
   readonly system: {
     readonly engine: 'pglite' | 'postgres';
@@ -46,7 +52,7 @@ export interface MeView {
 /** A problem as it travels. */
 export type ProblemView = Omit<Problem, 'status'>;
 
-export type CommandStatus = 'accepted' | 'conflict' | 'held' | 'refused';
+type CommandStatus = 'accepted' | 'conflict' | 'held' | 'refused';
 
 export interface CommandResult {
   readonly commandId: string;

@@ -29,7 +29,6 @@ export const systemWords = {
     device: 'Dispositivo',
     hash: 'Sello',
     kind: 'Operación',
-    anyKind: 'Todas las operaciones',
   },
   status: {
     title: 'Estado del sistema',

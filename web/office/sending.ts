@@ -49,7 +49,7 @@ export interface KeptDraft {
 const nonce = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (x) => x.toString(16).padStart(2, '0')).join('');
 
 /** Serialises a command, once: these bytes are what is sent, and sent again. */
-export function makeEnvelope(target: CommandTarget, id: string, body: unknown, after: readonly string[] = [], now = new Date()): string {
+function makeEnvelope(target: CommandTarget, id: string, body: unknown, after: readonly string[] = [], now = new Date()): string {
   const envelope: Envelope = {
     id,
     kind: target.kind,

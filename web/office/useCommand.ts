@@ -17,7 +17,7 @@ function readKept(key: string): Kept | null {
   }
 }
 
-export type CommandPhase = 'writing' | 'sending' | 'unknown' | 'done';
+type CommandPhase = 'writing' | 'sending' | 'unknown' | 'done';
 
 export interface UseCommand {
   readonly phase: CommandPhase;

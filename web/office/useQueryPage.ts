@@ -17,7 +17,7 @@ export function useData<Data>(name: string, params: QueryParams = {}, options: {
 }
 
 /** Filters as they stand in the address: text by name; absent is "no filter". */
-export type Filters = Readonly<Record<string, string>>;
+type Filters = Readonly<Record<string, string>>;
 
 export interface QueryPage<Row> {
   readonly name: string;

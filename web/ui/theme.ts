@@ -5,7 +5,7 @@ const KEY = 'sigg.theme';
 const listeners = new Set<() => void>();
 
 /** The theme a person chose; 'system' until they choose. */
-export function chosenTheme(): Theme {
+function chosenTheme(): Theme {
   try {
     const kept = localStorage.getItem(KEY);
     return kept === 'light' || kept === 'dark' ? kept : 'system';
@@ -43,7 +43,7 @@ function subscribe(tell: () => void): () => void {
 }
 
 /** What is shown now. */
-export function shownTheme(): 'light' | 'dark' {
+function shownTheme(): 'light' | 'dark' {
   const theme = (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
   if (theme !== 'system') return theme;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';

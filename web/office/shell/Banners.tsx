@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { isOnline, onConnectionChange } from '../api.ts';
 import { useSession } from '../session.tsx';
 
-export function useOnline(): boolean {
+function useOnline(): boolean {
   return useSyncExternalStore(onConnectionChange, isOnline);
 }
 

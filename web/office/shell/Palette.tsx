@@ -17,7 +17,7 @@ interface Hit {
 }
 
 /** Without accents and case, so that 'auditoria' finds 'Auditoría'. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
