@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { dayOf, isDay } from '../domain/kernel/dates.ts';
+import { isDay } from '../domain/kernel/dates.ts';
 import { readConfig } from '../server/config.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { openEmbedded } from '../server/db/embedded.ts';
