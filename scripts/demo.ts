@@ -1,9 +1,9 @@
 /** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
 import { parseArgs } from 'node:util';
 import { isDay } from '../domain/kernel/dates.ts';
-import { demoLogins, demoStartsAt, loadDemo } from '../server/demo/load.ts';
-import { demoSizes, type DemoSizeName } from '../server/demo/sizes.ts';
 import { readConfig } from '../server/config.ts';
+import { demoLogins, demoStartsAt, loadDemo } from '../server/demo/load.ts';
+import { type DemoSizeName, demoSizes } from '../server/demo/sizes.ts';
 import { start } from '../server/start.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' }, until: { type: 'string' } } });

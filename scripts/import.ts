@@ -51,7 +51,9 @@ async function printProblems(system: System, runId: string, headers: readonly st
 }
 
 function printReport(report: ImportReport, dry: boolean): void {
-  console.log(`\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted + report.withGaps} de ${report.rows} filas, ${report.withGaps} con datos por completar`);
+  console.log(
+    `\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted + report.withGaps} de ${report.rows} filas, ${report.withGaps} con datos por completar`,
+  );
   for (const { label, count } of report.gapsByField) console.log(`    sin ${label}: ${count}`);
   console.log(`A una persona: ${report.toPerson}`);
   console.log(`${dry ? 'No entrarían' : 'No entraron'}: ${report.refused}`);
@@ -91,7 +93,9 @@ if (!file) {
   process.exitCode = 2;
 } else {
   main(file).catch((error: unknown) => {
-    console.error(`No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    console.error(
+      `No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
     process.exitCode = 1;
   });
 }

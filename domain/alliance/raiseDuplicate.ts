@@ -57,6 +57,8 @@ export const raiseDuplicate = defineCommand<Body, Facts>({
     const right = need(facts.right);
     if (!left || !right) return refuse(problem('unknownReference', { what: 'la organización' }, left ? 'body.rightId' : 'body.leftId'));
     if (need(facts.asked)) return refuse(problem('alreadyExists'));
-    return accept([insert('duplicate_question', { id: command.subjectId, noun, leftId, rightId, reason, score, status: 'open', unitId: right.unitId, version: 1 })]);
+    // A pair across two units is the nation's to decide: neither unit reads or joins what is the other's.
+    const unitId = left.unitId === right.unitId ? right.unitId : null;
+    return accept([insert('duplicate_question', { id: command.subjectId, noun, leftId, rightId, reason, score, status: 'open', unitId, version: 1 })]);
   },
 });

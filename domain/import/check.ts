@@ -1,5 +1,5 @@
 import { problem } from '../kernel/problem.ts';
-import { type CellProblem, checkRow, type CheckedRow, type ImportCatalogue, type ImportSettings } from './row.ts';
+import { type CellProblem, type CheckedRow, checkRow, type ImportCatalogue, type ImportSettings } from './row.ts';
 import { likeness, siglaOf } from './text.ts';
 
 /** A row of a sheet as read: its number (the header is 1) and its cells as text. */
@@ -20,7 +20,12 @@ export function checkRows(rows: readonly SheetRow[], settings: ImportSettings, c
       return checked;
     }
     const field = settings.mapping.code === undefined ? 'name' : 'code';
-    const repeated: CellProblem = { field, value: null, problem: problem('importRepeatedCode', { code: checked.draft.code ?? checked.draft.name, row: earlier }), severity: 'refused' };
+    const repeated: CellProblem = {
+      field,
+      value: null,
+      problem: problem('importRepeatedCode', { code: checked.draft.code ?? checked.draft.name, row: earlier }),
+      severity: 'refused',
+    };
     return { ...checked, problems: [...checked.problems, repeated], draft: null };
   });
 }

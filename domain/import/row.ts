@@ -2,7 +2,7 @@ import { type AllianceData, emptyAllianceData, type GapField, gapsOf } from '../
 import type { AllianceState } from '../alliance/states.ts';
 import type { Day } from '../kernel/dates.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { type ImportField, type ImportMapping } from './fields.ts';
+import type { ImportField, ImportMapping } from './fields.ts';
 import { placeOf } from './rowPlace.ts';
 import { normalized, siglaOf } from './text.ts';
 import { type Read, readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
@@ -44,7 +44,12 @@ export interface AdoptDraft {
   readonly unitId: string;
   readonly state: AllianceState;
   readonly stateSince: Day | null;
-  readonly organisation: { readonly name: string; readonly acronym: string | null; readonly legalForm: string | null; readonly municipalityCode: string | null };
+  readonly organisation: {
+    readonly name: string;
+    readonly acronym: string | null;
+    readonly legalForm: string | null;
+    readonly municipalityCode: string | null;
+  };
   readonly data: AllianceData;
   readonly note: string | null;
 }
@@ -151,9 +156,18 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
     unitId: place.unitId,
     state,
     stateSince,
-    organisation: { name, acronym: read.text('acronym', 40) ?? siglaOf(name)?.toUpperCase() ?? null, legalForm: read.text('legalForm', 40), municipalityCode: place.municipalityCode },
+    organisation: {
+      name,
+      acronym: read.text('acronym', 40) ?? siglaOf(name)?.toUpperCase() ?? null,
+      legalForm: read.text('legalForm', 40),
+      municipalityCode: place.municipalityCode,
+    },
     data,
-    note: notes.flatMap((n) => (n ? [/[.!?]$/.test(n) ? n : `${n}.`] : [])).join(' ').slice(0, 1000) || null,
+    note:
+      notes
+        .flatMap((n) => (n ? [/[.!?]$/.test(n) ? n : `${n}.`] : []))
+        .join(' ')
+        .slice(0, 1000) || null,
   };
   return { row, key, problems: read.problems, document, draft, gaps: gapsOf(data) };
 }

@@ -42,7 +42,11 @@ export function placeOf(read: RowReader, unitSaid: string | null | undefined, ca
   }
   if (unitSaid && found.unitId && found.unitId !== unitSaid) {
     const unit = catalogue.units.find((u) => u.code === found.unitId)?.shortName ?? found.unitId;
-    read.add(read.mapping.municipalityCode === undefined ? 'municipalityName' : 'municipalityCode', problem('importOtherUnit', { name: found.name, unit }), 'person');
+    read.add(
+      read.mapping.municipalityCode === undefined ? 'municipalityName' : 'municipalityCode',
+      problem('importOtherUnit', { name: found.name, unit }),
+      'person',
+    );
     return away(`lo atiende ${unit}`);
   }
   const lon = read.value('lon', readDegree(read.cell('lon'), -70, -57));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { likeOrganisations } from './check.ts';
 import { guessMapping, missingFields } from './fields.ts';
 import { likeness, siglaOf } from './text.ts';
-import { likeOrganisations } from './check.ts';
 import { readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
 import { productOf, stateOf, unitOf } from './words.ts';
 
@@ -20,7 +20,9 @@ describe('cells of a spreadsheet', () => {
     ['12,34', 12.34],
   ])('%s is the number %d', (text, n) => expect(readNumber(text)).toEqual({ value: n }));
 
-  test.each(['mil', '12a', '--', '1 o 2'])('%s is no number, and says so', (text) => expect(readNumber(text).problem?.code).toBe(text === '--' ? undefined : 'SIGG-530'));
+  test.each(['mil', '12a', '--', '1 o 2'])('%s is no number, and says so', (text) =>
+    expect(readNumber(text).problem?.code).toBe(text === '--' ? undefined : 'SIGG-530'),
+  );
 
   test('an amount becomes centavos; a negative one or a fraction of a family is a problem', () => {
     expect(readCentavos('365.580,84')).toEqual({ value: 36_558_084 });
@@ -29,10 +31,13 @@ describe('cells of a spreadsheet', () => {
     expect(readCount('1000000').problem?.code).toBe('SIGG-532');
   });
 
-  test.each([['2020-03-10', '2020-03-10'], ['10/03/2020', '2020-03-10'], ['1-3-2020', '2020-03-01'], ['10.03.2020', '2020-03-10'], ['2020-03-10T00:00:00', '2020-03-10']])(
-    '%s is the day %s',
-    (text, day) => expect(readDay(text)).toEqual({ value: day }),
-  );
+  test.each([
+    ['2020-03-10', '2020-03-10'],
+    ['10/03/2020', '2020-03-10'],
+    ['1-3-2020', '2020-03-01'],
+    ['10.03.2020', '2020-03-10'],
+    ['2020-03-10T00:00:00', '2020-03-10'],
+  ])('%s is the day %s', (text, day) => expect(readDay(text)).toEqual({ value: day }));
 
   test.each(['2019-04', '31/02/2024', '10/2020', 'marzo'])('%s is no whole day', (text) => expect(readDay(text).problem?.code).toBe('SIGG-528'));
 
@@ -56,7 +61,10 @@ describe('words of a source', () => {
   test('units by short name or place; a product only when it is one', () => {
     const units = [{ code: 'POT', name: 'Unidad Operativa Departamental Potosí', shortName: 'UOD Potosí' }];
     expect([unitOf('UOD Potosi', units), unitOf('potosí', units), unitOf('UOD Marte', units)]).toEqual(['POT', 'POT', null]);
-    const products = [{ code: 'PAPA', name: 'Papa' }, { code: 'MIEL', name: 'Miel de abeja' }];
+    const products = [
+      { code: 'PAPA', name: 'Papa' },
+      { code: 'MIEL', name: 'Miel de abeja' },
+    ];
     expect(['papa', 'miel/apicultura', 'durazno; papa', 'lácteos'].map((p) => productOf(p, products))).toEqual(['PAPA', 'MIEL', null, null]);
   });
 
@@ -78,7 +86,12 @@ describe('likeness of names', () => {
   test('two municipalities are two organisations; the same sigla is asked about', () => {
     const mine = { name: 'Comunidad Alta (Coal)', municipalityCode: '020101' };
     const other = (id: string, name: string, municipalityCode: string | null) => ({ id, name, municipalityCode });
-    const found = likeOrganisations(mine, [other('a', 'Comunidad Alta', '020102'), other('b', 'Comunidad Alta', null), other('c', 'Productores del Valle (COAL)', '020101'), other('d', 'Nada que ver', null)]);
+    const found = likeOrganisations(mine, [
+      other('a', 'Comunidad Alta', '020102'),
+      other('b', 'Comunidad Alta', null),
+      other('c', 'Productores del Valle (COAL)', '020101'),
+      other('d', 'Nada que ver', null),
+    ]);
     expect(found.map((f) => [f.other.id, f.reason])).toEqual([['c', 'Misma sigla']]);
     expect(likeOrganisations({ ...mine, name: 'Comunidad Alta' }, [other('b', 'Comunidad Alta', null)]).map((f) => f.score)).toEqual([100]);
   });

@@ -44,7 +44,9 @@ export function readNumber(cell: string | undefined): Read<number> {
   const last = Math.max(comma, dot);
   const mark = comma > dot ? ',' : '.';
   const several = bare.split(mark).length > 2;
-  const thousands = last >= 0 && (several || ((comma < 0 || dot < 0) && /^[-−+]?\d{1,3}$/.test(bare.slice(0, last)) && /^\d{3}$/.test(bare.slice(last + 1)) && bare[0] !== '0'));
+  const thousands =
+    last >= 0 &&
+    (several || ((comma < 0 || dot < 0) && /^[-−+]?\d{1,3}$/.test(bare.slice(0, last)) && /^\d{3}$/.test(bare.slice(last + 1)) && bare[0] !== '0'));
   const digits = (s: string) => s.replaceAll(/[.,]/g, '');
   const plain = last < 0 || thousands ? digits(bare) : `${digits(bare.slice(0, last))}.${digits(bare.slice(last + 1))}`;
   const value = Number(plain.replace('−', '-'));

@@ -8,19 +8,19 @@ import { normalized } from './text.ts';
  */
 const said: Readonly<Record<string, AllianceState>> = {
   'acompañamiento (plan financiado)': 'CONVENIO_FIRMADO',
-  'acompañamiento': 'CONVENIO_FIRMADO',
+  acompañamiento: 'CONVENIO_FIRMADO',
   'plan financiado': 'CONVENIO_FIRMADO',
   'con convenio': 'CONVENIO_FIRMADO',
   'formulación del plan': 'PLAN_EN_FORMULACION',
   'en formulación': 'PLAN_EN_FORMULACION',
   'evaluación del plan': 'EN_EVALUACION',
   // Goods bought with the project's money were being handed over.
-  'entrega': 'EN_INVERSION',
+  entrega: 'EN_INVERSION',
   'entrega de equipos': 'EN_INVERSION',
   'en ejecución': 'EN_INVERSION',
-  'aprobada': 'APROBADA_COMITE',
-  'solicitud': 'SOLICITUD_RECIBIDA',
-  'concluida': 'OPERACION_CONCLUIDA',
+  aprobada: 'APROBADA_COMITE',
+  solicitud: 'SOLICITUD_RECIBIDA',
+  concluida: 'OPERACION_CONCLUIDA',
 };
 
 const stateWords = new Map<string, AllianceState>([
@@ -60,21 +60,42 @@ function byName(list: readonly Named[], text: string): string | null {
 
 /** The programme of the catalogue that the words name. */
 export function programmeOf(text: string, programmes: readonly { id: string; name: string }[]): string | null {
-  const found = byName(programmes.map((p) => ({ code: p.id, names: [p.name] })), text) ?? programmeWords[normalized(text)] ?? null;
+  const found =
+    byName(
+      programmes.map((p) => ({ code: p.id, names: [p.name] })),
+      text,
+    ) ??
+    programmeWords[normalized(text)] ??
+    null;
   return found && programmes.some((p) => p.id === found) ? found : null;
 }
 
 /** The unit that the words name: its code, name, short name, or its place alone ('UOD Potosi', 'Potosí'). */
 export function unitOf(text: string, units: readonly { code: string; name: string; shortName: string }[]): string | null {
-  return byName(units.map((u) => ({ code: u.code, names: [u.name, u.shortName, u.shortName.replace(/^UO[DR] /, '')] })), text);
+  return byName(
+    units.map((u) => ({ code: u.code, names: [u.name, u.shortName, u.shortName.replace(/^UO[DR] /, '')] })),
+    text,
+  );
 }
 
-const productWords: Readonly<Record<string, string>> = { 'miel apicultura': 'MIEL', miel: 'MIEL', apicultura: 'MIEL', 'castaña almendra': 'CASTANA', cuy: 'CUY' };
+const productWords: Readonly<Record<string, string>> = {
+  'miel apicultura': 'MIEL',
+  miel: 'MIEL',
+  apicultura: 'MIEL',
+  'castaña almendra': 'CASTANA',
+  cuy: 'CUY',
+};
 
 /** The one product of the catalogue that the words name; null for several, for a group (lácteos, bovinos) or for none. */
 export function productOf(text: string, products: readonly { code: string; name: string }[]): string | null {
   if (/[;,]/.test(text)) return null;
-  const found = byName(products.map((p) => ({ code: p.code, names: [p.name] })), text) ?? productWords[normalized(text)] ?? null;
+  const found =
+    byName(
+      products.map((p) => ({ code: p.code, names: [p.name] })),
+      text,
+    ) ??
+    productWords[normalized(text)] ??
+    null;
   return found && products.some((p) => p.code === found) ? found : null;
 }
 
@@ -89,5 +110,7 @@ export interface KnownMunicipality {
 /** Municipalities with a name, within a unit where one is said (names repeat between departments). */
 export function municipalitiesNamed(text: string, among: readonly KnownMunicipality[], unitId: string | null): KnownMunicipality[] {
   const plain = normalized(text);
-  return among.filter((m) => (unitId === null || m.unitId === unitId) && (normalized(m.name) === plain || (m.officialName !== null && normalized(m.officialName) === plain)));
+  return among.filter(
+    (m) => (unitId === null || m.unitId === unitId) && (normalized(m.name) === plain || (m.officialName !== null && normalized(m.officialName) === plain)),
+  );
 }

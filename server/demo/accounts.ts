@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/kernel/dates.ts';
-import { type Role, roles, grantableRoles } from '../../domain/people/roles.ts';
+import { grantableRoles, type Role, roles } from '../../domain/people/roles.ts';
 import { demoPerson } from './names.ts';
 import { randomOf } from './random.ts';
 import type { DemoSeed } from './sizes.ts';
@@ -50,7 +50,11 @@ function account(seed: DemoSeed, bornAt: Instant, { username, role, ids = [], un
 
 /** User name of a role's showcase account: 'demo.oficial', 'demo.me'. */
 export function usernameOf(role: Role): string {
-  return `demo.${role.toLowerCase().replace(/^(ucn|uod)_/, '').replace(/_.*/, (tail) => (role === 'UCN_SOC_AMB' ? '_amb' : tail)).replaceAll('_', '.')}`;
+  return `demo.${role
+    .toLowerCase()
+    .replace(/^(ucn|uod)_/, '')
+    .replace(/_.*/, (tail) => (role === 'UCN_SOC_AMB' ? '_amb' : tail))
+    .replaceAll('_', '.')}`;
 }
 
 interface Reaches {
@@ -73,17 +77,23 @@ export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reach
 export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
-    .map((unit, i) => account(seed, bornAt, { username: `demo.oficial.${unit.toLowerCase()}`, role: 'UOD_OFICIAL', ids: [unit], unitId: unit, number: 100 + i }));
+    .map((unit, i) =>
+      account(seed, bornAt, { username: `demo.oficial.${unit.toLowerCase()}`, role: 'UOD_OFICIAL', ids: [unit], unitId: unit, number: 100 + i }),
+    );
 }
 
 /** The operador of each unit other than the showcase one. */
 export function unitOperators(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
-    .map((unit, i) => account(seed, bornAt, { username: `demo.operador.${unit.toLowerCase()}`, role: 'UOD_OPERADOR', ids: [unit], unitId: unit, number: 150 + i }));
+    .map((unit, i) =>
+      account(seed, bornAt, { username: `demo.operador.${unit.toLowerCase()}`, role: 'UOD_OPERADOR', ids: [unit], unitId: unit, number: 150 + i }),
+    );
 }
 
 /** Acompañantes by number, with the unit of their zone; the first one is the showcase account of the role. */
 export function accompanists(seed: DemoSeed, bornAt: Instant, showcase: DemoAccount, unitIds: readonly string[]): DemoAccount[] {
-  return unitIds.map((unitId, i) => (i === 0 ? showcase : account(seed, bornAt, { username: `demo.acompanante${i + 1}`, role: 'ACOMPANANTE', unitId, number: 200 + i })));
+  return unitIds.map((unitId, i) =>
+    i === 0 ? showcase : account(seed, bornAt, { username: `demo.acompanante${i + 1}`, role: 'ACOMPANANTE', unitId, number: 200 + i }),
+  );
 }

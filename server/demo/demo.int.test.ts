@@ -3,8 +3,8 @@ import { stateNames } from '../../domain/alliance/states.ts';
 import { grantableRoles } from '../../domain/people/roles.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { sealAll } from '../commands/sequencer.ts';
-import { loadCatalogue } from '../stores/loadCatalogue.ts';
 import { prepareReference } from '../prepareReference.ts';
+import { loadCatalogue } from '../stores/loadCatalogue.ts';
 import { demoLogins, demoStartsAt, loadDemo } from './load.ts';
 
 const UNTIL = '2026-05-31';
@@ -53,7 +53,11 @@ describe('the small demonstration portfolio', () => {
     expect(await one('select count(*)::int from held_command')).toBe(1);
     expect(await one('select count(*)::int from alliance where suspended_on is not null')).toBe(1);
     expect(await one(`select count(*)::int from duplicate_question where status = 'open' and noun = 'organisation'`)).toBe(1);
-    expect(await one<string[]>('select array_agg(distinct f order by f) from receipt, unnest(flags) f')).toEqual(['alianza suspendida', 'fecha dudosa', 'fuera de asignación']);
+    expect(await one<string[]>('select array_agg(distinct f order by f) from receipt, unnest(flags) f')).toEqual([
+      'alianza suspendida',
+      'fecha dudosa',
+      'fuera de asignación',
+    ]);
     expect(await one(`select count(*)::int from role_grant where status = 'proposed'`)).toBe(1);
     expect(await one<number>('select count(*)::int from alliance_profile where cardinality(gaps) > 0')).toBeGreaterThan(3);
   });
@@ -61,19 +65,31 @@ describe('the small demonstration portfolio', () => {
   test('records stand at every level, and no one person wrote, verified and validated the same', async () => {
     for (const table of ['visit', 'sale']) {
       expect([table, await one(`select array_agg(distinct level order by level) from ${table} where level > 0`)]).toEqual([table, [1, 2, 3]]);
-      expect(await one(`select count(*)::int from ${table} r join review a on a.version_id = r.id and a.action = 'verified' join review b on b.version_id = r.id and b.action = 'validated'
-        where a.reviewed_by = b.reviewed_by or a.reviewed_by = r.author_id or b.reviewed_by = r.author_id`)).toBe(0);
+      expect(
+        await one(`select count(*)::int from ${table} r join review a on a.version_id = r.id and a.action = 'verified' join review b on b.version_id = r.id and b.action = 'validated'
+        where a.reviewed_by = b.reviewed_by or a.reviewed_by = r.author_id or b.reviewed_by = r.author_id`),
+      ).toBe(0);
     }
   });
 
   test('no acompañante serves more than six, and every picture named has arrived', async () => {
-    expect(await one<number>('select max(n)::int from (select count(*) as n from assignment where role = $$ACOMPANANTE$$ group by user_id) x')).toBeLessThanOrEqual(6);
-    expect(await one(`select count(*)::int from (select unnest(photos) as hash from visit union select unnest(photos) from sale) p where not exists (select 1 from stored_file f where f.hash = p.hash)`)).toBe(0);
+    expect(
+      await one<number>('select max(n)::int from (select count(*) as n from assignment where role = $$ACOMPANANTE$$ group by user_id) x'),
+    ).toBeLessThanOrEqual(6);
+    expect(
+      await one(
+        `select count(*)::int from (select unnest(photos) as hash from visit union select unnest(photos) from sale) p where not exists (select 1 from stored_file f where f.hash = p.hash)`,
+      ),
+    ).toBe(0);
     expect(await one<number>('select count(*)::int from stored_file')).toBeGreaterThan(200);
   });
 
   test('has one account per role, with a log-in', async () => {
-    expect(await one<string[]>(`select array_agg(distinct g.role order by g.role) from role_grant g join auth_account a on a.user_id = g.user_id where g.status = 'granted'`)).toEqual([...grantableRoles].sort());
+    expect(
+      await one<string[]>(
+        `select array_agg(distinct g.role order by g.role) from role_grant g join auth_account a on a.user_id = g.user_id where g.status = 'granted'`,
+      ),
+    ).toEqual([...grantableRoles].sort());
     const lines = await demoLogins(world.system);
     expect(lines.filter((line) => line.includes('demo.'))).toHaveLength(grantableRoles.length);
   });

@@ -19,10 +19,13 @@ export function* fieldBatches(plan: DemoPlan, monthsAgo: number): Generator<Demo
     for (const [n, account] of plan.accompanists.entries()) {
       const mine = (records.get(n) ?? []).filter(belongs);
       if (mine.length === 0) continue;
-      const when = day > plan.seed.until ? plan.seed.until : day;
-      yield { actor: account, receivedAt: at(when, 19, n % 60), commands: mine.map((r) => toCommand(plan, r, monthsAgo)) };
+      yield { actor: account, receivedAt: at(earlier(day, plan.seed.until), 19, n % 60), commands: mine.map((r) => toCommand(plan, r, monthsAgo)) };
     }
   }
+}
+
+function earlier(a: Day, b: Day): Day {
+  return [a, b].sort()[0] ?? a;
 }
 
 /** The month asked for last: it is asked for twice, to be sent and to be reviewed. */
@@ -47,7 +50,8 @@ function makeMonth(plan: DemoPlan, monthsAgo: number): Map<number, FieldRecord[]
     if (list) list.push(...records);
     else found.set(alliance.accompanist, [...records]);
   }
-  for (const list of found.values()) list.sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : a.capturedAt > b.capturedAt ? 1 : a.recordId < b.recordId ? -1 : 1));
+  for (const list of found.values())
+    list.sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : a.capturedAt > b.capturedAt ? 1 : a.recordId < b.recordId ? -1 : 1));
   return found;
 }
 

@@ -1,6 +1,6 @@
+import { visitTopics } from '../../domain/field/visit.ts';
 import { addDays, type Day, type Instant } from '../../domain/kernel/dates.ts';
 import type { Clock, Place } from '../../domain/kernel/envelope.ts';
-import { visitTopics } from '../../domain/field/visit.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { type Random, randomOf } from './random.ts';
 import { type DemoSeed, monthsBefore } from './sizes.ts';
@@ -81,7 +81,17 @@ function visitOf(random: Random, alliance: DemoAlliance, first: Day, members: re
         notes: random.chance(0.45) ? random.pick(alliance.product.problems) : null,
         photos: [],
       }
-    : { allianceId: alliance.id, done: false, notDoneReason: random.pick(notDone), presentMembers: [], topics: [], commitments: [], nextVisitOn: addDays(day, 10), notes: null, photos: [] };
+    : {
+        allianceId: alliance.id,
+        done: false,
+        notDoneReason: random.pick(notDone),
+        presentMembers: [],
+        topics: [],
+        commitments: [],
+        nextVisitOn: addDays(day, 10),
+        notes: null,
+        photos: [],
+      };
   return {
     kind: 'visit.register',
     commandId: random.id(capturedAt),

@@ -1,13 +1,13 @@
 import { addDays, type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { sealAll } from '../commands/sequencer.ts';
-import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
 import { readState, writeState } from '../stores/systemState.ts';
+import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
 import type { System } from '../system.ts';
 import { portfolioBatches } from './batches.ts';
 import { loginLines, openLogins } from './logins.ts';
 import { at, bornOn, type DemoPlan, planDemo } from './plan.ts';
 import { sendBatches } from './run.ts';
-import { type DemoSeed, demoSizes, type DemoSizeName } from './sizes.ts';
+import { type DemoSeed, type DemoSizeName, demoSizes } from './sizes.ts';
 
 /** What was loaded, kept in system_state: a later start does not load another one beside it. */
 interface Loaded {
@@ -16,7 +16,6 @@ interface Loaded {
   readonly until: Day;
   readonly complete: boolean;
 }
-
 
 const DEMO_STATE = 'demoPortfolio';
 const TELL_EVERY_MS = 2000;
@@ -36,7 +35,8 @@ export async function loadDemo(
   const { db } = system;
   const known = await readState<Loaded>(db, DEMO_STATE);
   const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? lastDay(system.today()) };
-  if (known && known.size !== sizeName) throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
+  if (known && known.size !== sizeName)
+    throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
   const chosen = known ?? wanted;
   const size = demoSizes[chosen.size];
   if (size.postgresOnly && db.engine !== 'postgres') throw new Error(`La cartera «${size.name}» necesita PostgreSQL: indique DATABASE_URL.`);
@@ -90,7 +90,9 @@ async function send(system: System, plan: DemoPlan, say: (line: string) => void)
     portfolioBatches(plan),
   );
   await sealAll(system.db, system.now);
-  say(`Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} registros en ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(
+    `Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} registros en ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 async function planFor({ db }: System, seed: DemoSeed): Promise<DemoPlan> {

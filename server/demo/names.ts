@@ -1,9 +1,101 @@
 import type { Random } from './random.ts';
 
-const women = ['Ana', 'Basilia', 'Carmen', 'Delia', 'Elena', 'Felipa', 'Gregoria', 'Hilaria', 'Isabel', 'Juana', 'Lidia', 'Martha', 'Nélida', 'Olga', 'Petrona', 'Rosa', 'Sabina', 'Teodora', 'Virginia', 'Zenobia'];
-const men = ['Andrés', 'Bernabé', 'Celestino', 'Damián', 'Eusebio', 'Félix', 'Germán', 'Hilarión', 'Isidro', 'Julián', 'Lucio', 'Mario', 'Néstor', 'Orlando', 'Pascual', 'René', 'Saturnino', 'Tomás', 'Víctor', 'Wilfredo'];
-const surnames = ['Apaza', 'Barrientos', 'Cruz', 'Choque', 'Condori', 'Chávez', 'Flores', 'Fernández', 'Guzmán', 'Gutiérrez', 'Huanca', 'Illanes', 'Justiniano', 'Limachi', 'López', 'Mamani', 'Mendoza', 'Nina', 'Ortiz', 'Pérez', 'Quispe', 'Ramos', 'Rojas', 'Suárez', 'Ticona', 'Tárraga', 'Urquidi', 'Vaca', 'Vargas', 'Yujra', 'Zabala', 'Cayo'];
-const hopes = ['Flor del Valle', 'Nueva Esperanza', 'Sumaj Llank’ay', 'San Isidro', 'Suma Sata', 'Tierra Viva', 'Mujeres Unidas', 'Los Pioneros', 'Virgen de Copacabana', 'Agua Clara', 'El Progreso', 'Monte Verde', 'Nuevo Amanecer', 'Santa Bárbara', 'Río Grande', 'Tres Cruces'];
+const women = [
+  'Ana',
+  'Basilia',
+  'Carmen',
+  'Delia',
+  'Elena',
+  'Felipa',
+  'Gregoria',
+  'Hilaria',
+  'Isabel',
+  'Juana',
+  'Lidia',
+  'Martha',
+  'Nélida',
+  'Olga',
+  'Petrona',
+  'Rosa',
+  'Sabina',
+  'Teodora',
+  'Virginia',
+  'Zenobia',
+];
+const men = [
+  'Andrés',
+  'Bernabé',
+  'Celestino',
+  'Damián',
+  'Eusebio',
+  'Félix',
+  'Germán',
+  'Hilarión',
+  'Isidro',
+  'Julián',
+  'Lucio',
+  'Mario',
+  'Néstor',
+  'Orlando',
+  'Pascual',
+  'René',
+  'Saturnino',
+  'Tomás',
+  'Víctor',
+  'Wilfredo',
+];
+const surnames = [
+  'Apaza',
+  'Barrientos',
+  'Cruz',
+  'Choque',
+  'Condori',
+  'Chávez',
+  'Flores',
+  'Fernández',
+  'Guzmán',
+  'Gutiérrez',
+  'Huanca',
+  'Illanes',
+  'Justiniano',
+  'Limachi',
+  'López',
+  'Mamani',
+  'Mendoza',
+  'Nina',
+  'Ortiz',
+  'Pérez',
+  'Quispe',
+  'Ramos',
+  'Rojas',
+  'Suárez',
+  'Ticona',
+  'Tárraga',
+  'Urquidi',
+  'Vaca',
+  'Vargas',
+  'Yujra',
+  'Zabala',
+  'Cayo',
+];
+const hopes = [
+  'Flor del Valle',
+  'Nueva Esperanza',
+  'Sumaj Llank’ay',
+  'San Isidro',
+  'Suma Sata',
+  'Tierra Viva',
+  'Mujeres Unidas',
+  'Los Pioneros',
+  'Virgen de Copacabana',
+  'Agua Clara',
+  'El Progreso',
+  'Monte Verde',
+  'Nuevo Amanecer',
+  'Santa Bárbara',
+  'Río Grande',
+  'Tres Cruces',
+];
 const forms = [
   ['Asociación de Productores de', 'asociación'],
   ['Asociación de Productoras de', 'asociación'],
@@ -41,7 +133,12 @@ export function demoPerson(random: Random, number: number, sex?: 'F' | 'M'): Dem
 export function organisationName(random: Random, product: string, place: string): { name: string; acronym: string; legalForm: string } {
   const [start, legalForm] = random.pick(forms);
   const hope = random.pick(hopes);
-  const acronym = [start, product, hope].join(' ').split(' ').filter((w) => /^[A-ZÁÉÍÓÚÑ]/.test(w)).map((w) => w[0]).join('');
+  const acronym = [start, product, hope]
+    .join(' ')
+    .split(' ')
+    .filter((w) => /^[A-ZÁÉÍÓÚÑ]/.test(w))
+    .map((w) => w[0])
+    .join('');
   return { name: `${start} ${product} ${hope} de ${place} (demostración)`, acronym, legalForm };
 }
 

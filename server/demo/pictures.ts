@@ -3,7 +3,24 @@ import { differenceHash, greyOf } from '../../domain/sync/perceptualHash.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** Sixteen colours: sky, hills, earth, crops, paper and ink. */
-const PALETTE = ['#8fc1e8', '#b9d9f2', '#dcecf7', '#6d5a8c', '#8a7aa6', '#7a5c3e', '#9c7a52', '#c0a070', '#3f6b35', '#5c8f45', '#8fb85a', '#d9b23d', '#f7f4ea', '#4a4a4a', '#c0392b', '#20303c'];
+const PALETTE = [
+  '#8fc1e8',
+  '#b9d9f2',
+  '#dcecf7',
+  '#6d5a8c',
+  '#8a7aa6',
+  '#7a5c3e',
+  '#9c7a52',
+  '#c0a070',
+  '#3f6b35',
+  '#5c8f45',
+  '#8fb85a',
+  '#d9b23d',
+  '#f7f4ea',
+  '#4a4a4a',
+  '#c0392b',
+  '#20303c',
+];
 const COLOURS = Buffer.from(PALETTE.map((c) => c.slice(1)).join(''), 'hex');
 const SKY = 0;
 const INK = 15;
@@ -124,7 +141,13 @@ function png({ width, height, pixels }: Canvas): Uint8Array {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([4, 3, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('PLTE', COLOURS), chunk('IDAT', stored(raw)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('PLTE', COLOURS),
+    chunk('IDAT', stored(raw)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Uint8Array): Buffer {

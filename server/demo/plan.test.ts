@@ -7,7 +7,7 @@ import { demoPicture } from './pictures.ts';
 import { type DemoPlan, planDemo } from './plan.ts';
 import type { DemoMunicipality } from './portfolio.ts';
 import { randomOf } from './random.ts';
-import { demoSizes, type DemoSizeName } from './sizes.ts';
+import { type DemoSizeName, demoSizes } from './sizes.ts';
 
 const UNTIL = '2026-05-31';
 const territory = await readTerritory(TERRITORY_FOLDER);

@@ -1,10 +1,10 @@
+import type { AllianceState } from '../../domain/alliance/states.ts';
 import { addDays, type Day, type Instant } from '../../domain/kernel/dates.ts';
+import type { Role } from '../../domain/people/roles.ts';
 import { accompanists, type DemoAccount, SHOWCASE_UNIT, showcaseAccounts, unitOfficials, unitOperators } from './accounts.ts';
 import { type DemoAlliance, type DemoMunicipality, planPortfolio } from './portfolio.ts';
 import { randomOf } from './random.ts';
 import { type DemoSeed, type DemoSize, monthsBefore } from './sizes.ts';
-import type { Role } from '../../domain/people/roles.ts';
-import type { AllianceState } from '../../domain/alliance/states.ts';
 
 interface DemoAssignment {
   readonly account: DemoAccount;
@@ -81,7 +81,10 @@ export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipali
   const units = [...new Set(alliances.map((a) => a.unitId))].sort();
   const officials = unitOfficials(seed, bornAt, units);
   const operators = unitOperators(seed, bornAt, units);
-  const zones = Array.from({ length: 1 + Math.max(...alliances.map((a) => a.accompanist ?? 0)) }, (_, n) => alliances.find((a) => a.accompanist === n)?.unitId ?? SHOWCASE_UNIT);
+  const zones = Array.from(
+    { length: 1 + Math.max(...alliances.map((a) => a.accompanist ?? 0)) },
+    (_, n) => alliances.find((a) => a.accompanist === n)?.unitId ?? SHOWCASE_UNIT,
+  );
   const field = accompanists(seed, bornAt, of('ACOMPANANTE'), zones);
   const inUnit = (list: readonly DemoAccount[], role: Role) => (unit: string) =>
     unit === SHOWCASE_UNIT ? of(role) : (list.find((a) => a.ids.includes(unit)) ?? of('UCN_ME'));

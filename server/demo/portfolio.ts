@@ -1,6 +1,6 @@
+import { type AllianceState, stateNames, states } from '../../domain/alliance/states.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import { addDays, daysBetween } from '../../domain/kernel/dates.ts';
-import { type AllianceState, stateNames, states } from '../../domain/alliance/states.ts';
 import { splitByLargestRemainder } from '../../domain/kernel/money.ts';
 import { communityName, organisationName } from './names.ts';
 import { type DemoProduct, ecoregionOf, productsOf } from './products.ts';
@@ -50,7 +50,28 @@ const SMALL_ZONES = [
   ['060501', '060502'],
 ] as const;
 /** Where the rest of the small portfolio lies: every unit has something. */
-const SMALL_ELSEWHERE = ['022001', '040801', '051401', '010601', '010501', '070403', '071103', '080201', '080501', '090203', '060303', '060401', '040201', '050801', '031601', '021305', '070706', '010401', '041001', '022002'];
+const SMALL_ELSEWHERE = [
+  '022001',
+  '040801',
+  '051401',
+  '010601',
+  '010501',
+  '070403',
+  '071103',
+  '080201',
+  '080501',
+  '090203',
+  '060303',
+  '060401',
+  '040201',
+  '050801',
+  '031601',
+  '021305',
+  '070706',
+  '010401',
+  '041001',
+  '022002',
+];
 
 /** More alliances of the small portfolio than there are states: they live in the field. */
 const SMALL_EXTRA: readonly AllianceState[] = ['EN_OPERACION', 'EN_INVERSION', 'EN_OPERACION', 'EN_INVERSION'];
@@ -69,7 +90,10 @@ function smallSeats(byCode: ReadonlyMap<string, DemoMunicipality>): Seat[] {
   let quiet = 0;
   return all.map((state) => {
     const zone = isActive(state) ? active++ % SMALL_ZONES.length : null;
-    const place = zone === null ? SMALL_ELSEWHERE[quiet++ % SMALL_ELSEWHERE.length] : SMALL_ZONES[zone]?.[Math.floor((active - 1) / SMALL_ZONES.length) % (SMALL_ZONES[zone]?.length ?? 1)];
+    const place =
+      zone === null
+        ? SMALL_ELSEWHERE[quiet++ % SMALL_ELSEWHERE.length]
+        : SMALL_ZONES[zone]?.[Math.floor((active - 1) / SMALL_ZONES.length) % (SMALL_ZONES[zone]?.length ?? 1)];
     const municipality = byCode.get(place ?? '');
     if (!municipality) throw new Error(`municipality ${place} is not in the reference`);
     return { state, municipality, accompanist: zone };
@@ -77,7 +101,13 @@ function smallSeats(byCode: ReadonlyMap<string, DemoMunicipality>): Seat[] {
 }
 
 /** States of a large portfolio by weight, after one alliance in each: most are being served in the field. */
-const WEIGHTS: readonly (readonly [AllianceState, number])[] = [['EN_OPERACION', 55], ['EN_INVERSION', 32], ['CONTRAPARTE_DEPOSITADA', 5], ['CONVENIO_FIRMADO', 4], ['INVERSION_CONCLUIDA', 4]];
+const WEIGHTS: readonly (readonly [AllianceState, number])[] = [
+  ['EN_OPERACION', 55],
+  ['EN_INVERSION', 32],
+  ['CONTRAPARTE_DEPOSITADA', 5],
+  ['CONVENIO_FIRMADO', 4],
+  ['INVERSION_CONCLUIDA', 4],
+];
 /** Alliances of one zone, two acompañantes' worth. */
 const ZONE_ALLIANCES = 9;
 const CAP = 6;
@@ -111,7 +141,10 @@ const MINIMUM_FAMILIES = 15;
 export function planPortfolio(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoAlliance[] {
   const seats = seed.size.name === 'small' ? smallSeats(new Map(municipalities.map((m) => [m.code, m]))) : largeSeats(seed, municipalities);
   const sizes = randomOf(seed.seed, 'families');
-  const families = splitByLargestRemainder(seed.size.families, seats.map(() => sizes.int(17, 34)));
+  const families = splitByLargestRemainder(
+    seed.size.families,
+    seats.map(() => sizes.int(17, 34)),
+  );
   return seats.map((seat, index) => planAlliance(seed, seat, index, families[index] ?? MINIMUM_FAMILIES));
 }
 
@@ -120,7 +153,8 @@ function planAlliance(seed: DemoSeed, { state, municipality, accompanist }: Seat
   const product = random.pick(productsOf[ecoregionOf(municipality.code)].slice(0, 6));
   const start = monthsBefore(seed.until, seed.size.months);
   // Early states came in lately; those in the field were there from the first month of it.
-  const adoptedOn = accompanist === null ? addDays(start, random.int(20, Math.max(21, daysBetween(start, seed.until) - 20))) : addDays(start, -random.int(5, 20));
+  const adoptedOn =
+    accompanist === null ? addDays(start, random.int(20, Math.max(21, daysBetween(start, seed.until) - 20))) : addDays(start, -random.int(5, 20));
   const at: Instant = `${adoptedOn}T13:00:00.000Z`;
   const signed = (states[state].stage ?? 0) >= 12;
   // One in six lacks something that its file does not say, and the early ones have no amounts yet.

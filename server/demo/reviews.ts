@@ -15,7 +15,15 @@ const MOST = 250;
 const REVIEW_DAYS = [11, 40] as const;
 
 /** One level up for some records, by one person. */
-function* levelUp(plan: DemoPlan, kind: 'record.verify' | 'record.validate', actor: DemoAccount, noun: string, items: readonly ReviewItem[], day: Day, name: string): Generator<DemoBatch> {
+function* levelUp(
+  plan: DemoPlan,
+  kind: 'record.verify' | 'record.validate',
+  actor: DemoAccount,
+  noun: string,
+  items: readonly ReviewItem[],
+  day: Day,
+  name: string,
+): Generator<DemoBatch> {
   if (day > plan.seed.until) return;
   const receivedAt = at(day, kind === 'record.verify' ? 15 : 16);
   for (let from = 0; from < items.length; from += MOST) {
@@ -62,7 +70,9 @@ export function* fieldReviews(plan: DemoPlan, monthsAgo: number): Generator<Demo
   for (const records of recordsOfMonth(plan, monthsAgo).values()) {
     for (const r of records) {
       if (kept.has(r.recordId) || randomOf(plan.seed.seed, 'waits', r.recordId).chance(0.04)) continue;
-      add(waiting, plan.alliances[r.allianceIndex]?.unitId ?? '', r.kind === 'visit.register' ? 'visit' : 'sale', [{ recordId: r.recordId, versionId: r.commandId }]);
+      add(waiting, plan.alliances[r.allianceIndex]?.unitId ?? '', r.kind === 'visit.register' ? 'visit' : 'sale', [
+        { recordId: r.recordId, versionId: r.commandId },
+      ]);
     }
   }
   yield* reviewed(plan, waiting, monthsBefore(plan.seed.until, monthsAgo - 1), plan.officialOf);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { fileIdOf } from '../../domain/field/file.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
-import { SERVER_DEVICE_ID, compose } from '../commands/compose.ts';
+import { compose, SERVER_DEVICE_ID } from '../commands/compose.ts';
 import { type ExecuteContext, executeCommands } from '../commands/executeCommands.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { loadActor } from '../stores/actors.ts';
@@ -122,7 +122,9 @@ async function send(load: DemoLoad, batch: DemoBatch, prepared: readonly Prepare
     answers.forEach((answer, i) => {
       const command = prepared[from + i]?.command;
       if (answer.status === (command?.expect ?? 'accepted')) return;
-      throw new Error(`${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`);
+      throw new Error(
+        `${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`,
+      );
     });
   }
 }

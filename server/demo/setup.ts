@@ -1,9 +1,9 @@
 import { addDays, dayOf, type Instant } from '../../domain/kernel/dates.ts';
+import { derivedId } from '../../domain/kernel/ids.ts';
 import { roles } from '../../domain/people/roles.ts';
 import type { DemoAccount } from './accounts.ts';
-import { derivedId } from '../../domain/kernel/ids.ts';
-import { familyCommands } from './families.ts';
 import type { DemoBatch, DemoCommand, ReviewItem } from './batch.ts';
+import { familyCommands } from './families.ts';
 import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
@@ -40,8 +40,17 @@ export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
   for (const unitId of [...new Set(plan.alliances.map((a) => a.unitId))].sort()) {
     const random = randomOf(plan.seed.seed, 'document', unitId);
     const subjectId = random.id(at(plan.bornOn, 9));
-    const body = { title: `Acta de traspaso de expedientes, unidad ${unitId} (demostración)`, reference: `DEMO/${unitId}/001`, issuedOn: plan.bornOn, demo: true };
-    yield { actor: plan.officialOf(unitId), receivedAt, commands: [{ id: random.id(receivedAt), kind: 'document.record', subjectId, body, occurredOn: day, at: receivedAt }] };
+    const body = {
+      title: `Acta de traspaso de expedientes, unidad ${unitId} (demostración)`,
+      reference: `DEMO/${unitId}/001`,
+      issuedOn: plan.bornOn,
+      demo: true,
+    };
+    yield {
+      actor: plan.officialOf(unitId),
+      receivedAt,
+      commands: [{ id: random.id(receivedAt), kind: 'document.record', subjectId, body, occurredOn: day, at: receivedAt }],
+    };
   }
   const buyers = [...plan.buyers].map(([name, subjectId]): DemoCommand => {
     const random = randomOf(plan.seed.seed, 'buyer registered', name);
@@ -67,7 +76,14 @@ interface AllianceFile {
 function fileOf(plan: DemoPlan, alliance: DemoAlliance): AllianceFile {
   const receivedAt = adoptedAt(alliance);
   const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
-  const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({ id: random.id(receivedAt), kind, subjectId, body, occurredOn: alliance.adoptedOn, at: receivedAt });
+  const command = (kind: string, subjectId: string, body: unknown): DemoCommand => ({
+    id: random.id(receivedAt),
+    kind,
+    subjectId,
+    body,
+    occurredOn: alliance.adoptedOn,
+    at: receivedAt,
+  });
   return {
     adopted: command('alliance.adopt', alliance.id, adoptBody(plan, alliance)),
     business: alliance.signedOn ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)) : null,
@@ -135,7 +151,14 @@ function adoptBody(plan: DemoPlan, a: DemoAlliance) {
       buyerName: a.signedOn ? a.buyer : null,
     },
     agreement: a.signedOn
-      ? { id: a.agreementId, number: `DEMO-${a.unitId}-${a.index + 1}/${a.signedOn.slice(0, 4)}`, kind: a.model === 2 ? 'AT' : 'integral', signedOn: a.signedOn, amountPar: a.amountPar, amountCounterpart: a.amountCounterpart }
+      ? {
+          id: a.agreementId,
+          number: `DEMO-${a.unitId}-${a.index + 1}/${a.signedOn.slice(0, 4)}`,
+          kind: a.model === 2 ? 'AT' : 'integral',
+          signedOn: a.signedOn,
+          amountPar: a.amountPar,
+          amountCounterpart: a.amountCounterpart,
+        }
       : null,
     sourceDocumentId: documentIdOf(plan, a.unitId),
     demo: true,

@@ -8,7 +8,12 @@ import { randomOf } from './random.ts';
 import { documentIdOf } from './setup.ts';
 import { storyRecords } from './storyRecords.ts';
 
-type Told = (story: string, actor: DemoAccount, daysAgo: number, command: Omit<DemoCommand, 'id' | 'at' | 'occurredOn'> & Partial<Pick<DemoCommand, 'id' | 'occurredOn'>>) => DemoBatch;
+type Told = (
+  story: string,
+  actor: DemoAccount,
+  daysAgo: number,
+  command: Omit<DemoCommand, 'id' | 'at' | 'occurredOn'> & Partial<Pick<DemoCommand, 'id' | 'occurredOn'>>,
+) => DemoBatch;
 
 /** What does not go smoothly, told once in every portfolio: observed, disputed, held, suspended, doubled, waiting for a second person. */
 export function storyBatches(plan: DemoPlan): DemoBatch[] {
@@ -18,14 +23,26 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     const random = randomOf(plan.seed.seed, 'story', story);
     return { actor, receivedAt, commands: [{ id: random.id(receivedAt), at: receivedAt, occurredOn: day, ...command }] };
   };
-  return [...suspended(plan, told), ...doubled(plan, told), ...observed(plan, told), ...disputed(plan, told), ...held(plan, told), ...strayed(plan, told), ...proposedRole(plan, told)];
+  return [
+    ...suspended(plan, told),
+    ...doubled(plan, told),
+    ...observed(plan, told),
+    ...disputed(plan, told),
+    ...held(plan, told),
+    ...strayed(plan, told),
+    ...proposedRole(plan, told),
+  ];
 }
 
 /** Suspended by the nation; what is captured there afterwards comes with a flag. */
 function suspended(plan: DemoPlan, told: Told): DemoBatch[] {
   const alliance = [...plan.alliances].reverse().find((a) => a.accompanist !== null && a.state === 'EN_INVERSION');
   if (!alliance) return [];
-  const body = { reason: 'Compras sin comparación de precios; se pidió un plan de corrección.', on: addDays(plan.seed.until, -75), documentId: documentIdOf(plan, alliance.unitId) };
+  const body = {
+    reason: 'Compras sin comparación de precios; se pidió un plan de corrección.',
+    on: addDays(plan.seed.until, -75),
+    documentId: documentIdOf(plan, alliance.unitId),
+  };
   return [told('suspended', plan.who('UCN_COORD'), 75, { kind: 'alliance.suspend', subjectId: alliance.id, body })];
 }
 
@@ -44,7 +61,12 @@ function doubled(plan: DemoPlan, told: Told): DemoBatch[] {
 function observed(plan: DemoPlan, told: Told): DemoBatch[] {
   const { observed: record } = storyRecords(plan);
   if (!record) return [];
-  const body = { noun: 'sale', item: { recordId: record.recordId, versionId: record.commandId }, canned: 'cantidad_dudosa', reason: 'La nota de entrega dice otra cantidad.' };
+  const body = {
+    noun: 'sale',
+    item: { recordId: record.recordId, versionId: record.commandId },
+    canned: 'cantidad_dudosa',
+    reason: 'La nota de entrega dice otra cantidad.',
+  };
   const random = randomOf(plan.seed.seed, 'observation');
   return [told('observed', officialFor(plan, record), 8, { kind: 'record.observe', subjectId: random.id(at(plan.seed.until, 9)), body })];
 }
@@ -74,7 +96,18 @@ function held(plan: DemoPlan, told: Told): DemoBatch[] {
   if (!record) return [];
   const missing = randomOf(plan.seed.seed, 'never came').id(at(plan.seed.until, 9));
   const body = { ...record.body, notes: 'Se agregó el acuerdo sobre el turno de riego.' };
-  return [told('held', plan.accompanist(0), 9, { kind: 'visit.correct', subjectId: record.recordId, baseVersion: 1, after: [missing], occurredOn: record.occurredOn, body, picture: pictureOf(plan, record), expect: 'held' })];
+  return [
+    told('held', plan.accompanist(0), 9, {
+      kind: 'visit.correct',
+      subjectId: record.recordId,
+      baseVersion: 1,
+      after: [missing],
+      occurredOn: record.occurredOn,
+      body,
+      picture: pictureOf(plan, record),
+      expect: 'held',
+    }),
+  ];
 }
 
 /** A visit by somebody who was not assigned, and one from a phone whose clock is a day ahead. */
@@ -85,7 +118,17 @@ function strayed(plan: DemoPlan, told: Told): DemoBatch[] {
   const visit = (daysAgo: number, wrongByMs: number) => {
     const captured = at(addDays(plan.seed.until, -daysAgo), 12);
     const random = randomOf(plan.seed.seed, 'strayed', daysAgo);
-    const body = { allianceId: alliance.id, done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['organizacion'], commitments: [], notes: 'Reemplazo por salud.', photos: [] };
+    const body = {
+      allianceId: alliance.id,
+      done: true,
+      presentMembers: [],
+      presentWomen: 3,
+      presentMen: 2,
+      topics: ['organizacion'],
+      commitments: [],
+      notes: 'Reemplazo por salud.',
+      photos: [],
+    };
     const deviceAt = new Date(Date.parse(captured) + wrongByMs).toISOString();
     return {
       kind: 'visit.register',

@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportListView, ImportView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
-import { receiveBytes } from '../sync/receiveFile.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
-import { loadCatalogue } from '../stores/loadCatalogue.ts';
 import { readHead } from '../commands/sequencer.ts';
-import { readRows } from '../stores/importRuns.ts';
 import { importGet, importList } from '../queries/import/imports.ts';
 import { readingOf } from '../queries/query.ts';
+import { readRows } from '../stores/importRuns.ts';
+import { loadCatalogue } from '../stores/loadCatalogue.ts';
+import { receiveBytes } from '../sync/receiveFile.ts';
 import { checkImport, runImport } from './run.ts';
-import { startImport, type StartImport } from './start.ts';
+import { type StartImport, startImport } from './start.ts';
 
 const REAL = fileURLToPath(new URL('../../../shared/data/alliances/alliances-real.csv', import.meta.url));
 
@@ -73,7 +73,16 @@ describe('import', () => {
     expect(report).toMatchObject({ rows: 7, withGaps: 3, refused: 4, unchanged: 0, toPerson: 1 });
     const [a] = await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code, p.model, p.gaps, p.level
       from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'X1'`);
-    expect(a).toMatchObject({ origin: 'importación', unit_id: 'LPZ', state: 'EN_OPERACION', families_declared: 25, amount_par: 123_450, municipality_code: '022001', model: 1, level: 1 });
+    expect(a).toMatchObject({
+      origin: 'importación',
+      unit_id: 'LPZ',
+      state: 'EN_OPERACION',
+      families_declared: 25,
+      amount_par: 123_450,
+      municipality_code: '022001',
+      model: 1,
+      level: 1,
+    });
     expect(await world.db.query('select status, score from duplicate_question')).toEqual([{ status: 'open', score: expect.any(Number) }]);
     expect(await count('organisation')).toBe(3);
     const before = await head();
@@ -136,7 +145,12 @@ describe('import', () => {
     };
     const view = await ask<ImportView>(importGet, who, { id: run.id });
     expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, problemsTotal: 10, mapping: { code: 0, name: 1 } });
-    expect(view?.problems.map((p) => [p.row, p.column, p.severity])).toEqual([[4, 'etapa', 'refused'], [5, 'nombre', 'refused'], [6, 'codigo', 'refused'], [8, 'uod', 'refused']]);
+    expect(view?.problems.map((p) => [p.row, p.column, p.severity])).toEqual([
+      [4, 'etapa', 'refused'],
+      [5, 'nombre', 'refused'],
+      [6, 'codigo', 'refused'],
+      [8, 'uod', 'refused'],
+    ]);
     expect(view?.columns[1]).toMatchObject({ header: 'nombre', samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'] });
     expect(await ask<ImportListView>(importList, who, {})).toMatchObject({ total: 1, rows: [{ id: run.id, status: 'checked' }] });
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
@@ -174,7 +188,9 @@ describe.skipIf(!existsSync(REAL))('the 602 real alliances (skipped where ../sha
       { state: expect.any(String), n: 1 },
       { state: expect.any(String), n: 1 },
     ]);
-    const [known] = await world.db.query(`select count(municipality_code)::int as municipality, count(families_declared)::int as families, count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`);
+    const [known] = await world.db.query(
+      `select count(municipality_code)::int as municipality, count(families_declared)::int as families, count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`,
+    );
     expect(known).toEqual({ municipality: 88, families: 1, model: 0, not_registered: 0 });
     expect(await count('agreement')).toBe(0);
     console.log(`questions about possible doubles: ${await count('duplicate_question')}`);

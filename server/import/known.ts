@@ -41,7 +41,7 @@ export async function knownAlliances(db: Executor, ids: readonly string[], codes
     code: r.code,
     entryId: r.entry_id,
     receivedAt: r.received_at,
-    body: r.body === null ? null : ((JSON.parse(r.body) as { body: Record<string, unknown> }).body),
+    body: r.body === null ? null : (JSON.parse(r.body) as { body: Record<string, unknown> }).body,
   }));
 }
 

@@ -17,7 +17,8 @@ export function readMap(json: unknown, headers: readonly string[]): { mapping?: 
   const plain = headers.map(normalized);
   const mapping: Partial<Record<ImportField, number>> = {};
   for (const [field, header] of Object.entries(read.data.columns ?? {})) {
-    if (!Object.hasOwn(importFields, field)) throw new Error(`El mapa nombra un dato que no existe: «${field}». Existen: ${Object.keys(importFields).join(', ')}.`);
+    if (!Object.hasOwn(importFields, field))
+      throw new Error(`El mapa nombra un dato que no existe: «${field}». Existen: ${Object.keys(importFields).join(', ')}.`);
     const at = plain.indexOf(normalized(header));
     if (at < 0) throw new Error(`La planilla no tiene una columna «${header}».`);
     mapping[field as ImportField] = at;

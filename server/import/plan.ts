@@ -9,7 +9,7 @@ import type { Executor } from '../db/database.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
 import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations } from './known.ts';
 import type { Sheet } from './readSheet.ts';
-import { adoptCommand, identify, type IdentifiedRow } from './rowCommands.ts';
+import { adoptCommand, type IdentifiedRow, identify } from './rowCommands.ts';
 
 /** What is to be done with a row. */
 export interface PlannedRow {
@@ -29,15 +29,29 @@ export interface PlannedRow {
  * beforehand what happens. @param begun rows that this very run was about to adopt when it was cut off: they are finished,
  * answered from their receipts where they were done
  */
-export async function planImport(db: Executor, run: ImportRun, sheet: Sheet, actor: Actor, today: Day, begun: ReadonlySet<number> = new Set()): Promise<PlannedRow[]> {
+export async function planImport(
+  db: Executor,
+  run: ImportRun,
+  sheet: Sheet,
+  actor: Actor,
+  today: Day,
+  begun: ReadonlySet<number> = new Set(),
+): Promise<PlannedRow[]> {
   const catalogue = await importCatalogue(db, today);
   const checked = checkRows(sheet.rows, run, catalogue);
   const identified = checked.map((row) => identify(row, run));
   const found = identified.filter((row) => row !== null);
-  const known = await knownAlliances(db, found.map((r) => r.allianceId), found.map((r) => r.body.code));
+  const known = await knownAlliances(
+    db,
+    found.map((r) => r.allianceId),
+    found.map((r) => r.body.code),
+  );
   const byId = new Map(known.map((a) => [a.id, a]));
   const byCode = new Map(known.map((a) => [a.code, a]));
-  const documents = await knownDocuments(db, found.map((r) => r.documentId));
+  const documents = await knownDocuments(
+    db,
+    found.map((r) => r.documentId),
+  );
   const organisations = await knownOrganisations(db, [...new Set(found.map((r) => r.draft.unitId))]);
   return checked.map((row, i): PlannedRow => {
     const mine = identified[i] ?? null;
@@ -54,7 +68,9 @@ export async function planImport(db: Executor, run: ImportRun, sheet: Sheet, act
     const neighbours = (organisations.get(mine.draft.unitId) ?? []).filter((o) => o.id !== mine.organisationId);
     const likes = likeOrganisations({ name, municipalityCode }, neighbours);
     if (!ownDone) organisations.get(mine.draft.unitId)?.push({ id: mine.organisationId, name, municipalityCode } satisfies KnownOrganisation);
-    const asked = likes.map((like): CellProblem => ({ field: 'name', value: name, problem: problem('importLikeOther', { name: like.other.name }), severity: 'person' }));
+    const asked = likes.map(
+      (like): CellProblem => ({ field: 'name', value: name, problem: problem('importLikeOther', { name: like.other.name }), severity: 'person' }),
+    );
     return { ...base, action: 'adopt', problems: [...row.problems, ...asked], newDocument, likes };
   });
 }

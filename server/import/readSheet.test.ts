@@ -30,7 +30,10 @@ describe('a spreadsheet as text', () => {
     sheet.addRow(['nombre', 'fecha', 'familias', 'nota']);
     sheet.addRow(['Uno', new Date('2024-03-10T00:00:00Z'), { formula: 'A1+1', result: 25 }, { richText: [{ text: 'dos ' }, { text: 'partes' }] }]);
     const bytes = new Uint8Array(await book.xlsx.writeBuffer());
-    expect(await readSheet(bytes)).toEqual({ headers: ['nombre', 'fecha', 'familias', 'nota'], rows: [{ number: 2, cells: ['Uno', '2024-03-10', '25', 'dos partes'] }] });
+    expect(await readSheet(bytes)).toEqual({
+      headers: ['nombre', 'fecha', 'familias', 'nota'],
+      rows: [{ number: 2, cells: ['Uno', '2024-03-10', '25', 'dos partes'] }],
+    });
   });
 
   test.each([

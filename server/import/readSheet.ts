@@ -43,8 +43,14 @@ function readCsv(bytes: Uint8Array): string[][] {
   let table: string[][];
   try {
     table = parse(text, {
-      delimiter: delimiterOf(text), bom: true, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, trim: true,
-      to: MAX_LINES + 1, maxRecordSize: MAX_LINE_CHARACTERS,
+      delimiter: delimiterOf(text),
+      bom: true,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: false,
+      trim: true,
+      to: MAX_LINES + 1,
+      maxRecordSize: MAX_LINE_CHARACTERS,
     });
   } catch {
     throw new ProblemError(problem('importUnreadable'));
@@ -94,7 +100,11 @@ function cellText(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== 'object') return String(value).trim();
-  if ('richText' in value) return value.richText.map((part) => part.text).join('').trim();
+  if ('richText' in value)
+    return value.richText
+      .map((part) => part.text)
+      .join('')
+      .trim();
   if ('text' in value) return String(value.text).trim();
   if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
   return '';

@@ -1,6 +1,6 @@
 import type { AdoptBody } from '../../domain/alliance/adopt.ts';
-import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { AdoptDraft, CheckedRow, RowDocument } from '../../domain/import/row.ts';
+import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { idOfHash } from '../../domain/kernel/ids.ts';
 import { sha256 } from '../commands/hash.ts';
 import type { ImportRun } from '../stores/importRuns.ts';

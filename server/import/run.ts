@@ -1,6 +1,6 @@
-import type { ImportReport } from '../../domain/alliance/views.ts';
 import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
-import { missingFields, importFields } from '../../domain/import/fields.ts';
+import type { ImportReport } from '../../domain/alliance/views.ts';
+import { importFields, missingFields } from '../../domain/import/fields.ts';
 import type { CellProblem } from '../../domain/import/row.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';
@@ -21,7 +21,12 @@ export const STALE_MS = 30_000;
 const SLICE = 10;
 
 /** The run, its plan and its actor; throws ProblemError when there is no such run, no file, or columns are missing. */
-async function prepare(system: ImportSystem, runId: string, actor: Actor, begun: ReadonlySet<number> = new Set()): Promise<{ run: ImportRun; planned: PlannedRow[] }> {
+async function prepare(
+  system: ImportSystem,
+  runId: string,
+  actor: Actor,
+  begun: ReadonlySet<number> = new Set(),
+): Promise<{ run: ImportRun; planned: PlannedRow[] }> {
   const run = await readRun(system.db, runId);
   if (!run) throw new ProblemError(problem('notFound'));
   const missing = missingFields(run.mapping)[0];
@@ -55,7 +60,11 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
   if (!(await claimRun(system.db, runId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
     const { run, planned } = await prepare(system, runId, actor, await begunRows(system, runId));
-    await writeRows(system.db, runId, planned.filter((p) => p.action === 'adopt').map((p) => stateOf(p, 'pending')));
+    await writeRows(
+      system.db,
+      runId,
+      planned.filter((p) => p.action === 'adopt').map((p) => stateOf(p, 'pending')),
+    );
     const rows: ImportRowState[] = [];
     for (let from = 0; from < planned.length; from += SLICE) {
       const slice: ImportRowState[] = [];
@@ -141,6 +150,9 @@ function reportOf(rows: readonly ImportRowState[], came: 'adopted' | 'pending'):
     refused: refused.length,
     unchanged: rows.filter((r) => r.outcome === 'unchanged').length,
     gapsByField: tally(adopted.flatMap((r) => r.gaps)).map(([gap, count]) => ({ label: gapFields[gap as GapField] ?? gap, count })),
-    refusedByReason: tally(refused.map((r) => r.problems.find((p) => p.severity === 'refused')?.problem.message ?? '')).map(([reason, count]) => ({ reason, count })),
+    refusedByReason: tally(refused.map((r) => r.problems.find((p) => p.severity === 'refused')?.problem.message ?? '')).map(([reason, count]) => ({
+      reason,
+      count,
+    })),
   };
 }

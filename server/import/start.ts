@@ -5,8 +5,8 @@ import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../ids.ts';
 import { type ImportRun, insertRun, rememberedMapping } from '../stores/importRuns.ts';
-import type { ImportSystem } from './run.ts';
 import { readSheet } from './readSheet.ts';
+import type { ImportSystem } from './run.ts';
 
 export const DEFAULT_PROGRAMME = 'PAR2FA';
 const SAMPLES = 3;
@@ -42,7 +42,13 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
     programmeId: start.programmeId ?? DEFAULT_PROGRAMME,
     source: start.source ?? null,
     headers: sheet.headers,
-    samples: sheet.headers.map((_, i) => sheet.rows.map((r) => r.cells[i] ?? '').filter((c) => c !== '').slice(0, SAMPLES).map((c) => c.slice(0, 80))),
+    samples: sheet.headers.map((_, i) =>
+      sheet.rows
+        .map((r) => r.cells[i] ?? '')
+        .filter((c) => c !== '')
+        .slice(0, SAMPLES)
+        .map((c) => c.slice(0, 80)),
+    ),
     mapping: start.mapping ?? remembered?.mapping ?? guessMapping(sheet.headers),
     states: start.states ?? remembered?.states ?? {},
     status: 'mapping',

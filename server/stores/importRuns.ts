@@ -1,6 +1,6 @@
+import type { ImportReport, ImportStatus } from '../../domain/alliance/views.ts';
 import type { ImportMapping } from '../../domain/import/fields.ts';
 import type { CellProblem } from '../../domain/import/row.ts';
-import type { ImportReport, ImportStatus } from '../../domain/alliance/views.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';
@@ -46,7 +46,23 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   await db.query(
     `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at)
      values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz)`,
-    [run.id, run.filename, run.fileHash, run.actorId, run.programmeId, run.source, run.headers, JSON.stringify(run.samples), JSON.stringify(run.mapping), JSON.stringify(run.states), run.status, run.done, run.total, run.startedAt, run.beatAt],
+    [
+      run.id,
+      run.filename,
+      run.fileHash,
+      run.actorId,
+      run.programmeId,
+      run.source,
+      run.headers,
+      JSON.stringify(run.samples),
+      JSON.stringify(run.mapping),
+      JSON.stringify(run.states),
+      run.status,
+      run.done,
+      run.total,
+      run.startedAt,
+      run.beatAt,
+    ],
   );
 }
 
@@ -112,7 +128,14 @@ export async function claimRun(db: Executor, id: string, status: 'checking' | 'r
 /** Writes what became of rows; a row written before is written anew. */
 export async function writeRows(db: Executor, runId: string, rows: readonly ImportRowState[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map((r) => ({ row_number: r.row, outcome: r.outcome, alliance_id: r.allianceId, gaps: r.gaps, problems: r.problems, to_person: r.toPerson }));
+  const values = rows.map((r) => ({
+    row_number: r.row,
+    outcome: r.outcome,
+    alliance_id: r.allianceId,
+    gaps: r.gaps,
+    problems: r.problems,
+    to_person: r.toPerson,
+  }));
   await db.query(
     `insert into import_row (run_id, row_number, outcome, alliance_id, gaps, problems, to_person)
      select $1::uuid, x.row_number, x.outcome, x.alliance_id, x.gaps, x.problems, x.to_person

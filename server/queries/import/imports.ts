@@ -69,7 +69,12 @@ export const importGet = defineQuery<GetParams, ImportView>({
       status,
       startedAt: run.startedAt,
       byName: seen?.name ?? 'Sistema',
-      targets: importFieldNames.map((field) => ({ field, label: importFields[field].label, required: importFields[field].required, help: importFields[field].help })),
+      targets: importFieldNames.map((field) => ({
+        field,
+        label: importFields[field].label,
+        required: importFields[field].required,
+        help: importFields[field].help,
+      })),
       columns: run.headers.map((header, index) => ({ index, header, samples: run.samples[index] ?? [] })),
       mapping: run.mapping as Readonly<Record<string, number>>,
       done: run.done,
