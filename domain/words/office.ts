@@ -142,9 +142,7 @@ export const tableWords = {
   page: (n: number, of: number) => `Página ${n} de ${of}`,
   perPage: 'Filas por página',
   columns: 'Columnas',
-  sortBy: (name: string) => `Ordenar por ${name}`,
   clear: 'Quitar filtros',
-  filters: 'Filtros',
   noMatch: 'Nada coincide con estos filtros.',
 } as const;
 

@@ -21,7 +21,6 @@ export const peopleWords = {
   grants: {
     title: 'Roles',
     add: 'Otorgar rol',
-    scope: 'Alcance',
     from: 'Desde',
     to: 'Hasta',
     open: 'sin fecha de fin',
