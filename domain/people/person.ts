@@ -63,6 +63,8 @@ export const personFields = [
 export interface PersonLike {
   readonly id: string;
   readonly sameCi: boolean;
+  /** Units of the organisations that their family is or was a member of. */
+  readonly units: readonly string[];
   /** 0 to 1, of the whole name. */
   readonly likeness: number;
   /** That person's family is a member in an alliance with a convenio of the integral model (BR-08). */
@@ -80,7 +82,10 @@ export function likenessKey(p: PersonData | null | undefined): string | null {
   return JSON.stringify([p.id, p.ciNumber ?? null, p.ciComplement ?? null, fullNameOf(p), p.birthDate ?? null]);
 }
 
-/** Questions for a person to decide: two records that may be one. Nothing is merged by a rule. `from` numbers the derived ids. */
+/**
+ * Questions for a person to decide: two records that may be one. Nothing is merged by a rule. A pair across two units is the nation's to
+ * decide: writing somebody's card down shows no unit who that is in another. `from` numbers the derived ids.
+ */
 export function likenessQuestions(commandId: string, personId: string, like: readonly PersonLike[], unitId: string | null, from: number): Change[] {
   return like
     .filter((other) => other.id !== personId)
@@ -94,7 +99,7 @@ export function likenessQuestions(commandId: string, personId: string, like: rea
         reason: `${other.sameCi ? 'Mismo carnet' : 'Nombre parecido y misma fecha de nacimiento'}${other.served ? '; esa familia ya fue atendida' : ''}`,
         score: other.sameCi ? 100 : Math.round(other.likeness * 100),
         status: 'open',
-        unitId,
+        unitId: other.units.every((unit) => unit === unitId) ? unitId : null,
         version: 1,
       }),
     );

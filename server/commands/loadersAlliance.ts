@@ -77,7 +77,8 @@ export const allianceLoaders: Record<string, Loader> = {
   personsLike: {
     many: true,
     sql: (keys) =>
-      `select x.k, jsonb_agg(jsonb_build_object('id', p.id, 'sameCi', p.same_ci, 'likeness', p.likeness, 'served', exists (
+      `select x.k, jsonb_agg(jsonb_build_object('id', p.id, 'sameCi', p.same_ci, 'likeness', p.likeness,
+             'units', array(select distinct om.unit_id from family f join organisation_member om on om.family_id = f.id where f.holder_id = p.id or f.spouse_id = p.id), 'served', exists (
              select 1 from family f
                join organisation_member om on om.family_id = f.id and om.standing = 'current' and not om.annulled
                join alliance a on a.organisation_id = om.organisation_id and a.state in (${FINANCED})

@@ -4,6 +4,7 @@ import { commandList } from '../../domain/commands.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { grantableRoles, type Role, roles } from '../../domain/people/roles.ts';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
+import { newId } from '../../server/ids.ts';
 import { queryList } from '../../server/queries/registry.ts';
 import { FOREIGN, PERSONAL } from '../helpers/twoUnits.ts';
 import { envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
@@ -46,25 +47,63 @@ describe('a command that names things of another unit', () => {
   test.each(commandList.map((d) => [d.kind, d] as const))('%s', async (kind, definition) => {
     const schema = inputSchema(definition.schema);
     const ids = Object.values(http.other.ids);
-    const place = { unitId: http.other.unit, municipalityCode: http.other.municipality, allianceId: http.other.alliance, programmeId: 'PAR2FA' } as Record<string, string>;
+    const place = { unitId: http.other.unit, municipalityCode: http.other.municipality, allianceId: http.other.alliance, programmeId: 'PAR2FA' } as Record<
+      string,
+      string
+    >;
     const placed = (body: unknown) =>
-      typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, place[key] ?? value])) : body;
+      typeof body === 'object' && body !== null && !Array.isArray(body)
+        ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, place[key] ?? value]))
+        : body;
     for (const role of definition.by.filter((r): r is Role => r !== 'sistema' && narrow.includes(r))) {
       const who = http.people[role];
       const bodies = fc.sample(valid(schema), { numRuns: RUNS, seed: SEED });
       const texts = ids.flatMap((subjectId, i) =>
-        bodies.map((body, n) => JSON.stringify(envelopeOf(who, kind, n % 2 ? foreignTo(body, ids, i + n) : placed(foreignTo(body, ids, i)), { subjectId, baseVersion: i % 2 ? 1 : null }))),
+        bodies.map((body, n) =>
+          JSON.stringify(
+            envelopeOf(who, kind, n % 2 ? foreignTo(body, ids, i + n) : placed(foreignTo(body, ids, i)), { subjectId, baseVersion: i % 2 ? 1 : null }),
+          ),
+        ),
       );
       const said = await sendAs(who, texts);
-      for (const mark of [FOREIGN, ...PERSONAL]) expect(said.includes(mark), `${role}: ${said.slice(Math.max(0, said.indexOf(mark) - 300), said.indexOf(mark) + 60)}`).toBe(false);
+      for (const mark of [FOREIGN, ...PERSONAL])
+        expect(said.includes(mark), `${role}: ${said.slice(Math.max(0, said.indexOf(mark) - 300), said.indexOf(mark) + 60)}`).toBe(false);
     }
+  });
+});
+
+describe('a question about two that may be one', () => {
+  const list = async (who: Actor) => (await http.ask(who, '/api/q/duplicate.list?pageSize=200')).text();
+
+  test('writing down the card of somebody in another unit shows nobody there who that is: the nation decides', async () => {
+    const holder = { id: newId(), ciNumber: `${PERSONAL[1]}2`, givenNames: 'Otra', paternalSurname: 'Persona', sex: 'F', birthDate: '1990-01-01' };
+    const body = { allianceId: http.mine.alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: http.mine.municipality };
+    const said = await sendAs(http.people.ACOMPANANTE, [JSON.stringify(envelopeOf(http.people.ACOMPANANTE, 'family.enrol', body))]);
+    expect(said).toContain('posible duplicado');
+    expect(await list(http.people.UCN_ME)).toContain(holder.ciNumber);
+    for (const role of ['UOD_OFICIAL', 'UOD_OPERADOR', 'UOD_SOCIAL'] as const) expect(await list(http.people[role])).not.toContain(FOREIGN);
+  });
+
+  test('no unit joins an organisation of another to its own', async () => {
+    const id = newId();
+    const who = http.people.UOD_OFICIAL;
+    const raise = { noun: 'organisation', leftId: http.other.organisation, rightId: http.mine.organisation, reason: 'Se parecen', score: 90 };
+    expect(await sendAs(who, [JSON.stringify(envelopeOf(who, 'duplicate.raise', raise, { subjectId: id }))])).toContain('accepted');
+    const decide = { verdict: 'same', keepId: http.mine.organisation, note: 'Es la misma' };
+    expect(await sendAs(who, [JSON.stringify(envelopeOf(who, 'duplicate.decide', decide, { subjectId: id }))])).toContain('SIGG-202');
+    expect(await list(who)).not.toContain(FOREIGN);
   });
 });
 
 describe('what is read by other doors', () => {
   test.each(narrow)('%s: feed, places of the map, files held and exports of the other unit', async (role) => {
     const who = http.people[role];
-    const asked = ['/api/sync', '/api/me', ...Object.values(http.other.ids).flatMap((id) => [`/api/sync/device/${id}`, `/files/${id}`]), ...queryList.map((q) => `/api/q/${q.name}?format=csv&unit=${http.other.unit}&allianceId=${http.other.alliance}&id=${http.other.alliance}`)];
+    const asked = [
+      '/api/sync',
+      '/api/me',
+      ...Object.values(http.other.ids).flatMap((id) => [`/api/sync/device/${id}`, `/files/${id}`]),
+      ...queryList.map((q) => `/api/q/${q.name}?format=csv&unit=${http.other.unit}&allianceId=${http.other.alliance}&id=${http.other.alliance}`),
+    ];
     for (const path of asked) {
       cases += 1;
       const text = await (await http.ask(who, path)).text();

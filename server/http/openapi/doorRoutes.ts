@@ -1,6 +1,6 @@
 import { doorSteps } from '../../identity/door.ts';
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
-import { body, flag, json, object, ok, open, type Problems, person, text, uuid } from './schemaParts.ts';
+import { body, flag, json, object, ok, open, type Problems, person, text } from './schemaParts.ts';
 
 /** What each step of the door is for. */
 const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; needsSession?: boolean }>> = {
