@@ -44,13 +44,7 @@ export function doubtfulDate(command: Envelope, receivedAt: Instant): boolean {
  * Flags that a field fact carries into the record: who captured it was not assigned on that day, the alliance was
  * suspended, the date is in doubt. They never refuse it (architecture 1.1).
  */
-export function captureFlags(
-  command: Envelope,
-  actorId: string,
-  receivedAt: Instant,
-  alliance: Alliance,
-  assignments: Fact<readonly Assignment[]>,
-): Flag[] {
+export function captureFlags(command: Envelope, actorId: string, receivedAt: Instant, alliance: Alliance, assignments: Fact<readonly Assignment[]>): Flag[] {
   const raised: Flag[] = [];
   if (!isUnknown(assignments)) {
     const assigned = (assignments ?? []).some(

@@ -7,8 +7,12 @@ import { photoHash } from './visit.ts';
 
 /** What uploads may be, judged by their content (`server/sync/fileContent.ts`), never by their name. */
 export const mediaTypes = [
-  'image/jpeg', 'image/png', 'image/webp', 'application/pdf',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/csv',
 ] as const;
 export type MediaType = (typeof mediaTypes)[number];
 

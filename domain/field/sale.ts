@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
-import { need, UNKNOWN, } from '../kernel/fact.ts';
+import { need, UNKNOWN } from '../kernel/fact.ts';
 import { lineTotal } from '../kernel/money.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
@@ -48,8 +48,20 @@ export interface Conversion {
 }
 
 export const saleFields = [
-  'buyerId', 'buyerOther', 'productCode', 'quantity', 'unitCode', 'price', 'qualityMet', 'termMet',
-  'documentNumber', 'notes', 'photos', 'occurredOn', 'quantityBase', 'total',
+  'buyerId',
+  'buyerOther',
+  'productCode',
+  'quantity',
+  'unitCode',
+  'price',
+  'qualityMet',
+  'termMet',
+  'documentNumber',
+  'notes',
+  'photos',
+  'occurredOn',
+  'quantityBase',
+  'total',
 ] as const satisfies readonly (keyof Sale)[];
 
 /** Quantity in the base unit of the product, rounded half up to 1/10,000; null when the conversion is not known. */

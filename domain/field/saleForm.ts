@@ -43,6 +43,12 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
 
 const answer = (value: unknown): boolean | null => (value === 'si' ? true : value === 'no' ? false : null);
 
+/** A price with more decimals than the form shows stays as it is while nobody touches it: a correction changes only what was changed. */
+function priceOf(values: FormValues): number {
+  const typed = (values.unitPrice ?? 0) as number;
+  return typeof values.price === 'number' && Math.round(values.price / 100) === typed ? values.price : typed * 100;
+}
+
 /** The body of the command from the answers; a price in centavos becomes 1/10,000 Bs. */
 export function saleBody(allianceId: string, values: FormValues): SaleBody {
   const amount = (values.amount ?? null) as QuantityValue | null;
@@ -54,7 +60,7 @@ export function saleBody(allianceId: string, values: FormValues): SaleBody {
     productCode: (values.productCode ?? '') as string,
     quantity: amount?.quantity ?? 0,
     unitCode: amount?.unit ?? '',
-    price: ((values.unitPrice ?? 0) as number) * 100,
+    price: priceOf(values),
     qualityMet: answer(values.qualityMet),
     termMet: answer(values.termMet),
     documentNumber: (values.documentNumber ?? null) as string | null,

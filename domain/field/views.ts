@@ -76,7 +76,15 @@ export interface CatalogueView {
   readonly municipalities: readonly { readonly code: string; readonly name: string; readonly departmentCode: string; readonly city: string | null }[];
   readonly operatingUnits: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
   readonly buyers: readonly { readonly id: string; readonly name: string }[];
-  readonly parameters: readonly { readonly key: string; readonly name: string; readonly unit: string; readonly value: number; readonly source: string; readonly assumption: boolean; readonly since: Day | null }[];
+  readonly parameters: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number;
+    readonly source: string;
+    readonly assumption: boolean;
+    readonly since: Day | null;
+  }[];
 }
 
 /** A row of `held.list`: a command that came before one it needs. */

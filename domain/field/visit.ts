@@ -25,13 +25,15 @@ export const visitBodySchema = z
     presentWomen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
     presentMen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
     topics: z.array(z.enum(visitTopics)).check(z.maxLength(visitTopics.length)),
-    commitments: z.array(
-      z.object({
-        text: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
-        who: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
-        dueOn: z.optional(z.nullable(daySchema)),
-      }),
-    ).check(z.maxLength(30)),
+    commitments: z
+      .array(
+        z.object({
+          text: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+          who: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
+          dueOn: z.optional(z.nullable(daySchema)),
+        }),
+      )
+      .check(z.maxLength(30)),
     nextVisitOn: z.optional(z.nullable(daySchema)),
     notes: z.optional(z.nullable(z.string().check(z.maxLength(4000)))),
     photos: z.array(photoHash).check(z.maxLength(20)),
@@ -51,8 +53,19 @@ export interface Visit extends VersionHead, VisitBody {
 
 /** Fields a correction may change. */
 export const visitFields = [
-  'done', 'notDoneReason', 'startedAt', 'endedAt', 'presentMembers', 'presentWomen', 'presentMen',
-  'topics', 'commitments', 'nextVisitOn', 'notes', 'photos', 'occurredOn',
+  'done',
+  'notDoneReason',
+  'startedAt',
+  'endedAt',
+  'presentMembers',
+  'presentWomen',
+  'presentMen',
+  'topics',
+  'commitments',
+  'nextVisitOn',
+  'notes',
+  'photos',
+  'occurredOn',
 ] as const satisfies readonly (keyof Visit)[];
 
 interface RegisterFacts extends Record<string, unknown> {

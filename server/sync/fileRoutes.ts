@@ -28,6 +28,18 @@ function partialsOf(c: Context<AppEnv>): PartialFiles {
   return own;
 }
 
+const HOUR_MS = 3_600_000;
+/** A beginning that nothing was added to for this long is given up; the phone then starts that file again. */
+const GIVEN_UP_MS = 14 * 24 * HOUR_MS;
+const swept = new WeakMap<PartialFiles, number>();
+
+/** Clears given-up beginnings away, at most once an hour, when somebody begins to send. */
+async function sweepNowAndThen(own: PartialFiles, nowMs: number): Promise<void> {
+  if (nowMs - (swept.get(own) ?? 0) < HOUR_MS) return;
+  swept.set(own, nowMs);
+  await own.sweep(GIVEN_UP_MS, nowMs);
+}
+
 /** The session of someone who may send files, judged before a byte is kept. */
 async function sender(c: Context<AppEnv>): Promise<Session | Response> {
   const session = await requireOperation(c, receiveFile.kind);
@@ -74,6 +86,7 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   const system = c.get('system');
   if (await findFile(system, hash)) return c.json({ have: true, offset: total });
   const own = partialsOf(c);
+  await sweepNowAndThen(own, Date.now());
   const held = await own.size(session.userId, hash);
   if (offset !== held) return c.json({ have: false, offset: held });
   const piece = new Uint8Array(await c.req.arrayBuffer());

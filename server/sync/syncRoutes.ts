@@ -38,7 +38,18 @@ syncRoutes.get('/sync/device/:id', async (c) => {
   return c.json({ revoked: await isRevoked(c.get('system').db, id) });
 });
 
-/** The second key to what I keep on this phone, made when it is first asked for. */
+/** The second key is given this long after a log-in: a session left open on a found phone does not replace its PIN. */
+const FRESH_MINUTES = 15;
+
+async function justLoggedIn(db: Executor, sessionId: string, now: string): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from auth_session where id = $1::text::uuid and created_at > $2::text::timestamptz - interval '${FRESH_MINUTES} minutes'`,
+    [sessionId, now],
+  );
+  return rows.length > 0;
+}
+
+/** The second key to what I keep on this phone, made when it is first asked for; only just after a log-in. */
 syncRoutes.post('/sync/key', async (c) => {
   const session = await requireSession(c);
   if (session instanceof Response) return session;
@@ -47,6 +58,7 @@ syncRoutes.post('/sync/key', async (c) => {
   const system = c.get('system');
   const { deviceId } = (await c.req.json().catch(() => ({}))) as { deviceId?: unknown };
   if (!isId(deviceId)) return answerProblem(c, problem('malformed'));
+  if (!(await justLoggedIn(system.db, session.sessionId, system.now()))) return answerProblem(c, problem('notLoggedIn'));
   if (await isRevoked(system.db, deviceId)) return answerProblem(c, problem('deviceRevoked'));
   const rows = await system.db.query<{ secret: string }>(
     `with made as (insert into phone_key (device_id, user_id, secret, made_at) values ($1::text::uuid, $2::text::uuid, $3, $4::text::timestamptz)
