@@ -76,6 +76,13 @@ export const fieldWords = {
   stages: { unit: 'Verificación de la unidad', nation: 'Validación nacional' },
   conflictChoice: { current: 'Queda el valor vigente', proposed: 'Vale el valor propuesto', third: 'Vale un tercer valor' },
   sex: { F: 'Mujer', M: 'Hombre' },
+  placeHow: {
+    nearest: 'el más cercano a la posición',
+    inside: 'la posición está dentro',
+    border: 'la posición está en el límite',
+    outside: 'la posición está fuera de Bolivia',
+    chosen: 'lo eligió una persona',
+  },
 } as const;
 
 /** Any coded value, by its code: what the journal and the side-by-side views write. */
@@ -89,6 +96,7 @@ export const codedWords: Readonly<Record<string, string>> = {
   ...fieldWords.sex,
   ...fieldWords.actions,
   ...fieldWords.conflictChoice,
+  ...fieldWords.placeHow,
   open: 'abierto',
   settled: 'resuelto',
   same: 'son lo mismo',

@@ -62,7 +62,7 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   origin: f('origen'),
   model: f('modelo', 'count'),
   municipalityCode: f('municipio'),
-  municipalityHow: f('cómo se supo el municipio'),
+  municipalityHow: f('cómo se supo el municipio', 'words'),
   communityName: f('comunidad'),
   lon: f('longitud'),
   lat: f('latitud'),

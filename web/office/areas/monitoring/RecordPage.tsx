@@ -75,7 +75,7 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
               <Trail reviews={r.reviews} />
             </Section>
             <Section title={w.clock}>
-              <ClockFacts version={now} />
+              <ClockFacts version={now} field />
             </Section>
           </div>
         </div>

@@ -191,8 +191,8 @@ export function writtenClock(offsetMs: number | null | undefined): string {
   return offsetMs < 0 ? w.clockAhead(span(offsetMs)) : w.clockBehind(span(offsetMs));
 }
 
-/** Who, with which device, and what the clocks said. */
-export function ClockFacts({ version: v }: { version: RecordVersionView }) {
+/** Who and when; of what was captured in the field, also with which device and what its clock said. */
+export function ClockFacts({ version: v, field }: { version: RecordVersionView; field: boolean }) {
   return (
     <dl className="record-fields narrow">
       <div>
@@ -203,21 +203,25 @@ export function ClockFacts({ version: v }: { version: RecordVersionView }) {
         </dd>
       </div>
       <div>
-        <dt>{w.captured}</dt>
+        <dt>{field ? w.captured : w.written}</dt>
         <dd className="num">{v.capturedAt ? writtenInstant(v.capturedAt) : 's/d'}</dd>
       </div>
       <div>
         <dt>{w.received}</dt>
         <dd className="num">{v.receivedAt ? writtenInstant(v.receivedAt) : 's/d'}</dd>
       </div>
-      <div>
-        <dt>{w.clockOff}</dt>
-        <dd>{writtenClock(v.clock?.offsetMs)}</dd>
-      </div>
-      <div>
-        <dt>{w.device}</dt>
-        <dd>{v.deviceName ?? 's/d'}</dd>
-      </div>
+      {field ? (
+        <>
+          <div>
+            <dt>{w.clockOff}</dt>
+            <dd>{writtenClock(v.clock?.offsetMs)}</dd>
+          </div>
+          <div>
+            <dt>{w.device}</dt>
+            <dd>{v.deviceName ?? 's/d'}</dd>
+          </div>
+        </>
+      ) : null}
     </dl>
   );
 }

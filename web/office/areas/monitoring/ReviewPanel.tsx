@@ -16,6 +16,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
   if (found.isPending) return <Loading lines={10} />;
   if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const r = found.data;
+  const field = noun === 'visit' || noun === 'sale';
   const path = recordPath(noun, r.recordId, item.allianceId);
   return (
     <div className="review">
@@ -35,7 +36,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
       ) : null}
       <div className="review-grid">
         <div className="review-photos">
-          {noun === 'visit' || noun === 'sale' ? (
+          {field ? (
             <>
               <Part title={w.photos}>
                 <Photos photos={r.version.photos} like={r.likePhotos} what={item.title} />
@@ -53,13 +54,13 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
           <Part title={w.data}>
             <RecordFields version={r.version} before={r.before} />
           </Part>
-          {noun === 'visit' || noun === 'sale' ? (
+          {field ? (
             <Part title={w.earlier}>
               <EarlierRecords noun={noun} earlier={r.earlier} />
             </Part>
           ) : null}
           <Part title={w.clock}>
-            <ClockFacts version={r.version} />
+            <ClockFacts version={r.version} field={field} />
           </Part>
           {r.reviews.length > 0 ? (
             <Part title={recordWords.trail}>

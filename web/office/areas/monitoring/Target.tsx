@@ -1,23 +1,36 @@
 import type { Figure } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { useSession } from '../../session.tsx';
 import { reached, writtenFigure, writtenTarget } from './figures.ts';
 
-/** How far the figure is from its target. Says nothing when the programme set none. */
+/**
+ * How far the figure is from its target. Says nothing when the programme set none. A target of the whole programme is no
+ * measure for what one unit adds to a sum: then it is named, and nothing is drawn against it.
+ */
 export function Target({ measure, figure, target }: { measure: Measure; figure: Figure; target: number | null }) {
+  const { me, unit } = useSession();
   if (target === null) return null;
-  const share = reached(measure, figure, target);
+  const whole = unit === '' && me.roles.some((r) => r.scope.kind === 'national');
+  const written = writtenTarget(measure, target);
+  if (measure.estimator === 'sum' && !whole) {
+    return (
+      <p className="target small num">
+        {w.targetNational}: {written}
+      </p>
+    );
+  }
   return (
     <div className="target">
       <span className="small num">
-        {w.target}: {writtenTarget(measure, target)}
+        {w.target}: {written}
       </span>
       <meter
         className="target-bar"
         min={0}
         max={1}
-        value={share ?? 0}
-        aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${writtenTarget(measure, target)}`}
+        value={reached(measure, figure, target) ?? 0}
+        aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${written}`}
       />
     </div>
   );
