@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportListView, ImportView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -158,6 +159,16 @@ describe('import', () => {
     await expect(ask(importGet, other, { id: run.id })).rejects.toThrow('SIGG-210');
     await world.db.query(`update import_run set status = 'running', beat_at = now() - interval '2 minutes' where id = $1`, [run.id]);
     expect(await ask<ImportView>(importGet, who, { id: run.id })).toMatchObject({ status: 'failed', failure: { code: 'SIGG-546' } });
+  });
+
+  test('the same rows come in from a workbook and from a Latin-1 sheet', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('alianzas');
+    for (const line of SMALL.trim().split('\n')) sheet.addRow(line.split(';'));
+    const asWorkbook = await checkImport(world.system, (await open(new Uint8Array(await book.xlsx.writeBuffer()))).id, who);
+    const asLatin1 = await checkImport(world.system, (await open(Uint8Array.from(Buffer.from(SMALL, 'latin1')))).id, who);
+    expect(asWorkbook).toMatchObject({ rows: 7, withGaps: 3, refused: 4, toPerson: 1 });
+    expect(asLatin1).toEqual(asWorkbook);
   });
 
   test('columns are remembered for the next sheet with the same headers', async () => {

@@ -30,14 +30,19 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
   }
 }
 
-/** Text in UTF-8 without control characters: what a .csv is. */
+/** Text without control characters, in UTF-8 or in the Latin-1 of older spreadsheets: what a .csv is. */
 function isPlainTable(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 64 * 1024);
+  const text = textIn('utf-8', head) ?? textIn('windows-1252', head) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
+}
+
+function textIn(encoding: string, bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 64 * 1024), { stream: true });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    return false;
+    return null;
   }
 }
 
