@@ -19,20 +19,24 @@ const SWEEP_MS = 2_000;
 const EVIDENCE_PAUSE_MS = 1_500;
 const NIGHTLY_CHECK_MS = 10 * 60_000;
 
+/** A task that took long rests this many times as long, so that people at work keep most of the machine (and of the one embedded connection). */
+const REST = 4;
+
 /** A task that runs again some time after it ended, never twice at once. */
 function repeat(everyMs: number, work: () => Promise<unknown>, name: string): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
-  const next = () => {
+  const next = (afterMs: number) => {
     if (stopped) return;
     timer = setTimeout(() => {
+      const from = performance.now();
       running = work()
         .catch((error: unknown) => logError(name, error))
-        .finally(next);
-    }, everyMs);
+        .finally(() => next(Math.max(everyMs, REST * (performance.now() - from))));
+    }, afterMs);
   };
-  next();
+  next(everyMs);
   return async () => {
     stopped = true;
     clearTimeout(timer);
