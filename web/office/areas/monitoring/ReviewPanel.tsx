@@ -18,6 +18,11 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
   const r = found.data;
   const field = noun === 'visit' || noun === 'sale';
   const path = recordPath(noun, r.recordId, item.allianceId);
+  const clock = (
+    <Part title={w.clock}>
+      <ClockFacts version={r.version} field={field} />
+    </Part>
+  );
   return (
     <div className="review">
       <header className="stack-s">
@@ -44,6 +49,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
               <Part title={w.place}>
                 <PlaceFacts version={r.version} alliance={r.alliance} />
               </Part>
+              {clock}
             </>
           ) : null}
         </div>
@@ -59,9 +65,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
               <EarlierRecords noun={noun} earlier={r.earlier} />
             </Part>
           ) : null}
-          <Part title={w.clock}>
-            <ClockFacts version={r.version} field={field} />
-          </Part>
+          {field ? null : clock}
           {r.reviews.length > 0 ? (
             <Part title={recordWords.trail}>
               <Trail reviews={r.reviews} />
