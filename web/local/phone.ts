@@ -1,100 +1,26 @@
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
-import type { Day } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import type { Forecast } from '../../domain/sync/forecast.ts';
-import { waitingOf } from '../../domain/sync/waiting.ts';
-import type { Waiting } from '../../domain/words/phone.ts';
 import { phoneClock } from './clock.ts';
 import { type CycleEnd, runCycle } from './cycle.ts';
 import { type OutboxRow, PhoneDatabase } from './database.ts';
-import { type Draft, draftsOf, dropDraft, saveDraft } from './drafts.ts';
+import { deviceName } from './deviceName.ts';
+import { type Draft, dropDraft, saveDraft } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
 import { forecastOf } from './forecast.ts';
 import { newId } from './ids.ts';
-import { enqueue, envelopeOf, type NewCommand, outboxOf, problemOf, replace, withdraw } from './outbox.ts';
+import { enqueue, type NewCommand, replace, withdraw } from './outbox.ts';
 import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
 import type { Ports } from './ports.ts';
 import { tryNow } from './sender.ts';
 import { readMe, readSecret, type SignIn, signIn, signInCode, signOut } from './session.ts';
+import { locked, type PhoneState, readState, type Sending } from './state.ts';
 import { changePin, createVault, deviceOf, keepMe, type Opened, openVault, type PersonHere, peopleHere, pinProblem, recoverVault } from './vault.ts';
-import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
-
-/** An outbox item as a screen shows it. */
-export interface ItemView {
-  readonly row: OutboxRow;
-  readonly envelope: OpenedItem['envelope'];
-  readonly problem: ProblemView | null;
-  readonly waiting: Waiting;
-  /** Two values of it that wait for people to choose. */
-  readonly conflictId: string | null;
-  /** Photos of it that are still to be sent. */
-  readonly photosWaiting: number;
-}
-
-/** Everything screens read, made anew after each change. */
-export interface PhoneState {
-  readonly person: MeView | null;
-  readonly today: Day;
-  readonly alliances: readonly AllianceView[];
-  readonly items: readonly ItemView[];
-  readonly drafts: readonly Draft[];
-  readonly online: boolean;
-  readonly syncing: boolean;
-  /** Why sending rests: the session ended, or it is another person's. */
-  readonly pause: 'login' | 'otherSession' | null;
-  readonly revoked: boolean;
-  readonly syncedAt: number | null;
-  readonly durable: number;
-  /** Spans of numbers of this phone that the office never received, those taken back left out. */
-  readonly missing: readonly (readonly [number, number])[];
-  /** What went wrong with the phone itself (storage full), to be told on top of any screen. */
-  readonly trouble: ProblemView | null;
-}
-
-const locked: PhoneState = {
-  person: null,
-  today: '',
-  alliances: [],
-  items: [],
-  drafts: [],
-  online: true,
-  syncing: false,
-  pause: null,
-  revoked: false,
-  syncedAt: null,
-  durable: 0,
-  missing: [],
-  trouble: null,
-};
 
 const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
-
-/** What the office calls this phone until somebody names it better. */
-function deviceName(): string {
-  const agent = globalThis.navigator?.userAgent ?? '';
-  const system = /Android/.test(agent)
-    ? 'Android'
-    : /iPhone|iPad/.test(agent)
-      ? 'iPhone'
-      : /Windows/.test(agent)
-        ? 'Windows'
-        : /Mac/.test(agent)
-          ? 'Mac'
-          : 'Linux';
-  const browser = /Firefox\//.test(agent)
-    ? 'Firefox'
-    : /Edg\//.test(agent)
-      ? 'Edge'
-      : /Chrome\//.test(agent)
-        ? 'Chrome'
-        : /Safari\//.test(agent)
-          ? 'Safari'
-          : 'navegador';
-  return `Teléfono ${system} (${browser})`;
-}
 
 /** The phone's engine: one for the app. Screens read `state()` and call the rest; nothing else touches the store. */
 export class Phone {
@@ -356,61 +282,18 @@ export class Phone {
     this.trouble = error instanceof ProblemError ? error.problem : problem('screenFailed');
   }
 
+  private sending(): Sending {
+    const { online, pause, revoked, trouble } = this;
+    return { online, pause, revoked, trouble, syncing: this.running !== null };
+  }
+
   /** Makes the state anew from the store and tells the screens. */
   async refresh(): Promise<void> {
     const { open } = this;
     if (!open) return;
-    const state = await this.read(open);
+    const state = await readState(open, this.sending());
     if (this.open !== open) return;
     this.held = state;
     for (const tell of this.listeners) tell();
-  }
-
-  private async read(person: Person): Promise<PhoneState> {
-    const { db, owner, pack } = person;
-    const today = person.clock.today();
-    const [rows, drafts, meta, files] = await Promise.all([
-      outboxOf(person),
-      draftsOf(person),
-      metaOf(person),
-      db.files.where('[owner+state]').equals([owner, 'pending']).toArray(),
-    ]);
-    const opened: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await envelopeOf(person, row) })));
-    const around = { online: this.online, nowMs: this.ports.now(), durable: meta.durable, pause: this.pause, revoked: this.revoked };
-    const items = await Promise.all(
-      opened.map(async ({ row, envelope }): Promise<ItemView> => {
-        const said = await problemOf(person, row);
-        const conflict = row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
-        return {
-          row,
-          envelope,
-          problem: said,
-          conflictId: conflict?.id ?? null,
-          // Its number comes with the page that brings its conflict: before that nobody can have chosen.
-          waiting: waitingOf({ ...row, settled: row.state === 'conflict' && row.number !== null && !conflict }, rows, said, around),
-          photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length,
-        };
-      }),
-    );
-    const alliances = pack
-      .of('alliance')
-      .map((a) => allianceView(pack, opened, a.id, owner, today))
-      .filter((v) => v !== null);
-    const voided = new Set(rows.filter((r) => r.state === 'withdrawn' || r.state === 'pending').map((r) => r.seq));
-    return {
-      person: person.me,
-      today,
-      alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
-      items: items.reverse(),
-      drafts,
-      online: this.online,
-      syncing: this.running !== null,
-      pause: this.pause,
-      revoked: this.revoked,
-      syncedAt: meta.syncedAt,
-      durable: meta.durable,
-      missing: meta.missing.filter(([from, to]) => Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !voided.has(seq))),
-      trouble: this.trouble,
-    };
   }
 }

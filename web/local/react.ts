@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Phone, PhoneState } from './phone.ts';
+import type { Phone } from './phone.ts';
+import type { PhoneState } from './state.ts';
 
 export const PhoneContext = createContext<Phone | null>(null);
 
