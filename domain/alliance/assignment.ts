@@ -6,6 +6,8 @@ import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
+import type { UserAccount } from '../people/account.ts';
+import { type Actor, can } from '../people/actor.ts';
 import { type Role, roles } from '../people/roles.ts';
 import { allianceIncompatibility } from '../people/segregation.ts';
 import type { Alliance } from './alliance.ts';
@@ -58,7 +60,7 @@ export interface ZoneFact {
 
 interface StartFacts extends Record<string, unknown> {
   alliance: Alliance | null;
-  user: { id: string; name: string; active: boolean } | null;
+  user: Pick<UserAccount, 'id' | 'name' | 'active' | 'unitId'> | null;
   grants: readonly { role: string; status: string; validFrom: Day; validTo: Day | null }[];
   mine: readonly AssignmentLoad[];
   zone: ZoneFact | null;
@@ -89,6 +91,11 @@ export function inZone(zone: ZoneFact | null, span: Span, maximumKm: number): bo
   return others.length === 0 || others.some((o) => o.sameMunicipality || (o.touches ?? o.km <= maximumKm));
 }
 
+/** A person by name, unless they work for a unit that the actor does not reach: a refusal does not tell who that is. */
+function called(user: Pick<UserAccount, 'name' | 'unitId'>, actor: Actor, today: Day): string {
+  return !user.unitId || can(actor, BY, { unitId: user.unitId }, today).may ? user.name : 'Esa persona';
+}
+
 /** Gives a person an alliance to serve, dated (BR-46; domain brief 1.3.2). */
 export const startAssignment = defineCommand<StartBody, StartFacts>({
   kind: 'assignment.start',
@@ -108,7 +115,7 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     parameters: { loader: 'parameters', key: '*' },
   }),
   thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
-  decide: ({ command, facts }) => {
+  decide: ({ command, actor, facts, today }) => {
     const { allianceId, userId, role, from, to, reason } = command.body;
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
@@ -117,7 +124,7 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     if (to && to < from) return refuse(problem('datesReversed', undefined, 'body.to'));
     const span: Span = { from, to: to ?? null };
     const holds = (need(facts.grants) ?? []).some((g) => g.role === role && g.status === 'granted' && overlaps(span, g));
-    if (!holds) return refuse(problem('roleNotHeld', { name: user.name, role: roles[role].name }, 'body.userId'));
+    if (!holds) return refuse(problem('roleNotHeld', { name: called(user, actor, today), role: roles[role].name }, 'body.userId'));
     const mine = need(facts.mine) ?? [];
     const here = mine.filter((a) => a.allianceId === allianceId);
     if (here.some((a) => a.role === role && overlaps(span, a))) return refuse(problem('alreadyAssigned', undefined, 'body.userId'));
@@ -129,7 +136,8 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     if (role === 'ACOMPANANTE') {
       const parameters = need(facts.parameters);
       const cap = parameterOn(parameters, 'allianceCap', from, alliance.programmeId);
-      if (isActive(alliance.state) && busiestDay(span, mine) >= cap) return refuse(problem('capReached', { cap, name: user.name }, 'body.userId'));
+      if (isActive(alliance.state) && busiestDay(span, mine) >= cap)
+        return refuse(problem('capReached', { cap, name: called(user, actor, today) }, 'body.userId'));
       const zone = need(facts.zone);
       if (zone && !inZone(zone, span, parameterOn(parameters, 'zoneKm', from, alliance.programmeId))) {
         return refuse(problem('otherZone', { municipality: zone.municipalityName }, 'body.allianceId'));

@@ -55,15 +55,20 @@ describe('a command that names things of another unit', () => {
       typeof body === 'object' && body !== null && !Array.isArray(body)
         ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, place[key] ?? value]))
         : body;
+    // One's own alliance, and things of the other unit inside it.
+    const mixed = (body: unknown) =>
+      typeof body === 'object' && body !== null && !Array.isArray(body)
+        ? { ...body, ...('allianceId' in body ? { allianceId: http.mine.alliance } : {}), ...('role' in body ? { role: 'ACOMPANANTE' } : {}) }
+        : body;
     for (const role of definition.by.filter((r): r is Role => r !== 'sistema' && narrow.includes(r))) {
       const who = http.people[role];
       const bodies = fc.sample(valid(schema), { numRuns: RUNS, seed: SEED });
       const texts = ids.flatMap((subjectId, i) =>
-        bodies.map((body, n) =>
-          JSON.stringify(
-            envelopeOf(who, kind, n % 2 ? foreignTo(body, ids, i + n) : placed(foreignTo(body, ids, i)), { subjectId, baseVersion: i % 2 ? 1 : null }),
-          ),
-        ),
+        bodies.flatMap((body, n) => {
+          const foreign = n % 2 ? foreignTo(body, ids, i + n) : placed(foreignTo(body, ids, i));
+          const more = { subjectId, baseVersion: i % 2 ? 1 : null };
+          return [foreign, mixed(foreign)].map((b, own) => JSON.stringify(envelopeOf(who, kind, b, own ? { ...more, subjectId: newId() } : more)));
+        }),
       );
       const said = await sendAs(who, texts);
       for (const mark of [FOREIGN, ...PERSONAL])
