@@ -26,7 +26,7 @@ export function fileIdOf(hash: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-export const fileBodySchema = z.object({
+const fileBodySchema = z.object({
   /** SHA-256 of the bytes that arrived. */
   hash: photoHash,
   mediaType: z.enum(mediaTypes),
@@ -41,7 +41,7 @@ export const fileBodySchema = z.object({
 export type FileBody = z.infer<typeof fileBodySchema>;
 
 /** A file as it stands in the register of files (table `stored_file`). */
-export interface StoredFile extends FileBody {
+interface StoredFile extends FileBody {
   readonly id: string;
   readonly uploadedBy: string;
 }

@@ -7,7 +7,7 @@ import type { Day, Instant } from '../kernel/dates.ts';
 /** The subject that holds products, units, conversions and parameters. Every other subject is an alliance's id. */
 export const CATALOGUE = 'catalogue';
 
-export const feedKinds = ['alliance', 'assignment', 'member', 'agreement', 'visit', 'sale', 'conflict', 'product', 'unit', 'conversion', 'parameter'] as const;
+const feedKinds = ['alliance', 'assignment', 'member', 'agreement', 'visit', 'sale', 'conflict', 'product', 'unit', 'conversion', 'parameter'] as const;
 export type FeedKind = (typeof feedKinds)[number];
 
 /** Rows of one kind with their field names said once; the first field is always `id`. */

@@ -123,21 +123,21 @@ export interface HeldConflict {
   readonly version: number;
 }
 
-export interface HeldProduct {
+interface HeldProduct {
   readonly id: string;
   readonly name: string;
   readonly rubro: string;
   readonly baseUnit: string;
 }
 
-export interface HeldUnit {
+interface HeldUnit {
   readonly id: string;
   readonly name: string;
   readonly kind: 'mass' | 'volume' | 'count';
 }
 
 /** `factor`: base units in one unit, in 1/10,000. */
-export interface HeldConversion {
+interface HeldConversion {
   readonly id: string;
   readonly productCode: string;
   readonly unitCode: string;

@@ -28,7 +28,7 @@ export interface OutboxHead {
 }
 
 /** The server has not given it a final answer. */
-export const isOpen = (state: OutboxState): boolean => state === 'pending' || state === 'sent' || state === 'held';
+const isOpen = (state: OutboxState): boolean => state === 'pending' || state === 'sent' || state === 'held';
 /** The server has it for good. */
 export const isTaken = (state: OutboxState): boolean => state === 'accepted' || state === 'conflict';
 

@@ -38,7 +38,7 @@ export function hashDistance(a: string, b: string): number {
 }
 
 /** Photos at most this many bits apart are taken for the same picture. */
-export const NEAR_EQUAL_BITS = 5;
+const NEAR_EQUAL_BITS = 5;
 
 export function nearEqual(a: string, b: string): boolean {
   return hashDistance(a, b) <= NEAR_EQUAL_BITS;

@@ -11,7 +11,7 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { catalogueKinds, kinds } from './kinds.ts';
 
 /** Roles whose work goes on without signal: those that serve alliances by name, and the organisation's own people. */
-export const fieldRoles = roleNames.filter((role) => roles[role].scope === 'alliances' || roles[role].scope === 'organisation');
+const fieldRoles = roleNames.filter((role) => roles[role].scope === 'alliances' || roles[role].scope === 'organisation');
 
 /** New alliances in one page; the rest follow with `more`. */
 const NEW_PER_PAGE = 6;

@@ -37,7 +37,7 @@ export interface OutboxRow extends OutboxHead, Sealed {
 }
 
 /** draft: belongs to something being written. pending: to be sent. sent: the server has it. refused: it will not take it. */
-export type FileState = 'draft' | 'pending' | 'sent' | 'refused';
+type FileState = 'draft' | 'pending' | 'sent' | 'refused';
 
 export interface FileRow extends Sealed {
   readonly key: string;

@@ -50,7 +50,7 @@ export function problemIn(json: unknown): ProblemView | null {
  * Applies a page with its cursor in one transaction: either all of it is there, or none and the same page comes again.
  * Everything is sealed before the transaction opens. False when the cursor moved meanwhile (another tab was faster).
  */
-export async function applyPage(person: Person, page: FeedPage, asked: MetaRow): Promise<boolean> {
+async function applyPage(person: Person, page: FeedPage, asked: MetaRow): Promise<boolean> {
   const restored = asked.epoch !== null && asked.epoch !== page.epoch;
   const changes = person.ports.rules.changesOf(page);
   const rows = await Promise.all(changes.put.map((row) => sealRow(person, row, page.head)));

@@ -10,7 +10,7 @@ import { actorOf, type Person } from './person.ts';
  * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
  * whole here, so only of the catalogue can it say that something does not exist.
  */
-export function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: FactRequest) => unknown {
+function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: FactRequest) => unknown {
   return ({ loader, key }) => {
     const id = key ?? '';
     switch (loader) {

@@ -30,8 +30,8 @@ export interface NewCommand {
   readonly id?: string;
 }
 
-export const commandLabel = (owner: string, id: string): string => `command|${owner}|${id}`;
-export const answerLabel = (owner: string, id: string): string => `answer|${owner}|${id}`;
+const commandLabel = (owner: string, id: string): string => `command|${owner}|${id}`;
+const answerLabel = (owner: string, id: string): string => `answer|${owner}|${id}`;
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 
@@ -153,7 +153,7 @@ export async function outboxOf({ db, owner }: Pick<Person, 'db' | 'owner'>): Pro
 }
 
 /** Those that stand or fall with an item: later ones on its subject, or that name it, and so on. */
-export function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
+function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
   const chain = new Set([id]);
   const out: OutboxRow[] = [];
   for (const item of [...items].sort((a, b) => a.seq - b.seq)) {

@@ -3,7 +3,7 @@ import { changesOf } from '../../domain/sync/feed.ts';
 import { nextBatch } from '../../domain/sync/outbox.ts';
 
 /** An HTTP answer as the phone reads it: status 0 never occurs, no answer is an exception. `json` null when it was none. */
-export interface HttpAnswer {
+interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
 }

@@ -50,7 +50,7 @@ const shown = new Set<OutboxRow['state']>(['pending', 'sent', 'held', 'attention
  * Records of a kind: those of the feed, with the person's own commands laid over them until the feed brings their effect.
  * A conflict is not laid over: the current value stays what the server says.
  */
-export function recordsOf<T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day }>(
+function recordsOf<T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day }>(
   held: readonly T[],
   items: readonly OpenedItem[],
   noun: 'visit' | 'sale',
@@ -88,7 +88,7 @@ const recordBlank = (e: Envelope) => ({
   observedReason: null,
 });
 
-export const blankVisit = (e: Envelope): HeldVisit => {
+const blankVisit = (e: Envelope): HeldVisit => {
   const body = e.body as VisitBody;
   return {
     ...recordBlank(e),
@@ -103,7 +103,7 @@ export const blankVisit = (e: Envelope): HeldVisit => {
   };
 };
 
-export const blankSale = (e: Envelope): HeldSale => {
+const blankSale = (e: Envelope): HeldSale => {
   const body = e.body as SaleBody;
   return {
     ...recordBlank(e),

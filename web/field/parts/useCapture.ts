@@ -13,7 +13,7 @@ import { toProblem } from '../screens/Door.tsx';
 import { say } from './message.ts';
 
 /** What a form is for: a new record, a correction of one, or a refused or unsent item made anew. */
-export type Target =
+type Target =
   | { readonly kind: 'new' }
   | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number }
   | { readonly kind: 'item'; readonly id: string };
