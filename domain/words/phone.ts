@@ -63,6 +63,8 @@ export const waitingWords = {
   withdrawn: { waits: 'Usted decidió no enviarlo.', can: 'Queda aquí como constancia.' },
   replaced: { waits: 'Usted lo corrigió: salió otro en su lugar.', can: NOTHING },
   photos: (n: number): string => (n === 1 ? 'Falta enviar 1 foto.' : `Faltan enviar ${n} fotos.`),
+  photosRefused: (n: number): string =>
+    n === 1 ? 'La oficina no aceptó 1 foto. Corrija el registro con otra foto.' : `La oficina no aceptó ${n} fotos. Corrija el registro con otras fotos.`,
   revoked: {
     waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.',
     can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.',

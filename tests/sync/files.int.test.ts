@@ -102,6 +102,17 @@ describe('photos', () => {
     expect((await sharp(Buffer.from(await small.arrayBuffer())).metadata()).width).toBe(320);
   });
 
+  it('that are none are told to the person, and stop nothing else', async () => {
+    await visitWithPhoto(new TextEncoder().encode('<html>no es una foto</html>'));
+    await visitWithPhoto(await photo(64, 9));
+    await phone.phone.sync();
+    await phone.phone.refresh();
+    expect(phone.phone.state().items.map((i) => [i.row.state, i.photosWaiting, i.photosRefused])).toEqual([
+      ['accepted', 0, 0],
+      ['accepted', 0, 1],
+    ]);
+  });
+
   it('have the same picture in them when shrunk: the hashes are near', async () => {
     const large = await photo(1600, 3);
     const small = new Uint8Array(await sharp(large).resize(600).jpeg({ quality: 60 }).toBuffer());

@@ -20,6 +20,8 @@ export interface ItemView {
   readonly conflictId: string | null;
   /** Photos of it that are still to be sent. */
   readonly photosWaiting: number;
+  /** Photos of it that the office will not take. */
+  readonly photosRefused: number;
 }
 
 /** How sending stands. */
@@ -85,13 +87,18 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     outboxOf(person),
     draftsOf(person),
     metaOf(person),
-    db.files.where('[owner+state]').equals([owner, 'pending']).toArray(),
+    db.files
+      .where('owner')
+      .equals(owner)
+      .filter((f) => f.state === 'pending' || f.state === 'refused')
+      .toArray(),
   ]);
   const all: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await openedOnce(person, row) })));
   const around = { ...sending, nowMs: person.ports.now(), durable: meta.durable };
   const items = await Promise.all(
     all.map(async ({ row, envelope }): Promise<ItemView> => {
       const said = await problemOf(person, row);
+      const photos = files.filter((f) => f.usedBy.includes(row.id));
       const conflict = row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
       return {
         row,
@@ -100,7 +107,8 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
         conflictId: conflict?.id ?? null,
         // Its number comes with the page that brings its conflict: before that nobody can have chosen.
         waiting: waitingOf({ ...row, settled: row.state === 'conflict' && row.number !== null && !conflict }, rows, said, around),
-        photosWaiting: files.filter((f) => f.usedBy.includes(row.id)).length,
+        photosWaiting: photos.filter((f) => f.state === 'pending').length,
+        photosRefused: photos.filter((f) => f.state === 'refused').length,
       };
     }),
   );

@@ -70,6 +70,7 @@ function Item({ item }: { item: ItemView }) {
       <p className="small muted">{[name, writtenDay(row.occurredOn), writtenMoment(row.createdAt, today)].filter(Boolean).join(' · ')}</p>
       <p>{waiting.waits}</p>
       <p className="small">{waiting.can}</p>
+      {item.photosRefused > 0 ? <p className="small f-strong">{waitingWords.photosRefused(item.photosRefused)}</p> : null}
       {photosWaiting > 0 ? <p className="small f-strong">{waitingWords.photos(photosWaiting)}</p> : null}
       <div className="row">
         {back && place && row.allianceId ? (
