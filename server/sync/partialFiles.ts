@@ -12,6 +12,9 @@ export interface PartialFiles {
   readonly sweep: (olderThanMs: number, nowMs: number) => Promise<number>;
 }
 
+/** Beginnings kept of one person: what nobody completes must not fill the disk. */
+const MAX_BEGUN = 20;
+
 /** In a folder beside the files. Not synced: what a power cut takes is sent again. */
 export function partialFilesIn(folder: string): PartialFiles {
   const pathOf = (userId: string, hash: string) => join(folder, `${userId}.${hash}`);
@@ -22,10 +25,19 @@ export function partialFilesIn(folder: string): PartialFiles {
       return 0;
     }
   };
+  /** Keeps a person's beginnings few: a phone sends one after the other, so only the last ones can still be under way. */
+  const makeRoom = async (userId: string): Promise<void> => {
+    const own = (await readdir(folder)).filter((name) => name.startsWith(`${userId}.`));
+    if (own.length < MAX_BEGUN) return;
+    const dated = await Promise.all(own.map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs })));
+    dated.sort((a, b) => a.at - b.at);
+    for (const { path } of dated.slice(0, own.length - MAX_BEGUN + 1)) await rm(path, { force: true });
+  };
   return {
     size,
     append: async (userId, hash, bytes) => {
       await mkdir(folder, { recursive: true });
+      if ((await size(userId, hash)) === 0) await makeRoom(userId);
       await appendFile(pathOf(userId, hash), bytes);
       return size(userId, hash);
     },
