@@ -29,7 +29,7 @@ interface Facts extends Record<string, unknown> {
 }
 
 /** The key under which a question about two things is looked up, whichever comes first. */
-export function pairKey(noun: string, a: string, b: string): string {
+function pairKey(noun: string, a: string, b: string): string {
   return a < b ? `${noun}:${a}:${b}` : `${noun}:${b}:${a}`;
 }
 

@@ -38,7 +38,7 @@ export interface KnownOrganisation {
 }
 
 /** From this likeness on, a person is asked. Chosen on real names: below it, most pairs are neighbours that share a product. */
-export const ASK_FROM = 60;
+const ASK_FROM = 60;
 /** Most questions about one organisation. */
 const MOST = 3;
 

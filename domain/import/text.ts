@@ -16,7 +16,7 @@ const COMMON = new Set(
 );
 
 /** The words of a name that tell it apart, in order; all of them when nothing else is left. */
-export function tellingWords(name: string): string[] {
+function tellingWords(name: string): string[] {
   const words = normalized(name).split(' ').filter(Boolean);
   const telling = words.filter((w) => !COMMON.has(w));
   return telling.length > 0 ? telling : words;

@@ -49,7 +49,7 @@ function account(seed: DemoSeed, bornAt: Instant, { username, role, ids = [], un
 }
 
 /** User name of a role's showcase account: 'demo.oficial', 'demo.me'. */
-export function usernameOf(role: Role): string {
+function usernameOf(role: Role): string {
   return `demo.${role
     .toLowerCase()
     .replace(/^(ucn|uod)_/, '')

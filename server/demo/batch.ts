@@ -4,7 +4,7 @@ import type { CommandResult } from '../commands/executeCommands.ts';
 import type { DemoAccount } from './accounts.ts';
 
 /** A picture that a command of the batch speaks of; it arrives before the batch does. */
-export interface DemoPicture {
+interface DemoPicture {
   readonly kind: 'field' | 'paper';
   readonly width: number;
   readonly key: readonly (string | number)[];

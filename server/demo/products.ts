@@ -289,8 +289,3 @@ const departments: Readonly<Record<string, Ecoregion>> = {
 export function ecoregionOf(municipalityCode: string): Ecoregion {
   return provinces[municipalityCode.slice(0, 4)] ?? departments[municipalityCode.slice(0, 2)] ?? 'valles';
 }
-
-export function productByCode(code: string): DemoProduct | null {
-  for (const list of Object.values(productsOf)) for (const one of list) if (one.code === code) return one;
-  return null;
-}

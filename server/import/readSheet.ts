@@ -10,7 +10,6 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
-export const MAX_SHEET_BYTES = 15 * 1024 * 1024;
 const MAX_ROWS = 50_000;
 /** Empty lines among them. */
 const MAX_LINES = MAX_ROWS * 2;

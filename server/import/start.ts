@@ -8,11 +8,11 @@ import { type ImportRun, insertRun, rememberedMapping } from '../stores/importRu
 import { readSheet } from './readSheet.ts';
 import type { ImportSystem } from './run.ts';
 
-export const DEFAULT_PROGRAMME = 'PAR2FA';
+const DEFAULT_PROGRAMME = 'PAR2FA';
 const SAMPLES = 3;
 
 /** Whether the actor may import: whoever may incorporate an alliance somewhere. */
-export function mayImport(actor: Actor, day: string): boolean {
+function mayImport(actor: Actor, day: string): boolean {
   return actor.grants.some((g) => (adoptAlliance.by as readonly string[]).includes(g.role) && holdsOn(g, day));
 }
 

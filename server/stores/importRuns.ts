@@ -27,7 +27,7 @@ export interface ImportRun {
   readonly beatAt: Instant;
 }
 
-export type RowOutcome = 'pending' | 'adopted' | 'refused' | 'unchanged';
+type RowOutcome = 'pending' | 'adopted' | 'refused' | 'unchanged';
 
 /** What became of a row (table import_row). */
 export interface ImportRowState {
