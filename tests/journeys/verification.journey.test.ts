@@ -84,6 +84,12 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await first.getByRole('heading', { name: 'Reloj y envío' }).waitFor();
     expect(grave(await axe(unit))).toEqual([]);
 
+    await unit.setViewportSize({ width: 390, height: 844 });
+    await unit.emulateMedia({ colorScheme: 'dark' });
+    expect(grave(await axe(unit))).toEqual([]);
+    expect(await unit.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await unit.setViewportSize({ width: 1440, height: 900 });
+
     const total = await unit.locator('.queue-item').count();
     expect(total).toBeGreaterThan(1);
     await press(unit, ['o', '6', 'Enter']);

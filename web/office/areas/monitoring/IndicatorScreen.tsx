@@ -60,6 +60,7 @@ export default function IndicatorScreen() {
                     })}
                     evidence={`${address}/registros${asked.carried({ level: String(level) })}`}
                   />
+                  {figure.status === 'value' && figure.notDue > 0 ? <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p> : null}
                   <Target measure={view.measure} figure={figure} target={indicator.target} />
                 </div>
               ))}
