@@ -24,7 +24,7 @@ export interface ApiToken {
 export const MAX_TOKEN_DAYS = 366;
 
 /** Areas that no key reaches: who may enter, and as what, is decided by people. */
-const peopleOnly = ['user', 'role', 'delegation', 'token', 'device', 'session', 'access'];
+const peopleOnly = ['me', 'user', 'role', 'delegation', 'token', 'device', 'session', 'access'];
 
 /** Whether a command kind or query name may be done by a key. */
 export function openToTokens(operation: string): boolean {
