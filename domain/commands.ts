@@ -8,12 +8,19 @@ import { completeAlliance } from './alliance/complete.ts';
 import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
-import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
+import { correctOrganisation } from './alliance/organisation.ts';
 import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
+import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
+import type { CommandDefinition } from './kernel/command.ts';
+import { drawBatch } from './monitoring/batch.ts';
+import { settleConflict } from './monitoring/conflict.ts';
+import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
+import { setParameter } from './monitoring/setParameter.ts';
+import { correctPerson } from './people/correctPerson.ts';
 import { confirmDelegation, endDelegation, giveDelegation } from './people/delegationCommands.ts';
 import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
 import { createFirstAdministrator } from './people/firstAdministrator.ts';
@@ -22,13 +29,6 @@ import { loadReferenceCommand } from './people/referenceLoad.ts';
 import { confirmReset, resetPassword } from './people/resetCommands.ts';
 import { createToken, revokeToken } from './people/tokenCommands.ts';
 import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
-import { correctOrganisation } from './alliance/organisation.ts';
-import { drawBatch } from './monitoring/batch.ts';
-import { settleConflict } from './monitoring/conflict.ts';
-import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
-import { correctPerson } from './people/correctPerson.ts';
-import { setParameter } from './monitoring/setParameter.ts';
-import type { CommandDefinition } from './kernel/command.ts';
 
 /** Every command there is. Tests take their lists from here. */
 export const commandList: readonly CommandDefinition[] = [

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
+import { writtenNumber } from '../domain/kernel/money.ts';
 import { percent } from '../domain/monitoring/estimators.ts';
 import type { Measure } from '../domain/monitoring/indicators.ts';
-import { writtenNumber } from '../domain/kernel/money.ts';
 import type { PublicFigure } from './data.ts';
 import type { Html } from './layout.ts';
 

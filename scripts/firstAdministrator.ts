@@ -20,5 +20,10 @@ const now = () => new Date().toISOString();
 const system = createSystem({ config, db, identity: await createIdentity({ db, config, now }), files: localFileStore(config.dataDir), now });
 const link = await firstAdministratorLink(system, { recovery });
 if (link) console.log(`Vale una vez, durante una hora:\n${link}`);
-else console.log(recovery ? 'Hay al menos dos personas que pueden confirmar roles: no hace falta un enlace de recuperación.' : 'El sistema ya tiene administrador. Si ya no queda nadie que pueda confirmar roles, use --recovery.');
+else
+  console.log(
+    recovery
+      ? 'Hay al menos dos personas que pueden confirmar roles: no hace falta un enlace de recuperación.'
+      : 'El sistema ya tiene administrador. Si ya no queda nadie que pueda confirmar roles, use --recovery.',
+  );
 await db.close();

@@ -6,7 +6,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
 import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
-import { type AllianceState, isAllianceState, stagesUpTo, states } from './states.ts';
+import { type AllianceState, isAllianceState, stagesUpTo } from './states.ts';
 
 const name = z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200, 'El nombre es muy largo.'));
 const count = z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(100_000, 'Es demasiado grande.'));
@@ -174,9 +174,4 @@ function rowsOf(command: { id: string; subjectId: string; occurredOn: string } &
     );
   }
   return changes;
-}
-
-/** Whether an adopted state already implies a signed convenio. */
-export function impliesAgreement(state: AllianceState): boolean {
-  return (states[state].stage ?? 0) >= 12;
 }

@@ -21,7 +21,7 @@ export const recordSourceDocument = defineCommand<Body, { existing: { id: string
   version: 1,
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'source_document',
-  by: ['UCN_ME', 'UCN_COORD', 'UCN_ADQ', 'UOD_OPERADOR', 'UOD_OFICIAL'],
+  by: ['UCN_ME', 'UCN_COORD', 'UCN_NEG', 'UCN_FIN', 'UCN_ADQ', 'UOD_OPERADOR', 'UOD_OFICIAL'],
   facts: (c) => ({ existing: { loader: 'sourceDocument', key: c.subjectId } }),
   thing: () => ({ anywhere: true }),
   decide: ({ command, facts }) => {

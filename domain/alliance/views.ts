@@ -155,9 +155,24 @@ export interface AllianceView {
     readonly members: number;
     readonly otherSpellings: readonly string[];
   };
-  readonly agreement: { readonly id: string; readonly version: number; readonly number: string | null; readonly kind: string; readonly signedOn: Day | null; readonly endsOn: Day | null; readonly amountPar: number | null; readonly amountCounterpart: number | null; readonly level: Level } | null;
+  readonly agreement: {
+    readonly id: string;
+    readonly version: number;
+    readonly number: string | null;
+    readonly kind: string;
+    readonly signedOn: Day | null;
+    readonly endsOn: Day | null;
+    readonly amountPar: number | null;
+    readonly amountCounterpart: number | null;
+    readonly level: Level;
+  } | null;
   readonly gaps: readonly GapView[];
-  readonly stages: readonly { readonly state: string; readonly reachedOn: Day | null; readonly how: 'transición' | 'alcanzada, sin fecha' | 'corrección'; readonly note: string | null }[];
+  readonly stages: readonly {
+    readonly state: string;
+    readonly reachedOn: Day | null;
+    readonly how: 'transición' | 'alcanzada, sin fecha' | 'corrección';
+    readonly note: string | null;
+  }[];
   readonly transitions: readonly TransitionView[];
   readonly assignments: readonly AssignmentView[];
   readonly visits: readonly VisitSummary[];
@@ -286,4 +301,3 @@ export interface ImportView {
 
 /** `import.list`. */
 export type ImportListView = ListView<Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>>;
-

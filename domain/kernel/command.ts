@@ -71,9 +71,7 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
 }
 
 /** Keeps the types of body and facts while a definition is written. */
-export function defineCommand<Body, Facts extends FactsOf<Facts>>(
-  definition: CommandDefinition<Body, Facts & Record<string, unknown>>,
-): CommandDefinition {
+export function defineCommand<Body, Facts extends FactsOf<Facts>>(definition: CommandDefinition<Body, Facts & Record<string, unknown>>): CommandDefinition {
   return definition as unknown as CommandDefinition;
 }
 

@@ -66,7 +66,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: FAMILY,
         unit: 'familias',
         thing: 'familia',
-        definition: 'Familias distintas que son o fueron socias de una OPP con convenio firmado hasta la fecha de corte. Una familia cuenta una sola vez, en la primera alianza por fecha; en las demás figura como «ya contado».',
+        definition:
+          'Familias distintas que son o fueron socias de una OPP con convenio firmado hasta la fecha de corte. Una familia cuenta una sola vez, en la primera alianza por fecha; en las demás figura como «ya contado».',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
       },
     ],
@@ -87,7 +88,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: '% de familias',
         thing: 'familia',
-        definition: 'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba.',
+        definition:
+          'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba.',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
       },
     ],
@@ -108,7 +110,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: 'alianzas',
         thing: 'alianza',
-        definition: 'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios resueltos siguen contando. Sin modelo conocido no cuenta y figura como «sin dato».',
+        definition:
+          'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios resueltos siguen contando. Sin modelo conocido no cuenta y figura como «sin dato».',
         reads: CYCLE,
       },
     ],
@@ -150,7 +153,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: ['unit', 'department', 'municipality', 'model', 'product', 'rubro'],
         unit: '%',
         thing: 'producto de una alianza',
-        definition: 'Volumen vendido al comprador pactado en los doce meses que terminan en la fecha de corte, valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible desde los doce meses del inicio de la operación; sin línea base o sin precio pactado no entra.',
+        definition:
+          'Volumen vendido al comprador pactado en los doce meses que terminan en la fecha de corte, valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible desde los doce meses del inicio de la operación; sin línea base o sin precio pactado no entra.',
         reads: ['alliance', 'alliance_profile', 'commercial_agreement', 'sale', 'conflict', 'alliance_stage'],
       },
     ],

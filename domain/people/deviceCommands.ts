@@ -38,7 +38,15 @@ export const registerDevice = defineCommand<RegisterBody, { device: DeviceFact |
   thing: () => ({ anywhere: true }),
   decide: ({ command, actor, facts, today }) => {
     if (need(facts.device)) return refuse(problem('alreadyExists'));
-    const row: Device = { id: command.subjectId, userId: actor.id, name: command.body.name, registeredOn: today, revokedOn: null, revokedReason: null, version: 1 };
+    const row: Device = {
+      id: command.subjectId,
+      userId: actor.id,
+      name: command.body.name,
+      registeredOn: today,
+      revokedOn: null,
+      revokedReason: null,
+      version: 1,
+    };
     return accept([insert('device', row)]);
   },
 });

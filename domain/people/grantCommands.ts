@@ -58,14 +58,18 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
   if (user.id === actor.id) return problem('ownGrant');
   const scope = scopeOfBody(body);
   if (scope && body.scopeIds.length === 0) return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
-  if (!scope && body.scopeIds.length > 0 && !['session', 'subproject'].includes(roles[body.role].scope)) return problem('scopeNotTaken', undefined, 'body.scopeIds');
+  if (!scope && body.scopeIds.length > 0 && !['session', 'subproject'].includes(roles[body.role].scope))
+    return problem('scopeNotTaken', undefined, 'body.scopeIds');
   const unknown = scope && body.scopeIds.find((id) => !need(facts[`reach:${id}`] as { code?: string } | null));
   if (unknown) return problem('unknownReference', { what: `${scope.what} ${unknown}` }, 'body.scopeIds');
   if (actor.kind !== 'system' && body.from && body.from < today) return problem('grantInPast', undefined, 'body.from');
   if (body.to && body.to < (body.from ?? today)) return problem('datesReversed', undefined, 'body.to');
   if (body.demo && actor.kind !== 'system') return problem('notAllowed', undefined, 'body.demo');
   const grants = need(facts.grants) ?? [];
-  const same = rolesFrom(grants.filter((g) => g.role === body.role && sameIds(g.scopeIds, body.scopeIds)), body.from ?? today);
+  const same = rolesFrom(
+    grants.filter((g) => g.role === body.role && sameIds(g.scopeIds, body.scopeIds)),
+    body.from ?? today,
+  );
   if (same.length > 0) return problem('alreadyExists', undefined, 'body.role');
   return incompatibility(body.role, rolesFrom(grants, body.from ?? today));
 }
@@ -95,7 +99,9 @@ export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
   locks: (c) => [c.body.userId, guardianRoles.lock],
   facts: (c) => {
     const scope = scopeOfBody(c.body);
-    const reach: [string, FactRequest][] = scope ? c.body.scopeIds.map((id) => [`reach:${id}`, { loader: scope.loader, key: readable(scope.kind, id) ? id : null }]) : [];
+    const reach: [string, FactRequest][] = scope
+      ? c.body.scopeIds.map((id) => [`reach:${id}`, { loader: scope.loader, key: readable(scope.kind, id) ? id : null }])
+      : [];
     return {
       user: { loader: 'user', key: c.body.userId },
       grants: { loader: 'grantsOfUser', key: c.body.userId },
@@ -197,9 +203,24 @@ export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
     if (!grant.userActive) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }));
     const validFrom = laterOf(grant.validFrom, addDays(today, 1));
     if (grant.validTo && grant.validTo < validFrom) return refuse(problem('datesReversed'));
-    const apart = incompatibility(grant.role, rolesFrom((need(facts.peers) ?? []).filter((g) => g.id !== grant.id), validFrom));
+    const apart = incompatibility(
+      grant.role,
+      rolesFrom(
+        (need(facts.peers) ?? []).filter((g) => g.id !== grant.id),
+        validFrom,
+      ),
+    );
     if (apart) return refuse(apart);
-    return accept([update('role_grant', { ...bareGrant(grant), status: 'granted' as const, confirmedBy: actor.id, basis: 'dos personas' as const, validFrom, version: grant.version + 1 })]);
+    return accept([
+      update('role_grant', {
+        ...bareGrant(grant),
+        status: 'granted' as const,
+        confirmedBy: actor.id,
+        basis: 'dos personas' as const,
+        validFrom,
+        version: grant.version + 1,
+      }),
+    ]);
   },
 });
 

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { type Change, insert } from '../kernel/command.ts';
-import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { ciComplementSchema, ciIssuers, ciNumberSchema } from './ci.ts';
@@ -40,24 +39,6 @@ export interface Person extends PersonData {
   readonly demo: boolean;
   readonly version: number;
 }
-
-/** Fields of a person that a correction may change. */
-export const personFields = [
-  'ciNumber',
-  'ciComplement',
-  'ciIssuedIn',
-  'ciMissingReason',
-  'givenNames',
-  'paternalSurname',
-  'maternalSurname',
-  'sex',
-  'birthDate',
-  'indigenous',
-  'peopleName',
-  'languages',
-  'phone',
-  'disability',
-] as const satisfies readonly (keyof PersonData)[];
 
 /** A person already known who may be the same (loader `personsLike`): equal CI, or close name and the same birth date. */
 export interface PersonLike {
@@ -103,10 +84,4 @@ export function likenessQuestions(commandId: string, personId: string, like: rea
         version: 1,
       }),
     );
-}
-
-/** Whole years lived on a day. */
-export function ageOn(birthDate: Day, day: Day): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

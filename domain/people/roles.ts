@@ -1,13 +1,5 @@
 /** How far a role reaches (domain brief 1.2). */
-export type ScopeKind =
-  | 'national'
-  | 'unit'
-  | 'alliances'
-  | 'organisation'
-  | 'municipality'
-  | 'session'
-  | 'subproject'
-  | 'public';
+export type ScopeKind = 'national' | 'unit' | 'alliances' | 'organisation' | 'municipality' | 'session' | 'subproject' | 'public';
 
 /** What a reader gets to see of a row inside the scope. */
 export type View = 'full' | 'noPersonal' | 'published';

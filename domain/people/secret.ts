@@ -35,7 +35,11 @@ export function codeText(random: Uint8Array): string {
 
 /** The code as it is hashed: no dashes or spaces, capitals, O I L read as the digits they are mistaken for. */
 export function normalCode(typed: string): string {
-  return typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  return typed
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
 }
 
 /** The key of an integration. @param random TOKEN_BYTES random bytes. */

@@ -5,7 +5,11 @@ import { allianceIncompatibility, mustDiffer, roleIncompatibility } from './segr
 
 describe('separate hands', () => {
   test('who did an earlier step may not do the next one', () => {
-    const before = [{ did: 'registró la visita', personId: 'ana' }, { did: 'la verificó', personId: 'luis' }, { did: 'la validó', personId: null }];
+    const before = [
+      { did: 'registró la visita', personId: 'ana' },
+      { did: 'la verificó', personId: 'luis' },
+      { did: 'la validó', personId: null },
+    ];
     expect(mustDiffer(before, 'eva', 'valida')).toBeNull();
     expect(mustDiffer(before, 'luis', 'valida')?.message).toBe('La persona que la verificó no puede ser la misma que valida.');
     expect(mustDiffer(before, 'ana', 'verifica')?.code).toBe('SIGG-205');

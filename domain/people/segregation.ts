@@ -21,7 +21,11 @@ const incompatible: readonly { readonly roles: readonly Role[]; readonly others:
   { roles: ['SUPERVISOR_CAMPO', 'UOD_RIEGO'], others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO'], why: 'quien certifica avances no revisa ni paga' },
   { roles: ['UOD_FIDUCIARIO'], others: ['UCN_FIN', 'UCN_DESEMB'], why: 'quien revisa descargos no paga' },
   { roles: ['IFI'], others: ['FACILITADOR', 'ACOMPANANTE', 'UCN_FIN', 'UCN_DESEMB'], why: 'quien certifica la evaluación financiera es independiente' },
-  { roles: ['OPP_REP', 'COMPRADOR'], others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO', 'SUPERVISOR_CAMPO', 'UOD_RIEGO', 'COMITE'], why: 'quien recibe no decide sobre lo que recibe' },
+  {
+    roles: ['OPP_REP', 'COMPRADOR'],
+    others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO', 'SUPERVISOR_CAMPO', 'UOD_RIEGO', 'COMITE'],
+    why: 'quien recibe no decide sobre lo que recibe',
+  },
 ];
 
 /** Roles that go with no other: who audits or observes does not operate, who administers the system approves nothing (domain brief 1.2). */

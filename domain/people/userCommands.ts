@@ -4,7 +4,18 @@ import { idSchema } from '../kernel/envelope.ts';
 import type { Fact } from '../kernel/fact.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
-import { accountThing, emailSchema, personNameSchema, phoneSchema, type RoleGrant, reasonSchema, rolesOn, type UserAccount, unitCodeSchema, usernameSchema } from './account.ts';
+import {
+  accountThing,
+  emailSchema,
+  personNameSchema,
+  phoneSchema,
+  type RoleGrant,
+  reasonSchema,
+  rolesOn,
+  type UserAccount,
+  unitCodeSchema,
+  usernameSchema,
+} from './account.ts';
 import { can } from './actor.ts';
 import { ciComplementSchema, ciNumberSchema } from './ci.ts';
 import type { Role } from './roles.ts';
@@ -79,7 +90,8 @@ export const createUser = defineCommand<CreateBody, { existing: Found; sameName:
     if (need(facts.sameName)) return refuse(problem('usernameTaken', undefined, 'body.username'));
     if (need(facts.sameCi)) return refuse(problem('oneAccountPerPerson', undefined, 'body.ciNumber'));
     if (body.unitId && !need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
-    if (!body.ciNumber && !body.noCiReason && actor.kind !== 'system') return refuse(problem('bodyMissingField', { name: 'Carnet de identidad' }, 'body.ciNumber'));
+    if (!body.ciNumber && !body.noCiReason && actor.kind !== 'system')
+      return refuse(problem('bodyMissingField', { name: 'Carnet de identidad' }, 'body.ciNumber'));
     if (body.demo && actor.kind !== 'system') return refuse(problem('notAllowed', undefined, 'body.demo'));
     return accept([insert('user_account', newAccount(command.subjectId, body))]);
   },
@@ -112,7 +124,8 @@ export const updateUser = defineCommand<UpdateBody, { user: UserAccount | null; 
     if (sameCi && sameCi.id !== user.id) return refuse(problem('oneAccountPerPerson', undefined, 'body.ciNumber'));
     if (body.unitId && !need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     const moved = body.unitId !== undefined && body.unitId !== user.unitId;
-    if (moved && !can(actor, accountAdministrators, accountThing({ unitId: body.unitId ?? null }), today).may) return refuse(problem('outsideScope', undefined, 'body.unitId'));
+    if (moved && !can(actor, accountAdministrators, accountThing({ unitId: body.unitId ?? null }), today).may)
+      return refuse(problem('outsideScope', undefined, 'body.unitId'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return accept([update('user_account', { ...user, ...said, version: user.version + 1 })]);
   },

@@ -46,7 +46,11 @@ describe('hiding of small cells', () => {
             const women = atoms.filter((i) => rows[i]?.sex === 1);
             const men = atoms.filter((i) => rows[i]?.sex === 0);
             const sum = (list: number[]) => list.reduce((a, i) => a + (rows[i]?.count ?? 0), 0);
-            cells.push(cell(`${prefix}${value}`, sum(atoms), atoms), cell(`${prefix}${value}F`, sum(women), women), cell(`${prefix}${value}M`, sum(men), men, false));
+            cells.push(
+              cell(`${prefix}${value}`, sum(atoms), atoms),
+              cell(`${prefix}${value}F`, sum(women), women),
+              cell(`${prefix}${value}M`, sum(men), men, false),
+            );
           }
         };
         margin('t', () => 'all');

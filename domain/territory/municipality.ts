@@ -39,8 +39,3 @@ export function isMunicipalityCode(text: unknown): text is string {
 
 /** Schema of a municipality code. */
 export const municipalityCodeSchema = z.string().check(z.regex(CODE, 'código de municipio no válido'));
-
-/** 'Tarabuco, Chuquisaca': names repeat between departments (San Pedro, Santa Rosa), so a person always sees both. */
-export function fullName(municipality: Pick<Municipality, 'name'>, department: Pick<Department, 'name'>): string {
-  return `${municipality.name}, ${department.name}`;
-}

@@ -27,7 +27,8 @@ const option = (value: string, name: string, chosen: string) => html`<option val
 /** The list of alliances, filtered by a plain form. */
 export function alliancesPage(publication: Publication | null, filter: AllianceFilter, data: AllianceListData): Html {
   const pages = Math.max(1, Math.ceil(data.total / data.pageSize));
-  const link = (pagina: number) => `/alianzas?departamento=${encodeURIComponent(filter.departamento)}&producto=${encodeURIComponent(filter.producto)}&estado=${encodeURIComponent(filter.estado)}&pagina=${pagina}`;
+  const link = (pagina: number) =>
+    `/alianzas?departamento=${encodeURIComponent(filter.departamento)}&producto=${encodeURIComponent(filter.producto)}&estado=${encodeURIComponent(filter.estado)}&pagina=${pagina}`;
   return page(
     'Alianzas',
     '/alianzas',

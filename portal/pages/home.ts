@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { indicators } from '../../domain/monitoring/indicators.ts';
-import type { PublicFigure, Publication } from '../data.ts';
+import type { Publication, PublicFigure } from '../data.ts';
 import { bar, bigValue, parts, recordsBehind, towardsTarget } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 

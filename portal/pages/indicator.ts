@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
-import type { PublicFigure, Publication } from '../data.ts';
+import type { Publication, PublicFigure } from '../data.ts';
 import { bar, bigValue, parts, recordsBehind, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
@@ -32,7 +32,14 @@ ${total && total.records !== null && total.status === 'value' ? html`<p class="s
 <p>${measure.definition}</p>
 <p class="small">Fuente: ${indicator.source}. Frecuencia: ${indicator.frequency.toLowerCase()}.${indicator.target === null ? '' : html` Meta: ${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}.`}</p>
 ${indicator.measures.length > 1 ? html`<p>También: ${indicator.measures.filter((m) => m !== measure).map((m) => html`<a href="/indicadores/${m.code}">${m.name}</a> `)}</p>` : ''}
-${tables.map(({ dimension, name }) => table(measure, name, dimension, figures.filter((f) => f.dimension === dimension)))}`,
+${tables.map(({ dimension, name }) =>
+  table(
+    measure,
+    name,
+    dimension,
+    figures.filter((f) => f.dimension === dimension),
+  ),
+)}`,
   );
 }
 

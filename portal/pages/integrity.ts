@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
-import type { PublicHead, Publication } from '../data.ts';
+import type { Publication, PublicHead } from '../data.ts';
 import { type Html, page } from '../layout.ts';
 
 /** '23/11/2026 14:05' in La Paz. */
@@ -25,7 +25,9 @@ ${
     ? html`<p class="note">Todavía no se publicó ninguna huella.</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-label="Huellas"><table><thead><tr><th scope="col">Fecha y hora</th><th scope="col" class="num">Anotación n.º</th><th scope="col">Huella (SHA-256)</th></tr></thead><tbody>${heads
         .slice(0, 24)
-        .map((h) => html`<tr><td>${writtenInstant(h.publishedAt)}</td><td class="num">${writtenNumber(h.number)}</td><td class="mono">${h.hash}</td></tr>`)}</tbody></table></div>
+        .map(
+          (h) => html`<tr><td>${writtenInstant(h.publishedAt)}</td><td class="num">${writtenNumber(h.number)}</td><td class="mono">${h.hash}</td></tr>`,
+        )}</tbody></table></div>
 <p>Descargue <a href="/datos/huellas.json">todas las huellas con sus firmas</a>.</p>
 <h2>Para comprobar una firma</h2>
 <p>Las firmas son Ed25519. La clave pública (SPKI en base64url) es:</p><p class="mono">${heads[0]?.publicKey ?? ''}</p>

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { DepartmentShape, PublicMunicipality, Publication } from '../data.ts';
+import type { DepartmentShape, Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
 
 /** Bolivia in degrees, with a margin; the drawing keeps shapes at its middle latitude. */
@@ -14,7 +14,7 @@ const y = (lat: number) => ((BOX.north - lat) * SCALE * STRETCH).toFixed(1);
 /** The area of a dot grows with the alliances. */
 const radius = (alliances: number) => (5 + 3.2 * Math.sqrt(alliances)).toFixed(1);
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /**
  * The map of alliances, drawn here: a dot for each municipality, larger where there are more alliances, each a link. It needs
@@ -26,13 +26,13 @@ export function mapPage(publication: Publication | null, municipalities: readonl
   const labels = [...new Set(municipalities.map((m) => m.department))].map((department) => {
     const all = municipalities.filter((m) => m.department === department);
     const middle = (of: (m: PublicMunicipality) => number) => all.reduce((a, m) => a + of(m), 0) / all.length;
-    return `<text class="dept" x="${x(middle((m) => m.lon))}" y="${y(middle((m) => m.lat))}">${escape(department.toUpperCase())}</text>`;
+    return `<text class="dept" x="${x(middle((m) => m.lon))}" y="${y(middle((m) => m.lat))}">${escaped(department.toUpperCase())}</text>`;
   });
   const transform = `matrix(${SCALE.toFixed(3)} 0 0 ${(SCALE * STRETCH).toFixed(3)} ${(-BOX.west * SCALE).toFixed(2)} ${(BOX.north * SCALE * STRETCH).toFixed(2)})`;
   const outlines = shapes.map((s) => `<path d="${s.path}" transform="${transform}"/>`).join('');
   const dots = without.map((m) => `<circle class="empty" cx="${x(m.lon)}" cy="${y(m.lat)}" r="3.4"/>`);
   const links = withSome.map((m) => {
-    const name = `${escape(m.name)}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
+    const name = `${escaped(m.name)}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
     return `<a href="/municipios/${m.code}" aria-label="${name}"><circle class="has" cx="${x(m.lon)}" cy="${y(m.lat)}" r="${radius(m.alliances)}"><title>${name}</title></circle></a>`;
   });
   return page(

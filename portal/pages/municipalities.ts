@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { measureOf } from '../../domain/monitoring/indicators.ts';
-import type { PublicAlliance, PublicFigure, PublicMunicipality, Publication } from '../data.ts';
+import type { PublicAlliance, Publication, PublicFigure, PublicMunicipality } from '../data.ts';
 import { written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { allianceTable } from './alliances.ts';
@@ -17,9 +17,9 @@ export function municipalitiesPage(publication: Publication | null, municipaliti
 <h1>Municipios</h1>
 <p class="lead">El programa llega a las comunidades rurales de ${writtenNumber(municipalities.length)} municipios. Entre paréntesis, cuántas alianzas validadas tiene cada uno.</p>
 ${departments.map((department) => {
-      const rows = municipalities.filter((m) => m.department === department).sort((a, b) => a.name.localeCompare(b.name, 'es'));
-      return html`<h2>${department}</h2><ul class="plain columns">${rows.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a>${m.alliances > 0 ? html` <strong>(${writtenNumber(m.alliances)})</strong>` : ''}</li>`)}</ul>`;
-    })}`,
+  const rows = municipalities.filter((m) => m.department === department).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  return html`<h2>${department}</h2><ul class="plain columns">${rows.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a>${m.alliances > 0 ? html` <strong>(${writtenNumber(m.alliances)})</strong>` : ''}</li>`)}</ul>`;
+})}`,
   );
 }
 

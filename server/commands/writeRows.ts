@@ -33,11 +33,6 @@ export async function writableColumns(db: Database): Promise<Map<string, readonl
   return map;
 }
 
-/** After a migration in the same process (tests), the catalogue is read again. */
-export function forgetColumns(db: Database): void {
-  catalogues.delete(db);
-}
-
 /**
  * Writes every row in one statement, the last of its transaction: updates first (a superseded version makes way for the
  * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.

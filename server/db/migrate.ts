@@ -71,7 +71,9 @@ export async function pendingMigrations(db: Database, dir: string): Promise<stri
 
 /** Whether the role of this connection owns the tables (or may act as who does). */
 async function mayMigrate(db: Pick<Database, 'query'>): Promise<boolean> {
-  const rows = await db.query<{ may: boolean }>(`select pg_has_role(current_user, relowner, 'member') as may from pg_class where oid = 'public.schema_migration'::regclass`);
+  const rows = await db.query<{ may: boolean }>(
+    `select pg_has_role(current_user, relowner, 'member') as may from pg_class where oid = 'public.schema_migration'::regclass`,
+  );
   return rows[0]?.may === true;
 }
 
@@ -88,7 +90,10 @@ export async function migrate(db: Database, dir: string, onProgress: (line: stri
     // The application's own role changes no tables: the owner does, with `npm run migrate` (docs/operar.md).
     check(await appliedIn(db), migrations);
     const pending = await pendingMigrations(db, dir);
-    if (pending.length > 0) throw new MigrationError(`A la base de datos le falta ${pending.join(', ')}. Actualícela con «npm run migrate», como dueño de la base, y vuelva a iniciar.`);
+    if (pending.length > 0)
+      throw new MigrationError(
+        `A la base de datos le falta ${pending.join(', ')}. Actualícela con «npm run migrate», como dueño de la base, y vuelva a iniciar.`,
+      );
     return [];
   }
   const done: string[] = [];

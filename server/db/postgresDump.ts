@@ -69,12 +69,18 @@ const POSTGIS_OWN = / (spatial_ref_sys|geometry_columns|geography_columns)( |$)/
  */
 export async function restorePostgres(url: string, file: string, present: readonly string[]): Promise<void> {
   const contents = (await run('pg_restore', ['--list', file])).split('\n');
-  const skipped = (line: string) => POSTGIS_OWN.test(line) || present.some((name) => line.includes(` EXTENSION - ${name} `) || line.includes(` COMMENT - EXTENSION ${name} `) || line.endsWith(` EXTENSION - ${name}`));
+  const skipped = (line: string) =>
+    POSTGIS_OWN.test(line) ||
+    present.some((name) => line.includes(` EXTENSION - ${name} `) || line.includes(` COMMENT - EXTENSION ${name} `) || line.endsWith(` EXTENSION - ${name}`));
   const aside = await mkdtemp(join(tmpdir(), 'sigg-restore-'));
   const list = join(aside, 'contents');
   try {
     await writeFile(list, contents.filter((line) => !skipped(line)).join('\n'));
-    await run('pg_restore', ['--no-owner', '--single-transaction', '--exit-on-error', `--use-list=${list}`, `--dbname=${connectionEnv(url).PGDATABASE}`, file], url);
+    await run(
+      'pg_restore',
+      ['--no-owner', '--single-transaction', '--exit-on-error', `--use-list=${list}`, `--dbname=${connectionEnv(url).PGDATABASE}`, file],
+      url,
+    );
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

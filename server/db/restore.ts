@@ -99,7 +99,11 @@ async function bringDatabase(file: string, target: RestoreTarget, folder: DataFo
     const [row] = await db.query<{ tables: number }>("select count(*) as tables from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'");
     if ((row?.tables ?? 0) > 0) throw new BackupError('La base de datos de DATABASE_URL no está vacía. Cree una nueva (createdb) y restaure en ella.');
     const extensions = await db.query<{ name: string }>('select extname as name from pg_extension');
-    await restorePostgres(target.databaseUrl, file, extensions.map(({ name }) => name));
+    await restorePostgres(
+      target.databaseUrl,
+      file,
+      extensions.map(({ name }) => name),
+    );
     return db;
   } catch (thrown) {
     await db.close();

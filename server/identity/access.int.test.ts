@@ -45,7 +45,7 @@ describe('sessions end', () => {
     expect((await door.browser().logIn(ana.username)).status).toBe(401);
   });
 
-  test('a person ends their own sessions, never another person\'s', async () => {
+  test("a person ends their own sessions, never another person's", async () => {
     const ana = await door.account('UOD_OFICIAL');
     const luis = await door.account('UOD_OFICIAL');
     const [one, two, other] = [door.browser(), door.browser(), door.browser()];
@@ -59,7 +59,9 @@ describe('sessions end', () => {
     expect((await one.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: 'otra frase bien distinta' })).status).toBe(200);
     expect((await one.get('/api/me')).status).toBe(200);
     expect((await door.browser().logIn(ana.username)).status).toBe(401);
-    expect((await said(await one.post('/api/auth/change-password', { currentPassword: 'otra frase bien distinta', newPassword: 'corta' }))).problem?.code).toBe('SIGG-215');
+    expect((await said(await one.post('/api/auth/change-password', { currentPassword: 'otra frase bien distinta', newPassword: 'corta' }))).problem?.code).toBe(
+      'SIGG-215',
+    );
   });
 
   test('what time has ended is swept', async () => {
@@ -85,14 +87,17 @@ describe('a password by a second person', () => {
     expect((await b.get('/api/me')).status).toBe(401);
     expect((await door.browser().logIn(ana.username)).status).toBe(401);
     door.pass(10);
-    const set = (typed: string, password = 'la frase nueva de Ana') => door.browser().post('/api/auth/set-password', { username: ana.username, code: typed, password });
+    const set = (typed: string, password = 'la frase nueva de Ana') =>
+      door.browser().post('/api/auth/set-password', { username: ana.username, code: typed, password });
     expect((await said(await set('0000-0000-0000-0000'))).problem?.code).toBe('SIGG-214');
     expect((await said(await set(code, 'corta'))).problem?.code).toBe('SIGG-215');
     expect((await set(code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
     expect((await set(code)).status).toBe(401);
     door.pass(10);
     expect((await door.browser().logIn(ana.username, 'la frase nueva de Ana')).status).toBe(200);
-    const journal = await door.system.db.query<{ body: string }>(`select body from journal_body b join journal_entry e on e.id = b.entry_id where e.kind = 'user.resetPassword'`);
+    const journal = await door.system.db.query<{ body: string }>(
+      `select body from journal_body b join journal_entry e on e.id = b.entry_id where e.kind = 'user.resetPassword'`,
+    );
     expect(journal).toHaveLength(1);
     expect(journal[0]?.body).not.toContain(code);
   });
@@ -101,7 +106,8 @@ describe('a password by a second person', () => {
     const operator = await door.account('UOD_OPERADOR', { unitId: 'LPZ' });
     const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
     const [first, second] = ['AAAA-AAAA-AAAA-AAAA', 'BBBB-BBBB-BBBB-BBBB'];
-    for (const code of [first, second]) await door.act(operator.actor, 'user.resetPassword', ana.id, { codeHash: sha256(normalCode(code)), secondFactor: false, hours: 2 });
+    for (const code of [first, second])
+      await door.act(operator.actor, 'user.resetPassword', ana.id, { codeHash: sha256(normalCode(code)), secondFactor: false, hours: 2 });
     const set = (code: string) => door.browser().post('/api/auth/set-password', { username: ana.username, code, password: 'la frase nueva de Ana' });
     expect((await set(first)).status).toBe(401);
     door.pass(3 * 3_600_000);
@@ -136,10 +142,18 @@ describe('keys of integrations', () => {
     expect((await door.act(maker.actor, 'token.create', newId(), { ...body, operations: ['role.propose'] }))?.problem?.code).toBe('SIGG-418');
     expect((await door.act(maker.actor, 'token.create', tokenId, body))?.status).toBe('accepted');
     const send = (kind: string, subjectId: string, b: unknown, deviceId = tokenId) =>
-      door.browser().post('/api/commands', { commands: [compose({ kind, actor: { id: maker.id }, subjectId, body: b, occurredOn: dayOf(door.now()), at: door.now(), deviceId })] }, { authorization: `Bearer ${key}` });
+      door
+        .browser()
+        .post(
+          '/api/commands',
+          { commands: [compose({ kind, actor: { id: maker.id }, subjectId, body: b, occurredOn: dayOf(door.now()), at: door.now(), deviceId })] },
+          { authorization: `Bearer ${key}` },
+        );
     const done = (await (await send('document.record', newId(), { title: 'Por integración' })).json()) as { results: { status: string }[] };
     expect(done.results[0]?.status).toBe('accepted');
-    expect((await said(await send('document.record', newId(), { title: 'Con otro nombre' }, newId()))).problem?.code, 'under its own name only').toBe('SIGG-217');
+    expect((await said(await send('document.record', newId(), { title: 'Con otro nombre' }, newId()))).problem?.code, 'under its own name only').toBe(
+      'SIGG-217',
+    );
     expect((await said(await send('alliance.adopt', newId(), {}))).problem?.code).toBe('SIGG-211');
     expect((await door.act(maker.actor, 'token.revoke', tokenId, {}))?.status).toBe('accepted');
     expect((await send('document.record', newId(), { title: 'Tarde' })).status).toBe(401);
@@ -157,11 +171,23 @@ describe('the proof', () => {
     const grantId = newId();
     await must(admin.actor, 'role.propose', grantId, { userId: ana.id, role: 'UCN_FIN', scopeIds: [] });
     await must(second.actor, 'role.confirm', grantId, {});
-    await must(social.actor, 'delegation.give', newId(), { grantId: social.actor?.grants[0]?.id, toUserId: ana.id, from: dayOf(door.now()), to: dayOf(later(3)), reason: 'Vacación anual' });
+    await must(social.actor, 'delegation.give', newId(), {
+      grantId: social.actor?.grants[0]?.id,
+      toUserId: ana.id,
+      from: dayOf(door.now()),
+      to: dayOf(later(3)),
+      reason: 'Vacación anual',
+    });
     const device = newId();
     await must(ana.actor, 'device.register', device, { name: 'Teléfono' });
     await must(admin.actor, 'device.revoke', device, { reason: 'Lo perdió en el camino' });
-    await must(ana.actor, 'token.create', newId(), { name: 'Tablero', tokenHash: sha256('clave'), roles: ['UOD_OFICIAL'], operations: ['alliance.list'], expiresOn: dayOf(later(30)) });
+    await must(ana.actor, 'token.create', newId(), {
+      name: 'Tablero',
+      tokenHash: sha256('clave'),
+      roles: ['UOD_OFICIAL'],
+      operations: ['alliance.list'],
+      expiresOn: dayOf(later(30)),
+    });
     await must(admin.actor, 'user.resetPassword', ana.id, { codeHash: sha256('código'), secondFactor: true });
     const [reset] = await door.system.db.query<{ id: string }>('select id from access_reset where user_id = $1', [ana.id]);
     await must(second.actor, 'user.confirmReset', ana.id, { resetId: reset?.id, accept: true });

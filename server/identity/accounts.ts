@@ -1,4 +1,4 @@
-import { dayOf, type Day, type Instant } from '../../domain/kernel/dates.ts';
+import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { systemActor } from '../../domain/people/actor.ts';
 import { type Role, roles } from '../../domain/people/roles.ts';
 import { compose } from '../commands/compose.ts';
@@ -49,7 +49,8 @@ export async function createAccountWithPassword(system: System, account: NewAcco
   const send = async (kind: string, subjectId: string, body: unknown) => {
     const text = compose({ kind, actor: systemActor, subjectId, body, occurredOn, at, id: makeId() });
     const [result] = await executeCommands(system.context, { texts: [text], actor: systemActor, receivedAt: at });
-    if (result?.status !== 'accepted') throw new Error(`${kind} ${account.username}: ${result?.problem?.code ?? 'no answer'} ${result?.problem?.message ?? ''}`);
+    if (result?.status !== 'accepted')
+      throw new Error(`${kind} ${account.username}: ${result?.problem?.code ?? 'no answer'} ${result?.problem?.message ?? ''}`);
   };
   await send('user.create', account.id, {
     username: account.username,
@@ -76,4 +77,3 @@ export async function giveCredentials(system: System, account: Pick<NewAccount, 
     if (secret) await enrolDemoSecondFactor(tx, secret, account.id);
   });
 }
-

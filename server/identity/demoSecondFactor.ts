@@ -1,5 +1,5 @@
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { randomBytes } from 'node:crypto';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import type { Executor } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { readDemo } from '../stores/systemState.ts';

@@ -31,7 +31,10 @@ describe('the first administrator', () => {
     expect((await said(await b.post('/api/first-administrator', given(token, { username: 'otra', ci: '777777' })))).problem?.code).toBe('SIGG-212');
     expect(await firstAdministratorLink(door.system)).toBeNull();
     await b.logIn('primera');
-    expect(await said(await b.get('/api/me'))).toMatchObject({ roles: [{ role: 'ADMIN_TI' }], secondFactor: { required: true, enrolled: false, passed: false } });
+    expect(await said(await b.get('/api/me'))).toMatchObject({
+      roles: [{ role: 'ADMIN_TI' }],
+      secondFactor: { required: true, enrolled: false, passed: false },
+    });
     const stored = await door.system.db.query<{ token_hash: string }>('select token_hash from auth_first_link');
     expect(stored.map((r) => r.token_hash)).not.toContain(token);
   });
@@ -70,15 +73,25 @@ describe('the first administrator', () => {
     const first = await door.system.context.actorOf(row?.id ?? '');
     const people = [newId(), newId(), newId()];
     for (const [i, id] of people.entries()) {
-      expect((await door.act(first, 'user.create', id, { username: `nueva${i}`, name: `Nueva Persona ${i}`, ciNumber: String(660000 + i) }))?.status).toBe('accepted');
+      expect((await door.act(first, 'user.create', id, { username: `nueva${i}`, name: `Nueva Persona ${i}`, ciNumber: String(660000 + i) }))?.status).toBe(
+        'accepted',
+      );
     }
-    const give = (who: Actor | null, userId: string | undefined, role: Role, grantId = newId()) => door.act(who, 'role.propose', grantId, { userId, role, scopeIds: [] });
+    const give = (who: Actor | null, userId: string | undefined, role: Role, grantId = newId()) =>
+      door.act(who, 'role.propose', grantId, { userId, role, scopeIds: [] });
     expect((await give(first, first?.id, 'UCN_COORD'))?.problem?.code).toBe('SIGG-404');
     expect((await give(first, people[0], 'ADMIN_TI'))?.status).toBe('accepted');
     const coordGrant = newId();
     expect((await give(first, people[1], 'UCN_COORD', coordGrant))?.status).toBe('accepted');
-    const grants = () => door.system.db.query<{ role: string; status: string; basis: string | null; confirmed_by: string | null; valid_from: string }>('select role, status, basis, confirmed_by, valid_from from role_grant order by id');
-    expect((await grants()).map((g) => [g.role, g.status, g.basis])).toEqual([['ADMIN_TI', 'granted', 'arranque'], ['ADMIN_TI', 'granted', 'arranque'], ['UCN_COORD', 'proposed', null]]);
+    const grants = () =>
+      door.system.db.query<{ role: string; status: string; basis: string | null; confirmed_by: string | null; valid_from: string }>(
+        'select role, status, basis, confirmed_by, valid_from from role_grant order by id',
+      );
+    expect((await grants()).map((g) => [g.role, g.status, g.basis])).toEqual([
+      ['ADMIN_TI', 'granted', 'arranque'],
+      ['ADMIN_TI', 'granted', 'arranque'],
+      ['UCN_COORD', 'proposed', null],
+    ]);
     expect((await door.act(first, 'role.confirm', coordGrant, {}))?.problem?.code).toBe('SIGG-403');
     const second = await door.system.context.actorOf(people[0] ?? '');
     expect((await door.act(second, 'role.confirm', coordGrant, {}))?.problem?.code, 'holds from the next day').toBe('SIGG-201');

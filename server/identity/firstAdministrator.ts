@@ -69,13 +69,22 @@ export async function createFirst(system: System, given: FirstAdministrator): Pr
       [tokenHash, usedAt],
     );
   const weak = passwordProblem(given.password, { username: given.username, ciNumber: given.ci });
-  const known = await system.db.query('select 1 from auth_first_link where token_hash = $1 and used_at is null and expires_at > $2::timestamptz', [tokenHash, at]);
+  const known = await system.db.query('select 1 from auth_first_link where token_hash = $1 and used_at is null and expires_at > $2::timestamptz', [
+    tokenHash,
+    at,
+  ]);
   if (known.length === 0) return problem('linkExpired');
   if (weak) return weak;
   const passwordHash = await hashOf(given.password);
   if ((await claim(at)).length === 0) return problem('linkExpired');
   const userId = newId();
-  const body = { username: given.username, name: given.name, ciNumber: given.ci, ciComplement: given.ciComplement ?? null, recovery: given.token.startsWith(RECOVERY) };
+  const body = {
+    username: given.username,
+    name: given.name,
+    ciNumber: given.ci,
+    ciComplement: given.ciComplement ?? null,
+    recovery: given.token.startsWith(RECOVERY),
+  };
   // The password first: a crash in between leaves credentials of an account that does not exist, and the next start prints a new link.
   await system.db.query('delete from auth_user a where not exists (select 1 from user_account u where u.id = a.id)');
   const taken = await system.db.query('select 1 from auth_user where username = $1', [given.username]);

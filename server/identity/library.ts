@@ -3,7 +3,7 @@ import { twoFactor, username } from 'better-auth/plugins';
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs, QueryResult, RootOperationNode, UnknownRow } from 'kysely';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import { isId } from '../../domain/kernel/ids.ts';
-import { roles, isRole } from '../../domain/people/roles.ts';
+import { isRole, roles } from '../../domain/people/roles.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -38,7 +38,12 @@ const datesForLibrary: KyselyPlugin = {
   transformResult: async (args: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> => ({
     ...args.result,
     rows: args.result.rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, /_(at|until)$/.test(key) && typeof value === 'string' && INSTANT.test(value) ? new Date(value) : value])),
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [
+          key,
+          /_(at|until)$/.test(key) && typeof value === 'string' && INSTANT.test(value) ? new Date(value) : value,
+        ]),
+      ),
     ),
   }),
 };
@@ -100,7 +105,14 @@ export function createLibrary({ db, config, secret, now }: Parts) {
     },
     session: {
       modelName: 'auth_session',
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', createdAt: 'created_at', updatedAt: 'updated_at' },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
       additionalFields: {
         secondFactor: { type: 'boolean', fieldName: 'second_factor', required: true, defaultValue: false, input: false },
         deviceId: { type: 'string', fieldName: 'device_id', required: false, input: false },
@@ -153,7 +165,14 @@ export function createLibrary({ db, config, secret, now }: Parts) {
             const named = (c?.headers ?? c?.request?.headers)?.get(DEVICE_HEADER) ?? null;
             const device = isId(named) ? named : null;
             return {
-              data: { ...session, secondFactor: passed, deviceId: device, createdAt: begun, updatedAt: begun, expiresAt: new Date(begun.getTime() + hours * 3_600_000) },
+              data: {
+                ...session,
+                secondFactor: passed,
+                deviceId: device,
+                createdAt: begun,
+                updatedAt: begun,
+                expiresAt: new Date(begun.getTime() + hours * 3_600_000),
+              },
             };
           },
           after: async (session) => {

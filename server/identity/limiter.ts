@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/kernel/dates.ts';
-import type { Executor } from '../db/database.ts';
 import { sha256 } from '../commands/hash.ts';
+import type { Executor } from '../db/database.ts';
 
 /** At most `max` attempts within `windowS` seconds from the first of them. */
 export interface Limit {

@@ -75,8 +75,24 @@ describe('log-in', () => {
     const unknown = await b.logIn('nadie.asi', 'otra cosa que no es');
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     expect(await wrong.json()).toEqual(await unknown.json());
-    const closed = ['/sign-up/email', '/sign-in/email', '/update-user', '/change-email', '/delete-user', '/request-password-reset', '/reset-password', '/is-username-available', '/two-factor/disable', '/two-factor/send-otp', '/two-factor/get-totp-uri', '/sign-in/social', '/list-sessions', '/verify-password'];
-    for (const path of closed) expect([path, (await b.post(`/api/auth${path}`, { email: 'a@b.c', password: PASSWORD, name: 'x', username: 'xxx' })).status]).toEqual([path, 404]);
+    const closed = [
+      '/sign-up/email',
+      '/sign-in/email',
+      '/update-user',
+      '/change-email',
+      '/delete-user',
+      '/request-password-reset',
+      '/reset-password',
+      '/is-username-available',
+      '/two-factor/disable',
+      '/two-factor/send-otp',
+      '/two-factor/get-totp-uri',
+      '/sign-in/social',
+      '/list-sessions',
+      '/verify-password',
+    ];
+    for (const path of closed)
+      expect([path, (await b.post(`/api/auth${path}`, { email: 'a@b.c', password: PASSWORD, name: 'x', username: 'xxx' })).status]).toEqual([path, 404]);
     expect((await b.get('/api/auth/get-session')).status).toBe(404);
   });
 

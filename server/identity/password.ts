@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
-import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
+import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';
 import { newId } from '../ids.ts';
 
@@ -9,10 +9,25 @@ export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 128;
 
 /** Texts that begin the lists of stolen passwords, long enough to pass for one of ours. */
-const common = ['123456789012', '1234567890123', 'contraseña123', 'contrasena123', 'password1234', 'administrador', 'qwertyuiop12', 'qwertyuiopas', 'bolivia12345', 'empoderar123'];
+const common = [
+  '123456789012',
+  '1234567890123',
+  'contraseña123',
+  'contrasena123',
+  'password1234',
+  'administrador',
+  'qwertyuiop12',
+  'qwertyuiopas',
+  'bolivia12345',
+  'empoderar123',
+];
 
 /** Why a password is not taken; null when it is. */
-export function passwordProblem(password: string, account: { readonly username: string; readonly ciNumber?: string | null }, field = 'password'): Problem | null {
+export function passwordProblem(
+  password: string,
+  account: { readonly username: string; readonly ciNumber?: string | null },
+  field = 'password',
+): Problem | null {
   const text = password.toLowerCase();
   const repeated = new Set(text).size < 4;
   const own = text.includes(account.username) && text.length < account.username.length + 6;

@@ -2,8 +2,8 @@ import type { Instant } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { normalCode } from '../../domain/people/secret.ts';
 import { sha256 } from '../commands/hash.ts';
-import type { Database } from '../db/database.ts';
 import { lockKey } from '../commands/lockKey.ts';
+import type { Database } from '../db/database.ts';
 import { forgetSecondFactor, hashOf, passwordProblem, setPassword } from './password.ts';
 
 interface OpenReset extends Record<string, unknown> {

@@ -35,7 +35,7 @@ export const findingKinds = {
 export type FindingKind = keyof typeof findingKinds;
 
 /** One thing found. `where` names it in words an administrator can look up: number, table, id, file. */
-export interface Finding {
+interface Finding {
   readonly kind: FindingKind;
   readonly code: string;
   readonly sentence: string;

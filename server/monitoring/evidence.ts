@@ -85,7 +85,12 @@ async function touchedAlliances(tx: Executor, after: number, upTo: number): Prom
   return rows.map((r) => r.id);
 }
 
-async function rebuild(db: Database, input: { programme: string; today: Day }, periods: readonly Period[], alliances: readonly string[] | null): Promise<number> {
+async function rebuild(
+  db: Database,
+  input: { programme: string; today: Day },
+  periods: readonly Period[],
+  alliances: readonly string[] | null,
+): Promise<number> {
   let rows = 0;
   for (const measure of measures) {
     for (const period of periods) {
@@ -94,7 +99,10 @@ async function rebuild(db: Database, input: { programme: string; today: Day }, p
         const params = measureParams({ ...input, period, level, alliances });
         rows += await db.transaction(
           async (tx) => {
-            await tx.query('delete from evidence where measure = $1 and period = $2 and level = $3 and ($4::uuid[] is null or alliance_id = any($4::uuid[]))', [...key, alliances]);
+            await tx.query('delete from evidence where measure = $1 and period = $2 and level = $3 and ($4::uuid[] is null or alliance_id = any($4::uuid[]))', [
+              ...key,
+              alliances,
+            ]);
             const [made] = await tx.query<{ n: number }>(
               `with made as (insert into evidence (measure, period, level, ${COLUMNS})
                  select $7, $8, $9, ${COLUMNS} from (${measureSql(measure.code)}) m returning 1) select count(*)::int as n from made`,

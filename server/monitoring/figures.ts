@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import { type Figure, estimate } from '../../domain/monitoring/estimators.ts';
+import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions, type Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
@@ -75,7 +75,7 @@ export interface Part {
 /** The figure by every value of a dimension; for `sum` and the parts of a ratio they add up to the whole. */
 export async function figureBy(db: Executor, input: FigureInput, dimension: Dimension): Promise<Part[]> {
   const parts = await grouped(db, input, dimensions[dimension].column);
-  return [...parts].map(([key, figure]) => ({ key, figure })).sort((a, b) => (a.key ?? '~') .localeCompare(b.key ?? '~'));
+  return [...parts].map(([key, figure]) => ({ key, figure })).sort((a, b) => (a.key ?? '~').localeCompare(b.key ?? '~'));
 }
 
 /** The rows behind a figure, a page at a time: *ver registros*. */

@@ -62,7 +62,10 @@ function grouped(rows: readonly Row[], dimension: PublicDimension): Map<string, 
 }
 
 /** The published measure of every indicator over validated records, by every public table, with small cells hidden. */
-export async function publicFigures(db: Executor, input: { programme: string; today: Day }): Promise<{ figures: PublicFigure[]; period: string; records: number }> {
+export async function publicFigures(
+  db: Executor,
+  input: { programme: string; today: Day },
+): Promise<{ figures: PublicFigure[]; period: string; records: number }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
   const figures: PublicFigure[] = [];
@@ -117,8 +120,16 @@ export function hiddenCells(all: readonly Row[]): Set<string> {
       const part = (measure: string, rows: readonly Row[], publishable: boolean) =>
         cells.push({ key: cellKey(measure, dimension, key), count: rows.length, atoms: [...new Set(rows.map(atomOf))], publishable });
       part(OF_PERSONS.all, group, true);
-      part(OF_PERSONS.women, group.filter((r) => r.sex === 'F'), true);
-      part('others', group.filter((r) => r.sex !== 'F'), false);
+      part(
+        OF_PERSONS.women,
+        group.filter((r) => r.sex === 'F'),
+        true,
+      );
+      part(
+        'others',
+        group.filter((r) => r.sex !== 'F'),
+        false,
+      );
     }
   }
   const shown = publishableCells(cells);

@@ -20,7 +20,9 @@ export function publishOpenData(db: Database, input: { programme: string; today:
       const { figures, period, records } = await publicFigures(tx, input);
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
-      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.department_shape; delete from open_data.publication');
+      await tx.script(
+        'delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.department_shape; delete from open_data.publication',
+      );
       await insertFigures(tx, figures);
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);

@@ -40,7 +40,14 @@ export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefin
  * The reading of a query by an actor on a day; null when none of their roles may ask it. Who holds roles of different views reads with
  * the widest one, within the reach of the roles that have it: a role without personal data never widens where personal data is seen.
  */
-export function readingOf<P>(query: QueryDefinition<P, unknown>, db: Executor, actor: Actor, params: P, today: Day, sessionId: string | null = null): Reading<P> | null {
+export function readingOf<P>(
+  query: QueryDefinition<P, unknown>,
+  db: Executor,
+  actor: Actor,
+  params: P,
+  today: Day,
+  sessionId: string | null = null,
+): Reading<P> | null {
   const all = scopeOf(actor, today, query.by);
   const view = widestView(all);
   return view ? { db, actor, scopes: all.filter((s) => s.view === view), view, params, today, sessionId } : null;

@@ -1,17 +1,17 @@
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
-import { importGet, importList } from './import/imports.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { saleGet, visitGet } from './field/records.ts';
+import { importGet, importList } from './import/imports.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
+import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
 import { workList } from './monitoring/work.ts';
 import { duplicateList } from './organisation/duplicates.ts';
 import { memberList, organisationList } from './organisation/list.ts';
-import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { accessList, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
 import { delegationList, rolePending } from './people/grants.ts';
@@ -19,8 +19,8 @@ import { sessionList, tokenList } from './people/sessions.ts';
 import { userGet, userList } from './people/users.ts';
 import type { QueryDefinition } from './query.ts';
 import { integrityHeads } from './system/heads.ts';
-import { placeSuggest } from './territory/placeSuggest.ts';
 import { systemStatus } from './system/status.ts';
+import { placeSuggest } from './territory/placeSuggest.ts';
 
 /** Every query there is. Tests take their lists from here. */
 export const queryList: readonly QueryDefinition[] = [

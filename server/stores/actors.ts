@@ -1,6 +1,6 @@
 import type { Actor, Grant } from '../../domain/people/actor.ts';
-import { isRole, roles } from '../../domain/people/roles.ts';
 import { systemActor } from '../../domain/people/actor.ts';
+import { isRole, roles } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
 
 interface GrantRow {

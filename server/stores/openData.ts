@@ -1,4 +1,4 @@
-import type { DepartmentShape, PublicAlliance, PublicFigure, PublicHead, PublicMunicipality, Publication } from '../../portal/data.ts';
+import type { DepartmentShape, PublicAlliance, Publication, PublicFigure, PublicHead, PublicMunicipality } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -59,10 +59,16 @@ export async function readAlliances(
 }
 
 /** What the filter of the list offers: values that some alliance has. */
-export async function readChoices(tx: Executor): Promise<{ departments: { code: string; name: string }[]; products: { code: string; name: string }[]; states: string[] }> {
+export async function readChoices(
+  tx: Executor,
+): Promise<{ departments: { code: string; name: string }[]; products: { code: string; name: string }[]; states: string[] }> {
   const [departments, products, states] = [
-    await tx.query<{ code: string; name: string }>('select distinct department_code as code, department as name from open_data.alliance where department_code is not null order by name'),
-    await tx.query<{ code: string; name: string }>('select distinct product_code as code, product as name from open_data.alliance where product_code is not null order by name'),
+    await tx.query<{ code: string; name: string }>(
+      'select distinct department_code as code, department as name from open_data.alliance where department_code is not null order by name',
+    ),
+    await tx.query<{ code: string; name: string }>(
+      'select distinct product_code as code, product as name from open_data.alliance where product_code is not null order by name',
+    ),
     await tx.query<{ state: string }>('select distinct state from open_data.alliance order by state'),
   ];
   return { departments, products, states: states.map((s) => s.state) };

@@ -25,7 +25,10 @@ export interface DoorWorld {
   readonly pass: (ms: number) => void;
   readonly now: () => string;
   readonly browser: (address?: string) => Browser;
-  readonly account: (role: Role | null, more?: { demo?: boolean; unitId?: string; scopeIds?: string[] }) => Promise<{ id: string; username: string; actor: Actor | null }>;
+  readonly account: (
+    role: Role | null,
+    more?: { demo?: boolean; unitId?: string; scopeIds?: string[] },
+  ) => Promise<{ id: string; username: string; actor: Actor | null }>;
   readonly act: (actor: Actor | null, kind: string, subjectId: string, body: unknown, more?: object) => Promise<CommandResult | undefined>;
 }
 
@@ -38,7 +41,8 @@ export interface Browser {
 }
 
 /** The problem of an answer, or what it says. */
-export const said = async (answer: Response) => (await answer.json()) as { problem?: { code: string; details?: { seconds?: number } } } & Record<string, unknown>;
+export const said = async (answer: Response) =>
+  (await answer.json()) as { problem?: { code: string; details?: { seconds?: number } } } & Record<string, unknown>;
 
 /** The code that an app would show now for the key in an enrolment address. */
 export function codeNow(uri: string): string {

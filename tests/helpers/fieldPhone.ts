@@ -71,7 +71,10 @@ export async function openPhone(options: PhoneOptions): Promise<FieldPhone> {
     },
     unlock,
     kill: async () => {
-      const session = await context.browser()?.newBrowserCDPSession().catch(() => null);
+      const session = await context
+        .browser()
+        ?.newBrowserCDPSession()
+        .catch(() => null);
       // The browser is told to crash: nothing is closed, nothing is flushed by hand.
       await session?.send('Browser.crash').catch(() => undefined);
       await context.close().catch(() => undefined);
@@ -104,7 +107,10 @@ export async function photo(seed: number): Promise<{ name: string; mimeType: str
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e37_79b9) >>> 0;
     raw[i] = state >>> 24;
   }
-  const buffer = await sharp(raw, { raw: { width: size, height: size, channels: 3 } }).resize(640, 640, { kernel: 'nearest' }).jpeg({ quality: 80 }).toBuffer();
+  const buffer = await sharp(raw, { raw: { width: size, height: size, channels: 3 } })
+    .resize(640, 640, { kernel: 'nearest' })
+    .jpeg({ quality: 80 })
+    .toBuffer();
   return { name: `foto-${seed}.jpg`, mimeType: 'image/jpeg', buffer };
 }
 
@@ -129,11 +135,18 @@ export async function recordVisit(page: Page, alliance: string, visit: { day: st
   await page.getByAltText('Foto 1').waitFor();
   await page.getByLabel('Notas').fill(visit.note);
   await page.getByRole('button', { name: 'Guardar visita' }).click();
-  await page.getByText(/Guardado/).first().waitFor();
+  await page
+    .getByText(/Guardado/)
+    .first()
+    .waitFor();
 }
 
 /** Records a sale to the agreed buyer, or to another one by name. */
-export async function recordSale(page: Page, alliance: string, sale: { day: string; photo: number; quantity: string; price: string; other?: string }): Promise<void> {
+export async function recordSale(
+  page: Page,
+  alliance: string,
+  sale: { day: string; photo: number; quantity: string; price: string; other?: string },
+): Promise<void> {
   await goToAlliance(page, alliance, 'Venta');
   await page.getByLabel('Día de la venta').fill(sale.day);
   if (sale.other) {
@@ -145,5 +158,8 @@ export async function recordSale(page: Page, alliance: string, sale: { day: stri
   await page.locator('input[type=file]').setInputFiles(await photo(sale.photo));
   await page.getByAltText('Foto 1').waitFor();
   await page.getByRole('button', { name: 'Guardar venta' }).click();
-  await page.getByText(/Guardado/).first().waitFor();
+  await page
+    .getByText(/Guardado/)
+    .first()
+    .waitFor();
 }

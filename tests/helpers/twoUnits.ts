@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/people/actor.ts';
-import { newId } from '../../server/ids.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
-import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { newId } from '../../server/ids.ts';
 import { refreshEvidence } from '../../server/monitoring/evidence.ts';
+import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
 import { day, NOW, TODAY, type World } from './world.ts';
 
 /** Text that stands in every free text of the other unit's rows: whoever reaches only the own unit must never read it. */
@@ -52,33 +52,106 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   const companion = await world.person('ACOMPANANTE', [alliance]);
   const document = await must(official, 'document.record', newId(), { title: `Acta ${mark}`, reference: `Archivo ${mark}` });
   const person = newId();
-  const holder = { id: person, ciNumber: `${PERSONAL[1]}${n}`, givenNames: `${PERSONAL[0]} ${mark}`, paternalSurname: `${PERSONAL[0]}`, sex: 'F', birthDate: `198${n}-02-03`, phone: PERSONAL[2] };
-  const member = await must(official, 'family.enrol', newId(), { allianceId: alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: municipality });
+  const holder = {
+    id: person,
+    ciNumber: `${PERSONAL[1]}${n}`,
+    givenNames: `${PERSONAL[0]} ${mark}`,
+    paternalSurname: `${PERSONAL[0]}`,
+    sex: 'F',
+    birthDate: `198${n}-02-03`,
+    phone: PERSONAL[2],
+  };
+  const member = await must(official, 'family.enrol', newId(), {
+    allianceId: alliance,
+    familyId: newId(),
+    holder,
+    representative: 'holder',
+    municipalityCode: municipality,
+  });
   // Buyers are one register for the whole programme, so that no unit writes the same one again: not the unit's own.
   const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
-  const [product] = await world.db.query<{ code: string; unit: string }>('select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code order by p.code, c.unit_code limit 1');
-  const business = await must(official, 'businessAgreement.record', newId(), { allianceId: alliance, buyerId: buyer, productCode: product?.code, quantityPerCycle: 10_000, unitCode: product?.unit, price: 10_000 });
+  const [product] = await world.db.query<{ code: string; unit: string }>(
+    'select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code order by p.code, c.unit_code limit 1',
+  );
+  const business = await must(official, 'businessAgreement.record', newId(), {
+    allianceId: alliance,
+    buyerId: buyer,
+    productCode: product?.code,
+    quantityPerCycle: 10_000,
+    unitCode: product?.unit,
+    price: 10_000,
+  });
   const visit = newId();
-  const visitBody = { allianceId: alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [{ text: `Compromiso ${mark}`, who: `${PERSONAL[0]} ${mark}` }], notes: `Visita ${mark}`, photos: [] };
+  const visitBody = {
+    allianceId: alliance,
+    done: true,
+    presentMembers: [],
+    topics: ['produccion'],
+    commitments: [{ text: `Compromiso ${mark}`, who: `${PERSONAL[0]} ${mark}` }],
+    notes: `Visita ${mark}`,
+    photos: [],
+  };
   await must(companion, 'visit.register', visit, visitBody);
   await must(official, 'visit.correct', visit, { ...visitBody, notes: `Corregida ${mark}` }, { baseVersion: 1 });
   await must(companion, 'visit.correct', visit, { ...visitBody, notes: `Propuesta ${mark}` }, { baseVersion: 1 });
   const sale = await must(companion, 'sale.register', newId(), {
-    allianceId: alliance, buyerId: null, buyerOther: `Feria ${mark}`, productCode: product?.code, quantity: 20_000, unitCode: product?.unit, price: 15_000, documentNumber: mark, notes: `Venta ${mark}`, photos: [],
+    allianceId: alliance,
+    buyerId: null,
+    buyerOther: `Feria ${mark}`,
+    productCode: product?.code,
+    quantity: 20_000,
+    unitCode: product?.unit,
+    price: 15_000,
+    documentNumber: mark,
+    notes: `Venta ${mark}`,
+    photos: [],
   });
-  const user = await must(admin, 'user.create', newId(), { username: `cuenta.${mark.toLowerCase()}`, name: `Cuenta ${mark}`, ciNumber: `${PERSONAL[1]}${n + 5}`, phone: PERSONAL[2], unitId: unit });
+  const user = await must(admin, 'user.create', newId(), {
+    username: `cuenta.${mark.toLowerCase()}`,
+    name: `Cuenta ${mark}`,
+    ciNumber: `${PERSONAL[1]}${n + 5}`,
+    phone: PERSONAL[2],
+    unitId: unit,
+  });
   const proposed = await must(admin, 'role.propose', newId(), { userId: user, role: 'UOD_FIDUCIARIO', scopeIds: [unit] });
   const device = await must(companion, 'device.register', newId(), { name: `Teléfono ${mark}` });
   const grantOfOperator = operator.grants[0]?.id;
-  const delegation = await must(operator, 'delegation.give', newId(), { grantId: grantOfOperator, toUserId: official.id, from: TODAY, to: day(5), reason: `Permiso ${mark}` });
-  const twin = await world.alliance(unit, { name: `Alianza gemela ${mark}`, organisation: { id: newId(), existing: false, name: `Organización gemela ${mark}` } });
+  const delegation = await must(operator, 'delegation.give', newId(), {
+    grantId: grantOfOperator,
+    toUserId: official.id,
+    from: TODAY,
+    to: day(5),
+    reason: `Permiso ${mark}`,
+  });
+  const twin = await world.alliance(unit, {
+    name: `Alianza gemela ${mark}`,
+    organisation: { id: newId(), existing: false, name: `Organización gemela ${mark}` },
+  });
   const [twinRow] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [twin.id]);
-  const duplicate = await must(me, 'duplicate.raise', newId(), { noun: 'organisation', leftId: organisationId, rightId: twinRow?.organisation_id, reason: `Se parecen ${mark}`, score: 80 });
+  const duplicate = await must(me, 'duplicate.raise', newId(), {
+    noun: 'organisation',
+    leftId: organisationId,
+    rightId: twinRow?.organisation_id,
+    reason: `Se parecen ${mark}`,
+    score: 80,
+  });
   const heldId = newId();
-  const held = await world.send(companion, 'visit.correct', visit, { ...visitBody, notes: `Retenida ${mark}` }, { id: heldId, after: [newId()], baseVersion: 1 });
+  const held = await world.send(
+    companion,
+    'visit.correct',
+    visit,
+    { ...visitBody, notes: `Retenida ${mark}` },
+    { id: heldId, after: [newId()], baseVersion: 1 },
+  );
   if (held.status !== 'held') throw new Error(JSON.stringify(held));
   const batch = await must(operator, 'verification.draw', newId(), { unitId: unit, noun: 'sale', month: TODAY.slice(0, 7), stage: 'unit' });
-  const token = await must(official, 'token.create', newId(), { name: `Tablero ${mark}`, tokenHash: String(n).repeat(64), roles: ['UOD_OFICIAL'], operations: ['alliance.list'], expiresOn: day(30) });
+  const token = await must(official, 'token.create', newId(), {
+    name: `Tablero ${mark}`,
+    tokenHash: String(n).repeat(64),
+    roles: ['UOD_OFICIAL'],
+    operations: ['alliance.list'],
+    expiresOn: day(30),
+  });
   const [saleVersion] = await world.db.query<{ id: string }>(`select id from sale where record_id = $1 and standing = 'current'`, [sale]);
   const [conflict] = await world.db.query<{ id: string }>('select id from conflict where alliance_id = $1', [alliance]);
   const [visitVersion] = await world.db.query<{ id: string }>(`select id from visit where record_id = $1 and standing = 'current'`, [visit]);
@@ -88,8 +161,28 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     alliance,
     organisation: organisationId,
     ids: {
-      alliance, organisation: organisationId, document, person, member, business, visit, visitVersion: visitVersion?.id ?? visit, sale, user, proposed, device, delegation,
-      duplicate, batch, token, held: heldId, saleVersion: saleVersion?.id ?? sale, conflict: conflict?.id ?? newId(), companion: companion.id, official: official.id, twin: twin.id,
+      alliance,
+      organisation: organisationId,
+      document,
+      person,
+      member,
+      business,
+      visit,
+      visitVersion: visitVersion?.id ?? visit,
+      sale,
+      user,
+      proposed,
+      device,
+      delegation,
+      duplicate,
+      batch,
+      token,
+      held: heldId,
+      saleVersion: saleVersion?.id ?? sale,
+      conflict: conflict?.id ?? newId(),
+      companion: companion.id,
+      official: official.id,
+      twin: twin.id,
     },
   };
 }

@@ -6,7 +6,7 @@ import { addDays, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, type Grant, systemActor } from '../../domain/people/actor.ts';
 import { type Role, roles } from '../../domain/people/roles.ts';
 import { compose } from '../../server/commands/compose.ts';
-import { executeCommands, type CommandResult } from '../../server/commands/executeCommands.ts';
+import { type CommandResult, executeCommands } from '../../server/commands/executeCommands.ts';
 import { rowHash } from '../../server/commands/hash.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
 import { readConfig } from '../../server/config.ts';

@@ -6,11 +6,7 @@ import type { Executor } from '../../db/database.ts';
 
 /** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
 export const versionedNouns = ['alliance_profile', 'agreement', 'organisation_member', 'commercial_agreement', 'visit', 'sale'] as const;
-export type VersionedNoun = (typeof versionedNouns)[number];
-
-export function isVersionedNoun(text: string): text is VersionedNoun {
-  return (versionedNouns as readonly string[]).includes(text);
-}
+type VersionedNoun = (typeof versionedNouns)[number];
 
 /** A row of any versioned table as JSON, by noun and version id. */
 export const versionJson = (noun: string, id: string) =>

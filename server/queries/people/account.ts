@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, daySchema } from '../../../domain/kernel/envelope.ts';
+import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
@@ -81,6 +81,11 @@ export const accessList = defineQuery<AccessParams, AccessListView>({
     const total = await db.query<{ n: number }>(`select count(*)::int as n from access_log a where ${filter}`, params);
     // Imported here: the registry holds this very query.
     const { queries } = await import('../registry.ts');
-    return { rows: rows.map((r) => ({ ...r, queryTitle: queries.get(r.query)?.title ?? r.query })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    return {
+      rows: rows.map((r) => ({ ...r, queryTitle: queries.get(r.query)?.title ?? r.query })),
+      total: total[0]?.n ?? 0,
+      page: p.page,
+      pageSize: p.pageSize,
+    };
   },
 });

@@ -41,7 +41,8 @@ export const deviceList = defineQuery<DeviceParams, DeviceListView>({
       params.push(value);
       where.push(sql(`$${params.length}`));
     };
-    if (p.text) add((n) => `(normalize_name(d.name) like '%' || normalize_name(${n}) || '%' or normalize_name(u.name) like '%' || normalize_name(${n}) || '%')`, p.text);
+    if (p.text)
+      add((n) => `(normalize_name(d.name) like '%' || normalize_name(${n}) || '%' or normalize_name(u.name) like '%' || normalize_name(${n}) || '%')`, p.text);
     if (p.userId) add((n) => `d.user_id = ${n}`, p.userId);
     if (p.revoked) where.push(p.revoked === '1' ? 'd.revoked_on is not null' : 'd.revoked_on is null');
     const filter = where.join(' and ');

@@ -1,6 +1,6 @@
+import type { Scope } from '../../../domain/people/actor.ts';
 import type { DelegationView, GrantView } from '../../../domain/people/views.ts';
 import type { Executor } from '../../db/database.ts';
-import type { Scope } from '../../../domain/people/actor.ts';
 import { scopeSql } from '../query.ts';
 
 /** Whether an account (alias `u` unless said) lies within the reader's scopes: by the unit it works for, or a unit one of its roles is of. */
@@ -30,7 +30,7 @@ export const GRANT_JSON = `jsonb_build_object('id', g.id, 'version', g.version, 
 /** Every grant of account `u`, newest first, as a JSON list. */
 export const GRANTS_OF_U = `coalesce((select jsonb_agg(${GRANT_JSON} order by g.valid_from desc, g.id) from role_grant g where g.user_id = u.id), '[]')`;
 
-export type GrantsJson = { readonly grants: readonly GrantView[] };
+type GrantsJson = { readonly grants: readonly GrantView[] };
 
 const DELEGATION = `select d.id, d.version, d.grant_id as "grantId", d.from_user_id as "fromId", d.to_user_id as "toId", d.status, g.role,
     f.name as "fromName", t.name as "toName", d.valid_from as "from", d.valid_to as "to", d.reason, d.ended_on as "endedOn"
@@ -50,11 +50,7 @@ export async function countDelegations(db: Executor, where: string, params: read
   return rows[0]?.n ?? 0;
 }
 
-/** Grants in force or to come on a day, as SQL over `g`; the day is `$n`. */
-export const grantHolds = (n: number): string => `g.status = 'granted' and (g.valid_to is null or g.valid_to >= $${n}::date)`;
-
 /** Turns page numbers into limits. */
 export function pageOf(params: { page: number; pageSize: number }): { limit: number; offset: number } {
   return { limit: params.pageSize, offset: (params.page - 1) * params.pageSize };
 }
-

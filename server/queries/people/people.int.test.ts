@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { day, openWorld, TODAY, type World } from '../../../tests/helpers/world.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
-import type { AccessListView, DelegationListView, DeviceListView, MyAccountView, PendingAccessView, SessionListView, TokenListView, UserListView, UserView } from '../../../domain/people/views.ts';
+import type {
+  AccessListView,
+  DelegationListView,
+  DeviceListView,
+  MyAccountView,
+  PendingAccessView,
+  SessionListView,
+  TokenListView,
+  UserListView,
+  UserView,
+} from '../../../domain/people/views.ts';
+import { day, openWorld, TODAY, type World } from '../../../tests/helpers/world.ts';
 import { createApp } from '../../http/app.ts';
 import type { Session } from '../../identity/identity.ts';
 import { newId } from '../../ids.ts';
@@ -47,7 +57,15 @@ describe('accounts', () => {
     const other = await world.person('UOD_OPERADOR', ['SCZ']);
     expect(await ask<UserView | null>(other, 'user.get', { id: ana })).toBeNull();
 
-    const session = (actor: Actor): Session => ({ actor, userId: actor.id, username: 'x', sessionId: newId(), via: 'session', operations: null, secondFactor: { required: true, enrolled: true, passed: true } });
+    const session = (actor: Actor): Session => ({
+      actor,
+      userId: actor.id,
+      username: 'x',
+      sessionId: newId(),
+      via: 'session',
+      operations: null,
+      secondFactor: { required: true, enrolled: true, passed: true },
+    });
     const get = async (actor: Actor, path: string) => {
       const app = createApp({ ...world.system, identity: { sessionOf: async () => session(actor), handle: async () => new Response(null) } });
       return app.request(`http://localhost${path}`);
@@ -56,7 +74,14 @@ describe('accounts', () => {
     expect((await get(admin, `/api/q/user.get?id=${ana}`)).status).toBe(200);
     const log = await ask<AccessListView>(auditor, 'access.list');
     expect(log.rows).toHaveLength(1);
-    expect(log.rows[0]).toMatchObject({ userId: operator.id, query: 'user.get', queryTitle: 'ver una cuenta', about: `id=${ana}`, subjects: 1, via: 'session' });
+    expect(log.rows[0]).toMatchObject({
+      userId: operator.id,
+      query: 'user.get',
+      queryTitle: 'ver una cuenta',
+      about: `id=${ana}`,
+      subjects: 1,
+      via: 'session',
+    });
     expect((await ask<AccessListView>(auditor, 'access.list', { to: day(-1) })).total).toBe(0);
     await expect(world.db.query('update access_log set subjects = 0')).rejects.toThrow();
     await expect(world.db.query('delete from access_log')).rejects.toThrow();
@@ -70,7 +95,9 @@ describe('accounts', () => {
     expect((await twice('ana.dos', '4443333')).problem?.code).toBe('SIGG-401');
     expect((await twice('ana.una', '4449999')).problem?.code).toBe('SIGG-402');
     expect((await world.send(admin, 'user.create', newId(), { username: 'sin.carnet', name: 'Sin Carnet' })).problem?.code).toBe('SIGG-109');
-    expect((await world.send(admin, 'user.create', newId(), { username: 'con.letras', name: 'Con Letras', ciNumber: '12AB567' })).problem?.field).toBe('body.ciNumber');
+    expect((await world.send(admin, 'user.create', newId(), { username: 'con.letras', name: 'Con Letras', ciNumber: '12AB567' })).problem?.field).toBe(
+      'body.ciNumber',
+    );
     expect((await world.send(admin, 'user.update', ana, { name: 'Ana Corregida' }, { baseVersion: 7 })).problem?.code).toBe('SIGG-110');
     expect((await world.send(admin, 'user.update', ana, { name: 'Ana Corregida' }, { baseVersion: 1 })).status).toBe('accepted');
     const operator = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -137,7 +164,7 @@ describe('roles by two people', () => {
 });
 
 describe('delegations', () => {
-  test('one lends one\'s own role in force, dated; two-person roles wait for a second person; nothing lent is lent again', async () => {
+  test("one lends one's own role in force, dated; two-person roles wait for a second person; nothing lent is lent again", async () => {
     await world.reset();
     const admin = await world.person('ADMIN_TI');
     const social = await world.person('UOD_SOCIAL', ['LPZ']);
@@ -151,7 +178,7 @@ describe('delegations', () => {
     const lent = await world.system.context.actorOf(official.id);
     expect(lent?.grants.find((g) => g.role === 'UOD_SOCIAL')).toMatchObject({ from: TODAY, to: day(7), delegatedBy: social.id, ids: ['LPZ'] });
     expect((await give(social, grantOf(social), official)).problem?.code).toBe('SIGG-313');
-    expect((await give(official, grantOf(social), operator)).problem?.code, 'not one\'s own').toBe('SIGG-409');
+    expect((await give(official, grantOf(social), operator)).problem?.code, "not one's own").toBe('SIGG-409');
     expect((await give(social, grantOf(social), operator, { from: day(-2) })).problem?.code).toBe('SIGG-413');
     expect((await give(social, grantOf(social), operator, { to: day(200) })).problem?.code).toBe('SIGG-416');
     expect((await give(social, grantOf(social), social)).problem?.code).toBe('SIGG-506');
@@ -178,14 +205,17 @@ describe('delegations', () => {
     const coord = await world.person('UCN_COORD');
     const neg = await world.person('UCN_NEG');
     const ana = await create(await world.person('ADMIN_TI'), 'ana.dos.manos', null, '4447777');
-    const delegated: Actor = { ...neg, grants: [...neg.grants, { id: newId(), role: 'UCN_COORD', kind: 'national', ids: [], from: TODAY, to: day(5), delegatedBy: coord.id }] };
+    const delegated: Actor = {
+      ...neg,
+      grants: [...neg.grants, { id: newId(), role: 'UCN_COORD', kind: 'national', ids: [], from: TODAY, to: day(5), delegatedBy: coord.id }],
+    };
     const grantId = newId();
     await world.send(coord, 'role.propose', grantId, { userId: ana, role: 'UCN_FIN', scopeIds: [] });
     expect((await world.send(delegated, 'role.confirm', grantId, {})).problem?.code).toBe('SIGG-415');
   });
 });
 
-describe('what is one\'s own', () => {
+describe("what is one's own", () => {
   test('account, devices, sessions and keys: own ones, and of those one administers', async () => {
     await world.reset();
     const ana = await world.person('UOD_OFICIAL', ['LPZ']);

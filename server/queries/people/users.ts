@@ -43,7 +43,11 @@ export const userList = defineQuery<ListParams, UserListView>({
     if (p.role) {
       params.push(reading.today);
       const day = `$${params.length}`;
-      add((n) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`, p.role);
+      add(
+        (n) =>
+          `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`,
+        p.role,
+      );
     }
     if (p.pending) where.push(`exists (select 1 from role_grant g where g.user_id = u.id and g.status = 'proposed')`);
     const filter = where.join(' and ');
