@@ -14,7 +14,9 @@ beforeAll(async () => {
 const input = { programme: 'PAR2FA', today: TODAY, now: NOW };
 
 test('every measure has its SQL file and every file its measure', () => {
-  const files = readdirSync(new URL('../indicators/', import.meta.url)).filter((f) => f.endsWith('.sql')).map((f) => f.replace(/\.sql$/, ''));
+  const files = readdirSync(new URL('../indicators/', import.meta.url))
+    .filter((f) => f.endsWith('.sql'))
+    .map((f) => f.replace(/\.sql$/, ''));
   expect(files.sort()).toEqual(measures.map((m) => m.code).sort());
 });
 

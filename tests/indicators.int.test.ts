@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import { compose } from '../server/commands/compose.ts';
-import { executeCommands } from '../server/commands/executeCommands.ts';
 import { estimate, type Figure } from '../domain/monitoring/estimators.ts';
 import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
 import type { Actor } from '../domain/people/actor.ts';
+import { compose } from '../server/commands/compose.ts';
+import { executeCommands } from '../server/commands/executeCommands.ts';
+import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { newId } from '../server/ids.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
-import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** Every story is small enough to be worked out on paper; the comment of each says how. Today is 15/06/2026. */
@@ -103,7 +103,13 @@ async function buyerOf(allianceId: string, baseline: number | null): Promise<str
 }
 
 async function sale(who: Actor, allianceId: string, occurredOn: string, quantity: number, buyer: object): Promise<void> {
-  await must(who, 'sale.register', newId(), { allianceId, productCode: 'PAPA', unitCode: 'qq', quantity, price: 850_000, photos: [], ...buyer }, { occurredOn, at: `${occurredOn}T15:00:00.000Z` });
+  await must(
+    who,
+    'sale.register',
+    newId(),
+    { allianceId, productCode: 'PAPA', unitCode: 'qq', quantity, price: 850_000, photos: [], ...buyer },
+    { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
+  );
 }
 
 test('N5: of two alliances in operation one sold to the agreed buyer in the quarter: 50 %; a sale at the fair does not count', async () => {
@@ -150,7 +156,13 @@ test('N8: two of three active alliances have data in the quarter; BR-48: three v
   await world.alliance('ORU', { state: 'CERRADA' });
   const who = await world.person('ACOMPANANTE', [a.id, b.id]);
   const visit = (allianceId: string, occurredOn: string, done = true) =>
-    must(who, 'visit.register', newId(), { allianceId, done, notDoneReason: done ? null : 'clima', presentMembers: [], topics: done ? ['produccion'] : [], commitments: [], photos: [] }, { occurredOn, at: `${occurredOn}T15:00:00.000Z` });
+    must(
+      who,
+      'visit.register',
+      newId(),
+      { allianceId, done, notDoneReason: done ? null : 'clima', presentMembers: [], topics: done ? ['produccion'] : [], commitments: [], photos: [] },
+      { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
+    );
   await visit(a.id, '2026-04-03');
   await visit(a.id, '2026-05-04');
   await visit(a.id, '2026-05-20');
@@ -169,7 +181,15 @@ test('a correction of a validated record leaves the validated figure until it is
   expect((await figure('N8-visitas', '2026-M06', 3)).n).toBe(0);
   await world.db.query('update visit set level = 3 where record_id = $1', [record]);
   expect((await figure('N8-visitas', '2026-M06', 3)).n).toBe(1);
-  const text = compose({ kind: 'visit.correct', actor: who, subjectId: record, baseVersion: 1, body: { ...body, done: false, notDoneReason: 'salud', topics: [] }, occurredOn: '2026-06-02', at: NOW });
+  const text = compose({
+    kind: 'visit.correct',
+    actor: who,
+    subjectId: record,
+    baseVersion: 1,
+    body: { ...body, done: false, notDoneReason: 'salud', topics: [] },
+    occurredOn: '2026-06-02',
+    at: NOW,
+  });
   expect((await executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW }))[0]?.status).toBe('accepted');
   expect((await figure('N8-visitas', '2026-M06', 3)).n).toBe(1);
   expect((await figure('N8-visitas', '2026-M06', 1)).n).toBe(0);

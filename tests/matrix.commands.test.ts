@@ -17,10 +17,28 @@ import { expectedTable } from './helpers/expected.ts';
 const AT = '2026-06-15T14:00:00.000Z';
 const TODAY = dayOf(AT);
 const CAPTURED = addDays(TODAY, -3);
-const ID = { alliance: '00000000-0000-7000-8000-00000000a111', other: '00000000-0000-7000-8000-00000000a222', organisation: '00000000-0000-7000-8000-00000000b111' };
+const ID = {
+  alliance: '00000000-0000-7000-8000-00000000a111',
+  other: '00000000-0000-7000-8000-00000000a222',
+  organisation: '00000000-0000-7000-8000-00000000b111',
+};
 
-const letterOf: Readonly<Record<ScopeKind, string>> = { national: 'N', unit: 'U', alliances: 'Z', organisation: 'O', municipality: 'M', session: 'S', subproject: 'X', public: 'P' };
-const own: Partial<Record<ScopeKind, readonly string[]>> = { unit: ['LPZ'], alliances: [ID.alliance], organisation: [ID.organisation], municipality: ['020101'] };
+const letterOf: Readonly<Record<ScopeKind, string>> = {
+  national: 'N',
+  unit: 'U',
+  alliances: 'Z',
+  organisation: 'O',
+  municipality: 'M',
+  session: 'S',
+  subproject: 'X',
+  public: 'P',
+};
+const own: Partial<Record<ScopeKind, readonly string[]>> = {
+  unit: ['LPZ'],
+  alliances: [ID.alliance],
+  organisation: [ID.organisation],
+  municipality: ['020101'],
+};
 
 /** Where things stand, and which letters reach them. */
 const places: Readonly<Record<string, { thing: Thing; reachedBy: string }>> = {

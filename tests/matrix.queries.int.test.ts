@@ -26,20 +26,45 @@ beforeAll(async () => {
   ({ mine, other } = await seedTwoUnits(world));
   for (const role of roleNames) {
     const { scope } = roles[role];
-    const ids = scope === 'unit' ? [mine.unit] : scope === 'alliances' ? [mine.alliance] : scope === 'organisation' ? [mine.organisation] : scope === 'municipality' ? [mine.municipality] : [];
+    const ids =
+      scope === 'unit'
+        ? [mine.unit]
+        : scope === 'alliances'
+          ? [mine.alliance]
+          : scope === 'organisation'
+            ? [mine.organisation]
+            : scope === 'municipality'
+              ? [mine.municipality]
+              : [];
     actors.set(role, await world.person(role, ids));
   }
 });
 
 function lineOf(query: QueryDefinition, columns: readonly string[]): string {
-  return columns.map((c) => (c === 'query' ? query.name : c === 'personal' ? (query.personal ? 'yes' : '') : isRole(c) && query.by.includes(c) ? letterOf[roles[c].view] : '')).join(',');
+  return columns
+    .map((c) =>
+      c === 'query' ? query.name : c === 'personal' ? (query.personal ? 'yes' : '') : isRole(c) && query.by.includes(c) ? letterOf[roles[c].view] : '',
+    )
+    .join(',');
 }
 
 /** Parameters to ask with: none, filters that name the other unit, and every id there is under every name an id goes by. */
 function questions(): Record<string, string>[] {
   const place = { lon: '-67', lat: '-16.5' };
   const common = { measure: measures[0]?.code ?? '', noun: 'visit', month: TODAY.slice(0, 7), ...place };
-  const byId = ([what, id]: readonly [string, string]) => ({ ...common, noun: what.startsWith('sale') ? 'sale' : 'visit', id, recordId: id, allianceId: id, organisationId: id, subjectId: id, userId: id, batchId: id, versionId: id, entryId: id });
+  const byId = ([what, id]: readonly [string, string]) => ({
+    ...common,
+    noun: what.startsWith('sale') ? 'sale' : 'visit',
+    id,
+    recordId: id,
+    allianceId: id,
+    organisationId: id,
+    subjectId: id,
+    userId: id,
+    batchId: id,
+    versionId: id,
+    entryId: id,
+  });
   return [
     {},
     common,
@@ -105,7 +130,8 @@ describe('role × query', () => {
     answers += answered;
     const nobody: Actor = { ...systemActor, kind: 'person' };
     expect(readingOf(query, world.db, nobody, {}, TODAY)).toBeNull();
-    if (query.by.some((r) => r !== 'PUBLICO')) expect(answered, `${name} could not be asked with any of the questions; add its parameters to questions()`).toBeGreaterThan(0);
+    if (query.by.some((r) => r !== 'PUBLICO'))
+      expect(answered, `${name} could not be asked with any of the questions; add its parameters to questions()`).toBeGreaterThan(0);
     expect([...new Set(wrong.map((w) => w.slice(0, 400)))].slice(0, 12)).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { measures } from '../domain/monitoring/indicators.ts';
 import { openPeriods } from '../domain/monitoring/period.ts';
 import type { Actor } from '../domain/people/actor.ts';
+import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { newId } from '../server/ids.ts';
 import { compareEvidence, refreshEvidence } from '../server/monitoring/evidence.ts';
 import { figureBy, figureOf } from '../server/monitoring/figures.ts';
@@ -20,7 +20,11 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('sale' as const), ago: fc.nat(500), agreed: fc.boolean(), quantity: fc.integer({ min: 1, max: 5_000_000 }) }),
   fc.record({ kind: fc.constant('family' as const), woman: fc.boolean(), ago: fc.nat(900) }),
   fc.record({ kind: fc.constant('agreement' as const), ago: fc.nat(900), integral: fc.boolean() }),
-  fc.record({ kind: fc.constant('level' as const), table: fc.constantFrom('visit', 'sale', 'agreement', 'organisation_member', 'alliance_profile'), level: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({
+    kind: fc.constant('level' as const),
+    table: fc.constantFrom('visit', 'sale', 'agreement', 'organisation_member', 'alliance_profile'),
+    level: fc.integer({ min: 0, max: 3 }),
+  }),
   fc.record({ kind: fc.constant('refresh' as const) }),
 );
 const story = fc.array(
@@ -49,7 +53,14 @@ async function play(world: World, alliances: Awaited<ReturnType<typeof sampleOf>
     const who = await world.person('ACOMPANANTE', [a.id]);
     const buyerId = newId();
     await world.send(expert, 'buyer.register', buyerId, { name: 'Compradora de prueba' });
-    await world.send(expert, 'businessAgreement.record', newId(), { allianceId: a.id, buyerId, productCode: 'PAPA', unitCode: 'qq', price: 900_000, baselineQuantity: 400_000 });
+    await world.send(expert, 'businessAgreement.record', newId(), {
+      allianceId: a.id,
+      buyerId,
+      productCode: 'PAPA',
+      unitCode: 'qq',
+      price: 900_000,
+      baselineQuantity: 400_000,
+    });
     for (const s of told.steps) await act(world, s, a, who, expert, buyerId, input);
   }
 }
@@ -57,21 +68,60 @@ async function play(world: World, alliances: Awaited<ReturnType<typeof sampleOf>
 const sampleOf = async () => fc.sample(story, 1)[0] ?? [];
 type Step = Awaited<ReturnType<typeof sampleOf>>[number]['steps'][number];
 
-async function act(world: World, s: Step, a: { id: string }, who: Actor, expert: Actor, buyerId: string, input: { programme: string; today: string; now: string }): Promise<void> {
+async function act(
+  world: World,
+  s: Step,
+  a: { id: string },
+  who: Actor,
+  expert: Actor,
+  buyerId: string,
+  input: { programme: string; today: string; now: string },
+): Promise<void> {
   const at = (ago: number) => ({ occurredOn: day(-ago), at: `${day(-ago)}T15:00:00.000Z` });
   switch (s.kind) {
     case 'visit':
-      await world.send(who, 'visit.register', newId(), { allianceId: a.id, done: s.done, notDoneReason: s.done ? null : 'clima', presentMembers: [], topics: ['otro'], commitments: [], photos: [] }, at(s.ago));
+      await world.send(
+        who,
+        'visit.register',
+        newId(),
+        { allianceId: a.id, done: s.done, notDoneReason: s.done ? null : 'clima', presentMembers: [], topics: ['otro'], commitments: [], photos: [] },
+        at(s.ago),
+      );
       break;
     case 'sale':
-      await world.send(who, 'sale.register', newId(), { allianceId: a.id, productCode: 'PAPA', unitCode: 'qq', quantity: s.quantity, price: 850_000, photos: [], ...(s.agreed ? { buyerId } : { buyerOther: 'Feria' }) }, at(s.ago));
+      await world.send(
+        who,
+        'sale.register',
+        newId(),
+        {
+          allianceId: a.id,
+          productCode: 'PAPA',
+          unitCode: 'qq',
+          quantity: s.quantity,
+          price: 850_000,
+          photos: [],
+          ...(s.agreed ? { buyerId } : { buyerOther: 'Feria' }),
+        },
+        at(s.ago),
+      );
       break;
     case 'family':
       ci += 1;
-      await world.send(expert, 'family.enrol', newId(), { allianceId: a.id, familyId: newId(), holder: { id: newId(), ciNumber: String(ci), givenNames: `Persona ${ci}`, paternalSurname: `Apellido${ci}`, sex: s.woman ? 'F' : 'M' }, representative: 'holder', joinedOn: day(-s.ago) });
+      await world.send(expert, 'family.enrol', newId(), {
+        allianceId: a.id,
+        familyId: newId(),
+        holder: { id: newId(), ciNumber: String(ci), givenNames: `Persona ${ci}`, paternalSurname: `Apellido${ci}`, sex: s.woman ? 'F' : 'M' },
+        representative: 'holder',
+        joinedOn: day(-s.ago),
+      });
       break;
     case 'agreement':
-      await world.send(expert, 'agreement.record', newId(), { allianceId: a.id, kind: s.integral ? 'integral' : 'AT', number: `C-${newId().slice(-6)}`, signedOn: day(-s.ago) });
+      await world.send(expert, 'agreement.record', newId(), {
+        allianceId: a.id,
+        kind: s.integral ? 'integral' : 'AT',
+        number: `C-${newId().slice(-6)}`,
+        signedOn: day(-s.ago),
+      });
       break;
     case 'level':
       // Levels are set past the write path here: which version a level shows is the property, not who may verify.

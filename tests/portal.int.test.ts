@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { publishableCells, follows, type Cell } from '../domain/publishing/suppression.ts';
+import { type Cell, follows, publishableCells } from '../domain/publishing/suppression.ts';
 import { createApp } from '../server/http/app.ts';
 import { newId } from '../server/ids.ts';
 import { csvCell } from '../server/publishing/csv.ts';
@@ -9,7 +9,25 @@ import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** Stands in every name, number and note of a person; none of it may come out. */
 const MARK = 'MARCAPERSONAL';
-const PUBLIC_PATHS = ['/', '/mapa', '/alianzas', '/municipios', '/municipios/020101', '/datos', '/integridad', '/indicadores/R5', '/indicadores/R5a', '/indicadores/N8-visitas', '/datos/cifras.csv', '/datos/cifras.json', '/datos/alianzas.csv', '/datos/alianzas.json', '/datos/municipios.csv', '/datos/municipios.json', '/datos/huellas.json'];
+const PUBLIC_PATHS = [
+  '/',
+  '/mapa',
+  '/alianzas',
+  '/municipios',
+  '/municipios/020101',
+  '/datos',
+  '/integridad',
+  '/indicadores/R5',
+  '/indicadores/R5a',
+  '/indicadores/N8-visitas',
+  '/datos/cifras.csv',
+  '/datos/cifras.json',
+  '/datos/alianzas.csv',
+  '/datos/alianzas.json',
+  '/datos/municipios.csv',
+  '/datos/municipios.json',
+  '/datos/huellas.json',
+];
 
 let world: World;
 const get = async (path: string) => createApp(world.system).request(path);
@@ -40,11 +58,22 @@ beforeAll(async () => {
     { unit: 'POT', municipalityCode: '050101', women: 9, men: 0 },
   ];
   for (const p of places) {
-    const a = await world.alliance(p.unit, { agreement: agreement(), data: { model: 1, municipalityCode: p.municipalityCode, productCode: 'QUINUA', buyerName: `${MARK} comprador` } });
+    const a = await world.alliance(p.unit, {
+      agreement: agreement(),
+      data: { model: 1, municipalityCode: p.municipalityCode, productCode: 'QUINUA', buyerName: `${MARK} comprador` },
+    });
     for (let i = 0; i < p.women; i++) await family(a.id, 'F');
     for (let i = 0; i < p.men; i++) await family(a.id, 'M');
     const who = await world.person('ACOMPANANTE', [a.id]);
-    await world.send(who, 'visit.register', newId(), { allianceId: a.id, done: true, presentMembers: [], topics: ['otro'], commitments: [], notes: MARK, photos: ['a'.repeat(64)] });
+    await world.send(who, 'visit.register', newId(), {
+      allianceId: a.id,
+      done: true,
+      presentMembers: [],
+      topics: ['otro'],
+      commitments: [],
+      notes: MARK,
+      photos: ['a'.repeat(64)],
+    });
   }
   for (const table of ['alliance_profile', 'agreement', 'organisation_member', 'visit']) await world.db.query(`update ${table} set level = 3`);
   await world.alliance('SCZ', { name: 'Alianza sin validar', data: { municipalityCode: '070101' } });
@@ -53,7 +82,13 @@ beforeAll(async () => {
 });
 
 test('only what is validated is public, and the whole is the sum worked out by hand', async () => {
-  const figures = (await (await get('/datos/cifras.json')).json()) as { measure: string; dimension: string; key: string; status: string; value: number | null }[];
+  const figures = (await (await get('/datos/cifras.json')).json()) as {
+    measure: string;
+    dimension: string;
+    key: string;
+    status: string;
+    value: number | null;
+  }[];
   // 7 + 3 + 9 families in all.
   expect(figures.find((f) => f.measure === 'R5' && f.dimension === 'total')).toMatchObject({ status: 'value', value: 19 });
   const alliances = (await (await get('/datos/alianzas.json')).json()) as { name: string }[];

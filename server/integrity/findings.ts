@@ -34,14 +34,6 @@ export const findingKinds = {
 
 export type FindingKind = keyof typeof findingKinds;
 
-/** One thing found. `where` names it in words an administrator can look up: number, table, id, file. */
-interface Finding {
-  readonly kind: FindingKind;
-  readonly code: string;
-  readonly sentence: string;
-  readonly where: string;
-}
-
 /** Findings of one kind: how many there are, and the first of them. */
 export interface FindingGroup {
   readonly kind: FindingKind;

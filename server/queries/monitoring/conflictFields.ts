@@ -6,7 +6,6 @@ import type { Executor } from '../../db/database.ts';
 
 /** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
 export const versionedNouns = ['alliance_profile', 'agreement', 'organisation_member', 'commercial_agreement', 'visit', 'sale'] as const;
-type VersionedNoun = (typeof versionedNouns)[number];
 
 /** A row of any versioned table as JSON, by noun and version id. */
 export const versionJson = (noun: string, id: string) =>

@@ -30,8 +30,6 @@ export const GRANT_JSON = `jsonb_build_object('id', g.id, 'version', g.version, 
 /** Every grant of account `u`, newest first, as a JSON list. */
 export const GRANTS_OF_U = `coalesce((select jsonb_agg(${GRANT_JSON} order by g.valid_from desc, g.id) from role_grant g where g.user_id = u.id), '[]')`;
 
-type GrantsJson = { readonly grants: readonly GrantView[] };
-
 const DELEGATION = `select d.id, d.version, d.grant_id as "grantId", d.from_user_id as "fromId", d.to_user_id as "toId", d.status, g.role,
     f.name as "fromName", t.name as "toName", d.valid_from as "from", d.valid_to as "to", d.reason, d.ended_on as "endedOn"
   from delegation d join role_grant g on g.id = d.grant_id join user_account f on f.id = d.from_user_id join user_account t on t.id = d.to_user_id`;
