@@ -1,8 +1,7 @@
 import { readConfig } from './config.ts';
-import { demoLogins, demoStartsAt, loadDemo } from './demo/load.ts';
+import { demoAtStart, demoLogins, demoStartsAt } from './demo/load.ts';
 import { firstAdministratorLink } from './identity/firstAdministrator.ts';
 import { start } from './start.ts';
-import { readDemo } from './stores/systemState.ts';
 import { buildWeb } from './webBuild.ts';
 
 const startedAt = Date.now();
@@ -34,8 +33,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   // An embedded database that was created here is for trying the system: it is filled with demonstration data, also when an
   // earlier first start was cut off.
-  const demo = (running.created && wanted) || (await readDemo(system.db));
-  if (demo && system.db.engine === 'pglite') await loadDemo(system, 'small', say);
+  const demo = await demoAtStart(system, wanted, say);
   await building;
   const address = await running.listen();
   print();

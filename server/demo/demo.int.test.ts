@@ -5,7 +5,7 @@ import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { prepareReference } from '../prepareReference.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
-import { demoLogins, demoStartsAt, loadDemo } from './load.ts';
+import { demoAtStart, demoLogins, demoStartsAt, loadDemo } from './load.ts';
 
 const UNTIL = '2026-05-31';
 const STATE_KEYS = `('demo', 'demoPortfolio', 'demoLoad')`;
@@ -99,6 +99,17 @@ describe('the small demonstration portfolio', () => {
     await loadDemo(world.system, 'small');
     expect(await one('select count(*)::int from receipt')).toBe(before);
     await expect(loadDemo(world.system, 'par2')).rejects.toThrow('ya tiene la cartera');
+  });
+
+  test('a start finishes what was cut off, leaves the rest alone, and gives PostgreSQL nothing by itself', async () => {
+    const { system } = world;
+    const receipts = await one('select count(*)::int from receipt');
+    expect(await demoAtStart(system, true, () => {})).toBe(true);
+    expect(await one('select count(*)::int from receipt')).toBe(receipts);
+    await empty();
+    const unwanted = await demoAtStart(world.system, false, () => {});
+    expect([unwanted, await demoAtStart(world.system, true, () => {})]).toEqual([false, false]);
+    expect(await one('select count(*)::int from user_account')).toBe(0);
   });
 
   test('cut off in the middle, it goes on and comes out the same; the same seed gives the same journal', { timeout: 300_000 }, async () => {

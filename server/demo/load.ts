@@ -40,7 +40,7 @@ export async function loadDemo(
   const chosen = known ?? wanted;
   const size = demoSizes[chosen.size];
   if (size.postgresOnly && db.engine !== 'postgres') throw new Error(`La cartera «${size.name}» necesita PostgreSQL: indique DATABASE_URL.`);
-  if (!known) await refuseOfficial(system);
+  if (!known && !(await isUntouched(system))) throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
   const seed: DemoSeed = { size, seed: chosen.seed, until: chosen.until };
   const plan = await planFor(system, seed);
   if (known?.complete) return plan;
@@ -68,9 +68,9 @@ async function loadedPlan(system: System): Promise<DemoPlan | null> {
   return known ? planFor(system, { size: demoSizes[known.size], seed: known.seed, until: known.until }) : null;
 }
 
-async function refuseOfficial({ db }: System): Promise<void> {
+async function isUntouched({ db }: System): Promise<boolean> {
   const [row] = await db.query<{ n: number }>(`select (select count(*) from user_account) + (select count(*) from alliance where not demo) as n`);
-  if (row?.n) throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
+  return !row?.n;
 }
 
 async function send(system: System, plan: DemoPlan, say: (line: string) => void): Promise<void> {
@@ -104,6 +104,25 @@ async function planFor({ db }: System, seed: DemoSeed): Promise<DemoPlan> {
       return unitId ? [{ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId }] : [];
     });
   return planDemo(seed, rural);
+}
+
+/**
+ * Demonstration data as the start finds them: a portfolio that was cut off is finished; an embedded database that holds
+ * nobody's work and was never decided about gets the small one, unless it is not wanted. PostgreSQL gets nothing by itself.
+ * Answers whether this is a demonstration.
+ */
+export async function demoAtStart(system: System, wanted: boolean, say: (line: string) => void): Promise<boolean> {
+  const { db } = system;
+  const known = await readState<Loaded>(db, DEMO_STATE);
+  const decided = await readState<boolean>(db, 'demo');
+  if (db.engine === 'pglite') {
+    if (known && !known.complete) await loadDemo(system, known.size, say);
+    else if (!known && decided === null && (await isUntouched(system))) {
+      if (wanted) await loadDemo(system, 'small', say);
+      else await writeState(db, 'demo', false);
+    }
+  }
+  return (await readState<boolean>(db, 'demo')) === true;
 }
 
 /** The log-ins of the portfolio that this database holds, as lines to print; none where there is no portfolio. */
