@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => console.log(`refusals and readings across units: ${cases} cases`));
 
-const narrow = grantableRoles.filter((role) => roles[role].scope !== 'national');
+const narrow: readonly Role[] = grantableRoles.filter((role) => roles[role].scope !== 'national');
 
 /** A body of the schema whose ids are those of things of the other unit, and whose subject is one of them. */
 function foreignTo(body: unknown, ids: readonly string[], i: number): unknown {
