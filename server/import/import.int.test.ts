@@ -6,6 +6,7 @@ import type { ImportListView, ImportView } from '../../domain/alliance/views.ts'
 import type { Actor } from '../../domain/people/actor.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { readHead } from '../commands/sequencer.ts';
+import { newId } from '../ids.ts';
 import { importGet, importList } from '../queries/import/imports.ts';
 import { readingOf } from '../queries/query.ts';
 import { readRows } from '../stores/importRuns.ts';
@@ -169,6 +170,19 @@ describe('import', () => {
     const asLatin1 = await checkImport(world.system, (await open(Uint8Array.from(Buffer.from(SMALL, 'latin1')))).id, who);
     expect(asWorkbook).toMatchObject({ rows: 7, withGaps: 3, refused: 4, toPerson: 1 });
     expect(asLatin1).toEqual(asWorkbook);
+  });
+
+  test('an imported alliance is verified and validated like the rest, by two others than who brought it in', async () => {
+    const official = await world.person('UOD_OFICIAL', ['LPZ']);
+    await runImport(world.system, (await open(SMALL, {}, official)).id, official);
+    const rows = await world.db.query<{ id: string; record_id: string }>('select id, record_id from alliance_profile');
+    const body = { noun: 'alliance_profile', items: rows.map((r) => ({ recordId: r.record_id, versionId: r.id })), oneByOne: true };
+    const verify = (actor: Actor) => world.send(actor, 'record.verify', newId(), body);
+    expect((await verify(official)).problem?.code).toBe('SIGG-205');
+    expect((await verify(await world.person('UOD_OPERADOR', ['CBB']))).problem?.code).toBe('SIGG-202');
+    expect((await verify(await world.person('UOD_OPERADOR', ['LPZ']))).status).toBe('accepted');
+    expect((await world.send(who, 'record.validate', newId(), body)).status).toBe('accepted');
+    expect(await world.db.query('select level, count(*)::int as n from alliance_profile group by 1')).toEqual([{ level: 3, n: 3 }]);
   });
 
   test('columns are remembered for the next sheet with the same headers', async () => {
