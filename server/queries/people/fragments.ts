@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/people/actor.ts';
-import type { DelegationView, GrantView } from '../../../domain/people/views.ts';
+import type { DelegationView } from '../../../domain/people/views.ts';
 import type { Executor } from '../../db/database.ts';
 import { scopeSql } from '../query.ts';
 
