@@ -163,7 +163,8 @@ describe('what may be sent', () => {
 
 test('files begun and never completed do not pile up: the last twenty of a person are kept', async () => {
   const hashes = await Promise.all(Array.from({ length: 25 }, async (_, i) => sha256(await photo(200 + i))));
-  const ask = (hash: string, method: string) => http.ask(http.people.SUPERVISOR_CAMPO, `/api/files/${hash}?total=5000`, { method, ...(method === 'PUT' ? { body: new Uint8Array(100) as BodyInit } : {}) });
+  const ask = (hash: string, method: string) =>
+    http.ask(http.people.SUPERVISOR_CAMPO, `/api/files/${hash}?total=5000`, { method, ...(method === 'PUT' ? { body: new Uint8Array(100) as BodyInit } : {}) });
   for (const hash of hashes) await ask(hash, 'PUT');
   const offsets = await Promise.all(hashes.map(async (hash) => ((await (await ask(hash, 'GET')).json()) as { offset: number }).offset));
   expect(offsets.filter((offset) => offset > 0)).toHaveLength(20);

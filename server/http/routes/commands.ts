@@ -27,7 +27,8 @@ commandRoutes.post('/commands', async (c) => {
   const allowed = operations ? texts.filter((text) => operations.has(memberOf(text, 'kind'))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));
   // So that the journal tells what a key did from what its maker did.
-  if (session.via === 'token' && texts.some((text) => memberOf(text, 'deviceId') !== session.sessionId)) return answerProblem(c, problem('tokenDevice', { id: session.sessionId }));
+  if (session.via === 'token' && texts.some((text) => memberOf(text, 'deviceId') !== session.sessionId))
+    return answerProblem(c, problem('tokenDevice', { id: session.sessionId }));
   const results = await system.execute(session.actor, texts);
   return c.json({ results: results.map(present), ...(await recentStanding(system.db)) });
 });
