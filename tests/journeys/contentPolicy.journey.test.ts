@@ -35,7 +35,20 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
     const context = await browser.newContext({ locale: 'es-BO' });
     const page = await context.newPage();
     await listen(page);
-    for (const path of ['/', '/indicadores/N8', '/alianzas', '/mapa', '/municipios', '/municipios/020101', '/integridad', '/datos', '/api/docs', '/campo', '/oficina']) await open(page, path);
+    for (const path of [
+      '/',
+      '/indicadores/R5',
+      '/alianzas',
+      '/mapa',
+      '/municipios',
+      '/municipios/020101',
+      '/integridad',
+      '/datos',
+      '/api/docs',
+      '/campo',
+      '/oficina',
+    ])
+      await open(page, path);
     expect(refused).toEqual([]);
   });
 
@@ -50,7 +63,10 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
       script.textContent = 'window.ran = true';
       document.body.append(script);
       await new Promise((done) => setTimeout(done, 200));
-      return { script: (window as unknown as { ran?: boolean }).ran === true, style: getComputedStyle(document.getElementById('p') as Element).color === 'rgb(1, 2, 3)' };
+      return {
+        script: (window as unknown as { ran?: boolean }).ran === true,
+        style: getComputedStyle(document.getElementById('p') as Element).color === 'rgb(1, 2, 3)',
+      };
     });
     expect(ran).toEqual({ script: false, style: false });
   });

@@ -72,7 +72,7 @@ export async function requestFor(http: HttpWorld, things: RouteThings, route: st
     case 'POST /api/imports/:id/run':
       return { path: `/api/imports/${things.importId}/run` };
     case 'GET /indicadores/:measure':
-      return { path: '/indicadores/N8' };
+      return { path: '/indicadores/R5' };
     case 'GET /municipios/:code':
       return { path: `/municipios/${http.mine.municipality}` };
     default:

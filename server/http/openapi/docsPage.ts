@@ -129,7 +129,7 @@ export function docsPage(document: OpenApiDocument): Html {
 <nav aria-label="En esta página"><ul><li><a href="#claves">Claves</a></li><li><a href="#operaciones">Operaciones</a></li><li><a href="#consultas">Consultas</a></li><li><a href="#rutas">Otras rutas</a></li><li><a href="#problemas">Problemas</a></li></ul></nav>
 
 <h2 id="claves">Claves de integración</h2>
-<p>Una clave la hace una persona en la oficina (<em>Mi cuenta</em> → <em>Claves</em>), con un vencimiento, algunos de sus propios roles y una lista de operaciones y consultas. Se muestra una sola vez. Actúa por esa persona y nunca puede más que ella; cuentas, roles, delegaciones, teléfonos y las claves mismas quedan fuera de su alcance. Se manda en cada pedido:</p>
+<p>Una clave la hace una persona en la oficina (<em>Claves de integración</em>), con un vencimiento, algunos de sus propios roles y una lista de operaciones y consultas. Se muestra una sola vez. Actúa por esa persona y nunca puede más que ella; cuentas, roles, delegaciones, teléfonos y las claves mismas quedan fuera de su alcance. Se manda en cada pedido:</p>
 <pre tabindex="0">curl -H 'Authorization: Bearer sigg_…' '${url}/api/q/alliance.list?pageSize=20'</pre>
 <p>Una operación es un sobre en texto. Quien envía hace el identificador (UUID versión 7) y lo conserva: si no llegó la respuesta, envía el mismo texto otra vez. El dispositivo es el identificador de la clave: así la bitácora distingue lo que hizo la integración de lo que hizo la persona.</p>
 <pre tabindex="0">curl -X POST '${url}/api/commands' \\
