@@ -27,10 +27,14 @@ export async function startServer(env: Env, profile?: string): Promise<ServerPro
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const options = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const child = spawn(process.execPath, [...options, script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  // Whatever ends the bench, its server ends with it.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
   const address = await firstLine(child);
   return {
     address,
     stop: async () => {
+      process.removeListener('exit', end);
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
