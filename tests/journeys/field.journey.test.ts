@@ -204,7 +204,12 @@ describe.runIf(hasBrowser())('the phone', () => {
     const has = await atServer(phone, app.base);
     expect(has.visits.filter((n) => n.startsWith('recorrido visita'))).toEqual(Array.from({ length: 8 }, (_, i) => `recorrido visita ${i}`));
     expect(has.sales).toEqual(Array.from({ length: 4 }, (_, i) => `recorrido venta ${i}`));
-    for (const hash of has.photos) expect((await phone.request.get(`${app.base}/files/${hash}?w=160`)).status(), hash).toBe(200);
+    const missing: string[] = [];
+    for (const hash of has.photos) {
+      const status = (await phone.request.get(`${app.base}/files/${hash}?w=160`)).status();
+      if (status !== 200) missing.push(`${hash} ${status}, upload: ${await (await phone.request.get(`${app.base}/api/files/${hash}`)).text()}`);
+    }
+    expect(missing, `${await page.locator('main').textContent()} | ${await second.locator('main').textContent()}`).toEqual([]);
     await phone.close();
     await other.close();
     rmSync(folder, { recursive: true, force: true });

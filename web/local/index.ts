@@ -25,7 +25,8 @@ export function browserPhone(): Phone {
     monotonic: () => performance.now(),
     random: () => Math.random(),
     databaseName: 'sigg-campo',
-    idb: {},
+    // What is said to be kept survives a flat battery, not only a closed app.
+    idb: { chromeTransactionDurability: 'strict' },
     iterations: PIN_ITERATIONS,
     rules: realRules,
   });
