@@ -50,9 +50,14 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   let sealed = -1;
   let built = -1;
   let fullOn = '';
-  const sequencer = startSequencer(db, now, (error) => logError('sequencer', error), (head) => {
-    sealed = head.number;
-  });
+  const sequencer = startSequencer(
+    db,
+    now,
+    (error) => logError('sequencer', error),
+    (head) => {
+      sealed = head.number;
+    },
+  );
   const stops = [
     repeat(SWEEP_MS, () => sweepHeld(context, now()), 'sweepHeld'),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(db, now()), 'sweepIdentity'),

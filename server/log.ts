@@ -9,6 +9,15 @@ const QUOTING = new Set(['DatabaseError', 'SyntaxError']);
 /** An error by its class, code and first line; the message of one that quotes is left out. */
 export function logError(event: string, error: unknown): void {
   const e = error as { name?: string; message?: string; code?: string; stack?: string };
-  const where = e?.stack?.split('\n').find((line) => line.includes('/server/'))?.trim() ?? null;
-  log(event, { error: e?.name ?? 'Error', code: e?.code ?? null, message: QUOTING.has(e?.name ?? '') ? null : (e?.message?.split('\n')[0]?.slice(0, 300) ?? null), where });
+  const where =
+    e?.stack
+      ?.split('\n')
+      .find((line) => line.includes('/server/'))
+      ?.trim() ?? null;
+  log(event, {
+    error: e?.name ?? 'Error',
+    code: e?.code ?? null,
+    message: QUOTING.has(e?.name ?? '') ? null : (e?.message?.split('\n')[0]?.slice(0, 300) ?? null),
+    where,
+  });
 }

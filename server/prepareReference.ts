@@ -30,6 +30,14 @@ export async function recordReferenceLoad(
   at: Instant = system.now(),
 ): Promise<void> {
   const name = `reference.load ${body.what} ${body.sha256} ${at}`;
-  const text = compose({ id: idOfText(name), kind: 'reference.load', actor: systemActor, subjectId: idOfText(`${name} subject`), body, occurredOn: dayOf(at), at });
+  const text = compose({
+    id: idOfText(name),
+    kind: 'reference.load',
+    actor: systemActor,
+    subjectId: idOfText(`${name} subject`),
+    body,
+    occurredOn: dayOf(at),
+    at,
+  });
   await executeCommands(system.context, { texts: [text], actor: systemActor, receivedAt: at });
 }

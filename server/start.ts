@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +69,11 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
  * `referenceAt`: when the first loading of the catalogues is said to happen, where the portfolio has a clock of its own.
  * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
  */
-export async function start(config: Config, say: (line: string) => void, referenceAt: (created: boolean) => Instant | undefined = () => undefined): Promise<Running> {
+export async function start(
+  config: Config,
+  say: (line: string) => void,
+  referenceAt: (created: boolean) => Instant | undefined = () => undefined,
+): Promise<Running> {
   const opened = await open(config, say);
   let background: Background | null = null;
   const system = createSystem({

@@ -1,10 +1,10 @@
-import { dayOf, type Day, type Instant } from '../domain/kernel/dates.ts';
+import { type Day, dayOf, type Instant } from '../domain/kernel/dates.ts';
 import type { Actor } from '../domain/people/actor.ts';
-import type { Config } from './config.ts';
 import { type CommandResult, type ExecuteContext, executeCommands } from './commands/executeCommands.ts';
+import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
-import type { Identity } from './identity/identity.ts';
 import type { FileStore } from './files/fileStore.ts';
+import type { Identity } from './identity/identity.ts';
 import { loadActor } from './stores/actors.ts';
 
 /** What the routes stand on: one running SIGG over one database. */

@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/kernel/command.ts';
-import { changesText, type EntryChange, entryText, type JournalEntry } from '../../domain/kernel/journal.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
+import { changesText, type EntryChange, entryText, type JournalEntry } from '../../domain/kernel/journal.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { rowHash, sha256 } from './hash.ts';
 import type { Judgement } from './judge.ts';

@@ -1,5 +1,4 @@
-import { flags } from '../../domain/kernel/command.ts';
-import { type CommandDefinition, type Decision, runDecide } from '../../domain/kernel/command.ts';
+import { type CommandDefinition, type Decision, flags, runDecide } from '../../domain/kernel/command.ts';
 import { dayOf, holdsOn, type Instant } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { problem } from '../../domain/kernel/problem.ts';

@@ -72,7 +72,11 @@ export async function loadFacts(
     if (f === WAITING) waiting = true;
     else if (f === REVOKED) revoked.add(k);
     else if (f === RECEIPTS) receipts.set(k, toCamelRow(v as Record<string, unknown>) as unknown as ReceiptRow);
-    else if (loaders[f]?.many) facts.set(`${f}|${k}`, (v as Record<string, unknown>[]).map((r) => camel(r, loaders[f]?.nested)));
+    else if (loaders[f]?.many)
+      facts.set(
+        `${f}|${k}`,
+        (v as Record<string, unknown>[]).map((r) => camel(r, loaders[f]?.nested)),
+      );
     else facts.set(`${f}|${k}`, camel(v as Record<string, unknown>, loaders[f]?.nested));
   }
   return {

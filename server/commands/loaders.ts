@@ -1,6 +1,6 @@
 import { allianceLoaders } from './loadersAlliance.ts';
-import { reviewLoaders } from './loadersReview.ts';
 import { peopleLoaders } from './loadersPeople.ts';
+import { reviewLoaders } from './loadersReview.ts';
 
 /**
  * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
@@ -72,7 +72,8 @@ export const loaders: Record<string, Loader> = {
   ...peopleLoaders,
   parameters: {
     many: true,
-    sql: (keys) => `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
+    sql: (keys) =>
+      `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
   },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
   storedFile: byColumn('stored_file', 'hash', 'text'),

@@ -9,7 +9,8 @@ const by = (column: string, table: string): Loader => ({
 
 const many = (table: string, column: string): Loader => ({
   many: true,
-  sql: (keys) => `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::uuid[]) group by t.${column}`,
+  sql: (keys) =>
+    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::uuid[]) group by t.${column}`,
 });
 
 /** Facts of the commands about accounts, roles, delegations, devices and keys (domain/people). */

@@ -1,7 +1,7 @@
 import { GENESIS, sealText } from '../../domain/kernel/journal.ts';
 import type { Database } from '../db/database.ts';
-import { lockKey } from './lockKey.ts';
 import { sha256 } from './hash.ts';
+import { lockKey } from './lockKey.ts';
 
 /** Only one sequencer seals at a time, in any process. */
 const SEQUENCER_LOCK = lockKey('00000000-0000-7000-8000-0000005ea1e5');

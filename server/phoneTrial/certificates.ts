@@ -1,7 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 /** Where the local authority and the server's certificate lie; keys are readable by the owner alone. */

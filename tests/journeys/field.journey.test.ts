@@ -52,6 +52,9 @@ describe.runIf(hasBrowser())('the phone', () => {
       const context = await browser.newContext({ ...PHONE, colorScheme });
       const page = await context.newPage();
       const look = async (name: string) => {
+        // A colour that is still changing is not yet the one people read.
+        await page.getByText('Enviando…').waitFor({ state: 'detached' });
+        await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished)));
         const found = (await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
         expect(found, `${name} ${colorScheme}`).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is wider than the phone`).toBeLessThanOrEqual(390);

@@ -87,7 +87,10 @@ async function decideEverything(page: Page): Promise<number> {
     await page.goto(new URL('/oficina/verificacion', page.url()).href);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
-    const offered = await page.locator('main').getByText(/^(Empezar|Seguir)/).all();
+    const offered = await page
+      .locator('main')
+      .getByText(/^(Empezar|Seguir)/)
+      .all();
     let next: Locator | null = null;
     for (const one of offered) {
       const called = await one.innerText();
@@ -195,7 +198,10 @@ describe.runIf(hasBrowser())('the thread', () => {
     await first.offline(false);
     await first.page().getByRole('link', { name: 'Envíos' }).click();
     await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
-    await first.page().getByRole('link', { name: /Ingresar para enviar/ }).click();
+    await first
+      .page()
+      .getByRole('link', { name: /Ingresar para enviar/ })
+      .click();
     await first.page().getByLabel('Contraseña').fill(DEMO_PASSWORD);
     await first.page().getByRole('button', { name: 'Ingresar' }).click();
 
@@ -239,7 +245,10 @@ describe.runIf(hasBrowser())('the thread', () => {
       .poll(
         async () => {
           await page.goto(`${app.base}/municipios/${MUNICIPALITY}`);
-          return page.locator('tr', { hasText: 'Cobertura mensual de visitas' }).innerText().catch(() => '');
+          return page
+            .locator('tr', { hasText: 'Cobertura mensual de visitas' })
+            .innerText()
+            .catch(() => '');
         },
         { timeout: 60_000, interval: 2000 },
       )
