@@ -53,7 +53,7 @@ describe.runIf(hasBrowser())('the phone', () => {
       const page = await context.newPage();
       const look = async (name: string) => {
         // A colour that is still changing is not yet the one people read.
-        await page.getByText('Enviando…').waitFor({ state: 'detached' });
+        await page.getByText('Enviando…').first().waitFor({ state: 'detached' });
         await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished)));
         const found = (await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
         expect(found, `${name} ${colorScheme}`).toEqual([]);
