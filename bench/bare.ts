@@ -34,17 +34,59 @@ export async function prepareRows(db: Database, parcels: readonly Parcel[]): Pro
   return all;
 }
 
-/** Bare transactions: begin, the rows of one command in one statement, commit; as many at a time as the server has clients. Returns seconds. */
-export async function insertBare(db: Database, rows: readonly RowWrites[]): Promise<number> {
-  const columns = await writableColumns(db);
+/** Runs one transaction for each, as many at a time as the server has clients. Returns seconds. */
+async function timed<T>(jobs: readonly T[], transaction: (job: T) => Promise<unknown>): Promise<number> {
   let next = 0;
   const work = async () => {
-    for (let one = rows[next++]; one; one = rows[next++]) {
-      const statement = writeStatement(columns, one);
-      if (statement) await db.transaction((tx) => tx.query(statement.sql, statement.params));
-    }
+    for (let at = next++; at < jobs.length; at = next++) await transaction(jobs[at] as T);
   };
   const from = performance.now();
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   return (performance.now() - from) / 1000;
+}
+
+interface Insert {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/** Columns whose values travel as JSON text. */
+async function jsonColumns(db: Database): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public' and data_type in ('json', 'jsonb')`,
+  );
+  return new Set(rows.map((r) => r.name));
+}
+
+/** A row as anybody would insert it: its columns, its values as parameters. */
+function insertOf(table: string, row: Readonly<Record<string, unknown>>, json: ReadonlySet<string>): Insert {
+  const names = Object.keys(row).filter((name) => row[name] !== null);
+  const params = names.map((name) => (json.has(`${table}.${name}`) ? JSON.stringify(row[name]) : row[name]));
+  return { sql: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`, params };
+}
+
+/** Bare transactions as they are usually written: begin, an insert for each row, commit. */
+export async function insertPlainly(db: Database, rows: readonly RowWrites[]): Promise<number> {
+  const json = await jsonColumns(db);
+  const jobs = rows.map(({ inserts }) => {
+    const all = [...inserts].flatMap(([table, of]) => of.map((row) => insertOf(table, row, json)));
+    const entryId = inserts.get('journal_entry')?.[0]?.id;
+    return [...all, { sql: 'insert into journal_pending (entry_id, n) select id, n from journal_entry where id = $1', params: [entryId] }];
+  });
+  return timed(jobs, (inserts) =>
+    db.transaction(async (tx) => {
+      for (const { sql, params } of inserts) await tx.query(sql, params);
+    }),
+  );
+}
+
+/** The same with the write path's own trick: all rows in one statement, which is sent with the begin. */
+export async function insertAtOnce(db: Database, rows: readonly RowWrites[]): Promise<number> {
+  const columns = await writableColumns(db);
+  return timed(rows, (writes) =>
+    db.transaction(async (tx) => {
+      const statement = writeStatement(columns, writes);
+      if (statement) await tx.query(statement.sql, statement.params);
+    }),
+  );
 }

@@ -18,7 +18,7 @@ import { verify } from '../server/integrity/verify.ts';
 import { verifyText } from '../server/integrity/verifyText.ts';
 import { createFieldWorld } from '../tests/helpers/fieldWorld.ts';
 import { type PostgresServer, startPostgres } from '../tests/helpers/postgresServer.ts';
-import { insertBare, prepareRows } from './bare.ts';
+import { insertAtOnce, insertPlainly, prepareRows } from './bare.ts';
 import { openClient, type Sent } from './client.ts';
 import { atLeast, median, quantile, table } from './figures.ts';
 import { parentOf, processorTime } from './processorTime.ts';
@@ -83,12 +83,12 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   const workload = new Workload(world.users);
   accepted('first', await client.send(workload.first()));
   say('warming up');
-  accepted('warm-up', await client.send(workload.singles(400)));
-  accepted('warm-up', await client.send(workload.parcels(60)));
+  accepted('warm-up', await client.send(workload.singles(2000)));
+  accepted('warm-up', await client.send(workload.parcels(100)));
 
   // This process is the client, or the bare transactions; the database's own processes are counted with whoever uses them.
   const roots = [process.pid, ...(bareDb ? [await postmaster(bareDb)] : [])];
-  const cost = { one: [] as number[], many: [] as number[], bare: [] as number[] };
+  const cost = { one: [] as number[], many: [] as number[], bare: [] as number[], once: [] as number[] };
   const costing = async (of: keyof typeof cost, work: () => Promise<number>): Promise<void> => {
     const from = processorTime(roots);
     const done = await work();
@@ -97,14 +97,20 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   const one: number[] = [];
   const many: number[] = [];
   const bare: number[] = [];
+  const once: number[] = [];
   const latencies: number[] = [];
   const measureBare = async (db: NonNullable<typeof bareDb>): Promise<void> => {
-    const rows = await prepareRows(db, inserting(workload.singles(singles)));
-    for (const w of rows) sent.push(...(w.inserts.get('receipt') ?? []).map((r) => String(r.command_id)));
-    await costing('bare', async () => {
-      bare.push(rows.length / (await insertBare(db, rows)));
-      return rows.length;
-    });
+    for (const [rates, of, insert] of [
+      [bare, 'bare', insertPlainly],
+      [once, 'once', insertAtOnce],
+    ] as const) {
+      const rows = await prepareRows(db, inserting(workload.singles(singles / 2)));
+      for (const w of rows) sent.push(...(w.inserts.get('receipt') ?? []).map((r) => String(r.command_id)));
+      await costing(of, async () => {
+        rates.push(rows.length / (await insert(db, rows)));
+        return rows.length;
+      });
+    }
   };
   for (let round = 1; round <= rounds; round += 1) {
     const alone = workload.singles(singles);
@@ -124,7 +130,7 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     });
     if (bareDb) await measureBare(bareDb);
     say(
-      `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s` : ''}`,
+      `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s, bare in one statement ${once.at(-1)?.toFixed(0)}/s` : ''}`,
     );
   }
   client.close();
@@ -137,7 +143,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     const ratio = median(one) / median(bare);
     say('');
     for (const line of table([
-      ['bare transactions, same rows, same driver, 8 at a time', bare, ''],
+      ['bare transactions, an insert a row, 8 at a time', bare, ''],
+      ['bare transactions, all rows in one statement', once, `one by one reaches ${(median(one) / median(once)).toFixed(2)} of these`],
       [
         'one command a request, 8 connections',
         one,
@@ -147,7 +154,9 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     ]))
       say(line);
     const ms = (sample: readonly number[]) => `${median(sample).toFixed(2)} ms`;
-    say(`processor time a command, server, database and client together: bare ${ms(cost.bare)}, one by one ${ms(cost.one)}, in batches ${ms(cost.many)}`);
+    say(
+      `processor time a command, server, database and client together: bare ${ms(cost.bare)}, bare in one statement ${ms(cost.once)}, one by one ${ms(cost.one)}, in batches ${ms(cost.many)}`,
+    );
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
     const from = performance.now();
