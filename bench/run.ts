@@ -165,10 +165,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     say(
       `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
     );
-    const held = [
-      atLeast('one by one against bare', ratio, RATIO),
-      ...(postgres ? [atLeast('batches, accepted a second', median(many), BATCHED_PER_SECOND)] : []),
-    ];
+    // The embedded engine is for trying the system: its ratio is told, and held to nothing.
+    const held = postgres ? [atLeast('one by one against bare', ratio, RATIO), atLeast('batches, accepted a second', median(many), BATCHED_PER_SECOND)] : [];
     for (const h of held) say(h.sentence);
     return missing === 0 && report.ok && held.every((h) => h.ok);
   } finally {
