@@ -30,6 +30,7 @@ export class Phone {
   private held: PhoneState = locked;
   private readonly listeners = new Set<() => void>();
   private running: Promise<CycleEnd> | null = null;
+  private again = false;
   private refreshing: Promise<void> | null = null;
   private stale = false;
   private online = true;
@@ -196,16 +197,27 @@ export class Phone {
     return this.sync();
   }
 
-  /** One synchronisation; a call while one runs joins it. Never throws: what went wrong is in the state. */
+  /** One synchronisation; a call while one runs is answered by another round after it. Never throws: what went wrong is in the state. */
   async sync(): Promise<CycleEnd | null> {
     const { open } = this;
     if (!open || this.revoked) return null;
-    this.running ??= this.cycle(open).finally(() => {
+    this.again = this.running !== null;
+    this.running ??= this.cycles(open).finally(() => {
       this.running = null;
       this.changed();
     });
     this.changed();
     return this.running;
+  }
+
+  /** What was kept while a round was under way may have missed its turn in it. */
+  private async cycles(person: Person): Promise<CycleEnd> {
+    let end = await this.cycle(person);
+    while (this.again && end.kind === 'quiet' && this.open?.owner === person.owner) {
+      this.again = false;
+      end = await this.cycle(person);
+    }
+    return end;
   }
 
   private async cycle(person: Person): Promise<CycleEnd> {
