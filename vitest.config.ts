@@ -37,8 +37,6 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          // A real browser, a real server and real time: one more try tells a slow machine from a defect, and is reported as such.
-          retry: 1,
           include: [journeys],
           exclude,
           env: { TZ: process.env.TZ },

@@ -62,6 +62,46 @@ create view alliance_root as
     from alliance a join organisation o on o.id = a.organisation_id;
 comment on view alliance_root is 'Alliances with their organisation after merges: undoing a merge clears one column.';
 
+create function beneficiary_family(p_programme text, p_to date, p_level integer, p_alliances uuid[])
+  returns table (thing text, alliance_id uuid, unit_id text, municipality_code text, model integer, product_code text, sex text,
+                 young boolean, indigenous boolean, counts_on date, first boolean, sources uuid[])
+  language sql stable as $$
+with signed as (
+  select g.alliance_id, min(g.signed_on) as signed_on, array_agg(g.id order by g.id) as sources
+    from agreement_at(p_level) g
+   where g.signed_on <= p_to
+   group by g.alliance_id
+), touched as (
+  select distinct coalesce(f.merged_into, f.id) as family_id
+    from organisation_member_at(p_level) m
+    join family f on f.id = m.family_id
+    join alliance_root a on a.organisation_id = (select coalesce(o.merged_into, o.id) from organisation o where o.id = m.organisation_id)
+   where p_alliances is null or a.id = any(p_alliances)
+), placed as (
+  select m.id as member_version, t.family_id, m.representative_sex, coalesce(m.representative_id, f.holder_id) as person_id,
+         a.id as alliance_id, a.unit_id, s.sources, greatest(coalesce(m.joined_on, s.signed_on), s.signed_on) as counts_on,
+         row_number() over (partition by t.family_id order by greatest(coalesce(m.joined_on, s.signed_on), s.signed_on), s.signed_on, a.id, m.record_id) as place,
+         row_number() over (partition by t.family_id, a.id order by coalesce(m.joined_on, s.signed_on), m.record_id) as again
+    from organisation_member_at(p_level) m
+    join family f on f.id = m.family_id
+    join touched t on t.family_id = coalesce(f.merged_into, f.id)
+    join organisation o on o.id = m.organisation_id
+    join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id) and a.programme_id = p_programme
+    join signed s on s.alliance_id = a.id
+   where coalesce(m.joined_on, s.signed_on) <= p_to
+     and (m.left_on is null or m.left_on >= s.signed_on)
+)
+select p.family_id || ':' || p.alliance_id, p.alliance_id, p.unit_id, x.municipality_code, x.model, x.product_code, p.representative_sex,
+       case when h.birth_date is null then null
+            else p_to >= h.birth_date + interval '18 years' and p_to < h.birth_date + interval '29 years' end,
+       h.indigenous, p.counts_on, p.place = 1, array[p.member_version] || p.sources
+  from placed p
+  left join person h on h.id = p.person_id
+  left join alliance_profile_at(p_level) x on x.record_id = p.alliance_id
+ where p.again = 1 and (p_alliances is null or p.alliance_id = any(p_alliances))
+$$;
+comment on function beneficiary_family(text, date, integer, uuid[]) is 'Families of organisations with a signed convenio, a row for each of their places; first marks the place where the family counts (R5, R5.a).';
+
 create table evidence (
   measure text not null,
   period text not null,

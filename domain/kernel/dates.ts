@@ -21,6 +21,11 @@ export function dayOf(instant: Instant): Day {
   return new Date(Date.parse(instant) + LA_PAZ_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The hour in La Paz at an instant: '14:05'. */
+export function hourOf(instant: Instant): string {
+  return new Date(Date.parse(instant) + LA_PAZ_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** The day n days after (or before, n < 0) another. */
 export function addDays(day: Day, n: number): Day {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10);

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
+import { dayOf, hourOf, type Instant, writtenDay } from '../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Publication, PublicHead } from '../data.ts';
 import { type Html, page } from '../layout.ts';
 
 /** '23/11/2026 14:05' in La Paz. */
-export function writtenInstant(instant: string): string {
-  const local = new Date(Date.parse(instant) - 4 * 3_600_000).toISOString();
-  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+function writtenInstant(instant: Instant): string {
+  return `${writtenDay(dayOf(instant))} ${hourOf(instant)}`;
 }
 
 /** The journal's heads, and how anyone can use them. */

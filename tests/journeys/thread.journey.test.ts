@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
-import { DEMO_CODE, DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
+import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type FieldPhone, openPhone, recordSale, recordVisit } from '../helpers/fieldPhone.ts';
+import { logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
 const MUNICIPALITY = '021202';
@@ -14,18 +15,7 @@ const EACH = 10;
 
 async function office(browser: Browser, base: string, username: string): Promise<Page> {
   const page = await (await newPerson(browser)).newPage();
-  await page.goto(`${base}/oficina/`);
-  await page.getByLabel('Usuario').fill(username);
-  await page.getByLabel('Contraseña').fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  const home = page.getByRole('heading', { level: 1, name: 'Inicio' });
-  const code = page.getByRole('textbox', { name: 'Código' });
-  await home.or(code).waitFor();
-  if (await code.isVisible()) {
-    await code.fill(DEMO_CODE);
-    await page.keyboard.press('Enter');
-    await home.waitFor();
-  }
+  await logIn(page, base, username);
   return page;
 }
 

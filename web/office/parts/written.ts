@@ -1,10 +1,8 @@
-import { dayOf, type Instant, writtenDay } from '../../../domain/kernel/dates.ts';
-
-const hour = new Intl.DateTimeFormat('es-BO', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'America/La_Paz' });
+import { dayOf, hourOf, type Instant, writtenDay } from '../../../domain/kernel/dates.ts';
 
 /** An instant as read in La Paz: '23/11/2026, 14:05'. */
 export function writtenInstant(at: Instant): string {
-  return `${writtenDay(dayOf(at))}, ${hour.format(new Date(at))}`;
+  return `${writtenDay(dayOf(at))}, ${hourOf(at)}`;
 }
 
 /** A day, or the sign that there is none. */
