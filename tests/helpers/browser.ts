@@ -41,7 +41,9 @@ export interface AxeFinding {
 export async function axe(page: Page): Promise<AxeFinding[]> {
   // A colour that is still changing is not yet the one people read. What turns for ever is not waited for.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().flatMap((a) => (a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? [] : [a.finished.catch(() => undefined)]))),
+    Promise.all(
+      document.getAnimations().flatMap((a) => (a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? [] : [a.finished.catch(() => undefined)])),
+    ),
   );
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Runtime.evaluate', { expression: `${axeSource};undefined` });

@@ -120,6 +120,19 @@ async function goToAlliance(page: Page, alliance: string, what: 'Visita' | 'Vent
   await page.getByRole('heading', { level: 1, name: what }).waitFor();
 }
 
+/**
+ * Taps the button and waits for what the person waits for: the form is gone and the phone says that it is kept. The words alone
+ * would not do: those of the record before are still on the screen for some seconds.
+ */
+export async function save(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
+  await page
+    .getByText(/^Guardado/)
+    .first()
+    .waitFor();
+}
+
 /** Records a visit as a person does: day, outcome, topic, members, photo, save. */
 export async function recordVisit(page: Page, alliance: string, visit: { day: string; photo: number; note: string; done?: boolean }): Promise<void> {
   await goToAlliance(page, alliance, 'Visita');
@@ -134,11 +147,7 @@ export async function recordVisit(page: Page, alliance: string, visit: { day: st
   await page.locator('input[type=file]').setInputFiles(await photo(visit.photo));
   await page.getByAltText('Foto 1').waitFor();
   await page.getByLabel('Notas').fill(visit.note);
-  await page.getByRole('button', { name: 'Guardar visita' }).click();
-  await page
-    .getByText(/Guardado/)
-    .first()
-    .waitFor();
+  await save(page, 'Guardar visita');
 }
 
 /** Records a sale to the agreed buyer, or to another one by name. */
@@ -157,9 +166,5 @@ export async function recordSale(
   await page.getByLabel(/^Precio por/).fill(sale.price);
   await page.locator('input[type=file]').setInputFiles(await photo(sale.photo));
   await page.getByAltText('Foto 1').waitFor();
-  await page.getByRole('button', { name: 'Guardar venta' }).click();
-  await page
-    .getByText(/Guardado/)
-    .first()
-    .waitFor();
+  await save(page, 'Guardar venta');
 }

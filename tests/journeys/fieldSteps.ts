@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../helpers/appServer.ts';
+import { save } from '../helpers/fieldPhone.ts';
 
 export const PIN = '2580';
 
@@ -58,16 +59,6 @@ const home = async (page: Page) => {
   if (!(await tab.isVisible())) await page.getByRole('button', { name: 'Volver' }).click();
   await tab.click();
 };
-
-/** Taps the button and waits for what the person waits for: the form is gone and the phone says that it is kept. */
-async function save(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
-  await page
-    .getByText(/^Guardado/)
-    .first()
-    .waitFor();
-}
 
 /** A visit to the n-th alliance of the list by its name, with a photo, saved. */
 export async function recordVisit(page: Page, alliance: string, notes: string, seed: number): Promise<void> {

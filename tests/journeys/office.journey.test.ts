@@ -145,6 +145,7 @@ describe.runIf(hasBrowser())('the office', () => {
   it('with the keyboard alone: search, open, go through the list', async () => {
     const { context, page } = await person('demo.me');
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
     await page.keyboard.type('alianz');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Alianzas' }).waitFor();

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
 import type { AllianceListView } from '../../../domain/alliance/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -36,16 +36,19 @@ function Search({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const sought = useDeferredValue(text.trim());
+  const [entered, setEntered] = useState(false);
+  const typed = text.trim();
+  const sought = useDeferredValue(typed);
   const alliances = useData<AllianceListView>(
     'alliance.list',
     { text: sought, pageSize: 8, page: 1 },
     { enabled: sought.length >= 2 && may.query('alliance.list') },
   );
+  const places: Hit[] = screens
+    .filter((s) => !s.path.includes('$') && isOpen(s, may) && plain(s.title).includes(plain(typed)))
+    .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path }));
   const hits: Hit[] = [
-    ...screens
-      .filter((s) => !s.path.includes('$') && isOpen(s, may) && plain(s.title).includes(plain(sought)))
-      .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path })),
+    ...places,
     ...(sought.length >= 2 ? (alliances.data?.rows ?? []) : []).map((a) => ({
       key: a.id,
       icon: 'alliance' as const,
@@ -60,13 +63,21 @@ function Search({ onClose }: { onClose: () => void }) {
     onClose();
     void navigate({ to: hit.path } as never);
   };
+  const waiting = sought !== typed || (typed.length >= 2 && alliances.isFetching);
+  // Enter before the alliances have come: what was typed is opened when they are there, never a hit of fewer letters.
+  useEffect(() => {
+    if (!entered || waiting) return;
+    setEntered(false);
+    go(hits[chosen]);
+  });
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setAt((chosen + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % Math.max(1, hits.length));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      go(hits[chosen]);
+      if (waiting && !places[chosen]) setEntered(true);
+      else go(hits[chosen]);
     }
   };
   return (
@@ -83,6 +94,7 @@ function Search({ onClose }: { onClose: () => void }) {
         onChange={(e) => {
           setText(e.target.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={onKey}
       />
@@ -106,7 +118,7 @@ function Search({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {hits.length === 0 ? <p className="muted">{w.paletteEmpty}</p> : null}
+      {hits.length === 0 ? <p className="muted">{waiting ? w.paletteSearching : w.paletteEmpty}</p> : null}
     </div>
   );
 }
