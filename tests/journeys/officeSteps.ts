@@ -26,3 +26,23 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
 }
+
+/** Brings a file in: chosen, checked without saving, imported. */
+export async function importFile(page: Page, name: string, csv: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Importar' }).click();
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('button', { name: 'Revisar sin guardar' }).click();
+  await page.getByRole('button', { name: /^Importar 1/ }).click();
+  await page.getByText('Terminada').waitFor();
+}
+
+/** Opens the first lot that waits. */
+export async function beginLot(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Verificación' }).click();
+  await page
+    .getByText(/^(Empezar|Seguir)/)
+    .first()
+    .click();
+  await page.waitForURL(/verificacion\/./);
+  await settled(page);
+}

@@ -6,7 +6,7 @@ import { percent } from '../../domain/monitoring/estimators.ts';
 import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { type FieldPhone, openPhone, recordSale, recordVisit } from '../helpers/fieldPhone.ts';
-import { logIn } from './officeSteps.ts';
+import { importFile, logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
 const MUNICIPALITY = '021202';
@@ -19,14 +19,12 @@ async function office(browser: Browser, base: string, username: string): Promise
   return page;
 }
 
-async function importAlliance(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Importar' }).click();
-  const csv = `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nHILO-1,"${ALLIANCE}",UOD La Paz,En operación,Laja,1,Quinua,-68.38,-16.53\n`;
-  await page.locator('input[type=file]').setInputFiles({ name: 'hilo.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-  await page.getByRole('button', { name: 'Revisar sin guardar' }).click();
-  await page.getByRole('button', { name: /^Importar 1/ }).click();
-  await page.getByText('Terminada').waitFor();
-}
+const importAlliance = (page: Page): Promise<void> =>
+  importFile(
+    page,
+    'hilo.csv',
+    `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nHILO-1,"${ALLIANCE}",UOD La Paz,En operación,Laja,1,Quinua,-68.38,-16.53\n`,
+  );
 
 async function openFile(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Alianzas', exact: true }).click();
