@@ -128,7 +128,7 @@ export const problems = {
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),
   oneAccountPerPerson: p('401', 409, 'never', 'Ya existe una cuenta con ese carnet. Una persona tiene una sola cuenta.'),
   usernameTaken: p('402', 409, 'never', 'Ese nombre de usuario ya está ocupado.'),
-  twoPeopleNeeded: p('403', 409, 'never', 'Este rol lo otorgan dos personas distintas. Otra persona tiene que confirmarlo.'),
+  twoPeopleNeeded: p('403', 409, 'never', 'Lo pide una persona y lo confirma otra. Usted ya intervino: tiene que confirmarlo alguien más.'),
   ownGrant: p('404', 403, 'never', 'Nadie se otorga ni se confirma un rol a sí mismo.'),
   roleUnknown: p('405', 422, 'never', 'Ese rol no existe.'),
   familyServed: p('406', 409, 'never', 'Esta familia ya está inscrita en otra alianza del programa.'),
@@ -155,6 +155,8 @@ export const problems = {
   tokenRole: p('417', 403, 'never', 'Una clave de integración solo puede tener roles que usted mismo tiene hoy.'),
   tokenOperation: p('418', 403, 'never', (d: { operation: string }) => `La operación «${d.operation}» la hace una persona, no una clave de integración.`),
   tokenTooLong: p('419', 422, 'never', (d: { days: number }) => `Una clave vale como máximo ${d.days} días.`),
+  accountClosed: p('420', 409, 'never', 'Esa cuenta no existe o está cerrada.'),
+  resetExpired: p('421', 409, 'never', 'Ese código ya venció. Pida que hagan otro.'),
 
   fileType: p('500', 415, 'never', 'Solo se aceptan fotos (JPEG, PNG, WebP), PDF y planillas. El contenido de este archivo es otro.'),
   fileTooLarge: p('501', 413, 'never', (d: { maxMb: number }) => `El archivo pesa demasiado. El máximo es ${d.maxMb} MB.`),

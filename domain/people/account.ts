@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Day, Instant } from '../kernel/dates.ts';
-import { holdsOn } from '../kernel/dates.ts';
 import type { Thing } from './actor.ts';
 import { isRole, type Role, type ScopeKind } from './roles.ts';
 
@@ -55,12 +54,10 @@ export function accountThing(account: { readonly unitId?: string | null } | null
   return account?.unitId ? { unitId: account.unitId } : { national: true };
 }
 
-/** Roles a person holds (or will hold) on a day, from their grants. */
-export function rolesOn(grants: readonly RoleGrant[], day: Day): Role[] {
-  return grants.filter((g) => g.status === 'granted' && holdsOn({ from: g.validFrom, to: g.validTo }, day)).map((g) => g.role);
-}
+/** A role that somebody has or may come to have: granted or lent, in force or still to be confirmed. */
+export type HeldRole = Pick<RoleGrant, 'id' | 'role' | 'status' | 'validTo'>;
 
 /** Roles granted or proposed that hold on a day or later: what a new role must be compatible with. */
-export function rolesFrom(grants: readonly RoleGrant[], day: Day): Role[] {
-  return grants.filter((g) => (g.status === 'granted' || g.status === 'proposed') && (!g.validTo || g.validTo >= day) && isRole(g.role)).map((g) => g.role);
+export function rolesFrom(held: readonly HeldRole[], day: Day): Role[] {
+  return held.filter((g) => (g.status === 'granted' || g.status === 'proposed') && (!g.validTo || g.validTo >= day) && isRole(g.role)).map((g) => g.role);
 }

@@ -79,6 +79,11 @@ export function can(actor: Actor, by: readonly (Role | 'sistema')[], thing: Thin
   return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
 }
 
+/** The actor with own roles only: a second hand that was lent by the first would be the same hand twice. */
+export function ownHand(actor: Actor): Actor {
+  return { ...actor, grants: actor.grants.filter((g) => !g.delegatedBy) };
+}
+
 /** What an actor may read: the union of these predicates, each with its view (architecture 5). */
 export interface Scope {
   readonly kind: ScopeKind;

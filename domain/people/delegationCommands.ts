@@ -4,8 +4,8 @@ import { addDays, type Day, daysBetween, holdsOn } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
-import { type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
-import { can } from './actor.ts';
+import { type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
+import { can, ownHand } from './actor.ts';
 import { type GrantFact, incompatibility, laterOf, roleGranters } from './grantCommands.ts';
 import { grantableRoles, type Role, roles } from './roles.ts';
 
@@ -38,11 +38,20 @@ const lendable: readonly Role[] = grantableRoles.filter(
   (role) => (roles[role].scope === 'national' || roles[role].scope === 'unit') && !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
 );
 
+interface GiveFacts extends Record<string, unknown> {
+  grant: GrantFact | null;
+  to: UserAccount | null;
+  held: RoleGrant[];
+  /** Roles that others lent to the receiver. */
+  lent: HeldRole[];
+  delegations: Delegation[];
+}
+
 /**
  * Lends one's own role in force to another person, from a day to a day. A role that takes two people to grant takes two to
  * lend: it waits for a second person and holds from the day after. What was lent is not lent again.
  */
-export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null; to: UserAccount | null; held: RoleGrant[]; delegations: Delegation[] }>({
+export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
   kind: 'delegation.give',
   type: 'act',
   title: 'delegar un rol',
@@ -55,6 +64,7 @@ export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null;
     grant: { loader: 'grantWithUser', key: c.body.grantId },
     to: { loader: 'user', key: c.body.toUserId },
     held: { loader: 'grantsOfUser', key: c.body.toUserId },
+    lent: { loader: 'lentToUser', key: c.body.toUserId },
     delegations: { loader: 'delegationsOfGrant', key: c.body.grantId },
   }),
   thing: () => ({ anywhere: true }),
@@ -64,12 +74,12 @@ export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null;
     const to = need(facts.to);
     const ownInForce = grant && grant.userId === actor.id && grant.status === 'granted' && holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
     if (!ownInForce || !lendable.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
-    if (!to?.active || to.id === actor.id) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }, 'body.toUserId'));
+    if (!to?.active || to.id === actor.id) return refuse(problem('accountClosed', undefined, 'body.toUserId'));
     if (body.from < today) return refuse(problem('grantInPast', undefined, 'body.from'));
     if (body.to < body.from) return refuse(problem('datesReversed', undefined, 'body.to'));
     if (daysBetween(body.from, body.to) >= MAX_DELEGATION_DAYS) return refuse(problem('delegationTooLong', { days: MAX_DELEGATION_DAYS }, 'body.to'));
     if (grant.validTo && body.to > grant.validTo) return refuse(problem('notDelegable', undefined, 'body.to'));
-    const apart = incompatibility(grant.role, rolesFrom(need(facts.held) ?? [], body.from));
+    const apart = incompatibility(grant.role, rolesFrom([...(need(facts.held) ?? []), ...(need(facts.lent) ?? [])], body.from));
     if (apart) return refuse(apart);
     const open = (need(facts.delegations) ?? []).filter((d) => d.status === 'given' || d.status === 'proposed');
     if (open.some((d) => d.toUserId === to.id && d.validFrom <= body.to && body.from <= d.validTo)) return refuse(problem('alreadyExists'));
@@ -90,14 +100,18 @@ export const giveDelegation = defineCommand<GiveBody, { grant: GrantFact | null;
   },
 });
 
-/** A delegation with where the lent role stands. */
+/** A delegation with the lent role as it stands now, and what its receiver holds. */
 interface DelegationFact extends Delegation {
   readonly role: RoleGrant['role'];
   readonly scopeIds: readonly string[];
-  readonly userUnitId: string | null;
+  /** Whether both accounts are open. */
+  readonly bothActive: boolean;
+  /** Last day of the lent role; null when it no longer stands. */
+  readonly grantTo: Day | null;
+  readonly held: readonly HeldRole[];
 }
 
-function bare({ role: _role, scopeIds: _ids, userUnitId: _unit, ...row }: DelegationFact): Delegation {
+function bare({ role: _role, scopeIds: _ids, bothActive: _both, grantTo: _to, held: _held, ...row }: DelegationFact): Delegation {
   return row;
 }
 
@@ -109,7 +123,7 @@ function placeOf(d: DelegationFact | null) {
 const settleSchema = z.object({ accept: z.boolean() });
 type SettleBody = z.infer<typeof settleSchema>;
 
-/** The second person's yes or no to lending a role that takes two people. */
+/** The second person's yes or no to lending a role that takes two people, judged on what both people hold by then. */
 export const confirmDelegation = defineCommand<SettleBody, { delegation: DelegationFact | null }>({
   kind: 'delegation.confirm',
   type: 'act',
@@ -125,9 +139,14 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
     if (!d) return refuse(problem('notFound'));
     if (d.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (actor.id === d.fromUserId || actor.id === d.toUserId) return refuse(problem('twoPeopleNeeded'));
+    if (!can(ownHand(actor), roleGranters, placeOf(d), today).may) return refuse(problem('delegatedHand'));
     if (!command.body.accept) return accept([update('delegation', { ...bare(d), status: 'refused' as const, version: d.version + 1 })]);
     const validFrom = laterOf(d.validFrom, addDays(today, 1));
     if (d.validTo < validFrom) return refuse(problem('datesReversed'));
+    if (!d.bothActive || !d.grantTo || d.grantTo < validFrom) return refuse(problem('notDelegable'));
+    const held = d.held.filter((h) => h.id !== d.id);
+    const apart = incompatibility(d.role, rolesFrom(held, validFrom));
+    if (apart) return refuse(apart);
     return accept([update('delegation', { ...bare(d), status: 'given' as const, confirmedBy: actor.id, validFrom, version: d.version + 1 })]);
   },
 });

@@ -4,9 +4,9 @@ import { addDays, type Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { type FactRequest, need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { accountThing, type RoleGrant, rolesFrom, type UserAccount } from './account.ts';
-import { type Actor, can, type Thing } from './actor.ts';
-import { guardianRoles, isGuardianRole, isStart } from './guardians.ts';
+import { accountThing, type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
+import { type Actor, can, ownHand, type Thing } from './actor.ts';
+import { administratorBeside, type GuardianGrant, guardianRoles, isGuardianRole, isStart } from './guardians.ts';
 import { isRole, type Role, roles, type ScopeKind } from './roles.ts';
 import { roleIncompatibility } from './segregation.ts';
 
@@ -47,14 +47,16 @@ function grantThing(role: string, scopeIds: readonly string[], userUnitId: strin
 interface ProposeFacts extends Record<string, unknown> {
   user: UserAccount | null;
   grants: RoleGrant[];
-  administrators: RoleGrant[];
-  coordinators: RoleGrant[];
+  /** Roles that others lent to the person. */
+  lent: HeldRole[];
+  administrators: GuardianGrant[];
+  coordinators: GuardianGrant[];
 }
 
 function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today: Day): Problem | null {
   const user = need(facts.user);
   if (!isRole(body.role) || body.role === 'PUBLICO') return problem('roleUnknown', undefined, 'body.role');
-  if (!user?.active) return problem('unknownReference', { what: 'la cuenta, o está cerrada' }, 'body.userId');
+  if (!user?.active) return problem('accountClosed', undefined, 'body.userId');
   if (user.id === actor.id) return problem('ownGrant');
   const scope = scopeOfBody(body);
   if (scope && body.scopeIds.length === 0) return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
@@ -71,7 +73,7 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
     body.from ?? today,
   );
   if (same.length > 0) return problem('alreadyExists', undefined, 'body.role');
-  return incompatibility(body.role, rolesFrom(grants, body.from ?? today));
+  return incompatibility(body.role, rolesFrom([...grants, ...(need(facts.lent) ?? [])], body.from ?? today));
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
@@ -105,6 +107,7 @@ export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
     return {
       user: { loader: 'user', key: c.body.userId },
       grants: { loader: 'grantsOfUser', key: c.body.userId },
+      lent: { loader: 'lentToUser', key: c.body.userId },
       administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
       coordinators: { loader: 'grantsOfRole', key: 'UCN_COORD' },
       ...Object.fromEntries(reach),
@@ -155,12 +158,13 @@ export interface GrantFact extends RoleGrant {
 }
 interface GrantFacts extends Record<string, unknown> {
   grant: GrantFact | null;
-  peers: RoleGrant[];
-  administrators: RoleGrant[];
+  /** Everything the same person holds or was lent. */
+  peers: HeldRole[];
+  administrators: GuardianGrant[];
 }
 const grantFacts = (c: { subjectId: string }) => ({
   grant: { loader: 'grantWithUser', key: c.subjectId },
-  peers: { loader: 'grantsBeside', key: c.subjectId },
+  peers: { loader: 'heldBeside', key: c.subjectId },
   administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
 });
 const thingOfGrant = (_c: unknown, facts: GrantFacts): Thing =>
@@ -171,13 +175,12 @@ export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: Gr
   return row;
 }
 
-/** Why this person may not settle a proposed grant; null when they may. A delegated authority does not count: it would be one hand. */
+/** Why this person may not settle a proposed grant; null when they may. */
 function settlingProblem(grant: GrantFact, actor: Actor, thing: Thing, today: Day): Problem | null {
   if (grant.status !== 'proposed') return problem('alreadyDecided');
   if (grant.userId === actor.id) return problem('ownGrant');
   if (grant.proposedBy === actor.id) return problem('twoPeopleNeeded');
-  const own: Actor = { ...actor, grants: actor.grants.filter((g) => !g.delegatedBy) };
-  return can(own, roleGranters, thing, today).may ? null : problem('delegatedHand');
+  return can(ownHand(actor), roleGranters, thing, today).may ? null : problem('delegatedHand');
 }
 
 const emptyBody = z.object({});
@@ -200,7 +203,7 @@ export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
     if (!grant) return refuse(problem('notFound'));
     const wrong = settlingProblem(grant, actor, thingOfGrant(command, facts), today);
     if (wrong) return refuse(wrong);
-    if (!grant.userActive) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }));
+    if (!grant.userActive) return refuse(problem('accountClosed'));
     const validFrom = laterOf(grant.validFrom, addDays(today, 1));
     if (grant.validTo && grant.validTo < validFrom) return refuse(problem('datesReversed'));
     const apart = incompatibility(
@@ -224,7 +227,7 @@ export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
   },
 });
 
-const reasonBody = z.object({ reason: z.string().check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500)) });
+const reasonBody = z.object({ reason: reasonSchema });
 type ReasonBody = z.infer<typeof reasonBody>;
 
 /** The second person's no; who proposed may also take it back. */
@@ -262,8 +265,7 @@ export const revokeRole = defineCommand<ReasonBody, GrantFacts>({
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));
     if (grant.status !== 'granted' || (grant.validTo && grant.validTo < today)) return refuse(problem('alreadyDecided'));
-    const others = (need(facts.administrators) ?? []).some((g) => g.userId !== grant.userId && g.status === 'granted' && (!g.validTo || g.validTo >= today));
-    if (grant.role === 'ADMIN_TI' && !others) return refuse(problem('lastAdministrator'));
+    if (grant.role === 'ADMIN_TI' && !administratorBeside(facts.administrators, grant.userId, today)) return refuse(problem('lastAdministrator'));
     return accept([update('role_grant', { ...bareGrant(grant), status: 'revoked' as const, validTo: addDays(today, -1), version: grant.version + 1 })]);
   },
 });

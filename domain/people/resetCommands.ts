@@ -5,6 +5,7 @@ import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { accountThing, type RoleGrant, rolesFrom, type UserAccount } from './account.ts';
+import { can, ownHand } from './actor.ts';
 import { guardianRoles } from './guardians.ts';
 import { roles } from './roles.ts';
 import { accountAdministrators } from './userCommands.ts';
@@ -61,7 +62,7 @@ export const resetPassword = defineCommand<ResetBody, { user: UserAccount | null
     const user = need(facts.user);
     const { body } = command;
     if (!user) return refuse(problem('notFound'));
-    if (!user.active) return refuse(problem('unknownReference', { what: 'la cuenta, o está cerrada' }));
+    if (!user.active) return refuse(problem('accountClosed'));
     if (user.id === actor.id) return refuse(problem('samePerson', { first: 'pone la contraseña', second: 'da el código' }));
     const guarded = rolesFrom(need(facts.grants) ?? [], today).some((role) => roles[role].secondFactor);
     const proposed = body.secondFactor && guarded;
@@ -99,13 +100,16 @@ export const confirmReset = defineCommand<ConfirmBody, { user: UserAccount | nul
   by: guardianRoles.roles,
   facts: (c) => ({ user: { loader: 'user', key: c.subjectId }, earlier: { loader: 'resetsOfUser', key: c.subjectId } }),
   thing: (_c, facts) => accountThing(facts.user),
-  decide: ({ command, actor, facts, receivedAt }) => {
+  decide: ({ command, actor, facts, receivedAt, today }) => {
     const user = need(facts.user);
     const reset = (need(facts.earlier) ?? []).find((r) => r.id === command.body.resetId);
     if (!user || !reset) return refuse(problem('notFound'));
     if (reset.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (reset.requestedBy === actor.id || user.id === actor.id) return refuse(problem('twoPeopleNeeded'));
+    if (!can(ownHand(actor), guardianRoles.roles, accountThing(user), today).may) return refuse(problem('delegatedHand'));
     if (!command.body.accept) return accept([update('access_reset', { ...reset, status: 'refused' as const, version: reset.version + 1 })]);
+    if (!user.active) return refuse(problem('accountClosed'));
+    if (Date.parse(reset.validUntil) <= Date.parse(receivedAt)) return refuse(problem('resetExpired'));
     return accept([
       update('access_reset', { ...reset, status: 'open' as const, requestedAt: receivedAt, confirmedBy: actor.id, version: reset.version + 1 }),
       update('user_account', { ...user, sessionsFrom: receivedAt, version: user.version + 1 }),

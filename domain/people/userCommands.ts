@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import { idSchema } from '../kernel/envelope.ts';
-import type { Fact } from '../kernel/fact.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import {
@@ -11,13 +10,14 @@ import {
   phoneSchema,
   type RoleGrant,
   reasonSchema,
-  rolesOn,
+  rolesFrom,
   type UserAccount,
   unitCodeSchema,
   usernameSchema,
 } from './account.ts';
 import { can } from './actor.ts';
 import { ciComplementSchema, ciNumberSchema } from './ci.ts';
+import { administratorBeside, type GuardianGrant, guardianRoles } from './guardians.ts';
 import type { Role } from './roles.ts';
 
 /** Who administers accounts: the nation's administrator, and each unit's operador for the people of the unit. */
@@ -136,18 +136,13 @@ type ReasonBody = z.infer<typeof reasonBody>;
 interface OneUser extends Record<string, unknown> {
   user: UserAccount | null;
   grants: RoleGrant[];
-  administrators: RoleGrant[];
+  administrators: GuardianGrant[];
 }
 const oneUser = (c: { subjectId: string }) => ({
   user: { loader: 'user', key: c.subjectId },
   grants: { loader: 'grantsOfUser', key: c.subjectId },
   administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
 });
-
-/** Whether somebody other than a person administers the system on a day or later. */
-export function administratorBeside(administrators: Fact<RoleGrant[]>, userId: string, today: string): boolean {
-  return (need(administrators) ?? []).some((g) => g.userId !== userId && g.status === 'granted' && (!g.validTo || g.validTo >= today));
-}
 
 /** Closes an account: it logs in no more and its sessions end at once. Its records and its roles stay as they were. */
 export const closeUser = defineCommand<ReasonBody, OneUser>({
@@ -158,6 +153,7 @@ export const closeUser = defineCommand<ReasonBody, OneUser>({
   schema: reasonBody as z.ZodMiniType<ReasonBody>,
   subject: 'user_account',
   by: accountAdministrators,
+  locks: () => [guardianRoles.lock],
   facts: oneUser,
   thing: (_c, facts) => accountThing(facts.user),
   decide: ({ actor, facts, receivedAt, today }) => {
@@ -165,7 +161,7 @@ export const closeUser = defineCommand<ReasonBody, OneUser>({
     if (!user) return refuse(problem('notFound'));
     if (!user.active) return refuse(problem('alreadyDecided'));
     if (user.id === actor.id) return refuse(problem('samePerson', { first: 'tiene la cuenta', second: 'la cierra' }));
-    const administers = rolesOn(need(facts.grants) ?? [], today).includes('ADMIN_TI');
+    const administers = rolesFrom(need(facts.grants) ?? [], today).includes('ADMIN_TI');
     if (administers && !administratorBeside(facts.administrators, user.id, today)) return refuse(problem('lastAdministrator'));
     return accept([update('user_account', { ...user, active: false, sessionsFrom: receivedAt, version: user.version + 1 })]);
   },

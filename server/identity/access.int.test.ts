@@ -64,6 +64,32 @@ describe('sessions end', () => {
     );
   });
 
+  test('a withdrawn device opens and ends nothing at the door', async () => {
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const [lost, desk] = [door.browser(), door.browser()];
+    const deviceId = newId();
+    await lost.post('/api/auth/sign-in/username', { username: ana.username, password: PASSWORD }, { 'x-sigg-device': deviceId });
+    await door.act(ana.actor, 'device.register', deviceId, { name: 'Teléfono de Ana' });
+    await desk.logIn(ana.username);
+    expect((await door.act(ana.actor, 'device.revoke', deviceId, { reason: 'Lo perdió en el camino' }))?.status).toBe('accepted');
+    expect((await lost.post('/api/auth/revoke-other-sessions')).status).toBe(401);
+    expect((await lost.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: 'otra frase bien distinta' })).status).toBe(401);
+    expect((await lost.post('/api/auth/two-factor/enable', { password: PASSWORD })).status).toBe(401);
+    expect((await desk.get('/api/me')).status).toBe(200);
+  });
+
+  test('a session begun for a month does not outlive half a day once a role demands a second factor', async () => {
+    const admin = await door.account('ADMIN_TI');
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const b = door.browser();
+    await b.logIn(ana.username);
+    door.pass(13 * 3_600_000);
+    expect((await b.get('/api/me')).status).toBe(200);
+    const given = await door.act(admin.actor, 'role.propose', newId(), { userId: ana.id, role: 'UCN_NEG', scopeIds: [] });
+    expect(given?.status).toBe('accepted');
+    expect((await b.get('/api/me')).status).toBe(401);
+  });
+
   test('what time has ended is swept', async () => {
     const ana = await door.account('UOD_OFICIAL');
     await door.browser().logIn(ana.username);

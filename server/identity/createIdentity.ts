@@ -26,7 +26,12 @@ export async function createIdentity({ db, config, now }: Parts): Promise<Identi
     const token = sessionToken(headers.get('cookie'), secret, secure);
     return token ? sessionByToken(db, token, now()) : null;
   };
-  const door = { db, config, library, secret, now, sessionOf };
+  // A withdrawn device is no longer anybody's at the door: it neither ends sessions nor changes what opens them.
+  const heldSession: Identity['sessionOf'] = async (headers) => {
+    const session = await sessionOf(headers);
+    return session?.deviceRevoked ? null : session;
+  };
+  const door = { db, config, library, secret, now, sessionOf: heldSession };
   return { sessionOf, handle: (request, address) => openDoor({ door, request, address }) };
 }
 

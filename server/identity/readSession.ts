@@ -5,12 +5,14 @@ import { sha256 } from '../commands/hash.ts';
 import type { Database } from '../db/database.ts';
 import { type ActorRow, actorColumns, actorOf } from '../stores/actors.ts';
 import type { Session } from './identity.ts';
+import { SESSION_HOURS } from './library.ts';
 
 interface SessionRow extends ActorRow {
   username: string;
   session_id: string;
   second_factor: boolean;
   enrolled: boolean | null;
+  begun: Instant;
   device_id: string | null;
   device_revoked: boolean;
 }
@@ -21,7 +23,7 @@ interface SessionRow extends ActorRow {
  */
 export async function sessionByToken(db: Database, token: string, at: Instant): Promise<Session | null> {
   const rows = await db.query<SessionRow>(
-    `select s.id as session_id, s.second_factor, s.device_id, c.two_factor_enabled as enrolled, u.username,
+    `select s.id as session_id, s.second_factor, s.created_at as begun, s.device_id, c.two_factor_enabled as enrolled, u.username,
        exists (select 1 from device d where d.id = s.device_id and d.revoked_on is not null) as device_revoked,
        ${actorColumns}
      from auth_session s join auth_user c on c.id = s.user_id join user_account u on u.id = s.user_id
@@ -32,6 +34,8 @@ export async function sessionByToken(db: Database, token: string, at: Instant): 
   if (!row) return null;
   const actor = actorOf(row);
   const required = actor.grants.some((g) => roles[g.role].secondFactor && holdsOn(g, dayOf(at)));
+  // Begun for a month before a role that demands more came to hold.
+  if (required && Date.parse(at) - Date.parse(row.begun) > SESSION_HOURS.guarded * 3_600_000) return null;
   return {
     actor: { ...actor, secondFactor: row.second_factor },
     userId: row.id,

@@ -21,15 +21,18 @@ export interface ActorRow extends Record<string, unknown> {
   assignments: { alliance_id: string; role: string; valid_from: string; valid_to: string | null }[] | null;
 }
 
-/** Columns over `user_account u` from which `actorOf` makes the actor: also part of the statement that reads a session. */
+/**
+ * Columns over `user_account u` from which `actorOf` makes the actor: also part of the statement that reads a session. A lent role
+ * ends with the role it was lent from, and with the account of who lent it, the day before that was closed.
+ */
 export const actorColumns = `u.id, u.name,
        (select jsonb_agg(x) from (
           select g.id, g.role, g.scope_kind, g.scope_ids, g.valid_from, g.valid_to, null::uuid as delegated_by
             from role_grant g where g.user_id = u.id and g.status in ('granted', 'revoked')
           union all
           select d.id, g.role, g.scope_kind, g.scope_ids, greatest(g.valid_from, d.valid_from),
-                 least(coalesce(g.valid_to, d.valid_to), d.valid_to, coalesce(d.ended_on, d.valid_to)), d.from_user_id
-            from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked')
+                 least(g.valid_to, d.valid_to, d.ended_on, case when not f.active then (f.sessions_from at time zone 'America/La_Paz')::date - 1 end), d.from_user_id
+            from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked') join user_account f on f.id = d.from_user_id
            where d.to_user_id = u.id and d.status in ('given', 'ended')) x) as grants,
        (select jsonb_agg(jsonb_build_object('alliance_id', a.alliance_id, 'role', a.role, 'valid_from', a.valid_from, 'valid_to', a.valid_to))
           from assignment a where a.user_id = u.id) as assignments`;

@@ -181,7 +181,7 @@ describe('delegations', () => {
     expect((await give(official, grantOf(social), operator)).problem?.code, "not one's own").toBe('SIGG-409');
     expect((await give(social, grantOf(social), operator, { from: day(-2) })).problem?.code).toBe('SIGG-413');
     expect((await give(social, grantOf(social), operator, { to: day(200) })).problem?.code).toBe('SIGG-416');
-    expect((await give(social, grantOf(social), social)).problem?.code).toBe('SIGG-506');
+    expect((await give(social, grantOf(social), social)).problem?.code).toBe('SIGG-420');
     const fiduciary = await world.person('UOD_FIDUCIARIO', ['LPZ']);
     const supervisor = await world.person('SUPERVISOR_CAMPO');
     expect((await give(fiduciary, grantOf(fiduciary), supervisor)).problem?.code, 'who certifies does not review').toBe('SIGG-411');

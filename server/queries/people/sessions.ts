@@ -24,7 +24,8 @@ export const sessionList = defineQuery<ListParams, SessionListView>({
       filter = `s.user_id = $2 and (s.user_id = $1 or ${accountReach(administers, params)})`;
     } else if (p.all) filter = `(s.user_id = $1 or ${accountReach(administers, params)})`;
     const from = `from auth_session s join user_account u on u.id = s.user_id
-      where ${filter} and s.expires_at > now() and u.active and (u.sessions_from is null or s.created_at > u.sessions_from)`;
+      where ${filter} and s.expires_at > now() and u.active and (u.sessions_from is null or s.created_at > u.sessions_from)
+        and not exists (select 1 from device d where d.id = s.device_id and d.revoked_on is not null)`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<Omit<SessionRow, 'current'> & Record<string, unknown>>(
       `select s.id, s.user_id as "userId", u.name as "userName", s.created_at as "startedAt", s.expires_at as "expiresAt",
