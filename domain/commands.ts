@@ -29,6 +29,8 @@ import { loadReferenceCommand } from './people/referenceLoad.ts';
 import { confirmReset, resetPassword } from './people/resetCommands.ts';
 import { createToken, revokeToken } from './people/tokenCommands.ts';
 import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
+import { correctCommunity, joinCommunity, recordCommunity } from './territory/community.ts';
+import { moveMunicipality } from './territory/moveMunicipality.ts';
 
 /** Every command there is. Tests take their lists from here. */
 export const commandList: readonly CommandDefinition[] = [
@@ -88,6 +90,10 @@ export const commandList: readonly CommandDefinition[] = [
   registerSale,
   correctSale,
   receiveFile,
+  moveMunicipality,
+  recordCommunity,
+  correctCommunity,
+  joinCommunity,
 ];
 
 /** Commands by kind. */

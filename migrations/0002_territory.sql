@@ -37,14 +37,12 @@ create table municipality (
   department_code text not null,
   name text not null,
   official_name text,
-  city text,
   lon double precision not null,
   lat double precision not null,
   constraint municipality_pkey primary key (code),
   constraint municipality_province_code_fkey foreign key (province_code) references province (code),
   constraint municipality_department_code_fkey foreign key (department_code) references department (code),
   constraint municipality_code_check check (code ~ '^[0-9]{6}$' and left(code, 4) = province_code and left(code, 2) = department_code),
-  constraint municipality_city_check check (city in ('capital', 'city')),
   constraint municipality_lon_check check (lon between -70 and -57),
   constraint municipality_lat_check check (lat between -23 and -9)
 );
@@ -54,7 +52,6 @@ comment on column municipality.province_code is 'Province it belongs to.';
 comment on column municipality.department_code is 'Department it belongs to.';
 comment on column municipality.name is 'Name as people say it.';
 comment on column municipality.official_name is 'Official name where it differs, for example with its autonomy.';
-comment on column municipality.city is 'capital: its city is a department capital; city: largely urban. Places in it need a person to confirm that they are rural (BR-01).';
 comment on column municipality.lon is 'Longitude of a point inside it, WGS84, 4 decimals; for suggestions and maps only.';
 comment on column municipality.lat is 'Latitude of that point.';
 create index municipality_province_code_idx on municipality (province_code);
@@ -84,32 +81,62 @@ create table unit_municipality (
   municipality_code text not null,
   unit_code text not null,
   valid_from date not null,
-  valid_to date,
   basis text not null,
   constraint unit_municipality_pkey primary key (id),
   constraint unit_municipality_municipality_code_fkey foreign key (municipality_code) references municipality (code),
   constraint unit_municipality_unit_code_fkey foreign key (unit_code) references operating_unit (code),
-  constraint unit_municipality_valid_to_check check (valid_to >= valid_from),
-  constraint unit_municipality_one_unit_excl exclude using gist (
-    municipality_code with =,
-    daterange(valid_from, valid_to, '[]') with &&
-  )
+  constraint unit_municipality_from_key unique (municipality_code, valid_from)
 );
-comment on table unit_municipality is '@reference Which unit serves a municipality, by date: exactly one on any day.';
+comment on table unit_municipality is '@reference Which unit serves a municipality from a day on, as the system starts; people change it from then on (unit_move).';
 comment on column unit_municipality.id is 'Identity of the line.';
 comment on column unit_municipality.municipality_code is 'Municipality served.';
 comment on column unit_municipality.unit_code is 'Unit that serves it.';
-comment on column unit_municipality.valid_from is 'First day.';
-comment on column unit_municipality.valid_to is 'Last day, included; null while it holds.';
-comment on column unit_municipality.basis is 'Why: departamento, convocatorias, supuesto (an assumption), or the document that changed it.';
-create index unit_municipality_municipality_code_idx on unit_municipality (municipality_code, valid_from);
+comment on column unit_municipality.valid_from is 'First day; the next line of the municipality ends it.';
+comment on column unit_municipality.basis is 'Why: departamento, convocatorias or supuesto (an assumption).';
 create index unit_municipality_unit_code_idx on unit_municipality (unit_code);
+
+create table unit_move (
+  id uuid not null,
+  municipality_code text not null,
+  unit_id text not null,
+  valid_from date not null,
+  reason text not null,
+  document_id uuid not null,
+  version integer not null,
+  entry_id uuid not null,
+  row_hash text not null,
+  constraint unit_move_pkey primary key (id),
+  constraint unit_move_municipality_code_fkey foreign key (municipality_code) references municipality (code),
+  constraint unit_move_unit_fkey foreign key (unit_id) references operating_unit (code),
+  constraint unit_move_from_key unique (municipality_code, valid_from)
+);
+comment on table unit_move is 'A municipality passes to another unit from a day on. Alliances keep their own unit.';
+comment on column unit_move.id is 'Identity of the move.';
+comment on column unit_move.municipality_code is 'Municipality that passes.';
+comment on column unit_move.unit_id is 'Unit that serves it from then on.';
+comment on column unit_move.valid_from is 'First day; the next line of the municipality ends it.';
+comment on column unit_move.reason is 'Why.';
+comment on column unit_move.document_id is 'Paper that decided it.';
+comment on column unit_move.version is 'Counts its changes from 1.';
+comment on column unit_move.entry_id is 'Journal entry that wrote the row.';
+comment on column unit_move.row_hash is 'SHA-256 of its content.';
+create index unit_move_unit_idx on unit_move (unit_id);
+create index unit_move_document_id_idx on unit_move (document_id);
+
+create view municipality_unit as
+  select l.municipality_code, l.unit_code, l.valid_from, lead(l.valid_from) over (partition by l.municipality_code order by l.valid_from) - 1 as valid_to, l.basis
+  from (
+    select municipality_code, unit_code, valid_from, basis from unit_municipality
+    union all
+    select municipality_code, unit_id, valid_from, reason from unit_move
+  ) l;
+comment on view municipality_unit is 'Which unit serves a municipality, by date, both days included: exactly one on any day, because a line ends where the next begins.';
 
 create function unit_of_municipality(of_municipality text, on_day date) returns text
   language sql stable parallel safe
   return (
-    select um.unit_code from unit_municipality um
-    where um.municipality_code = of_municipality and um.valid_from <= on_day and (um.valid_to is null or um.valid_to >= on_day)
+    select mu.unit_code from municipality_unit mu
+    where mu.municipality_code = of_municipality and mu.valid_from <= on_day and (mu.valid_to is null or mu.valid_to >= on_day)
   );
 comment on function unit_of_municipality(text, date) is 'The unit that serves a municipality on a day; null when none does.';
 
@@ -158,50 +185,42 @@ create table community (
   id uuid not null,
   municipality_code text not null,
   name text not null,
+  other_names text[] not null,
   kind text,
   lon double precision,
   lat double precision,
   accuracy_m double precision,
-  place_how text,
-  boundary_version_id uuid,
   signal text,
-  rural_confirmed_on date,
-  rural_confirmed_by uuid,
   merged_into uuid,
+  demo boolean not null,
   version integer not null,
   entry_id uuid not null,
   row_hash text not null,
   constraint community_pkey primary key (id),
   constraint community_municipality_code_fkey foreign key (municipality_code) references municipality (code),
-  constraint community_boundary_version_id_fkey foreign key (boundary_version_id) references boundary_version (id),
   constraint community_merged_into_fkey foreign key (merged_into) references community (id),
-  constraint community_name_check check (length(btrim(name)) between 1 and 200),
+  constraint community_name_check check (length(btrim(name)) between 1 and 120),
   constraint community_kind_check check (kind in ('comunidad', 'indigena', 'ayllu', 'capitania', 'otb')),
   constraint community_point_check check ((lon is null) = (lat is null) and lon between -180 and 180 and lat between -90 and 90),
   constraint community_accuracy_m_check check (accuracy_m is null or (accuracy_m >= 0 and lon is not null)),
-  constraint community_place_how_check check (place_how in ('nearest', 'inside', 'border', 'outside', 'chosen')),
   constraint community_signal_check check (signal in ('ninguna', '2G', '3G', '4G')),
-  constraint community_rural_confirmed_check check ((rural_confirmed_on is null) = (rural_confirmed_by is null)),
   constraint community_merged_into_check check (merged_into <> id)
 );
-comment on table community is 'A community as people name it, inside the municipality that a person chose.';
+comment on table community is 'A community as people name it, inside the municipality that a person chose. Within a municipality its name is what tells it from others.';
 comment on column community.id is 'Identity, made on the device.';
 comment on column community.municipality_code is 'Municipality a person chose or accepted.';
 comment on column community.name is 'Name.';
+comment on column community.other_names is 'Other spellings and earlier names that people use for it.';
 comment on column community.kind is 'Comunidad campesina, indígena, ayllu, capitanía or OTB; null when nobody said.';
 comment on column community.lon is 'Longitude WGS84; null when no position was taken.';
 comment on column community.lat is 'Latitude WGS84.';
 comment on column community.accuracy_m is 'Accuracy of the position in metres.';
-comment on column community.place_how is 'How the municipality came about: proposed by position or chosen by a person.';
-comment on column community.boundary_version_id is 'Boundaries the position was judged by; null when there were none.';
 comment on column community.signal is 'Best telephone signal known there.';
-comment on column community.rural_confirmed_on is 'Day a person confirmed that it is rural, where BR-01 asks for it.';
-comment on column community.rural_confirmed_by is 'Who confirmed it.';
+comment on column community.merged_into is 'The community this one turned out to be; null while it stands for itself.';
+comment on column community.demo is 'Invented for the demonstration.';
 comment on column community.version is 'Counts its changes from 1.';
 comment on column community.entry_id is 'Journal entry that wrote the row.';
 comment on column community.row_hash is 'SHA-256 of its content.';
-comment on column community.merged_into is 'The community this one turned out to be; null while it stands for itself.';
+create unique index community_name_key on community (municipality_code, normalize_name(name)) where merged_into is null;
 create index community_municipality_code_idx on community (municipality_code);
-create index community_boundary_version_id_idx on community (boundary_version_id);
 create index community_merged_into_idx on community (merged_into);
-create index community_normalize_name_idx on community using gin (normalize_name(name) gin_trgm_ops);

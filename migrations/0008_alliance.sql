@@ -2,7 +2,9 @@
 -- lists and searches need.
 
 alter table alliance_profile add column rural_confirmed boolean;
-comment on column alliance_profile.rural_confirmed is 'A person confirmed that the community is rural, where BR-01 asks for it (capital or largely urban municipality).';
+comment on column alliance_profile.rural_confirmed is 'What a person said of the place: rural (true) or urban (false); null when nobody has. BR-01 asks for it where the city of the municipality is a capital.';
+
+alter table unit_move add constraint unit_move_document_fkey foreign key (document_id) references source_document (id);
 
 alter table alliance_stage drop constraint alliance_stage_how_check;
 alter table alliance_stage add constraint alliance_stage_how_check check (how in ('transición', 'alcanzada, sin fecha', 'corrección'));

@@ -72,7 +72,9 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     profile: {
       ...emptyAllianceData,
       model: model as 1 | 2 | null,
+      // A capital city: BR-01 asks whether the place is rural.
       municipalityCode: '020101' as string | null,
+      ruralConfirmed: true as boolean | null,
       communityName: 'Chari',
       productCode: 'QUINUA',
       familiesDeclared: 30 as number | null,
@@ -147,6 +149,9 @@ describe('cada paso de la tabla revisada', () => {
       facts.profile = { ...facts.profile, [field]: null };
       expect([field, send(step, facts, someone(role))]).toEqual([field, step.data.includes(field) ? 'SIGG-302' : expect.stringMatching(/^(accept|SIGG-329)$/)]);
     }
+    const urban = factsFor(step);
+    urban.profile.ruralConfirmed = false;
+    expect(send(step, urban, someone(role))).toBe(step.data.includes('ruralConfirmed') ? 'SIGG-311' : 'accept');
     for (const [guard, broken] of Object.entries(breaks)) {
       const facts = factsFor(step);
       broken(facts);

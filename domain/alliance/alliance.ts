@@ -1,5 +1,6 @@
 import type { Day } from '../kernel/dates.ts';
 import type { VersionHead } from '../kernel/versions.ts';
+import { ruralMissing } from '../territory/coverage.ts';
 import type { AllianceState } from './states.ts';
 
 /** An alliance as it stands (table `alliance`). */
@@ -42,7 +43,7 @@ export interface AllianceData {
   readonly amountPar: number | null;
   readonly amountCounterpart: number | null;
   readonly buyerName: string | null;
-  /** A person confirmed that the community is rural, where BR-01 asks for it. */
+  /** What a person said of the place: rural or urban; null when nobody has. BR-01 asks for it in some municipalities. */
   readonly ruralConfirmed: boolean | null;
 }
 
@@ -68,6 +69,7 @@ export const allianceDataFields = [
 export const gapFields = {
   model: 'modelo de alianza',
   municipalityCode: 'municipio',
+  ruralConfirmed: 'confirmación de que la comunidad es rural',
   communityName: 'comunidad',
   productCode: 'producto',
   familiesDeclared: 'número de familias',
@@ -78,9 +80,9 @@ export const gapFields = {
 } as const satisfies Partial<Record<keyof AllianceData, string>>;
 export type GapField = keyof typeof gapFields;
 
-/** What is still to be completed, in the order of the form. */
+/** What is still to be completed, in the order of the form; that the place is rural only where BR-01 asks for it. */
 export function gapsOf(data: Partial<AllianceData>): GapField[] {
-  return (Object.keys(gapFields) as GapField[]).filter((f) => data[f] === null || data[f] === undefined);
+  return (Object.keys(gapFields) as GapField[]).filter((f) => (f === 'ruralConfirmed' ? ruralMissing(data) : data[f] === null || data[f] === undefined));
 }
 
 /** No data at all: where an adopted alliance starts from. */

@@ -3,8 +3,6 @@ import { type Decision, defineCommand, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct } from '../kernel/versions.ts';
-import { ruralCoverage } from '../territory/coverage.ts';
-import type { Municipality } from '../territory/municipality.ts';
 import { allianceDataSchema } from './adopt.ts';
 import { type Alliance, type AllianceProfile, allianceDataFields, gapsOf } from './alliance.ts';
 
@@ -21,7 +19,7 @@ interface Facts extends Record<string, unknown> {
   alliance: Alliance | null;
   current: AllianceProfile | null;
   base: AllianceProfile | null;
-  municipality: Municipality | null;
+  municipality: { code: string } | null;
   product: { code: string } | null;
 }
 
@@ -36,8 +34,8 @@ function withGaps(decision: Decision): Decision {
 
 /**
  * Fills what was empty or corrects what is known of an alliance, as a new version: fields not named are left alone, the same
- * field given another value meanwhile becomes a conflict. A place in a capital or largely urban municipality needs a person
- * to confirm that it is rural (BR-01).
+ * field given another value meanwhile becomes a conflict. What was said of the place (rural or not, BR-01) goes with the
+ * municipality it was said of: with another one it is asked again.
  */
 export const completeAlliance = defineCommand<Body, Facts>({
   kind: 'alliance.complete',
@@ -64,14 +62,9 @@ export const completeAlliance = defineCommand<Body, Facts>({
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
     if (body.productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode'));
-    if (body.municipalityCode) {
-      const municipality = need(facts.municipality);
-      if (!municipality) return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
-      const confirmed = body.ruralConfirmed ?? (body.municipalityCode === current.municipalityCode ? current.ruralConfirmed : null);
-      if (ruralCoverage(municipality, confirmed === true ? false : null).outcome === 'confirm')
-        return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
-    }
-    if (body.ruralConfirmed === false) return refuse(problem('ruralOnly', undefined, 'body.ruralConfirmed'));
+    if (body.municipalityCode && !need(facts.municipality))
+      return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
+    const moved = body.municipalityCode !== undefined && body.municipalityCode !== current.municipalityCode;
     return withGaps(
       correct<AllianceProfile>({
         noun: 'alliance_profile',
@@ -79,7 +72,7 @@ export const completeAlliance = defineCommand<Body, Facts>({
         fields: allianceDataFields,
         current,
         base: need(facts.base) ?? current,
-        incoming: body,
+        incoming: moved ? { ruralConfirmed: null, ...body } : body,
         place: { unitId: current.unitId, allianceId: command.subjectId },
       }),
     );

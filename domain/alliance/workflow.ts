@@ -5,7 +5,7 @@ import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import { type Actor, can, type Thing } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Agreement } from './agreement.ts';
-import { type Alliance, type AllianceProfile, type GapField, gapFields } from './alliance.ts';
+import { type Alliance, type AllianceProfile, type GapField, gapFields, gapsOf } from './alliance.ts';
 import { type AllianceState, states } from './states.ts';
 
 interface Span {
@@ -96,7 +96,7 @@ const row = (
  * they come with their own records and cannot be taken by hand. Later states are reached by adoption only.
  */
 export const workflow: readonly WorkflowRow[] = [
-  row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, ['municipalityCode']),
+  row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, ['municipalityCode', 'ruralConfirmed']),
   row(
     ['SOLICITUD_RECIBIDA', 'EN_GABINETE', 'EVALUADA_GABINETE'],
     'SOLICITUD_INADMITIDA',
@@ -110,11 +110,12 @@ export const workflow: readonly WorkflowRow[] = [
     'dar por evaluada en gabinete',
     ['UOD_OFICIAL'],
     'la lista de verificación de elegibilidad',
-    ['municipalityCode', 'productCode', 'familiesDeclared', 'buyerName'],
+    ['municipalityCode', 'ruralConfirmed', 'productCode', 'familiesDeclared', 'buyerName'],
     ['minimumFamilies'],
   ),
   row(['EVALUADA_GABINETE'], 'VERIFICADA_EN_CAMPO', 'dar por verificada en campo', ['UOD_OFICIAL'], 'el acta de verificación de campo', [
     'municipalityCode',
+    'ruralConfirmed',
     'communityName',
   ]),
   row(['VERIFICADA_EN_CAMPO'], 'OPORTUNIDAD', 'declarar oportunidad viable', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'la ficha de evaluación de la oportunidad', [
@@ -137,7 +138,7 @@ export const workflow: readonly WorkflowRow[] = [
     'firmar el convenio',
     ['UCN_COORD'],
     'el convenio firmado',
-    ['model', 'municipalityCode', 'amountPar', 'amountCounterpart'],
+    ['model', 'municipalityCode', 'ruralConfirmed', 'amountPar', 'amountCounterpart'],
     ['legalPersonality', 'agreementSigned', 'capKept'],
   ),
   row(
@@ -189,7 +190,9 @@ export function refusalOf(
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
   if (!step.from.includes(alliance.state)) return problem('wrongState', { state: states[alliance.state].name, action: step.title });
   if (alliance.suspendedOn) return problem('allianceIsSuspended');
-  const gaps = step.data.filter((field) => facts.profile[field] === null || facts.profile[field] === undefined);
+  if (facts.profile.ruralConfirmed === false && step.data.includes('ruralConfirmed')) return problem('ruralOnly');
+  const open = gapsOf(facts.profile);
+  const gaps = step.data.filter((field) => open.includes(field));
   if (gaps.length > 0) return problem('dataMissing', { fields: gaps.map((f) => gapFields[f]) });
   for (const name of step.guards) {
     const sentence = guards[name](facts, on.reachedOn, alliance);

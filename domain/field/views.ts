@@ -73,7 +73,7 @@ export interface CatalogueView {
   readonly units: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
   readonly conversions: readonly { readonly productCode: string; readonly unitCode: string; readonly factor: number }[];
   readonly departments: readonly { readonly code: string; readonly name: string }[];
-  readonly municipalities: readonly { readonly code: string; readonly name: string; readonly departmentCode: string; readonly city: string | null }[];
+  readonly municipalities: readonly { readonly code: string; readonly name: string; readonly departmentCode: string }[];
   readonly operatingUnits: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
   readonly buyers: readonly { readonly id: string; readonly name: string }[];
   readonly parameters: readonly {

@@ -1,4 +1,4 @@
-import { normalized } from './text.ts';
+import { normalized } from '../kernel/text.ts';
 
 interface FieldDefinition {
   readonly label: string;

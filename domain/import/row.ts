@@ -2,9 +2,10 @@ import { type AllianceData, emptyAllianceData, type GapField, gapsOf } from '../
 import type { AllianceState } from '../alliance/states.ts';
 import type { Day } from '../kernel/dates.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
+import { normalized } from '../kernel/text.ts';
 import type { ImportField, ImportMapping } from './fields.ts';
 import { placeOf } from './rowPlace.ts';
-import { normalized, siglaOf } from './text.ts';
+import { siglaOf } from './text.ts';
 import { type Read, readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
 import { type KnownMunicipality, productOf, programmeOf, stateOf, unitOf } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { problem } from '../kernel/problem.ts';
+import { normalized } from '../kernel/text.ts';
 import type { ImportCatalogue, RowReader } from './row.ts';
-import { normalized } from './text.ts';
 import { readDegree } from './values.ts';
 import { type KnownMunicipality, municipalitiesNamed } from './words.ts';
 

@@ -1,12 +1,4 @@
-/** A text for comparing: no accents, capitals or punctuation, single spaces. The same idea as normalize_name() in the database. */
-export function normalized(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9ñ]+/g, ' ')
-    .trim();
-}
+import { normalized } from '../kernel/text.ts';
 
 /** Words that most organisations share and that tell none apart. */
 const COMMON = new Set(

@@ -1,5 +1,5 @@
 import { type AllianceState, stateNames, states } from '../alliance/states.ts';
-import { normalized } from './text.ts';
+import { normalized } from '../kernel/text.ts';
 
 /**
  * How sources say where an alliance stands, with the furthest state that the words themselves prove. An alliance for which

@@ -25,13 +25,20 @@ interface Common {
 }
 
 /**
- * One question of a form, the same on the phone and in the office. What each kind holds:
+ * One question of a form, the same on the phone and in the office. `suggestions` are offered, anything else may be written.
+ * What each kind holds:
  * text → string; number → number; money → integer centavos; quantity → {quantity: integer 1/10,000, unit};
  * date → 'YYYY-MM-DD'; choice → string, or string[] when `many`; person → {ci, complement}; photo → string[] of file
  * hashes; file → one hash; place → {lon, lat, accuracyM, ageS}. Nothing written is null, never zero or an empty text.
  */
 export type FieldSpec =
-  | (Common & { readonly kind: 'text'; readonly multiline?: boolean; readonly maxLength?: number; readonly autocomplete?: string })
+  | (Common & {
+      readonly kind: 'text';
+      readonly multiline?: boolean;
+      readonly maxLength?: number;
+      readonly autocomplete?: string;
+      readonly suggestions?: readonly string[];
+    })
   | (Common & { readonly kind: 'number'; readonly unit?: string; readonly decimals?: number; readonly min?: number; readonly max?: number })
   | (Common & { readonly kind: 'money'; readonly min?: number })
   | (Common & { readonly kind: 'quantity'; readonly units: readonly UnitOption[] })

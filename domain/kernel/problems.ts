@@ -83,7 +83,7 @@ export const problems = {
   conflictSettled: p('308', 409, 'never', 'Este conflicto ya fue resuelto.'),
   alreadyVerified: p('309', 409, 'never', 'Esta versión ya tiene ese nivel.'),
   levelSkipped: p('310', 409, 'never', 'Primero tiene que verificarla la unidad.'),
-  ruralOnly: p('311', 422, 'never', 'El programa cubre comunidades rurales. Confirme que el lugar no es área urbana de la ciudad capital.'),
+  ruralOnly: p('311', 409, 'never', 'El programa solo llega a comunidades rurales y este lugar consta como área urbana.'),
   alreadyDecided: p('312', 409, 'never', 'Esto ya fue decidido por otra persona.'),
   alreadyExists: p('313', 409, 'never', 'Ya existe un registro igual.'),
   notCurrent: p('314', 409, 'never', 'Hay una versión más nueva de este registro. Revísela y decida sobre ella.'),
@@ -123,6 +123,9 @@ export const problems = {
   notInBatch: p('333', 409, 'never', 'Ese registro no es parte del resto de este lote.'),
   nothingToDraw: p('334', 409, 'never', 'No hay registros nuevos de esa unidad y ese mes por revisar.'),
   openConflict: p('335', 409, 'never', 'Hay dos valores para el mismo dato. Elijan uno antes de decidir sobre el registro.'),
+  laterMove: p('336', 409, 'never', (d: { day: string }) => `Ese municipio ya cambia de unidad el ${writtenDay(d.day)}. Elija un día posterior.`),
+  municipalityServed: p('337', 409, 'never', 'Esa unidad ya atiende ese municipio en esa fecha.'),
+  communityExists: p('338', 409, 'never', 'Ya hay una comunidad con ese nombre en el municipio. Si es la misma, únala.'),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),

@@ -1,25 +1,33 @@
-import type { Municipality } from './municipality.ts';
-
 /**
- * Whether a place may take part (BR-01: the rural communities of all municipalities; urban areas and capital cities are excluded).
- * 'confirm': a person must say that the community is rural before it counts.
+ * Municipalities whose city is excluded: the ten capital cities, El Alto among them (BR-01: the rural communities of all 339
+ * municipalities; urban areas and capital cities are left out). Their rural communities take part, so a place there counts
+ * once a person has said that it is one of them. INE codes.
  */
-export type RuralCoverage =
-  | { readonly outcome: 'covered' }
-  | { readonly outcome: 'excluded'; readonly sentence: string }
-  | { readonly outcome: 'confirm'; readonly sentence: string };
+const withCapitalCity: ReadonlySet<string> = new Set([
+  '010101', // Sucre
+  '020101', // La Paz
+  '020105', // El Alto
+  '030101', // Cochabamba
+  '040101', // Oruro
+  '050101', // Potosí
+  '060101', // Tarija
+  '070101', // Santa Cruz de la Sierra
+  '080101', // Trinidad
+  '090101', // Cobija
+]);
 
-/**
- * BR-01 for a place in a municipality. `isUrbanArea`: true or false when a person or an official map said so, null when nobody has.
- * Without that knowledge a place is taken as rural, except where the municipality's city is a capital or covers most of it.
- */
-export function ruralCoverage(municipality: Pick<Municipality, 'name' | 'city'>, isUrbanArea: boolean | null): RuralCoverage {
-  if (isUrbanArea === true) {
-    return { outcome: 'excluded', sentence: `El proyecto no llega a las áreas urbanas: este lugar está en el área urbana de ${municipality.name}.` };
-  }
-  if (isUrbanArea === null && municipality.city !== null) {
-    const why = municipality.city === 'capital' ? `${municipality.name} es ciudad capital` : `${municipality.name} es en su mayor parte ciudad`;
-    return { outcome: 'confirm', sentence: `${why} y el proyecto solo llega a comunidades rurales. Confirme que esta comunidad es rural.` };
-  }
-  return { outcome: 'covered' };
+/** A place as far as BR-01 is concerned; `ruralConfirmed` is what a person said of it, null when nobody has. */
+export interface CoveredPlace {
+  readonly municipalityCode?: string | null;
+  readonly ruralConfirmed?: boolean | null;
+}
+
+/** Whether a place in this municipality needs a person to say that it is rural (BR-01). */
+export function asksRural(municipalityCode: string | null | undefined): boolean {
+  return !!municipalityCode && withCapitalCity.has(municipalityCode);
+}
+
+/** Whether that a place is rural is still to be said, or was denied (BR-01): it is then a datum to complete, wherever it came from. */
+export function ruralMissing({ municipalityCode, ruralConfirmed }: CoveredPlace): boolean {
+  return ruralConfirmed === false || (asksRural(municipalityCode) && ruralConfirmed !== true);
 }

@@ -17,7 +17,7 @@ export interface Province {
 
 /**
  * A municipality. `code` is INE's six digits. `lon`, `lat`: a point inside it, WGS84 degrees rounded to 4 decimals, for suggestions
- * and maps, never the position of a thing. `city`: 'capital' where its city is a department capital, 'city' where it is largely urban.
+ * and maps, never the position of a thing.
  */
 export interface Municipality {
   readonly code: string;
@@ -25,7 +25,6 @@ export interface Municipality {
   readonly departmentCode: string;
   readonly name: string;
   readonly officialName: string | null;
-  readonly city: 'capital' | 'city' | null;
   readonly lon: number;
   readonly lat: number;
 }

@@ -9,7 +9,6 @@ const at = (code: string, name: string, lon: number, lat: number): Municipality 
   departmentCode: code.slice(0, 2),
   name,
   officialName: null,
-  city: null,
   lon,
   lat,
 });

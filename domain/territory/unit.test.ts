@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CoverageRule, expandCoverage, unitOn } from './unit.ts';
+import { type CoverageRule, expandCoverage, serviceOn } from './unit.ts';
 
 const rule = (territory: string, unitCode: string, from: string): CoverageRule => ({ territory, unitCode, from, basis: 'prueba' });
 
@@ -13,17 +13,17 @@ describe('who serves a municipality over time', () => {
   it('passes from one unit to the next without a gap or a double day', () => {
     const spans = expandCoverage([rule('06', 'TAR', '2005-01-01'), rule('060301', 'CHA', '2012-07-01')], '060301');
     expect(spans).toMatchObject([
-      { unitCode: 'TAR', from: '2005-01-01', to: '2012-06-30' },
-      { unitCode: 'CHA', from: '2012-07-01', to: null },
+      { unitCode: 'TAR', validFrom: '2005-01-01' },
+      { unitCode: 'CHA', validFrom: '2012-07-01' },
     ]);
-    expect(unitOn(spans, '060301', '2012-06-30')).toBe('TAR');
-    expect(unitOn(spans, '060301', '2012-07-01')).toBe('CHA');
-    expect(unitOn(spans, '060301', '2004-12-31')).toBeNull();
+    expect(serviceOn(spans, '2012-06-30')?.unitCode).toBe('TAR');
+    expect(serviceOn(spans, '2012-07-01')?.unitCode).toBe('CHA');
+    expect(serviceOn(spans, '2004-12-31')).toBeNull();
   });
 
   it('does not cut a span where a wider rule begins later', () => {
     const spans = expandCoverage([rule('0603', 'CHA', '2005-01-01'), rule('06', 'TAR', '2010-01-01')], '060301');
-    expect(spans).toMatchObject([{ unitCode: 'CHA', from: '2005-01-01', to: null }]);
+    expect(spans).toMatchObject([{ unitCode: 'CHA', validFrom: '2005-01-01' }]);
   });
 
   it('says nothing where no rule fits', () => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, holdsOn } from '../kernel/dates.ts';
+import type { Day } from '../kernel/dates.ts';
 
 /** UCN: national, serves no municipality. UOD: a department. UOR: a region across provinces. */
 export type UnitKind = 'UCN' | 'UOD' | 'UOR';
@@ -12,17 +12,15 @@ export interface OperatingUnit {
   readonly seat: string | null;
 }
 
-/** A dated line of who serves a municipality; both days included, `to` null while it holds. */
-export interface Coverage {
-  readonly municipalityCode: string;
+/** The unit that serves a municipality from a day on, until the next line of the same municipality begins. */
+export interface ServiceLine {
   readonly unitCode: string;
-  readonly from: Day;
-  readonly to: Day | null;
+  readonly validFrom: Day;
 }
 
-/** The unit that serves a municipality on a day; null when no line holds. */
-export function unitOn(lines: readonly Coverage[], municipalityCode: string, day: Day): string | null {
-  return lines.find((line) => line.municipalityCode === municipalityCode && holdsOn(line, day))?.unitCode ?? null;
+/** The line of a municipality that holds on a day; null when none does. */
+export function serviceOn<T extends ServiceLine>(lines: readonly T[], day: Day): T | null {
+  return lines.filter((line) => line.validFrom <= day).reduce<T | null>((last, line) => (last && last.validFrom > line.validFrom ? last : line), null);
 }
 
 /** A line of `reference/territory/unit_coverage.csv`: a department, province or municipality (2, 4 or 6 digits) served from a day on. */
@@ -34,21 +32,18 @@ export interface CoverageRule {
 }
 
 /**
- * Who serves one municipality over time: on each day the longest code that fits wins, and of two equal ones the later. Spans follow
- * each other without gap or overlap; the last is open. Empty when no rule fits.
+ * Who serves one municipality over time: on each day the longest code that fits wins, and of two equal ones the later. Only
+ * days on which the unit changes are told. Empty when no rule fits.
  */
-export function expandCoverage(rules: readonly CoverageRule[], municipalityCode: string): (Coverage & { readonly basis: string })[] {
+export function expandCoverage(rules: readonly CoverageRule[], municipalityCode: string): (ServiceLine & { readonly basis: string })[] {
   const fitting = rules.filter((rule) => municipalityCode.startsWith(rule.territory));
   const days = [...new Set(fitting.map((rule) => rule.from))].sort();
-  const spans: (Coverage & { basis: string })[] = [];
+  const lines: (ServiceLine & { basis: string })[] = [];
   for (const day of days) {
     const winner = fitting
       .filter((rule) => rule.from <= day)
       .reduce((a, b) => (b.territory.length > a.territory.length || (b.territory.length === a.territory.length && b.from > a.from) ? b : a));
-    const last = spans.at(-1);
-    if (last && last.unitCode === winner.unitCode) continue;
-    if (last) spans[spans.length - 1] = { ...last, to: addDays(day, -1) };
-    spans.push({ municipalityCode, unitCode: winner.unitCode, from: day, to: null, basis: winner.basis });
+    if (lines.at(-1)?.unitCode !== winner.unitCode) lines.push({ unitCode: winner.unitCode, validFrom: day, basis: winner.basis });
   }
-  return spans;
+  return lines;
 }

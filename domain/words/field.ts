@@ -83,10 +83,24 @@ export const fieldWords = {
     outside: 'la posición está fuera de Bolivia',
     chosen: 'lo eligió una persona',
   },
+  communityKinds: {
+    comunidad: 'Comunidad campesina',
+    indigena: 'Comunidad indígena',
+    ayllu: 'Ayllu',
+    capitania: 'Capitanía',
+    otb: 'OTB',
+  },
+  phoneSignal: { ninguna: 'Sin señal', '2G': '2G (solo llamadas)', '3G': '3G', '4G': '4G' },
+  coverageBasis: {
+    departamento: 'Es de su departamento',
+    convocatorias: 'Así figura en las convocatorias de 2020 y 2021',
+    supuesto: 'Supuesto por confirmar',
+  },
 } as const;
 
 /** Any coded value, by its code: what the journal and the side-by-side views write. */
 export const codedWords: Readonly<Record<string, string>> = {
+  ...fieldWords.communityKinds,
   ...fieldWords.legalForms,
   ...fieldWords.buyerKinds,
   ...fieldWords.notDone,
@@ -97,6 +111,8 @@ export const codedWords: Readonly<Record<string, string>> = {
   ...fieldWords.actions,
   ...fieldWords.conflictChoice,
   ...fieldWords.placeHow,
+  ...fieldWords.phoneSignal,
+  ...fieldWords.coverageBasis,
   open: 'abierto',
   settled: 'resuelto',
   same: 'son lo mismo',

@@ -34,6 +34,7 @@ export const recordNouns: Readonly<Record<string, string>> = {
   device: 'dispositivo',
   api_token: 'clave de integración',
   community: 'comunidad',
+  unit_move: 'cambio de unidad',
 };
 
 /** Several of the kinds that are verified. */
@@ -64,6 +65,8 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   municipalityCode: f('municipio'),
   municipalityHow: f('cómo se supo el municipio', 'words'),
   communityName: f('comunidad'),
+  otherNames: f('otros nombres', 'list'),
+  signal: f('señal de teléfono', 'words'),
   lon: f('longitud'),
   lat: f('latitud'),
   accuracyM: f('precisión de la posición', 'metres'),

@@ -1,6 +1,7 @@
 import { allianceLoaders } from './loadersAlliance.ts';
 import { peopleLoaders } from './loadersPeople.ts';
 import { reviewLoaders } from './loadersReview.ts';
+import { territoryLoaders } from './loadersTerritory.ts';
 
 /**
  * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
@@ -42,6 +43,7 @@ export const loaders: Record<string, Loader> = {
   sourceDocument: byColumn('source_document'),
   organisation: byColumn('organisation'),
   unit: byColumn('operating_unit', 'code', 'text'),
+  ...territoryLoaders,
   programme: byColumn('programme', 'id', 'text'),
   municipality: byColumn('municipality', 'code', 'text'),
   product: byColumn('product', 'code', 'text'),

@@ -4,6 +4,7 @@ import { DatabaseError, sqlState } from './errors.ts';
 /** Constraints whose violation has its own sentence; the rest say in general what happened. */
 const named: Readonly<Record<string, ProblemName>> = {
   alliance_code_key: 'alreadyExists',
+  community_name_key: 'communityExists',
   user_account_username_key: 'usernameTaken',
   user_account_ci_key: 'oneAccountPerPerson',
   role_grant_two_people_check: 'twoPeopleNeeded',

@@ -283,16 +283,14 @@ export interface CommunityTable {
   id: string
   municipality_code: string
   name: string
+  other_names: string[]
   kind: string | null
   lon: number | null
   lat: number | null
   accuracy_m: number | null
-  place_how: string | null
-  boundary_version_id: string | null
   signal: string | null
-  rural_confirmed_on: string | null
-  rural_confirmed_by: string | null
   merged_into: string | null
+  demo: boolean
   version: number
   entry_id: string
   row_hash: string
@@ -533,7 +531,6 @@ export interface MunicipalityTable {
   department_code: string
   name: string
   official_name: string | null
-  city: string | null
   lon: number
   lat: number
 }
@@ -542,6 +539,14 @@ export interface MunicipalityBoundaryTable {
   boundary_version_id: string
   municipality_code: string
   shape: string
+}
+
+export interface MunicipalityUnitTable {
+  municipality_code: ReadOnly<string | null>
+  unit_code: ReadOnly<string | null>
+  valid_from: ReadOnly<string | null>
+  valid_to: ReadOnly<string | null>
+  basis: ReadOnly<string | null>
 }
 
 export interface OperatingUnitTable {
@@ -784,12 +789,23 @@ export interface UnitConversionTable {
   source: string
 }
 
+export interface UnitMoveTable {
+  id: string
+  municipality_code: string
+  unit_id: string
+  valid_from: string
+  reason: string
+  document_id: string
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface UnitMunicipalityTable {
   id: string
   municipality_code: string
   unit_code: string
   valid_from: string
-  valid_to: string | null
   basis: string
 }
 
@@ -984,6 +1000,7 @@ export interface DB {
   measure_unit: MeasureUnitTable
   municipality: MunicipalityTable
   municipality_boundary: MunicipalityBoundaryTable
+  municipality_unit: MunicipalityUnitTable
   operating_unit: OperatingUnitTable
   organisation: OrganisationTable
   organisation_member: OrganisationMemberTable
@@ -1002,6 +1019,7 @@ export interface DB {
   stored_file: StoredFileTable
   system_state: SystemStateTable
   unit_conversion: UnitConversionTable
+  unit_move: UnitMoveTable
   unit_municipality: UnitMunicipalityTable
   user_account: UserAccountTable
   verification_batch: VerificationBatchTable

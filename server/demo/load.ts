@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
+import { asksRural } from '../../domain/territory/coverage.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { readState, writeState } from '../stores/systemState.ts';
 import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
@@ -98,7 +99,7 @@ async function send(system: System, plan: DemoPlan, say: (line: string) => void)
 async function planFor({ db }: System, seed: DemoSeed): Promise<DemoPlan> {
   const [places, units] = await Promise.all([municipalities(db), unitsByMunicipality(db, seed.until)]);
   const rural = places
-    .filter((m) => m.city === null)
+    .filter((m) => !asksRural(m.code))
     .flatMap((m) => {
       const unitId = units.get(m.code);
       return unitId ? [{ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId }] : [];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stateNames } from '../../domain/alliance/states.ts';
-import { expandCoverage, unitOn } from '../../domain/territory/unit.ts';
+import { asksRural } from '../../domain/territory/coverage.ts';
+import { expandCoverage, serviceOn } from '../../domain/territory/unit.ts';
 import { readTerritory, TERRITORY_FOLDER } from '../geo/readReference.ts';
 import { recordsOfMonth } from './field.ts';
 import { demoPicture } from './pictures.ts';
@@ -12,8 +13,8 @@ import { type DemoSizeName, demoSizes } from './sizes.ts';
 const UNTIL = '2026-05-31';
 const territory = await readTerritory(TERRITORY_FOLDER);
 const rural: DemoMunicipality[] = territory.municipalities
-  .filter((m) => m.city === null)
-  .map((m) => ({ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId: unitOn(expandCoverage(territory.coverage, m.code), m.code, UNTIL) ?? '' }));
+  .filter((m) => !asksRural(m.code))
+  .map((m) => ({ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId: serviceOn(expandCoverage(territory.coverage, m.code), UNTIL)?.unitCode ?? '' }));
 
 const planOf = (size: DemoSizeName, seed = '1'): DemoPlan => planDemo({ size: demoSizes[size], seed, until: UNTIL }, rural);
 

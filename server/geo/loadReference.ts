@@ -1,4 +1,4 @@
-import { type Coverage, expandCoverage } from '../../domain/territory/unit.ts';
+import { expandCoverage } from '../../domain/territory/unit.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { readTerritory, TERRITORY_FOLDER, type TerritoryReference } from './readReference.ts';
@@ -19,7 +19,7 @@ const LOAD_LOCK = 7_204_001n;
 
 /**
  * Loads `reference/territory` into its tables, in one transaction; loading again changes nothing. Names and points follow the files;
- * who serves a municipality is loaded only where the table says nothing of it, because from then on it is changed by people, by date.
+ * who serves a municipality is loaded only where the table says nothing of it; people change it by date (`municipality.move`).
  * `onLoaded` runs inside the transaction, so that a journal entry stands or falls with the load; it is not called when nothing changed.
  */
 export async function loadReference(
@@ -55,7 +55,6 @@ async function write(tx: Transaction, reference: TerritoryReference): Promise<Te
       department_code: 'text',
       name: 'text',
       official_name: 'text',
-      city: 'text',
       lon: 'double precision',
       lat: 'double precision',
     },
@@ -65,7 +64,6 @@ async function write(tx: Transaction, reference: TerritoryReference): Promise<Te
       department_code: m.departmentCode,
       name: m.name,
       official_name: m.officialName,
-      city: m.city,
       lon: m.lon,
       lat: m.lat,
     })),
@@ -110,24 +108,23 @@ async function addCoverage(tx: Transaction, reference: TerritoryReference): Prom
   const spans = reference.municipalities
     .filter((m) => !known.has(m.code))
     .flatMap((m) => {
-      const expanded: (Coverage & { basis: string })[] = expandCoverage(reference.coverage, m.code);
+      const expanded = expandCoverage(reference.coverage, m.code).map((line) => ({ ...line, municipalityCode: m.code }));
       if (expanded.length === 0) throw new Error(`reference/territory/unit_coverage.csv: no unit serves municipality ${m.code} ${m.name}`);
       return expanded;
     });
   if (spans.length === 0) return 0;
   await tx.query(
-    `insert into unit_municipality (id, municipality_code, unit_code, valid_from, valid_to, basis)
-     select id, municipality_code, unit_code, valid_from, valid_to, basis
+    `insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis)
+     select id, municipality_code, unit_code, valid_from, basis
      from jsonb_to_recordset($1::text::jsonb)
-       as r(id uuid, municipality_code text, unit_code text, valid_from date, valid_to date, basis text)`,
+       as r(id uuid, municipality_code text, unit_code text, valid_from date, basis text)`,
     [
       JSON.stringify(
         spans.map((s) => ({
           id: newId(),
           municipality_code: s.municipalityCode,
           unit_code: s.unitCode,
-          valid_from: s.from,
-          valid_to: s.to,
+          valid_from: s.validFrom,
           basis: s.basis,
         })),
       ),

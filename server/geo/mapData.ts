@@ -84,7 +84,7 @@ export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect)
     units: await units(db),
     municipalities: await db.query<MapMunicipality & Record<string, unknown>>(
       `select m.code, m.name, m.department_code as "departmentCode", um.unit_code as "unitCode", m.lon, m.lat
-       from municipality m join unit_municipality um on um.municipality_code = m.code
+       from municipality m join municipality_unit um on um.municipality_code = m.code
        where um.valid_from <= $1::date and (um.valid_to is null or um.valid_to >= $1::date) order by m.code`,
       [day],
     ),

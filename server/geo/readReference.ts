@@ -40,7 +40,6 @@ export async function readTerritory(folder: string = TERRITORY_FOLDER): Promise<
       departmentCode: get('department'),
       name: get('name'),
       officialName: get('official_name', '') || null,
-      city: (get('city', '') || null) as Municipality['city'],
       lon: Number(get('lon')),
       lat: Number(get('lat')),
     })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isAllianceState } from '../../domain/alliance/states.ts';
 import { type ImportField, type ImportMapping, importFields } from '../../domain/import/fields.ts';
-import { normalized } from '../../domain/import/text.ts';
+import { normalized } from '../../domain/kernel/text.ts';
 
 const fileSchema = z.object({
   /** Datum → header of its column. */

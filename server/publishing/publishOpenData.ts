@@ -84,7 +84,7 @@ async function insertMunicipalities(tx: Transaction, today: Day): Promise<void> 
      select m.code, m.name, pr.name, d.code, d.name, u.short_name, m.lon, m.lat,
             (select count(*) from open_data.alliance a where a.municipality_code = m.code)
        from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
-       left join unit_municipality um on um.municipality_code = m.code and um.valid_from <= $1 and (um.valid_to is null or $1 <= um.valid_to)
+       left join municipality_unit um on um.municipality_code = m.code and um.valid_from <= $1 and (um.valid_to is null or $1 <= um.valid_to)
        left join operating_unit u on u.code = um.unit_code`,
     [today],
   );

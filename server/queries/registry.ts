@@ -20,6 +20,8 @@ import { userGet, userList } from './people/users.ts';
 import type { QueryDefinition } from './query.ts';
 import { integrityHeads } from './system/heads.ts';
 import { systemStatus } from './system/status.ts';
+import { communityList } from './territory/communities.ts';
+import { municipalityList } from './territory/municipalities.ts';
 import { placeSuggest } from './territory/placeSuggest.ts';
 
 /** Every query there is. Tests take their lists from here. */
@@ -56,6 +58,8 @@ export const queryList: readonly QueryDefinition[] = [
   importList,
   importGet,
   placeSuggest,
+  municipalityList,
+  communityList,
   indicatorList,
   indicatorFigure,
   indicatorEvidence,

@@ -4,7 +4,7 @@ import type { OperatingUnit } from '../../domain/territory/unit.ts';
 import type { Executor } from '../db/database.ts';
 
 const MUNICIPALITY = `m.code, m.province_code as "provinceCode", m.department_code as "departmentCode", m.name,
-  m.official_name as "officialName", m.city, m.lon, m.lat`;
+  m.official_name as "officialName", m.lon, m.lat`;
 
 /** The nine departments, by code. */
 export function departments(db: Executor): Promise<Department[]> {
@@ -43,7 +43,7 @@ export async function unitOfMunicipality(db: Executor, municipalityCode: string,
 /** Every municipality with the unit that serves it on a day. */
 export async function unitsByMunicipality(db: Executor, day: Day): Promise<Map<string, string>> {
   const rows = await db.query<{ municipality_code: string; unit_code: string }>(
-    `select municipality_code, unit_code from unit_municipality
+    `select municipality_code, unit_code from municipality_unit
      where valid_from <= $1::date and (valid_to is null or valid_to >= $1::date)`,
     [day],
   );

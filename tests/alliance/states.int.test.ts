@@ -41,13 +41,27 @@ describe('el ciclo por el camino de escritura', () => {
   });
 
   it('un lugar en ciudad capital pide confirmar que es rural (BR-01)', async () => {
-    const a = await world.alliance('LPZ');
+    const a = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    const complete = (data: Record<string, unknown>) => world.send(oficial, 'alliance.complete', a.id, data, { baseVersion: 1 });
-    expect((await complete({ municipalityCode: '020101' })).problem).toMatchObject({ code: 'SIGG-311', field: 'body.ruralConfirmed' });
+    const complete = (data: Record<string, unknown>, baseVersion = 1) => world.send(oficial, 'alliance.complete', a.id, data, { baseVersion });
     expect((await complete({ municipalityCode: '029999' })).problem?.code).toBe('SIGG-505');
     expect((await complete({ familiesDeclared: 10, womenDeclared: 11 })).problem?.code).toBe('SIGG-101');
-    expect(await complete({ municipalityCode: '020101', ruralConfirmed: true })).toMatchObject({ status: 'accepted' });
+    const gaps = async () =>
+      (await world.db.query<{ gaps: string[] }>(`select gaps from alliance_profile where record_id = $1 and standing = 'current'`, [a.id]))[0]?.gaps ?? [];
+    const step = () => world.send(oficial, 'alliance.advance', a.id, { to: 'EN_GABINETE', reachedOn: '2026-06-10' });
+    expect(await complete({ municipalityCode: '020101' })).toMatchObject({ status: 'accepted' });
+    expect(await gaps()).toContain('ruralConfirmed');
+    expect((await step()).problem).toMatchObject({ code: 'SIGG-302', message: expect.stringContaining('rural') });
+    expect(await complete({ ruralConfirmed: false }, 2)).toMatchObject({ status: 'accepted' });
+    expect((await step()).problem?.code).toBe('SIGG-311');
+    expect(await complete({ ruralConfirmed: true }, 3)).toMatchObject({ status: 'accepted' });
+    expect(await gaps()).not.toContain('ruralConfirmed');
+    // What was said of one place says nothing of another.
+    expect(await complete({ municipalityCode: '020105' }, 4)).toMatchObject({ status: 'accepted' });
+    expect(await gaps()).toContain('ruralConfirmed');
+    expect(await complete({ municipalityCode: '020801' }, 5)).toMatchObject({ status: 'accepted' });
+    expect(await gaps()).not.toContain('ruralConfirmed');
+    expect(await step()).toMatchObject({ status: 'accepted' });
   });
 
   it('suspender, levantar, transferir y corregir dejan su rastro', async () => {

@@ -51,6 +51,7 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   const organisationId = row?.organisation_id ?? organisation;
   const companion = await world.person('ACOMPANANTE', [alliance]);
   const document = await must(official, 'document.record', newId(), { title: `Acta ${mark}`, reference: `Archivo ${mark}` });
+  await must(official, 'community.record', newId(), { municipalityCode: municipality, name: `Comunidad registrada ${mark}` });
   const person = newId();
   const holder = {
     id: person,

@@ -101,6 +101,15 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/registers/OrganisationListScreen.tsx'),
   },
   {
+    path: '/comunidades',
+    title: 'Comunidades',
+    icon: 'pin',
+    group: 'programme',
+    needs: { query: 'community.list' },
+    key: 'm',
+    load: () => import('./areas/territory/CommunityListScreen.tsx'),
+  },
+  {
     path: '/indicadores',
     title: 'Indicadores',
     icon: 'figures',
@@ -160,6 +169,14 @@ export const screens: readonly Screen[] = [
     group: 'data',
     needs: { query: 'held.list' },
     load: () => import('./areas/registers/HeldScreen.tsx'),
+  },
+  {
+    path: '/municipios',
+    title: 'Municipios y unidades',
+    icon: 'map',
+    group: 'system',
+    needs: { query: 'municipality.list' },
+    load: () => import('./areas/territory/MunicipalityListScreen.tsx'),
   },
   {
     path: '/parametros',

@@ -28,7 +28,7 @@ export const catalogue = defineQuery({
         'select product_code as "productCode", unit_code as "unitCode", factor from unit_conversion order by product_code, unit_code',
       ),
       departments: await db.query('select code, name from department order by code'),
-      municipalities: await db.query('select code, name, department_code as "departmentCode", city from municipality order by name, code'),
+      municipalities: await db.query('select code, name, department_code as "departmentCode" from municipality order by name, code'),
       operatingUnits: await db.query(`select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`),
       buyers: view === 'full' ? await db.query('select id, name from buyer order by normalize_name(name), id') : [],
       parameters: parameterKeys.map((key) => ({

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import type { CommandResult } from '../../../domain/kernel/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
@@ -27,6 +27,8 @@ export interface CommandFormProps {
   readonly submitLabel?: string;
   readonly danger?: boolean;
   readonly before?: ReactNode;
+  /** Told of every change of the answers, for questions that depend on others. */
+  readonly onValues?: (values: FormValues) => void;
   readonly onDone: (result: CommandResult) => void;
   readonly onCancel?: () => void;
 }
@@ -62,6 +64,8 @@ export function CommandForm(props: CommandFormProps) {
     ...(props.initial ? { initial: props.initial } : {}),
     ...(props.draftKey ? { key: props.draftKey } : {}),
   });
+  const { onValues } = props;
+  useEffect(() => onValues?.(command.values), [onValues, command.values]);
   const specs = props.document ? [...props.specs, ...documentSpecs(props.document === 'required')] : props.specs;
   const named = new Set(specs.map((s) => s.name));
   const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;

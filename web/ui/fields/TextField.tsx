@@ -26,17 +26,27 @@ export function TextField({
             onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
           />
         ) : (
-          <input
-            {...controlProps(ids, spec, disabled)}
-            className="control"
-            type={type}
-            inputMode={inputMode}
-            autoComplete={spec.autocomplete ?? 'off'}
-            autoCapitalize={type === 'text' && !spec.autocomplete ? undefined : 'none'}
-            value={value ?? ''}
-            maxLength={spec.maxLength}
-            onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
-          />
+          <>
+            <input
+              {...controlProps(ids, spec, disabled)}
+              list={spec.suggestions?.length ? `${ids.control}-list` : undefined}
+              className="control"
+              type={type}
+              inputMode={inputMode}
+              autoComplete={spec.autocomplete ?? 'off'}
+              autoCapitalize={type === 'text' && !spec.autocomplete ? undefined : 'none'}
+              value={value ?? ''}
+              maxLength={spec.maxLength}
+              onChange={(e) => onChange(e.target.value === '' ? null : e.target.value)}
+            />
+            {spec.suggestions?.length ? (
+              <datalist id={`${ids.control}-list`}>
+                {spec.suggestions.map((text) => (
+                  <option key={text} value={text} />
+                ))}
+              </datalist>
+            ) : null}
+          </>
         )
       }
     </FieldFrame>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
@@ -10,7 +11,8 @@ import { Section } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { Act } from './Act.tsx';
-import { agreementForm, completeForm, organisationForm } from './allianceForms.ts';
+import { agreementForm, organisationForm } from './allianceForms.ts';
+import { CompleteAct } from './CompleteAct.tsx';
 
 const w = allianceWords.file;
 const f = allianceWords.fields;
@@ -41,15 +43,7 @@ export function Known({ alliance }: { alliance: AllianceView }) {
       actions={
         <span className="row">
           <LevelBadge level={p.level} />
-          {catalogue ? (
-            <Act
-              kind="alliance.complete"
-              title={allianceWords.forms.complete}
-              subjectId={alliance.id}
-              baseVersion={p.version}
-              form={() => completeForm(alliance, catalogue)}
-            />
-          ) : null}
+          {catalogue ? <CompleteAct alliance={alliance} catalogue={catalogue} /> : null}
         </span>
       }
     >
@@ -59,6 +53,9 @@ export function Known({ alliance }: { alliance: AllianceView }) {
           [f.product, p.productName],
           [f.municipality, p.municipalityName ? `${p.municipalityName}${p.departmentName ? `, ${p.departmentName}` : ''}` : null],
           [f.community, p.communityName],
+          ...(asksRural(p.municipalityCode) || p.ruralConfirmed !== null
+            ? [[f.rural, p.ruralConfirmed === null ? null : p.ruralConfirmed ? f.ruralYes : f.ruralNo] as const]
+            : []),
           [f.families, count(p.families)],
           [f.women, count(p.women)],
           [f.amountPar, money(p.amountPar)],
@@ -93,8 +90,13 @@ export function Known({ alliance }: { alliance: AllianceView }) {
 }
 
 export function Gaps({ alliance }: { alliance: AllianceView }) {
+  const catalogue = useCatalogue();
   return (
-    <Section title={w.gaps} count={alliance.gaps.length}>
+    <Section
+      title={w.gaps}
+      count={alliance.gaps.length}
+      actions={alliance.gaps.length > 0 && catalogue ? <CompleteAct alliance={alliance} catalogue={catalogue} look="btn-main" /> : null}
+    >
       {alliance.gaps.length === 0 ? (
         <Note tone="good">{w.gapsNone}</Note>
       ) : (

@@ -3,6 +3,7 @@ import type { AllianceView, Model, TransitionView } from '../../../../domain/all
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { Day } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 
 const w = allianceWords.forms;
@@ -77,10 +78,15 @@ export function correctStateForm(alliance: AllianceView, today: Day): ActForm {
   };
 }
 
-/** What is known of an alliance, to complete or correct: only what was changed is sent. */
-export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueView): ActForm {
-  const department = new Map(catalogue.departments.map((d) => [d.code, d.name]));
-  const before: FormValues = {
+/** What the form already knows of the place being written: its municipality, and the communities known there. */
+export interface PlaceSeen {
+  readonly municipalityCode: string | null;
+  readonly communities: readonly string[];
+}
+
+/** What the completing form starts from. */
+export function knownValues({ profile: p }: AllianceView): FormValues {
+  return {
     model: p.model === null ? null : String(p.model),
     municipalityCode: p.municipalityCode,
     ruralConfirmed: p.ruralConfirmed === null ? null : p.ruralConfirmed ? 'si' : 'no',
@@ -92,7 +98,22 @@ export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueV
     amountCounterpart: p.amountCounterpart,
     buyerName: p.buyerName,
   };
-  const specs: FieldSpec[] = [
+}
+
+/** What is known of an alliance, to complete or correct. Whether the place is rural is asked where BR-01 asks it, or was said before. */
+export function completeSpecs({ profile: p }: AllianceView, catalogue: CatalogueView, seen: PlaceSeen): readonly FieldSpec[] {
+  const department = new Map(catalogue.departments.map((d) => [d.code, d.name]));
+  const rural: FieldSpec = {
+    kind: 'choice',
+    name: 'ruralConfirmed',
+    label: w.rural,
+    help: w.ruralHelp,
+    options: [
+      { value: 'si', label: w.ruralYes },
+      { value: 'no', label: w.ruralNo },
+    ],
+  };
+  return [
     { kind: 'choice', name: 'model', label: f.model, options: ([1, 2, 3] as const).map((m: Model) => ({ value: String(m), label: modelWords[m] })) },
     {
       kind: 'choice',
@@ -100,17 +121,14 @@ export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueV
       label: f.municipality,
       options: catalogue.municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` })),
     },
+    ...(asksRural(seen.municipalityCode) || p.ruralConfirmed !== null ? [rural] : []),
     {
-      kind: 'choice',
-      name: 'ruralConfirmed',
-      label: w.rural,
-      help: w.ruralHelp,
-      options: [
-        { value: 'si', label: w.ruralYes },
-        { value: 'no', label: w.ruralNo },
-      ],
+      kind: 'text',
+      name: 'communityName',
+      label: f.community,
+      maxLength: 120,
+      ...(seen.communities.length > 0 ? { help: w.communityHelp, suggestions: seen.communities } : {}),
     },
-    { kind: 'text', name: 'communityName', label: f.community, maxLength: 120 },
     { kind: 'choice', name: 'productCode', label: f.product, options: catalogue.products.map((x) => ({ value: x.code, label: x.name })) },
     { kind: 'number', name: 'familiesDeclared', label: f.families, unit: 'familias', min: 0, max: 100_000 },
     { kind: 'number', name: 'womenDeclared', label: f.women, unit: 'familias', min: 0, max: 100_000 },
@@ -118,18 +136,16 @@ export function completeForm({ profile: p }: AllianceView, catalogue: CatalogueV
     { kind: 'money', name: 'amountCounterpart', label: f.amountCounterpart },
     { kind: 'text', name: 'buyerName', label: f.buyer, maxLength: 200 },
   ];
-  return {
-    specs,
-    initial: before,
-    toBody: (values) => {
-      const changed = Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null));
-      return Object.fromEntries(
-        changed
-          .map(([k, v]) => [k, k === 'model' ? (v === null ? null : Number(v)) : k === 'ruralConfirmed' ? (v === null ? null : v === 'si') : v])
-          .concat(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
-      );
-    },
-  };
+}
+
+/** The body of `alliance.complete`: only what was changed. */
+export function completeBody(before: FormValues, values: FormValues): unknown {
+  const read: Readonly<Record<string, (v: unknown) => unknown>> = { model: Number, ruralConfirmed: (v) => v === 'si' };
+  const changed = Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null));
+  return Object.fromEntries([
+    ...changed.map(([k, v]) => [k, v === null ? null : (read[k]?.(v) ?? v)]),
+    ...(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
+  ]);
 }
 
 const legalForms: Readonly<Record<string, string>> = {

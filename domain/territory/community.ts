@@ -1,0 +1,206 @@
+import * as z from 'zod/mini';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import { type Envelope, idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { idOfText } from '../kernel/ids.ts';
+import { problem } from '../kernel/problem.ts';
+import { normalized } from '../kernel/text.ts';
+import { municipalityCodeSchema } from './municipality.ts';
+
+/** What kind of community it is, as it calls itself. */
+export const communityKinds = ['comunidad', 'indigena', 'ayllu', 'capitania', 'otb'] as const;
+/** The best telephone signal there, from none up. */
+export const signals = ['ninguna', '2G', '3G', '4G'] as const;
+
+/** A community as people name it (table `community`): inside a municipality its name tells it from others. */
+export interface Community {
+  readonly id: string;
+  readonly municipalityCode: string;
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  readonly kind: (typeof communityKinds)[number] | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly accuracyM: number | null;
+  readonly signal: (typeof signals)[number] | null;
+  readonly mergedInto: string | null;
+  readonly demo: boolean;
+  readonly version: number;
+}
+
+const nameSchema = z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
+const knownOf = {
+  kind: z.optional(z.nullable(z.enum(communityKinds))),
+  lon: z.optional(z.nullable(z.number().check(z.minimum(-70), z.maximum(-57)))),
+  lat: z.optional(z.nullable(z.number().check(z.minimum(-23.5), z.maximum(-9)))),
+  accuracyM: z.optional(z.nullable(z.number().check(z.nonnegative()))),
+  signal: z.optional(z.nullable(z.enum(signals))),
+};
+const hasWholePoint = (b: { lon?: number | null | undefined; lat?: number | null | undefined }) => (b.lon == null) === (b.lat == null);
+const wholePoint = { message: 'La posición lleva longitud y latitud.', path: ['lon'] };
+
+const recordSchema = z
+  .object({
+    municipalityCode: municipalityCodeSchema,
+    name: nameSchema,
+    ...knownOf,
+    /** The alliance through whose work it is named, where field staff name it. */
+    allianceId: z.optional(z.nullable(idSchema)),
+    demo: z.optional(z.boolean()),
+  })
+  .check(z.refine((b) => hasWholePoint(b), wholePoint));
+type RecordBody = z.infer<typeof recordSchema>;
+
+/** The unit that serves a municipality on a day (loader `unitOfMunicipality`); null when the municipality does not exist. */
+interface Serving {
+  readonly unitId: string;
+}
+
+interface RecordFacts extends Record<string, unknown> {
+  serving: Serving | null;
+  alliance: { id: string; unitId: string } | null;
+  named: Community | null;
+}
+
+/** Facts and locks over the one community of that name in that municipality. */
+const namedFact = (municipalityCode: string, name: string) => ({ loader: 'communityNamed', key: `${municipalityCode}:${name}` });
+const nameLock = (municipalityCode: string, name: string) => idOfText(`community ${municipalityCode} ${normalized(name)}`);
+
+/**
+ * Names a community, from the field or the office. A fact: whoever names one that is already there adds what nobody had said
+ * of it (kind, position, signal) and changes nothing that somebody had.
+ */
+export const recordCommunity = defineCommand<RecordBody, RecordFacts>({
+  kind: 'community.record',
+  type: 'fact',
+  title: 'registrar una comunidad',
+  version: 1,
+  schema: recordSchema as unknown as z.ZodMiniType<RecordBody>,
+  subject: 'community',
+  by: ['ACOMPANANTE', 'FACILITADOR', 'SUPERVISOR_CAMPO', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  locks: (c) => [nameLock(c.body.municipalityCode, c.body.name)],
+  facts: (c) => ({
+    serving: { loader: 'unitOfMunicipality', key: `${c.body.municipalityCode}:${c.occurredOn}` },
+    alliance: { loader: 'alliance', key: c.body.allianceId ?? null },
+    named: namedFact(c.body.municipalityCode, c.body.name),
+  }),
+  thing: (c, facts) => {
+    const alliance = need(facts.alliance);
+    return { allianceId: alliance?.id ?? null, unitId: alliance?.unitId ?? need(facts.serving)?.unitId ?? null, municipalityCode: c.body.municipalityCode };
+  },
+  decide: ({ command, facts }) => {
+    const { allianceId: _alliance, demo, ...said } = command.body;
+    if (!need(facts.serving)) return refuse(problem('unknownMunicipality', { code: said.municipalityCode }, 'body.municipalityCode'));
+    const named = need(facts.named);
+    if (named) return accept(added(named, said));
+    const row = { kind: null, lon: null, lat: null, accuracyM: null, signal: null, ...said };
+    return accept([insert('community', { id: command.subjectId, ...row, otherNames: [], mergedInto: null, demo: demo ?? false, version: 1 })]);
+  },
+});
+
+/** What is said of a community where nothing was known; nothing when it says nothing new. */
+function added(known: Community, said: Pick<RecordBody, 'kind' | 'lon' | 'lat' | 'accuracyM' | 'signal'>): Change[] {
+  const more = {
+    ...(known.kind === null && said.kind ? { kind: said.kind } : {}),
+    ...(known.signal === null && said.signal ? { signal: said.signal } : {}),
+    ...(known.lon === null && said.lon != null ? { lon: said.lon, lat: said.lat, accuracyM: said.accuracyM ?? null } : {}),
+  };
+  return Object.keys(more).length === 0 ? [] : [update('community', { ...known, ...more, version: known.version + 1 })];
+}
+
+const correctSchema = z.object({ name: z.optional(nameSchema), ...knownOf }).check(z.refine((b) => hasWholePoint(b), wholePoint));
+type CorrectBody = z.infer<typeof correctSchema>;
+
+const BY = ['UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'] as const;
+
+interface StandingFacts extends Record<string, unknown> {
+  community: Community | null;
+  serving: Serving | null;
+}
+const standingFacts = (c: Pick<Envelope, 'subjectId' | 'occurredOn'>) => ({
+  community: { loader: 'community', key: c.subjectId },
+  serving: { loader: 'unitOfCommunity', key: `${c.subjectId}:${c.occurredOn}` },
+});
+const standsWhere = (_c: unknown, facts: StandingFacts) => ({
+  unitId: need(facts.serving)?.unitId ?? null,
+  municipalityCode: need(facts.community)?.municipalityCode ?? null,
+});
+
+/** Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds it. */
+export const correctCommunity = defineCommand<CorrectBody, StandingFacts & { others: readonly Community[] }>({
+  kind: 'community.correct',
+  type: 'act',
+  title: 'corregir una comunidad',
+  version: 1,
+  schema: correctSchema as unknown as z.ZodMiniType<CorrectBody>,
+  subject: 'community',
+  by: BY,
+  facts: (c) => ({ ...standingFacts(c), others: { loader: 'neighboursOfCommunity', key: c.subjectId } }),
+  thing: standsWhere,
+  decide: ({ command, facts }) => {
+    const { body, baseVersion } = command;
+    const community = need(facts.community);
+    if (!community) return refuse(problem('notFound'));
+    if (community.mergedInto) return refuse(problem('mergedThing'));
+    if (baseVersion !== null && baseVersion !== community.version) return refuse(problem('oldVersion'));
+    const name = body.name ?? community.name;
+    if ((need(facts.others) ?? []).some((other) => goesBy(other, name))) return refuse(problem('communityExists', undefined, 'body.name'));
+    const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    const otherNames = otherNamesOf(name, [...community.otherNames, community.name]);
+    // The accuracy of a position is that of the one it was taken with.
+    const elsewhere = (body.lon !== undefined && body.lon !== community.lon) || (body.lat !== undefined && body.lat !== community.lat);
+    return accept([update('community', { ...community, ...(elsewhere ? { accuracyM: null } : {}), ...said, otherNames, version: community.version + 1 })]);
+  },
+});
+
+const joinSchema = z.object({ intoId: idSchema, reason: z.string().check(z.trim(), z.minLength(3, 'Diga qué miró para decidir.'), z.maxLength(500)) });
+type JoinBody = z.infer<typeof joinSchema>;
+
+/**
+ * A person says that a community is the same as another of its municipality: it then points to the one that stays, which
+ * takes over its names. Nothing is deleted.
+ */
+export const joinCommunity = defineCommand<JoinBody, StandingFacts & { others: readonly Community[]; under: readonly Community[] }>({
+  kind: 'community.join',
+  type: 'act',
+  title: 'unir una comunidad a otra',
+  version: 1,
+  schema: joinSchema as unknown as z.ZodMiniType<JoinBody>,
+  subject: 'community',
+  by: BY,
+  locks: (c) => [c.body.intoId],
+  facts: (c) => ({
+    ...standingFacts(c),
+    others: { loader: 'neighboursOfCommunity', key: c.subjectId },
+    under: { loader: 'communitiesUnder', key: c.subjectId },
+  }),
+  thing: standsWhere,
+  decide: ({ command, facts }) => {
+    const community = need(facts.community);
+    if (!community) return refuse(problem('notFound'));
+    if (community.mergedInto) return refuse(problem('mergedThing'));
+    const into = (need(facts.others) ?? []).find((other) => other.id === command.body.intoId);
+    if (!into) return refuse(problem('unknownReference', { what: 'esa comunidad en este municipio' }, 'body.intoId'));
+    const otherNames = otherNamesOf(into.name, [...into.otherNames, community.name, ...community.otherNames]);
+    return accept([
+      ...[community, ...(need(facts.under) ?? [])].map((row) => update('community', { ...row, mergedInto: into.id, version: row.version + 1 })),
+      update('community', { ...into, otherNames, version: into.version + 1 }),
+    ]);
+  },
+});
+
+/** Whether people use this name for a community. */
+function goesBy(community: Community, name: string): boolean {
+  return [community.name, ...community.otherNames].some((known) => normalized(known) === normalized(name));
+}
+
+/** Other names of a community called `name`: each once, as it was first written, without its own. */
+function otherNamesOf(name: string, names: readonly string[]): string[] {
+  const seen = new Set([normalized(name)]);
+  return names.filter((other) => {
+    const plain = normalized(other);
+    if (seen.has(plain)) return false;
+    seen.add(plain);
+    return true;
+  });
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
+import { codedWords } from '../../../domain/words/field.ts';
+import { orderBy } from '../alliance/list.ts';
+import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from '../alliance/readers.ts';
+import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+
+interface Params {
+  page: number;
+  pageSize: number;
+  sort?: string | undefined;
+  text?: string | undefined;
+  unit?: string | undefined;
+  department?: string | undefined;
+  moved?: '0' | '1' | undefined;
+}
+
+/** Municipalities with the unit that serves each, before, today and to come. Who serves what is public; alliances are those within reach. */
+export const municipalityList = defineQuery({
+  name: 'municipality.list',
+  title: 'ver qué unidad atiende cada municipio',
+  by: [...ALLIANCE_READERS, 'ADMIN_TI'],
+  params: z.object({
+    ...pageParams,
+    sort: z.optional(z.string().check(z.maxLength(40))),
+    text: z.optional(z.string().check(z.maxLength(120))),
+    unit: z.optional(z.string().check(z.maxLength(20))),
+    department: z.optional(z.string().check(z.regex(/^\d{2}$/))),
+    moved: z.optional(z.enum(['0', '1'])),
+  }) as unknown as z.ZodMiniType<Params>,
+  run: async ({ db, scopes, params, today }: Reading<Params>): Promise<MunicipalityListView> => {
+    const values: unknown[] = [today];
+    const reach = scopeSql(scopes, ALLIANCE_SCOPE, values);
+    const parts = ['true'];
+    const add = (sql: (at: string) => string, value: unknown) => {
+      values.push(value);
+      parts.push(sql(`$${values.length}`));
+    };
+    if (params.text?.trim()) add((at) => `normalize_name(concat_ws(' ', m.name, m.official_name)) like '%' || normalize_name(${at}) || '%'`, params.text);
+    if (params.unit) add((at) => `s.unit_code = ${at}`, params.unit);
+    if (params.department) add((at) => `m.department_code = ${at}`, params.department);
+    if (params.moved) parts.push(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
+    values.push(params.pageSize, (params.page - 1) * params.pageSize);
+    const rows = await db.query<MunicipalityRow & { total: number } & Record<string, unknown>>(
+      `with here as (
+         select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> unit_of_municipality(p.municipality_code, $1::date)) as elsewhere
+           from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by p.municipality_code
+       )
+       select m.code, m.name, d.name as "departmentName", pr.name as "provinceName", s.unit_code as "unitId", u.short_name as "unitName",
+         (select jsonb_agg(jsonb_build_object('unitId', l.unit_code, 'unitName', lu.short_name, 'from', l.valid_from, 'basis', l.basis) order by l.valid_from desc)
+            from municipality_unit l join operating_unit lu on lu.code = l.unit_code where l.municipality_code = m.code) as service,
+         coalesce(h.alliances, 0) as alliances, coalesce(h.elsewhere, 0) as "alliancesElsewhere",
+         (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities, count(*) over () as total
+       from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
+         join municipality_unit s on s.municipality_code = m.code and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date)
+         join operating_unit u on u.code = s.unit_code left join here h on h.code = m.code
+       where ${parts.join(' and ')}
+       order by ${orderBy(params.sort, { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' }, 'm.code')}
+       limit $${values.length - 1} offset $${values.length}`,
+      values,
+    );
+    return {
+      rows: rows.map(({ total: _total, service, ...row }) => ({
+        ...row,
+        service: service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })),
+      })),
+      total: rows[0]?.total ?? 0,
+      page: params.page,
+      pageSize: params.pageSize,
+    };
+  },
+});
