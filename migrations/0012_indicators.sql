@@ -1,58 +1,59 @@
 -- Figures: one function per noun gives, for a verification level, the newest version of each record that has reached it
 -- (architecture 5). No measure reads a base table of versions. Doubtful field records (flags) count only once the unit has
--- resolved them, that is, from level 2 on.
+-- resolved them, that is, from level 2 on. "The newest" is said as "no newer one exists", so that what is asked of one alliance
+-- is found by its keys: with `distinct on` every call would read and sort the whole table.
 
 create function visit_at(p_level integer) returns setof visit language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from visit v
-     where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from visit v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}') and not v.annulled
+     and not exists (
+       select 1 from visit w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded') and (w.level >= 2 or w.flags = '{}'))
 $$;
 comment on function visit_at(integer) is 'Visits as they stand at a verification level.';
 
 create function sale_at(p_level integer) returns setof sale language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from sale v
-     where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from sale v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and (v.level >= 2 or v.flags = '{}') and not v.annulled
+     and not exists (
+       select 1 from sale w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded') and (w.level >= 2 or w.flags = '{}'))
 $$;
 comment on function sale_at(integer) is 'Sales as they stand at a verification level.';
 
 create function alliance_profile_at(p_level integer) returns setof alliance_profile language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from alliance_profile v
-     where v.level >= p_level and v.standing in ('current', 'superseded')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from alliance_profile v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and not v.annulled
+     and not exists (
+       select 1 from alliance_profile w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded'))
 $$;
 comment on function alliance_profile_at(integer) is 'What is known of alliances at a verification level.';
 
 create function agreement_at(p_level integer) returns setof agreement language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from agreement v
-     where v.level >= p_level and v.standing in ('current', 'superseded')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from agreement v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and not v.annulled
+     and not exists (
+       select 1 from agreement w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded'))
 $$;
 comment on function agreement_at(integer) is 'Convenios as they stand at a verification level.';
 
 create function organisation_member_at(p_level integer) returns setof organisation_member language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from organisation_member v
-     where v.level >= p_level and v.standing in ('current', 'superseded')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from organisation_member v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and not v.annulled
+     and not exists (
+       select 1 from organisation_member w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded'))
 $$;
 comment on function organisation_member_at(integer) is 'Memberships as they stand at a verification level.';
 
 create function commercial_agreement_at(p_level integer) returns setof commercial_agreement language sql stable as $$
-  select (x.v).* from (
-    select distinct on (v.record_id) v from commercial_agreement v
-     where v.level >= p_level and v.standing in ('current', 'superseded')
-     order by v.record_id, v.version desc) x
-   where not (x.v).annulled
+  select v.* from commercial_agreement v
+   where v.level >= p_level and v.standing in ('current', 'superseded') and not v.annulled
+     and not exists (
+       select 1 from commercial_agreement w
+        where w.record_id = v.record_id and w.version > v.version and w.level >= p_level and w.standing in ('current', 'superseded'))
 $$;
 comment on function commercial_agreement_at(integer) is 'Business agreements as they stand at a verification level.';
 
@@ -62,42 +63,52 @@ create view alliance_root as
     from alliance a join organisation o on o.id = a.organisation_id;
 comment on view alliance_root is 'Alliances with their organisation after merges: undoing a merge clears one column.';
 
+create index organisation_root_idx on organisation (coalesce(merged_into, id));
+create index family_root_idx on family (coalesce(merged_into, id));
+
 create function beneficiary_family(p_programme text, p_to date, p_level integer, p_alliances uuid[])
   returns table (thing text, alliance_id uuid, unit_id text, municipality_code text, model integer, product_code text, sex text,
                  young boolean, indigenous boolean, counts_on date, first boolean, sources uuid[])
   language sql stable as $$
-with signed as (
-  select g.alliance_id, min(g.signed_on) as signed_on, array_agg(g.id order by g.id) as sources
-    from agreement_at(p_level) g
-   where g.signed_on <= p_to
-   group by g.alliance_id
-), touched as (
+with asked as materialized (
+  select distinct a.organisation_id as root from alliance_root a where p_alliances is null or a.id = any(p_alliances)
+), touched as materialized (
   select distinct coalesce(f.merged_into, f.id) as family_id
-    from organisation_member_at(p_level) m
+    from asked
+    join organisation o on coalesce(o.merged_into, o.id) = asked.root
+    join organisation_member_at(p_level) m on m.organisation_id = o.id
     join family f on f.id = m.family_id
-    join alliance_root a on a.organisation_id = (select coalesce(o.merged_into, o.id) from organisation o where o.id = m.organisation_id)
-   where p_alliances is null or a.id = any(p_alliances)
-), placed as (
-  select m.id as member_version, t.family_id, m.representative_sex, coalesce(m.representative_id, f.holder_id) as person_id,
-         a.id as alliance_id, a.unit_id, s.sources, greatest(coalesce(m.joined_on, s.signed_on), s.signed_on) as counts_on,
-         row_number() over (partition by t.family_id order by greatest(coalesce(m.joined_on, s.signed_on), s.signed_on), s.signed_on, a.id, m.record_id) as place,
-         row_number() over (partition by t.family_id, a.id order by coalesce(m.joined_on, s.signed_on), m.record_id) as again
-    from organisation_member_at(p_level) m
-    join family f on f.id = m.family_id
-    join touched t on t.family_id = coalesce(f.merged_into, f.id)
+), membership as materialized (
+  select t.family_id, m.id, m.record_id, m.representative_sex, coalesce(m.representative_id, f.holder_id) as person_id, m.joined_on, m.left_on,
+         coalesce(o.merged_into, o.id) as root
+    from touched t
+    join family f on coalesce(f.merged_into, f.id) = t.family_id
+    join organisation_member_at(p_level) m on m.family_id = f.id
     join organisation o on o.id = m.organisation_id
-    join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id) and a.programme_id = p_programme
-    join signed s on s.alliance_id = a.id
+), signed as materialized (
+  select a.id as alliance_id, a.organisation_id as root, a.unit_id, x.municipality_code, x.model, x.product_code,
+         min(g.signed_on) as signed_on, array_agg(g.id order by g.id) as sources
+    from (select distinct root from membership) r
+    join alliance_root a on a.organisation_id = r.root and a.programme_id = p_programme
+    join agreement_at(p_level) g on g.alliance_id = a.id and g.signed_on <= p_to
+    left join alliance_profile_at(p_level) x on x.record_id = a.id
+   group by a.id, a.organisation_id, a.unit_id, x.municipality_code, x.model, x.product_code
+), placed as (
+  select m.id as member_version, m.family_id, m.representative_sex, m.person_id, s.alliance_id, s.unit_id, s.municipality_code, s.model, s.product_code,
+         s.sources, greatest(coalesce(m.joined_on, s.signed_on), s.signed_on) as counts_on,
+         row_number() over (partition by m.family_id order by greatest(coalesce(m.joined_on, s.signed_on), s.signed_on), s.signed_on, s.alliance_id, m.record_id) as place,
+         row_number() over (partition by m.family_id, s.alliance_id order by coalesce(m.joined_on, s.signed_on), m.record_id) as again
+    from membership m
+    join signed s on s.root = m.root
    where coalesce(m.joined_on, s.signed_on) <= p_to
      and (m.left_on is null or m.left_on >= s.signed_on)
 )
-select p.family_id || ':' || p.alliance_id, p.alliance_id, p.unit_id, x.municipality_code, x.model, x.product_code, p.representative_sex,
+select p.family_id || ':' || p.alliance_id, p.alliance_id, p.unit_id, p.municipality_code, p.model, p.product_code, p.representative_sex,
        case when h.birth_date is null then null
             else p_to >= h.birth_date + interval '18 years' and p_to < h.birth_date + interval '29 years' end,
        h.indigenous, p.counts_on, p.place = 1, array[p.member_version] || p.sources
   from placed p
   left join person h on h.id = p.person_id
-  left join alliance_profile_at(p_level) x on x.record_id = p.alliance_id
  where p.again = 1 and (p_alliances is null or p.alliance_id = any(p_alliances))
 $$;
 comment on function beneficiary_family(text, date, integer, uuid[]) is 'Families of organisations with a signed convenio, a row for each of their places; first marks the place where the family counts (R5, R5.a).';
@@ -127,7 +138,7 @@ create table evidence (
 );
 comment on table evidence is 'Derived: the rows behind each figure of the open periods. Rebuilt where touched and in full every night; exempt from the write path.';
 comment on column evidence.sources is 'Record versions behind the row: from any number a person walks down to them.';
-create index evidence_alliance_idx on evidence (alliance_id);
+create index evidence_alliance_idx on evidence (alliance_id, measure, period, level);
 
 create table evidence_state (
   id integer constraint evidence_state_pkey primary key constraint evidence_state_single_check check (id = 1),

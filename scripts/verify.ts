@@ -3,12 +3,15 @@
  *
  * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, of the database that the
  * environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR). When a server has the embedded one open, that server
- * does it. Writes nothing. Exit code 0: everything agrees; 1: it does not; 2: it could not be looked at.
+ * makes a copy of it as it is at that moment, and goes on answering while the copy is read here. Writes nothing. Exit code 0: everything agrees; 1: it does not; 2: it could not be looked at.
  */
-import { readConfig } from '../server/config.ts';
+import { rm } from 'node:fs/promises';
+import { type Config, readConfig } from '../server/config.ts';
+import { type Database, openDatabase } from '../server/db/database.ts';
 import { dataFolder } from '../server/db/dataFolder.ts';
 import { askOwner } from '../server/db/folderLock.ts';
 import { localFileStore } from '../server/files/fileStore.ts';
+import { countHeads } from '../server/integrity/headFile.ts';
 import { keysDirOf } from '../server/integrity/headKey.ts';
 import { type VerifyReport, verify } from '../server/integrity/verify.ts';
 import { verifyText } from '../server/integrity/verifyText.ts';
@@ -26,21 +29,37 @@ function progress(): (line: string) => void {
   };
 }
 
+/** A copy of the embedded database that a running server makes for this; undefined when none is running. */
+async function serversCopy(config: Config): Promise<string | undefined> {
+  if (config.databaseUrl !== null) return undefined;
+  return askOwner(config.dataDir, 'copy').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }) as Promise<string | undefined>;
+}
+
 async function report(): Promise<VerifyReport> {
   const config = readConfig(process.env);
-  if (config.databaseUrl === null) {
-    const answered = await askOwner(config.dataDir, 'verify').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-    if (answered !== undefined) return answered as VerifyReport;
-  }
-  const { db, close } = await openConfigured();
+  const keysDir = keysDirOf(config.dataDir);
+  const headLines = await countHeads(keysDir);
+  const copy = await serversCopy(config);
+  const { db, close } = copy === undefined ? await openConfigured() : await openCopy(copy);
   try {
-    return await verify({ db, files: localFileStore(dataFolder(config.dataDir).files), keysDir: keysDirOf(config.dataDir), onProgress: progress() });
+    return await verify({ db, files: localFileStore(dataFolder(config.dataDir).files), keysDir, headLines, onProgress: progress() });
   } finally {
     await close();
   }
+}
+
+async function openCopy(copy: string): Promise<{ db: Database; close: () => Promise<void> }> {
+  const db = await openDatabase({ dataDir: copy });
+  return {
+    db,
+    close: async () => {
+      await db.close();
+      await rm(copy, { recursive: true, force: true });
+    },
+  };
 }
 
 try {

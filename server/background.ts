@@ -46,12 +46,14 @@ function repeat(everyMs: number, work: () => Promise<unknown>, name: string): ()
 
 /** Starts sealing, releasing of held commands, the evidence of figures (where touched; in full once a day) and publication. */
 export function startBackground(system: System, programme = 'PAR2FA'): Background {
-  const { db, context, now } = system;
+  const { context, now } = system;
+  const { background } = system.db;
   let sealed = -1;
   let built = -1;
   let fullOn = '';
+  // Sealing is short, and phones and figures wait for it: it takes its turn like a person.
   const sequencer = startSequencer(
-    db,
+    system.db,
     now,
     (error) => logError('sequencer', error),
     (head) => {
@@ -60,14 +62,14 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   );
   const stops = [
     repeat(SWEEP_MS, () => sweepHeld(context, now()), 'sweepHeld'),
-    repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(db, now()), 'sweepIdentity'),
+    repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,
       async () => {
         if (sealed === built) return;
         const today = dayOf(now());
-        built = (await refreshEvidence(db, { programme, today, now: now() })).sealedNumber;
-        await publishOpenData(db, { programme, today, now: now(), demo: await readDemo(db) });
+        built = (await refreshEvidence(background, { programme, today, now: now() })).sealedNumber;
+        await publishOpenData(background, { programme, today, now: now(), demo: await readDemo(background) });
       },
       'evidence',
     ),
@@ -79,7 +81,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
         // 06:00 UTC is 02:00 in La Paz: nobody works then.
         if (fullOn === today || hour < 6) return;
         fullOn = today;
-        await refreshEvidence(db, { programme, today, now: now(), full: true });
+        await refreshEvidence(background, { programme, today, now: now(), full: true });
       },
       'evidenceFull',
     ),

@@ -11,15 +11,13 @@ import { faultsOf } from './commands/faults.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { makeDataFolder } from './db/dataFolder.ts';
-import { type Embedded, openEmbedded } from './db/embedded.ts';
+import { openEmbedded } from './db/embedded.ts';
 import { lockFolder } from './db/folderLock.ts';
 import { migrate } from './db/migrate.ts';
 import { localFileStore } from './files/fileStore.ts';
 import { createApp } from './http/app.ts';
 import { createIdentity } from './identity/createIdentity.ts';
-import { keysDirOf } from './integrity/headKey.ts';
 import { startHeadPublishing } from './integrity/headPublishing.ts';
-import { verify } from './integrity/verify.ts';
 import { log, logError } from './log.ts';
 import { prepareReference } from './prepareReference.ts';
 import { createSystem, type System } from './system.ts';
@@ -38,7 +36,6 @@ export interface Running {
 interface Opened {
   readonly db: Database;
   readonly created: boolean;
-  readonly embedded: Embedded | null;
   readonly close: () => Promise<void>;
 }
 
@@ -46,7 +43,7 @@ interface Opened {
 async function open(config: Config, say: (line: string) => void): Promise<Opened> {
   if (!config.databaseUrl) {
     const embedded = await openEmbedded(config.dataDir, { migrationsDir, onProgress: say, onProblem: (e) => logError('dump', e) });
-    return { db: embedded.db, created: embedded.created, embedded, close: embedded.close };
+    return { db: embedded.db, created: embedded.created, close: embedded.close };
   }
   const folder = await makeDataFolder(config.dataDir);
   const lock = await lockFolder(folder.root);
@@ -55,7 +52,6 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
   return {
     db,
     created: false,
-    embedded: null,
     close: async () => {
       await db.close();
       await lock.release();
@@ -86,7 +82,6 @@ export async function start(
   });
   await prepareReference(system, say, referenceAt(opened.created));
   const heads = await startHeadPublishing(system);
-  opened.embedded?.answer('verify', () => verify({ db: system.db, files: system.files, keysDir: keysDirOf(config.dataDir) }));
   const app = createApp(system);
   const server = createAdaptorServer({
     fetch: app.fetch,

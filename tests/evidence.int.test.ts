@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { measures } from '../domain/monitoring/indicators.ts';
 import { openPeriods } from '../domain/monitoring/period.ts';
+import type { Database } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
-import { compareEvidence, refreshEvidence } from '../server/monitoring/evidence.ts';
+import { compareEvidence, refreshEvidence, SLICE } from '../server/monitoring/evidence.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
@@ -45,4 +46,34 @@ test('evidence rebuilt only where touched equals evidence rebuilt in full', asyn
   expect(await compareEvidence(world.db, input)).not.toEqual([]);
   expect((await refreshEvidence(world.db, input)).alliances).toBe(1);
   expect(await compareEvidence(world.db, input)).toEqual([]);
+});
+
+test('one statement rebuilds a few alliances, however many there are, and a rebuild that finds everything right writes nothing', async () => {
+  for (let i = 0; i <= SLICE; i += 1)
+    await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: `S-${i}` }, data: { model: 1 } });
+  await world.seal();
+  const sizes: number[] = [];
+  const watched: Database = {
+    ...world.db,
+    transaction: (work, options) =>
+      world.db.transaction(
+        (tx) =>
+          work({
+            ...tx,
+            kysely: tx.kysely,
+            query: (sql, params) => {
+              if (sql.includes('insert into evidence')) sizes.push((params?.[5] as readonly string[] | null)?.length ?? Number.POSITIVE_INFINITY);
+              return tx.query(sql, params);
+            },
+          }),
+        options,
+      ),
+  };
+  await refreshEvidence(watched, { ...input, full: true });
+  expect(Math.max(...sizes)).toBe(SLICE);
+  expect(await compareEvidence(world.db, input)).toEqual([]);
+  const rows = () => world.db.query('select ctid::text as at from evidence order by ctid');
+  const before = await rows();
+  await refreshEvidence(world.db, { ...input, full: true });
+  expect(await rows()).toEqual(before);
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Cell, follows, publishableCells } from '../domain/publishing/suppression.ts';
 import { createApp } from '../server/http/app.ts';
 import { newId } from '../server/ids.ts';
+import { refreshEvidence } from '../server/monitoring/evidence.ts';
 import { csvCell } from '../server/publishing/csv.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
@@ -31,7 +32,10 @@ const PUBLIC_PATHS = [
 
 let world: World;
 const get = async (path: string) => createApp(world.system).request(path);
-const publish = () => publishOpenData(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, demo: true });
+const publish = async () => {
+  await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, full: true });
+  return publishOpenData(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, demo: true });
+};
 
 let ci = 5_000_000;
 async function family(allianceId: string, sex: 'F' | 'M'): Promise<void> {

@@ -1,11 +1,13 @@
 import type { Writable } from 'node:stream';
 import type { ClientBase, QueryResult } from 'pg';
 import { asDatabaseError, sqlState } from './errors.ts';
+import type { Urgency } from './turns.ts';
 import { datesToIso, refuseDates } from './values.ts';
 
 /** Where connections come from: pg's pool, or the embedded engine's single connection handed out in turn. */
 export interface ConnectionSource {
-  connect(): Promise<Leased>;
+  /** Where there is one connection only, people have it before background work does. */
+  connect(urgency: Urgency): Promise<Leased>;
   end(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { DatabaseError, sqlState } from './errors.ts';
 import { kyselyOn, kyselyOver } from './kysely.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import type { Urgency } from './turns.ts';
 import type { DB } from './types.gen.ts';
 
 export type Row = Record<string, unknown>;
@@ -41,6 +42,11 @@ interface TransactionOptions {
 export interface Database extends Executor {
   readonly engine: 'pglite' | 'postgres';
   readonly kysely: Kysely<DB>;
+  /**
+   * The same database for work that nobody waits for. On the embedded engine, whose one connection is taken in turns, people come
+   * first; so such work must hold it for short: no transaction longer than 100 ms, whatever the size of the tables.
+   */
+  readonly background: Database;
   /**
    * BEGIN and the locks in one round trip, the work, COMMIT; ROLLBACK when the work throws (its error is passed on).
    * A transaction that had failed inside and was swallowed by the work is an error here too, never a silent rollback.
@@ -112,19 +118,29 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
   };
 }
 
+/** What the two views of one database share. */
+interface Shared {
+  readonly engine: Database['engine'];
+  readonly source: ConnectionSource;
+  readonly dumpDataDir: Database['dumpDataDir'];
+  readonly current: AsyncLocalStorage<OpenTransaction>;
+  closing: Promise<void> | undefined;
+}
+
 /** The Database over a source of connections; the same code for both engines. */
 function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
-  const current = new AsyncLocalStorage<OpenTransaction>();
-  let closing: Promise<void> | undefined;
+  const shared: Shared = { engine, source, dumpDataDir, current: new AsyncLocalStorage(), closing: undefined };
+  return viewOf(shared, 'people', viewOf(shared, 'background'));
+}
 
-  const connect: ConnectionSource['connect'] = () => {
-    if (closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
+function viewOf(shared: Shared, urgency: Urgency, background?: Database): Database {
+  const { engine, source, dumpDataDir, current } = shared;
+  const connect = () => {
+    if (shared.closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
     // On the embedded engine it would wait for itself for ever; on PostgreSQL it would read outside its own transaction.
     if (current.getStore()?.open === true) throw new TypeError('A query went past the open transaction; use the transaction given to the work');
-    return source.connect();
+    return source.connect(urgency);
   };
-  const guarded: ConnectionSource = { connect: async () => connect(), end: source.end };
-
   const borrow = async <T>(work: (client: ClientBase) => Promise<T>): Promise<T> => {
     const { client, release } = await connect();
     try {
@@ -134,9 +150,12 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
     }
   };
 
-  return {
+  const view: Database = {
     engine,
-    kysely: kyselyOver(guarded),
+    kysely: kyselyOver({ connect: async () => connect() }),
+    get background() {
+      return background ?? view;
+    },
     dumpDataDir,
     query: <R extends Row>(sql: string, params: readonly unknown[] = []) => borrow(async (client) => (await runQuery(client, sql, params)).rows as R[]),
     script: (sql) => borrow(async (client) => void (await runScript(client, sql))),
@@ -172,8 +191,9 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
         release(broken);
       }
     },
-    close: () => (closing ??= source.end()),
+    close: () => (shared.closing ??= source.end()),
   };
+  return view;
 }
 
 /** Opens PostgreSQL (with `url`) or the embedded engine (folder or memory). Nothing is migrated: see migrate.ts. */

@@ -4,7 +4,8 @@
  * PGlite's own dump stalls everything for as long as it takes (0.25 s on an empty database). Here PostgreSQL's base backup is
  * used instead: `pg_backup_start` (a checkpoint), the folder's files copied in slices while statements go on, `pg_backup_stop`,
  * then the write-ahead log between the two. Opening such a copy replays that log, so it is the database as it was at the stop.
- * Only start and stop hold the connection.
+ * Only start and stop hold the connection. Whoever calls sees to it that meanwhile there is neither another one (start and stop
+ * belong to the session) nor a checkpoint (it throws away log that the copy needs).
  */
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -39,21 +40,25 @@ async function* copyFolder(root: string, relative: string): AsyncGenerator<Buffe
 
 const segmentName = /^[0-9A-F]{24}$/;
 
-/** One dump at a time: start and stop belong to the session. */
-let running: Promise<unknown> = Promise.resolve();
-
 /**
  * Writes a dump of the database in `folder` (the one `db` has open) to `file` (.tar.gz), aside and renamed, and reads it back.
  * The connection is held for milliseconds at a time. Throws DatabaseError or an I/O error; then `file` does not exist.
  */
-export function dumpFolder(db: Database, folder: string, file: string): Promise<Dump> {
-  const next = running.then(() => takeDump(db, folder, file));
-  running = next.catch(() => undefined);
-  return next;
+export async function dumpFolder(db: Database, folder: string, file: string): Promise<Dump> {
+  const begun = performance.now();
+  const backup = baseBackup(db, folder);
+  const written = await writeDurably(file, Readable.from(backup.archive), createGzip({ level: 4 }));
+  await checkDump(file);
+  return { ...written, file, heldMs: backup.heldMs(), ms: performance.now() - begun };
 }
 
-async function takeDump(db: Database, folder: string, file: string): Promise<Dump> {
-  const begun = performance.now();
+/** The same into a folder that does not exist yet, ready to be opened; for whoever only reads it and throws it away. */
+export async function copyDatabase(db: Database, folder: string, target: string): Promise<void> {
+  await readTar(Readable.from(baseBackup(db, folder).archive), target, false);
+}
+
+/** The files of a base backup as one archive, taken while it is read. */
+function baseBackup(db: Database, folder: string): { readonly archive: AsyncGenerator<Buffer>; readonly heldMs: () => number } {
   let heldMs = 0;
   const timed = async <T>(work: Promise<T>): Promise<T> => {
     const from = performance.now();
@@ -85,9 +90,7 @@ async function takeDump(db: Database, folder: string, file: string): Promise<Dum
     }
   }
 
-  const written = await writeDurably(file, Readable.from(archive()), createGzip({ level: 4 }));
-  await checkDump(file);
-  return { ...written, file, heldMs, ms: performance.now() - begun };
+  return { archive: archive(), heldMs: () => heldMs };
 }
 
 function readDump(file: string, into?: string): Promise<number> {

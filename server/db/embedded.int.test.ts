@@ -6,6 +6,7 @@ import { migrationsDir, testEngine } from '../../tests/helpers/database.ts';
 import { openDatabase } from './database.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
+import { askOwner } from './folderLock.ts';
 import { maintainEmbedded } from './maintenance.ts';
 
 /** These are about the embedded engine's folder, whatever the run's engine is; they run once, with the embedded one. */
@@ -62,6 +63,19 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     expect(row?.rows).toBeGreaterThanOrEqual(before);
     expect(row?.rows).toBeLessThanOrEqual(written);
     await db.close();
+  });
+
+  test('another process gets a copy that opens as the database was; one that nobody removed goes with the next start', async () => {
+    const copy = (await askOwner(root, 'copy')) as string;
+    await embedded.db.query("insert into probe values (-2, 'después')");
+    const db = await openDatabase({ dataDir: copy });
+    expect(await db.query('select count(*) as n from probe where id = -2')).toEqual([{ n: 0 }]);
+    expect(await db.query('select count(*) > 50000 as all from probe')).toEqual([{ all: true }]);
+    await db.close();
+    await embedded.db.query('delete from probe where id = -2');
+    await embedded.close();
+    embedded = await openEmbedded(root, { migrationsDir });
+    expect((await readdir(root)).filter((name) => name.startsWith('copy-'))).toEqual([]);
   });
 
   test('a cut or altered dump is found', async () => {

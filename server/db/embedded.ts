@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { type BackupFacts, backupFacts, markDurable } from './backup.ts';
 import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type DataFolder, makeDataFolder } from './dataFolder.ts';
-import { type Dump, dumpFolder } from './dump.ts';
+import { copyDatabase, type Dump, dumpFolder } from './dump.ts';
 import { dumpName, superfluousDumps } from './dumpNames.ts';
 import { newEpoch } from './epoch.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
@@ -14,7 +15,8 @@ import { migrate, pendingMigrations } from './migrate.ts';
 import { cachedTemplate } from './template.ts';
 
 const hourMs = 3_600_000;
-const checkpointEveryMs = 15_000;
+const checkpointEveryMs = 5_000;
+const copyPrefix = 'copy-';
 
 export interface EmbeddedOptions {
   readonly migrationsDir: string;
@@ -40,8 +42,6 @@ export interface Embedded {
   readonly created: boolean;
   /** Dumps now into folder.dumps, and removes dumps that are no longer kept. */
   dump(): Promise<Dump>;
-  /** Lets another process of this machine ask the server for something by name. */
-  answer(request: string, handler: () => Promise<unknown>): void;
   /** Last dump if anything was written since the one before, then closes and lets go of the folder. */
   close(): Promise<void>;
 }
@@ -56,6 +56,7 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
   const lock = await lockFolder(folder.root);
   try {
     for (const name of await readdir(folder.dumps)) if (name.endsWith('.part')) await rm(join(folder.dumps, name), { force: true });
+    for (const name of await readdir(folder.root)) if (name.startsWith(copyPrefix)) await rm(join(folder.root, name), { recursive: true, force: true });
     // Stands while a new database is being made: what a first start that was cut off left behind is no database.
     const making = join(folder.root, 'db.making');
     const created = existsSync(making) || !existsSync(join(folder.database, 'PG_VERSION'));
@@ -92,32 +93,39 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
   let dumpedAt: string | undefined;
   const position = async (): Promise<string | undefined> => (await db.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at;
 
-  const dump = async (): Promise<Dump> => {
-    const done = await dumpFolder(db, folder.database, join(folder.dumps, dumpName(new Date().toISOString())));
+  // Dumps, copies and checkpoints one after another: see dump.ts.
+  let busy: Promise<unknown> = Promise.resolve();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = busy.then(work);
+    busy = next.catch(() => undefined);
+    return next;
+  };
+
+  const takeDump = async (): Promise<Dump> => {
+    const done = await dumpFolder(db.background, folder.database, join(folder.dumps, dumpName(new Date().toISOString())));
     dumpedAt = await position();
     for (const name of superfluousDumps(await readdir(folder.dumps))) await rm(join(folder.dumps, name), { force: true });
     return done;
   };
+  const dump = (): Promise<Dump> => alone(takeDump);
 
-  let busy: Promise<unknown> = Promise.resolve();
-  const background = (work: () => Promise<unknown>): void => {
-    busy = busy.then(work).catch(onProblem);
-  };
   const hourly = setInterval(() => {
-    background(dump);
-    background(() => maintainEmbedded(db));
+    dump().catch(onProblem);
+    alone(() => maintainEmbedded(db.background)).catch(onProblem);
   }, hourMs).unref();
-  const frequent = setInterval(() => background(() => checkpointIfLong(db)), checkpointEveryMs).unref();
+  const frequent = setInterval(() => void alone(() => checkpointIfLong(db.background)).catch(onProblem), checkpointEveryMs).unref();
 
   // What another process on this machine may ask for: a fresh dump (npm run backup), to note how far a finished backup reaches,
-  // and what the server adds (npm run verify).
-  const more = new Map<string, () => Promise<unknown>>();
+  // a copy to read at leisure (npm run verify), which it removes.
   lock.onRequest(async (request) => {
     const [what, value] = request.split(' ');
     if (what === 'dump') return { facts: await backupFacts(db), file: (await dump()).file } satisfies OwnersDump;
     if (what === 'durable' && Number.isSafeInteger(Number(value))) return markDurable(db, Number(value));
-    const added = more.get(what ?? '');
-    if (added) return added();
+    if (what === 'copy') {
+      const copy = join(folder.root, `${copyPrefix}${randomBytes(6).toString('hex')}`);
+      await alone(() => copyDatabase(db.background, folder.database, copy));
+      return copy;
+    }
     throw new BackupError(`El servidor no conoce este pedido: ${request}`);
   });
 
@@ -130,6 +138,5 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
     await db.close();
     await lock.release();
   };
-  const answer = (request: string, handler: () => Promise<unknown>): void => void more.set(request, handler);
-  return { db, folder, lock, created, dump, answer, close: () => (closing ??= close()) };
+  return { db, folder, lock, created, dump, close: () => (closing ??= close()) };
 }

@@ -10,8 +10,12 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { ClientBase } from 'pg';
-import { type ConnectionSource, type Leased, runGuestQuery } from './connection.ts';
+import { type Leased, runGuestQuery } from './connection.ts';
 import type { DB } from './types.gen.ts';
+
+interface Source {
+  connect(): Promise<Leased>;
+}
 
 const writing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
@@ -35,9 +39,9 @@ class Connection implements DatabaseConnection {
 
 /** Kysely's driver over our connections, the same for both engines; Kysely's own transactions hold the lease like ours. */
 class SourceDriver implements Driver {
-  private readonly source: Pick<ConnectionSource, 'connect'>;
+  private readonly source: Source;
 
-  constructor(source: Pick<ConnectionSource, 'connect'>) {
+  constructor(source: Source) {
     this.source = source;
   }
 
@@ -67,7 +71,7 @@ class SourceDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
-function over(source: Pick<ConnectionSource, 'connect'>): Kysely<DB> {
+function over(source: Source): Kysely<DB> {
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -79,7 +83,7 @@ function over(source: Pick<ConnectionSource, 'connect'>): Kysely<DB> {
 }
 
 /** Kysely that takes a connection for each query or transaction. */
-export function kyselyOver(source: ConnectionSource): Kysely<DB> {
+export function kyselyOver(source: Source): Kysely<DB> {
   return over(source);
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** A checkpoint holds the connection about 6 ms for each MB written since the last one; so small that nobody notices. */
-const checkpointAfterBytes = 12 * 1024 * 1024;
+const checkpointAfterBytes = 6 * 1024 * 1024;
 
 /**
  * What PostgreSQL's background processes do and the embedded engine lacks: collect statistics and dead rows, write a checkpoint

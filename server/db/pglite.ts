@@ -2,7 +2,7 @@ import { type ConnectionSource, defaultStatementTimeoutMs, type Leased } from '.
 import { DatabaseError } from './errors.ts';
 import { type PgliteEngine, startEngine } from './pgliteEngine.ts';
 import type { WorkerStart } from './pgliteMessages.ts';
-import { turns } from './turns.ts';
+import { turns, type Urgency } from './turns.ts';
 
 export interface PgliteSource extends ConnectionSource {
   /** The data folder as a tar, taken between two transactions; everything waits meanwhile. A folder in use is dumped by dump.ts. */
@@ -42,8 +42,8 @@ export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
     }
   };
 
-  const connect = async (): Promise<Leased> => {
-    const done = await queue.take();
+  const connect = async (urgency: Urgency): Promise<Leased> => {
+    const done = await queue.take(urgency);
     try {
       const current = engine.dead() ? await alive() : engine;
       current.limit(defaultStatementTimeoutMs);

@@ -96,10 +96,10 @@ const text = (bytes: Buffer, from: number, to: number): string => {
 };
 
 /**
- * Reads an archive to its end; with `into`, writes it there. Returns how many files it holds.
+ * Reads an archive to its end; with `into`, writes it there, with `durable` onto the disk. Returns how many files it holds.
  * Throws on a cut or altered archive and on names that would leave the folder.
  */
-export async function readTar(source: AsyncIterable<Buffer>, into?: string): Promise<number> {
+export async function readTar(source: AsyncIterable<Buffer>, into?: string, durable = true): Promise<number> {
   const reader = new Reader(source);
   let files = 0;
   for (;;) {
@@ -117,12 +117,12 @@ export async function readTar(source: AsyncIterable<Buffer>, into?: string): Pro
       continue;
     }
     files += 1;
-    await readBody(reader, size, into === undefined ? undefined : join(into, name));
+    await readBody(reader, size, into === undefined ? undefined : join(into, name), durable);
     await reader.take(padding(size).length);
   }
 }
 
-async function readBody(reader: Reader, size: number, target: string | undefined): Promise<void> {
+async function readBody(reader: Reader, size: number, target: string | undefined, durable: boolean): Promise<void> {
   if (target !== undefined) await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const file = target === undefined ? undefined : await open(target, 'wx', 0o600);
   try {
@@ -132,7 +132,7 @@ async function readBody(reader: Reader, size: number, target: string | undefined
       await file?.write(bytes);
       left -= bytes.length;
     }
-    await file?.sync();
+    if (durable) await file?.sync();
   } finally {
     await file?.close();
   }

@@ -63,6 +63,13 @@ export async function* readHeads(keysDir: string): AsyncGenerator<HeadLine | nul
   }
 }
 
+/** How many lines the file has. */
+export async function countHeads(keysDir: string): Promise<number> {
+  let n = 0;
+  for await (const _line of readHeads(keysDir)) n += 1;
+  return n;
+}
+
 function parseLine(text: string): HeadLine | null {
   try {
     const line = JSON.parse(text) as HeadLine;

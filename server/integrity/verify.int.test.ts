@@ -10,7 +10,7 @@ import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
 import { localFileStore } from '../files/fileStore.ts';
 import { newId } from '../ids.ts';
-import { appendHead, readHeads } from './headFile.ts';
+import { appendHead, readHeads, signHead } from './headFile.ts';
 import { ensureHeadKey } from './headKey.ts';
 import { publishHead, recordRestore } from './headPublishing.ts';
 import { asWritten, officialTables } from './storedRow.ts';
@@ -65,6 +65,14 @@ describe('a database that only the program wrote', () => {
     expect(tables.map((t) => t.name)).toContain('visit');
     expect(report.counts.tables).toBe(tables.length);
     console.log(`official tables: ${tables.length}, rows: ${report.counts.rows}`);
+  });
+
+  test('a head published after the database was read is no difference; before that it would be a cut tail', async () => {
+    await publish();
+    const line = signHead(await ensureHeadKey(keysDir), { kind: 'head', number: 5, hash: 'f'.repeat(64), at: NOW, epoch: '' });
+    await appendHead(keysDir, line);
+    expect((await verify({ db: world.db, files, keysDir, headLines: 1 })).findings).toEqual([]);
+    expect(await codes()).toEqual(['V-501']);
   });
 
   test('entries that wait for their number are no difference', async () => {

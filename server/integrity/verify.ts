@@ -2,6 +2,7 @@ import type { Head } from '../commands/sequencer.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { type FindingGroup, Findings } from './findings.ts';
+import { countHeads } from './headFile.ts';
 import { officialTables } from './storedRow.ts';
 import { verifyChain, verifyUnsealed } from './verifyChain.ts';
 import { verifyFiles } from './verifyFiles.ts';
@@ -14,6 +15,11 @@ export interface VerifyInput {
   readonly files: Pick<FileStore, 'get'>;
   /** Folder of the signing key and of heads.jsonl. */
   readonly keysDir: string;
+  /**
+   * Lines that heads.jsonl had when the database was as it is read, where `db` is a copy made before: heads published since lie
+   * beyond the copy. Counted now when not said.
+   */
+  readonly headLines?: number;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -36,14 +42,15 @@ export interface VerifyReport {
 /**
  * Recomputes everything that the system claims: the chain, every entry, every row of every official table, receipts, files,
  * and the heads kept outside the database. Reads one snapshot in slices, so a server may go on working and memory stays
- * small; writes nothing. On the embedded engine other work waits meanwhile.
+ * small; writes nothing. The embedded engine has one connection, so there a copy is read (scripts/verify.ts).
  */
-export async function verify({ db, files, keysDir, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
+export async function verify({ db, files, keysDir, headLines, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
   const found = new Findings();
+  const known = headLines ?? (await countHeads(keysDir));
   const counts = await db.transaction(
     async (tx) => {
       await tx.script('set transaction isolation level repeatable read, read only');
-      return readAll(tx, { files, keysDir, onProgress, found });
+      return readAll(tx, { files, keysDir, headLines: known, onProgress, found });
     },
     { statementTimeoutMs: 0 },
   );
@@ -53,7 +60,7 @@ export async function verify({ db, files, keysDir, onProgress = () => undefined 
 
 type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
-async function readAll(tx: Transaction, { files, keysDir, onProgress, found }: Reading) {
+async function readAll(tx: Transaction, { files, keysDir, headLines, onProgress, found }: Reading) {
   onProgress('Diario: recorriendo la cadena');
   const head = await verifyChain(tx, found, (n) => onProgress(`Diario: ${n} asientos`));
   const waiting = await verifyUnsealed(tx, found);
@@ -68,7 +75,7 @@ async function readAll(tx: Transaction, { files, keysDir, onProgress, found }: R
   const receipts = await verifyReceipts(tx, found);
   const fileCount = await verifyFiles(tx, files, found, (n) => onProgress(`Archivos: ${n}`));
   onProgress('Cabezas guardadas fuera de la base');
-  const heads = await verifyHeads(tx, keysDir, head, found);
+  const heads = await verifyHeads(tx, keysDir, headLines, head, found);
   const [sealed] = await tx.query<{ n: number }>('select count(*) as n from journal_seal');
   return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows, receipts, files: fileCount, heads };
 }

@@ -9,8 +9,9 @@ const SLICE = 1000;
 /**
  * The journal against the heads kept outside the database. Returns how many lines were compared; without a key file there is
  * nothing to compare with, and the count is 0.
+ * @param known lines that there were when the journal was as `tx` reads it; those after it speak of entries that came since
  */
-export async function verifyHeads(tx: Executor, keysDir: string, head: Head, found: Findings): Promise<number> {
+export async function verifyHeads(tx: Executor, keysDir: string, known: number, head: Head, found: Findings): Promise<number> {
   const key = await readHeadKey(keysDir);
   const lines = new Set<string>();
   let compared: HeadLine[] = [];
@@ -29,6 +30,7 @@ export async function verifyHeads(tx: Executor, keysDir: string, head: Head, fou
     }
     count += 1;
     lines.add(line.signature);
+    if (n > known) continue;
     // A later restore on purpose went back before this head: it binds no more.
     if (restores.some((r) => r.n > n && r.number < line.number)) continue;
     compared.push(line);

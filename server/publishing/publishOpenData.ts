@@ -14,10 +14,10 @@ export interface Published {
  * Replaces what the public sees, in one transaction: figures over validated records, alliances whose data are validated,
  * the municipalities, the signed heads. Publishing again without new validated records gives the same rows.
  */
-export function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
+export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
+  const { figures, period, records } = await publicFigures(db, input);
   return db.transaction(
     async (tx) => {
-      const { figures, period, records } = await publicFigures(tx, input);
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
       await tx.script(
