@@ -31,7 +31,7 @@ export const problems = {
   notAllowed: p('201', 403, 'never', 'Su rol no permite hacer esto.'),
   outsideScope: p('202', 403, 'never', 'Esto no corresponde a su unidad ni a sus alianzas.'),
   otherActor: p('203', 403, 'never', 'El registro fue hecho por otra persona. Solo ella puede enviarlo.'),
-  deviceRevoked: p('204', 403, 'never', 'Este teléfono fue dado de baja. Comuníquese con su unidad.'),
+  deviceRevoked: p('204', 403, 'never', 'Este teléfono o computadora fue dado de baja. Comuníquese con su unidad.'),
   samePerson: p('205', 409, 'never', (d: { first: string; second: string }) => `La persona que ${d.first} no puede ser la misma que ${d.second}.`),
   secondFactorRequired: p('206', 403, 'afterLogin', 'Su rol exige el código de verificación. Actívelo en «Mi cuenta».'),
   tooManyAttempts: p(

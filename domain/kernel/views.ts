@@ -34,8 +34,11 @@ export interface MeView {
     readonly role: Role;
     readonly scope: { readonly kind: ScopeKind; readonly ids: readonly string[] };
     readonly from: Day;
-    readonly to: Day | null;
+    readonly to: Day | null /** Who lent it, when it is a delegation. */;
+    readonly delegatedBy: string | null;
   }[];
+  /** Roles that hold from a later day. */
+  readonly upcoming: readonly { readonly role: Role; readonly from: Day }[];
   readonly can: { readonly commands: readonly string[]; readonly queries: readonly string[] };
   readonly system: {
     readonly engine: 'pglite' | 'postgres';

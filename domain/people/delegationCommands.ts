@@ -34,7 +34,7 @@ type GiveBody = z.infer<typeof giveSchema>;
  * Roles that are never lent: alliances are reassigned instead, organisations and other bodies name their people themselves, and who
  * administers the system, audits or observes is named by the programme.
  */
-const lendable: readonly Role[] = grantableRoles.filter(
+export const lendable: readonly Role[] = grantableRoles.filter(
   (role) => (roles[role].scope === 'national' || roles[role].scope === 'unit') && !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
 );
 

@@ -92,6 +92,15 @@ export type SessionListView = ListView<SessionRow>;
 /** `delegation.list`: the reader's own, and those of the people whose roles they give. Filter: open ('1'). */
 export type DelegationListView = ListView<DelegationView>;
 
+/** A row of `delegation.colleagues`: somebody to whom a role can be lent. */
+export interface ColleagueRow {
+  readonly id: string;
+  readonly name: string;
+  readonly unitName: string | null;
+  readonly roles: readonly Role[];
+}
+export type ColleagueListView = ListView<ColleagueRow>;
+
 /** A code of access that waits for a second person. */
 export interface PendingReset {
   readonly id: string;

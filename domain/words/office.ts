@@ -21,6 +21,7 @@ export const officeWords = {
   paletteEmpty: 'Nada coincide con lo que escribió.',
   shortcuts: 'Atajos de teclado',
   account: 'Mi cuenta',
+  lent: 'por delegación',
   logout: 'Salir',
   theme: { label: 'Apariencia', system: 'Como el equipo', light: 'Clara', dark: 'Oscura' },
   version: 'Versión',
@@ -73,6 +74,10 @@ export const loginWords = {
   forgot: '¿Olvidó su contraseña? Pida a la administración de su unidad que le dé una nueva.',
   startAgain: 'Empezar de nuevo',
   haveCode: 'Ya tengo un código',
+  withdrawnTitle: 'Este navegador fue dado de baja',
+  withdrawnLead:
+    'Alguien de su unidad, o usted, lo dio de baja y su sesión se cerró. Si lo hizo por error o lo recuperó, puede ingresar otra vez: quedará como un equipo nuevo.',
+  withdrawnAgain: 'Ingresar de nuevo',
 } as const;
 
 export const setPasswordWords = {

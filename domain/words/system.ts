@@ -1,6 +1,10 @@
 /** What the screens about the system itself say. */
 export const systemWords = {
   home: {
+    doors: 'Esto es lo que su rol abre.',
+    noRole: 'Su cuenta no tiene ningún rol vigente',
+    noRoleBody: 'Sin rol no se ve ni se registra nada. Pídalo a la administración de su unidad.',
+    upcoming: (role: string, day: string) => `Su rol ${role} rige desde el ${day}.`,
     title: 'Inicio',
     greeting: (name: string) => `Hola, ${name}`,
     lead: 'Lo que espera por usted, primero lo más urgente.',

@@ -14,7 +14,8 @@ import { duplicateList } from './organisation/duplicates.ts';
 import { memberList, organisationList } from './organisation/list.ts';
 import { accessList, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
-import { delegationList, rolePending } from './people/grants.ts';
+import { colleagueList, delegationList } from './people/grants.ts';
+import { rolePending } from './people/pending.ts';
 import { sessionList, tokenList } from './people/sessions.ts';
 import { userGet, userList } from './people/users.ts';
 import type { QueryDefinition } from './query.ts';
@@ -30,6 +31,7 @@ export const queryList: readonly QueryDefinition[] = [
   userGet,
   rolePending,
   delegationList,
+  colleagueList,
   deviceList,
   sessionList,
   tokenList,

@@ -12,6 +12,7 @@ import { changePin, createVault, openVault, peopleHere, pinProblem, recoverVault
 const me = (id: string): MeView => ({
   user: { id, name: 'Ana', username: 'ana' },
   roles: [],
+  upcoming: [],
   can: { commands: [], queries: [] },
   system: { engine: 'pglite', demo: false, unofficial: true, epoch: 'e', head: 0, version: '0', today: '2026-06-15' },
   secondFactor: { required: false, enrolled: false },

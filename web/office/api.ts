@@ -45,6 +45,15 @@ export function onConnectionChange(tell: Tell): () => void {
 }
 
 /** Called when the server no longer knows the session; the screen stays and the person logs in over it. */
+/** Code of the answer to a phone or browser that was withdrawn. */
+const WITHDRAWN = problem('deviceRevoked').code;
+const withdrawn = new Set<Tell>();
+/** When the server says that this browser was withdrawn. */
+export function onWithdrawn(tell: Tell): () => void {
+  withdrawn.add(tell);
+  return () => withdrawn.delete(tell);
+}
+
 const expired = new Set<Tell>();
 export function onExpired(tell: Tell): () => void {
   expired.add(tell);
@@ -98,9 +107,10 @@ export async function request<T>(path: string, init: RequestInit & { quiet?: boo
   }
   if (response.ok) return body as T;
   const wait = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after') ?? Number.NaN);
-  if (response.status === 401 && !quiet) for (const tell of expired) tell();
   const waitS = Number.isFinite(wait) ? wait : null;
   const told = response.status === 429 && !isProblem(body) ? problem('tooManyAttempts', { seconds: waitS ?? 60 }) : problemOf(response.status, body);
+  if (!quiet && response.status === 401) for (const tell of expired) tell();
+  if (told.code === WITHDRAWN) for (const tell of withdrawn) tell();
   throw new ApiError(told, response.status, waitS);
 }
 

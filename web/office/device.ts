@@ -13,6 +13,12 @@ export function deviceId(): string {
   return made;
 }
 
+/** Forgets that name, so that the next log-in is from a new one. */
+export function forgetDevice(): void {
+  localStorage.removeItem(ID);
+  localStorage.removeItem(SEQ);
+}
+
 /** Numbers this browser's commands from 1, across its tabs as far as storage allows; a repeated number only hides a gap. */
 export function nextSeq(): number {
   const next = Number(localStorage.getItem(SEQ) ?? 0) + 1;

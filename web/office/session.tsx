@@ -2,10 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { MeView } from '../../domain/kernel/views.ts';
 import { Failed } from '../ui/states/States.tsx';
-import { ApiError, onExpired, request, toProblem } from './api.ts';
+import { ApiError, onExpired, onWithdrawn, request, toProblem } from './api.ts';
+import { forgetDevice } from './device.ts';
 import { LoginPage } from './login/LoginPage.tsx';
 import { Relogin } from './login/Relogin.tsx';
 import { SecondFactorRequired } from './login/SecondFactor.tsx';
+import { Withdrawn } from './login/Withdrawn.tsx';
 import { Splash } from './shell/Splash.tsx';
 
 interface Held {
@@ -35,7 +37,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const me = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<MeView>('/api/me', { quiet: true, signal }), staleTime: 60_000 });
   const [over, setOver] = useState(false);
   const [unit, setUnitState] = useState(() => sessionStorage.getItem(UNIT) ?? '');
+  const [withdrawn, setWithdrawn] = useState(false);
   useEffect(() => onExpired(() => setOver(true)), []);
+  useEffect(() => onWithdrawn(() => setWithdrawn(true)), []);
   const gone = me.error instanceof ApiError && me.error.status === 401;
   const view = me.data;
 
@@ -54,6 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   }, [view, unit]);
 
+  if (withdrawn) return <Withdrawn onAgain={() => void beginAgain()} />;
   if (!held) {
     if (me.isPending) return <Splash />;
     if (gone) return <LoginPage onDone={() => void client.resetQueries()} />;
@@ -85,6 +90,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       ) : null}
     </Session>
   );
+}
+
+/** After this browser was withdrawn: it comes back as another one, which nobody withdrew yet, and asks who it is. */
+async function beginAgain(): Promise<void> {
+  forgetDevice();
+  await logOut();
 }
 
 /** Ends the session here and on the server, and forgets everything this tab was shown. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { NotificationView } from '../../../domain/monitoring/views.ts';
 import { recordPlurals } from '../../../domain/words/records.ts';
+import { accessNews } from '../people/accessNews.ts';
 import { defineQuery, type Reading } from '../query.ts';
 import { gatherWork, WORKERS } from './work.ts';
 
@@ -49,7 +50,8 @@ export const notificationList = defineQuery({
       urgent: false,
       count: d.n,
     }));
-    const all = [...waiting, ...news];
+    const access = (await accessNews(db, actor.id, today, NEWS_DAYS)).map((a) => ({ ...a, kind: 'access', path: '/mi-cuenta', urgent: false, count: 1 }));
+    const all = [...waiting, ...access, ...news];
     return { items: all, total: all.reduce((sum, item) => sum + item.count, 0) };
   },
 });

@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { addDays, monthOf } from '../../../domain/kernel/dates.ts';
 import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
+import { guardianRoles } from '../../../domain/people/guardians.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { ACTIVE } from '../alliance/filters.ts';
 import { STAFF } from '../alliance/readers.ts';
+import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { awaiting } from './workAwaiting.ts';
 import { type Asked, byOf, item, mine, narrowed, type Source } from './workParts.ts';
@@ -104,14 +106,24 @@ const held: Source = async (asked) => {
     : [];
 };
 
-const grants: Source = async (asked) => {
+/** What another person asked for and this one can confirm: the same list that the screen shows. */
+const access: Source = async (asked) => {
   const scopes = mine(asked, byOf('role.confirm'));
   if (scopes.length === 0) return [];
-  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from role_grant where status = 'proposed' and proposed_by <> $1 and user_id <> $1`, [
-    asked.actorId,
-  ]);
-  return row && row.n > 0
-    ? [item({ id: 'grants', kind: 'grant', title: 'Confirmar roles propuestos', path: '/por-confirmar', risk: 'medium', count: row.n })]
+  const { grants, delegations, resets } = await readPending(asked.db, asked.actorId, scopes, mine(asked, guardianRoles.roles).length > 0);
+  const open = [...grants, ...delegations, ...resets].filter((x) => !x.mine);
+  return open.length > 0
+    ? [
+        item({
+          id: 'grants',
+          kind: 'grant',
+          title: 'Confirmar lo que pidió otra persona',
+          detail: 'Roles, delegaciones y códigos de acceso',
+          path: '/por-confirmar',
+          risk: 'medium',
+          count: open.length,
+        }),
+      ]
     : [];
 };
 
@@ -177,7 +189,7 @@ const sources: readonly Source[] = [
   returned,
   held,
   unattended,
-  grants,
+  access,
   duplicates,
   gaps,
   unvisited,
@@ -227,6 +239,8 @@ export const workList = defineQuery({
       `select (select count(*) from alliance a where ${where}) as alliances, (select count(*) from alliance a where a.state in (${ACTIVE}) and ${where}) as active, ${corrections} as corrections`,
       values,
     );
+    // Who administers the system reads no alliances: neither are they counted.
+    if (scopes.every((s) => s.role === 'ADMIN_TI')) return { items, counters: [] };
     return {
       items,
       counters: [

@@ -1,51 +1,13 @@
 import * as z from 'zod/mini';
 import { scopeOf } from '../../../domain/people/actor.ts';
-import { guardianRoles } from '../../../domain/people/guardians.ts';
+import { lendable } from '../../../domain/people/delegationCommands.ts';
 import { grantableRoles, type Role } from '../../../domain/people/roles.ts';
-import type { DelegationListView, GrantView, PendingAccessView, PendingReset } from '../../../domain/people/views.ts';
+import type { ColleagueListView, ColleagueRow, DelegationListView } from '../../../domain/people/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
-import { accountReach, countDelegations, delegationsWhere, GRANT_JSON, pageOf } from './fragments.ts';
+import { accountReach, countDelegations, delegationsWhere, pageOf } from './fragments.ts';
 
-const granters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const satisfies readonly Role[];
-
-const noParams = z.object({});
-type NoParams = z.infer<typeof noParams>;
-
-/** Roles, delegations and codes of access that wait for a second person, within reach. */
-export const rolePending = defineQuery<NoParams, PendingAccessView>({
-  name: 'role.pending',
-  title: 'ver lo que espera una segunda persona',
-  by: [...granters, 'AUDITOR'],
-  params: noParams as z.ZodMiniType<NoParams>,
-  run: async ({ db, actor, scopes, today }) => {
-    const params: unknown[] = [actor.id];
-    const reach = accountReach(scopes, params);
-    const grants = await db.query<{ v: GrantView; userId: string; userName: string; mine: boolean }>(
-      `select ${GRANT_JSON} as v, u.id as "userId", u.name as "userName", (g.proposed_by = $1 or g.user_id = $1) as mine
-         from role_grant g join user_account u on u.id = g.user_id where g.status = 'proposed' and ${reach} order by g.id`,
-      params,
-    );
-    const givers: unknown[] = [];
-    const delegations = await delegationsWhere(db, `d.status = 'proposed' and ${accountReach(scopes, givers, 'f')}`, givers);
-    const guardian = scopeOf(actor, today, [...guardianRoles.roles, 'AUDITOR']).length > 0;
-    const resets = guardian ? await pendingResets(db, actor.id) : [];
-    return {
-      grants: grants.map(({ v, ...more }) => ({ ...v, ...more })),
-      delegations: delegations.map((d) => ({ ...d, mine: d.fromId === actor.id || d.toId === actor.id })),
-      resets,
-    };
-  },
-});
-
-function pendingResets(db: Parameters<typeof delegationsWhere>[0], actorId: string) {
-  return db.query<PendingReset & { mine: boolean } & Record<string, unknown>>(
-    `select r.id, r.user_id as "userId", u.name as "userName", r.requested_by as "requestedById", coalesce(q.name, 'Sistema') as "requestedByName",
-       r.requested_at as "requestedAt", r.valid_until as "validUntil", (r.requested_by = $1 or r.user_id = $1) as mine
-     from access_reset r join user_account u on u.id = r.user_id left join user_account q on q.id = r.requested_by
-     where r.status = 'proposed' order by r.requested_at, r.id`,
-    [actorId],
-  );
-}
+/** Who gives roles, and therefore sees those of the people they give them to. */
+export const granters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const satisfies readonly Role[];
 
 const listParams = z.object({ open: z.optional(z.enum(['1'])), ...pageParams });
 type ListParams = z.infer<typeof listParams>;
@@ -65,5 +27,31 @@ export const delegationList = defineQuery<ListParams, DelegationListView>({
       where += ` and d.status in ('proposed', 'given') and d.valid_to >= $${params.length}::date`;
     }
     return { rows: await delegationsWhere(db, where, params, pageOf(p)), total: await countDelegations(db, where, params), page: p.page, pageSize: p.pageSize };
+  },
+});
+
+const colleagueParams = z.object({ ...pageParams });
+type ColleagueParams = z.infer<typeof colleagueParams>;
+
+/** To whom a role can be lent: open accounts of the own unit, or for a role of the nation of all, that hold a role of staff today. */
+export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
+  name: 'delegation.colleagues',
+  title: 'ver a quién puedo delegar',
+  by: lendable,
+  params: colleagueParams as z.ZodMiniType<ColleagueParams>,
+  run: async ({ db, actor, scopes, today, params: p }) => {
+    const params: unknown[] = [actor.id, today];
+    const from = `from user_account u where u.active and u.id <> $1 and ${accountReach(scopes, params)} and exists (select 1 from role_grant g
+      where g.user_id = u.id and g.scope_kind in ('national', 'unit') and g.status = 'granted' and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date))`;
+    const { limit, offset } = pageOf(p);
+    const rows = await db.query<ColleagueRow & Record<string, unknown>>(
+      `select u.id, u.name, (select o.short_name from operating_unit o where o.code = u.unit_id) as "unitName",
+         coalesce((select jsonb_agg(distinct g.role) from role_grant g where g.user_id = u.id and g.status = 'granted' and g.valid_from <= $2::date
+           and (g.valid_to is null or g.valid_to >= $2::date)), '[]') as roles
+       ${from} order by u.name, u.id limit ${limit} offset ${offset}`,
+      params,
+    );
+    const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
+    return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
   },
 });

@@ -37,25 +37,32 @@ export const sessionList = defineQuery<ListParams, SessionListView>({
   },
 });
 
-const tokenParams = z.object({ all: z.optional(z.enum(['1'])), ...pageParams });
+const tokenParams = z.object({ userId: z.optional(idSchema), all: z.optional(z.enum(['1'])), ...pageParams });
 type TokenParams = z.infer<typeof tokenParams>;
 
-/** One's own keys of integrations; everyone's for the administration. */
+/** One's own keys of integrations; everyone's, or those of one account, for the administration. */
 export const tokenList = defineQuery<TokenParams, TokenListView>({
   name: 'token.list',
   title: 'ver claves de integración',
   by: grantableRoles,
   params: tokenParams as z.ZodMiniType<TokenParams>,
   run: async ({ db, actor, today, params: p }) => {
-    const everyone = p.all === '1' && scopeOf(actor, today, ['ADMIN_TI', 'AUDITOR']).length > 0;
-    const from = `from api_token t join user_account u on u.id = t.user_id where t.user_id = $1 ${everyone ? 'or true' : ''}`;
+    const everyone = (p.all || p.userId) && scopeOf(actor, today, ['ADMIN_TI', 'AUDITOR']).length > 0;
+    const params: unknown[] = [];
+    const where = ['true'];
+    for (const userId of [p.userId, everyone ? undefined : actor.id]) {
+      if (userId === undefined) continue;
+      params.push(userId);
+      where.push(`t.user_id = $${params.length}`);
+    }
+    const from = `from api_token t join user_account u on u.id = t.user_id where ${where.join(' and ')}`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<TokenRow & Record<string, unknown>>(
       `select t.id, t.version, t.user_id as "userId", u.name as "userName", t.name, t.roles, t.operations, t.expires_on as "expiresOn", t.revoked_on as "revokedOn"
        ${from} order by t.revoked_on is not null, t.expires_on, t.id limit ${limit} offset ${offset}`,
-      [actor.id],
+      params,
     );
-    const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, [actor.id]);
+    const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
     return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
   },
 });

@@ -16,7 +16,8 @@ export interface CommandFormProps {
   readonly schemaVersion?: number;
   readonly subjectId: string;
   readonly baseVersion: number | null;
-  readonly specs: readonly FieldSpec[];
+  /** The questions; or, where they depend on what was answered so far, how they follow from it. */
+  readonly specs: readonly FieldSpec[] | ((values: FormValues) => readonly FieldSpec[]);
   readonly initial?: FormValues;
   /** Name of the draft; by default kind and subject. */
   readonly draftKey?: string;
@@ -27,7 +28,7 @@ export interface CommandFormProps {
   readonly submitLabel?: string;
   readonly danger?: boolean;
   readonly before?: ReactNode;
-  /** Told of every change of the answers, for questions that depend on others. */
+  /** Told of every change of the answers, for a list that is looked up by one of them. */
   readonly onValues?: (values: FormValues) => void;
   readonly onDone: (result: CommandResult) => void;
   readonly onCancel?: () => void;
@@ -66,7 +67,8 @@ export function CommandForm(props: CommandFormProps) {
   });
   const { onValues } = props;
   useEffect(() => onValues?.(command.values), [onValues, command.values]);
-  const specs = props.document ? [...props.specs, ...documentSpecs(props.document === 'required')] : props.specs;
+  const asked = typeof props.specs === 'function' ? props.specs(command.values) : props.specs;
+  const specs = props.document ? [...asked, ...documentSpecs(props.document === 'required')] : asked;
   const named = new Set(specs.map((s) => s.name));
   const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;
   const wrong = Object.keys(command.fieldProblems).length;

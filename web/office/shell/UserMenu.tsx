@@ -41,7 +41,7 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <>
           <div className="user-card">
             <strong>{me.user.name}</strong>
-            {[...new Set(me.roles.map((r) => roleName(r.role)))].map((name) => (
+            {[...new Set(me.roles.map((r) => `${roleName(r.role)}${r.delegatedBy ? `, ${w.lent}` : ''}`))].map((name) => (
               <span key={name} className="small muted">
                 {name}
               </span>

@@ -4,8 +4,9 @@ import { problem } from '../../../../domain/kernel/problem.ts';
 import type { DeviceListView, MyAccountView } from '../../../../domain/people/views.ts';
 import { loginWords, secondFactorWords } from '../../../../domain/words/office.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
+import { systemWords } from '../../../../domain/words/system.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
-import { Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { Loading, Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { deviceId } from '../../device.ts';
 import { changePassword, type DoorProblem, doorProblem, renewRecovery } from '../../login/auth.ts';
 import { RecoveryCodes } from '../../login/RecoveryCodes.tsx';
@@ -17,6 +18,8 @@ import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
+import { Facts } from '../alliance/FileSections.tsx';
+import { DeviceRows } from './DeviceRows.tsx';
 import { OwnDelegations } from './OwnDelegations.tsx';
 import { Sessions } from './Sessions.tsx';
 
@@ -31,22 +34,28 @@ export default function AccountScreen() {
     <Page title={w.title} lead={`${me.user.name} · ${me.user.username}`}>
       <div className="columns">
         <Section title={w.roles}>
-          <ul className="plain-list">
-            {(account.data?.grants ?? [])
-              .filter((g) => g.status === 'granted')
-              .map((r) => (
-                <li key={r.id}>
-                  <strong>{roleName(r.role)}</strong>
-                  <span className="small muted">
-                    {r.scopeName} · desde el {dayOr(r.from)}
-                    {r.to ? ` hasta el ${dayOr(r.to)}` : ''}
-                  </span>
-                </li>
-              ))}
-          </ul>
+          {account.data ? (
+            <OwnRoles account={account.data} today={me.system.today} />
+          ) : account.error ? (
+            <p className="muted">{me.upcoming.map((r) => systemWords.home.upcoming(roleName(r.role), dayOr(r.from))).join(' ') || systemWords.home.noRole}</p>
+          ) : (
+            <Loading lines={2} />
+          )}
         </Section>
         {account.data ? <OwnDelegations account={account.data} /> : null}
-        <ThisBrowser />
+        {account.data ? (
+          <Section title={w.data}>
+            <Facts
+              items={[
+                [peopleWords.users.card, account.data.ci],
+                [peopleWords.users.phone, account.data.phone],
+                [peopleWords.users.email, account.data.email],
+              ]}
+            />
+            <p className="small muted">{w.dataHelp}</p>
+          </Section>
+        ) : null}
+        <OwnDevices />
         <Section title={w.password}>
           <ChangePassword />
         </Section>
@@ -71,8 +80,29 @@ export default function AccountScreen() {
   );
 }
 
-/** The browser in use, named so that it can be told apart and ended when the computer is lost. */
-function ThisBrowser() {
+/** Own roles that hold or will hold; those that passed are history and stand in the audit. */
+function OwnRoles({ account, today }: { account: MyAccountView; today: string }) {
+  const current = account.grants.filter((g) => g.status === 'granted' && (!g.to || g.to >= today));
+  return (
+    <ul className="plain-list">
+      {current.map((r) => (
+        <li key={r.id} className="stack-s">
+          <span className="row">
+            <strong>{roleName(r.role)}</strong>
+            {r.from > today ? <Badge tone="info">{peopleWords.grants.starts(dayOr(r.from))}</Badge> : null}
+          </span>
+          <span className="small muted">
+            {r.scopeName} · desde el {dayOr(r.from)}
+            {r.to ? ` hasta el ${dayOr(r.to)}` : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One's phones and browsers, with this one named so that it can be told apart and withdrawn when it is lost. */
+function OwnDevices() {
   const { me, may } = useSession();
   const devices = useData<DeviceListView>('device.list', { userId: me.user.id, page: 1, pageSize: 100 });
   const [naming, setNaming] = useState(false);
@@ -80,12 +110,9 @@ function ThisBrowser() {
   const own = devices.data?.rows.find((d) => d.id === id);
   if (!devices.data) return null;
   return (
-    <Section title={w.thisBrowser}>
-      {own ? (
-        <p>
-          <strong>{own.name}</strong> <span className="small muted">desde el {dayOr(own.registeredOn)}</span>
-        </p>
-      ) : (
+    <Section title={w.devices} count={devices.data.total}>
+      <DeviceRows rows={devices.data.rows} empty={w.noDevices} />
+      {own ? null : (
         <>
           <p className="muted">{w.registerHelp}</p>
           {may.command('device.register') ? (

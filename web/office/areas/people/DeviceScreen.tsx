@@ -3,17 +3,16 @@ import type { DeviceRow } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
-import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr, writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
+import { REVOKE_DEVICE, RevokeDevice } from './DeviceRows.tsx';
 import { Sessions } from './Sessions.tsx';
 
 const w = peopleWords.devices;
-export const REVOKE_DEVICE = 'device.revoke';
 
 const columns: readonly Column<DeviceRow>[] = [
   { id: 'name', title: 'Dispositivo', main: true, cell: (d) => d.name },
@@ -63,20 +62,7 @@ export default function DeviceScreen() {
           <Sessions params={{ all: '1' }} />
         </>
       ) : null}
-      {revoking ? (
-        <CommandDialog
-          opened
-          title={`${w.revoke}: ${revoking.name}, ${revoking.userName}`}
-          kind={REVOKE_DEVICE}
-          subjectId={revoking.id}
-          baseVersion={revoking.version}
-          specs={[{ kind: 'text', name: 'reason', label: w.revokeWhy, required: true, multiline: true, maxLength: 500 }]}
-          submitLabel={w.revoke}
-          danger
-          onClose={() => setRevoking(null)}
-          onDone={() => undefined}
-        />
-      ) : null}
+      {revoking ? <RevokeDevice device={revoking} onClose={() => setRevoking(null)} /> : null}
     </Page>
   );
 }

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { addDays, holdsOn } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
-import { grantableRoles, isRole, roles } from '../../../../domain/people/roles.ts';
+import { laterOf } from '../../../../domain/people/grantCommands.ts';
 import type { GrantView, UserView } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
-import { newId } from '../../../local/ids.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -11,7 +11,7 @@ import { Section } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useUnits } from '../../useCatalogue.ts';
+import { NewGrant } from './NewGrant.tsx';
 
 const w = peopleWords.grants;
 const tones: Readonly<Record<GrantView['status'], Tone>> = { proposed: 'warn', granted: 'good', revoked: 'neutral', refused: 'bad' };
@@ -19,6 +19,13 @@ const reason: FieldSpec = { kind: 'text', name: 'reason', label: 'Motivo', requi
 type Act = { readonly kind: 'role.confirm' | 'role.refuse' | 'role.revoke'; readonly grant: GrantView };
 
 const actTitle = { 'role.confirm': w.confirm, 'role.refuse': w.refuse, 'role.revoke': w.revoke } as const;
+
+/** How a role stands today, in a word: one granted for later, or one whose time passed, is not *vigente*. */
+function standing(g: GrantView, today: string): { tone: Tone; text: string } {
+  if (g.status === 'granted' && g.from > today) return { tone: 'info', text: w.starts(dayOr(g.from)) };
+  if (g.status === 'granted' && !holdsOn(g, today)) return { tone: 'neutral', text: w.over(dayOr(g.to)) };
+  return { tone: tones[g.status], text: w.status[g.status] };
+}
 
 /** The roles of a person, with who proposed and who confirmed each. */
 export function Grants({ user }: { user: UserView }) {
@@ -29,7 +36,7 @@ export function Grants({ user }: { user: UserView }) {
   const buttons = (g: GrantView): Act['kind'][] => {
     if (own) return [];
     if (g.status === 'proposed') return g.proposedById === me.user.id ? ['role.refuse'] : ['role.confirm', 'role.refuse'];
-    return g.status === 'granted' ? ['role.revoke'] : [];
+    return g.status === 'granted' && (!g.to || g.to >= me.system.today) ? ['role.revoke'] : [];
   };
   return (
     <Section
@@ -50,13 +57,13 @@ export function Grants({ user }: { user: UserView }) {
             <span className="stack-s">
               <span className="row">
                 <strong>{roleName(g.role)}</strong>
-                <Badge tone={tones[g.status]}>{w.status[g.status]}</Badge>
+                <Badge tone={standing(g, me.system.today).tone}>{standing(g, me.system.today).text}</Badge>
               </span>
               <span className="small muted">
                 {g.scopeName} · {w.from.toLowerCase()} {dayOr(g.from)} · {g.to ? `${w.to.toLowerCase()} ${dayOr(g.to)}` : w.open}
               </span>
               <span className="small muted">
-                {w.proposedBy} {g.proposedByName}
+                {g.status === 'proposed' || g.confirmedByName ? w.proposedBy : w.givenBy} {g.proposedByName}
                 {g.confirmedByName ? ` · ${w.confirmedBy} ${g.confirmedByName}` : ''}
               </span>
             </span>
@@ -86,6 +93,11 @@ export function Grants({ user }: { user: UserView }) {
           subjectId={act.grant.id}
           baseVersion={act.grant.version}
           specs={act.kind === 'role.confirm' ? [] : [reason]}
+          before={
+            act.kind === 'role.confirm' ? (
+              <Note>{w.confirmWhat(roleName(act.grant.role), act.grant.scopeName, dayOr(laterOf(act.grant.from, addDays(me.system.today, 1))))}</Note>
+            ) : null
+          }
           danger={act.kind !== 'role.confirm'}
           submitLabel={actTitle[act.kind]}
           onClose={() => setAct(null)}
@@ -93,45 +105,5 @@ export function Grants({ user }: { user: UserView }) {
         />
       ) : null}
     </Section>
-  );
-}
-
-/** A role with its reach. What a role reaches is asked only for those that reach places or organisations one by one. */
-function NewGrant({ user, onClose }: { user: UserView; onClose: () => void }) {
-  const { me } = useSession();
-  const units = useUnits();
-  const id = useMemo(newId, []);
-  const specs: FieldSpec[] = [
-    { kind: 'choice', name: 'role', label: 'Rol', required: true, options: grantableRoles.map((r) => ({ value: r, label: roles[r].name })) },
-    { kind: 'choice', name: 'unitId', label: 'Unidad', help: 'Solo para los roles de unidad.', options: units.map((u) => ({ value: u.code, label: u.name })) },
-    { kind: 'text', name: 'municipalityCode', label: 'Código de municipio', help: 'Solo para gobiernos municipales: los 6 dígitos del INE.', maxLength: 6 },
-    {
-      kind: 'date',
-      name: 'from',
-      label: w.from,
-      help: 'Los roles que confirman dos personas rigen desde el día siguiente.',
-      min: me.system.today,
-      max: '2099-12-31',
-    },
-    { kind: 'date', name: 'to', label: w.to, min: me.system.today, max: '2099-12-31' },
-  ];
-  return (
-    <CommandDialog
-      opened
-      title={`${w.add}: ${user.name}`}
-      before={<Note>{peopleWords.users.twoPeople}</Note>}
-      kind="role.propose"
-      subjectId={id}
-      baseVersion={null}
-      draftKey={`role.propose.${user.id}`}
-      specs={specs}
-      toBody={({ role, unitId, municipalityCode, from, to }) => {
-        const kind = isRole(String(role)) ? roles[String(role) as keyof typeof roles].scope : null;
-        const scopeIds = kind === 'unit' && unitId ? [unitId] : kind === 'municipality' && municipalityCode ? [municipalityCode] : [];
-        return { userId: user.id, role, scopeIds, ...(from ? { from } : {}), ...(to ? { to } : {}) };
-      }}
-      onClose={onClose}
-      onDone={() => undefined}
-    />
   );
 }

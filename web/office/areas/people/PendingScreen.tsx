@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { addDays } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { laterOf } from '../../../../domain/people/grantCommands.ts';
 import type { PendingAccessView } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -23,12 +25,14 @@ interface Act {
   readonly baseVersion: number | null;
   readonly specs: readonly FieldSpec[];
   readonly body?: (values: FormValues) => unknown;
+  /** What is decided, in full, in the question itself. */
+  readonly what: string;
   readonly danger: boolean;
 }
 
 /** What one person asked for and another must confirm. */
 export default function PendingScreen() {
-  const { may } = useSession();
+  const { me, may } = useSession();
   const pending = useData<PendingAccessView>('role.pending');
   const [act, setAct] = useState<Act | null>(null);
   if (pending.isPending) return <Loading lines={6} />;
@@ -55,6 +59,7 @@ export default function PendingScreen() {
       )}
     </li>
   );
+  const tomorrow = addDays(me.system.today, 1);
   const yes = peopleWords.grants.confirm;
   const no = peopleWords.grants.refuse;
   return (
@@ -64,7 +69,8 @@ export default function PendingScreen() {
         <Section title={w.grants} count={grants.length}>
           <ul className="plain-list">
             {grants.map((g) => {
-              const to = { subjectId: g.id, baseVersion: g.version };
+              const what = `${g.userName}: ${peopleWords.grants.confirmWhat(roleName(g.role), g.scopeName, dayOr(laterOf(g.from, tomorrow)))}`;
+              const to = { subjectId: g.id, baseVersion: g.version, what };
               return line(
                 g.id,
                 `${roleName(g.role)}: ${g.userName}`,
@@ -83,7 +89,8 @@ export default function PendingScreen() {
         <Section title={w.delegations} count={delegations.length}>
           <ul className="plain-list">
             {delegations.map((d) => {
-              const to = { kind: 'delegation.confirm', subjectId: d.id, baseVersion: d.version, specs: [] };
+              const what = `${roleName(d.role)}: ${d.fromName} → ${d.toName}, del ${dayOr(d.from)} al ${dayOr(d.to)}. ${d.reason}`;
+              const to = { kind: 'delegation.confirm', subjectId: d.id, baseVersion: d.version, specs: [], what };
               return line(d.id, `${roleName(d.role)}: ${d.fromName} → ${d.toName}`, `${dayOr(d.from)} a ${dayOr(d.to)} · ${d.reason}`, d.mine, [
                 { ...to, title: yes, body: () => ({ accept: true }), danger: false },
                 { ...to, title: no, body: () => ({ accept: false }), danger: true },
@@ -96,11 +103,17 @@ export default function PendingScreen() {
         <Section title={w.resets} count={resets.length}>
           <ul className="plain-list">
             {resets.map((r) => {
-              const to = { kind: 'user.confirmReset', subjectId: r.userId, baseVersion: null, specs: [] };
-              return line(r.id, r.userName, `${peopleWords.grants.proposedBy} ${r.requestedByName} · ${w.until(writtenInstant(r.validUntil))}`, r.mine, [
-                { ...to, title: yes, body: () => ({ resetId: r.id, accept: true }), danger: false },
-                { ...to, title: no, body: () => ({ resetId: r.id, accept: false }), danger: true },
-              ]);
+              const to = { kind: 'user.confirmReset', subjectId: r.userId, baseVersion: null, specs: [], what: `${w.reset(r.userName)}. ${w.resetWhat}` };
+              return line(
+                r.id,
+                w.reset(r.userName),
+                `${peopleWords.grants.proposedBy} ${r.requestedByName} · ${w.until(writtenInstant(r.validUntil))}`,
+                r.mine,
+                [
+                  { ...to, title: yes, body: () => ({ resetId: r.id, accept: true }), danger: false },
+                  { ...to, title: no, body: () => ({ resetId: r.id, accept: false }), danger: true },
+                ],
+              );
             })}
           </ul>
         </Section>
@@ -109,6 +122,7 @@ export default function PendingScreen() {
         <CommandDialog
           opened
           title={act.title}
+          before={<Note>{act.what}</Note>}
           kind={act.kind}
           subjectId={act.subjectId}
           baseVersion={act.baseVersion}

@@ -1,11 +1,14 @@
-import { useState } from 'react';
-import type { FieldSpec } from '../../../../domain/kernel/form.ts';
+import { useCallback, useState } from 'react';
+import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { rolesFrom } from '../../../../domain/people/account.ts';
+import { roles } from '../../../../domain/people/roles.ts';
 import type { UserView } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Note } from '../../../ui/states/States.tsx';
 import { CommandForm } from '../../parts/CommandForm.tsx';
+import { useSession } from '../../session.tsx';
 import { makeCode, type Secret } from './secrets.ts';
 
 const w = peopleWords.reset;
@@ -26,6 +29,16 @@ const specs: readonly FieldSpec[] = [
 export function ResetAccess({ user, onClose }: { user: UserView; onClose: () => void }) {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [done, setDone] = useState(false);
+  const [both, setBoth] = useState(false);
+  const { me } = useSession();
+  // What the rule itself will say: forgetting the second factor of a role that demands one waits for another person.
+  const waits =
+    both &&
+    rolesFrom(
+      user.grants.map((g) => ({ ...g, validTo: g.to })),
+      me.system.today,
+    ).some((role) => roles[role].secondFactor);
+  const onValues = useCallback((values: FormValues) => setBoth(values.what === 'both'), []);
   const [asked, setAsked] = useState(false);
   if (!asked) {
     setAsked(true);
@@ -42,6 +55,7 @@ export function ResetAccess({ user, onClose }: { user: UserView; onClose: () => 
             {w.username}: <strong className="mono">{user.username}</strong>
           </p>
           <p className="mono key-text code-text">{secret.text}</p>
+          {waits ? <Note tone="warn">{w.waits}</Note> : null}
           <p>{w.how}</p>
           <div className="row no-print">
             <button type="button" className="btn" onClick={() => window.print()}>
@@ -60,6 +74,7 @@ export function ResetAccess({ user, onClose }: { user: UserView; onClose: () => 
           baseVersion={user.version}
           draftKey={`user.resetPassword.${user.id}.${secret.hash.slice(0, 8)}`}
           specs={specs}
+          onValues={onValues}
           toBody={({ what }) => ({ codeHash: secret.hash, secondFactor: what === 'both' })}
           submitLabel={w.make}
           onCancel={onClose}

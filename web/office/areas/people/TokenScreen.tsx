@@ -10,7 +10,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Note } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
-import { CommandDialog, CommandForm } from '../../parts/CommandForm.tsx';
+import { CommandForm } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
@@ -18,12 +18,14 @@ import { dayOr, upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { makeToken, type Secret } from './secrets.ts';
+import { RevokeToken } from './TokenRows.tsx';
 import { useOperationTitles } from './useOperationTitles.ts';
 
 const w = peopleWords.tokens;
 
 const columns: readonly Column<TokenRow>[] = [
   { id: 'name', title: w.name, main: true, cell: (t) => t.name },
+  { id: 'who', title: w.who, cell: (t) => t.userName },
   { id: 'roles', title: w.roles, cell: (t) => t.roles.map(roleName).join(', ') },
   { id: 'operations', title: w.operations, align: 'end', cell: (t) => <span title={t.operations.join(', ')}>{t.operations.length}</span> },
   { id: 'expires', title: w.expires, cell: (t) => <span className="num">{dayOr(t.expiresOn)}</span> },
@@ -32,8 +34,10 @@ const columns: readonly Column<TokenRow>[] = [
 
 /** Keys with which other systems act for their maker. */
 export default function TokenScreen() {
-  const page = useQueryPage<TokenRow>('token.list', { byUnit: false });
-  const { may } = useSession();
+  const { me, may } = useSession();
+  // Who administers accounts, or audits, sees everyone's.
+  const all = me.roles.some((r) => r.role === 'ADMIN_TI' || r.role === 'AUDITOR');
+  const page = useQueryPage<TokenRow>('token.list', { byUnit: false, ...(all ? { fixed: { all: '1' } } : {}) });
   const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<TokenRow | null>(null);
   return (
@@ -41,7 +45,7 @@ export default function TokenScreen() {
       title={w.title}
       lead={
         <>
-          {w.lead} <a href="/api/docs">Documentación de la API</a>.
+          {all ? w.leadAll : w.lead} <a href="/api/docs">Documentación de la API</a>.
         </>
       }
       actions={
@@ -57,9 +61,9 @@ export default function TokenScreen() {
         columns={columns}
         rowId={(t) => t.id}
         title={w.title}
-        empty={<Empty icon="api" title={w.none} />}
+        empty={<Empty icon="api" title={all ? w.noneAll : w.none} />}
         actions={(t) =>
-          t.revokedOn === null && may.command('token.revoke') ? (
+          t.revokedOn === null && may.command('token.revoke') && (t.userId === me.user.id || me.roles.some((r) => r.role === 'ADMIN_TI')) ? (
             <button type="button" className="btn btn-danger" onClick={() => setRevoking(t)}>
               {w.revoke}
             </button>
@@ -67,20 +71,7 @@ export default function TokenScreen() {
         }
       />
       {adding ? <NewToken onClose={() => setAdding(false)} /> : null}
-      {revoking ? (
-        <CommandDialog
-          opened
-          title={`${w.revoke}: ${revoking.name}`}
-          kind="token.revoke"
-          subjectId={revoking.id}
-          baseVersion={revoking.version}
-          specs={[]}
-          danger
-          submitLabel={w.revoke}
-          onClose={() => setRevoking(null)}
-          onDone={() => undefined}
-        />
-      ) : null}
+      {revoking ? <RevokeToken token={revoking} onClose={() => setRevoking(null)} /> : null}
     </Page>
   );
 }
@@ -93,11 +84,14 @@ function NewToken({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [done, setDone] = useState(false);
   const [copied, setCopied] = useState(false);
+  const [sample, setSample] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   if (!asked) {
     setAsked(true);
     void makeToken().then(setSecret);
   }
+  const optionsOf = (names: readonly string[]) =>
+    names.filter(openToTokens).map((name) => ({ value: name, label: upperFirst(commands.get(name)?.title ?? titles.get(name) ?? name) }));
   const specs: FieldSpec[] = [
     { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 80 },
     {
@@ -108,17 +102,8 @@ function NewToken({ onClose }: { onClose: () => void }) {
       required: true,
       options: [...new Set(me.roles.map((r) => r.role))].map((r) => ({ value: r, label: roleName(r) })),
     },
-    {
-      kind: 'choice',
-      many: true,
-      name: 'operations',
-      label: w.operations,
-      help: w.operationsHelp,
-      required: true,
-      options: [...me.can.queries, ...me.can.commands]
-        .filter(openToTokens)
-        .map((name) => ({ value: name, label: upperFirst(commands.get(name)?.title ?? titles.get(name) ?? name) })),
-    },
+    { kind: 'choice', many: true, name: 'reads', label: w.reads, help: w.operationsHelp, options: optionsOf(me.can.queries) },
+    { kind: 'choice', many: true, name: 'writes', label: w.writes, options: optionsOf(me.can.commands) },
     { kind: 'date', name: 'expiresOn', label: w.expires, required: true, min: addDays(me.system.today, 1), max: addDays(me.system.today, MAX_TOKEN_DAYS) },
   ];
   return (
@@ -127,6 +112,12 @@ function NewToken({ onClose }: { onClose: () => void }) {
         <div className="stack">
           <Note tone="warn">{w.once}</Note>
           <p className="mono key-text">{secret.text}</p>
+          {sample ? (
+            <>
+              <p className="small muted">{w.how}</p>
+              <p className="mono key-text">{`curl -H "Authorization: Bearer ${secret.text}" "${location.origin}/api/q/${sample}"`}</p>
+            </>
+          ) : null}
           <div className="row">
             <button type="button" className="btn" onClick={() => void navigator.clipboard.writeText(secret.text).then(() => setCopied(true))}>
               {copied ? w.copied : w.copy}
@@ -143,7 +134,11 @@ function NewToken({ onClose }: { onClose: () => void }) {
           baseVersion={null}
           draftKey={`token.create.${id}`}
           specs={specs}
-          toBody={(values) => ({ ...values, tokenHash: secret.hash })}
+          toBody={({ reads, writes, ...values }) => {
+            const operations = [reads, writes].flatMap((x) => (Array.isArray(x) ? (x as string[]) : []));
+            setSample(operations.find((o) => !commands.has(o)) ?? null);
+            return { ...values, operations, tokenHash: secret.hash };
+          }}
           onCancel={onClose}
           onDone={() => setDone(true)}
         />

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import type { CiValue, FieldSpec } from '../../../../domain/kernel/form.ts';
+import { dayOf } from '../../../../domain/kernel/dates.ts';
 import { grantableRoles, roles } from '../../../../domain/people/roles.ts';
-import type { UserRow } from '../../../../domain/people/views.ts';
+import type { GrantView, UserRow } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { newId } from '../../../local/ids.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -17,8 +17,12 @@ import { writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useUnits } from '../../useCatalogue.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
+import { accountBody, accountSpecs } from './accountForm.ts';
 
 const w = peopleWords.users;
+
+/** Whether its last day has passed, by the day of this browser: only what is shown depends on it. */
+const isOver = (g: GrantView): boolean => g.to !== null && g.to < dayOf(new Date().toISOString());
 
 const columns: readonly Column<UserRow>[] = [
   {
@@ -37,10 +41,11 @@ const columns: readonly Column<UserRow>[] = [
     cell: (u) => (
       <span className="row">
         {u.grants
-          .filter((g) => g.status === 'granted' || g.status === 'proposed')
+          .filter((g) => g.status === 'proposed' || (g.status === 'granted' && !isOver(g)))
           .map((g) => (
             <Badge key={g.id} tone={g.status === 'proposed' ? 'warn' : 'neutral'} title={g.scopeName}>
               {roleName(g.role)}
+              {g.scopeKind === 'unit' ? ` · ${g.scopeName}` : ''}
               {g.status === 'proposed' ? ' · por confirmar' : ''}
             </Badge>
           ))}
@@ -93,35 +98,6 @@ function NewUser({ onClose }: { onClose: () => void }) {
   const units = useUnits();
   const navigate = useNavigate();
   const id = useMemo(newId, []);
-  const specs: FieldSpec[] = [
-    { kind: 'text', name: 'name', label: 'Nombre completo', required: true, maxLength: 120 },
-    { kind: 'person', name: 'ciNumber', label: 'Carnet de identidad', help: 'El complemento solo si el carnet lo tiene, por ejemplo 1B.' },
-    {
-      kind: 'text',
-      name: 'noCiReason',
-      label: 'Por qué no tiene carnet',
-      help: 'Solo si no tiene: por ejemplo, es extranjero y trabaja para el financiador.',
-      maxLength: 500,
-    },
-    {
-      kind: 'text',
-      name: 'username',
-      label: 'Nombre de usuario',
-      help: 'Minúsculas sin tilde, números y puntos: maria.quispe',
-      required: true,
-      maxLength: 40,
-      autocomplete: 'off',
-    },
-    {
-      kind: 'choice',
-      name: 'unitId',
-      label: 'Unidad',
-      help: 'Quien no trabaja para una unidad queda a cargo de la administración nacional.',
-      options: units.map((u) => ({ value: u.code, label: u.name })),
-    },
-    { kind: 'text', name: 'phone', label: 'Teléfono', maxLength: 24 },
-    { kind: 'text', name: 'email', label: 'Correo', maxLength: 200 },
-  ];
   return (
     <CommandDialog
       opened
@@ -130,14 +106,8 @@ function NewUser({ onClose }: { onClose: () => void }) {
       subjectId={id}
       baseVersion={null}
       draftKey="user.create"
-      specs={specs}
-      toBody={({ ciNumber, ...rest }) => {
-        const card = ciNumber as CiValue | null | undefined;
-        return {
-          ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v)),
-          ...(card?.ci ? { ciNumber: card.ci, ciComplement: card.complement || null } : {}),
-        };
-      }}
+      specs={(values) => accountSpecs(values, units, true)}
+      toBody={accountBody}
       onClose={onClose}
       onDone={() => void navigate({ to: `/usuarios/${id}` } as never)}
     />

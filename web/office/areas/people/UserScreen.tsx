@@ -1,22 +1,27 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
-import type { UserView } from '../../../../domain/people/views.ts';
+import { roles } from '../../../../domain/people/roles.ts';
+import type { TokenListView, UserView } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Failed, Loading } from '../../../ui/states/States.tsx';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
-import { roleName } from '../../parts/Timeline.tsx';
-import { dayOr, writtenInstant } from '../../parts/written.ts';
+import { writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
+import { useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
+import { accountBody, accountSpecs } from './accountForm.ts';
+import { Delegations } from './Delegations.tsx';
+import { DeviceRows } from './DeviceRows.tsx';
 import { Grants } from './Grants.tsx';
 import { ResetAccess } from './ResetAccess.tsx';
 import { Sessions } from './Sessions.tsx';
+import { TokenRows } from './TokenRows.tsx';
 
 const w = peopleWords;
 const reason: FieldSpec = { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 };
@@ -34,6 +39,15 @@ export default function UserScreen() {
   const user = useData<UserView>('user.get', { id });
   const [act, setAct] = useState<Act | null>(null);
   const [resetting, setResetting] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
+  const units = useCatalogue()?.operatingUnits ?? [];
+  const reachable = useUnits();
+  const seesPersonal = me.roles.some((r) => roles[r.role].view === 'full' && may.query('user.get'));
+  const tokens = useData<TokenListView>(
+    'token.list',
+    { userId: id, page: 1, pageSize: 100 },
+    { enabled: me.roles.some((r) => r.role === 'ADMIN_TI' || r.role === 'AUDITOR') },
+  );
   if (user.isPending) return <Loading lines={10} />;
   if (!user.data) return <Failed whole problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
   const u = user.data;
@@ -69,54 +83,59 @@ export default function UserScreen() {
         </>
       }
     >
+      {u.active && !u.lastLoginAt && !u.demo ? <Note>{w.users.firstSteps}</Note> : null}
       <Grants user={u} />
       <div className="columns">
-        <Section title="Datos">
+        <Section
+          title={w.users.data}
+          actions={
+            may.command('user.update') ? (
+              <button type="button" className="btn" onClick={() => setCorrecting(true)}>
+                {w.users.correct}
+              </button>
+            ) : null
+          }
+        >
           <Facts
             items={[
-              ['Carnet', u.ci],
-              ['Teléfono', u.phone],
-              ['Correo', u.email],
+              [w.users.unit, units.find((x) => x.code === u.unitId)?.name ?? u.unitId ?? w.users.national],
+              [w.users.card, seesPersonal ? u.ci : w.users.hidden],
+              [w.users.phone, seesPersonal ? u.phone : w.users.hidden],
+              [w.users.email, seesPersonal ? u.email : w.users.hidden],
               [w.users.secondFactor, u.secondFactor ? w.users.on : w.users.off],
               [w.users.lastLogin, u.lastLoginAt ? writtenInstant(u.lastLoginAt) : w.users.never],
             ]}
           />
         </Section>
-        <Section title={w.delegations.title} count={u.delegations.length}>
-          {u.delegations.length === 0 ? <p className="muted">{w.delegations.none}</p> : null}
-          <ul className="plain-list">
-            {u.delegations.map((d) => (
-              <li key={d.id}>
-                <strong>{roleName(d.role)}</strong>
-                <span className="small muted">
-                  {d.fromName} → {d.toName} · {dayOr(d.from)} a {dayOr(d.endedOn ?? d.to)} · {d.reason}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <Delegations rows={u.delegations} empty={w.delegations.none} mayEnd={may.command('role.revoke')} />
       </div>
       <Section title={w.devices.devices} count={u.devices.length}>
-        {u.devices.length === 0 ? <p className="muted">{w.devices.none}</p> : null}
-        <ul className="plain-list">
-          {u.devices.map((d) => (
-            <li key={d.id} className="row row-apart">
-              <span>
-                <strong>{d.name}</strong>{' '}
-                <span className="small muted">
-                  {w.devices.registered} {dayOr(d.registeredOn)}
-                </span>
-              </span>
-              {d.revokedOn ? <Badge tone="bad">{w.devices.revoked(dayOr(d.revokedOn))}</Badge> : <Badge tone="good">En uso</Badge>}
-            </li>
-          ))}
-        </ul>
+        <DeviceRows rows={u.devices} empty={w.devices.none} />
       </Section>
+      {may.command('token.revoke') && may.query('token.list') && tokens.data && tokens.data.rows.length > 0 ? (
+        <Section title={w.tokens.title} count={tokens.data.total}>
+          <TokenRows rows={tokens.data.rows} />
+        </Section>
+      ) : null}
       {may.query('session.list') ? (
         <>
           <h2>{w.devices.sessions}</h2>
           <Sessions params={{ userId: u.id }} />
         </>
+      ) : null}
+      {correcting ? (
+        <CommandDialog
+          opened
+          title={`${w.users.correct}: ${u.name}`}
+          kind="user.update"
+          subjectId={u.id}
+          baseVersion={u.version}
+          specs={(values) => accountSpecs(values, reachable, false)}
+          initial={{ name: u.name, unitId: u.unitId, phone: u.phone, email: u.email }}
+          toBody={accountBody}
+          onClose={() => setCorrecting(false)}
+          onDone={() => undefined}
+        />
       ) : null}
       {resetting ? <ResetAccess user={u} onClose={() => setResetting(false)} /> : null}
       {act ? (

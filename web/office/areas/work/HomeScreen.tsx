@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, Deadline, type Tone } from '../../parts/Badge.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { roleName } from '../../parts/Timeline.tsx';
 import { isOpen, screens } from '../../screens.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
@@ -31,7 +32,7 @@ export default function HomeScreen() {
   const work = useData<WorkListView>('work.list', unit ? { unit } : {}, { enabled: may.query('work.list'), refetchMs: 60_000 });
   const first = me.user.name.split(/\s+/)[0] ?? me.user.name;
   return (
-    <Page title={w.title} lead={`${w.greeting(first)}. ${w.lead}`} asOf={work.asOf}>
+    <Page title={w.title} lead={may.query('work.list') ? `${w.greeting(first)}. ${w.lead}` : `${w.greeting(first)}. ${w.doors}`} asOf={work.asOf}>
       {may.query('work.list') ? (
         <Work view={work.data} error={work.error} pending={work.isPending} retry={() => void work.refetch()} today={me.system.today} />
       ) : (
@@ -88,17 +89,23 @@ function Work({ view, error, pending, retry, today }: { view: WorkListView | und
 
 /** For whoever has no list of work: the screens that are open. */
 function Doors() {
-  const { may } = useSession();
+  const { me, may } = useSession();
+  const open = screens.filter((s) => s.path !== '/' && !s.hidden && isOpen(s, may));
+  if (open.length === 0) {
+    return (
+      <Empty icon="lock" title={w.noRole}>
+        {me.upcoming.map((r) => w.upcoming(roleName(r.role), writtenDay(r.from))).join(' ') || w.noRoleBody}
+      </Empty>
+    );
+  }
   return (
     <ul className="counters">
-      {screens
-        .filter((s) => s.path !== '/' && !s.hidden && isOpen(s, may))
-        .map((s) => (
-          <li key={s.path} className="card counter">
-            <Icon name={s.icon} size={28} />
-            <Link to={s.path as never}>{s.title}</Link>
-          </li>
-        ))}
+      {open.map((s) => (
+        <li key={s.path} className="card counter">
+          <Icon name={s.icon} size={28} />
+          <Link to={s.path as never}>{s.title}</Link>
+        </li>
+      ))}
     </ul>
   );
 }
