@@ -63,8 +63,8 @@ create trigger head_publication_append_only before update or delete on head_publ
 create trigger head_publication_no_truncate before truncate on head_publication for each statement execute function refuse_change();
 
 create view open_data.journal_head as
-  select number, hash, published_at, signature, public_key from head_publication;
-comment on view open_data.journal_head is 'Signed heads of the journal, for the public page Integridad.';
+  select number, hash, published_at, epoch, signature, public_key from head_publication;
+comment on view open_data.journal_head is 'Signed heads of the journal, as in heads.jsonl, for the public page Integridad: whoever keeps one can tell later that nothing before it was altered.';
 
 -- Roles ---------------------------------------------------------------------------------------------------------------
 -- The owner migrates; sigg_app runs the server; sigg_portal reads open_data. Roles belong to the server, not to the

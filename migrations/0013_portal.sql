@@ -43,11 +43,15 @@ create table open_data.alliance (
   rubro text,
   state text not null,
   model integer,
+  agreements integer not null,
+  signed_on date,
+  amount_programme bigint,
+  amount_counterpart bigint,
   lon double precision,
   lat double precision,
   demo boolean not null
 );
-comment on table open_data.alliance is 'Alliances whose data have been validated. The place is rounded to two decimals (about a kilometre); the municipality''s point where the alliance has none.';
+comment on table open_data.alliance is 'Alliances whose data have been validated. The place is rounded to two decimals (about a kilometre); the municipality''s point where the alliance has none. Amounts in centavos of Bs, of validated convenios; empty where no convenio says it.';
 create index open_alliance_municipality_idx on open_data.alliance (municipality_code);
 
 create table open_data.municipality (
@@ -62,16 +66,6 @@ create table open_data.municipality (
   alliances integer not null
 );
 comment on table open_data.municipality is 'The 339 municipalities with the unit that serves them and how many validated alliances they have.';
-
-create table open_data.head (
-  number bigint not null,
-  hash text not null,
-  published_at timestamptz not null,
-  signature text not null,
-  public_key text not null,
-  constraint head_pkey primary key (published_at, number)
-);
-comment on table open_data.head is 'Signed heads of the journal, as in heads.jsonl: whoever keeps one can tell later that nothing before it was altered.';
 
 create table open_data.department_shape (
   code text constraint department_shape_pkey primary key,

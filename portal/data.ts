@@ -4,6 +4,8 @@ export interface Publication {
   readonly sealedNumber: number;
   readonly publishedAt: string;
   readonly cutoff: string;
+  /** Code of the period of figures that are not cumulative: '2026'. */
+  readonly period: string;
   readonly demo: boolean;
   readonly official: boolean;
   readonly records: number;
@@ -35,6 +37,23 @@ export interface PublicAlliance {
   readonly rubro: string | null;
   readonly state: string;
   readonly model: number | null;
+  /** Validated convenios; day of the first; amounts in centavos of Bs, null where no convenio says them. */
+  readonly agreements: number;
+  readonly signedOn: string | null;
+  readonly amountProgramme: number | null;
+  readonly amountCounterpart: number | null;
+}
+
+/** What validated convenios promise in a department (code null: not known where); amounts in centavos of Bs. */
+export interface PublicMoney {
+  readonly code: string | null;
+  readonly name: string;
+  readonly alliances: number;
+  readonly agreements: number;
+  /** Alliances with a convenio that says no amount. */
+  readonly withoutAmount: number;
+  readonly programme: number;
+  readonly counterpart: number;
 }
 
 export interface PublicMunicipality {
@@ -53,6 +72,8 @@ export interface PublicHead {
   readonly number: number;
   readonly hash: string;
   readonly publishedAt: string;
+  /** Changes when a backup is put back. */
+  readonly epoch: string;
   readonly signature: string;
   readonly publicKey: string;
 }

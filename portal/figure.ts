@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import { writtenDay } from '../domain/kernel/dates.ts';
 import { writtenNumber } from '../domain/kernel/money.ts';
 import { percent } from '../domain/monitoring/estimators.ts';
 import type { Measure } from '../domain/monitoring/indicators.ts';
-import type { PublicFigure } from './data.ts';
+import { periodOf } from '../domain/monitoring/period.ts';
+import type { Publication, PublicFigure } from './data.ts';
 import type { Html } from './layout.ts';
 
 const isPercentage = (measure: Measure) => measure.estimator !== 'sum';
@@ -31,22 +33,50 @@ export function bigValue(measure: Measure, figure: PublicFigure | undefined): Ht
   return html`<div class="value none${figure?.status === 'notDue' ? ' notdue' : ''}">${text}</div>`;
 }
 
-/** A bar from 0 to 1; nothing for figures that are not a share. */
-export function bar(share: number | null, label: string): Html {
-  if (share === null) return html``;
-  const width = Math.max(0, Math.min(100, share * 100)).toFixed(1);
-  // Drawn, not styled: the pages' policy lets no style stand in an element.
-  return html`<svg class="bar" role="img" aria-label="${label}" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg>`;
+const width = (share: number) => Math.max(0, Math.min(100, share * 100)).toFixed(1);
+
+/** A bar from 0 to 1, with a mark where the target is. Drawn, not styled: the pages' policy lets no style stand in an element. */
+export function bar(share: number, label: string, goal: number | null = null): Html {
+  const name = label === '' ? html` aria-hidden="true"` : html` role="img" aria-label="${label}"`;
+  const mark = goal === null ? '' : html`<rect class="goal" x="${Math.max(0, Math.min(99, goal * 100 - 0.5)).toFixed(1)}" width="1" height="1"/>`;
+  return html`<svg class="bar"${name} viewBox="0 0 100 1" preserveAspectRatio="none"><rect class="fill" width="${width(share)}" height="1"/>${mark}</svg>`;
 }
 
-/** How far towards the target, 0 to 1; null where there is no target or no value. */
-export function towardsTarget(measure: Measure, figure: PublicFigure | undefined, target: number | null): number | null {
+/** One bar of two parts that add up to a whole. */
+export function splitBar(first: number, second: number, label: string): Html {
+  const share = first + second === 0 ? 0 : first / (first + second);
+  return html`<svg class="bar tall" role="img" aria-label="${label}" viewBox="0 0 100 1" preserveAspectRatio="none"><rect class="fill" width="${width(share)}" height="1"/><rect class="fill-2" x="${width(share)}" width="${width(1 - share)}" height="1"/></svg>`;
+}
+
+/** The value against what was promised: a bar and a sentence; null where there is no target or no value. */
+export function towardsTarget(measure: Measure, figure: PublicFigure | undefined, target: number | null): Html | null {
   if (!target || figure?.status !== 'value' || figure.value === null) return null;
-  return (isPercentage(measure) ? figure.value * 100 : figure.value) / target;
+  if (measure.estimator === 'ratio') {
+    const sentence = `Meta del programa: ${writtenNumber(target)} %`;
+    return html`${bar(figure.value, `${written(measure, figure)}; ${sentence.toLowerCase()}`, target / 100)}<p class="small">${sentence}</p>`;
+  }
+  const share = figure.value / target;
+  const sentence = `${writtenNumber(share * 100, share < 0.1 ? 1 : 0)} % de la meta del programa (${writtenNumber(target)})`;
+  return html`${bar(share, sentence)}<p class="small">${sentence}</p>`;
 }
 
 /** 'Según 214 registros validados'. */
 export function recordsBehind(records: number): string {
   if (records === 0) return 'Todavía sin registros validados';
   return records === 1 ? 'Según un registro validado' : `Según ${writtenNumber(records)} registros validados`;
+}
+
+/** What time a figure covers: 'Acumulado hasta el 27/11/2026', 'Gestión 2026, hasta el 27/11/2026'. */
+export function covered(measure: Measure, publication: Publication | null): string {
+  if (!publication) return '';
+  const until = `hasta el ${writtenDay(publication.cutoff)}`;
+  if (measure.window === 'cumulative') return `Acumulado ${until}`;
+  const name = periodOf(publication.period)?.name ?? publication.period;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${until}`;
+}
+
+/** Bolivianos for reading: 'Bs 358.887', 'Bs 12,4 millones'. @param centavos */
+export function shortBs(centavos: number): string {
+  const bs = centavos / 100;
+  return bs >= 1_000_000 ? `Bs\u00a0${writtenNumber(bs / 1_000_000, 1)}\u00a0millones` : `Bs\u00a0${writtenNumber(Math.round(bs))}`;
 }

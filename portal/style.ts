@@ -1,67 +1,139 @@
-/** The one style of the public pages, sent inside each: a page is one request on a slow line. Colours are those of web/ui/tokens.css. */
-export const style = `
-:root{color-scheme:light dark;--ground:light-dark(#f6f4ef,#15181a);--surface:light-dark(#fff,#1d2124);--line:light-dark(#d6cfc2,#3c444a);--ink:light-dark(#1d1a16,#f0ece5);--ink-2:light-dark(#55493c,#c3bbb0);--lago:light-dark(#0a5569,#74c8de);--lago-soft:light-dark(#dceef2,#12343d);--cochinilla:light-dark(#98184f,#f39bbf);--good:light-dark(#1b6136,#8ad3a2);--warn:light-dark(#7a4b00,#f2c265);--warn-soft:light-dark(#fcefd0,#3b2c0c);--focus:light-dark(#98184f,#ffb8d3)}
+import tokens from './tokens.gen.json' with { type: 'json' };
+
+/** The portal's own: the ground of the hero, dark in both themes, and what stands on it. */
+const hero = `--hero:light-dark(#0a5569,#0b3440);--hero-2:light-dark(#073f4f,#07262f);--on-hero:#fff;--on-hero-2:#d7eaf0;--hero-gold:#f0c04f`;
+
+/** A strip of cloth: stepped diamonds in the colours of the woven band. */
+const cloth = `url("data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns='http://www.w3.org/2000/svg' width='56' height='14' shape-rendering='crispEdges'><path fill='${tokens['band-3']}' d='M0 0h56v14H0z'/><path fill='${tokens['band-2']}' d='M12 1h4v12h-4zM9 3h10v8H9zM6 5h16v4H6z'/><path fill='${tokens['band-1']}' d='M13 5h2v4h-2zM11 6h6v2h-6z'/><path fill='${tokens['band-4']}' d='M40 1h4v12h-4zM37 3h10v8H37zM34 5h16v4H34z'/><path fill='${tokens['band-2']}' d='M41 5h2v4h-2zM39 6h6v2h-6z'/><path fill='${tokens['band-5']}' d='M0 5h2v4H0zM26 5h4v4h-4zM54 5h2v4h-2z'/></svg>`,
+)}")`;
+
+const sheet = `
+@font-face{font-family:"Atkinson Hyperlegible Next Variable";font-weight:200 800;font-display:swap;src:url(/tipografia.woff2) format("woff2")}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-a{color:var(--lago);text-underline-offset:.18em}
-a:focus-visible,button:focus-visible,select:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}
-.band{height:8px;background:linear-gradient(90deg,#0a5569 0 30%,#d49a1f 0 42%,#98184f 0 56%,#2f7d4a 0 74%,#5a2d78 0 100%)}
+body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.55 var(--font);font-variant-numeric:lining-nums}
+a{color:var(--lago);text-underline-offset:.18em;text-decoration-thickness:1px}
+a:hover{text-decoration-thickness:2px}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--surface);padding:.6rem 1rem;z-index:2}
-.wrap{max-width:68rem;margin:0 auto;padding:0 1rem}
+.wrap{max-width:70rem;margin:0 auto;padding:0 1rem}
+.only-read{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.cloth{height:14px;background:${cloth} repeat-x center/56px 14px}
 header.top{background:var(--surface);border-bottom:1px solid var(--line)}
-header.top .wrap{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1.5rem;padding-top:.6rem;padding-bottom:.6rem}
-.brand{display:flex;align-items:center;gap:.6rem;font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none;min-height:2.75rem}
-.brand small{display:block;font-weight:400;font-size:.8rem;color:var(--ink-2);line-height:1.2}
-nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0;padding:0}
-nav a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .7rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
-nav a:hover{background:var(--lago-soft)}
+header.top .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1.5rem;padding-top:.6rem;padding-bottom:.6rem}
+.brand{display:flex;align-items:center;gap:.6rem;font-weight:700;font-size:1.2rem;line-height:1.15;color:var(--ink);text-decoration:none;min-height:2.75rem}
+.brand small{display:block;font-weight:400;font-size:.85rem;color:var(--ink-2)}
+nav ul{display:flex;flex-wrap:wrap;gap:0 .15rem;list-style:none;margin:0;padding:0}
+nav a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
+nav a:hover{background:var(--surface-2)}
 nav a[aria-current]{background:var(--lago-soft);color:var(--lago);font-weight:600}
-main.wrap{padding:1.6rem 1rem 3rem}
-h1{font-size:clamp(1.6rem,4.5vw,2.3rem);line-height:1.15;letter-spacing:-.01em;margin:.4rem 0 .6rem;text-wrap:balance}
-h2{font-size:1.3rem;line-height:1.25;margin:2.2rem 0 .7rem}
-h3{font-size:1.02rem;line-height:1.3;margin:0 0 .3rem}
+.hero{background:linear-gradient(105deg,var(--hero-2),var(--hero));color:var(--on-hero)}
+.hero .wrap{display:grid;gap:1rem 2.5rem;padding-top:2rem;padding-bottom:2rem;align-items:center}
+.hero h1{margin:0 0 .6rem;max-width:22ch}
+.hero .lead{color:var(--on-hero-2)}
+.hero a{color:var(--on-hero)}
+.hero :focus-visible{outline-color:var(--hero-gold)}
+.hero svg{display:block;width:100%;height:auto;max-height:25rem;overflow:visible}
+.facts{display:grid;grid-template-columns:1fr 1fr;gap:1.1rem 1.5rem;margin:1.5rem 0 0;padding:0;max-width:38rem}
+.facts div{border-top:2px solid var(--hero-gold);padding-top:.4rem;display:flex;flex-direction:column-reverse;justify-content:flex-end}
+.facts dt{color:var(--on-hero-2);font-size:.95rem;line-height:1.3}
+.facts dd{margin:0;font-size:clamp(1.9rem,5vw,2.7rem);font-weight:700;line-height:1.1;letter-spacing:-.02em}
+.facts dd small{display:block;font-size:.88rem;font-weight:400;letter-spacing:0;line-height:1.35;color:var(--on-hero-2);margin-top:.2rem}
+.main{padding:1.6rem 1rem 3rem}
+h1{text-wrap:balance;font-size:clamp(1.75rem,4.6vw,2.6rem);line-height:1.12;letter-spacing:-.015em;margin:.3rem 0 .6rem;text-wrap:balance}
+h2{font-size:clamp(1.3rem,3vw,1.6rem);line-height:1.2;letter-spacing:-.01em;margin:2.6rem 0 .5rem;text-wrap:balance}
+h3,h4{font-size:1.08rem;line-height:1.3;margin:0 0 .3rem}
+section>h3{margin-top:1.6rem}
 p{max-width:66ch;margin:.5rem 0}
-.lead{font-size:1.12rem;color:var(--ink-2)}
-.small{font-size:.88rem;color:var(--ink-2)}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:1rem;padding:0;margin:1rem 0;list-style:none}
-.card{background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:1rem 1.1rem 1.1rem;display:flex;flex-direction:column;gap:.3rem}
-.card h3{font-weight:600}
-.code{font-size:.78rem;font-weight:700;letter-spacing:.04em;color:var(--cochinilla)}
-.value{font-size:2.1rem;font-weight:700;line-height:1.1;letter-spacing:-.02em;margin-top:auto;padding-top:.5rem;font-variant-numeric:tabular-nums}
-.value small{font-size:.95rem;font-weight:400;letter-spacing:0;color:var(--ink-2)}
-.none{font-size:1.25rem;font-weight:600;color:var(--ink-2)}
-.notdue{color:var(--warn)}
-.bar{display:block;width:100%;height:.6rem;border-radius:.3rem;background:var(--lago-soft);overflow:hidden}
-.bar rect{fill:var(--lago)}
-table{border-collapse:collapse;width:100%;background:var(--surface);border:1px solid var(--line);border-radius:.6rem;font-variant-numeric:tabular-nums}
-.scroll{overflow-x:auto}
-th,td{padding:.5rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+.lead{font-size:1.17rem;line-height:1.5;color:var(--ink-2);text-wrap:pretty}
+.small{font-size:.92rem;color:var(--ink-2)}
+.path{font-size:.92rem;color:var(--ink-2);margin:0 0 .3rem}
+.path a{display:inline-block;padding:.3rem 0}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:1rem;padding:0;margin:1rem 0;list-style:none}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:1.1rem 1.2rem 1.2rem;display:flex;flex-direction:column;gap:.35rem}
+.card h3,.card h4{font-weight:600}
+.card .small{margin:0}
+.code{font-size:.84rem;font-weight:700;letter-spacing:.03em;color:var(--cochinilla)}
+.value{font-size:2.4rem;font-weight:700;line-height:1.1;letter-spacing:-.02em;font-variant-numeric:tabular-nums lining-nums}
+.value small{font-size:1rem;font-weight:400;letter-spacing:0;color:var(--ink-2)}
+.value.none{font-size:1.35rem;font-weight:600;letter-spacing:0;color:var(--ink-2)}
+.value.notdue{color:var(--warn)}
+.foot{margin-top:auto;padding-top:.5rem}
+svg.bar{display:block;width:100%;height:.65rem;border-radius:.33rem;background:var(--surface-3);margin:.3rem 0}
+svg.bar .fill,.key .fill{fill:var(--lago)}
+svg.bar .fill-2,.key .fill-2{fill:var(--band-2)}
+svg.bar .goal{fill:var(--cochinilla)}
+svg.bar.tall{height:1.5rem;border-radius:.4rem}
+.key{display:flex;flex-wrap:wrap;gap:.3rem 1.5rem;list-style:none;padding:0;margin:.4rem 0;font-size:.97rem}
+.key svg{width:.85rem;height:.85rem;vertical-align:-.05rem;margin-right:.35rem}
+.two{display:grid;gap:1rem 2.5rem}
+table{border-collapse:collapse;width:100%;background:var(--surface);font-variant-numeric:tabular-nums lining-nums}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.7rem;background:var(--surface);margin:.8rem 0}
+th,td{padding:.55rem .8rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+thead th{font-size:.92rem;color:var(--ink-2);background:var(--surface-2)}
+th[scope=row]{font-weight:400}
 td.num,th.num{text-align:right;white-space:nowrap}
-tr:last-child td{border-bottom:0}
-caption{text-align:left;padding:.2rem 0 .5rem;color:var(--ink-2);font-size:.9rem}
-td .bar{min-width:5rem;margin-top:.35rem}
-form.filter{display:flex;flex-wrap:wrap;gap:.8rem;align-items:end;background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:.9rem 1rem;margin:1rem 0}
-form.filter label{display:flex;flex-direction:column;gap:.2rem;font-size:.9rem;font-weight:600;flex:1 1 11rem}
-select,input{font:inherit;min-height:2.75rem;padding:.3rem .6rem;border:1px solid light-dark(#857b6d,#8b959c);border-radius:.5rem;background:var(--ground);color:var(--ink);max-width:100%}
-button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:0;border-radius:.5rem;background:var(--lago);color:light-dark(#fff,#06252d);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
-.demo{background:var(--warn-soft);color:var(--ink);padding:.55rem 0;border-bottom:1px solid var(--line);font-size:.95rem}
-.note{border-left:4px solid var(--lago);background:var(--lago-soft);padding:.7rem 1rem;border-radius:0 .6rem .6rem 0;margin:1rem 0}
-.warn{border-left-color:light-dark(#b06d00,#f2c265);background:var(--warn-soft)}
+tr:last-child>td,tr:last-child>th[scope=row]{border-bottom:0}
+.groups{display:grid;gap:0 1.5rem}.groups h3{margin:1.4rem 0 -.2rem}
+td svg.bar,th svg.bar{min-width:5rem;max-width:22rem;margin:.4rem 0 .1rem;height:.5rem}
+.list{list-style:none;padding:0;margin:.8rem 0;display:grid;gap:.8rem}
+.list .card{gap:.15rem}
+form.find,form.filter{display:flex;flex-wrap:wrap;gap:.7rem;align-items:end;background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:1rem 1.1rem;margin:1rem 0}
+form label{display:flex;flex-direction:column;gap:.25rem;font-size:.97rem;font-weight:600;flex:1 1 11rem;min-width:0}
+form.find label{flex-basis:16rem;font-size:1.08rem}
+select,input{font:inherit;font-weight:400;width:100%;min-height:2.75rem;padding:.3rem .7rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--ground);color:var(--ink)}
+button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:1px solid var(--lago);border-radius:.5rem;background:var(--lago);color:var(--on-lago);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
+button:hover,.button:hover{background:var(--lago-strong)}
+.button.quiet{background:var(--surface);color:var(--lago)}
+.button.quiet:hover{background:var(--lago-soft)}
+.buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0}
+.demo{background:var(--warn-soft);color:var(--ink);padding:.5rem 0;border-bottom:1px solid var(--line);font-size:.97rem}
+.note{border-left:4px solid var(--lago);background:var(--lago-soft);padding:.7rem 1rem;border-radius:0 .6rem .6rem 0;margin:1rem 0;max-width:66ch}
+.note p{margin:.2rem 0}
+.tag{display:inline-block;padding:.05rem .6rem;border-radius:1rem;background:var(--lago-soft);color:var(--ink);font-size:.9rem}
+.map svg{display:block;width:100%;height:auto}
 .map{background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:.5rem;margin:1rem 0}
-.map svg{display:block;width:100%;height:auto;max-height:80vh}
-.map .dept{fill:var(--ink-2);font-size:13px;font-weight:700;text-anchor:middle;opacity:.55}
-.map .land path{fill:var(--ground);stroke:light-dark(#b9ae9c,#59636a);stroke-width:1.2px;vector-effect:non-scaling-stroke;stroke-linejoin:round}
-.map .empty{fill:light-dark(#cfc7b8,#454d53)}
-.map .has{fill:var(--lago);fill-opacity:.85;stroke:var(--surface);stroke-width:1}
+.dept{fill:var(--ink-2);font:700 14px var(--font);text-anchor:middle;paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}
+.land path{fill:var(--ground);stroke:var(--edge);stroke-width:1.2px;vector-effect:non-scaling-stroke;stroke-linejoin:round}
+.without{fill:none;stroke:light-dark(#c9c0b0,#4c555b);stroke-linecap:round}
+.has{fill:var(--lago);fill-opacity:.88;stroke:var(--surface);stroke-width:1.5}
 .map a:hover .has,.map a:focus .has{fill:var(--cochinilla)}
-.mono{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.82rem;overflow-wrap:anywhere}
+.hero .without{stroke:var(--on-hero);stroke-opacity:.34}
+.hero .has{fill:var(--hero-gold);fill-opacity:1;stroke:var(--hero)}
+dl.data{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.45rem 1.2rem;margin:1rem 0}
+dl.data dt{color:var(--ink-2)}dl.data dd{margin:0}
+.mono,code,pre{font-family:var(--font-mono);font-size:.86rem;overflow-wrap:anywhere}
+pre{background:var(--surface-2);border:1px solid var(--line);border-radius:.6rem;padding:.8rem 1rem;white-space:pre-wrap;line-height:1.6}
 .plain{list-style:none;padding:0;margin:.5rem 0}
-.columns{columns:14rem;column-gap:1.5rem}
+.inline{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem}
+.inline a,.columns a{display:inline-block;padding:.3rem 0}
+.columns{columns:13rem;column-gap:1.5rem}
 .columns li{break-inside:avoid}
-.columns a{display:inline-block;padding:.35rem 0;min-height:1.5rem}
-.pager{display:flex;gap:1rem;align-items:center;margin:1rem 0}
-footer{border-top:1px solid var(--line);background:var(--surface);padding:1.2rem 0 2rem;font-size:.9rem;color:var(--ink-2)}
-@media(max-width:42rem){nav{overflow-x:auto;width:100%;margin:0 -1rem;padding:0 1rem}nav ul{flex-wrap:nowrap;width:max-content}}
-@media print{nav,form.filter,.skip{display:none}body{background:#fff}}
+details{border-top:1px solid var(--line);padding:.2rem 0}
+summary{cursor:pointer;font-weight:600;padding:.6rem 0;min-height:2.75rem}
+.pager{display:flex;flex-wrap:wrap;gap:1rem;align-items:center;margin:1rem 0}
+.pager .button{color:var(--on-lago)}
+footer{border-top:1px solid var(--line);background:var(--surface);padding:1.6rem 0 2.2rem;font-size:.97rem;color:var(--ink-2)}
+footer .wrap{display:grid;gap:1rem 2.5rem}
+footer h2{font-size:1rem;margin:0 0 .3rem;letter-spacing:0;color:var(--ink)}
+footer ul{list-style:none;margin:0;padding:0}
+footer li a{display:inline-block;padding:.3rem 0}
+@media(min-width:48rem){.two,.groups{grid-template-columns:1fr 1fr}.two.map-first{grid-template-columns:3fr 2fr}.hero .wrap{grid-template-columns:3fr 2fr;padding-top:3rem;padding-bottom:2.6rem}footer .wrap{grid-template-columns:2fr 1fr 1fr}}
+@media(max-width:47.99rem){header.top nav ul{display:grid;grid-template-columns:repeat(3,auto)}header.top nav{width:100%}header.top nav a{padding:0 .6rem;width:100%}.hero figure{max-width:17rem;margin:0 auto}.stacked thead{display:none}.scroll:has(.stacked){overflow:visible}.stacked tr{display:block;border-bottom:1px solid var(--line);padding:.5rem 0}.stacked tr:last-child{border:0}.stacked td,.stacked th[scope=row]{display:block;border:0;padding:.12rem .9rem;text-align:left}.stacked td[data-name]::before{content:attr(data-name) ": ";color:var(--ink-2)}}
+figure{margin:0}
+@media print{nav,form,.skip,.cloth,.pager,.buttons,footer ul,footer h2{display:none!important}:root{color-scheme:light}body{background:#fff;font-size:11pt}.hero{background:none;color:#000}.hero .lead,.facts dt,.facts dd small{color:#333}.card,tr,figure{break-inside:avoid}.scroll{overflow:visible}details>*{display:block}main a[href^="/"]{color:inherit}}
 `;
+
+/** Tokens that a text uses, as declarations. */
+const used = (text: string) =>
+  Object.entries(tokens)
+    .filter(([name]) => text.includes(`var(--${name})`))
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';');
+
+/**
+ * The one style of the public pages, sent inside each: a page is one request on a slow line. Colours and type are the tokens of
+ * the office and the field (web/ui/tokens.css), no others but the hero's.
+ */
+export const style = `:root{color-scheme:light dark;${used(sheet)};${hero}}${sheet.replaceAll(/\n/g, '')}`;

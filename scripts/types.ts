@@ -1,9 +1,10 @@
-/** npm run types: writes server/db/types.gen.ts from the migrations. */
+/** npm run types: writes server/db/types.gen.ts from the migrations, and the portal's copy of the visual language's tokens. */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../server/db/database.ts';
 import { generateTypes } from '../server/db/generateTypes.ts';
 import { migratedTemplate } from '../server/db/template.ts';
+import { writePortalTokens } from './portalTokens.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const db = await openDatabase({ template: await migratedTemplate(path('../migrations')) });
@@ -11,3 +12,4 @@ const target = path('../server/db/types.gen.ts');
 await writeFile(target, await generateTypes(db));
 await db.close();
 console.log(`Escrito ${target}`);
+console.log(`Escrito ${writePortalTokens()}`);

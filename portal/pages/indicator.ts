@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
+import type { Estimator } from '../../domain/monitoring/estimators.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
 import type { Publication, PublicFigure } from '../data.ts';
-import { bar, bigValue, parts, recordsBehind, written } from '../figure.ts';
+import { bar, bigValue, covered, parts, recordsBehind, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
+import { plainName } from '../plain.ts';
 
 const tables = [
   { dimension: 'department', name: 'Por departamento' },
@@ -13,26 +15,37 @@ const tables = [
   { dimension: 'municipality', name: 'Por municipio' },
 ] as const;
 
+const arithmetic: Record<Estimator, string> = {
+  sum: 'Se cuentan y se suman.',
+  ratio: 'Se suman los numeradores y los denominadores y se dividen: nunca se promedian porcentajes.',
+  change: 'Se suma lo de ahora y lo de antes, y se comparan las dos sumas: nunca se promedian porcentajes.',
+};
+
 /** One indicator: how it is computed, and every table of it. */
 export function indicatorPage(publication: Publication | null, indicator: Indicator, measure: Measure, figures: readonly PublicFigure[]): Html {
   const total = figures.find((f) => f.dimension === 'total');
   const detail = total ? parts(measure, total) : null;
+  const others = indicator.measures.filter((m) => m !== measure);
+  const shown = tables.filter(({ dimension }) => figures.some((f) => f.dimension === dimension));
   return page(
-    indicator.name,
+    plainName(measure),
     '/',
     publication,
     html`
-<p class="code">${indicator.code}</p>
-<h1>${indicator.name}</h1>
-${indicator.measures.length > 1 ? html`<p class="lead">${measure.name}</p>` : ''}
-${bigValue(measure, total)}
+<p class="path"><a href="/">Resultados</a></p>
+<h1>${plainName(measure)}</h1>
+<p class="lead">Indicador ${indicator.code}: «${indicator.name}»${others.length > 0 ? html`, contado como ${measure.name.replace(/ \(BR-\d+\)/, '').toLowerCase()}` : ''}.</p>
+<div class="two"><div class="card">${bigValue(measure, total)}
 ${detail ? html`<p>${detail}</p>` : ''}
-${total && total.records !== null && total.status === 'value' ? html`<p class="small">${recordsBehind(total.records)}.</p>` : ''}
-<h2>Cómo se calcula</h2>
-<p>${measure.definition}</p>
-<p class="small">Fuente: ${indicator.source}. Frecuencia: ${indicator.frequency.toLowerCase()}.${indicator.target === null ? '' : html` Meta: ${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}.`}</p>
-${indicator.measures.length > 1 ? html`<p>También: ${indicator.measures.filter((m) => m !== measure).map((m) => html`<a href="/indicadores/${m.code}">${m.name}</a> `)}</p>` : ''}
-${tables.map(({ dimension, name }) =>
+${towardsTarget(measure, total, indicator.target) ?? ''}
+<p class="small">${total && total.records !== null && total.status === 'value' ? html`${recordsBehind(total.records)}. ` : ''}${covered(measure, publication)}.</p>
+${total?.status === 'hidden' ? html`<p class="small">Reservado: son menos de cinco familias, o se podría deducir cuántas son.</p>` : ''}</div>
+<section aria-labelledby="calculo"><h2 id="calculo">Cómo se calcula</h2>
+<p>${measure.definition}</p><p>${arithmetic[measure.estimator]}</p></section></div>
+<dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>Solo registros validados a nivel nacional</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
+${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m) => html`<a href="/indicadores/${m.code}">${plainName(m)}</a> `)}</p>` : ''}
+${shown.length > 1 ? html`<nav aria-label="Tablas de esta página"><ul class="plain inline">${shown.map((t) => html`<li><a href="#${t.dimension}">${t.name}</a></li>`)}</ul></nav>` : ''}
+${shown.map(({ dimension, name }) =>
   table(
     measure,
     name,
@@ -40,16 +53,21 @@ ${tables.map(({ dimension, name }) =>
     figures.filter((f) => f.dimension === dimension),
   ),
 )}`,
+    { description: `${plainName(measure)}: cuánto, dónde y cómo se calcula, a partir de registros validados.` },
   );
 }
 
 function table(measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
-  if (rows.length === 0) return html``;
   const size = (f: PublicFigure) => Math.abs(f.value ?? 0);
   const most = Math.max(...rows.map(size), 0);
-  const sorted = [...rows].sort((a, b) => size(b) - size(a) || a.label.localeCompare(b.label, 'es'));
-  return html`<h2>${name}</h2><div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">${name.replace('Por ', '').replace(/^./, (c) => c.toUpperCase())}</th><th scope="col" class="num">Valor</th>${measure.estimator === 'ratio' ? html`<th scope="col" class="num">Partes</th>` : ''}</tr></thead><tbody>${sorted.map(
+  // Places without a value stand last, after those that have one.
+  const sorted = [...rows].sort(
+    (a, b) => Number(b.status === 'value') - Number(a.status === 'value') || size(b) - size(a) || a.label.localeCompare(b.label, 'es'),
+  );
+  const hidden = rows.filter((f) => f.status === 'hidden').length;
+  const ratio = measure.estimator === 'ratio';
+  return html`<h2 id="${dimension}">${name}</h2><div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">${name.replace('Por ', '').replace(/^./, (c) => c.toUpperCase())}</th><th scope="col" class="num">Valor</th>${ratio ? html`<th scope="col" class="num">Partes</th>` : ''}</tr></thead><tbody>${sorted.map(
     (f) =>
-      html`<tr><td>${dimension === 'municipality' && f.key ? html`<a href="/municipios/${f.key}">${f.label}</a>` : f.label}${f.status === 'value' && most > 0 ? bar(size(f) / most, '') : ''}</td><td class="num">${written(measure, f)}</td>${measure.estimator === 'ratio' ? html`<td class="num">${f.status === 'value' ? `${writtenNumber(f.n ?? 0)} / ${writtenNumber(f.d ?? 0)}` : '—'}</td>` : ''}</tr>`,
-  )}</tbody></table></div>`;
+      html`<tr><th scope="row">${dimension === 'municipality' && f.key ? html`<a href="/municipios/${f.key}">${f.label}</a>` : f.label}${f.status === 'value' && most > 0 ? bar(size(f) / most, '') : ''}</th><td class="num">${written(measure, f)}</td>${ratio ? html`<td class="num">${f.status === 'value' ? `${writtenNumber(f.n ?? 0)} / ${writtenNumber(f.d ?? 0)}` : '—'}</td>` : ''}</tr>`,
+  )}</tbody></table></div>${hidden > 0 ? html`<p class="small">«Reservado» en ${hidden === 1 ? 'una fila' : `${writtenNumber(hidden)} filas`}: son menos de cinco familias, o se podría deducir cuántas son de las demás cifras (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`;
 }

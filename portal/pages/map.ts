@@ -1,40 +1,35 @@
 import { html, raw } from 'hono/html';
+import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { DepartmentShape, Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
-
-/** Bolivia in degrees, with a margin; the drawing keeps shapes at its middle latitude. */
-const BOX = { west: -69.9, east: -57.2, north: -9.4, south: -23.1 };
-const WIDTH = 760;
-const SCALE = WIDTH / (BOX.east - BOX.west);
-const STRETCH = 1 / Math.cos((16.3 * Math.PI) / 180);
-const HEIGHT = Math.round((BOX.north - BOX.south) * SCALE * STRETCH);
-
-const x = (lon: number) => ((lon - BOX.west) * SCALE).toFixed(1);
-const y = (lat: number) => ((BOX.north - lat) * SCALE * STRETCH).toFixed(1);
-/** The area of a dot grows with the alliances. */
-const radius = (alliances: number) => (5 + 3.2 * Math.sqrt(alliances)).toFixed(1);
+import { dotRadius, dotsPath, projection } from '../map.ts';
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const said = (m: PublicMunicipality) => `${m.name}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
 
 /**
  * The map of alliances, drawn here: a dot for each municipality, larger where there are more alliances, each a link. It needs
- * no script and no tiles; the list of the same is one tap away.
+ * no script and no tiles; the list of the same stands beside it.
  */
 export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: readonly DepartmentShape[]): Html {
-  const withSome = municipalities.filter((m) => m.alliances > 0).sort((a, b) => b.alliances - a.alliances);
-  const without = municipalities.filter((m) => m.alliances === 0);
-  const labels = [...new Set(municipalities.map((m) => m.department))].map((department) => {
+  const to = projection(760);
+  const withSome = municipalities.filter((m) => m.alliances > 0).sort((a, b) => b.alliances - a.alliances || a.name.localeCompare(b.name, 'es'));
+  const departments = [...new Set(municipalities.map((m) => m.department))].sort((a, b) => a.localeCompare(b, 'es'));
+  const labels = departments.map((department) => {
     const all = municipalities.filter((m) => m.department === department);
     const middle = (of: (m: PublicMunicipality) => number) => all.reduce((a, m) => a + of(m), 0) / all.length;
-    return `<text class="dept" x="${x(middle((m) => m.lon))}" y="${y(middle((m) => m.lat))}">${escaped(department.toUpperCase())}</text>`;
+    return `<text class="dept" x="${to.x(middle((m) => m.lon))}" y="${to.y(middle((m) => m.lat))}">${escaped(department)}</text>`;
   });
-  const transform = `matrix(${SCALE.toFixed(3)} 0 0 ${(SCALE * STRETCH).toFixed(3)} ${(-BOX.west * SCALE).toFixed(2)} ${(BOX.north * SCALE * STRETCH).toFixed(2)})`;
-  const outlines = shapes.map((s) => `<path d="${s.path}" transform="${transform}"/>`).join('');
-  const dots = without.map((m) => `<circle class="empty" cx="${x(m.lon)}" cy="${y(m.lat)}" r="3.4"/>`);
-  const links = withSome.map((m) => {
-    const name = `${escaped(m.name)}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
-    return `<a href="/municipios/${m.code}" aria-label="${name}"><circle class="has" cx="${x(m.lon)}" cy="${y(m.lat)}" r="${radius(m.alliances)}"><title>${name}</title></circle></a>`;
-  });
+  const outlines = shapes.map((s) => `<path d="${s.path}" transform="${to.matrix}"/>`).join('');
+  const dots = dotsPath(
+    to,
+    municipalities.filter((m) => m.alliances === 0),
+    shapes.length > 0 ? 5 : 8,
+  );
+  const links = withSome.map(
+    (m) =>
+      `<a href="/municipios/${m.code}" aria-label="${escaped(said(m))}"><circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 10)}"><title>${escaped(said(m))}</title></circle></a>`,
+  );
   return page(
     'Mapa',
     '/mapa',
@@ -43,7 +38,13 @@ export function mapPage(publication: Publication | null, municipalities: readonl
 <h1>Mapa de alianzas</h1>
 <p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
 ${withSome.length === 0 ? html`<p class="note">Todavía no hay alianzas con datos validados.</p>` : ''}
-<figure class="map"><svg viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw((outlines ? `<g class="land">${outlines}</g>` : '') + dots.join('') + labels.join('') + links.join(''))}</svg></figure>
-<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>.</p>`,
+<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw((outlines ? `<g class="land">${outlines}</g>` : '') + dots + labels.join('') + links.join(''))}</svg></figure>
+<div>${departments.map((department) => {
+      const rows = withSome.filter((m) => m.department === department);
+      return rows.length === 0
+        ? ''
+        : html`<h2>${department}</h2><ul class="plain inline">${rows.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>`;
+    })}</div></div>
+<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>.${shapes.length > 0 ? ' Límites departamentales simplificados, para orientarse; no tienen valor legal.' : ''}</p>`,
   );
 }

@@ -894,6 +894,10 @@ export interface OpenDataAllianceTable {
   rubro: string | null
   state: string
   model: number | null
+  agreements: number
+  signed_on: string | null
+  amount_programme: number | null
+  amount_counterpart: number | null
   lon: number | null
   lat: number | null
   demo: boolean
@@ -918,18 +922,11 @@ export interface OpenDataFigureTable {
   records: number | null
 }
 
-export interface OpenDataHeadTable {
-  number: number
-  hash: string
-  published_at: string
-  signature: string
-  public_key: string
-}
-
 export interface OpenDataJournalHeadTable {
   number: ReadOnly<number | null>
   hash: ReadOnly<string | null>
   published_at: ReadOnly<string | null>
+  epoch: ReadOnly<string | null>
   signature: ReadOnly<string | null>
   public_key: ReadOnly<string | null>
 }
@@ -1027,7 +1024,6 @@ export interface DB {
   'open_data.alliance': OpenDataAllianceTable
   'open_data.department_shape': OpenDataDepartmentShapeTable
   'open_data.figure': OpenDataFigureTable
-  'open_data.head': OpenDataHeadTable
   'open_data.journal_head': OpenDataJournalHeadTable
   'open_data.municipality': OpenDataMunicipalityTable
   'open_data.publication': OpenDataPublicationTable

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { failurePage } from '../../portal/pages/errors.ts';
 import { logError } from '../log.ts';
 import { fileRoutes } from '../sync/fileRoutes.ts';
 import { syncRoutes } from '../sync/syncRoutes.ts';
@@ -14,7 +15,8 @@ import { firstAdministratorRoutes } from './routes/firstAdministrator.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { meRoutes } from './routes/me.ts';
-import { portalRoutes } from './routes/portal.ts';
+import { portalRoutes, publicNotFound } from './routes/portal.ts';
+import { answerApology, wantsPage } from './routes/publicAnswer.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { staticRoutes } from './routes/static.ts';
 import { territoryRoutes } from './routes/territory.ts';
@@ -43,10 +45,11 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', territoryRoutes);
   app.route('/', staticRoutes(webFolder));
   app.route('/', portalRoutes);
-  app.notFound((c) => answerProblem(c, problem('notFound')));
-  app.onError((error, c) => {
+  app.notFound((c) => (wantsPage(c) ? publicNotFound(c) : answerProblem(c, problem('notFound'))));
+  app.onError(async (error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error.problem);
     logError('request', error);
+    if (wantsPage(c)) return answerApology(c, String(await failurePage()), 500);
     return answerProblem(c, problem('internal'));
   });
   return app;

@@ -14,8 +14,7 @@ export function csvCell(value: unknown): string {
 }
 
 /** Rows as CSV with a heading, in UTF-8 with the mark that spreadsheets look for. */
-export function csvOf(rows: readonly object[]): string {
-  const columns = Object.keys(rows[0] ?? {});
+export function csvOf(rows: readonly object[], columns: readonly string[] = Object.keys(rows[0] ?? {})): string {
   const lines = rows.map((row) => columns.map((c) => csvCell((row as Record<string, unknown>)[c])).join(','));
   return `\uFEFF${[columns.map((c) => csvCell(c)).join(','), ...lines].join('\r\n')}\r\n`;
 }

@@ -12,7 +12,7 @@ export interface Published {
 
 /**
  * Replaces what the public sees, in one transaction: figures over validated records, alliances whose data are validated,
- * the municipalities, the signed heads. Publishing again without new validated records gives the same rows.
+ * the municipalities. Publishing again without new validated records gives the same rows.
  */
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
   const { figures, period, records } = await publicFigures(db, input);
@@ -21,16 +21,12 @@ export async function publishOpenData(db: Database, input: { programme: string; 
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
       await tx.script(
-        'delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.head; delete from open_data.department_shape; delete from open_data.publication',
+        'delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.department_shape; delete from open_data.publication',
       );
       await insertFigures(tx, figures);
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
       await insertShapes(tx);
-      await tx.script(
-        `insert into open_data.head (number, hash, published_at, signature, public_key)
-         select number, hash, published_at, signature, public_key from head_publication order by published_at desc, number desc limit 200`,
-      );
       await tx.query(
         `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records) values (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
         [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records],
@@ -61,8 +57,9 @@ async function insertFigures(tx: Transaction, figures: readonly object[]): Promi
 async function insertAlliances(tx: Transaction, programme: string): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with made as (
-       insert into open_data.alliance (code, name, organisation, department_code, department, municipality_code, municipality, unit, product_code, product, rubro, state, model, lon, lat, demo)
+       insert into open_data.alliance (code, name, organisation, department_code, department, municipality_code, municipality, unit, product_code, product, rubro, state, model, agreements, signed_on, amount_programme, amount_counterpart, lon, lat, demo)
        select a.code, a.name, o.name, d.code, d.name, m.code, m.name, u.short_name, p.code, p.name, p.rubro, a.state, x.model,
+              coalesce(g.agreements, 0), g.signed_on, g.amount_programme, g.amount_counterpart,
               round(coalesce(x.lon, m.lon)::numeric, 2), round(coalesce(x.lat, m.lat)::numeric, 2), a.demo
          from alliance_root a
          join alliance_profile_at(3) x on x.record_id = a.id
@@ -71,6 +68,9 @@ async function insertAlliances(tx: Transaction, programme: string): Promise<numb
          left join municipality m on m.code = x.municipality_code
          left join department d on d.code = m.department_code
          left join product p on p.code = x.product_code
+         left join (select alliance_id, count(*)::int as agreements, min(signed_on) as signed_on,
+                           sum(amount_par)::bigint as amount_programme, sum(amount_counterpart)::bigint as amount_counterpart
+                      from agreement_at(3) group by alliance_id) g on g.alliance_id = a.id
         where a.programme_id = $1 returning 1)
      select count(*)::int as n from made`,
     [programme],

@@ -47,14 +47,24 @@ export function tableOf(rows: readonly object[]): TableRow[] {
   );
 }
 
-/** A workbook of one sheet. Texts that a spreadsheet would take for a formula get an apostrophe in front, as in the CSV. */
-async function workbookOf(rows: readonly TableRow[], title: string): Promise<Uint8Array> {
+export interface Sheet {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly object[];
+}
+
+/** A workbook. Texts that a spreadsheet would take for a formula get an apostrophe in front, as in the CSV. */
+export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(title.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
-  const columns = Object.keys(rows[0] ?? {});
-  sheet.addRow(columns).font = { bold: true };
-  for (const row of rows) sheet.addRow(columns.map((c) => (typeof row[c] === 'string' ? harmless(row[c] as string) : (row[c] ?? null))));
-  for (const [i, name] of columns.entries()) sheet.getColumn(i + 1).width = Math.min(50, Math.max(10, name.length + 2));
+  for (const { title, columns, rows } of sheets) {
+    const sheet = book.addWorksheet(title.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+    sheet.addRow(columns).font = { bold: true };
+    for (const row of rows) {
+      const cells = columns.map((c) => (row as Record<string, unknown>)[c] ?? null);
+      sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
+    }
+    for (const [i, name] of columns.entries()) sheet.getColumn(i + 1).width = Math.min(50, Math.max(10, name.length + 2));
+  }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
@@ -69,5 +79,9 @@ export async function downloadOf(rows: readonly object[], format: ExportFormat, 
   const table = tableOf(rows);
   const filename = `sigg-${name.replaceAll('.', '-')}-${day}.${format}`;
   if (format === 'csv') return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
-  return { bytes: await workbookOf(table, title), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', filename };
+  return {
+    bytes: await workbookOf([{ title, columns: Object.keys(table[0] ?? {}), rows: table }]),
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    filename,
+  };
 }

@@ -1,4 +1,4 @@
-import type { DepartmentShape, PublicAlliance, Publication, PublicFigure, PublicHead, PublicMunicipality } from '../../portal/data.ts';
+import type { DepartmentShape, PublicAlliance, Publication, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -18,7 +18,8 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
   }
   return known.then((has) =>
     db.transaction(async (tx) => {
-      await tx.script(has ? 'set transaction read only; set local role sigg_portal' : 'set transaction read only');
+      // One reading sees one publication, also when the next one comes in between its statements.
+      await tx.script(`set transaction isolation level repeatable read, read only${has ? '; set local role sigg_portal' : ''}`);
       return work(tx);
     }),
   );
@@ -26,7 +27,7 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
 
 export async function readPublication(tx: Executor): Promise<Publication | null> {
   const rows = await tx.query<Publication & Record<string, unknown>>(
-    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, demo, official, records from open_data.publication`,
+    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, period, demo, official, records from open_data.publication`,
   );
   return rows[0] ?? null;
 }
@@ -42,20 +43,42 @@ export function readFigures(tx: Executor, filter: { dimension?: string; measure?
 }
 
 const ALLIANCE = `code, name, organisation, department_code as "departmentCode", department, municipality_code as "municipalityCode",
-  municipality, unit, product, rubro, state, model`;
+  municipality, unit, product, rubro, state, model, agreements, signed_on as "signedOn",
+  amount_programme as "amountProgramme", amount_counterpart as "amountCounterpart"`;
 
-export async function readAlliances(
-  tx: Executor,
-  filter: { department?: string; product?: string; state?: string; municipality?: string; limit: number; offset: number },
-): Promise<{ rows: PublicAlliance[]; total: number }> {
+export interface AllianceFilter {
+  readonly department?: string;
+  readonly product?: string;
+  readonly state?: string;
+  readonly municipality?: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+export async function readAlliances(tx: Executor, filter: AllianceFilter = {}): Promise<{ rows: PublicAlliance[]; total: number }> {
   const rows = await tx.query<PublicAlliance & { total: number } & Record<string, unknown>>(
     `select ${ALLIANCE}, count(*) over ()::int as total from open_data.alliance
       where ($1::text is null or department_code = $1) and ($2::text is null or product_code = $2) and ($3::text is null or state = $3)
         and ($4::text is null or municipality_code = $4)
       order by name, code limit $5 offset $6`,
-    [filter.department || null, filter.product || null, filter.state || null, filter.municipality || null, filter.limit, filter.offset],
+    [filter.department || null, filter.product || null, filter.state || null, filter.municipality || null, filter.limit ?? null, filter.offset ?? 0],
   );
-  return { rows, total: rows[0]?.total ?? 0 };
+  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+export async function readAlliance(tx: Executor, code: string): Promise<PublicAlliance | null> {
+  const rows = await tx.query<PublicAlliance & Record<string, unknown>>(`select ${ALLIANCE} from open_data.alliance where code = $1`, [code]);
+  return rows[0] ?? null;
+}
+
+/** What validated convenios promise, by department; amounts in centavos of Bs. */
+export function readMoney(tx: Executor): Promise<PublicMoney[]> {
+  return tx.query<PublicMoney & Record<string, unknown>>(
+    `select department_code as code, coalesce(department, 'Sin dato') as name, count(*)::int as alliances,
+            coalesce(sum(agreements), 0)::int as agreements, (count(*) filter (where agreements > 0 and amount_programme is null))::int as "withoutAmount",
+            coalesce(sum(amount_programme), 0)::bigint as programme, coalesce(sum(amount_counterpart), 0)::bigint as counterpart
+       from open_data.alliance group by 1, 2 order by count(*) desc, 2`,
+  );
 }
 
 /** What the filter of the list offers: values that some alliance has. */
@@ -82,9 +105,12 @@ export function readMunicipalities(tx: Executor, code?: string): Promise<PublicM
   );
 }
 
-export function readHeads(tx: Executor): Promise<PublicHead[]> {
+/** Signed heads, newest first. */
+export function readHeads(tx: Executor, limit?: number): Promise<PublicHead[]> {
   return tx.query<PublicHead & Record<string, unknown>>(
-    `select number, hash, published_at as "publishedAt", signature, public_key as "publicKey" from open_data.head order by published_at desc, number desc`,
+    `select number, hash, published_at as "publishedAt", epoch, signature, public_key as "publicKey" from open_data.journal_head
+      order by published_at desc, number desc limit $1`,
+    [limit ?? null],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser } from '../helpers/browser.ts';
+import { isPage, portalPaths } from '../helpers/portalPaths.ts';
 
 /** Pages open to all in a real browser: nothing that they do or look like needs what the content policy forbids. The office's are in its own journey. */
 describe.skipIf(!hasBrowser())('the content policy', () => {
@@ -35,20 +36,7 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
     const context = await browser.newContext({ locale: 'es-BO' });
     const page = await context.newPage();
     await listen(page);
-    for (const path of [
-      '/',
-      '/indicadores/R5',
-      '/alianzas',
-      '/mapa',
-      '/municipios',
-      '/municipios/020101',
-      '/integridad',
-      '/datos',
-      '/api/docs',
-      '/campo',
-      '/oficina',
-    ])
-      await open(page, path);
+    for (const path of [...portalPaths({ municipality: '020101' }).filter(isPage), '/no-existe', '/api/docs', '/campo', '/oficina']) await open(page, path);
     expect(refused).toEqual([]);
   });
 

@@ -235,7 +235,7 @@ describe.runIf(hasBrowser())('the thread', () => {
         async () => {
           await page.goto(`${app.base}/municipios/${MUNICIPALITY}`);
           return page
-            .locator('tr', { hasText: 'Cobertura mensual de visitas' })
+            .locator('tr', { hasText: 'Meses con visita en la comunidad' })
             .innerText()
             .catch(() => '');
         },

@@ -121,8 +121,8 @@ export function docsPage(document: OpenApiDocument): Html {
   const schemas = document.components.schemas as Schemas;
   return html`<!doctype html>
 <html lang="es-BO"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>API · SIGG</title><link rel="stylesheet" href="/api/docs/estilo.css"></head>
-<body><a class="skip" href="#contenido">Ir al contenido</a><div class="band"></div>
-<main id="contenido" class="wrap">
+<body><a class="skip" href="#contenido">Ir al contenido</a><div class="cloth"></div>
+<main id="contenido" class="wrap main">
 <h1>La API de SIGG</h1>
 <p class="lead">${document.info.description}</p>
 <p>La misma descripción para programas: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1). Versión ${document.info.version}.</p>

@@ -1,5 +1,5 @@
 import { MAX_FILE_MB } from '../../../domain/field/file.ts';
-import { datasets } from '../../publishing/datasets.ts';
+import { datasets, mediaTypes } from '../../publishing/datasets.ts';
 import { doorPaths } from './doorRoutes.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { any, binary, body, flag, hash, inPath, inQuery, json, object, ok, open, type Problems, person, text, uuid, whole } from './schemaParts.ts';
@@ -238,12 +238,21 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
               tags: ['Datos abiertos'],
               summary: `datos abiertos: ${d.name} (${format})`,
               security: open,
-              responses: { 200: { description: 'El conjunto entero.', content: { [format === 'csv' ? 'text/csv' : 'application/json']: {} } } },
+              responses: { 200: { description: 'El conjunto entero.', content: { [mediaTypes[format].split(';')[0] ?? '']: {} } } },
             },
           },
         ]),
       ),
     ),
+    '/datos/datapackage.json': {
+      get: {
+        operationId: 'data.package',
+        tags: ['Datos abiertos'],
+        summary: 'qué conjuntos hay y qué significa cada columna (Data Package)',
+        security: open,
+        responses: { 200: json({ type: 'object' }, 'La descripción.') },
+      },
+    },
     '/api/openapi.json': {
       get: {
         operationId: 'openapi',

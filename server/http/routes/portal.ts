@@ -1,66 +1,77 @@
-import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { indicatorOfMeasure, measureOf } from '../../../domain/monitoring/indicators.ts';
 import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
-import { alliancesPage } from '../../../portal/pages/alliances.ts';
-import { dataPage, notFoundPage } from '../../../portal/pages/data.ts';
+import { aboutPage } from '../../../portal/pages/about.ts';
+import { alliancePage, alliancesPage } from '../../../portal/pages/alliances.ts';
+import { dataPage } from '../../../portal/pages/data.ts';
+import { failurePage, notFoundPage } from '../../../portal/pages/errors.ts';
 import { homePage } from '../../../portal/pages/home.ts';
 import { indicatorPage } from '../../../portal/pages/indicator.ts';
 import { integrityPage } from '../../../portal/pages/integrity.ts';
 import { mapPage } from '../../../portal/pages/map.ts';
-import { municipalitiesPage, municipalityPage } from '../../../portal/pages/municipalities.ts';
-import { style } from '../../../portal/style.ts';
+import { municipalitiesPage } from '../../../portal/pages/municipalities.ts';
+import { municipalityPage } from '../../../portal/pages/municipality.ts';
 import type { Executor } from '../../db/database.ts';
-import { csvOf } from '../../publishing/csv.ts';
+import { logError } from '../../log.ts';
 import { datasets } from '../../publishing/datasets.ts';
 import {
+  readAlliance,
   readAlliances,
   readChoices,
   readDepartmentShapes,
   readFigures,
   readHeads,
+  readMoney,
   readMunicipalities,
   readPublic,
   readPublication,
 } from '../../stores/openData.ts';
 import type { AppEnv } from '../answers.ts';
+import { portalFiles } from './portalFiles.ts';
+import { answerApology, answerPublic } from './publicAnswer.ts';
 
 const PAGE_SIZE = 50;
-const MAX_AGE = 'public, max-age=60';
-/** No script at all, and the one style that every page carries, by its hash. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+const SHOWN_HEADS = 48;
 
 export const portalRoutes = new Hono<AppEnv>();
+const small = compress();
 
 type Build = (tx: Executor, publication: Publication | null, c: Context<AppEnv>) => Promise<Html | null>;
 
-/** A public page: one reading of open_data; the same answer until the next publication. */
+/** A public page, from one reading of open_data. Null: there is no such page. */
 function page(path: string, build: Build): void {
-  portalRoutes.get(path, async (c) => {
-    const answer = await readPublic(c.get('system').db, async (tx) => {
+  portalRoutes.get(path, small, async (c) => {
+    const made = await readPublic(c.get('system').db, async (tx) => {
       const publication = await readPublication(tx);
-      const etag = `"${publication ? `${publication.sealedNumber}-${Date.parse(publication.publishedAt)}` : 'none'}"`;
-      if (publication && c.req.header('if-none-match') === etag) return { etag, body: null, found: true };
       const body = await build(tx, publication, c);
-      return { etag, body: body ?? notFoundPage(publication), found: body !== null };
+      return { body: String(await (body ?? notFoundPage(publication))), found: body !== null };
+    }).catch((error: unknown) => {
+      logError('portal', error);
+      return null;
     });
-    c.header('Cache-Control', MAX_AGE);
-    c.header('Content-Security-Policy', POLICY);
-    if (answer.body === null) return c.body(null, 304, { ETag: answer.etag });
-    if (answer.found) c.header('ETag', answer.etag);
-    return c.html(answer.body, answer.found ? 200 : 404);
+    if (!made) return answerApology(c, String(await failurePage()), 500);
+    return made.found ? answerPublic(c, { body: made.body, mediaType: 'text/html; charset=utf-8' }) : answerApology(c, made.body, 404);
   });
 }
 
-page('/', async (tx, publication) => homePage(publication, await readFigures(tx, { dimension: 'total' })));
+/** The page for an address that no route has. */
+export async function publicNotFound(c: Context<AppEnv>): Promise<Response> {
+  const publication = await readPublic(c.get('system').db, readPublication).catch(() => null);
+  return answerApology(c, String(await notFoundPage(publication)), 404);
+}
+
+/** A short text of the address; what is longer names nothing. */
+const text = (c: Context<AppEnv>, name: string) => (c.req.query(name) ?? '').slice(0, 60);
+
+page('/', async (tx, publication) =>
+  homePage(publication, {
+    totals: await readFigures(tx, { dimension: 'total' }),
+    municipalities: await readMunicipalities(tx),
+    money: await readMoney(tx),
+  }),
+);
 
 page('/indicadores/:measure', async (tx, publication, c) => {
   const code = c.req.param('measure') ?? '';
@@ -70,9 +81,8 @@ page('/indicadores/:measure', async (tx, publication, c) => {
 });
 
 page('/alianzas', async (tx, publication, c) => {
-  const text = (name: string) => (c.req.query(name) ?? '').slice(0, 60);
-  const pagina = Math.min(Math.max(1, Number.parseInt(text('pagina'), 10) || 1), 10_000);
-  const filter = { departamento: text('departamento'), producto: text('producto'), estado: text('estado'), pagina };
+  const pagina = Math.min(Math.max(1, Number.parseInt(text(c, 'pagina'), 10) || 1), 10_000);
+  const filter = { departamento: text(c, 'departamento'), producto: text(c, 'producto'), estado: text(c, 'estado'), pagina };
   const found = await readAlliances(tx, {
     department: filter.departamento,
     product: filter.producto,
@@ -83,27 +93,27 @@ page('/alianzas', async (tx, publication, c) => {
   return alliancesPage(publication, filter, { ...found, pageSize: PAGE_SIZE, ...(await readChoices(tx)) });
 });
 
+page('/alianzas/:code', async (tx, publication, c) => {
+  const alliance = await readAlliance(tx, c.req.param('code') ?? '');
+  return alliance && alliancePage(publication, alliance);
+});
+
 page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx), await readDepartmentShapes(tx)));
-page('/municipios', async (tx, publication) => municipalitiesPage(publication, await readMunicipalities(tx)));
+page('/municipios', async (tx, publication, c) => municipalitiesPage(publication, await readMunicipalities(tx), text(c, 'buscar')));
 
 page('/municipios/:code', async (tx, publication, c) => {
   const code = c.req.param('code') ?? '';
-  const [municipality] = await readMunicipalities(tx, code);
+  const all = await readMunicipalities(tx);
+  const municipality = all.find((m) => m.code === code);
   if (!municipality) return null;
-  const alliances = await readAlliances(tx, { municipality: code, limit: 500, offset: 0 });
-  return municipalityPage(publication, municipality, alliances.rows, await readFigures(tx, { dimension: 'municipality', key: code }));
+  const { rows } = await readAlliances(tx, { municipality: code });
+  return municipalityPage(publication, { municipality, all, alliances: rows, figures: await readFigures(tx, { dimension: 'municipality', key: code }) });
 });
 
-page('/integridad', async (tx, publication) => integrityPage(publication, await readHeads(tx)));
 page('/datos', async (_tx, publication) => dataPage(publication, datasets));
+page('/integridad', async (tx, publication, c) =>
+  integrityPage(publication, await readHeads(tx, SHOWN_HEADS), new URL(c.get('system').config.publicUrl).origin),
+);
+page('/acerca', async (_tx, publication) => aboutPage(publication));
 
-for (const dataset of datasets) {
-  for (const format of dataset.formats) {
-    portalRoutes.get(`/datos/${dataset.name}.${format}`, async (c) => {
-      const rows = await readPublic(c.get('system').db, (tx) => dataset.rows(tx));
-      c.header('Cache-Control', MAX_AGE);
-      c.header('Content-Disposition', `attachment; filename="sigg-${dataset.name}.${format}"`);
-      return format === 'csv' ? c.body(csvOf(rows), 200, { 'Content-Type': 'text/csv; charset=utf-8' }) : c.json(rows);
-    });
-  }
-}
+portalRoutes.route('/', portalFiles);

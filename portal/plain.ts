@@ -1,0 +1,21 @@
+/** How the public pages call each measure, in words that need no document beside them; the official name stands on its page. */
+export const plainNames: Readonly<Record<string, string>> = {
+  R5: 'Familias que participan',
+  R5a: 'Familias representadas por una mujer',
+  '1.2a': 'Alianzas con convenio integral',
+  P9: 'Alianzas con convenio firmado',
+  A4: 'Cuánto más se vende al comprador',
+  N5: 'Alianzas que ya venden a su comprador',
+  'N8-datos': 'Alianzas con datos en el período',
+  'N8-visitas': 'Meses con visita en la comunidad',
+};
+
+/** The questions the front page answers, in order. A measure that no question names stands under the last one. */
+export const questions: readonly { readonly title: string; readonly measures: readonly string[] }[] = [
+  { title: '¿A quiénes llega?', measures: ['R5', 'R5a'] },
+  { title: '¿Qué se acordó?', measures: ['P9', '1.2a'] },
+  { title: '¿Se vende más?', measures: ['N5', 'A4'] },
+  { title: '¿Se acompaña en el campo?', measures: ['N8-visitas', 'N8-datos'] },
+];
+
+export const plainName = (measure: { readonly code: string; readonly name: string }): string => plainNames[measure.code] ?? measure.name;

@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningApp, startApp } from '../helpers/appServer.ts';
+import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
+import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths.ts';
+
+/** The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published. */
+describe.skipIf(!hasBrowser())('the public portal', () => {
+  let full: RunningApp;
+  let empty: RunningApp;
+  let browser: Browser;
+  let looks = 0;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    full = await startApp();
+    empty = await startApp({ SIGG_DEMO: 'no' });
+  });
+  afterAll(async () => {
+    console.log(`portal: ${looks} looks at pages, each through axe`);
+    await browser?.close();
+    await full?.stop();
+    await empty?.stop();
+  });
+
+  const json = async <T>(app: RunningApp, path: string) => (await (await fetch(app.base + path)).json()) as T[];
+
+  /** An alliance and a municipality that this world has published. */
+  async function examples(app: RunningApp): Promise<PortalExamples> {
+    const [alliance] = await json<{ code: string; municipalityCode: string }>(app, '/datos/alianzas.json');
+    return { alliance: alliance?.code, municipality: alliance?.municipalityCode };
+  }
+
+  async function lookAt(app: RunningApp, paths: readonly string[]): Promise<void> {
+    for (const view of [
+      { width: 390, height: 844, dark: false },
+      { width: 1440, height: 900, dark: true },
+    ]) {
+      const context = await newPerson(browser, view);
+      const page = await context.newPage();
+      for (const path of paths) {
+        await page.goto(app.base + path);
+        const where = `${path} at ${view.width}`;
+        expect(await axe(page), where).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${where}: sticks out sideways`).toBe(0);
+        looks += 1;
+      }
+      await context.close();
+    }
+  }
+
+  test('every page has nothing that axe finds and fits its screen, in light and in dark', async () => {
+    // The first publication follows the start by itself.
+    await expect.poll(async () => (await json(full, '/datos/alianzas.json')).length, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(0);
+    await lookAt(full, [
+      ...portalPaths(await examples(full)).filter(isPage),
+      '/municipios?buscar=san',
+      '/municipios?buscar=zzz',
+      '/alianzas?producto=zzz',
+      '/no-existe',
+    ]);
+  });
+
+  test('so has every page before anything was published', async () => {
+    await lookAt(empty, [...portalPaths({}).filter(isPage), '/no-existe']);
+  });
+
+  test('a citizen without scripts finds a municipality in two steps and reads how a figure is made', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const [figure] = (await json<{ measure: string; dimension: string; label: string }>(full, '/datos/cifras.json')).filter(
+      (f) => f.measure === 'P9' && f.dimension === 'municipality' && f.label !== 'Sin dato',
+    );
+    const name = figure?.label ?? '';
+    await page.goto(full.base);
+    await page.getByLabel('¿Qué se hace en su municipio?').fill(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase());
+    await page.getByRole('button', { name: 'Buscar' }).click();
+    await page.locator('.list').getByRole('link', { name, exact: true }).first().click();
+    expect(await page.locator('h1').innerText()).toBe(name);
+    await page.getByRole('link', { name: 'Alianzas con convenio firmado' }).click();
+    const text = await page.locator('main').innerText();
+    for (const part of ['Cómo se calcula', 'Meta del programa', 'registros validados', 'Por municipio', name]) expect(text).toContain(part);
+    await context.close();
+  });
+});
