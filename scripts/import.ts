@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ImportReport } from '../domain/alliance/views.ts';
 import { importFields } from '../domain/import/fields.ts';
+import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { sealAll } from '../server/commands/sequencer.ts';

@@ -1,6 +1,6 @@
 import { problem } from '../kernel/problem.ts';
 import { type CellProblem, type CheckedRow, checkRow, type ImportCatalogue, type ImportSettings } from './row.ts';
-import { likeness, siglaOf } from './text.ts';
+import { likenessOf, siglaOf, tellingTrigrams } from './text.ts';
 
 /** A row of a sheet as read: its number (the header is 1) and its cells as text. */
 export interface SheetRow {
@@ -48,21 +48,44 @@ export interface LikeOrganisation {
   readonly reason: string;
 }
 
-/**
- * Organisations of the same unit that may be this one under another spelling, the likest first. Two that stand in
- * different municipalities are two. Nothing is merged: these become questions.
- */
-export function likeOrganisations(mine: Omit<KnownOrganisation, 'id'>, others: readonly KnownOrganisation[]): LikeOrganisation[] {
-  const sigla = siglaOf(mine.name);
-  return others
-    .filter((o) => !o.municipalityCode || !mine.municipalityCode || o.municipalityCode === mine.municipalityCode)
-    .map((other) => {
-      const score = likeness(mine.name, other.name);
-      const sameSigla = sigla !== null && sigla === siglaOf(other.name);
-      if (sameSigla && score < ASK_FROM) return { other, score: ASK_FROM, reason: 'Misma sigla' };
-      return { other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' };
-    })
-    .filter((like) => like.score >= ASK_FROM)
-    .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
-    .slice(0, MOST);
+/** The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. */
+export class OrganisationIndex {
+  private readonly known: { readonly organisation: KnownOrganisation; readonly trigrams: number; readonly sigla: string | null }[] = [];
+  private readonly having = new Map<string, number[]>();
+
+  constructor(organisations: readonly KnownOrganisation[] = []) {
+    for (const organisation of organisations) this.add(organisation);
+  }
+
+  add(organisation: KnownOrganisation): void {
+    const trigrams = tellingTrigrams(organisation.name);
+    const at = this.known.push({ organisation, trigrams: trigrams.size, sigla: siglaOf(organisation.name) }) - 1;
+    for (const t of trigrams) {
+      const list = this.having.get(t);
+      if (list) list.push(at);
+      else this.having.set(t, [at]);
+    }
+  }
+
+  /**
+   * Those that may be this one under another spelling, the likest first. Two that stand in different municipalities are two.
+   * Nothing is merged: these become questions.
+   */
+  like(mine: KnownOrganisation): LikeOrganisation[] {
+    const trigrams = tellingTrigrams(mine.name);
+    const sigla = siglaOf(mine.name);
+    const shared = new Uint16Array(this.known.length);
+    for (const t of trigrams) for (const at of this.having.get(t) ?? []) shared[at] = (shared[at] ?? 0) + 1;
+    const found: LikeOrganisation[] = [];
+    for (const [at, known] of this.known.entries()) {
+      const score = likenessOf(trigrams.size, known.trigrams, shared[at] ?? 0);
+      const sameSigla = sigla !== null && sigla === known.sigla;
+      if (score < ASK_FROM && !sameSigla) continue;
+      const { organisation: other } = known;
+      if (other.id === mine.id || (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)) continue;
+      if (score < ASK_FROM) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
+      else found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
+    }
+    return found.sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1)).slice(0, MOST);
+  }
 }

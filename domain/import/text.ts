@@ -23,14 +23,22 @@ function trigrams(words: readonly string[]): Set<string> {
   return out;
 }
 
-/** How alike two names are, 0 to 100, by the trigrams (as pg_trgm counts them) of the words that tell them apart. */
-export function likeness(a: string, b: string): number {
-  const left = trigrams(tellingWords(a));
-  const right = trigrams(tellingWords(b));
-  let shared = 0;
-  for (const t of left) if (right.has(t)) shared += 1;
-  const all = left.size + right.size - shared;
+/** The trigrams (as pg_trgm counts them) of the words that tell a name apart. */
+export function tellingTrigrams(name: string): ReadonlySet<string> {
+  return trigrams(tellingWords(name));
+}
+
+/** How alike two names are, 0 to 100, from their trigrams and how many they share. */
+export function likenessOf(left: number, right: number, shared: number): number {
+  const all = left + right - shared;
   return all === 0 ? 0 : Math.round((100 * shared) / all);
+}
+
+/** How alike two names are, 0 to 100, by the words that tell them apart. */
+export function likeness(a: string, b: string): number {
+  const left = tellingTrigrams(a);
+  const right = tellingTrigrams(b);
+  return likenessOf(left.size, right.size, [...left].filter((t) => right.has(t)).length);
 }
 
 /** The sigla that a name carries between parentheses at its end: 'Asociación … (Apas)' → 'apas'. */

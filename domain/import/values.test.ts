@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { likeOrganisations } from './check.ts';
+import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingFields } from './fields.ts';
 import { likeness, siglaOf } from './text.ts';
 import { readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
@@ -84,15 +84,16 @@ describe('likeness of names', () => {
   });
 
   test('two municipalities are two organisations; the same sigla is asked about', () => {
-    const mine = { name: 'Comunidad Alta (Coal)', municipalityCode: '020101' };
+    const mine = { id: 'mine', name: 'Comunidad Alta (Coal)', municipalityCode: '020101' };
     const other = (id: string, name: string, municipalityCode: string | null) => ({ id, name, municipalityCode });
-    const found = likeOrganisations(mine, [
+    const found = new OrganisationIndex([
       other('a', 'Comunidad Alta', '020102'),
       other('b', 'Comunidad Alta', null),
       other('c', 'Productores del Valle (COAL)', '020101'),
       other('d', 'Nada que ver', null),
-    ]);
+      mine,
+    ]).like(mine);
     expect(found.map((f) => [f.other.id, f.reason])).toEqual([['c', 'Misma sigla']]);
-    expect(likeOrganisations({ ...mine, name: 'Comunidad Alta' }, [other('b', 'Comunidad Alta', null)]).map((f) => f.score)).toEqual([100]);
+    expect(new OrganisationIndex([other('b', 'Comunidad Alta', null)]).like({ ...mine, name: 'Comunidad Alta' }).map((f) => f.score)).toEqual([100]);
   });
 });

@@ -204,7 +204,7 @@ export const problems = {
   importMoreWomen: p('542', 422, 'never', 'Hay más mujeres que familias.'),
   importBusy: p('543', 409, 'later', 'Ya hay una importación en marcha. Espere a que termine.'),
   importNotReady: p('544', 409, 'never', 'Primero elija las columnas y revise los problemas.'),
-  importCut: p('546', 503, 'later', 'La importación se interrumpió. Revise otra vez y siga: lo que ya entró no se repite.'),
+  importCut: p('546', 503, 'later', 'La importación se interrumpió. Se puede continuar: lo que ya entró no se repite.'),
   importNoRows: p('545', 422, 'never', 'La planilla no tiene filas.'),
 
   exportTooLarge: p('550', 413, 'never', (d: { max: number }) => `Son demasiadas filas para una sola planilla. Use los filtros: el máximo es ${d.max}.`),

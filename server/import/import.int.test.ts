@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ImportListView, ImportView } from '../../domain/alliance/views.ts';
+import type { ImportListView, ImportProblemListView, ImportView } from '../../domain/import/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { readHead } from '../commands/sequencer.ts';
 import { newId } from '../ids.ts';
-import { importGet, importList } from '../queries/import/imports.ts';
+import { importGet, importList, importProblems } from '../queries/import/imports.ts';
 import { readingOf } from '../queries/query.ts';
 import { readRows } from '../stores/importRuns.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
@@ -123,7 +123,12 @@ describe('import', () => {
     const cut = { ...world.system, db, context: { ...world.system.context, db } };
     await expect(runImport(cut, run.id, who)).rejects.toThrow();
     expect(await count('alliance')).toBe(1);
-    expect(await runImport(world.system, run.id, who)).toMatchObject({ withGaps: 3, unchanged: 0, refused: 4, toPerson: 1 });
+    // The clock has gone on, and another run of the same file was reviewed meanwhile.
+    const later = { ...world.system, now: () => new Date(Date.parse(world.system.now()) + 3_600_000).toISOString() };
+    const other = await open(SMALL);
+    expect(await checkImport(later, other.id, who)).toMatchObject({ withGaps: 2, unchanged: 1 });
+    expect(await runImport(later, run.id, who)).toMatchObject({ withGaps: 3, unchanged: 0, refused: 4, toPerson: 1 });
+    expect(await runImport(later, other.id, who)).toMatchObject({ withGaps: 0, unchanged: 3, refused: 4 });
     expect(await count('alliance')).toBe(3);
     expect(await count('duplicate_question')).toBe(1);
   });
@@ -146,8 +151,11 @@ describe('import', () => {
       return reading ? (query.run(reading) as Promise<R>) : null;
     };
     const view = await ask<ImportView>(importGet, who, { id: run.id });
-    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, problemsTotal: 10, mapping: { code: 0, name: 1 } });
-    expect(view?.problems.map((p) => [p.row, p.column, p.severity])).toEqual([
+    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, own: true, mapping: { code: 0, name: 1 } });
+    expect(view?.unknownStates).toEqual([{ said: 'en veremos', rows: 1 }]);
+    const listed = await ask<ImportProblemListView>(importProblems, who, { id: run.id });
+    expect(listed?.total).toBe(10);
+    expect(listed?.rows.map((p) => [p.row, p.column, p.severity])).toEqual([
       [4, 'etapa', 'refused'],
       [5, 'nombre', 'refused'],
       [6, 'codigo', 'refused'],
@@ -158,6 +166,9 @@ describe('import', () => {
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
     expect(await ask<ImportListView>(importList, other, {})).toMatchObject({ total: 0, rows: [] });
     await expect(ask(importGet, other, { id: run.id })).rejects.toThrow('SIGG-210');
+    await expect(ask(importProblems, other, { id: run.id })).rejects.toThrow('SIGG-210');
+    expect(await ask<ImportView>(importGet, await world.person('AUDITOR'), { id: run.id })).toMatchObject({ own: false });
+    expect(await ask<ImportProblemListView>(importProblems, who, { id: run.id, severity: 'person' })).toMatchObject({ total: 1 });
     await world.db.query(`update import_run set status = 'running', beat_at = now() - interval '2 minutes' where id = $1`, [run.id]);
     expect(await ask<ImportView>(importGet, who, { id: run.id })).toMatchObject({ status: 'failed', failure: { code: 'SIGG-546' } });
   });

@@ -1,4 +1,4 @@
-import type { KnownOrganisation } from '../../domain/import/check.ts';
+import { OrganisationIndex } from '../../domain/import/check.ts';
 import type { ImportCatalogue } from '../../domain/import/row.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import type { Executor } from '../db/database.ts';
@@ -14,6 +14,11 @@ export async function importCatalogue(db: Executor, day: Day): Promise<ImportCat
     programmes: await db.query<{ id: string; name: string }>('select id, name from programme order by id'),
     products: await db.query<{ code: string; name: string }>('select code, name from product order by code'),
   };
+}
+
+/** Whether a programme is in the catalogue. */
+export async function knownProgramme(db: Executor, id: string): Promise<boolean> {
+  return (await db.query('select 1 from programme where id = $1', [id])).length > 0;
 }
 
 /** An alliance that the system already has, with the command that brought it in. */
@@ -45,14 +50,14 @@ export async function knownAlliances(db: Executor, ids: readonly string[], codes
   }));
 }
 
-/** Organisations of units, by unit; those found to be another one are left out. */
-export async function knownOrganisations(db: Executor, unitIds: readonly string[]): Promise<Map<string, KnownOrganisation[]>> {
+/** Organisations of units, by unit, but for some; those found to be another one are left out. */
+export async function knownOrganisations(db: Executor, unitIds: readonly string[], but: readonly string[]): Promise<Map<string, OrganisationIndex>> {
   const rows = await db.query<{ id: string; name: string; municipality_code: string | null; unit_id: string }>(
-    'select id, name, municipality_code, unit_id from organisation where unit_id = any($1::text[]) and merged_into is null order by id',
-    [unitIds],
+    'select id, name, municipality_code, unit_id from organisation where unit_id = any($1::text[]) and merged_into is null and id <> all($2::text[]::uuid[]) order by id',
+    [unitIds, but],
   );
-  const found = new Map<string, KnownOrganisation[]>(unitIds.map((unit) => [unit, []]));
-  for (const r of rows) found.get(r.unit_id)?.push({ id: r.id, name: r.name, municipalityCode: r.municipality_code });
+  const found = new Map(unitIds.map((unit) => [unit, new OrganisationIndex()]));
+  for (const r of rows) found.get(r.unit_id)?.add({ id: r.id, name: r.name, municipalityCode: r.municipality_code });
   return found;
 }
 

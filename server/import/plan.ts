@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
-import { checkRows, type KnownOrganisation, type LikeOrganisation, likeOrganisations } from '../../domain/import/check.ts';
-import type { CellProblem } from '../../domain/import/row.ts';
+import { checkRows, type LikeOrganisation } from '../../domain/import/check.ts';
+import type { CellProblem, CheckedRow } from '../../domain/import/row.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
@@ -10,6 +11,8 @@ import type { ImportRun } from '../stores/importRuns.ts';
 import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations } from './known.ts';
 import type { Sheet } from './readSheet.ts';
 import { adoptCommand, type IdentifiedRow, identify } from './rowCommands.ts';
+
+const PAUSE_EVERY = 100;
 
 /** What is to be done with a row. */
 export interface PlannedRow {
@@ -26,17 +29,10 @@ export interface PlannedRow {
 
 /**
  * What an import would do, row by row, without doing it: the dry run and the run itself both start here, so a person sees
- * beforehand what happens. @param begun rows that this very run was about to adopt when it was cut off: they are finished,
- * answered from their receipts where they were done
+ * beforehand what happens. Rows that this very run adopted before it was cut off are adopted still: their commands have the
+ * same ids and bytes, so that their receipts answer.
  */
-export async function planImport(
-  db: Executor,
-  run: ImportRun,
-  sheet: Sheet,
-  actor: Actor,
-  today: Day,
-  begun: ReadonlySet<number> = new Set(),
-): Promise<PlannedRow[]> {
+export async function planImport(db: Executor, run: ImportRun, sheet: Sheet, actor: Actor, today: Day): Promise<PlannedRow[]> {
   const catalogue = await importCatalogue(db, today);
   const checked = checkRows(sheet.rows, run, catalogue);
   const identified = checked.map((row) => identify(row, run));
@@ -52,27 +48,38 @@ export async function planImport(
     db,
     found.map((r) => r.documentId),
   );
-  const organisations = await knownOrganisations(db, [...new Set(found.map((r) => r.draft.unitId))]);
-  return checked.map((row, i): PlannedRow => {
+  const doneBefore = (row: IdentifiedRow) => byId.get(row.allianceId)?.entryId === adoptCommand(row, run).id;
+  // What this run brought in before it was cut off is compared in its turn, as if it had not been.
+  const own = found.filter(doneBefore).map((r) => r.organisationId);
+  const organisations = await knownOrganisations(db, [...new Set(found.map((r) => r.draft.unitId))], own);
+  const planOf = (row: CheckedRow, i: number): PlannedRow => {
     const mine = identified[i] ?? null;
     const base = { row: row.row, identified: mine, gaps: row.gaps, newDocument: false, likes: [] };
     if (!mine) return { ...base, action: 'refused', problems: row.problems };
     const here = byId.get(mine.allianceId);
-    const ownDone = here && begun.has(row.row) && here.entryId === adoptCommand(mine, actor.id).id;
+    const ownDone = doneBefore(mine);
     if (here && !ownDone) return { ...base, action: 'unchanged', problems: sameAsBefore(here, mine) ? [] : [whole(problem('importChanged'), 'person')] };
     const refusal = ownDone ? null : refusalOf(mine, byCode, actor, today, run);
     if (refusal) return { ...base, action: 'refused', problems: [...row.problems, refusal] };
     const newDocument = !documents.has(mine.documentId);
     documents.add(mine.documentId);
     const { name, municipalityCode } = mine.draft.organisation;
-    const neighbours = (organisations.get(mine.draft.unitId) ?? []).filter((o) => o.id !== mine.organisationId);
-    const likes = likeOrganisations({ name, municipalityCode }, neighbours);
-    if (!ownDone) organisations.get(mine.draft.unitId)?.push({ id: mine.organisationId, name, municipalityCode } satisfies KnownOrganisation);
+    const neighbours = organisations.get(mine.draft.unitId);
+    const organisation = { id: mine.organisationId, name, municipalityCode };
+    const likes = neighbours?.like(organisation) ?? [];
+    neighbours?.add(organisation);
     const asked = likes.map(
       (like): CellProblem => ({ field: 'name', value: name, problem: problem('importLikeOther', { name: like.other.name }), severity: 'person' }),
     );
     return { ...base, action: 'adopt', problems: [...row.problems, ...asked], newDocument, likes };
-  });
+  };
+  const planned: PlannedRow[] = [];
+  for (const [i, row] of checked.entries()) {
+    // A long sheet lets other answers pass.
+    if (i % PAUSE_EVERY === 0) await setImmediate();
+    planned.push(planOf(row, i));
+  }
+  return planned;
 }
 
 function whole(what: Problem, severity: CellProblem['severity']): CellProblem {

@@ -49,14 +49,14 @@ function documentIdOf(document: RowDocument, run: Pick<ImportRun, 'fileHash' | '
   return idFrom('import document', document.reference ?? '', document.source ?? '');
 }
 
-/** The command that records the document of a row. Its id follows from who sends it: another person may send it again. */
-export function documentCommand(row: IdentifiedRow, run: Pick<ImportRun, 'fileHash' | 'filename' | 'source' | 'actorId'>): ImportCommand {
+/** The command that records the document of a row. Ids of commands follow from the run: a run that goes on sends the same ones again. */
+export function documentCommand(row: IdentifiedRow, run: Pick<ImportRun, 'id' | 'fileHash' | 'filename' | 'source'>): ImportCommand {
   const { reference, source, day } = row.checked.document;
   const own = reference !== null || source !== null;
   const body = own
     ? { title: titleOf(reference, source), reference: [reference, source].filter(Boolean).join(' · ').slice(0, 1000), issuedOn: day }
     : { title: `Planilla «${run.source ?? run.filename}»`.slice(0, 300), reference: run.filename.slice(0, 1000), fileHash: run.fileHash };
-  return { id: idFrom('document.record', row.documentId, run.actorId, canonicalJson(body)), kind: 'document.record', subjectId: row.documentId, body };
+  return { id: idFrom('document.record', run.id, row.documentId, canonicalJson(body)), kind: 'document.record', subjectId: row.documentId, body };
 }
 
 function titleOf(reference: string | null, source: string | null): string {
@@ -65,15 +65,15 @@ function titleOf(reference: string | null, source: string | null): string {
 }
 
 /** The command that adopts a row. */
-export function adoptCommand(row: IdentifiedRow, actorId: string): ImportCommand {
-  return { id: idFrom('alliance.adopt', row.allianceId, actorId, canonicalJson(row.body)), kind: 'alliance.adopt', subjectId: row.allianceId, body: row.body };
+export function adoptCommand(row: IdentifiedRow, run: Pick<ImportRun, 'id'>): ImportCommand {
+  return { id: idFrom('alliance.adopt', run.id, row.allianceId, canonicalJson(row.body)), kind: 'alliance.adopt', subjectId: row.allianceId, body: row.body };
 }
 
 /** The command that asks whether two organisations are one. */
-export function duplicateCommand(leftId: string, rightId: string, like: { score: number; reason: string }, actorId: string): ImportCommand {
+export function duplicateCommand(leftId: string, rightId: string, like: { score: number; reason: string }, run: Pick<ImportRun, 'id'>): ImportCommand {
   const [a, b] = leftId < rightId ? [leftId, rightId] : [rightId, leftId];
   return {
-    id: idFrom('duplicate.raise', a, b, actorId),
+    id: idFrom('duplicate.raise', run.id, a, b),
     kind: 'duplicate.raise',
     subjectId: idFrom('duplicate question', a, b),
     body: { noun: 'organisation', leftId: a, rightId: b, reason: like.reason, score: like.score },

@@ -1,13 +1,13 @@
 import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
-import type { ImportReport } from '../../domain/alliance/views.ts';
 import { importFields, missingFields } from '../../domain/import/fields.ts';
 import type { CellProblem } from '../../domain/import/row.ts';
+import type { ImportReport } from '../../domain/import/views.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
 import { type CommandResult, executeCommands } from '../commands/executeCommands.ts';
-import { claimRun, forgetRows, type ImportRowState, type ImportRun, readRows, readRun, updateRun, writeRows } from '../stores/importRuns.ts';
+import { claimRun, forgetRows, type ImportRowState, type ImportRun, readRun, updateRun, writeRows } from '../stores/importRuns.ts';
 import type { System } from '../system.ts';
 import { type PlannedRow, planImport } from './plan.ts';
 import { readSheet } from './readSheet.ts';
@@ -21,27 +21,22 @@ export const STALE_MS = 30_000;
 const SLICE = 10;
 
 /** The run, its plan and its actor; throws ProblemError when there is no such run, no file, or columns are missing. */
-async function prepare(
-  system: ImportSystem,
-  runId: string,
-  actor: Actor,
-  begun: ReadonlySet<number> = new Set(),
-): Promise<{ run: ImportRun; planned: PlannedRow[] }> {
+async function prepare(system: ImportSystem, runId: string, actor: Actor): Promise<{ run: ImportRun; planned: PlannedRow[] }> {
   const run = await readRun(system.db, runId);
   if (!run) throw new ProblemError(problem('notFound'));
   const missing = missingFields(run.mapping)[0];
   if (missing) throw new ProblemError(problem('importColumn', { column: importFields[missing].label }));
   const bytes = await system.files.get(run.fileHash);
   if (!bytes) throw new ProblemError(problem('notFound'));
-  const planned = await planImport(system.db, { ...run, actorId: actor.id }, await readSheet(bytes), actor, dayOf(system.now()), begun);
-  return { run: { ...run, actorId: actor.id }, planned };
+  const planned = await planImport(system.db, run, await readSheet(bytes), actor, dayOf(system.now()));
+  return { run, planned };
 }
 
 /** The dry run: every problem of every row, and what would become of it. Nothing is changed but the job's own rows. */
 export async function checkImport(system: ImportSystem, runId: string, actor: Actor): Promise<ImportReport> {
   if (!(await claimRun(system.db, runId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    const { planned } = await prepare(system, runId, actor, await begunRows(system, runId));
+    const { planned } = await prepare(system, runId, actor);
     const rows = planned.map((p) => stateOf(p, p.action === 'adopt' ? 'pending' : p.action));
     await forgetRows(system.db, runId);
     await writeRows(system.db, runId, rows);
@@ -59,7 +54,7 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
   if ((await readRun(system.db, runId))?.status === 'done') throw new ProblemError(problem('importNotReady'));
   if (!(await claimRun(system.db, runId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    const { run, planned } = await prepare(system, runId, actor, await begunRows(system, runId));
+    const { run, planned } = await prepare(system, runId, actor);
     await writeRows(
       system.db,
       runId,
@@ -80,11 +75,6 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
   });
 }
 
-/** Rows that this very run had begun when it was cut off: they are finished, not taken for something that was there before. */
-async function begunRows(system: ImportSystem, runId: string): Promise<Set<number>> {
-  return new Set((await readRows(system.db, runId)).filter((r) => r.outcome === 'pending' || r.outcome === 'adopted').map((r) => r.row));
-}
-
 /** Leaves the trouble in the run, where people see it, and passes it on. */
 async function ending<T>(system: ImportSystem, runId: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -101,10 +91,10 @@ async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRo
   if (planned.action !== 'adopt' || !identified) return stateOf(planned, planned.action === 'unchanged' ? 'unchanged' : 'refused');
   const commands: ImportCommand[] = [
     ...(planned.newDocument ? [documentCommand(identified, run)] : []),
-    adoptCommand(identified, actor.id),
-    ...planned.likes.map((like) => duplicateCommand(like.other.id, identified.organisationId, like, actor.id)),
+    adoptCommand(identified, run),
+    ...planned.likes.map((like) => duplicateCommand(like.other.id, identified.organisationId, like, run)),
   ];
-  const answers = await send(system, commands, actor);
+  const answers = await send(system, run, commands, actor);
   const adopted = answers[planned.newDocument ? 1 : 0];
   if (adopted?.status === 'accepted') return stateOf(planned, 'adopted');
   if (adopted?.status === 'retry') throw new ProblemError(problem('busy'));
@@ -115,10 +105,10 @@ function refusal(what: Problem | undefined): CellProblem {
   return { field: null, value: null, problem: what ?? problem('internal'), severity: 'refused' };
 }
 
-async function send(system: ImportSystem, commands: readonly ImportCommand[], actor: Actor): Promise<CommandResult[]> {
-  const at = system.now();
-  const texts = commands.map((c) => compose({ ...c, actor, occurredOn: dayOf(at), at }));
-  return executeCommands(system.context, { texts, actor, receivedAt: at });
+/** Sends commands as captured when the run began: sent again after a cut they are the same bytes, and their receipts answer. */
+async function send(system: ImportSystem, run: ImportRun, commands: readonly ImportCommand[], actor: Actor): Promise<CommandResult[]> {
+  const texts = commands.map((c) => compose({ ...c, actor, occurredOn: dayOf(run.startedAt), at: run.startedAt }));
+  return executeCommands(system.context, { texts, actor, receivedAt: system.now() });
 }
 
 function stateOf(planned: PlannedRow, outcome: ImportRowState['outcome']): ImportRowState {

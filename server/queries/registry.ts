@@ -2,7 +2,7 @@ import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { saleGet, visitGet } from './field/records.ts';
-import { importGet, importList } from './import/imports.ts';
+import { importGet, importList, importProblems } from './import/imports.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
@@ -59,6 +59,7 @@ export const queryList: readonly QueryDefinition[] = [
   conflictGet,
   importList,
   importGet,
+  importProblems,
   placeSuggest,
   municipalityList,
   communityList,

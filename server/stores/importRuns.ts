@@ -1,6 +1,6 @@
-import type { ImportReport, ImportStatus } from '../../domain/alliance/views.ts';
 import type { ImportMapping } from '../../domain/import/fields.ts';
 import type { CellProblem } from '../../domain/import/row.ts';
+import type { ImportReport, ImportStatus } from '../../domain/import/views.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';

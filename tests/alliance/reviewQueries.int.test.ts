@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/views.ts';
+import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
 import { fileIdOf } from '../../domain/field/file.ts';
 import type { CatalogueView, HeldListView, RecordView } from '../../domain/field/views.ts';
 import type { JournalListView } from '../../domain/kernel/views.ts';

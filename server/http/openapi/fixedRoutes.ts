@@ -177,7 +177,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Importación'],
         summary: 'abrir una importación de alianzas desde una planilla ya enviada',
         description:
-          'Para quien puede incorporar alianzas; una clave necesita la operación «alliance.adopt». El avance y los problemas se leen con la consulta import.get.',
+          'Para quien puede incorporar alianzas; una clave necesita la operación «alliance.adopt». El avance y los problemas se leen con las consultas import.get e import.problems.',
         security: any,
         requestBody: body(object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename'])),
         responses: { 200: json(object({ id: uuid })), ...problem(400, 401, 403, 404, 422) },
@@ -191,7 +191,9 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         parameters: [inPath('id', uuid)],
         security: any,
         requestBody: body(
-          object({ mapping: { type: 'object', additionalProperties: whole }, states: { type: 'object', additionalProperties: text } }, ['mapping']),
+          object({ mapping: { type: 'object', additionalProperties: whole }, states: { type: 'object', additionalProperties: text }, programme: text }, [
+            'mapping',
+          ]),
         ),
         responses: { 202: json(object({ id: uuid }), 'La revisión está en marcha.'), ...problem(400, 401, 403, 404, 409, 422) },
       },

@@ -6,6 +6,7 @@ import { importFieldNames, importFields, missingFields } from '../../../domain/i
 import { isId } from '../../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import type { Session } from '../../identity/identity.ts';
+import { knownProgramme } from '../../import/known.ts';
 import { checkImport, runImport } from '../../import/run.ts';
 import { startImport } from '../../import/start.ts';
 import { logError } from '../../log.ts';
@@ -20,6 +21,7 @@ const openSchema = z.object({
   source: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
 });
 const mappingSchema = z.object({
+  programme: z.optional(z.string().check(z.maxLength(40))),
   mapping: z.partialRecord(z.enum(importFieldNames), column),
   states: z.optional(z.record(z.string().check(z.maxLength(200)), z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')))),
 });
@@ -43,7 +45,7 @@ importRoutes.post('/imports', async (c) => {
   return c.json({ id: run.id });
 });
 
-/** Says which column holds what, and starts the dry run: `{mapping: {dato: columna}, states?}` → 202. Meanings once given to words for a stage stay. */
+/** Says which column holds what, and starts the dry run: `{mapping: {dato: columna}, states?, programme?}` → 202. Meanings once given to words for a stage stay. */
 importRoutes.post('/imports/:id/mapping', async (c) => {
   const owned = await ownRun(c);
   if (owned instanceof Response) return owned;
@@ -54,9 +56,12 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
   const { session, run } = owned;
   if (run.status === 'done') return answerProblem(c, problem('importNotReady'));
   const system = c.get('system');
+  const { programme } = read.data;
+  if (programme && !(await knownProgramme(system.db, programme))) return answerProblem(c, problem('unknownReference', { what: 'el programa' }));
   const outside = Object.values(read.data.mapping).some((at) => at !== undefined && at >= run.headers.length);
   if (outside) return answerProblem(c, problem('malformed'));
-  await updateRun(system.db, run.id, { mapping: read.data.mapping, states: { ...run.states, ...read.data.states } }, system.now());
+  const states = { ...run.states, ...read.data.states };
+  await updateRun(system.db, run.id, { mapping: read.data.mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
   inBackground(system, run, checkImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });

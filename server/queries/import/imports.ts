@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
-import type { ImportListView, ImportProblemRow, ImportStatus, ImportView } from '../../../domain/alliance/views.ts';
 import { type ImportField, importFieldNames, importFields } from '../../../domain/import/fields.ts';
 import type { CellProblem } from '../../../domain/import/row.ts';
+import type { ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { problems } from '../../../domain/kernel/problems.ts';
 import { scopeOf } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { STALE_MS } from '../../import/run.ts';
@@ -40,35 +41,36 @@ export const importList = defineQuery<ListParams, ImportListView>({
   },
 });
 
-const getParams = z.object({ id: idSchema, ...pageParams });
-type GetParams = z.infer<typeof getParams>;
+/** The run of an id, for who brought the file and for national readers; throws ProblemError (notFound). */
+async function ownRun(reading: Reading<{ id: string }>): Promise<ImportRun> {
+  const run = await readRun(reading.db, reading.params.id);
+  if (!run || !(run.actorId === reading.actor.id || seesAll(reading))) throw new ProblemError(problem('notFound'));
+  return run;
+}
 
-export const importGet = defineQuery<GetParams, ImportView>({
+const getParams = z.object({ id: idSchema });
+
+export const importGet = defineQuery<{ id: string }, ImportView>({
   name: 'import.get',
   title: 'ver una importación',
   by: READERS,
-  params: getParams as z.ZodMiniType<GetParams>,
+  params: getParams as z.ZodMiniType<{ id: string }>,
   run: async (reading) => {
-    const { db, actor, params: p } = reading;
-    const run = await readRun(db, p.id);
-    if (!run || !(run.actorId === actor.id || seesAll(reading))) throw new ProblemError(problem('notFound'));
+    const { db, actor, params } = reading;
+    const run = await ownRun(reading);
     const [seen] = await db.query<{ status: ImportStatus; name: string | null }>(
       `select ${STATUS} as status, u.name from import_run r left join user_account u on u.id = r.actor_id where r.id = $1`,
-      [p.id],
+      [params.id],
     );
     const status = seen?.status ?? run.status;
-    const problems = await db.query<{ row: number; problem: CellProblem; n: number }>(
-      `select x.row_number as row, x.problem, count(*) over ()::int as n
-         from (select row_number, e.problem, e.i from import_row, jsonb_array_elements(problems) with ordinality as e(problem, i) where run_id = $1) x
-        order by case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 else 2 end, x.row_number, x.i limit $2 offset $3`,
-      [p.id, p.pageSize, (p.page - 1) * p.pageSize],
-    );
     return {
       id: run.id,
       filename: run.filename,
       status,
       startedAt: run.startedAt,
       byName: seen?.name ?? 'Sistema',
+      own: run.actorId === actor.id,
+      programmeId: run.programmeId,
       targets: importFieldNames.map((field) => ({
         field,
         label: importFields[field].label,
@@ -77,10 +79,13 @@ export const importGet = defineQuery<GetParams, ImportView>({
       })),
       columns: run.headers.map((header, index) => ({ index, header, samples: run.samples[index] ?? [] })),
       mapping: run.mapping as Readonly<Record<string, number>>,
+      unknownStates: await db.query<ImportView['unknownStates'][number] & Record<string, unknown>>(
+        `select e.problem ->> 'value' as said, count(*) as rows from import_row x, jsonb_array_elements(x.problems) as e(problem)
+          where x.run_id = $1 and e.problem -> 'problem' ->> 'code' = $2 and e.problem ->> 'value' is not null group by 1 order by 2 desc, 1`,
+        [run.id, problems.importUnknownState.code],
+      ),
       done: run.done,
       total: run.total,
-      problems: problems.map(({ row, problem: found }) => problemRow(run, row, found)),
-      problemsTotal: problems[0]?.n ?? 0,
       report: run.report,
       failure: told(status === 'failed' && run.status !== 'failed' ? problem('importCut') : run.failure),
     };
@@ -93,12 +98,43 @@ function told(what: ImportRun['failure']): ImportView['failure'] {
   return rest;
 }
 
-/** A problem of a row with its column as the sheet heads it. */
-function problemRow(run: ImportRun, row: number, { field, value, problem: what, severity }: CellProblem): ImportProblemRow {
-  const { status: _status, ...rest } = what;
-  return { row, column: field === null ? null : columnOf(run, field), value, problem: rest, severity };
-}
+const problemParams = z.object({ id: idSchema, severity: z.optional(z.enum(['refused', 'person', 'gap'])), ...pageParams });
+type ProblemParams = z.infer<typeof problemParams>;
 
+export const importProblems = defineQuery<ProblemParams, ImportProblemListView>({
+  name: 'import.problems',
+  title: 'ver los problemas de una importación',
+  by: READERS,
+  params: problemParams as z.ZodMiniType<ProblemParams>,
+  run: async (reading) => {
+    const { db, params: p } = reading;
+    const run = await ownRun(reading);
+    const rows = await db.query<{ row: number; problem: CellProblem; allianceId: string | null; n: number }>(
+      `select x.row_number as row, x.problem, x.alliance_id as "allianceId", count(*) over ()::int as n
+         from (select row_number, e.problem, e.i, case when outcome in ('adopted', 'unchanged') then alliance_id end as alliance_id
+                 from import_row, jsonb_array_elements(problems) with ordinality as e(problem, i) where run_id = $1) x
+        where $2::text is null or x.problem ->> 'severity' = $2
+        order by case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 else 2 end, x.row_number, x.i limit $3 offset $4`,
+      [p.id, p.severity ?? null, p.pageSize, (p.page - 1) * p.pageSize],
+    );
+    return {
+      rows: rows.map(({ row, problem: { field, value, problem: what, severity }, allianceId }) => ({
+        row,
+        severity,
+        column: field === null ? null : columnOf(run, field),
+        value,
+        message: what.message,
+        problemCode: what.code,
+        allianceId,
+      })),
+      total: rows[0]?.n ?? 0,
+      page: p.page,
+      pageSize: p.pageSize,
+    };
+  },
+});
+
+/** A datum's column as the sheet heads it. */
 function columnOf(run: ImportRun, field: ImportField): string {
   const at = run.mapping[field];
   return (at === undefined ? undefined : run.headers[at]) || importFields[field].label;

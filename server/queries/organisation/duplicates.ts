@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/views.ts';
+import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/registerViews.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { codedWords } from '../../../domain/words/field.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';

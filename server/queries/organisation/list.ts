@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/views.ts';
+import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { orderBy } from '../alliance/list.ts';

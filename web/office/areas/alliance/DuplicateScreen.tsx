@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DuplicateRow } from '../../../../domain/alliance/views.ts';
+import type { DuplicateRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { allianceWords, nounWords } from '../../../../domain/words/alliance.ts';
 import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
-import type { ImportListView, ImportStatus } from '../../../../domain/alliance/views.ts';
+import type { ImportListView, ImportStatus } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { ImportView } from '../../../../domain/alliance/views.ts';
+import type { ImportView } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Section } from '../../parts/Page.tsx';
+import { useCatalogue } from '../../useCatalogue.ts';
 import { type ChosenStates, ImportStates } from './ImportStates.tsx';
 
 const LONGEST = 48;
@@ -14,10 +15,14 @@ export function ImportMapping({
 }: {
   view: ImportView;
   busy: boolean;
-  onCheck: (mapping: Readonly<Record<string, number>>, states: ChosenStates) => void;
+  onCheck: (body: { mapping: Readonly<Record<string, number>>; states: ChosenStates; programme: string }) => void;
 }) {
+  const programmes = useCatalogue()?.programmes ?? [];
+  const [programme, setProgramme] = useState(view.programmeId);
   const [mapping, setMapping] = useState<Readonly<Record<string, number>>>(view.mapping);
   const [states, setStates] = useState<ChosenStates>({});
+  const used = new Set(Object.values(mapping));
+  const unused = view.columns.filter((c) => c.header !== '' && !used.has(c.index)).map((c) => c.header);
   const missing = view.targets.filter((t) => t.required && mapping[t.field] === undefined);
   const choose = (field: string, column: string) =>
     setMapping((before) => {
@@ -27,7 +32,7 @@ export function ImportMapping({
   return (
     <Section title={w.mapping}>
       <ImportStates view={view} chosen={states} onChoose={setStates} />
-      <details open={view.status !== 'checked'}>
+      <details open={view.report === null}>
         <summary>{w.columnsOf}</summary>
         <p className="muted">{w.mappingLead}</p>
         <div className="table-scroll">
@@ -77,15 +82,26 @@ export function ImportMapping({
             </tbody>
           </table>
         </div>
+        {unused.length > 0 ? <p className="small muted">{w.unused(unused.join(', '))}</p> : null}
+        <label className="field">
+          <span className="field-label">{w.programme}</span>
+          <select className="control control-column" value={programme} onChange={(e) => setProgramme(e.target.value)}>
+            {programmes.map((p) => (
+              <option key={p.id} value={p.id}>
+                {p.name}
+              </option>
+            ))}
+          </select>
+        </label>
       </details>
       <div className="row">
         <button
           type="button"
-          className="btn btn-main"
+          className={`btn ${view.report ? '' : 'btn-main'}`}
           disabled={busy || missing.length > 0}
-          onClick={() => onCheck(mapping, Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')))}
+          onClick={() => onCheck({ mapping, states: Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')), programme })}
         >
-          {w.check}
+          {view.report ? w.checkAgain : w.check}
         </button>
         {missing.length > 0 ? <span className="field-error">Falta indicar: {missing.map((t) => t.label).join(', ')}</span> : null}
       </div>

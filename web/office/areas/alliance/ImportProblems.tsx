@@ -1,62 +1,68 @@
-import type { ImportProblemRow, ImportView } from '../../../../domain/alliance/views.ts';
+import { Link } from '@tanstack/react-router';
+import type { ImportProblemRow } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { ChoiceFilter } from '../../parts/Filters.tsx';
 import { Section } from '../../parts/Page.tsx';
-import { Pager } from '../../parts/Pager.tsx';
+import { useQueryPage } from '../../useQueryPage.ts';
 
 const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = { refused: 'bad', person: 'special', gap: 'warn' };
+const severities = ['refused', 'person', 'gap'] as const;
 
-interface Props {
-  readonly view: ImportView;
-  readonly page: number;
-  readonly pageSize: number;
-  readonly onPage: (page: number) => void;
-  readonly onPageSize: (size: number) => void;
-}
-
-/** Every problem of every row, page by page: what keeps a row out first, then what a person decides, then what stays empty. */
-export function ImportProblems({ view: i, page, pageSize, onPage, onPageSize }: Props) {
-  return (
-    <Section title={w.problems} count={i.problemsTotal}>
-      {i.problems.length === 0 ? (
-        <Note tone="good">{w.problemsNone}</Note>
+const columns: readonly Column<ImportProblemRow>[] = [
+  {
+    id: 'row',
+    title: w.row,
+    main: true,
+    cell: (p) =>
+      p.allianceId ? (
+        <Link to={`/alianzas/${p.allianceId}` as never} aria-label={w.openAlliance(p.row)}>
+          {w.row} {p.row}
+        </Link>
       ) : (
         <>
-          <div className="table-scroll">
-            <table className="table">
-              <caption className="only-read">{w.problems}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{w.row}</th>
-                  <th scope="col">{w.outcome}</th>
-                  <th scope="col">{w.column}</th>
-                  <th scope="col">{w.value}</th>
-                  <th scope="col">{w.what}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {i.problems.map((p) => (
-                  <tr key={`${p.row}-${p.column}-${p.problem.code}-${p.problem.message}`}>
-                    <th scope="row" className="table-main num">
-                      {w.row} {p.row}
-                    </th>
-                    <td data-title={w.outcome}>
-                      <Badge tone={tone[p.severity]}>{w.severity[p.severity]}</Badge>
-                    </td>
-                    <td data-title={w.column}>{p.column ?? '—'}</td>
-                    <td data-title={w.value}>{p.value ?? <span className="missing">vacío</span>}</td>
-                    <td data-title={w.what}>
-                      {p.problem.message} <span className="field-code">{p.problem.code}</span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <Pager page={page} pageSize={pageSize} total={i.problemsTotal} onPage={onPage} onPageSize={onPageSize} />
+          {w.row} {p.row}
         </>
-      )}
+      ),
+  },
+  { id: 'severity', title: w.outcome, cell: (p) => <Badge tone={tone[p.severity]}>{w.severity[p.severity]}</Badge> },
+  { id: 'column', title: w.column, cell: (p) => p.column ?? w.wholeRow },
+  { id: 'value', title: w.value, cell: (p) => p.value ?? <span className="missing">vacío</span> },
+  {
+    id: 'message',
+    title: w.what,
+    cell: (p) => (
+      <>
+        {p.message} <span className="field-code">{p.problemCode}</span>
+      </>
+    ),
+  },
+];
+
+/** Every problem of every row, page by page: what keeps a row out first, then what a person decides, then what stays empty. */
+export function ImportProblems({ id, moving }: { id: string; moving: boolean }) {
+  const page = useQueryPage<ImportProblemRow>('import.problems', { byUnit: false, pageSize: 25, fixed: { id }, refetchMs: moving ? 5000 : false });
+  return (
+    <Section title={w.problems} {...(page.view ? { count: page.view.total } : {})}>
+      <search className="filters">
+        <ChoiceFilter
+          page={page}
+          name="severity"
+          label={w.outcome}
+          any={w.anyOutcome}
+          options={severities.map((value) => ({ value, label: w.severity[value] }))}
+        />
+      </search>
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(p) => `${p.row} ${p.column} ${p.problemCode} ${p.message}`}
+        title={w.problems}
+        exports
+        empty={<Note tone="good">{w.problemsNone}</Note>}
+      />
     </Section>
   );
 }

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ImportReport, ImportView } from '../../../../domain/alliance/views.ts';
+import type { ImportReport, ImportView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Failed, Loading, ProblemNote } from '../../../ui/states/States.tsx';
+import { Failed, Loading, Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
@@ -16,15 +16,15 @@ import { ImportMapping } from './ImportMapping.tsx';
 import { ImportProblems } from './ImportProblems.tsx';
 
 const RUNNING = new Set(['checking', 'running']);
+/** When columns and meanings may still be changed. */
+const settled = new Set(['mapping', 'checked', 'failed']);
 
 /** One spreadsheet on its way in: columns, review without saving, the person's yes, progress and what became of every row. */
 export default function ImportScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const client = useQueryClient();
   const [watch, setWatch] = useState(true);
-  const [page, setPage] = useState(1);
-  const [pageSize, setPageSize] = useState(25);
-  const found = useData<ImportView>('import.get', { id, page, pageSize }, { refetchMs: watch ? 1500 : false });
+  const found = useData<ImportView>('import.get', { id }, { refetchMs: watch ? 1500 : false });
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [busy, setBusy] = useState(false);
   const running = found.data ? RUNNING.has(found.data.status) : true;
@@ -37,7 +37,7 @@ export default function ImportScreen() {
     setProblem(null);
     try {
       await post(`/api/imports/${i.id}/${path}`, body);
-      await client.invalidateQueries({ queryKey: ['q', 'import.get'] });
+      await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('import.') });
       setWatch(true);
     } catch (error) {
       setProblem(toProblem(error));
@@ -65,31 +65,28 @@ export default function ImportScreen() {
           </p>
         </Section>
       ) : null}
+      {i.own ? <Next view={i} busy={busy} onRun={() => void tell('run', {})} /> : <Note>{w.notYours(i.byName)}</Note>}
       {i.report ? <Report report={i.report} finished={i.status === 'done'} /> : null}
-      {i.status === 'checked' && i.report ? (
-        <div className="card row row-apart">
-          <p className="muted">{w.runNote}</p>
-          <button type="button" className="btn btn-main" disabled={busy} onClick={() => void tell('run', {})}>
-            {w.run(writtenNumber(i.report.adopted + i.report.withGaps))}
-          </button>
-        </div>
-      ) : null}
-      {i.report ? (
-        <ImportProblems
-          view={i}
-          page={page}
-          pageSize={pageSize}
-          onPage={setPage}
-          onPageSize={(size) => {
-            setPageSize(size);
-            setPage(1);
-          }}
-        />
-      ) : null}
-      {i.status === 'mapping' || i.status === 'checked' || i.status === 'failed' ? (
-        <ImportMapping view={i} busy={busy} onCheck={(mapping, states) => void tell('mapping', { mapping, states })} />
-      ) : null}
+      {i.own && settled.has(i.status) ? <ImportMapping key={i.status} view={i} busy={busy} onCheck={(body) => void tell('mapping', body)} /> : null}
+      {i.report ? <ImportProblems id={i.id} moving={running} /> : null}
     </Page>
+  );
+}
+
+/** What can be done now: bring in what was reviewed, or go on where it was cut off. */
+function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun: () => void }) {
+  const { report } = i;
+  if (!report || (i.status !== 'checked' && i.status !== 'failed')) return null;
+  const coming = report.adopted + report.withGaps;
+  if (coming === 0) return <Note tone={report.unchanged > 0 ? 'good' : 'warn'}>{report.unchanged > 0 ? w.runUnchanged : w.runNone}</Note>;
+  const cut = i.status === 'failed' && i.done > 0;
+  return (
+    <div className="card row row-apart">
+      <p className="muted">{cut ? w.goOnNote(writtenNumber(i.done), writtenNumber(i.total)) : w.runNote}</p>
+      <button type="button" className="btn btn-main" disabled={busy} onClick={onRun}>
+        {cut ? w.goOn : w.run(coming, writtenNumber(coming))}
+      </button>
+    </div>
   );
 }
 
@@ -102,7 +99,7 @@ function Report({ report: r, finished }: { report: ImportReport; finished: boole
     ['unchanged', r.unchanged, 'neutral'],
   ] as const;
   return (
-    <Section title={w.report}>
+    <Section title={finished ? w.report : w.reportBefore}>
       <ul className="counters">
         {shown.map(([key, n, tone]) => (
           <li key={key} className="counter" data-tone={tone}>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { OrganisationListView } from '../../../../domain/alliance/views.ts';
+import type { OrganisationListView } from '../../../../domain/alliance/registerViews.ts';
 import { addDays, writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { roleGranters } from '../../../../domain/people/grantCommands.ts';

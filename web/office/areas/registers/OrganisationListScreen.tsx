@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
-import type { OrganisationRow } from '../../../../domain/alliance/views.ts';
+import type { OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { codedWords, fieldWords } from '../../../../domain/words/field.ts';

@@ -1,0 +1,61 @@
+/** What the queries about organisations, members and possible doubles answer. */
+import type { Day } from '../kernel/dates.ts';
+import type { Level, ListView } from '../kernel/views.ts';
+
+/** One of two things that may be the same: what tells them apart, label by label. */
+export interface DuplicateSide {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: readonly { readonly label: string; readonly value: string | null }[];
+}
+
+/** A row of `duplicate.list`; filters: noun, unit, status. */
+export interface DuplicateRow {
+  readonly id: string;
+  readonly version: number;
+  readonly noun: 'organisation' | 'person' | 'family';
+  readonly reason: string;
+  readonly score: number;
+  readonly status: 'open' | 'same' | 'different';
+  readonly unitId: string | null;
+  readonly left: DuplicateSide;
+  readonly right: DuplicateSide;
+  readonly decidedByName: string | null;
+  readonly decidedOn: Day | null;
+  readonly note: string | null;
+}
+export type DuplicateListView = ListView<DuplicateRow>;
+
+/** A row of `organisation.list`; filters: text, unit, municipality, merged ('1'). */
+export interface OrganisationRow {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly legalForm: string | null;
+  readonly legalStatusNumber: string | null;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly municipalityName: string | null;
+  readonly alliances: number;
+  readonly members: number;
+  readonly mergedInto: string | null;
+  readonly mergedIntoName: string | null;
+}
+export type OrganisationListView = ListView<OrganisationRow>;
+
+/** A row of `member.list?allianceId=`: only for readers of personal data; reading it is logged. */
+export interface MemberRow {
+  readonly id: string;
+  readonly version: number;
+  readonly familyId: string;
+  readonly representativeId: string | null;
+  readonly name: string | null;
+  readonly ci: string | null;
+  readonly sex: 'F' | 'M' | null;
+  readonly birthDate: Day | null;
+  readonly joinedOn: Day | null;
+  readonly leftOn: Day | null;
+  readonly level: Level;
+}
+export type MemberListView = ListView<MemberRow>;
