@@ -92,6 +92,10 @@ describe('the questions of a visit', () => {
   it('refuse a day that has not come', () => {
     expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2099-01-01' }).map((p) => p?.code)).toEqual(['SIGG-105']);
   });
+  it('take tomorrow, which a phone whose clock is a day behind calls today', () => {
+    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2026-06-16' })).toEqual([]);
+    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2026-06-17' }).map((p) => p?.code)).toEqual(['SIGG-105']);
+  });
 });
 
 describe('the total of a sale', () => {

@@ -2,7 +2,7 @@ import type { Day } from '../kernel/dates.ts';
 import type { FieldSpec, FormValues, Option, QuantityValue, UnitOption } from '../kernel/form.ts';
 import { lineTotal } from '../kernel/money.ts';
 import type { SaleBody } from './sale.ts';
-import { FIRST_DAY } from './visitForm.ts';
+import { FIRST_DAY, lastDay } from './visitForm.ts';
 
 /** Value of the choice of buyer for one that is not among the alliance's. */
 export const OTHER_BUYER = 'otro';
@@ -24,7 +24,7 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
   const unit = (values.amount as QuantityValue | null)?.unit;
   const unitName = choices.units.find((u) => u.code === unit)?.label ?? 'unidad';
   return [
-    { kind: 'date', name: 'occurredOn', label: 'Día de la venta', required: true, min: FIRST_DAY, max: today },
+    { kind: 'date', name: 'occurredOn', label: 'Día de la venta', required: true, min: FIRST_DAY, max: lastDay(today) },
     { kind: 'choice', name: 'buyer', label: '¿Quién compró?', required: true, options: [...choices.buyers, { value: OTHER_BUYER, label: 'Otro comprador' }] },
     ...(values.buyer === OTHER_BUYER
       ? ([{ kind: 'text', name: 'buyerOther', label: 'Nombre del comprador', help: 'Por ejemplo: feria de Comarapa', required: true, maxLength: 200 }] as const)

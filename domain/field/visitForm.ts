@@ -6,7 +6,10 @@ import { notDoneReasons, type VisitBody, visitTopics } from './visit.ts';
 /** First day that a fact may carry (the server refuses earlier ones). */
 export const FIRST_DAY: Day = '2017-01-01';
 
-const day = (today: Day): FieldSpec => ({ kind: 'date', name: 'occurredOn', label: 'Día de la visita', required: true, min: FIRST_DAY, max: today });
+/** Last day that a fact may carry: the server takes tomorrow too, since a phone without contact may have its clock a day behind. */
+export const lastDay = (today: Day): Day => addDays(today, 1);
+
+const day = (today: Day): FieldSpec => ({ kind: 'date', name: 'occurredOn', label: 'Día de la visita', required: true, min: FIRST_DAY, max: lastDay(today) });
 
 const done: FieldSpec = {
   kind: 'choice',

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type Day, isDay, writtenDay } from './dates.ts';
+import { addDays, type Day, isDay, writtenDay } from './dates.ts';
 import { writtenNumber } from './money.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -145,7 +145,9 @@ function checkDate(spec: FieldSpec & { kind: 'date' }, value: unknown, today: Da
   if (!isDay(value)) return invalid(spec, 'Escriba una fecha que exista: día, mes y año.');
   const max = spec.max ?? today;
   if (value > max) {
-    return max === today ? problem('dayInFuture', { day: value }, spec.name) : invalid(spec, `La fecha no puede ser posterior al ${writtenDay(max)}.`);
+    return max <= addDays(today, 1)
+      ? problem('dayInFuture', { day: value }, spec.name)
+      : invalid(spec, `La fecha no puede ser posterior al ${writtenDay(max)}.`);
   }
   return spec.min && value < spec.min ? problem('dayBeforeProgramme', { day: value, start: spec.min }, spec.name) : null;
 }

@@ -1,3 +1,9 @@
+function spokenSpan(minutes: number): string {
+  if (minutes < 90) return `${minutes} minutos`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} horas` : `${Math.round(hours / 24)} días`;
+}
+
 /** What the phone app says. Plain words for one thumb in the sun. */
 export const campoWords = {
   product: 'SIGG campo',
@@ -134,7 +140,7 @@ export const campoWords = {
     sending: 'Enviando…',
     last: (when: string) => `Última conexión: ${when}`,
     never: 'Todavía no se conectó.',
-    groups: { attention: 'Necesitan su decisión', waiting: 'Por enviar', taken: 'Recibidos', withdrawn: 'No enviados' },
+    groups: { decide: 'Necesitan su decisión', send: 'Por enviar', done: 'Recibidos', dropped: 'No enviados' },
     waits: 'Qué espera',
     can: 'Qué puede hacer',
     correct: 'Corregir y guardar otra vez',
@@ -195,6 +201,8 @@ export const campoWords = {
         ? `Los datos de las alianzas salieron de este teléfono. Quedan ${n} registros sin enviar, cifrados: llévelo a su unidad para rescatarlos.`
         : 'Los datos de las alianzas salieron de este teléfono. No quedó nada sin enviar.',
   },
+  clockWrong: (minutes: number) =>
+    `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; mientras tanto la unidad revisará las fechas.`,
   saved: 'Guardado en este teléfono. Se envía solo cuando haya señal.',
   savedUnsure: 'Guardado. La oficina lo confirma cuando llegue.',
   savedFlags: (flags: string) => `Guardado. La unidad lo revisará: ${flags}.`,

@@ -3,22 +3,13 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
+import { newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
+import { type Installation, openInstallation } from '../../tests/helpers/installation.ts';
 import { verifyBackup } from './backup.ts';
-import { type Database, openDatabase } from './database.ts';
-import { dataFolder, makeDataFolder } from './dataFolder.ts';
-import { openEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import type { Database } from './database.ts';
+import { dataFolder } from './dataFolder.ts';
 import { restoreBackup } from './restore.ts';
 import { runBackup } from './runBackup.ts';
-
-/** An installation as a server holds it: database, one file, one key. */
-interface Installation {
-  readonly db: Database;
-  readonly dataDir: string;
-  readonly databaseUrl: string | null;
-  close(): Promise<void>;
-}
 
 const photo = Buffer.from('una foto');
 const photoHash = createHash('sha256').update(photo).digest('hex');
@@ -29,24 +20,13 @@ const silent = (): void => undefined;
 let root: string;
 let live: Installation;
 
-async function open(dataDir: string, url: string | null): Promise<Installation> {
-  if (url === null) {
-    const embedded = await openEmbedded(dataDir, { migrationsDir });
-    return { db: embedded.db, dataDir, databaseUrl: null, close: embedded.close };
-  }
-  await makeDataFolder(dataDir);
-  const db = await openDatabase({ url });
-  await migrate(db, migrationsDir);
-  return { db, dataDir, databaseUrl: url, close: () => db.close() };
-}
-
 const epochOf = async (db: Database): Promise<unknown> => (await db.query("select value from system_state where key = 'epoch'"))[0]?.value;
 const seal = (db: Database, number: number): Promise<unknown> =>
   db.query("insert into journal_seal (number, entry_id, digest, hash, sealed_at) values ($1, $2, 'd', 'h', now())", [number, randomUUID()]);
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'sigg-backup-'));
-  live = await open(join(root, 'data'), testEngine === 'postgres' ? await newPostgresDatabase() : null);
+  live = await openInstallation(join(root, 'data'), testEngine === 'postgres' ? await newPostgresDatabase() : null);
   await mkdir(join(live.dataDir, dirname(photoPath)), { recursive: true });
   await writeFile(join(live.dataDir, photoPath), photo);
   await writeFile(join(live.dataDir, `${photoPath}.123.abc`), 'a medio escribir');
@@ -80,7 +60,7 @@ describe(`backup and restore (${testEngine})`, () => {
     expect(epoch).not.toBe(await epochOf(live.db));
     expect(await readFile(join(target.dataDir, photoPath))).toEqual(photo);
     expect(await readFile(join(target.dataDir, 'keys/heads.pem'), 'utf8')).toBe('una llave');
-    const again = await open(target.dataDir, target.databaseUrl);
+    const again = await openInstallation(target.dataDir, target.databaseUrl);
     try {
       expect(await epochOf(again.db)).toBe(epoch);
       expect(await again.db.query('select id, st_x(place) as x from probe')).toEqual([{ id: 1, x: -68.15 }]);
@@ -133,7 +113,7 @@ describe(`backup and restore (${testEngine})`, () => {
     await live.close();
     const manifest = await runBackup(live, join(root, 'copy3'), at, silent);
     expect(manifest.head).toBe(41);
-    live = await open(live.dataDir, null);
+    live = await openInstallation(live.dataDir, null);
     expect(await live.db.query('select count(*) as rows from probe')).toEqual([{ rows: 2 }]);
     expect((await readdir(dataFolder(live.dataDir).dumps)).length).toBeGreaterThan(0);
   });

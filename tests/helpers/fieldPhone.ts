@@ -1,33 +1,43 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
+import { DEMO_PASSWORD } from './appServer.ts';
 import { CHROMIUM, CHROMIUM_ARGS } from './browser.ts';
 
-const DAY_MS = 86_400_000;
+export const PIN = '2580';
+
+/** A phone as the field has them: small, with position and camera, in the hands of someone in La Paz. */
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  locale: 'es-BO',
+  timezoneId: 'America/La_Paz',
+  geolocation: { longitude: -68.15, latitude: -16.5, accuracy: 12 },
+  permissions: ['geolocation'],
+  hasTouch: true,
+};
 
 /** A phone with the field app: a browser profile on disk, so that it can be killed and opened again. */
 export interface FieldPhone {
   readonly page: () => Page;
   readonly context: () => BrowserContext;
+  /** A tunnel: the browser itself cuts the network, also after it was opened again. */
   readonly offline: (on: boolean) => Promise<void>;
-  /** Kills the browser where it stands and opens it again on the same profile, without closing anything properly. */
+  /** Kills the browser's process (SIGKILL) and opens it again on the same profile: nothing is closed properly. */
   readonly kill: () => Promise<void>;
-  /** Opens the app and gives the PIN. */
-  readonly unlock: () => Promise<void>;
-  readonly logIn: (username: string, password: string) => Promise<void>;
+  /** As a phone whose storage is full to the last byte; the browser itself refuses what is written. */
+  readonly full: (on: boolean) => Promise<void>;
   readonly throwAway: () => Promise<void>;
 }
 
 interface PhoneOptions {
   readonly base: string;
-  /** How far the clock of the device is off, in days. */
-  readonly clockOffDays?: number;
-  readonly pin: string;
+  /** How far the clock of the device is off, in hours. */
+  readonly clockOffHours?: number;
 }
 
-/** Chromium asks its own page's time through Date; everything of the app that reads a clock reads this one. */
+/** Everything of the app that reads a clock reads it through Date. */
 const shiftClock = (ms: number) => `{
   const Real = Date;
   globalThis.Date = class extends Real {
@@ -36,32 +46,27 @@ const shiftClock = (ms: number) => `{
   };
 }`;
 
-export async function openPhone(options: PhoneOptions): Promise<FieldPhone> {
+/** The process of the browser that works on a profile, as the system lists it. */
+async function browserOf(profile: string): Promise<number> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    if (words.includes(`--user-data-dir=${profile}`) && !words.some((w) => w.startsWith('--type='))) return Number(pid);
+  }
+  throw new Error(`no browser works on ${profile}`);
+}
+
+export async function openPhone({ base, clockOffHours = 0 }: PhoneOptions): Promise<FieldPhone> {
   const profile = await mkdtemp(join(tmpdir(), 'sigg-phone-'));
   let context: BrowserContext;
   let page: Page;
   let off = false;
   const open = async () => {
-    context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
-      args: [...CHROMIUM_ARGS],
-      viewport: { width: 390, height: 844 },
-      locale: 'es-BO',
-      timezoneId: 'America/La_Paz',
-      geolocation: { longitude: -68.69, latitude: -16.23, accuracy: 15 },
-      permissions: ['geolocation'],
-    });
-    if (options.clockOffDays) await context.addInitScript(shiftClock(options.clockOffDays * DAY_MS));
+    context = await chromium.launchPersistentContext(profile, { ...PHONE, executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
+    if (clockOffHours) await context.addInitScript(shiftClock(clockOffHours * 3_600_000));
     page = context.pages()[0] ?? (await context.newPage());
     await context.setOffline(off);
   };
   await open();
-  const unlock = async () => {
-    await page.goto(`${options.base}/campo`);
-    await page.getByLabel('PIN').fill(options.pin);
-    await page.getByRole('button', { name: 'Abrir' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Mis alianzas' }).waitFor();
-  };
   return {
     page: () => page,
     context: () => context,
@@ -69,27 +74,14 @@ export async function openPhone(options: PhoneOptions): Promise<FieldPhone> {
       off = on;
       await context.setOffline(on);
     },
-    unlock,
+    full: async (on) => {
+      const session = await context.newCDPSession(page);
+      await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(base).origin, ...(on ? { quotaSize: 1 } : {}) });
+    },
     kill: async () => {
-      const session = await context
-        .browser()
-        ?.newBrowserCDPSession()
-        .catch(() => null);
-      // The browser is told to crash: nothing is closed, nothing is flushed by hand.
-      await session?.send('Browser.crash').catch(() => undefined);
+      process.kill(await browserOf(profile), 'SIGKILL');
       await context.close().catch(() => undefined);
       await open();
-    },
-    logIn: async (username, password) => {
-      await page.goto(`${options.base}/campo`);
-      await page.getByLabel('Usuario').fill(username);
-      await page.getByLabel('Contraseña').fill(password);
-      await page.getByRole('button', { name: 'Ingresar' }).click();
-      await page.getByLabel('PIN', { exact: true }).fill(options.pin);
-      await page.getByLabel('Repita el PIN').fill(options.pin);
-      await page.getByRole('button', { name: 'Guardar el PIN' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Mis alianzas' }).waitFor();
-      await page.getByRole('link', { name: 'Visita' }).first().waitFor();
     },
     throwAway: async () => {
       await context.close().catch(() => undefined);
@@ -98,7 +90,48 @@ export async function openPhone(options: PhoneOptions): Promise<FieldPhone> {
   };
 }
 
-/** A photo unlike any other of the run: coloured noise blocks, so that no two are near-equal. */
+/** The first use of a phone: user, password, PIN; the alliances come and the app is kept for the time without signal. */
+export async function firstUse(page: Page, base: string, username: string): Promise<void> {
+  await page.goto(`${base}/campo`);
+  await page.getByLabel('Usuario').fill(username);
+  await page.getByLabel('Contraseña').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Ingresar' }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByLabel('Repita el PIN').fill(PIN);
+  await page.getByRole('button', { name: 'Guardar el PIN' }).click();
+  await page.getByRole('article').first().waitFor();
+}
+
+/** Until the browser has the app itself, so that it opens with no network. */
+export const appKept = (page: Page) => page.waitForFunction(async () => (await caches.match('/campo')) !== undefined);
+
+/** Opens the app again and enters the PIN. */
+export async function unlock(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/campo`);
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByRole('button', { name: 'Abrir' }).click();
+  await page.getByRole('heading', { name: 'Mis alianzas' }).waitFor();
+}
+
+/** The session ended while work waits: the person logs in from where the phone asks for it, and sending goes on by itself. */
+export async function logInAgain(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /Ingresar para enviar/ })
+    .first()
+    .click();
+  await page.getByLabel('Contraseña').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Ingresar', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Envíos' }).waitFor();
+}
+
+/** One of the three places at the foot of the screen, from wherever one is. */
+export async function goTo(page: Page, place: 'Alianzas' | 'Envíos' | 'Ajustes'): Promise<void> {
+  const tab = page.getByRole('link', { name: place, exact: true });
+  if (!(await tab.isVisible())) await page.getByRole('button', { name: 'Volver' }).click();
+  await tab.click();
+}
+
+/** A photo unlike any other of the run: coloured blocks, so that no two are near-equal. */
 export async function photo(seed: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const size = 16;
   let state = (seed + 1) * 2_654_435_761;
@@ -114,9 +147,15 @@ export async function photo(seed: number): Promise<{ name: string; mimeType: str
   return { name: `foto-${seed}.jpg`, mimeType: 'image/jpeg', buffer };
 }
 
-async function goToAlliance(page: Page, alliance: string, what: 'Visita' | 'Venta'): Promise<void> {
-  await page.getByRole('link', { name: 'Alianzas' }).click();
-  await page.locator('article, li, section', { hasText: alliance }).getByRole('link', { name: what }).first().click();
+async function takePhoto(page: Page, seed: number): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(await photo(seed));
+  await page.getByAltText('Foto 1').waitFor();
+}
+
+/** From the list of alliances to the empty form. */
+export async function openForm(page: Page, alliance: string, what: 'Visita' | 'Venta'): Promise<void> {
+  await goTo(page, 'Alianzas');
+  await page.getByRole('article', { name: alliance }).getByRole('link', { name: what }).click();
   await page.getByRole('heading', { level: 1, name: what }).waitFor();
 }
 
@@ -133,38 +172,72 @@ export async function save(page: Page, button: string): Promise<void> {
     .waitFor();
 }
 
-/** Records a visit as a person does: day, outcome, topic, members, photo, save. */
-export async function recordVisit(page: Page, alliance: string, visit: { day: string; photo: number; note: string; done?: boolean }): Promise<void> {
-  await goToAlliance(page, alliance, 'Visita');
-  await page.getByLabel('Día de la visita').fill(visit.day);
+export interface Visit {
+  readonly note: string;
+  readonly photo: number;
+  /** The form starts with today. */
+  readonly day?: string;
+  readonly done?: boolean;
+}
+
+/** Records a visit as a person does: outcome, topic, photo (which takes the position), notes, save. */
+export async function recordVisit(page: Page, alliance: string, visit: Visit): Promise<void> {
+  await openForm(page, alliance, 'Visita');
+  if (visit.day) await page.getByLabel('Día de la visita').fill(visit.day);
   if (visit.done === false) {
     await page.getByText('No se pudo').click();
     await page.getByText('Mal tiempo').click();
   } else {
     await page.getByText('Sí, se hizo').click();
-    await page.getByText('Producción', { exact: true }).click();
+    await page.getByLabel('Producción', { exact: true }).check();
   }
-  await page.locator('input[type=file]').setInputFiles(await photo(visit.photo));
-  await page.getByAltText('Foto 1').waitFor();
+  await takePhoto(page, visit.photo);
   await page.getByLabel('Notas').fill(visit.note);
   await save(page, 'Guardar visita');
 }
 
-/** Records a sale to the agreed buyer, or to another one by name. */
-export async function recordSale(
-  page: Page,
-  alliance: string,
-  sale: { day: string; photo: number; quantity: string; price: string; other?: string },
-): Promise<void> {
-  await goToAlliance(page, alliance, 'Venta');
-  await page.getByLabel('Día de la venta').fill(sale.day);
-  if (sale.other) {
-    await page.getByText('Otro comprador').click();
-    await page.getByLabel('Nombre del comprador').fill(sale.other);
-  }
-  await page.getByLabel('Cantidad vendida').first().fill(sale.quantity);
+export interface Sale {
+  readonly note: string;
+  readonly photo: number;
+  readonly quantity: string;
+  readonly price: string;
+  /** A buyer that is not among the alliance's. */
+  readonly other: string;
+  readonly day?: string;
+}
+
+/** Records a sale with its paper. */
+export async function recordSale(page: Page, alliance: string, sale: Sale): Promise<void> {
+  await openForm(page, alliance, 'Venta');
+  if (sale.day) await page.getByLabel('Día de la venta').fill(sale.day);
+  await page.getByText('Otro comprador').click();
+  await page.getByLabel('Nombre del comprador').fill(sale.other);
+  await page
+    .getByLabel(/^Cantidad vendida/)
+    .first()
+    .fill(sale.quantity);
   await page.getByLabel(/^Precio por/).fill(sale.price);
-  await page.locator('input[type=file]').setInputFiles(await photo(sale.photo));
-  await page.getByAltText('Foto 1').waitFor();
+  await takePhoto(page, sale.photo);
+  await page.getByLabel('Notas').fill(sale.note);
   await save(page, 'Guardar venta');
+}
+
+/** Most times that a person taps, one after the other, before something is wrong. */
+const TAPS = 60;
+
+/** Taps «Enviar ahora» until the phone says that everything arrived. */
+export async function sendAll(page: Page): Promise<void> {
+  await goTo(page, 'Envíos');
+  for (let i = 0; i < TAPS; i++) {
+    await page.getByRole('button', { name: 'Enviar ahora' }).click();
+    const said = await page
+      .getByText('Todo enviado')
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (said) return;
+  }
+  throw new Error(`still waiting: ${await page.locator('body').innerText()}`);
 }

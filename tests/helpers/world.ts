@@ -11,6 +11,7 @@ import { rowHash } from '../../server/commands/hash.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
+import { dataFolder } from '../../server/db/dataFolder.ts';
 import { localFileStore } from '../../server/files/fileStore.ts';
 import { loadReference } from '../../server/geo/loadReference.ts';
 import { newId } from '../../server/ids.ts';
@@ -44,25 +45,28 @@ async function fixture(db: Database, table: string, row: Record<string, unknown>
   ]);
 }
 
-/** One system over the run's database, emptied. Reference tables are loaded once. */
-export async function openWorld(): Promise<World> {
-  const db = await testDatabase();
-  const folder = mkdtempSync(join(tmpdir(), 'sigg-world-'));
+/** One system over the run's database, emptied, or over an installation as it stands. Reference tables are loaded once. */
+export async function openWorld(installation?: { readonly db: Database; readonly dataDir: string }): Promise<World> {
+  const db = installation?.db ?? (await testDatabase());
+  const folder = installation?.dataDir ?? mkdtempSync(join(tmpdir(), 'sigg-world-'));
   const system = createSystem({
     config: { ...readConfig({}), dataDir: folder },
     db,
     identity: { sessionOf: async () => null, handle: async () => new Response(null, { status: 404 }) },
-    files: localFileStore(join(folder, 'files')),
+    files: localFileStore(dataFolder(folder).files),
     now: () => NOW,
   });
+  const furnish = async () => {
+    await loadReference(db);
+    await db.query(`insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`);
+  };
   const reset = async () => {
     await resetDatabase(db);
     // What another story left of the installation's own state (a backup's reach, a demonstration) is not this one's.
     await db.query(`delete from system_state where key <> 'epoch'`);
-    await loadReference(db);
-    await db.query(`insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`);
+    await furnish();
   };
-  await reset();
+  await (installation ? furnish() : reset());
 
   const person: World['person'] = async (role, ids = [], more = {}) => {
     const id = newId();

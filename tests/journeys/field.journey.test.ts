@@ -1,41 +1,65 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FeedPage } from '../../domain/sync/feed.ts';
 import { rowsOf } from '../../domain/sync/feed.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser } from '../helpers/browser.ts';
-import { firstUse, PHONE, recordSale, recordVisit, sendAll, tunnel, unlock } from './fieldSteps.ts';
+import {
+  appKept,
+  type FieldPhone,
+  firstUse,
+  goTo,
+  logInAgain,
+  openForm,
+  openPhone,
+  PHONE,
+  photo,
+  recordSale,
+  recordVisit,
+  save,
+  sendAll,
+  unlock,
+} from '../helpers/fieldPhone.ts';
 
 const USER = 'demo.acompanante';
-const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
 
-/** What the server has for the person of a context, by its own feed. */
-async function atServer(context: BrowserContext, base: string): Promise<{ visits: string[]; sales: string[]; photos: { of: string; hash: string }[] }> {
+interface AtServer {
+  readonly notes: readonly string[];
+  /** Photos named by those records that cannot be seen there. */
+  readonly missing: readonly string[];
+}
+
+/** What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at. */
+async function atServer(context: BrowserContext, base: string, story: string): Promise<AtServer> {
   const page = (await (await context.request.get(`${base}/api/sync`)).json()) as FeedPage;
-  const rows = page.subjects.flatMap(rowsOf);
-  const notes = (kind: string) =>
-    rows
-      .filter((r) => r.kind === kind)
-      .map((r) => String(r.data.notes))
-      .filter((n) => n.startsWith('recorrido'))
-      .sort();
-  const photos = rows
-    .filter((r) => String(r.data.notes).startsWith('recorrido'))
-    .flatMap((r) => (r.data.photos as string[]).map((hash) => ({ of: String(r.data.notes), hash })));
-  return { visits: notes('visit'), sales: notes('sale'), photos };
+  const rows = page.subjects.flatMap(rowsOf).filter((r) => (r.kind === 'visit' || r.kind === 'sale') && String(r.data.notes).startsWith(story));
+  const missing: string[] = [];
+  for (const { data } of rows) {
+    for (const hash of data.photos as string[]) {
+      const status = (await context.request.get(`${base}/files/${hash}?w=160`)).status();
+      if (status !== 200) missing.push(`${data.notes}: ${hash} ${status}`);
+    }
+  }
+  return { notes: rows.map((r) => String(r.data.notes)).sort(), missing };
 }
 
 describe.runIf(hasBrowser())('the phone', () => {
   let app: RunningApp;
   let browser: Browser;
+  const phones: FieldPhone[] = [];
+  const phone = async (clockOffHours = 0): Promise<FieldPhone> => {
+    const made = await openPhone({ base: app.base, clockOffHours });
+    phones.push(made);
+    await firstUse(made.page(), app.base, USER);
+    await appKept(made.page());
+    return made;
+  };
   beforeAll(async () => {
     app = await startApp();
     browser = await launchBrowser();
   });
   afterAll(async () => {
+    for (const p of phones) await p.throwAway();
     await browser?.close();
     await app?.stop();
   });
@@ -81,9 +105,9 @@ describe.runIf(hasBrowser())('the phone', () => {
       await page.getByText('Falta completar').first().waitFor();
       await look('sale with problems');
       await unlock(page, app.base);
-      await page.getByRole('link', { name: /Envíos/ }).click();
+      await goTo(page, 'Envíos');
       await look('outbox');
-      await page.getByRole('link', { name: 'Ajustes' }).click();
+      await goTo(page, 'Ajustes');
       await page.getByRole('button', { name: 'Cerrar con PIN' }).waitFor();
       await look('settings');
       await context.close();
@@ -95,11 +119,10 @@ describe.runIf(hasBrowser())('the phone', () => {
     const page = await context.newPage();
     await firstUse(page, app.base, USER);
     const [name = ''] = await allianceNames(page);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await page.waitForFunction(async () => (await caches.match('/campo')) !== undefined);
-    await tunnel(context, true);
+    await appKept(page);
+    await context.setOffline(true);
     await unlock(page, app.base);
-    await recordVisit(page, name, 'recorrido sin red', 1);
+    await recordVisit(page, name, { note: 'sin red', photo: 1 });
     await context.close();
 
     // The same without the worker: every file that is not the entry is refused, the server is silent.
@@ -115,107 +138,125 @@ describe.runIf(hasBrowser())('the phone', () => {
       return route.abort();
     });
     await unlock(second, app.base);
-    await recordVisit(second, name, 'recorrido solo con la entrada', 2);
+    await recordVisit(second, name, { note: 'solo con la entrada', photo: 2 });
     expect(refused).toEqual([]);
     await bare.close();
   });
 
   it('a day in the field: tunnel, lost answers, a killed app, a killed server, a wrong clock, an ended session: everything arrives once', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sigg-phone-'));
-    const open = () =>
-      chromium.launchPersistentContext(folder, {
-        ...PHONE,
-        executablePath: CHROMIUM,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
-    let phone = await open();
-    let page = phone.pages()[0] ?? (await phone.newPage());
-    await firstUse(page, app.base, USER);
-    const names = await allianceNames(page);
-    await page.waitForFunction(async () => (await caches.match('/campo')) !== undefined);
+    // One person with two phones on the same alliances; the clock of the second is a day ahead.
+    const first = await phone();
+    const second = await phone(26);
+    const names = await allianceNames(first.page());
 
-    // The same person's other phone, whose clock is a day ahead.
-    const other = await browser.newContext(PHONE);
-    await other.addInitScript(() => {
-      const real = Date.now.bind(Date);
-      const ahead = 26 * 3_600_000;
-      Date.now = () => real() + ahead;
-    });
-    const second = await other.newPage();
-    await firstUse(second, app.base, USER);
-
-    // A tunnel: four visits and four sales on one phone, three visits on the other, on the same alliances.
-    await tunnel(phone, true);
-    await tunnel(other, true);
-    let seed = 10;
+    // A tunnel: four visits and four sales on one phone, three visits on the other.
+    await first.offline(true);
+    await second.offline(true);
+    const nth = (i: number) => names[i % names.length] as string;
     for (let i = 0; i < 4; i++) {
-      await recordVisit(page, names[i % names.length] as string, `recorrido visita ${i}`, seed++);
-      await recordSale(page, names[i % names.length] as string, `recorrido venta ${i}`, String(10 + i), '25,50', seed++);
+      await recordVisit(first.page(), nth(i), { note: `jornada visita ${i}`, photo: 10 + i });
+      await recordSale(first.page(), nth(i), {
+        note: `jornada venta ${i}`,
+        photo: 20 + i,
+        quantity: String(10 + i),
+        price: '25,50',
+        other: 'Feria del domingo',
+      });
     }
-    for (let i = 4; i < 7; i++) await recordVisit(second, names[i % names.length] as string, `recorrido visita ${i}`, seed++);
+    for (let i = 4; i < 7; i++) await recordVisit(second.page(), nth(i), { note: `jornada visita ${i}`, photo: 10 + i });
 
-    // The app is killed with everything unsent, and opens again without signal.
-    await phone.close();
-    phone = await open();
-    await tunnel(phone, true);
-    page = phone.pages()[0] ?? (await phone.newPage());
-    await unlock(page, app.base);
-    await page.getByRole('link', { name: /Envíos/ }).click();
-    await page.getByText('Por enviar (8)').waitFor();
+    // The app is killed with everything unsent, and opens again without signal. Its session did not outlive it.
+    await first.kill();
+    await first.context().clearCookies();
+    await unlock(first.page(), app.base);
+    await goTo(first.page(), 'Envíos');
+    await first.page().getByText('Por enviar (8)').waitFor();
 
-    // Signal, but the first answers are lost on the way back.
+    // Signal and a new log-in, but the first two answers are lost on the way back, and no photo gets through.
     let lost = 0;
-    await phone.route('**/api/commands', async (route) => {
-      if (lost++ < 2) {
-        await route.fetch();
-        await route.abort('connectionreset');
-      } else await route.continue();
+    await first.context().route('**/api/commands', async (route) => {
+      const answer = await route.fetch();
+      if (answer.status() !== 200 || lost >= 2) return route.fulfill({ response: answer });
+      lost += 1;
+      return route.abort('connectionreset');
     });
-    await tunnel(phone, false);
-    for (let i = 0; i < 3; i++) {
-      await page.getByRole('button', { name: 'Enviar ahora' }).click();
-      await page.waitForTimeout(800);
-    }
-    expect(lost).toBeGreaterThan(1);
+    await first.context().route('**/api/files/*', (route) => (route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue()));
+    await first.offline(false);
+    await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
+    await logInAgain(first.page());
+    // Every command is at the office, no photo is: the phone does not say that all was sent.
+    const waiting = first.page().getByRole('region', { name: 'Por enviar' }).getByRole('article');
+    await expect
+      .poll(
+        async () => {
+          await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
+          return [lost, await waiting.filter({ hasText: 'Falta enviar 1 foto' }).filter({ hasText: 'La oficina lo recibió' }).count()];
+        },
+        { timeout: 60_000 },
+      )
+      .toEqual([2, 8]);
+    expect(await first.page().getByText('8 por enviar').isVisible()).toBe(true);
+    expect(await first.page().getByText('Todo enviado').isVisible()).toBe(false);
+    await first.context().unrouteAll();
 
     // The server is killed while the other phone sends.
-    await tunnel(other, false);
-    await second.getByRole('link', { name: /Envíos/ }).click();
-    await second.getByRole('button', { name: 'Enviar ahora' }).click();
+    await second.offline(false);
+    await goTo(second.page(), 'Envíos');
+    await second.page().getByRole('button', { name: 'Enviar ahora' }).click();
     await app.kill();
-    await recordVisit(page, names[0] as string, 'recorrido visita 7', seed++);
+    await recordVisit(first.page(), nth(0), { note: 'jornada visita 7', photo: 17 });
     await app.startAgain();
+    await sendAll(first.page());
+    await sendAll(second.page());
 
-    // The session ends: what is kept stays, and the person logs in again.
-    await phone.clearCookies();
-    await page.getByRole('link', { name: /Envíos/ }).click();
-    await page.getByRole('button', { name: 'Enviar ahora' }).click();
-    await page.getByText('Ingresar para enviar').first().click();
-    await page.getByLabel('Contraseña').fill('alianzas-demo');
-    await page.getByRole('button', { name: 'Ingresar', exact: true }).click();
-    await sendAll(page);
-    await sendAll(second);
+    const visits = Array.from({ length: 8 }, (_, i) => `jornada visita ${i}`);
+    const sales = Array.from({ length: 4 }, (_, i) => `jornada venta ${i}`);
+    expect(await atServer(first.context(), app.base, 'jornada')).toEqual({ notes: [...sales, ...visits].sort(), missing: [] });
+  });
 
-    const has = await atServer(phone, app.base);
-    expect(has.visits.filter((n) => n.startsWith('recorrido visita'))).toEqual(Array.from({ length: 8 }, (_, i) => `recorrido visita ${i}`));
-    expect(has.sales).toEqual(Array.from({ length: 4 }, (_, i) => `recorrido venta ${i}`));
-    const missing: string[] = [];
-    // The phones of the stories before were thrown away: what left them at the last moment may lack its photo for ever.
-    for (const { of, hash } of has.photos.filter((p) => /^recorrido (visita|venta)/.test(p.of))) {
-      const status = (await phone.request.get(`${app.base}/files/${hash}?w=160`)).status();
-      if (status !== 200) missing.push(`${of}: ${hash} ${status}, upload: ${await (await phone.request.get(`${app.base}/api/files/${hash}`)).text()}`);
-    }
-    expect(missing, `${await page.locator('main').textContent()} | ${await second.locator('main').textContent()}`).toEqual([]);
-    await phone.close();
-    await other.close();
-    rmSync(folder, { recursive: true, force: true });
+  it('a phone with no room left says so, loses nothing, and saves once there is room', async () => {
+    const full = await phone();
+    const page = full.page();
+    const [name = ''] = await allianceNames(page);
+    await full.offline(true);
+    await recordVisit(page, name, { note: 'lleno antes', photo: 30 });
+    await openForm(page, name, 'Visita');
+    await page.getByText('Sí, se hizo').click();
+    await page.getByLabel('Producción', { exact: true }).check();
+    await page.getByLabel('Notas').fill('lleno después');
+    await page.getByText('Borrador guardado').waitFor();
+
+    await full.full(true);
+    const told = page.getByText(/No queda espacio en este teléfono/).first();
+    await page.locator('input[type=file]').setInputFiles(await photo(31));
+    await told.waitFor();
+    await page.getByRole('button', { name: 'Guardar visita' }).click();
+    await told.waitFor();
+    expect(await page.getByLabel('Notas').inputValue()).toBe('lleno después');
+
+    // Killed in that state: what was saved before and what was being written are still there.
+    await full.kill();
+    await full.context().clearCookies();
+    await unlock(full.page(), app.base);
+    await goTo(full.page(), 'Envíos');
+    await full.page().getByText('Por enviar (1)').waitFor();
+    await goTo(full.page(), 'Alianzas');
+    await full.page().getByRole('region', { name: 'Sin terminar' }).getByRole('link').click();
+    expect(await full.page().getByLabel('Notas').inputValue()).toBe('lleno después');
+
+    // Room was made.
+    await full.full(false);
+    await full
+      .page()
+      .locator('input[type=file]')
+      .setInputFiles(await photo(31));
+    await full.page().getByAltText('Foto 1').waitFor();
+    await save(full.page(), 'Guardar visita');
+    await full.offline(false);
+    await goTo(full.page(), 'Envíos');
+    await full.page().getByRole('button', { name: 'Enviar ahora' }).click();
+    await logInAgain(full.page());
+    await sendAll(full.page());
+    expect(await atServer(full.context(), app.base, 'lleno')).toEqual({ notes: ['lleno antes', 'lleno después'], missing: [] });
   });
 });

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
-import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
+import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { type FieldPhone, openPhone, recordSale, recordVisit } from '../helpers/fieldPhone.ts';
+import { appKept, type FieldPhone, firstUse, goTo, logInAgain, openPhone, recordSale, recordVisit, sendAll, unlock } from '../helpers/fieldPhone.ts';
 import { importFile, logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
@@ -128,24 +128,12 @@ describe.runIf(hasBrowser())('the thread', () => {
     await app?.stop();
   });
 
-  const phone = async (clockOffDays = 0): Promise<FieldPhone> => {
-    const made = await openPhone({ base: app.base, pin: '482913', clockOffDays });
+  const phone = async (clockOffHours = 0): Promise<FieldPhone> => {
+    const made = await openPhone({ base: app.base, clockOffHours });
     phones.push(made);
-    await made.logIn('demo.acompanante', DEMO_PASSWORD);
+    await firstUse(made.page(), app.base, 'demo.acompanante');
+    await appKept(made.page());
     return made;
-  };
-
-  /** Until everything of a phone has been received, whatever it takes; answers how many the outbox says were. */
-  const sendAll = async (p: FieldPhone): Promise<void> => {
-    const page = p.page();
-    await page.getByRole('link', { name: 'Envíos' }).click();
-    for (let i = 0; i < 60; i++) {
-      if (await page.getByText('Todo enviado').isVisible()) return;
-      const button = page.getByRole('button', { name: 'Enviar ahora' });
-      if ((await button.isVisible()) && (await button.isEnabled())) await button.click();
-      await page.waitForTimeout(1000);
-    }
-    throw new Error(`The phone did not send everything:\n${(await page.locator('body').innerText()).slice(0, 2000)}`);
   };
 
   it('40 visits and sales with photos, from two phones without signal, through everything that goes wrong, to the public page', async () => {
@@ -159,7 +147,7 @@ describe.runIf(hasBrowser())('the thread', () => {
     const expert = await office(browser, app.base, 'demo.me');
     await assign(operator);
     const first = await phone();
-    const second = await phone(1);
+    const second = await phone(24);
 
     // Without signal: ten visits and ten sales on each, each with its photo.
     await first.offline(true);
@@ -168,11 +156,18 @@ describe.runIf(hasBrowser())('the thread', () => {
       for (const [i, day] of days.entries()) {
         const seed = n * 100 + i * 2;
         await recordVisit(p.page(), ALLIANCE, { day, photo: seed, note: `Visita ${n}-${i}` });
-        await recordSale(p.page(), ALLIANCE, { day, photo: seed + 1, quantity: String(10 + i), price: '12', other: `Feria ${n}-${i}` });
+        await recordSale(p.page(), ALLIANCE, {
+          day,
+          photo: seed + 1,
+          quantity: String(10 + i),
+          price: '12',
+          other: `Feria ${n}-${i}`,
+          note: `Venta ${n}-${i}`,
+        });
         // In the middle of it the browser of the first phone dies.
         if (n === 0 && i === 4) {
           await first.kill();
-          await first.unlock();
+          await unlock(first.page(), app.base);
         }
       }
     }
@@ -185,14 +180,9 @@ describe.runIf(hasBrowser())('the thread', () => {
     // The first phone comes back with its session ended: it asks for the password and goes on by itself.
     await first.context().clearCookies();
     await first.offline(false);
-    await first.page().getByRole('link', { name: 'Envíos' }).click();
+    await goTo(first.page(), 'Envíos');
     await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
-    await first
-      .page()
-      .getByRole('link', { name: /Ingresar para enviar/ })
-      .click();
-    await first.page().getByLabel('Contraseña').fill(DEMO_PASSWORD);
-    await first.page().getByRole('button', { name: 'Ingresar' }).click();
+    await logInAgain(first.page());
 
     // The second loses the answer to its first batch, and then the server is killed under it.
     let lost = 0;
@@ -203,13 +193,12 @@ describe.runIf(hasBrowser())('the thread', () => {
       return route.abort();
     });
     await second.offline(false);
-    await second.page().getByRole('link', { name: 'Envíos' }).click();
-    await second.page().waitForTimeout(1500);
+    await goTo(second.page(), 'Envíos');
+    await expect.poll(() => lost, { timeout: 60_000 }).toBe(1);
     await app.kill();
     await app.startAgain();
-    await sendAll(second);
-    await sendAll(first);
-    expect(lost).toBe(1);
+    await sendAll(second.page());
+    await sendAll(first.page());
 
     // Each record is there once: 20 visits and 20 sales, whatever was sent twice.
     await openFile(expert);

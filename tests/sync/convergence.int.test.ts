@@ -42,6 +42,18 @@ const mutants: Record<string, Mutant> = {
     h.rules = { ...h.rules, nextBatch: (items, now, max) => nextBatch(items, now, max).reverse() };
   },
   'answers with a receipt before the commit': (h) => lieAboutReceipts(h),
+  'calls a photo sent before it has arrived': (h) => {
+    h.wrap = (call) => async (method, path, body) =>
+      method === 'PUT' && path.startsWith('/api/files/') ? { status: 200, json: { have: true, offset: 0 } } : call(method, path, body);
+  },
+  'lets go of what no backup holds': (h) => {
+    h.wrap = (call) => async (method, path, body) => {
+      const answer = await call(method, path, body);
+      return path.startsWith('/api/sync?') && answer.status === 200
+        ? { ...answer, json: { ...(answer.json as object), durable: Number.MAX_SAFE_INTEGER } }
+        : answer;
+    };
+  },
 };
 
 /** The server says accepted and stops before it commits: what a phone sees of a receipt before the commit. */

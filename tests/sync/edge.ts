@@ -76,12 +76,17 @@ export function openEdge(world: World, startMs: number, faults: System['context'
 /** A phone in the hands of one person: its store outlives the app, its clock may be wrong, its road may be bad. */
 export class Handset {
   readonly userId: string;
-  readonly edge: Edge;
+  /** The server it talks to; another one after a restore. */
+  edge: Edge;
   /** Device clock minus server clock. */
   skewMs = 0;
   fault: () => Fault = () => 'none';
+  /** What the device itself says of its connection. */
+  online = true;
   rules: Rules = realRules;
   phone: Phone;
+  /** Every command that the phone said it keeps. */
+  readonly made = new Set<string>();
   /** Every request that reached the server, in order. */
   readonly sent: { path: string; body: unknown }[] = [];
   wrap: (call: Call) => Call = (call) => call;
@@ -96,14 +101,15 @@ export class Handset {
 
   private boot(): Phone {
     this.bootMs = this.edge.nowMs;
-    const call = this.edge.call(
-      () => this.userId,
-      () => this.fault(),
-      (path, body) => this.sent.push({ path, body }),
-    );
+    const call: Call = (...request) =>
+      this.edge.call(
+        () => this.userId,
+        () => this.fault(),
+        (path, body) => this.sent.push({ path, body }),
+      )(...request);
     const ports: Ports = {
       call: (method, path, body) => this.wrap(call)(method, path, body),
-      reachable: () => true,
+      reachable: () => this.online,
       now: () => this.edge.nowMs + this.skewMs,
       monotonic: () => this.edge.nowMs - this.bootMs,
       random: () => 0,

@@ -3,8 +3,9 @@ import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { writeState } from '../../server/stores/systemState.ts';
+import { Phone } from '../../web/local/phone.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
-import { type Edge, Handset, openEdge } from './edge.ts';
+import { type Edge, Handset, openEdge, PIN } from './edge.ts';
 
 let world: World;
 let edge: Edge;
@@ -204,6 +205,34 @@ describe('the phone', () => {
     expect(await phone.phone.db.rows.count()).toBe(0);
     expect(phone.phone.state().items).toHaveLength(1);
     expect(phone.phone.state().items[0]?.waiting.can).toContain('unidad');
+  });
+
+  it('opened twice on one phone shows the same in both', async () => {
+    await phone.phone.sync();
+    const tab = new Phone(phone.phone.ports);
+    await tab.unlock(ana.id, PIN);
+    await visit(phone, { notes: 'desde la otra' });
+    await phone.phone.sync();
+    await tab.sync();
+    expect(tab.person?.pack.of('visit').map((v) => v.notes)).toEqual(['desde la otra']);
+    tab.lock();
+    tab.db.close();
+  });
+
+  it('misses no number of its own that is still in the outbox', async () => {
+    await phone.phone.sync();
+    // The first is lost on the way, the second arrives: a gap for the server, nothing lost for the phone.
+    const first = await visit(phone);
+    await phone.phone.sync();
+    await phone.phone.db.outbox.update(first.id, { state: 'sent', nextTryAt: phone.phone.ports.now() + 60_000 });
+    await world.db.query('delete from receipt where command_id = $1::text::uuid', [first.id]);
+    await visit(phone);
+    await phone.phone.sync();
+    await phone.phone.refresh();
+    expect(phone.phone.state().missing).toEqual([]);
+    await phone.phone.db.outbox.delete(first.id);
+    await phone.phone.refresh();
+    expect(phone.phone.state().missing).toEqual([[first.seq, first.seq]]);
   });
 
   it('tells a full phone in words, and keeps nothing by halves', async () => {

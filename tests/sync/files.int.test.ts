@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { registerVisit } from '../../domain/field/visit.ts';
+import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { nearEqual } from '../../domain/sync/perceptualHash.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -111,6 +111,62 @@ describe('photos', () => {
       ['accepted', 0, 0],
       ['accepted', 0, 1],
     ]);
+    // Not all was sent: the person must decide; a version of the record without that photo is the answer.
+    expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['done', 'decide']);
+    const bad = phone.phone.state().items[1];
+    if (!bad) throw new Error('no item');
+    await phone.phone.record({
+      definition: correctVisit,
+      subjectId: bad.row.subjectId,
+      allianceId: alliance.id,
+      baseVersion: 1,
+      occurredOn: TODAY,
+      place: null,
+      body: { ...(bad.envelope.body as object), photos: [] },
+    });
+    await phone.phone.sync();
+    await phone.phone.refresh();
+    expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('are part of what is to be sent until they have arrived, whatever became of their record', async () => {
+    phone.wrap = (call) => async (method, path, body) => {
+      if (method === 'PUT') throw new TypeError('no signal');
+      return call(method, path, body);
+    };
+    await visitWithPhoto(await photo(64, 11));
+    // What is kept is on the screen at once: no moment at which all seems sent.
+    expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['send', 'send']);
+    await phone.phone.sync();
+    await phone.phone.refresh();
+    expect(phone.phone.state().items.map((i) => [i.row.state, i.stands])).toEqual([
+      ['accepted', 'send'],
+      ['accepted', 'done'],
+    ]);
+    phone.wrap = (own) => own;
+    await phone.phone.sendNow();
+    await phone.phone.refresh();
+    expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['done', 'done']);
+  });
+
+  it('of a record taken back are not sent, and those that nothing names leave the phone', async () => {
+    phone.fault = () => 'lostRequest';
+    const bytes = await photo(64, 12);
+    await phone.phone.keepPhoto({ bytes: await photo(64, 13), mediaType: 'image/jpeg', original: bytes, grey: null });
+    const inDraft = await phone.phone.keepPhoto({ bytes: await photo(64, 14), mediaType: 'image/jpeg', original: bytes, grey: null });
+    await phone.phone.saveDraft({ kind: 'visit', subjectId: alliance.id, values: { photos: [inDraft] } });
+    // Without signal nothing is handed over, so the record may still be taken back.
+    phone.online = false;
+    const taken = await visitWithPhoto(bytes);
+    const item = phone.phone.state().items.find((i) => (i.envelope.body as { photos?: string[] }).photos?.includes(taken));
+    expect(await phone.phone.withdraw(item?.row.id ?? '')).toBe(true);
+    phone.fault = () => 'none';
+    phone.online = true;
+    await phone.restart();
+    await phone.phone.sendNow();
+    expect(await world.db.query('select 1 from stored_file')).toEqual([]);
+    const left = (await phone.phone.db.files.toArray()).map((f) => f.hash);
+    expect(left.sort()).toEqual([inDraft, taken].sort());
   });
 
   it('have the same picture in them when shrunk: the hashes are near', async () => {

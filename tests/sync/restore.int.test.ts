@@ -1,104 +1,134 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { registerVisit } from '../../domain/field/visit.ts';
-import { rowKey, rowsOf } from '../../domain/sync/feed.ts';
+import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
+import { restoreBackup } from '../../server/db/restore.ts';
+import { runBackup } from '../../server/db/runBackup.ts';
 import { newId } from '../../server/ids.ts';
 import { loadActor } from '../../server/stores/actors.ts';
-import { writeState } from '../../server/stores/systemState.ts';
 import { readFeed } from '../../server/sync/feed.ts';
+import { newPostgresDatabase, testEngine } from '../helpers/database.ts';
+import { type Installation, openInstallation } from '../helpers/installation.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
+import { picture } from './picture.ts';
 
-let world: World;
-let edge: Edge;
-let alliance: { id: string };
-let phones: Handset[];
+const silent = () => undefined;
+const emptyServer = async () => (testEngine === 'postgres' ? newPostgresDatabase() : null);
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-beforeEach(async () => {
-  await world.reset();
-  alliance = await world.alliance('SCZ');
-  edge = openEdge(world, Date.parse(NOW));
-  phones = [];
-  for (let i = 0; i < 2; i++) {
-    const person = await world.person('ACOMPANANTE', [alliance.id]);
-    const handset = new Handset(edge, person.id);
-    await handset.enrol();
-    phones.push(handset);
-  }
+let root: string;
+let installation: Installation | undefined;
+afterAll(async () => {
+  await installation?.close();
+  await rm(root, { recursive: true, force: true });
 });
 
-const visit = (h: Handset, notes: string) =>
-  h.phone.record({
+async function visit(h: Handset, allianceId: string, notes: string): Promise<void> {
+  const photos = [await h.phone.keepPhoto(await picture())];
+  await h.phone.record({
     definition: registerVisit,
     subjectId: newId(),
-    allianceId: alliance.id,
+    allianceId,
     baseVersion: null,
     occurredOn: TODAY,
     place: null,
-    body: { allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes },
+    body: { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos, notes },
   });
+}
 
-async function syncAll(): Promise<void> {
+async function syncAll(edge: Edge, phones: readonly Handset[]): Promise<void> {
   for (let i = 0; i < 3; i++) {
     edge.nowMs += 1_800_000;
     for (const h of phones) await h.phone.sync();
   }
 }
 
-/** The database as a backup at this number would bring it back: later entries and rows are gone, the epoch is new. */
-async function restoreTo(number: number): Promise<void> {
-  const { db } = world;
-  await db.script(`
-    begin;
-    set local session_replication_role = replica;
-    create temporary table later on commit drop as
-      select e.id from journal_entry e left join journal_seal s on s.entry_id = e.id where s.number is null or s.number > ${number};
-    delete from visit where entry_id in (select id from later);
-    delete from journal_change where entry_id in (select id from later);
-    delete from journal_body where entry_id in (select id from later);
-    delete from journal_pending where entry_id in (select id from later);
-    delete from journal_seal where number > ${number};
-    delete from receipt where command_id in (select id from later);
-    delete from journal_entry where id in (select id from later);
-    commit;`);
-  await writeState(db, 'epoch', newId());
-  await writeState(db, 'durable', number);
+interface VisitRow extends Record<string, unknown> {
+  record_id: string;
+  notes: string;
+  photos: string[];
 }
 
-describe('after the server was restored from a backup', () => {
-  it('every record is there once, and each phone holds what the server has', async () => {
-    for (const h of phones) for (const n of ['uno', 'dos']) await visit(h, n);
-    await syncAll();
-    const head = await world.seal();
-    const backedUp = (head as { number: number }).number;
-    // Backed up and known to be: what the backup holds leaves the phones.
-    await writeState(world.db, 'durable', backedUp);
-    await syncAll();
-    expect(await Promise.all(phones.map((h) => h.phone.db.outbox.count()))).toEqual([0, 0]);
-    for (const h of phones) for (const n of ['tres', 'cuatro', 'cinco']) await visit(h, n);
-    await syncAll();
-    const before = await world.db.query('select record_id, notes, version from visit order by record_id');
+const visitsIn = (world: World) => world.db.query<VisitRow>('select record_id, notes, version, photos from visit order by record_id');
+
+/** The photos of these visits whose bytes cannot be read. */
+async function photosMissing(world: World, visits: readonly VisitRow[]): Promise<string[]> {
+  const out: string[] = [];
+  for (const { notes, photos } of visits)
+    for (const hash of photos) {
+      const [row] = await world.db.query('select 1 from stored_file where hash = $1', [hash]);
+      if (!row || !(await world.system.files.get(hash))) out.push(notes);
+    }
+  return out;
+}
+
+const written = (rows: readonly HeldRow[]) => rows.map((r) => `${rowKey(r)} ${canonicalJson(r.data)}`).sort();
+
+describe('work, back up, work, destroy the data folder, restore', () => {
+  it('every record and photo is there once, and each phone holds what the server has', { timeout: 240_000 }, async () => {
+    root = await mkdtemp(join(tmpdir(), 'sigg-restore-'));
+    const dataDir = join(root, 'data');
+    const copy = join(root, 'copy');
+    installation = await openInstallation(dataDir, await emptyServer());
+    let world = await openWorld(installation);
+    let edge = openEdge(world, Date.parse(NOW));
+    const alliance = await world.alliance('SCZ');
+    const phones: Handset[] = [];
+    for (let i = 0; i < 2; i++) {
+      const handset = new Handset(edge, (await world.person('ACOMPANANTE', [alliance.id])).id);
+      await handset.enrol();
+      phones.push(handset);
+    }
+    const [first, second] = phones as [Handset, Handset];
+
+    // Work and a backup: what it holds leaves the phones.
+    for (const h of phones) for (const n of ['uno', 'dos']) await visit(h, alliance.id, n);
+    await syncAll(edge, phones);
+    await world.seal();
+    await runBackup(installation, copy, edge.system.now(), silent);
+    await syncAll(edge, phones);
+    expect(await Promise.all(phones.map(({ phone }) => Promise.all([phone.db.outbox.count(), phone.db.files.count()])))).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+
+    // More work, received and not backed up; then the folder is gone.
+    for (const h of phones) for (const n of ['tres', 'cuatro', 'cinco']) await visit(h, alliance.id, n);
+    await syncAll(edge, phones);
+    const before = await visitsIn(world);
     expect(before).toHaveLength(10);
+    expect(await photosMissing(world, before)).toEqual([]);
+    const { nowMs } = edge;
+    await installation.close();
+    await rm(dataDir, { recursive: true });
 
-    await restoreTo(backedUp);
-    expect(await world.db.query('select 1 from visit')).toHaveLength(4);
+    const databaseUrl = await emptyServer();
+    await restoreBackup(copy, { dataDir, databaseUrl, replace: false }, edge.system.now(), silent);
+    installation = await openInstallation(dataDir, databaseUrl);
+    world = await openWorld(installation);
+    edge = openEdge(world, nowMs);
+    for (const h of phones) h.edge = edge;
+    expect(await visitsIn(world)).toHaveLength(4);
+
     // One phone was killed meanwhile; the other has something new.
-    await phones[0]?.restart();
-    await visit(phones[1] as Handset, 'seis');
-    await syncAll();
-
-    const after = await world.db.query<{ record_id: string; notes: string; version: number }>('select record_id, notes, version from visit order by record_id');
+    await first.restart();
+    await visit(second, alliance.id, 'seis');
+    await syncAll(edge, phones);
+    const after = await visitsIn(world);
     expect(after.filter((v) => v.notes !== 'seis')).toEqual(before);
     expect(after).toHaveLength(11);
+    expect(await photosMissing(world, after)).toEqual([]);
     for (const h of phones) {
       const actor = await loadActor(world.db, h.userId);
       if (!actor) throw new Error('no actor');
-      const fresh = (await readFeed(world.db, { actor, cursor: undefined, deviceId: null, now: edge.system.now })).subjects.flatMap(rowsOf);
-      expect(h.phone.person?.pack.all().map(rowKey).sort()).toEqual(fresh.map(rowKey).sort());
+      const fresh = await readFeed(world.db, { actor, cursor: undefined, deviceId: null, now: edge.system.now });
+      expect(written(h.phone.person?.pack.all() ?? [])).toEqual(written(fresh.subjects.flatMap(rowsOf)));
       await h.phone.refresh();
-      expect(h.phone.state().items.every((i) => i.row.state === 'accepted')).toBe(true);
+      expect(h.phone.state().items.map((i) => i.stands)).toEqual(h.phone.state().items.map(() => 'done'));
+      h.close();
     }
   });
 });

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { correctVisit, registerVisit, type VisitBody } from '../../domain/field/visit.ts';
-import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import { settleConflict } from '../../domain/monitoring/conflict.ts';
 import type { Actor } from '../../domain/people/actor.ts';
-import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { sweepHeld } from '../../server/commands/holding.ts';
+import { sealAll } from '../../server/commands/sequencer.ts';
 import { newId } from '../../server/ids.ts';
-import { loadActor } from '../../server/stores/actors.ts';
-import { readFeed } from '../../server/sync/feed.ts';
+import { writeState } from '../../server/stores/systemState.ts';
 import { NOW, type World } from '../helpers/world.ts';
 import { type Edge, type Fault, Handset, openEdge } from './edge.ts';
+import { picture } from './picture.ts';
+import { claimWrongs, wrongs } from './wrongs.ts';
 
 /** One thing that happens in a story of two phones and one office. Numbers choose among what there is then. */
 export type Step =
@@ -18,7 +19,9 @@ export type Step =
   | { readonly do: 'restart'; readonly who: 0 | 1 }
   | { readonly do: 'clock'; readonly who: 0 | 1; readonly hours: number }
   | { readonly do: 'officeCorrect'; readonly which: number; readonly value: number }
-  | { readonly do: 'assign' | 'unassign'; readonly who: 0 | 1; readonly which: number }
+  | { readonly do: 'assign' | 'unassign' | 'expire'; readonly who: 0 | 1; readonly which: number }
+  | { readonly do: 'settle'; readonly who: 0 | 1; readonly which: number }
+  | { readonly do: 'backup' }
   | { readonly do: 'suspend'; readonly which: number }
   | { readonly do: 'time'; readonly minutes: number };
 
@@ -36,9 +39,11 @@ export const stories: fc.Arbitrary<Step[]> = fc.array(
     { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), who, hours: fc.integer({ min: -30, max: 30 }) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('officeCorrect' as const), which, value }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), who, which }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const, 'expire' as const), who, which }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), who, which }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('backup' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), which }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.nat(400) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.oneof(fc.nat(400), fc.nat(4000)) }) },
   ),
   { minLength: 8, maxLength: 30, size: 'max' },
 );
@@ -48,11 +53,13 @@ export type Mutant = (handset: Handset) => void;
 
 const NOTES = ['uno', 'dos', 'tres'];
 
-class Story {
+export class Story {
   readonly world: World;
   readonly edge: Edge;
   readonly phones: Handset[] = [];
   alliances: string[] = [];
+  /** What did not hold on the way. */
+  readonly wrong: string[] = [];
   private office!: Actor;
 
   constructor(world: World) {
@@ -91,6 +98,7 @@ class Story {
         h.fault = () => step.faults[n++] ?? 'none';
         await h.phone.sync();
         h.fault = () => 'none';
+        this.wrong.push(...(await claimWrongs(this, h)));
         return;
       }
       case 'restart':
@@ -103,6 +111,15 @@ class Story {
       case 'assign':
       case 'unassign':
         return this.reassign(this.handset(step.who), step.which, step.do === 'assign');
+      case 'expire':
+        return this.expire(this.handset(step.who), step.which);
+      case 'settle':
+        return this.settleConflict(this.handset(step.who), step.which);
+      case 'backup': {
+        await sealAll(this.world.db, this.edge.system.now);
+        const [head] = await this.world.db.query<{ number: number }>('select max(number) as number from journal_seal');
+        return writeState(this.world.db, 'durable', head?.number ?? 0);
+      }
       case 'suspend':
         await this.touch('alliance', this.alliance(step.which), { suspended_on: '2026-06-01', suspended_reason: 'prueba' });
         return;
@@ -116,18 +133,19 @@ class Story {
 
   private async visit(h: Handset, n: number, value: number): Promise<void> {
     const allianceId = this.alliance(n);
+    const photos = n % 2 ? [await h.phone.keepPhoto(await picture())] : [];
     const body: VisitBody = {
       allianceId,
       done: true,
       presentMembers: [],
       topics: ['produccion'],
       commitments: [],
-      photos: [],
+      photos,
       notes: NOTES[value] ?? null,
       presentWomen: value,
     };
     h.fault = () => 'lostRequest';
-    await h.phone.record({
+    const row = await h.phone.record({
       definition: registerVisit,
       subjectId: newId(),
       allianceId,
@@ -136,6 +154,7 @@ class Story {
       place: null,
       body,
     });
+    h.made.add(row.id);
     await h.phone.sync();
     h.fault = () => 'none';
   }
@@ -159,9 +178,9 @@ class Story {
       ...(n % 2 ? { notes: NOTES[value] ?? null } : { presentWomen: value }),
     };
     h.fault = () => 'lostRequest';
-    const amended = view.item ? await h.phone.replace(view.item.id, body) : null;
-    if (!amended) {
-      await h.phone.record({
+    let kept = view.item ? await h.phone.replace(view.item.id, body) : null;
+    if (!kept) {
+      kept = await h.phone.record({
         definition: correctVisit,
         subjectId: view.id,
         allianceId: record.allianceId,
@@ -171,8 +190,28 @@ class Story {
         body,
       });
     }
+    h.made.add(kept.id);
     await h.phone.sync();
     h.fault = () => 'none';
+  }
+
+  /** The person chooses between two values, as their phone shows them. */
+  private async settleConflict(h: Handset, n: number): Promise<void> {
+    await h.phone.refresh();
+    const seen = h.phone.state().alliances.flatMap((a) => a.conflicts.map((conflict) => ({ conflict, allianceId: a.alliance.id })));
+    const one = seen[n % Math.max(1, seen.length)];
+    if (!one) return;
+    const row = await h.phone.record({
+      definition: settleConflict,
+      subjectId: one.conflict.id,
+      allianceId: one.allianceId,
+      baseVersion: one.conflict.version,
+      occurredOn: h.phone.state().today,
+      place: null,
+      body: { choice: n % 2 ? 'current' : 'proposed', values: null, reason: 'se contó otra vez' },
+    });
+    h.made.add(row.id);
+    await h.phone.sync();
   }
 
   private async takeBack(h: Handset, n: number, value: number): Promise<void> {
@@ -181,7 +220,10 @@ class Story {
     const item = items[n % Math.max(1, items.length)];
     if (!item) return;
     if (value === 0) await h.phone.withdraw(item.row.id);
-    else if (item.envelope.kind === 'visit.register') await h.phone.replace(item.row.id, { ...(item.envelope.body as VisitBody), notes: 'otra vez' });
+    else if (item.envelope.kind === 'visit.register') {
+      const row = await h.phone.replace(item.row.id, { ...(item.envelope.body as VisitBody), notes: 'otra vez' });
+      if (row) h.made.add(row.id);
+    }
   }
 
   private async officeCorrect(n: number, value: number): Promise<void> {
@@ -224,6 +266,14 @@ class Story {
     await db.query(
       `insert into assignment (id, alliance_id, user_id, role, valid_from, version, entry_id, row_hash) values ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'ACOMPANANTE', '2020-01-01', 1, $4::text::uuid, '')`,
       [newId(), id, h.userId, await this.entry()],
+    );
+  }
+
+  /** An assignment that ends tonight: nothing is written when its last day passes. */
+  private async expire(h: Handset, n: number): Promise<void> {
+    await this.world.db.query(
+      'update assignment set valid_to = $3::text::date, entry_id = $4::text::uuid where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null',
+      [h.userId, this.alliance(n), this.edge.system.today(), await this.entry()],
     );
   }
 
@@ -275,96 +325,8 @@ export async function play(world: World, steps: readonly Step[], mutant?: Mutant
   try {
     for (const step of steps) await story.step(step);
     await story.settle();
-    return await wrongs(story);
+    return [...story.wrong, ...(await wrongs(story))];
   } finally {
     for (const h of story.phones) h.close();
   }
-}
-
-async function wrongs(story: Story): Promise<string[]> {
-  const { db } = story.world;
-  const out: string[] = [];
-  for (const [i, h] of story.phones.entries()) {
-    out.push(...(await wrongHere(story, h)).map((w) => `phone ${i}: ${w}`));
-  }
-  const doubles = await db.query<{ n: number }>(
-    `select count(*)::int as n from (select record_id from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' group by record_id having count(*) > 1) x`,
-    [story.alliances],
-  );
-  if (doubles[0]?.n) out.push('a record has two current versions');
-  return out;
-}
-
-interface ReceiptRow extends Record<string, unknown> {
-  command_id: string;
-  status: string;
-  entries: number;
-  conflicts: number;
-}
-
-async function wrongHere(story: Story, h: Handset): Promise<string[]> {
-  const out: string[] = [];
-  const { db } = story.world;
-  const items = await h.phone.db.outbox.where('owner').equals(h.userId).toArray();
-  const receipts = new Map(
-    (
-      await db.query<ReceiptRow>(
-        `select r.command_id, r.status, (select count(*)::int from journal_entry e where e.id = r.command_id) as entries,
-                (select count(*)::int from conflict c where c.proposed_id = r.command_id) as conflicts
-           from receipt r where r.actor_id = $1::text::uuid`,
-        [h.userId],
-      )
-    ).map((r) => [r.command_id, r] as const),
-  );
-  for (const item of items) {
-    const receipt = receipts.get(item.id);
-    if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
-    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state)
-      out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
-    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
-    if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
-    if (item.state === 'withdrawn' && receipt && receipt.status !== 'refused') out.push(`a command taken back is ${receipt.status} at the server`);
-    receipts.delete(item.id);
-  }
-  for (const [id, receipt] of receipts) if (receipt.status !== 'refused') out.push(`the server has ${id} (${receipt.status}), the phone has not`);
-  out.push(...orderWrongs(h), ...(await feedWrongs(story, h)));
-  return out;
-}
-
-/** Commands of one subject reach the server in the order they were made. */
-function orderWrongs(h: Handset): string[] {
-  const last = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const { path, body } of h.sent) {
-    if (path !== '/api/commands') continue;
-    for (const text of (body as { commands: string[] }).commands) {
-      const { id, subjectId, deviceSeq } = JSON.parse(text) as { id: string; subjectId: string; deviceSeq: number };
-      if (seen.has(id)) continue;
-      seen.add(id);
-      if (deviceSeq < (last.get(subjectId) ?? 0)) return ['commands of one subject were sent out of order'];
-      last.set(subjectId, deviceSeq);
-    }
-  }
-  return [];
-}
-
-/** What the phone holds, in memory and in its store, equals a fresh pack. */
-async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
-  const actor = await loadActor(story.world.db, h.userId);
-  if (!actor) return ['the person is gone'];
-  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, now: story.edge.system.now });
-  const fresh = page.subjects.flatMap(rowsOf);
-  const out = differences('in memory', h.phone.person?.pack.all() ?? [], fresh);
-  await h.restart();
-  return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
-}
-
-function differences(where: string, held: readonly HeldRow[], fresh: readonly HeldRow[]): string[] {
-  const mine = new Map(held.map((r) => [rowKey(r), canonicalJson(r.data)]));
-  const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
-  const out: string[] = [];
-  for (const [key, data] of theirs)
-    if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
-  for (const key of mine.keys()) if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
-  return [...new Set(out)];
 }

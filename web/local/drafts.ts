@@ -40,6 +40,16 @@ export async function draftsOf(person: Person): Promise<Draft[]> {
   return out.sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
+/** Photos that were taken out of a form, or whose form was closed before it was kept: nothing names them. */
+export async function dropForgottenPhotos(person: Person): Promise<void> {
+  const named = new Set((await draftsOf(person)).flatMap((d) => photosOf(d.values)));
+  await person.db.files
+    .where('[owner+state]')
+    .equals([person.owner, 'draft'])
+    .filter((f) => f.usedBy.length === 0 && !named.has(f.hash))
+    .delete();
+}
+
 /** The person throws a draft away; its photos go with it. */
 export async function dropDraft(person: Person, draft: Pick<Draft, 'id' | 'values'>): Promise<void> {
   await person.db.drafts.delete(draft.id);

@@ -15,6 +15,8 @@ export type PullOutcome =
 /** Asks for the next page of the feed and applies it. */
 export async function pull(person: Person): Promise<PullOutcome> {
   const meta = await metaOf(person);
+  // Another tab of this phone was faster: what it wrote is read before more is laid on top.
+  if (meta.cursor !== person.pack.cursor) await person.pack.reload(person.db, person.key, person.owner);
   const search = new URLSearchParams({ device: person.deviceId, actor: person.owner });
   if (meta.cursor) search.set('cursor', meta.cursor);
   let status = 0;
@@ -60,7 +62,7 @@ async function applyPage(person: Person, page: FeedPage, asked: MetaRow): Promis
   );
   if (!done) return false;
   if (restored) person.pack.clear();
-  person.pack.apply(changes);
+  person.pack.apply(changes, page.cursor);
   person.changed();
   return true;
 }
@@ -125,7 +127,7 @@ async function letGo(db: PhoneDatabase, owner: string, durable: number): Promise
   const items = await db.outbox.where('owner').equals(owner).toArray();
   const leaving = items.filter((o) => mayLeave(o, durable)).map((o) => o.id);
   await db.outbox.bulkDelete(leaving);
-  const kept = new Set(items.map((o) => o.id).filter((id) => !leaving.includes(id)));
+  const kept = new Set(items.filter((o) => o.state !== 'withdrawn' && !leaving.includes(o.id)).map((o) => o.id));
   await db.files
     .where('owner')
     .equals(owner)

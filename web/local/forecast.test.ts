@@ -14,10 +14,16 @@ const row = (kind: FeedKind, subjectId: string, data: Record<string, unknown>): 
 
 function person(rows: readonly HeldRow[], role = 'ACOMPANANTE'): Person {
   const pack = new Pack();
-  pack.apply({ clear: [], remove: [], put: rows });
+  pack.apply({ clear: [], remove: [], put: rows }, '');
   const ports = { now: () => NOW, monotonic: () => 0 };
   const roles = [{ role, scope: { kind: 'alliances', ids: [A] }, from: '2020-01-01', to: null }];
-  return { pack, owner: ME, deviceId: ME, me: { user: { id: ME, name: 'Ana' }, roles }, clock: phoneClock(ports, 0) } as unknown as Person;
+  return {
+    pack,
+    owner: ME,
+    deviceId: ME,
+    me: { user: { id: ME, name: 'Ana' }, roles },
+    clock: phoneClock(ports, { offsetMs: 0, syncedAt: null }),
+  } as unknown as Person;
 }
 
 const alliance = row('alliance', A, { id: A, unitId: 'SCZ', organisationId: 'o', suspendedOn: null });

@@ -92,15 +92,26 @@ describe('the clock', () => {
   it('goes on from the last contact whatever is done to the device clock, and after a restart says it does not know', () => {
     let device = Date.parse('2026-06-15T10:00:00.000Z');
     let mono = 500;
-    const clock = phoneClock({ now: () => device, monotonic: () => mono }, null);
+    const clock = phoneClock({ now: () => device, monotonic: () => mono }, { offsetMs: null, syncedAt: null });
     expect(clock.reading()).toMatchObject({ offsetMs: null, sinceContactMs: null });
     clock.contact('2026-06-15T14:00:00.000Z');
     mono += 60_000;
     device += 60_000 - 26 * 3_600_000;
     expect(clock.instant()).toBe('2026-06-15T14:01:00.000Z');
     expect(clock.reading()).toMatchObject({ offsetMs: 30 * 3_600_000, sinceContactMs: 60_000 });
-    const restarted = phoneClock({ now: () => device, monotonic: () => 0 }, 4 * 3_600_000);
+    const restarted = phoneClock({ now: () => device, monotonic: () => 0 }, { offsetMs: 4 * 3_600_000, syncedAt: null });
     expect(restarted.reading()).toMatchObject({ offsetMs: 4 * 3_600_000, sinceContactMs: null });
+  });
+
+  it('set back by a dead battery is known to be wrong, and no day before the last contact is today', () => {
+    const contact = Date.parse('2026-06-15T14:00:00.000Z');
+    const at = (device: string) => phoneClock({ now: () => Date.parse(device), monotonic: () => 0 }, { offsetMs: 0, syncedAt: contact });
+    expect(at('1970-01-01T00:00:00.000Z').today()).toBe('2026-06-15');
+    expect(at('1970-01-01T00:00:00.000Z').wrongByMin()).toBe(-contact / 60_000);
+    expect(at('2026-06-20T14:00:00.000Z').today()).toBe('2026-06-20');
+    expect(at('2026-06-20T14:00:00.000Z').wrongByMin()).toBeNull();
+    const ahead = phoneClock({ now: () => contact + 26 * 3_600_000, monotonic: () => 0 }, { offsetMs: -26 * 3_600_000, syncedAt: null });
+    expect([ahead.today(), ahead.wrongByMin()]).toEqual(['2026-06-15', 26 * 60]);
   });
 });
 

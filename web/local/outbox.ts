@@ -127,6 +127,7 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
         const { usedBy } = file;
         Object.assign(file, { usedBy: [...usedBy, id], state: file.state === 'draft' ? 'pending' : file.state });
       });
+    if (command.replaces) await keepPhotosBack(person);
     return row;
   });
 }
@@ -176,16 +177,27 @@ export async function withdraw(person: Person, id: string): Promise<boolean> {
   if (!item || !mayBeTakenBack(item)) return false;
   const all = [item, ...followersOf(id, items)];
   if (!all.every(mayBeTakenBack)) return false;
-  await db.transaction('rw', db.outbox, async () => {
+  await db.transaction('rw', [db.outbox, db.files], async () => {
     for (const o of all)
       await db.outbox
         .where('id')
         .equals(o.id)
         .filter((now) => mayBeTakenBack(now))
         .modify({ state: 'withdrawn' });
+    await keepPhotosBack(person);
   });
   person.changed();
   return true;
+}
+
+/** Photos that only commands taken back name are not sent; they stay with their copy. */
+async function keepPhotosBack({ db, owner }: Person): Promise<void> {
+  const goes = new Set((await outboxOf({ db, owner })).filter((o) => o.state !== 'withdrawn').map((o) => o.id));
+  await db.files
+    .where('[owner+state]')
+    .equals([owner, 'pending'])
+    .filter((f) => f.usedBy.length > 0 && !f.usedBy.some((id) => goes.has(id)))
+    .modify({ state: 'draft' });
 }
 
 /** Refused by the server, or never handed to the network. */

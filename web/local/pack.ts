@@ -6,6 +6,8 @@ import type { LocalRow, PhoneDatabase } from './database.ts';
 /** The person's rows, decrypted into memory when their data are opened; screens search here and nowhere else. */
 export class Pack {
   private readonly rows = new Map<string, HeldRow>();
+  /** Cursor of the page that was applied last; another tab may have moved on. */
+  cursor: string | null = null;
 
   /** Reads everything a person holds. */
   static async load(db: PhoneDatabase, key: CryptoKey, owner: string): Promise<Pack> {
@@ -15,13 +17,17 @@ export class Pack {
   }
 
   async reload(db: PhoneDatabase, key: CryptoKey, owner: string): Promise<void> {
-    const sealed = await db.rows.where('owner').equals(owner).toArray();
+    const [sealed, meta] = await db.transaction('r', [db.rows, db.meta], () =>
+      Promise.all([db.rows.where('owner').equals(owner).toArray(), db.meta.get(owner)]),
+    );
     const opened = await Promise.all(sealed.map((row) => openRow(key, row)));
     this.rows.clear();
     for (const row of opened) this.rows.set(rowKey(row), row);
+    this.cursor = meta?.cursor ?? null;
   }
 
-  apply({ clear, remove, put }: PageChanges): void {
+  apply({ clear, remove, put }: PageChanges, cursor: string): void {
+    this.cursor = cursor;
     const gone = new Set(clear);
     if (gone.size > 0) for (const [key, row] of this.rows) if (gone.has(row.subjectId)) this.rows.delete(key);
     for (const key of remove) this.rows.delete(key);
@@ -30,6 +36,7 @@ export class Pack {
 
   clear(): void {
     this.rows.clear();
+    this.cursor = null;
   }
 
   all(): HeldRow[] {

@@ -6,7 +6,7 @@ import { phoneClock } from './clock.ts';
 import { type CycleEnd, runCycle } from './cycle.ts';
 import { type OutboxRow, PhoneDatabase } from './database.ts';
 import { deviceName } from './deviceName.ts';
-import { type Draft, dropDraft, saveDraft } from './drafts.ts';
+import { type Draft, dropDraft, dropForgottenPhotos, saveDraft } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
 import { forecastOf } from './forecast.ts';
@@ -127,9 +127,10 @@ export class Phone {
       key,
       me,
       pack,
-      clock: phoneClock(this.ports, meta.offsetMs),
+      clock: phoneClock(this.ports, meta),
       changed: () => this.changed(),
     };
+    await dropForgottenPhotos(this.open);
     await this.refresh();
   }
 
@@ -153,9 +154,10 @@ export class Phone {
     return this.open;
   }
 
-  /** Keeps a command: on return it is in IndexedDB. Sending starts by itself. */
+  /** Keeps a command: on return it is in IndexedDB, and `state()` knows it. Sending starts by itself. */
   async record(command: NewCommand): Promise<OutboxRow> {
     const row = await this.guarded(() => enqueue(this.need(), command));
+    await this.refreshing;
     void this.sync();
     return row;
   }
@@ -165,6 +167,7 @@ export class Phone {
   /** Corrects an item that was refused or never left. Null when it was sent meanwhile: then correct the record instead. */
   async replace(id: string, body: unknown, more: Parameters<typeof replace>[3] = {}): Promise<OutboxRow | null> {
     const row = await this.guarded(() => replace(this.need(), id, body, more));
+    await this.refreshing;
     void this.sync();
     return row;
   }
@@ -231,6 +234,7 @@ export class Phone {
     this.online = end.kind === 'quiet' || end.status !== 0;
     if (end.kind === 'quiet') {
       this.pause = null;
+      this.trouble = null;
       return end;
     }
     if (end.answer.kind === 'revoked' || (end.status === 401 && (await this.wasRevoked(person)))) await this.erase(person);

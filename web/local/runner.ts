@@ -17,7 +17,7 @@ export function startRunner(phone: Phone): () => void {
     if (stopped) return;
     if (document.visibilityState === 'visible' && phone.state().person) await oneTab(() => phone.sync());
     const { items, online } = phone.state();
-    const waits = items.some(({ row }) => row.state === 'pending' || row.state === 'sent');
+    const waits = items.some((i) => i.stands === 'send');
     if (!stopped) timer = setTimeout(round, waits || !online ? SOON_MS : EVERY_MS);
   };
   const wake = () => void round();

@@ -3,7 +3,7 @@ import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import { waitingOf } from '../../domain/sync/waiting.ts';
 import type { Waiting } from '../../domain/words/phone.ts';
-import type { OutboxRow } from './database.ts';
+import type { FileRow, OutboxRow } from './database.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
@@ -20,8 +20,20 @@ export interface ItemView {
   readonly conflictId: string | null;
   /** Photos of it that are still to be sent. */
   readonly photosWaiting: number;
-  /** Photos of it that the office will not take. */
+  /** Photos of it that the office will not take, while no later version of the record does without them. */
   readonly photosRefused: number;
+  /** What is to be done about it. */
+  readonly stands: Stands;
+}
+
+/** decide: a person must. send: it, or a photo of it, has not arrived. done: the office has all of it. dropped: not to be sent. */
+export type Stands = 'decide' | 'send' | 'done' | 'dropped';
+
+/** «Todo enviado» is said when nothing stands under decide or send: every command and every photo of it has arrived. */
+function standsOf(state: OutboxRow['state'], choose: boolean, photosWaiting: number, photosRefused: number): Stands {
+  if (state === 'withdrawn') return 'dropped';
+  if (state === 'attention' || choose || photosRefused > 0) return 'decide';
+  return state === 'pending' || state === 'sent' || photosWaiting > 0 ? 'send' : 'done';
 }
 
 /** How sending stands. */
@@ -39,12 +51,14 @@ export interface Sending {
 export interface PhoneState extends Sending {
   readonly person: MeView | null;
   readonly today: Day;
+  /** Minutes by which this phone's clock is wrong; null while it is right or nobody knows. */
+  readonly clockWrongByMin: number | null;
   readonly alliances: readonly AllianceView[];
   readonly items: readonly ItemView[];
   readonly drafts: readonly Draft[];
   readonly syncedAt: number | null;
   readonly durable: number;
-  /** Spans of numbers of this phone that the office never received, those taken back left out. */
+  /** Spans of numbers of this phone that the office never received and that are not in the outbox either: lost. */
   readonly missing: readonly (readonly [number, number])[];
 }
 
@@ -52,6 +66,7 @@ export interface PhoneState extends Sending {
 export const locked: PhoneState = {
   person: null,
   today: '',
+  clockWrongByMin: null,
   alliances: [],
   items: [],
   drafts: [],
@@ -79,26 +94,36 @@ async function openedOnce(person: Person, row: OutboxRow): Promise<Envelope> {
   return envelope;
 }
 
+function unsentPhotos({ db, owner }: Person): Promise<FileRow[]> {
+  return db.files
+    .where('owner')
+    .equals(owner)
+    .filter((f) => f.state === 'pending' || f.state === 'refused')
+    .toArray();
+}
+
+/** Whether the person has already said which of the two values is right. */
+const chosen = (rows: readonly OutboxRow[], conflictId: string): boolean =>
+  rows.some((o) => o.subjectId === conflictId && o.state !== 'withdrawn' && o.state !== 'attention');
+
 /** Reads the whole state of a person from their store and their pack. */
 export async function readState(person: Person, sending: Sending): Promise<PhoneState> {
   const { db, owner, pack } = person;
   const today = person.clock.today();
-  const [rows, drafts, meta, files] = await Promise.all([
-    outboxOf(person),
-    draftsOf(person),
-    metaOf(person),
-    db.files
-      .where('owner')
-      .equals(owner)
-      .filter((f) => f.state === 'pending' || f.state === 'refused')
-      .toArray(),
-  ]);
+  // One reading of all: a command without the photos that were kept with it would look as if all of it were sent.
+  const [rows, files, meta] = await db.transaction('r', [db.outbox, db.files, db.meta], () =>
+    Promise.all([outboxOf(person), unsentPhotos(person), metaOf(person)]),
+  );
+  const drafts = await draftsOf(person);
   const all: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await openedOnce(person, row) })));
   const around = { ...sending, nowMs: person.ports.now(), durable: meta.durable };
   const items = await Promise.all(
     all.map(async ({ row, envelope }): Promise<ItemView> => {
       const said = await problemOf(person, row);
       const photos = files.filter((f) => f.usedBy.includes(row.id));
+      const photosWaiting = photos.filter((f) => f.state === 'pending').length;
+      const corrected = rows.some((o) => o.subjectId === row.subjectId && o.seq > row.seq && o.state !== 'withdrawn');
+      const photosRefused = corrected ? 0 : photos.filter((f) => f.state === 'refused').length;
       const conflict = row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
       return {
         row,
@@ -107,8 +132,9 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
         conflictId: conflict?.id ?? null,
         // Its number comes with the page that brings its conflict: before that nobody can have chosen.
         waiting: waitingOf({ ...row, settled: row.state === 'conflict' && row.number !== null && !conflict }, rows, said, around),
-        photosWaiting: photos.filter((f) => f.state === 'pending').length,
-        photosRefused: photos.filter((f) => f.state === 'refused').length,
+        photosWaiting,
+        photosRefused,
+        stands: standsOf(row.state, conflict !== undefined && !chosen(rows, conflict.id), photosWaiting, photosRefused),
       };
     }),
   );
@@ -116,16 +142,17 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     .of('alliance')
     .map((a) => allianceView(pack, all, a.id, owner, today))
     .filter((v) => v !== null);
-  const voided = new Set(rows.filter((r) => r.state === 'withdrawn' || r.state === 'pending').map((r) => r.seq));
+  const here = new Set(rows.map((r) => r.seq));
   return {
     person: person.me,
     today,
+    clockWrongByMin: person.clock.wrongByMin(),
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
     drafts,
     ...sending,
     syncedAt: meta.syncedAt,
     durable: meta.durable,
-    missing: meta.missing.filter(([from, to]) => Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !voided.has(seq))),
+    missing: meta.missing.filter(([from, to]) => Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !here.has(seq))),
   };
 }

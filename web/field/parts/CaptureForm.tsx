@@ -5,6 +5,7 @@ import { usePhoneState } from '../../local/react.ts';
 import { Field, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { ProblemNote } from '../../ui/states/States.tsx';
 import { pathOf } from '../route.ts';
+import { ClockNote } from './ClockNote.tsx';
 import { Frame } from './Frame.tsx';
 import type { Capture } from './useCapture.ts';
 import { usePhotoPort } from './usePhotoPort.ts';
@@ -59,12 +60,13 @@ export function CaptureForm({
         </>
       }
     >
+      <ClockNote />
       {name ? <p className="f-strong">{name}</p> : null}
       <form ref={root} className="fields" onSubmit={(e) => e.preventDefault()}>
         {specs.map((spec) => (
           <Fragment key={spec.name}>
             {insertBefore?.before === spec.name ? insertBefore.node : null}
-            <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v)} problem={problems[spec.name]} ports={ports} />
+            <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v, spec)} problem={problems[spec.name]} ports={ports} />
             {insert?.after === spec.name ? insert.node : null}
           </Fragment>
         ))}

@@ -34,8 +34,8 @@ export function Link({
 /** Numbers for the line under the title and the mark on «Envíos». */
 function useCounts() {
   const { items } = usePhoneState();
-  const waiting = items.filter(({ row, photosWaiting }) => row.state === 'pending' || row.state === 'sent' || photosWaiting > 0).length;
-  const attention = items.filter(({ row }) => row.state === 'attention').length;
+  const waiting = items.filter((i) => i.stands === 'send').length;
+  const attention = items.filter((i) => i.stands === 'decide').length;
   return { waiting, attention };
 }
 

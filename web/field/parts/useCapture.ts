@@ -45,7 +45,7 @@ export interface Capture {
   readonly problem: ProblemView | null;
   readonly saving: boolean;
   readonly draftKept: boolean;
-  readonly set: (name: string, value: unknown) => void;
+  readonly set: (name: string, value: unknown, spec?: FieldSpec) => void;
   readonly takePlace: () => void;
   readonly save: (specs: readonly FieldSpec[]) => Promise<void>;
   readonly drop: () => Promise<void>;
@@ -71,39 +71,40 @@ export function useCapture(options: CaptureOptions): Capture {
   const latest = useRef(values);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const done = useRef(false);
+  /** The draft that is being written: a record is kept after it, or the draft would come back. */
+  const writing = useRef<Promise<void>>(Promise.resolve());
   const { draftId, target } = start;
 
-  const keep = useCallback(async () => {
+  const keep = useCallback(() => {
     clearTimeout(timer.current);
     if (done.current) return;
-    try {
-      await phone.saveDraft({
-        id: draftId,
-        kind: noun,
-        subjectId: allianceId,
-        values: { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') },
-      });
-      setDraftKept(true);
-    } catch (error) {
-      setGeneral(toProblem(error));
-    }
+    const values = { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
+    writing.current = writing.current
+      .then(() => phone.saveDraft({ id: draftId, kind: noun, subjectId: allianceId, values }))
+      .then(() => {
+        setDraftKept(true);
+        rememberDraft(draftId);
+      })
+      .catch((error) => setGeneral(toProblem(error)));
   }, [phone, draftId, noun, allianceId, what, start.origin]);
 
   const set = useCallback(
-    (name: string, value: unknown) => {
+    (name: string, value: unknown, spec?: FieldSpec) => {
       latest.current = { ...latest.current, [name]: value };
       setValues(latest.current);
-      setProblems(({ [name]: _gone, ...rest }) => rest);
+      // A day that cannot be is said while it is typed; the rest when it is saved.
+      const wrong = spec?.kind === 'date' && value ? checkField(spec, value, state.today) : null;
+      setProblems(({ [name]: _gone, ...rest }) => (wrong ? { ...rest, [name]: wrong } : rest));
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keep(), DRAFT_AFTER_MS);
+      timer.current = setTimeout(keep, DRAFT_AFTER_MS);
     },
-    [keep],
+    [keep, state.today],
   );
 
   // A phone that puts the app away gives it a moment: what was typed last is kept too.
   useEffect(() => {
     const away = () => {
-      if (document.visibilityState === 'hidden' && timer.current !== undefined) void keep();
+      if (document.visibilityState === 'hidden' && timer.current !== undefined) keep();
     };
     document.addEventListener('visibilitychange', away);
     return () => {
@@ -169,6 +170,7 @@ export function useCapture(options: CaptureOptions): Capture {
         }
         clearTimeout(timer.current);
         done.current = true;
+        await writing.current;
         try {
           if (target.kind === 'item') {
             const made = await phone.replace(target.id, body, { occurredOn, place });
@@ -189,6 +191,7 @@ export function useCapture(options: CaptureOptions): Capture {
   const drop = useCallback(async () => {
     done.current = true;
     clearTimeout(timer.current);
+    await writing.current;
     await phone.dropDraft({ id: draftId, values: target.kind === 'new' ? latest.current : {} });
     go(pathOf('alianza', allianceId), true);
   }, [phone, draftId, allianceId, target]);
@@ -205,8 +208,18 @@ interface Start {
   readonly origin: string | null;
 }
 
+/**
+ * The place in the browser's history knows its draft: a form that was closed by the PIN or loaded anew goes on where it was,
+ * under the same address.
+ */
+function rememberDraft(id: string): void {
+  if (rememberedDraft() !== id) history.replaceState({ ...(history.state as object | null), draft: id }, '');
+}
+
+const rememberedDraft = (): string | undefined => (history.state as { draft?: string } | null)?.draft;
+
 function startOf(options: CaptureOptions, state: ReturnType<typeof usePhoneState>): Start {
-  const draft = state.drafts.find((d) => d.id === options.what);
+  const draft = state.drafts.find((d) => d.id === options.what) ?? state.drafts.find((d) => d.id === rememberedDraft());
   const origin = draft ? ((draft.values.target as string | undefined) ?? '') : options.what;
   const { target, values } = targetOf(origin, options, state);
   if (!draft) return { values, target, draftId: newId(), draft: false, origin: null };

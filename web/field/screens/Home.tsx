@@ -4,6 +4,7 @@ import type { AllianceView, Draft } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Loading } from '../../ui/states/States.tsx';
+import { ClockNote } from '../parts/ClockNote.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { spokenDay, writtenMoment } from '../parts/text.ts';
@@ -17,6 +18,7 @@ export function Home() {
   return (
     <Frame title={w.home.title} nav="home">
       <p className="muted">{spokenDay(today)}</p>
+      <ClockNote />
       {drafts.length > 0 ? <Drafts drafts={drafts} /> : null}
       {ordered.map((view) => (
         <Card key={view.alliance.id} view={view} />

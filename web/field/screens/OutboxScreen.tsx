@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
-import { isTaken } from '../../../domain/sync/outbox.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { commandWords, waitingWords } from '../../../domain/words/phone.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
@@ -12,10 +11,7 @@ import { ItemState } from '../parts/Standing.tsx';
 import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
-type Group = 'attention' | 'waiting' | 'taken' | 'withdrawn';
-const groupOf = ({ row }: ItemView): Group =>
-  row.state === 'attention' ? 'attention' : row.state === 'withdrawn' ? 'withdrawn' : isTaken(row.state) ? 'taken' : 'waiting';
-const order: readonly Group[] = ['attention', 'waiting', 'taken', 'withdrawn'];
+const order: readonly ItemView['stands'][] = ['decide', 'send', 'done', 'dropped'];
 
 /** Everything this phone has said: where each thing is, what it waits for, and what one can do. */
 export function OutboxScreen() {
@@ -37,7 +33,7 @@ export function OutboxScreen() {
       ) : null}
       {items.length === 0 ? <Empty title={w.outbox.empty}>{w.outbox.emptyHow}</Empty> : null}
       {order.map((group) => {
-        const own = items.filter((i) => groupOf(i) === group);
+        const own = items.filter((i) => i.stands === group);
         return own.length === 0 ? null : (
           <section key={group} className="stack-s" aria-label={w.outbox.groups[group]}>
             <h2 className="f-section">

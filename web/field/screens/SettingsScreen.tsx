@@ -25,7 +25,7 @@ export function SettingsScreen() {
     void roomLeft().then(setRoom);
   }, []);
   if (!person) return null;
-  const unsent = items.filter(({ row }) => row.state === 'pending' || row.state === 'sent' || row.state === 'attention').length;
+  const unsent = items.filter((i) => i.stands === 'send' || i.row.state === 'attention').length;
   return (
     <Frame title={w.settings.title} nav="ajustes">
       {revoked ? (

@@ -1,0 +1,148 @@
+import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
+import { isTaken } from '../../domain/sync/outbox.ts';
+import { loadActor } from '../../server/stores/actors.ts';
+import { readState } from '../../server/stores/systemState.ts';
+import { readFeed } from '../../server/sync/feed.ts';
+import { photosOf } from '../../web/local/outbox.ts';
+import type { Handset } from './edge.ts';
+import type { Story } from './story.ts';
+
+/** Of these photos, the ones that have not arrived. */
+async function notArrived({ world }: Story, hashes: readonly string[]): Promise<string[]> {
+  const there = await world.db.query<{ hash: string }>('select hash from stored_file where hash = any($1::text[])', [hashes]);
+  return hashes.filter((h) => !there.some((t) => t.hash === h));
+}
+
+/** A phone that says that all was sent says it truly: every command is at the server, with every photo it names. */
+export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
+  await h.phone.refresh();
+  const { items } = h.phone.state();
+  if (items.some((i) => i.stands === 'send')) return [];
+  const sent = items.filter((i) => i.stands === 'done');
+  const known = await story.world.db.query<{ command_id: string }>('select command_id from receipt where command_id = any($1::text[]::uuid[])', [
+    sent.map((i) => i.row.id),
+  ]);
+  const missing = await notArrived(
+    story,
+    sent.flatMap((i) => photosOf(i.envelope.body)),
+  );
+  return [
+    ...(known.length === sent.length ? [] : ['a phone says that all was sent while a command has not arrived']),
+    ...(missing.length === 0 ? [] : ['a phone says that all was sent while a photo has not arrived']),
+  ];
+}
+
+/** What does not hold of convergence (architecture 6) once everything had its time; an empty list when all does. */
+export async function wrongs(story: Story): Promise<string[]> {
+  const { db } = story.world;
+  const out: string[] = [];
+  for (const [i, h] of story.phones.entries()) {
+    out.push(...(await wrongHere(story, h)).map((w) => `phone ${i}: ${w}`));
+  }
+  const doubles = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select record_id from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' group by record_id having count(*) > 1) x`,
+    [story.alliances],
+  );
+  if (doubles[0]?.n) out.push('a record has two current versions');
+  return out;
+}
+
+interface ReceiptRow extends Record<string, unknown> {
+  command_id: string;
+  status: string;
+  entries: number;
+  conflicts: number;
+  versions: number;
+  number: number | null;
+}
+
+async function wrongHere(story: Story, h: Handset): Promise<string[]> {
+  const out: string[] = [];
+  const { db } = story.world;
+  const items = await h.phone.db.outbox.where('owner').equals(h.userId).toArray();
+  const receipts = new Map(
+    (
+      await db.query<ReceiptRow>(
+        `select r.command_id, r.status, (select count(*)::int from journal_entry e where e.id = r.command_id) as entries,
+                (select count(*)::int from conflict c where c.proposed_id = r.command_id) as conflicts,
+                (select count(*)::int from visit v where v.id = r.command_id) as versions,
+                (select s.number from journal_seal s where s.entry_id = r.command_id) as number
+           from receipt r where r.actor_id = $1::text::uuid`,
+        [h.userId],
+      )
+    ).map((r) => [r.command_id, r] as const),
+  );
+  for (const item of items) {
+    const receipt = receipts.get(item.id);
+    if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
+    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state)
+      out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
+    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
+    if (isTaken(item.state) && item.kind.startsWith('visit.') && receipt?.versions !== 1)
+      out.push(`${item.kind} is ${item.state} and is no version of a visit`);
+    if (item.state === 'attention' && receipt?.status !== 'refused' && item.problemCode !== 'SIGG-107')
+      out.push(`${item.kind} asks for a decision and is ${receipt?.status ?? 'unknown'} at the server`);
+    if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
+    if (item.state === 'withdrawn' && receipt && receipt.status !== 'refused') out.push(`a command taken back is ${receipt.status} at the server`);
+    receipts.delete(item.id);
+  }
+  const durable = (await readState<number>(db, 'durable')) ?? 0;
+  const gone = (receipt: ReceiptRow | undefined) => receipt?.number != null && receipt.number <= durable;
+  for (const [id, receipt] of receipts)
+    if (receipt.status !== 'refused' && !gone(receipt)) out.push(`the server has ${id} (${receipt.status}), the phone has not, and no backup either`);
+  for (const id of h.made) if (!items.some((i) => i.id === id) && !gone(receipts.get(id))) out.push('a command that was kept is in nothing');
+  const named = await db.query<{ hash: string }>(
+    `select distinct unnest(v.photos) as hash from visit v join receipt r on r.command_id = v.id where r.actor_id = $1::text::uuid`,
+    [h.userId],
+  );
+  if (
+    (
+      await notArrived(
+        story,
+        named.map((n) => n.hash),
+      )
+    ).length > 0
+  )
+    out.push('a photo of a record never arrived');
+  out.push(...orderWrongs(h), ...(await feedWrongs(story, h)));
+  return out;
+}
+
+/** Commands of one subject reach the server in the order they were made. */
+function orderWrongs(h: Handset): string[] {
+  const last = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { path, body } of h.sent) {
+    if (path !== '/api/commands') continue;
+    for (const text of (body as { commands: string[] }).commands) {
+      const { id, subjectId, deviceSeq } = JSON.parse(text) as { id: string; subjectId: string; deviceSeq: number };
+      if (seen.has(id)) continue;
+      seen.add(id);
+      if (deviceSeq < (last.get(subjectId) ?? 0)) return ['commands of one subject were sent out of order'];
+      last.set(subjectId, deviceSeq);
+    }
+  }
+  return [];
+}
+
+/** What the phone holds, in memory and in its store, equals a fresh pack. */
+async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
+  const actor = await loadActor(story.world.db, h.userId);
+  if (!actor) return ['the person is gone'];
+  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, now: story.edge.system.now });
+  const fresh = page.subjects.flatMap(rowsOf);
+  const out = differences('in memory', h.phone.person?.pack.all() ?? [], fresh);
+  await h.restart();
+  return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
+}
+
+function differences(where: string, held: readonly HeldRow[], fresh: readonly HeldRow[]): string[] {
+  const mine = new Map(held.map((r) => [rowKey(r), canonicalJson(r.data)]));
+  const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
+  const out: string[] = [];
+  for (const [key, data] of theirs)
+    if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
+  for (const key of mine.keys()) if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
+  return [...new Set(out)];
+}

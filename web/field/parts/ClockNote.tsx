@@ -1,0 +1,9 @@
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { Note } from '../../ui/states/States.tsx';
+
+/** Says that the phone's clock is wrong: days are counted by it, and the unit has to look at every record it dates. */
+export function ClockNote() {
+  const { clockWrongByMin } = usePhoneState();
+  return clockWrongByMin === null ? null : <Note tone="warn">{w.clockWrong(clockWrongByMin)}</Note>;
+}
