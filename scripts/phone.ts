@@ -1,8 +1,10 @@
 /**
  * npm run phone: SIGG for a trial on a real phone of the same network. Makes a local certificate authority, serves HTTPS, and
  * prints a QR with the address of a page that has the steps. PORT (3443) is HTTPS, the page with the steps is one above.
+ * `npm run phone -- 192.168.1.20` takes another of this machine's addresses than the first.
  */
 import { createServer } from 'node:http';
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import qrcode from 'qrcode';
@@ -19,7 +21,12 @@ function localAddresses(): string[] {
 }
 
 const addresses = localAddresses();
-const [address] = addresses;
+const asked = process.argv[2];
+if (asked !== undefined && !isIP(asked)) {
+  console.error(`«${asked}» no es una dirección de red. Por ejemplo: npm run phone -- ${addresses[0] ?? '192.168.1.20'}`);
+  process.exit(1);
+}
+const address = asked ?? addresses[0];
 if (address === undefined) {
   console.error('Esta computadora no está en ninguna red. Conéctela al mismo Wi-Fi que el teléfono y vuelva a intentar.');
   process.exit(1);
@@ -27,9 +34,13 @@ if (address === undefined) {
 process.env.PORT ??= '3443';
 process.env.SIGG_PUBLIC_URL ??= `https://${address}:${process.env.PORT}`;
 const config = readConfig(process.env);
-const { authority, certFile, keyFile } = await trialCertificates(join(config.dataDir, 'phone'), ['127.0.0.1', ...addresses]);
+const { authority, certFile, keyFile } = await trialCertificates(join(config.dataDir, 'phone'), [...new Set(['127.0.0.1', address, ...addresses])]);
 process.env.SIGG_TLS_CERT ??= certFile;
 process.env.SIGG_TLS_KEY ??= keyFile;
+
+// The server first: what the phone is to open must be there, and its address is the last thing printed.
+const { started } = await import('../server/main.ts');
+await started;
 
 const guidePort = config.port + 1;
 const guide = `http://${address}:${guidePort}/`;
@@ -44,11 +55,12 @@ createServer((request, response) => {
   response.end(page);
 })
   .on('error', (error) => console.error(`No se pudo abrir el puerto ${guidePort}: ${error.message}`))
-  .listen(guidePort, () => {
-    void qrcode.toString(guide, { type: 'terminal', small: true }).then((qr) => {
-      console.log(`\nCon el teléfono en el mismo Wi-Fi, apunte la cámara aquí:\n\n${qr}\n  ${guide}\n`);
-      console.log('  La página tiene los pasos: descargar el certificado, instalarlo y abrir la aplicación.\n');
-    });
+  .listen(guidePort, async () => {
+    const others = addresses.filter((a) => a !== address);
+    console.log(
+      `\nCon el teléfono en el mismo Wi-Fi, apunte la cámara aquí:\n\n${await qrcode.toString(guide, { type: 'terminal', small: true })}\n  ${guide}\n`,
+    );
+    console.log('  La página tiene los pasos: descargar el certificado, instalarlo y abrir la aplicación.');
+    if (others.length > 0) console.log(`  Si el teléfono no la abre, pruebe otra dirección de esta computadora: npm run phone -- ${others.join(' o ')}`);
+    console.log('');
   });
-
-await import('../server/main.ts');

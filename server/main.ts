@@ -48,7 +48,8 @@ async function main(): Promise<void> {
   print('\n  Ctrl+C para cerrar.');
 }
 
-main().catch((error: unknown) => {
+/** Done when the server answers and has said so. */
+export const started = main().catch((error: unknown) => {
   process.stderr.write(`\nNo se pudo iniciar SIGG: ${sentence(error)}\n`);
   process.exit(1);
 });

@@ -24,7 +24,7 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
   const unit = (values.amount as QuantityValue | null)?.unit;
   const unitName = choices.units.find((u) => u.code === unit)?.label ?? 'unidad';
   return [
-    { kind: 'date', name: 'occurredOn', label: 'Día de la venta', required: true, min: FIRST_DAY, max: lastDay(today) },
+    { kind: 'date', name: 'occurredOn', label: 'Día de la venta', required: true, min: FIRST_DAY, max: lastDay(today), quick: [0, -1] },
     { kind: 'choice', name: 'buyer', label: '¿Quién compró?', required: true, options: [...choices.buyers, { value: OTHER_BUYER, label: 'Otro comprador' }] },
     ...(values.buyer === OTHER_BUYER
       ? ([{ kind: 'text', name: 'buyerOther', label: 'Nombre del comprador', help: 'Por ejemplo: feria de Comarapa', required: true, maxLength: 200 }] as const)

@@ -9,7 +9,15 @@ export const FIRST_DAY: Day = '2017-01-01';
 /** Last day that a fact may carry: the server takes tomorrow too, since a phone without contact may have its clock a day behind. */
 export const lastDay = (today: Day): Day => addDays(today, 1);
 
-const day = (today: Day): FieldSpec => ({ kind: 'date', name: 'occurredOn', label: 'Día de la visita', required: true, min: FIRST_DAY, max: lastDay(today) });
+const day = (today: Day): FieldSpec => ({
+  kind: 'date',
+  name: 'occurredOn',
+  label: 'Día de la visita',
+  required: true,
+  min: FIRST_DAY,
+  max: lastDay(today),
+  quick: [0, -1],
+});
 
 const done: FieldSpec = {
   kind: 'choice',
@@ -84,8 +92,11 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
   ];
 }
 
+/** Days ahead that a promise is usually made for. */
+export const AHEAD = [7, 15, 30] as const;
+
 function nextVisit(today: Day): FieldSpec {
-  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', max: addDays(today, 400) };
+  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', max: addDays(today, 400), quick: AHEAD };
 }
 
 /** The body of the command from the answers. */

@@ -42,7 +42,8 @@ export type FieldSpec =
   | (Common & { readonly kind: 'number'; readonly unit?: string; readonly decimals?: number; readonly min?: number; readonly max?: number })
   | (Common & { readonly kind: 'money'; readonly min?: number })
   | (Common & { readonly kind: 'quantity'; readonly units: readonly UnitOption[] })
-  | (Common & { readonly kind: 'date'; readonly min?: Day; readonly max?: Day })
+  /** `quick`: days from today that one tap chooses; today where it does not say. */
+  | (Common & { readonly kind: 'date'; readonly min?: Day; readonly max?: Day; readonly quick?: readonly number[] })
   | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly many?: boolean })
   | (Common & { readonly kind: 'person' })
   | (Common & { readonly kind: 'photo'; readonly max?: number })

@@ -51,7 +51,7 @@ export const waitingWords = {
   accepted: { waits: 'La oficina lo recibió. Queda copia aquí hasta que haya un respaldo.', can: NOTHING },
   safe: { waits: 'La oficina lo recibió y ya está respaldado.', can: NOTHING },
   conflict: {
-    waits: 'La oficina lo recibió, pero otra persona dio otro valor al mismo dato.',
+    waits: 'La oficina lo recibió, pero ya tenía otro valor para el mismo dato.',
     can: 'Están los dos valores. Mírelos en «Dos valores» y diga cuál vale y por qué.',
   },
   settled: { waits: 'Hubo dos valores para el mismo dato y ya se eligió cuál vale.', can: NOTHING },

@@ -26,16 +26,18 @@ export interface FieldPhone {
   readonly offline: (on: boolean) => Promise<void>;
   /** Kills the browser's process (SIGKILL) and opens it again on the same profile: nothing is closed properly. */
   readonly kill: () => Promise<void>;
-  /** As a phone whose storage is full to the last byte; the browser itself refuses what is written. */
+  /** Opens the browser again on a phone whose storage is full, or has room again: the browser itself refuses what is written. */
   readonly full: (on: boolean) => Promise<void>;
   readonly throwAway: () => Promise<void>;
 }
 
 interface PhoneOptions {
-  readonly base: string;
   /** How far the clock of the device is off, in hours. */
   readonly clockOffHours?: number;
 }
+
+/** Room for less than the app already keeps; what the developer tools call overriding the quota does not reach IndexedDB. */
+const NO_ROOM = '--enable-features=StorageQuotaSettings:PoolSizeBytes/300000';
 
 /** Everything of the app that reads a clock reads it through Date. */
 const shiftClock = (ms: number) => `{
@@ -55,13 +57,14 @@ async function browserOf(profile: string): Promise<number> {
   throw new Error(`no browser works on ${profile}`);
 }
 
-export async function openPhone({ base, clockOffHours = 0 }: PhoneOptions): Promise<FieldPhone> {
+export async function openPhone({ clockOffHours = 0 }: PhoneOptions = {}): Promise<FieldPhone> {
   const profile = await mkdtemp(join(tmpdir(), 'sigg-phone-'));
   let context: BrowserContext;
   let page: Page;
   let off = false;
+  let full = false;
   const open = async () => {
-    context = await chromium.launchPersistentContext(profile, { ...PHONE, executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
+    context = await chromium.launchPersistentContext(profile, { ...PHONE, executablePath: CHROMIUM, args: [...CHROMIUM_ARGS, ...(full ? [NO_ROOM] : [])] });
     if (clockOffHours) await context.addInitScript(shiftClock(clockOffHours * 3_600_000));
     page = context.pages()[0] ?? (await context.newPage());
     await context.setOffline(off);
@@ -75,8 +78,9 @@ export async function openPhone({ base, clockOffHours = 0 }: PhoneOptions): Prom
       await context.setOffline(on);
     },
     full: async (on) => {
-      const session = await context.newCDPSession(page);
-      await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(base).origin, ...(on ? { quotaSize: 1 } : {}) });
+      full = on;
+      await context.close();
+      await open();
     },
     kill: async () => {
       process.kill(await browserOf(profile), 'SIGKILL');
@@ -126,7 +130,8 @@ export async function logInAgain(page: Page): Promise<void> {
 
 /** One of the three places at the foot of the screen, from wherever one is. */
 export async function goTo(page: Page, place: 'Alianzas' | 'Envíos' | 'Ajustes'): Promise<void> {
-  const tab = page.getByRole('link', { name: place, exact: true });
+  // A place that asks for a decision carries their number in its name.
+  const tab = page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${place}`) });
   if (!(await tab.isVisible())) await page.getByRole('button', { name: 'Volver' }).click();
   await tab.click();
 }

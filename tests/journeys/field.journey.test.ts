@@ -48,7 +48,7 @@ describe.runIf(hasBrowser())('the phone', () => {
   let browser: Browser;
   const phones: FieldPhone[] = [];
   const phone = async (clockOffHours = 0): Promise<FieldPhone> => {
-    const made = await openPhone({ base: app.base, clockOffHours });
+    const made = await openPhone({ clockOffHours });
     phones.push(made);
     await firstUse(made.page(), app.base, USER);
     await appKept(made.page());
@@ -120,6 +120,9 @@ describe.runIf(hasBrowser())('the phone', () => {
     await firstUse(page, app.base, USER);
     const [name = ''] = await allianceNames(page);
     await appKept(page);
+    // The browser offers to install it.
+    const { installabilityErrors } = await (await context.newCDPSession(page)).send('Page.getInstallabilityErrors');
+    expect(installabilityErrors.filter((e) => e.errorId !== 'in-incognito')).toEqual([]);
     await context.setOffline(true);
     await unlock(page, app.base);
     await recordVisit(page, name, { note: 'sin red', photo: 1 });
@@ -214,6 +217,53 @@ describe.runIf(hasBrowser())('the phone', () => {
     expect(await atServer(first.context(), app.base, 'jornada')).toEqual({ notes: [...sales, ...visits].sort(), missing: [] });
   });
 
+  it('two phones change one value: both are kept, and the person who knows chooses', async () => {
+    const first = await phone();
+    const second = await phone();
+    const [name = ''] = await allianceNames(first.page());
+    const newestSale = async (page: Page) => {
+      await goTo(page, 'Alianzas');
+      await page.getByRole('article', { name }).getByRole('heading').click();
+      return page.getByRole('region', { name: 'Ventas' }).getByRole('link').first();
+    };
+    const correct = async (page: Page, quantity: string) => {
+      await (await newestSale(page)).click();
+      await page.getByRole('link', { name: 'Corregir' }).click();
+      await page
+        .getByLabel(/^Cantidad vendida/)
+        .first()
+        .fill(quantity);
+      await save(page, 'Guardar venta');
+    };
+    await recordSale(first.page(), name, { note: 'dos valores', photo: 40, quantity: '10', price: '30', other: 'Feria' });
+    await sendAll(first.page());
+    await sendAll(second.page());
+    for (const p of [first, second]) await p.offline(true);
+    await correct(first.page(), '12');
+    await correct(second.page(), '14');
+    for (const p of [first, second]) await p.offline(false);
+    await sendAll(first.page());
+
+    const page = second.page();
+    await goTo(page, 'Envíos');
+    await page.getByRole('button', { name: 'Enviar ahora' }).click();
+    await page.getByRole('link', { name: 'Ver los dos valores' }).click();
+    await expect
+      .poll(() =>
+        page
+          .getByRole('region', { name: 'Cantidad' })
+          .getByText(/^1[24] /)
+          .allInnerTexts(),
+      )
+      .toEqual([expect.stringMatching(/^12 /), expect.stringMatching(/^14 /)]);
+    await page.getByText('El otro').click();
+    await page.getByLabel('¿Por qué?').fill('Se pesó otra vez');
+    await save(page, 'Guardar elección');
+    await sendAll(page);
+    await sendAll(first.page());
+    expect(await (await newestSale(first.page())).innerText()).toMatch(/14 /);
+  });
+
   it('a phone with no room left says so, loses nothing, and saves once there is room', async () => {
     const full = await phone();
     const page = full.page();
@@ -226,26 +276,42 @@ describe.runIf(hasBrowser())('the phone', () => {
     await page.getByLabel('Notas').fill('lleno después');
     await page.getByText('Borrador guardado').waitFor();
 
+    // From here on the phone has no room: neither a photo nor the record is kept, and both say why.
+    const resume = async () => {
+      await unlock(full.page(), app.base);
+      await full.page().getByRole('region', { name: 'Sin terminar' }).getByRole('link').click();
+      expect(await full.page().getByLabel('Notas').inputValue()).toBe('lleno después');
+    };
     await full.full(true);
-    const told = page.getByText(/No queda espacio en este teléfono/).first();
-    await page.locator('input[type=file]').setInputFiles(await photo(31));
-    await told.waitFor();
-    await page.getByRole('button', { name: 'Guardar visita' }).click();
-    await told.waitFor();
-    expect(await page.getByLabel('Notas').inputValue()).toBe('lleno después');
+    await resume();
+    const told = full.page().getByText(/No queda espacio en este teléfono/);
+    await full
+      .page()
+      .locator('input[type=file]')
+      .setInputFiles(await photo(31));
+    await told.first().waitFor();
+    const saveIt = full.page().getByRole('button', { name: 'Guardar visita' });
+    await saveIt.click();
+    await expect.poll(() => saveIt.isEnabled()).toBe(true);
+    expect(await told.last().isVisible()).toBe(true);
+    expect(
+      await full
+        .page()
+        .getByText(/^Guardado/)
+        .isVisible(),
+    ).toBe(false);
+    expect(await full.page().getByLabel('Notas').inputValue()).toBe('lleno después');
 
-    // Killed in that state: what was saved before and what was being written are still there.
+    // Killed in that state: what was saved before is still there, and so is what was being written.
     await full.kill();
     await full.context().clearCookies();
-    await unlock(full.page(), app.base);
+    await resume();
     await goTo(full.page(), 'Envíos');
     await full.page().getByText('Por enviar (1)').waitFor();
-    await goTo(full.page(), 'Alianzas');
-    await full.page().getByRole('region', { name: 'Sin terminar' }).getByRole('link').click();
-    expect(await full.page().getByLabel('Notas').inputValue()).toBe('lleno después');
 
     // Room was made.
     await full.full(false);
+    await resume();
     await full
       .page()
       .locator('input[type=file]')

@@ -129,7 +129,7 @@ describe.runIf(hasBrowser())('the thread', () => {
   });
 
   const phone = async (clockOffHours = 0): Promise<FieldPhone> => {
-    const made = await openPhone({ base: app.base, clockOffHours });
+    const made = await openPhone({ clockOffHours });
     phones.push(made);
     await firstUse(made.page(), app.base, 'demo.acompanante');
     await appKept(made.page());

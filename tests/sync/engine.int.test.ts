@@ -3,6 +3,7 @@ import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { writeState } from '../../server/stores/systemState.ts';
+import { metaOf } from '../../web/local/feed.ts';
 import { Phone } from '../../web/local/phone.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge, PIN } from './edge.ts';
@@ -222,13 +223,15 @@ describe('the phone', () => {
   it('misses no number of its own that is still in the outbox', async () => {
     await phone.phone.sync();
     // The first is lost on the way, the second arrives: a gap for the server, nothing lost for the phone.
+    offline(phone);
     const first = await visit(phone);
     await phone.phone.sync();
-    await phone.phone.db.outbox.update(first.id, { state: 'sent', nextTryAt: phone.phone.ports.now() + 60_000 });
-    await world.db.query('delete from receipt where command_id = $1::text::uuid', [first.id]);
+    online(phone);
     await visit(phone);
     await phone.phone.sync();
     await phone.phone.refresh();
+    expect(phone.phone.state().items.map((i) => i.row.state)).toEqual(['accepted', 'sent']);
+    expect((await metaOf(phone.phone.need())).missing).toEqual([[first.seq, first.seq]]);
     expect(phone.phone.state().missing).toEqual([]);
     await phone.phone.db.outbox.delete(first.id);
     await phone.phone.refresh();

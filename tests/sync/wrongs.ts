@@ -1,10 +1,12 @@
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { isTaken } from '../../domain/sync/outbox.ts';
 import { loadActor } from '../../server/stores/actors.ts';
 import { readState } from '../../server/stores/systemState.ts';
 import { readFeed } from '../../server/sync/feed.ts';
 import { photosOf } from '../../web/local/outbox.ts';
+import type { ItemView } from '../../web/local/state.ts';
 import type { Handset } from './edge.ts';
 import type { Story } from './story.ts';
 
@@ -57,56 +59,71 @@ interface ReceiptRow extends Record<string, unknown> {
   number: number | null;
 }
 
-async function wrongHere(story: Story, h: Handset): Promise<string[]> {
-  const out: string[] = [];
-  const { db } = story.world;
-  const items = await h.phone.db.outbox.where('owner').equals(h.userId).toArray();
-  const receipts = new Map(
+/** What became at the server of each command that this phone sent. */
+const receiptsOf = async ({ world }: Story, h: Handset): Promise<Map<string, ReceiptRow>> =>
+  new Map(
     (
-      await db.query<ReceiptRow>(
+      await world.db.query<ReceiptRow>(
         `select r.command_id, r.status, (select count(*)::int from journal_entry e where e.id = r.command_id) as entries,
                 (select count(*)::int from conflict c where c.proposed_id = r.command_id) as conflicts,
                 (select count(*)::int from visit v where v.id = r.command_id) as versions,
                 (select s.number from journal_seal s where s.entry_id = r.command_id) as number
-           from receipt r where r.actor_id = $1::text::uuid`,
-        [h.userId],
+           from receipt r where r.device_id = $1::text::uuid`,
+        [h.phone.need().deviceId],
       )
     ).map((r) => [r.command_id, r] as const),
   );
-  for (const item of items) {
-    const receipt = receipts.get(item.id);
-    if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
-    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.status !== item.state)
-      out.push(`${item.kind} is ${item.state} here and ${receipt?.status ?? 'unknown'} at the server`);
-    if ((item.state === 'accepted' || item.state === 'conflict') && receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
-    if (isTaken(item.state) && item.kind.startsWith('visit.') && receipt?.versions !== 1)
-      out.push(`${item.kind} is ${item.state} and is no version of a visit`);
-    if (item.state === 'attention' && receipt?.status !== 'refused' && item.problemCode !== 'SIGG-107')
-      out.push(`${item.kind} asks for a decision and is ${receipt?.status ?? 'unknown'} at the server`);
-    if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
-    if (item.state === 'withdrawn' && receipt && receipt.status !== 'refused') out.push(`a command taken back is ${receipt.status} at the server`);
-    receipts.delete(item.id);
-  }
+
+async function wrongHere(story: Story, h: Handset): Promise<string[]> {
+  const { db } = story.world;
+  await h.phone.refresh();
+  const { items } = h.phone.state();
+  const receipts = await receiptsOf(story, h);
+  const out: string[] = [];
+  for (const item of items) out.push(...(await itemWrongs(story, item, receipts.get(item.row.id))));
+  const here = new Set(items.map((i) => i.row.id));
   const durable = (await readState<number>(db, 'durable')) ?? 0;
-  const gone = (receipt: ReceiptRow | undefined) => receipt?.number != null && receipt.number <= durable;
-  for (const [id, receipt] of receipts)
-    if (receipt.status !== 'refused' && !gone(receipt)) out.push(`the server has ${id} (${receipt.status}), the phone has not, and no backup either`);
-  for (const id of h.made) if (!items.some((i) => i.id === id) && !gone(receipts.get(id))) out.push('a command that was kept is in nothing');
+  const backedUp = (id: string) => (receipts.get(id)?.number ?? Number.POSITIVE_INFINITY) <= durable;
+  for (const [id, { status }] of receipts)
+    if (status !== 'refused' && !here.has(id) && !backedUp(id)) out.push(`the server has ${id} (${status}), the phone has not, and no backup either`);
+  for (const id of h.made) if (!here.has(id) && !backedUp(id)) out.push('a command that was kept is in nothing');
   const named = await db.query<{ hash: string }>(
-    `select distinct unnest(v.photos) as hash from visit v join receipt r on r.command_id = v.id where r.actor_id = $1::text::uuid`,
+    'select distinct unnest(v.photos) as hash from visit v join receipt r on r.command_id = v.id where r.actor_id = $1::text::uuid',
     [h.userId],
   );
-  if (
-    (
-      await notArrived(
-        story,
-        named.map((n) => n.hash),
-      )
-    ).length > 0
-  )
-    out.push('a photo of a record never arrived');
+  const photos = named.map((n) => n.hash);
+  if ((await notArrived(story, photos)).length > 0) out.push('a photo of a record never arrived');
   out.push(...orderWrongs(h), ...(await feedWrongs(story, h)));
   return out;
+}
+
+/** Every command is applied, proposed, held or refused, none in nothing. */
+async function itemWrongs(story: Story, { row: item, envelope }: ItemView, receipt: ReceiptRow | undefined): Promise<string[]> {
+  const out: string[] = [];
+  const there = receipt?.status ?? 'unknown';
+  if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
+  if (isTaken(item.state)) {
+    if (there !== item.state) out.push(`${item.kind} is ${item.state} here and ${there} at the server`);
+    if (receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
+    if (item.kind.startsWith('visit.') && receipt?.versions !== 1 && !(await saysNothingNew(story, envelope)))
+      out.push(`${item.kind} is ${item.state} and is no version of a visit`);
+  }
+  if (item.state === 'attention' && there !== 'refused' && item.problemCode !== 'SIGG-107')
+    out.push(`${item.kind} asks for a decision and is ${there} at the server`);
+  if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
+  if (item.state === 'withdrawn' && receipt && there !== 'refused') out.push(`a command taken back is ${there} at the server`);
+  return out;
+}
+
+/** A correction of what had been said already writes no version: each of its values is one that the record had. */
+async function saysNothingNew({ world }: Story, { kind, subjectId, body }: Envelope): Promise<boolean> {
+  if (kind !== 'visit.correct') return false;
+  const said = body as { notes?: string | null; presentWomen?: number | null };
+  const versions = await world.db.query<{ notes: string | null; present_women: number | null }>(
+    'select notes, present_women from visit where record_id = $1::text::uuid',
+    [subjectId],
+  );
+  return versions.some((v) => v.notes === (said.notes ?? null)) && versions.some((v) => v.present_women === (said.presentWomen ?? null));
 }
 
 /** Commands of one subject reach the server in the order they were made. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { usePhone, usePhoneState } from '../local/react.ts';
-import { useRoute } from './route.ts';
+import { go, pathOf, useRoute } from './route.ts';
 import { AllianceScreen } from './screens/AllianceScreen.tsx';
 import { ConflictScreen } from './screens/ConflictScreen.tsx';
 import { Door } from './screens/Door.tsx';
@@ -20,6 +20,7 @@ export function App() {
   const { person } = usePhoneState();
   const route = useRoute();
   useIdleLock(person !== null);
+  useOwnStart(person?.user.id ?? null);
   if (!person) return <Door />;
   const [place, a = '', b = ''] = route;
   switch (place) {
@@ -42,6 +43,16 @@ export function App() {
     default:
       return <Home />;
   }
+}
+
+/** Who opens the phone after somebody else begins at home, not on the screen where the other one stopped. */
+function useOwnStart(userId: string | null): void {
+  const last = useRef(userId);
+  useEffect(() => {
+    if (userId === null) return;
+    if (last.current !== null && last.current !== userId) go(pathOf(), true);
+    last.current = userId;
+  }, [userId]);
 }
 
 function useIdleLock(open: boolean): void {

@@ -37,8 +37,18 @@ export async function keepStore(): Promise<boolean> {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
 }
 
-/** Room left in bytes, where the browser tells. */
-export async function roomLeft(): Promise<number | null> {
+export interface Room {
+  /** Bytes that the app keeps. */
+  readonly used: number;
+  /** Bytes left, as far as the browser tells: newer ones always say ten gigabytes, so only little room means something. */
+  readonly left: number;
+  /** The browser promised not to throw the store away when the phone runs out of room. */
+  readonly safe: boolean;
+}
+
+/** How the store stands; null where the browser does not tell. */
+export async function readRoom(): Promise<Room | null> {
   const said = await navigator.storage?.estimate?.().catch(() => null);
-  return said?.quota !== undefined && said.usage !== undefined ? said.quota - said.usage : null;
+  const safe = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+  return said?.quota !== undefined && said.usage !== undefined ? { used: said.usage, left: said.quota - said.usage, safe } : null;
 }

@@ -35,7 +35,7 @@ export function CaptureForm({
   beforeSave?: ReactNode;
 }) {
   const { today, alliances } = usePhoneState();
-  const { values, set, problems, problem, saving, draftKept, save, drop, takePlace } = capture;
+  const { values, set, problems, problem, saving, draftKept, draftFresh, save, drop, takePlace } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   const photos = (values.photos ?? []) as string[];
@@ -50,6 +50,7 @@ export function CaptureForm({
     <Frame
       title={title}
       back={pathOf('alianza', allianceId)}
+      tells={problem?.code}
       foot={
         <>
           {beforeSave}
@@ -73,7 +74,7 @@ export function CaptureForm({
       </form>
       <div className="row row-apart">
         <p className="small muted" role="status">
-          {draftKept ? w.draft.kept : ''}
+          {draftFresh ? w.draft.kept : draftKept ? w.draft.keeping : ''}
         </p>
         {draftKept && !asked ? (
           <button type="button" className="btn btn-quiet" onClick={() => setAsked(true)}>

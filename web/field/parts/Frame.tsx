@@ -69,12 +69,15 @@ export function Frame({
   nav,
   children,
   foot,
+  tells,
 }: {
   title: string;
   back?: string | undefined;
   nav?: 'home' | 'envios' | 'ajustes';
   children: ReactNode;
   foot?: ReactNode;
+  /** Code of the problem that the screen tells itself: it is not told twice. */
+  tells?: string | undefined;
 }) {
   const { person, trouble } = usePhoneState();
   const { attention } = useCounts();
@@ -102,7 +105,7 @@ export function Frame({
         <SyncLine />
       </header>
       <main className="f-main">
-        {trouble ? <ProblemNote problem={trouble} /> : null}
+        {trouble && trouble.code !== tells ? <ProblemNote problem={trouble} /> : null}
         {children}
       </main>
       <div role="status" className="f-message" data-shown={message ? '' : undefined}>

@@ -7,7 +7,7 @@ import { ProblemNote } from '../../ui/states/States.tsx';
 import { toProblem } from '../screens/Door.tsx';
 
 /** User and password, then the code where the account has a second step. */
-export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) => void; username?: string }) {
+export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) => void; username?: string | undefined }) {
   const phone = usePhone();
   const [username, setUsername] = useState(known);
   const [password, setPassword] = useState('');

@@ -45,6 +45,8 @@ export interface Capture {
   readonly problem: ProblemView | null;
   readonly saving: boolean;
   readonly draftKept: boolean;
+  /** What is on the screen is in the draft, to the last letter. */
+  readonly draftFresh: boolean;
   readonly set: (name: string, value: unknown, spec?: FieldSpec) => void;
   readonly takePlace: () => void;
   readonly save: (specs: readonly FieldSpec[]) => Promise<void>;
@@ -68,6 +70,7 @@ export function useCapture(options: CaptureOptions): Capture {
   const [general, setGeneral] = useState<ProblemView | null>(null);
   const [saving, setSaving] = useState(false);
   const [draftKept, setDraftKept] = useState(start.draft);
+  const [draftFresh, setDraftFresh] = useState(start.draft);
   const latest = useRef(values);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const done = useRef(false);
@@ -78,11 +81,13 @@ export function useCapture(options: CaptureOptions): Capture {
   const keep = useCallback(() => {
     clearTimeout(timer.current);
     if (done.current) return;
-    const values = { ...latest.current, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
+    const said = latest.current;
+    const values = { ...said, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
     writing.current = writing.current
       .then(() => phone.saveDraft({ id: draftId, kind: noun, subjectId: allianceId, values }))
       .then(() => {
         setDraftKept(true);
+        setDraftFresh(said === latest.current);
         rememberDraft(draftId);
       })
       .catch((error) => setGeneral(toProblem(error)));
@@ -92,6 +97,7 @@ export function useCapture(options: CaptureOptions): Capture {
     (name: string, value: unknown, spec?: FieldSpec) => {
       latest.current = { ...latest.current, [name]: value };
       setValues(latest.current);
+      setDraftFresh(false);
       // A day that cannot be is said while it is typed; the rest when it is saved.
       const wrong = spec?.kind === 'date' && value ? checkField(spec, value, state.today) : null;
       setProblems(({ [name]: _gone, ...rest }) => (wrong ? { ...rest, [name]: wrong } : rest));
@@ -196,7 +202,7 @@ export function useCapture(options: CaptureOptions): Capture {
     go(pathOf('alianza', allianceId), true);
   }, [phone, draftId, allianceId, target]);
 
-  return { values, target, problems, problem: general, saving, draftKept, set, takePlace, save, drop };
+  return { values, target, problems, problem: general, saving, draftKept, draftFresh, set, takePlace, save, drop };
 }
 
 interface Start {

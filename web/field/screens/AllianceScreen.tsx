@@ -1,9 +1,11 @@
+import { type ReactNode, useState } from 'react';
 import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
 import type { HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
+import { unitWord } from '../../../domain/words/units.ts';
 import type { RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -71,14 +73,10 @@ export function AllianceScreen({ id }: { id: string }) {
         </Section>
       ) : null}
       <Section title={w.alliance.visits} none={visits.length === 0 ? w.alliance.noVisits : null}>
-        {visits.map((v) => (
-          <VisitRow key={v.id} view={v} allianceId={id} />
-        ))}
+        <Newest items={visits} row={(v) => <VisitRow key={v.id} view={v} allianceId={id} />} />
       </Section>
       <Section title={w.alliance.sales} none={sales.length === 0 ? w.alliance.noSales : null}>
-        {sales.map((v) => (
-          <SaleRow key={v.id} view={v} allianceId={id} />
-        ))}
+        <Newest items={sales} row={(v) => <SaleRow key={v.id} view={v} allianceId={id} />} />
       </Section>
       <Section title={w.alliance.buyers} none={agreements.length === 0 ? w.alliance.noBuyers : null}>
         <ul className="f-plain">
@@ -98,7 +96,25 @@ export function AllianceScreen({ id }: { id: string }) {
   );
 }
 
-function Section({ title, none, children }: { title: string; none?: string | null; children: React.ReactNode }) {
+/** As many records as a thumb scrolls past without losing the rest of the page. */
+const SHOWN = 5;
+
+/** The newest records; the rest with one tap. */
+function Newest<T>({ items, row }: { items: readonly T[]; row: (item: T) => ReactNode }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      {(all ? items : items.slice(0, SHOWN)).map(row)}
+      {!all && items.length > SHOWN ? (
+        <button type="button" className="btn f-wide" onClick={() => setAll(true)}>
+          {w.alliance.all(items.length)}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Section({ title, none, children }: { title: string; none?: string | null; children: ReactNode }) {
   return (
     <section className="stack-s" aria-label={title}>
       <h2 className="f-section">{title}</h2>
@@ -143,13 +159,14 @@ function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId:
   const phone = usePhone();
   const { record, item } = view;
   const product = phone.person?.pack.one('product', record.productCode)?.name ?? record.productCode;
+  const unit = phone.person?.pack.one('unit', record.unitCode)?.name ?? record.unitCode;
   return (
     <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
       <span>
         <span className="f-strong num">{writtenDay(record.occurredOn)}</span>
         <span className="num">
           {' '}
-          · {writtenQuantity(record.quantity)} {record.unitCode} {product}
+          · {writtenQuantity(record.quantity)} {unitWord(unit, record.quantity)} de {product}
         </span>
         <span className="small muted f-block">
           {record.buyerName ?? record.buyerOther ?? phone.person?.pack.of('agreement', allianceId).find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}

@@ -3,6 +3,7 @@ import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { unitWord } from '../../../domain/words/units.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -13,6 +14,8 @@ import { writtenMoment } from '../parts/text.ts';
 import { go, pathOf } from '../route.ts';
 import { toProblem } from './Door.tsx';
 
+/** What follows from the other values is not asked about. */
+const WORKINGS = new Set(['quantityBase']);
 const SETTLE = { kind: 'conflict.settle', version: 1 };
 
 /** Two values of the same fields side by side; the people concerned choose and say why. */
@@ -31,6 +34,15 @@ export function ConflictScreen({ id }: { id: string }) {
       </Frame>
     );
   }
+  const sale = view.sales.find((s) => s.id === conflict.recordId)?.record;
+  const unit = sale ? (phone.person?.pack.one('unit', sale.unitCode)?.name ?? sale.unitCode) : null;
+  const fields = conflict.fields.filter((field) => !WORKINGS.has(field));
+  const text = (field: string, values: Readonly<Record<string, unknown>>) => {
+    const value = values[field];
+    const said = written(field, value, today) ?? w.none;
+    return field === 'quantity' && unit && typeof value === 'number' && !conflict.fields.includes('unitCode') ? `${said} ${unitWord(unit, value)}` : said;
+  };
+  const all = (values: Readonly<Record<string, unknown>>) => fields.map((field) => text(field, values)).join(' · ');
   const waits = items.some(({ row }) => row.subjectId === id && row.state !== 'withdrawn' && row.state !== 'attention');
   const keep = async (event: FormEvent) => {
     event.preventDefault();
@@ -61,12 +73,12 @@ export function ConflictScreen({ id }: { id: string }) {
     <Frame title={w.conflict.title} back={pathOf('alianza', view.alliance.id)} nav="home">
       <p>{w.conflict.lead}</p>
       <p className="f-strong">{view.alliance.name}</p>
-      {conflict.fields.map((field) => (
+      {fields.map((field) => (
         <section key={field} className="stack-s" aria-label={recordFields[field]?.label ?? field}>
           <h2 className="f-section">{capital(recordFields[field]?.label ?? field)}</h2>
           <div className="f-sides">
-            <Side title={w.conflict.current} value={written(field, conflict.current[field], today)} by={conflict.currentBy} />
-            <Side title={w.conflict.proposed} value={written(field, conflict.proposed[field], today)} by={conflict.proposedBy} />
+            <Side title={w.conflict.current} value={text(field, conflict.current)} by={conflict.currentBy} />
+            <Side title={w.conflict.proposed} value={text(field, conflict.proposed)} by={conflict.proposedBy} />
           </div>
         </section>
       ))}
@@ -82,8 +94,8 @@ export function ConflictScreen({ id }: { id: string }) {
               help: w.conflict.third,
               required: true,
               options: [
-                { value: 'current', label: w.conflict.keepCurrent },
-                { value: 'proposed', label: w.conflict.keepProposed },
+                { value: 'current', label: w.conflict.keepCurrent, help: all(conflict.current) },
+                { value: 'proposed', label: w.conflict.keepProposed, help: all(conflict.proposed) },
               ],
             }}
             value={choice}
@@ -112,11 +124,11 @@ function written(field: string, value: unknown, today: string): string | null {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function Side({ title, value, by }: { title: string; value: string | null; by: string | null }) {
+function Side({ title, value, by }: { title: string; value: string; by: string | null }) {
   return (
     <div className="card f-inner">
       <p className="small muted">{title}</p>
-      <p className="f-strong">{value ?? w.none}</p>
+      <p className="f-strong">{value}</p>
       {by ? <p className="small muted">{w.conflict.by(by)}</p> : null}
     </div>
   );

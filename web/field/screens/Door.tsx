@@ -22,7 +22,7 @@ export function Door() {
   const phone = usePhone();
   const [people, setPeople] = useState<readonly PersonHere[] | null>(null);
   const [chosen, setChosen] = useState<PersonHere | null>(null);
-  const [signingIn, setSigningIn] = useState(false);
+  const [signingIn, setSigningIn] = useState<'forgot' | 'other' | null>(null);
   const [entered, setEntered] = useState<MeView | null>(null);
   useEffect(() => {
     document.title = w.product;
@@ -47,11 +47,11 @@ export function Door() {
   if (signingIn || people.length === 0) {
     return (
       <DoorFrame>
-        <h1>{w.door.first}</h1>
-        <p className="muted">{people.length === 0 ? w.door.firstLead : w.door.forgotHelp}</p>
-        <SignInForm onIn={setEntered} />
+        <h1>{signingIn === 'forgot' ? w.door.newPin : signingIn === 'other' ? w.door.other : w.door.first}</h1>
+        <p className="muted">{signingIn === 'forgot' ? w.door.forgotHelp : signingIn === 'other' ? w.door.otherLead : w.door.firstLead}</p>
+        <SignInForm onIn={setEntered} username={signingIn === 'forgot' ? chosen?.username : ''} />
         {people.length > 0 ? (
-          <button type="button" className="btn btn-quiet" onClick={() => setSigningIn(false)}>
+          <button type="button" className="btn btn-quiet" onClick={() => setSigningIn(null)}>
             {w.back}
           </button>
         ) : null}
@@ -63,11 +63,11 @@ export function Door() {
       {chosen ? <Unlock person={chosen} onOther={people.length > 1 ? () => setChosen(null) : null} /> : <Choose people={people} onChoose={setChosen} />}
       <div className="f-door-more">
         {chosen ? (
-          <button type="button" className="btn btn-quiet" onClick={() => setSigningIn(true)}>
+          <button type="button" className="btn btn-quiet" onClick={() => setSigningIn('forgot')}>
             {w.door.forgot}
           </button>
         ) : null}
-        <button type="button" className="btn btn-quiet" onClick={() => setSigningIn(true)}>
+        <button type="button" className="btn btn-quiet" onClick={() => setSigningIn('other')}>
           {w.door.other}
         </button>
       </div>

@@ -4,6 +4,7 @@ import { type SaleChoices, saleBody, saleQuestions, saleTotal, saleValues } from
 import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
+import { unitWord } from '../../../domain/words/units.ts';
 import type { AllianceView, Phone } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
@@ -93,7 +94,9 @@ function Total({ phone, values }: { phone: Phone; values: FormValues }) {
       </p>
       {product && amount && amount.unit !== product.baseUnit ? (
         <p className="small muted">
-          {base === null ? w.sale.noConversion : w.sale.same(`${writtenQuantity(base)} ${pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit}`)}
+          {base === null
+            ? w.sale.noConversion
+            : w.sale.same(`${writtenQuantity(base)} ${unitWord(pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit, base)}`)}
         </p>
       ) : null}
     </div>

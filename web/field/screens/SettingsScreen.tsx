@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { isTaken } from '../../../domain/sync/outbox.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
-import { roomLeft } from '../../local/index.ts';
+import { type Room, readRoom } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,11 +21,12 @@ export function SettingsScreen() {
   const phone = usePhone();
   const { person, pause, syncedAt, today, durable, items, revoked } = usePhoneState();
   const theme = useChosenTheme();
-  const [room, setRoom] = useState<number | null>(null);
+  const [room, setRoom] = useState<Room | null>(null);
   useEffect(() => {
-    void roomLeft().then(setRoom);
+    void readRoom().then(setRoom);
   }, []);
   if (!person) return null;
+  const unsafe = items.filter(({ row }) => isTaken(row.state) && (row.number === null || row.number > durable)).length;
   const unsent = items.filter((i) => i.stands === 'send' || i.row.state === 'attention').length;
   return (
     <Frame title={w.settings.title} nav="ajustes">
@@ -59,11 +61,12 @@ export function SettingsScreen() {
         <h2 className="f-section">{w.settings.phone}</h2>
         <dl className="f-facts">
           <Fact label={w.settings.connected} value={syncedAt === null ? w.outbox.never : writtenMoment(syncedAt, today)} />
-          <Fact label={w.settings.safe} value={w.settings.safeNumber(durable)} />
-          {room === null ? null : <Fact label={w.settings.room} value={writtenRoom(room)} />}
+          <Fact label={w.settings.safe} value={w.settings.safeCount(unsafe)} />
+          {room === null ? null : <Fact label={w.settings.kept} value={writtenRoom(room.used)} />}
           <Fact label={w.settings.version} value={person.system.version} />
         </dl>
-        {room !== null && room < LOW_BYTES ? <Note tone="warn">{w.settings.roomLow}</Note> : null}
+        {room !== null && room.left < LOW_BYTES ? <Note tone="warn">{w.settings.roomLow}</Note> : null}
+        {room?.safe === false ? <Note>{w.settings.mayBeErased}</Note> : null}
       </section>
       <section className="card">
         <ChoiceField
@@ -111,7 +114,9 @@ function ChangePin() {
   };
   return (
     <details className="card f-details">
-      <summary>{w.settings.changePin}</summary>
+      <summary>
+        {w.settings.changePin} <Icon name="right" />
+      </summary>
       <form className="stack" onSubmit={(e) => void change(e)}>
         <PinField label={w.settings.present} value={pin} onChange={setPin} />
         <PinField label={w.settings.next} help={w.door.pinHelp} value={next} onChange={setNext} />

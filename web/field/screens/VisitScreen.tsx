@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
-import { visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
+import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays } from '../../../domain/kernel/dates.ts';
 import type { HeldMember } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
@@ -114,7 +114,7 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
                 onChange={(v) => change(i, { who: v })}
               />
               <DateField
-                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, max: addDays(today, 730) }}
+                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, max: addDays(today, 730), quick: AHEAD }}
                 value={c.dueOn ?? null}
                 onChange={(v) => change(i, { dueOn: v })}
                 today={today}

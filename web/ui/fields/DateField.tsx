@@ -1,6 +1,15 @@
-import type { Day } from '../../../domain/kernel/dates.ts';
+import { addDays, type Day } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
+
+const TODAY_ONLY = [0] as const;
+
+/** 'Hoy', 'Ayer', 'En 15 días'. @param days from today */
+function quickWord(days: number): string {
+  if (days === 0) return 'Hoy';
+  if (days === -1) return 'Ayer';
+  return days < 0 ? `Hace ${-days} días` : days === 1 ? 'Mañana' : `En ${days} días`;
+}
 
 /** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
 export function DateField({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
@@ -17,9 +26,13 @@ export function DateField({ spec, value, onChange, problem, disabled, today }: F
             value={value ?? ''}
             onChange={(e) => onChange(e.target.value || null)}
           />
-          <button type="button" className="btn" disabled={disabled} onClick={() => onChange(today)}>
-            Hoy
-          </button>
+          <span className="control-quick">
+            {(spec.quick ?? TODAY_ONLY).map((days) => (
+              <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
+                {quickWord(days)}
+              </button>
+            ))}
+          </span>
         </div>
       )}
     </FieldFrame>

@@ -10,6 +10,9 @@ const SENTENCES: Record<number, string> = {
   3: 'El GPS tardó demasiado. Pruebe otra vez a cielo abierto; también puede guardar sin ubicación.',
 };
 
+/** From here on a position may be the neighbour's field (metres). */
+const POOR_M = 100;
+
 /** Reads the position of the device now, with its accuracy in metres and its age in seconds. */
 export function readPlace(): Promise<Place> {
   return new Promise((resolve, reject) => {
@@ -58,10 +61,17 @@ export function PlaceField({
       {() => (
         <div className="place" aria-live="polite">
           {value ? (
-            <p className="place-value num">
-              {writtenNumber(value.lat, 5)}°, {writtenNumber(value.lon, 5)}°
-              <span className="muted">{value.accuracyM === null ? ' · sin precisión conocida' : ` · más o menos ${writtenNumber(value.accuracyM)} m`}</span>
-            </p>
+            <div className="place-value">
+              <p>
+                {value.accuracyM === null ? 'Ubicación tomada, sin precisión conocida.' : `Ubicación tomada, más o menos ${writtenNumber(value.accuracyM)} m.`}
+              </p>
+              {value.accuracyM !== null && value.accuracyM > POOR_M ? (
+                <p className="place-poor">Es poco precisa. Si puede, tómela otra vez a cielo abierto.</p>
+              ) : null}
+              <p className="small muted num">
+                {writtenNumber(value.lat, 5)}°, {writtenNumber(value.lon, 5)}°
+              </p>
+            </div>
           ) : null}
           <div className="row">
             <button type="button" className="btn" disabled={disabled || busy} onClick={() => void take()}>
