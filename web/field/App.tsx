@@ -65,7 +65,10 @@ function useIdleLock(open: boolean): void {
       last.current = Date.now();
     };
     const look = () => {
-      if (Date.now() - last.current > IDLE_MS) phone.lock();
+      if (Date.now() - last.current <= IDLE_MS) return;
+      phone.lock();
+      // An app that is never closed gets its new release here; what was being written is a draft and goes on where it was.
+      location.reload();
     };
     const timer = setInterval(look, 30_000);
     document.addEventListener('visibilitychange', look);
