@@ -74,6 +74,7 @@ export const campoWords = {
     attention: (n: number) => (n === 1 ? '1 necesita su decisión' : `${n} necesitan su decisión`),
     allSent: 'Todo enviado',
     login: 'Ingresar para enviar',
+    revoked: 'Teléfono dado de baja',
   },
   alliance: {
     lost: 'Esta alianza ya no está a su cargo',
@@ -205,7 +206,7 @@ export const campoWords = {
     title: 'Este teléfono fue dado de baja',
     body: (n: number) =>
       n > 0
-        ? `Los datos de las alianzas salieron de este teléfono. Quedan ${n} registros sin enviar, cifrados: llévelo a su unidad para rescatarlos.`
+        ? `Los datos de las alianzas salieron de este teléfono. ${n === 1 ? 'Queda 1 registro sin enviar, cifrado' : `Quedan ${n} registros sin enviar, cifrados`}: llévelo a su unidad para rescatarlo${n === 1 ? '' : 's'}.`
         : 'Los datos de las alianzas salieron de este teléfono. No quedó nada sin enviar.',
   },
   clockWrong: (minutes: number) =>

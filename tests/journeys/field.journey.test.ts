@@ -241,8 +241,10 @@ describe.runIf(hasBrowser())('the phone', () => {
     for (const p of [first, second]) await p.offline(true);
     await correct(first.page(), '12');
     await correct(second.page(), '14');
-    for (const p of [first, second]) await p.offline(false);
+    // Whoever arrives first stands; the other's value is kept beside it.
+    await first.offline(false);
     await sendAll(first.page());
+    await second.offline(false);
 
     const page = second.page();
     await goTo(page, 'Envíos');

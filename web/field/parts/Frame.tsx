@@ -2,7 +2,7 @@ import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { ProblemNote } from '../../ui/states/States.tsx';
+import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { go, goBack, pathOf } from '../route.ts';
 import { useMessage } from './message.ts';
 
@@ -39,15 +39,26 @@ function useCounts() {
   return { waiting, attention };
 }
 
+function RevokedNote() {
+  const { items } = usePhoneState();
+  const unsent = items.filter((i) => i.stands === 'send' || i.row.state === 'attention').length;
+  return (
+    <Note tone="warn">
+      <p className="f-strong">{w.revoked.title}</p>
+      <p>{w.revoked.body(unsent)}</p>
+    </Note>
+  );
+}
+
 function SyncLine() {
-  const { online, syncing, pause } = usePhoneState();
+  const { online, syncing, pause, revoked } = usePhoneState();
   const { waiting, attention } = useCounts();
   const parts = [
-    pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
+    revoked ? w.sync.revoked : pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
     attention > 0 ? w.sync.attention(attention) : null,
     waiting > 0 ? w.sync.waiting(waiting) : null,
   ].filter(Boolean);
-  const tone = attention > 0 || pause ? 'warn' : !online ? 'off' : waiting > 0 ? 'wait' : 'good';
+  const tone = attention > 0 || pause || revoked ? 'warn' : !online ? 'off' : waiting > 0 ? 'wait' : 'good';
   return (
     <Link to={pathOf(pause ? 'ingresar' : 'envios')} className="f-sync">
       <span className="f-dot" data-tone={tone} aria-hidden="true" />
@@ -79,7 +90,7 @@ export function Frame({
   /** Code of the problem that the screen tells itself: it is not told twice. */
   tells?: string | undefined;
 }) {
-  const { person, trouble } = usePhoneState();
+  const { person, trouble, revoked } = usePhoneState();
   const { attention } = useCounts();
   const message = useMessage();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -105,6 +116,7 @@ export function Frame({
         <SyncLine />
       </header>
       <main className="f-main">
+        {revoked ? <RevokedNote /> : null}
         {trouble && trouble.code !== tells ? <ProblemNote problem={trouble} /> : null}
         {children}
       </main>

@@ -12,7 +12,7 @@ import { pathOf } from '../route.ts';
 
 /** The day's work: my alliances, the one with the nearest deadline first. */
 export function Home() {
-  const { alliances, drafts, today, syncedAt, syncing } = usePhoneState();
+  const { alliances, drafts, today, syncedAt, syncing, revoked } = usePhoneState();
   const urgency = (v: AllianceView) => Math.min(...v.due.map((d) => (d.kind === 'observed' || d.kind === 'conflict' ? -1000 : (d.days ?? 500))), 1000);
   const ordered = [...alliances].sort((a, b) => urgency(a) - urgency(b));
   return (
@@ -23,7 +23,7 @@ export function Home() {
       {ordered.map((view) => (
         <Card key={view.alliance.id} view={view} />
       ))}
-      {alliances.length === 0 ? (
+      {alliances.length === 0 && !revoked ? (
         syncedAt === null ? (
           <div className="stack">
             <p className="f-strong">{w.home.first}</p>

@@ -16,15 +16,17 @@ const order: readonly ItemView['stands'][] = ['decide', 'send', 'done', 'dropped
 /** Everything this phone has said: where each thing is, what it waits for, and what one can do. */
 export function OutboxScreen() {
   const phone = usePhone();
-  const { items, syncing, syncedAt, today, missing } = usePhoneState();
+  const { items, syncing, syncedAt, today, missing, revoked } = usePhoneState();
   return (
     <Frame
       title={w.outbox.title}
       nav="envios"
       foot={
-        <button type="button" className="btn btn-main f-big f-wide" disabled={syncing} onClick={() => void phone.sendNow()}>
-          <Icon name="export" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
-        </button>
+        revoked ? null : (
+          <button type="button" className="btn btn-main f-big f-wide" disabled={syncing} onClick={() => void phone.sendNow()}>
+            <Icon name="export" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
+          </button>
+        )
       }
     >
       <p className="small muted">{syncedAt === null ? w.outbox.never : w.outbox.last(writtenMoment(syncedAt, today))}</p>

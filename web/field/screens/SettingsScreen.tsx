@@ -19,7 +19,7 @@ const LOW_BYTES = 200 * 1024 * 1024;
 
 export function SettingsScreen() {
   const phone = usePhone();
-  const { person, pause, syncedAt, today, durable, items, revoked } = usePhoneState();
+  const { person, pause, syncedAt, today, durable, items } = usePhoneState();
   const theme = useChosenTheme();
   const [room, setRoom] = useState<Room | null>(null);
   useEffect(() => {
@@ -27,15 +27,8 @@ export function SettingsScreen() {
   }, []);
   if (!person) return null;
   const unsafe = items.filter(({ row }) => isTaken(row.state) && (row.number === null || row.number > durable)).length;
-  const unsent = items.filter((i) => i.stands === 'send' || i.row.state === 'attention').length;
   return (
     <Frame title={w.settings.title} nav="ajustes">
-      {revoked ? (
-        <Note tone="warn">
-          <p className="f-strong">{w.revoked.title}</p>
-          <p>{w.revoked.body(unsent)}</p>
-        </Note>
-      ) : null}
       <section className="card stack-s" aria-label={w.settings.person}>
         <p className="f-who">
           <Icon name="person" size={28} />
