@@ -229,12 +229,14 @@ export async function recordSale(page: Page, alliance: string, sale: Sale): Prom
 
 /** Most times that a person taps, one after the other, before something is wrong. */
 const TAPS = 60;
+/** A sending under way is waited for this long (milliseconds): a day's photos on a slow machine. */
+const PATIENCE_MS = 180_000;
 
 /** Taps «Enviar ahora» until the phone says that everything arrived. */
 export async function sendAll(page: Page): Promise<void> {
   await goTo(page, 'Envíos');
   for (let i = 0; i < TAPS; i++) {
-    await page.getByRole('button', { name: 'Enviar ahora' }).click();
+    await page.getByRole('button', { name: 'Enviar ahora' }).click({ timeout: PATIENCE_MS });
     const said = await page
       .getByText('Todo enviado')
       .waitFor({ timeout: 1000 })

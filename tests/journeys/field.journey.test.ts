@@ -238,6 +238,8 @@ describe.runIf(hasBrowser())('the phone', () => {
     await recordSale(first.page(), name, { note: 'dos valores', photo: 40, quantity: '10', price: '30', other: 'Feria' });
     await sendAll(first.page());
     await sendAll(second.page());
+    // The other phone has it too.
+    await (await newestSale(second.page())).filter({ hasText: '10 ' }).waitFor();
     for (const p of [first, second]) await p.offline(true);
     await correct(first.page(), '12');
     await correct(second.page(), '14');
