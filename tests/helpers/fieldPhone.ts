@@ -94,6 +94,20 @@ export async function openPhone({ clockOffHours = 0 }: PhoneOptions = {}): Promi
   };
 }
 
+/** The first answers to commands get lost on the way back; the server has done what they say. Answers how many were lost so far. */
+export async function loseAnswers(context: BrowserContext, most: number): Promise<() => number> {
+  let lost = 0;
+  await context.route('**/api/commands', async (route) => {
+    // No answer at all: the server was killed meanwhile.
+    const answer = await route.fetch().catch(() => null);
+    if (!answer) return route.abort('connectionreset');
+    if (answer.status() !== 200 || lost >= most) return route.fulfill({ response: answer });
+    lost += 1;
+    return route.abort('connectionreset');
+  });
+  return () => lost;
+}
+
 /** The first use of a phone: user, password, PIN; the alliances come and the app is kept for the time without signal. */
 export async function firstUse(page: Page, base: string, username: string): Promise<void> {
   await page.goto(`${base}/campo`);

@@ -10,6 +10,7 @@ import {
   firstUse,
   goTo,
   logInAgain,
+  loseAnswers,
   openForm,
   openPhone,
   PHONE,
@@ -176,13 +177,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     await first.page().getByText('Por enviar (8)').waitFor();
 
     // Signal and a new log-in, but the first two answers are lost on the way back, and no photo gets through.
-    let lost = 0;
-    await first.context().route('**/api/commands', async (route) => {
-      const answer = await route.fetch();
-      if (answer.status() !== 200 || lost >= 2) return route.fulfill({ response: answer });
-      lost += 1;
-      return route.abort('connectionreset');
-    });
+    const lost = await loseAnswers(first.context(), 2);
     await first.context().route('**/api/files/*', (route) => (route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue()));
     await first.offline(false);
     await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
@@ -193,7 +188,7 @@ describe.runIf(hasBrowser())('the phone', () => {
       .poll(
         async () => {
           await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
-          return [lost, await waiting.filter({ hasText: 'Falta enviar 1 foto' }).filter({ hasText: 'La oficina lo recibió' }).count()];
+          return [lost(), await waiting.filter({ hasText: 'Falta enviar 1 foto' }).filter({ hasText: 'La oficina lo recibió' }).count()];
         },
         { timeout: 60_000 },
       )

@@ -5,7 +5,19 @@ import { writtenNumber } from '../../domain/kernel/money.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { appKept, type FieldPhone, firstUse, goTo, logInAgain, openPhone, recordSale, recordVisit, sendAll, unlock } from '../helpers/fieldPhone.ts';
+import {
+  appKept,
+  type FieldPhone,
+  firstUse,
+  goTo,
+  logInAgain,
+  loseAnswers,
+  openPhone,
+  recordSale,
+  recordVisit,
+  sendAll,
+  unlock,
+} from '../helpers/fieldPhone.ts';
 import { importFile, logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
@@ -185,16 +197,10 @@ describe.runIf(hasBrowser())('the thread', () => {
     await logInAgain(first.page());
 
     // The second loses the answer to its first batch, and then the server is killed under it.
-    let lost = 0;
-    await second.context().route('**/api/commands', async (route) => {
-      if (lost > 0) return route.continue();
-      lost += 1;
-      await route.fetch();
-      return route.abort();
-    });
+    const lost = await loseAnswers(second.context(), 1);
     await second.offline(false);
     await goTo(second.page(), 'Envíos');
-    await expect.poll(() => lost, { timeout: 60_000 }).toBe(1);
+    await expect.poll(lost, { timeout: 60_000 }).toBe(1);
     await app.kill();
     await app.startAgain();
     await sendAll(second.page());
