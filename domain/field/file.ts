@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
-import { grantableRoles } from '../people/roles.ts';
+import { grantableRoles, readingRoles } from '../people/roles.ts';
 import { photoHash } from './visit.ts';
 
 /** What uploads may be, judged by their content (`server/sync/fileContent.ts`), never by their name. */
@@ -61,7 +61,7 @@ export const receiveFile = defineCommand<FileBody, Facts>({
   version: 1,
   schema: fileBodySchema as unknown as z.ZodMiniType<FileBody>,
   subject: 'stored_file',
-  by: [...grantableRoles, 'sistema'],
+  by: [...grantableRoles.filter((role) => !readingRoles.includes(role)), 'sistema'],
   facts: (c) => ({ stored: { loader: 'storedFile', key: c.body.hash } }),
   thing: () => ({ anywhere: true }),
   decide: ({ command, actor, facts }) => {

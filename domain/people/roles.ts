@@ -67,6 +67,9 @@ export const roleNames = Object.keys(roles) as Role[];
 /** Roles that a person can be granted (the public is everyone without an account). */
 export const grantableRoles = roleNames.filter((role) => role !== 'PUBLICO');
 
+/** Roles that read and write nothing of the programme (domain brief 1.2). */
+export const readingRoles: readonly Role[] = ['BANCO', 'AUDITOR'];
+
 export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { commandList } from '../commands.ts';
 import { readCi, writtenCi } from './ci.ts';
+import { readingRoles } from './roles.ts';
 import { codeText, normalCode, tokenText } from './secret.ts';
 import { allianceIncompatibility, mustDiffer, roleIncompatibility } from './segregation.ts';
 
@@ -49,5 +51,15 @@ describe('identity cards and secrets', () => {
     expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
     expect(normalCode(`  ${code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(normalCode(code));
     expect(tokenText(new Uint8Array(20).fill(255))).toBe(`sigg_${'z'.repeat(32)}`);
+  });
+});
+
+describe('who only reads', () => {
+  test('sends nothing but what concerns the own access', () => {
+    const own = ['device', 'delegation', 'token'];
+    const wrong = commandList.filter(
+      (c) => c.by.some((role) => (readingRoles as readonly string[]).includes(role)) && !own.includes(c.kind.split('.')[0] ?? ''),
+    );
+    expect(wrong.map((c) => c.kind)).toEqual([]);
   });
 });

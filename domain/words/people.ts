@@ -141,7 +141,7 @@ export const peopleWords = {
     kept: 'Ya la guardé',
   },
   access: {
-    title: 'Consultas de datos personales',
+    title: 'Consultas reservadas',
     lead: 'Quién vio o descargó carnets, teléfonos o cuentas bancarias, y cuándo. También queda escrito.',
     none: 'Nadie consultó datos personales con estos filtros.',
     who: 'Quién',

@@ -15,6 +15,7 @@ export const systemWords = {
   },
   journal: {
     title: 'Auditoría',
+    lentBy: 'por delegación de',
     lead: 'Cada cambio, quién lo hizo, en qué rol y cuándo. Nada se borra ni se corrige aquí.',
     empty: 'No hay asientos con estos filtros.',
     number: 'Asiento',
@@ -29,7 +30,6 @@ export const systemWords = {
     fact: 'Hecho',
     act: 'Acto',
     occurred: 'Día del hecho',
-    role: 'Rol',
     device: 'Dispositivo',
     hash: 'Sello',
     kind: 'Operación',

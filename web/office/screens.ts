@@ -181,7 +181,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/parametros',
     title: 'Parámetros',
-    icon: 'status',
+    icon: 'columns',
     group: 'system',
     needs: { query: 'parameter.list' },
     load: () => import('./areas/registers/ParameterScreen.tsx'),
@@ -231,7 +231,7 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/consultas',
-    title: 'Datos personales vistos',
+    title: 'Consultas reservadas',
     icon: 'lock',
     group: 'system',
     needs: { query: 'access.list' },

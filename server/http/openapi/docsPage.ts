@@ -125,7 +125,7 @@ export function docsPage(document: OpenApiDocument): Html {
 <main id="contenido" class="wrap main">
 <h1>La API de SIGG</h1>
 <p class="lead">${document.info.description}</p>
-<p>La misma descripción para programas: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1). Versión ${document.info.version}.</p>
+<p>La misma descripción para programas: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1). Versión ${document.info.version}. <a href="/oficina/">Volver a la oficina</a>.</p>
 <nav aria-label="En esta página"><ul><li><a href="#claves">Claves</a></li><li><a href="#operaciones">Operaciones</a></li><li><a href="#consultas">Consultas</a></li><li><a href="#rutas">Otras rutas</a></li><li><a href="#problemas">Problemas</a></li></ul></nav>
 
 <h2 id="claves">Claves de integración</h2>

@@ -66,7 +66,10 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
     return {
       name,
       state: 'warning',
-      sentence: dumpAgeS === null ? 'Todavía no hay ningún volcado de la base.' : `El último volcado es de ${ago(dumpAgeS)}; debería haber uno por hora.`,
+      sentence:
+        dumpAgeS === null
+          ? 'Todavía no hay ninguna copia de la base; se hace una por hora.'
+          : `La última copia de la base es de ${ago(dumpAgeS)}; debería haber una por hora.`,
     };
   }
   if (durable === 0)
@@ -84,7 +87,11 @@ function disk({ diskFree, diskTotal }: CheckFacts): Check {
 function held({ heldLong }: CheckFacts): Check {
   return heldLong === 0
     ? { name: 'Registros en espera', state: 'ok', sentence: 'Ninguno espera hace más de cinco días.' }
-    : { name: 'Registros en espera', state: 'warning', sentence: `${heldLong} esperan hace más de cinco días a otro registro que no llegó.` };
+    : {
+        name: 'Registros en espera',
+        state: 'warning',
+        sentence: `${heldLong === 1 ? '1 espera' : `${heldLong} esperan`} hace más de cinco días a otro registro que no llegó.`,
+      };
 }
 
 function devices({ devices: all, devicesSilent }: CheckFacts): Check {

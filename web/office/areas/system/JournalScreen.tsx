@@ -24,26 +24,34 @@ export default function JournalScreen() {
       title: w.what,
       main: true,
       cell: (e) => (
-        <button type="button" className="link cell-button" onClick={() => setOpen(e)}>
-          {upperFirst(e.title)}
-        </button>
+        <>
+          <button type="button" className="link cell-button" onClick={() => setOpen(e)}>
+            {upperFirst(e.title)}
+          </button>
+          {e.flags.map((f) => (
+            <Badge key={f} tone="warn">
+              {f}
+            </Badge>
+          ))}
+        </>
       ),
     },
     { id: 'number', title: w.number, align: 'end', cell: (e) => (e.number === null ? <span className="muted">{w.unsealed}</span> : writtenNumber(e.number)) },
     { id: 'subject', title: w.subject, cell: (e) => e.subjectLabel ?? <span className="mono small">{e.subjectId.slice(0, 8)}</span> },
-    { id: 'who', title: w.who, cell: (e) => e.actorName },
-    { id: 'role', title: w.role, cell: (e) => roleName(e.role) },
-    { id: 'received', title: w.received, cell: (e) => <span className="num">{writtenInstant(e.receivedAt)}</span> },
     {
-      id: 'flags',
-      title: 'Observaciones',
-      cell: (e) =>
-        e.flags.map((f) => (
-          <Badge key={f} tone="warn">
-            {f}
-          </Badge>
-        )),
+      id: 'who',
+      title: w.who,
+      cell: (e) => (
+        <>
+          {e.actorName}
+          <span className="cell-sub">
+            {roleName(e.role)}
+            {e.delegatedByName ? `, ${w.lentBy} ${e.delegatedByName}` : ''}
+          </span>
+        </>
+      ),
     },
+    { id: 'received', title: w.received, cell: (e) => <span className="num">{writtenInstant(e.receivedAt)}</span> },
     { id: 'kind', title: w.kind, hidden: true, cell: (e) => <span className="mono">{e.kind}</span> },
     { id: 'type', title: 'Clase', hidden: true, cell: (e) => (e.type === 'fact' ? w.fact : w.act) },
     { id: 'device', title: w.device, hidden: true, cell: (e) => e.deviceName ?? <span className="muted">s/d</span> },
