@@ -33,3 +33,4 @@ select o.id || ':' || g.product_code as thing, o.id as alliance_id, o.unit_id, x
   join agreed g on g.alliance_id = o.id
   left join sold s on s.alliance_id = g.alliance_id and s.product_code = g.product_code
   left join alliance_profile_at(:level) x on x.record_id = o.id
+ where o.since is null or o.since <= :to

@@ -66,6 +66,38 @@ comment on view alliance_root is 'Alliances with their organisation after merges
 create index organisation_root_idx on organisation (coalesce(merged_into, id));
 create index family_root_idx on family (coalesce(merged_into, id));
 
+-- When each alliance was in one of some states, as spans [since, until): a figure of a past period is over the alliances of
+-- then. What was reached before an import has no day of its own: it holds from the convenio up to the first dated state; where
+-- nothing is dated, the state of today holds.
+create function alliance_in_state(p_level integer, p_states text[], p_alliances uuid[]) returns table (alliance_id uuid, since date, until date)
+  language sql stable as $$
+  with stage as (
+    select s.id, s.alliance_id, s.state, s.reached_on from alliance_stage s where p_alliances is null or s.alliance_id = any(p_alliances)
+  ), dated as (
+    select s.alliance_id, s.state, s.reached_on as since, lead(s.reached_on) over (partition by s.alliance_id order by s.reached_on, s.id) as until
+      from stage s where s.reached_on is not null
+  ), started as (
+    select s.alliance_id, min(s.since) as on_day from dated s group by s.alliance_id
+  ), passed as (
+    select distinct s.alliance_id from stage s where s.reached_on is null and s.state = any(p_states)
+  ), signed as (
+    select g.alliance_id, min(g.signed_on) as on_day from agreement_at(p_level) g where p_alliances is null or g.alliance_id = any(p_alliances) group by g.alliance_id
+  )
+  select d.alliance_id, d.since, d.until from dated d where d.state = any(p_states)
+  union all
+  select a.id, coalesce(g.on_day, '-infinity'::date), d.on_day
+    from alliance a left join started d on d.alliance_id = a.id left join passed p on p.alliance_id = a.id left join signed g on g.alliance_id = a.id
+   where (p_alliances is null or a.id = any(p_alliances))
+     and case when d.on_day is null then a.state = any(p_states) else p.alliance_id is not null end
+$$;
+comment on function alliance_in_state(integer, text[], uuid[]) is 'Spans in which alliances were in one of the states; until is the first day they no longer were, null while they are.';
+
+create function alliance_active(p_level integer, p_alliances uuid[]) returns table (alliance_id uuid, since date, until date) language sql stable as $$
+  select s.alliance_id, s.since, s.until
+    from alliance_in_state(p_level, array['CONVENIO_FIRMADO', 'CONTRAPARTE_DEPOSITADA', 'EN_INVERSION', 'INVERSION_CONCLUIDA', 'EN_OPERACION', 'OPERACION_CONCLUIDA'], p_alliances) s
+$$;
+comment on function alliance_active(integer, uuid[]) is 'Spans in which alliances were active: visited every month (BR-48) and expected to have data (N8).';
+
 create function beneficiary_family(p_programme text, p_to date, p_level integer, p_alliances uuid[])
   returns table (thing text, alliance_id uuid, unit_id text, municipality_code text, model integer, product_code text, sex text,
                  young boolean, indigenous boolean, counts_on date, first boolean, sources uuid[])

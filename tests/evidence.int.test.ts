@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { measures } from '../domain/monitoring/indicators.ts';
+import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { openPeriods } from '../domain/monitoring/period.ts';
 import type { Database } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
 import { compareEvidence, refreshEvidence, SLICE } from '../server/monitoring/evidence.ts';
+import { figureOf } from '../server/monitoring/figures.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
@@ -76,4 +77,53 @@ test('one statement rebuilds a few alliances, however many there are, and a rebu
   const before = await rows();
   await refreshEvidence(world.db, { ...input, full: true });
   expect(await rows()).toEqual(before);
+});
+
+test('a figure of a period whose evidence nobody has built yet is computed, not empty', async () => {
+  const measure = measureOf('N8-datos');
+  if (!measure) throw new Error('no measure');
+  const asked = { measure, programme: 'PAR2FA', level: 1, scope: () => 'true' };
+  const july = '2026-07-01';
+  const period = openPeriods(july).find((p) => p.code === '2026-M07');
+  if (!period) throw new Error('no period');
+  const [{ n }] = (await world.db.query<{ n: number }>(`select count(*)::int as n from evidence where period = '2026-M07'`)) as [{ n: number }];
+  expect(n).toBe(0);
+  expect((await figureOf(world.db, { ...asked, period, today: july })).d).toBe(2);
+});
+
+test('undoing a merge rebuilds the family that it had hidden in another alliance', async () => {
+  // One family enrolled twice: in A (convenio of March) and in B (April). Merged they count once, in A; undone, once in each.
+  const expert = await world.person('UCN_ME');
+  const families: string[] = [];
+  for (const [unit, on] of [
+    ['LPZ', '2025-03-01'],
+    ['ORU', '2025-04-01'],
+  ] as const) {
+    const a = await world.alliance(unit, { agreement: { id: newId(), kind: 'integral', signedOn: on, number: on }, data: { model: 1 } });
+    const familyId = newId();
+    const holder = { id: newId(), ciNumber: `77${families.length}1234`, givenNames: 'Juana', paternalSurname: 'Quispe', sex: 'F' };
+    const sent = await world.send(expert, 'family.enrol', newId(), { allianceId: a.id, familyId, holder, representative: 'holder', joinedOn: on });
+    expect(sent.status).toBe('accepted');
+    families.push(familyId);
+  }
+  const question = newId();
+  const must = async (kind: string, id: string, body: object) => expect(await world.send(expert, kind, id, body)).toMatchObject({ status: 'accepted' });
+  await world.db.query(
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
+    [question, ...families],
+  );
+  const measure = measureOf('R5');
+  const period = openPeriods(TODAY).at(-1);
+  if (!measure || !period) throw new Error('no measure');
+  const counted = async () => {
+    await world.seal();
+    await refreshEvidence(world.db, input);
+    expect(await compareEvidence(world.db, input)).toEqual([]);
+    return (await figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, scope: () => 'true' })).value;
+  };
+  expect(await counted()).toBe(2);
+  await must('duplicate.decide', question, { verdict: 'same', keepId: families[1], note: 'Es la misma familia' });
+  expect(await counted()).toBe(1);
+  await must('duplicate.undo', question, { note: 'Eran dos' });
+  expect(await counted()).toBe(2);
 });

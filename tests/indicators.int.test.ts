@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { stateNames, states } from '../domain/alliance/states.ts';
 import { estimate, type Figure } from '../domain/monitoring/estimators.ts';
 import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
@@ -170,6 +171,40 @@ test('N8: two of three active alliances have data in the quarter; BR-48: three v
   await visit(b.id, '2026-05-02', false);
   expect(await figure('N8-datos')).toMatchObject({ n: 2, d: 3 });
   expect(await figure('N8-visitas')).toMatchObject({ n: 3, d: 9 });
+});
+
+test('a past period is over the alliances of then: what came later, or was over before, is in no denominator', async () => {
+  // A went from investment to operation on 10/05/2026: in April it was active, and not in operation. B closed on 20/04/2026: active
+  // in April, not in May. C signed on 05/06/2026. D is in operation, nobody knows since when, with a convenio of 01/05/2026.
+  const a = await world.alliance('LPZ', { state: 'EN_INVERSION', stateSince: '2025-01-10' });
+  const b = await world.alliance('LPZ', { state: 'OPERACION_CONCLUIDA', stateSince: '2025-01-10' });
+  await world.alliance('ORU', { state: 'CONVENIO_FIRMADO', stateSince: '2026-06-05', agreement: signed('2026-06-05') });
+  await world.alliance('ORU', { state: 'EN_OPERACION', agreement: signed('2026-05-01') });
+  const stage = (id: string, state: string, on: string) =>
+    world.db.query(
+      `with was as (update alliance set state = $2, state_since = $3 where id = $1)
+       insert into alliance_stage (id, alliance_id, state, reached_on, how, entry_id, row_hash) values ($4, $1, $2, $3, 'transición', $4, '')`,
+      [id, state, on, newId()],
+    );
+  await stage(a.id, 'EN_OPERACION', '2026-05-10');
+  await stage(b.id, 'CERRADA', '2026-04-20');
+  const months = ['2026-M03', '2026-M04', '2026-M05', '2026-M06'];
+  const denominators = async (code: string) => {
+    const found: number[] = [];
+    for (const month of months) found.push((await figure(code, month)).d);
+    return found;
+  };
+  expect(await denominators('N8-datos')).toEqual([2, 2, 2, 3]);
+  expect(await denominators('N8-visitas')).toEqual([2, 2, 2, 3]);
+  // In operation: B had gone through it before its end was dated; A from May; D from its convenio.
+  expect(await denominators('N5')).toEqual([0, 0, 2, 2]);
+});
+
+test('the states that count as active are those of the cycle, every one', async () => {
+  for (const state of stateNames) await world.alliance('LPZ', { state });
+  const active = stateNames.filter((s) => states[s].active);
+  expect((await figure('N8-datos')).d).toBe(active.length);
+  console.log(`active: ${active.length} of ${stateNames.length} states`);
 });
 
 test('a correction of a validated record leaves the validated figure until it is validated itself', async () => {

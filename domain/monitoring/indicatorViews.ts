@@ -2,7 +2,7 @@
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
 import type { Figure } from './estimators.ts';
-import type { Indicator, Measure } from './indicators.ts';
+import type { Indicator, Measure, Opening } from './indicators.ts';
 import type { Period } from './period.ts';
 
 /** A measure with its figure, as `indicator.list` gives it; `corrections` to validated records that are not validated yet. */
@@ -23,14 +23,68 @@ export interface IndicatorListView extends Asked {
   readonly indicators: readonly (Omit<Indicator, 'measures'> & { readonly measures: readonly MeasureFigure[] })[];
 }
 
+/** A balance of before the records, what the records add to it, and both together. */
+export interface Accumulated {
+  readonly opening: Opening;
+  readonly after: Figure;
+  readonly total: Figure;
+}
+
 /** `indicator.figure?measure=&period=&level=`: the three levels, and the parts by every dimension with their names. */
 export interface MeasureView extends Asked {
   readonly measure: Measure;
   readonly periods: readonly Period[];
   readonly figure: Figure;
   readonly corrections: number;
+  /** Only of the whole programme, and only where the programme had a balance before its records. */
+  readonly accumulated: Accumulated | null;
   readonly byLevel: readonly { readonly level: 1 | 2 | 3; readonly figure: Figure }[];
   readonly parts: Readonly<Record<string, readonly { readonly key: string | null; readonly name: string; readonly figure: Figure }[]>>;
+}
+
+/** A figure at the end of one period. */
+export interface TrendPoint {
+  readonly period: Period;
+  readonly figure: Figure;
+}
+
+/** `indicator.trend?measure=&period=&level=`: the last periods of the same kind, oldest first. */
+export interface TrendView extends Asked {
+  readonly points: readonly TrendPoint[];
+}
+
+/** `territory.places`: where each municipality is, for small maps. */
+export interface PlacesView {
+  readonly places: readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
+}
+
+/**
+ * A row of `indicator.table`, to be taken away: one figure with all that says what it is. Shares and changes are percentages,
+ * rounded to one decimal; `value` is null for *s/d* and *aún no exigible*, which `status` tells apart.
+ */
+export interface FigureRow {
+  readonly indicator: string;
+  readonly indicatorName: string;
+  readonly measureName: string;
+  readonly breakdown: string;
+  readonly valueName: string;
+  readonly figure: number | null;
+  readonly figureUnit: string;
+  readonly figureState: string;
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly before: number | null;
+  readonly counted: number;
+  readonly notDueYet: number;
+  readonly levelName: string;
+  readonly periodName: string;
+  readonly cutoff: Day;
+  readonly baselinePoa: number | null;
+  readonly targetPoa: number | null;
+  readonly programmed2022: number | null;
+  readonly definition: string;
+  readonly methodologyPoa: string | null;
+  readonly sourcePoa: string | null;
 }
 
 /** A version behind a figure. `photos` counts them. */

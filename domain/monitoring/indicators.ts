@@ -1,3 +1,4 @@
+import type { Day } from '../kernel/dates.ts';
 import type { Estimator } from './estimators.ts';
 
 /** By what a figure can be broken down. `multi` ones would not add up; none of these is. */
@@ -28,18 +29,33 @@ export interface Measure {
   readonly thing: string;
   /** How it is computed, in words for the reader of the figure. */
   readonly definition: string;
-  /** Nouns it reads: entries that touch them make its evidence be rebuilt. */
+  /** Nouns it reads: their corrections under way are told beside the figure. */
   readonly reads: readonly string[];
 }
 
+/** A balance of before the records, read from a paper: shown apart, added only in *acumulado* (architecture 1.4). */
+export interface Opening {
+  readonly value: number;
+  /** Its last day; records that count up to it are within it. */
+  readonly upTo: Day;
+  readonly source: string;
+}
+
+/** What the 2022 POA says of an indicator, word for word; null where it says nothing. */
 export interface Indicator {
   readonly code: string;
   /** Exact name in the programme document. */
   readonly name: string;
+  readonly unit: 'Número' | 'Porcentaje';
   readonly frequency: string;
+  readonly baseline: number | null;
   readonly target: number | null;
   readonly programmed2022: number | null;
-  readonly source: string;
+  readonly source: string | null;
+  /** How the POA says it is computed. */
+  readonly methodology: string | null;
+  /** Of the published measure. */
+  readonly opening?: Opening;
   /** The published measure first. */
   readonly measures: readonly Measure[];
 }
@@ -47,16 +63,21 @@ export interface Indicator {
 const PLACE = ['unit', 'department', 'municipality', 'model', 'product', 'rubro'] as const;
 const FAMILY = [...PLACE, 'sex', 'young', 'indigenous'] as const;
 const CYCLE = ['alliance', 'agreement', 'alliance_profile', 'organisation', 'conflict'] as const;
+/** What says when an alliance was in which state. */
+const HISTORY = ['alliance', 'alliance_stage', 'agreement', 'alliance_profile', 'conflict'] as const;
 
 /** The indicators computed so far (domain brief 4.1 to 4.5). A test refuses one without its SQL file and its story. */
 export const indicators: readonly Indicator[] = [
   {
     code: 'R5',
     name: 'Productores que son beneficiarios directos de las OPP',
+    unit: 'Número',
     frequency: 'Anual',
+    baseline: 0,
     target: 27_825,
     programmed2022: 27_825,
     source: 'Sistema de M&E - Información individual y agregada de las OPP',
+    methodology: 'Se calcula este indicador al contabilizar el número total de familias beneficiarias de las alianzas de todos los modelos',
     measures: [
       {
         code: 'R5',
@@ -75,10 +96,14 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'R5.a',
     name: 'Mujeres beneficiarias',
+    unit: 'Porcentaje',
     frequency: 'Anual',
+    baseline: 0,
     target: 30,
     programmed2022: 35,
     source: 'Sistema de M&E - Información individual y agregada de las OPP',
+    methodology:
+      'Se calcula este indicador contabilizando el número de familias beneficiarias que son representadas por mujeres en una alianza dividida entre el número total de familias beneficiarias multiplicada por 100.',
     measures: [
       {
         code: 'R5a',
@@ -97,10 +122,13 @@ export const indicators: readonly Indicator[] = [
   {
     code: '1.2a',
     name: 'Alianzas con convenio de financiamiento integral firmado para apoyo del Proyecto',
+    unit: 'Número',
     frequency: 'Semestre',
+    baseline: 0,
     target: 678,
     programmed2022: 1000,
     source: 'Convenios de transferencias firmados con organizaciones de productores',
+    methodology: 'Se calcula este indicador al sumar el número de OPP del modelo 1 (678) que concretizan un convenio para recibir apoyo.',
     measures: [
       {
         code: '1.2a',
@@ -119,10 +147,14 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'P9',
     name: 'Alianzas en implementación: Alianzas priorizadas de los modelo 1, 2 y 3',
+    unit: 'Número',
     frequency: 'Anual',
+    baseline: null,
     target: 1100,
     programmed2022: 200,
-    source: 'Convenios firmados',
+    source: null,
+    methodology: null,
+    opening: { value: 900, upTo: '2021-12-31', source: 'POA 2022, cuadro de principales procesos: 33 + 20 + 222 + 625 alianzas de 2018 a 2021' },
     measures: [
       {
         code: 'P9',
@@ -140,10 +172,13 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'A4',
     name: 'Incremento en el volumen comercializado al agente de mercado',
-    frequency: 'Por ciclo productivo',
+    unit: 'Porcentaje',
+    frequency: 'Por hitos y ciclos productivos',
+    baseline: null,
     target: null,
     programmed2022: null,
-    source: 'Reportes de acompañantes',
+    source: 'Seguimiento a hitos y actividades; reportes de acompañantes',
+    methodology: null,
     measures: [
       {
         code: 'A4',
@@ -155,17 +190,20 @@ export const indicators: readonly Indicator[] = [
         thing: 'producto de una alianza',
         definition:
           'Volumen vendido al comprador pactado en los doce meses que terminan en la fecha de corte, valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible desde los doce meses del inicio de la operación; sin línea base o sin precio pactado no entra.',
-        reads: ['alliance', 'alliance_profile', 'commercial_agreement', 'sale', 'conflict', 'alliance_stage'],
+        reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
   },
   {
     code: 'N5',
     name: '% de alianzas que concretan la operación de compra y venta en el marco del acuerdo de negocios pactado',
-    frequency: 'Trimestral',
+    unit: 'Porcentaje',
+    frequency: 'Trimestral y anual',
+    baseline: null,
     target: null,
     programmed2022: null,
     source: 'Reportes SIGG',
+    methodology: null,
     measures: [
       {
         code: 'N5',
@@ -175,18 +213,22 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: '% de alianzas',
         thing: 'alianza',
-        definition: 'Alianzas con al menos una venta al comprador pactado en el período, sobre las alianzas en operación.',
-        reads: ['alliance', 'alliance_profile', 'commercial_agreement', 'sale', 'conflict'],
+        definition:
+          'Alianzas que estuvieron en operación en el período y vendieron en él al menos una vez al comprador pactado, sobre todas las que estuvieron en operación.',
+        reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
   },
   {
     code: 'N8',
     name: 'Sistema de monitoreo y evaluación funcionando',
-    frequency: 'Trimestral',
+    unit: 'Porcentaje',
+    frequency: 'Trimestral y anual',
+    baseline: null,
     target: null,
     programmed2022: null,
     source: 'Reportes del sistema en los tres niveles',
+    methodology: null,
     measures: [
       {
         code: 'N8-datos',
@@ -196,8 +238,9 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: '% de alianzas',
         thing: 'alianza',
-        definition: 'Alianzas activas con al menos una visita o una venta registrada en el período, sobre las alianzas activas.',
-        reads: ['alliance', 'alliance_profile', 'visit', 'sale', 'conflict'],
+        definition:
+          'Alianzas activas en el período, del convenio al fin de la operación, con al menos una visita o una venta registrada en él, sobre todas las alianzas activas en el período.',
+        reads: [...HISTORY, 'visit', 'sale'],
       },
       {
         code: 'N8-visitas',
@@ -207,8 +250,9 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: '% de meses de alianza',
         thing: 'mes de una alianza',
-        definition: 'Meses de alianza activa con al menos una visita realizada, sobre los meses de alianza activa del período ya transcurridos.',
-        reads: ['alliance', 'alliance_profile', 'visit', 'conflict'],
+        definition:
+          'Meses en que la alianza estuvo activa y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Se espera una visita al mes (BR-48, supuesto).',
+        reads: [...HISTORY, 'visit'],
       },
     ],
   },

@@ -33,6 +33,26 @@ export function periodOf(code: PeriodCode): Period | null {
   return span(code, year, 1, 12, `gestión ${year}`);
 }
 
+/** How many periods a line shows: two years of quarters, a year of months. */
+const SHOWN = { month: 12, quarter: 8, half: 6, year: 5 } as const;
+
+/** The last periods of the same kind, oldest first, the given one last. */
+export function sameKindUpTo(period: Period): Period[] {
+  const year = Number(period.code.slice(0, 4));
+  const at = Number(period.code.slice(6) || '1');
+  const [kind, perYear, code] = period.code.includes('M')
+    ? (['month', 12, (y: number, i: number) => `${y}-M${pad(i)}`] as const)
+    : period.code.includes('Q')
+      ? (['quarter', 4, (y: number, i: number) => `${y}-Q${i}`] as const)
+      : period.code.includes('S')
+        ? (['half', 2, (y: number, i: number) => `${y}-S${i}`] as const)
+        : (['year', 1, (y: number) => `${y}`] as const);
+  return Array.from({ length: SHOWN[kind] }, (_, i) => {
+    const index = year * perYear + at - 1 - (SHOWN[kind] - 1 - i);
+    return periodOf(code(Math.floor(index / perYear), (index % perYear) + 1));
+  }).filter((p): p is Period => p !== null);
+}
+
 /** The periods that are open on a day: its month, quarter, semester and year, and the month before. */
 export function openPeriods(today: Day): Period[] {
   const year = Number(today.slice(0, 4));

@@ -66,6 +66,11 @@ async function touchedAlliances(tx: Executor, after: number, upTo: number): Prom
        select c.noun, c.row_id, e.alliance_id, e.organisation_id, e.subject_id, e.subject_noun
          from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
         where s.number > $1 and s.number <= $2
+     ), was as (
+       -- What a family or an organisation had been merged into before: undoing a merge clears the column.
+       select f.row_id, (c.after->>'merged_into')::uuid as id
+         from fresh f join journal_change c on c.row_id = f.row_id and c.noun = f.noun
+        where f.noun in ('family', 'organisation') and c.after->>'merged_into' is not null
      ), named as (
        select alliance_id as id from fresh where alliance_id is not null
        union select row_id from fresh where noun = 'alliance'
@@ -78,8 +83,8 @@ async function touchedAlliances(tx: Executor, after: number, upTo: number): Prom
        union select a.id from fresh f join organisation_member m on f.noun = 'organisation_member' and m.id = f.row_id
               join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
        union select a.id from fresh f join organisation o on f.noun = 'organisation' and o.id = f.row_id
-              join alliance a on a.organisation_id in (o.id, o.merged_into)
-       union select a.id from fresh f join family y on (f.noun = 'family' and f.row_id in (y.id, y.merged_into)) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
+              join alliance a on a.organisation_id in (o.id, o.merged_into) or a.organisation_id in (select was.id from was where was.row_id = o.id)
+       union select a.id from fresh f join family y on (f.noun = 'family' and (f.row_id in (y.id, y.merged_into) or y.id in (select was.id from was where was.row_id = f.row_id))) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
               join organisation_member m on m.family_id = y.id join organisation o on o.id = m.organisation_id
               join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
        union select a.id from fresh f join organisation_member m on f.noun = 'person' and m.representative_id = f.row_id

@@ -1,37 +1,10 @@
-import type { Day } from '../../domain/kernel/dates.ts';
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
-import { type Dimension, dimensions, type Measure } from '../../domain/monitoring/indicators.ts';
-import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
+import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
-import { measureParams, measureSql } from './runMeasure.ts';
+import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 
-/** What a figure is asked for. `scope` is a predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql. */
-export interface FigureInput {
-  readonly measure: Measure;
-  readonly programme: string;
-  readonly period: Period;
-  readonly level: number;
-  readonly today: Day;
-  readonly scope: (params: unknown[]) => string;
-}
-
-/** Rows of evidence with what the dimensions need. Stored ones for open periods, computed for others: the same statement. */
-function evidenceSql(input: FigureInput, params: unknown[]): string {
-  const stored = openPeriods(input.today).some((p) => p.code === input.period.code);
-  let source: string;
-  if (stored) {
-    params.push(input.measure.code, input.period.code, input.level);
-    source = `select * from evidence where measure = $${params.length - 2} and period = $${params.length - 1} and level = $${params.length}`;
-  } else {
-    params.push(...measureParams({ ...input, alliances: null }));
-    source = measureSql(input.measure.code);
-  }
-  return `select e.*, left(e.municipality_code, 2) as department, p.rubro
-            from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
-}
-
-interface Sums extends Record<string, unknown> {
-  key: string | null;
+/** Sums of the parts of rows that are due, or of rows that are not yet. */
+export interface Sums extends Record<string, unknown> {
   due: boolean;
   n: number;
   d: number;
@@ -40,30 +13,10 @@ interface Sums extends Record<string, unknown> {
   rows: number;
 }
 
-/** One figure per value of a dimension (null = the whole), each made by the estimator from sums of its rows. */
-async function grouped(db: Executor, input: FigureInput, column: string | null): Promise<Map<string | null, Figure>> {
-  const params: unknown[] = [];
-  const rows = await db.query<Sums>(
-    `select ${column ? `x.${column}::text` : 'null::text'} as key, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d,
-            sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
-       from (${evidenceSql(input, params)}) x group by 1, 2`,
-    params,
-  );
-  const groups = new Map<string | null, Sums[]>();
-  for (const row of rows) groups.set(row.key, [...(groups.get(row.key) ?? []), row]);
-  if (!column && groups.size === 0) groups.set(null, []);
-  return new Map([...groups].map(([key, parts]) => [key, withCounts(input.measure, parts)] as const));
-}
-
 /** The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. */
-function withCounts(measure: Measure, parts: readonly Sums[]): Figure {
+export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure {
   const count = (due: boolean) => parts.filter((p) => p.due === due).reduce((a, p) => a + p.rows, 0);
-  return { ...estimate(measure.estimator, parts), rows: count(true), notDue: count(false) };
-}
-
-/** The figure for the reader's reach. */
-export async function figureOf(db: Executor, input: FigureInput): Promise<Figure> {
-  return (await grouped(db, input, null)).get(null) ?? estimate(input.measure.estimator, []);
+  return { ...estimate(input.measure.estimator, parts), rows: count(true), notDue: count(false) };
 }
 
 export interface Part {
@@ -72,10 +25,46 @@ export interface Part {
   readonly figure: Figure;
 }
 
-/** The figure by every value of a dimension; for `sum` and the parts of a ratio they add up to the whole. */
-export async function figureBy(db: Executor, input: FigureInput, dimension: Dimension): Promise<Part[]> {
-  const parts = await grouped(db, input, dimensions[dimension].column);
-  return [...parts].map(([key, figure]) => ({ key, figure })).sort((a, b) => (a.key ?? '~').localeCompare(b.key ?? '~'));
+export interface BrokenDown {
+  readonly figure: Figure;
+  readonly parts: ReadonlyMap<Dimension, readonly Part[]>;
+}
+
+/**
+ * The figure for the reader's reach and, from the same reading of its evidence, its parts by every value of each dimension: they add
+ * up to it. One statement, whatever the number of dimensions.
+ */
+export async function figureBrokenDown(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+  const params: unknown[] = [];
+  const source = await evidenceSource(db, input, params);
+  const keys = by.map((_, i) => `x.k${i}`);
+  const rows = await db.query<Sums & { in_set: number }>(
+    `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set, ${keys.map((k) => `${k}, `).join('')}x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d,
+            sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
+       from (select s.due, s.n, s.d, s.n0, s.d0${by.map((d, i) => `, s.${dimensions[d].column}::text as k${i}`).join('')} from (${source}) s) x
+      group by grouping sets (${['(x.due)', ...keys.map((k) => `(x.due, ${k})`)].join(', ')})`,
+    params,
+  );
+  // `grouping` has a bit for each dimension, the first one highest, that is 0 in the rows grouped by it.
+  const all = 2 ** keys.length - 1;
+  const parts = by.map((dimension, i) => {
+    const own = rows.filter((r) => r.in_set === all - 2 ** (keys.length - 1 - i));
+    const groups = Map.groupBy(own, (r) => r[`k${i}`] as string | null);
+    const listed = [...groups].map(([key, sums]) => ({ key, figure: figureOfSums(input, sums) }));
+    return [dimension, listed.sort((a, b) => (a.key ?? '~').localeCompare(b.key ?? '~'))] as const;
+  });
+  return {
+    figure: figureOfSums(
+      input,
+      rows.filter((r) => r.in_set === all),
+    ),
+    parts: new Map(parts),
+  };
+}
+
+/** The figure for the reader's reach. */
+export async function figureOf(db: Executor, input: FigureInput): Promise<Figure> {
+  return (await figureBrokenDown(db, input, [])).figure;
 }
 
 /** The rows behind a figure, a page at a time: *ver registros*. */
@@ -86,7 +75,7 @@ export async function evidenceRows(
 ): Promise<{ rows: Record<string, unknown>[]; total: number }> {
   const params: unknown[] = [];
   let where = 'true';
-  const sql = evidenceSql(input, params);
+  const sql = await evidenceSource(db, input, params);
   if (filter.dimension) {
     params.push(filter.key ?? null);
     where = `x.${dimensions[filter.dimension].column}::text is not distinct from $${params.length}::text`;

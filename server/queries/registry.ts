@@ -6,6 +6,7 @@ import { importGet, importList, importProblems } from './import/imports.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
+import { indicatorTable, indicatorTrend, territoryPlaces } from './monitoring/indicatorTable.ts';
 import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
@@ -66,6 +67,9 @@ export const queryList: readonly QueryDefinition[] = [
   indicatorList,
   indicatorFigure,
   indicatorEvidence,
+  indicatorTrend,
+  indicatorTable,
+  territoryPlaces,
   systemStatus,
   integrityHeads,
 ];

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { indicators } from '../../domain/monitoring/indicators.ts';
-import type { EvidenceView, IndicatorListView, MeasureView } from '../../domain/monitoring/indicatorViews.ts';
+import { indicators, measures } from '../../domain/monitoring/indicators.ts';
+import type { EvidenceView, FigureRow, IndicatorListView, MeasureView, TrendView } from '../../domain/monitoring/indicatorViews.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
 import { newId } from '../../server/ids.ts';
+import type { Page } from '../../server/queries/query.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
 import { NOW, openWorld, type World } from '../helpers/world.ts';
 import { ask } from './ask.ts';
@@ -85,4 +86,64 @@ it('from the figure to the record behind it, and what is being corrected', async
   expect(validated).toMatchObject({ corrections: 1, figure: { n: 1 } });
   const elsewhere = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, level: '3', measure: 'N8-visitas', unit: 'ORU' });
   expect(elsewhere.corrections).toBe(0);
+});
+
+it('the line of the last periods says what each of them says, for every measure', async () => {
+  const { who, a, body } = await story();
+  for (const [day, photos] of [
+    ['2026-02-10', []],
+    ['2025-11-20', []],
+  ] as const)
+    expect((await world.send(who, 'visit.register', newId(), { ...body, photos }, { occurredOn: day, at: `${day}T15:00:00.000Z` })).status).toBe('accepted');
+  await world.send(await world.person('UCN_ME'), 'agreement.record', newId(), { allianceId: a.id, kind: 'integral', number: 'C-9', signedOn: '2026-02-03' });
+  const expert = await world.person('UCN_ME');
+  let compared = 0;
+  for (const { code } of measures) {
+    for (const period of ['2026-M04', '2026-Q2', '2026']) {
+      const trend = await ask<TrendView>(world, expert, 'indicator.trend', { measure: code, period, level: '1' });
+      expect(trend.points.at(-1)?.period.code).toBe(period);
+      for (const point of trend.points) {
+        const alone = await ask<MeasureView>(world, expert, 'indicator.figure', { measure: code, period: point.period.code, level: '1' });
+        expect([code, point.period.code, point.figure]).toEqual([code, point.period.code, alone.figure]);
+        compared += 1;
+      }
+    }
+  }
+  console.log(`trend: ${compared} points compared`);
+});
+
+it('a table to take away says of every figure what it is', async () => {
+  await story();
+  const expert = await world.person('UCN_ME');
+  const totals = await ask<Page<FigureRow>>(world, expert, 'indicator.table', APRIL);
+  expect(totals.rows.map((r) => r.measureName)).toEqual(measures.map((m) => m.name));
+  const one = await ask<Page<FigureRow>>(world, expert, 'indicator.table', { ...APRIL, measure: 'N8-visitas' });
+  expect(one.rows[0]).toMatchObject({
+    indicator: 'N8',
+    breakdown: 'total',
+    figure: 33.3,
+    numerator: 1,
+    denominator: 3,
+    levelName: 'Registrados',
+    cutoff: '2026-04-30',
+  });
+  expect(one.rows).toContainEqual(expect.objectContaining({ breakdown: 'unidad operativa', valueName: 'UOD Oruro', figure: 0, figureState: 'con valor' }));
+  expect(totals.rows.find((r) => r.indicator === 'A4')).toMatchObject({ figure: null, figureState: 's/d: sin dato' });
+});
+
+it('an opening balance is added only in what is accumulated, and what records say of its time is not added again', async () => {
+  // 900 alliances up to 31/12/2021 by the POA; one convenio of 2020 is among them, two of 2025 are not: 902.
+  for (const [number, signedOn] of [
+    ['1', '2020-05-05'],
+    ['2', '2025-01-01'],
+    ['3', '2025-02-01'],
+  ] as const)
+    await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn, number } });
+  const asked = { measure: 'P9', period: '2025', level: '1' };
+  const whole = await ask<MeasureView>(world, await world.person('UCN_ME'), 'indicator.figure', asked);
+  expect(whole.figure.value).toBe(3);
+  expect(whole.accumulated).toMatchObject({ opening: { value: 900 }, after: { value: 2 }, total: { value: 902 } });
+  // A unit has no balance of its own, and a period of before none to add.
+  expect((await ask<MeasureView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'indicator.figure', asked)).accumulated).toBeNull();
+  expect((await ask<MeasureView>(world, await world.person('UCN_ME'), 'indicator.figure', { ...asked, period: '2021' })).accumulated).toBeNull();
 });

@@ -1,80 +1,12 @@
 import * as z from 'zod/mini';
-import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
-import { type Dimension, dimensions, indicators, measureOf, measures } from '../../../domain/monitoring/indicators.ts';
+import { type Dimension, dimensions, indicatorOfMeasure, indicators, measures } from '../../../domain/monitoring/indicators.ts';
 import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
-import { choosablePeriods, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
-import type { Scope } from '../../../domain/people/actor.ts';
-import type { Role } from '../../../domain/people/roles.ts';
-import { evidenceRows, type FigureInput, figureBy, figureOf } from '../../monitoring/figures.ts';
-import { defineQuery, pageParams, type Reading, type ScopeColumns, scopeSql } from '../query.ts';
+import { choosablePeriods } from '../../../domain/monitoring/period.ts';
+import { evidenceRows, figureBrokenDown, figureOf } from '../../monitoring/figures.ts';
+import { accumulated } from '../../monitoring/trend.ts';
+import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
-
-/** Everyone of the programme reads figures, each within their reach. */
-const READERS: readonly Role[] = [
-  'UCN_COORD',
-  'UCN_ME',
-  'UCN_NEG',
-  'UCN_SOC_AMB',
-  'UCN_FORT',
-  'UCN_FIN',
-  'UCN_DESEMB',
-  'UCN_ADQ',
-  'MDRYT_DGP',
-  'BANCO',
-  'AUDITOR',
-  'UOD_OPERADOR',
-  'UOD_OFICIAL',
-  'UOD_SOCIAL',
-  'UOD_AMBIENTAL',
-  'UOD_FIDUCIARIO',
-  'UOD_RIEGO',
-  'ACOMPANANTE',
-];
-
-const figureParams = {
-  programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA'),
-  period: z.optional(z.string().check(z.maxLength(10))),
-  unit: z.optional(z.string().check(z.maxLength(20))),
-  level: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3)), 3),
-};
-
-interface FigureParams {
-  programme: string;
-  period?: string | undefined;
-  /** Narrows the reader's reach to one unit. */
-  unit?: string | undefined;
-  level: number;
-}
-
-/** The reader's reach over a row, narrowed to one unit when one is asked for. */
-function within(scopes: readonly Scope[], columns: ScopeColumns & { readonly unit: string }, unit: string | undefined, values: unknown[]): string {
-  const reach = scopeSql(scopes, columns, values);
-  if (!unit) return reach;
-  values.push(unit);
-  return `${reach} and ${columns.unit} = $${values.length}`;
-}
-
-/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist. */
-function inputOf(code: string, { params, scopes, today }: Reading<FigureParams>): FigureInput {
-  const measure = measureOf(code);
-  if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
-  const period = params.period ? periodOf(params.period) : (openPeriods(today).at(-1) ?? null);
-  if (!period) throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
-  return {
-    measure,
-    programme: params.programme,
-    period,
-    level: params.level,
-    today,
-    scope: (values) => within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
-  };
-}
-
-const present = (input: FigureInput) => ({
-  period: input.period,
-  level: input.level as 1 | 2 | 3,
-  cutoff: input.period.to < input.today ? input.period.to : input.today,
-});
+import { type FigureParams, figureParams, inputOf, present, READERS, within } from './indicatorInput.ts';
 
 /** How many versions behind one thing are listed; a cycle of sales has dozens. */
 const RECORDS_SHOWN = 24;
@@ -115,20 +47,26 @@ export const indicatorFigure = defineQuery({
   params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
   run: async (reading: Reading<FigureParams & { measure: string }>): Promise<MeasureView> => {
     const input = inputOf(reading.params.measure, reading);
-    const parts: Record<string, MeasureView['parts'][string]> = {};
-    for (const dimension of input.measure.dimensions) {
+    const { dimensions: by } = input.measure;
+    const { figure, parts } = await figureBrokenDown(reading.db, input, by);
+    const named: Record<string, MeasureView['parts'][string]> = {};
+    for (const dimension of by) {
       const nameOf = await valueNames(reading.db, dimension);
-      parts[dimension] = (await figureBy(reading.db, input, dimension)).map((part) => ({ ...part, name: nameOf(part.key) }));
+      named[dimension] = (parts.get(dimension) ?? []).map((part) => ({ ...part, name: nameOf(part.key) }));
     }
-    const byLevel = await Promise.all(([1, 2, 3] as const).map(async (level) => ({ level, figure: await figureOf(reading.db, { ...input, level }) })));
+    const byLevel: { level: 1 | 2 | 3; figure: MeasureView['figure'] }[] = [];
+    for (const level of [1, 2, 3] as const) byLevel.push({ level, figure: level === input.level ? figure : await figureOf(reading.db, { ...input, level }) });
+    const opening = indicatorOfMeasure(input.measure.code)?.opening;
+    const whole = !reading.params.unit && reading.scopes.some((s) => s.kind === 'national');
     return {
       ...present(input),
       measure: input.measure,
       periods: choosablePeriods(reading.today),
-      figure: await figureOf(reading.db, input),
+      figure,
       corrections: sumOf(await corrections(reading, input.measure.reads), input.measure.reads),
+      accumulated: opening && whole && input.period.to > opening.upTo ? await accumulated(reading.db, input, opening) : null,
       byLevel,
-      parts,
+      parts: named,
     };
   },
 });

@@ -7,6 +7,7 @@ import { Figure } from '../../parts/Figure.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
+import { Download } from './Download.tsx';
 import { figureView } from './figures.ts';
 import { Target } from './Target.tsx';
 import { useAsked } from './useAsked.ts';
@@ -23,7 +24,7 @@ export default function IndicatorListScreen() {
   const list = useData<IndicatorListView>('indicator.list', asked.params);
   const groups = [...new Set(list.data?.indicators.map((i) => groupOf(i.code)) ?? [])];
   return (
-    <Page title={w.title} lead={w.lead} asOf={list.asOf}>
+    <Page title={w.title} lead={w.lead} asOf={list.asOf} actions={list.data ? <Download params={asked.params} /> : null}>
       <Asking asked={asked} periods={list.data?.periods ?? []} now={list.data?.period} />
       {list.isPending ? <Loading lines={10} /> : null}
       {list.error ? <Failed problem={toProblem(list.error)} onRetry={() => void list.refetch()} /> : null}

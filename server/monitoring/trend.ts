@@ -1,0 +1,55 @@
+import { estimate } from '../../domain/monitoring/estimators.ts';
+import type { Opening } from '../../domain/monitoring/indicators.ts';
+import type { Accumulated, TrendPoint } from '../../domain/monitoring/indicatorViews.ts';
+import { type Period, sameKindUpTo } from '../../domain/monitoring/period.ts';
+import type { Executor } from '../db/database.ts';
+import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import { figureOf, figureOfSums, type Sums } from './figures.ts';
+
+/**
+ * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read once: each
+ * row says the day it counts on. What happened in a period is computed for each.
+ */
+export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
+  const periods = sameKindUpTo(input.period);
+  if (input.measure.window === 'cumulative') return cumulativeTrend(db, input, periods);
+  const points: TrendPoint[] = [];
+  for (const period of periods) points.push({ period, figure: await figureOf(db, { ...input, period }) });
+  return points;
+}
+
+async function cumulativeTrend(db: Executor, input: FigureInput, periods: readonly Period[]): Promise<TrendPoint[]> {
+  const params: unknown[] = [];
+  const source = await evidenceSource(db, input, params);
+  params.push(periods.map((p) => p.to));
+  const rows = await db.query<Sums & { ends: string }>(
+    `with rows as materialized (${source})
+     select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
+       from unnest($${params.length}::date[]) t(ends) join rows x on x.counts_on <= t.ends group by 1, 2`,
+    params,
+  );
+  return periods.map((period) => ({
+    period,
+    figure: figureOfSums(
+      input,
+      rows.filter((r) => r.ends === period.to),
+    ),
+  }));
+}
+
+/**
+ * What is accumulated with an opening balance: the balance, read from a paper, up to its day, and the records that count after it. A
+ * record of before is within the balance already.
+ */
+export async function accumulated(db: Executor, input: FigureInput, opening: Opening): Promise<Accumulated> {
+  const after = await figureOf(db, {
+    ...input,
+    scope: (params) => {
+      const reach = input.scope(params);
+      params.push(opening.upTo);
+      return `${reach} and e.counts_on > $${params.length}::date`;
+    },
+  });
+  const balance = { due: true, n: opening.value, d: 0, n0: 0, d0: 0 };
+  return { opening, after, total: estimate(input.measure.estimator, [balance, { ...after, due: true }]) };
+}

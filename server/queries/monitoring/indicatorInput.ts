@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { measureOf } from '../../../domain/monitoring/indicators.ts';
+import { openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import type { Scope } from '../../../domain/people/actor.ts';
+import type { Role } from '../../../domain/people/roles.ts';
+import type { FigureInput } from '../../monitoring/evidenceSource.ts';
+import { type Reading, type ScopeColumns, scopeSql } from '../query.ts';
+
+/** Everyone of the programme reads figures, each within their reach. */
+export const READERS: readonly Role[] = [
+  'UCN_COORD',
+  'UCN_ME',
+  'UCN_NEG',
+  'UCN_SOC_AMB',
+  'UCN_FORT',
+  'UCN_FIN',
+  'UCN_DESEMB',
+  'UCN_ADQ',
+  'MDRYT_DGP',
+  'BANCO',
+  'AUDITOR',
+  'UOD_OPERADOR',
+  'UOD_OFICIAL',
+  'UOD_SOCIAL',
+  'UOD_AMBIENTAL',
+  'UOD_FIDUCIARIO',
+  'UOD_RIEGO',
+  'ACOMPANANTE',
+];
+
+export const figureParams = {
+  programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA'),
+  period: z.optional(z.string().check(z.maxLength(10))),
+  unit: z.optional(z.string().check(z.maxLength(20))),
+  level: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3)), 3),
+};
+
+export interface FigureParams {
+  programme: string;
+  period?: string | undefined;
+  /** Narrows the reader's reach to one unit. */
+  unit?: string | undefined;
+  level: number;
+}
+
+/** The reader's reach over a row, narrowed to one unit when one is asked for. */
+export function within(scopes: readonly Scope[], columns: ScopeColumns & { readonly unit: string }, unit: string | undefined, values: unknown[]): string {
+  const reach = scopeSql(scopes, columns, values);
+  if (!unit) return reach;
+  values.push(unit);
+  return `${reach} and ${columns.unit} = $${values.length}`;
+}
+
+/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist. */
+export function inputOf(code: string, { params, scopes, today }: Reading<FigureParams>): FigureInput {
+  const measure = measureOf(code);
+  if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
+  const period = params.period ? periodOf(params.period) : (openPeriods(today).at(-1) ?? null);
+  if (!period) throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
+  return {
+    measure,
+    programme: params.programme,
+    period,
+    level: params.level,
+    today,
+    scope: (values) => within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
+  };
+}
+
+export const present = (input: FigureInput) => ({
+  period: input.period,
+  level: input.level as 1 | 2 | 3,
+  cutoff: input.period.to < input.today ? input.period.to : input.today,
+});

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { type Figure, percent } from '../../../domain/monitoring/estimators.ts';
+import { dimensions, indicatorOfMeasure, type Measure, measures } from '../../../domain/monitoring/indicators.ts';
+import type { FigureRow, PlacesView, TrendView } from '../../../domain/monitoring/indicatorViews.ts';
+import { indicatorWords } from '../../../domain/words/monitoring.ts';
+import { figureBrokenDown } from '../../monitoring/figures.ts';
+import { trendOf } from '../../monitoring/trend.ts';
+import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
+import { valueNames } from './evidenceRecords.ts';
+import { type FigureParams, figureParams, inputOf, present, READERS } from './indicatorInput.ts';
+
+/** One measure over the last periods. */
+export const indicatorTrend = defineQuery({
+  name: 'indicator.trend',
+  title: 'ver la evolución de un indicador',
+  by: READERS,
+  params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
+  run: async (reading: Reading<FigureParams & { measure: string }>): Promise<TrendView> => {
+    const input = inputOf(reading.params.measure, reading);
+    return { ...present(input), points: await trendOf(reading.db, input) };
+  },
+});
+
+interface Shown {
+  readonly breakdown: string;
+  readonly valueName: string;
+  readonly figure: Figure;
+}
+
+/** Figures with their definitions as a table to take away: the totals of every measure, or one measure with every part. */
+export const indicatorTable = defineQuery({
+  name: 'indicator.table',
+  title: 'descargar indicadores con sus definiciones',
+  by: READERS,
+  params: z.object({ ...figureParams, ...pageParams, measure: z.optional(z.string().check(z.maxLength(20))) }),
+  run: async (reading: Reading<FigureParams & { measure?: string; page: number; pageSize: number }>): Promise<Page<FigureRow>> => {
+    const { measure: one, page, pageSize } = reading.params;
+    const rows: FigureRow[] = [];
+    for (const code of one === undefined ? measures.map((m) => m.code) : [one]) {
+      const input = inputOf(code, reading);
+      const { figure, parts } = await figureBrokenDown(reading.db, input, one === undefined ? [] : input.measure.dimensions);
+      const shown: Shown[] = [{ breakdown: indicatorWords.whole, valueName: '', figure }];
+      for (const [dimension, list] of parts) {
+        const nameOf = await valueNames(reading.db, dimension);
+        for (const part of list) shown.push({ breakdown: dimensions[dimension].name, valueName: nameOf(part.key), figure: part.figure });
+      }
+      const { cutoff } = present(input);
+      for (const s of shown)
+        rows.push(rowOf(input.measure, s, { levelName: indicatorWords.levels[present(input).level], periodName: input.period.name, cutoff }));
+    }
+    return { rows: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length, page, pageSize };
+  },
+});
+
+function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<FigureRow, 'levelName' | 'periodName' | 'cutoff'>): FigureRow {
+  const indicator = indicatorOfMeasure(measure.code);
+  const share = measure.estimator !== 'sum';
+  return {
+    indicator: indicator?.code ?? '',
+    indicatorName: indicator?.name ?? '',
+    measureName: measure.name,
+    ...shown,
+    figure: f.value === null ? null : share ? percent(f.value) : f.value,
+    figureUnit: measure.unit,
+    figureState: indicatorWords.states[f.status],
+    numerator: f.n,
+    denominator: share ? f.d : null,
+    before: measure.estimator === 'change' ? f.n0 : null,
+    counted: f.rows,
+    notDueYet: f.notDue,
+    ...asked,
+    baselinePoa: indicator?.baseline ?? null,
+    targetPoa: indicator?.target ?? null,
+    programmed2022: indicator?.programmed2022 ?? null,
+    definition: measure.definition,
+    methodologyPoa: indicator?.methodology ?? null,
+    sourcePoa: indicator?.source ?? null,
+  };
+}
+
+/** Where each municipality is: for small maps that need no tiles. */
+export const territoryPlaces = defineQuery({
+  name: 'territory.places',
+  title: 'ver dónde está cada municipio',
+  by: READERS,
+  params: z.object({}),
+  run: async ({ db }: Reading<Record<string, never>>): Promise<PlacesView> => ({
+    places: await db.query<PlacesView['places'][number] & Record<string, unknown>>('select code, lon, lat from municipality order by code'),
+  }),
+});

@@ -1,0 +1,54 @@
+import type { Estimator } from '../../../../domain/monitoring/estimators.ts';
+
+/** What a small line needs: its scale, its strokes, and short names of periods. Pure. */
+
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly number[];
+}
+
+/** A round step so that about four of them cover a span. */
+function stepOf(span: number, whole: boolean): number {
+  const raw = whole ? Math.max(span / 4, 1) : span / 4;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return ((whole ? [1, 2, 5] : [1, 2, 2.5, 5]).find((m) => m * power >= raw) ?? 10) * power;
+}
+
+/** Zero is always in the picture, so that a line never makes a small change look large; a share shows its whole; half a thing is no tick. */
+export function scaleOf(values: readonly (number | null)[], estimator: Estimator): Scale {
+  const known = values.filter((v) => v !== null);
+  const low = Math.min(0, ...known);
+  const most = Math.max(estimator === 'ratio' ? 1 : 0, ...known);
+  const top = most > low ? most : low + 1;
+  const step = stepOf(top - low, estimator === 'sum');
+  const min = Math.floor(low / step + 1e-9) * step;
+  const max = Math.ceil(top / step - 1e-9) * step;
+  const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step);
+  return { min, max, ticks };
+}
+
+/** One stroke for each run of known values: where there is no figure the line is broken, never drawn across. */
+export function pathsOf(values: readonly (number | null)[], x: (i: number) => number, y: (v: number) => number): string[] {
+  const paths: string[] = [];
+  let path = '';
+  for (const [i, v] of values.entries()) {
+    if (v === null) {
+      if (path) paths.push(path);
+      path = '';
+    } else path += `${path ? 'L' : 'M'}${x(i).toFixed(1)} ${y(v).toFixed(1)}`;
+  }
+  if (path) paths.push(path);
+  return paths;
+}
+
+const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
+
+/** '2026-M06' as 'jun 26', '2026-Q2' as 'T2 26', '2026-S1' as 'S1 26', '2026' as it is. */
+export function shortPeriod(code: string): string {
+  const [year = '', part] = code.split('-');
+  if (!part) return year;
+  const at = Number(part.slice(1));
+  const name = part.startsWith('M') ? (MONTHS[at - 1] ?? part) : part.startsWith('Q') ? `T${at}` : `S${at}`;
+  return `${name} ${year.slice(2)}`;
+}
