@@ -3,7 +3,7 @@ import { sweepHeld } from './commands/holding.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
 import { logError } from './log.ts';
-import { refreshEvidence } from './monitoring/evidence.ts';
+import { nightlyEvidence, refreshEvidence } from './monitoring/evidence.ts';
 import { publishOpenData } from './publishing/publishOpenData.ts';
 import { readDemo } from './stores/systemState.ts';
 import type { System } from './system.ts';
@@ -50,7 +50,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   const { background } = system.db;
   let sealed = -1;
   let built = -1;
-  let fullOn = '';
+  let builtOn = '';
   // Sealing is short, and phones and figures wait for it: it takes its turn like a person.
   const sequencer = startSequencer(
     system.db,
@@ -66,9 +66,11 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     repeat(
       EVIDENCE_PAUSE_MS,
       async () => {
-        if (sealed === built) return;
         const today = dayOf(now());
+        // A new day may open a new month, though nobody wrote anything.
+        if (sealed === built && builtOn === today) return;
         built = (await refreshEvidence(background, { programme, today, now: now() })).sealedNumber;
+        builtOn = today;
         await publishOpenData(background, { programme, today, now: now(), demo: await readDemo(background) });
       },
       'evidence',
@@ -76,12 +78,11 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     repeat(
       NIGHTLY_CHECK_MS,
       async () => {
-        const today = dayOf(now());
-        const hour = Number(now().slice(11, 13));
         // 06:00 UTC is 02:00 in La Paz: nobody works then.
-        if (fullOn === today || hour < 6) return;
-        fullOn = today;
-        await refreshEvidence(background, { programme, today, now: now(), full: true });
+        if (Number(now().slice(11, 13)) < 6) return;
+        const done = await nightlyEvidence(background, { programme, today: dayOf(now()), now: now() });
+        if (done && done.differed > 0 && !done.disturbed)
+          logError('evidenceFull', new Error(`${done.differed} rows of evidence differed from a full computation`));
       },
       'evidenceFull',
     ),

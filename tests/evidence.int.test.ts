@@ -4,7 +4,7 @@ import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { openPeriods } from '../domain/monitoring/period.ts';
 import type { Database } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
-import { compareEvidence, refreshEvidence, SLICE } from '../server/monitoring/evidence.ts';
+import { compareEvidence, nightlyEvidence, refreshEvidence, SLICE } from '../server/monitoring/evidence.ts';
 import { figureOf } from '../server/monitoring/figures.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
@@ -126,4 +126,38 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
   expect(await counted()).toBe(1);
   await must('duplicate.undo', question, { note: 'Eran dos' });
   expect(await counted()).toBe(2);
+});
+
+test('every night all is computed again once, by whichever server, and says how many rows were wrong', async () => {
+  const tomorrow = { programme: 'PAR2FA', today: '2026-06-16', now: '2026-06-16T06:10:00.000Z' };
+  expect(await nightlyEvidence(world.db, tomorrow)).toEqual({ differed: 0, disturbed: false });
+  expect(await nightlyEvidence(world.db, { ...tomorrow, now: '2026-06-16T06:20:00.000Z' })).toBeNull();
+  await world.db.query(`update evidence set n = n + 1 where ctid in (select ctid from evidence where measure = 'N8-datos' order by ctid limit 3)`);
+  await world.db.query(`delete from evidence where ctid in (select ctid from evidence where measure = 'P9' order by ctid limit 2)`);
+  const after = { programme: 'PAR2FA', today: '2026-06-17', now: '2026-06-17T06:10:00.000Z' };
+  // Two servers at once: between them the wrong rows are put right once, and both leave it agreeing.
+  const found = await Promise.all([nightlyEvidence(world.db, after), nightlyEvidence(world.db, after)]);
+  expect(found.reduce((sum, f) => sum + (f?.differed ?? 0), 0)).toBe(5);
+  expect(await compareEvidence(world.db, after)).toEqual([]);
+});
+
+test('a rebuild cut off in the middle is done again: nothing is taken as built that was not', async () => {
+  const a = await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-05-01', number: 'X' }, data: { model: 1 } });
+  const who = await world.person('ACOMPANANTE', [a.id]);
+  await world.send(who, 'visit.register', newId(), { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] });
+  await world.seal();
+  let left = 40;
+  const dying: Database = {
+    ...world.db,
+    transaction: (work, options) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('killed')) : world.db.transaction(work, options);
+    },
+  };
+  await expect(refreshEvidence(dying, input)).rejects.toThrow('killed');
+  left = 70;
+  await expect(refreshEvidence(dying, input)).rejects.toThrow('killed');
+  expect(await compareEvidence(world.db, input)).not.toEqual([]);
+  expect((await refreshEvidence(world.db, input)).alliances).toBeGreaterThan(0);
+  expect(await compareEvidence(world.db, input)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../domain/kernel/dates.ts';
+import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { measures } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
@@ -13,6 +13,8 @@ export interface Rebuilt {
   /** Alliances whose evidence was rebuilt; null when all of it was. */
   readonly alliances: number | null;
   readonly rows: number;
+  /** Rows that were not as computed now: new, other or no longer there. */
+  readonly changed: number;
   readonly sealedNumber: number;
 }
 
@@ -35,7 +37,7 @@ export async function refreshEvidence(db: Database, input: { programme: string; 
   const sealedNumber = head?.n ?? 0;
   const full = input.full || !state || state.periods.join() !== codes.join();
   const touched = full ? null : await touchedAlliances(db, state.sealed_number, sealedNumber);
-  const rows = touched && touched.length === 0 ? 0 : await rebuild(db, input, periods, touched);
+  const { rows, changed } = await rebuild(db, input, periods, touched);
   for (const closed of (state?.periods ?? []).filter((code) => !codes.includes(code))) await dropPeriod(db, closed);
   await db.query(
     `insert into evidence_state (id, sealed_number, periods, rebuilt_at, full_at) values (1, $1, $2, $3, $4)
@@ -43,7 +45,7 @@ export async function refreshEvidence(db: Database, input: { programme: string; 
        rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
     [sealedNumber, codes, input.now, full ? input.now : null],
   );
-  return { alliances: touched?.length ?? null, rows, sealedNumber };
+  return { alliances: touched?.length ?? null, rows, changed, sealedNumber };
 }
 
 /** Removes the evidence of a period that is no longer open, some rows at a time. */
@@ -110,43 +112,79 @@ async function rebuild(
   input: { programme: string; today: Day },
   periods: readonly Period[],
   alliances: readonly string[] | null,
-): Promise<number> {
+): Promise<Written> {
   const all = alliances ?? (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
-  let rows = 0;
+  let [rows, changed] = [0, 0];
   for (let from = 0; from < all.length; from += SLICE) {
     const slice = all.slice(from, from + SLICE);
-    for (const measure of measures)
-      for (const period of periods) for (const level of LEVELS) rows += await rebuildSlice(db, measure.code, { ...input, period, level, alliances: slice });
+    for (const measure of measures) {
+      for (const period of periods) {
+        for (const level of LEVELS) {
+          const made = await rebuildSlice(db, measure.code, { ...input, period, level, alliances: slice });
+          rows += made.rows;
+          changed += made.changed;
+        }
+      }
+    }
   }
-  return rows;
+  return { rows, changed };
+}
+
+interface Written extends Record<string, unknown> {
+  readonly rows: number;
+  readonly changed: number;
 }
 
 const NAMES = COLUMNS.split(', ');
 const KEPT = NAMES.filter((c) => c !== 'thing');
 
-/** Writes only what differs: a nightly rebuild that finds everything right leaves no dead rows behind. Returns the rows computed. */
-async function rebuildSlice(db: Database, measure: string, input: MeasureInput): Promise<number> {
+/** Writes only what differs: a nightly rebuild that finds everything right leaves no dead rows behind. */
+async function rebuildSlice(db: Database, measure: string, input: MeasureInput): Promise<Written> {
   return db.transaction(
     async (tx) => {
-      const [made] = await tx.query<{ n: number }>(
+      const [made] = await tx.query<Written>(
         `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure)}) m),
               gone as (
                 delete from evidence e where e.alliance_id = any($6::uuid[]) and e.measure = $7 and e.period = $8 and e.level = $9
-                   and not exists (select 1 from fresh f where f.thing = e.thing)),
+                   and not exists (select 1 from fresh f where f.thing = e.thing) returning 1),
               written as (
                 insert into evidence (measure, period, level, ${COLUMNS}) select $7, $8, $9, ${COLUMNS} from fresh
                 on conflict on constraint evidence_pkey do update set ${KEPT.map((c) => `${c} = excluded.${c}`).join(', ')}
-                 where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')}))
-         select count(*)::int as n from fresh`,
+                 where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')})
+                returning 1)
+         select (select count(*) from fresh)::int as rows, (select count(*) from gone)::int + (select count(*) from written)::int as changed`,
         [...measureParams(input), measure, input.period.code, input.level],
       );
-      return made?.n ?? 0;
+      return made ?? { rows: 0, changed: 0 };
     },
     { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
   );
 }
 
-/** Whether the stored evidence of the open periods equals a full computation now: the nightly check. Names what differs. */
+export interface Nightly {
+  /** Rows that rebuilding where touched had left other than a full computation; 0 on every good night. */
+  readonly differed: number;
+  /** Entries came in while it ran: what differed may be theirs. */
+  readonly disturbed: boolean;
+}
+
+/**
+ * Once a day, by any server: everything is computed again, and must agree with what was rebuilt where touched. Null when it was done
+ * today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
+ */
+export async function nightlyEvidence(db: Database, input: { programme: string; today: Day; now: Instant }): Promise<Nightly | null> {
+  const [state] = await db.query<{ full_at: Instant | null }>('select full_at from evidence_state where id = 1');
+  if (state?.full_at && dayOf(state.full_at) >= input.today) return null;
+  const entries = async () => (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
+  const before = await refreshEvidence(db, input);
+  const at = await entries();
+  // The first evidence of a period is no disagreement.
+  if (before.alliances === null) return { differed: 0, disturbed: false };
+  const { changed } = await refreshEvidence(db, { ...input, full: true });
+  return { differed: changed, disturbed: (await entries()) !== at };
+}
+
+/** Whether the stored evidence of the open periods equals a full computation now, each measure by one statement. Names what differs. */
 export async function compareEvidence(db: Executor, input: { programme: string; today: Day }): Promise<string[]> {
   const different: string[] = [];
   for (const measure of measures) {

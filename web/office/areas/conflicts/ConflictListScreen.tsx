@@ -7,7 +7,6 @@ import { ChoiceFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { nounName } from '../monitoring/records.ts';
-import '../monitoring/verification.css';
 
 const columns: readonly Column<ConflictRow>[] = [
   {

@@ -15,7 +15,7 @@ import { roleName } from '../../parts/Timeline.tsx';
 import { upperFirst, writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
-import { writtenClock } from '../monitoring/RecordParts.tsx';
+import { writtenClock } from '../monitoring/RecordEvidence.tsx';
 import { nounName, recordPath } from '../monitoring/records.ts';
 import { thirdSpec, thirdValues, writable } from './third.ts';
 

@@ -18,7 +18,6 @@ import { useQueryPage } from '../../useQueryPage.ts';
 import { decidesAt } from './entitled.ts';
 import { nounsName, writtenMonth } from './records.ts';
 import { useSend } from './useSend.ts';
-import './verification.css';
 
 const count = (n: number) => <span className="num">{writtenNumber(n)}</span>;
 const whenDrawn = (row: BatchRow, n: number) => (row.drawn ? count(n) : <span className="muted">–</span>);

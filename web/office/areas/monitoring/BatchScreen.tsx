@@ -22,14 +22,16 @@ import { ReviewPanel, recordQuestion } from './ReviewPanel.tsx';
 import { nounsName, writtenMonth } from './records.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { useSend } from './useSend.ts';
-import './verification.css';
+import './batch.css';
 
+const OTHERS_MS = 20_000;
 const waits = (i: BatchItem) => i.decision === null && !i.gone;
 
 /** A batch: what has signals and the sample, one by one, by single keys; then the rest by one act. */
 export default function BatchScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = useData<BatchView>('verification.batch', { id });
+  // Two may work on one lot: what the other one decided shows by itself.
+  const found = useData<BatchView>('verification.batch', { id }, { refetchMs: OTHERS_MS });
   if (found.isPending) return <Loading lines={12} />;
   if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   return <Batch key={id} batch={found.data} />;
@@ -65,6 +67,8 @@ function Batch({ batch }: { batch: BatchView }) {
   const decided = useCallback(
     (versionIds: ReadonlySet<string>, decision: BatchItem['decision']) => {
       const path = queryPath('verification.batch', { id: batch.id });
+      // An answer on its way was written before this decision.
+      void client.cancelQueries({ queryKey: ['q', 'verification.batch', path] });
       client.setQueryData<Answer<BatchView>>(['q', 'verification.batch', path], (before) =>
         before
           ? {

@@ -4,6 +4,7 @@ import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Section } from '../../parts/Page.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { writtenFigure, writtenParts } from './figures.ts';
+import './chart.css';
 
 /** Bolivia in degrees, with a margin, at its middle latitude. */
 const BOX = { west: -69.9, east: -57.2, north: -9.4, south: -23.1 };

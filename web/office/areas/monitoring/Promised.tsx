@@ -5,6 +5,7 @@ import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.t
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Section } from '../../parts/Page.tsx';
 import { writtenTarget } from './figures.ts';
+import './chart.css';
 
 /** What the programme's document says of the indicator beside how it is computed here, word for word; what it does not say is s/d. */
 export function Promised({ indicator, view }: { indicator: Indicator; view: MeasureView }) {

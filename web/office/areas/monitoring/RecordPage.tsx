@@ -11,8 +11,8 @@ import { Timeline } from '../../parts/Timeline.tsx';
 import { writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
-import { ClockFacts, Part, Photos, PlaceFacts, RecordFields, Trail, VersionBadges } from './RecordParts.tsx';
-import './verification.css';
+import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
+import { Part, RecordFields, Trail, VersionBadges } from './RecordParts.tsx';
 
 /** One record as it stands, with its photos, who checked it, and what it said before. */
 export function RecordPage({ noun }: { noun: RecordView['noun'] }) {

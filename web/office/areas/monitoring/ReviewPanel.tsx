@@ -5,7 +5,8 @@ import { recordWords, verificationWords as w } from '../../../../domain/words/mo
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { useData } from '../../useQueryPage.ts';
-import { ClockFacts, EarlierRecords, Part, Photos, PlaceFacts, RecordFields, Signals, Trail, VersionBadges } from './RecordParts.tsx';
+import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
+import { EarlierRecords, Part, RecordFields, Signals, Trail, VersionBadges } from './RecordParts.tsx';
 import { recordPath } from './records.ts';
 
 export const recordQuestion = (noun: string, versionId: string) => ['verification.record', { noun, versionId }] as const;

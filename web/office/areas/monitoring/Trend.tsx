@@ -10,6 +10,7 @@ import { useData } from '../../useQueryPage.ts';
 import { pathsOf, scaleOf, shortPeriod } from './chart.ts';
 import { writtenFigure, writtenParts } from './figures.ts';
 import type { useAsked } from './useAsked.ts';
+import './chart.css';
 
 const [WIDTH, HEIGHT] = [480, 290];
 const BOX = { left: 56, right: 14, top: 26, bottom: 28 };
