@@ -136,6 +136,7 @@ export const verificationWords = {
   position: 'Posición',
   legend: 'En el dibujo',
   unsaid: 'Sin dato',
+  inAll: (n: number) => `${n} en total`,
   placeAlliance: 'Lugar de la alianza',
   placeRecord: 'Donde se registró',
   distance: 'Distancia',

@@ -70,7 +70,7 @@ export function RecordFields({ version, before }: { version: RecordVersionView; 
             <dt>{upperFirst(f.label)}</dt>
             <dd>
               {was === f.value ? null : <del>{was ?? 's/d'}</del>}{' '}
-              {f.value === null ? <span className="missing">s/d</span> : was === f.value ? f.value : <ins>{f.value}</ins>}
+              {f.value === null ? <span className="missing">s/d</span> : was === f.value ? <Value field={f.field} text={f.value} /> : <ins>{f.value}</ins>}
             </dd>
           </div>
         );
@@ -82,6 +82,22 @@ export function RecordFields({ version, before }: { version: RecordVersionView; 
         </div>
       ) : null}
     </dl>
+  );
+}
+
+/** Fields that are lists of names, and how many of them stand in the open. */
+const NAMES = new Set(['presentMembers']);
+const NAMES_SHOWN = 5;
+
+/** A value; a long list of names says how many, and each one when asked. */
+function Value({ field, text }: { field: string; text: string }) {
+  const names = NAMES.has(field) ? text.split(', ') : [text];
+  if (names.length <= NAMES_SHOWN) return <>{text}</>;
+  return (
+    <details className="names">
+      <summary>{w.inAll(names.length)}</summary>
+      {text}
+    </details>
   );
 }
 

@@ -40,6 +40,9 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
           {w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}
         </Note>
       ) : null}
+      <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
+        <Signals signals={r.signals} />
+      </Part>
       <div className="review-grid">
         <div className="review-photos">
           {field ? (
@@ -55,9 +58,6 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
           ) : null}
         </div>
         <div className="review-facts">
-          <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
-            <Signals signals={r.signals} />
-          </Part>
           <Part title={w.data}>
             <RecordFields version={r.version} before={r.before} />
           </Part>
