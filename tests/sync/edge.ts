@@ -18,6 +18,8 @@ export interface Edge {
   /** Server clock in milliseconds. */
   nowMs: number;
   readonly call: (userId: () => string | null, fault: () => Fault, arrived?: (path: string, body: unknown) => void) => Call;
+  /** Until the server has answered all that was asked of it: what a phone left under way must not meet the next story. */
+  readonly quiet: () => Promise<void>;
 }
 
 export function openEdge(world: World, startMs: number, faults: System['context']['faults'] = {}): Edge {
@@ -48,8 +50,17 @@ export function openEdge(world: World, startMs: number, faults: System['context'
     },
   });
   const app = createApp(system);
+  const underWay = new Set<Promise<unknown>>();
+  const answer = (request: Request): Promise<Response> => {
+    const asked = Promise.resolve(app.fetch(request)).finally(() => underWay.delete(asked));
+    underWay.add(asked);
+    return asked;
+  };
   return Object.assign(edge, {
     system,
+    quiet: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     call:
       (userId: () => string | null, fault: () => Fault, arrived: (path: string, body: unknown) => void = () => {}): Call =>
       async (method, path, body) => {
@@ -59,7 +70,7 @@ export function openEdge(world: World, startMs: number, faults: System['context'
         const bytes = body instanceof Uint8Array;
         const user = happens === 'expired' ? null : userId();
         if (user) arrived(path, body);
-        const response = await app.fetch(
+        const response = await answer(
           new Request(`http://localhost${path}`, {
             method,
             headers: { ...(user ? { 'x-test-user': user } : {}), ...(body === undefined || bytes ? {} : { 'content-type': 'application/json' }) },

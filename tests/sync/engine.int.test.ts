@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
@@ -44,6 +44,10 @@ beforeEach(async () => {
   edge = openEdge(world, Date.parse(NOW));
   phone = new Handset(edge, ana.id);
   await phone.enrol();
+});
+afterEach(async () => {
+  phone.close();
+  await edge.quiet();
 });
 
 const offline = (h: Handset) => {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { nearEqual } from '../../domain/sync/perceptualHash.ts';
@@ -50,6 +50,10 @@ beforeEach(async () => {
   edge = openEdge(world, Date.parse(NOW));
   phone = new Handset(edge, ana.id);
   await phone.enrol();
+});
+afterEach(async () => {
+  phone.close();
+  await edge.quiet();
 });
 
 async function visitWithPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -328,5 +328,6 @@ export async function play(world: World, steps: readonly Step[], mutant?: Mutant
     return [...story.wrong, ...(await wrongs(story))];
   } finally {
     for (const h of story.phones) h.close();
+    await story.edge.quiet();
   }
 }
