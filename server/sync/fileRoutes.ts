@@ -83,13 +83,26 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   if (!HASH.test(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0) return answerProblem(c, problem('malformed'));
   if (original !== null && !HASH.test(original)) return answerProblem(c, problem('malformed'));
   if (total > MAX_FILE_BYTES) return tooLarge(c);
+  const own = partialsOf(c);
+  await sweepNowAndThen(own, Date.now());
+  const piece = new Uint8Array(await c.req.arrayBuffer());
+  return own.inTurn(session.userId, hash, () => addPiece(c, session, { hash, offset, total, original, piece }));
+});
+
+interface Piece {
+  readonly hash: string;
+  readonly offset: number;
+  readonly total: number;
+  readonly original: string | null;
+  readonly piece: Uint8Array;
+}
+
+async function addPiece(c: Context<AppEnv>, session: Session, { hash, offset, total, original, piece }: Piece): Promise<Response> {
   const system = c.get('system');
   if (await findFile(system, hash)) return c.json({ have: true, offset: total });
   const own = partialsOf(c);
-  await sweepNowAndThen(own, Date.now());
   const held = await own.size(session.userId, hash);
   if (offset !== held) return c.json({ have: false, offset: held });
-  const piece = new Uint8Array(await c.req.arrayBuffer());
   if (held + piece.length > total) {
     await own.drop(session.userId, hash);
     return answerProblem(c, problem('fileHash'));
@@ -104,7 +117,7 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
     await own.drop(session.userId, hash);
   }
   return c.json({ have: true, offset: total });
-});
+}
 
 const WIDTHS = new Set(['160', '320', '640']);
 

@@ -8,6 +8,8 @@ export interface PartialFiles {
   readonly append: (userId: string, hash: string, bytes: Uint8Array) => Promise<number>;
   readonly read: (userId: string, hash: string) => Promise<Uint8Array>;
   readonly drop: (userId: string, hash: string) => Promise<void>;
+  /** One after the other for one file of one person: a piece sent again while the first is still being written must not be added twice. */
+  readonly inTurn: <T>(userId: string, hash: string, work: () => Promise<T>) => Promise<T>;
   /** Removes beginnings that nothing was added to for a while. */
   readonly sweep: (olderThanMs: number, nowMs: number) => Promise<number>;
 }
@@ -35,8 +37,20 @@ export function partialFilesIn(folder: string): PartialFiles {
     dated.sort((a, b) => a.at - b.at);
     for (const { path } of dated.slice(0, own.length - MAX_BEGUN + 1)) await rm(path, { force: true });
   };
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn: PartialFiles['inTurn'] = async (userId, hash, work) => {
+    const key = `${userId}.${hash}`;
+    const mine = (turns.get(key) ?? Promise.resolve()).then(work, work);
+    turns.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(key) === mine) turns.delete(key);
+    }
+  };
   return {
     size,
+    inTurn,
     append: async (userId, hash, bytes) => {
       await mkdir(folder, { recursive: true });
       if ((await size(userId, hash)) === 0) await makeRoom(userId);

@@ -211,6 +211,15 @@ describe('uploads', () => {
     expect(await (await put(hash, bytes.slice(50), 50, bytes.length)).json()).toMatchObject({ have: true });
     expect(await codeIn(await put(hash, bytes, 0, bytes.length, null))).toBe('SIGG-200');
   });
+  it('whose piece comes twice at once take it once', async () => {
+    const bytes = await photo(64, 7);
+    const hash = await hashOf(bytes);
+    const half = Math.floor(bytes.length / 2);
+    const twice = (from: number, to: number) => Promise.all([1, 2].map(() => put(hash, bytes.slice(from, to), from, bytes.length)));
+    for (const answer of await twice(0, half)) expect(await answer.json()).toEqual({ have: false, offset: half });
+    for (const answer of await twice(half, bytes.length)) expect(await answer.json()).toEqual({ have: true, offset: bytes.length });
+    expect(await edge.system.files.get(hash)).toEqual(bytes);
+  });
   it('that come twice at once are one file', async () => {
     const bytes = await photo(64, 6);
     const both = await Promise.all([1, 2].map(() => ask('/api/files', ana, { method: 'POST', body: bytes })));
