@@ -107,11 +107,20 @@ async function decideEverything(page: Page): Promise<number> {
   }
 }
 
+/** Until the page says something else than before; false when nothing comes of what was done. */
+const becomesOther = (page: Page, before: string): Promise<boolean> =>
+  page
+    .waitForFunction((was) => document.querySelector('main')?.innerText !== was, before, { timeout: 10_000 })
+    .then(
+      () => true,
+      () => false,
+    );
+
 async function decideBatch(page: Page): Promise<void> {
   const finished = page.getByText('Este lote está terminado');
   const main = page.locator('main');
-  let unchanged = 0;
-  while (unchanged < 12 && !(await finished.isVisible())) {
+  let goesOn = true;
+  while (goesOn && !(await finished.isVisible())) {
     const before = await main.innerText();
     const rest = page.getByRole('button', { name: /^(Verificar|Validar) el resto/ });
     if ((await rest.isVisible()) && (await rest.isEnabled())) {
@@ -121,8 +130,7 @@ async function decideBatch(page: Page): Promise<void> {
     } else {
       await page.keyboard.press('v');
     }
-    await page.waitForTimeout(250);
-    unchanged = (await main.innerText()) === before ? unchanged + 1 : 0;
+    goesOn = await becomesOther(page, before);
   }
 }
 
