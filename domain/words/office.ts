@@ -71,7 +71,7 @@ export const loginWords = {
   wait: (s: number) => `Demasiados intentos. Podrá volver a probar en ${s < 90 ? `${s} segundos` : `${Math.ceil(s / 60)} minutos`}.`,
   expiredTitle: 'Su sesión terminó',
   expiredLead: 'Ingrese otra vez para seguir. Lo que escribió sigue aquí.',
-  forgot: '¿Olvidó su contraseña? Pida a la administración de su unidad que le dé una nueva.',
+  forgot: '¿Olvidó su contraseña? Pida a la administración de su unidad un código para poner otra.',
   startAgain: 'Empezar de nuevo',
   haveCode: 'Ya tengo un código',
   withdrawnTitle: 'Este navegador fue dado de baja',

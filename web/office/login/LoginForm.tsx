@@ -37,8 +37,12 @@ export function LoginForm({ username: given = '', onDone }: { username?: string;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step begins at its first empty control
   useEffect(() => {
-    const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
-    (inputs.find((i) => i.value === '') ?? inputs[0])?.focus();
+    // After the dialog that may hold the form: it takes the focus to its first control when it opens.
+    const frame = requestAnimationFrame(() => {
+      const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
+      (inputs.find((i) => i.value === '') ?? inputs[0])?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [step]);
 
   const submit = async (event: FormEvent) => {
