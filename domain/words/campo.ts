@@ -192,8 +192,7 @@ export const campoWords = {
     phone: 'Este teléfono',
     connected: 'Última conexión',
     safe: 'Respaldo en la oficina',
-    safeCount: (n: number) =>
-      n === 0 ? 'Todo lo recibido tiene respaldo' : n === 1 ? 'Falta el de 1 registro: queda copia aquí' : `Falta el de ${n} registros: queda copia aquí`,
+    safeCount: (n: number) => (n === 0 ? 'Todo lo recibido tiene respaldo' : `Falta para ${n === 1 ? '1 registro' : `${n} registros`}: queda copia aquí`),
     demo: 'Datos de demostración',
     version: 'Versión',
   },
