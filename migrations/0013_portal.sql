@@ -29,6 +29,13 @@ create table open_data.figure (
 );
 comment on table open_data.figure is 'Validated figures: the whole (dimension "total") and by department, unit, municipality, model and product. hidden = fewer than five persons, or one could work them out.';
 
+create table family_disclosure (
+  programme_id text constraint family_disclosure_pkey primary key constraint family_disclosure_programme_fkey references programme (id),
+  edition integer not null,
+  state jsonb not null
+);
+comment on table family_disclosure is 'What the public has been shown of counts of families, and as of which edition, so that two publications do not tell of one family by their difference (domain/publishing/disclosure.ts). Counts alone, no family. Derived: replaced at each publication.';
+
 create table open_data.alliance (
   code text constraint open_alliance_pkey primary key,
   name text not null,

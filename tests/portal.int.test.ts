@@ -268,6 +268,34 @@ test('publishing again without anything new gives the same rows', async () => {
   expect(await (await get('/datos/cifras.csv')).text()).toBe(before);
 });
 
+test('one family more between two publications moves no figure, and five do', async () => {
+  const families = async (key: string, measure = 'R5') => {
+    const figures = (await (await get('/datos/cifras.json')).json()) as {
+      measure: string;
+      dimension: string;
+      key: string;
+      n: number | null;
+      records: number | null;
+    }[];
+    return figures.find((f) => f.measure === measure && f.dimension === (key ? 'unit' : 'total') && f.key === key);
+  };
+  const alliances = await world.db.query<{ id: string }>("select id from alliance where unit_id = 'POT'");
+  const enrol = async (n: number) => {
+    for (let i = 0; i < n; i++) await family(alliances[0]?.id ?? '', 'F');
+    await world.db.query('update organisation_member set level = 3');
+    await world.seal();
+    await publish();
+  };
+  const told = [await families(''), await families('POT'), await families('', 'R5a')];
+  await enrol(1);
+  expect([await families(''), await families('POT'), await families('', 'R5a')].map((f) => [f?.n])).toEqual(told.map((f) => [f?.n]));
+  // The number of records behind it would tell the same: it is not said beside an older figure.
+  expect((await families(''))?.records).toBeNull();
+  await enrol(4);
+  // 19 and five more; all of them women of Potosí.
+  expect((await families(''))?.n).toBe(24);
+});
+
 test('a cell that a spreadsheet would run is made harmless', () => {
   for (const start of ['=', '+', '-', '@']) expect(csvCell(`${start}1+1`)).toBe(`"'${start}1+1"`);
   expect(csvCell(-3.5)).toBe('-3.5');

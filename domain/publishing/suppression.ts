@@ -13,6 +13,8 @@ export interface Cell {
   readonly atoms: readonly number[];
   /** Whether it would be published at all; complements (men = all − women) are not, but must not follow either. */
   readonly publishable: boolean;
+  /** Key of a cell that is shown with it, or it is not shown. */
+  readonly needs?: string;
 }
 
 export const DEFAULT_MINIMUM = 5;
@@ -31,58 +33,105 @@ function inverse(a: number): number {
   return result;
 }
 
-type Vector = Map<number, number>;
+/** The entries of a vector that are not zero: places and values. */
+interface Row {
+  readonly at: readonly number[];
+  readonly values: readonly number[];
+}
 
-/** Indices from here on say which published cells a vector was made of; they are carried along and never reduced. */
-const MADE_OF = 1_000_000;
-
-/** Row echelon form of published cells, each row with the cells it was made of. */
+/** Row echelon form of published cells, each row with the cells it was made of: those stand after the atoms. */
 class Span {
-  private readonly pivots = new Map<number, Vector>();
+  private readonly pivots: (Row | undefined)[] = [];
+  /** The vector at work, zero in between: atoms first, then the cells it was made of. */
+  private readonly work: Float64Array;
+  private readonly atoms: number;
 
-  private reduce(vector: Vector): Vector {
-    const v = new Map(vector);
-    for (;;) {
-      let lead = MADE_OF;
-      for (const i of v.keys()) if (i < lead && this.pivots.has(i)) lead = i;
-      const row = this.pivots.get(lead);
-      if (!row) return v;
-      const factor = v.get(lead) ?? 0;
-      for (const [i, x] of row) {
-        const value = ((v.get(i) ?? 0) - ((factor * x) % P) + P) % P;
-        if (value === 0) v.delete(i);
-        else v.set(i, value);
-      }
-    }
+  /** @param cells from the fewest atoms to the most, so that rows stay sparse */
+  constructor(atoms: number, cells: readonly Cell[]) {
+    this.atoms = atoms;
+    this.work = new Float64Array(atoms + cells.length);
+    cells
+      .map((cell, i) => ({ cell, i }))
+      .sort((a, b) => a.cell.atoms.length - b.cell.atoms.length || a.i - b.i)
+      .forEach(({ cell, i }) => void this.add(cell.atoms, i));
   }
 
-  add(atoms: readonly number[], cell: number): void {
-    const v = this.reduce(new Map([...atoms.map((i) => [i, 1] as const), [MADE_OF + cell, 1] as const]));
-    const lead = Math.min(...v.keys());
-    if (lead >= MADE_OF) return;
-    const scale = inverse(v.get(lead) ?? 1);
-    for (const [i, x] of v) v.set(i, (x * scale) % P);
-    this.pivots.set(lead, v);
+  /** Takes away what the rows can take away, and empties the place of work. */
+  private reduce(places: readonly number[]): Row {
+    const v = this.work;
+    for (const i of places) v[i] = 1;
+    let from = this.atoms;
+    for (const i of places) if (i < from) from = i;
+    for (let lead = from; lead < this.atoms; lead++) {
+      const factor = v[lead] ?? 0;
+      const row = factor === 0 ? undefined : this.pivots[lead];
+      if (!row) continue;
+      for (let k = 0; k < row.at.length; k++) {
+        const i = row.at[k] ?? 0;
+        v[i] = ((v[i] ?? 0) - ((factor * (row.values[k] ?? 0)) % P) + P) % P;
+      }
+    }
+    const [at, values]: [number[], number[]] = [[], []];
+    for (let i = from; i < v.length; i++) {
+      const value = v[i] ?? 0;
+      if (value === 0) continue;
+      at.push(i);
+      values.push(value);
+      v[i] = 0;
+    }
+    return { at, values };
+  }
+
+  private add(atoms: readonly number[], cell: number): void {
+    if (atoms.length === 0) return;
+    const { at, values } = this.reduce([...atoms, this.atoms + cell]);
+    const lead = at[0] ?? this.atoms;
+    if (lead >= this.atoms) return;
+    const scale = inverse(values[0] ?? 1);
+    this.pivots[lead] = { at, values: values.map((x) => (x * scale) % P) };
   }
 
   /** The published cells that the sum over these atoms can be worked out from; null when it cannot. */
   madeOf(atoms: readonly number[]): number[] | null {
-    const left = [...this.reduce(new Map(atoms.map((i) => [i, 1]))).keys()];
-    return left.some((i) => i < MADE_OF) ? null : left.map((i) => i - MADE_OF);
+    const { at } = this.reduce(atoms);
+    return (at[0] ?? this.atoms) < this.atoms ? null : at.map((i) => i - this.atoms);
   }
 }
 
-function spanOf(published: readonly Cell[]): Span {
-  const span = new Span();
-  published.forEach((c, i) => {
-    if (c.atoms.length) span.add(c.atoms, i);
-  });
-  return span;
-}
+/** As many atoms as these cells know of. */
+const atomsOf = (...cells: (readonly Cell[])[]): number => cells.flat().reduce((most, c) => c.atoms.reduce((m, i) => Math.max(m, i + 1), most), 0);
 
 /** Whether the published cells let a reader work out this one. */
 export function follows(cell: Cell, published: readonly Cell[]): boolean {
-  return spanOf(published).madeOf(cell.atoms) !== null;
+  return new Span(atomsOf(published, [cell]), published).madeOf(cell.atoms) !== null;
+}
+
+/** From one to minimum − 1, also as a difference; zero is no person. */
+export const isSmall = (count: number, minimum = DEFAULT_MINIMUM): boolean => count !== 0 && Math.abs(count) < minimum;
+
+/**
+ * Which of the candidates may be shown beside what is known already, so that nothing sensitive can be worked out. While
+ * something can, the smallest candidate that it is worked out from is left out, and whatever needs it. What follows from
+ * the known alone cannot be helped any more and is passed over.
+ */
+export function protect(known: readonly Cell[], candidates: readonly Cell[], sensitive: readonly Cell[]): Cell[] {
+  const atoms = atomsOf(known, candidates, sensitive);
+  let shown = [...candidates];
+  let open = [...sensitive];
+  for (;;) {
+    const all = [...known, ...shown];
+    const span = new Span(atoms, all);
+    const victims = new Set<string>();
+    // What does not follow from these does not follow from fewer: only what did is looked at again.
+    open = open.filter((c) => {
+      const from = (span.madeOf(c.atoms) ?? []).flatMap((i) => (i < known.length ? [] : (all[i] ?? [])));
+      const victim = from.some((f) => victims.has(f.key)) ? null : smallestOf(from);
+      if (victim) victims.add(victim.key);
+      return from.length > 0;
+    });
+    if (victims.size === 0) return shown;
+    shown = shown.filter((c) => !victims.has(c.key) && !(c.needs !== undefined && victims.has(c.needs)));
+  }
 }
 
 /**
@@ -90,22 +139,12 @@ export function follows(cell: Cell, published: readonly Cell[]): boolean {
  * out from shown ones, the smallest of those is hidden too. Zero is no person and is shown.
  */
 export function publishableCells(cells: readonly Cell[], minimum = DEFAULT_MINIMUM): Set<string> {
-  const small = (c: Cell) => c.count > 0 && c.count < minimum;
-  const sensitive = cells.filter(small);
-  let shown = cells.filter((c) => c.publishable && !small(c));
-  for (;;) {
-    const span = spanOf(shown);
-    let open: number[] | null = null;
-    for (const c of sensitive) {
-      open = span.madeOf(c.atoms);
-      if (open) break;
-    }
-    if (!open) return new Set(shown.map((c) => c.key));
-    const victim = smallestOf(open.flatMap((i) => shown[i] ?? []));
-    shown = shown.filter((c) => c !== victim);
-  }
+  const sensitive = cells.filter((c) => isSmall(c.count, minimum));
+  const candidates = cells.filter((c) => c.publishable && !isSmall(c.count, minimum));
+  return new Set(protect([], candidates, sensitive).map((c) => c.key));
 }
 
 function smallestOf(cells: readonly Cell[]): Cell | null {
-  return cells.reduce<Cell | null>((best, c) => (!best || c.count < best.count || (c.count === best.count && c.key < best.key) ? c : best), null);
+  const size = (c: Cell) => Math.abs(c.count);
+  return cells.reduce<Cell | null>((best, c) => (!best || size(c) < size(best) || (size(c) === size(best) && c.key < best.key) ? c : best), null);
 }

@@ -415,6 +415,12 @@ export interface FamilyTable {
   merged_into: string | null
 }
 
+export interface FamilyDisclosureTable {
+  programme_id: string
+  edition: number
+  state: Json
+}
+
 export interface HeadPublicationTable {
   id: string
   number: number
@@ -985,6 +991,7 @@ export interface DB {
   evidence: EvidenceTable
   evidence_state: EvidenceStateTable
   family: FamilyTable
+  family_disclosure: FamilyDisclosureTable
   head_publication: HeadPublicationTable
   held_command: HeldCommandTable
   import_row: ImportRowTable

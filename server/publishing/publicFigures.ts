@@ -2,13 +2,11 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import { type EvidenceParts, estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { indicators, type Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods } from '../../domain/monitoring/period.ts';
-import { type Cell, publishableCells } from '../../domain/publishing/suppression.ts';
+import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
 import type { Executor } from '../db/database.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
-
-/** Tables that the public sees a figure by. */
-const PUBLIC = ['department', 'unit', 'municipality', 'model', 'product'] as const;
-export type PublicDimension = 'total' | (typeof PUBLIC)[number];
+import { discloseFamilies } from './discloseFamilies.ts';
+import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
 
 /** Measures that count families or persons: their small cells are hidden. Both count the same families. */
 const OF_PERSONS = { all: 'R5', women: 'R5a' } as const;
@@ -87,13 +85,13 @@ function addTo(part: Part, row: Row): void {
  */
 export async function publicFigures(
   db: Executor,
-  input: { programme: string; today: Day },
-): Promise<{ figures: PublicFigure[]; period: string; records: number }> {
+  input: { programme: string; today: Day; disclosed: Disclosure | null },
+): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
   const alliances = (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
   const figures: PublicFigure[] = [];
-  const families = new Map<string, FamilyClass>();
+  const families: Record<string, number> = {};
   const sources = new Set<string>();
   for (const indicator of indicators) {
     for (const measure of indicator.measures) {
@@ -101,20 +99,22 @@ export async function publicFigures(
       parts.get('total')?.set('', emptyPart());
       const ofPersons = measure.code === OF_PERSONS.all || measure.code === OF_PERSONS.women;
       for await (const row of evidenceOf(db, measure.code, period.code, alliances)) {
-        for (const id of row.sources) sources.add(id);
+        // Those of families would count them: they are said nowhere but with the figure itself.
+        if (!ofPersons) for (const id of row.sources) sources.add(id);
         for (const [dimension, groups] of parts) {
           const part = at(groups, keyOf(row, dimension), emptyPart);
           addTo(part, row);
           // How many records lie behind a part would count families another way, unaudited: only the whole says it.
           if (!ofPersons || dimension === 'total') for (const id of row.sources) part.sources.add(id);
         }
-        if (measure.code === OF_PERSONS.all && row.n > 0) countFamily(families, row);
+        if (measure.code === OF_PERSONS.all && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
       }
       figures.push(...figuresOf(indicator.code, measure, parts, ofPersons));
     }
   }
-  const hidden = hiddenCells([...families.values()]);
-  return { figures: figures.map((f) => (hidden.has(cellKey(f.measure, f.dimension, f.key)) ? conceal(f) : f)), period: period.code, records: sources.size };
+  const disclosed = await discloseFamilies(input.disclosed, families);
+  const told = new Map(Object.entries(disclosed.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, familyLayout)]));
+  return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
 }
 
 async function* evidenceOf(db: Executor, measure: string, period: string, alliances: readonly string[]): AsyncGenerator<Row> {
@@ -140,62 +140,17 @@ function figuresOf(indicator: string, measure: Measure, parts: ReadonlyMap<Publi
   );
 }
 
-const conceal = (f: PublicFigure): PublicFigure => ({ ...f, status: 'hidden', value: null, n: null, d: null, records: null });
-const cellKey = (measure: string, dimension: string, key: string) => `${measure}|${dimension}|${key}`;
-
-/** Families alike in every public table and in whether a woman represents them, and how many they are. */
-interface FamilyClass extends Pick<Row, 'unit_id' | 'municipality_code' | 'model' | 'product_code'> {
-  readonly women: boolean;
-  families: number;
-}
-
-function countFamily(classes: Map<string, FamilyClass>, row: Row): void {
-  const { unit_id, municipality_code, model, product_code } = row;
-  const women = row.sex === 'F';
-  const key = [unit_id, municipality_code, model, product_code, women].join('|');
-  at(classes, key, () => ({ unit_id, municipality_code, model, product_code, women, families: 0 })).families += 1;
-}
-
-/**
- * Cells of the two tables of families that must not be shown. Atoms are the classes of families; "not women" is not published
- * but must not follow either. A percentage of women shows both its parts, so it is hidden when either the women or all the
- * families of its cell are.
- */
-function hiddenCells(classes: readonly FamilyClass[]): Set<string> {
-  const cells: Cell[] = [];
-  const dimensions: PublicDimension[] = ['total', ...PUBLIC];
-  for (const dimension of dimensions) {
-    const groups = new Map<string, number[]>();
-    classes.forEach((c, atom) => void at(groups, keyOf(c, dimension), () => []).push(atom));
-    if (dimension === 'total') at(groups, '', () => []);
-    for (const [key, atoms] of groups) {
-      const part = (measure: string, own: number[], publishable: boolean) =>
-        cells.push({
-          key: cellKey(measure, dimension, key),
-          count: own.reduce((sum, atom) => sum + (classes[atom]?.families ?? 0), 0),
-          atoms: own,
-          publishable,
-        });
-      part(OF_PERSONS.all, atoms, true);
-      part(
-        OF_PERSONS.women,
-        atoms.filter((atom) => classes[atom]?.women),
-        true,
-      );
-      part(
-        'others',
-        atoms.filter((atom) => !classes[atom]?.women),
-        false,
-      );
-    }
-  }
-  const shown = publishableCells(cells);
-  const hidden = new Set<string>();
-  for (const cell of cells) {
-    if (!cell.publishable || shown.has(cell.key)) continue;
-    hidden.add(cell.key);
-    // Its denominator is the number of families of the same cell.
-    if (cell.key.startsWith(`${OF_PERSONS.all}|`)) hidden.add(cell.key.replace(`${OF_PERSONS.all}|`, `${OF_PERSONS.women}|`));
-  }
-  return hidden;
+/** A count of families as far as it may be told: as it is, as it was told before, or hidden. Other figures pass. */
+function asDisclosed(f: PublicFigure, disclosed: Disclosure, told: ReadonlyMap<number, ReadonlyMap<string, number>>): PublicFigure {
+  const part: CellPart | null = f.measure === OF_PERSONS.all ? 'all' : f.measure === OF_PERSONS.women ? 'women' : null;
+  if (!part) return f;
+  const [cell, whole] = [part, 'all' as const].map((p) => cellOf(p, marginOf(f.dimension, f.key))) as [string, string];
+  const edition = disclosed.cells[cell];
+  // A row that never had families is no cell; its zero is shown.
+  if (edition === disclosed.edition || [...told.values()].every((sums) => (sums.get(whole) ?? 0) === 0)) return f;
+  const sums = edition === undefined ? undefined : told.get(edition);
+  if (!sums) return { ...f, status: 'hidden', value: null, n: null, d: null, records: null };
+  const n = sums.get(cell) ?? 0;
+  const d = part === 'women' ? (sums.get(whole) ?? 0) : 0;
+  return { ...f, status: 'value', value: part === 'women' ? n / d : n, n, d, records: null };
 }

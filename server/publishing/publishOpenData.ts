@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Disclosure } from '../../domain/publishing/disclosure.ts';
+import type { Database, Executor, Transaction } from '../db/database.ts';
 import { publicFigures } from './publicFigures.ts';
 
 const PUBLISH_LOCK = 7_513_001n;
@@ -15,11 +16,13 @@ export interface Published {
  * the municipalities. Publishing again without new validated records gives the same rows.
  */
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
-  const { figures, period, records } = await publicFigures(db, input);
+  const before = await readDisclosure(db, input.programme);
+  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before });
   return db.transaction(
     async (tx) => {
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
+      await keepDisclosure(tx, input.programme, before, disclosed);
       await tx.script(
         'delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.department_shape; delete from open_data.publication',
       );
@@ -34,6 +37,23 @@ export async function publishOpenData(db: Database, input: { programme: string; 
       return { sealedNumber, figures: figures.length, alliances };
     },
     { locks: [PUBLISH_LOCK], statementTimeoutMs: 0 },
+  );
+}
+
+async function readDisclosure(db: Executor, programme: string): Promise<Disclosure | null> {
+  const [row] = await db.query<{ state: Disclosure }>('select state from family_disclosure where programme_id = $1', [programme]);
+  return row?.state ?? null;
+}
+
+/** Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not beside the other. */
+async function keepDisclosure(tx: Transaction, programme: string, before: Disclosure | null, disclosed: Disclosure): Promise<void> {
+  const [row] = await tx.query<{ edition: number }>('select edition from family_disclosure where programme_id = $1', [programme]);
+  if ((row?.edition ?? 0) !== (before?.edition ?? 0)) throw new Error('published by another server meanwhile');
+  if (disclosed === before) return;
+  await tx.query(
+    `insert into family_disclosure (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
+     on conflict (programme_id) do update set edition = excluded.edition, state = excluded.state`,
+    [programme, disclosed.edition, JSON.stringify(disclosed)],
   );
 }
 

@@ -1,0 +1,165 @@
+import { type Cell, isSmall, protect } from './suppression.ts';
+
+/** How many families there are of each class (families alike in every public table and in whether a woman represents them). */
+export type Counts = Readonly<Record<string, number>>;
+
+/**
+ * What the public has been shown of counts of families, and as of which edition: the memory that makes one publication safe
+ * beside the ones before it (docs/decisions/small-numbers.md). An edition is a state of the counts.
+ */
+export interface Disclosure {
+  readonly edition: number;
+  /** Counts of the editions remembered: the last MEMORY ones, and every one that something shown still stands on. */
+  readonly counts: Readonly<Record<string, Counts>>;
+  /** Cells that each of them showed when it came; also those that later ones replaced. */
+  readonly told: Readonly<Record<string, readonly string[]>>;
+  /** The edition that each shown cell stands on, by `cellOf`; what is not here is hidden. */
+  readonly cells: Readonly<Record<string, number>>;
+}
+
+/** How classes lie in the public tables. */
+export interface Layout {
+  /** Names of the rows of tables a class adds to: 'department|02'. */
+  readonly margins: (family: string) => readonly string[];
+  readonly women: (family: string) => boolean;
+}
+
+/** How many editions whoever compares them all is guarded against; of older ones, what is still shown is. */
+const MEMORY = 12;
+
+export type Part = 'all' | 'women';
+export const cellOf = (part: Part, margin: string): string => `${part}|${margin}`;
+
+/** The counts of one edition summed over each row of the tables, by `cellOf`. */
+export function sumsOf(counts: Counts, layout: Layout): Map<string, number> {
+  const sums = new Map<string, number>();
+  const add = (cell: string, n: number) => sums.set(cell, (sums.get(cell) ?? 0) + n);
+  for (const [family, n] of Object.entries(counts)) {
+    for (const margin of layout.margins(family)) {
+      add(cellOf('all', margin), n);
+      if (layout.women(family)) add(cellOf('women', margin), n);
+    }
+  }
+  return sums;
+}
+
+/** Whether counts are those of the newest edition: then there is nothing to tell. */
+export function isNews(before: Disclosure | null, now: Counts): boolean {
+  if (!before) return true;
+  const [then, families] = [before.counts[before.edition] ?? {}, Object.entries(now)];
+  return families.length !== Object.keys(then).length || families.some(([family, n]) => then[family] !== n);
+}
+
+/** Every sum over classes and over the changes from edition to edition, as cells of atoms. An atom is a class's change between two editions. */
+export class History {
+  private readonly atoms = new Map<string, { index: number; value: number }[]>();
+  private readonly classes = new Map<string, Set<string>>();
+  private readonly layout: Layout;
+  readonly length: number;
+
+  constructor(editions: readonly Counts[], layout: Layout) {
+    this.layout = layout;
+    this.length = editions.length;
+    let index = 0;
+    editions.forEach((counts, i) => {
+      const before = editions[i - 1] ?? {};
+      for (const family of new Set([...Object.keys(before), ...Object.keys(counts)])) {
+        const own = this.atoms.get(family) ?? [];
+        // Who reads is taken to know where nothing changed.
+        const value = (counts[family] ?? 0) - (before[family] ?? 0);
+        if (value !== 0) own[i] = { index: index++, value };
+        this.atoms.set(family, own);
+        for (const margin of layout.margins(family)) this.classes.set(margin, (this.classes.get(margin) ?? new Set()).add(family));
+      }
+    });
+  }
+
+  get margins(): string[] {
+    return [...this.classes.keys()];
+  }
+
+  private own(margin: string, part: Part | 'others'): string[] {
+    return [...(this.classes.get(margin) ?? [])].filter((family) => part === 'all' || this.layout.women(family) === (part === 'women'));
+  }
+
+  /** Position of the last edition in which a row changed. */
+  lastChange(margin: string): number {
+    return this.own(margin, 'all').reduce((most, family) => Math.max(most, (this.atoms.get(family)?.length ?? 0) - 1), -1);
+  }
+
+  /** Families of a row after edition `from` (−1: from nothing) up to edition `to`, both by position. */
+  cell(key: string, part: Part | 'others', margin: string, to: number, from = -1): Cell {
+    const found = this.own(margin, part).flatMap((family) => (this.atoms.get(family) ?? []).slice(from + 1, to + 1).filter(Boolean));
+    return { key, count: found.reduce((a, x) => a + x.value, 0), atoms: found.map((x) => x.index), publishable: part !== 'others' };
+  }
+
+  /** Small counts at an edition, and small changes up to the last one and from each to the next. */
+  sensitive(): Cell[] {
+    const last = this.length - 1;
+    const spans: [number, number][] = Array.from({ length: this.length }, (_, i): [number, number] => [-1, i]);
+    for (let i = 0; i < last; i++) spans.push([i, i + 1], ...(i + 1 < last ? [[i, last] as [number, number]] : []));
+    const found = this.margins.flatMap((margin) =>
+      (['all', 'women', 'others'] as const).flatMap((part) => {
+        const upTo = Array.from({ length: this.length }, () => 0);
+        for (const family of this.own(margin, part)) for (let i = 0; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (this.atoms.get(family)?.[i]?.value ?? 0);
+        for (let i = 1; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (upTo[i - 1] ?? 0);
+        return spans.filter(([from, to]) => isSmall((upTo[to] ?? 0) - (upTo[from] ?? 0))).map(([from, to]) => this.cell('', part, margin, to, from));
+      }),
+    );
+    // A municipality with one product is asked about once.
+    return [...new Map(found.map((c) => [c.atoms.join(), c])).values()];
+  }
+}
+
+/**
+ * What may be shown of new counts. A row of a table goes to the new edition when neither its own number nor any change of one
+ * to four families (or women, or others) can be worked out from it and from everything that is shown; otherwise it stays as it
+ * was shown, or hidden. Nothing new changes nothing.
+ */
+export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout): Disclosure {
+  if (before && !isNews(before, now)) return before;
+  const edition = (before?.edition ?? 0) + 1;
+  const kept = Object.keys(before?.counts ?? {})
+    .map(Number)
+    .sort((a, b) => a - b);
+  const history = new History([...kept.map((e) => before?.counts[e] ?? {}), now], layout);
+  const last = kept.length;
+
+  const splitCell = (key: string): [Part, string] => [key.slice(0, key.indexOf('|')) as Part, key.slice(key.indexOf('|') + 1)];
+  const told = (key: string, position: number) => {
+    const [part, margin] = splitCell(key);
+    const own = history.cell(key, part, margin, position);
+    // A share of women is shown with all the families of its row.
+    return part === 'women' ? [own, history.cell(key, 'all', margin, position)] : [own];
+  };
+  const known = kept.flatMap((e, position) => (before?.told[e] ?? []).flatMap((key) => told(key, position)));
+  const candidates = history.margins.flatMap((margin) => [
+    history.cell(cellOf('all', margin), 'all', margin, last),
+    { ...history.cell(cellOf('women', margin), 'women', margin, last), needs: cellOf('all', margin) },
+  ]);
+  const small = new Set(candidates.filter((c) => isSmall(c.count)).map((c) => c.key));
+  const cells: Record<string, number> = {};
+  const moved = new Map(history.margins.map((margin) => [margin, history.lastChange(margin)]));
+  /** Whether a row of a table is as it was at an edition: nothing came to it and nothing left. */
+  const asAt = (key: string, e: number) => (moved.get(splitCell(key)[1]) ?? 0) <= kept.indexOf(e);
+  // What is as it was told tells nothing new.
+  for (const [key, at] of Object.entries(before?.cells ?? {})) if (asAt(key, at)) cells[key] = edition;
+  const open = candidates.filter((c) => !(c.key in cells) && !small.has(c.key) && !(c.needs && small.has(c.needs)));
+  const news = protect(known, open, history.sensitive()).map((c) => c.key);
+  const fresh = new Set(news);
+  for (const key of news) cells[key] = edition;
+  for (const [key, at] of Object.entries(before?.cells ?? {})) {
+    // An old zero would say that there is nobody; what has become small is hidden.
+    if (!(key in cells) && !small.has(key) && told(key, kept.indexOf(at))[0]?.count !== 0) cells[key] = at;
+  }
+  const standing = new Set(Object.values(cells));
+  const remembered = kept.filter((e) => standing.has(e) || e > edition - MEMORY);
+  const remembers = new Set(remembered.flatMap((e) => (before?.told[e] ?? []).filter((key) => asAt(key, e))));
+  const again = Object.keys(cells).filter((key) => cells[key] === edition && !fresh.has(key) && !remembers.has(key));
+  return {
+    edition,
+    counts: Object.fromEntries([...remembered.map((e) => [e, before?.counts[e] ?? {}] as const), [edition, now]]),
+    told: Object.fromEntries([...remembered.map((e) => [e, before?.told[e] ?? []] as const), [edition, [...news, ...again]]]),
+    cells,
+  };
+}
