@@ -13,6 +13,7 @@ export const municipalityWords = {
   elsewhere: (n: string) => `${n} de otra unidad`,
   communities: 'Comunidades',
   from: (unit: string, day: string) => `${unit} desde el ${day}`,
+  before: (unit: string) => `Antes, ${unit}`,
   move: 'Pasar a otra unidad',
   moveOf: (name: string) => `Pasar ${name} a otra unidad`,
   fields: {

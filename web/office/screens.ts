@@ -92,6 +92,15 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/alliance/AllianceScreen.tsx'),
   },
   {
+    path: '/alianzas/$id/socios',
+    title: 'Familias inscritas',
+    icon: 'users',
+    group: 'programme',
+    needs: { query: 'member.list' },
+    hidden: true,
+    load: () => import('./areas/alliance/MembersScreen.tsx'),
+  },
+  {
     path: '/organizaciones',
     title: 'Organizaciones',
     icon: 'users',
@@ -172,7 +181,7 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/municipios',
-    title: 'Municipios y unidades',
+    title: 'Municipios',
     icon: 'map',
     group: 'system',
     needs: { query: 'municipality.list' },

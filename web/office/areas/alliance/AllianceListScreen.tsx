@@ -138,6 +138,7 @@ function Territory({ page }: { page: QueryPage<AllianceRow> }) {
       <TerritoryMap
         data={map.data}
         boundariesUrl="/api/territory/boundaries"
+        initialView="counts"
         stateWord={(s) => (isAllianceState(s) ? states[s].name : s)}
         onSelect={(selection) => {
           if (selection?.kind === 'alliance') void navigate({ to: `/alianzas/${selection.id}` } as never);

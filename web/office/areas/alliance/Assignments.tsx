@@ -51,7 +51,7 @@ export function Assignments({ alliance }: { alliance: AllianceView }) {
                 title={f.endAssignment}
                 subjectId={a.id}
                 baseVersion={null}
-                look="btn-danger"
+                look="btn-quiet"
                 form={() => ({
                   specs: [
                     { kind: 'date', name: 'to', label: f.lastDay, required: true, max: '2099-12-31' },

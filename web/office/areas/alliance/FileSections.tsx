@@ -1,14 +1,17 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
+import { codedWords } from '../../../../domain/words/field.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
 import { LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { Act } from './Act.tsx';
 import { agreementForm, organisationForm } from './allianceForms.ts';
@@ -75,7 +78,7 @@ export function Known({ alliance }: { alliance: AllianceView }) {
         <Facts
           items={[
             [f.number, g.number],
-            [f.kind, g.kind],
+            [f.kind, g.kind === 'AT' ? w.agreementKinds.AT : w.agreementKinds.integral],
             [f.signed, dayOr(g.signedOn, 's/d')],
             [f.ends, dayOr(g.endsOn, 's/d')],
             [f.amountPar, money(g.amountPar)],
@@ -116,27 +119,54 @@ export function Gaps({ alliance }: { alliance: AllianceView }) {
   );
 }
 
+/** The way of the alliance; what an adoption says of earlier stages, each without its day, is told in one line. */
 export function Stages({ alliance }: { alliance: AllianceView }) {
+  const { stages } = alliance;
+  const from = stages.findIndex((s, i) => s.reachedOn !== null || s.note !== null || i === stages.length - 1);
+  const adopted = from > 2 ? stages.slice(0, from) : [];
+  const told = stages.slice(adopted.length);
   return (
     <Section title={w.stages}>
+      {adopted.length > 0 ? (
+        <details>
+          <summary>{w.earlierStages(adopted.length)}</summary>
+          <ol className="stages">
+            {adopted.map((s) => (
+              <Stage key={s.state} stage={s} />
+            ))}
+          </ol>
+        </details>
+      ) : null}
       <ol className="stages">
-        {alliance.stages.map((s, i) => (
-          <li
-            key={`${s.state}-${s.reachedOn ?? i}`}
-            aria-current={i === alliance.stages.length - 1 ? 'step' : undefined}
-            data-undated={s.reachedOn ? undefined : ''}
-          >
-            <span>{isAllianceState(s.state) ? states[s.state].name : s.state}</span>
-            <span className="small muted num">{s.reachedOn ? dayOr(s.reachedOn) : w.noDate}</span>
-            {s.note ? <span className="small">{s.note}</span> : null}
-          </li>
+        {told.map((s, i) => (
+          <Stage key={`${s.state}-${s.reachedOn ?? i}`} stage={s} last={i === told.length - 1} />
         ))}
       </ol>
     </Section>
   );
 }
 
+function Stage({ stage: s, last = false }: { stage: AllianceView['stages'][number]; last?: boolean }) {
+  return (
+    <li aria-current={last ? 'step' : undefined} data-undated={s.reachedOn ? undefined : ''}>
+      <span>{isAllianceState(s.state) ? states[s.state].name : s.state}</span>
+      <span className="small muted num">
+        {s.reachedOn ? dayOr(s.reachedOn) : w.noDate}
+        {s.how === 'corrección' ? ` · ${s.how}` : ''}
+      </span>
+      {s.note ? <span className="small">{s.note}</span> : null}
+    </li>
+  );
+}
+
 export function Organisation({ alliance }: { alliance: AllianceView }) {
+  const { may } = useSession();
+  const path = `/alianzas/${alliance.id}/socios`;
+  const members = may.query('member.list') ? (
+    <Link to={path as never}>{w.seeMembers(count(alliance.organisation.members) ?? '0')}</Link>
+  ) : (
+    count(alliance.organisation.members)
+  );
   const o = alliance.organisation;
   return (
     <Section
@@ -148,10 +178,10 @@ export function Organisation({ alliance }: { alliance: AllianceView }) {
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
       <Facts
         items={[
-          [f.legalForm, o.legalForm],
+          [f.legalForm, o.legalForm ? (codedWords[o.legalForm] ?? o.legalForm) : null],
           [f.legalStatus, o.legalStatusNumber],
           [f.municipality, o.municipalityName],
-          [f.members, count(o.members)],
+          [f.members, members],
         ]}
       />
       {o.otherSpellings.length > 0 ? (

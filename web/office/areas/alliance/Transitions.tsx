@@ -1,5 +1,5 @@
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
-import type { AllianceView } from '../../../../domain/alliance/views.ts';
+import type { AllianceView, TransitionView } from '../../../../domain/alliance/views.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ProblemNote } from '../../../ui/states/States.tsx';
@@ -21,32 +21,35 @@ const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withd
  * stands in its place, so that what is missing is known before asking.
  */
 export function Transitions({ alliance }: { alliance: AllianceView }) {
-  const { me } = useSession();
+  const { me, may } = useSession();
   const units = useCatalogue()?.operatingUnits ?? [];
+  const steps = alliance.transitions.filter((t) => !ASIDE.has(t.command));
+  const aside = alliance.transitions.filter((t) => ASIDE.has(t.command));
+  const mayCorrect = may.command('alliance.correctState') && alliance.stages.length > 1;
+  // Only the way ahead is urged; a step that ends the alliance is offered.
+  const ahead = (t: TransitionView) => !ASIDE.has(t.command) && isAllianceState(t.to) && states[t.to].stage !== null;
+  const act = (t: TransitionView) => (
+    <Act
+      kind={t.command}
+      title={upperFirst(t.title)}
+      subjectId={alliance.id}
+      baseVersion={alliance.version}
+      look={ahead(t) ? 'btn-main' : ''}
+      form={() => transitionForm(t, units, me.system.today)}
+    />
+  );
   return (
     <Section title={w.transitions}>
-      {alliance.transitions.length === 0 ? <p className="muted">{w.transitionsNone}</p> : null}
+      {steps.length === 0 ? <p className="muted">{w.transitionsNone}</p> : null}
       <ul className="plain-list">
-        {alliance.transitions.map((t) => (
+        {steps.map((t) => (
           <li key={`${t.command}-${t.to}`} className="transition">
-            <div className="row row-apart">
-              <span className="row">
-                <strong>{upperFirst(t.title)}</strong>
-                {isAllianceState(t.to) && t.to !== alliance.state ? (
-                  <span className="muted row">
-                    <Icon name="right" size={16} /> {states[t.to].name}
-                  </span>
-                ) : null}
-              </span>
-              {t.refusal === null ? (
-                <Act
-                  kind={t.command}
-                  title={upperFirst(t.title)}
-                  subjectId={alliance.id}
-                  baseVersion={alliance.version}
-                  look={ASIDE.has(t.command) ? '' : 'btn-main'}
-                  form={() => transitionForm(t, units, me.system.today)}
-                />
+            <div className="row">
+              {t.refusal === null ? act(t) : <strong>{upperFirst(t.title)}</strong>}
+              {isAllianceState(t.to) ? (
+                <span className="muted row">
+                  <Icon name="right" size={16} /> {states[t.to].name}
+                </span>
               ) : null}
             </div>
             {t.evidence.length > 0 ? (
@@ -64,14 +67,24 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
           </li>
         ))}
       </ul>
-      {alliance.stages.length > 1 ? (
-        <Act
-          kind="alliance.correctState"
-          title={allianceWords.forms.correctState}
-          subjectId={alliance.id}
-          baseVersion={alliance.version}
-          form={() => correctStateForm(alliance, me.system.today)}
-        />
+      {aside.length > 0 || mayCorrect ? (
+        <div className="stack-s">
+          <h3>{w.otherActs}</h3>
+          <div className="row">
+            {aside.map((t) => (
+              <span key={t.command}>{act(t)}</span>
+            ))}
+            {mayCorrect ? (
+              <Act
+                kind="alliance.correctState"
+                title={allianceWords.forms.correctState}
+                subjectId={alliance.id}
+                baseVersion={alliance.version}
+                form={() => correctStateForm(alliance, me.system.today)}
+              />
+            ) : null}
+          </div>
+        </div>
       ) : null}
     </Section>
   );

@@ -143,7 +143,7 @@ function Actions({ row, onOpen }: { row: CommunityRow; onOpen: (open: Open) => v
     ) : null;
   if (!may.command('community.correct')) return null;
   return (
-    <span className="row">
+    <span className="row row-line">
       <button type="button" className="btn" onClick={() => onOpen({ act: 'correct', row })}>
         {w.correct}
       </button>

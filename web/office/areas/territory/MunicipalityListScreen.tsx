@@ -47,15 +47,15 @@ const columns = (today: string): readonly Column<MunicipalityRow>[] => [
 
 /** The unit of today, with what was decided for later and what was before, where anybody ever changed it. */
 function Service({ municipality: m, today }: { municipality: MunicipalityRow; today: string }) {
-  const today1 = m.service.find((line) => line.from <= today);
+  const current = m.service.find((line) => line.from <= today);
   return (
     <>
       {m.unitName}
       {m.service
-        .filter((line) => line !== today1)
+        .filter((line) => line !== current)
         .map((line) => (
           <span key={line.from} className="cell-sub">
-            {w.from(line.unitName, writtenDay(line.from))}
+            {line.from > today ? w.from(line.unitName, writtenDay(line.from)) : w.before(line.unitName)}
           </span>
         ))}
     </>

@@ -1,0 +1,137 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { MemberRow } from '../../../../domain/alliance/registerViews.ts';
+import type { FormValues } from '../../../../domain/kernel/form.ts';
+import { fieldWords } from '../../../../domain/words/field.ts';
+import { memberWords as w } from '../../../../domain/words/members.ts';
+import { newId } from '../../../local/ids.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Empty } from '../../../ui/states/States.tsx';
+import { LevelBadge } from '../../parts/Badge.tsx';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { FlagFilter } from '../../parts/Filters.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { dayOr } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useQueryPage } from '../../useQueryPage.ts';
+import { Act } from './Act.tsx';
+import { correctSpecs, enrolBody, enrolSpecs, leaveSpecs } from './memberForms.ts';
+
+const none = <span className="missing">s/d</span>;
+
+const columns: readonly Column<MemberRow>[] = [
+  { id: 'name', title: w.name, main: true, cell: (m) => m.name ?? <span className="missing">{w.noName}</span> },
+  { id: 'ci', title: w.ci, cell: (m) => (m.ci ? <span className="num">{m.ci}</span> : none) },
+  { id: 'sex', title: w.sex, cell: (m) => (m.sex ? fieldWords.sex[m.sex] : none) },
+  { id: 'born', title: w.born, cell: (m) => <span className="num">{dayOr(m.birthDate, 's/d')}</span> },
+  { id: 'joined', title: w.joined, cell: (m) => <span className="num">{dayOr(m.joinedOn, 's/d')}</span> },
+  { id: 'left', title: w.leftOn, hidden: true, cell: (m) => <span className="num">{dayOr(m.leftOn, '—')}</span> },
+  { id: 'level', title: w.level, cell: (m) => <LevelBadge level={m.level} /> },
+];
+
+/** The families of an alliance's organisation by who represents them: enrolled, corrected, gone. */
+export default function MembersScreen() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const page = useQueryPage<MemberRow>('member.list', { byUnit: false, fixed: { allianceId: id } });
+  const { me, may } = useSession();
+  const [enrolling, setEnrolling] = useState(false);
+  const close = useCallback(() => setEnrolling(false), []);
+  return (
+    <Page
+      title={w.title}
+      lead={w.lead}
+      asOf={page.asOf}
+      above={
+        <Link to={`/alianzas/${id}` as never} className="back no-print">
+          <Icon name="left" size={16} /> Expediente
+        </Link>
+      }
+      actions={
+        may.command('family.enrol') ? (
+          <button type="button" className="btn btn-main" onClick={() => setEnrolling(true)}>
+            {w.enrol}
+          </button>
+        ) : null
+      }
+    >
+      <search className="filters">
+        <FlagFilter page={page} name="left" label={w.left} />
+      </search>
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(m) => m.id}
+        title={w.title}
+        exports
+        actions={
+          may.command('member.correct')
+            ? (m) =>
+                m.leftOn ? null : (
+                  <span className="row row-line">
+                    <Act
+                      kind="member.correct"
+                      title={w.correct}
+                      subjectId={m.id}
+                      baseVersion={m.version}
+                      form={() => ({
+                        specs: correctSpecs,
+                        initial: { representativeSex: m.sex, joinedOn: m.joinedOn },
+                        toBody: (values) => ({
+                          allianceId: id,
+                          ...(values.representativeSex === m.sex ? {} : { representativeSex: values.representativeSex ?? null }),
+                          ...(values.joinedOn === m.joinedOn ? {} : { joinedOn: values.joinedOn ?? null }),
+                        }),
+                      })}
+                    />
+                    <Act
+                      kind="member.leave"
+                      title={w.leave}
+                      subjectId={m.id}
+                      baseVersion={m.version}
+                      look="btn-quiet"
+                      form={() => ({
+                        specs: leaveSpecs,
+                        initial: { leftOn: me.system.today },
+                        toBody: ({ leftOn, reason }) => ({ allianceId: id, leftOn, reason }),
+                        danger: true,
+                      })}
+                    />
+                  </span>
+                )
+            : undefined
+        }
+        empty={
+          <Empty icon="users" title={w.empty}>
+            {w.emptyHow}
+          </Empty>
+        }
+      />
+      {enrolling ? <Enrol allianceId={id} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+function Enrol({ allianceId, onClose }: { allianceId: string; onClose: () => void }) {
+  const { me } = useSession();
+  const [ids] = useState(() => ({ subject: newId(), familyId: newId(), holder: newId(), spouse: newId() }));
+  const [spouse, setSpouse] = useState(false);
+  const follow = useCallback((values: FormValues) => setSpouse(values.hasSpouse === 'si'), []);
+  return (
+    <CommandDialog
+      opened
+      title={w.enrol}
+      kind="family.enrol"
+      subjectId={ids.subject}
+      baseVersion={null}
+      draftKey={`family.enrol.${allianceId}`}
+      specs={enrolSpecs(spouse)}
+      initial={{ joinedOn: me.system.today }}
+      toBody={(values) => enrolBody(allianceId, ids, values)}
+      onValues={follow}
+      submitLabel={w.enrol}
+      onClose={onClose}
+      onDone={onClose}
+    />
+  );
+}

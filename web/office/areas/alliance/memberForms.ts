@@ -1,0 +1,97 @@
+import type { CiValue, FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { ciMissingReasons } from '../../../../domain/people/person.ts';
+import { fieldWords } from '../../../../domain/words/field.ts';
+import { memberWords } from '../../../../domain/words/members.ts';
+
+const w = memberWords.fields;
+const sexes = (['F', 'M'] as const).map((value) => ({ value, label: fieldWords.sex[value] }));
+
+/** The questions about one person; `path` is where the person stands in the body. */
+function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
+  const of = (label: string) => (path === 'spouse' ? w.ofSpouse(label) : label);
+  return [
+    { kind: 'person', name: `${path}.ciNumber`, label: path === 'spouse' ? w.ofSpouse(memberWords.ci) : w.holderCi },
+    {
+      kind: 'choice',
+      name: `${path}.ciMissingReason`,
+      label: w.ciMissing,
+      options: ciMissingReasons.map((value) => ({ value, label: fieldWords.ciMissing[value] })),
+    },
+    { kind: 'text', name: `${path}.givenNames`, label: of(w.givenNames), required: true, maxLength: 120 },
+    { kind: 'text', name: `${path}.paternalSurname`, label: of(w.paternal), maxLength: 80 },
+    { kind: 'text', name: `${path}.maternalSurname`, label: of(w.maternal), maxLength: 80 },
+    { kind: 'choice', name: `${path}.sex`, label: of(w.sex), options: sexes },
+    { kind: 'date', name: `${path}.birthDate`, label: of(w.born) },
+  ];
+}
+
+/** The enrolment of a family; the spouse is asked about once there is one. */
+export function enrolSpecs(withSpouse: boolean): readonly FieldSpec[] {
+  return [
+    ...personSpecs('holder'),
+    {
+      kind: 'choice',
+      name: 'hasSpouse',
+      label: w.spouse,
+      options: [
+        { value: 'si', label: w.yes },
+        { value: 'no', label: w.no },
+      ],
+    },
+    ...(withSpouse
+      ? [
+          ...personSpecs('spouse'),
+          {
+            kind: 'choice',
+            name: 'representative',
+            label: w.representative,
+            required: true,
+            options: [
+              { value: 'holder', label: w.holder },
+              { value: 'spouse', label: w.spouseRepresents },
+            ],
+          } satisfies FieldSpec,
+        ]
+      : []),
+    { kind: 'number', name: 'dependants', label: w.dependants, unit: 'personas', min: 0, max: 30 },
+    { kind: 'date', name: 'joinedOn', label: w.joinedOn },
+  ];
+}
+
+interface Ids {
+  readonly familyId: string;
+  readonly holder: string;
+  readonly spouse: string;
+}
+
+/** The body of `family.enrol`. */
+export function enrolBody(allianceId: string, ids: Ids, values: FormValues): unknown {
+  const person = (path: 'holder' | 'spouse') => {
+    const own = Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith(`${path}.`) && value !== null && name !== `${path}.ciNumber` ? [[name.slice(path.length + 1), value] as const] : [],
+    );
+    const card = values[`${path}.ciNumber`] as CiValue | null | undefined;
+    const ci = card?.ci ? { ciNumber: card.ci, ciComplement: card.complement || null } : {};
+    return { id: ids[path], ...Object.fromEntries(own), ...ci };
+  };
+  const withSpouse = values.hasSpouse === 'si';
+  return {
+    allianceId,
+    familyId: ids.familyId,
+    holder: person('holder'),
+    ...(withSpouse ? { spouse: person('spouse') } : {}),
+    representative: withSpouse ? values.representative : 'holder',
+    ...(values.dependants == null ? {} : { dependants: values.dependants }),
+    ...(values.joinedOn ? { joinedOn: values.joinedOn } : {}),
+  };
+}
+
+/** A family's way out, and the correction of its membership. */
+export const leaveSpecs: readonly FieldSpec[] = [
+  { kind: 'date', name: 'leftOn', label: w.leftOn, required: true },
+  { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 300 },
+];
+export const correctSpecs: readonly FieldSpec[] = [
+  { kind: 'choice', name: 'representativeSex', label: w.representativeSex, options: sexes },
+  { kind: 'date', name: 'joinedOn', label: w.joinedOn },
+];
