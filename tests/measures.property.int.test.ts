@@ -112,7 +112,7 @@ test('in any portfolio: incremental evidence equals full, the parts of every tab
       records += await everyLevelShowsWhatReachedIt(world);
       await visitedMonthsAreCounted(world);
     }),
-    { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 8) },
+    { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 6) },
   );
   console.log(`measures: ${tables} tables added up, ${records} versions shown at their level; ${[...happened].map(([k, n]) => `${k} ${n}`).join(', ')}`);
 }, 300_000);

@@ -102,6 +102,8 @@ export interface ReviewRecordView {
   /** Newest first, at most six. */
   readonly earlier: readonly Earlier[];
   readonly reviews: readonly ReviewStep[];
+  /** The conflict that keeps it from being decided; null when there is none. */
+  readonly openConflictId: string | null;
   /** Why the reader could not take each decision now, by the very rule that would refuse it; null when they could. */
   readonly refusal: { readonly verify: ProblemView | null; readonly validate: ProblemView | null; readonly observe: ProblemView | null };
 }

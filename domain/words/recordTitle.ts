@@ -8,11 +8,24 @@ export type RecordNames = Readonly<Record<string, string | null>>;
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** Units of measure whose plural is not the word with an s, singular and plural. Short names (kg, qq) have none. */
+const PLURALS: Readonly<Record<string, readonly [string, string]>> = {
+  unidad: ['unidad', 'unidades'],
+  bidon: ['bidón', 'bidones'],
+  plantin: ['plantín', 'plantines'],
+};
+
+/** A quantity (1/10,000 of the unit) with its unit: '1 libra', '599 libras', '12 qq'. */
+function withUnit(quantity: number, unitCode: string): string {
+  const [one, many] = PLURALS[unitCode] ?? [unitCode, /[aeo]$/.test(unitCode) ? `${unitCode}s` : unitCode];
+  return `${writtenQuantity(quantity)} ${quantity === 10_000 ? one : many}`;
+}
+
 /** A record in one line: 'Venta de 12 qq de quinua, Bs 10.200,00'. */
 export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>, names: RecordNames): string {
   if (noun === 'sale') {
     const product = lower(names.productCode ?? String(row.productCode));
-    return `Venta de ${writtenQuantity(Number(row.quantity))} ${String(row.unitCode)} de ${product}, ${writtenBs(Number(row.total))}`;
+    return `Venta de ${withUnit(Number(row.quantity), String(row.unitCode))} de ${product}, ${writtenBs(Number(row.total))}`;
   }
   if (noun === 'visit') {
     if (row.done === false) return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;

@@ -54,9 +54,9 @@ export const portfolio = fc.record({
       model: fc.constantFrom(1, 2, 3, null),
       operating: fc.boolean(),
     }),
-    { minLength: 2, maxLength: 4 },
+    { minLength: 3, maxLength: 4 },
   ),
-  steps: fc.array(fc.record({ on: fc.nat(3), step }), { minLength: 8, maxLength: 30 }),
+  steps: fc.array(fc.record({ on: fc.nat(3), step }), { minLength: 24, maxLength: 40 }),
 });
 export type Portfolio = typeof portfolio extends fc.Arbitrary<infer P> ? P : never;
 
@@ -153,7 +153,11 @@ async function act(stage: Stage, s: Step, on: number): Promise<void> {
     case 'correct':
       return correct(stage, s, send);
     case 'decide': {
-      const version = await pick(world, `select id, record_id from ${s.noun} where standing = 'current' order by id`, s.at);
+      const version = await pick(
+        world,
+        `select id, record_id from ${s.noun} where standing = 'current' and level = ${s.how === 'validate' ? 2 : 1} order by id`,
+        s.at,
+      );
       if (!version) return;
       const item = { recordId: version.record_id, versionId: version.id };
       const actor = s.how === 'validate' ? stage.validator : stage.verifier;

@@ -95,6 +95,9 @@ export const recordGet = defineQuery({
     const item = { recordId: found.recordId, versionId };
     const facts = { targets, batch: null };
     const signals = signalsOf(found.checked, parameters, today);
+    const [conflict] = await db.query<{ id: string }>(`select id from conflict where record_id = $1::uuid and status = 'open' order by id limit 1`, [
+      found.recordId,
+    ]);
     const bits = parameterOn(parameters, 'photoLikenessBits', found.checked.occurredOn ?? today, found.checked.alliance.programmeId);
     return {
       noun,
@@ -109,6 +112,7 @@ export const recordGet = defineQuery({
           : [],
       earlier: full ? await earlierOf(db, noun, found.allianceId, found.recordId, found.checked.occurredOn) : [],
       reviews: await reviewSteps(db, found.recordId, view),
+      openConflictId: conflict?.id ?? null,
       refusal: {
         verify: refusalOf(verifyRecord, { noun, items: [item], oneByOne: true }, actor, facts, today),
         validate: refusalOf(validateRecord, { noun, items: [item], oneByOne: true }, actor, facts, today),

@@ -42,6 +42,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
       ) : null}
       <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
         <Signals signals={r.signals} />
+        {r.openConflictId ? <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link> : null}
       </Part>
       <div className="review-grid">
         <div className="review-photos">
