@@ -16,7 +16,8 @@ const [SMALL, LARGE] = [5, 18];
 
 /**
  * The parts by municipality where they are: for what is counted, the area of a dot; for shares, its depth of colour with the area
- * of what is divided by. All 339 municipalities stand behind as fine dots, which draw the country without tiles or boundaries.
+ * of what is divided by. All 339 municipalities stand behind as fine dots, which draw the country without tiles or boundaries. The
+ * keyboard walks the same links in the table by municipality; a hundred more stops here would only be in its way.
  */
 export function FigureMap({ view, href }: { view: MeasureView; href: (key: string | null) => string }) {
   const navigate = useNavigate();
@@ -50,6 +51,7 @@ export function FigureMap({ view, href }: { view: MeasureView; href: (key: strin
                   key={key}
                   href={`/oficina${href(key)}`}
                   aria-label={text}
+                  tabIndex={-1}
                   onClick={(event) => {
                     event.preventDefault();
                     void navigate({ to: href(key) } as never);
