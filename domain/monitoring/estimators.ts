@@ -41,12 +41,12 @@ export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>
     d0 += e.d0;
     rows += 1;
   }
-  const value = valueFrom(estimator, { n, d, n0, d0, rows });
+  const value = rows === 0 && notDue > 0 ? null : valueFrom(estimator, { n, d, n0, d0 });
   const status = value !== null ? 'value' : rows === 0 && notDue > 0 ? 'notDue' : 'noData';
   return { status, value, n, d, n0, d0, rows, notDue };
 }
 
-function valueFrom(estimator: Estimator, t: { n: number; d: number; n0: number; d0: number; rows: number }): number | null {
+function valueFrom(estimator: Estimator, t: { n: number; d: number; n0: number; d0: number }): number | null {
   switch (estimator) {
     case 'sum':
       return t.n;
