@@ -107,6 +107,7 @@ function NewUser({ onClose }: { onClose: () => void }) {
       baseVersion={null}
       draftKey="user.create"
       specs={(values) => accountSpecs(values, units, true)}
+      {...(units.length === 1 ? { initial: { unitId: units[0]?.code } } : {})}
       toBody={accountBody}
       onClose={onClose}
       onDone={() => void navigate({ to: `/usuarios/${id}` } as never)}
