@@ -9,7 +9,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { ensurePostgres } from '../scripts/ensurePostgres.ts';
+import { readArguments } from '../scripts/lib/readArguments.ts';
 import { openDatabase } from '../server/db/database.ts';
 import { dataFolder } from '../server/db/dataFolder.ts';
 import { localFileStore } from '../server/files/fileStore.ts';
@@ -25,7 +26,8 @@ import { parentOf, processorTime } from './processorTime.ts';
 import { prepare, startServer } from './serverProcess.ts';
 import { type Parcel, Workload } from './workload.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments({
+  usage: 'Uso: npm run bench -- [--engine postgres|pglite] [--rounds 5] [--alliances 1100] [--singles 1600] [--batches 300] [--profile CARPETA]',
   options: {
     engine: { type: 'string', default: 'postgres' },
     rounds: { type: 'string', default: '5' },
@@ -184,12 +186,26 @@ async function missingReceipts(db: { query: (sql: string, params: unknown[]) => 
   return missing;
 }
 
+/** PostgreSQL with PostGIS, or why there is none in one line. */
+function havePostgres(): boolean {
+  try {
+    ensurePostgres();
+    return true;
+  } catch (thrown) {
+    console.error(thrown instanceof Error ? thrown.message : String(thrown));
+    return false;
+  }
+}
+
 say(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, engine ${engine}, ${rounds} rounds, medians`);
-const dataDir = mkdtempSync(join(tmpdir(), 'sigg-bench-'));
-const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
-try {
-  process.exitCode = (await measure(postgres, dataDir)) ? 0 : 1;
-} finally {
-  postgres?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+if (engine === 'postgres' && !havePostgres()) process.exitCode = 1;
+else {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sigg-bench-'));
+  const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
+  try {
+    process.exitCode = (await measure(postgres, dataDir)) ? 0 : 1;
+  } finally {
+    postgres?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }

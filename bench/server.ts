@@ -1,8 +1,28 @@
-/** The server as `npm start` makes it, without demonstration data and screens, in a process of its own: prints its address and serves. */
+/**
+ * The server as `npm start` makes it, without demonstration data and screens, in a process of its own: prints its address and serves.
+ * Whoever started it may ask for a piece of background work by name and is told when it is done.
+ */
 import { readConfig } from '../server/config.ts';
+import { maintainEmbedded } from '../server/db/maintenance.ts';
+import { refreshEvidence } from '../server/monitoring/evidence.ts';
+import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { start } from '../server/start.ts';
 
 const running = await start(readConfig(process.env), () => undefined);
+const { db, now, today } = running.system;
+const background = db.background;
+const asked = () => ({ programme: 'PAR2FA', today: today(), now: now() });
+const work: Readonly<Record<string, () => Promise<unknown>>> = {
+  evidence: () => refreshEvidence(background, { ...asked(), full: true }),
+  publication: () => publishOpenData(background, { ...asked(), demo: true }),
+  statistics: () => maintainEmbedded(background, { everyTable: true }),
+};
+process.on('message', (name: string) => {
+  Promise.resolve(work[name]?.()).then(
+    () => process.send?.({ name }),
+    (error: unknown) => process.send?.({ name, error: String(error) }),
+  );
+});
 const address = await running.listen();
 process.stdout.write(`${address}\n`);
 process.on('SIGTERM', () => {

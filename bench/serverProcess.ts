@@ -7,6 +7,8 @@ import { start } from '../server/start.ts';
 
 export interface ServerProcess {
   readonly address: string;
+  /** Asks the server for a piece of background work (bench/server.ts) and waits for its end. */
+  readonly work: (name: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,13 +28,18 @@ export async function prepare<T>(env: Env, work: (context: ExecuteContext) => Pr
 export async function startServer(env: Env, profile?: string): Promise<ServerProcess> {
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const options = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const child = spawn(process.execPath, [...options, script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...options, script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   // Whatever ends the bench, its server ends with it.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const address = await firstLine(child);
   return {
     address,
+    work: async (name) => {
+      child.send(name);
+      const [done] = (await once(child, 'message')) as [{ error?: string }];
+      if (done.error) throw new Error(`${name}: ${done.error}`);
+    },
     stop: async () => {
       process.removeListener('exit', end);
       const gone = once(child, 'exit');

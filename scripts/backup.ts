@@ -3,12 +3,9 @@ import { resolve } from 'node:path';
 import { readConfig } from '../server/config.ts';
 import { runBackup } from '../server/db/runBackup.ts';
 import { keysDirOf } from '../server/integrity/headKey.ts';
+import { readArguments } from './lib/readArguments.ts';
 
-const [target] = process.argv.slice(2);
-if (target === undefined) {
-  console.error('Diga en qué carpeta va la copia: npm run backup -- CARPETA');
-  process.exit(2);
-}
+const [target = ''] = readArguments({ usage: 'Diga en qué carpeta va la copia: npm run backup -- CARPETA', count: [1, 1] }).positionals;
 try {
   const { dataDir, databaseUrl } = readConfig(process.env);
   const takenAt = new Date().toISOString();

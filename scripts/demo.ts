@@ -1,12 +1,16 @@
 /** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
-import { parseArgs } from 'node:util';
 import { isDay } from '../domain/kernel/dates.ts';
 import { readConfig } from '../server/config.ts';
 import { demoLogins, demoStartsAt, loadDemo } from '../server/demo/load.ts';
 import { type DemoSizeName, demoSizes } from '../server/demo/sizes.ts';
 import { start } from '../server/start.ts';
+import { readArguments } from './lib/readArguments.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' }, until: { type: 'string' } } });
+const { values, positionals } = readArguments({
+  usage: 'Uso: npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]',
+  count: [0, 1],
+  options: { seed: { type: 'string' }, until: { type: 'string' } },
+});
 const startedAt = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
 

@@ -8,8 +8,12 @@ import { localFileStore } from '../server/files/fileStore.ts';
 import { createIdentity } from '../server/identity/createIdentity.ts';
 import { firstAdministratorLink } from '../server/identity/firstAdministrator.ts';
 import { createSystem } from '../server/system.ts';
+import { readArguments } from './lib/readArguments.ts';
 
-const recovery = process.argv.includes('--recovery');
+const { recovery } = readArguments({
+  usage: 'Uso: npm run first-administrator [-- --recovery]',
+  options: { recovery: { type: 'boolean', default: false } },
+}).values;
 const config = readConfig(process.env);
 if (!config.databaseUrl) {
   console.error('Falta DATABASE_URL: este enlace es para la base de datos oficial. Sin ella, npm start lo muestra cuando hace falta.');

@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { importFields } from '../domain/import/fields.ts';
 import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError } from '../domain/kernel/problem.ts';
@@ -21,12 +20,14 @@ import { readRows } from '../server/stores/importRuns.ts';
 import { readDemo } from '../server/stores/systemState.ts';
 import { receiveBytes } from '../server/sync/receiveFile.ts';
 import type { System } from '../server/system.ts';
+import { readArguments } from './lib/readArguments.ts';
 
 const USAGE = 'Uso: npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "de dónde sale"] [--programme PAR2FA] [--user usuario]';
 const DEMO_USER = 'demo.me';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = readArguments({
+  usage: USAGE,
+  count: [1, 1],
   options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, source: { type: 'string' }, programme: { type: 'string' }, user: { type: 'string' } },
 });
 
@@ -87,15 +88,10 @@ async function main(file: string): Promise<void> {
   }
 }
 
-const [file] = positionals;
-if (!file) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
-  main(file).catch((error: unknown) => {
-    console.error(
-      `No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-    );
-    process.exitCode = 1;
-  });
-}
+const [file = ''] = positionals;
+main(file).catch((error: unknown) => {
+  console.error(
+    `No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+  );
+  process.exitCode = 1;
+});

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { readConfig } from '../server/config.ts';
 import { openDatabase } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
+import { readArguments } from './lib/readArguments.ts';
 
+readArguments({ usage: 'Uso: DATABASE_URL=postgres://dueño:clave@servidor/base npm run migrate' });
 try {
   const { databaseUrl } = readConfig(process.env);
   if (databaseUrl === null) throw new Error('Indique DATABASE_URL con el dueño de la base. La base incorporada se actualiza sola al iniciar.');

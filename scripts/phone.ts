@@ -11,6 +11,7 @@ import qrcode from 'qrcode';
 import { readConfig } from '../server/config.ts';
 import { trialCertificates } from '../server/phoneTrial/certificates.ts';
 import { guidePage } from '../server/phoneTrial/guidePage.ts';
+import { readArguments } from './lib/readArguments.ts';
 
 /** This machine's addresses in its local networks. */
 function localAddresses(): string[] {
@@ -20,6 +21,7 @@ function localAddresses(): string[] {
     .map((a) => a?.address ?? '');
 }
 
+readArguments({ usage: 'Uso: npm run phone (con PORT y SIGG_DATA_DIR, si hacen falta)' });
 const addresses = localAddresses();
 const asked = process.argv[2];
 if (asked !== undefined && !isIP(asked)) {

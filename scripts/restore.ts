@@ -1,18 +1,18 @@
 /** npm run restore -- CARPETA [--replace]: brings a backup back into SIGG_DATA_DIR (and DATABASE_URL), with a new epoch. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../server/config.ts';
 import type { Database } from '../server/db/database.ts';
 import { restoreBackup } from '../server/db/restore.ts';
 import { keysDirOf } from '../server/integrity/headKey.ts';
 import { recordRestore } from '../server/integrity/headPublishing.ts';
+import { readArguments } from './lib/readArguments.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { replace: { type: 'boolean', default: false } } });
-const [backup] = positionals;
-if (backup === undefined) {
-  console.error('Diga de qué carpeta: npm run restore -- CARPETA [--replace]');
-  process.exit(2);
-}
+const { values, positionals } = readArguments({
+  usage: 'Diga de qué carpeta: npm run restore -- CARPETA [--replace]',
+  count: [1, 1],
+  options: { replace: { type: 'boolean', default: false } },
+});
+const [backup = ''] = positionals;
 try {
   const { dataDir, databaseUrl } = readConfig(process.env);
   const keysDir = keysDirOf(dataDir);

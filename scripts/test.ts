@@ -30,7 +30,7 @@ const missingOf = (ensure: () => unknown) => () => {
 };
 
 const common: readonly Suite[] = [
-  ...['domain', 'server', 'portal', 'web', 'tests'].map((room) => ({ name: `types of ${room}`, command: [bin('tsc'), '-p', room] })),
+  ...['domain', 'server', 'portal', 'web', 'tests', 'bench'].map((room) => ({ name: `types of ${room}`, command: [bin('tsc'), '-p', room] })),
   { name: 'lint', command: [bin('biome'), 'check', '--error-on-warnings', '--max-diagnostics=40'] },
   { name: 'dead code', command: [bin('knip')] },
   { name: 'unit', command: vitest('unit') },

@@ -15,6 +15,7 @@ import { countHeads } from '../server/integrity/headFile.ts';
 import { keysDirOf } from '../server/integrity/headKey.ts';
 import { type VerifyReport, verify } from '../server/integrity/verify.ts';
 import { verifyText } from '../server/integrity/verifyText.ts';
+import { readArguments } from './lib/readArguments.ts';
 import { openConfigured } from './openConfigured.ts';
 
 const LINES_EVERY_MS = 2000;
@@ -62,6 +63,7 @@ async function openCopy(copy: string): Promise<{ db: Database; close: () => Prom
   };
 }
 
+readArguments({ usage: 'Uso: npm run verify (con DATABASE_URL y SIGG_DATA_DIR como el servidor)' });
 try {
   const result = await report();
   for (const line of verifyText(result)) console.log(line);

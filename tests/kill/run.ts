@@ -9,14 +9,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { postgresBinDir } from '../../server/db/postgresPrograms.ts';
+import { ensurePostgres } from '../../scripts/ensurePostgres.ts';
+import { readArguments } from '../../scripts/lib/readArguments.ts';
 import { startPostgres } from '../helpers/postgresServer.ts';
 import { killRun } from './killRun.ts';
 import { randomOf } from './random.ts';
 
 const faults = ['receipt-before-commit', 'skip-receipt-check'];
-const { values } = parseArgs({ options: { engine: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string' } } });
+const { values } = readArguments({
+  usage: 'Uso: npm run test:kill [-- --engine postgres|pglite] [--kills 50] [--seed 12345] [--fault receipt-before-commit|skip-receipt-check]',
+  options: { engine: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string' } },
+});
 const kills = Number(values.kills ?? (process.env.CI ? 10 : 50));
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 
@@ -35,9 +38,13 @@ function planned(): Run[] {
 
 async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
   const name = `${engine}, ${times} kills${fault ? `, defect ${fault}` : ''}`;
-  if (engine === 'postgres' && postgresBinDir(['initdb', 'pg_ctl']) === undefined) {
-    console.log(`NOT RUN: ${name}: PostgreSQL is not installed (npm run ensure:postgres)`);
-    return !(process.env.SIGG_REQUIRE ?? '').includes('postgres');
+  if (engine === 'postgres') {
+    try {
+      ensurePostgres();
+    } catch (missing) {
+      console.log(`NOT RUN: ${name}: ${missing instanceof Error ? missing.message : String(missing)}`);
+      return !(process.env.SIGG_REQUIRE ?? '').includes('postgres');
+    }
   }
   const begun = Date.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'sigg-kill-'));

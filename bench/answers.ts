@@ -1,0 +1,156 @@
+/**
+ * npm run bench:answers -- FOLDER [--seconds 20]
+ *
+ * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a data folder
+ * filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one person opens their
+ * alliances, one of them, the feed of the phone, and registers a visit, in turn and without pause. Prints; holds to nothing.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readArguments } from '../scripts/lib/readArguments.ts';
+import { compose } from '../server/commands/compose.ts';
+import { DEMO_CODE, DEMO_PASSWORD } from '../tests/helpers/appServer.ts';
+import { quantile } from './figures.ts';
+import { type ServerProcess, startServer } from './serverProcess.ts';
+
+const FIELD = 'demo.acompanante';
+const NATION = 'demo.me';
+const say = (line: string): void => console.log(line);
+
+/** A logged-in person. */
+interface Person {
+  readonly get: (path: string) => Promise<unknown>;
+  readonly post: (path: string, body: unknown) => Promise<unknown>;
+}
+
+async function logIn(address: string, username: string): Promise<Person> {
+  const cookies = new Map<string, string>();
+  const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json', origin: address, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+    const answer = await fetch(`${address}${path}`, { ...init, headers });
+    for (const set of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = set.split(';')[0]?.split(/=(.*)/s) ?? [];
+      cookies.set(name, value);
+    }
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+  const post = (path: string, body: unknown) => ask(path, { method: 'POST', body: JSON.stringify(body) });
+  const signedIn = (await post('/api/auth/sign-in/username', { username, password: DEMO_PASSWORD })) as { twoFactorRedirect?: boolean };
+  if (signedIn.twoFactorRedirect) await post('/api/auth/two-factor/verify-totp', { code: DEMO_CODE });
+  return { get: ask, post };
+}
+
+interface Probe {
+  readonly waits: number[];
+  readonly stop: () => Promise<void>;
+}
+
+/** One person at work: the same round of requests without pause until stopped. */
+function atWork(rounds: readonly (() => Promise<unknown>)[]): Probe {
+  const waits: number[] = [];
+  let stopped = false;
+  const working = (async () => {
+    for (let i = 0; !stopped; i = (i + 1) % rounds.length) {
+      const from = performance.now();
+      await rounds[i]?.();
+      waits.push(performance.now() - from);
+    }
+  })();
+  return {
+    waits,
+    stop: async () => {
+      stopped = true;
+      await working;
+    },
+  };
+}
+
+async function fieldRounds(person: Person): Promise<(() => Promise<unknown>)[]> {
+  const me = (await person.get('/api/me')) as { id: string };
+  const { rows } = (await person.get('/api/q/alliance.list?pageSize=50')) as { rows: readonly { id: string }[] };
+  const ids = rows.map((r) => r.id);
+  const [first] = ids;
+  if (!first) throw new Error(`${FIELD} has no alliances here`);
+  const visit = () => {
+    const body = { allianceId: first, done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['produccion'], commitments: [], photos: [] };
+    const at = new Date().toISOString();
+    return compose({ kind: 'visit.register', actor: { id: me.id }, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
+  };
+  return [
+    () => person.get('/api/q/alliance.list?pageSize=50'),
+    () => person.get(`/api/q/alliance.get?id=${first}`),
+    () => person.get('/api/sync'),
+    () => person.post('/api/commands', { commands: [visit()] }),
+  ];
+}
+
+/** Runs a script of the product on the folder of the running server, and waits for its end. */
+async function script(name: string, folder: string, ...args: string[]): Promise<void> {
+  const file = fileURLToPath(new URL(`../scripts/${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, SIGG_DATA_DIR: folder }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${name} ended with ${String(code)}`);
+}
+
+/** What goes on beside the answers; each is awaited to its end, and begun again until the time is over. */
+function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<Record<string, () => Promise<unknown>>> {
+  const pause = () => new Promise((done) => setTimeout(done, 1000));
+  return {
+    'nothing else': pause,
+    'evidence in full': () => server.work('evidence'),
+    publication: () => server.work('publication'),
+    'statistics of every table': () => server.work('statistics'),
+    'national figures': async () => {
+      await nation.get('/api/q/indicator.list');
+      await nation.get('/api/q/indicator.figure?measure=R5');
+    },
+    verify: () => script('verify', folder),
+    backup: async () => {
+      const target = mkdtempSync(join(tmpdir(), 'sigg-bench-backup-'));
+      await script('backup', folder, target).finally(() => rmSync(target, { recursive: true, force: true }));
+    },
+  };
+}
+
+async function measure(folder: string, seconds: number): Promise<void> {
+  say(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, ${folder}`);
+  const server = await startServer({ SIGG_DATA_DIR: folder, PORT: '0' });
+  try {
+    const field = await logIn(server.address, FIELD);
+    const nation = await logIn(server.address, NATION);
+    const rounds = await fieldRounds(field);
+    say('bringing the evidence up to date');
+    await server.work('evidence');
+    say(`\n| ${'meanwhile'.padEnd(26)} | answers |    p50 |    p99 |    max | rounds of it |`);
+    for (const [name, work] of Object.entries(kinds(server, nation, folder))) {
+      const probe = atWork(rounds);
+      const until = performance.now() + seconds * 1000;
+      let done = 0;
+      while (performance.now() < until) {
+        await work();
+        done += 1;
+      }
+      await probe.stop();
+      const ms = (value: number) => `${value.toFixed(0).padStart(6)}`;
+      const { waits } = probe;
+      say(
+        `| ${name.padEnd(26)} | ${String(waits.length).padStart(7)} | ${ms(quantile(waits, 0.5))} | ${ms(quantile(waits, 0.99))} | ${ms(Math.max(...waits))} | ${String(done).padStart(12)} |`,
+      );
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+const { values, positionals } = readArguments({
+  usage: 'Uso: npm run bench:answers -- CARPETA [--seconds 20], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
+  count: [1, 1],
+  options: { seconds: { type: 'string', default: '20' } },
+});
+await measure(positionals[0] ?? '', Number(values.seconds));
