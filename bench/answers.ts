@@ -72,21 +72,23 @@ function atWork(rounds: readonly (() => Promise<unknown>)[]): Probe {
 }
 
 async function fieldRounds(person: Person): Promise<(() => Promise<unknown>)[]> {
-  const me = (await person.get('/api/me')) as { id: string };
-  const { rows } = (await person.get('/api/q/alliance.list?pageSize=50')) as { rows: readonly { id: string }[] };
-  const ids = rows.map((r) => r.id);
-  const [first] = ids;
+  const { user } = (await person.get('/api/me')) as { user: { id: string } };
+  const { data } = (await person.get('/api/q/alliance.list?pageSize=50')) as { data: { rows: readonly { id: string }[] } };
+  const first = data.rows[0]?.id;
   if (!first) throw new Error(`${FIELD} has no alliances here`);
   const visit = () => {
     const body = { allianceId: first, done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['produccion'], commitments: [], photos: [] };
     const at = new Date().toISOString();
-    return compose({ kind: 'visit.register', actor: { id: me.id }, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
+    return compose({ kind: 'visit.register', actor: user, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
   };
   return [
     () => person.get('/api/q/alliance.list?pageSize=50'),
     () => person.get(`/api/q/alliance.get?id=${first}`),
     () => person.get('/api/sync'),
-    () => person.post('/api/commands', { commands: [visit()] }),
+    async () => {
+      const { results } = (await person.post('/api/commands', { commands: [visit()] })) as { results: { status: string }[] };
+      if (results[0]?.status !== 'accepted') throw new Error(`a visit was answered ${JSON.stringify(results)}`);
+    },
   ];
 }
 

@@ -8,9 +8,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Measure, measures } from '../domain/monitoring/indicators.ts';
 import { openPeriods, periodOf } from '../domain/monitoring/period.ts';
+import { readArguments } from '../scripts/lib/readArguments.ts';
 import { readConfig } from '../server/config.ts';
 import type { Database } from '../server/db/database.ts';
 import { demoStartsAt, loadDemo } from '../server/demo/load.ts';
@@ -24,7 +24,8 @@ import { start } from '../server/start.ts';
 import { type PostgresServer, startPostgres } from '../tests/helpers/postgresServer.ts';
 import { median } from './figures.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments({
+  usage: 'Uso: npm run bench:figure [-- --size par2] [--rounds 5] [--database URL] [--plans]',
   options: {
     size: { type: 'string', default: 'par2' },
     rounds: { type: 'string', default: '5' },

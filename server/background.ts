@@ -22,23 +22,24 @@ const NIGHTLY_CHECK_MS = 10 * 60_000;
 /** A task that took long rests this many times as long, so that people at work keep most of the machine (and of the one embedded connection). */
 const REST = 4;
 
-/** A task that runs again some time after it ended, never twice at once. */
-function repeat(everyMs: number, work: () => Promise<unknown>, name: string): () => Promise<void> {
+/** A task that runs again some time after it ended, never twice at once; told by its signal to end early when everything ends. */
+function repeat(everyMs: number, work: (signal: AbortSignal) => Promise<unknown>, name: string): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let running: Promise<unknown> = Promise.resolve();
   const next = (afterMs: number) => {
-    if (stopped) return;
+    if (signal.aborted) return;
     timer = setTimeout(() => {
       const from = performance.now();
-      running = work()
-        .catch((error: unknown) => logError(name, error))
+      running = work(signal)
+        .catch((error: unknown) => signal.aborted || logError(name, error))
         .finally(() => next(Math.max(everyMs, REST * (performance.now() - from))));
     }, afterMs);
   };
   next(everyMs);
   return async () => {
-    stopped = true;
+    stopping.abort();
     clearTimeout(timer);
     await running;
   };
@@ -65,11 +66,11 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,
-      async () => {
+      async (signal) => {
         const today = dayOf(now());
         // A new day may open a new month, though nobody wrote anything.
         if (sealed === built && builtOn === today) return;
-        built = (await refreshEvidence(background, { programme, today, now: now() })).sealedNumber;
+        built = (await refreshEvidence(background, { programme, today, now: now(), signal })).sealedNumber;
         builtOn = today;
         await publishOpenData(background, { programme, today, now: now(), demo: await readDemo(background) });
       },
@@ -77,10 +78,10 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     ),
     repeat(
       NIGHTLY_CHECK_MS,
-      async () => {
+      async (signal) => {
         // 06:00 UTC is 02:00 in La Paz: nobody works then.
         if (Number(now().slice(11, 13)) < 6) return;
-        const done = await nightlyEvidence(background, { programme, today: dayOf(now()), now: now() });
+        const done = await nightlyEvidence(background, { programme, today: dayOf(now()), now: now(), signal });
         if (done && done.differed > 0 && !done.disturbed)
           logError('evidenceFull', new Error(`${done.differed} rows of evidence differed from a full computation`));
       },

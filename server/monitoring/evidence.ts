@@ -18,6 +18,15 @@ export interface Rebuilt {
   readonly sealedNumber: number;
 }
 
+interface Refresh {
+  readonly programme: string;
+  readonly today: Day;
+  readonly now: Instant;
+  readonly full?: boolean;
+  /** Stops between two slices; what was rebuilt stays, and the next refresh begins anew. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 interface State extends Record<string, unknown> {
   sealed_number: number;
   periods: string[];
@@ -29,7 +38,7 @@ interface State extends Record<string, unknown> {
  * Works in short transactions, one for each slice of alliances, measure, period and level, so that answers never wait long for
  * it; each is right for the records as they are then, whatever another server rebuilds meanwhile.
  */
-export async function refreshEvidence(db: Database, input: { programme: string; today: Day; now: Instant; full?: boolean }): Promise<Rebuilt> {
+export async function refreshEvidence(db: Database, input: Refresh): Promise<Rebuilt> {
   const periods = openPeriods(input.today);
   const codes = periods.map((p) => p.code);
   const [state] = await db.query<State>('select sealed_number, periods from evidence_state where id = 1');
@@ -107,20 +116,16 @@ async function touchedAlliances(tx: Executor, after: number, upTo: number): Prom
 /** Alliances whose evidence one statement rebuilds: some tens of milliseconds on the embedded engine, however many alliances there are. */
 export const SLICE = 20;
 
-async function rebuild(
-  db: Database,
-  input: { programme: string; today: Day },
-  periods: readonly Period[],
-  alliances: readonly string[] | null,
-): Promise<Written> {
-  const all = alliances ?? (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
+async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], alliances: readonly string[] | null): Promise<Written> {
+  const all = alliances ?? (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [programme])).map((r) => r.id);
   let [rows, changed] = [0, 0];
   for (let from = 0; from < all.length; from += SLICE) {
     const slice = all.slice(from, from + SLICE);
     for (const measure of measures) {
       for (const period of periods) {
+        signal?.throwIfAborted();
         for (const level of LEVELS) {
-          const made = await rebuildSlice(db, measure.code, { ...input, period, level, alliances: slice });
+          const made = await rebuildSlice(db, measure.code, { programme, today, period, level, alliances: slice });
           rows += made.rows;
           changed += made.changed;
         }
@@ -172,7 +177,7 @@ export interface Nightly {
  * Once a day, by any server: everything is computed again, and must agree with what was rebuilt where touched. Null when it was done
  * today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
  */
-export async function nightlyEvidence(db: Database, input: { programme: string; today: Day; now: Instant }): Promise<Nightly | null> {
+export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>): Promise<Nightly | null> {
   const [state] = await db.query<{ full_at: Instant | null }>('select full_at from evidence_state where id = 1');
   if (state?.full_at && dayOf(state.full_at) >= input.today) return null;
   const entries = async () => (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
