@@ -24,10 +24,10 @@ header.top{background:var(--surface);border-bottom:1px solid var(--line)}
 header.top .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1.5rem;padding-top:.6rem;padding-bottom:.6rem}
 .brand{display:flex;align-items:center;gap:.6rem;font-weight:700;font-size:1.2rem;line-height:1.15;color:var(--ink);text-decoration:none;min-height:2.75rem}
 .brand small{display:block;font-weight:400;font-size:.85rem;color:var(--ink-2)}
-nav ul{display:flex;flex-wrap:wrap;gap:0 .15rem;list-style:none;margin:0;padding:0}
-nav a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
-nav a:hover{background:var(--surface-2)}
-nav a[aria-current]{background:var(--lago-soft);color:var(--lago);font-weight:600}
+header.top nav ul{display:flex;flex-wrap:wrap;gap:0 .15rem;list-style:none;margin:0;padding:0}
+header.top nav a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
+header.top nav a:hover{background:var(--surface-2)}
+header.top nav a[aria-current]{background:var(--lago-soft);color:var(--lago);font-weight:600}
 .hero{background:linear-gradient(105deg,var(--hero-2),var(--hero));color:var(--on-hero)}
 .hero .wrap{display:grid;gap:1rem 2.5rem;padding-top:2rem;padding-bottom:2rem;align-items:center}
 .hero h1{margin:0 0 .6rem;max-width:22ch}
@@ -94,7 +94,7 @@ button:hover,.button:hover{background:var(--lago-strong)}
 .tag{display:inline-block;padding:.05rem .6rem;border-radius:1rem;background:var(--lago-soft);color:var(--ink);font-size:.9rem}
 .map svg{display:block;width:100%;height:auto}
 .map{background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:.5rem;margin:1rem 0}
-.dept{fill:var(--ink-2);font:700 14px var(--font);text-anchor:middle;paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}
+.dept{pointer-events:none;fill:var(--ink-2);font:700 14px var(--font);text-anchor:middle;paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}
 .land path{fill:var(--ground);stroke:var(--edge);stroke-width:1.2px;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .without{fill:none;stroke:light-dark(#c9c0b0,#4c555b);stroke-linecap:round}
 .has{fill:var(--lago);fill-opacity:.88;stroke:var(--surface);stroke-width:1.5}
@@ -119,7 +119,7 @@ footer .wrap{display:grid;gap:1rem 2.5rem}
 footer h2{font-size:1rem;margin:0 0 .3rem;letter-spacing:0;color:var(--ink)}
 footer ul{list-style:none;margin:0;padding:0}
 footer li a{display:inline-block;padding:.3rem 0}
-@media(min-width:48rem){.two,.groups{grid-template-columns:1fr 1fr}.two.map-first{grid-template-columns:3fr 2fr}.hero .wrap{grid-template-columns:3fr 2fr;padding-top:3rem;padding-bottom:2.6rem}footer .wrap{grid-template-columns:2fr 1fr 1fr}}
+@media(min-width:48rem){.two,.groups{grid-template-columns:1fr 1fr}.two.map-first{grid-template-columns:3fr 2fr;align-items:start}.map-first h2{font-size:1.15rem;margin:1rem 0 0}.hero .wrap{grid-template-columns:3fr 2fr;padding-top:3rem;padding-bottom:2.6rem}footer .wrap{grid-template-columns:2fr 1fr 1fr}}
 @media(max-width:47.99rem){header.top nav ul{display:grid;grid-template-columns:repeat(3,auto)}header.top nav{width:100%}header.top nav a{padding:0 .6rem;width:100%}.hero figure{max-width:17rem;margin:0 auto}.stacked thead{display:none}.scroll:has(.stacked){overflow:visible}.stacked tr{display:block;border-bottom:1px solid var(--line);padding:.5rem 0}.stacked tr:last-child{border:0}.stacked td,.stacked th[scope=row]{display:block;border:0;padding:.12rem .9rem;text-align:left}.stacked td[data-name]::before{content:attr(data-name) ": ";color:var(--ink-2)}}
 figure{margin:0}
 @media print{nav,form,.skip,.cloth,.pager,.buttons,footer ul,footer h2{display:none!important}:root{color-scheme:light}body{background:#fff;font-size:11pt}.hero{background:none;color:#000}.hero .lead,.facts dt,.facts dd small{color:#333}.card,tr,figure{break-inside:avoid}.scroll{overflow:visible}details>*{display:block}main a[href^="/"]{color:inherit}}

@@ -59,7 +59,8 @@ ${shown.map(({ dimension, name }) =>
 
 function table(measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
   const size = (f: PublicFigure) => Math.abs(f.value ?? 0);
-  const most = Math.max(...rows.map(size), 0);
+  // A share fills its own part of the bar; what is counted is drawn beside the largest.
+  const most = measure.estimator === 'ratio' ? 1 : Math.max(...rows.map(size), 0);
   // Places without a value stand last, after those that have one.
   const sorted = [...rows].sort(
     (a, b) => Number(b.status === 'value') - Number(a.status === 'value') || size(b) - size(a) || a.label.localeCompare(b.label, 'es'),

@@ -38,7 +38,7 @@ export function mapPage(publication: Publication | null, municipalities: readonl
 <h1>Mapa de alianzas</h1>
 <p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
 ${withSome.length === 0 ? html`<p class="note">Todavía no hay alianzas con datos validados.</p>` : ''}
-<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw((outlines ? `<g class="land">${outlines}</g>` : '') + dots + labels.join('') + links.join(''))}</svg></figure>
+<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw((outlines ? `<g class="land">${outlines}</g>` : '') + dots + links.join('') + labels.join(''))}</svg></figure>
 <div>${departments.map((department) => {
       const rows = withSome.filter((m) => m.department === department);
       return rows.length === 0
