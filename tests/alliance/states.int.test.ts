@@ -46,8 +46,12 @@ describe('el ciclo por el camino de escritura', () => {
     const complete = (data: Record<string, unknown>, baseVersion = 1) => world.send(oficial, 'alliance.complete', a.id, data, { baseVersion });
     expect((await complete({ municipalityCode: '029999' })).problem?.code).toBe('SIGG-505');
     expect((await complete({ familiesDeclared: 10, womenDeclared: 11 })).problem?.code).toBe('SIGG-101');
-    const gaps = async () =>
-      (await world.db.query<{ gaps: string[] }>(`select gaps from alliance_profile where record_id = $1 and standing = 'current'`, [a.id]))[0]?.gaps ?? [];
+    const gaps = async (id = a.id) =>
+      (await world.db.query<{ gaps: string[] }>(`select gaps from alliance_profile where record_id = $1 and standing = 'current'`, [id]))[0]?.gaps ?? [];
+    // Adopting and completing are judged by one rule.
+    expect(await gaps((await world.alliance('LPZ', { data: { municipalityCode: '020101' } })).id)).toContain('ruralConfirmed');
+    expect(await gaps((await world.alliance('LPZ', { data: { municipalityCode: '020101', ruralConfirmed: true } })).id)).not.toContain('ruralConfirmed');
+    expect(await gaps((await world.alliance('LPZ', { data: { municipalityCode: '020801' } })).id)).not.toContain('ruralConfirmed');
     const step = () => world.send(oficial, 'alliance.advance', a.id, { to: 'EN_GABINETE', reachedOn: '2026-06-10' });
     expect(await complete({ municipalityCode: '020101' })).toMatchObject({ status: 'accepted' });
     expect(await gaps()).toContain('ruralConfirmed');
