@@ -17,6 +17,7 @@ export const officeWords = {
   search: 'Buscar',
   palette: 'Buscar pantallas y alianzas',
   paletteHint: 'Escriba el nombre de una pantalla o de una alianza',
+  withoutFilter: 'Quitar el filtro:',
   paletteSearching: 'Buscando…',
   paletteEmpty: 'Nada coincide con lo que escribió.',
   shortcuts: 'Atajos de teclado',

@@ -13,6 +13,18 @@ export const systemWords = {
     risk: { high: 'Urgente', medium: 'Importante', low: 'Normal' },
     since: (day: string) => `desde el ${day}`,
   },
+  portfolio: {
+    cycle: 'Dónde están las alianzas',
+    suspended: (n: number) => (n === 1 ? '1 suspendida' : `${n} suspendidas`),
+    visited: 'Visitas de este mes',
+    ofExpected: (n: number) => `de ${n} alianzas activas ya tienen visita`,
+    visitedHow: 'Según lo registrado hasta hoy, verificado o no. La cifra oficial está en Indicadores.',
+    byUnit: 'Por unidad',
+    byPerson: 'Por acompañante',
+    outOf: (n: string, of: string) => `${n} de ${of}`,
+    unvisited: (n: number) => (n === 1 ? 'Ver la que falta visitar' : `Ver las ${n} que faltan visitar`),
+    unattended: (n: number) => (n === 1 ? 'Ver 1 sin acompañante' : `Ver ${n} sin acompañante`),
+  },
   journal: {
     title: 'Auditoría',
     lentBy: 'por delegación de',

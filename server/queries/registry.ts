@@ -1,5 +1,6 @@
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
+import { alliancePortfolio } from './alliance/portfolio.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { saleGet, visitGet } from './field/records.ts';
 import { importGet, importList, importProblems } from './import/imports.ts';
@@ -42,6 +43,7 @@ export const queryList: readonly QueryDefinition[] = [
   notificationList,
   allianceList,
   allianceMap,
+  alliancePortfolio,
   allianceGet,
   allianceJournal,
   memberList,

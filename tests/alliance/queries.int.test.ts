@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PortfolioView } from '../../domain/alliance/portfolio.ts';
 import type { AllianceListView, AllianceView } from '../../domain/alliance/views.ts';
 import type { WorkListView } from '../../domain/kernel/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -84,6 +85,42 @@ describe('expediente', () => {
     const text = JSON.stringify(await ask(await world.person('BANCO'), 'alliance.get', { id: a.id }));
     expect(text).not.toContain('Rosa Marca');
     expect(text).not.toContain('Persona ');
+  });
+});
+
+describe('cartera en una mirada', () => {
+  it('cuenta dentro del alcance lo mismo que las listas a las que lleva, y nombra solo a quien puede ver nombres', async () => {
+    // La Paz: dos activas (una visitada, otra que no se pudo visitar) y una solicitud; Santa Cruz: una activa suspendida no se espera.
+    const visited = await world.alliance('LPZ', { state: 'EN_OPERACION' });
+    const missed = await world.alliance('LPZ', { state: 'EN_INVERSION' });
+    await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
+    const suspended = await world.alliance('SCZ', { state: 'EN_OPERACION' });
+    const acompanante = await world.person('ACOMPANANTE', [visited.id, missed.id]);
+    const other = await world.person('ACOMPANANTE', [suspended.id]);
+    await world.send(acompanante, 'visit.register', newId(), visit(visited.id));
+    await world.send(acompanante, 'visit.register', newId(), visit(missed.id, { done: false, notDoneReason: 'clima', topics: [] }));
+    await world.db.query(`update alliance set suspended_on = '2026-06-01' where id = $1`, [suspended.id]);
+    const national = await world.person('UCN_COORD');
+    const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+
+    const all = await ask<PortfolioView>(national, 'alliance.portfolio');
+    expect(all.total).toEqual({ alliances: 4, active: 3, expected: 2, visited: 1, unattended: 0, suspended: 1 });
+    expect(all.byUnit.map((u) => [u.unitId, u.alliances, u.expected, u.visited])).toEqual([
+      ['LPZ', 3, 2, 1],
+      ['SCZ', 1, 0, 0],
+    ]);
+    expect(all.byPerson).toEqual([]);
+    for (const { state, alliances } of all.byState) expect((await ask<AllianceListView>(national, 'alliance.list', { state })).total).toBe(alliances);
+    expect(all.byState.reduce((n, s) => n + s.alliances, 0)).toBe(all.total.alliances);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { unvisited: '1' })).rows.map((r) => r.id)).toEqual([missed.id]);
+
+    const mine = await ask<PortfolioView>(operator, 'alliance.portfolio');
+    expect([mine.total.alliances, mine.total.suspended]).toEqual([3, 0]);
+    expect(mine.byPerson).toEqual([{ userId: acompanante.id, name: expect.any(String), expected: 2, visited: 1 }]);
+    expect(await ask<PortfolioView>(national, 'alliance.portfolio', { unit: 'SCZ' })).toMatchObject({ total: { alliances: 1 }, byPerson: [] });
+    const lender = await ask<PortfolioView>(await world.person('BANCO'), 'alliance.portfolio', { unit: 'LPZ' });
+    expect(lender.byPerson).toEqual([]);
+    expect(JSON.stringify(lender)).not.toContain(other.id);
   });
 });
 

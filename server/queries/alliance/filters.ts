@@ -1,11 +1,23 @@
 import * as z from 'zod/mini';
 import { isAllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
+import { monthOf } from '../../../domain/kernel/dates.ts';
 
 /** States of an alliance that is expected to be accompanied, as SQL texts. */
 export const ACTIVE = stateNames
   .filter((n) => states[n].active)
   .map((n) => `'${n}'`)
   .join(', ');
+
+/** An alliance `a` that is expected to be visited every month (BR-48): active and not suspended. */
+export const EXPECTED = `a.state in (${ACTIVE}) and a.suspended_on is null`;
+
+/** Whether an alliance `a` has an acompañante on a day (a parameter). */
+export const ATTENDED = (day: string): string =>
+  `exists (select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date))`;
+
+/** Whether an alliance `a` has no visit done from one day to another (parameters), at any level (BR-48). */
+export const UNVISITED = (from: string, to: string): string =>
+  `not exists (select 1 from visit v where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled and v.occurred_on between ${from}::date and ${to}::date)`;
 
 const flag = z.optional(z.enum(['0', '1']));
 
@@ -21,6 +33,8 @@ export const allianceFilters = {
   suspended: flag,
   /** '0': active without an acompañante today. */
   attended: flag,
+  /** '1': expected to be visited every month and not visited in this one. */
+  unvisited: z.optional(z.literal('1')),
   demo: flag,
   /** Of the alliances the reader serves or one person serves. */
   userId: z.optional(z.uuid()),
@@ -36,6 +50,7 @@ export interface AllianceFilters {
   readonly gaps?: '0' | '1' | undefined;
   readonly suspended?: '0' | '1' | undefined;
   readonly attended?: '0' | '1' | undefined;
+  readonly unvisited?: '1' | undefined;
   readonly demo?: '0' | '1' | undefined;
   readonly userId?: string | undefined;
 }
@@ -63,13 +78,10 @@ export function allianceWhere(f: AllianceFilters, values: unknown[], today: stri
   if (f.gaps) parts.push(f.gaps === '1' ? `p.gaps <> '{}'` : `p.gaps = '{}'`);
   if (f.suspended) parts.push(`a.suspended_on is ${f.suspended === '1' ? 'not ' : ''}null`);
   if (f.demo) parts.push(`a.demo = ${f.demo === '1'}`);
-  if (f.attended) {
-    add(
-      (at) =>
-        `a.state in (${ACTIVE}) and ${f.attended === '0' ? 'not ' : ''}exists (select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE'
-          and s.valid_from <= ${at}::date and (s.valid_to is null or s.valid_to >= ${at}::date))`,
-      today,
-    );
+  if (f.attended) add((at) => `a.state in (${ACTIVE}) and ${f.attended === '0' ? 'not ' : ''}${ATTENDED(at)}`, today);
+  if (f.unvisited) {
+    values.push(`${monthOf(today)}-01`, today);
+    parts.push(`${EXPECTED} and ${UNVISITED(`$${values.length - 1}`, `$${values.length}`)}`);
   }
   if (f.userId) {
     values.push(today);

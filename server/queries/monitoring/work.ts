@@ -6,7 +6,7 @@ import { guardianRoles } from '../../../domain/people/guardians.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
-import { ACTIVE } from '../alliance/filters.ts';
+import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from '../alliance/filters.ts';
 import { STAFF } from '../alliance/readers.ts';
 import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
@@ -133,8 +133,7 @@ const unattended: Source = async (asked) => {
   const values: unknown[] = [asked.today];
   const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
   const [row] = await asked.db.query<{ n: number }>(
-    `select count(*) as n from alliance a where a.state in (${ACTIVE}) and ${where} and not exists (
-       select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date))`,
+    `select count(*) as n from alliance a where a.state in (${ACTIVE}) and ${where} and not ${ATTENDED('$1')}`,
     values,
   );
   return row && row.n > 0
@@ -146,16 +145,12 @@ const unvisited: Source = async (asked) => {
   const scopes = mine(asked, ['UOD_OPERADOR', 'UOD_OFICIAL', 'ACOMPANANTE']);
   if (scopes.length === 0) return [];
   const first = `${monthOf(asked.today)}-01`;
-  const values: unknown[] = [first];
+  const values: unknown[] = [first, asked.today];
   const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-  const [row] = await asked.db.query<{ n: number }>(
-    `select count(*) as n from alliance a where a.state in (${ACTIVE}) and a.suspended_on is null and ${where}
-       and not exists (select 1 from visit v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled and v.occurred_on >= $1::date)`,
-    values,
-  );
+  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from alliance a where ${EXPECTED} and ${where} and ${UNVISITED('$1', '$2')}`, values);
   const dueOn = addDays(`${monthOf(addDays(first, 31))}-01`, -1);
   return row && row.n > 0
-    ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?sort=lastVisitOn', dueOn, risk: 'low', count: row.n })]
+    ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?unvisited=1', dueOn, risk: 'low', count: row.n })]
     : [];
 };
 

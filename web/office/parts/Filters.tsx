@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { officeWords } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
 import type { QueryPage } from '../useQueryPage.ts';
 
 type AnyPage = Pick<QueryPage<unknown>, 'filters' | 'setFilter'>;
@@ -74,11 +76,11 @@ export function ChoiceFilter({
   );
 }
 
-/** Yes, or no matter. */
-export function FlagFilter({ page, name, label }: { page: AnyPage; name: string; label: string }) {
+/** Yes, or no matter. `on`: what the filter says when it is set. */
+export function FlagFilter({ page, name, label, on = '1' }: { page: AnyPage; name: string; label: string; on?: string }) {
   return (
     <label className="choice">
-      <input type="checkbox" checked={page.filters[name] === '1'} onChange={(e) => page.setFilter(name, e.target.checked ? '1' : null)} />
+      <input type="checkbox" checked={page.filters[name] === on} onChange={(e) => page.setFilter(name, e.target.checked ? on : null)} />
       <span>{label}</span>
     </label>
   );
@@ -94,5 +96,16 @@ export function DayFilter({ page, name, label }: { page: AnyPage; name: string; 
       </label>
       <input id={id} className="control" type="date" value={page.filters[name] ?? ''} onChange={(e) => page.setFilter(name, e.target.value || null)} />
     </div>
+  );
+}
+
+/** A filter that came with the address and has no field of its own: said, and taken away with a tap. Nothing where it is not set. */
+export function ChipFilter({ page, name, say }: { page: AnyPage; name: string; say: (value: string) => string }) {
+  const value = page.filters[name];
+  if (!value) return null;
+  return (
+    <button type="button" className="btn" onClick={() => page.setFilter(name, null)}>
+      <span className="only-read">{officeWords.withoutFilter}</span> {say(value)} <Icon name="close" />
+    </button>
   );
 }

@@ -11,11 +11,11 @@ import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { ChipFilter, ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useCatalogue } from '../../useCatalogue.ts';
+import { useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { type QueryPage, useData, useQueryPage } from '../../useQueryPage.ts';
 
 const w = allianceWords.list;
@@ -70,6 +70,7 @@ export default function AllianceListScreen() {
   const page = useQueryPage<AllianceRow>('alliance.list');
   const { may } = useSession();
   const municipalities = useCatalogue()?.municipalities ?? [];
+  const units = useUnits();
   const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf} actions={may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}>
@@ -91,6 +92,11 @@ export default function AllianceListScreen() {
           options={municipalities.map((m) => ({ value: m.code, label: m.name }))}
         />
         <FlagFilter page={page} name="gaps" label={w.gaps} />
+        <FlagFilter page={page} name="unvisited" label={w.unvisited} />
+        <FlagFilter page={page} name="attended" on="0" label={w.unattended} />
+        <FlagFilter page={page} name="suspended" label={w.suspendedOnly} />
+        <ChipFilter page={page} name="unit" say={(code) => units.find((u) => u.code === code)?.name ?? code} />
+        <ChipFilter page={page} name="userId" say={() => w.ofPerson} />
       </search>
       {shown === 'map' ? (
         <Territory page={page} />

@@ -12,6 +12,7 @@ import { roleName } from '../../parts/Timeline.tsx';
 import { isOpen, screens } from '../../screens.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
+import { Portfolio } from './Portfolio.tsx';
 
 const w = systemWords.home;
 const icons: Readonly<Record<string, IconName>> = {
@@ -38,6 +39,7 @@ export default function HomeScreen() {
       ) : (
         <Doors />
       )}
+      {may.query('alliance.portfolio') ? <Portfolio /> : null}
     </Page>
   );
 }
