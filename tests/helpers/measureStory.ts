@@ -17,13 +17,21 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('sale' as const), ago, agreed: fc.boolean(), quantity: fc.integer({ min: 1, max: 5_000_000 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('family' as const), woman: fc.boolean(), ago }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('agreement' as const), ago, integral: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('correct' as const), noun: fc.constantFrom(...NOUNS), at: fc.nat(20), ago, stale: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('correct' as const),
+      noun: fc.constantFrom(...NOUNS),
+      at: fc.nat(20),
+      ago,
+      stale: fc.boolean(),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('decide' as const),
-      how: fc.constantFrom('verify', 'verify', 'validate', 'validate', 'observe'),
-      noun: fc.constantFrom(...NOUNS),
+      how: fc.constantFrom('verify', 'verify', 'verify', 'validate', 'validate', 'observe'),
       at: fc.nat(20),
     }),
   },
@@ -63,6 +71,7 @@ export type Portfolio = typeof portfolio extends fc.Arbitrary<infer P> ? P : nev
 interface Stage {
   readonly world: World;
   readonly expert: Actor;
+  readonly coordinator: Actor;
   /** Who verifies and who validates; neither wrote anything. */
   readonly verifier: Actor;
   readonly validator: Actor;
@@ -82,6 +91,7 @@ export async function play(world: World, { alliances, steps }: Portfolio): Promi
   const stage: Stage = {
     world,
     expert,
+    coordinator: await world.person('UCN_COORD'),
     verifier: await world.person('UOD_OPERADOR', UNITS),
     validator: await world.person('UCN_ME'),
     documentId,
@@ -153,15 +163,15 @@ async function act(stage: Stage, s: Step, on: number): Promise<void> {
     case 'correct':
       return correct(stage, s, send);
     case 'decide': {
-      const version = await pick(
-        world,
-        `select id, record_id from ${s.noun} where standing = 'current' and level = ${s.how === 'validate' ? 2 : 1} order by id`,
-        s.at,
+      const level = s.how === 'validate' ? 2 : 1;
+      const waiting = NOUNS.map((noun) => `select '${noun}' as noun, id, record_id from ${noun} where standing = 'current' and level = ${level}`).join(
+        ' union all ',
       );
+      const version = await pick(world, `select * from (${waiting}) w order by id`, s.at);
       if (!version) return;
       const item = { recordId: version.record_id, versionId: version.id };
       const actor = s.how === 'validate' ? stage.validator : stage.verifier;
-      const body = s.how === 'observe' ? { noun: s.noun, item, canned: 'incompleto' } : { noun: s.noun, items: [item], oneByOne: true };
+      const body = s.how === 'observe' ? { noun: version.noun, item, canned: 'incompleto' } : { noun: version.noun, items: [item], oneByOne: true };
       return send(s.how, actor, `record.${s.how}`, newId(), body);
     }
     case 'settle': {
@@ -203,7 +213,12 @@ async function act(stage: Stage, s: Step, on: number): Promise<void> {
       return;
     }
     case 'transfer':
-      return send(s.kind, expert, 'alliance.transfer', a.id, { unitId: s.unit, on: TODAY, reason: 'Cambio de unidad', documentId: stage.documentId });
+      return send(s.kind, stage.coordinator, 'alliance.transfer', a.id, {
+        unitId: s.unit,
+        on: TODAY,
+        reason: 'Cambio de unidad',
+        documentId: stage.documentId,
+      });
     case 'refresh':
       await world.seal();
       await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW });
