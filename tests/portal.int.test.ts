@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, expect, test } from 'vitest';
+import { unnamedStates } from '../domain/publishing/named.ts';
 import { type Cell, follows, publishableCells } from '../domain/publishing/suppression.ts';
 import { createApp } from '../server/http/app.ts';
 import { newId } from '../server/ids.ts';
@@ -72,6 +73,8 @@ beforeAll(async () => {
     });
   }
   for (const table of ['alliance_profile', 'agreement', 'organisation_member', 'visit']) await world.db.query(`update ${table} set level = 3`);
+  for (const state of unnamedStates) await world.alliance('SCZ', { name: `Sin apoyo ${state}`, state, data: { municipalityCode: '070101' } });
+  await world.db.query('update alliance_profile set level = 3');
   await world.alliance('SCZ', { name: 'Alianza sin validar', data: { municipalityCode: '070101' } });
   await world.seal();
   const keysDir = keysDirOf(world.system.config.dataDir, {});
@@ -92,6 +95,9 @@ test('only what is validated is public, and the whole is the sum worked out by h
   const alliances = (await (await get('/datos/alianzas.json')).json()) as { name: string }[];
   expect(alliances).toHaveLength(3);
   expect(JSON.stringify(alliances)).not.toContain('sin validar');
+  // Who asked and was not supported is not named anywhere.
+  for (const path of await addresses()) expect(await (await get(path)).text(), path).not.toContain('Sin apoyo ');
+  expect(unnamedStates).toEqual(['SOLICITUD_INADMITIDA', 'PLAN_NO_VIABLE', 'RECHAZADA', 'DESISTIDA']);
 });
 
 test('a small cell is hidden with another one, so that neither follows from the total', async () => {

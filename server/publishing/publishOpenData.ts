@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import type { Disclosure } from '../../domain/publishing/disclosure.ts';
+import { unnamedStates } from '../../domain/publishing/named.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
 import { publicFigures } from './publicFigures.ts';
 
@@ -91,9 +92,9 @@ async function insertAlliances(tx: Transaction, programme: string): Promise<numb
          left join (select alliance_id, count(*)::int as agreements, min(signed_on) as signed_on,
                            sum(amount_par)::bigint as amount_programme, sum(amount_counterpart)::bigint as amount_counterpart
                       from agreement_at(3) group by alliance_id) g on g.alliance_id = a.id
-        where a.programme_id = $1 returning 1)
+        where a.programme_id = $1 and not (a.state = any($2::text[])) returning 1)
      select count(*)::int as n from made`,
-    [programme],
+    [programme, unnamedStates],
   );
   return rows[0]?.n ?? 0;
 }
