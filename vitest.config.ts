@@ -16,6 +16,8 @@ export default defineConfig({
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, integration, journeys],
           env: { TZ: process.env.TZ },
+          // Only to end what hangs: some start processes of their own, which takes long on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
