@@ -1,26 +1,28 @@
 /**
  * npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "…"] [--programme PAR2FA] [--user usuario]
- * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on.
+ * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
+ * the server may go on working meanwhile; the embedded database has one owner at a time.
  */
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { importFields } from '../domain/import/fields.ts';
 import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { sealAll } from '../server/commands/sequencer.ts';
-import { readConfig } from '../server/config.ts';
+import { localFileStore } from '../server/files/fileStore.ts';
+import { createIdentity } from '../server/identity/createIdentity.ts';
 import { readMap } from '../server/import/mapFile.ts';
 import { readSheet } from '../server/import/readSheet.ts';
 import { checkImport, runImport } from '../server/import/run.ts';
 import { startImport } from '../server/import/start.ts';
-import { start } from '../server/start.ts';
 import { loadActor } from '../server/stores/actors.ts';
 import { readRows } from '../server/stores/importRuns.ts';
 import { readDemo } from '../server/stores/systemState.ts';
 import { receiveBytes } from '../server/sync/receiveFile.ts';
-import type { System } from '../server/system.ts';
+import { createSystem, type System } from '../server/system.ts';
 import { readArguments } from './lib/readArguments.ts';
+import { openConfigured } from './openConfigured.ts';
 
 const USAGE = 'Uso: npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "de dónde sale"] [--programme PAR2FA] [--user usuario]';
 const DEMO_USER = 'demo.me';
@@ -66,9 +68,10 @@ async function main(file: string): Promise<void> {
   const bytes = new Uint8Array(await readFile(file));
   const { headers } = await readSheet(bytes);
   const map = values.map === undefined ? {} : readMap(JSON.parse(await readFile(values.map, 'utf8')), headers);
-  const running = await start(readConfig(process.env), () => {});
+  const { config, db, close } = await openConfigured();
   try {
-    const { system } = running;
+    const now = () => new Date().toISOString();
+    const system = createSystem({ config, db, identity: await createIdentity({ db, config, now }), files: localFileStore(join(config.dataDir, 'files')), now });
     const actor = await importer(system);
     const fileHash = await receiveBytes(system, actor, bytes, {});
     const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });
@@ -84,7 +87,7 @@ async function main(file: string): Promise<void> {
     await sealAll(system.db, system.now);
     printReport(report, false);
   } finally {
-    await running.close();
+    await close();
   }
 }
 
