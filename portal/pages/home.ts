@@ -59,7 +59,7 @@ ${
     ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>${shortBs(amount)}</dd></div>` : ''}</dl>
 <p class="lead small">Validado hasta el ${writtenDay(publication.cutoff)}.</p>`
     : html`<p class="lead"><strong>Todavía no se publicó ninguna cifra.</strong> Aparecerán aquí cuando haya registros validados.</p>`
-}</div><figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities))}</a></figure></div></div>`;
+}</div>${municipalities.length > 0 ? html`<figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities))}</a></figure>` : ''}</div></div>`;
 }
 
 function card(publication: Publication | null, { i, m }: Card, totals: readonly PublicFigure[]): Html {
