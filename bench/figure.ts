@@ -59,7 +59,7 @@ async function measureAll(db: Database, today: string): Promise<void> {
   console.log(`rows: ${counts.map((c) => `${c.name} ${c.n.toLocaleString('en')}`).join(', ')}`);
   console.log('| measure | parts | plain scan ms | kept ms | ratio | computed ms | ratio | line of years ms |\n|---|---:|---:|---:|---:|---:|---:|---:|');
   for (const measure of measures) {
-    const asked = (period: typeof open): FigureInput => ({ measure, programme, period, level: 3, today, scope: () => 'true' });
+    const asked = (period: typeof open): FigureInput => ({ measure, programme, period, level: 3, today, view: 'full', scope: () => 'true' });
     const samples = { scan: [] as number[], kept: [] as number[], computed: [] as number[], line: [] as number[] };
     let parts = 0;
     for (let round = 0; round <= rounds; round += 1) {

@@ -82,7 +82,7 @@ test('one statement rebuilds a few alliances, however many there are, and a rebu
 test('a figure of a period whose evidence nobody has built yet is computed, not empty', async () => {
   const measure = measureOf('N8-datos');
   if (!measure) throw new Error('no measure');
-  const asked = { measure, programme: 'PAR2FA', level: 1, scope: () => 'true' };
+  const asked = { measure, programme: 'PAR2FA', level: 1, view: 'full' as const, scope: () => 'true' };
   const july = '2026-07-01';
   const period = openPeriods(july).find((p) => p.code === '2026-M07');
   if (!period) throw new Error('no period');
@@ -121,7 +121,7 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
     await world.seal();
     await refreshEvidence(world.db, input);
     expect(await compareEvidence(world.db, input)).toEqual([]);
-    return (await figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, scope: () => 'true' })).value;
+    return (await figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full', scope: () => 'true' })).value;
   };
   expect(await counted()).toBe(2);
   await must('duplicate.decide', question, { verdict: 'same', keepId: families[1], note: 'Es la misma familia' });

@@ -59,7 +59,7 @@ async function visitedMonthsAreCounted(world: World): Promise<void> {
     const months = shownAt(level, rows)
       .filter((v) => v.done && v.occurred_on >= period.from)
       .map((v) => `${v.alliance_id} ${v.occurred_on.slice(0, 7)}`);
-    const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, scope: () => 'true' };
+    const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, view: 'full' as const, scope: () => 'true' };
     expect((await figureBrokenDown(world.db, asked, [])).figure.n).toBe(new Set(months).size);
   }
 }
@@ -73,7 +73,7 @@ async function partsAddUp(world: World): Promise<number> {
         const rows = await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, alliances: null });
         for (const unit of [null, 'LPZ']) {
           const scope = unit ? () => `e.unit_id = '${unit}'` : () => 'true';
-          const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, scope };
+          const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, view: 'full' as const, scope };
           const { figure, parts } = await figureBrokenDown(world.db, asked, measure.dimensions);
           expect(figure).toEqual(
             estimate(

@@ -54,6 +54,12 @@ export const problems = {
     'El usuario o el código impreso no son correctos, o el código ya se usó o venció. Pida otro a quien administra las cuentas.',
   ),
   weakPassword: p('215', 422, 'never', 'La contraseña necesita al menos 12 letras y no puede ser su usuario, su carnet ni una muy común.'),
+  familiesReserved: p(
+    '218',
+    403,
+    'never',
+    'Su rol no abre los registros de familias, para que no se sepa de ninguna. Puede ver la cifra publicada y las alianzas.',
+  ),
   secondFactorActive: p('216', 409, 'never', 'El código de verificación ya está activo. Para empezar de nuevo, pida que le den un código de acceso.'),
   tokenDevice: p(
     '217',

@@ -84,7 +84,7 @@ export interface FigureView {
   readonly code: string;
   readonly name: string;
   readonly value: number | null;
-  readonly missing: 'sd' | 'notDue' | null;
+  readonly missing: 'sd' | 'notDue' | 'hidden' | null;
   readonly unit: string;
   readonly decimals: number;
   readonly n: number | null;

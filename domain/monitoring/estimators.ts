@@ -10,9 +10,9 @@ export interface EvidenceParts {
 
 export type Estimator = 'sum' | 'ratio' | 'change';
 
-/** A figure: a value, or which of the two kinds of none it is; never 0 for want of data. */
+/** A figure: a value, or which kind of none it is; never 0 for want of data. Of one that is kept from its reader, every part is 0. */
 export interface Figure {
-  readonly status: 'value' | 'noData' | 'notDue';
+  readonly status: 'value' | 'noData' | 'notDue' | 'hidden';
   /** Count for `sum`; a fraction (0.314 = 31,4 %) for `ratio` and `change`; null when there is no value. */
   readonly value: number | null;
   readonly n: number;

@@ -5,9 +5,13 @@ import type { Figure } from './estimators.ts';
 import type { Indicator, Measure, Opening } from './indicators.ts';
 import type { Period } from './period.ts';
 
+/** Whether the reader is told of a measure of families only what the public is (docs/decisions/small-numbers.md). */
+type Reserved = boolean;
+
 /** A measure with its figure, as `indicator.list` gives it; `corrections` to validated records that are not validated yet. */
 export interface MeasureFigure extends Measure {
   readonly figure: Figure;
+  readonly reserved: Reserved;
   readonly corrections: number;
 }
 
@@ -33,6 +37,7 @@ export interface Accumulated {
 /** `indicator.figure?measure=&period=&level=`: the three levels, and the parts by every dimension with their names. */
 export interface MeasureView extends Asked {
   readonly measure: Measure;
+  readonly reserved: Reserved;
   readonly periods: readonly Period[];
   readonly figure: Figure;
   readonly corrections: number;
@@ -60,7 +65,8 @@ export interface PlacesView {
 
 /**
  * A row of `indicator.table`, to be taken away: one figure with all that says what it is. Shares and changes are percentages,
- * rounded to one decimal; `value` is null for *s/d* and *aún no exigible*, which `status` tells apart.
+ * rounded to one decimal; `figure` is null for *s/d*, *aún no exigible* and *reservado*, which `figureState` tells apart. Of a reserved
+ * one no part is said either.
  */
 export interface FigureRow {
   readonly indicator: string;
@@ -71,11 +77,11 @@ export interface FigureRow {
   readonly figure: number | null;
   readonly figureUnit: string;
   readonly figureState: string;
-  readonly numerator: number;
+  readonly numerator: number | null;
   readonly denominator: number | null;
   readonly before: number | null;
-  readonly counted: number;
-  readonly notDueYet: number;
+  readonly counted: number | null;
+  readonly notDueYet: number | null;
   readonly levelName: string;
   readonly periodName: string;
   readonly cutoff: Day;

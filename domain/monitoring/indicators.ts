@@ -27,6 +27,11 @@ export interface Measure {
   readonly unit: string;
   /** What one row is: a family, an alliance, a month of an alliance. */
   readonly thing: string;
+  /**
+   * Which families it counts, where it counts families: all, or those a woman represents. Small counts of them are kept from the
+   * public and from readers without personal data (domain brief 1.3.5).
+   */
+  readonly families?: 'all' | 'women';
   /** How it is computed, in words for the reader of the figure. */
   readonly definition: string;
   /** Nouns it reads: their corrections under way are told beside the figure. */
@@ -87,6 +92,7 @@ export const indicators: readonly Indicator[] = [
         dimensions: FAMILY,
         unit: 'familias',
         thing: 'familia',
+        families: 'all',
         definition:
           'Familias distintas que son o fueron socias de una OPP con convenio firmado hasta la fecha de corte. Una familia cuenta una sola vez, en la primera alianza por fecha; en las demás figura como «ya contado».',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
@@ -113,6 +119,7 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: '% de familias',
         thing: 'familia',
+        families: 'women',
         definition:
           'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba.',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],

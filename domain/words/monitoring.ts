@@ -6,7 +6,12 @@ export const indicatorWords = {
   lead: 'Cada cifra sale de registros que se pueden abrir, hasta la foto tomada en el campo.',
   unknownValue: 's/d (sin dato)',
   whole: 'total',
-  states: { value: 'con valor', noData: 's/d: sin dato', notDue: 'aún no exigible' } as Readonly<Record<'value' | 'noData' | 'notDue', string>>,
+  states: {
+    value: 'con valor',
+    noData: 's/d: sin dato',
+    notDue: 'aún no exigible',
+    hidden: 'reservado: son pocas familias, o su rol solo la ve como se publica',
+  } as Readonly<Record<'value' | 'noData' | 'notDue' | 'hidden', string>>,
   groups: {
     R: 'Resultados del proyecto',
     C: 'Componente 1: alianzas',
@@ -66,6 +71,12 @@ export const indicatorWords = {
   evidenceEmptyHow: 'Pruebe con otro nivel u otro período.',
   narrowed: (dimension: string, value: string) => `Solo ${dimension}: ${value}`,
   widen: 'Ver todos',
+  reservedWhy:
+    'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, con las partes que ve el público. Donde son menos de cinco familias, o se podría deducir, dice «reservado».',
+  reservedTrend: 'Cuenta familias: su rol la ve solo a la fecha. Comparando períodos se sabría de unas pocas.',
+  reservedRecords: 'Los registros de familias están reservados',
+  reservedBack: 'Ver la cifra',
+  reservedAlliances: 'Ver las alianzas',
   counts: { yes: 'cuenta', no: 'no cuenta', notDue: 'aún no exigible' },
   of: (n: string, d: string) => `${n} de ${d}`,
   baseline: (now: string, before: string) => `${now} frente a ${before} antes del proyecto`,

@@ -158,6 +158,8 @@ export const figureWords = {
   sdLong: 'Sin dato: todavía no hay registros de los que salga esta cifra.',
   notDue: 'aún no exigible',
   notDueLong: 'Todavía no llegó el momento de medirlo.',
+  hidden: 'reservado',
+  hiddenLong: 'Cuenta familias: su rol la ve solo como se publica.',
   of: (n: string, d: string) => `${n} de ${d}`,
   cutoff: (day: string) => `Corte: ${day}`,
   basedOn: (n: string) => (n === '1' ? 'basado en 1 registro' : `basado en ${n} registros`),

@@ -1,16 +1,20 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
+import type { View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 
-/** What a figure is asked for. `scope` is a predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql. */
+/** What a figure is asked for, and by whom: a reader without personal data is told less (toldFigures.ts). `scope` is a predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql. */
 export interface FigureInput {
   readonly measure: Measure;
   readonly programme: string;
   readonly period: Period;
   readonly level: number;
   readonly today: Day;
+  readonly view: View;
+  /** The unit that the reader narrowed it to, also said in `scope`. */
+  readonly unit?: string | undefined;
   readonly scope: (params: unknown[]) => string;
 }
 

@@ -1,7 +1,9 @@
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import { isReserved, toldFigures } from './toldFigures.ts';
 
 /** Sums of the parts of rows that are due, or of rows that are not yet. */
 export interface Sums extends Record<string, unknown> {
@@ -35,6 +37,7 @@ export interface BrokenDown {
  * up to it. One statement, whatever the number of dimensions.
  */
 export async function figureBrokenDown(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+  if (isReserved(input)) return toldFigures(db, input, by);
   const params: unknown[] = [];
   const source = await evidenceSource(db, input, params);
   const keys = by.map((_, i) => `x.k${i}`);
@@ -67,12 +70,13 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
   return (await figureBrokenDown(db, input, [])).figure;
 }
 
-/** The rows behind a figure, a page at a time: *ver registros*. */
+/** The rows behind a figure, a page at a time: *ver registros*. Problem SIGG-218 where each would tell its reader of a family. */
 export async function evidenceRows(
   db: Executor,
   input: FigureInput,
   filter: { dimension?: Dimension; key?: string | null; page: number; pageSize: number },
 ): Promise<{ rows: Record<string, unknown>[]; total: number }> {
+  if (isReserved(input)) throw new ProblemError(problem('familiesReserved'));
   const params: unknown[] = [];
   let where = 'true';
   const sql = await evidenceSource(db, input, params);

@@ -5,6 +5,7 @@ import { type Period, sameKindUpTo } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 import { figureOf, figureOfSums, type Sums } from './figures.ts';
+import { isReserved } from './toldFigures.ts';
 
 /**
  * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read once: each
@@ -12,7 +13,7 @@ import { figureOf, figureOfSums, type Sums } from './figures.ts';
  */
 export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
   const periods = sameKindUpTo(input.period);
-  if (input.measure.window === 'cumulative') return cumulativeTrend(db, input, periods);
+  if (input.measure.window === 'cumulative' && !isReserved(input)) return cumulativeTrend(db, input, periods);
   const points: TrendPoint[] = [];
   for (const period of periods) points.push({ period, figure: await figureOf(db, { ...input, period }) });
   return points;

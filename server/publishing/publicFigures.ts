@@ -1,15 +1,12 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type EvidenceParts, estimate, type Figure } from '../../domain/monitoring/estimators.ts';
-import { indicators, type Measure } from '../../domain/monitoring/indicators.ts';
+import { indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import { openPeriods } from '../../domain/monitoring/period.ts';
 import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
 import type { Executor } from '../db/database.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
 import { discloseFamilies } from './discloseFamilies.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
-
-/** Measures that count families or persons: their small cells are hidden. Both count the same families. */
-const OF_PERSONS = { all: 'R5', women: 'R5a' } as const;
 
 const LEVEL_VALIDATED = 3;
 
@@ -97,7 +94,7 @@ export async function publicFigures(
     for (const measure of indicator.measures) {
       const parts = new Map<PublicDimension, Map<string, Part>>(dimensionsOf(measure).map((d) => [d, new Map()]));
       parts.get('total')?.set('', emptyPart());
-      const ofPersons = measure.code === OF_PERSONS.all || measure.code === OF_PERSONS.women;
+      const ofPersons = measure.families !== undefined;
       for await (const row of evidenceOf(db, measure.code, period.code, alliances)) {
         // Those of families would count them: they are said nowhere but with the figure itself.
         if (!ofPersons) for (const id of row.sources) sources.add(id);
@@ -107,7 +104,7 @@ export async function publicFigures(
           // How many records lie behind a part would count families another way, unaudited: only the whole says it.
           if (!ofPersons || dimension === 'total') for (const id of row.sources) part.sources.add(id);
         }
-        if (measure.code === OF_PERSONS.all && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
+        if (measure.families === 'all' && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
       }
       figures.push(...figuresOf(indicator.code, measure, parts, ofPersons));
     }
@@ -142,7 +139,7 @@ function figuresOf(indicator: string, measure: Measure, parts: ReadonlyMap<Publi
 
 /** A count of families as far as it may be told: as it is, as it was told before, or hidden. Other figures pass. */
 function asDisclosed(f: PublicFigure, disclosed: Disclosure, told: ReadonlyMap<number, ReadonlyMap<string, number>>): PublicFigure {
-  const part: CellPart | null = f.measure === OF_PERSONS.all ? 'all' : f.measure === OF_PERSONS.women ? 'women' : null;
+  const part: CellPart | undefined = measureOf(f.measure)?.families;
   if (!part) return f;
   const [cell, whole] = [part, 'all' as const].map((p) => cellOf(p, marginOf(f.dimension, f.key))) as [string, string];
   const edition = disclosed.cells[cell];

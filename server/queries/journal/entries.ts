@@ -47,6 +47,13 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
   return out;
 }
 
+/**
+ * Which entries `e` a reader gets to see. Without personal data, none that wrote a person, a family or a membership: one by one they
+ * would count the families that the figures do not tell (docs/decisions/small-numbers.md).
+ */
+export const entriesSeen = (view: View): string =>
+  view === 'full' ? 'true' : `not exists (select 1 from journal_change pc where pc.entry_id = e.id and pc.noun in ('person', 'family', 'organisation_member'))`;
+
 /** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
 export async function journalEntries(
   db: Executor,
@@ -64,7 +71,7 @@ export async function journalEntries(
             select b.after from journal_change b join journal_entry be on be.id = b.entry_id
              where c.op = 'update' and b.row_id = c.row_id and b.noun = c.noun and be.n < e.n order by be.n desc limit 1)) order by c.ordinal)
           from journal_change c where c.entry_id = e.id) as changes
-     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} order by e.n desc limit ${page.limit} offset ${page.offset}) e
+     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} and ${entriesSeen(view)} order by e.n desc limit ${page.limit} offset ${page.offset}) e
      left join journal_seal s on s.entry_id = e.id
      left join user_account u on u.id = e.actor_id
      left join user_account du on du.id = e.delegated_by

@@ -4,7 +4,7 @@ import type { JournalListView } from '../../../domain/kernel/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { ALLIANCE_READERS } from '../alliance/readers.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
-import { journalEntries } from './entries.ts';
+import { entriesSeen, journalEntries } from './entries.ts';
 
 const listParams = {
   ...pageParams,
@@ -62,7 +62,7 @@ const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.o
 
 async function page({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> {
   const values: unknown[] = [];
-  const where = `${scopeSql(scopes, SCOPE, values)} and ${journalWhere(params, view, values)}`;
+  const where = `${scopeSql(scopes, SCOPE, values)} and ${journalWhere(params, view, values)} and ${entriesSeen(view)}`;
   const [count] = await db.query<{ n: number }>(
     `select count(*) as n from journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`,
     values,

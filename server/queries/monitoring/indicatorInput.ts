@@ -53,7 +53,7 @@ export function within(scopes: readonly Scope[], columns: ScopeColumns & { reado
 }
 
 /** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist. */
-export function inputOf(code: string, { params, scopes, today }: Reading<FigureParams>): FigureInput {
+export function inputOf(code: string, { params, scopes, today, view }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);
   if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
   const period = params.period ? periodOf(params.period) : (openPeriods(today).at(-1) ?? null);
@@ -64,6 +64,8 @@ export function inputOf(code: string, { params, scopes, today }: Reading<FigureP
     period,
     level: params.level,
     today,
+    view,
+    unit: params.unit,
     scope: (values) => within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
   };
 }

@@ -55,6 +55,7 @@ export const indicatorTable = defineQuery({
 function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<FigureRow, 'levelName' | 'periodName' | 'cutoff'>): FigureRow {
   const indicator = indicatorOfMeasure(measure.code);
   const share = measure.estimator !== 'sum';
+  const said = (part: number) => (f.status === 'hidden' ? null : part);
   return {
     indicator: indicator?.code ?? '',
     indicatorName: indicator?.name ?? '',
@@ -63,11 +64,11 @@ function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<Fig
     figure: f.value === null ? null : share ? percent(f.value) : f.value,
     figureUnit: measure.unit,
     figureState: indicatorWords.states[f.status],
-    numerator: f.n,
-    denominator: share ? f.d : null,
+    numerator: said(f.n),
+    denominator: share ? said(f.d) : null,
     before: measure.estimator === 'change' ? f.n0 : null,
-    counted: f.rows,
-    notDueYet: f.notDue,
+    counted: said(f.rows),
+    notDueYet: said(f.notDue),
     ...asked,
     baselinePoa: indicator?.baseline ?? null,
     targetPoa: indicator?.target ?? null,

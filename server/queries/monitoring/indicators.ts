@@ -3,6 +3,7 @@ import { type Dimension, dimensions, indicatorOfMeasure, indicators, measures } 
 import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../domain/monitoring/period.ts';
 import { evidenceRows, figureBrokenDown, figureOf } from '../../monitoring/figures.ts';
+import { isReserved } from '../../monitoring/toldFigures.ts';
 import { accumulated } from '../../monitoring/trend.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
@@ -29,8 +30,10 @@ export const indicatorList = defineQuery({
       measures.flatMap((m) => m.reads),
     );
     const figures = new Map<string, MeasureFigure>();
-    for (const m of measures)
-      figures.set(m.code, { ...m, figure: await figureOf(reading.db, inputOf(m.code, reading)), corrections: sumOf(underWay, m.reads) });
+    for (const m of measures) {
+      const input = inputOf(m.code, reading);
+      figures.set(m.code, { ...m, figure: await figureOf(reading.db, input), reserved: isReserved(input), corrections: sumOf(underWay, m.reads) });
+    }
     return {
       ...present(inputOf(first.code, reading)),
       periods: choosablePeriods(reading.today),
@@ -61,6 +64,7 @@ export const indicatorFigure = defineQuery({
     return {
       ...present(input),
       measure: input.measure,
+      reserved: isReserved(input),
       periods: choosablePeriods(reading.today),
       figure,
       corrections: sumOf(await corrections(reading, input.measure.reads), input.measure.reads),

@@ -24,16 +24,18 @@ describe('a figure', () => {
     const html = render({});
     for (const part of ['35,0', '7 de 20', 'Validado', 'Corte: 31/10/2026']) expect(html).toContain(part);
   });
-  it('s/d, zero and not yet due are three different things', () => {
+  it('s/d, zero, not yet due and kept from the reader are four different things', () => {
     const looks = [
       render({ value: null, missing: 'sd', n: null, d: null }),
       render({ value: 0, n: 0 }),
       render({ value: null, missing: 'notDue', n: null, d: null }),
+      render({ value: null, missing: 'hidden', n: null, d: null }),
     ];
-    expect(looks.map(state)).toEqual(['sd', 'zero', 'notDue']);
+    expect(looks.map(state)).toEqual(['sd', 'zero', 'notDue', 'hidden']);
     expect(looks[0]).toContain('s/d');
     expect(looks[0]).not.toContain('0,0');
     expect(looks[1]).toContain('0,0');
     expect(looks[2]).toContain('aún no exigible');
+    expect(looks[3]).toContain('reservado');
   });
 });

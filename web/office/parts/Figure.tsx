@@ -6,20 +6,21 @@ import { levelWords, figureWords as w } from '../../../domain/words/office.ts';
 import { LevelBadge } from './Badge.tsx';
 
 /**
- * A figure with everything needed to believe it. "s/d", 0 and "aún no exigible" are three different things and look like it.
+ * A figure with everything needed to believe it. "s/d", 0, "aún no exigible" and "reservado" are different things and look like it.
  * `evidence` is the screen, below /oficina, that lists the records behind it.
  */
 export function Figure({ figure, evidence }: { figure: FigureView; evidence?: string }) {
   const { missing, value } = figure;
   const state = missing ?? (value === 0 ? 'zero' : 'value');
+  const none = missing ?? (value === null ? 'sd' : null);
   return (
     <article className="card figure" data-state={state}>
       <h3 className="figure-name">{figure.name}</h3>
       <p className="figure-value num">
-        {missing === 'sd' || (missing === null && value === null) ? (
+        {none === 'sd' ? (
           <abbr title={w.sdLong}>{w.sd}</abbr>
-        ) : missing === 'notDue' ? (
-          <span title={w.notDueLong}>{w.notDue}</span>
+        ) : none ? (
+          <span title={w[`${none}Long`]}>{w[none]}</span>
         ) : (
           <>
             {writtenNumber(value ?? 0, figure.decimals)} <span className="figure-unit">{figure.unit}</span>
@@ -27,13 +28,11 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
         )}
       </p>
       <p className="small muted num">
-        {missing === 'sd'
-          ? w.sdLong
-          : missing === 'notDue'
-            ? w.notDueLong
-            : figure.d !== null && figure.n !== null
-              ? w.of(writtenNumber(figure.n), writtenNumber(figure.d))
-              : w.basedOn(writtenNumber(figure.records))}
+        {none
+          ? w[`${none}Long`]
+          : figure.d !== null && figure.n !== null
+            ? w.of(writtenNumber(figure.n), writtenNumber(figure.d))
+            : w.basedOn(writtenNumber(figure.records))}
       </p>
       <div className="row figure-foot">
         <LevelBadge level={figure.level} title={levelWords[figure.level]} />

@@ -8,6 +8,7 @@ import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { levelWords } from '../../../../domain/words/office.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Note } from '../../../ui/states/States.tsx';
+import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -27,13 +28,16 @@ export default function EvidenceScreen() {
   const view = page.view as EvidenceView | undefined;
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);
+  const figure = `/indicadores/${encodeURIComponent(code)}${asked.carried()}`;
+  const reserved = page.error ? toProblem(page.error) : null;
+  if (reserved?.code === 'SIGG-218') return <Reserved text={reserved.message} figure={figure} />;
   return (
     <Page
       title={w.evidenceTitle}
       lead={w.evidenceLead}
       asOf={page.asOf}
       above={
-        <Link to={`/indicadores/${encodeURIComponent(code)}${asked.carried()}` as never} className="back no-print">
+        <Link to={figure as never} className="back no-print">
           <Icon name="left" size={16} /> {indicator ? `${indicator.code} · ${measure?.name}` : w.title}
         </Link>
       }
@@ -60,6 +64,29 @@ export default function EvidenceScreen() {
         }
       />
     </Page>
+  );
+}
+
+/** A role that sees no personal data opens no row of a family: it is told why, and where to go on. */
+function Reserved({ text, figure }: { text: string; figure: string }) {
+  return (
+    <Empty
+      whole
+      icon="lock"
+      title={w.reservedRecords}
+      action={
+        <>
+          <Link to={figure as never} className="btn btn-primary">
+            {w.reservedBack}
+          </Link>
+          <Link to={'/alianzas' as never} className="btn">
+            {w.reservedAlliances}
+          </Link>
+        </>
+      }
+    >
+      {text}
+    </Empty>
   );
 }
 

@@ -19,7 +19,7 @@ const [SMALL, LARGE] = [5, 18];
  * of what is divided by. All 339 municipalities stand behind as fine dots, which draw the country without tiles or boundaries. The
  * keyboard walks the same links in the table by municipality; a hundred more stops here would only be in its way.
  */
-export function FigureMap({ view, href }: { view: MeasureView; href: (key: string | null) => string }) {
+export function FigureMap({ view, href }: { view: MeasureView; href: ((key: string | null) => string) | null }) {
   const navigate = useNavigate();
   const found = useData<PlacesView>('territory.places');
   const at = new Map(found.data?.places.map((p) => [p.code, p]));
@@ -46,6 +46,20 @@ export function FigureMap({ view, href }: { view: MeasureView; href: (key: strin
               const { figure, name, key } = p.part;
               const text = [`${name}: ${writtenFigure(view.measure, figure)}`, writtenParts(view.measure, figure)].filter(Boolean).join(' · ');
               const depth = isSum || figure.value === null ? 1 : Math.max(0.15, Math.min(1, Math.abs(figure.value)));
+              const dot = (
+                <circle
+                  key={key}
+                  className="has"
+                  data-state={figure.status}
+                  cx={p.x}
+                  cy={p.y}
+                  r={SMALL + (LARGE - SMALL) * Math.sqrt(weight(p) / most)}
+                  style={{ fillOpacity: figure.status === 'value' ? depth * 0.85 : 0 }}
+                >
+                  <title>{text}</title>
+                </circle>
+              );
+              if (!href) return dot;
               return (
                 <a
                   key={key}
@@ -57,16 +71,7 @@ export function FigureMap({ view, href }: { view: MeasureView; href: (key: strin
                     void navigate({ to: href(key) } as never);
                   }}
                 >
-                  <circle
-                    className="has"
-                    data-state={figure.status}
-                    cx={p.x}
-                    cy={p.y}
-                    r={SMALL + (LARGE - SMALL) * Math.sqrt(weight(p) / most)}
-                    style={{ fillOpacity: figure.status === 'value' ? depth * 0.85 : 0 }}
-                  >
-                    <title>{text}</title>
-                  </circle>
+                  {dot}
                 </a>
               );
             })}

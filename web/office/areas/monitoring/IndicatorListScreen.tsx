@@ -72,7 +72,7 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
       </p>
       <Figure
         figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })}
-        evidence={`${address}/registros${carried}`}
+        {...(measure.reserved ? {} : { evidence: `${address}/registros${carried}` })}
       />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
     </li>

@@ -4,7 +4,7 @@ import { type Dimension, indicatorOfMeasure } from '../../../../domain/monitorin
 import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Failed, Loading } from '../../../ui/states/States.tsx';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -28,7 +28,8 @@ export default function IndicatorScreen() {
   const indicator = indicatorOfMeasure(code);
   const view = found.data;
   const address = `/indicadores/${encodeURIComponent(code)}`;
-  const records = (dimension: Dimension) => (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
+  const records = (dimension: Dimension) =>
+    view?.reserved ? null : (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
   return (
     <Page
       title={view?.measure.name ?? code}
@@ -52,6 +53,7 @@ export default function IndicatorScreen() {
       {found.error && !view ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
       {view && indicator ? (
         <>
+          {view.reserved ? <Note>{w.reservedWhy}</Note> : null}
           <section className="stack-s" aria-label={w.threeLevels}>
             <h2>{w.threeLevels}</h2>
             <div className="figures">
@@ -64,7 +66,7 @@ export default function IndicatorScreen() {
                       level,
                       ...(level === 3 ? { corrections: view.corrections } : {}),
                     })}
-                    evidence={`${address}/registros${asked.carried({ level: String(level) })}`}
+                    {...(view.reserved ? {} : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
                   />
                   {figure.status === 'value' && figure.notDue > 0 ? <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p> : null}
                   <Target measure={view.measure} figure={figure} target={indicator.target} />

@@ -13,10 +13,11 @@ export function Target({ measure, figure, target }: { measure: Measure; figure: 
   if (target === null) return null;
   const whole = unit === '' && me.roles.some((r) => r.scope.kind === 'national');
   const written = writtenTarget(measure, target);
-  if (measure.estimator === 'sum' && !whole) {
+  // Nothing is drawn for a figure that is kept from its reader: an empty bar would say that nothing was reached.
+  if (figure.status === 'hidden' || (measure.estimator === 'sum' && !whole)) {
     return (
       <p className="target small num">
-        {w.targetNational}: {written}
+        {whole ? w.target : w.targetNational}: {written}
       </p>
     );
   }

@@ -28,6 +28,7 @@ describe('a figure in words', () => {
     const zero = estimate('ratio', [parts(0, 4)]);
     const later = estimate('change', [parts(10, 1, 5, 1, false)]);
     expect([writtenFigure(coverage, none), writtenFigure(coverage, zero), writtenFigure(change, later)]).toEqual(['s/d', '0,0 %', 'aún no exigible']);
+    expect(writtenFigure(coverage, { ...none, status: 'hidden' })).toBe('reservado');
     expect(figureView(coverage, none, seen)).toMatchObject({ value: null, missing: 'sd' });
     expect(figureView(coverage, zero, seen)).toMatchObject({ value: 0, missing: null });
     expect(figureView(change, later, seen)).toMatchObject({ value: null, missing: 'notDue' });

@@ -8,9 +8,15 @@ import { figureWords } from '../../../../domain/words/office.ts';
 /** Shares and changes are fractions; on the screen they are percentages with one decimal. */
 const isPercentage = (measure: Measure) => measure.estimator !== 'sum';
 
-/** A value as a person reads it, without its unit; the three kinds of none are words. */
+const NONE = { noData: 'sd', notDue: 'notDue', hidden: 'hidden' } as const;
+
+/** Which kind of none a figure is; null where it has a value. */
+const noneOf = ({ status, value }: Figure) => (status !== 'value' ? NONE[status] : value === null ? 'sd' : null);
+
+/** A value as a person reads it, without its unit; the kinds of none are words. */
 export function writtenFigure(measure: Measure, figure: Figure): string {
-  if (figure.status === 'noData' || figure.value === null) return figure.status === 'notDue' ? figureWords.notDue : figureWords.sd;
+  const none = noneOf(figure);
+  if (none || figure.value === null) return figureWords[none ?? 'sd'];
   return isPercentage(measure) ? `${writtenNumber(percent(figure.value), 1)} %` : writtenNumber(figure.value);
 }
 
@@ -29,7 +35,7 @@ export function figureView(measure: Measure, figure: Figure, more: { name: strin
     code: measure.code,
     name: more.name,
     value: figure.status !== 'value' || figure.value === null ? null : isPercentage(measure) ? percent(figure.value) : figure.value,
-    missing: figure.status === 'value' ? null : figure.status === 'notDue' ? 'notDue' : 'sd',
+    missing: noneOf(figure),
     unit,
     decimals: isPercentage(measure) ? 1 : 0,
     n: measure.estimator === 'ratio' ? figure.n : null,

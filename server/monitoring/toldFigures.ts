@@ -1,0 +1,40 @@
+import type { Figure } from '../../domain/monitoring/estimators.ts';
+import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
+import type { PublicFigure } from '../../portal/data.ts';
+import type { Executor } from '../db/database.ts';
+import { readFigures, readPublication } from '../stores/openData.ts';
+import type { FigureInput } from './evidenceSource.ts';
+import type { BrokenDown } from './figures.ts';
+
+/**
+ * Whether a measure counts families and its reader sees no personal data. Such a reader is told what the public is told, and
+ * nothing else: whatever they combine, they know no more than anybody (domain brief 1.3.5; docs/decisions/small-numbers.md).
+ */
+export const isReserved = ({ measure, view }: Pick<FigureInput, 'measure' | 'view'>): boolean => measure.families !== undefined && view !== 'full';
+
+const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
+
+/** Of how many rows a figure is made would count families another way: a family told of is a row. */
+function asFigure({ estimator }: Measure, told: PublicFigure | undefined): Figure {
+  if (!told || told.status === 'hidden') return HIDDEN;
+  const [n, d] = [told.n ?? 0, told.d ?? 0];
+  return { status: told.status, value: told.value, n, d, n0: 0, d0: 0, rows: estimator === 'sum' ? n : d, notDue: 0 };
+}
+
+/**
+ * A figure of families and its parts as they were published: validated, of the day of the publication, whole or of one unit, by
+ * the tables that the public sees. Everything else is hidden; a table that the public does not see is empty.
+ */
+export async function toldFigures(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+  const { measure, programme, period, level, unit } = input;
+  const publication = await readPublication(db);
+  const asPublished = publication?.programme === programme && level === 3 && period.from <= publication.cutoff && publication.cutoff <= period.to;
+  const rows = asPublished ? await readFigures(db, { measure: measure.code }) : [];
+  const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
+  // Within a unit the public sees no parts.
+  const partsOf = (dimension: Dimension) => (unit ? [] : rows.filter((f) => f.dimension === dimension));
+  return {
+    figure: asFigure(measure, whole),
+    parts: new Map(by.map((dimension) => [dimension, partsOf(dimension).map((f) => ({ key: f.key === '' ? null : f.key, figure: asFigure(measure, f) }))])),
+  };
+}
