@@ -125,7 +125,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await page.goto(`${app.base}/oficina/usuarios`);
     await page.getByRole('button', { name: 'Nuevo usuario' }).click();
     await page.getByLabel('Nombre completo').fill('Persona de Prueba');
-    await page.getByLabel('Por qué no tiene carnet').fill('Extranjera, trabaja para el financiador');
+    await page.getByLabel('Si no tiene carnet, por qué').fill('Extranjera, trabaja para el financiador');
     await page.getByLabel('Nombre de usuario').fill('persona.prueba');
     await context.clearCookies();
     await page.getByRole('button', { name: 'Guardar' }).click();
@@ -146,7 +146,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await page.goto(`${app.base}/oficina/usuarios`);
     await page.getByRole('button', { name: 'Nuevo usuario' }).click();
     await page.getByLabel('Nombre completo').fill('Otra Persona');
-    await page.getByLabel('Por qué no tiene carnet').fill('Extranjera, trabaja para el financiador');
+    await page.getByLabel('Si no tiene carnet, por qué').fill('Extranjera, trabaja para el financiador');
     const username = page.getByLabel('Nombre de usuario');
     await username.fill('demo.me');
     await page.getByRole('button', { name: 'Guardar' }).click();
