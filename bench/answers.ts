@@ -1,9 +1,10 @@
 /**
- * npm run bench:answers -- FOLDER [--seconds 20]
+ * npm run bench:answers -- FOLDER [--seconds 20] [--only TEXT]
  *
  * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a data folder
  * filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one person opens their
- * alliances, one of them, the feed of the phone, and registers a visit, in turn and without pause. Prints; holds to nothing.
+ * alliances, one of them, the feed of the phone, and registers a visit, in turn and without pause. Prints, with the statements
+ * that took over 100 ms; holds to nothing.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -102,6 +103,7 @@ async function script(name: string, folder: string, ...args: string[]): Promise<
 
 /** What goes on beside the answers; each is awaited to its end, and begun again until the time is over. */
 function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<Record<string, () => Promise<unknown>>> {
+  const lastYear = new Date().getFullYear() - 1;
   const pause = () => new Promise((done) => setTimeout(done, 1000));
   return {
     'nothing else': pause,
@@ -112,6 +114,10 @@ function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<
       await nation.get('/api/q/indicator.list');
       await nation.get('/api/q/indicator.figure?measure=R5');
     },
+    'figures of a closed year': async () => {
+      await nation.get(`/api/q/indicator.list?period=${lastYear}`);
+      await nation.get(`/api/q/indicator.trend?measure=N8-datos&period=${lastYear}`);
+    },
     verify: () => script('verify', folder),
     backup: async () => {
       const target = mkdtempSync(join(tmpdir(), 'sigg-bench-backup-'));
@@ -120,7 +126,7 @@ function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<
   };
 }
 
-async function measure(folder: string, seconds: number): Promise<void> {
+async function measure(folder: string, seconds: number, only: string): Promise<void> {
   say(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, ${folder}`);
   const server = await startServer({ SIGG_DATA_DIR: folder, PORT: '0' });
   try {
@@ -128,9 +134,11 @@ async function measure(folder: string, seconds: number): Promise<void> {
     const nation = await logIn(server.address, NATION);
     const rounds = await fieldRounds(field);
     say('bringing the evidence up to date');
-    await server.work('evidence');
+    await server.work('upToDate');
+    await server.work('slow');
     say(`\n| ${'meanwhile'.padEnd(26)} | answers |    p50 |    p99 |    max | rounds of it |`);
     for (const [name, work] of Object.entries(kinds(server, nation, folder))) {
+      if (!name.includes(only)) continue;
       const probe = atWork(rounds);
       const until = performance.now() + seconds * 1000;
       let done = 0;
@@ -144,6 +152,7 @@ async function measure(folder: string, seconds: number): Promise<void> {
       say(
         `| ${name.padEnd(26)} | ${String(waits.length).padStart(7)} | ${ms(quantile(waits, 0.5))} | ${ms(quantile(waits, 0.99))} | ${ms(Math.max(...waits))} | ${String(done).padStart(12)} |`,
       );
+      await server.work('slow');
     }
   } finally {
     await server.stop();
@@ -151,8 +160,8 @@ async function measure(folder: string, seconds: number): Promise<void> {
 }
 
 const { values, positionals } = readArguments({
-  usage: 'Uso: npm run bench:answers -- CARPETA [--seconds 20], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
+  usage: 'Uso: npm run bench:answers -- CARPETA [--seconds 20] [--only TEXTO], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
   count: [1, 1],
-  options: { seconds: { type: 'string', default: '20' } },
+  options: { seconds: { type: 'string', default: '20' }, only: { type: 'string', default: '' } },
 });
-await measure(positionals[0] ?? '', Number(values.seconds));
+await measure(positionals[0] ?? '', Number(values.seconds), values.only);

@@ -7,15 +7,24 @@ import { maintainEmbedded } from '../server/db/maintenance.ts';
 import { refreshEvidence } from '../server/monitoring/evidence.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { start } from '../server/start.ts';
+import { noteSlowStatements } from './slowStatements.ts';
 
+const slow = noteSlowStatements(100);
 const running = await start(readConfig(process.env), () => undefined);
 const { db, now, today } = running.system;
 const background = db.background;
 const asked = () => ({ programme: 'PAR2FA', today: today(), now: now() });
 const work: Readonly<Record<string, () => Promise<unknown>>> = {
+  upToDate: () => refreshEvidence(background, asked()),
   evidence: () => refreshEvidence(background, { ...asked(), full: true }),
   publication: () => publishOpenData(background, { ...asked(), demo: true }),
   statistics: () => maintainEmbedded(background, { everyTable: true }),
+  slow: async () =>
+    process.stderr.write(
+      slow()
+        .map((line) => `  held ${line}\n`)
+        .join(''),
+    ),
 };
 process.on('message', (name: string) => {
   Promise.resolve(work[name]?.()).then(

@@ -21,6 +21,7 @@ with agreed as (
            case when a.state = 'EN_OPERACION' then a.state_since end) as since
     from alliance_root a
    where a.programme_id = :programme and a.state in ('EN_OPERACION', 'OPERACION_CONCLUIDA', 'CERRADA')
+     and (:alliances::uuid[] is null or a.id = any(:alliances::uuid[]))
 )
 select o.id || ':' || g.product_code as thing, o.id as alliance_id, o.unit_id, x.municipality_code, x.model, g.product_code,
        null::text as sex, null::boolean as young, null::boolean as indigenous, s.last_on as counts_on,

@@ -4,7 +4,8 @@ with sold as (
     from sale_at(:level) s
     join commercial_agreement_at(:level) c on c.alliance_id = s.alliance_id and c.buyer_id = s.buyer_id
      and (c.starts_on is null or c.starts_on <= s.occurred_on) and (c.ends_on is null or s.occurred_on <= c.ends_on)
-   where s.occurred_on between :from and :to and (:alliances::uuid[] is null or s.alliance_id = any(:alliances::uuid[]))
+   where s.occurred_on between :from and :to
+     and (:alliances::uuid[] is null or s.alliance_id = any(:alliances::uuid[]) and c.alliance_id = any(:alliances::uuid[]))
    group by s.alliance_id
 ), operating as (
   select distinct s.alliance_id from alliance_in_state(:level, array['EN_OPERACION'], :alliances) s where s.since <= :to and (s.until is null or s.until > :from)

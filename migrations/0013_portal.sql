@@ -77,6 +77,8 @@ comment on table open_data.municipality is 'The 339 municipalities with the unit
 create table open_data.department_shape (
   code text constraint department_shape_pkey primary key,
   name text not null,
-  path text not null
+  path text not null,
+  boundary_version_id uuid not null
 );
+comment on column open_data.department_shape.boundary_version_id is 'The boundaries it was drawn from: it is drawn again only when others are in use.';
 comment on table open_data.department_shape is 'Outline of each department for the drawn map, as an SVG path in degrees (y grows southwards); empty while no boundaries are loaded.';

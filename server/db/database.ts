@@ -57,6 +57,14 @@ export interface Database extends Executor {
   close(): Promise<void>;
 }
 
+/**
+ * Whether everybody takes turns on one session and this is not already a turn: then what reads many rows is asked in several short
+ * statements.
+ */
+export function sharesOneSession(db: Executor): boolean {
+  return 'engine' in db && db.engine === 'pglite';
+}
+
 export interface OpenOptions {
   /** PostgreSQL's address (postgres://…); without it the embedded engine is opened. */
   readonly url?: string | undefined;

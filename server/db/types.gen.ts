@@ -913,6 +913,7 @@ export interface OpenDataDepartmentShapeTable {
   code: string
   name: string
   path: string
+  boundary_version_id: string
 }
 
 export interface OpenDataFigureTable {

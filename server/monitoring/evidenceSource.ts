@@ -25,16 +25,24 @@ async function isKept(db: Executor, { period, today }: FigureInput): Promise<boo
   return state?.kept === true;
 }
 
-/** Rows of evidence with what the dimensions need. Kept ones for open periods, computed for others: the same statement. */
-export async function evidenceSource(db: Executor, input: FigureInput, params: unknown[]): Promise<string> {
-  let source: string;
-  if (await isKept(db, input)) {
-    params.push(input.measure.code, input.period.code, input.level);
-    source = `select * from evidence where measure = $${params.length - 2} and period = $${params.length - 1} and level = $${params.length}`;
-  } else {
-    params.push(...measureParams({ ...input, alliances: null }));
-    source = measureSql(input.measure.code);
-  }
-  return `select e.*, left(e.municipality_code, 2) as department, p.rubro
-            from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
+/** Writes the statement that gives rows of evidence with what the dimensions need, of some alliances or (null) all; its values are added to `params`. */
+export type EvidenceSource = (params: unknown[], alliances: readonly string[] | null) => string;
+
+/** Kept rows for open periods, computed ones for others: the same columns. */
+export async function evidenceSource(db: Executor, input: FigureInput): Promise<EvidenceSource> {
+  const kept = await isKept(db, input);
+  return (params, alliances) => {
+    const source = kept ? keptRows(input, params, alliances) : measureSql(input.measure.code);
+    if (!kept) params.push(...measureParams({ ...input, alliances }));
+    return `select e.*, left(e.municipality_code, 2) as department, p.rubro
+              from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
+  };
+}
+
+function keptRows({ measure, period, level }: FigureInput, params: unknown[], alliances: readonly string[] | null): string {
+  params.push(measure.code, period.code, level);
+  const rows = `select * from evidence where measure = $${params.length - 2} and period = $${params.length - 1} and level = $${params.length}`;
+  if (alliances === null) return rows;
+  params.push(alliances);
+  return `${rows} and alliance_id = any($${params.length}::uuid[])`;
 }

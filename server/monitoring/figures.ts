@@ -3,17 +3,8 @@ import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, toldFigures } from './toldFigures.ts';
-
-/** Sums of the parts of rows that are due, or of rows that are not yet. */
-export interface Sums extends Record<string, unknown> {
-  due: boolean;
-  n: number;
-  d: number;
-  n0: number;
-  d0: number;
-  rows: number;
-}
 
 /** The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. */
 export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure {
@@ -34,20 +25,18 @@ export interface BrokenDown {
 
 /**
  * The figure for the reader's reach and, from the same reading of its evidence, its parts by every value of each dimension: they add
- * up to it. One statement, whatever the number of dimensions.
+ * up to it, whatever the number of dimensions.
  */
 export async function figureBrokenDown(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
   if (isReserved(input)) return toldFigures(db, input, by);
-  const params: unknown[] = [];
-  const source = await evidenceSource(db, input, params);
-  const keys = by.map((_, i) => `x.k${i}`);
-  const rows = await db.query<Sums & { in_set: number }>(
-    `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set, ${keys.map((k) => `${k}, `).join('')}x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d,
-            sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
-       from (select s.due, s.n, s.d, s.n0, s.d0${by.map((d, i) => `, s.${dimensions[d].column}::text as k${i}`).join('')} from (${source}) s) x
-      group by grouping sets (${['(x.due)', ...keys.map((k) => `(x.due, ${k})`)].join(', ')})`,
-    params,
-  );
+  const keys = by.map((_, i) => `k${i}`);
+  const rows = await sumsOfEvidence<Sums & { in_set: number }>(db, input, ['in_set', ...keys], (source) => {
+    const columns = by.map((d, i) => `, s.${dimensions[d].column}::text as k${i}`).join('');
+    return `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set, ${keys.map((k) => `${k}, `).join('')}due, sum(n)::bigint as n, sum(d)::bigint as d,
+            sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
+       from (select s.due, s.n, s.d, s.n0, s.d0${columns} from (${source}) s) x
+      group by grouping sets (${['(due)', ...keys.map((k) => `(due, ${k})`)].join(', ')})`;
+  });
   // `grouping` has a bit for each dimension, the first one highest, that is 0 in the rows grouped by it.
   const all = 2 ** keys.length - 1;
   const parts = by.map((dimension, i) => {
@@ -79,7 +68,7 @@ export async function evidenceRows(
   if (isReserved(input)) throw new ProblemError(problem('familiesReserved'));
   const params: unknown[] = [];
   let where = 'true';
-  const sql = await evidenceSource(db, input, params);
+  const sql = (await evidenceSource(db, input))(params, null);
   if (filter.dimension) {
     params.push(filter.key ?? null);
     where = `x.${dimensions[filter.dimension].column}::text is not distinct from $${params.length}::text`;

@@ -3,8 +3,9 @@ import type { Opening } from '../../domain/monitoring/indicators.ts';
 import type { Accumulated, TrendPoint } from '../../domain/monitoring/indicatorViews.ts';
 import { type Period, sameKindUpTo } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
-import { evidenceSource, type FigureInput } from './evidenceSource.ts';
-import { figureOf, figureOfSums, type Sums } from './figures.ts';
+import type { FigureInput } from './evidenceSource.ts';
+import { figureOf, figureOfSums } from './figures.ts';
+import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /**
@@ -20,15 +21,12 @@ export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPo
 }
 
 async function cumulativeTrend(db: Executor, input: FigureInput, periods: readonly Period[]): Promise<TrendPoint[]> {
-  const params: unknown[] = [];
-  const source = await evidenceSource(db, input, params);
-  params.push(periods.map((p) => p.to));
-  const rows = await db.query<Sums & { ends: string }>(
-    `with rows as materialized (${source})
+  const rows = await sumsOfEvidence<Sums & { ends: string }>(db, input, ['ends'], (source, params) => {
+    params.push(periods.map((p) => p.to));
+    return `with rows as materialized (${source})
      select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
-       from unnest($${params.length}::date[]) t(ends) join rows x on x.counts_on <= t.ends group by 1, 2`,
-    params,
-  );
+       from unnest($${params.length}::date[]) t(ends) join rows x on x.counts_on <= t.ends group by 1, 2`;
+  });
   return periods.map((period) => ({
     period,
     figure: figureOfSums(

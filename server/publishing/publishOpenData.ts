@@ -19,18 +19,16 @@ export interface Published {
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
   const before = await readDisclosure(db, input.programme);
   const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before });
+  await keepShapes(db);
   return db.transaction(
     async (tx) => {
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
       await keepDisclosure(tx, input.programme, before, disclosed);
-      await tx.script(
-        'delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.department_shape; delete from open_data.publication',
-      );
+      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication');
       await insertFigures(tx, figures);
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
-      await insertShapes(tx);
       await tx.query(
         `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records) values (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
         [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records],
@@ -111,13 +109,28 @@ async function insertMunicipalities(tx: Transaction, today: Day): Promise<void> 
   );
 }
 
-/** Outlines of the departments from the boundaries in use: coarse, since the whole country is one screen wide. */
-async function insertShapes(tx: Transaction): Promise<void> {
-  await tx.script(
-    `insert into open_data.department_shape (code, name, path)
-     select d.code, d.name, ST_AsSVG(ST_SimplifyPreserveTopology(ST_Union(ST_SnapToGrid(b.shape, 0.001)), 0.03), 0, 2)
-       from municipality_boundary b join municipality m on m.code = b.municipality_code join department d on d.code = m.department_code
-      where b.boundary_version_id = (select id from boundary_version order by loaded_at desc, id desc limit 1)
-      group by d.code, d.name`,
+/**
+ * Outlines of the departments from the boundaries in use: coarse, since the whole country is one screen wide. Drawing one takes
+ * long, so each is drawn by itself and only when other boundaries have come into use.
+ */
+async function keepShapes(db: Database): Promise<void> {
+  const [current] = await db.query<{ id: string }>('select id from boundary_version order by loaded_at desc, id desc limit 1');
+  if (!current) return;
+  const stale = await db.query<{ code: string }>(
+    `select d.code from department d
+      where not exists (select 1 from open_data.department_shape s where s.code = d.code and s.boundary_version_id = $1) order by d.code`,
+    [current.id],
   );
+  for (const { code } of stale) {
+    await db.query(
+      `insert into open_data.department_shape (code, name, path, boundary_version_id)
+       select d.code, d.name, ST_AsSVG(ST_SimplifyPreserveTopology(ST_Union(ST_SnapToGrid(b.shape, 0.001)), 0.03), 0, 2), b.boundary_version_id
+         from municipality_boundary b join municipality m on m.code = b.municipality_code join department d on d.code = m.department_code
+        where b.boundary_version_id = $1 and d.code = $2
+        group by d.code, d.name, b.boundary_version_id
+       on conflict (code) do update set name = excluded.name, path = excluded.path, boundary_version_id = excluded.boundary_version_id`,
+      [current.id, code],
+    );
+  }
+  await db.query('delete from open_data.department_shape where boundary_version_id <> $1', [current.id]);
 }
