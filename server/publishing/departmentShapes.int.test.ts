@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { resetDatabase, testDatabase } from '../../tests/helpers/database.ts';
+import type { Database } from '../db/database.ts';
+import { readBoundaryFile } from '../geo/boundaryFile.ts';
+import { loadBoundaries } from '../geo/loadBoundaries.ts';
+import { loadReference } from '../geo/loadReference.ts';
+import { keepShapes } from './departmentShapes.ts';
+
+let db: Database;
+const empty = async () => {
+  await resetDatabase(db, ['municipality_boundary', 'boundary_version']);
+  await db.script('truncate open_data.department_shape');
+};
+beforeAll(async () => {
+  db = await testDatabase();
+  await loadReference(db);
+});
+beforeEach(empty);
+afterAll(empty);
+
+/** Each municipality as a square of so many degrees at its place. */
+async function load(side: number, squares: Readonly<Record<string, readonly [number, number]>>): Promise<void> {
+  const features = Object.entries(squares).map(([code, [x, y]]) => {
+    const ring = [
+      [x, y],
+      [x + side, y],
+      [x + side, y + side],
+      [x, y + side],
+      [x, y],
+    ];
+    return { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  });
+  const file = readBoundaryFile(new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features })));
+  await loadBoundaries(db, file, { source: 'prueba', datedOn: '2022-04-04', marginM: 0 });
+}
+const kept = () => db.query<{ code: string; path: string; at: string }>('select code, path, ctid::text as at from open_data.department_shape order by code');
+
+test('without boundaries there are no outlines', async () => {
+  await keepShapes(db);
+  expect(await kept()).toEqual([]);
+});
+
+test('each department is drawn once from the boundaries in use, and again when others are', async () => {
+  await load(0.5, { '010101': [-65.5, -19], '010102': [-65, -19], '020101': [-68, -16] });
+  await keepShapes(db);
+  const first = await kept();
+  expect(first.map((s) => s.code)).toEqual(['01', '02']);
+  // Sucre and Yotala side by side are one outline, a degree wide and half a degree high.
+  expect(first[0]?.path.match(/M/g)).toHaveLength(1);
+  await keepShapes(db);
+  expect(await kept()).toEqual(first);
+  await load(0.25, { '010101': [-65.5, -19] });
+  await keepShapes(db);
+  const second = await kept();
+  expect(second.map((s) => s.code)).toEqual(['01']);
+  expect(second[0]?.path).not.toBe(first[0]?.path);
+});
