@@ -76,6 +76,9 @@ function questions(): Record<string, string>[] {
     ...Object.entries(mine.ids).map(byId),
     { allianceId: mine.alliance },
     { allianceId: other.alliance },
+    // By a name that people of both units have, for an alliance of each.
+    { allianceId: mine.alliance, text: PERSONAL[0] },
+    { allianceId: other.alliance, text: PERSONAL[0] },
   ];
 }
 

@@ -5,11 +5,10 @@ import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
-import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
+import { buyerRoles } from './buyer.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 
-const BY: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 const amount = z.optional(z.nullable(z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(1e13, 'Es demasiado grande.'))));
 
 /** Content of a business agreement, field by field. */
@@ -84,7 +83,7 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
   version: 1,
   schema: recordSchema as z.ZodMiniType<RecordBody>,
   subject: 'commercial_agreement',
-  by: BY,
+  by: buyerRoles,
   facts: (c) => ({ ...referenceFacts(c.body), alliance: { loader: 'alliance', key: c.body.allianceId } }),
   thing: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
@@ -104,7 +103,7 @@ export const correctBusinessAgreement = defineCommand<CorrectBody, References & 
   version: 1,
   schema: correctSchema as z.ZodMiniType<CorrectBody>,
   subject: 'commercial_agreement',
-  by: BY,
+  by: buyerRoles,
   facts: (c) => ({ ...referenceFacts(c.body), ...versionFacts('commercialAgreement', c) }),
   thing: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {

@@ -2,9 +2,13 @@ import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
+import type { Role } from '../people/roles.ts';
 
 /** Kinds of buyer (domain brief 3.2); the words are in domain/words/alliance.ts. */
 export const buyerKinds = ['empresa', 'asociacion', 'mayorista', 'institucion_publica', 'gam', 'gobernacion', 'exportador', 'otro'] as const;
+
+/** Who registers buyers, and so must be able to find them first. */
+export const buyerRoles: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 
 const bodySchema = z.object({
   name: z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200)),
@@ -27,7 +31,7 @@ export const registerBuyer = defineCommand<Body, Facts>({
   version: 1,
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'buyer',
-  by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'],
+  by: buyerRoles,
   facts: (c) => ({ existing: { loader: 'buyer', key: c.subjectId }, sameNit: { loader: 'buyersByNit', key: c.body.nit ?? null } }),
   thing: () => ({ anywhere: true }),
   decide: ({ command, facts }) => {

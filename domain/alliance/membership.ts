@@ -9,7 +9,8 @@ import type { Alliance } from './alliance.ts';
 import type { Family, Membership } from './family.ts';
 import { isAllianceState, states } from './states.ts';
 
-const BY: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'];
+/** Who settles the membership of a family. */
+export const memberRoles: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'];
 const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
 
 /** An alliance that a family took or takes part in through its organisation (loader `servicesOfFamily`). */
@@ -31,6 +32,16 @@ export function servedBefore(services: readonly FamilyService[], organisationId:
   );
   if (elsewhere.some((s) => s.model === 1)) return 'yes';
   return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
+}
+
+/** What the rules say of a family that would join an organisation; `unknown`: it may, and a person decides. */
+export type JoinCheck = 'free' | 'member' | 'served' | 'unknown';
+
+/** Whether a family may join an organisation: not twice, and not one that was served before (BR-08). */
+export function joinCheck(services: readonly FamilyService[], organisationId: string): JoinCheck {
+  if (services.some((s) => s.organisationId === organisationId && s.member)) return 'member';
+  const served = servedBefore(services, organisationId);
+  return served === 'no' ? 'free' : served === 'yes' ? 'served' : 'unknown';
 }
 
 const joinSchema = z.object({
@@ -56,7 +67,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
   version: 1,
   schema: joinSchema as z.ZodMiniType<JoinBody>,
   subject: 'organisation_member',
-  by: BY,
+  by: memberRoles,
   locks: (c) => [c.body.familyId],
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.body.allianceId },
@@ -74,11 +85,10 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     const family = need(facts.family);
     if (!family) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
-    const services = need(facts.services) ?? [];
-    if (services.some((s) => s.organisationId === alliance.organisationId && s.member)) return refuse(problem('alreadyMember', undefined, 'body.familyId'));
-    const served = servedBefore(services, alliance.organisationId);
-    if (served === 'yes') return refuse(problem('familyServed', undefined, 'body.familyId'));
-    const raised: Flag[] = served === 'unknown' ? [flags.familyServed] : [];
+    const check = joinCheck(need(facts.services) ?? [], alliance.organisationId);
+    if (check === 'member') return refuse(problem('alreadyMember', undefined, 'body.familyId'));
+    if (check === 'served') return refuse(problem('familyServed', undefined, 'body.familyId'));
+    const raised: Flag[] = check === 'unknown' ? [flags.familyServed] : [];
     return accept(
       [
         insert('organisation_member', {
@@ -133,7 +143,7 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   version: 1,
   schema: leaveSchema as z.ZodMiniType<LeaveBody>,
   subject: 'organisation_member',
-  by: BY,
+  by: memberRoles,
   facts: memberFacts,
   thing: memberThing,
   decide: ({ command, facts }) => {
@@ -179,7 +189,7 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts>({
   version: 1,
   schema: correctSchema as z.ZodMiniType<CorrectBody>,
   subject: 'organisation_member',
-  by: BY,
+  by: memberRoles,
   facts: memberFacts,
   thing: memberThing,
   decide: ({ command, facts }) => {

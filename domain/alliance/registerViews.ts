@@ -1,6 +1,7 @@
 /** What the queries about organisations, members and possible doubles answer. */
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
+import type { JoinCheck } from './membership.ts';
 
 /** One of two things that may be the same: what tells them apart, label by label. */
 export interface DuplicateSide {
@@ -59,3 +60,26 @@ export interface MemberRow {
   readonly level: Level;
 }
 export type MemberListView = ListView<MemberRow>;
+
+/** One of the couple of a family that was found. */
+export interface FoundPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly ci: string | null;
+  readonly sex: 'F' | 'M' | null;
+}
+
+/** A row of `family.find?allianceId=&text=&organisation=`: a family already enrolled within reach, and whether it may join. Reading it is logged. */
+export interface FoundFamily {
+  readonly familyId: string;
+  readonly holder: FoundPerson | null;
+  readonly spouse: FoundPerson | null;
+  /** Names of its organisations within the reader's reach. */
+  readonly organisations: readonly string[];
+  readonly check: JoinCheck;
+}
+export interface FamilyFindView {
+  readonly rows: readonly FoundFamily[];
+  /** More were found than are answered. */
+  readonly more: boolean;
+}

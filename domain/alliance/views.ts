@@ -74,6 +74,41 @@ export interface SaleSummary {
   readonly observedReason: string | null;
 }
 
+/**
+ * What the alliance agreed with a buyer, in its current version. Quantities in 1/10,000 of the unit, price in 1/10,000 Bs per unit;
+ * `baselineQuantity` was sold to that buyer in the cycle before the project. Who the buyer is, only for readers of personal data.
+ */
+export interface BusinessAgreementView {
+  readonly id: string;
+  readonly version: number;
+  readonly buyerId: string | null;
+  readonly buyerName: string | null;
+  readonly productCode: string;
+  readonly productName: string;
+  readonly quantityPerCycle: number | null;
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly price: number | null;
+  readonly baselineQuantity: number | null;
+  readonly startsOn: Day | null;
+  readonly endsOn: Day | null;
+  readonly level: Level;
+  readonly observedReason: string | null;
+}
+
+/** A row of `buyer.find?text=`: of the NIT only its end, for that of a person is made of their identity card. */
+export interface BuyerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string | null;
+  readonly nitEnd: string | null;
+}
+export interface BuyerFindView {
+  readonly rows: readonly BuyerRow[];
+  /** More were found than are answered. */
+  readonly more: boolean;
+}
+
 export interface DocumentView {
   readonly id: string;
   readonly title: string;
@@ -166,6 +201,7 @@ export interface AllianceView {
     readonly amountCounterpart: number | null;
     readonly level: Level;
   } | null;
+  readonly businessAgreements: readonly BusinessAgreementView[];
   readonly gaps: readonly GapView[];
   readonly stages: readonly {
     readonly state: string;

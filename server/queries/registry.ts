@@ -1,3 +1,4 @@
+import { buyerFind } from './alliance/buyers.ts';
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
@@ -13,6 +14,7 @@ import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
 import { workList } from './monitoring/work.ts';
 import { duplicateList } from './organisation/duplicates.ts';
+import { familyFind } from './organisation/families.ts';
 import { memberList, organisationList } from './organisation/list.ts';
 import { accessList, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
@@ -46,7 +48,9 @@ export const queryList: readonly QueryDefinition[] = [
   alliancePortfolio,
   allianceGet,
   allianceJournal,
+  buyerFind,
   memberList,
+  familyFind,
   organisationList,
   duplicateList,
   visitGet,

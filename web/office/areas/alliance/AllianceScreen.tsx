@@ -15,6 +15,7 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Activity } from './Activity.tsx';
 import { Assignments } from './Assignments.tsx';
+import { BusinessAgreements } from './BusinessAgreements.tsx';
 import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
 import { Transitions } from './Transitions.tsx';
 
@@ -86,6 +87,7 @@ export default function AllianceScreen() {
         </div>
         <div className="stack file-rest">
           <Known alliance={a} />
+          <BusinessAgreements alliance={a} />
           <Activity alliance={a} />
           <Documents documents={a.documents} source={a.sourceDocument} />
           <Section title={w.journal} count={a.journal.length}>

@@ -16,6 +16,7 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { Act } from './Act.tsx';
+import { JoinFamily, mayJoin } from './JoinFamily.tsx';
 import { correctSpecs, enrolBody, enrolSpecs, leaveSpecs } from './memberForms.ts';
 
 const none = <span className="missing">s/d</span>;
@@ -35,8 +36,8 @@ export default function MembersScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const page = useQueryPage<MemberRow>('member.list', { byUnit: false, fixed: { allianceId: id } });
   const { me, may } = useSession();
-  const [enrolling, setEnrolling] = useState(false);
-  const close = useCallback(() => setEnrolling(false), []);
+  const [open, setOpen] = useState<'enrol' | 'join' | null>(null);
+  const close = useCallback(() => setOpen(null), []);
   return (
     <Page
       title={w.title}
@@ -48,11 +49,18 @@ export default function MembersScreen() {
         </Link>
       }
       actions={
-        may.command('family.enrol') ? (
-          <button type="button" className="btn btn-main" onClick={() => setEnrolling(true)}>
-            {w.enrol}
-          </button>
-        ) : null
+        <>
+          {mayJoin(may) ? (
+            <button type="button" className="btn" onClick={() => setOpen('join')}>
+              {w.join.act}
+            </button>
+          ) : null}
+          {may.command('family.enrol') ? (
+            <button type="button" className="btn btn-main" onClick={() => setOpen('enrol')}>
+              {w.enrol}
+            </button>
+          ) : null}
+        </>
       }
     >
       <search className="filters">
@@ -107,7 +115,8 @@ export default function MembersScreen() {
           </Empty>
         }
       />
-      {enrolling ? <Enrol allianceId={id} onClose={close} /> : null}
+      {open === 'enrol' ? <Enrol allianceId={id} onClose={close} /> : null}
+      {open === 'join' ? <JoinFamily allianceId={id} onClose={close} /> : null}
     </Page>
   );
 }

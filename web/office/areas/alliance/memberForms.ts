@@ -1,3 +1,4 @@
+import type { FoundFamily } from '../../../../domain/alliance/registerViews.ts';
 import type { CiValue, FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { ciMissingReasons } from '../../../../domain/people/person.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
@@ -95,3 +96,18 @@ export const correctSpecs: readonly FieldSpec[] = [
   { kind: 'choice', name: 'representativeSex', label: w.representativeSex, options: sexes },
   { kind: 'date', name: 'joinedOn', label: w.joinedOn },
 ];
+
+/** How a family already enrolled joins: who of the couple represents it here, where there are two, and since when. */
+export function joinSpecs({ holder, spouse }: FoundFamily): readonly FieldSpec[] {
+  const couple = [holder, spouse].flatMap((p) => (p ? [{ value: p.id, label: p.name }] : []));
+  return [
+    ...(couple.length > 1 ? [{ kind: 'choice', name: 'representativeId', label: w.representative, required: true, options: couple } satisfies FieldSpec] : []),
+    { kind: 'date', name: 'joinedOn', label: w.joinedOn, required: true },
+  ];
+}
+
+/** The body of `member.join`. */
+export function joinBody(allianceId: string, { familyId, holder, spouse }: FoundFamily, { representativeId, joinedOn }: FormValues): unknown {
+  const who = [holder, spouse].find((p) => p?.id === representativeId) ?? null;
+  return { allianceId, familyId, representativeId: who?.id ?? null, representativeSex: who?.sex ?? null, joinedOn };
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { type FamilyService, joinCheck, memberRoles } from '../../../domain/alliance/membership.ts';
+import type { FamilyFindView, FoundPerson } from '../../../domain/alliance/registerViews.ts';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { readCi, writtenCi } from '../../../domain/people/ci.ts';
+import { loadFacts } from '../../commands/loadFacts.ts';
+import { defineQuery, type Reading, scopeSql } from '../query.ts';
+
+/** How many families are answered; who sees more writes more of the name. */
+const MOST = 20;
+
+interface Params {
+  allianceId: string;
+  text: string;
+  organisation?: string | undefined;
+}
+
+interface Row extends Record<string, unknown> {
+  familyId: string;
+  organisations: string[];
+  holder: PersonRow | null;
+  spouse: PersonRow | null;
+}
+type PersonRow = Omit<FoundPerson, 'ci'> & { ciNumber: string | null; ciComplement: string | null };
+
+const PERSON = (p: string) =>
+  `case when ${p}.id is null then null else jsonb_build_object('id', ${p}.id, 'name', concat_ws(' ', ${p}.given_names, ${p}.paternal_surname, ${p}.maternal_surname),
+     'ciNumber', ${p}.ci_number, 'ciComplement', ${p}.ci_complement, 'sex', ${p}.sex) end`;
+
+/** The name of a person as its index has it. */
+const NAME = `normalize_name(p.given_names || ' ' || coalesce(p.paternal_surname, '') || ' ' || coalesce(p.maternal_surname, ''))`;
+
+/**
+ * Families enrolled in any organisation within reach, whatever the programme, that could join an alliance's: by the whole card of either
+ * of the couple, or by every word of a name. One out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
+ */
+export const familyFind = defineQuery({
+  name: 'family.find',
+  title: 'buscar una familia ya inscrita',
+  by: memberRoles,
+  personal: true,
+  params: z.object({
+    allianceId: idSchema,
+    text: z.string().check(z.trim(), z.minLength(3, 'Escriba al menos tres letras o el carnet entero.'), z.maxLength(120)),
+    organisation: z.optional(z.string().check(z.trim(), z.maxLength(120))),
+  }) as unknown as z.ZodMiniType<Params>,
+  run: async ({ db, scopes, view, params }: Reading<Params>): Promise<FamilyFindView> => {
+    const none: FamilyFindView = { rows: [], more: false };
+    if (view !== 'full') return none;
+    const at: unknown[] = [params.allianceId];
+    const [alliance] = await db.query<{ organisationId: string }>(
+      `select a.organisation_id as "organisationId" from alliance a where a.id = $1::uuid and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, at)}`,
+      at,
+    );
+    if (!alliance) return none;
+
+    const values: unknown[] = [];
+    const add = (value: unknown) => `$${values.push(value)}`;
+    const card = readCi(params.text);
+    const words = params.text
+      .replaceAll(/[%_\\]/g, ' ')
+      .split(/\s+/)
+      .filter(Boolean);
+    if (!card && words.join('').length < 3) return none;
+    const wanted = card
+      ? [`p.ci_number = ${add(card.number)}`, ...(card.complement ? [`p.ci_complement = ${add(card.complement)}`] : [])]
+      : words.map((word) => `${NAME} like '%' || normalize_name(${add(word)}) || '%'`);
+    const organisation = params.organisation ? `and strpos(normalize_name(r.name), normalize_name(${add(params.organisation)})) > 0` : '';
+    const reach = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
+    const rows = await db.query<Row>(
+      `with wanted as materialized (select p.id from person p where ${wanted.join(' and ')})
+       select f.id as "familyId", k.names as organisations, ${PERSON('h')} as holder, ${PERSON('s')} as spouse
+         from family f
+         cross join lateral (
+           select jsonb_agg(distinct r.name) as names
+             from organisation_member x
+             join organisation m on m.id = x.organisation_id
+             join organisation r on r.id = coalesce(m.merged_into, m.id)
+             join organisation o on coalesce(o.merged_into, o.id) = r.id
+             join alliance a on a.organisation_id = o.id
+            where x.family_id = f.id and x.standing = 'current' and not x.annulled and ${reach} ${organisation}) k
+         left join person h on h.id = f.holder_id
+         left join person s on s.id = f.spouse_id
+        where f.merged_into is null and k.names is not null
+          and (f.holder_id in (select w.id from wanted w) or f.spouse_id in (select w.id from wanted w))
+        order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id
+        limit ${MOST + 1}`,
+      values,
+    );
+    const found = rows.slice(0, MOST);
+    const services = (familyId: string) => ({ loader: 'servicesOfFamily', key: familyId });
+    const facts = await loadFacts(
+      db,
+      [],
+      found.map((row) => services(row.familyId)),
+    );
+    return {
+      rows: found.map((row) => ({
+        familyId: row.familyId,
+        holder: written(row.holder),
+        spouse: written(row.spouse),
+        organisations: row.organisations,
+        check: joinCheck((facts.get(services(row.familyId)) ?? []) as FamilyService[], alliance.organisationId),
+      })),
+      more: rows.length > MOST,
+    };
+  },
+});
+
+function written(person: PersonRow | null): FoundPerson | null {
+  if (!person) return null;
+  const { ciNumber, ciComplement, ...known } = person;
+  return { ...known, ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null };
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { AllianceView, BusinessAgreementView } from '../../../../domain/alliance/views.ts';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenQuantity } from '../../../../domain/kernel/money.ts';
+import { businessWords as w } from '../../../../domain/words/business.ts';
+import { unitWord } from '../../../../domain/words/units.ts';
+import { Note } from '../../../ui/states/States.tsx';
+import { Badge, LevelBadge } from '../../parts/Badge.tsx';
+import { Section } from '../../parts/Page.tsx';
+import { useSession } from '../../session.tsx';
+import { BusinessDialog } from './BusinessDialog.tsx';
+
+/** What the alliance agreed with its buyers: the basis of what is sold to them (A4, N5). */
+export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
+  const { may } = useSession();
+  const [open, setOpen] = useState<{ agreement: BusinessAgreementView | null } | null>(null);
+  const mayFind = may.query('buyer.find') && may.query('catalogue');
+  const list = alliance.businessAgreements;
+  return (
+    <Section
+      title={w.title}
+      count={list.length}
+      actions={
+        mayFind && may.command('businessAgreement.record') ? (
+          <button type="button" className="btn" onClick={() => setOpen({ agreement: null })}>
+            {w.record}
+          </button>
+        ) : null
+      }
+    >
+      {list.length === 0 ? (
+        <div className="stack-s">
+          <p>{w.none}</p>
+          <p className="muted">{w.noneWhy}</p>
+        </div>
+      ) : (
+        <ul className="records">
+          {list.map((agreement) => (
+            <Agreement
+              key={agreement.id}
+              agreement={agreement}
+              correct={mayFind && may.command('businessAgreement.correct') ? () => setOpen({ agreement }) : null}
+            />
+          ))}
+        </ul>
+      )}
+      {open ? <BusinessDialog alliance={alliance} agreement={open.agreement} onClose={() => setOpen(null)} /> : null}
+    </Section>
+  );
+}
+
+function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView; correct: (() => void) | null }) {
+  const { me } = useSession();
+  const unitOf = (quantity: number) => (g.unitName ? unitWord(g.unitName, quantity) : w.unit);
+  const day = (value: string | null) => (value ? writtenDay(value) : null);
+  return (
+    <li className="record">
+      <div className="row row-apart">
+        <strong>{g.buyerName ?? w.withheld}</strong>
+        <span className="row">
+          {g.endsOn && g.endsOn < me.system.today ? <Badge>{w.ended}</Badge> : null}
+          <LevelBadge level={g.level} />
+        </span>
+      </div>
+      <p className="num">
+        {g.quantityPerCycle === null
+          ? w.noAmount(g.productName)
+          : w.amount(writtenQuantity(g.quantityPerCycle), unitOf(g.quantityPerCycle), g.productName.toLowerCase())}
+        {g.price === null ? `, ${w.noPrice}` : ` ${w.price(writtenQuantity(g.price), g.unitName ?? w.unit)}`}
+      </p>
+      <p className="small muted num">{w.term(day(g.startsOn), day(g.endsOn))}</p>
+      <p className="small muted num">
+        {g.baselineQuantity === null ? w.noBaseline : w.baseline(writtenQuantity(g.baselineQuantity), unitOf(g.baselineQuantity))}
+      </p>
+      {g.observedReason ? (
+        <Note tone="warn">
+          {w.observed}: {g.observedReason}
+        </Note>
+      ) : null}
+      {correct ? (
+        <button type="button" className="btn self-start" onClick={correct} aria-label={`${w.correct}: ${g.buyerName ?? g.productName}`}>
+          {w.correct}
+        </button>
+      ) : null}
+    </li>
+  );
+}
