@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyFindView } from '../../domain/alliance/registerViews.ts';
 import type { AllianceView, BuyerFindView } from '../../domain/alliance/views.ts';
+import type { ConflictListView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
@@ -72,6 +73,24 @@ describe('acuerdos comerciales en el expediente', () => {
     expect(lender.businessAgreements).toMatchObject([{ id: record, buyerId: null, buyerName: null, price: 3_500_000 }]);
     expect(JSON.stringify(lender)).not.toContain('Rosa Marca');
     expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.get', { id })).toBeNull();
+  });
+
+  it('dos correcciones del comprador a la vez: el desacuerdo nombra a los dos, y no ante quien no ve nombres', async () => {
+    const { id } = await world.alliance('LPZ');
+    const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
+    const [first, second, third] = await Promise.all(
+      ['Rosa Marca', 'Feria de Comarapa', 'Juan Choque'].map((name) => must(oficial, 'buyer.register', { name })),
+    );
+    const record = await must(oficial, 'businessAgreement.record', { allianceId: id, buyerId: first, productCode: 'QUINUA' });
+    const correct = (buyerId: string | undefined) => world.send(oficial, 'businessAgreement.correct', record, { buyerId }, { baseVersion: 1 });
+    expect((await correct(second)).status).toBe('accepted');
+    expect((await correct(third)).status).toBe('conflict');
+    const told = { label: 'comprador', current: 'Feria de Comarapa', proposed: 'Juan Choque' };
+    expect((await ask<AllianceView>(oficial, 'alliance.get', { id })).conflicts).toMatchObject([{ noun: 'commercial_agreement', fields: [told] }]);
+    expect((await ask<ConflictListView>(oficial, 'conflict.list', {})).rows).toMatchObject([{ fields: [told] }]);
+    const lender = JSON.stringify(await ask(await world.person('BANCO'), 'alliance.get', { id }));
+    expect(lender).not.toContain('Choque');
+    expect(lender).toContain('comprador');
   });
 });
 

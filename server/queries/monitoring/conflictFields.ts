@@ -7,9 +7,13 @@ import type { Executor } from '../../db/database.ts';
 /** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
 export const versionedNouns = ['alliance_profile', 'agreement', 'organisation_member', 'commercial_agreement', 'visit', 'sale'] as const;
 
-/** A row of any versioned table as JSON, by noun and version id. */
+/** Tables whose rows point to a buyer. */
+const WITH_BUYER: ReadonlySet<string> = new Set(['sale', 'commercial_agreement']);
+const BUYER_NAME = ` || jsonb_build_object('buyer_name', (select b.name from buyer b where b.id = vt.buyer_id))`;
+
+/** A row of any versioned table as JSON, by noun and version id; with the name of the buyer it points to. */
 export const versionJson = (noun: string, id: string) =>
-  `(case ${noun} ${versionedNouns.map((t) => `when '${t}' then (select to_jsonb(vt) from ${t} vt where vt.id = ${id})`).join(' ')} end)`;
+  `(case ${noun} ${versionedNouns.map((t) => `when '${t}' then (select to_jsonb(vt)${WITH_BUYER.has(t) ? BUYER_NAME : ''} from ${t} vt where vt.id = ${id})`).join(' ')} end)`;
 
 /** Who wrote a version first: the author of the entry that inserted the row. */
 export const writtenBy = (noun: string, id: string, column = 'u.name') =>
@@ -21,12 +25,13 @@ export function disputed(fields: readonly string[], current: Record<string, unkn
   const now = current ? toCamelRow(current) : {};
   const other = proposed ? toCamelRow(proposed) : {};
   return fields.map((field) => {
-    const hidden = view !== 'full' && personalFields.has(field);
+    const told = field === 'buyerId' ? 'buyerName' : field;
+    const hidden = view !== 'full' && personalFields.has(told);
     return {
       field,
-      label: recordFields[field]?.label ?? field,
-      current: hidden ? null : writtenValue(field, now[field]),
-      proposed: hidden ? null : writtenValue(field, other[field]),
+      label: recordFields[told]?.label ?? told,
+      current: hidden ? null : writtenValue(told, now[told]),
+      proposed: hidden ? null : writtenValue(told, other[told]),
     };
   });
 }

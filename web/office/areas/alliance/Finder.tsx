@@ -50,6 +50,8 @@ export function Finder<Row>({
   const [asked, setAsked] = useState<Readonly<Record<string, string>> | null>(initial.length >= least.letters ? { [main.name]: initial } : null);
   const [wrong, setWrong] = useState<ProblemView | null>(null);
   const found = useData<Found<Row>>(query, { ...fixed, ...asked }, { enabled: asked !== null });
+  // An answer of before is not shown while the question is asked again: what it says one may do has changed.
+  const answer = found.isFetching ? undefined : found.data;
   const search = (event: FormEvent) => {
     event.preventDefault();
     const said = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()] as const] : [])));
@@ -80,13 +82,13 @@ export function Finder<Row>({
         </form>
       </search>
       <div className="stack" aria-live="polite">
-        {found.isLoading ? <Loading lines={3} /> : null}
-        {found.error ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
-        {found.data?.rows.length === 0 ? <p className="muted">{none}</p> : null}
-        {found.data && found.data.rows.length > 0 ? <ul className="plain-list">{found.data.rows.map(row)}</ul> : null}
-        {found.data?.more ? <p className="small muted">{more}</p> : null}
+        {found.isFetching ? <Loading lines={3} /> : null}
+        {found.error && !found.isFetching ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
+        {answer?.rows.length === 0 ? <p className="muted">{none}</p> : null}
+        {answer && answer.rows.length > 0 ? <ul className="plain-list">{answer.rows.map(row)}</ul> : null}
+        {answer?.more ? <p className="small muted">{more}</p> : null}
       </div>
-      {found.data && asked ? after?.(asked[main.name] ?? '') : null}
+      {answer && asked ? after?.(asked[main.name] ?? '') : null}
     </div>
   );
 }
