@@ -141,6 +141,34 @@ describe.runIf(hasBrowser())('the office', () => {
     await context.close();
   });
 
+  it('a buyer is found or registered on the way to what was agreed with them, once, however often one taps', async () => {
+    const { context, page } = await person('demo.oficial');
+    const listed = await context.request.get(`${app.base}/api/q/alliance.list?pageSize=200&state=SOLICITUD_RECIBIDA`);
+    const [alliance] = ((await listed.json()) as { data: { rows: { id: string }[] } }).data.rows;
+    await page.goto(`${app.base}/oficina/alianzas/${alliance?.id}`);
+    const agreements = page.getByRole('region', { name: 'Acuerdos comerciales' });
+    await agreements.getByText('Sin acuerdo comercial registrado.').waitFor();
+    await page.getByRole('button', { name: 'Registrar acuerdo' }).click();
+    const sought = page.getByLabel('Buscar al comprador por nombre o NIT');
+    await sought.fill('Feria del Recorrido');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /registrar comprador nuevo/ }).click();
+    await page.getByRole('button', { name: 'Registrar comprador y seguir' }).dblclick();
+    await page.getByRole('button', { name: 'Elegir otro comprador' }).click();
+    await sought.fill('ferias del recorrido');
+    await page.keyboard.press('Enter');
+    const choose = page.getByRole('button', { name: 'Elegir: Feria del Recorrido' });
+    await choose.waitFor();
+    expect(await choose.count()).toBe(1);
+    await choose.click();
+    await page.getByLabel('Cantidad acordada por ciclo: cantidad').fill('120');
+    await page.getByLabel(/^Precio acordado por/).fill('350,5');
+    await page.getByRole('button', { name: 'Guardar' }).dblclick();
+    await agreements.getByText(/^120 .* por ciclo a Bs\s350,5 por/).waitFor();
+    expect(await agreements.getByRole('listitem').count()).toBe(1);
+    await context.close();
+  });
+
   it('a refusal is told at the field it concerns', async () => {
     const { context, page } = await person('demo.admin.ti');
     await page.goto(`${app.base}/oficina/usuarios`);
