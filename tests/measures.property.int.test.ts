@@ -21,6 +21,7 @@ const input = { programme: 'PAR2FA', today: TODAY, now: NOW };
 /** Without these the property would hold for want of anything that could break it. */
 const MUST_HAPPEN = [
   ...['visit', 'sale'].flatMap((noun) => ['correct', 'verify', 'validate', 'observe'].map((what) => `${what} ${noun}`)),
+  'transfer',
   'merge family',
   'undo',
 ];

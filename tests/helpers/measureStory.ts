@@ -133,6 +133,11 @@ export async function play(world: World, { alliances, lives, steps, twins }: Por
     await world.send(expert, 'businessAgreement.record', newId(), { allianceId: id, buyerId, ...terms });
     stage.alliances.push({ id, who: await world.person('ACOMPANANTE', [id]), buyerId });
   }
+  // Signed before any family joined: which one of two places counts a family is said by when it joined.
+  for (const i of [twins.on, twins.on + 1]) {
+    const allianceId = stage.alliances[i % alliances.length]?.id;
+    await sender(stage)('agreement', expert, 'agreement.record', newId(), { allianceId, kind: 'AT', number: `C-${newId().slice(-6)}`, signedOn: day(-500) });
+  }
   for (const told of lives) await live(stage, told);
   for (const { on, step: s } of steps) await act(stage, s, on % alliances.length);
   await mistakeTwins(stage, twins);
@@ -206,15 +211,20 @@ async function mistakeTwins(stage: Stage, { on, ago }: Portfolio['twins']): Prom
     [first, ago + 50],
     [second, ago],
   ] as const) {
-    await send('agreement', stage.expert, 'agreement.record', newId(), { allianceId: a.id, kind: 'AT', number: `C-${newId().slice(-6)}`, signedOn: day(-500) });
     ids.push(await enrol(stage, send, a.id, true, joined));
   }
   const [left, right] = ids as [string, string];
+  await brought(stage);
+  const [now] = await stage.world.db.query<{ unit_id: string }>('select unit_id from alliance where id = $1', [second.id]);
+  await transfer(stage, send, second.id, UNITS.find((unit) => unit !== now?.unit_id) ?? '');
   await brought(stage);
   const question = await merge(stage, send, 'family', left, right);
   await brought(stage);
   await send('undo', stage.expert, 'duplicate.undo', question, { note: 'Eran dos' });
 }
+
+const transfer = ({ coordinator, documentId }: Stage, send: Sent, allianceId: string, unitId: string): Promise<void> =>
+  send('transfer', coordinator, 'alliance.transfer', allianceId, { unitId, on: TODAY, reason: 'Cambio de unidad', documentId });
 
 async function enrol({ expert }: Stage, send: Sent, allianceId: string, woman: boolean, joined: number): Promise<string> {
   ci += 1;
@@ -303,12 +313,7 @@ async function act(stage: Stage, s: Step, on: number): Promise<void> {
       return;
     }
     case 'transfer':
-      return send(s.kind, stage.coordinator, 'alliance.transfer', a.id, {
-        unitId: s.unit,
-        on: TODAY,
-        reason: 'Cambio de unidad',
-        documentId: stage.documentId,
-      });
+      return transfer(stage, send, a.id, s.unit);
     case 'refresh':
       return brought(stage);
   }
