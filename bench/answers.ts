@@ -107,7 +107,7 @@ function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<
   const pause = () => new Promise((done) => setTimeout(done, 1000));
   return {
     'nothing else': pause,
-    'evidence in full': () => server.work('evidence'),
+    'evidence, every row': () => server.work('evidence'),
     publication: () => server.work('publication'),
     'statistics of every table': () => server.work('statistics'),
     'national figures': async () => {

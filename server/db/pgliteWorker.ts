@@ -15,9 +15,26 @@ const start = workerData as WorkerStart;
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500);
 
+/**
+ * The engine's answer as it comes. Not `execProtocolRawSync`: that parses every message as well and keeps them all for ever, so that
+ * the thread grew by all it had ever answered and its pauses for collecting garbage with it.
+ */
+async function answerOf(engine: PGlite, asked: Uint8Array): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  // A part lies in the engine's own memory only while it is handed over.
+  await engine.execProtocolRawStream(asked, { syncToFs: false, onRawData: (part) => void parts.push(part.slice()) });
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
+
 async function serve(engine: PGlite, message: ToWorker): Promise<void> {
   if (message.kind === 'wire') {
-    const bytes = engine.execProtocolRawSync(message.bytes);
+    const bytes = await answerOf(engine, message.bytes);
     say({ kind: 'wire', bytes }, [bytes.buffer as ArrayBuffer]);
   } else if (message.kind === 'dump') {
     const bytes = new Uint8Array(await (await engine.dumpDataDir(message.compression)).arrayBuffer());
