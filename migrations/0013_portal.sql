@@ -10,7 +10,8 @@ create table open_data.publication (
   period text not null,
   demo boolean not null,
   official boolean not null,
-  records bigint not null
+  records bigint not null,
+  cell_minimum integer not null
 );
 comment on table open_data.publication is 'The one publication in force: up to which journal entry, when, cut-off day, whether it is demonstration or unofficial.';
 

@@ -9,6 +9,8 @@ export interface Publication {
   readonly demo: boolean;
   readonly official: boolean;
   readonly records: number;
+  /** Families below which no count is told. */
+  readonly cellMinimum: number;
 }
 
 export interface PublicFigure {

@@ -66,6 +66,10 @@ export function recordsBehind(records: number): string {
   return records === 1 ? 'Según un registro validado' : `Según ${writtenNumber(records)} registros validados`;
 }
 
+/** How many families are too few to be told of, in words; in short before anything was published. */
+export const fewFamilies = (publication: Publication | null): string =>
+  publication ? `menos de ${writtenNumber(publication.cellMinimum)} familias` : 'muy pocas familias';
+
 /** What time a figure covers: 'Acumulado hasta el 27/11/2026', 'Gestión 2026, hasta el 27/11/2026'. */
 export function covered(measure: Measure, publication: Publication | null): string {
   if (!publication) return '';

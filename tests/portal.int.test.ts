@@ -308,6 +308,26 @@ test('one family more between two publications moves no figure, and five do', as
   expect((await families(''))?.n).toBe(24);
 });
 
+test('how few is few is the parameter of the day, and the pages say it', async () => {
+  expect(await (await get('/acerca')).text()).toContain('menos de 5 familias');
+  const expert = await world.person('UCN_ME');
+  const body = { programmeId: 'PAR2FA', key: 'publicCellMinimum', value: 8, validFrom: TODAY, source: 'Resolución de prueba', assumption: false };
+  expect(await world.send(expert, 'parameter.set', newId(), body)).toMatchObject({ status: 'accepted' });
+  // Nothing that counts families changed, so what was public stays; one that is new is judged by the new minimum.
+  const before = await readPublic(world.db, (tx) => readFigures(tx, { measure: 'R5', dimension: 'unit' }));
+  const a = await world.alliance('TAR', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2025-02-01', number: 'C-8' },
+    data: { model: 1, municipalityCode: '060101', productCode: 'QUINUA' },
+  });
+  for (let i = 0; i < 7; i++) await family(a.id, 'F');
+  for (const table of ['alliance_profile', 'agreement', 'organisation_member']) await world.db.query(`update ${table} set level = 3`);
+  await publish();
+  const after = await readPublic(world.db, (tx) => readFigures(tx, { measure: 'R5', dimension: 'unit' }));
+  expect(after.find((f) => f.key === 'TAR')).toMatchObject({ status: 'hidden' });
+  for (const f of before) expect(after.find((x) => x.key === f.key)).toMatchObject({ status: f.status });
+  expect(await (await get('/acerca')).text()).toContain('menos de 8 familias');
+});
+
 test('a cell that a spreadsheet would run is made harmless', () => {
   for (const start of ['=', '+', '-', '@']) expect(csvCell(`${start}1+1`)).toBe(`"'${start}1+1"`);
   expect(csvCell(-3.5)).toBe('-3.5');

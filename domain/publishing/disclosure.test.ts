@@ -55,6 +55,13 @@ describe('one publication after another', () => {
     expect(nextDisclosure(state, { ...first, 'LPZ.Laja.F': 1, 'LPZ.Laja.M': 2 }, layout)).toBe(state);
   });
 
+  test('another minimum holds from then on: more is too few, and what was public is not taken back', () => {
+    const higher = nextDisclosure(published(first), { ...first, 'LPZ.Laja.F': 16 }, layout, 7);
+    expect(seen(higher, 'all', 'municipality|Laja')).toBe(20);
+    expect(seen(nextDisclosure(published(first), { ...first, 'LPZ.Laja.F': 17 }, layout, 7), 'all', 'municipality|Laja')).toBe(27);
+    expect(seen(nextDisclosure(null, first, layout, 21), 'all', 'municipality|Laja')).toBe('hidden');
+  });
+
   test('property: who keeps every publication works out no small count and no small change', () => {
     const change = fc.record({ unit: fc.nat(2), municipality: fc.nat(3), sex: fc.constantFrom('F', 'M'), n: fc.integer({ min: 1, max: 12 }) });
     let looked = 0;

@@ -1,4 +1,4 @@
-import { type Cell, isSmall, protect } from './suppression.ts';
+import { type Cell, DEFAULT_MINIMUM, isSmall, protect } from './suppression.ts';
 
 /** How many families there are of each class (families alike in every public table and in whether a woman represents them). */
 export type Counts = Readonly<Record<string, number>>;
@@ -93,8 +93,8 @@ export class History {
     return { key, count: found.reduce((a, x) => a + x.value, 0), atoms: found.map((x) => x.index), publishable: part !== 'others' };
   }
 
-  /** Small counts at an edition, and small changes up to the last one and from each to the next. */
-  sensitive(): Cell[] {
+  /** Counts below the minimum at an edition, and changes below it up to the last one and from each to the next. */
+  sensitive(minimum = DEFAULT_MINIMUM): Cell[] {
     const last = this.length - 1;
     const spans: [number, number][] = Array.from({ length: this.length }, (_, i): [number, number] => [-1, i]);
     for (let i = 0; i < last; i++) spans.push([i, i + 1], ...(i + 1 < last ? [[i, last] as [number, number]] : []));
@@ -103,7 +103,7 @@ export class History {
         const upTo = Array.from({ length: this.length }, () => 0);
         for (const family of this.own(margin, part)) for (let i = 0; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (this.atoms.get(family)?.[i]?.value ?? 0);
         for (let i = 1; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (upTo[i - 1] ?? 0);
-        return spans.filter(([from, to]) => isSmall((upTo[to] ?? 0) - (upTo[from] ?? 0))).map(([from, to]) => this.cell('', part, margin, to, from));
+        return spans.filter(([from, to]) => isSmall((upTo[to] ?? 0) - (upTo[from] ?? 0), minimum)).map(([from, to]) => this.cell('', part, margin, to, from));
       }),
     );
     // A municipality with one product is asked about once.
@@ -112,11 +112,11 @@ export class History {
 }
 
 /**
- * What may be shown of new counts. A row of a table goes to the new edition when neither its own number nor any change of one
- * to four families (or women, or others) can be worked out from it and from everything that is shown; otherwise it stays as it
- * was shown, or hidden. Nothing new changes nothing.
+ * What may be shown of new counts. A row of a table goes to the new edition when neither its own number nor any change of fewer
+ * families (or women, or others) than the minimum can be worked out from it and from everything that is shown; otherwise it stays as
+ * it was shown, or hidden. Nothing new changes nothing. Another minimum holds for what is told from then on.
  */
-export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout): Disclosure {
+export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout, minimum = DEFAULT_MINIMUM): Disclosure {
   if (before && !isNews(before, now)) return before;
   const edition = (before?.edition ?? 0) + 1;
   const kept = Object.keys(before?.counts ?? {})
@@ -137,7 +137,7 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
     history.cell(cellOf('all', margin), 'all', margin, last),
     { ...history.cell(cellOf('women', margin), 'women', margin, last), needs: cellOf('all', margin) },
   ]);
-  const small = new Set(candidates.filter((c) => isSmall(c.count)).map((c) => c.key));
+  const small = new Set(candidates.filter((c) => isSmall(c.count, minimum)).map((c) => c.key));
   const cells: Record<string, number> = {};
   const moved = new Map(history.margins.map((margin) => [margin, history.lastChange(margin)]));
   /** Whether a row of a table is as it was at an edition: nothing came to it and nothing left. */
@@ -145,7 +145,7 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
   // What is as it was told tells nothing new.
   for (const [key, at] of Object.entries(before?.cells ?? {})) if (asAt(key, at)) cells[key] = edition;
   const open = candidates.filter((c) => !(c.key in cells) && !small.has(c.key) && !(c.needs && small.has(c.needs)));
-  const news = protect(known, open, history.sensitive()).map((c) => c.key);
+  const news = protect(known, open, history.sensitive(minimum)).map((c) => c.key);
   const fresh = new Set(news);
   for (const key of news) cells[key] = edition;
   for (const [key, at] of Object.entries(before?.cells ?? {})) {

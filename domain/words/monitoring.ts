@@ -72,7 +72,7 @@ export const indicatorWords = {
   narrowed: (dimension: string, value: string) => `Solo ${dimension}: ${value}`,
   widen: 'Ver todos',
   reservedWhy:
-    'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, con las partes que ve el público. Donde son menos de cinco familias, o se podría deducir, dice «reservado».',
+    'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, con las partes que ve el público. Donde son muy pocas familias, o se podría deducir cuántas, dice «reservado».',
   reservedTrend: 'Cuenta familias: su rol la ve solo a la fecha. Comparando períodos se sabría de unas pocas.',
   reservedRecords: 'Los registros de familias están reservados',
   reservedBack: 'Ver la cifra',

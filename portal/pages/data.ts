@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
 import type { Publication } from '../data.ts';
+import { fewFamilies } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
 export type DataFormat = 'csv' | 'xlsx' | 'json';
@@ -51,6 +52,6 @@ ${datasets.map(
 <p>Puede copiar, usar y publicar estos datos, también con fines comerciales, si dice de dónde vienen: <a href="${LICENCE.url}" rel="license">${LICENCE.name}</a> (CC BY 4.0).</p>
 <p class="note">SIGG, alianzas rurales de Bolivia. Registros validados${publication ? ` hasta el ${writtenDay(publication.cutoff)}, asiento ${publication.sealedNumber} de la bitácora` : ''}.${publication?.demo ? ' Datos de demostración: inventados.' : ''}</p>
 <h2>Qué no contienen</h2>
-<p>Nombres, cédulas, teléfonos ni fotos de personas; compradores; el lugar exacto de una comunidad; y cuentas de menos de cinco familias. <a href="/acerca#privacidad">Qué no se publica y por qué</a>.</p>`,
+<p>Nombres, cédulas, teléfonos ni fotos de personas; compradores; el lugar exacto de una comunidad; y cuentas de ${fewFamilies(publication)}. <a href="/acerca#privacidad">Qué no se publica y por qué</a>.</p>`,
   );
 }

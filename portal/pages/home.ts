@@ -3,7 +3,7 @@ import { writtenDay } from '../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { type Indicator, indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import type { Publication, PublicFigure, PublicMoney, PublicMunicipality } from '../data.ts';
-import { bar, bigValue, covered, parts, recordsBehind, shortBs, splitBar, towardsTarget, written } from '../figure.ts';
+import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, shortBs, splitBar, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { smallMap } from '../map.ts';
 import { plainName, questions } from '../plain.ts';
@@ -34,7 +34,7 @@ ${findForm('')}
 <section aria-labelledby="resultados"><h2 id="resultados">Lo prometido y lo hecho</h2>
 <p>Cada cifra sale de registros validados y dice cuántos son. Toque un título para ver cómo se calcula y sus tablas por lugar, modelo y producto.</p>
 <div class="groups">${groups.map((g) => html`<div><h3>${g.title}</h3><ul class="cards">${g.cards.map((c) => card(publication, c, data.totals))}</ul></div>`)}</div>
-<p class="small"><strong>s/d</strong>: no hay datos para calcular. <strong>Aún no exigible</strong>: el resultado se mide más adelante. <strong>Reservado</strong>: son menos de cinco familias, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>). Ninguno de los tres es un cero.</p>
+<p class="small"><strong>s/d</strong>: no hay datos para calcular. <strong>Aún no exigible</strong>: el resultado se mide más adelante. <strong>Reservado</strong>: son ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>). Ninguno de los tres es un cero.</p>
 </section>
 ${moneySection(data.money)}
 ${whereSection(data.money)}`,

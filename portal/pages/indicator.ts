@@ -3,7 +3,7 @@ import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Estimator } from '../../domain/monitoring/estimators.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
 import type { Publication, PublicFigure } from '../data.ts';
-import { bar, bigValue, covered, parts, recordsBehind, towardsTarget, written } from '../figure.ts';
+import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName } from '../plain.ts';
 
@@ -39,7 +39,7 @@ export function indicatorPage(publication: Publication | null, indicator: Indica
 ${detail ? html`<p>${detail}</p>` : ''}
 ${towardsTarget(measure, total, indicator.target) ?? ''}
 <p class="small">${total && total.records !== null && total.status === 'value' ? html`${recordsBehind(total.records)}. ` : ''}${covered(measure, publication)}.</p>
-${total?.status === 'hidden' ? html`<p class="small">Reservado: son menos de cinco familias, o se podría deducir cuántas son.</p>` : ''}</div>
+${total?.status === 'hidden' ? html`<p class="small">Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son.</p>` : ''}</div>
 <section aria-labelledby="calculo"><h2 id="calculo">Cómo se calcula</h2>
 <p>${measure.definition}</p><p>${arithmetic[measure.estimator]}</p></section></div>
 <dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>Solo registros validados a nivel nacional</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
@@ -47,6 +47,7 @@ ${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m) => html`<
 ${shown.length > 1 ? html`<nav aria-label="Tablas de esta página"><ul class="plain inline">${shown.map((t) => html`<li><a href="#${t.dimension}">${t.name}</a></li>`)}</ul></nav>` : ''}
 ${shown.map(({ dimension, name }) =>
   table(
+    publication,
     measure,
     name,
     dimension,
@@ -57,7 +58,7 @@ ${shown.map(({ dimension, name }) =>
   );
 }
 
-function table(measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
+function table(publication: Publication | null, measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
   const size = (f: PublicFigure) => Math.abs(f.value ?? 0);
   // A share fills its own part of the bar; what is counted is drawn beside the largest.
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...rows.map(size), 0);
@@ -70,5 +71,5 @@ function table(measure: Measure, name: string, dimension: string, rows: readonly
   return html`<h2 id="${dimension}">${name}</h2><div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">${name.replace('Por ', '').replace(/^./, (c) => c.toUpperCase())}</th><th scope="col" class="num">Valor</th>${ratio ? html`<th scope="col" class="num">Partes</th>` : ''}</tr></thead><tbody>${sorted.map(
     (f) =>
       html`<tr><th scope="row">${dimension === 'municipality' && f.key ? html`<a href="/municipios/${f.key}">${f.label}</a>` : f.label}${f.status === 'value' && most > 0 ? bar(size(f) / most, '') : ''}</th><td class="num">${written(measure, f)}</td>${ratio ? html`<td class="num">${f.status === 'value' ? `${writtenNumber(f.n ?? 0)} / ${writtenNumber(f.d ?? 0)}` : '—'}</td>` : ''}</tr>`,
-  )}</tbody></table></div>${hidden > 0 ? html`<p class="small">«Reservado» en ${hidden === 1 ? 'una fila' : `${writtenNumber(hidden)} filas`}: son menos de cinco familias, o se podría deducir cuántas son de las demás cifras (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`;
+  )}</tbody></table></div>${hidden > 0 ? html`<p class="small">«Reservado» en ${hidden === 1 ? 'una fila' : `${writtenNumber(hidden)} filas`}: son ${fewFamilies(publication)}, o se podría deducir cuántas son de las demás cifras (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`;
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { indicators, measureOf } from '../../domain/monitoring/indicators.ts';
 import type { PublicAlliance, Publication, PublicFigure, PublicMunicipality } from '../data.ts';
-import { parts, shortBs, written } from '../figure.ts';
+import { fewFamilies, parts, shortBs, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName, questions } from '../plain.ts';
 import { allianceTable } from './alliances.ts';
@@ -57,7 +57,7 @@ ${
     ? html`<h2>Cifras</h2><div class="scroll" tabindex="0" role="region" aria-label="Cifras"><table class="stacked"><thead><tr><th scope="col">Indicador</th><th scope="col" class="num">Valor</th><th scope="col" class="num">Partes</th></tr></thead><tbody>${rows.map(
         ({ measure, figure }) =>
           html`<tr><th scope="row"><a href="/indicadores/${measure.code}">${plainName(measure)}</a></th><td class="num"><strong>${written(measure, figure)}</strong></td><td class="num">${parts(measure, figure) ?? (figure.status === 'value' && measure.estimator === 'sum' ? measure.unit : '')}</td></tr>`,
-      )}</tbody></table></div>${rows.some((r) => r.figure.status === 'hidden') ? html`<p class="small">Reservado: son menos de cinco familias, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`
+      )}</tbody></table></div>${rows.some((r) => r.figure.status === 'hidden') ? html`<p class="small">Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`
     : ''
 }
 ${near.length > 0 ? html`<h2>Cerca de aquí</h2><ul class="plain inline">${near.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>` : ''}

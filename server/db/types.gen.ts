@@ -960,6 +960,7 @@ export interface OpenDataPublicationTable {
   demo: boolean
   official: boolean
   records: number
+  cell_minimum: number
 }
 
 export interface DB {

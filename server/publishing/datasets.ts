@@ -26,7 +26,10 @@ export const datasets: readonly PublicDataset[] = [
       text('dimension', 'Tabla: total, department, unit, municipality, model o product.'),
       text('key', 'Código del departamento o municipio (INE), de la unidad, del modelo o del producto. Vacío en el total, o si no se conoce.'),
       text('label', 'Su nombre; «Sin dato» cuando no se conoce.'),
-      text('status', 'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado, por ser menos de cinco familias o poder deducirse.'),
+      text(
+        'status',
+        'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado, por ser menos familias que el mínimo que se publica, o poder deducirse.',
+      ),
       number('value', 'El valor; los porcentajes como fracción (0,314 es 31,4 %). Vacío si no hay valor: nunca es cero por falta de dato.'),
       whole('n', 'Numerador.'),
       whole('d', 'Denominador; 0 donde solo se cuenta.'),

@@ -82,7 +82,7 @@ function addTo(part: Part, row: Row): void {
  */
 export async function publicFigures(
   db: Executor,
-  input: { programme: string; today: Day; disclosed: Disclosure | null },
+  input: { programme: string; today: Day; disclosed: Disclosure | null; cellMinimum: number },
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
@@ -109,7 +109,7 @@ export async function publicFigures(
       figures.push(...figuresOf(indicator.code, measure, parts, ofPersons));
     }
   }
-  const disclosed = await discloseFamilies(input.disclosed, families);
+  const disclosed = await discloseFamilies(input.disclosed, families, input.cellMinimum);
   const told = new Map(Object.entries(disclosed.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, familyLayout)]));
   return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
 }

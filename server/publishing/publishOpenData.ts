@@ -1,6 +1,8 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
+import { type ParameterRow, parameterOn } from '../../domain/monitoring/parameters.ts';
 import type { Disclosure } from '../../domain/publishing/disclosure.ts';
 import { unnamedStates } from '../../domain/publishing/named.ts';
+import { loadFacts } from '../commands/loadFacts.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
 import { keepShapes } from './departmentShapes.ts';
 import { publicFigures } from './publicFigures.ts';
@@ -19,7 +21,8 @@ export interface Published {
  */
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
   const before = await readDisclosure(db, input.programme);
-  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before });
+  const cellMinimum = await readCellMinimum(db, input);
+  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before, cellMinimum });
   await keepShapes(db);
   return db.transaction(
     async (tx) => {
@@ -31,13 +34,19 @@ export async function publishOpenData(db: Database, input: { programme: string; 
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
       await tx.query(
-        `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records) values (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
-        [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records],
+        `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records, cell_minimum) values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records, cellMinimum],
       );
       return { sealedNumber, figures: figures.length, alliances };
     },
     { locks: [PUBLISH_LOCK], statementTimeoutMs: 0 },
   );
+}
+
+/** Families below which no count is told: the parameter of the day (domain brief 1.3.5). */
+async function readCellMinimum(db: Executor, { programme, today }: { programme: string; today: Day }): Promise<number> {
+  const request = { loader: 'parameters', key: programme };
+  return parameterOn((await loadFacts(db, [], [request])).get(request) as ParameterRow[], 'publicCellMinimum', today, programme);
 }
 
 async function readDisclosure(db: Executor, programme: string): Promise<Disclosure | null> {

@@ -27,7 +27,7 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
 
 export async function readPublication(tx: Executor): Promise<Publication | null> {
   const rows = await tx.query<Publication & Record<string, unknown>>(
-    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, period, demo, official, records from open_data.publication`,
+    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, period, demo, official, records, cell_minimum as "cellMinimum" from open_data.publication`,
   );
   return rows[0] ?? null;
 }
