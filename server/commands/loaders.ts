@@ -1,32 +1,8 @@
+import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
 import { peopleLoaders } from './loadersPeople.ts';
 import { reviewLoaders } from './loadersReview.ts';
 import { territoryLoaders } from './loadersTerritory.ts';
-
-/**
- * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
- * returns `k` (the key) and `v` (JSON). All loaders of a wave run as one statement, one round trip.
- */
-export interface Loader {
-  readonly sql: (keys: string) => string;
-  /** True when `v` is an array of rows. */
-  readonly many?: boolean;
-  /** True when members of `v` are themselves rows, or lists of them: their names become camelCase too. */
-  readonly nested?: boolean;
-}
-
-/** Every column but the proof columns, as JSON. */
-const row = (alias: string) => `to_jsonb(${alias}) - 'entry_id' - 'row_hash'`;
-
-const byColumn = (table: string, column = 'id', type = 'uuid', where = ''): Loader => ({
-  sql: (keys) => `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where}`,
-});
-
-const listBy = (table: string, column: string, type = 'uuid', where = ''): Loader => ({
-  many: true,
-  sql: (keys) =>
-    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where} group by t.${column}`,
-});
 
 /** Version tables: the current version of a record, and a named version ('record:version'). */
 const currentOf = (table: string): Loader => byColumn(table, 'record_id', 'uuid', ` and t.standing = 'current'`);
@@ -37,6 +13,7 @@ const versionOf = (table: string): Loader => ({
         and t.standing in ('current', 'superseded')`,
 });
 
+/** Every loader there is, by the name that a fact request gives. */
 export const loaders: Record<string, Loader> = {
   alliance: byColumn('alliance'),
   allianceByCode: byColumn('alliance', 'code', 'text'),

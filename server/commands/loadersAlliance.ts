@@ -1,7 +1,5 @@
 import { stateNames, states } from '../../domain/alliance/states.ts';
-import type { Loader } from './loaders.ts';
-
-const PROOF = `- 'entry_id' - 'row_hash'`;
+import { type Loader, listBy, row } from './loader.ts';
 
 /** The name of a person as the trigram index has it. */
 const NAME = (p: string) => `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
@@ -25,7 +23,7 @@ const LIKENESS = 0.55;
 export const allianceLoaders: Record<string, Loader> = {
   organisationOfAlliance: {
     sql: (keys) =>
-      `select a.id::text as k, (to_jsonb(o) ${PROOF}) || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
+      `select a.id::text as k, ${row('o')} || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
   accompaniersOfAlliance: {
@@ -38,19 +36,15 @@ export const allianceLoaders: Record<string, Loader> = {
          from assignment t join user_account u on u.id = t.user_id
         where t.alliance_id = any(${keys}::text[]::uuid[]) and t.role = 'ACOMPANANTE' group by t.alliance_id`,
   },
-  stagesOfAlliance: {
-    many: true,
-    sql: (keys) =>
-      `select t.alliance_id::text as k, jsonb_agg(to_jsonb(t) ${PROOF}) as v from alliance_stage t where t.alliance_id = any(${keys}::text[]::uuid[]) group by t.alliance_id`,
-  },
+  stagesOfAlliance: listBy('alliance_stage', 'alliance_id'),
   allianceOfAssignment: {
     sql: (keys) =>
-      `select s.id::text as k, to_jsonb(t) ${PROOF} as v from assignment s join alliance t on t.id = s.alliance_id where s.id = any(${keys}::text[]::uuid[])`,
+      `select s.id::text as k, ${row('t')} as v from assignment s join alliance t on t.id = s.alliance_id where s.id = any(${keys}::text[]::uuid[])`,
   },
   assignmentsOfUser: {
     many: true,
     sql: (keys) =>
-      `select t.user_id::text as k, jsonb_agg((to_jsonb(t) ${PROOF}) || jsonb_build_object('alliance_state', a.state)) as v
+      `select t.user_id::text as k, jsonb_agg(${row('t')} || jsonb_build_object('alliance_state', a.state)) as v
          from assignment t join alliance a on a.id = t.alliance_id where t.user_id = any(${keys}::text[]::uuid[]) group by t.user_id`,
   },
   /** Key 'user:alliance'. Shapes of the newest boundaries where they are loaded, else points. */

@@ -1,17 +1,4 @@
-import type { Loader } from './loaders.ts';
-
-/** Every column but the proof columns, as JSON. */
-const row = (alias: string) => `to_jsonb(${alias}) - 'entry_id' - 'row_hash'`;
-
-const by = (column: string, table: string): Loader => ({
-  sql: (keys) => `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[])`,
-});
-
-const many = (table: string, column: string): Loader => ({
-  many: true,
-  sql: (keys) =>
-    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::uuid[]) group by t.${column}`,
-});
+import { byColumn, type Loader, listBy, row } from './loader.ts';
 
 /** Roles people have or may come to have, their own and lent ones, and one of them as JSON (domain HeldRole). */
 const HELD_ROLES = `(select g.id, g.user_id, g.role, g.status, g.valid_to, false as lent from role_grant g
@@ -22,7 +9,7 @@ const HELD = `jsonb_build_object('id', h.id, 'role', h.role, 'status', h.status,
 
 /** Facts of the commands about accounts, roles, delegations, devices and keys (domain/people). */
 export const peopleLoaders: Record<string, Loader> = {
-  userByUsername: by('username', 'user_account'),
+  userByUsername: byColumn('user_account', 'username', 'text'),
   /** Key 'number:complement'; both parts as the unique index of cards compares them. */
   userByCi: {
     sql: (keys) =>
@@ -54,8 +41,8 @@ export const peopleLoaders: Record<string, Loader> = {
       `select o.id::text as k, jsonb_agg(${HELD}) as v from role_grant o join ${HELD_ROLES} h on h.user_id = o.user_id
         where o.id = any(${keys}::text[]::uuid[]) group by o.id`,
   },
-  resetsOfUser: many('access_reset', 'user_id'),
-  delegationsOfGrant: many('delegation', 'grant_id'),
+  resetsOfUser: listBy('access_reset', 'user_id'),
+  delegationsOfGrant: listBy('delegation', 'grant_id'),
   /** With the lent role as it stands, and what the receiver holds. */
   delegationWithGrant: {
     nested: true,
@@ -71,7 +58,5 @@ export const peopleLoaders: Record<string, Loader> = {
       `select t.id::text as k, ${row('t')} || jsonb_build_object('user_unit_id', u.unit_id) as v
          from device t join user_account u on u.id = t.user_id where t.id = any(${keys}::text[]::uuid[])`,
   },
-  token: {
-    sql: (keys) => `select t.id::text as k, ${row('t')} as v from api_token t where t.id = any(${keys}::text[]::uuid[])`,
-  },
+  token: byColumn('api_token'),
 };

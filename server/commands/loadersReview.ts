@@ -1,9 +1,7 @@
 import { waitingLoader } from '../../domain/monitoring/batch.ts';
 import { versionedNames } from '../../domain/monitoring/versioned.ts';
 import { reviewRows } from '../stores/reviewRows.ts';
-import type { Loader } from './loaders.ts';
-
-const PROOF = `- 'entry_id' - 'row_hash'`;
+import { type Loader, row } from './loader.ts';
 
 /** The record's alliance, by table; a membership belongs to an organisation and stands in its unit. */
 const ALLIANCE: Readonly<Record<string, string>> = { alliance_profile: 't.record_id', organisation_member: 'null::uuid' };
@@ -20,15 +18,12 @@ const authorsOf = (table: string) =>
          join journal_entry je on je.id = jc.entry_id where v.record_id = t.record_id and v.standing in ('current', 'superseded')
        ${table === 'visit' || table === 'sale' ? 'union select t.author_id' : ''}) w)`;
 
-/** A whole row inside a fact; its loader is `nested`, so its names become camelCase like those of any row. */
-const rowOf = (alias: string) => `(to_jsonb(${alias}) ${PROOF})`;
-
 const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
 const byNoun = (column: string, id: string) =>
-  `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
+  `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
 /** Everything joined, directly or through others, to one side by earlier decisions. */
 const under = (column: string, id: string) =>
-  `(select coalesce(jsonb_agg(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${rowOf('s')} from ${t} s where s.id = d.id)`).join(' ')} end), '[]'::jsonb)
+  `(select coalesce(jsonb_agg(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = d.id)`).join(' ')} end), '[]'::jsonb)
       from (with recursive d(id) as (
               select case when c.kept_id = c.left_id then c.right_id else c.left_id end from duplicate_question c
                where c.noun = q.noun and c.status = 'same' and c.kept_id = ${id} and c.id <> q.id
@@ -38,12 +33,12 @@ const under = (column: string, id: string) =>
             select id from d) d) as ${column}`;
 
 const versionById = (id: string) =>
-  `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
-const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${rowOf('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
+  `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
+const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
 const baseVersion = `(case c.noun ${versionedNames
   .map(
     (t) =>
-      `when '${t}' then (select ${rowOf('v')} from ${t} v join ${t} p on p.id = c.proposed_id where v.record_id = c.record_id and v.version = p.base_version and v.standing in ('current', 'superseded') order by v.id limit 1)`,
+      `when '${t}' then (select ${row('v')} from ${t} v join ${t} p on p.id = c.proposed_id where v.record_id = c.record_id and v.version = p.base_version and v.standing in ('current', 'superseded') order by v.id limit 1)`,
   )
   .join(' ')} end)`;
 
@@ -60,14 +55,14 @@ export const reviewLoaders: Record<string, Loader> = {
          from (${versionedNames
            .map(
              (table) =>
-               `select x.k, t.id as version_id, t.record_id, ${rowOf('t')} as row, ${unitOf(table)} as unit_id, ${allianceOf(table)} as alliance_id, ${authorsOf(table)} as authors, ${missingFilesOf(table)} as missing
+               `select x.k, t.id as version_id, t.record_id, ${row('t')} as row, ${unitOf(table)} as unit_id, ${allianceOf(table)} as alliance_id, ${authorsOf(table)} as authors, ${missingFilesOf(table)} as missing
                   from unnest(${keys}::text[]) as x(k) join ${table} t on split_part(x.k, ':', 1) = '${table}' and t.id = any(string_to_array(split_part(x.k, ':', 2), ',')::uuid[])`,
            )
            .join(' union all ')}) r group by r.k`,
   },
   batch: {
     sql: (keys) =>
-      `select t.id::text as k, (to_jsonb(t) ${PROOF}) || jsonb_build_object('reviewed', (
+      `select t.id::text as k, ${row('t')} || jsonb_build_object('reviewed', (
            select coalesce(jsonb_agg(distinct w.version_id), '[]'::jsonb) from review w where w.version_id = any(t.sample) and w.one_by_one)) as v
          from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
   },
@@ -80,7 +75,7 @@ export const reviewLoaders: Record<string, Loader> = {
   conflictInFull: {
     nested: true,
     sql: (keys) =>
-      `select c.id::text as k, jsonb_build_object('conflict', ${rowOf('c')}, 'current', ${currentVersion}, 'proposed', ${versionById('c.proposed_id')}, 'base', ${baseVersion},
+      `select c.id::text as k, jsonb_build_object('conflict', ${row('c')}, 'current', ${currentVersion}, 'proposed', ${versionById('c.proposed_id')}, 'base', ${baseVersion},
            'unitId', coalesce((select a.unit_id from alliance a where a.id = c.alliance_id), c.unit_id),
            'conversions', case when c.noun = 'sale' then (select jsonb_agg(jsonb_build_object('productCode', u.product_code, 'unitCode', u.unit_code, 'factor', u.factor)) from unit_conversion u) else '[]'::jsonb end) as v
          from conflict c where c.id = any(${keys}::text[]::uuid[])`,
@@ -89,7 +84,7 @@ export const reviewLoaders: Record<string, Loader> = {
     nested: true,
     sql: (keys) =>
       `select y.id::text as k, jsonb_build_object('question', y.question, 'left', y.l, 'right', y.r, 'underLeft', y.ul, 'underRight', y.ur) as v
-         from (select q.id, ${rowOf('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')}, ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
+         from (select q.id, ${row('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')}, ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
                  from duplicate_question q where q.id = any(${keys}::text[]::uuid[])) y`,
   },
   /** Key 'person:alliance'. */

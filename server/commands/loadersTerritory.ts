@@ -1,6 +1,4 @@
-import type { Loader } from './loaders.ts';
-
-const COMMUNITY = `to_jsonb(c) - 'entry_id' - 'row_hash'`;
+import { byColumn, type Loader, row } from './loader.ts';
 
 /** Facts about who serves a municipality and the communities in it. */
 export const territoryLoaders: Record<string, Loader> = {
@@ -17,7 +15,7 @@ export const territoryLoaders: Record<string, Loader> = {
          join municipality_unit l on l.municipality_code = split_part(x.k, ':', 1) and l.valid_from <= split_part(x.k, ':', 2)::date
           and (l.valid_to is null or l.valid_to >= split_part(x.k, ':', 2)::date)`,
   },
-  community: { sql: (keys) => `select c.id::text as k, ${COMMUNITY} as v from community c where c.id = any(${keys}::text[]::uuid[])` },
+  community: byColumn('community'),
   /** Key 'community:day': the unit that serves its municipality. */
   unitOfCommunity: {
     sql: (keys) =>
@@ -27,7 +25,7 @@ export const territoryLoaders: Record<string, Loader> = {
   /** Key 'municipality:name': the community that goes by that name there. */
   communityNamed: {
     sql: (keys) =>
-      `select x.k, ${COMMUNITY} as v from unnest(${keys}::text[]) as x(k)
+      `select x.k, ${row('c')} as v from unnest(${keys}::text[]) as x(k)
          join community c on c.municipality_code = split_part(x.k, ':', 1) and c.merged_into is null
           and exists (select 1 from unnest(c.name || c.other_names) as known(name) where normalize_name(known.name) = normalize_name(substr(x.k, 8)))`,
   },
@@ -35,13 +33,13 @@ export const territoryLoaders: Record<string, Loader> = {
   neighboursOfCommunity: {
     many: true,
     sql: (keys) =>
-      `select o.id::text as k, jsonb_agg(${COMMUNITY}) as v from community o
+      `select o.id::text as k, jsonb_agg(${row('c')}) as v from community o
          join community c on c.municipality_code = o.municipality_code and c.merged_into is null and c.id <> o.id
         where o.id = any(${keys}::text[]::uuid[]) group by o.id`,
   },
   communitiesUnder: {
     many: true,
     sql: (keys) =>
-      `select c.merged_into::text as k, jsonb_agg(${COMMUNITY}) as v from community c where c.merged_into = any(${keys}::text[]::uuid[]) group by c.merged_into`,
+      `select c.merged_into::text as k, jsonb_agg(${row('c')}) as v from community c where c.merged_into = any(${keys}::text[]::uuid[]) group by c.merged_into`,
   },
 };

@@ -3,6 +3,7 @@ import '../ui/base.css';
 import '../ui/fields/fields.css';
 import '../ui/states/states.css';
 import './field.css';
+import './forms.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserPhone, keepStore, startRunner } from '../local/index.ts';

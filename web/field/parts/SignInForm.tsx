@@ -4,7 +4,7 @@ import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhone } from '../../local/react.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { ProblemNote } from '../../ui/states/States.tsx';
-import { toProblem } from '../screens/Door.tsx';
+import { toProblem } from './toProblem.ts';
 
 /** User and password, then the code where the account has a second step. */
 export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) => void; username?: string | undefined }) {

@@ -9,8 +9,8 @@ import { newId } from '../../local/ids.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { readPlace } from '../../ui/fields/PlaceField.tsx';
 import { go, pathOf } from '../route.ts';
-import { toProblem } from '../screens/Door.tsx';
 import { say } from './message.ts';
+import { toProblem } from './toProblem.ts';
 
 /** What a form is for: a new record, a correction of one, or a refused or unsent item made anew. */
 type Target =

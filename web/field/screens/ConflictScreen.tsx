@@ -11,8 +11,8 @@ import { Empty, Note } from '../../ui/states/States.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { say } from '../parts/message.ts';
 import { writtenMoment } from '../parts/text.ts';
+import { toProblem } from '../parts/toProblem.ts';
 import { go, pathOf } from '../route.ts';
-import { toProblem } from './Door.tsx';
 
 /** What follows from the other values is not asked about. */
 const WORKINGS = new Set(['quantityBase']);

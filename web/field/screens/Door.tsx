@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { problem } from '../../../domain/kernel/problem.ts';
 import type { MeView, ProblemView } from '../../../domain/kernel/views.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { PersonHere } from '../../local/index.ts';
@@ -9,13 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Logo.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { SignInForm } from '../parts/SignInForm.tsx';
-
-/** Any failure as a problem a person can be shown. */
-export function toProblem(error: unknown): ProblemView {
-  return error instanceof ProblemError
-    ? error.problem
-    : problem(error instanceof TypeError || (error as { name?: string })?.name === 'TimeoutError' ? 'noConnection' : 'screenFailed');
-}
+import { toProblem } from '../parts/toProblem.ts';
 
 /** Before the data are open: who it is, the PIN, and the first log-in. */
 export function Door() {

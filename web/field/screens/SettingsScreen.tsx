@@ -11,8 +11,9 @@ import { chooseTheme, type Theme, useChosenTheme } from '../../ui/theme.ts';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { say } from '../parts/message.ts';
 import { writtenMoment, writtenRoom } from '../parts/text.ts';
+import { toProblem } from '../parts/toProblem.ts';
 import { pathOf } from '../route.ts';
-import { PinField, toProblem } from './Door.tsx';
+import { PinField } from './Door.tsx';
 
 /** Photos of a day's work fit into this with room to spare. */
 const LOW_BYTES = 200 * 1024 * 1024;
