@@ -23,8 +23,8 @@ export interface PublicFigure {
   readonly records: number | null;
 }
 
-/** Alliances whose evidence is read at a time: short on the embedded engine, and no long stretch for the thread that answers people. */
-const SLICE = 100;
+/** Rows read at a time, in the order of their key: short on the embedded engine, and no long stretch for the thread that answers people. */
+const SLICE = 500;
 
 type Row = EvidenceParts & Pick<EvidenceRow, 'sources' | 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>;
 
@@ -86,7 +86,7 @@ export async function publicFigures(
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
-  const alliances = (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
+  const alliances = new Set((await db.query<{ id: string }>('select id from alliance where programme_id = $1', [input.programme])).map((r) => r.id));
   const figures: PublicFigure[] = [];
   const families: Record<string, number> = {};
   const sources = new Set<string>();
@@ -114,13 +114,16 @@ export async function publicFigures(
   return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
 }
 
-async function* evidenceOf(db: Executor, measure: string, period: string, alliances: readonly string[]): AsyncGenerator<Row> {
-  for (let from = 0; from < alliances.length; from += SLICE) {
-    yield* await db.query<Row & Record<string, unknown>>(
-      `select unit_id, municipality_code, model, product_code, sex, due, n, d, n0, d0, sources
-         from evidence where alliance_id = any($1::text[]::uuid[]) and measure = $2 and period = $3 and level = $4`,
-      [alliances.slice(from, from + SLICE), measure, period, LEVEL_VALIDATED],
+async function* evidenceOf(db: Executor, measure: string, period: string, alliances: ReadonlySet<string>): AsyncGenerator<Row> {
+  for (let after = '', more = true; more; ) {
+    const rows = await db.query<Row & { thing: string; alliance_id: string } & Record<string, unknown>>(
+      `select thing, alliance_id, unit_id, municipality_code, model, product_code, sex, due, n, d, n0, d0, sources
+         from evidence where measure = $1 and period = $2 and level = $3 and thing > $4 order by thing limit ${SLICE}`,
+      [measure, period, LEVEL_VALIDATED, after],
     );
+    yield* rows.filter((r) => alliances.has(r.alliance_id));
+    after = rows.at(-1)?.thing ?? after;
+    more = rows.length === SLICE;
   }
 }
 
