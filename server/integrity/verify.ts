@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { type FindingGroup, Findings } from './findings.ts';
 import { countHeads } from './headFile.ts';
+import { PAGE } from './pages.ts';
 import { officialTables } from './storedRow.ts';
 import { verifyChain, verifyUnsealed } from './verifyChain.ts';
 import { verifyFiles } from './verifyFiles.ts';
@@ -20,6 +21,8 @@ export interface VerifyInput {
    * beyond the copy. Counted now when not said.
    */
   readonly headLines?: number;
+  /** Rows held at a time. */
+  readonly page?: number;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -41,16 +44,16 @@ export interface VerifyReport {
 
 /**
  * Recomputes everything that the system claims: the chain, every entry, every row of every official table, receipts, files,
- * and the heads kept outside the database. Reads one snapshot in slices, so a server may go on working and memory stays
- * small; writes nothing. The embedded engine has one connection, so there a copy is read (scripts/verify.ts).
+ * and the heads kept outside the database. Reads one snapshot a page at a time, so a server may go on working and memory
+ * does not grow with the database; writes nothing. The embedded engine has one connection, so there a copy is read (scripts/verify.ts).
  */
-export async function verify({ db, files, keysDir, headLines, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
+export async function verify({ db, files, keysDir, headLines, page = PAGE, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
   const found = new Findings();
   const known = headLines ?? (await countHeads(keysDir));
   const counts = await db.transaction(
     async (tx) => {
       await tx.script('set transaction isolation level repeatable read, read only');
-      return readAll(tx, { files, keysDir, headLines: known, onProgress, found });
+      return readAll(tx, { files, keysDir, headLines: known, page, onProgress, found });
     },
     { statementTimeoutMs: 0 },
   );
@@ -60,17 +63,18 @@ export async function verify({ db, files, keysDir, headLines, onProgress = () =>
 
 type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
-async function readAll(tx: Transaction, { files, keysDir, headLines, onProgress, found }: Reading) {
+async function readAll(tx: Transaction, { files, keysDir, headLines, page, onProgress, found }: Reading) {
+  const check = { tx, found, page };
   onProgress('Diario: recorriendo la cadena');
-  const head = await verifyChain(tx, found, (n) => onProgress(`Diario: ${n} asientos`));
-  const waiting = await verifyUnsealed(tx, found);
+  const head = await verifyChain(check, (n) => onProgress(`Diario: ${n} asientos`));
+  const waiting = await verifyUnsealed(check);
   const tables = await officialTables(tx);
   let rows = 0;
   for (const table of tables) {
-    rows += await verifyTable(tx, found, table, (n) => onProgress(`Tabla ${table.name}: ${n} filas`));
+    rows += await verifyTable(check, table, (n) => onProgress(`Tabla ${table.name}: ${n} filas`));
   }
   onProgress('Filas que faltan');
-  await verifyRemoved(tx, found, tables);
+  await verifyRemoved(check, tables);
   onProgress('Respuestas dadas');
   const receipts = await verifyReceipts(tx, found);
   const fileCount = await verifyFiles(tx, files, found, (n) => onProgress(`Archivos: ${n}`));

@@ -1,19 +1,21 @@
-import { changesText, entryText, GENESIS, type JournalEntry, sealText } from '../../domain/kernel/journal.ts';
+import { changesText, type EntryChange, entryText, GENESIS, type JournalEntry, sealText } from '../../domain/kernel/journal.ts';
 import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
 import type { Head } from '../commands/sequencer.ts';
 import type { Executor } from '../db/database.ts';
 import type { Findings } from './findings.ts';
+import { FIRST_ID, groupsOf, pagesAfter } from './pages.ts';
 import { isoInstant } from './storedRow.ts';
-
-/** Entries read at a time: a few megabytes whatever the size of the journal. */
-const SLICE = 2000;
 
 interface EntryParts {
   readonly entry_id: string;
   readonly entry: Record<string, unknown> | null;
-  readonly body: string | null;
+  /** How much lies behind it: one entry may be the review of hundreds of records. */
+  readonly body_bytes: number;
+  readonly changes: number;
 }
+const PARTS = (e: string, id: string) =>
+  `to_jsonb(${e}) as entry, coalesce(octet_length(b.body), 0) as body_bytes, (select count(*) from journal_change c where c.entry_id = ${id}) as changes`;
 
 interface SealRow extends EntryParts, Record<string, unknown> {
   readonly number: number;
@@ -27,49 +29,62 @@ interface ChangeRow extends Record<string, unknown> {
   readonly row_id: string;
   readonly op: 'insert' | 'update';
   readonly row_hash: string;
-  readonly after: Record<string, unknown> | null;
+  readonly ordinal: number;
+  /** As text: of many rows only one at a time is taken apart. */
+  readonly after: string | null;
+}
+
+/** What the checks of the journal share. */
+export interface JournalCheck {
+  readonly tx: Executor;
+  readonly found: Findings;
+  /** Rows held at a time. */
+  readonly page: number;
 }
 
 /** Walks the sealed chain from its first link: numbers, links, and what each entry says. Returns the head it reached. */
-export async function verifyChain(tx: Executor, found: Findings, onProgress: (done: number) => void): Promise<Head> {
+export async function verifyChain(check: JournalCheck, onProgress: (done: number) => void): Promise<Head> {
+  const { tx, found, page } = check;
   let head: Head = { number: 0, hash: GENESIS };
   let read = 0;
-  for (;;) {
-    const seals = await tx.query<SealRow>(
-      `select s.number, s.entry_id, s.digest, s.hash, to_jsonb(e) as entry, b.body
-         from (select * from journal_seal where number > $1 order by number limit ${SLICE}) s
+  const links = (after: number) =>
+    tx.query<SealRow>(
+      `select s.number, s.entry_id, s.digest, s.hash, ${PARTS('e', 's.entry_id')}
+         from (select * from journal_seal where number > $1 order by number limit $2) s
          left join journal_entry e on e.id = s.entry_id left join journal_body b on b.entry_id = s.entry_id
         order by s.number`,
-      [head.number],
+      [after, page],
     );
-    if (seals.length === 0) return head;
+  for await (const seals of pagesAfter(head.number, (s: SealRow) => s.number, links)) {
     for (const seal of seals) {
       if (seal.number !== head.number + 1) found.add('numberGap', `del número ${head.number} se pasa al ${seal.number}`);
       if (sha256(sealText(seal.number, head.hash, seal.digest)) !== seal.hash) found.add('brokenLink', `número ${seal.number}`);
       head = { number: seal.number, hash: seal.hash };
     }
-    await verifyEntries(tx, found, seals, new Map(seals.map((s) => [s.entry_id, s])));
+    await verifyEntries(check, seals, new Map(seals.map((s) => [s.entry_id, s])));
     read += seals.length;
     onProgress(read);
   }
+  return head;
 }
 
+type UnsealedRow = EntryParts & { readonly pending: boolean } & Record<string, unknown>;
+
 /** Entries outside the chain: those that wait for their number are checked like the rest, the others should not exist. */
-export async function verifyUnsealed(tx: Executor, found: Findings): Promise<number> {
-  let after = '00000000-0000-0000-0000-000000000000';
+export async function verifyUnsealed(check: JournalCheck): Promise<number> {
+  const { tx, found, page } = check;
   let waiting = 0;
-  for (;;) {
-    const rows = await tx.query<EntryParts & { pending: boolean } & Record<string, unknown>>(
-      `select e.id as entry_id, to_jsonb(e) as entry, b.body, p.entry_id is not null as pending
+  const outside = (after: string) =>
+    tx.query<UnsealedRow>(
+      `select e.id as entry_id, ${PARTS('e', 'e.id')}, p.entry_id is not null as pending
          from journal_entry e left join journal_body b on b.entry_id = e.id left join journal_pending p on p.entry_id = e.id
-        where e.id > $1::uuid and not exists (select 1 from journal_seal s where s.entry_id = e.id) order by e.id limit ${SLICE}`,
-      [after],
+        where e.id > $1::uuid and not exists (select 1 from journal_seal s where s.entry_id = e.id) order by e.id limit $2`,
+      [after, page],
     );
-    if (rows.length === 0) break;
+  for await (const rows of pagesAfter(FIRST_ID, (r: UnsealedRow) => r.entry_id, outside)) {
     for (const row of rows) if (!row.pending) found.add('entryUnsealed', described(row));
-    await verifyEntries(tx, found, rows, new Map());
+    await verifyEntries(check, rows, new Map());
     waiting += rows.filter((r) => r.pending).length;
-    after = rows[rows.length - 1]?.entry_id ?? after;
   }
   const leftovers = await tx.query<{ id: string }>(
     `select p.entry_id as id from journal_pending p
@@ -84,37 +99,70 @@ export async function verifyUnsealed(tx: Executor, found: Findings): Promise<num
   return waiting;
 }
 
-/** Digest, body and changes of a slice of entries against each other, and against the digest that was sealed. */
+/** Digest, body and changes of some entries against each other, and against the digest that was sealed. */
 async function verifyEntries(
-  tx: Executor,
-  found: Findings,
+  check: JournalCheck,
   parts: readonly EntryParts[],
   sealed: ReadonlyMap<string, { number: number; digest: string }>,
 ): Promise<void> {
-  const changes = await changesOf(
-    tx,
-    parts.map((p) => p.entry_id),
-  );
-  for (const part of parts) {
-    const seal = sealed.get(part.entry_id);
-    if (!part.entry) {
-      found.add('sealWithoutEntry', `número ${seal?.number ?? '?'}, asiento ${part.entry_id}`);
-      continue;
-    }
-    const where = seal ? `número ${seal.number}, ${described(part)}` : described(part);
-    const { entry, digest } = entryOf(part.entry);
-    const computed = sha256(entryText(entry));
-    if (computed !== digest || (seal && computed !== seal.digest)) found.add('entryAltered', where);
-    if (part.body === null) found.add('bodyMissing', where);
-    else if (sha256(part.body) !== entry.bodyHash) found.add('bodyAltered', where);
-    const done = changes.get(part.entry_id) ?? [];
-    if (sha256(changesText(done.map((c) => ({ noun: c.noun, rowId: c.row_id, op: c.op, rowHash: c.row_hash })))) !== entry.changesHash)
-      found.add('changesAltered', where);
-    for (const change of done) {
-      if (change.after !== null && rowHash(change.after) !== change.row_hash)
-        found.add('changeCopyAltered', `${where}, tabla ${change.noun}, fila ${change.row_id}`);
+  const { tx, found, page } = check;
+  for (const group of groupsOf(parts, page, (p) => ({ rows: p.changes, bytes: p.body_bytes }))) {
+    const places = new Map(group.map((part) => [part.entry_id, placeOf(part, sealed.get(part.entry_id))]));
+    const bodies = await tx.query<{ entry_id: string; body: string | null }>(
+      'select entry_id, body from journal_body where entry_id = any($1::text[]::uuid[])',
+      [[...places.keys()]],
+    );
+    const bodyOf = new Map(bodies.map((b) => [b.entry_id, b.body]));
+    const changes = await verifyChanges(check, group, places);
+    for (const part of group) {
+      const seal = sealed.get(part.entry_id);
+      const where = places.get(part.entry_id) ?? '';
+      if (!part.entry) {
+        found.add('sealWithoutEntry', `número ${seal?.number ?? '?'}, asiento ${part.entry_id}`);
+        continue;
+      }
+      const { entry, digest } = entryOf(part.entry);
+      const computed = sha256(entryText(entry));
+      if (computed !== digest || (seal && computed !== seal.digest)) found.add('entryAltered', where);
+      const body = bodyOf.get(part.entry_id) ?? null;
+      if (body === null) found.add('bodyMissing', where);
+      else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
+      if (sha256(changesText(changes.get(part.entry_id) ?? [])) !== entry.changesHash) found.add('changesAltered', where);
     }
   }
+}
+
+/** The copies of rows that some entries keep, each against its hash. Returns what the entries' own hashes are over, by entry, in order. */
+async function verifyChanges(
+  { tx, found, page }: JournalCheck,
+  group: readonly EntryParts[],
+  places: ReadonlyMap<string, string>,
+): Promise<Map<string, EntryChange[]>> {
+  const known = new Set(group.filter((p) => p.entry).map((p) => p.entry_id));
+  const byEntry = new Map<string, EntryChange[]>();
+  for await (const rows of changePages(tx, group, page)) {
+    for (const { entry_id: id, noun, row_id: rowId, op, row_hash: hash, after } of rows) {
+      if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash)
+        found.add('changeCopyAltered', `${places.get(id)}, tabla ${noun}, fila ${rowId}`);
+      const list = byEntry.get(id);
+      const change = { noun, rowId, op, rowHash: hash };
+      if (list) list.push(change);
+      else byEntry.set(id, [change]);
+    }
+  }
+  return byEntry;
+}
+
+const CHANGES = 'select entry_id, ordinal, noun, row_id, op, row_hash, after::text as after from journal_change';
+
+/** The changes of a group of entries in their order: together where they are few, a page at a time of one that has many. */
+async function* changePages(tx: Executor, group: readonly EntryParts[], page: number): AsyncGenerator<readonly ChangeRow[]> {
+  const [first] = group;
+  if (first && first.changes > page) {
+    const next = (after: number) =>
+      tx.query<ChangeRow>(`${CHANGES} where entry_id = $1::uuid and ordinal > $2 order by ordinal limit $3`, [first.entry_id, after, page]);
+    yield* pagesAfter(-1, (c: ChangeRow) => c.ordinal, next);
+  } else yield await tx.query<ChangeRow>(`${CHANGES} where entry_id = any($1::text[]::uuid[]) order by entry_id, ordinal`, [group.map((p) => p.entry_id)]);
 }
 
 /** The entry as it was when its digest was taken: `n` and the digest itself are not part of it. */
@@ -124,18 +172,8 @@ function entryOf(row: Readonly<Record<string, unknown>>): { entry: JournalEntry;
   return { entry: camelNames(written) as unknown as JournalEntry, digest };
 }
 
-async function changesOf(tx: Executor, entryIds: readonly string[]): Promise<Map<string, ChangeRow[]>> {
-  const rows = await tx.query<ChangeRow>(
-    'select entry_id, noun, row_id, op, row_hash, after from journal_change where entry_id = any($1::text[]::uuid[]) order by entry_id, ordinal',
-    [entryIds],
-  );
-  const byEntry = new Map<string, ChangeRow[]>();
-  for (const row of rows) {
-    const list = byEntry.get(row.entry_id);
-    if (list) list.push(row);
-    else byEntry.set(row.entry_id, [row]);
-  }
-  return byEntry;
+function placeOf(part: EntryParts, seal: { number: number } | undefined): string {
+  return seal ? `número ${seal.number}, ${described(part)}` : described(part);
 }
 
 /** Kind and id, nothing personal. */

@@ -3,6 +3,7 @@ import type { Executor } from '../db/database.ts';
 import type { Findings } from './findings.ts';
 import { type HeadLine, headText, readHeads } from './headFile.ts';
 import { type HeadKey, readHeadKey } from './headKey.ts';
+import { FIRST_ID, pagesAfter } from './pages.ts';
 
 const SLICE = 1000;
 
@@ -68,14 +69,25 @@ async function compare(tx: Executor, lines: readonly HeadLine[], head: Head, fou
   }
 }
 
+interface PublishedRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly epoch: string;
+  readonly signature: string;
+}
+
 /** What the portal shows against what was signed. Heads of other servers on this database have other keys and other files. */
 async function verifyPublications(tx: Executor, key: HeadKey, lines: ReadonlySet<string>, found: Findings): Promise<void> {
-  const rows = await tx.query<{ number: number; hash: string; at: string; epoch: string; signature: string }>(
-    'select number, hash, published_at as at, epoch, signature from head_publication where public_key = $1 order by published_at',
-    [key.publicKey],
-  );
-  for (const row of rows) {
-    if (!key.check(headText({ kind: 'head', ...row }), row.signature)) found.add('headPublicationAltered', `número ${row.number}, publicado el ${row.at}`);
-    else if (!lines.has(row.signature)) found.add('headFileShort', `falta la cabeza del ${row.at}, número ${row.number}`);
-  }
+  const after = (id: string) =>
+    tx.query<PublishedRow>(
+      `select id, number, hash, published_at as at, epoch, signature from head_publication where public_key = $1 and id > $2::uuid order by id limit ${SLICE}`,
+      [key.publicKey, id],
+    );
+  for await (const rows of pagesAfter(FIRST_ID, (r: PublishedRow) => r.id, after))
+    for (const row of rows) {
+      if (!key.check(headText({ ...row, kind: 'head' }), row.signature)) found.add('headPublicationAltered', `número ${row.number}, publicado el ${row.at}`);
+      else if (!lines.has(row.signature)) found.add('headFileShort', `falta la cabeza del ${row.at}, número ${row.number}`);
+    }
 }
