@@ -5,6 +5,8 @@ process.env.TZ ??= 'America/La_Paz';
 
 const integration = '**/*.int.test.ts';
 const journeys = '**/*.journey.test.ts';
+const setupFiles = ['tests/helpers/removeFolders.ts'];
+const nothingStays = 'tests/helpers/nothingStays.ts';
 const exclude = ['node_modules/**', 'dist/**', 'data/**'];
 
 export default defineConfig({
@@ -16,6 +18,8 @@ export default defineConfig({
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, integration, journeys],
           env: { TZ: process.env.TZ },
+          globalSetup: [nothingStays],
+          setupFiles,
           // Only to end what hangs: some start processes of their own, which takes long on a busy machine.
           testTimeout: 60_000,
         },
@@ -26,7 +30,9 @@ export default defineConfig({
           include: [integration],
           exclude,
           env: { TZ: process.env.TZ },
-          globalSetup: ['tests/helpers/globalSetup.ts'],
+          // PostgreSQL first: its server is not of the run's temporary folder.
+          globalSetup: ['tests/helpers/globalSetup.ts', nothingStays],
+          setupFiles,
           // One process for all files: the database boots once per run (its module is shared).
           pool: 'forks',
           isolate: false,
@@ -42,6 +48,8 @@ export default defineConfig({
           include: [journeys],
           exclude,
           env: { TZ: process.env.TZ },
+          globalSetup: [nothingStays],
+          setupFiles,
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 300_000,

@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { lockFolder } from '../server/db/folderLock.ts';
 import { newPostgresDatabase, testEngine } from '../tests/helpers/database.ts';
+import { temporaryFolder } from '../tests/helpers/temporaryFolder.ts';
 
 let folder: string;
 let file: string;
 let database: Record<string, string>;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'sigg-geo-'));
+  folder = temporaryFolder('geo');
   file = path.join(folder, 'dos.geojson');
   const square = {
     type: 'Polygon',
@@ -36,7 +36,6 @@ beforeAll(async () => {
   );
   database = testEngine === 'postgres' ? { DATABASE_URL: await newPostgresDatabase() } : { DATABASE_URL: '' };
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Ended {
   readonly code: number;

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { compose } from '../server/commands/compose.ts';
 import { readConfig } from '../server/config.ts';
@@ -10,6 +7,7 @@ import { hashOf, setPassword } from '../server/identity/password.ts';
 import { newId } from '../server/ids.ts';
 import { logError } from '../server/log.ts';
 import { createSystem, type System } from '../server/system.ts';
+import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { openWorld, type World } from './helpers/world.ts';
 
 /** What no line of the log may hold: a name, a user name, an identity card, a telephone, a password, what a person wrote. */
@@ -31,7 +29,7 @@ const lines: string[] = [];
 
 beforeAll(async () => {
   world = await openWorld();
-  const config = { ...readConfig({}), dataDir: mkdtempSync(join(tmpdir(), 'sigg-logs-')) };
+  const config = { ...readConfig({}), dataDir: temporaryFolder('logs') };
   const now = () => new Date().toISOString();
   system = createSystem({ ...world.system, config, now, identity: await createIdentity({ db: world.db, config, now }) });
   app = createApp(system);

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { verify } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, expect, test } from 'vitest';
@@ -18,6 +17,7 @@ import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { readFigures, readPublic } from '../server/stores/openData.ts';
 import { portalPaths } from './helpers/portalPaths.ts';
+import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** Stands in every name, number and note of a person; none of it may come out. */
@@ -241,7 +241,7 @@ test('a signature of a head is checked with what anybody can download, and not w
   expect(verify(null, text, pem, signature)).toBe(true);
   expect(verify(null, Buffer.from(`${text.toString()} `), pem, signature)).toBe(false);
 
-  const folder = await mkdtemp(join(tmpdir(), 'sigg-head-'));
+  const folder = temporaryFolder('head');
   await writeFile(join(folder, 'clave-publica.pem'), pem);
   await writeFile(join(folder, `${name}.txt`), text);
   await writeFile(join(folder, `${name}.firma`), signature);

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../server/commands/compose.ts';
 import { readConfig } from '../server/config.ts';
@@ -10,6 +7,7 @@ import { hashOf, setPassword } from '../server/identity/password.ts';
 import { newId } from '../server/ids.ts';
 import { createSystem } from '../server/system.ts';
 import { type Counting, countingDatabase } from './helpers/countingDatabase.ts';
+import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** Architecture 1.3: at most five round trips a command, its session included. */
@@ -28,7 +26,7 @@ beforeAll(async () => {
   allianceId = (await world.alliance('LPZ')).id;
   user = await world.person('ACOMPANANTE', [allianceId]);
   counting = countingDatabase(world.db);
-  const config = { ...readConfig({}), dataDir: mkdtempSync(join(tmpdir(), 'sigg-trips-')) };
+  const config = { ...readConfig({}), dataDir: temporaryFolder('trips') };
   const now = () => new Date().toISOString();
   const identity = await createIdentity({ db: counting.db, config, now });
   app = createApp(createSystem({ ...world.system, config, db: counting.db, identity, now }));

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
 import { type Installation, openInstallation } from '../../tests/helpers/installation.ts';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { verifyBackup } from './backup.ts';
 import type { Database } from './database.ts';
 import { dataFolder } from './dataFolder.ts';
@@ -25,7 +25,7 @@ const seal = (db: Database, number: number): Promise<unknown> =>
   db.query("insert into journal_seal (number, entry_id, digest, hash, sealed_at) values ($1, $2, 'd', 'h', now())", [number, randomUUID()]);
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'sigg-backup-'));
+  root = temporaryFolder('backup');
   live = await openInstallation(join(root, 'data'), testEngine === 'postgres' ? await newPostgresDatabase() : null);
   await mkdir(join(live.dataDir, dirname(photoPath)), { recursive: true });
   await writeFile(join(live.dataDir, photoPath), photo);
@@ -35,10 +35,7 @@ beforeAll(async () => {
   await live.db.query('insert into probe values (1, st_setsrid(st_makepoint(-68.15, -16.5), 4326))');
   await seal(live.db, 41);
 });
-afterAll(async () => {
-  await live.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => live.close());
 
 describe(`backup and restore (${testEngine})`, () => {
   const backup = (): string => join(root, 'copy');

@@ -1,21 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { askOwner, type FolderLock, lockFolder } from './folderLock.ts';
 
 let folder: string;
 const held: FolderLock[] = [];
 const children: ChildProcess[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sigg-lock-'));
+  folder = join(temporaryFolder('lock'), 'data');
+  await mkdir(folder);
 });
 afterEach(async () => {
   for (const lock of held.splice(0)) await lock.release();
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
 });
 
 const take = async (dir: string): Promise<FolderLock> => {
@@ -74,8 +74,6 @@ test('a copied folder is free although its lock was copied with it, and the orig
   const plain = `${folder}-plain`;
   await cp(folder, plain, { recursive: true, filter: (path) => !path.includes('sigg.lock') });
   await take(plain);
-  await rm(copy, { recursive: true, force: true });
-  await rm(plain, { recursive: true, force: true });
 });
 
 test('of many starts at once exactly one wins, also over a lock left behind', async () => {

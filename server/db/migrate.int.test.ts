@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../tests/helpers/database.ts';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 
@@ -10,12 +10,9 @@ let db: Database;
 let dir: string;
 beforeAll(async () => {
   db = await freshDatabase();
-  dir = await mkdtemp(join(tmpdir(), 'sigg-migrations-'));
+  dir = temporaryFolder('migrations');
 });
-afterAll(async () => {
-  await db.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => db.close());
 
 const write = (name: string, sql: string): Promise<void> => writeFile(join(dir, name), sql);
 

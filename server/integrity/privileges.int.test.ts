@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
 import { createFieldWorld, PASSWORD } from '../../tests/helpers/fieldWorld.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from '../../tests/helpers/world.ts';
 import { picture } from '../../tests/kill/picture.ts';
 import { compose } from '../commands/compose.ts';
@@ -112,7 +110,7 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
   });
 
   test('the whole server starts and works with it: log-in, facts, files, figures, heads, verify', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'sigg-roles-'));
+    const dataDir = temporaryFolder('roles');
     const running = await start(readConfig({ DATABASE_URL: appUrl, SIGG_DATA_DIR: dataDir, PORT: '0' }), () => undefined);
     try {
       const { system } = running;
@@ -144,7 +142,6 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       expect(await verify({ db: system.db, files: system.files, keysDir: keysDirOf(dataDir) })).toMatchObject({ findings: [], ok: true, counts: { files: 1 } });
     } finally {
       await running.close();
-      rmSync(dataDir, { recursive: true, force: true });
     }
   });
 

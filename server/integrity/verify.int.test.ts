@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { entryText, GENESIS, type JournalEntry, sealText } from '../../domain/kernel/journal.ts';
 import { provenStory } from '../../tests/helpers/provenStory.ts';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { NOW, openWorld, type World } from '../../tests/helpers/world.ts';
 import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
@@ -16,7 +16,7 @@ import { publishHead, recordRestore } from './headPublishing.ts';
 import { asWritten, officialTables } from './storedRow.ts';
 import { verify } from './verify.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sigg-verify-'));
+const folder = temporaryFolder('verify');
 const files = localFileStore(join(folder, 'files'));
 let world: World;
 let keysDir: string;
@@ -30,7 +30,6 @@ beforeEach(async () => {
   await provenStory(world);
   await world.seal();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Statements as a database superuser who knows how to get past the triggers. */
 const asSuperuser = (sql: string) => world.db.script(`select set_config('session_replication_role', 'replica', true); ${sql}`);

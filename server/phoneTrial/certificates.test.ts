@@ -1,14 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, get } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { trialCertificates } from './certificates.ts';
 
 test('who trusts the local authority reads the server over https; a new address gets a new certificate, the authority stays', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'sigg-phone-'));
+  const folder = temporaryFolder('certificates');
   const first = await trialCertificates(folder, ['127.0.0.1']);
   const server = createServer({ cert: await readFile(first.certFile), key: await readFile(first.keyFile) }, (_, response) => response.end('sigg'));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Password of every demonstration account, and the code it takes where one is asked for. */
@@ -37,7 +37,7 @@ function freePort(): Promise<number> {
 
 /** Starts the real server, with the small demonstration portfolio, and waits until it says its address. */
 export async function startApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sigg-journey-'));
+  const dataDir = temporaryFolder('journey');
   const port = await freePort();
   let child: ChildProcess | undefined;
   let output = '';

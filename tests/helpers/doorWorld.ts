@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -13,6 +10,7 @@ import { createAccountWithPassword } from '../../server/identity/accounts.ts';
 import { createIdentity } from '../../server/identity/createIdentity.ts';
 import { newId } from '../../server/ids.ts';
 import { createSystem, type System } from '../../server/system.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 import { openWorld, type World } from './world.ts';
 
 export const PASSWORD = 'una frase larga y segura';
@@ -80,7 +78,7 @@ export async function openDoorWorld(): Promise<DoorWorld> {
   const world: World = await openWorld();
   let clock = Date.now();
   const now = () => new Date(clock).toISOString();
-  const config = { ...readConfig({}), dataDir: mkdtempSync(join(tmpdir(), 'sigg-identity-')) };
+  const config = { ...readConfig({}), dataDir: temporaryFolder('identity') };
   const system = createSystem({ config, db: world.db, identity: await createIdentity({ db: world.db, config, now }), files: world.system.files, now });
 
   const account: DoorWorld['account'] = async (role, more = {}) => {

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from './appServer.ts';
 import { CHROMIUM, CHROMIUM_ARGS } from './browser.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export const PIN = '2580';
 
@@ -58,13 +57,19 @@ async function browserOf(profile: string): Promise<number> {
 }
 
 export async function openPhone({ clockOffHours = 0 }: PhoneOptions = {}): Promise<FieldPhone> {
-  const profile = await mkdtemp(join(tmpdir(), 'sigg-phone-'));
+  const profile = temporaryFolder('phone');
   let context: BrowserContext;
   let page: Page;
   let off = false;
   let full = false;
   const open = async () => {
-    context = await chromium.launchPersistentContext(profile, { ...PHONE, executablePath: CHROMIUM, args: [...CHROMIUM_ARGS, ...(full ? [NO_ROOM] : [])] });
+    context = await chromium.launchPersistentContext(profile, {
+      ...PHONE,
+      executablePath: CHROMIUM,
+      args: [...CHROMIUM_ARGS, ...(full ? [NO_ROOM] : [])],
+      // A killed browser leaves its temporary folders where they are: they go with the phone.
+      env: { ...process.env, TMPDIR: profile },
+    });
     if (clockOffHours) await context.addInitScript(shiftClock(clockOffHours * 3_600_000));
     page = context.pages()[0] ?? (await context.newPage());
     await context.setOffline(off);

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { addDays, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, type Grant, systemActor } from '../../domain/people/actor.ts';
 import { type Role, roles } from '../../domain/people/roles.ts';
@@ -17,6 +14,7 @@ import { loadReference } from '../../server/geo/loadReference.ts';
 import { newId } from '../../server/ids.ts';
 import { createSystem, type System } from '../../server/system.ts';
 import { resetDatabase, testDatabase } from './database.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Today in tests: a fixed instant, so that a figure worked out on paper stays true. */
 export const NOW = '2026-06-15T14:00:00.000Z';
@@ -48,7 +46,7 @@ async function fixture(db: Database, table: string, row: Record<string, unknown>
 /** One system over the run's database, emptied, or over an installation as it stands. Reference tables are loaded once. */
 export async function openWorld(installation?: { readonly db: Database; readonly dataDir: string }): Promise<World> {
   const db = installation?.db ?? (await testDatabase());
-  const folder = installation?.dataDir ?? mkdtempSync(join(tmpdir(), 'sigg-world-'));
+  const folder = installation?.dataDir ?? temporaryFolder('world');
   const system = createSystem({
     config: { ...readConfig({}), dataDir: folder },
     db,

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registerVisit } from '../../domain/field/visit.ts';
@@ -12,6 +11,7 @@ import { loadActor } from '../../server/stores/actors.ts';
 import { readFeed } from '../../server/sync/feed.ts';
 import { newPostgresDatabase, testEngine } from '../helpers/database.ts';
 import { type Installation, openInstallation } from '../helpers/installation.ts';
+import { temporaryFolder } from '../helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
 import { picture } from './picture.ts';
@@ -19,12 +19,8 @@ import { picture } from './picture.ts';
 const silent = () => undefined;
 const emptyServer = async () => (testEngine === 'postgres' ? newPostgresDatabase() : null);
 
-let root: string;
 let installation: Installation | undefined;
-afterAll(async () => {
-  await installation?.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => installation?.close());
 
 async function visit(h: Handset, allianceId: string, notes: string): Promise<void> {
   const photos = [await h.phone.keepPhoto(await picture())];
@@ -69,7 +65,7 @@ const written = (rows: readonly HeldRow[]) => rows.map((r) => `${rowKey(r)} ${ca
 
 describe('work, back up, work, destroy the data folder, restore', () => {
   it('every record and photo is there once, and each phone holds what the server has', { timeout: 240_000 }, async () => {
-    root = await mkdtemp(join(tmpdir(), 'sigg-restore-'));
+    const root = temporaryFolder('restore');
     const dataDir = join(root, 'data');
     const copy = join(root, 'copy');
     installation = await openInstallation(dataDir, await emptyServer());

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { testEngine } from '../../../tests/helpers/database.ts';
 import { actorWith, provenStory } from '../../../tests/helpers/provenStory.ts';
+import { temporaryFolder } from '../../../tests/helpers/temporaryFolder.ts';
 import { openWorld, TODAY, type World } from '../../../tests/helpers/world.ts';
 import { createApp } from '../../http/app.ts';
 import { ensureHeadKey } from '../../integrity/headKey.ts';
@@ -13,7 +11,7 @@ import { integrityHeads } from './heads.ts';
 import { readStatus } from './status.ts';
 
 let world: World;
-const folder = mkdtempSync(join(tmpdir(), 'sigg-status-'));
+const folder = temporaryFolder('status');
 beforeAll(async () => {
   world = await openWorld();
   await provenStory(world);

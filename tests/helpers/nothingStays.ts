@@ -1,0 +1,24 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the machine keeps what is temporary: several projects of one run each set TMPDIR anew. */
+const outside = tmpdir();
+
+/**
+ * Gives the run a temporary folder of its own, by the environment, so that servers and browsers started by tests use it too. At the end
+ * it must be empty: what stays on a developer's machine run after run fills its disk. It is removed in any case.
+ */
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(process.env.SIGG_TEST_TMPDIR ?? outside, 'sigg-run-'));
+  process.env.SIGG_TEST_TMPDIR ??= outside;
+  process.env.TMPDIR = folder;
+  return () => {
+    const left = readdirSync(folder);
+    rmSync(folder, { recursive: true, force: true });
+    if (left.length === 0) return;
+    console.error(`Tests left ${left.length} temporary files or folders behind: ${left.slice(0, 20).join(', ')}`);
+    // What a teardown throws is printed and forgotten.
+    process.exitCode = 1;
+  };
+}
