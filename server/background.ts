@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/kernel/dates.ts';
-import { sweepHeld } from './commands/holding.ts';
+import { sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
 import { logError } from './log.ts';

@@ -138,6 +138,33 @@ describe('role × query', () => {
     expect([...new Set(wrong.map((w) => w.slice(0, 400)))].slice(0, 12)).toEqual([]);
   });
 
+  test('every list says how many there are, also on a page past its end', async () => {
+    const asked: string[] = [];
+    const wrong: string[] = [];
+    for (const query of queryList.filter(({ name }) => name !== 'indicator.evidence')) {
+      for (const [role, actor] of actors) {
+        const reading = readingOf(query, world.db, actor, {}, TODAY);
+        if (!reading) continue;
+        for (const params of questions()) {
+          const pages = [1, 1000].map((page) => query.params.safeParse({ ...params, page }));
+          const [first, far] = pages.flatMap((p) => (p.success && p.data !== null && typeof p.data === 'object' && 'page' in p.data ? [p.data] : []));
+          if (!first || !far) continue;
+          const at = async (page: unknown) => (await answerOf(query.run({ ...reading, params: page }))) as { rows?: unknown[]; total?: number } | null;
+          const { total } = (await at(first)) ?? {};
+          if (!total) continue;
+          const past = await at(far);
+          if (past?.total !== total || past.rows?.length !== 0) wrong.push(`${query.name} as ${role}: ${total} on the first page, ${past?.total} past the end`);
+          asked.push(query.name);
+          break;
+        }
+        if (asked.at(-1) === query.name) break;
+      }
+    }
+    console.log(`lists asked past their end: ${asked.length} (${asked.join(', ')})`);
+    expect(wrong).toEqual([]);
+    expect(asked.length).toBeGreaterThan(10);
+  });
+
   test('a role without personal data does not widen where another role of the same person sees it', async () => {
     const [wide, narrow] = [actors.get('ACOMPANANTE'), actors.get('COADYUVANTE')];
     const both: Actor = { ...(wide as Actor), grants: [...(wide?.grants ?? []), ...(narrow?.grants ?? []).map((g) => ({ ...g, ids: [other.alliance] }))] };

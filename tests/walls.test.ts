@@ -37,6 +37,33 @@ function importsOf(file: string): string[] {
   );
 }
 
+/** Screens are named in one list and loaded when they are opened: what a screen imports may lead back to the list. */
+const LAZY = 'web/office/screens.ts';
+
+/** Files of one room that need one another, each circle once; [] where there is none. A circle goes through whatever imports: types too. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  // Tarjan: files that can all reach one another.
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): void => {
+    const own = order.size;
+    order.set(file, own);
+    low.set(file, own);
+    stack.push(file);
+    for (const target of graph.get(file) ?? []) {
+      if (!order.has(target)) visit(target);
+      if (stack.includes(target)) low.set(file, Math.min(low.get(file) ?? own, low.get(target) ?? own));
+    }
+    if (low.get(file) !== own) return;
+    const circle = stack.splice(stack.indexOf(file)).sort();
+    if (circle.length > 1 || graph.get(file)?.includes(file)) found.push(circle);
+  };
+  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
 test('every import respects the walls between the rooms and the floors of the server', () => {
   const broken: string[] = [];
   let seen = 0;
@@ -54,4 +81,22 @@ test('every import respects the walls between the rooms and the floors of the se
   console.log(`walls: ${seen} imports looked at`);
   expect(broken).toEqual([]);
   expect(seen).toBeGreaterThan(100);
+});
+
+test('no file imports, by whatever way round, a file that imports it: what two share has a place of its own', () => {
+  const files = rooms.flatMap(filesOf);
+  const graph = new Map(files.map((file) => [file, importsOf(file).filter((target) => files.includes(target) && file !== LAZY)]));
+  // The one left is of a type.
+  expect(circles(graph)).toEqual([['server/monitoring/figures.ts', 'server/monitoring/toldFigures.ts']]);
+  console.log(`walls: ${files.length} files without a circle`);
+});
+
+test('the search for circles finds them, however long', () => {
+  const of = (...arrows: [string, string[]][]) => circles(new Map(arrows));
+  expect(of(['a', ['b']], ['b', ['c']], ['c', []])).toEqual([]);
+  expect(of(['a', ['a']])).toEqual([['a']]);
+  expect(of(['x', ['a']], ['a', ['b', 'd']], ['b', ['c']], ['c', ['a']], ['d', []], ['e', ['f']], ['f', ['e']])).toEqual([
+    ['a', 'b', 'c'],
+    ['e', 'f'],
+  ]);
 });

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../server/commands/compose.ts';
-import { executeCommands } from '../server/commands/executeCommands.ts';
-import { sweepHeld } from '../server/commands/holding.ts';
+import { executeCommands, sweepHeld } from '../server/commands/executeCommands.ts';
 import { newId } from '../server/ids.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 

@@ -1,6 +1,8 @@
 import { problem } from '../kernel/problem.ts';
-import { type CellProblem, type CheckedRow, checkRow, type ImportCatalogue, type ImportSettings } from './row.ts';
+import { type CheckedRow, checkRow, type ImportSettings } from './row.ts';
+import type { CellProblem } from './rowReader.ts';
 import { likenessOf, siglaOf, tellingTrigrams } from './text.ts';
+import type { ImportCatalogue } from './words.ts';
 
 /** A row of a sheet as read: its number (the header is 1) and its cells as text. */
 export interface SheetRow {

@@ -1,21 +1,14 @@
 import { type AllianceData, emptyAllianceData, type GapField, gapsOf } from '../alliance/alliance.ts';
 import type { AllianceState } from '../alliance/states.ts';
 import type { Day } from '../kernel/dates.ts';
-import { type Problem, problem } from '../kernel/problem.ts';
+import { problem } from '../kernel/problem.ts';
 import { normalized } from '../kernel/text.ts';
-import type { ImportField, ImportMapping } from './fields.ts';
+import type { ImportMapping } from './fields.ts';
 import { placeOf } from './rowPlace.ts';
+import { type CellProblem, RowReader } from './rowReader.ts';
 import { siglaOf } from './text.ts';
-import { type Read, readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
-import { type KnownMunicipality, productOf, programmeOf, stateOf, unitOf } from './words.ts';
-
-/** What an import is checked against: the catalogues as they stand. */
-export interface ImportCatalogue {
-  readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
-  readonly municipalities: readonly KnownMunicipality[];
-  readonly programmes: readonly { readonly id: string; readonly name: string }[];
-  readonly products: readonly { readonly code: string; readonly name: string }[];
-}
+import { readCentavos, readCount, readDay, readNumber } from './values.ts';
+import { type ImportCatalogue, productOf, programmeOf, stateOf, unitOf } from './words.ts';
 
 /** What a person settled about a file before it is read. */
 export interface ImportSettings {
@@ -24,16 +17,6 @@ export interface ImportSettings {
   readonly programmeId: string;
   /** Meanings of this file's own words for stages. */
   readonly states: Readonly<Record<string, string>>;
-}
-
-/** refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. */
-export type Severity = 'refused' | 'person' | 'gap';
-
-export interface CellProblem {
-  readonly field: ImportField | null;
-  readonly value: string | null;
-  readonly problem: Problem;
-  readonly severity: Severity;
 }
 
 /** An alliance as the source gives it, ready for `alliance.adopt` but for its ids. */
@@ -72,39 +55,6 @@ export interface CheckedRow {
   /** Null when the row is refused. */
   readonly draft: AdoptDraft | null;
   readonly gaps: readonly GapField[];
-}
-
-/** Reads the cells of one row, collecting every problem instead of stopping at the first. */
-export class RowReader {
-  readonly problems: CellProblem[] = [];
-  readonly cells: readonly string[];
-  readonly mapping: ImportMapping;
-
-  constructor(cells: readonly string[], mapping: ImportMapping) {
-    this.cells = cells;
-    this.mapping = mapping;
-  }
-
-  /** The cell of a datum; undefined where it has no column. */
-  cell(field: ImportField): string | undefined {
-    const at = this.mapping[field];
-    return at === undefined ? undefined : this.cells[at];
-  }
-
-  text(field: ImportField, max?: number): string | null {
-    return this.value(field, readText(this.cell(field), max));
-  }
-
-  /** Notes what is wrong with a cell and gives its value. */
-  value<T>(field: ImportField, read: Read<T>, severity: Severity = 'gap'): T | null {
-    if (read.problem) this.add(field, read.problem, severity);
-    return read.value;
-  }
-
-  add(field: ImportField | null, what: Problem, severity: Severity): void {
-    const cell = field ? this.cell(field) : undefined;
-    this.problems.push({ field, value: cell?.trim() ? cell.trim().slice(0, 200) : null, problem: what, severity });
-  }
 }
 
 /** One row as an alliance with its organisation, or the reasons why not. Pure. */

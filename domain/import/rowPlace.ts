@@ -1,8 +1,8 @@
 import { problem } from '../kernel/problem.ts';
 import { normalized } from '../kernel/text.ts';
-import type { ImportCatalogue, RowReader } from './row.ts';
+import type { RowReader } from './rowReader.ts';
 import { readDegree } from './values.ts';
-import { type KnownMunicipality, municipalitiesNamed } from './words.ts';
+import { type ImportCatalogue, type KnownMunicipality, municipalitiesNamed } from './words.ts';
 
 /** Where a row says that its alliance is. A place that is not sure stays out of the record and goes to a person with the note. */
 export interface RowPlace {

@@ -1,7 +1,7 @@
 /** What the queries about imports answer. */
 import type { Instant } from '../kernel/dates.ts';
 import type { ListView, ProblemView } from '../kernel/views.ts';
-import type { Severity } from './row.ts';
+import type { Severity } from './rowReader.ts';
 
 export type ImportStatus = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed';
 

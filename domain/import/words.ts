@@ -107,6 +107,14 @@ export interface KnownMunicipality {
   readonly unitId: string | null;
 }
 
+/** What an import is checked against: the catalogues as they stand. */
+export interface ImportCatalogue {
+  readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
+  readonly municipalities: readonly KnownMunicipality[];
+  readonly programmes: readonly { readonly id: string; readonly name: string }[];
+  readonly products: readonly { readonly code: string; readonly name: string }[];
+}
+
 /** Municipalities with a name, within a unit where one is said (names repeat between departments). */
 export function municipalitiesNamed(text: string, among: readonly KnownMunicipality[], unitId: string | null): KnownMunicipality[] {
   const plain = normalized(text);

@@ -67,6 +67,12 @@ export const roleNames = Object.keys(roles) as Role[];
 /** Roles that a person can be granted (the public is everyone without an account). */
 export const grantableRoles = roleNames.filter((role) => role !== 'PUBLICO');
 
+/** The national unit's people who work on alliances themselves; UCN_RECL works on complaints, UCN_COM on what is published. */
+export const nationalTeam: readonly Role[] = ['UCN_COORD', 'UCN_ME', 'UCN_NEG', 'UCN_SOC_AMB', 'UCN_FORT', 'UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ'];
+
+/** A departmental or regional unit's people. */
+export const unitTeam: readonly Role[] = roleNames.filter((role) => roles[role].scope === 'unit');
+
 /** Roles that read and write nothing of the programme (domain brief 1.2). */
 export const readingRoles: readonly Role[] = ['BANCO', 'AUDITOR'];
 

@@ -1,6 +1,8 @@
 /** What the phone holds, kind by kind: the fields a full view gets. A view without personal data gets null for the personal ones. */
 import type { AllianceState } from '../alliance/states.ts';
+import type { Assignment } from '../field/capture.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
+import type { ParameterRow } from '../monitoring/parameters.ts';
 
 /** An alliance of mine: what a person in the field needs at hand. Quantities and prices in 1/10,000. */
 export interface HeldAlliance {
@@ -29,14 +31,7 @@ export interface HeldAlliance {
 }
 
 /** An assignment of mine. */
-export interface HeldAssignment {
-  readonly id: string;
-  readonly allianceId: string;
-  readonly userId: string;
-  readonly role: string;
-  readonly validFrom: Day;
-  readonly validTo: Day | null;
-}
+export type HeldAssignment = Assignment;
 
 /** A family of the organisation; the id is the membership's. */
 export interface HeldMember {
@@ -144,14 +139,7 @@ interface HeldConversion {
   readonly factor: number;
 }
 
-export interface HeldParameter {
-  readonly id: string;
-  readonly programmeId: string;
-  readonly key: string;
-  readonly value: unknown;
-  readonly validFrom: Day;
-  readonly validTo: Day | null;
-}
+export type HeldParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
 /** Row type by kind. */
 export interface Held {

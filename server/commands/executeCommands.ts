@@ -6,7 +6,7 @@ import { constraintProblem, isPassing } from '../db/constraintProblems.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { addEntry, addReceipt } from './entry.ts';
 import { answerTooEarly, type Faults } from './faults.ts';
-import { releaseHeld } from './holding.ts';
+import { type Held, letGo, waitingFor, waitingForNothing } from './holding.ts';
 import { judge } from './judge.ts';
 import { loadFacts, type ReceiptRow } from './loadFacts.ts';
 import { lockKey } from './lockKey.ts';
@@ -116,13 +116,29 @@ async function runTransaction(context: ExecuteContext, wave: readonly ParsedComm
     );
   const { results, waiting } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
   if (results.some((r) => r.status === 'accepted' || r.status === 'conflict')) context.onAccepted?.();
-  if (waiting)
-    await releaseHeld(
-      context,
-      wave.map((c) => c.envelope.id),
-      sent.receivedAt,
-    );
+  if (waiting) {
+    const answered = wave.map((c) => c.envelope.id);
+    await release(context, await waitingFor(context.db, answered), sent.receivedAt);
+  }
   return results;
+}
+
+/** Runs commands that were held, for their own authors. One that has to wait on stays. */
+async function release(context: ExecuteContext, held: readonly Held[], receivedAt: Instant): Promise<void> {
+  for (const item of held) {
+    const actor = await context.actorOf(item.actor_id);
+    if (!actor) continue;
+    const [result] = await executeCommands(context, { texts: [item.envelope], actor, receivedAt });
+    if (result && result.status !== 'held' && result.status !== 'retry') await letGo(context.db, item.command_id);
+  }
+}
+
+/**
+ * Runs every held command that has nothing left to wait for: the background sweep that makes up for a predecessor and its
+ * follower committing at the same moment, or for a server that stopped in between.
+ */
+export async function sweepHeld(context: ExecuteContext, receivedAt: Instant): Promise<void> {
+  await release(context, await waitingForNothing(context.db), receivedAt);
 }
 
 function locksOf(wave: readonly ParsedCommand[]): bigint[] {

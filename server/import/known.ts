@@ -1,5 +1,5 @@
 import { OrganisationIndex } from '../../domain/import/check.ts';
-import type { ImportCatalogue } from '../../domain/import/row.ts';
+import type { ImportCatalogue } from '../../domain/import/words.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import type { Executor } from '../db/database.ts';
 import { municipalities, units, unitsByMunicipality } from '../stores/territory.ts';

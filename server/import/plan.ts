@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
 import { checkRows, type LikeOrganisation } from '../../domain/import/check.ts';
-import type { CellProblem, CheckedRow } from '../../domain/import/row.ts';
+import type { CheckedRow } from '../../domain/import/row.ts';
+import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';

@@ -1,6 +1,6 @@
 import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
 import { importFields, missingFields } from '../../domain/import/fields.ts';
-import type { CellProblem } from '../../domain/import/row.ts';
+import type { CellProblem } from '../../domain/import/rowReader.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';

@@ -16,7 +16,7 @@ import { workList } from './monitoring/work.ts';
 import { duplicateList } from './organisation/duplicates.ts';
 import { familyFind } from './organisation/families.ts';
 import { memberList, organisationList } from './organisation/list.ts';
-import { accessList, myAccount } from './people/account.ts';
+import { accessListWith, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
 import { colleagueList, delegationList } from './people/grants.ts';
 import { rolePending } from './people/pending.ts';
@@ -40,7 +40,7 @@ export const queryList: readonly QueryDefinition[] = [
   sessionList,
   tokenList,
   myAccount,
-  accessList,
+  accessListWith((name) => queries.get(name)?.title ?? name),
   workList,
   notificationList,
   allianceList,

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '../../domain/import/fields.ts';
-import type { CellProblem } from '../../domain/import/row.ts';
+import type { CellProblem } from '../../domain/import/rowReader.ts';
 import type { ImportReport, ImportStatus } from '../../domain/import/views.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Problem } from '../../domain/kernel/problem.ts';

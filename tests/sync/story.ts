@@ -3,7 +3,7 @@ import { correctVisit, registerVisit, type VisitBody } from '../../domain/field/
 import { settleConflict } from '../../domain/monitoring/conflict.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../../server/commands/compose.ts';
-import { sweepHeld } from '../../server/commands/holding.ts';
+import { sweepHeld } from '../../server/commands/executeCommands.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
 import { newId } from '../../server/ids.ts';
 import { writeState } from '../../server/stores/systemState.ts';

@@ -3,6 +3,7 @@ import { stateNames } from '../../../domain/alliance/states.ts';
 import type { AllianceListView, AllianceRow } from '../../../domain/alliance/views.ts';
 import type { TerritoryMapData } from '../../../domain/territory/map.ts';
 import { territoryMap } from '../../geo/mapData.ts';
+import { orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
@@ -32,14 +33,6 @@ const orders: Readonly<Record<string, string>> = {
   lastVisitOn: '"lastVisitOn"',
 };
 
-/** The `order by` of a list; 'name' up, '-name' down. Unknown names keep the list's own order. Empty values come last. */
-export function orderBy(sort: string | undefined, allowed: Readonly<Record<string, string>>, otherwise: string): string {
-  const down = sort?.startsWith('-') ?? false;
-  const name = down ? sort?.slice(1) : sort;
-  const by = name && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
-  return by ? `${by} ${down ? 'desc' : 'asc'} nulls last, ${otherwise}` : otherwise;
-}
-
 const JOINS = `join organisation o on o.id = a.organisation_id
      join operating_unit u on u.code = a.unit_id
      left join municipality m on m.code = p.municipality_code
@@ -61,32 +54,20 @@ export const allianceList = defineQuery({
   run: async ({ db, scopes, params, today }: Reading<ListParams>): Promise<AllianceListView> => {
     const values: unknown[] = [];
     const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<AllianceRow & { total: number } & Record<string, unknown>>(
-      `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
+    return readPage<AllianceRow>(db, params, {
+      sql: `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
          u.short_name as "unitName", a.state, a.state_since as "stateSince", a.suspended_on is not null as suspended, a.origin, p.level, p.model,
          p.municipality_code as "municipalityCode", m.name as "municipalityName", d.name as "departmentName", pr.name as "productName",
          p.families_declared as families, p.gaps, a.demo,
          (select max(v.occurred_on) from visit v where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled) as "lastVisitOn",
-         count(*) over () as total
+         count(*) over () as "inAll"
        from ${ALLIANCE_FROM} ${JOINS}
-       where ${where}
-       order by ${orderBy(params.sort, orders, 'a.code, a.id')}
-       limit $${values.length - 1} offset $${values.length}`,
+       where ${where}`,
       values,
-    );
-    const total = rows[0]?.total ?? (params.page > 1 ? await countOf(db, scopes, params, today) : 0);
-    return { rows: rows.map(({ total: _total, ...row }) => row), total, page: params.page, pageSize: params.pageSize };
+      order: orderBy(params.sort, orders, 'a.code, a.id'),
+    });
   },
 });
-
-/** How many there are, when the page asked for lies past the last one. */
-async function countOf(db: Reading<unknown>['db'], scopes: Reading<unknown>['scopes'], params: AllianceFilters, today: string): Promise<number> {
-  const values: unknown[] = [];
-  const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
-  const rows = await db.query<{ n: number }>(`select count(*) as n from ${ALLIANCE_FROM} ${JOINS} where ${where}`, values);
-  return rows[0]?.n ?? 0;
-}
 
 /** The map under the same filters: divisions, who serves them, and the alliances within reach. */
 export const allianceMap = defineQuery({

@@ -6,6 +6,7 @@ import { type ParameterRow, parameterKeys, parameterOn, parameters } from '../..
 import type { ParameterListView } from '../../../domain/monitoring/parameterViews.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
+import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
 const request = { loader: 'parameters', key: '*' };
@@ -92,28 +93,25 @@ export const heldList = defineQuery({
       : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $3::text[])
           or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))`;
     const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<
-      Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[]; total: number } & Record<string, unknown>
-    >(
-      `select h.command_id as "commandId", (h.envelope::jsonb)->>'kind' as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
+    const { rows, ...page } = await readPage<
+      Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
+    >(db, params, {
+      sql: `select h.command_id as "commandId", (h.envelope::jsonb)->>'kind' as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
          (select jsonb_agg(jsonb_build_object('id', w.id, 'kind', r.kind, 'status', r.status)) from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id) as "waitsFor",
-         count(*) over () as total
-       from held_command h left join user_account u on u.id = h.actor_id where ${within} ${late} order by h.received_at, h.command_id
-       limit $${values.length - 1} offset $${values.length}`,
+         count(*) over () as "inAll"
+       from held_command h left join user_account u on u.id = h.actor_id where ${within} ${late}`,
       values,
-    );
+      order: 'h.received_at, h.command_id',
+    });
     return {
-      rows: rows.map(({ total: _total, ...r }) => ({
+      ...page,
+      rows: rows.map((r) => ({
         ...r,
         authorName: view === 'full' ? r.authorName : 's/d',
         title: commands.get(r.kind)?.title ?? r.kind,
         waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? (commands.get(w.kind)?.title ?? w.kind) : null })),
       })),
-      total: rows[0]?.total ?? 0,
-      page: params.page,
-      pageSize: params.pageSize,
     };
   },
 });

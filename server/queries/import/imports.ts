@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
 import { type ImportField, importFieldNames, importFields } from '../../../domain/import/fields.ts';
-import type { CellProblem } from '../../../domain/import/row.ts';
+import type { CellProblem } from '../../../domain/import/rowReader.ts';
 import type { ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
@@ -10,6 +10,7 @@ import { scopeOf } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { STALE_MS } from '../../import/run.ts';
 import { type ImportRun, readRun } from '../../stores/importRuns.ts';
+import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
 /** Who brings alliances in, and who looks over it. */
@@ -30,14 +31,13 @@ export const importList = defineQuery<ListParams, ImportListView>({
   params: listParams as z.ZodMiniType<ListParams>,
   run: async (reading) => {
     const { db, actor, params: p } = reading;
-    const rows = await db.query<ImportListView['rows'][number] & { n: number } & Record<string, unknown>>(
-      `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt", coalesce(u.name, 'Sistema') as "byName", r.done, r.total, count(*) over ()::int as n
+    return readPage<ImportListView['rows'][number]>(db, p, {
+      sql: `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt", coalesce(u.name, 'Sistema') as "byName", r.done, r.total, count(*) over () as "inAll"
          from import_run r left join user_account u on u.id = r.actor_id
-        where $1::boolean or r.actor_id = $2
-        order by r.started_at desc, r.id desc limit $3 offset $4`,
-      [seesAll(reading), actor.id, p.pageSize, (p.page - 1) * p.pageSize],
-    );
-    return { rows: rows.map(({ n: _n, ...row }) => row), total: rows[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+        where $1::boolean or r.actor_id = $2`,
+      values: [seesAll(reading), actor.id],
+      order: 'r.started_at desc, r.id desc',
+    });
   },
 });
 
@@ -109,15 +109,16 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
   run: async (reading) => {
     const { db, params: p } = reading;
     const run = await ownRun(reading);
-    const rows = await db.query<{ row: number; problem: CellProblem; allianceId: string | null; n: number }>(
-      `select x.row_number as row, x.problem, x.alliance_id as "allianceId", count(*) over ()::int as n
+    const { rows, ...page } = await readPage<{ row: number; problem: CellProblem; allianceId: string | null }>(db, p, {
+      sql: `select x.row_number as row, x.problem, x.alliance_id as "allianceId", count(*) over () as "inAll"
          from (select row_number, e.problem, e.i, case when outcome in ('adopted', 'unchanged') then alliance_id end as alliance_id
                  from import_row, jsonb_array_elements(problems) with ordinality as e(problem, i) where run_id = $1) x
-        where $2::text is null or x.problem ->> 'severity' = $2
-        order by case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 else 2 end, x.row_number, x.i limit $3 offset $4`,
-      [p.id, p.severity ?? null, p.pageSize, (p.page - 1) * p.pageSize],
-    );
+        where $2::text is null or x.problem ->> 'severity' = $2`,
+      values: [p.id, p.severity ?? null],
+      order: `case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 else 2 end, x.row_number, x.i`,
+    });
     return {
+      ...page,
       rows: rows.map(({ row, problem: { field, value, problem: what, severity }, allianceId }) => ({
         row,
         severity,
@@ -127,9 +128,6 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
         problemCode: what.code,
         allianceId,
       })),
-      total: rows[0]?.n ?? 0,
-      page: p.page,
-      pageSize: p.pageSize,
     };
   },
 });

@@ -10,6 +10,7 @@ import type { Role } from '../../../domain/people/roles.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { levelBefore, reviewSources } from '../../stores/reviewRows.ts';
+import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { readVersions } from './recordVersions.ts';
 
@@ -74,16 +75,12 @@ export const batchList = defineQuery({
     done: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<ListParams>,
   run: async ({ db, scopes, params }: Reading<ListParams>): Promise<BatchListView> => {
-    const values: unknown[] = [];
-    const narrow: string[] = [scopeSql(scopes, { unit: 'g.unit' }, values)];
-    const add = (sql: (at: string) => string, value: unknown) => {
-      values.push(value);
-      narrow.push(sql(`$${values.length}`));
-    };
-    if (params.unit) add((at) => `g.unit = ${at}`, params.unit);
-    if (params.month) add((at) => `g.month = ${at}`, params.month);
-    if (params.noun) add((at) => `g.noun = ${at}`, params.noun);
-    if (params.stage) add((at) => `g.stage = ${at}`, params.stage);
+    const where = new Conditions();
+    where.add(scopeSql(scopes, { unit: 'g.unit' }, where.values));
+    where.on(params.unit, (at) => `g.unit = ${at}`);
+    where.on(params.month, (at) => `g.month = ${at}`);
+    where.on(params.noun, (at) => `g.noun = ${at}`);
+    where.on(params.stage, (at) => `g.stage = ${at}`);
     const kinds = versionedNames.filter((n) => !params.noun || n === params.noun);
     const at = stages.filter((s) => !params.stage || s === params.stage);
     const groups = kinds.flatMap((kind) => at.map((stage) => waitingGroups(kind, stage)));
@@ -91,23 +88,20 @@ export const batchList = defineQuery({
       params.done === '1'
         ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b where not exists (select 1 from waiting w where w.batch = b.id)`
         : '';
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<Group>(
-      `with waiting as (${groups.join(' union all ')})
+    const { rows, ...page } = await readPage<Group>(db, params, {
+      sql: `with waiting as (${groups.join(' union all ')})
        select g.batch, g.noun, g.unit as "unitId", u.short_name as "unitName", g.month, g.stage, g.waiting, g.flagged, g.sample, g.rest,
          coalesce(cardinality(b.flagged) + cardinality(b.sample) + cardinality(b.rest) - g.waiting, 0) as decided,
-         (g.since at time zone 'America/La_Paz')::date as since, du.name as "drawnByName", b.drawn_on as "drawnOn", count(*) over () as total
+         (g.since at time zone 'America/La_Paz')::date as since, du.name as "drawnByName", b.drawn_on as "drawnOn", count(*) over () as "inAll"
        from (select * from waiting ${done}) g join operating_unit u on u.code = g.unit
        left join verification_batch b on b.id = g.batch left join user_account du on du.id = b.drawn_by
-       where ${narrow.join(' and ')} order by g.waiting = 0, g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first
-       limit $${values.length - 1} offset $${values.length}`,
-      values,
-    );
+       where ${where.sql}`,
+      values: where.values,
+      order: 'g.waiting = 0, g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first',
+    });
     return {
-      rows: rows.map(({ batch, total: _total, ...r }) => ({ ...r, id: batch ?? `${r.unitId}:${r.noun}:${r.month}:${r.stage}`, drawn: batch !== null })),
-      total: rows[0]?.total ?? 0,
-      page: params.page,
-      pageSize: params.pageSize,
+      ...page,
+      rows: rows.map(({ batch, ...r }) => ({ ...r, id: batch ?? `${r.unitId}:${r.noun}:${r.month}:${r.stage}`, drawn: batch !== null })),
     };
   },
 });

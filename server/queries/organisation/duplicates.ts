@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/registerViews.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { codedWords } from '../../../domain/words/field.ts';
+import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 
 interface Params {
@@ -70,31 +71,25 @@ export const duplicateList = defineQuery({
     status: z.optional(z.enum(['open', 'same', 'different'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params }: Reading<Params>): Promise<DuplicateListView> => {
-    const values: unknown[] = [];
-    const parts = [scopeSql(scopes, { unit: 'd.unit_id' }, values)];
-    const add = (sql: (at: string) => string, value: unknown) => {
-      values.push(value);
-      parts.push(sql(`$${values.length}`));
-    };
-    add((at) => `d.status = ${at}`, params.status ?? 'open');
-    if (params.noun) add((at) => `d.noun = ${at}`, params.noun);
-    if (params.unit) add((at) => `d.unit_id = ${at}`, params.unit);
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<
-      DuplicateRow & { left: Side | null; right: Side | null; leftId: string; rightId: string; total: number } & Record<string, unknown>
-    >(
-      `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId", d.right_id as "rightId",
-         ${side('d.left_id')} as left, ${side('d.right_id')} as right, u.name as "decidedByName", d.decided_on as "decidedOn", d.note, d.total
-       from (select d.*, count(*) over () as total from duplicate_question d where ${parts.join(' and ')}
-             order by d.score desc, d.id limit $${values.length - 1} offset $${values.length}) d
-       left join user_account u on u.id = d.decided_by order by d.score desc, d.id`,
-      values,
+    const where = new Conditions();
+    where.add(scopeSql(scopes, { unit: 'd.unit_id' }, where.values));
+    where.on(params.status ?? 'open', (at) => `d.status = ${at}`);
+    where.on(params.noun, (at) => `d.noun = ${at}`);
+    where.on(params.unit, (at) => `d.unit_id = ${at}`);
+    const { rows, ...page } = await readPage<Omit<DuplicateRow, 'left' | 'right'> & { left: Side | null; right: Side | null; leftId: string; rightId: string }>(
+      db,
+      params,
+      {
+        sql: `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId", d.right_id as "rightId",
+         ${side('d.left_id')} as left, ${side('d.right_id')} as right, u.name as "decidedByName", d.decided_on as "decidedOn", d.note, count(*) over () as "inAll"
+       from duplicate_question d left join user_account u on u.id = d.decided_by where ${where.sql}`,
+        values: where.values,
+        order: 'd.score desc, d.id',
+      },
     );
     return {
-      rows: rows.map(({ total: _total, leftId, rightId, left, right, ...row }) => ({ ...row, left: sideOf(left, leftId), right: sideOf(right, rightId) })),
-      total: rows[0]?.total ?? 0,
-      page: params.page,
-      pageSize: params.pageSize,
+      ...page,
+      rows: rows.map(({ leftId, rightId, left, right, ...row }) => ({ ...row, left: sideOf(left, leftId), right: sideOf(right, rightId) })),
     };
   },
 });

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
-import { orderBy } from '../alliance/list.ts';
 import { ALLIANCE_READERS, STAFF } from '../alliance/readers.ts';
+import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 
 /** Reach over an organisation `o`: its own unit, or an alliance of it within reach. */
@@ -37,31 +37,24 @@ export const organisationList = defineQuery({
     merged: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<OrganisationParams>,
   run: async ({ db, scopes, params }: Reading<OrganisationParams>): Promise<OrganisationListView> => {
-    const values: unknown[] = [];
-    const parts = [organisationScope(scopes, values), `o.merged_into is ${params.merged === '1' ? 'not ' : ''}null`];
-    const add = (sql: (at: string) => string, value: unknown) => {
-      values.push(value);
-      parts.push(sql(`$${values.length}`));
-    };
-    if (params.text?.trim())
-      add((at) => `(normalize_name(o.name) like '%' || normalize_name(${at}) || '%' or o.acronym ilike '%' || ${at} || '%')`, params.text.trim());
-    if (params.unit) add((at) => `o.unit_id = ${at}`, params.unit);
-    if (params.municipality) add((at) => `o.municipality_code = ${at}`, params.municipality);
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<OrganisationRow & { total: number } & Record<string, unknown>>(
-      `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
+    const where = new Conditions();
+    where.add(organisationScope(scopes, where.values));
+    where.add(`o.merged_into is ${params.merged === '1' ? 'not ' : ''}null`);
+    where.on(params.text, (at) => `(normalize_name(o.name) like '%' || normalize_name(${at}) || '%' or o.acronym ilike '%' || ${at} || '%')`);
+    where.on(params.unit, (at) => `o.unit_id = ${at}`);
+    where.on(params.municipality, (at) => `o.municipality_code = ${at}`);
+    return readPage<OrganisationRow>(db, params, {
+      sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
          u.short_name as "unitName", m.name as "municipalityName", o.merged_into as "mergedInto", k.name as "mergedIntoName",
          (select count(*) from alliance a where a.organisation_id = o.id) as alliances,
          (select count(*) from organisation_member x where x.organisation_id = o.id and x.standing = 'current' and not x.annulled and x.left_on is null) as members,
-         count(*) over () as total
+         count(*) over () as "inAll"
        from organisation o join operating_unit u on u.code = o.unit_id left join municipality m on m.code = o.municipality_code
          left join organisation k on k.id = o.merged_into
-       where ${parts.join(' and ')}
-       order by ${orderBy(params.sort, { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' }, 'normalize_name(o.name), o.id')}
-       limit $${values.length - 1} offset $${values.length}`,
-      values,
-    );
-    return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0, page: params.page, pageSize: params.pageSize };
+       where ${where.sql}`,
+      values: where.values,
+      order: orderBy(params.sort, { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' }, 'normalize_name(o.name), o.id'),
+    });
   },
 });
 
@@ -84,27 +77,20 @@ export const memberList = defineQuery({
     if (view !== 'full') return empty;
     const values: unknown[] = [params.allianceId];
     const scope = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<Omit<MemberRow, 'ci'> & { ciNumber: string | null; ciComplement: string | null; total: number } & Record<string, unknown>>(
-      `select x.record_id as id, x.version, x.family_id as "familyId", x.representative_id as "representativeId",
+    const { rows, ...page } = await readPage<Omit<MemberRow, 'ci'> & { ciNumber: string | null; ciComplement: string | null }>(db, params, {
+      sql: `select x.record_id as id, x.version, x.family_id as "familyId", x.representative_id as "representativeId",
          nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') as name, p.ci_number as "ciNumber", p.ci_complement as "ciComplement",
-         coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn", x.left_on as "leftOn", x.level, count(*) over () as total
+         coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn", x.left_on as "leftOn", x.level, count(*) over () as "inAll"
        from alliance a join organisation o on o.id = a.organisation_id
          join organisation_member x on (x.organisation_id = o.id or x.organisation_id = o.merged_into) and x.standing = 'current' and not x.annulled
          left join person p on p.id = x.representative_id
-       where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}
-       order by normalize_name(concat_ws(' ', p.paternal_surname, p.maternal_surname, p.given_names)), x.record_id
-       limit $${values.length - 1} offset $${values.length}`,
+       where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}`,
       values,
-    );
+      order: `normalize_name(concat_ws(' ', p.paternal_surname, p.maternal_surname, p.given_names)), x.record_id`,
+    });
     return {
-      rows: rows.map(({ total: _total, ciNumber, ciComplement, ...row }) => ({
-        ...row,
-        ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null,
-      })),
-      total: rows[0]?.total ?? 0,
-      page: params.page,
-      pageSize: params.pageSize,
+      ...page,
+      rows: rows.map(({ ciNumber, ciComplement, ...row }) => ({ ...row, ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null })),
     };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommunityListView, CommunityRow } from '../../../domain/territory/views.ts';
-import { orderBy } from '../alliance/list.ts';
 import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from '../alliance/readers.ts';
+import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 
 interface Params {
@@ -31,22 +31,16 @@ export const communityList = defineQuery({
     recorded: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<CommunityListView> => {
-    const values: unknown[] = [today];
-    const reach = scopeSql(scopes, ALLIANCE_SCOPE, values);
-    const own = scopeSql(scopes, { unit: 'x.unit_code', municipality: 'x.municipality_code' }, values);
-    const parts = [`(${own} or x.municipality_code in (select municipality_code from mine))`];
-    const add = (sql: (at: string) => string, value: unknown) => {
-      values.push(value);
-      parts.push(sql(`$${values.length}`));
-    };
-    if (params.text?.trim())
-      add((at) => `normalize_name(x.name || ' ' || array_to_string(x.other_names, ' ')) like '%' || normalize_name(${at}) || '%'`, params.text);
-    if (params.unit) add((at) => `x.unit_code = ${at}`, params.unit);
-    if (params.municipality) add((at) => `x.municipality_code = ${at}`, params.municipality);
-    if (params.recorded) parts.push(`x.id is ${params.recorded === '1' ? 'not ' : ''}null`);
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<CommunityRow & { total: number } & Record<string, unknown>>(
-      `with mine as (
+    const where = new Conditions(today);
+    const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
+    const own = scopeSql(scopes, { unit: 'x.unit_code', municipality: 'x.municipality_code' }, where.values);
+    where.add(`(${own} or x.municipality_code in (select municipality_code from mine))`);
+    where.on(params.text, (at) => `normalize_name(x.name || ' ' || array_to_string(x.other_names, ' ')) like '%' || normalize_name(${at}) || '%'`);
+    where.on(params.unit, (at) => `x.unit_code = ${at}`);
+    where.on(params.municipality, (at) => `x.municipality_code = ${at}`);
+    if (params.recorded) where.add(`x.id is ${params.recorded === '1' ? 'not ' : ''}null`);
+    return readPage<CommunityRow>(db, params, {
+      sql: `with mine as (
          select p.municipality_code, normalize_name(p.community_name) as plain, min(p.community_name) as name, count(*) as alliances
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by 1, 2
        ), known as (
@@ -61,18 +55,16 @@ export const communityList = defineQuery({
            from mine u where u.plain <> '' and not exists (select 1 from known k where k.municipality_code = u.municipality_code and u.plain = any(k.plains))
        )
        select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode", m.name as "municipalityName",
-         d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances, count(*) over () as total
+         d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances, count(*) over () as "inAll"
        from x join municipality m on m.code = x.municipality_code join department d on d.code = m.department_code
          left join operating_unit u on u.code = x.unit_code
-       where ${parts.join(' and ')}
-       order by ${orderBy(
-         params.sort,
-         { name: 'normalize_name(x.name)', municipality: 'normalize_name(m.name)', unit: 'u.short_name', alliances: 'x.alliances' },
-         'normalize_name(m.name), normalize_name(x.name), x.municipality_code',
-       )}
-       limit $${values.length - 1} offset $${values.length}`,
-      values,
-    );
-    return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0, page: params.page, pageSize: params.pageSize };
+       where ${where.sql}`,
+      values: where.values,
+      order: orderBy(
+        params.sort,
+        { name: 'normalize_name(x.name)', municipality: 'normalize_name(m.name)', unit: 'u.short_name', alliances: 'x.alliances' },
+        'normalize_name(m.name), normalize_name(x.name), x.municipality_code',
+      ),
+    });
   },
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
 import { codedWords } from '../../../domain/words/field.ts';
-import { orderBy } from '../alliance/list.ts';
 import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from '../alliance/readers.ts';
+import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 
 interface Params {
@@ -29,20 +29,14 @@ export const municipalityList = defineQuery({
     moved: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<MunicipalityListView> => {
-    const values: unknown[] = [today];
-    const reach = scopeSql(scopes, ALLIANCE_SCOPE, values);
-    const parts = ['true'];
-    const add = (sql: (at: string) => string, value: unknown) => {
-      values.push(value);
-      parts.push(sql(`$${values.length}`));
-    };
-    if (params.text?.trim()) add((at) => `normalize_name(concat_ws(' ', m.name, m.official_name)) like '%' || normalize_name(${at}) || '%'`, params.text);
-    if (params.unit) add((at) => `s.unit_code = ${at}`, params.unit);
-    if (params.department) add((at) => `m.department_code = ${at}`, params.department);
-    if (params.moved) parts.push(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
-    values.push(params.pageSize, (params.page - 1) * params.pageSize);
-    const rows = await db.query<MunicipalityRow & { total: number } & Record<string, unknown>>(
-      `with here as (
+    const where = new Conditions(today);
+    const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
+    where.on(params.text, (at) => `normalize_name(concat_ws(' ', m.name, m.official_name)) like '%' || normalize_name(${at}) || '%'`);
+    where.on(params.unit, (at) => `s.unit_code = ${at}`);
+    where.on(params.department, (at) => `m.department_code = ${at}`);
+    if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
+    const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
+      sql: `with here as (
          select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> unit_of_municipality(p.municipality_code, $1::date)) as elsewhere
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by p.municipality_code
        )
@@ -50,23 +44,18 @@ export const municipalityList = defineQuery({
          (select jsonb_agg(jsonb_build_object('unitId', l.unit_code, 'unitName', lu.short_name, 'from', l.valid_from, 'basis', l.basis) order by l.valid_from desc)
             from municipality_unit l join operating_unit lu on lu.code = l.unit_code where l.municipality_code = m.code) as service,
          coalesce(h.alliances, 0) as alliances, coalesce(h.elsewhere, 0) as "alliancesElsewhere",
-         (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities, count(*) over () as total
+         (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities, count(*) over () as "inAll"
        from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
          join municipality_unit s on s.municipality_code = m.code and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date)
          join operating_unit u on u.code = s.unit_code left join here h on h.code = m.code
-       where ${parts.join(' and ')}
-       order by ${orderBy(params.sort, { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' }, 'm.code')}
-       limit $${values.length - 1} offset $${values.length}`,
-      values,
-    );
-    return {
-      rows: rows.map(({ total: _total, service, ...row }) => ({
-        ...row,
-        service: service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })),
-      })),
-      total: rows[0]?.total ?? 0,
-      page: params.page,
-      pageSize: params.pageSize,
-    };
+       where ${where.sql}`,
+      values: where.values,
+      order: orderBy(
+        params.sort,
+        { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' },
+        'm.code',
+      ),
+    });
+    return { ...page, rows: rows.map((row) => ({ ...row, service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })) })) };
   },
 });

@@ -3,7 +3,7 @@ import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
-import { areShortcutsOn, setShortcuts } from './useShortcuts.ts';
+import { areShortcutsOn, setShortcuts } from './shortcutChoice.ts';
 
 const always: readonly [string[], string][] = [
   [['Ctrl', 'K'], 'Buscar pantallas y alianzas'],

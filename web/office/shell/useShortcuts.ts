@@ -2,18 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
-
-const KEY = 'sigg.shortcuts';
-
-/** One-key shortcuts can be turned off (WCAG 2.1.4); Ctrl+K always works. */
-export function areShortcutsOn(): boolean {
-  return localStorage.getItem(KEY) !== 'off';
-}
-
-export function setShortcuts(on: boolean): void {
-  if (on) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, 'off');
-}
+import { areShortcutsOn } from './shortcutChoice.ts';
 
 /** Ctrl+K: search. '/': the search of the page. '?': the list. 'g' and a letter: a screen. Never while something is typed. */
 export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }): void {

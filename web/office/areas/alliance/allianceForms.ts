@@ -1,3 +1,4 @@
+import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, Model, TransitionView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
@@ -5,6 +6,7 @@ import type { Day } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
+import { fieldWords } from '../../../../domain/words/field.ts';
 
 const w = allianceWords.forms;
 const f = allianceWords.fields;
@@ -148,29 +150,19 @@ export function completeBody(before: FormValues, values: FormValues): unknown {
   ]);
 }
 
-const legalForms: Readonly<Record<string, string>> = {
-  asociacion: 'Asociación',
-  cooperativa: 'Cooperativa',
-  coraca: 'CORACA',
-  comunidad: 'Comunidad',
-  ayllu: 'Ayllu',
-  capitania: 'Capitanía',
-  otra: 'Otra',
-};
-
 /** The organisation's papers: the personería jurídica is what a convenio asks for. */
 export function organisationForm({ organisation: o }: AllianceView): ActForm {
   const before: FormValues = {
     name: o.name,
     acronym: o.acronym,
-    legalForm: o.legalForm && o.legalForm in legalForms ? o.legalForm : null,
+    legalForm: legalForms.find((form) => form === o.legalForm) ?? null,
     legalStatusNumber: o.legalStatusNumber,
   };
   return {
     specs: [
       { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
       { kind: 'text', name: 'acronym', label: 'Sigla', maxLength: 40 },
-      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: Object.entries(legalForms).map(([value, label]) => ({ value, label })) },
+      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
       { kind: 'text', name: 'legalStatusNumber', label: f.legalStatus, help: w.legalHelp, maxLength: 80 },
       { kind: 'date', name: 'legalStatusOn', label: w.legalOn },
       { kind: 'text', name: 'legalStatusIssuer', label: w.legalIssuer, maxLength: 120 },

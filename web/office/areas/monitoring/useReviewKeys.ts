@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { areShortcutsOn } from '../../shell/useShortcuts.ts';
+import { areShortcutsOn } from '../../shell/shortcutChoice.ts';
 
 export interface ReviewKeys {
   readonly approve: () => void;
