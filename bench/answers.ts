@@ -47,20 +47,29 @@ async function logIn(address: string, username: string): Promise<Person> {
   return { get: ask, post };
 }
 
+interface Wait {
+  readonly ms: number;
+  readonly asked: string;
+}
+
 interface Probe {
-  readonly waits: number[];
+  readonly waits: Wait[];
   readonly stop: () => Promise<void>;
 }
 
-/** One person at work: the same round of requests without pause until stopped. */
-function atWork(rounds: readonly (() => Promise<unknown>)[]): Probe {
-  const waits: number[] = [];
+type Requests = Readonly<Record<string, () => Promise<unknown>>>;
+
+/** One person at work: the same requests in turn, without pause, until stopped. */
+function atWork(requests: Requests): Probe {
+  const waits: Wait[] = [];
   let stopped = false;
   const working = (async () => {
-    for (let i = 0; !stopped; i = (i + 1) % rounds.length) {
-      const from = performance.now();
-      await rounds[i]?.();
-      waits.push(performance.now() - from);
+    while (!stopped) {
+      for (const [asked, request] of Object.entries(requests)) {
+        const from = performance.now();
+        await request();
+        waits.push({ ms: performance.now() - from, asked });
+      }
     }
   })();
   return {
@@ -72,7 +81,7 @@ function atWork(rounds: readonly (() => Promise<unknown>)[]): Probe {
   };
 }
 
-async function fieldRounds(person: Person): Promise<(() => Promise<unknown>)[]> {
+async function fieldRequests(person: Person): Promise<Requests> {
   const { user } = (await person.get('/api/me')) as { user: { id: string } };
   const { data } = (await person.get('/api/q/alliance.list?pageSize=50')) as { data: { rows: readonly { id: string }[] } };
   const first = data.rows[0]?.id;
@@ -82,15 +91,15 @@ async function fieldRounds(person: Person): Promise<(() => Promise<unknown>)[]> 
     const at = new Date().toISOString();
     return compose({ kind: 'visit.register', actor: user, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
   };
-  return [
-    () => person.get('/api/q/alliance.list?pageSize=50'),
-    () => person.get(`/api/q/alliance.get?id=${first}`),
-    () => person.get('/api/sync'),
-    async () => {
+  return {
+    list: () => person.get('/api/q/alliance.list?pageSize=50'),
+    alliance: () => person.get(`/api/q/alliance.get?id=${first}`),
+    feed: () => person.get('/api/sync'),
+    visit: async () => {
       const { results } = (await person.post('/api/commands', { commands: [visit()] })) as { results: { status: string }[] };
       if (results[0]?.status !== 'accepted') throw new Error(`a visit was answered ${JSON.stringify(results)}`);
     },
-  ];
+  };
 }
 
 /** Runs a script of the product on the folder of the running server, and waits for its end. */
@@ -117,6 +126,7 @@ function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<
     'figures of a closed year': async () => {
       await nation.get(`/api/q/indicator.list?period=${lastYear}`);
       await nation.get(`/api/q/indicator.trend?measure=N8-datos&period=${lastYear}`);
+      await nation.get(`/api/q/indicator.evidence?measure=R5&period=${lastYear}&page=3`);
     },
     verify: () => script('verify', folder),
     backup: async () => {
@@ -132,14 +142,14 @@ async function measure(folder: string, seconds: number, only: string): Promise<v
   try {
     const field = await logIn(server.address, FIELD);
     const nation = await logIn(server.address, NATION);
-    const rounds = await fieldRounds(field);
+    const requests = await fieldRequests(field);
     say('bringing the evidence up to date');
     await server.work('upToDate');
     await server.work('slow');
-    say(`\n| ${'meanwhile'.padEnd(26)} | answers |    p50 |    p99 |    max | rounds of it |`);
+    say(`\n| ${'meanwhile'.padEnd(26)} | answers |    p50 |    p99 |    max | of       | rounds of it |`);
     for (const [name, work] of Object.entries(kinds(server, nation, folder))) {
       if (!name.includes(only)) continue;
-      const probe = atWork(rounds);
+      const probe = atWork(requests);
       const until = performance.now() + seconds * 1000;
       let done = 0;
       while (performance.now() < until) {
@@ -148,9 +158,10 @@ async function measure(folder: string, seconds: number, only: string): Promise<v
       }
       await probe.stop();
       const ms = (value: number) => `${value.toFixed(0).padStart(6)}`;
-      const { waits } = probe;
+      const times = probe.waits.map((wait) => wait.ms);
+      const longest = probe.waits.reduce((a, b) => (b.ms > a.ms ? b : a));
       say(
-        `| ${name.padEnd(26)} | ${String(waits.length).padStart(7)} | ${ms(quantile(waits, 0.5))} | ${ms(quantile(waits, 0.99))} | ${ms(Math.max(...waits))} | ${String(done).padStart(12)} |`,
+        `| ${name.padEnd(26)} | ${String(times.length).padStart(7)} | ${ms(quantile(times, 0.5))} | ${ms(quantile(times, 0.99))} | ${ms(longest.ms)} | ${longest.asked.padEnd(8)} | ${String(done).padStart(12)} |`,
       );
       await server.work('slow');
     }

@@ -3,7 +3,7 @@
  * Whoever started it may ask for a piece of background work by name and is told when it is done.
  */
 import { readConfig } from '../server/config.ts';
-import { maintainEmbedded } from '../server/db/maintenance.ts';
+import { collectStatistics } from '../server/db/maintenance.ts';
 import { refreshEvidence } from '../server/monitoring/evidence.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { start } from '../server/start.ts';
@@ -25,7 +25,7 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
   upToDate: () => refreshEvidence(background, asked()),
   evidence: () => someOf((signal) => refreshEvidence(background, { ...asked(), full: true, signal })),
   publication: () => publishOpenData(background, { ...asked(), demo: true }),
-  statistics: () => maintainEmbedded(background, { everyTable: true }),
+  statistics: () => collectStatistics(background, { everyTable: true }),
   slow: async () =>
     process.stderr.write(
       slow()

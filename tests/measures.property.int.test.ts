@@ -7,6 +7,7 @@ import { versionedNames } from '../domain/monitoring/versioned.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import type { Executor } from '../server/db/database.ts';
 import { compareEvidence, refreshEvidence } from '../server/monitoring/evidence.ts';
+import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
 import { figureBrokenDown } from '../server/monitoring/figures.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { type Sums, sumsOfEvidence } from '../server/monitoring/sums.ts';
@@ -156,6 +157,14 @@ async function slicesAddUp(world: World): Promise<number> {
       const slices = await added(world.db);
       expect(slices).toEqual(await world.db.transaction((tx) => added(tx)));
       sums += slices.size;
+      const pages = async (db: Executor) => {
+        const shown = await evidenceRows(db, asked, { page: 1, pageSize: 200 }, 1);
+        for (const page of [1, 2, 3])
+          expect((await evidenceRows(db, asked, { page, pageSize: 5 }, 1)).rows).toEqual(shown.rows.slice(5 * (page - 1), 5 * page));
+        expect(shown.total).toBe(shown.rows.length);
+        return shown.rows;
+      };
+      expect(await pages(world.db)).toEqual(await world.db.transaction((tx) => pages(tx)));
     }
   }
   return sums;

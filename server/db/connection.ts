@@ -6,7 +6,7 @@ import { datesToIso, refuseDates } from './values.ts';
 
 /** Where connections come from: pg's pool, or the embedded engine's single connection handed out in turn. */
 export interface ConnectionSource {
-  /** Where there is one connection only, people have it before background work does. */
+  /** Where there is one connection only, people have it before long work does. */
   connect(urgency: Urgency): Promise<Leased>;
   end(): Promise<void>;
 }

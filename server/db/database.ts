@@ -27,7 +27,7 @@ export interface Transaction extends Executor {
   last(sql: string, params?: readonly unknown[]): Promise<void>;
 }
 
-interface TransactionOptions {
+export interface TransactionOptions {
   /** Advisory locks held until the end; taken in ascending order, so two transactions cannot wait for each other. */
   readonly locks?: readonly bigint[];
   /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
@@ -43,9 +43,11 @@ export interface Database extends Executor {
   readonly engine: 'pglite' | 'postgres';
   readonly kysely: Kysely<DB>;
   /**
-   * The same database for work that nobody waits for. On the embedded engine, whose one connection is taken in turns, people come
-   * first; so such work must hold it for short: no transaction longer than 100 ms, whatever the size of the tables.
+   * The same database for work of many short turns that somebody waits for: figures. On the embedded engine, whose one connection is
+   * taken in turns, short answers come first, so such work must hold it for short, whatever the size of the tables: see slices.ts.
    */
+  readonly figures: Database;
+  /** The same for work that nobody waits for: it comes last. */
   readonly background: Database;
   /**
    * BEGIN and the locks in one round trip, the work, COMMIT; ROLLBACK when the work throws (its error is passed on).
@@ -61,7 +63,7 @@ export interface Database extends Executor {
  * Whether everybody takes turns on one session and this is not already a turn: then what reads many rows is asked in several short
  * statements.
  */
-export function sharesOneSession(db: Executor): boolean {
+export function sharesOneSession(db: Executor): db is Database {
   return 'engine' in db && db.engine === 'pglite';
 }
 
@@ -126,7 +128,7 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
   };
 }
 
-/** What the two views of one database share. */
+/** What the views of one database share. */
 interface Shared {
   readonly engine: Database['engine'];
   readonly source: ConnectionSource;
@@ -138,10 +140,12 @@ interface Shared {
 /** The Database over a source of connections; the same code for both engines. */
 function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
   const shared: Shared = { engine, source, dumpDataDir, current: new AsyncLocalStorage(), closing: undefined };
-  return viewOf(shared, 'people', viewOf(shared, 'background'));
+  const views = {} as Record<Urgency, Database>;
+  for (const urgency of ['people', 'figures', 'background'] as const) views[urgency] = viewOf(shared, urgency, views);
+  return views.people;
 }
 
-function viewOf(shared: Shared, urgency: Urgency, background?: Database): Database {
+function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency, Database>>): Database {
   const { engine, source, dumpDataDir, current } = shared;
   const connect = () => {
     if (shared.closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
@@ -158,11 +162,14 @@ function viewOf(shared: Shared, urgency: Urgency, background?: Database): Databa
     }
   };
 
-  const view: Database = {
+  return {
     engine,
     kysely: kyselyOver({ connect: async () => connect() }),
+    get figures() {
+      return views.figures;
+    },
     get background() {
-      return background ?? view;
+      return views.background;
     },
     dumpDataDir,
     query: <R extends Row>(sql: string, params: readonly unknown[] = []) => borrow(async (client) => (await runQuery(client, sql, params)).rows as R[]),
@@ -201,7 +208,6 @@ function viewOf(shared: Shared, urgency: Urgency, background?: Database): Databa
     },
     close: () => (shared.closing ??= source.end()),
   };
-  return view;
 }
 
 /** Opens PostgreSQL (with `url`) or the embedded engine (folder or memory). Nothing is migrated: see migrate.ts. */

@@ -7,7 +7,7 @@ import { openDatabase } from './database.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { askOwner } from './folderLock.ts';
-import { maintainEmbedded } from './maintenance.ts';
+import { collectStatistics, removeDeadRows } from './maintenance.ts';
 
 /** These are about the embedded engine's folder, whatever the run's engine is; they run once, with the embedded one. */
 describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
@@ -110,7 +110,8 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
 
   test('statistics, dead rows and the log are looked after', async () => {
     await embedded.db.query("update probe set note = note || 'x'");
-    await maintainEmbedded(embedded.db);
+    await collectStatistics(embedded.db);
+    await removeDeadRows(embedded.db);
     await embedded.db.query('select pg_stat_force_next_flush()');
     const [row] = await embedded.db.query<{ live: number; dead: number; analysed: boolean }>(
       "select n_live_tup as live, n_dead_tup as dead, last_analyze is not null as analysed from pg_stat_user_tables where relname = 'probe'",

@@ -10,13 +10,15 @@ import { copyDatabase, type Dump, dumpFolder } from './dump.ts';
 import { dumpName, superfluousDumps } from './dumpNames.ts';
 import { newEpoch } from './epoch.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
-import { checkpointIfLong, maintainEmbedded } from './maintenance.ts';
+import { checkpointIfLong, collectStatistics, removeDeadRows } from './maintenance.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { cachedTemplate } from './template.ts';
 
 const hourMs = 3_600_000;
 const checkpointEveryMs = 5_000;
 const copyPrefix = 'copy-';
+/** Two to five in the morning in Bolivia (UTC-4, all year). */
+const isNight = (): boolean => [6, 7, 8].includes(new Date().getUTCHours());
 
 export interface EmbeddedOptions {
   readonly migrationsDir: string;
@@ -77,7 +79,7 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
       if (created) {
         await newEpoch(db);
         await rm(making);
-      }
+      } else await removeDeadRows(db);
       return run(db, folder, lock, created, options.onProblem ?? (() => undefined));
     } catch (thrown) {
       await db.close();
@@ -111,7 +113,10 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
 
   const hourly = setInterval(() => {
     dump().catch(onProblem);
-    alone(() => maintainEmbedded(db.background)).catch(onProblem);
+    alone(async () => {
+      await collectStatistics(db.background);
+      await removeDeadRows(db.background, { urgentOnly: !isNight() });
+    }).catch(onProblem);
   }, hourMs).unref();
   const frequent = setInterval(() => void alone(() => checkpointIfLong(db.background)).catch(onProblem), checkpointEveryMs).unref();
 

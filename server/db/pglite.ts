@@ -24,10 +24,12 @@ export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
   const open = (template: Uint8Array | undefined): Promise<PgliteEngine> => startEngine({ dataDir: start.dataDir, template }, { mayEnd: onDisk });
   let engine = await open(start.template);
   const queue = turns();
+  let ended = false;
 
   /** The engine for whoever's turn it is; a dead one is replaced first. */
   const alive = async (): Promise<PgliteEngine> => {
     if (!engine.dead()) return engine;
+    if (ended) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
     if (!onDisk) throw new DatabaseError({ code: 'engine', message: 'the embedded database in memory has ended, and its data with it' });
     engine = await open(undefined);
     return engine;
@@ -59,6 +61,7 @@ export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
     dumpDataDir: (compression) => withTurn((current) => current.dump(compression)),
     async end() {
       const done = await queue.take();
+      ended = true;
       await engine.close();
       done();
     },

@@ -1,29 +1,37 @@
-import { expect, test } from 'vitest';
-import { patience, turns, type Urgency } from './turns.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { turns, type Urgency } from './turns.ts';
 
-/** Asks for turns in this order while one is held, then lets each holder go; the order in which they had theirs. */
-async function orderOf(asked: readonly (readonly [string, Urgency])[]): Promise<string[]> {
-  const queue = turns();
-  const first = await queue.take();
+const calmMs = 20;
+const patienceMs = 250;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A queue that notes who had their turn, by name, in order. */
+function watched() {
+  const queue = turns({ calmMs, patienceMs });
   const had: string[] = [];
-  const all = asked.map(([name, urgency]) =>
-    queue.take(urgency).then((done) => {
-      had.push(name);
-      done();
-    }),
-  );
-  first();
-  await Promise.all(all);
-  return had;
+  const ask = async (name: string, urgency: Urgency, holdsMs = 0): Promise<void> => {
+    const done = await queue.take(urgency);
+    had.push(name);
+    if (holdsMs > 0) await new Promise((resolve) => setTimeout(resolve, holdsMs));
+    done();
+  };
+  return { had, ask };
 }
 
 test('one holder at a time', async () => {
-  const queue = turns();
+  vi.useRealTimers();
+  const queue = turns({ calmMs: 1, patienceMs: 2 });
   let holders = 0;
   let most = 0;
   await Promise.all(
     Array.from({ length: 50 }, async (_, i) => {
-      const done = await queue.take(i % 3 === 0 ? 'background' : 'people');
+      const done = await queue.take(i % 3 === 0 ? 'background' : i % 3 === 1 ? 'figures' : 'people');
       holders += 1;
       most = Math.max(most, holders);
       await Promise.resolve();
@@ -35,21 +43,68 @@ test('one holder at a time', async () => {
   expect(most).toBe(1);
 });
 
-test('people come before background work that asked earlier, each in order of asking', async () => {
-  expect(
-    await orderOf([
-      ['b1', 'background'],
-      ['p1', 'people'],
-      ['b2', 'background'],
-      ['p2', 'people'],
-    ]),
-  ).toEqual(['p1', 'p2', 'b1', 'b2']);
+test('people come first, then figures, then background work, each in order of asking', async () => {
+  const { had, ask } = watched();
+  void ask('first', 'people', 5);
+  for (const [name, urgency] of [
+    ['b1', 'background'],
+    ['f1', 'figures'],
+    ['p1', 'people'],
+    ['b2', 'background'],
+    ['f2', 'figures'],
+    ['p2', 'people'],
+  ] as const)
+    void ask(name, urgency);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(had).toEqual(['first', 'p1', 'p2', 'f1', 'f2', 'b1', 'b2']);
 });
 
-test('background work is late, never stopped: it gets a turn after every so many of people', async () => {
-  const people = Array.from({ length: 3 * patience }, (_, i) => [`p${i}`, 'people'] as const);
-  const had = await orderOf([['b1', 'background'], ['b2', 'background'], ...people]);
-  expect(had.indexOf('b1')).toBe(patience);
-  expect(had.indexOf('b2')).toBe(2 * patience + 1);
-  expect(had).toHaveLength(people.length + 2);
+test('long work does not step in between the statements of one answer', async () => {
+  const { had, ask } = watched();
+  void ask('p1', 'people', 5);
+  void ask('b1', 'background');
+  await vi.advanceTimersByTimeAsync(5 + calmMs - 1);
+  expect(had).toEqual(['p1']);
+  void ask('p2', 'people');
+  await vi.advanceTimersByTimeAsync(calmMs - 1);
+  expect(had).toEqual(['p1', 'p2']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(had).toEqual(['p1', 'p2', 'b1']);
+});
+
+test('where nobody else asks, long work goes on without pauses', async () => {
+  const { had, ask } = watched();
+  for (let i = 0; i < 100; i += 1) await ask(`b${i}`, 'background');
+  expect(had).toHaveLength(100);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('long work is late, never stopped: while people ask without pause each kind of it has a turn when it has waited long enough', async () => {
+  const { had, ask } = watched();
+  let stopped = false;
+  const hammering = (async () => {
+    while (!stopped) await ask('p', 'people', 10);
+  })();
+  const at: Record<string, number[]> = { figures: [], background: [] };
+  const from = performance.now();
+  for (const kind of ['figures', 'background'] as const)
+    void (async () => {
+      for (let i = 0; i < 3; i += 1) {
+        await ask(kind, kind, 10);
+        at[kind]?.push(performance.now() - from);
+      }
+    })();
+  await vi.advanceTimersByTimeAsync(4 * patienceMs);
+  stopped = true;
+  await vi.advanceTimersByTimeAsync(100);
+  await hammering;
+  for (const times of Object.values(at)) {
+    expect(times).toHaveLength(3);
+    // Each waits its patience, a turn of people that is not over, one of the other kind, and has its own.
+    times.forEach((time, i) => {
+      expect(time - (times[i - 1] ?? 0)).toBeGreaterThanOrEqual(patienceMs);
+      expect(time - (times[i - 1] ?? 0)).toBeLessThanOrEqual(patienceMs + 40);
+    });
+  }
+  expect(had.filter((name) => name === 'p').length).toBeGreaterThan(50);
 });

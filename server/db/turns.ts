@@ -1,68 +1,97 @@
 import { DatabaseError } from './errors.ts';
 
-/** Longer than any wait that makes sense; reached only when a holder never lets go (a query past its own open transaction). */
-const longestWaitMs = 120_000;
+/** Longest wait that makes sense; reached only when a holder never lets go (a query past its own open transaction). */
+const LONGEST_WAIT_MS = 120_000;
 
-/** Of so many turns in a row that people take while background work waits, one more is given to it: it is late, never stopped. */
-export const patience = 20;
+/** Work of many short turns, in the order in which it comes: somebody waits for a figure; nobody waits. */
+const LONG = ['figures', 'background'] as const;
 
-/** Who asks: somebody who waits for an answer, or work that goes on beside the answers. */
-export type Urgency = 'people' | 'background';
+/** Who asks: somebody whose whole answer is short, or long work. */
+export type Urgency = 'people' | (typeof LONG)[number];
+
+export interface Pace {
+  /** An answer is several statements with pauses between them: so long after the last one of people, long work does not step in. */
+  readonly calmMs: number;
+  /** Each kind of long work gets a turn when it has waited so long, whoever waits: it is late, never stopped. An answer rarely takes longer. */
+  readonly patienceMs: number;
+}
+const PACE: Pace = { calmMs: 20, patienceMs: 250 };
 
 export interface Turns {
   /**
-   * Resolves when it is one's turn; call what it gives when done (twice does no harm). People come before background work, each
-   * in order of asking.
+   * Resolves when it is one's turn; call what it gives when done (twice does no harm). People come before long work, each in order
+   * of asking. Throws DatabaseError('lease') when a person waited for two minutes; long work waits for ever.
    */
   take(urgency?: Urgency): Promise<() => void>;
 }
 
-/** One holder at a time. Throws DatabaseError('lease') when a person waited for two minutes; background work waits for ever. */
-export function turns(): Turns {
-  const waiting: Record<Urgency, (() => void)[]> = { people: [], background: [] };
-  let held = false;
-  let overtaken = 0;
+interface Line {
+  readonly waiting: (() => void)[];
+  /** When it last had a turn, or began to wait for one. */
+  since: number;
+}
 
-  const next = (): (() => void) | undefined => {
-    const late = waiting.background.length > 0 && overtaken >= patience;
-    const first = late ? undefined : waiting.people.shift();
-    overtaken = first !== undefined && waiting.background.length > 0 ? overtaken + 1 : 0;
-    return first ?? waiting.background.shift();
+/** One holder at a time. */
+export function turns({ calmMs, patienceMs }: Pace = PACE): Turns {
+  const lines: Record<Urgency, Line> = { people: emptyLine(), figures: emptyLine(), background: emptyLine() };
+  let held = false;
+  let peopleAt = Number.NEGATIVE_INFINITY;
+  let calm: NodeJS.Timeout | undefined;
+
+  const next = (now: number): (() => void) | undefined => {
+    const asking = LONG.map((kind) => lines[kind]).filter((line) => line.waiting.length > 0);
+    const late = asking.find((line) => now - line.since >= patienceMs);
+    if (late) return late.waiting.shift();
+    const someone = lines.people.waiting.shift();
+    return someone || now - peopleAt < calmMs ? someone : asking[0]?.waiting.shift();
   };
 
-  const turn = (): (() => void) => {
+  const pass = (): void => {
+    if (held) return;
+    const now = performance.now();
+    const grant = next(now);
+    if (grant) {
+      held = true;
+      grant();
+    } else if (LONG.some((kind) => lines[kind].waiting.length > 0)) {
+      clearTimeout(calm);
+      calm = setTimeout(pass, Math.ceil(peopleAt + calmMs - now));
+    }
+  };
+
+  const turnOf = (urgency: Urgency): (() => void) => {
     let over = false;
     return () => {
       if (over) return;
       over = true;
-      const grant = next();
-      if (grant === undefined) held = false;
-      else grant();
+      held = false;
+      const now = performance.now();
+      lines[urgency].since = now;
+      if (urgency === 'people') peopleAt = now;
+      pass();
     };
   };
 
   return {
     take(urgency = 'people') {
-      if (!held) {
-        held = true;
-        return Promise.resolve(turn());
-      }
-      const line = waiting[urgency];
+      const { waiting } = lines[urgency];
       return new Promise((resolve, reject) => {
         let timer: NodeJS.Timeout | undefined;
         const grant = (): void => {
           clearTimeout(timer);
-          resolve(turn());
+          resolve(turnOf(urgency));
         };
-        if (urgency === 'people') {
-          timer = setTimeout(() => {
-            line.splice(line.indexOf(grant), 1);
-            reject(new DatabaseError({ code: 'lease', message: `the embedded database stayed busy for ${longestWaitMs / 1000} s` }));
-          }, longestWaitMs);
-          timer.unref();
-        }
-        line.push(grant);
+        if (waiting.length === 0) lines[urgency].since = performance.now();
+        waiting.push(grant);
+        pass();
+        if (urgency !== 'people' || !waiting.includes(grant)) return;
+        timer = setTimeout(() => {
+          waiting.splice(waiting.indexOf(grant), 1);
+          reject(new DatabaseError({ code: 'lease', message: `the embedded database stayed busy for ${LONGEST_WAIT_MS / 1000} s` }));
+        }, LONGEST_WAIT_MS).unref();
       });
     },
   };
 }
+
+const emptyLine = (): Line => ({ waiting: [], since: 0 });

@@ -2,7 +2,9 @@ import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { measures } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
+import { inSlices } from '../db/slices.ts';
 import { type MeasureInput, measureParams, measureSql } from './runMeasure.ts';
+import { touchedAlliances } from './touched.ts';
 
 const LEVELS = [1, 2, 3];
 /** One rebuild at a time, in any process. */
@@ -69,70 +71,27 @@ async function dropPeriod(db: Database, period: string): Promise<void> {
   }
 }
 
-/** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
-async function touchedAlliances(tx: Executor, after: number, upTo: number): Promise<string[]> {
-  if (after >= upTo) return [];
-  const rows = await tx.query<{ id: string }>(
-    `with fresh as (
-       select c.noun, c.row_id, e.alliance_id, e.organisation_id, e.subject_id, e.subject_noun
-         from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
-        where s.number > $1 and s.number <= $2
-     ), was as (
-       -- What a family or an organisation had been merged into before: undoing a merge clears the column.
-       select f.row_id, (c.after->>'merged_into')::uuid as id
-         from fresh f join journal_change c on c.row_id = f.row_id and c.noun = f.noun
-        where f.noun in ('family', 'organisation') and c.after->>'merged_into' is not null
-     ), named as (
-       select alliance_id as id from fresh where alliance_id is not null
-       union select row_id from fresh where noun = 'alliance'
-       union select subject_id from fresh where subject_noun = 'alliance'
-       union select p.record_id from fresh f join alliance_profile p on f.noun = 'alliance_profile' and p.id = f.row_id
-       union select g.alliance_id from fresh f join agreement g on f.noun = 'agreement' and g.id = f.row_id
-       union select g.alliance_id from fresh f join commercial_agreement g on f.noun = 'commercial_agreement' and g.id = f.row_id
-       union select v.alliance_id from fresh f join visit v on f.noun = 'visit' and v.id = f.row_id
-       union select v.alliance_id from fresh f join sale v on f.noun = 'sale' and v.id = f.row_id
-       union select a.id from fresh f join organisation_member m on f.noun = 'organisation_member' and m.id = f.row_id
-              join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
-       union select a.id from fresh f join organisation o on f.noun = 'organisation' and o.id = f.row_id
-              join alliance a on a.organisation_id in (o.id, o.merged_into) or a.organisation_id in (select was.id from was where was.row_id = o.id)
-       union select a.id from fresh f join family y on (f.noun = 'family' and (f.row_id in (y.id, y.merged_into) or y.id in (select was.id from was where was.row_id = f.row_id))) or (f.noun = 'person' and f.row_id in (y.holder_id, y.spouse_id))
-              join organisation_member m on m.family_id = y.id join organisation o on o.id = m.organisation_id
-              join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
-       union select a.id from fresh f join organisation_member m on f.noun = 'person' and m.representative_id = f.row_id
-              join organisation o on o.id = m.organisation_id join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
-     )
-     select n.id from named n
-     union
-     select b.id from named n join alliance_root a on a.id = n.id
-       join organisation o on coalesce(o.merged_into, o.id) = a.organisation_id
-       join organisation_member m on m.organisation_id = o.id join family y on y.id = m.family_id
-       join family y2 on coalesce(y2.merged_into, y2.id) = coalesce(y.merged_into, y.id) join organisation_member m2 on m2.family_id = y2.id
-       join organisation o2 on o2.id = m2.organisation_id join alliance_root b on b.organisation_id = coalesce(o2.merged_into, o2.id)`,
-    [after, upTo],
-  );
-  return rows.map((r) => r.id);
-}
-
-/** Alliances whose evidence one statement rebuilds: some tens of milliseconds on the embedded engine, however many alliances there are. */
-export const SLICE = 20;
-
 async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], alliances: readonly string[] | null): Promise<Written> {
   const all = alliances ?? (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [programme])).map((r) => r.id);
-  let [rows, changed] = [0, 0];
-  for (let from = 0; from < all.length; from += SLICE) {
-    const slice = all.slice(from, from + SLICE);
-    for (const measure of measures) {
-      for (const period of periods) {
-        signal?.throwIfAborted();
-        for (const level of LEVELS) {
-          const made = await rebuildSlice(db, measure.code, { programme, today, period, level, alliances: slice });
-          rows += made.rows;
-          changed += made.changed;
-        }
+  const written = { rows: 0, changed: 0 };
+  for (const { code } of measures) {
+    for (const period of periods) {
+      for (const level of LEVELS) {
+        await inSlices(
+          db,
+          all,
+          async (tx, slice) => {
+            signal?.throwIfAborted();
+            const made = await rebuildSlice(tx, code, { programme, today, period, level, alliances: slice });
+            written.rows += made.rows;
+            written.changed += made.changed;
+          },
+          { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
+        );
       }
     }
   }
-  return { rows, changed };
+  return written;
 }
 
 interface Written extends Record<string, unknown> {
@@ -144,26 +103,21 @@ const NAMES = COLUMNS.split(', ');
 const KEPT = NAMES.filter((c) => c !== 'thing');
 
 /** Writes only what differs: a nightly rebuild that finds everything right leaves no dead rows behind. */
-async function rebuildSlice(db: Database, measure: string, input: MeasureInput): Promise<Written> {
-  return db.transaction(
-    async (tx) => {
-      const [made] = await tx.query<Written>(
-        `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure)}) m),
-              gone as (
-                delete from evidence e where e.alliance_id = any($6::uuid[]) and e.measure = $7 and e.period = $8 and e.level = $9
-                   and not exists (select 1 from fresh f where f.thing = e.thing) returning 1),
-              written as (
-                insert into evidence (measure, period, level, ${COLUMNS}) select $7, $8, $9, ${COLUMNS} from fresh
-                on conflict on constraint evidence_pkey do update set ${KEPT.map((c) => `${c} = excluded.${c}`).join(', ')}
-                 where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')})
-                returning 1)
-         select (select count(*) from fresh)::int as rows, (select count(*) from gone)::int + (select count(*) from written)::int as changed`,
-        [...measureParams(input), measure, input.period.code, input.level],
-      );
-      return made ?? { rows: 0, changed: 0 };
-    },
-    { locks: [EVIDENCE_LOCK], statementTimeoutMs: 0 },
+async function rebuildSlice(tx: Executor, measure: string, input: MeasureInput): Promise<Written> {
+  const [made] = await tx.query<Written>(
+    `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure)}) m),
+          gone as (
+            delete from evidence e where e.alliance_id = any($6::uuid[]) and e.measure = $7 and e.period = $8 and e.level = $9
+               and not exists (select 1 from fresh f where f.thing = e.thing) returning 1),
+          written as (
+            insert into evidence (measure, period, level, ${COLUMNS}) select $7, $8, $9, ${COLUMNS} from fresh
+            on conflict on constraint evidence_pkey do update set ${KEPT.map((c) => `${c} = excluded.${c}`).join(', ')}
+             where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')})
+            returning 1)
+     select (select count(*) from fresh)::int as rows, (select count(*) from gone)::int + (select count(*) from written)::int as changed`,
+    [...measureParams(input), measure, input.period.code, input.level],
   );
+  return made ?? { rows: 0, changed: 0 };
 }
 
 export interface Nightly {

@@ -1,8 +1,7 @@
-import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
-import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import type { FigureInput } from './evidenceSource.ts';
 import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, toldFigures } from './toldFigures.ts';
 
@@ -57,29 +56,4 @@ export async function figureBrokenDown(db: Executor, input: FigureInput, by: rea
 /** The figure for the reader's reach. */
 export async function figureOf(db: Executor, input: FigureInput): Promise<Figure> {
   return (await figureBrokenDown(db, input, [])).figure;
-}
-
-/** The rows behind a figure, a page at a time: *ver registros*. Problem SIGG-218 where each would tell its reader of a family. */
-export async function evidenceRows(
-  db: Executor,
-  input: FigureInput,
-  filter: { dimension?: Dimension; key?: string | null; page: number; pageSize: number },
-): Promise<{ rows: Record<string, unknown>[]; total: number }> {
-  if (isReserved(input)) throw new ProblemError(problem('familiesReserved'));
-  const params: unknown[] = [];
-  let where = 'true';
-  const sql = (await evidenceSource(db, input))(params, null);
-  if (filter.dimension) {
-    params.push(filter.key ?? null);
-    where = `x.${dimensions[filter.dimension].column}::text is not distinct from $${params.length}::text`;
-  }
-  params.push(filter.pageSize, (filter.page - 1) * filter.pageSize);
-  const rows = await db.query<Record<string, unknown> & { total: number }>(
-    `select x.thing, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
-            x.counts_on, x.due, x.n, x.d, x.n0, x.d0, x.note, x.sources, count(*) over ()::int as total
-       from (${sql}) x join alliance a on a.id = x.alliance_id where ${where}
-      order by x.n desc, x.counts_on nulls last, x.thing limit $${params.length - 1} offset $${params.length}`,
-    params,
-  );
-  return { rows: rows.map(({ total: _t, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

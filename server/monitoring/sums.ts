@@ -1,4 +1,5 @@
 import { type Executor, sharesOneSession } from '../db/database.ts';
+import { inSlices } from '../db/slices.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 
 const PARTS = ['n', 'd', 'n0', 'd0', 'rows'] as const;
@@ -13,9 +14,6 @@ export interface Sums extends Record<string, unknown> {
   rows: number;
 }
 
-/** Alliances whose evidence one statement adds up where everybody waits for it: some tens of milliseconds, however many alliances there are. */
-const SLICE = 25;
-
 /**
  * The evidence behind a figure, added up by `due` and `keys` by the statement that is written over it. Where there is one session
  * for all, some alliances a statement, so that others have their turn in between: sums of parts add up to the sum of the whole.
@@ -25,25 +23,35 @@ export async function sumsOfEvidence<R extends Sums>(
   input: FigureInput,
   keys: readonly string[],
   write: (source: string, params: unknown[]) => string,
-  slice = SLICE,
+  first?: number,
 ): Promise<R[]> {
-  const source = await evidenceSource(db, input);
   const sums = new Map<string, R>();
-  for (const alliances of await slicesOf(db, input.programme, slice)) {
+  const add = async (executor: Executor, source: (params: unknown[]) => string): Promise<void> => {
     const params: unknown[] = [];
-    const sql = write(source(params, alliances), params);
-    for (const row of await db.query<R>(sql, params)) {
+    const sql = write(source(params), params);
+    for (const row of await executor.query<R>(sql, params)) {
       const key = JSON.stringify([row.due, ...keys.map((k) => row[k])]);
       const before: Sums | undefined = sums.get(key);
       if (before) for (const part of PARTS) before[part] += row[part];
       else sums.set(key, row);
     }
-  }
+  };
+  await bySlices(db, input, add, first);
   return [...sums.values()];
 }
 
-async function slicesOf(db: Executor, programme: string, slice: number): Promise<readonly (readonly string[] | null)[]> {
-  if (!sharesOneSession(db)) return [null];
-  const ids = (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [programme])).map((r) => r.id);
-  return Array.from({ length: Math.ceil(ids.length / slice) }, (_, i) => ids.slice(i * slice, (i + 1) * slice));
+/**
+ * Reads the evidence behind a figure by `read`, which is given the statement of its rows: of all alliances at once or, where there is
+ * one session for all, of some at a time.
+ */
+export async function bySlices(
+  db: Executor,
+  input: FigureInput,
+  read: (executor: Executor, source: (params: unknown[]) => string) => Promise<void>,
+  first?: number,
+): Promise<void> {
+  const source = await evidenceSource(db, input);
+  if (!sharesOneSession(db)) return read(db, (params) => source(params, null));
+  const ids = (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
+  await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });
 }

@@ -1,0 +1,42 @@
+import { expect, test, vi } from 'vitest';
+import type { Database } from './database.ts';
+import { inSlices } from './slices.ts';
+
+/** A database of which only transactions are asked, and where each thing takes `costMs` by a clock that stands still otherwise. */
+async function sizesOf(count: number, costMs: (thing: number) => number, first?: number): Promise<{ sizes: number[]; seen: number[] }> {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const db = { transaction: (work: (tx: unknown) => Promise<unknown>) => work({}) } as unknown as Database;
+  const sizes: number[] = [];
+  const seen: number[] = [];
+  const things = Array.from({ length: count }, (_, i) => i);
+  await inSlices(
+    db,
+    things,
+    async (_tx, slice) => {
+      sizes.push(slice.length);
+      seen.push(...slice);
+      vi.advanceTimersByTime(slice.reduce((sum, thing) => sum + costMs(thing), 0));
+    },
+    { first },
+  ).finally(() => vi.useRealTimers());
+  expect(seen).toEqual(things);
+  return { sizes, seen };
+}
+
+test('every thing comes once and in order, and slices settle where each takes about 30 ms', async () => {
+  expect((await sizesOf(100, () => 2)).sizes.slice(0, -1)).toEqual([10, 15, 15, 15, 15, 15]);
+  expect((await sizesOf(12, () => 10)).sizes).toEqual([10, 2]);
+});
+
+test('slices grow to no more than twice the one before, whatever little it took', async () => {
+  expect((await sizesOf(100, () => 0)).sizes).toEqual([10, 20, 40, 30]);
+  expect((await sizesOf(7, () => 0, 1)).sizes).toEqual([1, 2, 4]);
+});
+
+test('one thing at a time where one takes longer than a slice should', async () => {
+  expect((await sizesOf(13, () => 200)).sizes).toEqual([10, 1, 1, 1]);
+});
+
+test('nothing to go through is no work', async () => {
+  expect((await sizesOf(0, () => 1)).sizes).toEqual([]);
+});

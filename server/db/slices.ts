@@ -1,0 +1,33 @@
+import type { Database, Transaction, TransactionOptions } from './database.ts';
+
+/** How long a turn of long work should hold the embedded engine's one session: an answer that meets two of them still comes within 100 ms. */
+const AIM_MS = 30;
+
+export interface SliceOptions extends TransactionOptions {
+  /** Things of the first slice; how many the next ones have follows from how long it took. */
+  readonly first?: number | undefined;
+}
+
+/**
+ * Goes through things some at a time, each slice in a transaction of its own of about 30 ms, whatever the machine, the size of the
+ * tables and what one thing costs: the next slice is as large as the last one says. What the transactions did stays when one fails.
+ */
+export async function inSlices<T>(
+  db: Database,
+  all: readonly T[],
+  work: (tx: Transaction, slice: readonly T[]) => Promise<void>,
+  { first = 10, ...options }: SliceOptions = {},
+): Promise<void> {
+  let size = first;
+  for (let from = 0; from < all.length; ) {
+    const slice = all.slice(from, from + size);
+    // Inside the transaction: waiting for one's turn is not work.
+    const ms = await db.transaction(async (tx) => {
+      const begun = performance.now();
+      await work(tx, slice);
+      return performance.now() - begun;
+    }, options);
+    from += slice.length;
+    size = Math.max(1, Math.min(2 * size, Math.round((slice.length * AIM_MS) / Math.max(ms, 1))));
+  }
+}

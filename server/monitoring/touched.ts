@@ -1,0 +1,79 @@
+import type { Database } from '../db/database.ts';
+import { inSlices } from '../db/slices.ts';
+
+/** Alliances whose evidence the entries with a seal after $1 and up to $2 may change, by what each entry changed. */
+const NAMED = `
+  with fresh as (
+    select c.noun, c.row_id, e.alliance_id, e.subject_id, e.subject_noun
+      from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
+     where s.number > $1 and s.number <= $2
+  ), was as (
+    -- What a family or an organisation had been merged into before: undoing a merge clears the column.
+    select f.noun, (c.after->>'merged_into')::uuid as id
+      from fresh f join journal_change c on c.row_id = f.row_id and c.noun = f.noun
+     where f.noun in ('family', 'organisation') and c.after->>'merged_into' is not null
+  ), families as (
+    select row_id as id from fresh where noun = 'family'
+    union select y.id from fresh f join family y on y.merged_into = f.row_id where f.noun = 'family'
+    union select id from was where noun = 'family'
+    union select y.id from fresh f join family y on y.holder_id = f.row_id where f.noun = 'person'
+    union select y.id from fresh f join family y on y.spouse_id = f.row_id where f.noun = 'person'
+  ), members as (
+    select row_id as id from fresh where noun = 'organisation_member'
+    union select m.id from families y join organisation_member m on m.family_id = y.id
+    union select m.id from fresh f join organisation_member m on m.representative_id = f.row_id where f.noun = 'person'
+  ), organisations as (
+    select row_id as id from fresh where noun = 'organisation'
+    union select o.merged_into from fresh f join organisation o on o.id = f.row_id where f.noun = 'organisation' and o.merged_into is not null
+    union select id from was where noun = 'organisation'
+  )
+  select alliance_id as id from fresh where alliance_id is not null
+  union select row_id from fresh where noun = 'alliance'
+  union select subject_id from fresh where subject_noun = 'alliance'
+  union select p.record_id from fresh f join alliance_profile p on p.id = f.row_id where f.noun = 'alliance_profile'
+  union select g.alliance_id from fresh f join agreement g on g.id = f.row_id where f.noun = 'agreement'
+  union select g.alliance_id from fresh f join commercial_agreement g on g.id = f.row_id where f.noun = 'commercial_agreement'
+  union select v.alliance_id from fresh f join visit v on v.id = f.row_id where f.noun = 'visit'
+  union select v.alliance_id from fresh f join sale v on v.id = f.row_id where f.noun = 'sale'
+  union select a.id from organisations o join alliance a on a.organisation_id = o.id
+  union select a.id from members t join organisation_member m on m.id = t.id join organisation o on o.id = m.organisation_id
+         join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)`;
+
+/** Alliances that share a family with one of $1: a family counts once, so what changes in one may change where it counts. */
+const NEIGHBOURS = `
+  select distinct b.id
+    from alliance_root a
+    join organisation o on coalesce(o.merged_into, o.id) = a.organisation_id
+    join organisation_member m on m.organisation_id = o.id join family y on y.id = m.family_id
+    join family y2 on coalesce(y2.merged_into, y2.id) = coalesce(y.merged_into, y.id) join organisation_member m2 on m2.family_id = y2.id
+    join organisation o2 on o2.id = m2.organisation_id join alliance_root b on b.organisation_id = coalesce(o2.merged_into, o2.id)
+   where a.id = any($1::uuid[])`;
+
+/** Seals that one row of `chunks` stands for. */
+const CHUNK = 20;
+
+/** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
+export async function touchedAlliances(db: Database, after: number, upTo: number): Promise<string[]> {
+  const chunks = Array.from({ length: Math.ceil((upTo - after) / CHUNK) }, (_, i) => after + i * CHUNK);
+  const named = new Set<string>();
+  // Each finds what it names by key: on the embedded engine a plan that reads whole tables would hold everybody.
+  await inSlices(
+    db,
+    chunks,
+    async (tx, slice) => {
+      const from = slice[0] as number;
+      for (const { id } of await tx.query<{ id: string }>(NAMED, [from, Math.min(from + slice.length * CHUNK, upTo)])) named.add(id);
+    },
+    { byKey: true },
+  );
+  const touched = new Set(named);
+  await inSlices(
+    db,
+    [...named],
+    async (tx, slice) => {
+      for (const { id } of await tx.query<{ id: string }>(NEIGHBOURS, [slice])) touched.add(id);
+    },
+    { byKey: true },
+  );
+  return [...touched].sort();
+}
