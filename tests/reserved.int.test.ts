@@ -9,8 +9,8 @@ import { type Cell, follows, isSmall } from '../domain/publishing/suppression.ts
 import { newId } from '../server/ids.ts';
 import { refreshEvidence } from '../server/monitoring/evidence.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
-import { READERS } from '../server/queries/monitoring/indicatorInput.ts';
 import type { Page } from '../server/queries/query.ts';
+import { FIGURE_READERS } from '../server/queries/readers.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { ask } from './alliance/ask.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
@@ -22,7 +22,7 @@ import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 const UNITS = ['LPZ', 'ORU', 'POT'] as const;
 const LEVELS = [1, 2, 3] as const;
 const ofFamilies = measures.filter((m) => m.families !== undefined);
-const readers = READERS.filter((role) => roles[role].view !== 'full');
+const readers = FIGURE_READERS.filter((role) => roles[role].view !== 'full');
 let world: World;
 const alliances: string[] = [];
 

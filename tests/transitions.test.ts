@@ -85,7 +85,10 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     },
     organisation: { legalStatusNumber: 'RA 12/2020' as string | null },
     agreements: [{ standing: 'current', annulled: false, signedOn: '2024-05-01' as string | null, endsOn: '2026-05-01' as string | null }],
-    assignments: ['FACILITADOR', 'ACOMPANANTE'].map((role) => ({ role, validFrom: '2020-01-01', validTo: null })),
+    assignments: [
+      { role: 'FACILITADOR', validFrom: '2020-01-01', validTo: (step.guards.includes('facilitatorDone') ? TODAY : null) as string | null },
+      { role: 'ACOMPANANTE', validFrom: '2020-01-01', validTo: null as string | null },
+    ],
     parameters: [],
     accompaniers: [{ name: 'Ana', validFrom: '2020-01-01', validTo: null, others: five }],
     document: { id: DOCUMENT } as { id: string } | null,
@@ -110,6 +113,7 @@ function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unkno
 const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   minimumFamilies: (f) => Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
   facilitator: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'FACILITADOR') }),
+  facilitatorDone: (f) => Object.assign(f, { assignments: f.assignments.map((a) => ({ ...a, validTo: addDays(TODAY, 1) })) }),
   accompanier: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'ACOMPANANTE') }),
   capKept: (f) =>
     Object.assign(f, { accompaniers: f.accompaniers.map((a) => ({ ...a, others: [...a.others, { allianceId: 'sexta', validFrom: TODAY, validTo: TODAY }] })) }),

@@ -11,7 +11,7 @@ import { type Actor, can } from '../people/actor.ts';
 import { type Role, roles } from '../people/roles.ts';
 import { allianceIncompatibility } from '../people/segregation.ts';
 import type { Alliance } from './alliance.ts';
-import { isAllianceState, states } from './states.ts';
+import { hasConvenio, isAllianceState, states } from './states.ts';
 
 /** Roles in which a person serves one alliance. */
 export const assignableRoles = [
@@ -122,6 +122,9 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     const user = need(facts.user);
     if (!user?.active) return refuse(problem('unknownReference', { what: 'la persona' }, 'body.userId'));
     if (to && to < from) return refuse(problem('datesReversed', undefined, 'body.to'));
+    // A facilitador writes the plan and has no access after the convenio (domain brief 1.2).
+    if (role === 'FACILITADOR' && hasConvenio(alliance.state))
+      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador' }, 'body.role'));
     const span: Span = { from, to: to ?? null };
     const holds = (need(facts.grants) ?? []).some((g) => g.role === role && g.status === 'granted' && overlaps(span, g));
     if (!holds) return refuse(problem('roleNotHeld', { name: called(user, actor, today), role: roles[role].name }, 'body.userId'));

@@ -45,6 +45,11 @@ export function isAllianceState(text: string): text is AllianceState {
   return Object.hasOwn(states, text);
 }
 
+/** Whether an alliance in this state has, or had, a signed convenio. */
+export function hasConvenio(state: AllianceState): boolean {
+  return state === 'CONVENIO_RESUELTO' || state === 'EN_RECUPERACION' || stagesUpTo(state).includes('CONVENIO_FIRMADO');
+}
+
 /** The states an alliance in this one must have passed, first to last (itself included); side states say nothing of the past. */
 export function stagesUpTo(state: AllianceState): AllianceState[] {
   const stage = states[state].stage;

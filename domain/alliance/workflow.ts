@@ -44,6 +44,11 @@ export const guards = {
     return families !== null && families < least ? `La alianza reúne ${families} familias y el mínimo es ${least}.` : null;
   },
   facilitator: (facts, on) => (facts.profile.model !== 1 || serves(facts, 'FACILITADOR', on) ? null : 'Falta asignar el facilitador que formula el plan.'),
+  /** A facilitador has no access after the convenio (domain brief 1.2). */
+  facilitatorDone: (facts, on) =>
+    facts.assignments.some((a) => a.role === 'FACILITADOR' && (a.validTo === null || a.validTo > on))
+      ? 'El facilitador sigue asignado: termine su asignación con la fecha de firma del convenio o antes.'
+      : null,
   accompanier: (facts, on) => (serves(facts, 'ACOMPANANTE', on) ? null : 'Falta asignar el acompañante de la alianza.'),
   capKept: (facts, on, alliance) => {
     const cap = parameterOn(facts.parameters, 'allianceCap', on, alliance.programmeId);
@@ -139,7 +144,7 @@ export const workflow: readonly WorkflowRow[] = [
     ['UCN_COORD'],
     'el convenio firmado',
     ['model', 'municipalityCode', 'ruralConfirmed', 'amountPar', 'amountCounterpart'],
-    ['legalPersonality', 'agreementSigned', 'capKept'],
+    ['legalPersonality', 'agreementSigned', 'facilitatorDone', 'capKept'],
   ),
   row(
     ['CONVENIO_FIRMADO'],

@@ -10,8 +10,11 @@ import { readStanding } from '../stores/standing.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { catalogueKinds, kinds } from './kinds.ts';
 
-/** Roles whose work goes on without signal: those that serve alliances by name, and the organisation's own people. */
-const fieldRoles = roleNames.filter((role) => roles[role].scope === 'alliances' || roles[role].scope === 'organisation');
+/**
+ * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's own people. A buyer or a
+ * bank of an alliance carries no records of it.
+ */
+const fieldRoles = roleNames.filter((role) => ['alliances', 'organisation'].includes(roles[role].scope) && roles[role].view === 'full');
 
 /** New alliances in one page; the rest follow with `more`. */
 const NEW_PER_PAGE = 6;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { readBoundaryFile } from '../../server/geo/boundaryFile.ts';
+import { loadBoundaries } from '../../server/geo/loadBoundaries.ts';
 import { envelopeOf, type HttpWorld } from './httpWorld.ts';
 
 /** How a route is asked for: its address with its parameters filled in, and what is sent to it. */
@@ -20,17 +22,46 @@ export async function photo(n: number): Promise<Uint8Array> {
 
 /** Things that requests name and that must be there first. */
 export interface RouteThings {
+  /** Of a visit to the alliance that `people` serve. */
   readonly photoHash: string;
   readonly importId: string;
 }
 
+/** Boundaries of one municipality, so that there is a map to be asked for. */
+const BOUNDARIES = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { code: '010101' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [-65.3, -19.1],
+            [-65.2, -19.1],
+            [-65.2, -19],
+            [-65.3, -19],
+            [-65.3, -19.1],
+          ],
+        ],
+      },
+    },
+  ],
+};
+
 export async function makeThings(http: HttpWorld): Promise<RouteThings> {
   const bytes = await photo(1);
+  const photoHash = sha256(bytes);
   await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: bytes as BodyInit });
+  const visit = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [photoHash] };
+  const [visited] = await http.system.execute(http.people.ACOMPANANTE, [JSON.stringify(envelopeOf(http.people.ACOMPANANTE, 'visit.register', visit))]);
+  if (visited?.status !== 'accepted') throw new Error(JSON.stringify(visited));
+  await loadBoundaries(http.world.db, readBoundaryFile(new TextEncoder().encode(JSON.stringify(BOUNDARIES))), { source: 'prueba', datedOn: null, marginM: 0 });
   const table = new TextEncoder().encode('codigo;nombre;unidad;estado\nX-1;Alianza;LPZ;En operación\n');
   await http.ask(http.people.UCN_ME, '/api/files', { method: 'POST', body: table as BodyInit });
   const opened = await http.ask(http.people.UCN_ME, '/api/imports', { method: 'POST', ...json({ file: sha256(table), filename: 'a.csv' }) });
-  return { photoHash: sha256(bytes), importId: ((await opened.json()) as { id: string }).id };
+  return { photoHash, importId: ((await opened.json()) as { id: string }).id };
 }
 
 /** What is sent to each route by whoever is `who`; a route that is not here is asked for with nothing. */

@@ -9,7 +9,8 @@ import { saleSummaries, visitSummaries } from '../field/summaries.ts';
 import { journalEntries } from '../journal/entries.ts';
 import { conflictsOfAlliance } from '../monitoring/conflictFields.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
-import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
+import { ALLIANCE_READERS, RECORD_READERS } from '../readers.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 import { transitionsOf } from './transitions.ts';
 
 /** How many visits, sales and journal entries the file shows; their own lists have the rest. */
@@ -52,6 +53,7 @@ export const allianceGet = defineQuery({
   by: ALLIANCE_READERS,
   params: z.object({ id: z.uuid() }),
   run: async ({ db, actor, scopes, view, params, today }: Reading<{ id: string }>): Promise<AllianceView | null> => {
+    const records = scopes.some((s) => RECORD_READERS.includes(s.role));
     const values: unknown[] = [params.id];
     const [found] = await db.query<Found>(
       `select to_jsonb(a) as alliance,
@@ -116,19 +118,19 @@ export const allianceGet = defineQuery({
       profile: full ? profile : { ...profile, buyerName: null, observedReason: null },
       organisation: found.organisation,
       agreement: found.agreement,
-      businessAgreements: (found.business ?? []).map((b) => (full ? b : { ...b, buyerId: null, buyerName: null, observedReason: null })),
+      businessAgreements: (records ? (found.business ?? []) : []).map((b) => (full ? b : { ...b, buyerId: null, buyerName: null, observedReason: null })),
       gaps: gaps.map((field) => ({ field, label: gapFields[field], blocks: isAllianceState(alliance.state) ? blockedBy(alliance.state, field) : null })),
       stages: (found.stages ?? []).map((s) => (full ? s : { ...s, note: null })),
       transitions: await transitionsOf(db, alliance, actor, today),
       assignments: (found.assignments ?? []).map((s) => (full ? s : { ...s, userName: isRole(s.role) ? roles[s.role].name : s.role, reason: null })),
-      visits: await visitSummaries(db, alliance.id, RECENT, view),
-      visitsTotal: found.visitsTotal,
-      sales: await saleSummaries(db, alliance.id, RECENT, view),
-      salesTotal: found.salesTotal,
+      visits: records ? await visitSummaries(db, alliance.id, RECENT, view) : [],
+      visitsTotal: records ? found.visitsTotal : 0,
+      sales: records ? await saleSummaries(db, alliance.id, RECENT, view) : [],
+      salesTotal: records ? found.salesTotal : 0,
       documents: full ? (found.documents ?? []) : [],
-      conflicts: await conflictsOfAlliance(db, alliance.id, view),
-      corrections: found.corrections,
-      journal: await journalEntries(db, 'e.alliance_id = $1', [alliance.id], { limit: RECENT, offset: 0 }, view),
+      conflicts: records ? await conflictsOfAlliance(db, alliance.id, view) : [],
+      corrections: records ? found.corrections : 0,
+      journal: records ? await journalEntries(db, 'e.alliance_id = $1', [alliance.id], { limit: RECENT, offset: 0 }, view) : [],
     };
   },
 });

@@ -5,8 +5,9 @@ import type { TerritoryMapData } from '../../../domain/territory/map.ts';
 import { territoryMap } from '../../geo/mapData.ts';
 import { orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { ALLIANCE_READERS } from '../readers.ts';
 import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
-import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
 const STATE_ORDER = `array_position(array[${stateNames.map((n) => `'${n}'`).join(', ')}], a.state)`;
 

@@ -1,13 +1,10 @@
 import * as z from 'zod/mini';
 import type { PortfolioView } from '../../../domain/alliance/portfolio.ts';
 import { monthOf } from '../../../domain/kernel/dates.ts';
-import type { Role } from '../../../domain/people/roles.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { PORTFOLIO_READERS } from '../readers.ts';
 import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from './filters.ts';
-import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from './readers.ts';
-
-/** Who looks at many alliances at once. Those who serve a few have them on their phone. */
-const BY: readonly Role[] = ALLIANCE_READERS.filter((r) => /^(UCN|UOD)_|^(AUDITOR|MDRYT_DGP|BANCO)$/.test(r));
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
 interface Found extends Record<string, unknown> {
   total: PortfolioView['total'];
@@ -22,7 +19,7 @@ const ATTENDANCE = `'alliances', count(*), 'active', count(*) filter (where acti
 export const alliancePortfolio = defineQuery({
   name: 'alliance.portfolio',
   title: 'ver la cartera de alianzas en una mirada',
-  by: BY,
+  by: PORTFOLIO_READERS,
   params: z.object({ unit: z.optional(z.string().check(z.maxLength(20))) }),
   run: async ({ db, scopes, view, params, today }: Reading<{ unit?: string }>): Promise<PortfolioView> => {
     const month = monthOf(today);

@@ -3,10 +3,11 @@ import type { RecordView } from '../../../domain/field/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { levels } from '../../../domain/kernel/versions.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
-import { ALLIANCE_READERS } from '../alliance/readers.ts';
+import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { journalEntries } from '../journal/entries.ts';
 import { readVersions, recordAlliance, reviewSteps } from '../monitoring/recordVersions.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { RECORD_READERS } from '../readers.ts';
 
 /** How much of a record's history its page shows. */
 const HISTORY = 30;
@@ -16,7 +17,7 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
   const [found] = await db.query<{ allianceId: string; openConflictId: string | null }>(
     `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId"
        from ${noun} t join alliance a on a.id = t.alliance_id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
-      where t.record_id = $1::uuid and t.standing = 'current' and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' }, values)}`,
+      where t.record_id = $1::uuid and t.standing = 'current' and ${scopeSql(scopes, ALLIANCE_SCOPE, values)}`,
     values,
   );
   const alliance = found ? await recordAlliance(db, found.allianceId) : null;
@@ -50,7 +51,7 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
 export const visitGet = defineQuery({
   name: 'visit.get',
   title: 'ver una visita',
-  by: ALLIANCE_READERS,
+  by: RECORD_READERS,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'visit'),
 });
@@ -58,7 +59,7 @@ export const visitGet = defineQuery({
 export const saleGet = defineQuery({
   name: 'sale.get',
   title: 'ver una venta',
-  by: ALLIANCE_READERS,
+  by: RECORD_READERS,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'sale'),
 });

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
 import type { JournalListView } from '../../../domain/kernel/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
-import { ALLIANCE_READERS } from '../alliance/readers.ts';
+import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { RECORD_READERS } from '../readers.ts';
 import { entriesSeen, journalEntries } from './entries.ts';
 
 const listParams = {
@@ -84,13 +85,13 @@ export const journalList = defineQuery({
 export const allianceJournal = defineQuery({
   name: 'alliance.journal',
   title: 'ver la historia de una alianza',
-  by: ALLIANCE_READERS,
+  by: RECORD_READERS,
   params: z.object({ ...listParams, allianceId: idSchema }) as unknown as z.ZodMiniType<ListParams>,
   run: async (reading: Reading<ListParams>): Promise<JournalListView> => {
     const values: unknown[] = [reading.params.allianceId];
     const [alliance] = await reading.db.query(
       `select 1 from alliance a join alliance_profile p on p.record_id = a.id and p.standing = 'current' where a.id = $1::uuid and
-       ${scopeSql(reading.scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' }, values)}`,
+       ${scopeSql(reading.scopes, ALLIANCE_SCOPE, values)}`,
       values,
     );
     if (!alliance) return { rows: [], total: 0, page: reading.params.page, pageSize: reading.params.pageSize };

@@ -5,9 +5,9 @@ import { isVersioned, versioned } from '../../../domain/monitoring/versioned.ts'
 import type { ConflictListView, ConflictRow, ConflictSide, ConflictView } from '../../../domain/monitoring/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { personalFields } from '../../../domain/words/records.ts';
-import { STAFF } from '../alliance/readers.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { STAFF } from '../readers.ts';
 import { disputed, versionJson, writtenBy } from './conflictFields.ts';
 import { type ReadVersion, readVersions } from './recordVersions.ts';
 

@@ -3,31 +3,10 @@ import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { measureOf } from '../../../domain/monitoring/indicators.ts';
 import { openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
-import type { Role } from '../../../domain/people/roles.ts';
 import type { FigureInput } from '../../monitoring/evidenceSource.ts';
 import { type Reading, type ScopeColumns, scopeSql } from '../query.ts';
 
-/** Everyone of the programme reads figures, each within their reach. */
-export const READERS: readonly Role[] = [
-  'UCN_COORD',
-  'UCN_ME',
-  'UCN_NEG',
-  'UCN_SOC_AMB',
-  'UCN_FORT',
-  'UCN_FIN',
-  'UCN_DESEMB',
-  'UCN_ADQ',
-  'MDRYT_DGP',
-  'BANCO',
-  'AUDITOR',
-  'UOD_OPERADOR',
-  'UOD_OFICIAL',
-  'UOD_SOCIAL',
-  'UOD_AMBIENTAL',
-  'UOD_FIDUCIARIO',
-  'UOD_RIEGO',
-  'ACOMPANANTE',
-];
+export { FIGURE_READERS as READERS } from '../readers.ts';
 
 export const figureParams = {
   programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA'),

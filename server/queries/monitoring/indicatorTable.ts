@@ -6,14 +6,15 @@ import { indicatorWords } from '../../../domain/words/monitoring.ts';
 import { figureBrokenDown } from '../../monitoring/figures.ts';
 import { trendOf } from '../../monitoring/trend.ts';
 import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
+import { FIGURE_READERS } from '../readers.ts';
 import { valueNames } from './evidenceRecords.ts';
-import { type FigureParams, figureParams, inputOf, present, READERS } from './indicatorInput.ts';
+import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
 
 /** One measure over the last periods. */
 export const indicatorTrend = defineQuery({
   name: 'indicator.trend',
   title: 'ver la evolución de un indicador',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
   run: async (reading: Reading<FigureParams & { measure: string }>): Promise<TrendView> => {
     const input = inputOf(reading.params.measure, reading);
@@ -31,7 +32,7 @@ interface Shown {
 export const indicatorTable = defineQuery({
   name: 'indicator.table',
   title: 'descargar indicadores con sus definiciones',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object({ ...figureParams, ...pageParams, measure: z.optional(z.string().check(z.maxLength(20))) }),
   run: async (reading: Reading<FigureParams & { measure?: string; page: number; pageSize: number }>): Promise<Page<FigureRow>> => {
     const { measure: one, page, pageSize } = reading.params;
@@ -83,7 +84,7 @@ function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<Fig
 export const territoryPlaces = defineQuery({
   name: 'territory.places',
   title: 'ver dónde está cada municipio',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object({}),
   run: async ({ db }: Reading<Record<string, never>>): Promise<PlacesView> => ({
     places: await db.query<PlacesView['places'][number] & Record<string, unknown>>('select code, lon, lat from municipality order by code'),

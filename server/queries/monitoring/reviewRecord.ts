@@ -12,8 +12,8 @@ import { judge } from '../../commands/judge.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import type { Executor } from '../../db/database.ts';
 import { LIKE_FILES, reviewSources } from '../../stores/reviewRows.ts';
-import { STAFF } from '../alliance/readers.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { STAFF } from '../readers.ts';
 import { readVersions, recordAlliance, reviewSteps } from './recordVersions.ts';
 
 /** Columns by which a scope reaches a version of each kind. */

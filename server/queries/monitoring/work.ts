@@ -7,9 +7,9 @@ import type { Role } from '../../../domain/people/roles.ts';
 import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from '../alliance/filters.ts';
-import { STAFF } from '../alliance/readers.ts';
 import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { STAFF } from '../readers.ts';
 import { awaiting } from './workAwaiting.ts';
 import { type Asked, byOf, item, mine, narrowed, type Source } from './workParts.ts';
 

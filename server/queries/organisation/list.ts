@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
-import { ALLIANCE_READERS, STAFF } from '../alliance/readers.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
 
 /** Reach over an organisation `o`: its own unit, or an alliance of it within reach. */
 function organisationScope(scopes: Reading<unknown>['scopes'], values: unknown[]): string {
@@ -69,7 +69,7 @@ interface MemberParams {
 export const memberList = defineQuery({
   name: 'member.list',
   title: 'ver los socios de una alianza',
-  by: STAFF,
+  by: FAMILY_READERS,
   personal: true,
   params: z.object({ ...pageParams, allianceId: idSchema, left: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<MemberParams>,
   run: async ({ db, scopes, view, params }: Reading<MemberParams>): Promise<MemberListView> => {

@@ -7,8 +7,8 @@ import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { devicesWhere } from './devices.ts';
 import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
-/** Who sees accounts: those who administer them, who assigns people, and who audits. */
-export const accountReaders = ['ADMIN_TI', 'UCN_COORD', 'UCN_FORT', 'UOD_OPERADOR', 'AUDITOR'] as const satisfies readonly Role[];
+/** Who sees accounts whole: those who administer them or confirm what others ask for, and who audits. */
+const accountReaders: readonly Role[] = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR', 'AUDITOR'];
 
 const USER = `select u.id, u.version, u.username, u.name, u.active, u.demo, u.unit_id as "unitId", coalesce(c.two_factor_enabled, false) as "secondFactor",
     c.last_login_at as "lastLoginAt", ${GRANTS_OF_U} as grants`;
@@ -27,7 +27,8 @@ type ListParams = z.infer<typeof listParams>;
 export const userList = defineQuery<ListParams, UserListView>({
   name: 'user.list',
   title: 'ver las cuentas',
-  by: accountReaders,
+  // Who assigns people chooses them by name.
+  by: [...accountReaders, 'UCN_FORT'],
   params: listParams as z.ZodMiniType<ListParams>,
   run: async (reading) => {
     const { params: p } = reading;

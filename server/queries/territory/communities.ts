@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { CommunityListView, CommunityRow } from '../../../domain/territory/views.ts';
-import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from '../alliance/readers.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { ALLIANCE_READERS } from '../readers.ts';
 
 interface Params {
   page: number;

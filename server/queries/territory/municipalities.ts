@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
 import { codedWords } from '../../../domain/words/field.ts';
-import { ALLIANCE_FROM, ALLIANCE_READERS, ALLIANCE_SCOPE } from '../alliance/readers.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { ALLIANCE_READERS } from '../readers.ts';
 
 interface Params {
   page: number;

@@ -42,7 +42,7 @@ interface TableProps<Row> {
   /** What the table lists, for the caption and the columns a person chose. */
   readonly title: string;
   /** Screen of a row, below /oficina. */
-  readonly href?: (row: Row) => string;
+  readonly href?: ((row: Row) => string) | undefined;
   readonly empty: ReactNode;
   /** Offers the download of everything the filters let through. */
   readonly exports?: boolean;

@@ -87,12 +87,14 @@ export default function AllianceScreen() {
         </div>
         <div className="stack file-rest">
           <Known alliance={a} />
-          <BusinessAgreements alliance={a} />
-          <Activity alliance={a} />
+          {may.query('visit.get') ? <BusinessAgreements alliance={a} /> : null}
+          {may.query('visit.get') ? <Activity alliance={a} /> : null}
           <Documents documents={a.documents} source={a.sourceDocument} />
-          <Section title={w.journal} count={a.journal.length}>
-            {a.journal.length === 0 ? <p className="muted">{w.journalNone}</p> : <Timeline entries={a.journal} />}
-          </Section>
+          {may.query('alliance.journal') ? (
+            <Section title={w.journal} count={a.journal.length}>
+              {a.journal.length === 0 ? <p className="muted">{w.journalNone}</p> : <Timeline entries={a.journal} />}
+            </Section>
+          ) : null}
         </div>
       </div>
     </Page>

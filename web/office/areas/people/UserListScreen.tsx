@@ -85,7 +85,7 @@ export default function UserListScreen() {
         columns={columns}
         rowId={(u) => u.id}
         title={w.title}
-        href={(u) => `/usuarios/${u.id}`}
+        href={may.query('user.get') ? (u) => `/usuarios/${u.id}` : undefined}
         empty={<Empty icon="users" title={w.empty} />}
       />
       {adding ? <NewUser onClose={() => setAdding(false)} /> : null}
