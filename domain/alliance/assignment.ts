@@ -122,12 +122,12 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     const user = need(facts.user);
     if (!user?.active) return refuse(problem('unknownReference', { what: 'la persona' }, 'body.userId'));
     if (to && to < from) return refuse(problem('datesReversed', undefined, 'body.to'));
-    // A facilitador writes the plan and has no access after the convenio (domain brief 1.2).
-    if (role === 'FACILITADOR' && hasConvenio(alliance.state))
-      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador' }, 'body.role'));
     const span: Span = { from, to: to ?? null };
     const holds = (need(facts.grants) ?? []).some((g) => g.role === role && g.status === 'granted' && overlaps(span, g));
     if (!holds) return refuse(problem('roleNotHeld', { name: called(user, actor, today), role: roles[role].name }, 'body.userId'));
+    // A facilitador writes the plan and has no access after the convenio (domain brief 1.2).
+    if (role === 'FACILITADOR' && hasConvenio(alliance.state))
+      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador a' }, 'body.role'));
     const mine = need(facts.mine) ?? [];
     const here = mine.filter((a) => a.allianceId === allianceId);
     if (here.some((a) => a.role === role && overlaps(span, a))) return refuse(problem('alreadyAssigned', undefined, 'body.userId'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Phase, phaseNames, phaseOf, statesOf } from './portfolio.ts';
-import { stateNames, states } from './states.ts';
+import { hasConvenio, stateNames, states } from './states.ts';
 
 test('every state belongs to one part of the cycle, and the parts follow the order of the stages', () => {
   const phases = Object.keys(phaseNames) as Phase[];
@@ -11,4 +11,18 @@ test('every state belongs to one part of the cycle, and the parts follow the ord
 
 test('what is active lies between the convenio and the end of operation', () => {
   expect(stateNames.filter((s) => states[s].active && !['investment', 'operation'].includes(phaseOf(s)))).toEqual([]);
+});
+
+test('what has a convenio is what signed it and went on, also when it was resolved', () => {
+  expect(stateNames.filter(hasConvenio)).toEqual([
+    'CONVENIO_FIRMADO',
+    'CONTRAPARTE_DEPOSITADA',
+    'EN_INVERSION',
+    'INVERSION_CONCLUIDA',
+    'EN_OPERACION',
+    'OPERACION_CONCLUIDA',
+    'CERRADA',
+    'CONVENIO_RESUELTO',
+    'EN_RECUPERACION',
+  ]);
 });

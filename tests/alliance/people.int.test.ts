@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasConvenio, stateNames } from '../../domain/alliance/states.ts';
 import { newId } from '../../server/ids.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
@@ -188,6 +189,15 @@ describe('asignar personas', () => {
     const facilitador = await world.person('FACILITADOR', [id]);
     await world.db.query('update role_grant set role = $2 where user_id = $1', [facilitador.id, 'ACOMPANANTE']);
     expect((await start(world, operador, id, facilitador.id)).problem?.code).toBe('SIGG-408');
+  });
+
+  it('un facilitador se asigna hasta el convenio, no después', async () => {
+    const operador = await world.person('UOD_OPERADOR', ['LPZ']);
+    const facilitador = await world.person('FACILITADOR');
+    const asked = async (state: string) => start(world, operador, (await world.alliance('LPZ', { state })).id, facilitador.id, { role: 'FACILITADOR' });
+    expect(await asked('PLAN_EN_FORMULACION')).toMatchObject({ status: 'accepted' });
+    expect(await asked('APROBADA_COMITE')).toMatchObject({ status: 'accepted' });
+    for (const state of stateNames.filter(hasConvenio)) expect([state, (await asked(state)).problem?.code]).toEqual([state, 'SIGG-300']);
   });
 
   it('cada unidad asigna en lo suyo', async () => {
