@@ -6,6 +6,7 @@ import { createIdentity } from '../server/identity/createIdentity.ts';
 import { hashOf, setPassword } from '../server/identity/password.ts';
 import { newId } from '../server/ids.ts';
 import { createSystem } from '../server/system.ts';
+import { visitBody } from './helpers/bodies.ts';
 import { type Counting, countingDatabase } from './helpers/countingDatabase.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { openWorld, TODAY, type World } from './helpers/world.ts';
@@ -52,7 +53,7 @@ const visit = () =>
     kind: 'visit.register',
     actor: user,
     subjectId: newId(),
-    body: { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] },
+    body: visitBody(allianceId),
     occurredOn: TODAY,
     at: `${TODAY}T14:00:00.000Z`,
   });

@@ -2,21 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../server/commands/compose.ts';
 import { executeCommands, sweepHeld } from '../server/commands/executeCommands.ts';
 import { newId } from '../server/ids.ts';
+import { visitBody } from './helpers/bodies.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-});
-
-const visit = (allianceId: string, more: object = {}) => ({
-  allianceId,
-  done: true,
-  presentMembers: [],
-  topics: ['produccion'],
-  commitments: [],
-  photos: [],
-  ...more,
 });
 
 describe('the one write path', () => {
@@ -25,7 +16,7 @@ describe('the one write path', () => {
     const who = await world.person('ACOMPANANTE', [a.id]);
     const id = newId();
     const recordId = newId();
-    expect(await world.send(who, 'visit.register', recordId, visit(a.id), { id })).toMatchObject({ status: 'accepted', flags: [] });
+    expect(await world.send(who, 'visit.register', recordId, visitBody(a.id), { id })).toMatchObject({ status: 'accepted', flags: [] });
     await world.seal();
     const [row] = await world.db.query('select * from visit where record_id = $1', [recordId]);
     expect(row).toMatchObject({ id, version: 1, standing: 'current', level: 1, entry_id: id, unit_id: 'LPZ' });
@@ -38,7 +29,7 @@ describe('the one write path', () => {
   test('the same command is answered the same, also when two copies arrive at once, and is written once', async () => {
     const a = await world.alliance('LPZ');
     const who = await world.person('ACOMPANANTE', [a.id]);
-    const text = compose({ kind: 'visit.register', actor: who, subjectId: newId(), body: visit(a.id), occurredOn: TODAY, at: NOW });
+    const text = compose({ kind: 'visit.register', actor: who, subjectId: newId(), body: visitBody(a.id), occurredOn: TODAY, at: NOW });
     const once = () => executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW });
     const answers = await Promise.all([once(), once(), once()]);
     expect(new Set(answers.map((x) => JSON.stringify(x))).size).toBe(1);
@@ -53,9 +44,9 @@ describe('the one write path', () => {
     const who = await world.person('ACOMPANANTE', [a.id]);
     const first = newId();
     const subject = newId();
-    const held = await world.send(who, 'visit.correct', subject, visit(a.id, { notes: 'corregido' }), { after: [first], baseVersion: 1 });
+    const held = await world.send(who, 'visit.correct', subject, visitBody(a.id, { notes: 'corregido' }), { after: [first], baseVersion: 1 });
     expect(held.status).toBe('held');
-    await world.send(who, 'visit.register', subject, visit(a.id), { id: first });
+    await world.send(who, 'visit.register', subject, visitBody(a.id), { id: first });
     await sweepHeld(world.system.context, NOW);
     expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
       { version: 1, standing: 'superseded', notes: null },
@@ -69,21 +60,21 @@ describe('the one write path', () => {
     const who = await world.person('ACOMPANANTE', [a.id]);
     const official = await world.person('UOD_OFICIAL', ['LPZ']);
     const subject = newId();
-    await world.send(who, 'visit.register', subject, visit(a.id));
-    expect((await world.send(official, 'visit.correct', subject, visit(a.id, { notes: 'de la oficina' }), { baseVersion: 1 })).status).toBe('accepted');
-    expect((await world.send(who, 'visit.correct', subject, visit(a.id, { nextVisitOn: '2026-07-01' }), { baseVersion: 1 })).status).toBe('accepted');
+    await world.send(who, 'visit.register', subject, visitBody(a.id));
+    expect((await world.send(official, 'visit.correct', subject, visitBody(a.id, { notes: 'de la oficina' }), { baseVersion: 1 })).status).toBe('accepted');
+    expect((await world.send(who, 'visit.correct', subject, visitBody(a.id, { nextVisitOn: '2026-07-01' }), { baseVersion: 1 })).status).toBe('accepted');
     const [merged] = await world.db.query(`select notes, next_visit_on, version from visit where record_id = $1 and standing = 'current'`, [subject]);
     expect(merged).toEqual({ notes: 'de la oficina', next_visit_on: '2026-07-01', version: 3 });
-    expect((await world.send(who, 'visit.correct', subject, visit(a.id, { notes: 'del campo' }), { baseVersion: 1 })).status).toBe('conflict');
+    expect((await world.send(who, 'visit.correct', subject, visitBody(a.id, { notes: 'del campo' }), { baseVersion: 1 })).status).toBe('conflict');
     expect(await world.db.query('select fields, status from conflict where record_id = $1', [subject])).toEqual([{ fields: ['notes'], status: 'open' }]);
   });
 
   test('a fact outside the assignment of its author is taken with its flag; an act outside the unit is refused', async () => {
     const a = await world.alliance('LPZ');
     const other = await world.person('ACOMPANANTE');
-    expect(await world.send(other, 'visit.register', newId(), visit(a.id))).toMatchObject({ status: 'accepted', flags: ['fuera de asignación'] });
+    expect(await world.send(other, 'visit.register', newId(), visitBody(a.id))).toMatchObject({ status: 'accepted', flags: ['fuera de asignación'] });
     const coordinator = await world.person('UCN_COORD');
-    expect((await world.send(coordinator, 'visit.register', newId(), visit(a.id))).problem?.code).toBe('SIGG-201');
+    expect((await world.send(coordinator, 'visit.register', newId(), visitBody(a.id))).problem?.code).toBe('SIGG-201');
   });
 
   test('one bad record of a batch harms no other', async () => {
@@ -91,7 +82,7 @@ describe('the one write path', () => {
     const who = await world.person('ACOMPANANTE', [a.id]);
     const make = (body: object, occurredOn = TODAY) => compose({ kind: 'visit.register', actor: who, subjectId: newId(), body, occurredOn, at: NOW });
     const answers = await executeCommands(world.system.context, {
-      texts: [make(visit(a.id)), '{not json', make(visit(a.id), '2099-01-01'), make(visit(a.id, { notes: 'a\u0000b' })), make(visit(a.id))],
+      texts: [make(visitBody(a.id)), '{not json', make(visitBody(a.id), '2099-01-01'), make(visitBody(a.id, { notes: 'a\u0000b' })), make(visitBody(a.id))],
       actor: who,
       receivedAt: NOW,
     });

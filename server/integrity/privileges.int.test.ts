@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { visitBody } from '../../tests/helpers/bodies.ts';
 import { migrationsDir, newPostgresDatabase, testEngine } from '../../tests/helpers/database.ts';
 import { createFieldWorld, PASSWORD } from '../../tests/helpers/fieldWorld.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
@@ -129,7 +130,7 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
         .join('; ');
       const upload = await post('/api/files', new Uint8Array(picture(Math.random)), { 'content-type': 'image/png', cookie });
       const { hash } = (await upload.json()) as { hash: string };
-      const body = { allianceId: user.alliances[0], done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] };
+      const body = visitBody(user.alliances[0] ?? '', { photos: [hash] });
       const commands = [compose({ kind: 'visit.register', actor: user, subjectId: newId(), body, occurredOn: TODAY, at: NOW })];
       const answer = await post('/api/commands', JSON.stringify({ commands }), { 'content-type': 'application/json', cookie });
       expect(((await answer.json()) as { results: unknown[] }).results).toMatchObject([{ status: 'accepted' }]);

@@ -5,6 +5,7 @@ import { recordInitialParameters } from '../../server/commands/initialParameters
 import { newId } from '../../server/ids.ts';
 import type { Page } from '../../server/queries/query.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { NOW, openWorld, type World } from '../helpers/world.ts';
 import { ask } from './ask.ts';
 
@@ -28,7 +29,7 @@ async function story() {
   const c = await world.alliance('ORU');
   const who = await world.person('ACOMPANANTE', [a.id]);
   const visit = newId();
-  const body = { allianceId: a.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
+  const body = visitBody(a.id);
   const sent = await world.send(who, 'visit.register', visit, body, { occurredOn: '2026-04-03', at: '2026-04-03T15:00:00.000Z' });
   expect(sent.status).toBe('accepted');
   return { a, c, who, visit, body };

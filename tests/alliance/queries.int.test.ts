@@ -5,6 +5,7 @@ import type { WorkListView } from '../../domain/kernel/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import { ask as askIn } from './ask.ts';
 
@@ -18,16 +19,6 @@ beforeEach(async () => {
 });
 
 const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
-
-const visit = (allianceId: string, more: Record<string, unknown> = {}) => ({
-  allianceId,
-  done: true,
-  presentMembers: [],
-  topics: ['produccion'],
-  commitments: [],
-  photos: [],
-  ...more,
-});
 
 describe('lista de alianzas', () => {
   it('filtra, ordena, pagina y cuenta dentro del alcance', async () => {
@@ -58,8 +49,8 @@ describe('expediente', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const record = newId();
-    expect(await world.send(acompanante, 'visit.register', record, visit(a.id, { presentWomen: 4, presentMen: 3 }))).toMatchObject({ status: 'accepted' });
-    expect(await world.send(acompanante, 'visit.correct', record, visit(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({
+    expect(await world.send(acompanante, 'visit.register', record, visitBody(a.id, { presentWomen: 4, presentMen: 3 }))).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'visit.correct', record, visitBody(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({
       status: 'accepted',
     });
     await world.seal();
@@ -81,7 +72,7 @@ describe('expediente', () => {
   it('sin datos personales para quien no los ve', async () => {
     const a = await world.alliance('LPZ', { data: { buyerName: 'Rosa Marca' } });
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
-    await world.send(acompanante, 'visit.register', newId(), visit(a.id, { notes: 'Rosa Marca no estuvo' }));
+    await world.send(acompanante, 'visit.register', newId(), visitBody(a.id, { notes: 'Rosa Marca no estuvo' }));
     const text = JSON.stringify(await ask(await world.person('BANCO'), 'alliance.get', { id: a.id }));
     expect(text).not.toContain('Rosa Marca');
     expect(text).not.toContain('Persona ');
@@ -97,8 +88,8 @@ describe('cartera en una mirada', () => {
     const suspended = await world.alliance('SCZ', { state: 'EN_OPERACION' });
     const acompanante = await world.person('ACOMPANANTE', [visited.id, missed.id]);
     const other = await world.person('ACOMPANANTE', [suspended.id]);
-    await world.send(acompanante, 'visit.register', newId(), visit(visited.id));
-    await world.send(acompanante, 'visit.register', newId(), visit(missed.id, { done: false, notDoneReason: 'clima', topics: [] }));
+    await world.send(acompanante, 'visit.register', newId(), visitBody(visited.id));
+    await world.send(acompanante, 'visit.register', newId(), visitBody(missed.id, { done: false, notDoneReason: 'clima', topics: [] }));
     await world.db.query(`update alliance set suspended_on = '2026-06-01' where id = $1`, [suspended.id]);
     const national = await world.person('UCN_COORD');
     const operator = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -128,7 +119,7 @@ describe('lo que espera por mí', () => {
   it('a cada rol lo suyo, primero lo de más riesgo', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
-    await world.send(acompanante, 'visit.register', newId(), visit(a.id));
+    await world.send(acompanante, 'visit.register', newId(), visitBody(a.id));
     const operador = await ask<WorkListView>(await world.person('UOD_OPERADOR', ['LPZ']), 'work.list');
     expect(operador.items.map((i) => i.id)).toContain('gaps');
     const other = await ask<WorkListView>(await world.person('UOD_OPERADOR', ['SCZ']), 'work.list');

@@ -4,6 +4,7 @@ import { fileIdOf } from '../../domain/field/file.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
 let world: World;
@@ -17,15 +18,6 @@ beforeEach(async () => {
 
 const MONTH = TODAY.slice(0, 7);
 const PLACE = { place: { lon: -68.1, lat: -16.5, accuracyM: 10, ageS: 1 } };
-const visitBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
-  allianceId,
-  done: true,
-  presentMembers: [],
-  topics: ['produccion'],
-  commitments: [],
-  photos: [],
-  ...more,
-});
 const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
   allianceId,
   buyerOther: 'Feria',

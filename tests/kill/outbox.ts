@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compose } from '../../server/commands/compose.ts';
 import { newId } from '../../server/ids.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import type { FieldUser } from '../helpers/fieldWorld.ts';
 import { picture } from './picture.ts';
 
@@ -57,7 +58,7 @@ export const fieldWork: Work = (random, user) => {
   const bytes = picture(random);
   const hash = createHash('sha256').update(bytes).digest('hex');
   const allianceId = user.alliances[Math.floor(random() * user.alliances.length)] ?? '';
-  const visit = { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] };
+  const visit = visitBody(allianceId, { photos: [hash] });
   const sale = { allianceId, buyerOther: 'Feria', productCode: 'QUINUA', quantity: 1_000_000, unitCode: 'kg', price: 80_000, photos: [] };
   const first = item(user, 'visit.register', newId(), visit);
   const correction = item(user, 'visit.correct', first.subjectId, { ...visit, notes: 'corregida' }, { after: [first.id], baseVersion: 1 });

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantableRoles, type Role } from '../../domain/people/roles.ts';
 import { readContent } from '../../server/sync/fileContent.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { expectedTable } from '../helpers/expected.ts';
 import { answerTrouble, envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
@@ -23,7 +24,7 @@ async function fileOn(allianceId: string, companion: string, bytes: Uint8Array):
   const answer = await upload(http.people.UCN_ADQ, bytes);
   const { hash } = (await answer.json()) as { hash: string };
   const author = (await http.system.context.actorOf(companion)) ?? http.people.ACOMPANANTE;
-  const visit = { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] };
+  const visit = visitBody(allianceId, { photos: [hash] });
   const [result] = await http.system.execute(author, [JSON.stringify(envelopeOf(author, 'visit.register', visit))]);
   if (result?.status !== 'accepted') throw new Error(JSON.stringify(result));
   return hash;

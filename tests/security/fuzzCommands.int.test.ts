@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandList } from '../../domain/commands.ts';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { answerTrouble, envelopeOf, type HttpWorld, NOBODY_ID, openHttpWorld, problemTrouble, senderOf } from './httpWorld.ts';
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
@@ -94,7 +95,7 @@ describe('every command, drawn from its schema and spoilt', () => {
 describe('the envelope, spoilt', () => {
   test('every field of it with every nasty value', async () => {
     const who = http.people.ACOMPANANTE;
-    const body = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
+    const body = visitBody(http.mine.alliance);
     const texts: string[] = [];
     for (const field of Object.keys(envelopeOf(who, 'visit.register', body))) {
       for (const value of nasty) texts.push(JSON.stringify(envelopeOf(who, 'visit.register', body, { [field]: value })));
@@ -170,15 +171,7 @@ describe('requests that are no request', () => {
 
 /** Of the issue: each of these gets its code and its sentence. */
 describe('what people and machines get wrong', () => {
-  const visit = (more: object) => ({
-    allianceId: http.mine.alliance,
-    done: true,
-    presentMembers: [],
-    topics: ['produccion'],
-    commitments: [],
-    photos: [],
-    ...more,
-  });
+  const visit = (more: Record<string, unknown>) => visitBody(http.mine.alliance, more);
   const sale = (more: object) => ({
     allianceId: http.mine.alliance,
     buyerOther: 'Feria',

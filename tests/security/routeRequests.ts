@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { readBoundaryFile } from '../../server/geo/boundaryFile.ts';
 import { loadBoundaries } from '../../server/geo/loadBoundaries.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { envelopeOf, type HttpWorld } from './httpWorld.ts';
 
 /** How a route is asked for: its address with its parameters filled in, and what is sent to it. */
@@ -54,7 +55,7 @@ export async function makeThings(http: HttpWorld): Promise<RouteThings> {
   const bytes = await photo(1);
   const photoHash = sha256(bytes);
   await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: bytes as BodyInit });
-  const visit = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [photoHash] };
+  const visit = visitBody(http.mine.alliance, { photos: [photoHash] });
   const [visited] = await http.system.execute(http.people.ACOMPANANTE, [JSON.stringify(envelopeOf(http.people.ACOMPANANTE, 'visit.register', visit))]);
   if (visited?.status !== 'accepted') throw new Error(JSON.stringify(visited));
   await loadBoundaries(http.world.db, readBoundaryFile(new TextEncoder().encode(JSON.stringify(BOUNDARIES))), { source: 'prueba', datedOn: null, marginM: 0 });
@@ -68,7 +69,7 @@ export async function makeThings(http: HttpWorld): Promise<RouteThings> {
 export async function requestFor(http: HttpWorld, things: RouteThings, route: string, who: { readonly id: string }, n: number): Promise<RouteRequest> {
   const bytes = await photo(100 + n);
   const table = new TextEncoder().encode('codigo;nombre\nX-1;Alianza\n');
-  const visit = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] };
+  const visit = visitBody(http.mine.alliance);
   const path = route.slice(route.indexOf(' ') + 1);
   switch (route) {
     case 'POST /api/commands':

@@ -5,6 +5,7 @@ import { newId } from '../../server/ids.ts';
 import { writeState } from '../../server/stores/systemState.ts';
 import { metaOf } from '../../web/local/feed.ts';
 import { Phone } from '../../web/local/phone.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge, PIN } from './edge.ts';
 
@@ -14,15 +15,7 @@ let ana: Actor;
 let alliance: { id: string; organisationId: string };
 let phone: Handset;
 
-const visitBody = (more: Record<string, unknown> = {}) => ({
-  allianceId: alliance.id,
-  done: true,
-  presentMembers: [],
-  topics: ['produccion'],
-  commitments: [],
-  photos: [],
-  ...more,
-});
+const visitHere = (more: Record<string, unknown> = {}) => visitBody(alliance.id, more);
 const visit = (h: Handset, more: Record<string, unknown> = {}, id = newId()) =>
   h.phone.record({
     definition: registerVisit,
@@ -31,7 +24,7 @@ const visit = (h: Handset, more: Record<string, unknown> = {}, id = newId()) =>
     baseVersion: null,
     occurredOn: TODAY,
     place: null,
-    body: visitBody(more),
+    body: visitHere(more),
   });
 
 beforeAll(async () => {
@@ -105,7 +98,7 @@ describe('the phone', () => {
       baseVersion: 1,
       occurredOn: TODAY,
       place: null,
-      body: visitBody({ notes: 'corregida' }),
+      body: visitHere({ notes: 'corregida' }),
     });
     online(phone);
     edge.nowMs += 3_600_000;
@@ -115,7 +108,7 @@ describe('the phone', () => {
       ['attention', 'SIGG-107'],
       ['attention', 'SIGG-101'],
     ]);
-    await phone.phone.replace(first.id, visitBody());
+    await phone.phone.replace(first.id, visitHere());
     await phone.phone.sync();
     await phone.phone.refresh();
     expect(phone.phone.state().items.map((i) => i.row.state)).toEqual(['accepted', 'accepted', 'withdrawn', 'withdrawn']);

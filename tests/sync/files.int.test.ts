@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/people/actor.ts';
 import { nearEqual } from '../../domain/sync/perceptualHash.ts';
 import { createApp } from '../../server/http/app.ts';
 import { newId } from '../../server/ids.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
 
@@ -58,7 +59,7 @@ afterEach(async () => {
 
 async function visitWithPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = await phone.phone.keepPhoto({ bytes, mediaType: 'image/jpeg', original: bytes, grey: null });
-  const body = { allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] };
+  const body = visitBody(alliance.id, { photos: [hash] });
   await phone.phone.record({ definition: registerVisit, subjectId: newId(), allianceId: alliance.id, baseVersion: null, occurredOn: TODAY, place: null, body });
   return hash;
 }

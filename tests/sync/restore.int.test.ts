@@ -9,6 +9,7 @@ import { runBackup } from '../../server/db/runBackup.ts';
 import { newId } from '../../server/ids.ts';
 import { loadActor } from '../../server/stores/actors.ts';
 import { readFeed } from '../../server/sync/feed.ts';
+import { visitBody } from '../helpers/bodies.ts';
 import { newPostgresDatabase, testEngine } from '../helpers/database.ts';
 import { type Installation, openInstallation } from '../helpers/installation.ts';
 import { temporaryFolder } from '../helpers/temporaryFolder.ts';
@@ -31,7 +32,7 @@ async function visit(h: Handset, allianceId: string, notes: string): Promise<voi
     baseVersion: null,
     occurredOn: TODAY,
     place: null,
-    body: { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos, notes },
+    body: visitBody(allianceId, { photos, notes }),
   });
 }
 

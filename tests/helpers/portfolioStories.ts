@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+
+export const PLACES = ['020101', '020201', '040101', '051101', null];
+export const UNITS = ['LPZ', 'ORU', 'POT'];
+export const PRODUCTS = ['QUINUA', 'PAPA', 'LECHE', null];
+export const NOUNS = ['visit', 'sale', 'agreement', 'organisation_member', 'alliance_profile', 'commercial_agreement'] as const;
+export type Noun = (typeof NOUNS)[number];
+
+const ago = fc.nat(500);
+/** One thing that people do; `at` picks which of what is there. Everything goes by the commands that people send. */
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('visit' as const), ago, done: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('sale' as const), ago, agreed: fc.boolean(), quantity: fc.integer({ min: 1, max: 5_000_000 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('family' as const), woman: fc.boolean(), ago }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('agreement' as const), ago, integral: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('correct' as const),
+      noun: fc.constantFrom(...NOUNS),
+      at: fc.nat(20),
+      ago,
+      stale: fc.boolean(),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      how: fc.constantFrom('verify', 'verify', 'verify', 'validate', 'validate', 'observe'),
+      at: fc.nat(20),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('settle' as const), choice: fc.constantFrom('current', 'proposed') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), at: fc.nat(20), ago }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('merge' as const),
+      noun: fc.constantFrom('family' as const, 'organisation' as const),
+      at: fc.nat(20),
+      with: fc.nat(20),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('transfer' as const), unit: fc.constantFrom(...UNITS) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('refresh' as const) }) },
+);
+export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** A record from its capture on: decided and corrected again and again, so that versions of one record stand at different levels. */
+const lifeOf = (noun: 'visit' | 'sale', course: fc.Arbitrary<readonly ('raise' | 'correct' | 'observe')[]>) =>
+  fc.record({ on: fc.nat(3), noun: fc.constant(noun), ago: fc.integer({ min: 1, max: 160 }), course });
+const anyCourse = fc.array(fc.constantFrom('raise', 'raise', 'correct', 'correct', 'observe'), { minLength: 3, maxLength: 6 });
+/** Ends with a validated version behind a newer one that is not. */
+const hiddenBehind = fc.constantFrom(['raise', 'raise', 'correct', 'observe'] as const, ['observe', 'correct', 'raise', 'raise', 'correct'] as const);
+const lives = fc
+  .tuple(
+    fc.array(fc.oneof(lifeOf('visit', anyCourse), lifeOf('sale', anyCourse)), { minLength: 2, maxLength: 4 }),
+    lifeOf('visit', hiddenBehind),
+    lifeOf('sale', hiddenBehind),
+  )
+  .map(([some, visit, sale]) => [...some, visit, sale]);
+export type Life = typeof lives extends fc.Arbitrary<(infer L)[]> ? L : never;
+
+/**
+ * A portfolio and what happens to it, in random order over its alliances: first the lives of some records, then whatever comes, and
+ * last one family found to be in two alliances, and found not to be.
+ */
+export const portfolio = fc.record({
+  alliances: fc.array(
+    fc.record({
+      unit: fc.constantFrom(...UNITS),
+      place: fc.constantFrom(...PLACES),
+      product: fc.constantFrom(...PRODUCTS),
+      model: fc.constantFrom(1, 2, 3, null),
+      operating: fc.boolean(),
+    }),
+    { minLength: 3, maxLength: 4 },
+  ),
+  lives,
+  steps: fc.array(fc.record({ on: fc.nat(3), step }), { minLength: 20, maxLength: 36 }),
+  twins: fc.record({ on: fc.nat(3), ago: fc.integer({ min: 1, max: 200 }) }),
+});
+export type Portfolio = typeof portfolio extends fc.Arbitrary<infer P> ? P : never;
