@@ -3,7 +3,7 @@
  *
  * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a data folder
  * filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one person opens their
- * alliances, one of them, the feed of the phone, and registers a visit, in turn and without pause. Prints, with the statements
+ * alliances, one of them, what a new phone and one in use are sent, and registers a visit, in turn and without pause. Prints, with the statements
  * that took over 100 ms; holds to nothing.
  */
 import { spawn } from 'node:child_process';
@@ -84,17 +84,22 @@ function atWork(requests: Requests): Probe {
 async function fieldRequests(person: Person): Promise<Requests> {
   const { user } = (await person.get('/api/me')) as { user: { id: string } };
   const { data } = (await person.get('/api/q/alliance.list?pageSize=50')) as { data: { rows: readonly { id: string }[] } };
-  const first = data.rows[0]?.id;
-  if (!first) throw new Error(`${FIELD} has no alliances here`);
+  const ids = data.rows.map((row) => row.id);
+  if (ids.length === 0) throw new Error(`${FIELD} has no alliances here`);
+  let [turn, cursor] = [0, ''];
+  const next = (): string => ids[turn++ % ids.length] as string;
   const visit = () => {
-    const body = { allianceId: first, done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['produccion'], commitments: [], photos: [] };
+    const body = { allianceId: next(), done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['produccion'], commitments: [], photos: [] };
     const at = new Date().toISOString();
     return compose({ kind: 'visit.register', actor: user, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
   };
   return {
     list: () => person.get('/api/q/alliance.list?pageSize=50'),
-    alliance: () => person.get(`/api/q/alliance.get?id=${first}`),
-    feed: () => person.get('/api/sync'),
+    alliance: () => person.get(`/api/q/alliance.get?id=${next()}`),
+    'new phone': () => person.get('/api/sync'),
+    phone: async () => {
+      ({ cursor } = (await person.get(`/api/sync${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`)) as { cursor: string });
+    },
     visit: async () => {
       const { results } = (await person.post('/api/commands', { commands: [visit()] })) as { results: { status: string }[] };
       if (results[0]?.status !== 'accepted') throw new Error(`a visit was answered ${JSON.stringify(results)}`);

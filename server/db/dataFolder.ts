@@ -6,6 +6,8 @@ export interface DataFolder {
   readonly root: string;
   /** The embedded engine's own folder; only it writes there. */
   readonly database: string;
+  /** Stands while a new database is being made: what a first start that was cut off left behind is no database. */
+  readonly making: string;
   /** Content-addressed files: photos, papers. */
   readonly files: string;
   /** Keys that never enter the database (signing of heads, session secret). */
@@ -16,7 +18,7 @@ export interface DataFolder {
 
 /** `keys` is given where they lie elsewhere, best on another disk. */
 export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder {
-  return { root, database: join(root, 'db'), files: join(root, 'files'), keys, dumps: join(root, 'dumps') };
+  return { root, database: join(root, 'db'), making: join(root, 'db.making'), files: join(root, 'files'), keys, dumps: join(root, 'dumps') };
 }
 
 /** Makes the folders that are missing; keys are readable by the owner alone. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationsDir, testEngine } from '../../tests/helpers/database.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { askOwner } from './folderLock.ts';
 import { collectStatistics, removeDeadRows } from './maintenance.ts';
+import { restoreDump } from './restoreDump.ts';
 
 /** These are about the embedded engine's folder, whatever the run's engine is; they run once, with the embedded one. */
 describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
@@ -131,6 +132,32 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     embedded = await openEmbedded(root, { migrationsDir });
     expect(embedded.created).toBe(false);
     expect(await epochOf(embedded)).toBe(epoch);
+    expect(await embedded.db.query('select note from probe where id = -2')).toEqual([{ note: 'última' }]);
+  });
+
+  test('a damaged database says how to come back, and its last dump brings it back; one that cannot be read changes nothing', async () => {
+    const epoch = await epochOf(embedded);
+    await embedded.close();
+    const control = join(root, 'db', 'global', 'pg_control');
+    await writeFile(control, 'dañado');
+    const newest = (await readdir(join(root, 'dumps'))).sort().at(-1) ?? '';
+    await expect(openEmbedded(root, { migrationsDir })).rejects.toThrow(`npm run restore -- ${join(root, 'dumps', newest)}`);
+
+    const at = '2026-11-24T08:00:00.000Z';
+    const cut = join(root, 'cut.tar.gz');
+    await writeFile(cut, (await readFile(join(root, 'dumps', newest))).subarray(0, 100_000));
+    const noted: Database[] = [];
+    const note = async (db: Database) => noted.push(db);
+    await expect(restoreDump(cut, root, at, note)).rejects.toThrow('No se puede leer el volcado');
+    expect(await readFile(control, 'utf8')).toBe('dañado');
+
+    const restored = await restoreDump(join(root, 'dumps', newest), root, at, note);
+    expect(noted).toHaveLength(1);
+    expect(await readFile(join(restored.movedTo ?? '', 'global', 'pg_control'), 'utf8')).toBe('dañado');
+    embedded = await openEmbedded(root, { migrationsDir });
+    expect(embedded.created).toBe(false);
+    expect(await epochOf(embedded)).toBe(restored.epoch);
+    expect(restored.epoch).not.toBe(epoch);
     expect(await embedded.db.query('select note from probe where id = -2')).toEqual([{ note: 'última' }]);
   });
 

@@ -41,6 +41,8 @@ export async function startEngine(start: WorkerStart, options: EngineOptions): P
     if (limitMs > 0 && options.mayEnd) timer = setTimeout(overdue, limitMs);
     post({ kind: 'wire', bytes });
   });
+  // An engine that does not start has no client yet to hear of it: whoever started it is told.
+  socket.on('error', () => undefined);
   const die = (error: DatabaseError): void => {
     if (ended) return;
     ended = true;
