@@ -27,15 +27,21 @@ function Radios({ spec, value, onChange, problem, disabled }: FieldProps<Spec, s
                 aria-invalid={ids.invalid || undefined}
                 onChange={() => onChange(o.value)}
               />
-              <span>
-                {o.label}
-                {o.help ? <span className="choice-help">{o.help}</span> : null}
-              </span>
+              <Words option={o} />
             </label>
           ))}
         </div>
       )}
     </FieldFrame>
+  );
+}
+
+function Words({ option }: { option: Spec['options'][number] }) {
+  return (
+    <span>
+      {option.label}
+      {option.help ? <span className="choice-help">{option.help}</span> : null}
+    </span>
   );
 }
 
@@ -58,10 +64,7 @@ function Boxes({ spec, value, onChange, problem, disabled }: FieldProps<Spec, st
                   onChange(next.length === 0 ? null : next);
                 }}
               />
-              <span>
-                {o.label}
-                {o.help ? <span className="choice-help">{o.help}</span> : null}
-              </span>
+              <Words option={o} />
             </label>
           ))}
         </div>
