@@ -32,6 +32,11 @@ describe('glosario', () => {
     expect(nouns.filter((noun) => !terms.get(noun))).toEqual([]);
   });
 
+  it('no explica nada que ya no esté', () => {
+    const known = new Set<string>([...tables, ...commandList.map((c) => c.kind.split('.')[0] ?? ''), ...roleNames, ...Object.keys(recordNouns)]);
+    expect([...terms.keys()].filter((term) => !known.has(term))).toEqual([]);
+  });
+
   it('llama a los roles como el programa', () => {
     expect(roleNames.map((role) => [role, terms.get(role)])).toEqual(roleNames.map((role) => [role, roles[role].name]));
   });
