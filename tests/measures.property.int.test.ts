@@ -12,7 +12,8 @@ import { figureBrokenDown } from '../server/monitoring/figures.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { type Sums, sumsOfEvidence } from '../server/monitoring/sums.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
-import { play, portfolio } from './helpers/measureStory.ts';
+import { play } from './helpers/measureStory.ts';
+import { portfolio } from './helpers/portfolioStories.ts';
 import type { StoryLedger } from './helpers/storyLedger.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 

@@ -46,15 +46,17 @@ export async function evidenceRows(
       params.push(filter.key ?? null);
       where = `x.${dimensions[filter.dimension].column}::text is not distinct from $${params.length}::text`;
     }
-    params.push(take, skip);
-    const rows = await executor.query<ShownRow & { total: number }>(
-      `select x.thing, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
+    const all = `select x.thing, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
               x.counts_on, x.due, x.n, x.d, x.n0, x.d0, x.note, x.sources, count(*) over ()::int as total
-         from (${sql}) x join alliance a on a.id = x.alliance_id where ${where}
-        order by ${ORDER} limit $${params.length - 1} offset $${params.length}`,
-      params,
-    );
-    total += rows[0]?.total ?? 0;
+         from (${sql}) x join alliance a on a.id = x.alliance_id where ${where}`;
+    const rows = await executor.query<ShownRow & { total: number }>(`${all} order by ${ORDER} limit $${params.length + 1} offset $${params.length + 2}`, [
+      ...params,
+      take,
+      skip,
+    ]);
+    // Past the end of the list nothing stands, and it still says how many there are.
+    const [some] = rows.length === 0 && skip > 0 ? await executor.query<{ total: number }>(`${all} limit 1`, params) : rows;
+    total += some?.total ?? 0;
     for (const { total: _, ...row } of rows) found.push(row as ShownRow);
   };
   await bySlices(db, input, read, first);

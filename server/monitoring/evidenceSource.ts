@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import type { Measure } from '../../domain/monitoring/indicators.ts';
+import type { Figure } from '../../domain/monitoring/estimators.ts';
+import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
@@ -16,6 +17,19 @@ export interface FigureInput {
   /** The unit that the reader narrowed it to, also said in `scope`. */
   readonly unit?: string | undefined;
   readonly scope: (params: unknown[]) => string;
+}
+
+/** A figure of one value of a dimension. */
+interface Part {
+  /** Code of the value; null for things whose value is not known ('s/d'). */
+  readonly key: string | null;
+  readonly figure: Figure;
+}
+
+/** What is answered: the figure, and its parts by each dimension that was asked for. */
+export interface BrokenDown {
+  readonly figure: Figure;
+  readonly parts: ReadonlyMap<Dimension, readonly Part[]>;
 }
 
 /** Whether the evidence of a period is kept. On the first day of a month nobody has built it yet: then it is computed. */

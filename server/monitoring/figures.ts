@@ -1,7 +1,7 @@
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
-import type { FigureInput } from './evidenceSource.ts';
+import type { BrokenDown, FigureInput } from './evidenceSource.ts';
 import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, toldFigures } from './toldFigures.ts';
 
@@ -9,17 +9,6 @@ import { isReserved, toldFigures } from './toldFigures.ts';
 export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure {
   const count = (due: boolean) => parts.filter((p) => p.due === due).reduce((a, p) => a + p.rows, 0);
   return { ...estimate(input.measure.estimator, parts), rows: count(true), notDue: count(false) };
-}
-
-export interface Part {
-  /** Code of the value; null for things whose value is not known ('s/d'). */
-  readonly key: string | null;
-  readonly figure: Figure;
-}
-
-export interface BrokenDown {
-  readonly figure: Figure;
-  readonly parts: ReadonlyMap<Dimension, readonly Part[]>;
 }
 
 /**

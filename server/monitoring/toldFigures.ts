@@ -3,8 +3,7 @@ import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
 import type { PublicFigure } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
 import { readFigures, readPublication } from '../stores/openData.ts';
-import type { FigureInput } from './evidenceSource.ts';
-import type { BrokenDown } from './figures.ts';
+import type { BrokenDown, FigureInput } from './evidenceSource.ts';
 
 /**
  * Whether a measure counts families and its reader sees no personal data. Such a reader is told what the public is told, and

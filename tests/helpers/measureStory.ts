@@ -4,8 +4,6 @@ import { act, at, brought, decide, enrol, merge, pick, type Stage, saleBody, sen
 import { StoryLedger } from './storyLedger.ts';
 import { day, type World } from './world.ts';
 
-export { portfolio } from './portfolioStories.ts';
-
 /** Plays a portfolio; answers how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
 export async function play(world: World, { alliances, lives, steps, twins }: Portfolio): Promise<Pick<Stage, 'happened' | 'ledger'>> {
   const expert = await world.person('UCN_ME');

@@ -6,8 +6,6 @@ import type { Scope } from '../../../domain/people/actor.ts';
 import type { FigureInput } from '../../monitoring/evidenceSource.ts';
 import { type Reading, type ScopeColumns, scopeSql } from '../query.ts';
 
-export { FIGURE_READERS as READERS } from '../readers.ts';
-
 export const figureParams = {
   programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA'),
   period: z.optional(z.string().check(z.maxLength(10))),

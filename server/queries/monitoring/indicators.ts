@@ -7,8 +7,9 @@ import { figureBrokenDown, figureOf } from '../../monitoring/figures.ts';
 import { isReserved } from '../../monitoring/toldFigures.ts';
 import { accumulated } from '../../monitoring/trend.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
+import { FIGURE_READERS } from '../readers.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
-import { type FigureParams, figureParams, inputOf, present, READERS, within } from './indicatorInput.ts';
+import { type FigureParams, figureParams, inputOf, present, within } from './indicatorInput.ts';
 
 /** How many versions behind one thing are listed; a cycle of sales has dozens. */
 const RECORDS_SHOWN = 24;
@@ -21,7 +22,7 @@ const sumOf = (counts: Map<string, number>, nouns: readonly string[]) => nouns.r
 export const indicatorList = defineQuery({
   name: 'indicator.list',
   title: 'ver los indicadores',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object(figureParams),
   run: async (reading: Reading<FigureParams>): Promise<IndicatorListView> => {
     const [first] = measures;
@@ -47,7 +48,7 @@ export const indicatorList = defineQuery({
 export const indicatorFigure = defineQuery({
   name: 'indicator.figure',
   title: 'ver un indicador con sus desagregaciones',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
   run: async (reading: Reading<FigureParams & { measure: string }>): Promise<MeasureView> => {
     const input = inputOf(reading.params.measure, reading);
@@ -80,7 +81,7 @@ export const indicatorFigure = defineQuery({
 export const indicatorEvidence = defineQuery({
   name: 'indicator.evidence',
   title: 'ver los registros de un indicador',
-  by: READERS,
+  by: FIGURE_READERS,
   params: z.object({
     ...figureParams,
     ...pageParams,
