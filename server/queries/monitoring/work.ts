@@ -192,7 +192,7 @@ const sources: readonly Source[] = [
 const RISK = { high: 0, medium: 1, low: 2 } as const;
 const NO_DEADLINE = '9999-12-31';
 
-/** By deadline, overdue first; then by risk. */
+/** By risk; of the same risk by deadline, overdue first. */
 function before(a: WorkItem, b: WorkItem): number {
   const due = (a.dueOn ?? NO_DEADLINE).localeCompare(b.dueOn ?? NO_DEADLINE);
   return RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);

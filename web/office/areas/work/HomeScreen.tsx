@@ -27,7 +27,7 @@ const icons: Readonly<Record<string, IconName>> = {
 };
 const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };
 
-/** What waits for this person, by deadline and risk; for a role without pending work, where to go. */
+/** What waits for this person, by risk and deadline; for a role without pending work, where to go. */
 export default function HomeScreen() {
   const { me, may, unit } = useSession();
   const work = useData<WorkListView>('work.list', unit ? { unit } : {}, { enabled: may.query('work.list'), refetchMs: 60_000 });
