@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cell, follows, publishableCells } from './suppression.ts';
+import { type Cell, follows, isSmall, publishableCells } from './suppression.ts';
 
 const cell = (key: string, count: number, atoms: number[], publishable = true): Cell => ({ key, count, atoms, publishable });
 
@@ -74,4 +74,9 @@ describe('hiding of small cells', () => {
     console.log(`suppression: ${hidden} small cells looked at`);
     expect(hidden).toBeGreaterThan(500);
   });
+});
+
+test('few is from one to four, also as a difference; nobody is not few', () => {
+  expect([-6, -5, -4, -1, 0, 1, 4, 5, 6].filter((n) => isSmall(n))).toEqual([-4, -1, 1, 4]);
+  expect([-3, -2, 2, 3].filter((n) => isSmall(n, 3))).toEqual([-2, 2]);
 });
