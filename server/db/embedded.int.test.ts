@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationsDir, testEngine } from '../../tests/helpers/database.ts';
+import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
@@ -15,14 +15,11 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
   let root: string;
   let embedded: Embedded;
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'sigg-embedded-'));
+    root = temporaryFolder('embedded');
     embedded = await openEmbedded(root, { migrationsDir });
     await embedded.db.script('create table probe (id int primary key, note text)');
   });
-  afterAll(async () => {
-    await embedded.close();
-    await rm(root, { recursive: true, force: true });
-  });
+  afterAll(() => embedded.close());
 
   const epochOf = async (from: Embedded): Promise<unknown> => (await from.db.query("select value from system_state where key = 'epoch'"))[0]?.value;
 
