@@ -12,10 +12,13 @@ export type Urgency = 'people' | (typeof LONG)[number];
 export interface Pace {
   /** An answer is several statements with pauses between them: so long after the last one of people, long work does not step in. */
   readonly calmMs: number;
-  /** Each kind of long work gets a turn when it has waited so long, whoever waits: it is late, never stopped. An answer rarely takes longer. */
-  readonly patienceMs: number;
+  /**
+   * Each kind of long work gets a turn when it has waited so many times what its last turn took, whoever waits: it is late, never
+   * stopped, and takes a ninth of the time of people who ask without pause.
+   */
+  readonly patience: number;
 }
-const PACE: Pace = { calmMs: 20, patienceMs: 250 };
+const PACE: Pace = { calmMs: 20, patience: 8 };
 
 export interface Turns {
   /**
@@ -29,10 +32,12 @@ interface Line {
   readonly waiting: (() => void)[];
   /** When it last had a turn, or began to wait for one. */
   since: number;
+  /** What its last turn took; before the first one, what a slice should (slices.ts). */
+  heldMs: number;
 }
 
 /** One holder at a time. */
-export function turns({ calmMs, patienceMs }: Pace = PACE): Turns {
+export function turns({ calmMs, patience }: Pace = PACE): Turns {
   const lines: Record<Urgency, Line> = { people: emptyLine(), figures: emptyLine(), background: emptyLine() };
   let held = false;
   let peopleAt = Number.NEGATIVE_INFINITY;
@@ -40,7 +45,7 @@ export function turns({ calmMs, patienceMs }: Pace = PACE): Turns {
 
   const next = (now: number): (() => void) | undefined => {
     const asking = LONG.map((kind) => lines[kind]).filter((line) => line.waiting.length > 0);
-    const late = asking.find((line) => now - line.since >= patienceMs);
+    const late = asking.find((line) => now - line.since >= Math.max(calmMs, patience * line.heldMs));
     if (late) return late.waiting.shift();
     const someone = lines.people.waiting.shift();
     return someone || now - peopleAt < calmMs ? someone : asking[0]?.waiting.shift();
@@ -59,29 +64,31 @@ export function turns({ calmMs, patienceMs }: Pace = PACE): Turns {
     }
   };
 
-  const turnOf = (urgency: Urgency): (() => void) => {
+  const turnOf = (line: Line): (() => void) => {
+    const from = performance.now();
     let over = false;
     return () => {
       if (over) return;
       over = true;
       held = false;
-      const now = performance.now();
-      lines[urgency].since = now;
-      if (urgency === 'people') peopleAt = now;
+      line.since = performance.now();
+      line.heldMs = line.since - from;
+      if (line === lines.people) peopleAt = line.since;
       pass();
     };
   };
 
   return {
     take(urgency = 'people') {
-      const { waiting } = lines[urgency];
+      const line = lines[urgency];
+      const { waiting } = line;
       return new Promise((resolve, reject) => {
         let timer: NodeJS.Timeout | undefined;
         const grant = (): void => {
           clearTimeout(timer);
-          resolve(turnOf(urgency));
+          resolve(turnOf(line));
         };
-        if (waiting.length === 0) lines[urgency].since = performance.now();
+        if (waiting.length === 0) line.since = performance.now();
         waiting.push(grant);
         pass();
         if (urgency !== 'people' || !waiting.includes(grant)) return;
@@ -94,4 +101,4 @@ export function turns({ calmMs, patienceMs }: Pace = PACE): Turns {
   };
 }
 
-const emptyLine = (): Line => ({ waiting: [], since: 0 });
+const emptyLine = (): Line => ({ waiting: [], since: 0, heldMs: 30 });
