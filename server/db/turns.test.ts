@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { turns, type Urgency } from './turns.ts';
 
 const calmMs = 20;
-const patience = 8;
+const patience = { figures: 3, background: 8 };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
@@ -26,7 +26,7 @@ function watched() {
 
 test('one holder at a time', async () => {
   vi.useRealTimers();
-  const queue = turns({ calmMs: 1, patience: 2 });
+  const queue = turns({ calmMs: 1, patience: { figures: 2, background: 4 } });
   let holders = 0;
   let most = 0;
   await Promise.all(
@@ -79,7 +79,7 @@ test('where nobody else asks, long work goes on without pauses', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('long work is late, never stopped: while people ask without pause each kind of it takes a ninth of their time, in turns as long as it needs', async () => {
+test('long work is late, never stopped: while people ask without pause each kind of it takes its part of their time, in turns as long as it needs', async () => {
   const { had, ask } = watched();
   let stopped = false;
   const hammering = (async () => {
@@ -100,7 +100,7 @@ test('long work is late, never stopped: while people ask without pause each kind
   await vi.advanceTimersByTimeAsync(500);
   await hammering;
   for (const kind of ['figures', 'background'] as const) {
-    const [waits, longest] = [patience * turnMs[kind], turnMs.figures + turnMs.background + 7];
+    const [waits, longest] = [patience[kind] * turnMs[kind], turnMs.figures + turnMs.background + 7];
     expect(at[kind].length).toBeGreaterThanOrEqual(Math.floor(2000 / (waits + longest)));
     // Its patience, a turn that is not over and one of the other kind, and its own.
     at[kind]

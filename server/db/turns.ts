@@ -14,11 +14,11 @@ export interface Pace {
   readonly calmMs: number;
   /**
    * Each kind of long work gets a turn when it has waited so many times what its last turn took, whoever waits: it is late, never
-   * stopped, and takes a ninth of the time of people who ask without pause.
+   * stopped. Of the time of people who ask without pause, figures take a quarter and background work a ninth.
    */
-  readonly patience: number;
+  readonly patience: Readonly<Record<(typeof LONG)[number], number>>;
 }
-const PACE: Pace = { calmMs: 20, patience: 8 };
+const PACE: Pace = { calmMs: 20, patience: { figures: 3, background: 8 } };
 
 export interface Turns {
   /**
@@ -41,14 +41,13 @@ export function turns({ calmMs, patience }: Pace = PACE): Turns {
   const lines: Record<Urgency, Line> = { people: emptyLine(), figures: emptyLine(), background: emptyLine() };
   let held = false;
   let peopleAt = Number.NEGATIVE_INFINITY;
-  let calm: NodeJS.Timeout | undefined;
+  let awaitingCalm: NodeJS.Timeout | undefined;
 
   const next = (now: number): (() => void) | undefined => {
-    const asking = LONG.map((kind) => lines[kind]).filter((line) => line.waiting.length > 0);
-    const late = asking.find((line) => now - line.since >= Math.max(calmMs, patience * line.heldMs));
-    if (late) return late.waiting.shift();
-    const someone = lines.people.waiting.shift();
-    return someone || now - peopleAt < calmMs ? someone : asking[0]?.waiting.shift();
+    const asking = LONG.filter((kind) => lines[kind].waiting.length > 0);
+    const late = asking.find((kind) => now - lines[kind].since >= Math.max(calmMs, patience[kind] * lines[kind].heldMs));
+    const calm = now - peopleAt >= calmMs && lines.people.waiting.length === 0;
+    return lines[late ?? (calm ? asking[0] : undefined) ?? 'people'].waiting.shift();
   };
 
   const pass = (): void => {
@@ -59,8 +58,8 @@ export function turns({ calmMs, patience }: Pace = PACE): Turns {
       held = true;
       grant();
     } else if (LONG.some((kind) => lines[kind].waiting.length > 0)) {
-      clearTimeout(calm);
-      calm = setTimeout(pass, Math.ceil(peopleAt + calmMs - now));
+      clearTimeout(awaitingCalm);
+      awaitingCalm = setTimeout(pass, Math.ceil(peopleAt + calmMs - now));
     }
   };
 
