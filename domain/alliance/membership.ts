@@ -7,13 +7,14 @@ import { correct, firstVersion, levels } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
 import type { Family, Membership } from './family.ts';
+import { type Organisation, standingOrganisation } from './organisation.ts';
 import { isAllianceState, states } from './states.ts';
 
 /** Who settles the membership of a family. */
 export const memberRoles: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'];
 const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
 
-/** An alliance that a family took or takes part in through its organisation (loader `servicesOfFamily`). */
+/** An alliance that a family took or takes part in through its organisation, by the one that stands (loader `servicesOfFamily`). */
 export interface FamilyService {
   readonly organisationId: string;
   readonly allianceId: string;
@@ -37,7 +38,7 @@ export function servedBefore(services: readonly FamilyService[], organisationId:
 /** What the rules say of a family that would join an organisation; `unknown`: it may, and a person decides. */
 export type JoinCheck = 'free' | 'member' | 'served' | 'unknown';
 
-/** Whether a family may join an organisation: not twice, and not one that was served before (BR-08). */
+/** Whether a family may join an organisation that stands: not twice, and not one that was served before (BR-08). */
 export function joinCheck(services: readonly FamilyService[], organisationId: string): JoinCheck {
   if (services.some((s) => s.organisationId === organisationId && s.member)) return 'member';
   const served = servedBefore(services, organisationId);
@@ -55,6 +56,7 @@ type JoinBody = z.infer<typeof joinSchema>;
 
 interface JoinFacts extends Record<string, unknown> {
   alliance: Alliance | null;
+  organisation: Organisation | null;
   family: Family | null;
   services: readonly FamilyService[];
 }
@@ -71,6 +73,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
   locks: (c) => [c.body.familyId],
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.body.allianceId },
+    organisation: { loader: 'organisationOfAlliance', key: c.body.allianceId },
     family: { loader: 'family', key: c.body.familyId },
     services: { loader: 'servicesOfFamily', key: c.body.familyId },
   }),
@@ -81,11 +84,12 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
   decide: ({ command, facts }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
-    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const organisation = need(facts.organisation);
+    if (!alliance || !organisation) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const family = need(facts.family);
     if (!family) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
-    const check = joinCheck(need(facts.services) ?? [], alliance.organisationId);
+    const check = joinCheck(need(facts.services) ?? [], standingOrganisation(organisation));
     if (check === 'member') return refuse(problem('alreadyMember', undefined, 'body.familyId'));
     if (check === 'served') return refuse(problem('familyServed', undefined, 'body.familyId'));
     const raised: Flag[] = check === 'unknown' ? [flags.familyServed] : [];
@@ -110,21 +114,25 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
 
 interface MemberFacts extends Record<string, unknown> {
   alliance: Alliance | null;
+  organisation: Organisation | null;
+  own: Organisation | null;
   current: Membership | null;
   base: Membership | null;
 }
 
 const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: { allianceId: string } }) => ({
   alliance: { loader: 'alliance', key: c.body.allianceId },
+  organisation: { loader: 'organisationOfAlliance', key: c.body.allianceId },
+  own: { loader: 'organisationOfMember', key: c.subjectId },
   current: { loader: 'memberCurrent', key: c.subjectId },
   base: { loader: 'memberVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
 });
 
-/** The membership's own place: the alliance named must be of the same organisation, or it places nothing. */
+/** The membership's own place: the alliance named must be of the same organisation, joined names included, or it places nothing. */
 const memberThing = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
   const current = need(facts.current);
-  const alliance = need(facts.alliance);
-  const same = !!alliance && alliance.organisationId === current?.organisationId;
+  const [organisation, own] = [need(facts.organisation), need(facts.own)];
+  const same = !!organisation && !!own && standingOrganisation(organisation) === standingOrganisation(own);
   return { allianceId: same ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
 };
 

@@ -26,6 +26,11 @@ export interface Organisation {
   readonly version: number;
 }
 
+/** The organisation that stands for one: itself, or the one that people joined it to. */
+export function standingOrganisation(organisation: Pick<Organisation, 'id' | 'mergedInto'>): string {
+  return organisation.mergedInto ?? organisation.id;
+}
+
 const text = (max: number) => z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(max))));
 const bodySchema = z.object({
   name: z.optional(z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200))),

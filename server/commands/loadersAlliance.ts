@@ -1,5 +1,5 @@
 import { stateNames, states } from '../../domain/alliance/states.ts';
-import { type Loader, listBy, row } from './loader.ts';
+import { byColumn, type Loader, listBy, row } from './loader.ts';
 
 /** The name of a person as the trigram index has it. */
 const NAME = (p: string) => `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
@@ -15,6 +15,16 @@ const ACTIVE = stateNames
   .filter((n) => states[n].active)
   .map((n) => `'${n}'`)
   .join(', ');
+
+/** Families `f` of a person, or of whoever was joined with them. */
+const FAMILIES_OF = (person: string) => `family f join person pm on pm.id in (f.holder_id, f.spouse_id) and (pm.id = ${person} or pm.merged_into = ${person})`;
+
+/** Alliances `a` of an organisation, whichever of its joined names they carry. */
+const ALLIANCES_OF = (organisation: string) =>
+  `organisation own on own.id = ${organisation} join alliance_root a on a.organisation_id = coalesce(own.merged_into, own.id)`;
+
+/** Of a versioned table `t`: the version in force, not annulled. */
+const STANDING = ` and t.standing = 'current' and not t.annulled`;
 
 /** How alike two names must be, with the same birth date, to ask a person about them. */
 const LIKENESS = 0.55;
@@ -72,12 +82,11 @@ export const allianceLoaders: Record<string, Loader> = {
     many: true,
     sql: (keys) =>
       `select x.k, jsonb_agg(jsonb_build_object('id', p.id, 'sameCi', p.same_ci, 'likeness', p.likeness,
-             'units', array(select distinct om.unit_id from family f join organisation_member om on om.family_id = f.id where f.holder_id = p.id or f.spouse_id = p.id), 'served', exists (
-             select 1 from family f
+             'units', array(select distinct om.unit_id from ${FAMILIES_OF('p.id')} join organisation_member om on om.family_id = f.id), 'served', exists (
+             select 1 from ${FAMILIES_OF('p.id')}
                join organisation_member om on om.family_id = f.id and om.standing = 'current' and not om.annulled
-               join alliance a on a.organisation_id = om.organisation_id and a.state in (${FINANCED})
-               join alliance_profile ap on ap.record_id = a.id and ap.standing = 'current' and ap.model = 1
-              where f.holder_id = p.id or f.spouse_id = p.id)) order by p.same_ci desc, p.likeness desc, p.id) as v
+               join ${ALLIANCES_OF('om.organisation_id')} and a.state in (${FINANCED})
+               join alliance_profile ap on ap.record_id = a.id and ap.standing = 'current' and ap.model = 1)) order by p.same_ci desc, p.likeness desc, p.id) as v
          from (select k, k::jsonb as j from unnest(${keys}::text[]) as k) x
          cross join lateral (
            select distinct on (c.id) c.* from (
@@ -92,15 +101,35 @@ export const allianceLoaders: Record<string, Loader> = {
          ) p
         group by x.k`,
   },
+  standingAgreements: listBy('commercial_agreement', 'alliance_id', 'uuid', STANDING),
+  /** The standing agreements of the alliance of one, but for itself. */
+  siblingAgreements: {
+    many: true,
+    sql: (keys) =>
+      `select own.record_id::text as k, jsonb_agg(${row('t')}) as v from commercial_agreement own
+         join commercial_agreement t on t.alliance_id = own.alliance_id and t.record_id <> own.record_id${STANDING}
+        where own.record_id = any(${keys}::text[]::uuid[]) and own.standing = 'current' group by own.record_id`,
+  },
+  openConflictOfRecord: byColumn('conflict', 'record_id', 'uuid', ` and t.status = 'open'`),
+  /** Of the family and of whatever was joined with it; organisations by the one that stands. */
   servicesOfFamily: {
     many: true,
     sql: (keys) =>
-      `select m.family_id::text as k, jsonb_agg(jsonb_build_object('organisationId', m.organisation_id, 'allianceId', a.id, 'model', p.model,
+      `select x.k, jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'allianceId', a.id, 'model', p.model,
              'state', a.state, 'member', m.left_on is null)) as v
-         from organisation_member m
-         join alliance a on a.organisation_id = m.organisation_id
+         from unnest(${keys}::text[]) as x(k)
+         join family asked on asked.id = x.k::uuid
+         join family f on coalesce(f.merged_into, f.id) = coalesce(asked.merged_into, asked.id)
+         join organisation_member m on m.family_id = f.id and m.standing = 'current' and not m.annulled
+         join organisation o on o.id = m.organisation_id
+         join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)
          join alliance_profile p on p.record_id = a.id and p.standing = 'current'
-        where m.family_id = any(${keys}::text[]::uuid[]) and m.standing = 'current' and not m.annulled
-        group by m.family_id`,
+        group by x.k`,
+  },
+  /** Key: the record of a membership. */
+  organisationOfMember: {
+    sql: (keys) =>
+      `select m.record_id::text as k, ${row('o')} as v from organisation_member m join organisation o on o.id = m.organisation_id
+        where m.record_id = any(${keys}::text[]::uuid[]) and m.standing = 'current'`,
   },
 };

@@ -93,7 +93,9 @@ export const reviewLoaders: Record<string, Loader> = {
       `select distinct on (x.k) x.k, jsonb_build_object('allianceId', a.id, 'unitId', a.unit_id, 'organisationId', a.organisation_id) as v
          from unnest(${keys}::text[]) as x(k)
          join alliance a on a.id = split_part(x.k, ':', 2)::uuid
-         join organisation_member m on m.organisation_id = a.organisation_id and m.standing = 'current'
+         join organisation own on own.id = a.organisation_id
+         join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
+         join organisation_member m on m.organisation_id = o.id and m.standing = 'current'
          join family f on f.id = m.family_id and split_part(x.k, ':', 1)::uuid in (f.holder_id, f.spouse_id)`,
   },
 };

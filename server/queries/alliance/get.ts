@@ -10,7 +10,7 @@ import { journalEntries } from '../journal/entries.ts';
 import { conflictsOfAlliance } from '../monitoring/conflictFields.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, RECORD_READERS } from '../readers.ts';
-import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE, FAMILIES } from './reach.ts';
 import { transitionsOf } from './transitions.ts';
 
 /** How many visits, sales and journal entries the file shows; their own lists have the rest. */
@@ -65,7 +65,7 @@ export const allianceGet = defineQuery({
            'amountCounterpart', p.amount_counterpart, 'buyerName', p.buyer_name, 'ruralConfirmed', p.rural_confirmed, 'observedReason', p.observed_reason, 'gaps', p.gaps) as profile,
          jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym, 'legalForm', o.legal_form, 'legalStatusNumber', o.legal_status_number,
            'municipalityName', om.name,
-           'members', (select count(*) from organisation_member x where x.organisation_id = o.id and x.standing = 'current' and not x.annulled and x.left_on is null),
+           'members', ${FAMILIES('o.id')},
            'otherSpellings', coalesce((select jsonb_agg(x.name order by x.name) from organisation x where x.merged_into = o.id), '[]'::jsonb)) as organisation,
          (select jsonb_build_object('id', c.record_id, 'version', c.version, 'number', c.number, 'kind', c.kind, 'signedOn', c.signed_on, 'endsOn', c.ends_on, 'amountPar', c.amount_par,
              'amountCounterpart', c.amount_counterpart, 'level', c.level)

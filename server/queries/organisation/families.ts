@@ -49,7 +49,7 @@ export const familyFind = defineQuery({
     if (view !== 'full') return none;
     const at: unknown[] = [params.allianceId];
     const [alliance] = await db.query<{ organisationId: string }>(
-      `select a.organisation_id as "organisationId" from alliance a where a.id = $1::uuid and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, at)}`,
+      `select coalesce(o.merged_into, o.id) as "organisationId" from alliance a join organisation o on o.id = a.organisation_id where a.id = $1::uuid and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, at)}`,
       at,
     );
     if (!alliance) return none;

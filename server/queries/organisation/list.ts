@@ -2,15 +2,18 @@ import * as z from 'zod/mini';
 import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
+import { FAMILIES } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
 
-/** Reach over an organisation `o`: its own unit, or an alliance of it within reach. */
+/** Reach over an organisation `o`: its own unit, or an alliance within reach of it or of one that was joined to it. */
 function organisationScope(scopes: Reading<unknown>['scopes'], values: unknown[]): string {
   const own = scopeSql(scopes, { unit: 'o.unit_id', organisation: 'o.id', municipality: 'o.municipality_code' }, values);
   const through = scopeSql(scopes, { alliance: 'oa.id', unit: 'oa.unit_id' }, values);
-  return own === 'true' ? 'true' : `(${own} or exists (select 1 from alliance oa where oa.organisation_id = o.id and ${through}))`;
+  return own === 'true'
+    ? 'true'
+    : `(${own} or exists (select 1 from alliance oa join organisation oo on oo.id = oa.organisation_id where o.id in (oo.id, oo.merged_into) and ${through}))`;
 }
 
 interface OrganisationParams {
@@ -46,8 +49,8 @@ export const organisationList = defineQuery({
     return readPage<OrganisationRow>(db, params, {
       sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
          u.short_name as "unitName", m.name as "municipalityName", o.merged_into as "mergedInto", k.name as "mergedIntoName",
-         (select count(*) from alliance a where a.organisation_id = o.id) as alliances,
-         (select count(*) from organisation_member x where x.organisation_id = o.id and x.standing = 'current' and not x.annulled and x.left_on is null) as members,
+         (select count(*) from alliance_root a where a.organisation_id = o.id) as alliances,
+         ${FAMILIES('o.id')} as members,
          count(*) over () as "inAll"
        from organisation o join operating_unit u on u.code = o.unit_id left join municipality m on m.code = o.municipality_code
          left join organisation k on k.id = o.merged_into
@@ -81,8 +84,9 @@ export const memberList = defineQuery({
       sql: `select x.record_id as id, x.version, x.family_id as "familyId", x.representative_id as "representativeId",
          nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') as name, p.ci_number as "ciNumber", p.ci_complement as "ciComplement",
          coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn", x.left_on as "leftOn", x.level, count(*) over () as "inAll"
-       from alliance a join organisation o on o.id = a.organisation_id
-         join organisation_member x on (x.organisation_id = o.id or x.organisation_id = o.merged_into) and x.standing = 'current' and not x.annulled
+       from alliance a join organisation own on own.id = a.organisation_id
+         join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
+         join organisation_member x on x.organisation_id = o.id and x.standing = 'current' and not x.annulled
          left join person p on p.id = x.representative_id
        where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}`,
       values,

@@ -1,0 +1,101 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FamilyFindView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
+import type { AllianceView } from '../../domain/alliance/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { newId } from '../../server/ids.ts';
+import { openWorld, TODAY, type World } from '../helpers/world.ts';
+import { ask as askIn } from './ask.ts';
+
+let world: World;
+let unit: Actor;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await world.reset();
+  unit = await world.person('UOD_OPERADOR', ['LPZ']);
+});
+
+const ask = <T>(name: string, params: Record<string, string>) => askIn<T>(world, unit, name, params);
+const must = async (kind: string, body: unknown, id = newId()) => {
+  expect(await world.send(unit, kind, id, body)).toMatchObject({ status: 'accepted' });
+  return id;
+};
+
+interface Enrolled {
+  readonly familyId: string;
+  readonly recordId: string;
+  readonly holderId: string;
+}
+let cards = 0;
+async function enrol(allianceId: string, ciNumber = String(5_000_000 + ++cards)): Promise<Enrolled> {
+  const [familyId, holderId] = [newId(), newId()];
+  const holder = { id: holderId, givenNames: 'Rosa', paternalSurname: 'Mamani', sex: 'F', ciNumber };
+  return { familyId, holderId, recordId: await must('family.enrol', { allianceId, familyId, holder, representative: 'holder' }) };
+}
+/** Joins two organisations as people do it: somebody asks, somebody answers. Answers the question. */
+async function joinOrganisations(keepId: string, otherId: string): Promise<string> {
+  const question = await must('duplicate.raise', { noun: 'organisation', leftId: keepId, rightId: otherId, reason: 'misma sigla', score: 90 });
+  await must('duplicate.decide', { verdict: 'same', keepId, note: 'misma personería jurídica' }, question);
+  return question;
+}
+const join = (allianceId: string, familyId: string) => world.send(unit, 'member.join', newId(), { allianceId, familyId });
+const check = async (allianceId: string, familyId: string) =>
+  (await ask<FamilyFindView>('family.find', { allianceId, text: 'mamani' })).rows.find((f) => f.familyId === familyId)?.check;
+
+describe('una familia de una organización unida con otra (BR-08)', () => {
+  it('fue atendida por las alianzas de cualquiera de los dos nombres, y deja de constar al deshacer la unión', async () => {
+    const financed = await world.alliance('LPZ', { data: { model: 1 } });
+    const early = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
+    const target = await world.alliance('LPZ', { data: { model: 1 } });
+    const { familyId } = await enrol(early.id);
+    expect(await check(target.id, familyId)).toBe('free');
+    const question = await joinOrganisations(financed.organisationId, early.organisationId);
+    expect(await check(target.id, familyId)).toBe('served');
+    expect((await join(target.id, familyId)).problem?.code).toBe('SIGG-406');
+    await must('duplicate.undo', { note: 'eran dos' }, question);
+    expect(await check(target.id, familyId)).toBe('free');
+    expect((await join(target.id, familyId)).status).toBe('accepted');
+  });
+
+  it('es ya socia de la alianza del otro nombre, no una familia que se atiende dos veces', async () => {
+    const first = await world.alliance('LPZ', { data: { model: 1 } });
+    const second = await world.alliance('LPZ', { data: { model: 1 } });
+    const { familyId } = await enrol(first.id);
+    await joinOrganisations(second.organisationId, first.organisationId);
+    expect(await check(second.id, familyId)).toBe('member');
+    expect((await join(second.id, familyId)).problem?.code).toBe('SIGG-407');
+    expect((await join(first.id, familyId)).problem?.code).toBe('SIGG-407');
+  });
+
+  it('al inscribirla otra vez queda señalada como ya atendida', async () => {
+    const financed = await world.alliance('LPZ', { data: { model: 1 } });
+    const early = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
+    await enrol(early.id, '4455667');
+    await joinOrganisations(financed.organisationId, early.organisationId);
+    const target = await world.alliance('LPZ', { data: { model: 1 } });
+    const holder = { id: newId(), givenNames: 'Rosa', paternalSurname: 'Mamani', ciNumber: '4455667', sex: 'F' };
+    const again = await world.send(unit, 'family.enrol', newId(), { allianceId: target.id, familyId: newId(), holder, representative: 'holder' });
+    expect(again.flags).toEqual(['posible duplicado', 'familia ya atendida']);
+  });
+
+  it('consta en la lista, en la cuenta y en la organización que queda; quien acompaña puede registrar su salida', async () => {
+    const kept = await world.alliance('LPZ');
+    const other = await world.alliance('LPZ');
+    const own = await enrol(kept.id);
+    const joined = await enrol(other.id);
+    await joinOrganisations(kept.organisationId, other.organisationId);
+    for (const { id } of [kept, other]) {
+      const members = (await ask<MemberListView>('member.list', { allianceId: id })).rows.map((m) => m.id).sort();
+      expect(members, id).toEqual([own.recordId, joined.recordId].sort());
+      expect((await ask<AllianceView>('alliance.get', { id })).organisation, id).toMatchObject({ id: kept.organisationId, members: 2 });
+    }
+    const [row] = (await ask<OrganisationListView>('organisation.list', {})).rows.filter((o) => o.id === kept.organisationId);
+    expect(row).toMatchObject({ alliances: 2, members: 2 });
+    const acompanante = await world.person('ACOMPANANTE', [kept.id]);
+    const leave = { allianceId: kept.id, leftOn: TODAY, reason: 'se fue a la ciudad' };
+    expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    const person = { allianceId: kept.id, phone: '70000000' };
+    expect(await world.send(acompanante, 'person.correct', joined.holderId, person, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+  });
+});
