@@ -2,7 +2,7 @@ import { adoptAlliance } from './alliance/adopt.ts';
 import { advanceAlliance } from './alliance/advance.ts';
 import { correctAgreement, recordAgreement } from './alliance/agreement.ts';
 import { endAssignment, startAssignment } from './alliance/assignment.ts';
-import { correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
+import { annulBusinessAgreement, correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
 import { registerBuyer } from './alliance/buyer.ts';
 import { completeAlliance } from './alliance/complete.ts';
 import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
@@ -72,6 +72,7 @@ export const commandList: readonly CommandDefinition[] = [
   registerBuyer,
   recordBusinessAgreement,
   correctBusinessAgreement,
+  annulBusinessAgreement,
   recordAgreement,
   correctAgreement,
   startAssignment,

@@ -242,10 +242,12 @@ create table commercial_agreement (
   baseline_quantity bigint,
   starts_on date,
   ends_on date,
+  annulled_reason text,
   observed_reason text,
   unit_id text not null,
   entry_id uuid not null,
-  row_hash text not null
+  row_hash text not null,
+  constraint commercial_agreement_annulled_check check (annulled = (annulled_reason is not null))
 );
 comment on table commercial_agreement is 'Versions of the business agreed with a buyer. Quantities in 1/10,000 of the unit, price in 1/10,000 Bs; baseline_quantity is what was sold to that buyer in the cycle before the project (A4).';
 create unique index commercial_agreement_current_key on commercial_agreement (record_id) where standing = 'current';

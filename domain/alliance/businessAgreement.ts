@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { changedFields, correct, firstVersion, levels, type VersionHead } from '../kernel/versions.ts';
+import type { Role } from '../people/roles.ts';
+import { overlaps, type Terms, termsFields } from './agreementTerms.ts';
 import type { Alliance } from './alliance.ts';
 import { buyerRoles } from './buyer.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
@@ -25,9 +27,16 @@ export const businessAgreementContent = {
   startsOn: z.optional(z.nullable(daySchema)),
   endsOn: z.optional(z.nullable(daySchema)),
 };
-const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent });
+/** True: the person was shown the agreement that it overlaps with and says that this is another one, besides it. */
+const besides = z.optional(z.boolean());
+const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent, besides });
 type RecordBody = z.infer<typeof recordSchema>;
-const correctSchema = z.object({ ...businessAgreementContent, buyerId: z.optional(idSchema), productCode: z.optional(businessAgreementContent.productCode) });
+const correctSchema = z.object({
+  ...businessAgreementContent,
+  buyerId: z.optional(idSchema),
+  productCode: z.optional(businessAgreementContent.productCode),
+  besides,
+});
 type CorrectBody = z.infer<typeof correctSchema>;
 
 /** What was agreed with a buyer (domain brief 3.4), in versions (table `commercial_agreement`). */
@@ -41,6 +50,8 @@ export interface BusinessAgreement extends VersionHead {
   readonly baselineQuantity: number | null;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
+  /** Why it was annulled; null while it stands. */
+  readonly annulledReason: string | null;
   readonly unitId: string;
 }
 
@@ -54,6 +65,15 @@ export const businessAgreementFields = [
   'startsOn',
   'endsOn',
 ] as const satisfies readonly (keyof BusinessAgreement)[];
+
+/**
+ * The same agreement twice would count twice what was sold before the project (A4): a person who meant another one says so.
+ * @param others the agreements of the alliance as they stand
+ */
+function twice(terms: Terms, others: readonly BusinessAgreement[], said: boolean | undefined): Problem | null {
+  const other = said ? undefined : others.find((o) => overlaps(o, terms));
+  return other ? problem('agreementTwice', { id: other.recordId, startsOn: other.startsOn, endsOn: other.endsOn }) : null;
+}
 
 interface References extends Record<string, unknown> {
   buyer: { id: string } | null;
@@ -75,8 +95,11 @@ function wrongReference(b: CorrectBody, facts: References): Problem | null {
   return null;
 }
 
+/** Agreements of an alliance in force, none of them annulled. */
+const othersFact = (allianceId: string | null) => ({ loader: 'standingAgreements', key: allianceId });
+
 /** Records what an alliance agreed with a buyer. The rows of one buyer across cycles are the basis of R2. */
-export const recordBusinessAgreement = defineCommand<RecordBody, References & { alliance: Alliance | null }>({
+export const recordBusinessAgreement = defineCommand<RecordBody, References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }>({
   kind: 'businessAgreement.record',
   type: 'act',
   title: 'registrar un acuerdo comercial',
@@ -84,19 +107,31 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
   schema: recordSchema as z.ZodMiniType<RecordBody>,
   subject: 'commercial_agreement',
   by: buyerRoles,
-  facts: (c) => ({ ...referenceFacts(c.body), alliance: { loader: 'alliance', key: c.body.allianceId } }),
+  locks: (c) => [c.body.allianceId],
+  facts: (c) => ({ ...referenceFacts(c.body), alliance: { loader: 'alliance', key: c.body.allianceId }, others: othersFact(c.body.allianceId) }),
   thing: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
-    const wrong = wrongReference(command.body, facts);
+    const { besides: said, ...body } = command.body;
+    const wrong =
+      wrongReference(body, facts) ?? twice({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
     if (wrong) return refuse(wrong);
-    return accept([insert('commercial_agreement', { ...command.body, ...firstVersion(command), unitId: alliance.unitId })]);
+    return accept([insert('commercial_agreement', { ...body, ...firstVersion(command), annulledReason: null, unitId: alliance.unitId })]);
   },
 });
 
-/** Corrects a business agreement as a new version. */
-export const correctBusinessAgreement = defineCommand<CorrectBody, References & { current: BusinessAgreement | null; base: BusinessAgreement | null }>({
+/** The others of the alliance of an agreement. */
+const siblingsFact = (recordId: string) => ({ loader: 'siblingAgreements', key: recordId });
+
+/**
+ * Corrects a business agreement as a new version. One that was annulled is not corrected, unless the annulment was observed: then the
+ * correction brings it back.
+ */
+export const correctBusinessAgreement = defineCommand<
+  CorrectBody,
+  References & { current: BusinessAgreement | null; base: BusinessAgreement | null; others: readonly BusinessAgreement[] }
+>({
   kind: 'businessAgreement.correct',
   type: 'act',
   title: 'corregir un acuerdo comercial',
@@ -104,21 +139,74 @@ export const correctBusinessAgreement = defineCommand<CorrectBody, References & 
   schema: correctSchema as z.ZodMiniType<CorrectBody>,
   subject: 'commercial_agreement',
   by: buyerRoles,
-  facts: (c) => ({ ...referenceFacts(c.body), ...versionFacts('commercialAgreement', c) }),
+  facts: (c) => ({ ...referenceFacts(c.body), ...versionFacts('commercialAgreement', c), others: siblingsFact(c.subjectId) }),
   thing: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
-    const wrong = wrongReference(command.body, facts);
+    if (current.annulled && current.level !== levels.observed) return refuse(problem('agreementAnnulled'));
+    if (current.annulled && command.baseVersion !== current.version) return refuse(problem('oldVersion'));
+    const { besides: said, ...body } = command.body;
+    const wrong = wrongReference(body, facts);
     if (wrong) return refuse(wrong);
+    const next: BusinessAgreement = { ...current, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
+    if (next.startsOn && next.endsOn && next.endsOn < next.startsOn) return refuse(problem('datesReversed', undefined, 'body.endsOn'));
+    const moved = current.annulled || changedFields<BusinessAgreement>(termsFields, current, next).length > 0;
+    const again = moved ? twice(next, need(facts.others) ?? [], said) : null;
+    if (again) return refuse(again);
     return correct<BusinessAgreement>({
       noun: 'commercial_agreement',
       command,
-      fields: businessAgreementFields,
+      fields: [...businessAgreementFields, 'annulledReason'],
       current,
       base: need(facts.base) ?? current,
-      incoming: command.body,
+      incoming: { ...body, annulledReason: null },
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
+  },
+});
+
+/** Who annuls: the unit and the nation. Whoever registered it in the field asks them. [ASSUMPTION] */
+export const annulRoles: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
+
+const annulSchema = z.object({ reason: z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000)) });
+type AnnulBody = z.infer<typeof annulSchema>;
+
+/**
+ * Annuls a business agreement that should not stand: a new version, verified and validated like any other, so that a validated figure
+ * stays as it is until the annulment is validated too. Nothing is deleted; what was sold under it says so.
+ */
+export const annulBusinessAgreement = defineCommand<AnnulBody, { current: BusinessAgreement | null; conflict: { id: string } | null }>({
+  kind: 'businessAgreement.annul',
+  type: 'act',
+  title: 'anular un acuerdo comercial',
+  version: 1,
+  schema: annulSchema as z.ZodMiniType<AnnulBody>,
+  subject: 'commercial_agreement',
+  by: annulRoles,
+  facts: (c) => ({
+    current: { loader: 'commercialAgreementCurrent', key: c.subjectId },
+    conflict: { loader: 'openConflictOfRecord', key: c.subjectId },
+  }),
+  thing: (_c, facts) => placeOfRecord(facts.current),
+  decide: ({ command, facts }) => {
+    const current = need(facts.current);
+    if (!current) return refuse(problem('notFound'));
+    if (current.annulled && current.level !== levels.observed) return refuse(problem('agreementAnnulled'));
+    if (command.baseVersion !== current.version) return refuse(problem('oldVersion'));
+    if (need(facts.conflict)) return refuse(problem('openConflict'));
+    return accept([
+      update('commercial_agreement', { ...current, standing: 'superseded' }),
+      insert('commercial_agreement', {
+        ...current,
+        id: command.id,
+        version: current.version + 1,
+        baseVersion: current.version,
+        level: levels.registered,
+        observedReason: null,
+        annulled: true,
+        annulledReason: command.body.reason,
+      }),
+    ]);
   },
 });

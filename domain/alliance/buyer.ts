@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
+import { idOfText } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
 
@@ -20,10 +21,13 @@ type Body = z.infer<typeof bodySchema>;
 
 interface Facts extends Record<string, unknown> {
   existing: { id: string } | null;
-  sameNit: readonly { id: string }[];
+  sameNit: readonly { id: string; name: string }[];
 }
 
-/** Registers a buyer once, for every alliance it buys from. Two with one NIT are one. */
+/**
+ * Registers a buyer once, for every alliance it buys from. Two with one NIT are one: the refusal names it, for whoever may register buyers
+ * finds them all (docs/decisions/finding-families.md).
+ */
 export const registerBuyer = defineCommand<Body, Facts>({
   kind: 'buyer.register',
   type: 'act',
@@ -32,10 +36,13 @@ export const registerBuyer = defineCommand<Body, Facts>({
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'buyer',
   by: buyerRoles,
+  locks: (c) => (c.body.nit ? [idOfText(`buyer ${c.body.nit}`)] : []),
   facts: (c) => ({ existing: { loader: 'buyer', key: c.subjectId }, sameNit: { loader: 'buyersByNit', key: c.body.nit ?? null } }),
   thing: () => ({ anywhere: true }),
   decide: ({ command, facts }) => {
-    if (need(facts.existing) || (need(facts.sameNit) ?? []).length > 0) return refuse(problem('alreadyExists', undefined, 'body.nit'));
+    if (need(facts.existing)) return refuse(problem('alreadyExists'));
+    const [same] = need(facts.sameNit) ?? [];
+    if (same) return refuse(problem('buyerNitTaken', { id: same.id, name: same.name }, 'body.nit'));
     const { name, kind, nit, demo } = command.body;
     return accept([insert('buyer', { id: command.subjectId, name, kind: kind ?? null, nit: nit ?? null, demo: demo ?? false, version: 1 })]);
   },

@@ -71,6 +71,8 @@ export interface SaleSummary {
   readonly photos: readonly string[];
   readonly level: Level;
   readonly flags: readonly string[];
+  /** The agreement with its buyer was annulled, and none stands in its place. */
+  readonly agreementAnnulled: boolean;
   readonly observedReason: string | null;
 }
 
@@ -94,6 +96,8 @@ export interface BusinessAgreementView {
   readonly endsOn: Day | null;
   readonly level: Level;
   readonly observedReason: string | null;
+  readonly annulled: boolean;
+  readonly annulledReason: string | null;
 }
 
 /** A row of `buyer.find?text=`: of the NIT only its end, for that of a person is made of their identity card. */

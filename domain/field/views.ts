@@ -21,6 +21,8 @@ export interface RecordVersionView {
   readonly level: Level;
   readonly annulled: boolean;
   readonly observedReason: string | null;
+  /** Why it was annulled; null while it stands, and for a reader without personal data. */
+  readonly annulledReason: string | null;
   readonly authorName: string;
   readonly role: string;
   readonly occurredOn: Day;
@@ -52,9 +54,9 @@ export interface ReviewStep {
   readonly batchId: string | null;
 }
 
-/** `visit.get?id=` and `sale.get?id=`, by the record's id. Versions newest first. */
+/** `visit.get?id=`, `sale.get?id=` and `businessAgreement.get?id=`, by the record's id. Versions newest first. */
 export interface RecordView {
-  readonly noun: 'visit' | 'sale';
+  readonly noun: 'visit' | 'sale' | 'commercial_agreement';
   readonly recordId: string;
   readonly title: string;
   readonly alliance: RecordAlliance;
@@ -63,6 +65,10 @@ export interface RecordView {
   /** Versions on their way: newer than the validated one and not validated yet. */
   readonly corrections: number;
   readonly openConflictId: string | null;
+  /** Of a sale: the agreement with its buyer was annulled, and none stands in its place. */
+  readonly agreementAnnulled: boolean;
+  /** Of a business agreement: how many sales rest on it. */
+  readonly sales: number;
   readonly journal: readonly JournalEntryView[];
 }
 
@@ -75,7 +81,6 @@ export interface CatalogueView {
   readonly departments: readonly { readonly code: string; readonly name: string }[];
   readonly municipalities: readonly { readonly code: string; readonly name: string; readonly departmentCode: string }[];
   readonly operatingUnits: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
-  readonly buyers: readonly { readonly id: string; readonly name: string }[];
   readonly parameters: readonly {
     readonly key: string;
     readonly name: string;

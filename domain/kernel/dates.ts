@@ -50,3 +50,10 @@ export function holdsOn(span: { from: Day; to?: Day | null }, day: Day): boolean
 export function writtenDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
+
+/** The days from one to another as they stand in a sentence: 'del 01/01/2026 al 31/12/2026'; an open end is said. */
+export function writtenSpan(from: Day | null, to: Day | null): string {
+  if (from && to) return `del ${writtenDay(from)} al ${writtenDay(to)}`;
+  if (from) return `desde el ${writtenDay(from)}, sin fecha de fin`;
+  return to ? `hasta el ${writtenDay(to)}` : 'sin plazo registrado';
+}

@@ -1,4 +1,4 @@
-import { writtenDay } from './dates.ts';
+import { writtenDay, writtenSpan } from './dates.ts';
 
 /**
  * Every problem a person can be told of: stable code (never reused), HTTP status when it is the whole answer, whether
@@ -132,6 +132,20 @@ export const problems = {
   laterMove: p('336', 409, 'never', (d: { day: string }) => `Ese municipio ya cambia de unidad el ${writtenDay(d.day)}. Elija un día posterior.`),
   municipalityServed: p('337', 409, 'never', 'Esa unidad ya atiende ese municipio en esa fecha.'),
   communityExists: p('338', 409, 'never', 'Ya hay una comunidad con ese nombre en el municipio. Si es la misma, únala.'),
+  agreementAnnulled: p('340', 409, 'never', 'Ese acuerdo comercial está anulado. Si se anuló por error, regístrelo otra vez.'),
+  agreementTwice: p(
+    '341',
+    409,
+    'never',
+    (d: { id: string; startsOn: string | null; endsOn: string | null }) =>
+      `La alianza ya tiene un acuerdo con ese comprador por ese producto ${writtenSpan(d.startsOn, d.endsOn)}. Si es el mismo, corríjalo; si es otro, además de ese, dígalo.`,
+  ),
+  buyerNitTaken: p(
+    '339',
+    409,
+    'never',
+    (d: { id: string; name: string }) => `Ese NIT ya es del comprador «${d.name}». Un comprador se registra una sola vez: úselo, o revise el número.`,
+  ),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),

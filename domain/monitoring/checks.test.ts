@@ -19,6 +19,7 @@ const clean: Checked = {
   missingFiles: 0,
   likePhotos: [],
   twins: [],
+  agreementAnnulled: false,
   openConflict: false,
 };
 const of = (more: Partial<Checked>) => signalsOf({ ...clean, ...more }, [], '2026-06-15');

@@ -40,6 +40,8 @@ export interface Checked {
   readonly missingFiles: number;
   readonly likePhotos: readonly { readonly alliance: string; readonly occurredOn: Day; readonly bits: number }[];
   readonly twins: readonly { readonly occurredOn: Day; readonly author: string }[];
+  /** Of a sale: the agreement with its buyer was annulled, and none stands in its place. */
+  readonly agreementAnnulled: boolean;
   readonly openConflict: boolean;
 }
 
@@ -124,6 +126,7 @@ export const checks: readonly Check[] = [
     const others = r.flags.filter((f) => !own.includes(f));
     return others.length > 0 ? signal('flagged', `Al recibirlo se señaló: ${others.join(', ')}.`) : null;
   },
+  (r) => (r.agreementAnnulled ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.') : null),
   (r) => (r.openConflict ? signal('openConflict', 'Dos personas dieron valores distintos al mismo dato.') : null),
 ];
 

@@ -99,7 +99,8 @@ interface Stage {
 export function reviewRefusal(target: ReviewTarget | undefined, item: { recordId: string }, stage: Stage, actorId: string): Problem | null {
   if (!target || target.row.recordId !== item.recordId) return problem('notFound');
   const { row } = target;
-  if (row.standing !== 'current' || row.annulled) return problem('notCurrent');
+  // An annulment is a version like any other: it is verified and validated too.
+  if (row.standing !== 'current') return problem('notCurrent');
   if (row.level >= stage.level) return problem('alreadyVerified');
   if (row.level === levels.observed) return problem('observedRecord');
   if (row.level < stage.level - 1) return problem('levelSkipped');
@@ -224,7 +225,7 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
     const { body } = command;
     const target = (need(facts.targets) ?? []).find((t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId);
     if (!target) return refuse(problem('notFound'));
-    if (target.row.standing !== 'current' || target.row.annulled) return refuse(problem('notCurrent'));
+    if (target.row.standing !== 'current') return refuse(problem('notCurrent'));
     if (target.row.level === levels.observed || target.row.level === levels.validated) return refuse(problem('alreadyVerified'));
     const same = mustDiffer(
       target.authors.map((personId) => ({ did: 'registró', personId })),

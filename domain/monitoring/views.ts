@@ -50,7 +50,7 @@ export interface BatchItem {
   /** What was decided on it in this stage; null while it waits. */
   readonly decision: 'verified' | 'validated' | 'observed' | null;
   readonly decidedByName: string | null;
-  /** No longer the version in force: a correction took its place, or it was annulled. Nothing to decide. */
+  /** No longer the version in force: a correction or an annulment took its place. Nothing to decide. */
   readonly gone: boolean;
 }
 

@@ -47,13 +47,15 @@ export interface HeldMember {
 export interface HeldAgreement {
   readonly id: string;
   readonly buyerId: string;
-  readonly buyerName: string;
+  /** Withheld from a reader without personal data. */
+  readonly buyerName: string | null;
   readonly productCode: string;
   readonly quantityPerCycle: number | null;
   readonly unitCode: string | null;
   readonly price: number | null;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
+  readonly annulled: boolean;
 }
 
 /** Head of the current version of a record; the id is the record's. */

@@ -7,6 +7,26 @@ export const businessWords = {
   correct: 'Corregir',
   correctTitle: 'Corregir acuerdo comercial',
   recordTitle: 'Registrar acuerdo comercial',
+  twice: { open: 'Ver ese acuerdo', besides: 'Es otro, además de ese: registrarlo' },
+  annul: 'Anular',
+  annulTitle: 'Anular acuerdo comercial',
+  annulWhen: 'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija la fecha en que deja de valer.',
+  annulSales: (n: number) =>
+    n === 0
+      ? 'Ninguna venta se apoya en este acuerdo.'
+      : n === 1
+        ? 'Una venta se apoya en este acuerdo: dejará de contar como venta al comprador acordado.'
+        : `${n} ventas se apoyan en este acuerdo: dejarán de contar como ventas al comprador acordado.`,
+  annulReason: 'Por qué se anula',
+  annulSubmit: 'Anular el acuerdo',
+  annulled: 'Anulado',
+  annulledWhy: (reason: string) => `Anulado: ${reason}`,
+  annulledNote: 'La anulación se verifica y se valida como cualquier registro; hasta entonces, las cifras validadas siguen como estaban.',
+  annulledList: (n: number) => (n === 1 ? '1 acuerdo anulado' : `${n} acuerdos anulados`),
+  saleAnnulled: 'Acuerdo anulado',
+  saleAnnulledWhy: 'El acuerdo comercial en que se apoya esta venta fue anulado: no cuenta como venta al comprador acordado.',
+  open: 'Ver historia',
+  sales: (n: number) => (n === 1 ? '1 venta se apoya en él' : `${n} ventas se apoyan en él`),
   withheld: 'Comprador (nombre reservado)',
   ended: 'Vencido',
   noAmount: (product: string) => `${product}, sin cantidad registrada`,
@@ -14,8 +34,6 @@ export const businessWords = {
   price: (price: string, unit: string) => `a Bs ${price} por ${unit}`,
   noPrice: 'sin precio registrado',
   unit: 'unidad',
-  term: (from: string | null, to: string | null) =>
-    from && to ? `Del ${from} al ${to}` : from ? `Desde el ${from}, sin fecha de fin` : to ? `Hasta el ${to}` : 'Sin plazo registrado',
   baseline: (quantity: string, unit: string) => `Antes del proyecto se le vendían ${quantity} ${unit} por ciclo`,
   noBaseline: 'Falta lo que se le vendía antes del proyecto: sin ese dato no se mide cuánto creció la venta',
   observed: 'Observado',
@@ -30,13 +48,14 @@ export const businessWords = {
     register: 'No está: registrar comprador nuevo',
     registerTitle: 'Registrar comprador',
     registerSubmit: 'Registrar comprador y seguir',
+    use: (name: string) => `Usar «${name}»`,
     back: 'Buscar otra vez',
     other: 'Elegir otro comprador',
     chosen: 'Comprador',
     name: 'Nombre o razón social',
     kind: 'Tipo de comprador',
     nitField: 'NIT',
-    nitHelp: 'Solo dígitos. Si otro comprador ya tiene ese NIT, es el mismo: búsquelo.',
+    nitHelp: 'Solo dígitos. Un NIT es de un solo comprador.',
   },
   fields: {
     product: 'Producto',

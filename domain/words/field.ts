@@ -70,6 +70,7 @@ export const fieldWords = {
     outsideAssignment: 'Fuera de asignación',
     suspended: 'Alianza suspendida',
     flagged: 'Señal al recibirlo',
+    agreementAnnulled: 'Acuerdo comercial anulado',
     openConflict: 'Dos valores sin resolver',
   },
   actions: { verified: 'Verificado', validated: 'Validado', observed: 'Observado' },

@@ -89,6 +89,7 @@ export const indicatorWords = {
 /** What the screens of verification say. */
 export const verificationWords = {
   title: 'Verificación',
+  annulment: (reason: string | null) => (reason ? `Es una anulación: ${reason}` : 'Es una anulación.'),
   lead: 'Primero lo que tiene señales, uno por uno; después una muestra al azar; el resto, en un solo acto.',
   empty: 'No hay nada por revisar.',
   emptyHow: 'Cuando lleguen visitas, ventas u otros registros de su unidad, aparecerán aquí por mes.',

@@ -33,6 +33,10 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
     const about = writtenValue('topics', row.topics);
     return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${about.toLowerCase()}` : ''}`;
   }
+  if (noun === 'commercial_agreement') {
+    const product = names.productCode ? lower(names.productCode) : String(row.productCode);
+    return `Acuerdo comercial${names.buyerId ? ` con ${names.buyerId}` : ''}: ${product}`;
+  }
   const rest = names.productCode ?? (row.number as string | null) ?? null;
   return upper([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
 }

@@ -273,6 +273,7 @@ export interface CommercialAgreementTable {
   baseline_quantity: number | null
   starts_on: string | null
   ends_on: string | null
+  annulled_reason: string | null
   observed_reason: string | null
   unit_id: string
   entry_id: string

@@ -3,7 +3,7 @@ import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
-import { saleGet, visitGet } from './field/records.ts';
+import { businessAgreementGet, saleGet, visitGet } from './field/records.ts';
 import { importGet, importList, importProblems } from './import/imports.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
@@ -55,6 +55,7 @@ export const queryList: readonly QueryDefinition[] = [
   duplicateList,
   visitGet,
   saleGet,
+  businessAgreementGet,
   catalogue,
   parameterList,
   heldList,

@@ -1,3 +1,16 @@
+/** Whether a business agreement, as it stands, is the one that a sale rests on: same alliance, buyer and product, on that day. */
+const CARRIES = (g: string, sale: string) =>
+  `${g}.alliance_id = ${sale}.alliance_id and ${g}.buyer_id = ${sale}.buyer_id and ${g}.product_code = ${sale}.product_code and ${g}.standing = 'current'
+     and (${g}.starts_on is null or ${g}.starts_on <= ${sale}.occurred_on) and (${g}.ends_on is null or ${sale}.occurred_on <= ${g}.ends_on)`;
+
+/** Whether the only agreements that a sale rests on were annulled. */
+export const restsOnAnnulled = (sale: string): string =>
+  `(exists (select 1 from commercial_agreement g where ${CARRIES('g', sale)} and g.annulled)
+     and not exists (select 1 from commercial_agreement g where ${CARRIES('g', sale)} and not g.annulled))`;
+
+/** How many sales rest on an agreement as it stands. */
+export const salesResting = (g: string): string => `(select count(*) from sale s where s.standing = 'current' and not s.annulled and ${CARRIES(g, 's')})`;
+
 /** Photos at most this far apart, in bits of 64, are offered to the check; the parameter decides which of them count. */
 const MOST_BITS = 16;
 /** How many comparable sales the usual price is taken over, the newest first, within a year. */
@@ -43,7 +56,7 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
                  from ${table} w left join user_account u on u.id = w.author_id
                 where w.alliance_id = t.alliance_id and w.record_id <> t.record_id and w.standing = 'current' and not w.annulled
                   and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
-     'openConflict', ${OPEN_CONFLICT})`;
+     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'openConflict', ${OPEN_CONFLICT})`;
 
 const VISIT = captured('visit', `'done', t.done, ${NOTHING}`, 'w.done and t.done');
 const SALE = captured(
@@ -62,7 +75,7 @@ const PAPER = (
   table: string,
 ) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
-     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'openConflict', ${OPEN_CONFLICT})`;
+     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'openConflict', ${OPEN_CONFLICT})`;
 
 interface Source {
   /** From where, with `t` the version. */
@@ -123,7 +136,7 @@ export function reviewRows(noun: string, keys: string): string {
   if (!source) throw new Error(`no review source for ${noun}`);
   return `select x.k, r.v from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 2) as month, split_part(k, ':', 3) as stage from unnest(${keys}::text[]) as k) x
     cross join lateral (select jsonb_agg(jsonb_build_object('versionId', t.id, 'checked', ${source.checked})) as v from ${source.from}
-      where ${source.unit} = x.unit and t.standing = 'current' and not t.annulled and ${source.inMonth('x.month')}
+      where ${source.unit} = x.unit and t.standing = 'current' and ${source.inMonth('x.month')}
         and t.level = case x.stage when 'unit' then ${levelBefore.unit} else ${levelBefore.nation} end
         and not exists (select 1 from verification_batch b where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))
       having count(*) > 0) r`;

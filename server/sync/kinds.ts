@@ -42,7 +42,8 @@ const recordHead: Record<string, Field> = {
 const recordTail: Record<string, Field> = {
   photos: { sql: 't.photos', personal: true },
   notes: { sql: 't.notes', personal: true },
-  ...plain('flags', 'observedReason'),
+  ...plain('flags'),
+  observedReason: { sql: 't.observed_reason', personal: true },
 };
 
 const visitContent: Record<string, Field> = {
@@ -56,7 +57,7 @@ const visitContent: Record<string, Field> = {
 
 const saleContent: Record<string, Field> = {
   ...plain('buyerId'),
-  buyerName: { sql: 'b.name' },
+  buyerName: { sql: 'b.name', personal: true },
   buyerOther: { sql: 't.buyer_other', personal: true },
   ...plain('productCode', 'quantity', 'unitCode', 'quantityBase', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber'),
 };
@@ -86,7 +87,8 @@ export const kinds: readonly Kind[] = [
       organisationName: { sql: 'o.name' },
       ...plain('unitId'),
       unitName: { sql: 'ou.short_name' },
-      ...plain('state', 'stateSince', 'suspendedOn', 'suspendedReason'),
+      ...plain('state', 'stateSince', 'suspendedOn'),
+      suspendedReason: { sql: 't.suspended_reason', personal: true },
       municipalityCode: { sql: 'p.municipality_code' },
       municipalityName: { sql: 'm.name' },
       communityName: { sql: 'p.community_name' },
@@ -124,13 +126,13 @@ export const kinds: readonly Kind[] = [
     kind: 'agreement',
     subject: 't.alliance_id',
     from: 'commercial_agreement t join buyer b on b.id = t.buyer_id',
-    where: () => "t.standing = 'current' and not t.annulled",
+    where: () => "t.standing = 'current'",
     entries: ['t.entry_id', 'b.entry_id'],
     fields: {
       id: { sql: 't.record_id' },
       ...plain('buyerId'),
-      buyerName: { sql: 'b.name' },
-      ...plain('productCode', 'quantityPerCycle', 'unitCode', 'price', 'startsOn', 'endsOn'),
+      buyerName: { sql: 'b.name', personal: true },
+      ...plain('productCode', 'quantityPerCycle', 'unitCode', 'price', 'startsOn', 'endsOn', 'annulled'),
     },
   },
   {

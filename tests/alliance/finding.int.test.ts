@@ -67,6 +67,8 @@ describe('acuerdos comerciales en el expediente', () => {
         endsOn: null,
         level: 1,
         observedReason: null,
+        annulled: false,
+        annulledReason: null,
       },
     ]);
     const lender = await ask<AllianceView>(await world.person('BANCO'), 'alliance.get', { id });

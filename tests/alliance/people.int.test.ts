@@ -216,7 +216,11 @@ describe('compradores, acuerdos y convenios', () => {
     expect(await world.send(oficial, 'buyer.register', buyerId, { name: 'Molino Andino', kind: 'empresa', nit: '1023456789' })).toMatchObject({
       status: 'accepted',
     });
-    expect((await world.send(oficial, 'buyer.register', newId(), { name: 'Otro', nit: '1023456789' })).problem?.code).toBe('SIGG-313');
+    expect((await world.send(oficial, 'buyer.register', newId(), { name: 'Otro', nit: '1023456789' })).problem).toMatchObject({
+      code: 'SIGG-339',
+      field: 'body.nit',
+      details: { id: buyerId, name: 'Molino Andino' },
+    });
     const record = newId();
     const body = {
       allianceId: id,

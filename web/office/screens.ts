@@ -56,6 +56,15 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/monitoring/SaleScreen.tsx'),
   },
   {
+    path: '/acuerdos/$id',
+    title: 'Acuerdo comercial',
+    icon: 'file',
+    group: 'programme',
+    needs: { query: 'businessAgreement.get' },
+    hidden: true,
+    load: () => import('./areas/alliance/AgreementScreen.tsx'),
+  },
+  {
     path: '/conflictos',
     title: 'Conflictos',
     icon: 'conflict',

@@ -72,10 +72,10 @@ export const allianceGet = defineQuery({
             from agreement c where c.alliance_id = a.id and c.standing = 'current' and not c.annulled order by c.signed_on desc nulls last limit 1) as agreement,
          (select jsonb_agg(jsonb_build_object('id', c.record_id, 'version', c.version, 'buyerId', c.buyer_id, 'buyerName', b.name, 'productCode', c.product_code,
              'productName', cp.name, 'quantityPerCycle', c.quantity_per_cycle, 'unitCode', c.unit_code, 'unitName', cu.name, 'price', c.price,
-             'baselineQuantity', c.baseline_quantity, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'level', c.level, 'observedReason', c.observed_reason)
-             order by c.ends_on desc nulls first, c.starts_on desc nulls last, c.record_id)
+             'baselineQuantity', c.baseline_quantity, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'level', c.level, 'observedReason', c.observed_reason, 'annulled', c.annulled, 'annulledReason', c.annulled_reason)
+             order by c.annulled, c.ends_on desc nulls first, c.starts_on desc nulls last, c.record_id)
             from commercial_agreement c join buyer b on b.id = c.buyer_id join product cp on cp.code = c.product_code left join measure_unit cu on cu.code = c.unit_code
-           where c.alliance_id = a.id and c.standing = 'current' and not c.annulled) as business,
+           where c.alliance_id = a.id and c.standing = 'current') as business,
          (select jsonb_agg(jsonb_build_object('state', s.state, 'reachedOn', s.reached_on, 'how', s.how, 'note', s.note) order by se.n, s.id)
             from alliance_stage s join journal_entry se on se.id = s.entry_id where s.alliance_id = a.id) as stages,
          (select jsonb_agg(jsonb_build_object('id', s.id, 'userId', s.user_id, 'userName', su.name, 'role', s.role, 'from', s.valid_from, 'to', s.valid_to, 'reason', s.reason)
@@ -118,7 +118,9 @@ export const allianceGet = defineQuery({
       profile: full ? profile : { ...profile, buyerName: null, observedReason: null },
       organisation: found.organisation,
       agreement: found.agreement,
-      businessAgreements: (records ? (found.business ?? []) : []).map((b) => (full ? b : { ...b, buyerId: null, buyerName: null, observedReason: null })),
+      businessAgreements: (records ? (found.business ?? []) : []).map((b) =>
+        full ? b : { ...b, buyerId: null, buyerName: null, observedReason: null, annulledReason: null },
+      ),
       gaps: gaps.map((field) => ({ field, label: gapFields[field], blocks: isAllianceState(alliance.state) ? blockedBy(alliance.state, field) : null })),
       stages: (found.stages ?? []).map((s) => (full ? s : { ...s, note: null })),
       transitions: await transitionsOf(db, alliance, actor, today),

@@ -11,13 +11,13 @@ import { defineQuery, pageParams, type Reading } from '../query.ts';
 
 const request = { loader: 'parameters', key: '*' };
 
-/** What forms offer: products, units, conversions, places, buyers, and the parameters in force today with their source. */
+/** What forms offer: products, units, conversions, places, and the parameters in force today with their source. */
 export const catalogue = defineQuery({
   name: 'catalogue',
   title: 'ver los catálogos',
   by: grantableRoles,
   params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
-  run: async ({ db, view, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
+  run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
     const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
     const ruling = (key: string) =>
       list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
@@ -31,7 +31,6 @@ export const catalogue = defineQuery({
       departments: await db.query('select code, name from department order by code'),
       municipalities: await db.query('select code, name, department_code as "departmentCode" from municipality order by name, code'),
       operatingUnits: await db.query(`select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`),
-      buyers: view === 'full' ? await db.query('select id, name from buyer order by normalize_name(name), id') : [],
       parameters: parameterKeys.map((key) => ({
         key,
         name: parameters[key].name,

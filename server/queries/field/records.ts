@@ -3,6 +3,7 @@ import type { RecordView } from '../../../domain/field/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { levels } from '../../../domain/kernel/versions.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
+import { restsOnAnnulled, salesResting } from '../../stores/reviewRows.ts';
 import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { journalEntries } from '../journal/entries.ts';
 import { readVersions, recordAlliance, reviewSteps } from '../monitoring/recordVersions.ts';
@@ -12,10 +13,11 @@ import { RECORD_READERS } from '../readers.ts';
 /** How much of a record's history its page shows. */
 const HISTORY = 30;
 
-async function recordView({ db, scopes, view, params }: Reading<{ id: string }>, noun: 'visit' | 'sale'): Promise<RecordView | null> {
+async function recordView({ db, scopes, view, params }: Reading<{ id: string }>, noun: RecordView['noun']): Promise<RecordView | null> {
   const values: unknown[] = [params.id];
-  const [found] = await db.query<{ allianceId: string; openConflictId: string | null }>(
-    `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId"
+  const [found] = await db.query<Pick<RecordView, 'openConflictId' | 'agreementAnnulled' | 'sales'> & { allianceId: string }>(
+    `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId",
+         ${noun === 'sale' ? restsOnAnnulled('t') : 'false'} as "agreementAnnulled", ${noun === 'commercial_agreement' ? salesResting('t') : '0'} as sales
        from ${noun} t join alliance a on a.id = t.alliance_id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
       where t.record_id = $1::uuid and t.standing = 'current' and ${scopeSql(scopes, ALLIANCE_SCOPE, values)}`,
     values,
@@ -38,6 +40,8 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
     reviews: await reviewSteps(db, params.id, view),
     corrections: newer.length,
     openConflictId: found.openConflictId,
+    agreementAnnulled: found.agreementAnnulled,
+    sales: found.sales,
     journal: await journalEntries(
       db,
       'e.id = any(array(select je.id from journal_entry je where je.subject_id = $1 union select rv.entry_id from review rv where rv.record_id = $1))',
@@ -62,4 +66,12 @@ export const saleGet = defineQuery({
   by: RECORD_READERS,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'sale'),
+});
+
+export const businessAgreementGet = defineQuery({
+  name: 'businessAgreement.get',
+  title: 'ver un acuerdo comercial',
+  by: RECORD_READERS,
+  params: z.object({ id: idSchema }),
+  run: (reading: Reading<{ id: string }>) => recordView(reading, 'commercial_agreement'),
 });

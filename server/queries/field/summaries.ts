@@ -2,6 +2,7 @@ import type { SaleSummary, VisitSummary } from '../../../domain/alliance/views.t
 import type { View } from '../../../domain/people/roles.ts';
 import { roles } from '../../../domain/people/roles.ts';
 import type { Executor } from '../../db/database.ts';
+import { restsOnAnnulled } from '../../stores/reviewRows.ts';
 
 /** Who captured it, for a reader without personal data. */
 const SOMEBODY = roles.ACOMPANANTE.name;
@@ -22,7 +23,7 @@ export async function visitSummaries(db: Executor, allianceId: string, limit: nu
 export async function saleSummaries(db: Executor, allianceId: string, limit: number, view: View): Promise<SaleSummary[]> {
   const rows = await db.query<SaleSummary & Record<string, unknown>>(
     `select s.record_id as id, s.occurred_on as "occurredOn", coalesce(u.name, 's/d') as "authorName", coalesce(b.name, s.buyer_other, 's/d') as "buyerName",
-       p.name as "productName", s.quantity, s.unit_code as "unitCode", s.price, s.total, s.photos, s.level, s.flags, s.observed_reason as "observedReason"
+       p.name as "productName", s.quantity, s.unit_code as "unitCode", s.price, s.total, s.photos, s.level, s.flags, ${restsOnAnnulled('s')} as "agreementAnnulled", s.observed_reason as "observedReason"
      from sale s join product p on p.code = s.product_code left join buyer b on b.id = s.buyer_id left join user_account u on u.id = s.author_id
      where s.alliance_id = $1 and s.standing = 'current' and not s.annulled order by s.occurred_on desc, s.record_id desc limit $2`,
     [allianceId, limit],

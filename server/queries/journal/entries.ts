@@ -6,6 +6,7 @@ import { isRole, roles } from '../../../domain/people/roles.ts';
 import { personalFields, personalNouns, recordFields, recordNouns, writtenValue } from '../../../domain/words/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
+import { isId, pointedNames } from './pointedNames.ts';
 
 interface EntryRow extends Record<string, unknown> {
   id: string;
@@ -13,14 +14,26 @@ interface EntryRow extends Record<string, unknown> {
   changes: { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[] | null;
 }
 
+type NameOf = Awaited<ReturnType<typeof pointedNames>>;
+
 /** A value in a history: identity cards by their last digits, since reading one whole is logged by the query that shows it. */
-function shown(field: string, value: unknown): string | null {
+function shown(field: string, value: unknown, nameOf: NameOf): string | null {
+  const name = nameOf(field, value);
+  if (name !== null || isId(field)) return name;
   return field === 'ciNumber' && typeof value === 'string' ? maskedCi({ number: value, complement: null }) : writtenValue(field, value);
 }
 
+interface Change {
+  readonly noun: string;
+  readonly after: Record<string, unknown> | null;
+  readonly before: Record<string, unknown> | null;
+}
+
+const changes = (row: EntryRow): Change[] =>
+  (row.changes ?? []).map((c) => ({ noun: c.noun, after: c.after && toCamelRow(c.after), before: c.before && toCamelRow(c.before) }));
+
 /** What was written, field by field; the version before a correction stands in the same entry, as the row it superseded. */
-function fieldChanges(row: EntryRow, view: View): FieldChange[] {
-  const all = (row.changes ?? []).map((c) => ({ ...c, after: c.after && toCamelRow(c.after), before: c.before && toCamelRow(c.before) }));
+function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf): FieldChange[] {
   const out: FieldChange[] = [];
   for (const change of all) {
     if (!change.after || change.after.standing === 'superseded') continue;
@@ -30,8 +43,8 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
     for (const [field, value] of Object.entries(change.after)) {
       const words = recordFields[field];
       if (!words || (view !== 'full' && personalFields.has(field))) continue;
-      const old = before ? shown(field, before[field]) : null;
-      const now = shown(field, value);
+      const old = before ? shown(field, before[field], nameOf) : null;
+      const now = shown(field, value, nameOf);
       if (old === now || (!before && field === 'level')) continue;
       out.push({ noun: change.noun, field, label: words.label, before: old, after: now });
     }
@@ -39,7 +52,7 @@ function fieldChanges(row: EntryRow, view: View): FieldChange[] {
       for (const field of Object.keys(before)) {
         const words = recordFields[field];
         if (!words || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
-        const old = shown(field, before[field]);
+        const old = shown(field, before[field], nameOf);
         if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
       }
     }
@@ -82,6 +95,11 @@ export async function journalEntries(
      order by e.n desc`,
     values,
   );
+  const changesOf = new Map(rows.map((row) => [row.id, changes(row)]));
+  const nameOf = await pointedNames(
+    db,
+    [...changesOf.values()].flat().flatMap((c) => [c.after, c.before]),
+  );
   return rows.map((row) => {
     const { changes: _changes, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown };
     const hidden = view !== 'full';
@@ -93,7 +111,7 @@ export async function journalEntries(
       deviceName: hidden ? null : entry.deviceName,
       place: hidden ? null : entry.place,
       subjectLabel: entry.subjectLabel ?? recordNouns[entry.subjectNoun] ?? null,
-      changes: fieldChanges(row, view),
+      changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf),
     };
   });
 }

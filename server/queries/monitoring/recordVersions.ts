@@ -7,6 +7,7 @@ import { personalFields, recordFields, writtenValue } from '../../../domain/word
 import type { RecordNames } from '../../../domain/words/recordTitle.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
+import { isId } from '../journal/pointedNames.ts';
 
 /** A version as read: its row in camelCase, its words, and the names of what it points to. */
 export interface ReadVersion {
@@ -24,9 +25,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const MEMBERS = `'presentMembers', (select string_agg(coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', ' order by p.paternal_surname, p.given_names)
     from organisation_member m left join person p on p.id = m.representative_id where m.record_id = any(t.present_members) and m.standing = 'current')`;
-/** Names that tell of natural persons. */
-const PERSONAL_NAMES = new Set(['buyerId', 'representativeId', 'presentMembers']);
-const LABELS: Readonly<Record<string, string>> = { buyerId: 'comprador', representativeId: 'quien representa' };
 /** Fields with a place of their own on the screen. */
 const APART = new Set(['photos', 'occurredOn']);
 
@@ -45,9 +43,9 @@ interface Row extends Record<string, unknown> {
 
 function fieldsOf(noun: string, row: Readonly<Record<string, unknown>>, names: RecordNames, full: boolean): RecordVersionView['fields'] {
   return (versioned[noun]?.fields ?? []).flatMap((field) => {
-    const label = LABELS[field] ?? recordFields[field]?.label;
-    if (!label || APART.has(field) || (!full && (personalFields.has(field) || PERSONAL_NAMES.has(field)))) return [];
-    return [{ field, label, value: names[field] ?? (field === 'buyerId' || field === 'representativeId' ? null : writtenValue(field, row[field])) }];
+    const label = recordFields[field]?.label;
+    if (!label || APART.has(field) || (!full && (personalFields.has(field) || field === 'presentMembers'))) return [];
+    return [{ field, label, value: names[field] ?? (isId(field) ? null : writtenValue(field, row[field])) }];
   });
 }
 
@@ -97,6 +95,7 @@ export async function readVersions(
         level: row.level,
         annulled: row.annulled,
         observedReason: full ? ((row.observedReason as string | null) ?? null) : null,
+        annulledReason: full ? ((row.annulledReason as string | null | undefined) ?? null) : null,
         authorName: full ? (r.authorName ?? 'Sistema') : roleName(r.role),
         role: r.role ?? '',
         occurredOn: (row.occurredOn as string | undefined) ?? r.occurredOn ?? '',

@@ -58,7 +58,7 @@ function waitingGroups(kind: string, stage: BatchStage): string {
       min((select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id where jc.row_id = t.id and jc.noun = '${kind}' and jc.op = 'insert' limit 1)) as since
     from ${plainFrom(source.from)}
     left join verification_batch b on b.noun = '${kind}' and b.stage = '${stage}' and b.unit_id = ${source.unit} and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest))
-    where t.standing = 'current' and not t.annulled and t.level = ${levelBefore[stage]} group by 1, 2, 3, 4, 5`;
+    where t.standing = 'current' and t.level = ${levelBefore[stage]} group by 1, 2, 3, 4, 5`;
 }
 
 /** Groups that wait to be drawn, and drawn batches with what is left of them, oldest month first. */
@@ -163,7 +163,7 @@ export const batchGet = defineQuery({
         signals: where?.checked ? signalsOf(where.checked, parameters, today).map((s) => s.code) : [],
         decision: done?.decision ?? null,
         decidedByName: done?.byName ?? null,
-        gone: !done && (v.standing !== 'current' || v.annulled),
+        gone: !done && v.standing !== 'current',
       };
     });
     const { id, unitId, unitName, noun: kind, month, stage, seed, population, drawnOn } = batch;

@@ -16,7 +16,7 @@ interface Waiting {
 
 /** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
 function waitingOf(noun: string, where: string): string {
-  const current = `v.standing = 'current' and not v.annulled and v.level = $1 and ${where}`;
+  const current = `v.standing = 'current' and v.level = $1 and ${where}`;
   if (noun === 'visit' || noun === 'sale') {
     return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min((v.captured_at at time zone 'America/La_Paz')::date)::text as since
       from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3, 4`;

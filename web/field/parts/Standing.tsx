@@ -1,3 +1,4 @@
+import { campoWords } from '../../../domain/words/campo.ts';
 import { levelWords } from '../../../domain/words/office.ts';
 import { outboxStateWords } from '../../../domain/words/phone.ts';
 import type { OutboxRow } from '../../local/index.ts';
@@ -17,6 +18,15 @@ export function ItemState({ state }: { state: OutboxRow['state'] }) {
   return (
     <span className="f-state" data-tone={tones[state]}>
       <span className="f-dot" data-tone={tones[state]} aria-hidden="true" /> {outboxStateWords[state]}
+    </span>
+  );
+}
+
+/** The agreement, or the one that a sale rests on, was annulled. */
+export function Annulled() {
+  return (
+    <span className="f-state" data-tone="bad">
+      <span className="f-dot" data-tone="bad" aria-hidden="true" /> {campoWords.alliance.annulled}
     </span>
   );
 }

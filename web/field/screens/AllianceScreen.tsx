@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
-import type { HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
+import type { HeldAgreement, HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
 import { unitWord } from '../../../domain/words/units.ts';
@@ -12,7 +13,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { ItemState, LevelTag } from '../parts/Standing.tsx';
+import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
 /** One alliance: what is due, what was done, who is in it. */
@@ -81,7 +82,7 @@ export function AllianceScreen({ id }: { id: string }) {
       <Section title={w.alliance.buyers} none={agreements.length === 0 ? w.alliance.noBuyers : null}>
         <ul className="f-plain">
           {agreements.map((a) => (
-            <Agreement key={a.id} buyer={a.buyerName} product={a.productCode} price={a.price} unit={a.unitCode} />
+            <Agreement key={a.id} agreement={a} />
           ))}
         </ul>
       </Section>
@@ -123,16 +124,17 @@ function Section({ title, none, children }: { title: string; none?: string | nul
   );
 }
 
-function Agreement({ buyer, product, price, unit }: { buyer: string; product: string; price: number | null; unit: string | null }) {
+function Agreement({ agreement: a }: { agreement: HeldAgreement }) {
   const phone = usePhone();
-  const name = phone.person?.pack.one('product', product)?.name ?? product;
+  const name = phone.person?.pack.one('product', a.productCode)?.name ?? a.productCode;
   return (
     <li>
-      {buyer}{' '}
+      {a.buyerName ?? w.alliance.withheld}{' '}
       <span className="muted">
         · {name}
-        {price !== null && unit ? ` · ${writtenBs(Math.round(price / 100))} por ${unit}` : ''}
+        {a.price !== null && a.unitCode ? ` · ${writtenBs(Math.round(a.price / 100))} por ${a.unitCode}` : ''}
       </span>
+      {a.annulled ? <Annulled /> : null}
     </li>
   );
 }
@@ -158,6 +160,7 @@ function VisitRow({ view, allianceId }: { view: RecordView<HeldVisit>; allianceI
 function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId: string }) {
   const phone = usePhone();
   const { record, item } = view;
+  const agreements = phone.person?.pack.of('agreement', allianceId) ?? [];
   const product = phone.person?.pack.one('product', record.productCode)?.name ?? record.productCode;
   const unit = phone.person?.pack.one('unit', record.unitCode)?.name ?? record.unitCode;
   return (
@@ -169,8 +172,9 @@ function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId:
           · {writtenQuantity(record.quantity)} {unitWord(unit, record.quantity)} de {product}
         </span>
         <span className="small muted f-block">
-          {record.buyerName ?? record.buyerOther ?? phone.person?.pack.of('agreement', allianceId).find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}
+          {record.buyerName ?? record.buyerOther ?? agreements.find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}
         </span>
+        {agreementAnnulled(agreements, record) ? <Annulled /> : null}
         {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}
       </span>
       <Icon name="right" />

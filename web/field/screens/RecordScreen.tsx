@@ -1,3 +1,4 @@
+import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { observedWords } from '../../../domain/words/phone.ts';
@@ -53,6 +54,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
       </p>
       <p>{item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}</p>
       {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note> : null}
+      {sale && agreementAnnulled(view.agreements, sale.record) ? <Note tone="warn">{w.alliance.saleAnnulled}</Note> : null}
       {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}
       {record.authorName ? <p className="small muted">{w.record.by(record.authorName)}</p> : null}
       <dl className="f-facts">

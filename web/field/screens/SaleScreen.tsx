@@ -53,8 +53,9 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
 
 /** With one buyer or one product there is nothing to choose. */
 function blankSale(view: AllianceView | undefined, today: string): FormValues {
-  const buyers = new Set(view?.agreements.map((a) => a.buyerId));
-  const product = view?.alliance.productCode ?? view?.agreements[0]?.productCode ?? null;
+  const standing = view?.agreements.filter((a) => !a.annulled) ?? [];
+  const buyers = new Set(standing.map((a) => a.buyerId));
+  const product = view?.alliance.productCode ?? standing[0]?.productCode ?? null;
   return { occurredOn: today, ...(buyers.size === 1 ? { buyer: [...buyers][0] } : {}), ...(product ? { productCode: product } : {}) };
 }
 
@@ -70,7 +71,9 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
   const codes = [...new Set([...(base ? [base] : []), ...convertible])];
   const usual = view?.agreements.find((a) => a.productCode === product)?.unitCode;
   codes.sort((a, b) => Number(b === usual) - Number(a === usual));
-  const buyers = [...new Map((view?.agreements ?? []).map((a) => [a.buyerId, a.buyerName] as const))].map(([value, label]) => ({ value, label }));
+  // Whoever corrects a sale finds its buyer, though their agreement was annulled meanwhile.
+  const offered = (view?.agreements ?? []).filter((a) => !a.annulled || a.buyerId === values.buyer);
+  const buyers = [...new Map(offered.map((a) => [a.buyerId, a.buyerName ?? w.alliance.withheld] as const))].map(([value, label]) => ({ value, label }));
   return {
     buyers,
     products: ordered.map((p) => ({ value: p.id, label: p.name })),

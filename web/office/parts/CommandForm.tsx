@@ -1,6 +1,6 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
-import type { CommandResult } from '../../../domain/kernel/views.ts';
+import type { CommandResult, ProblemView } from '../../../domain/kernel/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
@@ -30,6 +30,8 @@ export interface CommandFormProps {
   readonly before?: ReactNode;
   /** Told of every change of the answers, for a list that is looked up by one of them. */
   readonly onValues?: (values: FormValues) => void;
+  /** What else can be done about a refusal; `answer` sends the form again with more answers. */
+  readonly offer?: (refusal: ProblemView, answer: (more: FormValues) => void) => ReactNode;
   readonly onDone: (result: CommandResult) => void;
   readonly onCancel?: () => void;
 }
@@ -73,15 +75,17 @@ export function CommandForm(props: CommandFormProps) {
   const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;
   const wrong = Object.keys(command.fieldProblems).length;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const found = checkForm(specs, command.values, me.system.today);
+  // What is offered about a field goes when the field is written anew.
+  const told = command.problem;
+  const offered = told && (!told.field || told.field.replace(/^body\./, '') in command.fieldProblems) ? told : null;
+
+  const submit = async (values: FormValues) => {
+    const found = checkForm(specs, values, me.system.today);
     command.setFieldProblems(found);
     if (Object.keys(found).length > 0) {
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
-    const { values } = command;
     const result = await command.send((documentId) => (props.toBody ?? answered)(values, documentId), props.document ? documentOf(values) : null);
     if (!result || result.status === 'refused') {
       requestAnimationFrame(() => focusFirstProblem(form.current));
@@ -91,8 +95,21 @@ export function CommandForm(props: CommandFormProps) {
     props.onDone(result);
   };
 
+  const answer = (more: FormValues) => {
+    for (const [name, value] of Object.entries(more)) command.set(name, value);
+    void submit({ ...command.values, ...more });
+  };
+
   return (
-    <form ref={form} className="stack" onSubmit={(e) => void submit(e)} noValidate>
+    <form
+      ref={form}
+      className="stack"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void submit(command.values);
+      }}
+      noValidate
+    >
       {props.before}
       {command.recovered && command.phase !== 'done' ? (
         <Note>
@@ -112,6 +129,7 @@ export function CommandForm(props: CommandFormProps) {
       />
       {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}
       {elsewhere ? <ProblemNote problem={elsewhere} /> : wrong > 0 ? <p className="field-error">{w.reviewFields(wrong)}</p> : null}
+      {offered ? props.offer?.(offered, answer) : null}
       <div className="row">
         <button type="submit" className={`btn ${props.danger ? 'btn-danger' : 'btn-main'}`} disabled={command.phase === 'sending' || command.phase === 'done'}>
           {command.phase === 'sending' ? w.sending : (props.submitLabel ?? w.save)}

@@ -66,6 +66,8 @@ function ActDialog({
       {...(kept.document ? { document: kept.document } : {})}
       {...(kept.initial ? { initial: kept.initial } : {})}
       {...(kept.toBody ? { toBody: kept.toBody } : {})}
+      {...(kept.submitLabel ? { submitLabel: kept.submitLabel } : {})}
+      {...(kept.lead ? { before: <p>{kept.lead}</p> } : {})}
       danger={kept.danger ?? false}
       onClose={onClose}
       onDone={() => undefined}

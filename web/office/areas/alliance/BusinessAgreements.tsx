@@ -1,12 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AllianceView, BusinessAgreementView } from '../../../../domain/alliance/views.ts';
-import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenSpan } from '../../../../domain/kernel/dates.ts';
 import { writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { businessWords as w } from '../../../../domain/words/business.ts';
 import { unitWord } from '../../../../domain/words/units.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { BusinessDialog } from './BusinessDialog.tsx';
 
@@ -15,7 +17,8 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
   const { may } = useSession();
   const [open, setOpen] = useState<{ agreement: BusinessAgreementView | null } | null>(null);
   const mayFind = may.query('buyer.find') && may.query('catalogue');
-  const list = alliance.businessAgreements;
+  const list = alliance.businessAgreements.filter((g) => !g.annulled);
+  const annulled = alliance.businessAgreements.filter((g) => g.annulled);
   return (
     <Section
       title={w.title}
@@ -44,21 +47,30 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
           ))}
         </ul>
       )}
+      {annulled.length > 0 ? (
+        <details>
+          <summary>{w.annulledList(annulled.length)}</summary>
+          <ul className="records">
+            {annulled.map((agreement) => (
+              <Agreement key={agreement.id} agreement={agreement} correct={null} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {open ? <BusinessDialog alliance={alliance} agreement={open.agreement} onClose={() => setOpen(null)} /> : null}
     </Section>
   );
 }
 
 function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView; correct: (() => void) | null }) {
-  const { me } = useSession();
+  const { me, may } = useSession();
   const unitOf = (quantity: number) => (g.unitName ? unitWord(g.unitName, quantity) : w.unit);
-  const day = (value: string | null) => (value ? writtenDay(value) : null);
   return (
     <li className="record">
       <div className="row row-apart">
         <strong>{g.buyerName ?? w.withheld}</strong>
         <span className="row">
-          {g.endsOn && g.endsOn < me.system.today ? <Badge>{w.ended}</Badge> : null}
+          {g.annulled ? <Badge tone="bad">{w.annulled}</Badge> : g.endsOn && g.endsOn < me.system.today ? <Badge>{w.ended}</Badge> : null}
           <LevelBadge level={g.level} />
         </span>
       </div>
@@ -68,20 +80,28 @@ function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView
           : w.amount(writtenQuantity(g.quantityPerCycle), unitOf(g.quantityPerCycle), g.productName.toLowerCase())}
         {g.price === null ? `, ${w.noPrice}` : ` ${w.price(writtenQuantity(g.price), g.unitName ?? w.unit)}`}
       </p>
-      <p className="small muted num">{w.term(day(g.startsOn), day(g.endsOn))}</p>
+      <p className="small muted num">{upperFirst(writtenSpan(g.startsOn, g.endsOn))}</p>
       <p className="small muted num">
         {g.baselineQuantity === null ? w.noBaseline : w.baseline(writtenQuantity(g.baselineQuantity), unitOf(g.baselineQuantity))}
       </p>
+      {g.annulledReason ? <Note tone="warn">{w.annulledWhy(g.annulledReason)}</Note> : null}
       {g.observedReason ? (
         <Note tone="warn">
           {w.observed}: {g.observedReason}
         </Note>
       ) : null}
-      {correct ? (
-        <button type="button" className="btn self-start" onClick={correct} aria-label={`${w.correct}: ${g.buyerName ?? g.productName}`}>
-          {w.correct}
-        </button>
-      ) : null}
+      <span className="row">
+        {correct ? (
+          <button type="button" className="btn" onClick={correct} aria-label={`${w.correct}: ${g.buyerName ?? g.productName}`}>
+            {w.correct}
+          </button>
+        ) : null}
+        {may.query('businessAgreement.get') ? (
+          <Link to={`/acuerdos/${g.id}` as never} aria-label={`${w.open}: ${g.buyerName ?? g.productName}`}>
+            {w.open}
+          </Link>
+        ) : null}
+      </span>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AllianceView, BusinessAgreementView, BuyerRow } from '../../../../domain/alliance/views.ts';
+import { problems } from '../../../../domain/kernel/problems.ts';
 import { businessWords } from '../../../../domain/words/business.ts';
 import { codedWords } from '../../../../domain/words/field.ts';
 import { newId } from '../../../local/ids.ts';
@@ -92,6 +93,14 @@ function RegisterBuyer({ text, onDone, onBack }: { text: string; onDone: (buyer:
       onValues={(values) => setName(String(values.name ?? ''))}
       submitLabel={w.registerSubmit}
       before={<StepBack onBack={onBack}>{w.back}</StepBack>}
+      offer={(refusal) => {
+        const { id: same, name: called } = (refusal.details ?? {}) as Partial<Buyer>;
+        return refusal.code === problems.buyerNitTaken.code && same && called ? (
+          <button type="button" className="btn self-start" onClick={() => onDone({ id: same, name: called })}>
+            {w.use(called)}
+          </button>
+        ) : null;
+      }}
       onDone={() => onDone({ id, name: name.trim() })}
     />
   );
@@ -140,6 +149,18 @@ function Terms({
             {w.other}
           </button>
         </div>
+      }
+      offer={(refusal, answer) =>
+        refusal.code === problems.agreementTwice.code ? (
+          <div className="row">
+            <a className="btn" href={`/oficina/acuerdos/${String(refusal.details?.id)}`} target="_blank" rel="noreferrer">
+              {businessWords.twice.open}
+            </a>
+            <button type="button" className="btn" onClick={() => answer({ besides: true })}>
+              {businessWords.twice.besides}
+            </button>
+          </div>
+        ) : null
       }
       onCancel={onClose}
       onDone={onClose}

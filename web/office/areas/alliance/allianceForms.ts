@@ -18,6 +18,9 @@ export interface ActForm {
   readonly initial?: FormValues;
   readonly toBody?: (values: FormValues, documentId: string | null) => unknown;
   readonly danger?: boolean;
+  readonly submitLabel?: string;
+  /** What whoever does it should know first. */
+  readonly lead?: string;
 }
 
 const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 1000 };

@@ -59,7 +59,7 @@ export function termsValues(g: BusinessAgreementView | null, productCode: string
   };
 }
 
-/** The part of a command's body that says what was agreed: only what was changed, so that a finer price stays as it is. */
+/** The part of a command's body that says what was agreed, and whether it is besides another over the same: only what was changed, so that a finer price stays as it is. */
 export function termsBody(before: FormValues, values: FormValues): Record<string, unknown> {
   const amountOf = (v: FormValues) => (v.amount ?? null) as QuantityValue | null;
   const scaled = (value: unknown, by: number) => (typeof value === 'number' ? Math.round(value * by) : null);
@@ -73,5 +73,6 @@ export function termsBody(before: FormValues, values: FormValues): Record<string
     endsOn: v.endsOn ?? null,
   });
   const known: Readonly<Record<string, unknown>> = all(before);
-  return Object.fromEntries(Object.entries(all(values)).filter(([name, value]) => value !== known[name]));
+  const said = Object.fromEntries(Object.entries(all(values)).filter(([name, value]) => value !== known[name]));
+  return values.besides === true ? { ...said, besides: true } : said;
 }

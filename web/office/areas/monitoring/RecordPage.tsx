@@ -1,6 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { RecordVersionView, RecordView } from '../../../../domain/field/views.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { businessWords } from '../../../../domain/words/business.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -14,20 +16,24 @@ import { useData } from '../../useQueryPage.ts';
 import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
 import { Part, RecordFields, Trail, VersionBadges } from './RecordParts.tsx';
 
-/** One record as it stands, with its photos, who checked it, and what it said before. */
-export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
+const queries = { visit: 'visit.get', sale: 'sale.get', commercial_agreement: 'businessAgreement.get' } as const satisfies Record<RecordView['noun'], string>;
+
+/** One record as it stands, with its photos where it was captured in the field, who checked it, and what it said before. */
+export function RecordPage({ noun, actions }: { noun: RecordView['noun']; actions?: (record: RecordView) => ReactNode }) {
   const { id } = useParams({ strict: false }) as { id: string };
   const { may } = useSession();
-  const found = useData<RecordView>(`${noun}.get`, { id });
+  const found = useData<RecordView>(queries[noun], { id });
   if (found.isPending) return <Loading lines={12} />;
   if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const r = found.data;
   const now = r.versions.find((v) => v.standing === 'current') ?? r.versions[0];
   const others = r.versions.filter((v) => v !== now);
+  const field = noun !== 'commercial_agreement';
   return (
     <Page
       title={r.title}
       asOf={found.asOf}
+      actions={actions?.(r)}
       above={
         <Link to={`/alianzas/${r.alliance.id}` as never} className="back no-print">
           <Icon name="left" size={16} /> {r.alliance.name}
@@ -36,12 +42,18 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
       lead={
         <div className="row">
           {now ? <VersionBadges version={now} /> : null}
-          {now?.occurredOn ? <span className="num">{writtenDay(now.occurredOn)}</span> : null}
+          {field && now?.occurredOn ? <span className="num">{writtenDay(now.occurredOn)}</span> : null}
           <span>{r.alliance.unitName}</span>
           <span className="mono">{r.alliance.code}</span>
         </div>
       }
     >
+      {now?.annulled ? (
+        <Note tone="warn">
+          <strong>{now.annulledReason ? businessWords.annulledWhy(now.annulledReason) : businessWords.annulled}.</strong> {businessWords.annulledNote}
+        </Note>
+      ) : null}
+      {r.agreementAnnulled ? <Note tone="warn">{businessWords.saleAnnulledWhy}</Note> : null}
       {now?.observedReason ? (
         <Note tone="warn">
           <strong>{recordWords.observed}:</strong> {now.observedReason}
@@ -60,22 +72,26 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
       {now ? (
         <div className="review-grid">
           <div className="stack">
-            <Section title={w.photos} count={now.photos.length}>
-              <Photos photos={now.photos} what={r.title} />
-            </Section>
-            <Section title={w.place}>
-              <PlaceFacts version={now} alliance={r.alliance} />
-            </Section>
+            {field ? (
+              <>
+                <Section title={w.photos} count={now.photos.length}>
+                  <Photos photos={now.photos} what={r.title} />
+                </Section>
+                <Section title={w.place}>
+                  <PlaceFacts version={now} alliance={r.alliance} />
+                </Section>
+              </>
+            ) : (
+              <Data version={now} field={false} />
+            )}
           </div>
           <div className="stack">
-            <Section title={w.data}>
-              <RecordFields version={now} before={null} />
-            </Section>
+            {field ? <Data version={now} field /> : null}
             <Section title={recordWords.trail} count={r.reviews.length}>
               <Trail reviews={r.reviews} />
             </Section>
             <Section title={w.clock}>
-              <ClockFacts version={now} field />
+              <ClockFacts version={now} field={field} />
             </Section>
           </div>
         </div>
@@ -84,7 +100,7 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
         <Section title={recordWords.versions} count={r.versions.length}>
           <ol className="versions">
             {others.map((v) => (
-              <Version key={v.id} version={v} versions={r.versions} />
+              <Version key={v.id} version={v} versions={r.versions} field={field} />
             ))}
           </ol>
         </Section>
@@ -96,8 +112,16 @@ export function RecordPage({ noun }: { noun: RecordView['noun'] }) {
   );
 }
 
+function Data({ version, field }: { version: RecordVersionView; field: boolean }) {
+  return (
+    <Section title={w.data}>
+      <RecordFields version={version} before={null} occurred={field} />
+    </Section>
+  );
+}
+
 /** A version that is not the one in force: what it changed, its reason for coming back, its own photos. */
-function Version({ version: v, versions }: { version: RecordVersionView; versions: readonly RecordVersionView[] }) {
+function Version({ version: v, versions, field }: { version: RecordVersionView; versions: readonly RecordVersionView[]; field: boolean }) {
   const before = versions.find((o) => o.version < v.version && o.standing !== 'proposed' && o.standing !== 'rejected') ?? null;
   return (
     <li className="record">
@@ -111,6 +135,7 @@ function Version({ version: v, versions }: { version: RecordVersionView; version
           {v.authorName} · {v.receivedAt ? writtenInstant(v.receivedAt) : 's/d'}
         </span>
       </div>
+      {v.annulledReason ? <p>{businessWords.annulledWhy(v.annulledReason)}</p> : null}
       {v.observedReason ? (
         <p>
           <strong>{recordWords.observed}:</strong> {v.observedReason}
@@ -119,10 +144,12 @@ function Version({ version: v, versions }: { version: RecordVersionView; version
       <details>
         <summary>{w.data}</summary>
         <div className="review-grid">
-          <RecordFields version={v} before={before} />
-          <Part title={w.photos}>
-            <Photos photos={v.photos} what={recordWords.version(v.version)} />
-          </Part>
+          <RecordFields version={v} before={before} occurred={field} />
+          {field ? (
+            <Part title={w.photos}>
+              <Photos photos={v.photos} what={recordWords.version(v.version)} />
+            </Part>
+          ) : null}
         </div>
       </details>
     </li>

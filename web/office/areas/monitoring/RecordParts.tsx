@@ -50,19 +50,30 @@ export function Signals({ signals }: { signals: readonly Signal[] }) {
 }
 
 /** What was registered; in a correction, what it was before. What nobody said is named in one line. */
-export function RecordFields({ version, before }: { version: RecordVersionView; before: RecordVersionView | null }) {
+export function RecordFields({
+  version,
+  before,
+  occurred = true,
+}: {
+  version: RecordVersionView;
+  before: RecordVersionView | null;
+  /** Whether it happened on a day, as what is captured in the field does. */
+  occurred?: boolean;
+}) {
   const old = new Map(before?.fields.map((f) => [f.field, f.value]));
   const unsaid = version.fields.filter((f) => f.value === null && (old.get(f.field) ?? null) === null);
   const shown = version.fields.filter((f) => !unsaid.includes(f));
   return (
     <dl className="record-fields">
-      <div>
-        <dt>{w.occurred}</dt>
-        <dd className="num">
-          {before && before.occurredOn !== version.occurredOn ? <del>{writtenDay(before.occurredOn)}</del> : null}{' '}
-          {version.occurredOn ? writtenDay(version.occurredOn) : 's/d'}
-        </dd>
-      </div>
+      {occurred ? (
+        <div>
+          <dt>{w.occurred}</dt>
+          <dd className="num">
+            {before && before.occurredOn !== version.occurredOn ? <del>{writtenDay(before.occurredOn)}</del> : null}{' '}
+            {version.occurredOn ? writtenDay(version.occurredOn) : 's/d'}
+          </dd>
+        </div>
+      ) : null}
       {shown.map((f) => {
         const was = before ? (old.get(f.field) ?? null) : f.value;
         return (

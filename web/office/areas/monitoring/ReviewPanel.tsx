@@ -59,6 +59,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
           ) : null}
         </div>
         <div className="review-facts">
+          {r.version.annulled ? <Note tone="warn">{w.annulment(r.version.annulledReason)}</Note> : null}
           <Part title={w.data}>
             <RecordFields version={r.version} before={r.before} />
           </Part>

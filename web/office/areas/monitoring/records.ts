@@ -18,9 +18,10 @@ export function writtenMonth(month: string): string {
   return `${months[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
 }
 
-/** Screen of a record, below /oficina: visits and sales have their own; the rest is on the alliance's file. Null when there is none. */
+/** Screen of a record, below /oficina: visits, sales and business agreements have their own; the rest is on the alliance's file. Null when there is none. */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;
   if (noun === 'sale') return `/ventas/${recordId}`;
+  if (noun === 'commercial_agreement') return `/acuerdos/${recordId}`;
   return allianceId ? `/alianzas/${allianceId}` : null;
 }

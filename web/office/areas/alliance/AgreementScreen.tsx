@@ -1,0 +1,29 @@
+import type { RecordView } from '../../../../domain/field/views.ts';
+import { levels } from '../../../../domain/kernel/versions.ts';
+import { businessWords as w } from '../../../../domain/words/business.ts';
+import { RecordPage } from '../monitoring/RecordPage.tsx';
+import { Act } from './Act.tsx';
+
+/** One business agreement: what it says, what it said before, who said it; and the way to annul it. */
+export default function AgreementScreen() {
+  return <RecordPage noun="commercial_agreement" actions={(record) => <Annul record={record} />} />;
+}
+
+function Annul({ record: r }: { record: RecordView }) {
+  const now = r.versions.find((v) => v.standing === 'current');
+  if (!now || (now.annulled && now.level !== levels.observed)) return null;
+  return (
+    <Act
+      kind="businessAgreement.annul"
+      title={w.annul}
+      subjectId={r.recordId}
+      baseVersion={now.version}
+      form={() => ({
+        specs: [{ kind: 'text', name: 'reason', label: w.annulReason, required: true, multiline: true, maxLength: 1000 }],
+        lead: `${w.annulSales(r.sales)} ${w.annulWhen}`,
+        danger: true,
+        submitLabel: w.annulSubmit,
+      })}
+    />
+  );
+}
