@@ -29,7 +29,7 @@ import { loadReferenceCommand } from './people/referenceLoad.ts';
 import { confirmReset, resetPassword } from './people/resetCommands.ts';
 import { createToken, revokeToken } from './people/tokenCommands.ts';
 import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
-import { correctCommunity, joinCommunity, recordCommunity } from './territory/community.ts';
+import { correctCommunity, joinCommunity, recordCommunity, undoJoinCommunity } from './territory/community.ts';
 import { moveMunicipality } from './territory/moveMunicipality.ts';
 
 /** Every command there is. Tests take their lists from here. */
@@ -95,6 +95,7 @@ export const commandList: readonly CommandDefinition[] = [
   recordCommunity,
   correctCommunity,
   joinCommunity,
+  undoJoinCommunity,
 ];
 
 /** Commands by kind. */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { accept, type Change, defineCommand, refuse, update } from '../kernel/command.ts';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import type { Day } from '../kernel/dates.ts';
 import { idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
+import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
 
@@ -33,6 +34,14 @@ export interface DuplicateFact {
   readonly underRight: readonly Sided[];
 }
 
+/** Two families of one person, or of two who may be one, that stand apart and were not asked about (loader `familiesOfPair`). */
+export interface FamilyPair {
+  readonly leftId: string;
+  readonly rightId: string;
+  /** Units of the organisations that either is or was a member of. */
+  readonly units: readonly string[];
+}
+
 interface Facts extends Record<string, unknown> {
   found: DuplicateFact | null;
 }
@@ -58,9 +67,10 @@ type DecideBody = z.infer<typeof decideSchema>;
 
 /**
  * A person says whether two records are one. The other then points to the one that stays, and so does whatever had been
- * joined to it, so that views resolve in one step. Nothing is deleted.
+ * joined to it, so that views resolve in one step. Nothing is deleted. Two persons who are one may leave two families, which are still
+ * counted and served as two: that is asked next, for joining families is not this decision.
  */
-export const decideDuplicate = defineCommand<DecideBody, Facts>({
+export const decideDuplicate = defineCommand<DecideBody, Facts & { families: readonly FamilyPair[] }>({
   kind: 'duplicate.decide',
   type: 'act',
   title: 'decidir si dos fichas son la misma',
@@ -69,7 +79,7 @@ export const decideDuplicate = defineCommand<DecideBody, Facts>({
   subject: 'duplicate_question',
   by: BY,
   locks: (c) => (c.body.keepId ? [c.body.keepId] : []),
-  facts,
+  facts: (c) => ({ ...facts(c), families: { loader: 'familiesOfPair', key: c.subjectId } }),
   thing,
   decide: ({ command, actor, facts: f, today }) => {
     const found = need(f.found);
@@ -87,9 +97,27 @@ export const decideDuplicate = defineCommand<DecideBody, Facts>({
       update('duplicate_question', { ...decided, keptId: keepId }),
       pointed(question.noun, other, keepId),
       ...under.map((row) => pointed(question.noun, row, keepId)),
+      ...(question.noun === 'person' ? familyQuestions(command.id, need(f.families) ?? [], question.unitId) : []),
     ]);
   },
 });
+
+/** The questions that two persons who are one leave about their families; a pair across units is the nation's to decide. */
+function familyQuestions(commandId: string, pairs: readonly FamilyPair[], unitId: string | null): Change[] {
+  return pairs.slice(0, 5).map(({ leftId, rightId, units }, i) =>
+    insert('duplicate_question', {
+      id: derivedId(commandId, i + 1),
+      noun: 'family',
+      leftId,
+      rightId,
+      reason: 'Comparten a una persona que constaba dos veces',
+      score: 100,
+      status: 'open',
+      unitId: units.every((unit) => unit === unitId) ? unitId : null,
+      version: 1,
+    }),
+  );
+}
 
 const undoSchema = z.object({ note: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)) });
 type UndoBody = z.infer<typeof undoSchema>;

@@ -10,7 +10,7 @@ export interface DuplicateSide {
   readonly facts: readonly { readonly label: string; readonly value: string | null }[];
 }
 
-/** A row of `duplicate.list`; filters: noun, unit, status. */
+/** A row of `duplicate.list`; filters: noun, unit, status, after (a question about persons: the ones about their families). */
 export interface DuplicateRow {
   readonly id: string;
   readonly version: number;
@@ -19,6 +19,8 @@ export interface DuplicateRow {
   readonly score: number;
   readonly status: 'open' | 'same' | 'different';
   readonly unitId: string | null;
+  /** Of two persons: they are in families that stand apart. */
+  readonly twoFamilies: boolean;
   readonly left: DuplicateSide;
   readonly right: DuplicateSide;
   readonly decidedByName: string | null;

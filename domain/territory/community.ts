@@ -108,7 +108,9 @@ function added(known: Community, said: Pick<RecordBody, 'kind' | 'lon' | 'lat' |
   return Object.keys(more).length === 0 ? [] : [update('community', { ...known, ...more, version: known.version + 1 })];
 }
 
-const correctSchema = z.object({ name: z.optional(nameSchema), ...knownOf }).check(z.refine((b) => hasWholePoint(b), wholePoint));
+const correctSchema = z
+  .object({ name: z.optional(nameSchema), municipalityCode: z.optional(municipalityCodeSchema), ...knownOf })
+  .check(z.refine((b) => hasWholePoint(b), wholePoint));
 type CorrectBody = z.infer<typeof correctSchema>;
 
 const BY = ['UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'] as const;
@@ -126,8 +128,20 @@ const standsWhere = (_c: unknown, facts: StandingFacts) => ({
   municipalityCode: need(facts.community)?.municipalityCode ?? null,
 });
 
-/** Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds it. */
-export const correctCommunity = defineCommand<CorrectBody, StandingFacts & { others: readonly Community[] }>({
+interface CorrectFacts extends StandingFacts {
+  others: readonly Community[];
+  under: readonly Community[];
+  /** The unit that serves the municipality it would be in; null when that does not exist. */
+  moved: Serving | null;
+  /** Communities of that municipality that stand for themselves. */
+  there: readonly Community[];
+}
+
+/**
+ * Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds it. A wrong municipality
+ * is corrected by whoever reaches both: the unit that serves the two, or the nation. Whatever was joined to it goes with it.
+ */
+export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
   kind: 'community.correct',
   type: 'act',
   title: 'corregir una comunidad',
@@ -135,8 +149,18 @@ export const correctCommunity = defineCommand<CorrectBody, StandingFacts & { oth
   schema: correctSchema as unknown as z.ZodMiniType<CorrectBody>,
   subject: 'community',
   by: BY,
-  facts: (c) => ({ ...standingFacts(c), others: { loader: 'neighboursOfCommunity', key: c.subjectId } }),
-  thing: standsWhere,
+  facts: (c) => ({
+    ...standingFacts(c),
+    others: { loader: 'neighboursOfCommunity', key: c.subjectId },
+    under: { loader: 'communitiesUnder', key: c.subjectId },
+    moved: { loader: 'unitOfMunicipality', key: c.body.municipalityCode ? `${c.body.municipalityCode}:${c.occurredOn}` : null },
+    there: { loader: 'communitiesOfMunicipality', key: c.body.municipalityCode ?? null },
+  }),
+  thing: (c, facts) => {
+    const here = standsWhere(c, facts);
+    const to = c.body.municipalityCode ? need(facts.moved)?.unitId : here.unitId;
+    return to && to !== here.unitId ? { national: true } : here;
+  },
   decide: ({ command, facts }) => {
     const { body, baseVersion } = command;
     const community = need(facts.community);
@@ -144,12 +168,22 @@ export const correctCommunity = defineCommand<CorrectBody, StandingFacts & { oth
     if (community.mergedInto) return refuse(problem('mergedThing'));
     if (baseVersion !== null && baseVersion !== community.version) return refuse(problem('oldVersion'));
     const name = body.name ?? community.name;
-    if ((need(facts.others) ?? []).some((other) => goesBy(other, name))) return refuse(problem('communityExists', undefined, 'body.name'));
+    const to = body.municipalityCode ?? community.municipalityCode;
+    const moves = to !== community.municipalityCode;
+    if (moves && !need(facts.moved)) return refuse(problem('unknownMunicipality', { code: to }, 'body.municipalityCode'));
+    const others = need(moves ? facts.there : facts.others) ?? [];
+    const names = moves ? [name, ...community.otherNames, community.name] : [name];
+    if (others.some((other) => names.some((known) => goesBy(other, known))))
+      return refuse(problem('communityExists', undefined, moves ? 'body.municipalityCode' : 'body.name'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const otherNames = otherNamesOf(name, [...community.otherNames, community.name]);
     // The accuracy of a position is that of the one it was taken with.
     const elsewhere = (body.lon !== undefined && body.lon !== community.lon) || (body.lat !== undefined && body.lat !== community.lat);
-    return accept([update('community', { ...community, ...(elsewhere ? { accuracyM: null } : {}), ...said, otherNames, version: community.version + 1 })]);
+    const under = moves ? (need(facts.under) ?? []) : [];
+    return accept([
+      update('community', { ...community, ...(elsewhere ? { accuracyM: null } : {}), ...said, otherNames, version: community.version + 1 }),
+      ...under.map((row) => update('community', { ...row, municipalityCode: to, version: row.version + 1 })),
+    ]);
   },
 });
 
@@ -185,6 +219,47 @@ export const joinCommunity = defineCommand<JoinBody, StandingFacts & { others: r
     return accept([
       ...[community, ...(need(facts.under) ?? [])].map((row) => update('community', { ...row, mergedInto: into.id, version: row.version + 1 })),
       update('community', { ...into, otherNames, version: into.version + 1 }),
+    ]);
+  },
+});
+
+const undoSchema = z.object({ fromId: idSchema, reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)) });
+type UndoBody = z.infer<typeof undoSchema>;
+
+/**
+ * Takes a joining back: the community stands for itself again under its own names, which leave the one it was joined to, and what had been
+ * joined to it before comes back to it. Its names say which: no two communities of a municipality that stand share one.
+ */
+export const undoJoinCommunity = defineCommand<UndoBody, StandingFacts & { into: Community | null; under: readonly Community[] }>({
+  kind: 'community.undoJoin',
+  type: 'act',
+  title: 'deshacer la unión de una comunidad',
+  version: 1,
+  schema: undoSchema as unknown as z.ZodMiniType<UndoBody>,
+  subject: 'community',
+  by: BY,
+  locks: (c) => [c.body.fromId],
+  facts: (c) => ({
+    ...standingFacts(c),
+    into: { loader: 'community', key: c.body.fromId },
+    under: { loader: 'communitiesUnder', key: c.body.fromId },
+  }),
+  thing: standsWhere,
+  decide: ({ facts }) => {
+    const community = need(facts.community);
+    if (!community) return refuse(problem('notFound'));
+    if (!community.mergedInto) return refuse(problem('notDecided'));
+    const into = need(facts.into);
+    if (!into || community.mergedInto !== into.id) return refuse(problem('oldVersion'));
+    if (goesBy(community, into.name)) return refuse(problem('communityExists'));
+    const without = (names: readonly string[]) => names.filter((name) => !goesBy(community, name));
+    const rest = (need(facts.under) ?? []).filter((row) => row.id !== community.id);
+    const back = rest.filter((row) => goesBy(community, row.name));
+    const stripped = rest.filter((row) => !back.includes(row) && without(row.otherNames).length < row.otherNames.length);
+    return accept([
+      update('community', { ...community, mergedInto: null, version: community.version + 1 }),
+      ...back.map((row) => update('community', { ...row, mergedInto: community.id, version: row.version + 1 })),
+      ...[into, ...stripped].map((row) => update('community', { ...row, otherNames: without(row.otherNames), version: row.version + 1 })),
     ]);
   },
 });

@@ -47,5 +47,8 @@ export interface CommunityRow {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly alliances: number;
+  /** The community it was joined to. */
+  readonly mergedInto: string | null;
+  readonly mergedIntoName: string | null;
 }
 export type CommunityListView = ListView<CommunityRow>;

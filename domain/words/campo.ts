@@ -97,6 +97,14 @@ export const campoWords = {
     suspended: (day: string) => `Suspendida desde el ${day}. Lo que registre se recibe y la unidad lo revisa.`,
     here: 'solo en este teléfono',
   },
+  community: {
+    title: 'Comunidad',
+    add: 'Registrar una comunidad',
+    where: (municipality: string) =>
+      `Se registra en ${municipality}, el municipio de la alianza. Si ya está en el catálogo, se agrega lo que falte; la unidad la corrige o la une a otra si hace falta.`,
+    noMunicipality: 'Esta alianza todavía no tiene municipio: la unidad lo completa en la oficina. Mientras tanto, anote la comunidad en la visita.',
+    save: 'Guardar comunidad',
+  },
   visit: {
     title: 'Visita',
     correct: 'Corregir visita',

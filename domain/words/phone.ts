@@ -7,6 +7,7 @@ export const commandWords: Readonly<Record<string, string>> = {
   'visit.correct': 'Corrección de visita',
   'sale.register': 'Venta',
   'sale.correct': 'Corrección de venta',
+  'community.record': 'Comunidad',
   'conflict.settle': 'Elección entre dos valores',
   'device.register': 'Alta de este teléfono',
 };

@@ -32,6 +32,23 @@ const under = (column: string, id: string) =>
                where c.noun = q.noun and c.status = 'same' and c.id <> q.id)
             select id from d) d) as ${column}`;
 
+/** Standing families (`root`) of a person and of whoever was joined to them. */
+const FAMILIES = (person: string) =>
+  `select coalesce(f.merged_into, f.id) as root from person n join family f on n.id in (f.holder_id, f.spouse_id) where n.id = ${person} or n.merged_into = ${person}`;
+
+/**
+ * Pairs of standing families (`l`, `r`) of the two persons of questions `q`, each with whoever was joined to them, that nobody was asked
+ * about; `k` is the question.
+ */
+export const familyPairs = (where: string): string =>
+  `select p.* from (
+     select distinct q.id::text as k, least(fl.root, fr.root) as l, greatest(fl.root, fr.root) as r
+       from duplicate_question q
+       join lateral (${FAMILIES('q.left_id')}) fl on true
+       join lateral (${FAMILIES('q.right_id')}) fr on fr.root <> fl.root
+      where q.noun = 'person' and ${where}) p
+    where not exists (select 1 from duplicate_question d where d.noun = 'family' and ((d.left_id = p.l and d.right_id = p.r) or (d.left_id = p.r and d.right_id = p.l)))`;
+
 const versionById = (id: string) =>
   `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
 const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
@@ -86,6 +103,14 @@ export const reviewLoaders: Record<string, Loader> = {
       `select y.id::text as k, jsonb_build_object('question', y.question, 'left', y.l, 'right', y.r, 'underLeft', y.ul, 'underRight', y.ur) as v
          from (select q.id, ${row('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')}, ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
                  from duplicate_question q where q.id = any(${keys}::text[]::uuid[])) y`,
+  },
+  /** Families of the two persons of a question that stand apart and were not asked about. */
+  familiesOfPair: {
+    many: true,
+    sql: (keys) =>
+      `select p.k, jsonb_agg(jsonb_build_object('leftId', p.l, 'rightId', p.r, 'units', array(
+           select distinct om.unit_id from organisation_member om join family y on y.id = om.family_id where coalesce(y.merged_into, y.id) in (p.l, p.r))) order by p.l, p.r) as v
+         from (${familyPairs(`q.id = any(${keys}::text[]::uuid[])`)}) p group by p.k`,
   },
   /** Key 'person:alliance'. */
   placeOfPerson: {

@@ -1,4 +1,4 @@
-import { byColumn, type Loader, row } from './loader.ts';
+import { byColumn, type Loader, listBy, row } from './loader.ts';
 
 /** Facts about who serves a municipality and the communities in it. */
 export const territoryLoaders: Record<string, Loader> = {
@@ -37,6 +37,7 @@ export const territoryLoaders: Record<string, Loader> = {
          join community c on c.municipality_code = o.municipality_code and c.merged_into is null and c.id <> o.id
         where o.id = any(${keys}::text[]::uuid[]) group by o.id`,
   },
+  communitiesOfMunicipality: listBy('community', 'municipality_code', 'text', ' and t.merged_into is null'),
   communitiesUnder: {
     many: true,
     sql: (keys) =>

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FamilyFindView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
+import type { DuplicateListView, FamilyFindView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
 import type { AllianceView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
@@ -97,5 +97,61 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
     const person = { allianceId: kept.id, phone: '70000000' };
     expect(await world.send(acompanante, 'person.correct', joined.holderId, person, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+  });
+});
+
+describe('dos fichas de una persona, y sus familias', () => {
+  /** The person enrolled twice, by card, in two alliances; and the question that it opened. */
+  async function twice(second = 'LPZ') {
+    const first = await world.alliance('LPZ', { data: { model: 1 } });
+    const other = await world.alliance(second, { data: { model: 1 } });
+    const a = await enrol(first.id, '7778889');
+    const [familyId, holderId] = [newId(), newId()];
+    const holder = { id: holderId, givenNames: 'Rosa', paternalSurname: 'Mamani', sex: 'F', ciNumber: '7778889' };
+    const enroller = await world.person('UOD_OFICIAL', [second]);
+    await world.send(enroller, 'family.enrol', newId(), { allianceId: other.id, familyId, holder, representative: 'holder' });
+    const expert = await world.person('UCN_ME');
+    const [question] = (await askIn<DuplicateListView>(world, expert, 'duplicate.list', { noun: 'person' })).rows;
+    if (!question) throw new Error('no question');
+    return { first, other, a, b: { familyId, holderId }, question, expert };
+  }
+  const same = (actor: Actor, id: string, keepId: string) =>
+    world.send(actor, 'duplicate.decide', id, { verdict: 'same', keepId, note: 'mismo carnet y misma foto' });
+  const left = (actor: Actor, id: string) => askIn<DuplicateListView>(world, actor, 'duplicate.list', { after: id });
+
+  it('al unir a la persona queda la pregunta por las familias, y responderla las atiende y las cuenta como una', async () => {
+    const { first, other, a, b, question } = await twice();
+    expect(question.twoFamilies).toBe(true);
+    expect((await left(unit, question.id)).rows).toEqual([]);
+    expect(await same(unit, question.id, a.holderId)).toMatchObject({ status: 'accepted' });
+    const [families] = (await left(unit, question.id)).rows;
+    expect(families).toMatchObject({ noun: 'family', status: 'open', unitId: 'LPZ', score: 100, twoFamilies: false });
+    expect([families?.left.id, families?.right.id].sort()).toEqual([a.familyId, b.familyId].sort());
+    expect(families?.left.facts.find((f) => f.label === 'Carnet')?.value).toBe('7778889');
+    const fourth = await world.alliance('LPZ', { data: { model: 1 } });
+    expect(await same(unit, families?.id ?? '', a.familyId)).toMatchObject({ status: 'accepted' });
+    expect((await left(unit, question.id)).rows).toEqual([]);
+    expect((await join(fourth.id, a.familyId)).problem?.code).toBe('SIGG-406');
+    expect((await join(other.id, a.familyId)).problem?.code, 'ya es socia por la ficha que se unió').toBe('SIGG-407');
+    expect((await join(first.id, b.familyId)).problem?.code, 'la ficha que no quedó').toBe('SIGG-326');
+    await joinOrganisations(first.organisationId, other.organisationId);
+    expect((await ask<AllianceView>('alliance.get', { id: first.id })).organisation.members).toBe(1);
+    expect((await ask<MemberListView>('member.list', { allianceId: first.id })).rows.map((m) => m.familyId)).toEqual([a.familyId]);
+  });
+
+  it('la pregunta es de la nación si las familias son de unidades distintas; y no se hace dos veces', async () => {
+    const { a, question, expert } = await twice('SCZ');
+    expect((await same(unit, question.id, a.holderId)).problem?.code).toBe('SIGG-202');
+    expect(await same(expert, question.id, a.holderId)).toMatchObject({ status: 'accepted' });
+    const [families] = (await left(expert, question.id)).rows;
+    expect(families?.unitId).toBeNull();
+    expect((await left(unit, question.id)).rows).toEqual([]);
+    const distinct = { verdict: 'different', note: 'la hija formó otra familia' };
+    expect(await world.send(expert, 'duplicate.decide', families?.id ?? '', distinct)).toMatchObject({ status: 'accepted' });
+    expect(await world.send(expert, 'duplicate.undo', question.id, { note: 'se revisa' })).toMatchObject({ status: 'accepted' });
+    const [again] = (await askIn<DuplicateListView>(world, expert, 'duplicate.list', { noun: 'person' })).rows;
+    expect(again?.twoFamilies).toBe(false);
+    expect(await same(expert, question.id, a.holderId)).toMatchObject({ status: 'accepted' });
+    expect((await left(expert, question.id)).rows).toEqual([]);
   });
 });

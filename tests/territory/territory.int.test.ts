@@ -124,4 +124,30 @@ describe('las comunidades', () => {
     expect(await world.send(official, 'community.correct', a, { name: 'Pampa Grande Alta' }, { baseVersion: 2 })).toMatchObject({ status: 'accepted' });
     expect((await list()).rows).toMatchObject([{ name: 'Pampa Grande Alta', otherNames: ['Pampagrande', 'Pampa Grande'], alliances: 2 }]);
   });
+
+  it('una unión se deshace, y un municipio equivocado se corrige dentro de lo que cada quien alcanza', async () => {
+    const official = await world.person('UOD_OFICIAL', ['CHU']);
+    await world.alliance('CHU', { data: { municipalityCode: YOTALA, communityName: 'Pampagrande' } });
+    const [a, b] = [newId(), newId()];
+    await world.send(official, 'community.record', a, { municipalityCode: YOTALA, name: 'Pampa Grande' });
+    await world.send(official, 'community.record', b, { municipalityCode: YOTALA, name: 'Pampagrande' });
+    await world.send(official, 'community.join', b, { intoId: a, reason: 'Es la misma' });
+    const list = (params: Record<string, unknown> = {}) => ask<CommunityListView>('community.list', official, params);
+    expect((await list({ recorded: 'joined' })).rows).toMatchObject([{ id: b, mergedInto: a, mergedIntoName: 'Pampa Grande' }]);
+    const undo = (actor: Actor, fromId: string) => world.send(actor, 'community.undoJoin', b, { fromId, reason: 'No era la misma' });
+    expect((await undo(await world.person('UOD_OFICIAL', ['LPZ']), a)).problem?.code).toBe('SIGG-202');
+    expect((await undo(official, b)).problem?.code).toBe('SIGG-110');
+    expect(await undo(official, a)).toMatchObject({ status: 'accepted' });
+    expect((await undo(official, a)).problem?.code).toBe('SIGG-327');
+    expect((await list()).rows).toMatchObject([
+      { id: a, otherNames: [], alliances: 0, mergedInto: null },
+      { id: b, otherNames: [], alliances: 1, mergedInto: null },
+    ]);
+    expect((await list({ recorded: 'joined' })).total).toBe(0);
+    const move = (actor: Actor, municipalityCode: string) => world.send(actor, 'community.correct', a, { municipalityCode }, { baseVersion: 3 });
+    expect((await move(official, UYUNI)).problem?.code).toBe('SIGG-202');
+    expect((await move(official, '019999')).problem?.code).toBe('SIGG-505');
+    expect(await move(await world.person('UCN_ME'), UYUNI)).toMatchObject({ status: 'accepted' });
+    expect(await row(a)).toMatchObject({ municipality_code: UYUNI, name: 'Pampa Grande', version: 4 });
+  });
 });

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { usePhone, usePhoneState } from '../local/react.ts';
 import { go, pathOf, useRoute } from './route.ts';
 import { AllianceScreen } from './screens/AllianceScreen.tsx';
+import { CommunityScreen } from './screens/CommunityScreen.tsx';
 import { ConflictScreen } from './screens/ConflictScreen.tsx';
 import { Door } from './screens/Door.tsx';
 import { Home } from './screens/Home.tsx';
@@ -30,6 +31,8 @@ export function App() {
       return <VisitScreen key={`${a}/${b}`} allianceId={a} what={b} />;
     case 'venta':
       return <SaleScreen key={`${a}/${b}`} allianceId={a} what={b} />;
+    case 'comunidad':
+      return <CommunityScreen key={`${a}/${b}`} allianceId={a} what={b} />;
     case 'registro':
       return <RecordScreen allianceId={a} id={b} />;
     case 'valores':

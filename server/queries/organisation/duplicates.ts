@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/registerViews.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { codedWords } from '../../../domain/words/field.ts';
+import { familyPairs } from '../../commands/loadersReview.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 
@@ -11,6 +13,7 @@ interface Params {
   noun?: 'organisation' | 'person' | 'family' | undefined;
   unit?: string | undefined;
   status?: 'open' | 'same' | 'different' | undefined;
+  after?: string | undefined;
 }
 
 type Side = Record<string, string | null> & { id: string };
@@ -27,9 +30,9 @@ const PERSON = (id: string) => `(select jsonb_build_object('id', s.id, 'name', c
         join organisation o on o.id = x.organisation_id where s.id in (f.holder_id, f.spouse_id))) from person s where s.id = ${id})`;
 const FAMILY = (
   id: string,
-) => `(select jsonb_build_object('id', s.id, 'name', coalesce(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), 'Familia'),
-    'place', m.name, 'organisations', (select string_agg(distinct o.name, '; ') from organisation_member x join organisation o on o.id = x.organisation_id where x.family_id = s.id and x.standing = 'current'))
-  from family s left join person h on h.id = s.holder_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
+) => `(select jsonb_build_object('id', s.id, 'name', coalesce(nullif(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), ''), 'Familia'),
+    'ci', concat_ws('-', h.ci_number, h.ci_complement), 'spouse', concat_ws(' ', sp.given_names, sp.paternal_surname, sp.maternal_surname), 'dependants', s.dependants::text, 'place', m.name, 'organisations', (select string_agg(distinct o.name, '; ') from organisation_member x join organisation o on o.id = x.organisation_id where x.family_id = s.id and x.standing = 'current'))
+  from family s left join person h on h.id = s.holder_id left join person sp on sp.id = s.spouse_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
 const side = (id: string) => `(case d.noun when 'organisation' then ${ORGANISATION(id)} when 'person' then ${PERSON(id)} else ${FAMILY(id)} end)`;
 
 const labels: readonly (readonly [string, string])[] = [
@@ -45,6 +48,8 @@ const labels: readonly (readonly [string, string])[] = [
   ['sex', 'Sexo'],
   ['born', 'Nacimiento'],
   ['phone', 'Teléfono'],
+  ['spouse', 'Cónyuge'],
+  ['dependants', 'Dependientes'],
   ['organisations', 'Organizaciones'],
 ];
 
@@ -69,11 +74,14 @@ export const duplicateList = defineQuery({
     noun: z.optional(z.enum(['organisation', 'person', 'family'])),
     unit: z.optional(z.string().check(z.maxLength(20))),
     status: z.optional(z.enum(['open', 'same', 'different'])),
+    /** Of families, the open ones that deciding this question left. */
+    after: z.optional(idSchema),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params }: Reading<Params>): Promise<DuplicateListView> => {
     const where = new Conditions();
     where.add(scopeSql(scopes, { unit: 'd.unit_id' }, where.values));
     where.on(params.status ?? 'open', (at) => `d.status = ${at}`);
+    where.on(params.after, (at) => `d.noun = 'family' and d.entry_id = (select p.entry_id from duplicate_question p where p.id = ${at}::uuid)`);
     where.on(params.noun, (at) => `d.noun = ${at}`);
     where.on(params.unit, (at) => `d.unit_id = ${at}`);
     const { rows, ...page } = await readPage<Omit<DuplicateRow, 'left' | 'right'> & { left: Side | null; right: Side | null; leftId: string; rightId: string }>(
@@ -81,7 +89,8 @@ export const duplicateList = defineQuery({
       params,
       {
         sql: `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId", d.right_id as "rightId",
-         ${side('d.left_id')} as left, ${side('d.right_id')} as right, u.name as "decidedByName", d.decided_on as "decidedOn", d.note, count(*) over () as "inAll"
+         ${side('d.left_id')} as left, ${side('d.right_id')} as right,
+         d.noun = 'person' and exists (select 1 from (${familyPairs('q.id = d.id')}) fp) as "twoFamilies", u.name as "decidedByName", d.decided_on as "decidedOn", d.note, count(*) over () as "inAll"
        from duplicate_question d left join user_account u on u.id = d.decided_by where ${where.sql}`,
         values: where.values,
         order: 'd.score desc, d.id',

@@ -68,7 +68,8 @@ interface MemberParams {
   left?: '0' | '1' | undefined;
 }
 
-/** The members of an alliance's organisation by name: reading it is itself logged. */
+/** The members of an alliance's organisation by name, under any of its joined names; a family that was joined to another stands once.
+ * Reading it is itself logged. */
 export const memberList = defineQuery({
   name: 'member.list',
   title: 'ver los socios de una alianza',
@@ -87,8 +88,12 @@ export const memberList = defineQuery({
        from alliance a join organisation own on own.id = a.organisation_id
          join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
          join organisation_member x on x.organisation_id = o.id and x.standing = 'current' and not x.annulled
+         join family f on f.id = x.family_id
          left join person p on p.id = x.representative_id
-       where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}`,
+       where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}
+         and not (f.merged_into is not null and exists (select 1 from organisation_member k join organisation ko on ko.id = k.organisation_id
+              where k.family_id = f.merged_into and k.standing = 'current' and not k.annulled and k.left_on is null
+                and coalesce(ko.merged_into, ko.id) = coalesce(o.merged_into, o.id)))`,
       values,
       order: `normalize_name(concat_ws(' ', p.paternal_surname, p.maternal_surname, p.given_names)), x.record_id`,
     });

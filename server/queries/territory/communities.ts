@@ -12,12 +12,12 @@ interface Params {
   text?: string | undefined;
   unit?: string | undefined;
   municipality?: string | undefined;
-  recorded?: '0' | '1' | undefined;
+  recorded?: '0' | '1' | 'joined' | undefined;
 }
 
 /**
  * Communities of the municipalities within reach, with how many alliances within reach name each; and the names that
- * alliances use and the catalogue does not hold yet. Names are compared without accents, capitals or punctuation.
+ * alliances use and the catalogue does not hold yet; or those that were joined to another. Names are compared without accents, capitals or punctuation.
  */
 export const communityList = defineQuery({
   name: 'community.list',
@@ -29,7 +29,7 @@ export const communityList = defineQuery({
     text: z.optional(z.string().check(z.maxLength(120))),
     unit: z.optional(z.string().check(z.maxLength(20))),
     municipality: z.optional(z.string().check(z.regex(/^\d{6}$/))),
-    recorded: z.optional(z.enum(['0', '1'])),
+    recorded: z.optional(z.enum(['0', '1', 'joined'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<CommunityListView> => {
     const where = new Conditions(today);
@@ -39,21 +39,22 @@ export const communityList = defineQuery({
     where.on(params.text, (at) => `normalize_name(x.name || ' ' || array_to_string(x.other_names, ' ')) like '%' || normalize_name(${at}) || '%'`);
     where.on(params.unit, (at) => `x.unit_code = ${at}`);
     where.on(params.municipality, (at) => `x.municipality_code = ${at}`);
-    if (params.recorded) where.add(`x.id is ${params.recorded === '1' ? 'not ' : ''}null`);
+    if (params.recorded) where.add(`x.id is ${params.recorded === '0' ? '' : 'not '}null`);
+    where.add(`x.into_id is ${params.recorded === 'joined' ? 'not ' : ''}null`);
     return readPage<CommunityRow>(db, params, {
       sql: `with mine as (
          select p.municipality_code, normalize_name(p.community_name) as plain, min(p.community_name) as name, count(*) as alliances
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by 1, 2
        ), known as (
-         select c.*, array(select normalize_name(n) from unnest(c.name || c.other_names) n) as plains from community c where c.merged_into is null
+         select c.*, array(select normalize_name(n) from unnest(c.name || c.other_names) n) as plains from community c
        ), x as (
-         select k.id, k.version, k.name, k.other_names, k.municipality_code, k.kind, k.signal, k.lon, k.lat,
+         select k.id, k.version, k.merged_into as into_id, k.name, k.other_names, k.municipality_code, k.kind, k.signal, k.lon, k.lat,
              (select coalesce(sum(u.alliances), 0) from mine u where u.municipality_code = k.municipality_code and u.plain = any(k.plains))::integer as alliances,
              unit_of_municipality(k.municipality_code, $1::date) as unit_code
            from known k
          union all
-         select null, null, u.name, '{}', u.municipality_code, null, null, null, null, u.alliances::integer, unit_of_municipality(u.municipality_code, $1::date)
-           from mine u where u.plain <> '' and not exists (select 1 from known k where k.municipality_code = u.municipality_code and u.plain = any(k.plains))
+         select null, null, null, u.name, '{}', u.municipality_code, null, null, null, null, u.alliances::integer, unit_of_municipality(u.municipality_code, $1::date)
+           from mine u where u.plain <> '' and not exists (select 1 from known k where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
        )
        select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode", m.name as "municipalityName",
          d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances, count(*) over () as "inAll"

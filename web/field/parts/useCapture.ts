@@ -24,7 +24,7 @@ interface Definitions {
 }
 
 export interface CaptureOptions {
-  readonly noun: 'visit' | 'sale';
+  readonly noun: 'visit' | 'sale' | 'community';
   readonly allianceId: string;
   /** From the address: '' for new, 'c-<record>' to correct, 'e-<item>' for an item of the outbox, or a draft's id. */
   readonly what: string;
@@ -248,7 +248,7 @@ function targetOf(
   }
   if (origin.startsWith('c-')) {
     const view = state.alliances.find((a) => a.alliance.id === allianceId);
-    const list = noun === 'visit' ? view?.visits : view?.sales;
+    const list = noun === 'visit' ? view?.visits : noun === 'sale' ? view?.sales : undefined;
     const found = list?.find((r) => r.id === id);
     if (found)
       return {

@@ -18,7 +18,7 @@ import { pathOf } from '../route.ts';
 
 /** One alliance: what is due, what was done, who is in it. */
 export function AllianceScreen({ id }: { id: string }) {
-  const { alliances } = usePhoneState();
+  const { alliances, person } = usePhoneState();
   const view = alliances.find((v) => v.alliance.id === id);
   if (!view) {
     return (
@@ -93,6 +93,11 @@ export function AllianceScreen({ id }: { id: string }) {
           ))}
         </ul>
       </Section>
+      {person?.can.commands.includes('community.record') ? (
+        <Link to={pathOf('comunidad', id)} className="btn f-wide">
+          <Icon name="pin" /> {w.community.add}
+        </Link>
+      ) : null}
     </Frame>
   );
 }

@@ -72,6 +72,7 @@ function Card({ view }: { view: AllianceView }) {
 const kinds: Record<string, { place: string; name: string }> = {
   visit: { place: 'visita', name: w.visit.title },
   sale: { place: 'venta', name: w.sale.title },
+  community: { place: 'comunidad', name: w.community.title },
 };
 
 function Drafts({ drafts }: { drafts: readonly Draft[] }) {

@@ -57,7 +57,8 @@ function Item({ item }: { item: ItemView }) {
   const [asked, setAsked] = useState(false);
   const { row, waiting, photosWaiting } = item;
   const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
-  const place = row.kind.startsWith('visit.') ? 'visita' : row.kind.startsWith('sale.') ? 'venta' : null;
+  const noun = row.kind.split('.')[0];
+  const place = noun === 'visit' ? 'visita' : noun === 'sale' ? 'venta' : noun === 'community' ? 'comunidad' : null;
   const back = mayBeTakenBack(row);
   return (
     <article className="card f-item" data-state={row.state}>
@@ -81,7 +82,7 @@ function Item({ item }: { item: ItemView }) {
             {w.outbox.choose}
           </Link>
         ) : null}
-        {place && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
+        {place && noun !== 'community' && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
           <Link to={pathOf('registro', row.allianceId, row.subjectId)} className="btn btn-quiet">
             {w.outbox.see}
           </Link>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { DuplicateRow } from '../../../../domain/alliance/registerViews.ts';
+import type { DuplicateListView, DuplicateRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { allianceWords, nounWords } from '../../../../domain/words/alliance.ts';
+import { officeWords } from '../../../../domain/words/office.ts';
 import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
@@ -12,7 +13,7 @@ import { Pager } from '../../parts/Pager.tsx';
 import { SideBySide } from '../../parts/SideBySide.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useQueryPage } from '../../useQueryPage.ts';
+import { useData, useQueryPage } from '../../useQueryPage.ts';
 import { Act } from './Act.tsx';
 
 const w = allianceWords.duplicates;
@@ -24,6 +25,8 @@ export default function DuplicateScreen() {
   const page = useQueryPage<DuplicateRow>('duplicate.list', { pageSize: 25 });
   const { may } = useSession();
   const [choice, setChoice] = useState<Choice | null>(null);
+  // The question about persons whose answer left another one, about their families.
+  const [left, setLeft] = useState<string | null>(null);
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <search className="filters">
@@ -39,6 +42,7 @@ export default function DuplicateScreen() {
           ]}
         />
       </search>
+      {left ? <FamiliesLeft key={left} of={left} onChoose={setChoice} onLater={() => setLeft(null)} /> : null}
       {page.pending ? <Loading lines={8} /> : null}
       {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}
       {page.view?.total === 0 ? (
@@ -50,8 +54,39 @@ export default function DuplicateScreen() {
         <Pair key={row.id} row={row} decide={may.command(DECIDE) ? (verdict) => setChoice({ row, verdict }) : null} />
       ))}
       <Pager page={page.page} pageSize={page.pageSize} total={page.view?.total ?? 0} onPage={page.setPage} onPageSize={page.setPageSize} />
-      {choice ? <Decide choice={choice} onClose={() => setChoice(null)} /> : null}
+      {choice ? (
+        <Decide
+          choice={choice}
+          onClose={() => setChoice(null)}
+          onDone={() => {
+            if (choice.verdict === 'same' && choice.row.twoFamilies) setLeft(choice.row.id);
+          }}
+        />
+      ) : null}
     </Page>
+  );
+}
+
+/** The families of two persons who were found to be one, to be decided at once or later. Gone when there is nothing left to decide. */
+function FamiliesLeft({ of, onChoose, onLater }: { of: string; onChoose: (choice: Choice) => void; onLater: () => void }) {
+  const { may } = useSession();
+  const found = useData<DuplicateListView>('duplicate.list', { after: of });
+  const [asked, setAsked] = useState(false);
+  const rows = found.data?.rows ?? [];
+  if (!asked && rows.length > 0) setAsked(true);
+  if (!found.data || (asked && rows.length === 0)) return null;
+  return (
+    <section className="stack" aria-label={w.next}>
+      <Note tone="warn">
+        <strong>{w.next}</strong> {rows.length > 0 ? w.nextWhy : w.nextElsewhere}{' '}
+        <button type="button" className="link" onClick={onLater}>
+          {rows.length > 0 ? w.later : officeWords.close}
+        </button>
+      </Note>
+      {rows.map((row) => (
+        <Pair key={row.id} row={row} decide={may.command(DECIDE) ? (verdict) => onChoose({ row, verdict }) : null} />
+      ))}
+    </section>
   );
 }
 
@@ -98,7 +133,10 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
             subjectId={row.id}
             baseVersion={row.version}
             look="self-start"
-            form={() => ({ specs: [{ kind: 'text', name: 'note', label: w.undoWhy, required: true, multiline: true, maxLength: 500 }] })}
+            form={() => ({
+              specs: [{ kind: 'text', name: 'note', label: w.undoWhy, required: true, multiline: true, maxLength: 500 }],
+              ...(row.noun === 'person' && row.status === 'same' ? { lead: w.undoFamilies } : {}),
+            })}
           />
         </>
       )}
@@ -106,7 +144,7 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
   );
 }
 
-function Decide({ choice: { row, verdict }, onClose }: { choice: Choice; onClose: () => void }) {
+function Decide({ choice: { row, verdict }, onClose, onDone }: { choice: Choice; onClose: () => void; onDone: () => void }) {
   const note: FieldSpec = { kind: 'text', name: 'note', label: w.note, help: w.noteHelp, required: true, multiline: true, maxLength: 500 };
   const keep: FieldSpec = {
     kind: 'choice',
@@ -129,8 +167,9 @@ function Decide({ choice: { row, verdict }, onClose }: { choice: Choice; onClose
       specs={verdict === 'same' ? [keep, note] : [note]}
       toBody={(values) => ({ verdict, ...(verdict === 'same' ? { keepId: values.keepId } : {}), note: values.note })}
       submitLabel={w[verdict]}
+      {...(verdict === 'same' && row.twoFamilies ? { before: <Note tone="warn">{w.twoFamilies}</Note> } : {})}
       onClose={onClose}
-      onDone={() => undefined}
+      onDone={onDone}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { communityKinds, signals } from '../../../../domain/territory/community.ts';
@@ -28,6 +29,7 @@ const columns: readonly Column<CommunityRow>[] = [
     cell: (c) => (
       <>
         {c.name} {c.id ? null : <Badge tone="warn">{w.notRecorded}</Badge>}
+        {c.mergedIntoName ? <span className="cell-sub">{w.joinedTo(c.mergedIntoName)}</span> : null}
         {c.otherNames.length > 0 ? <span className="cell-sub">{w.alsoCalled(c.otherNames.join(', '))}</span> : null}
       </>
     ),
@@ -69,9 +71,17 @@ const known: readonly FieldSpec[] = [
 ];
 const name: FieldSpec = { kind: 'text', name: 'name', label: w.fields.name, help: w.fields.nameHelp, required: true, maxLength: 120 };
 
+const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.fields.reason, required: true, multiline: true, maxLength: 500 };
+
+function municipalityField({ departments, municipalities }: CatalogueView): FieldSpec {
+  const department = new Map(departments.map((d) => [d.code, d.name]));
+  const options = municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` }));
+  return { kind: 'choice', name: 'municipalityCode', label: w.municipality, required: true, options };
+}
+
 type Open =
   | { readonly act: 'record'; readonly row: CommunityRow | null; readonly id: string }
-  | { readonly act: 'correct' | 'join'; readonly row: CommunityRow };
+  | { readonly act: 'correct' | 'join' | 'undo'; readonly row: CommunityRow };
 
 /** The catalogue of communities, and the names that alliances use and nobody has recorded yet. */
 export default function CommunityListScreen() {
@@ -110,6 +120,7 @@ export default function CommunityListScreen() {
           options={[
             { value: '1', label: w.onlyRecorded },
             { value: '0', label: w.onlyNamed },
+            { value: 'joined', label: w.onlyJoined },
           ]}
         />
       </search>
@@ -129,6 +140,7 @@ export default function CommunityListScreen() {
       {open?.act === 'record' ? <Record key={open.id} id={open.id} row={open.row} onClose={close} /> : null}
       {open?.act === 'correct' ? <Correct row={open.row} onClose={close} /> : null}
       {open?.act === 'join' ? <Join row={open.row} onClose={close} /> : null}
+      {open?.act === 'undo' ? <UndoJoin row={open.row} onClose={close} /> : null}
     </Page>
   );
 }
@@ -139,6 +151,12 @@ function Actions({ row, onOpen }: { row: CommunityRow; onOpen: (open: Open) => v
     return may.command('community.record') ? (
       <button type="button" className="btn" onClick={() => onOpen({ act: 'record', row, id: newId() })}>
         {w.recordThis}
+      </button>
+    ) : null;
+  if (row.mergedInto)
+    return may.command('community.undoJoin') ? (
+      <button type="button" className="btn btn-quiet" onClick={() => onOpen({ act: 'undo', row })}>
+        {w.undo}
       </button>
     ) : null;
   if (!may.command('community.correct')) return null;
@@ -157,7 +175,6 @@ function Actions({ row, onOpen }: { row: CommunityRow; onOpen: (open: Open) => v
 function Record({ id, row, onClose }: { id: string; row: CommunityRow | null; onClose: () => void }) {
   const catalogue = useCatalogue();
   if (!catalogue) return null;
-  const department = new Map(catalogue.departments.map((d) => [d.code, d.name]));
   return (
     <CommandDialog
       opened
@@ -166,17 +183,7 @@ function Record({ id, row, onClose }: { id: string; row: CommunityRow | null; on
       subjectId={id}
       baseVersion={null}
       draftKey={`community.record.${row ? `${row.municipalityCode}.${row.name}` : ''}`}
-      specs={[
-        {
-          kind: 'choice',
-          name: 'municipalityCode',
-          label: w.municipality,
-          required: true,
-          options: catalogue.municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` })),
-        },
-        name,
-        ...known,
-      ]}
+      specs={[municipalityField(catalogue), name, ...known]}
       {...(row ? { initial: { municipalityCode: row.municipalityCode, name: row.name } } : {})}
       submitLabel={w.recordThis}
       onClose={onClose}
@@ -185,7 +192,27 @@ function Record({ id, row, onClose }: { id: string; row: CommunityRow | null; on
   );
 }
 
+function UndoJoin({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
+  return (
+    <CommandDialog
+      opened
+      title={w.undoOf(row.name, row.mergedIntoName ?? '')}
+      kind="community.undoJoin"
+      subjectId={row.id ?? ''}
+      baseVersion={row.version}
+      specs={[reason]}
+      toBody={(values) => ({ fromId: row.mergedInto, reason: values.reason })}
+      before={<p>{w.undoWhat(row.name)}</p>}
+      submitLabel={w.undo}
+      onClose={onClose}
+      onDone={onClose}
+    />
+  );
+}
+
 function Correct({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
+  const catalogue = useCatalogue();
+  if (!catalogue) return null;
   return (
     <CommandDialog
       opened
@@ -193,9 +220,16 @@ function Correct({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
       kind="community.correct"
       subjectId={row.id ?? ''}
       baseVersion={row.version}
-      specs={[{ ...name, help: '' }, ...known]}
-      initial={{ name: row.name, kind: row.kind, signal: row.signal, lat: row.lat, lon: row.lon }}
-      toBody={({ name: said, kind, signal, lat, lon }) => ({ name: said, kind: kind ?? null, signal: signal ?? null, lat: lat ?? null, lon: lon ?? null })}
+      specs={[{ ...name, help: '' }, { ...municipalityField(catalogue), help: w.fields.municipalityHelp }, ...known]}
+      initial={{ name: row.name, municipalityCode: row.municipalityCode, kind: row.kind, signal: row.signal, lat: row.lat, lon: row.lon }}
+      toBody={({ name: said, municipalityCode, kind, signal, lat, lon }) => ({
+        name: said,
+        ...(municipalityCode === row.municipalityCode ? {} : { municipalityCode }),
+        kind: kind ?? null,
+        signal: signal ?? null,
+        lat: lat ?? null,
+        lon: lon ?? null,
+      })}
       submitLabel={w.correct}
       onClose={onClose}
       onDone={onClose}
@@ -221,7 +255,7 @@ function Join({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
           required: true,
           options: others.data.rows.flatMap((c) => (c.id && c.id !== row.id ? [{ value: c.id, label: c.name }] : [])),
         },
-        { kind: 'text', name: 'reason', label: w.fields.reason, required: true, multiline: true, maxLength: 500 },
+        reason,
       ]}
       danger
       onClose={onClose}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Envelope } from '../kernel/envelope.ts';
+import { normalized } from '../kernel/text.ts';
+import type { Actor } from '../people/actor.ts';
+import { type Community, correctCommunity, joinCommunity, recordCommunity, undoJoinCommunity } from './community.ts';
+
+/** Municipalities of the story: two of one unit, one of another. */
+const unitOf: Readonly<Record<string, string>> = { '010101': 'CHU', '010102': 'CHU', '020101': 'LPZ' };
+
+/** The catalogue in memory, answering the facts that the commands ask for as the loaders do. */
+class Catalogue {
+  rows = new Map<string, Community>();
+  private n = 0;
+
+  private fact(loader: string, key: string | null): unknown {
+    const all = [...this.rows.values()];
+    const standing = all.filter((c) => !c.mergedInto);
+    const [first = '', second = ''] = (key ?? '').split(':');
+    const community = this.rows.get(first);
+    switch (key === null ? '' : loader) {
+      case 'community':
+        return community ?? null;
+      case 'unitOfCommunity':
+        return community ? { unitId: unitOf[community.municipalityCode] } : null;
+      case 'unitOfMunicipality':
+        return unitOf[first] ? { unitId: unitOf[first] } : null;
+      case 'communityNamed':
+        return standing.find((c) => c.municipalityCode === first && namesOf(c).includes(normalized(second))) ?? null;
+      case 'neighboursOfCommunity':
+        return standing.filter((c) => c.id !== first && c.municipalityCode === community?.municipalityCode);
+      case 'communitiesOfMunicipality':
+        return standing.filter((c) => c.municipalityCode === first);
+      case 'communitiesUnder':
+        return all.filter((c) => c.mergedInto === first);
+      default:
+        return null;
+    }
+  }
+
+  send(definition: typeof recordCommunity, subjectId: string, body: unknown): string {
+    const command = { id: `c${++this.n}`, subjectId, body, baseVersion: null, occurredOn: '2026-06-15' } as Envelope;
+    const requests = definition.facts(command) as Record<string, { loader: string; key: string | null }>;
+    const facts = Object.fromEntries(Object.entries(requests).map(([name, r]) => [name, this.fact(r.loader, r.key)]));
+    const decision = definition.decide({ command, actor: {} as Actor, facts, receivedAt: '2026-06-15T14:00:00.000Z', today: '2026-06-15' });
+    if (decision.outcome === 'refuse') return decision.problem.code;
+    if (decision.outcome === 'accept') for (const change of decision.changes) this.rows.set(change.row.id, change.row as unknown as Community);
+    return decision.outcome;
+  }
+
+  standing = (): Community[] => [...this.rows.values()].filter((c) => !c.mergedInto);
+  /** What a person can see of the catalogue: who stands for whom, under which names. */
+  told = () => [...this.rows.values()].map((c) => ({ id: c.id, into: c.mergedInto, where: c.municipalityCode, names: [...namesOf(c)].sort() }));
+}
+const namesOf = (c: Community) => [c.name, ...c.otherNames].map(normalized);
+
+/** Mostly one municipality, where names meet. */
+const at = fc.constantFrom('010101', '010101', '010101', '010102', '020101');
+const step = fc.oneof(
+  fc.record({ act: fc.constant('record' as const), name: fc.integer({ min: 1, max: 8 }), at }),
+  fc.record({ act: fc.constant('rename' as const), which: fc.nat(20), name: fc.integer({ min: 1, max: 8 }) }),
+  fc.record({ act: fc.constant('move' as const), which: fc.nat(20), at }),
+  fc.record({ act: fc.constant('join' as const), which: fc.nat(20), into: fc.nat(20) }),
+  fc.record({ act: fc.constant('undo' as const), which: fc.nat(20) }),
+);
+
+describe('el catálogo de comunidades', () => {
+  it('pase lo que pase, dos que están en pie en un municipio no comparten nombre, y lo unido apunta a una en pie del mismo lugar', () => {
+    let undone = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+        const c = new Catalogue();
+        const pick = (n: number) => [...c.rows.keys()][n % Math.max(1, c.rows.size)] ?? '';
+        for (const [i, s] of steps.entries()) {
+          if (s.act === 'record') c.send(recordCommunity, `id${i}`, { municipalityCode: s.at, name: `Comunidad ${s.name}` });
+          else if (s.act === 'rename') c.send(correctCommunity, pick(s.which), { name: `Comunidad ${s.name}` });
+          else if (s.act === 'move') c.send(correctCommunity, pick(s.which), { municipalityCode: s.at });
+          else if (s.act === 'join') {
+            const before = c.told();
+            const subject = pick(s.which);
+            const intoId = pick(s.into);
+            if (c.send(joinCommunity, subject, { intoId, reason: 'es la misma' }) !== 'accept') continue;
+            // Undone at once, the catalogue is as it was; then it is joined again.
+            expect(c.send(undoJoinCommunity, subject, { fromId: intoId, reason: 'no era' })).toBe('accept');
+            expect(c.told()).toEqual(before);
+            c.send(joinCommunity, subject, { intoId, reason: 'es la misma' });
+          } else {
+            const joined = [...c.rows.values()].filter((k) => k.mergedInto);
+            const subject = joined[s.which % Math.max(1, joined.length)];
+            if (subject && c.send(undoJoinCommunity, subject.id, { fromId: subject.mergedInto, reason: 'no era' }) === 'accept') undone++;
+          }
+          const names = c.standing().flatMap((k) => namesOf(k).map((name) => `${k.municipalityCode} ${name}`));
+          expect(new Set(names).size, JSON.stringify(c.told())).toBe(names.length);
+          for (const k of c.rows.values()) {
+            const into = k.mergedInto ? c.rows.get(k.mergedInto) : null;
+            if (k.mergedInto) expect(into).toMatchObject({ mergedInto: null, municipalityCode: k.municipalityCode });
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    console.log(`communities: ${undone} joinings undone in stories`);
+    expect(undone).toBeGreaterThan(20);
+  });
+
+  it('al deshacer, lo que se había unido antes vuelve con la suya, y sus nombres dejan la otra', () => {
+    const c = new Catalogue();
+    for (const name of ['Alta', 'Baja', 'Media']) c.send(recordCommunity, name, { municipalityCode: '010101', name });
+    c.send(joinCommunity, 'Alta', { intoId: 'Baja', reason: 'es la misma' });
+    c.send(joinCommunity, 'Baja', { intoId: 'Media', reason: 'es la misma' });
+    expect(c.rows.get('Alta')?.mergedInto).toBe('Media');
+    expect(c.send(undoJoinCommunity, 'Baja', { fromId: 'Alta', reason: 'no era' })).toBe('SIGG-110');
+    expect(c.send(undoJoinCommunity, 'Baja', { fromId: 'Media', reason: 'no era' })).toBe('accept');
+    expect(c.told()).toEqual([
+      { id: 'Alta', into: 'Baja', where: '010101', names: ['alta'] },
+      { id: 'Baja', into: null, where: '010101', names: ['alta', 'baja'] },
+      { id: 'Media', into: null, where: '010101', names: ['media'] },
+    ]);
+    expect(c.send(undoJoinCommunity, 'Baja', { fromId: 'Media', reason: 'no era' })).toBe('SIGG-327');
+  });
+
+  it('un municipio equivocado se corrige con lo que se le había unido, no donde el nombre ya está, ni a uno que no existe', () => {
+    const c = new Catalogue();
+    for (const name of ['Alta', 'Baja']) c.send(recordCommunity, name, { municipalityCode: '010101', name });
+    c.send(joinCommunity, 'Alta', { intoId: 'Baja', reason: 'es la misma' });
+    c.send(recordCommunity, 'otra', { municipalityCode: '010102', name: 'ALTA' });
+    expect(c.send(correctCommunity, 'Baja', { municipalityCode: '010102' })).toBe('SIGG-338');
+    expect(c.send(correctCommunity, 'Baja', { municipalityCode: '999999' })).toBe('SIGG-505');
+    expect(c.send(correctCommunity, 'Baja', { municipalityCode: '020101' })).toBe('accept');
+    expect(c.told().map((t) => [t.id, t.where])).toEqual([
+      ['Alta', '020101'],
+      ['Baja', '020101'],
+      ['otra', '010102'],
+    ]);
+  });
+
+  it('lo corrige quien alcanza los dos municipios: su unidad, o la nación', () => {
+    const thing = (to: string | undefined) =>
+      correctCommunity.thing({ body: { municipalityCode: to } } as Envelope, {
+        community: { municipalityCode: '010101' },
+        serving: { unitId: 'CHU' },
+        moved: to && unitOf[to] ? { unitId: unitOf[to] } : null,
+      });
+    expect(thing(undefined)).toMatchObject({ unitId: 'CHU' });
+    expect(thing('010102')).toMatchObject({ unitId: 'CHU' });
+    expect(thing('020101')).toEqual({ national: true });
+  });
+});

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { recordCommunity } from '../../../domain/territory/community.ts';
+import { communityBody, communityQuestions, communityValues } from '../../../domain/territory/communityForm.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { Note } from '../../ui/states/States.tsx';
+import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { Frame } from '../parts/Frame.tsx';
+import { useCapture } from '../parts/useCapture.ts';
+import { pathOf } from '../route.ts';
+
+const definitions = { register: recordCommunity, correct: recordCommunity };
+const fieldNames = { lon: 'place', lat: 'place', accuracyM: 'place' };
+
+/** A community that people name, for the catalogue. The unit corrects it, or joins it to the one it is. */
+export function CommunityScreen({ allianceId, what }: { allianceId: string; what: string }) {
+  const { alliances } = usePhoneState();
+  const alliance = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
+  if (!alliance?.municipalityCode) {
+    return (
+      <Frame title={w.community.title} back={pathOf('alianza', allianceId)}>
+        <Note tone="warn">{w.community.noMunicipality}</Note>
+      </Frame>
+    );
+  }
+  return <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />;
+}
+
+function CommunityForm({ allianceId, what, municipality }: { allianceId: string; what: string; municipality: { code: string; name: string } }) {
+  const { today } = usePhoneState();
+  const [blank] = useState(() => ({ occurredOn: today }));
+  const capture = useCapture({
+    noun: 'community',
+    allianceId,
+    what,
+    definitions,
+    blank,
+    toValues: communityValues,
+    toBody: (id, values) => communityBody(id, municipality.code, values),
+    fieldNames,
+  });
+  return (
+    <CaptureForm
+      title={w.community.title}
+      allianceId={allianceId}
+      capture={capture}
+      specs={communityQuestions}
+      saveLabel={w.community.save}
+      insertBefore={{ before: 'name', node: <Note>{w.community.where(municipality.name)}</Note> }}
+    />
+  );
+}
