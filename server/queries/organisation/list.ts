@@ -68,8 +68,10 @@ interface MemberParams {
   left?: '0' | '1' | undefined;
 }
 
-/** The members of an alliance's organisation by name, under any of its joined names; a family that was joined to another stands once.
- * Reading it is itself logged. */
+/**
+ * The members of an alliance's organisation by name, under any of its joined names; a family that was joined to another stands once.
+ * Reading it is itself logged.
+ */
 export const memberList = defineQuery({
   name: 'member.list',
   title: 'ver los socios de una alianza',

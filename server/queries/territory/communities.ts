@@ -57,7 +57,8 @@ export const communityList = defineQuery({
            from mine u where u.plain <> '' and not exists (select 1 from known k where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
        )
        select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode", m.name as "municipalityName",
-         d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances, count(*) over () as "inAll"
+         d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances,
+         x.into_id as "mergedInto", (select i.name from community i where i.id = x.into_id) as "mergedIntoName", count(*) over () as "inAll"
        from x join municipality m on m.code = x.municipality_code join department d on d.code = m.department_code
          left join operating_unit u on u.code = x.unit_code
        where ${where.sql}`,
