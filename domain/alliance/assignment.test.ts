@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AssignmentLoad, busiestDay, inZone, type ZoneFact } from './assignment.ts';
+import type { Envelope } from '../kernel/envelope.ts';
+import type { Actor } from '../people/actor.ts';
+import { type AssignmentLoad, busiestDay, endAssignment, inZone, type ZoneFact } from './assignment.ts';
 import { servedBefore } from './membership.ts';
 
 const load = (allianceId: string, validFrom: string, validTo: string | null = null, more: Partial<AssignmentLoad> = {}): AssignmentLoad => ({
@@ -65,5 +67,32 @@ describe('familia atendida (BR-08)', () => {
     expect(servedBefore([service(1, 'PRIORIZADA')], 'y')).toBe('no');
     expect(servedBefore([service(2), service(3)], 'y')).toBe('no');
     expect(servedBefore([service(null), service(2)], 'y')).toBe('unknown');
+  });
+});
+
+describe('terminar una asignación', () => {
+  const end = (to: string, validTo: string | null) => {
+    const decision = endAssignment.decide({
+      command: { id: 'c', subjectId: 'a', body: { to, reason: 'cambio de zona' } } as Envelope,
+      actor: {} as Actor,
+      facts: { assignment: { id: 'a', validFrom: '2026-01-01', validTo, version: 1 }, alliance: null },
+      receivedAt: '2026-06-15T14:00:00.000Z',
+      today: '2026-06-15',
+    });
+    return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
+  };
+
+  it('la acorta, y no la alarga: alargarla es asignar, con su tope y su zona', () => {
+    expect(end('2026-06-15', null)).toBe('accept');
+    expect(end('2026-06-15', '2026-12-31')).toBe('accept');
+    expect(end('2027-06-30', '2026-12-31')).toBe('SIGG-342');
+    expect(end('2026-12-31', '2026-12-31')).toBe('SIGG-342');
+    expect(end('2025-12-31', null)).toBe('SIGG-320');
+  });
+
+  it('lo que ya terminó no se termina otra vez', () => {
+    expect(end('2026-06-15', '2026-06-14')).toBe('SIGG-319');
+    expect(end('2026-06-14', '2026-06-14')).toBe('SIGG-319');
+    expect(end('2026-06-14', '2026-06-15'), 'el último día todavía se puede acortar').toBe('accept');
   });
 });

@@ -159,7 +159,10 @@ const endSchema = z.object({
 type EndBody = z.infer<typeof endSchema>;
 type AssignmentRow = Assignment & { readonly version: number; readonly reason: string | null };
 
-/** Ends an assignment on a day (included). What the person captured until then stays theirs. */
+/**
+ * Ends an assignment on a day (included), earlier than it would. What the person captured until then stays theirs. It is never lengthened
+ * so: that is a new assignment, which asks for the cap and the zone (BR-46).
+ */
 export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow | null; alliance: Alliance | null }>({
   kind: 'assignment.end',
   type: 'act',
@@ -175,6 +178,7 @@ export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow 
     if (!assignment) return refuse(problem('notFound'));
     const { to, reason } = command.body;
     if (assignment.validTo && assignment.validTo <= today && assignment.validTo <= to) return refuse(problem('assignmentEnded'));
+    if (assignment.validTo && to >= assignment.validTo) return refuse(problem('assignmentEndsThen', { day: assignment.validTo }, 'body.to'));
     if (to < assignment.validFrom) return refuse(problem('datesReversed', undefined, 'body.to'));
     return accept([update('assignment', { ...assignment, validTo: to, reason, version: assignment.version + 1 })]);
   },

@@ -103,6 +103,12 @@ export const problems = {
     (d: { name: string; role: string }) => `${d.name} no tiene el rol «${d.role}» en esas fechas. Otórguelo antes de asignar.`,
   ),
   assignmentEnded: p('319', 409, 'never', 'Esa asignación ya terminó.'),
+  assignmentEndsThen: p(
+    '342',
+    409,
+    'never',
+    (d: { day: string }) => `Esa asignación ya termina el ${writtenDay(d.day)}. Elija un día anterior; para alargarla, asigne otra vez desde el día siguiente.`,
+  ),
   datesReversed: p('320', 422, 'never', 'La fecha final es anterior a la inicial.'),
   memberLeft: p('321', 409, 'never', 'Esa familia ya salió de la organización.'),
   evidencePending: p(

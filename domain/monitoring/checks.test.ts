@@ -79,6 +79,10 @@ describe('señales', () => {
     expect(codes({ openConflict: true })).toEqual(['openConflict']);
   });
 
+  it('sobre un acuerdo comercial que fue anulado', () => {
+    expect(codes({ noun: 'sale', photos: ['x'], agreementAnnulled: true })).toEqual(['agreementAnnulled']);
+  });
+
   it('los parámetros son los del día del registro', () => {
     const list = [
       { id: 'x', programmeId: 'PAR2FA', key: 'outlierTimes', value: 10, validFrom: '2026-06-01', validTo: null, source: 'Nota', assumption: false, version: 1 },

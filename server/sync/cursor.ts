@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { View } from '../../domain/people/roles.ts';
 
 /**
- * What a cursor holds: the number reached, the alliances held with the view they were sent in, and the hash of the catalogue.
+ * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hash of the catalogue.
  * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent follows
  * from the reader's scope alone.
  */
@@ -10,7 +9,7 @@ export interface Cursor {
   readonly epoch: string;
   readonly actorId: string;
   readonly number: number;
-  readonly held: Readonly<Record<string, View>>;
+  readonly held: Readonly<Record<string, string>>;
   readonly catalogue: string | null;
 }
 
@@ -19,7 +18,7 @@ const schema = z.object({
   e: z.string(),
   a: z.string(),
   n: z.int().check(z.nonnegative()),
-  h: z.record(z.string().check(z.maxLength(40)), z.enum(['full', 'noPersonal', 'published'])),
+  h: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(40))),
   c: z.nullable(z.string()),
 });
 

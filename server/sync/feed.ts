@@ -57,12 +57,12 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: Fe
 
   const reach = await reachOf(tx, actor, today);
   const lost = Object.keys(cursor.held).filter((id) => !reach.has(id));
-  const changed = [...reach].filter(([id, view]) => cursor.held[id] !== view);
+  const changed = [...reach].filter(([id, { mark }]) => cursor.held[id] !== mark);
   const fresh = changed.slice(0, NEW_PER_PAGE).map(([id]) => id);
-  const kept = [...reach.keys()].filter((id) => cursor.held[id] === reach.get(id));
+  const kept = [...reach.keys()].filter((id) => cursor.held[id] === reach.get(id)?.mark);
 
   const subjects: FeedSubject[] = [];
-  const byView = Map.groupBy([...fresh, ...kept], (id) => reach.get(id) ?? 'published');
+  const byView = Map.groupBy([...fresh, ...kept], (id) => reach.get(id)?.view ?? 'published');
   for (const [view, ids] of byView) {
     const rows = await readRows(tx, { ids, fresh: new Set(fresh), since: cursor.number, view, me: actor.id });
     if (rows === null) return null;
@@ -71,7 +71,7 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: Fe
   const catalogue = await readCatalogue(tx);
   if (catalogue.hash !== cursor.catalogue) subjects.push(catalogue.subject);
 
-  const held = Object.fromEntries([...fresh, ...kept].map((id) => [id, reach.get(id) ?? 'published'] as const));
+  const held = Object.fromEntries([...fresh, ...kept].map((id) => [id, reach.get(id)?.mark ?? ''] as const));
   return {
     ...standing,
     now: at,
@@ -84,21 +84,29 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: Fe
   };
 }
 
+interface Reached {
+  readonly view: View;
+  /** The view, and the joined names of its organisation: an alliance is sent whole when either changes, for its members come and go with them. */
+  readonly mark: string;
+}
+
 /** Alliances the actor carries on a phone today, each with its view. Reach over a whole unit or the nation stays in the office. */
-async function reachOf(tx: Executor, actor: Actor, today: Day): Promise<Map<string, View>> {
+async function reachOf(tx: Executor, actor: Actor, today: Day): Promise<Map<string, Reached>> {
   const scopes = scopeOf(actor, today, fieldRoles).filter((s) => s.kind === 'alliances' || s.kind === 'organisation');
   const ids = (kind: Scope['kind']) => [...new Set(scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids))];
   if (scopes.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; organisation_id: string }>(
-    'select id, organisation_id from alliance where id = any($1::text[]::uuid[]) or organisation_id = any($2::text[]::uuid[]) order by id',
+  const rows = await tx.query<{ id: string; organisation_id: string; names: string[] }>(
+    `select a.id, a.organisation_id, array(select n.id::text from organisation own join organisation n on coalesce(n.merged_into, n.id) = coalesce(own.merged_into, own.id)
+         where own.id = a.organisation_id order by n.id) as names
+       from alliance a where a.id = any($1::text[]::uuid[]) or a.organisation_id = any($2::text[]::uuid[]) order by a.id`,
     [ids('alliances'), ids('organisation')],
   );
-  const views = new Map<string, View>();
-  for (const { id, organisation_id } of rows) {
+  const reached = new Map<string, Reached>();
+  for (const { id, organisation_id, names } of rows) {
     const view = widestView(scopes.filter((s) => s.ids.includes(s.kind === 'alliances' ? id : organisation_id)));
-    if (view) views.set(id, view);
+    if (view) reached.set(id, { view, mark: names.length > 1 ? `${view}+${sha256(names.join()).slice(0, 8)}` : view });
   }
-  return views;
+  return reached;
 }
 
 interface RowsRequest {

@@ -111,7 +111,9 @@ export const kinds: readonly Kind[] = [
   {
     kind: 'member',
     subject: 'a.id',
-    from: `organisation_member t join alliance a on a.organisation_id = t.organisation_id left join person pe on pe.id = t.representative_id`,
+    // Under any of the joined names of the alliance's organisation.
+    from: `alliance a join organisation own on own.id = a.organisation_id join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
+      join organisation_member t on t.organisation_id = o.id left join person pe on pe.id = t.representative_id`,
     where: () => "t.standing = 'current' and not t.annulled",
     entries: ['t.entry_id', 'a.entry_id', 'pe.entry_id'],
     fields: {

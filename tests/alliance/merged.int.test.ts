@@ -3,7 +3,8 @@ import type { DuplicateListView, FamilyFindView, MemberListView, OrganisationLis
 import type { AllianceView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
-import { openWorld, TODAY, type World } from '../helpers/world.ts';
+import { readFeed } from '../../server/sync/feed.ts';
+import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { ask as askIn } from './ask.ts';
 
 let world: World;
@@ -97,6 +98,27 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
     const person = { allianceId: kept.id, phone: '70000000' };
     expect(await world.send(acompanante, 'person.correct', joined.holderId, person, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+  });
+
+  it('está en el teléfono de quien acompaña cualquiera de las dos, y deja de estar al deshacer la unión', async () => {
+    const kept = await world.alliance('LPZ');
+    const other = await world.alliance('LPZ');
+    const own = await enrol(kept.id);
+    const joined = await enrol(other.id);
+    const actor = await world.person('ACOMPANANTE', [kept.id]);
+    let cursor: string | undefined;
+    const synced = async () => {
+      const page = await readFeed(world.db, { actor, cursor, deviceId: null, now: () => NOW });
+      cursor = page.cursor;
+      const subject = page.subjects.find((s) => s.id === kept.id);
+      return subject && { whole: subject.whole, members: (subject.tables.member?.rows ?? []).map((r) => String(r[0])).sort() };
+    };
+    expect(await synced()).toEqual({ whole: true, members: [own.recordId] });
+    expect(await synced(), 'nada nuevo').toBeUndefined();
+    const question = await joinOrganisations(kept.organisationId, other.organisationId);
+    expect(await synced()).toEqual({ whole: true, members: [own.recordId, joined.recordId].sort() });
+    await must('duplicate.undo', { note: 'eran dos' }, question);
+    expect(await synced()).toEqual({ whole: true, members: [own.recordId] });
   });
 });
 

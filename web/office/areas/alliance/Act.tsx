@@ -14,6 +14,7 @@ export function Act({
   subjectId,
   baseVersion,
   form,
+  of,
   look = '',
 }: {
   kind: string;
@@ -21,6 +22,8 @@ export function Act({
   subjectId: string | null;
   baseVersion: number | null;
   form: () => ActForm | undefined;
+  /** What it is done to, where one screen offers it of several. */
+  of?: string;
   look?: string;
 }) {
   const { may } = useSession();
@@ -28,10 +31,19 @@ export function Act({
   if (!may.command(kind)) return null;
   return (
     <>
-      <button type="button" className={`btn ${look}`} onClick={() => setOpen(true)}>
+      <button type="button" className={`btn ${look}`} {...(of ? { 'aria-label': `${title}: ${of}` } : {})} onClick={() => setOpen(true)}>
         {title}
       </button>
-      {open ? <ActDialog kind={kind} title={title} subjectId={subjectId} baseVersion={baseVersion} form={form()} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <ActDialog
+          kind={kind}
+          title={of ? `${title}: ${of}` : title}
+          subjectId={subjectId}
+          baseVersion={baseVersion}
+          form={form()}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -49,6 +49,7 @@ export function Assignments({ alliance }: { alliance: AllianceView }) {
               <Act
                 kind="assignment.end"
                 title={f.endAssignment}
+                of={`${a.userName}, ${roleName(a.role).toLowerCase()}`}
                 subjectId={a.id}
                 baseVersion={null}
                 look="btn-quiet"
@@ -58,7 +59,9 @@ export function Assignments({ alliance }: { alliance: AllianceView }) {
                     { kind: 'text', name: 'reason', label: f.reason, required: true, multiline: true, maxLength: 300 },
                   ],
                   initial: { to: me.system.today },
+                  lead: f.endWhat,
                   danger: true,
+                  submitLabel: f.endSubmit,
                 })}
               />
             ) : null}
