@@ -20,6 +20,7 @@ const clean: Checked = {
   likePhotos: [],
   twins: [],
   agreementAnnulled: false,
+  annulled: false,
   openConflict: false,
 };
 const of = (more: Partial<Checked>) => signalsOf({ ...clean, ...more }, [], '2026-06-15');
@@ -79,7 +80,8 @@ describe('señales', () => {
     expect(codes({ openConflict: true })).toEqual(['openConflict']);
   });
 
-  it('sobre un acuerdo comercial que fue anulado', () => {
+  it('una anulación, y una venta sobre un acuerdo comercial que fue anulado', () => {
+    expect(codes({ noun: 'commercial_agreement', annulled: true })).toEqual(['annulment']);
     expect(codes({ noun: 'sale', photos: ['x'], agreementAnnulled: true })).toEqual(['agreementAnnulled']);
   });
 

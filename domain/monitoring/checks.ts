@@ -42,6 +42,8 @@ export interface Checked {
   readonly twins: readonly { readonly occurredOn: Day; readonly author: string }[];
   /** Of a sale: the agreement with its buyer was annulled, and none stands in its place. */
   readonly agreementAnnulled: boolean;
+  /** This version annuls the record. */
+  readonly annulled: boolean;
   readonly openConflict: boolean;
 }
 
@@ -127,6 +129,7 @@ export const checks: readonly Check[] = [
     return others.length > 0 ? signal('flagged', `Al recibirlo se señaló: ${others.join(', ')}.`) : null;
   },
   (r) => (r.agreementAnnulled ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.') : null),
+  (r) => (r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null),
   (r) => (r.openConflict ? signal('openConflict', 'Dos personas dieron valores distintos al mismo dato.') : null),
 ];
 

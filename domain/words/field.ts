@@ -71,6 +71,7 @@ export const fieldWords = {
     suspended: 'Alianza suspendida',
     flagged: 'Señal al recibirlo',
     agreementAnnulled: 'Acuerdo comercial anulado',
+    annulment: 'Es una anulación',
     openConflict: 'Dos valores sin resolver',
   },
   actions: { verified: 'Verificado', validated: 'Validado', observed: 'Observado' },

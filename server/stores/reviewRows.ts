@@ -56,7 +56,7 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
                  from ${table} w left join user_account u on u.id = w.author_id
                 where w.alliance_id = t.alliance_id and w.record_id <> t.record_id and w.standing = 'current' and not w.annulled
                   and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
-     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'openConflict', ${OPEN_CONFLICT})`;
+     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
 
 const VISIT = captured('visit', `'done', t.done, ${NOTHING}`, 'w.done and t.done');
 const SALE = captured(
@@ -75,7 +75,7 @@ const PAPER = (
   table: string,
 ) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
-     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'openConflict', ${OPEN_CONFLICT})`;
+     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
 
 interface Source {
   /** From where, with `t` the version. */

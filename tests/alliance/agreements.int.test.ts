@@ -83,6 +83,8 @@ describe('anular un acuerdo comercial', () => {
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([1, 1, 1]);
     expect(await annul(id, 1)).toMatchObject({ status: 'accepted' });
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([0, 1, 1]);
+    const looked = await ask<{ signals: { code: string }[] }>(verifier, 'verification.record', { noun: 'commercial_agreement', versionId: await newest() });
+    expect(looked.signals.map((s) => s.code)).toEqual(['annulment']);
     await review('record.verify', verifier, await newest());
     await review('record.validate', expert, await newest());
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([0, 0, 0]);
