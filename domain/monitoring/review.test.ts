@@ -7,7 +7,8 @@ import { observeRecord, type ReviewTarget, restRefusal, reviewRefusal, validateR
 
 /**
  * Three hands (domain brief 1.3.6) and what a version must be to go up: every state of a version × whoever acts. A version goes up exactly
- * when it is the one in force, not annulled, stands one level below, is in no conflict, has its photos, and the hand is a third one.
+ * when it is the one in force, stands one level below, is in no conflict, has its photos, and the hand is a third one; one that annuls its
+ * record like any other (docs/decisions/business-agreements.md).
  */
 const RECORD = '00000000-0000-7000-8000-00000000000a';
 const VERSION = '00000000-0000-7000-8000-00000000000b';
@@ -62,7 +63,7 @@ describe('a version goes up by a third hand, one level at a time', () => {
     for (const target of targets) {
       for (const by of [ANA, LUIS, EVA]) {
         const { row, openConflict, missingFiles } = target;
-        const good = row.standing === 'current' && !row.annulled && row.level === from && !openConflict && missingFiles === 0;
+        const good = row.standing === 'current' && row.level === from && !openConflict && missingFiles === 0;
         const expected = good && !hands.some((h) => h === by) ? `level ${from + 1}` : 'refuse';
         const is = outcomeOf(definition, target, by);
         if (is !== expected) wrong.push(`${describeOf(target, by)}: ${is}, not ${expected}`);
@@ -76,7 +77,7 @@ describe('a version goes up by a third hand, one level at a time', () => {
     for (const target of targets) {
       for (const by of [ANA, LUIS, EVA]) {
         const { row } = target;
-        const good = row.standing === 'current' && !row.annulled && (row.level === levels.registered || row.level === levels.verified);
+        const good = row.standing === 'current' && (row.level === levels.registered || row.level === levels.verified);
         const expected = good && by !== ANA ? 'level 0' : 'refuse';
         const is = outcomeOf(observeRecord, target, by);
         if (is !== expected) wrong.push(`${describeOf(target, by)}: ${is}, not ${expected}`);
@@ -106,9 +107,7 @@ test('records of one unit stand in it; of several, only the nation reaches them'
 test('one that was returned says so, not that a level is missing', () => {
   const stage = { stage: 'nation', action: 'validated', level: levels.validated, verb: 'valida' } as const;
   const codeAt = (level: number) => {
-    const target = targets.find(
-      ({ row, openConflict, missingFiles }) => row.level === level && row.standing === 'current' && !row.annulled && !openConflict && !missingFiles,
-    );
+    const target = targets.find(({ row, openConflict, missingFiles }) => row.level === level && row.standing === 'current' && !openConflict && !missingFiles);
     return reviewRefusal(target, { recordId: RECORD }, stage, EVA)?.code;
   };
   expect(new Set([levels.observed, levels.registered, levels.validated].map(codeAt)).size).toBe(3);
