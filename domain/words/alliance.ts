@@ -103,6 +103,10 @@ export const allianceWords = {
     reason: 'Motivo',
     note: 'Nota',
     on: 'Desde qué día',
+    withdrawnOn: 'Día en que desiste',
+    withdrawWhat:
+      'La organización deja de seguir el ciclo. Si se registra por error, solo la Coordinación Nacional puede devolver la alianza a un estado anterior.',
+    withdrawSubmit: 'Registrar desistimiento',
     reachedOn: 'Día en que se alcanzó',
     toUnit: 'Unidad que la recibe',
     backTo: 'Estado al que vuelve',

@@ -8,8 +8,7 @@ export const businessWords = {
   correctTitle: 'Corregir acuerdo comercial',
   recordTitle: 'Registrar acuerdo comercial',
   twice: { open: 'Ver ese acuerdo', besides: 'Es otro, además de ese: registrarlo' },
-  annul: 'Anular',
-  annulTitle: 'Anular acuerdo comercial',
+  annul: 'Anular acuerdo',
   annulWhen: 'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija la fecha en que deja de valer.',
   annulSales: (n: number) =>
     n === 0

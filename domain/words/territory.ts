@@ -54,6 +54,9 @@ export const communityWords = {
   recordThis: 'Registrar',
   correct: 'Corregir',
   join: 'Es la misma que otra',
+  joinOf: (name: string) => `Unir ${name} a otra`,
+  joinSubmit: 'Unir',
+  noOther: (municipality: string) => `No hay otra comunidad registrada en ${municipality}.`,
   fields: {
     name: 'Nombre',
     nameHelp: 'Como la llama su gente. Si ya está en el catálogo, se agrega lo que falte.',
@@ -61,8 +64,10 @@ export const communityWords = {
     lat: 'Latitud',
     lonHelp: 'Grados, por ejemplo -65,2627.',
     latHelp: 'Grados, por ejemplo -19,0333.',
-    municipalityHelp: 'Si está en otro municipio, corríjalo aquí. Las alianzas conservan el suyo: se corrige en cada una.',
-    into: 'Queda',
+    municipalityHelp:
+      'Si está en otro municipio de su unidad, corríjalo aquí; si es de otra, pídalo a Monitoreo y Evaluación de la UCN. Las alianzas conservan el suyo.',
+    into: 'Es la misma que',
+    intoHelp: 'Queda ese nombre; el de esta se conserva como otro nombre, y lo que lo usa la sigue encontrando.',
     reason: 'Qué miró para decidir',
   },
 } as const;

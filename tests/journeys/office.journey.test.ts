@@ -169,6 +169,36 @@ describe.runIf(hasBrowser())('the office', () => {
     await context.close();
   });
 
+  it('the same agreement twice is asked about; one that should not stand is annulled, and its page keeps the history', async () => {
+    const { context, page } = await person('demo.oficial');
+    const listed = await context.request.get(`${app.base}/api/q/alliance.list?pageSize=200&state=SOLICITUD_RECIBIDA`);
+    const [alliance] = ((await listed.json()) as { data: { rows: { id: string }[] } }).data.rows;
+    await page.goto(`${app.base}/oficina/alianzas/${alliance?.id}`);
+    const agreements = page.getByRole('region', { name: 'Acuerdos comerciales' });
+    const register = async () => {
+      await page.getByRole('button', { name: 'Registrar acuerdo' }).click();
+      await page.getByLabel('Buscar al comprador por nombre o NIT').fill('Feria del Recorrido');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Elegir: Feria del Recorrido' }).click();
+      await page.getByRole('button', { name: 'Guardar' }).click();
+    };
+    await register();
+    await page.getByText(/La alianza ya tiene un acuerdo con ese comprador por ese producto/).waitFor();
+    await page.getByRole('button', { name: 'Es otro, además de ese: registrarlo' }).dblclick();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await agreements.getByRole('listitem').count()).toBe(2);
+    await agreements.getByRole('link', { name: 'Ver historia: Feria del Recorrido' }).last().click();
+    await page.getByRole('heading', { level: 1, name: /^Acuerdo comercial con Feria del Recorrido/ }).waitFor();
+    await page.getByRole('button', { name: 'Anular acuerdo' }).click();
+    await page.getByLabel('Por qué se anula').fill('Se registró por error');
+    await page.getByRole('button', { name: 'Anular el acuerdo' }).dblclick();
+    await page.getByText('Anulado: Se registró por error.').waitFor();
+    expect(await page.getByRole('button', { name: 'Anular acuerdo' }).count()).toBe(0);
+    await page.goto(`${app.base}/oficina/alianzas/${alliance?.id}`);
+    await agreements.getByText('1 acuerdo anulado').waitFor();
+    await context.close();
+  });
+
   it('a refusal is told at the field it concerns', async () => {
     const { context, page } = await person('demo.admin.ti');
     await page.goto(`${app.base}/oficina/usuarios`);

@@ -40,7 +40,14 @@ export function transitionForm(t: TransitionView, units: CatalogueView['operatin
     case 'alliance.reinstate':
       return { specs: [dayField('on', w.on), reason], document: 'required', initial: { on: today }, danger: t.command === 'alliance.suspend' };
     case 'alliance.withdraw':
-      return { specs: [dayField('reachedOn', w.on), reason], document: 'required', initial: { reachedOn: today }, danger: true };
+      return {
+        specs: [dayField('reachedOn', w.withdrawnOn), reason],
+        document: 'required',
+        initial: { reachedOn: today },
+        lead: w.withdrawWhat,
+        danger: true,
+        submitLabel: w.withdrawSubmit,
+      };
     case 'alliance.transfer':
       return {
         specs: [

@@ -7,6 +7,7 @@ import type { CommunityListView, CommunityRow } from '../../../../domain/territo
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { communityWords as w } from '../../../../domain/words/territory.ts';
 import { newId } from '../../../local/ids.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -240,10 +241,18 @@ function Correct({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
 function Join({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
   const others = useData<CommunityListView>('community.list', { municipality: row.municipalityCode, recorded: '1', page: 1, pageSize: 200 });
   if (!others.data) return null;
+  const options = others.data.rows.flatMap((c) => (c.id && c.id !== row.id ? [{ value: c.id, label: c.name }] : []));
+  const title = w.joinOf(row.name);
+  if (options.length === 0)
+    return (
+      <Dialog opened title={title} onClose={onClose} size="s">
+        <p>{w.noOther(row.municipalityName)}</p>
+      </Dialog>
+    );
   return (
     <CommandDialog
       opened
-      title={`${row.name}: ${w.join.toLowerCase()}`}
+      title={title}
       kind="community.join"
       subjectId={row.id ?? ''}
       baseVersion={row.version}
@@ -252,11 +261,13 @@ function Join({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
           kind: 'choice',
           name: 'intoId',
           label: w.fields.into,
+          help: w.fields.intoHelp,
           required: true,
-          options: others.data.rows.flatMap((c) => (c.id && c.id !== row.id ? [{ value: c.id, label: c.name }] : [])),
+          options,
         },
         reason,
       ]}
+      submitLabel={w.joinSubmit}
       danger
       onClose={onClose}
       onDone={onClose}
