@@ -22,7 +22,12 @@ export const problems = {
     (d: { day: string; start: string }) => `La fecha ${writtenDay(d.day)} es anterior al inicio del programa (${writtenDay(d.start)}). Revise el año.`,
   ),
   predecessorRefused: p('107', 409, 'never', 'El registro del que depende fue rechazado. Hay que resolver los dos juntos.'),
-  tooLarge: p('108', 413, 'never', (d: { maxMb: number }) => `Lo enviado pesa demasiado. El máximo es ${d.maxMb} MB.`),
+  tooLarge: p(
+    '108',
+    413,
+    'never',
+    (d: { maxKb: number }) => `Lo enviado pesa demasiado. El máximo es ${d.maxKb < 1024 ? `${d.maxKb} KB` : `${d.maxKb / 1024} MB`}.`,
+  ),
   bodyMissingField: p('109', 422, 'never', (d: { name: string }) => `Falta completar «${d.name}».`),
   predecessorMissing: p('111', 409, 'later', 'Depende de otro registro que todavía no llegó. Envíe primero ese y después este otra vez.'),
   oldVersion: p('110', 409, 'never', 'Alguien cambió este registro mientras usted lo miraba. Revise los cambios y decida de nuevo.'),

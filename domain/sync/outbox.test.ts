@@ -72,7 +72,7 @@ describe('what an answer makes of an item', () => {
     expect(readWhole(401, problem('notLoggedIn')).kind).toBe('pause');
     expect(readWhole(403, problem('secondFactorRequired')).kind).toBe('pause');
     expect(readWhole(403, problem('deviceRevoked')).kind).toBe('revoked');
-    expect(readWhole(413, problem('tooLarge', { maxMb: 2 })).kind).toBe('fewer');
+    expect(readWhole(413, problem('tooLarge', { maxKb: 2048 })).kind).toBe('fewer');
     for (const status of [403, 409, 422]) expect(readWhole(status, null).kind).toBe('ask');
   });
   it('waits longer each time, up to five minutes, without end', () => {

@@ -2,6 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { problem } from '../../domain/kernel/problem.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
+import { publicNotFound } from './routes/portal.ts';
+import { wantsPage } from './routes/publicAnswer.ts';
 
 const KB = 1024;
 /** Largest body by the beginning of the path, the first that fits; what is not here takes no more than a form. Null: the route has its own. */
@@ -14,10 +16,7 @@ const sizes: readonly (readonly [string, number | null])[] = [
 
 const limits = sizes.map(([path, maxSize]) => ({
   path,
-  handler:
-    maxSize === null
-      ? null
-      : bodyLimit({ maxSize, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: Math.max(1, Math.round(maxSize / (1024 * KB))) })) }),
+  handler: maxSize === null ? null : bodyLimit({ maxSize, onError: (c) => answerProblem(c, problem('tooLarge', { maxKb: maxSize / KB })) }),
 }));
 
 /** A NUL in an address means nothing to us, and no text of the database can hold it. */
@@ -25,7 +24,7 @@ const NUL = /%00|\0/;
 
 /** What is refused before any route looks at it: bodies larger than the route takes, addresses that no link has. */
 export const requestLimits: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (NUL.test(c.req.url)) return answerProblem(c, problem('malformed'));
+  if (NUL.test(c.req.url)) return wantsPage(c) ? publicNotFound(c) : answerProblem(c, problem('malformed'));
   const limit = limits.find(({ path }) => c.req.path.startsWith(path))?.handler;
   return limit ? limit(c, next) : next();
 };

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { problem } from '../../domain/kernel/problem.ts';
 import type { Config } from '../config.ts';
 import { answerProblem } from './answers.ts';
@@ -20,20 +20,20 @@ const POLICY = [
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/**
- * Headers of every answer, and the origin check of every write: a browser says where a write comes from, and only our own
- * address is taken. Clients that are not browsers (integrations with a token) send no Origin.
- */
+/** Whether a browser says that a write comes from another site. Clients that are not browsers (integrations with a token) send no Origin. */
+function fromElsewhere(c: Context, own: string): boolean {
+  if (SAFE.has(c.req.method)) return false;
+  const origin = c.req.header('origin');
+  const from = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : null;
+  return (origin !== undefined && from !== own && from !== c.req.header('host')) || c.req.header('sec-fetch-site') === 'cross-site';
+}
+
+/** Headers of every answer, refusals included, and the origin check of every write: only our own address is taken. */
 export function securityHeaders(config: Config): MiddlewareHandler {
   const own = new URL(config.publicUrl).host;
   return async (c, next) => {
-    const origin = c.req.header('origin');
-    if (!SAFE.has(c.req.method) && origin !== undefined) {
-      const from = URL.canParse(origin) ? new URL(origin).host : null;
-      if (from !== own && from !== c.req.header('host')) return answerProblem(c, problem('crossOrigin'));
-    }
-    if (!SAFE.has(c.req.method) && c.req.header('sec-fetch-site') === 'cross-site') return answerProblem(c, problem('crossOrigin'));
-    await next();
+    if (fromElsewhere(c, own)) c.res = answerProblem(c, problem('crossOrigin'));
+    else await next();
     const h = c.res.headers;
     if (!h.has('Content-Security-Policy')) h.set('Content-Security-Policy', POLICY);
     h.set('X-Content-Type-Options', 'nosniff');

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
 import { importFieldNames, importFields, missingFields } from '../../../domain/import/fields.ts';
@@ -30,7 +29,6 @@ const mappingSchema = z.object({
 const OPERATION = 'alliance.adopt';
 
 export const importRoutes = new Hono<AppEnv>();
-importRoutes.use('/imports/*', bodyLimit({ maxSize: 256 * 1024, onError: (c) => answerProblem(c, problem('tooLarge', { maxMb: 1 })) }));
 
 /** Opens an import of an uploaded file: `{file, filename, source?}` → `{id}`. */
 importRoutes.post('/imports', async (c) => {
