@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { writtenDay } from '../domain/kernel/dates.ts';
+import { writtenNumber } from '../domain/kernel/money.ts';
 import type { Publication } from './data.ts';
 import { style } from './style.ts';
 
@@ -56,7 +57,7 @@ ${publication?.demo ? html`<aside class="demo" aria-label="Aviso"><div class="wr
 <footer><div class="wrap">
 <div>${
     publication
-      ? html`<h2>De dónde salen estas cifras</h2><p>De registros validados hasta el <strong>${writtenDay(publication.cutoff)}</strong> (asiento ${String(publication.sealedNumber)} de la bitácora). Cada registro lo hace una persona, lo verifica otra y lo valida una tercera.</p>${publication.official ? '' : html`<p>Este sistema no contiene registros oficiales.</p>`}`
+      ? html`<h2>De dónde salen estas cifras</h2><p>De registros validados hasta el <strong>${writtenDay(publication.cutoff)}</strong> (asiento ${writtenNumber(publication.sealedNumber)} de la bitácora). Cada registro lo hace una persona, lo verifica otra y lo valida una tercera.</p>${publication.official ? '' : html`<p>Este sistema no contiene registros oficiales.</p>`}`
       : html`<h2>Sin publicación</h2><p>Todavía no se publicó nada.</p>`
   }</div>
 <div><h2>Sobre este sitio</h2><ul><li><a href="/acerca">Quiénes lo hacen</a></li><li><a href="/acerca#privacidad">Qué no se publica y por qué</a></li><li><a href="/acerca#accesibilidad">Accesibilidad</a></li></ul></div>

@@ -17,7 +17,7 @@ import { migrate } from './db/migrate.ts';
 import { localFileStore } from './files/fileStore.ts';
 import { createApp } from './http/app.ts';
 import { createIdentity } from './identity/createIdentity.ts';
-import { startHeadPublishing } from './integrity/headPublishing.ts';
+import { type HeadPublishing, startHeadPublishing } from './integrity/headPublishing.ts';
 import { log, logError } from './log.ts';
 import { prepareReference } from './prepareReference.ts';
 import { createSystem, type System } from './system.ts';
@@ -61,7 +61,8 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
 
 /**
  * Opens, migrates and loads the reference catalogues; answers nobody until `listen`, which also begins the background work:
- * figures rebuilt while a portfolio or an import is loaded would be rebuilt again and again.
+ * figures rebuilt while a portfolio or an import is loaded would be rebuilt again and again, and the first head signed for the
+ * public would be that of an empty journal.
  * `referenceAt`: when the first loading of the catalogues is said to happen, where the portfolio has a clock of its own.
  * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
  */
@@ -81,7 +82,7 @@ export async function start(
     faults: faultsOf(process.env),
   });
   await prepareReference(system, say, referenceAt(opened.created));
-  const heads = await startHeadPublishing(system);
+  let heads: HeadPublishing | null = null;
   const app = createApp(system);
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -92,9 +93,10 @@ export async function start(
   return {
     system,
     created: opened.created,
-    listen: () =>
-      new Promise((done, failed) => {
-        background ??= startBackground(system);
+    listen: async () => {
+      heads ??= await startHeadPublishing(system);
+      background ??= startBackground(system);
+      return new Promise((done, failed) => {
         server.once('error', (error: NodeJS.ErrnoException) =>
           failed(error.code === 'EADDRINUSE' ? new Error(`El puerto ${config.port} ya está ocupado. Elija otro con PORT=…`) : error),
         );
@@ -103,14 +105,15 @@ export async function start(
           log('listening', { port, engine: opened.db.engine });
           done(config.port === 0 ? `${config.tls ? 'https' : 'http'}://localhost:${port}` : config.publicUrl);
         });
-      }),
+      });
+    },
     close: async () => {
       await new Promise<void>((done) => {
         server.close(() => done());
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
       await background?.stop();
-      await heads.stop();
+      await heads?.stop();
       await opened.close();
     },
   };

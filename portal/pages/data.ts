@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Publication } from '../data.ts';
 import { fewFamilies } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
@@ -50,7 +51,7 @@ ${datasets.map(
 <p><a href="/datos/datapackage.json">datapackage.json</a> describe todos los archivos y sus columnas en el formato Data Package. Los archivos CSV están en UTF-8, separados por comas, con punto decimal.</p>
 <h2 id="licencia">Licencia y cómo citar</h2>
 <p>Puede copiar, usar y publicar estos datos, también con fines comerciales, si dice de dónde vienen: <a href="${LICENCE.url}" rel="license">${LICENCE.name}</a> (CC BY 4.0).</p>
-<p class="note">SIGG, alianzas rurales de Bolivia. Registros validados${publication ? ` hasta el ${writtenDay(publication.cutoff)}, asiento ${publication.sealedNumber} de la bitácora` : ''}.${publication?.demo ? ' Datos de demostración: inventados.' : ''}</p>
+<p class="note">SIGG, alianzas rurales de Bolivia. Registros validados${publication ? ` hasta el ${writtenDay(publication.cutoff)}, asiento ${writtenNumber(publication.sealedNumber)} de la bitácora` : ''}.${publication?.demo ? ' Datos de demostración: inventados.' : ''}</p>
 <h2>Qué no contienen</h2>
 <p>Nombres, cédulas, teléfonos ni fotos de personas; compradores; el lugar exacto de una comunidad; y cuentas de ${fewFamilies(publication)}. <a href="/acerca#privacidad">Qué no se publica y por qué</a>.</p>`,
   );

@@ -51,7 +51,7 @@ ${
     ? html`<h2>Historia</h2><div class="scroll" tabindex="0" role="region" aria-label="Huellas"><table class="stacked"><thead><tr><th scope="col">Fecha y hora</th><th scope="col" class="num">Asiento</th><th scope="col">Huella (SHA-256)</th><th scope="col">Archivos</th></tr></thead><tbody>${heads.map(
         (h) =>
           html`<tr><th scope="row">${writtenInstant(h.publishedAt)}</th><td class="num" data-name="Asiento">${writtenNumber(h.number)}</td><td class="mono">${h.hash}</td><td><a href="/integridad/${headName(h)}.txt">texto</a> <a href="/integridad/${headName(h)}.firma">firma</a></td></tr>`,
-      )}</tbody></table></div><p class="small">Las últimas ${writtenNumber(heads.length)}; todas están en el archivo.</p>`
+      )}</tbody></table></div><p class="small">${heads.length === 1 ? 'Es la primera; las que sigan se agregan cada hora.' : `Las últimas ${writtenNumber(heads.length)}; todas están en el archivo.`}</p>`
     : ''
 }`,
     { description: 'Las huellas firmadas de la bitácora y cómo comprobar que nada fue alterado.' },

@@ -18,7 +18,8 @@ import { sweepIdentity } from '../identity/createIdentity.ts';
 import { newId } from '../ids.ts';
 import { refreshEvidence } from '../monitoring/evidence.ts';
 import { start } from '../start.ts';
-import { keysDirOf } from './headKey.ts';
+import { ensureHeadKey, keysDirOf } from './headKey.ts';
+import { publishHead } from './headPublishing.ts';
 import { verify } from './verify.ts';
 
 const REFUSED = expect.objectContaining({ code: '42501' });
@@ -139,7 +140,9 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       await sweepIdentity(system.db, system.now());
       await sweepHeld(system.context, system.now());
       expect((await http.request('/healthz')).status).toBe(200);
-      expect(await verify({ db: system.db, files: system.files, keysDir: keysDirOf(dataDir) })).toMatchObject({ findings: [], ok: true, counts: { files: 1 } });
+      const keysDir = keysDirOf(dataDir);
+      await publishHead({ db: system.db, keysDir, key: await ensureHeadKey(keysDir), now: system.now });
+      expect(await verify({ db: system.db, files: system.files, keysDir })).toMatchObject({ findings: [], ok: true, counts: { files: 1 } });
     } finally {
       await running.close();
     }
