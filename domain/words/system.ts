@@ -51,7 +51,7 @@ export const systemWords = {
     lead: 'Cómo está el servidor ahora.',
     version: 'Versión',
     engine: 'Base de datos',
-    pglite: 'Integrada, no apta para registros oficiales',
+    pglite: 'Incorporada, no apta para registros oficiales',
     postgres: 'PostgreSQL',
     started: 'En marcha desde',
     head: 'Último asiento sellado',

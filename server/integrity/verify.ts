@@ -65,8 +65,8 @@ type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
 async function readAll(tx: Transaction, { files, keysDir, headLines, page, onProgress, found }: Reading) {
   const check = { tx, found, page };
-  onProgress('Diario: recorriendo la cadena');
-  const head = await verifyChain(check, (n) => onProgress(`Diario: ${n} asientos`));
+  onProgress('Bitácora: recorriendo la cadena');
+  const head = await verifyChain(check, (n) => onProgress(`Bitácora: ${n} asientos`));
   const waiting = await verifyUnsealed(check);
   const tables = await officialTables(tx);
   let rows = 0;
@@ -78,7 +78,7 @@ async function readAll(tx: Transaction, { files, keysDir, headLines, page, onPro
   onProgress('Respuestas dadas');
   const receipts = await verifyReceipts(tx, found);
   const fileCount = await verifyFiles(tx, files, found, (n) => onProgress(`Archivos: ${n}`));
-  onProgress('Cabezas guardadas fuera de la base');
+  onProgress('Huellas guardadas fuera de la base');
   const heads = await verifyHeads(tx, keysDir, headLines, head, found);
   const [sealed] = await tx.query<{ n: number }>('select count(*) as n from journal_seal');
   return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows, receipts, files: fileCount, heads };

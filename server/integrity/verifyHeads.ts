@@ -64,7 +64,7 @@ async function compare(tx: Executor, lines: readonly HeadLine[], head: Head, fou
   ]);
   const hashes = new Map(seals.map((s) => [s.number, s.hash]));
   for (const line of wanted) {
-    if (line.number > head.number) found.add('tailCut', `el ${line.at} el diario llegaba al número ${line.number}; ahora llega al ${head.number}`);
+    if (line.number > head.number) found.add('tailCut', `el ${line.at} la bitácora llegaba al número ${line.number}; ahora llega al ${head.number}`);
     else if (hashes.get(line.number) !== line.hash) found.add('chainRecomputed', `número ${line.number}, publicado el ${line.at}`);
   }
 }
@@ -88,6 +88,6 @@ async function verifyPublications(tx: Executor, key: HeadKey, lines: ReadonlySet
   for await (const rows of pagesAfter(FIRST_ID, (r: PublishedRow) => r.id, after))
     for (const row of rows) {
       if (!key.check(headText({ ...row, kind: 'head' }), row.signature)) found.add('headPublicationAltered', `número ${row.number}, publicado el ${row.at}`);
-      else if (!lines.has(row.signature)) found.add('headFileShort', `falta la cabeza del ${row.at}, número ${row.number}`);
+      else if (!lines.has(row.signature)) found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
     }
 }

@@ -6,12 +6,12 @@ const number = new Intl.NumberFormat('es-BO');
 export function verifyText(report: VerifyReport): string[] {
   const { counts, head } = report;
   const lines = [
-    `Diario: ${number.format(counts.sealed)} asientos en la cadena, ${number.format(counts.waiting)} esperan su número.`,
-    `Cabeza: número ${head.number}, ${head.hash}`,
+    `Bitácora: ${number.format(counts.sealed)} asientos en la cadena, ${number.format(counts.waiting)} esperan su número.`,
+    `Huella: asiento ${head.number}, ${head.hash}`,
     `Filas: ${number.format(counts.rows)} en ${counts.tables} tablas oficiales. Respuestas: ${number.format(counts.receipts)}. Archivos: ${number.format(counts.files)}.`,
     counts.heads > 0
-      ? `Cabezas firmadas fuera de la base: ${number.format(counts.heads)} comparadas.`
-      : 'No hay cabezas firmadas con las que comparar: un corte al final del diario no se notaría.',
+      ? `Huellas firmadas fuera de la base: ${number.format(counts.heads)} comparadas.`
+      : 'No hay huellas firmadas con las que comparar: un corte al final de la bitácora no se notaría.',
   ];
   for (const { code, sentence, count, first } of report.findings) {
     lines.push('', `${code}  ${sentence}  (${number.format(count)})`);

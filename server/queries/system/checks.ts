@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../../domain/kernel/money.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
 import { DISK_FREE_LIMIT, type Health, SEAL_LAG_LIMIT_S } from '../../integrity/health.ts';
 
@@ -25,9 +26,13 @@ const DISK_SHARE = 0.1;
 /** Entries that may be without a verified copy before it is said. */
 const UNCOPIED_LIMIT = 2000;
 
+/** So many things, in words: '1 asiento', '1.250 asientos'. */
+const many = (n: number, one: string, more: string): string => `${writtenNumber(n)} ${n === 1 ? one : more}`;
+
 const ago = (seconds: number): string => {
-  if (seconds < 2 * HOUR_S) return `hace ${Math.round(seconds / 60)} minutos`;
-  return seconds < 48 * HOUR_S ? `hace ${Math.round(seconds / HOUR_S)} horas` : `hace ${Math.round(seconds / 86_400)} días`;
+  if (seconds < 60) return 'hace menos de un minuto';
+  if (seconds < 2 * HOUR_S) return `hace ${many(Math.round(seconds / 60), 'minuto', 'minutos')}`;
+  return `hace ${seconds < 48 * HOUR_S ? many(Math.round(seconds / HOUR_S), 'hora', 'horas') : many(Math.round(seconds / 86_400), 'día', 'días')}`;
 };
 
 /** The state of the system as sentences that say what to do. Pure. */
@@ -38,26 +43,31 @@ export function checksOf(f: CheckFacts): Check[] {
 function official({ engine }: CheckFacts): Check {
   return engine === 'postgres'
     ? { name: 'Base de datos', state: 'ok', sentence: 'PostgreSQL responde.' }
-    : { name: 'Base de datos', state: 'warning', sentence: 'Base incorporada: no apta para registros oficiales.' };
+    : { name: 'Base de datos', state: 'warning', sentence: 'Base de datos incorporada: no apta para registros oficiales.' };
 }
 
 function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {
-  const name = 'Sellado del diario';
+  const name = 'Sellado de la bitácora';
   if (sealLagS > SEAL_LAG_LIMIT_S)
     return {
       name,
       state: 'failing',
-      sentence: `Hay ${pendingSeals} asientos sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.`,
+      sentence: `Hay ${many(pendingSeals, 'asiento', 'asientos')} sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.`,
     };
-  return { name, state: 'ok', sentence: pendingSeals === 0 ? 'Al día.' : `${pendingSeals} asientos esperan su número hace segundos.` };
+  return {
+    name,
+    state: 'ok',
+    sentence: pendingSeals === 0 ? 'Al día.' : `${many(pendingSeals, 'asiento espera', 'asientos esperan')} su número hace segundos.`,
+  };
 }
 
 function heads({ publishedNumber, publishedAgeS, publishedHolds }: CheckFacts): Check {
-  const name = 'Cabezas firmadas';
-  if (!publishedHolds) return { name, state: 'failing', sentence: 'El diario ya no contiene la última cabeza publicada. Ejecute la verificación ahora.' };
+  const name = 'Huellas firmadas';
+  if (!publishedHolds)
+    return { name, state: 'failing', sentence: 'La bitácora ya no contiene la última huella publicada. Ejecute la verificación ahora (npm run verify).' };
   if (publishedNumber === null || publishedAgeS === null) return { name, state: 'warning', sentence: 'Todavía no se publicó ninguna.' };
   if (publishedAgeS > 2 * HOUR_S) return { name, state: 'warning', sentence: `La última se publicó ${ago(publishedAgeS)}; debería ser cada hora.` };
-  return { name, state: 'ok', sentence: `La última, número ${publishedNumber}, se publicó ${ago(publishedAgeS)}.` };
+  return { name, state: 'ok', sentence: `La última, del asiento ${writtenNumber(publishedNumber)}, se publicó ${ago(publishedAgeS)}.` };
 }
 
 function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
@@ -69,17 +79,18 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
       sentence:
         dumpAgeS === null
           ? 'Todavía no hay ninguna copia de la base; se hace una por hora.'
-          : `La última copia de la base es de ${ago(dumpAgeS)}; debería haber una por hora.`,
+          : `La última copia de la base se hizo ${ago(dumpAgeS)}; debería haber una por hora.`,
     };
   }
   if (durable === 0)
     return { name, state: 'warning', sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.' };
-  if (head - durable > UNCOPIED_LIMIT) return { name, state: 'warning', sentence: `${head - durable} asientos no están todavía en ninguna copia verificada.` };
-  return { name, state: 'ok', sentence: `La última copia verificada llega al número ${durable} de ${head}.` };
+  if (head - durable > UNCOPIED_LIMIT)
+    return { name, state: 'warning', sentence: `${many(head - durable, 'asiento no está', 'asientos no están')} todavía en ninguna copia verificada.` };
+  return { name, state: 'ok', sentence: `La última copia verificada llega al asiento ${writtenNumber(durable)} de ${writtenNumber(head)}.` };
 }
 
 function disk({ diskFree, diskTotal }: CheckFacts): Check {
-  const sentence = `${(diskFree / GB).toFixed(1)} GB libres de ${(diskTotal / GB).toFixed(0)} GB.`;
+  const sentence = `${writtenNumber(diskFree / GB, 1)} GB libres de ${writtenNumber(diskTotal / GB, 0)} GB.`;
   if (diskFree < DISK_FREE_LIMIT) return { name: 'Disco', state: 'failing', sentence: `${sentence} Libere espacio ya: no se podrán recibir fotos.` };
   return { name: 'Disco', state: diskFree < diskTotal * DISK_SHARE ? 'warning' : 'ok', sentence };
 }
@@ -97,5 +108,9 @@ function held({ heldLong }: CheckFacts): Check {
 function devices({ devices: all, devicesSilent }: CheckFacts): Check {
   return devicesSilent === 0
     ? { name: 'Teléfonos', state: 'ok', sentence: all === 0 ? 'No hay teléfonos registrados.' : 'Todos enviaron algo en los últimos quince días.' }
-    : { name: 'Teléfonos', state: 'warning', sentence: `${devicesSilent} de ${all} no envían nada hace más de quince días.` };
+    : {
+        name: 'Teléfonos',
+        state: 'warning',
+        sentence: `${devicesSilent} de ${all} ${devicesSilent === 1 ? 'no envía' : 'no envían'} nada hace más de quince días.`,
+      };
 }

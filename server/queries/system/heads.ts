@@ -16,7 +16,7 @@ export interface PublishedHead {
 /** Heads of the journal that were signed and kept outside, newest first, and where the journal stands now. */
 export const integrityHeads = defineQuery({
   name: 'integrity.heads',
-  title: 'ver las cabezas firmadas del diario',
+  title: 'ver las huellas firmadas de la bitácora',
   by: ['AUDITOR', 'ADMIN_TI', 'UCN_ME', 'UCN_COORD'],
   params: z.object({ limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 48) }),
   run: async ({ db, params }) => ({

@@ -21,7 +21,7 @@ test('says what waits, what is sealed, and what to do about it', async () => {
   const before = await readStatus(world.db, folder, Date.now());
   expect(before).toMatchObject({ engine: testEngine, head: 0, durable: 0, pendingSeals: 4, heldCommands: 0 });
   // The story was received at the tests' fixed instant, long ago: its entries wait far too long.
-  expect(before.checks.find((c) => c.name === 'Sellado del diario')?.state).toBe('failing');
+  expect(before.checks.find((c) => c.name === 'Sellado de la bitácora')?.state).toBe('failing');
   await world.seal();
   await publishHead({ db: world.db, keysDir: folder, key: await ensureHeadKey(folder), now: () => new Date().toISOString() });
   const after = await readStatus(world.db, folder, Date.now());
@@ -29,8 +29,8 @@ test('says what waits, what is sealed, and what to do about it', async () => {
   expect(after.counts).toContainEqual({ label: 'Alianzas', value: 1 });
   const states = Object.fromEntries(after.checks.map((c) => [c.name, c.state]));
   expect(states).toMatchObject({
-    'Sellado del diario': 'ok',
-    'Cabezas firmadas': 'ok',
+    'Sellado de la bitácora': 'ok',
+    'Huellas firmadas': 'ok',
     Copias: 'warning',
     'Base de datos': testEngine === 'postgres' ? 'ok' : 'warning',
   });
@@ -45,7 +45,7 @@ test('the head shown is the one signed; a journal that lost it says so', async (
   expect(readingOf(integrityHeads, world.db, actorWith('ACOMPANANTE'), { limit: 10 }, TODAY)).toBeNull();
   await world.db.script(`select set_config('session_replication_role', 'replica', true); delete from journal_seal where number = 4`);
   const { checks } = await readStatus(world.db, folder, Date.now());
-  expect(checks.find((c) => c.name === 'Cabezas firmadas')?.state).toBe('failing');
+  expect(checks.find((c) => c.name === 'Huellas firmadas')?.state).toBe('failing');
 });
 
 test('/healthz tells a supervisor, and nobody else anything', async () => {

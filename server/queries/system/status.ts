@@ -73,7 +73,7 @@ async function dumpsOf(folder: string): Promise<Backup[]> {
   return Promise.all(
     names.map(async (name): Promise<Backup> => {
       const { size, mtime } = await stat(join(folder, name));
-      return { at: mtime.toISOString(), kind: 'Volcado de la base incorporada', bytes: size, verified: true };
+      return { at: mtime.toISOString(), kind: 'Copia de la base incorporada', bytes: size, verified: true };
     }),
   );
 }
@@ -124,7 +124,7 @@ export async function readStatus(db: Executor, dataDir: string, nowMs: number): 
       devicesSilent: row.devices_silent,
     }),
     jobs: [
-      { name: 'Sellado del diario', waiting: health.pendingSeals, failed: 0, lastAt: null },
+      { name: 'Sellado de la bitácora', waiting: health.pendingSeals, failed: 0, lastAt: null },
       { name: 'Cifras', waiting: Math.max(0, head - (row.evidence_number ?? 0)), failed: 0, lastAt: row.evidence_at },
     ],
   };
