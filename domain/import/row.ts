@@ -8,7 +8,7 @@ import { placeOf } from './rowPlace.ts';
 import { type CellProblem, RowReader } from './rowReader.ts';
 import { siglaOf } from './text.ts';
 import { readCentavos, readCount, readDay, readNumber } from './values.ts';
-import { type ImportCatalogue, productOf, programmeOf, stateOf, unitOf } from './words.ts';
+import { type ImportCatalogue, legalFormOf, productOf, programmeOf, stateOf, unitOf } from './words.ts';
 
 /** What a person settled about a file before it is read. */
 export interface ImportSettings {
@@ -110,7 +110,7 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
     organisation: {
       name,
       acronym: read.text('acronym', 40) ?? siglaOf(name)?.toUpperCase() ?? null,
-      legalForm: read.text('legalForm', 40),
+      legalForm: legalForm(read),
       municipalityCode: place.municipalityCode,
     },
     data,
@@ -121,6 +121,11 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
         .slice(0, 1000) || null,
   };
   return { row, key, problems: read.problems, document, draft, gaps: gapsOf(data) };
+}
+
+function legalForm(read: RowReader): string | null {
+  const text = read.text('legalForm', 40);
+  return text && legalFormOf(text);
 }
 
 function programme(read: RowReader, settings: ImportSettings, catalogue: ImportCatalogue): string | null {

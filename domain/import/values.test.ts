@@ -3,7 +3,7 @@ import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingFields } from './fields.ts';
 import { likeness, siglaOf } from './text.ts';
 import { readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
-import { productOf, stateOf, unitOf } from './words.ts';
+import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 
 describe('cells of a spreadsheet', () => {
   test.each([
@@ -56,6 +56,16 @@ describe('words of a source', () => {
     expect(stateOf('En operación')).toBe('EN_OPERACION');
     expect(stateOf('con gestor contratado')).toBeNull();
     expect(stateOf('con gestor contratado', { 'Con gestor contratado': 'EN_INVERSION' })).toBe('EN_INVERSION');
+  });
+
+  test('a legal form is one of ours where the words begin with it, and the words themselves otherwise', () => {
+    expect(['Asociación', 'ASOCIACION CIVIL', 'Cooperativa agrícola R.L.', 'CORACA'].map(legalFormOf)).toEqual([
+      'asociacion',
+      'asociacion',
+      'cooperativa',
+      'coraca',
+    ]);
+    expect(legalFormOf('OECA')).toBe('OECA');
   });
 
   test('units by short name or place; a product only when it is one', () => {

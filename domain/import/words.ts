@@ -1,3 +1,4 @@
+import { legalForms } from '../alliance/organisation.ts';
 import { type AllianceState, stateNames, states } from '../alliance/states.ts';
 import { normalized } from '../kernel/text.ts';
 
@@ -36,6 +37,12 @@ export function stateOf(text: string, own: Readonly<Record<string, string>> = {}
     if (normalized(words) === plain && Object.hasOwn(states, state)) return state as AllianceState;
   }
   return stateWords.get(plain) ?? null;
+}
+
+/** The legal form a source's words begin with ('Asociación civil' is an asociación); the words themselves where they name none we know. */
+export function legalFormOf(text: string): string {
+  const plain = normalized(text);
+  return legalForms.find((form) => plain.startsWith(form)) ?? text;
 }
 
 const programmeWords: Readonly<Record<string, string>> = {

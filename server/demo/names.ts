@@ -97,10 +97,10 @@ const hopes = [
   'Tres Cruces',
 ];
 const forms = [
-  ['Asociación de Productores de', 'asociación'],
-  ['Asociación de Productoras de', 'asociación'],
+  ['Asociación de Productores de', 'asociacion'],
+  ['Asociación de Productoras de', 'asociacion'],
   ['Cooperativa Agropecuaria de', 'cooperativa'],
-  ['Organización Económica Campesina de', 'organización'],
+  ['Organización Económica Campesina de', 'otra'],
 ] as const;
 
 export interface DemoPerson {
