@@ -46,6 +46,18 @@ export function holdsOn(span: { from: Day; to?: Day | null }, day: Day): boolean
   return span.from <= day && (!span.to || day <= span.to);
 }
 
+const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+
+/** 'YYYY-MM' as 'junio de 2026'. */
+export function writtenMonth(month: string): string {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
+}
+
+/** '23 de noviembre'. */
+export function spokenDay(day: Day): string {
+  return `${Number(day.slice(8, 10))} de ${MONTHS[Number(day.slice(5, 7)) - 1] ?? day}`;
+}
+
 /** A day as people in Bolivia write it: 23/11/2026. */
 export function writtenDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

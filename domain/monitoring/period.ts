@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../kernel/dates.ts';
+import { addDays, type Day, writtenMonth } from '../kernel/dates.ts';
 
 /** A calendar period: '2026-M06' month, '2026-Q2' quarter, '2026-S1' semester, '2026' year. */
 export type PeriodCode = string;
@@ -10,7 +10,6 @@ export interface Period {
   readonly name: string;
 }
 
-const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
 const pad = (n: number) => String(n).padStart(2, '0');
 
 function span(code: string, year: number, firstMonth: number, months: number, name: string): Period {
@@ -26,7 +25,7 @@ export function periodOf(code: PeriodCode): Period | null {
   const year = Number(m[1]);
   if (m[2]) {
     const month = Number(m[2]);
-    return month >= 1 && month <= 12 ? span(code, year, month, 1, `${MONTHS[month - 1]} de ${year}`) : null;
+    return month >= 1 && month <= 12 ? span(code, year, month, 1, writtenMonth(`${year}-${pad(month)}`)) : null;
   }
   if (m[3]) return span(code, year, Number(m[3]) * 3 - 2, 3, `${m[3]}.º trimestre de ${year}`);
   if (m[4]) return span(code, year, Number(m[4]) * 6 - 5, 6, `${m[4]}.º semestre de ${year}`);

@@ -18,6 +18,7 @@ export const officeWords = {
   palette: 'Buscar pantallas y alianzas',
   paletteHint: 'Escriba el nombre de una pantalla o de una alianza',
   withoutFilter: 'Quitar el filtro:',
+  filters: (set: number) => (set === 0 ? 'Filtros' : `Filtros (${set})`),
   paletteSearching: 'Buscando…',
   paletteEmpty: 'Nada coincide con lo que escribió.',
   shortcuts: 'Atajos de teclado',

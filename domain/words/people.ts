@@ -81,6 +81,7 @@ export const peopleWords = {
     here: 'Este',
     revoked: (day: string) => `De baja desde el ${day}`,
     close: 'Cerrar sesión',
+    noSessions: 'Ninguna sesión abierta.',
     gaps: (n: number) => (n === 1 ? 'falta 1 envío' : `faltan ${n} envíos`),
     current: 'Esta sesión',
     until: 'Vence',

@@ -166,7 +166,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/importar',
     title: 'Importar',
-    icon: 'import',
+    icon: 'upload',
     group: 'data',
     needs: { query: 'import.list' },
     load: () => import('./areas/alliance/ImportListScreen.tsx'),
@@ -174,7 +174,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/importar/$id',
     title: 'Importación',
-    icon: 'import',
+    icon: 'upload',
     group: 'data',
     needs: { query: 'import.get' },
     hidden: true,

@@ -30,6 +30,8 @@ export const allianceFilters = {
   municipality: z.optional(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
   product: z.optional(z.string().check(z.maxLength(40))),
   gaps: flag,
+  /** '1': in a state in which it is accompanied. */
+  active: z.optional(z.literal('1')),
   suspended: flag,
   /** '0': active without an acompañante today. */
   attended: flag,
@@ -48,6 +50,7 @@ export interface AllianceFilters {
   readonly municipality?: string | undefined;
   readonly product?: string | undefined;
   readonly gaps?: '0' | '1' | undefined;
+  readonly active?: '1' | undefined;
   readonly suspended?: '0' | '1' | undefined;
   readonly attended?: '0' | '1' | undefined;
   readonly unvisited?: '1' | undefined;
@@ -76,6 +79,7 @@ export function allianceWhere(f: AllianceFilters, values: unknown[], today: stri
   if (f.municipality) add((at) => `p.municipality_code = ${at}`, f.municipality);
   if (f.product) add((at) => `p.product_code = ${at}`, f.product);
   if (f.gaps) parts.push(f.gaps === '1' ? `p.gaps <> '{}'` : `p.gaps = '{}'`);
+  if (f.active) parts.push(`a.state in (${ACTIVE})`);
   if (f.suspended) parts.push(`a.suspended_on is ${f.suspended === '1' ? 'not ' : ''}null`);
   if (f.demo) parts.push(`a.demo = ${f.demo === '1'}`);
   if (f.attended) add((at) => `a.state in (${ACTIVE}) and ${f.attended === '0' ? 'not ' : ''}${ATTENDED(at)}`, today);

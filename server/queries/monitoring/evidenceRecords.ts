@@ -35,14 +35,21 @@ export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(
 /** Day and place in the alliance of each kind of record. */
 const DAY: Readonly<Record<string, string>> = { visit: 't.occurred_on', sale: 't.occurred_on', agreement: 't.signed_on', organisation_member: 't.joined_on' };
 
-/** The versions behind evidence, by id: kind, record, level and day. Nothing of their content: each record's own page shows that. */
-export async function evidenceRecords(db: Executor, versionIds: readonly string[]): Promise<Map<string, EvidenceRecord>> {
+/** Who represents the family of a member `t`. */
+const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p where p.id = t.representative_id)`;
+
+/**
+ * The versions behind evidence, by id: kind, record, level and day; of a member, which has no page of its own, also whose family it
+ * is, where `named`. Nothing else of their content: each record's own page shows that.
+ */
+export async function evidenceRecords(db: Executor, versionIds: readonly string[], named: boolean): Promise<Map<string, EvidenceRecord>> {
   if (versionIds.length === 0) return new Map();
   const rows = await db.query<EvidenceRecord & Record<string, unknown>>(
     versionedNames
       .map(
         (noun) =>
           `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level, ${DAY[noun] ?? 'null::date'} as "occurredOn",
+             ${named && noun === 'organisation_member' ? REPRESENTATIVE : 'null::text'} as who,
              ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t where t.id = any($1::text[]::uuid[])`,
       )
       .join(' union all '),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import type { BatchStage } from '../../../domain/monitoring/batch.ts';
+import { type BatchStage, drawnBy } from '../../../domain/monitoring/batch.ts';
 import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
 import type { ParameterRow } from '../../../domain/monitoring/parameters.ts';
 import type { Batch } from '../../../domain/monitoring/review.ts';
@@ -61,7 +61,7 @@ function waitingGroups(kind: string, stage: BatchStage): string {
     where t.standing = 'current' and t.level = ${levelBefore[stage]} group by 1, 2, 3, 4, 5`;
 }
 
-/** Groups that wait to be drawn, and drawn batches with what is left of them, oldest month first. */
+/** Groups that wait to be drawn, and drawn batches with what is left of them: the reader's own step first, oldest month first. */
 export const batchList = defineQuery({
   name: 'verification.batches',
   title: 'ver lo que espera verificación',
@@ -88,6 +88,8 @@ export const batchList = defineQuery({
       params.done === '1'
         ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b where not exists (select 1 from waiting w where w.batch = b.id)`
         : '';
+    // The reader's own step comes first.
+    const own = stages.filter((stage) => scopes.some((scope) => drawnBy[stage].includes(scope.role))).map((stage) => `'${stage}'`);
     const { rows, ...page } = await readPage<Group>(db, params, {
       sql: `with waiting as (${groups.join(' union all ')})
        select g.batch, g.noun, g.unit as "unitId", u.short_name as "unitName", g.month, g.stage, g.waiting, g.flagged, g.sample, g.rest,
@@ -97,7 +99,7 @@ export const batchList = defineQuery({
        left join verification_batch b on b.id = g.batch left join user_account du on du.id = b.drawn_by
        where ${where.sql}`,
       values: where.values,
-      order: 'g.waiting = 0, g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first',
+      order: `g.waiting = 0, g.stage <> all(array[${own.join(', ')}]::text[]), g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first`,
     });
     return {
       ...page,

@@ -79,7 +79,7 @@ const gaps: Source = async (asked) => {
           id: 'gaps',
           kind: 'gap',
           title: 'Completar datos de alianzas',
-          detail: row.active > 0 ? `${row.active} están activas` : null,
+          detail: row.active > 0 ? `${row.active} ${row.active === 1 ? 'está activa' : 'están activas'}` : null,
           path: '/alianzas?gaps=1',
           risk: row.active > 0 ? 'medium' : 'low',
           count: row.n,
@@ -240,7 +240,7 @@ export const workList = defineQuery({
       items,
       counters: [
         { label: 'alianzas a su alcance', value: n?.alliances ?? 0, path: '/alianzas' },
-        { label: 'alianzas activas', value: n?.active ?? 0, path: '/alianzas' },
+        { label: 'alianzas activas', value: n?.active ?? 0, path: '/alianzas?active=1' },
         { label: 'correcciones en camino', value: n?.corrections ?? 0, path: null },
       ],
     };

@@ -1,8 +1,8 @@
-import { addDays } from '../../../domain/kernel/dates.ts';
+import { addDays, writtenMonth } from '../../../domain/kernel/dates.ts';
 import { recordPlurals } from '../../../domain/words/records.ts';
 import { scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';
-import { byOf, item, mine, narrowed, type Source, writtenMonth } from './workParts.ts';
+import { byOf, item, mine, narrowed, type Source } from './workParts.ts';
 
 interface Waiting {
   readonly noun: string;

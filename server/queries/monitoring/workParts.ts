@@ -32,4 +32,3 @@ export const item = (i: Partial<WorkItem> & Pick<WorkItem, 'id' | 'kind' | 'titl
   count: 1,
   ...i,
 });
-export const writtenMonth = (month: string) => `${month.slice(5)}/${month.slice(0, 4)}`;

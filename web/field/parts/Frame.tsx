@@ -69,7 +69,7 @@ function SyncLine() {
 
 const tabs: readonly { readonly path: string; readonly label: string; readonly icon: IconName; readonly own: readonly string[] }[] = [
   { path: pathOf(), label: w.nav.alliances, icon: 'alliance', own: [] },
-  { path: pathOf('envios'), label: w.nav.outbox, icon: 'export', own: ['envios'] },
+  { path: pathOf('envios'), label: w.nav.outbox, icon: 'upload', own: ['envios'] },
   { path: pathOf('ajustes'), label: w.nav.settings, icon: 'person', own: ['ajustes', 'ingresar'] },
 ];
 

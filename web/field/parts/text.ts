@@ -1,12 +1,5 @@
 import { type Day, dayOf, writtenDay } from '../../../domain/kernel/dates.ts';
 
-const months = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
-
-/** '23 de noviembre'. */
-export function spokenDay(day: Day): string {
-  return `${Number(day.slice(8, 10))} de ${months[Number(day.slice(5, 7)) - 1]}`;
-}
-
 /** A moment of this device as day and hour in Bolivia: 'hoy 14:05' or '21/11/2026 09:30'. */
 export function writtenMoment(ms: number, today: Day): string {
   const instant = new Date(ms).toISOString();

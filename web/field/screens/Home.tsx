@@ -1,4 +1,5 @@
 import { states } from '../../../domain/alliance/states.ts';
+import { spokenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { AllianceView, Draft } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
@@ -7,7 +8,7 @@ import { Empty, Loading } from '../../ui/states/States.tsx';
 import { ClockNote } from '../parts/ClockNote.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { spokenDay, writtenMoment } from '../parts/text.ts';
+import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
 /** The day's work: my alliances, the one with the nearest deadline first. */

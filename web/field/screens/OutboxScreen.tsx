@@ -24,7 +24,7 @@ export function OutboxScreen() {
       foot={
         revoked ? null : (
           <button type="button" className="btn btn-main f-big f-wide" disabled={syncing} onClick={() => void phone.sendNow()}>
-            <Icon name="export" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
+            <Icon name="upload" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
           </button>
         )
       }

@@ -150,7 +150,7 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
           {exportable && total > 0 ? (
             <>
               <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>
-                <Icon name="export" /> Excel
+                <Icon name="download" /> Excel
               </a>
               <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })} download>
                 CSV

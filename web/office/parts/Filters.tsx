@@ -1,9 +1,29 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { Children, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { officeWords } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { QueryPage } from '../useQueryPage.ts';
 
 type AnyPage = Pick<QueryPage<unknown>, 'filters' | 'setFilter'>;
+
+/** Fields that a phone shows at once; with more, all but the search wait behind a button there, so that the list is in sight. */
+const SHOWN_ON_PHONE = 2;
+
+/** The filters above a list. */
+export function FilterBar({ page, children }: { page: AnyPage; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const folds = Children.count(children) > SHOWN_ON_PHONE;
+  const set = Object.keys(page.filters).filter((name) => name !== 'text').length;
+  return (
+    <search className="filters" data-folded={folds && !open ? '' : undefined}>
+      {folds ? (
+        <button type="button" className="btn filter-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {officeWords.filters(set)} <Icon name={open ? 'up' : 'down'} size={16} />
+        </button>
+      ) : null}
+      {children}
+    </search>
+  );
+}
 
 /** Search by text; the list follows shortly after the last key. */
 export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; label: string; name?: string }) {
@@ -104,7 +124,7 @@ export function ChipFilter({ page, name, say }: { page: AnyPage; name: string; s
   const value = page.filters[name];
   if (!value) return null;
   return (
-    <button type="button" className="btn" onClick={() => page.setFilter(name, null)}>
+    <button type="button" className="btn filter-chip" onClick={() => page.setFilter(name, null)}>
       <span className="only-read">{officeWords.withoutFilter}</span> {say(value)} <Icon name="close" />
     </button>
   );

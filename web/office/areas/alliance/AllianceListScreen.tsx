@@ -11,7 +11,7 @@ import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChipFilter, ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { ChipFilter, ChoiceFilter, FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
@@ -74,7 +74,7 @@ export default function AllianceListScreen() {
   const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf} actions={may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}>
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter page={page} name="state" label={w.state} any={w.anyState} options={stateNames.map((s) => ({ value: s, label: states[s].name }))} />
         <ChoiceFilter
@@ -96,8 +96,9 @@ export default function AllianceListScreen() {
         <FlagFilter page={page} name="attended" on="0" label={w.unattended} />
         <FlagFilter page={page} name="suspended" label={w.suspendedOnly} />
         <ChipFilter page={page} name="unit" say={(code) => units.find((u) => u.code === code)?.name ?? code} />
+        <ChipFilter page={page} name="active" say={() => w.activeOnly} />
         <ChipFilter page={page} name="userId" say={() => w.ofPerson} />
-      </search>
+      </FilterBar>
       {shown === 'map' ? (
         <Territory page={page} />
       ) : (

@@ -7,7 +7,7 @@ import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
-import { ChoiceFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Pager } from '../../parts/Pager.tsx';
 import { SideBySide } from '../../parts/SideBySide.tsx';
@@ -29,7 +29,7 @@ export default function DuplicateScreen() {
   const [left, setLeft] = useState<string | null>(null);
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <ChoiceFilter page={page} name="noun" label="Qué" any="Todo" options={Object.entries(nounWords).map(([value, label]) => ({ value, label }))} />
         <ChoiceFilter
           page={page}
@@ -41,7 +41,7 @@ export default function DuplicateScreen() {
             { value: 'different', label: w.different },
           ]}
         />
-      </search>
+      </FilterBar>
       {left ? <FamiliesLeft key={left} of={left} onChoose={setChoice} onLater={() => setLeft(null)} /> : null}
       {page.pending ? <Loading lines={8} /> : null}
       {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}

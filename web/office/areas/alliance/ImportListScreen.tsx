@@ -69,7 +69,7 @@ export default function ImportListScreen() {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <Icon name="import" size={36} />
+        <Icon name="upload" size={36} />
         <label className="btn btn-main">
           <input type="file" className="only-read" accept=".xlsx,.csv" disabled={busy} onChange={(e) => void bring(e.target.files?.[0])} />
           {busy ? w.uploading : w.choose}
@@ -83,7 +83,7 @@ export default function ImportListScreen() {
         rowId={(i) => i.id}
         title={w.title}
         href={(i) => `/importar/${i.id}`}
-        empty={<Empty icon="import" title={w.empty} />}
+        empty={<Empty icon="upload" title={w.empty} />}
       />
     </Page>
   );

@@ -4,7 +4,7 @@ import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
@@ -46,7 +46,7 @@ export function ImportProblems({ id, moving }: { id: string; moving: boolean }) 
   const page = useQueryPage<ImportProblemRow>('import.problems', { byUnit: false, pageSize: 25, fixed: { id }, refetchMs: moving ? 5000 : false });
   return (
     <Section title={w.problems} {...(page.view ? { count: page.view.total } : {})}>
-      <search className="filters">
+      <FilterBar page={page}>
         <ChoiceFilter
           page={page}
           name="severity"
@@ -54,7 +54,7 @@ export function ImportProblems({ id, moving }: { id: string; moving: boolean }) 
           any={w.anyOutcome}
           options={severities.map((value) => ({ value, label: w.severity[value] }))}
         />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

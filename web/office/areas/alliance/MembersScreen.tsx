@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { MemberRow } from '../../../../domain/alliance/registerViews.ts';
+import type { AllianceView } from '../../../../domain/alliance/views.ts';
 import type { FormValues } from '../../../../domain/kernel/form.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { memberWords as w } from '../../../../domain/words/members.ts';
@@ -10,11 +11,11 @@ import { Empty } from '../../../ui/states/States.tsx';
 import { LevelBadge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { FlagFilter } from '../../parts/Filters.tsx';
+import { FilterBar, FlagFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useQueryPage } from '../../useQueryPage.ts';
+import { useData, useQueryPage } from '../../useQueryPage.ts';
 import { Act } from './Act.tsx';
 import { JoinFamily, mayJoin } from './JoinFamily.tsx';
 import { correctSpecs, enrolBody, enrolSpecs, leaveSpecs } from './memberForms.ts';
@@ -36,6 +37,7 @@ export default function MembersScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const page = useQueryPage<MemberRow>('member.list', { byUnit: false, fixed: { allianceId: id } });
   const { me, may } = useSession();
+  const { data: alliance } = useData<AllianceView>('alliance.get', { id });
   const [open, setOpen] = useState<'enrol' | 'join' | null>(null);
   const close = useCallback(() => setOpen(null), []);
   return (
@@ -45,7 +47,7 @@ export default function MembersScreen() {
       asOf={page.asOf}
       above={
         <Link to={`/alianzas/${id}` as never} className="back no-print">
-          <Icon name="left" size={16} /> Expediente
+          <Icon name="left" size={16} /> {alliance?.name ?? 'Expediente'}
         </Link>
       }
       actions={
@@ -63,9 +65,9 @@ export default function MembersScreen() {
         </>
       }
     >
-      <search className="filters">
+      <FilterBar page={page}>
         <FlagFilter page={page} name="left" label={w.left} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -1,5 +1,7 @@
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, TransitionView } from '../../../../domain/alliance/views.ts';
+import { workflow } from '../../../../domain/alliance/workflow.ts';
+import { roles } from '../../../../domain/people/roles.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ProblemNote } from '../../../ui/states/States.tsx';
@@ -15,6 +17,10 @@ const w = allianceWords.file;
 const OTHER_ROLE = 'SIGG-201';
 /** Steps beside the cycle: offered, not urged. */
 const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withdraw', 'alliance.transfer']);
+
+/** Who takes a step, in words. */
+const takenBy = (from: string, to: string) =>
+  (workflow.find((row) => row.to === to && row.from.some((state) => state === from))?.who ?? []).map((role) => roles[role].name).join(', ');
 
 /**
  * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal
@@ -59,7 +65,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
             ) : null}
             {t.refusal?.code === OTHER_ROLE ? (
               <p className="small muted row">
-                <Icon name="lock" size={16} /> {w.otherRole}
+                <Icon name="lock" size={16} /> {w.otherRole(takenBy(alliance.state, t.to))}
               </p>
             ) : t.refusal ? (
               <ProblemNote problem={t.refusal} tone="warn" />

@@ -3,7 +3,7 @@ import type { ConflictRow } from '../../../../domain/monitoring/views.ts';
 import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { nounName } from '../monitoring/records.ts';
@@ -40,9 +40,9 @@ export default function ConflictListScreen() {
   const page = useQueryPage<ConflictRow>('conflict.list', { pageSize: 50 });
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <ChoiceFilter page={page} name="status" label={w.status} any={w.open} options={[{ value: 'settled', label: w.settled }]} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { versionedNames } from '../../../../domain/monitoring/versioned.ts';
 import type { BatchRow } from '../../../../domain/monitoring/views.ts';
@@ -10,17 +11,18 @@ import { newId } from '../../../local/ids.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter, FlagFilter } from '../../parts/Filters.tsx';
+import { ChipFilter, ChoiceFilter, FilterBar, FlagFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr, upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { decidesAt } from './entitled.ts';
-import { nounsName, writtenMonth } from './records.ts';
+import { nounsName } from './records.ts';
 import { useSend } from './useSend.ts';
 
 const count = (n: number) => <span className="num">{writtenNumber(n)}</span>;
-const whenDrawn = (row: BatchRow, n: number) => (row.drawn ? count(n) : <span className="muted">–</span>);
+/** A phone leaves out what there is nothing to say of yet. */
+const whenDrawn = (row: BatchRow, n: number) => (row.drawn ? count(n) : <span className="muted wide-only">–</span>);
 
 const columns: readonly Column<BatchRow>[] = [
   {
@@ -48,7 +50,7 @@ export default function BatchListScreen() {
   const page = useQueryPage<BatchRow>('verification.batches', { pageSize: 50 });
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <ChoiceFilter
           page={page}
           name="stage"
@@ -64,7 +66,8 @@ export default function BatchListScreen() {
           options={versionedNames.map((value) => ({ value, label: upperFirst(nounsName(value)) }))}
         />
         <FlagFilter page={page} name="done" label={w.withDone} />
-      </search>
+        <ChipFilter page={page} name="month" say={(month) => w.month(writtenMonth(month))} />
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}
@@ -97,7 +100,7 @@ function Action({ row }: { row: BatchRow }) {
         <span className="only-read">: {called}</span>
       </Link>
     );
-  if (!mine || !may.command('verification.draw')) return <span className="small muted">{w.notDrawn}</span>;
+  if (!mine || !may.command('verification.draw')) return <span className="small muted">{w.notDrawn[row.stage]}</span>;
   const draw = async () => {
     const { unitId, noun, month, stage } = row;
     const result = await send('draw', 'verification.draw', { unitId, noun, month, stage }, { id: batchId, baseVersion: null });

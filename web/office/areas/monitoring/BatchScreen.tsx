@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import type { Answer } from '../../../../domain/kernel/views.ts';
 import type { BatchItem, BatchView, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
@@ -19,7 +19,7 @@ import { decidesAt } from './entitled.ts';
 import { type Observation, ObserveDialog } from './ObserveDialog.tsx';
 import { RestPanel } from './RestPanel.tsx';
 import { ReviewPanel, recordQuestion } from './ReviewPanel.tsx';
-import { nounsName, writtenMonth } from './records.ts';
+import { nounsName } from './records.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { useSend } from './useSend.ts';
 import './batch.css';

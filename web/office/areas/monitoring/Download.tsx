@@ -7,7 +7,7 @@ export function Download({ params }: { params: QueryParams }) {
   return (
     <>
       <a className="btn btn-quiet" href={queryPath('indicator.table', { ...params, format: 'xlsx' })} download>
-        <Icon name="export" /> Excel
+        <Icon name="download" /> Excel
         <span className="only-read">: {w.download}</span>
       </a>
       <a className="btn btn-quiet" href={queryPath('indicator.table', { ...params, format: 'csv' })} download>

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { indicatorOfMeasure, type Measure, measureOf } from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
@@ -105,7 +105,7 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
             {row.alliance_name}
             <span className="cell-sub">
               {row.alliance_code}
-              {month ? ` · ${month[2]}/${month[1]}` : ''}
+              {month ? ` · ${writtenMonth(`${month[1]}-${month[2]}`)}` : ''}
             </span>
           </>
         );
@@ -176,11 +176,18 @@ function Records({ row }: { row: EvidenceRowView }) {
 }
 
 function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string }) {
+  const { may } = useSession();
+  const pathOf = (r: EvidenceRecord) =>
+    FIELD.has(r.noun)
+      ? recordPath(r.noun, r.recordId, allianceId)
+      : r.noun === 'organisation_member' && may.query('member.list')
+        ? `/alianzas/${allianceId}/socios`
+        : null;
   return (
     <ul className="evidence-records">
       {records.map((r) => {
-        const path = FIELD.has(r.noun) ? recordPath(r.noun, r.recordId, allianceId) : null;
-        const text = `${nounName(r.noun)}${r.occurredOn ? ` del ${writtenDay(r.occurredOn)}` : ''}`;
+        const path = pathOf(r);
+        const text = [nounName(r.noun), r.who, r.occurredOn ? `del ${writtenDay(r.occurredOn)}` : null].filter(Boolean).join(' ');
         return (
           <li key={r.versionId}>
             {path ? <Link to={path as never}>{text}</Link> : <span>{text}</span>}

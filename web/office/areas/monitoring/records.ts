@@ -11,13 +11,6 @@ export function nounsName(noun: string): string {
   return recordPlurals[noun] ?? recordNouns[noun] ?? noun;
 }
 
-const months = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
-
-/** '2026-06' as 'junio de 2026'. */
-export function writtenMonth(month: string): string {
-  return `${months[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
-}
-
 /** Screen of a record, below /oficina: visits, sales and business agreements have their own; the rest is on the alliance's file. Null when there is none. */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;

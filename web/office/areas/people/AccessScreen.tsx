@@ -3,7 +3,7 @@ import type { AccessRow } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { DayFilter } from '../../parts/Filters.tsx';
+import { DayFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { upperFirst, writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
@@ -23,10 +23,10 @@ export default function AccessScreen() {
   const page = useQueryPage<AccessRow>('access.list', { byUnit: false });
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <DayFilter page={page} name="from" label="Desde" />
         <DayFilter page={page} name="to" label="Hasta" />
-      </search>
+      </FilterBar>
       <DataTable page={page} columns={columns} rowId={(a) => String(a.n)} title={w.title} empty={<Empty icon="lock" title={w.none} />} />
     </Page>
   );

@@ -4,7 +4,7 @@ import { peopleWords } from '../../../../domain/words/people.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { SearchFilter } from '../../parts/Filters.tsx';
+import { FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { dayOr, writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
@@ -39,9 +39,9 @@ export default function DeviceScreen() {
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <h2>{w.devices}</h2>
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label="Buscar por persona o dispositivo" />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -59,6 +59,7 @@ export function Sessions({ params = {} }: { params?: QueryParams }) {
   return (
     <div className="card">
       {problem ? <ProblemNote problem={problem} /> : null}
+      {list.data.rows.length === 0 ? <p className="muted">{w.noSessions}</p> : null}
       <ul className="plain-list">
         {list.data.rows.map((s) => (
           <li key={s.id} className="row row-apart">

@@ -10,7 +10,7 @@ import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { writtenInstant } from '../../parts/written.ts';
@@ -75,11 +75,11 @@ export default function UserListScreen() {
         ) : null
       }
     >
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter page={page} name="role" label={w.role} any={w.anyRole} options={grantableRoles.map((r) => ({ value: r, label: roles[r].name }))} />
         <FlagFilter page={page} name="pending" label={w.pending} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -4,7 +4,7 @@ import { heldWords as w } from '../../../../domain/words/registers.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { FlagFilter } from '../../parts/Filters.tsx';
+import { FilterBar, FlagFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
@@ -33,9 +33,9 @@ export default function HeldScreen() {
   const page = useQueryPage<HeldRow>('held.list', { byUnit: false });
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <FlagFilter page={page} name="late" label={w.late} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import type { OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
@@ -8,7 +9,7 @@ import { organisationWords as w } from '../../../../domain/words/registers.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
@@ -33,7 +34,12 @@ const columns: readonly Column<OrganisationRow>[] = [
   { id: 'municipality', title: w.municipality, sort: 'municipality', cell: (o) => o.municipalityName ?? none },
   { id: 'form', title: w.form, cell: (o) => (o.legalForm ? (codedWords[o.legalForm] ?? o.legalForm) : none) },
   { id: 'legal', title: w.legal, cell: (o) => o.legalStatusNumber ?? none },
-  { id: 'alliances', title: w.alliances, align: 'end', cell: (o) => writtenNumber(o.alliances) },
+  {
+    id: 'alliances',
+    title: w.alliances,
+    align: 'end',
+    cell: (o) => (o.alliances > 0 ? <Link to={`/alianzas?text=${encodeURIComponent(o.name)}` as never}>{writtenNumber(o.alliances)}</Link> : '0'),
+  },
   { id: 'members', title: w.members, align: 'end', cell: (o) => writtenNumber(o.members) },
 ];
 
@@ -53,10 +59,10 @@ export default function OrganisationListScreen() {
   const [open, setOpen] = useState<OrganisationRow | null>(null);
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <FlagFilter page={page} name="merged" label={w.merged} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { DayFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { DayFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName, Timeline } from '../../parts/Timeline.tsx';
 import { upperFirst, writtenInstant } from '../../parts/written.ts';
@@ -58,11 +58,11 @@ export default function JournalScreen() {
   ];
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <DayFilter page={page} name="from" label={w.from} />
         <DayFilter page={page} name="to" label={w.to} />
-      </search>
+      </FilterBar>
       <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.empty} />} />
       <Dialog opened={open !== null} onClose={() => setOpen(null)} side="right" title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed}>
         {open ? <Entry entry={open} /> : null}

@@ -12,7 +12,7 @@ import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
@@ -104,7 +104,7 @@ export default function CommunityListScreen() {
         ) : null
       }
     >
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter
           page={page}
@@ -124,7 +124,7 @@ export default function CommunityListScreen() {
             { value: 'joined', label: w.onlyJoined },
           ]}
         />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
         columns={columns}

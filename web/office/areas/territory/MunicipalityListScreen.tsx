@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
@@ -7,7 +8,7 @@ import { newId } from '../../../local/ids.ts';
 import { Empty, Note } from '../../../ui/states/States.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { ChoiceFilter, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
+import { ChoiceFilter, FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
@@ -15,7 +16,7 @@ import { useQueryPage } from '../../useQueryPage.ts';
 
 const MOVE = 'municipality.move';
 
-const columns = (today: string): readonly Column<MunicipalityRow>[] => [
+const columns = (today: string, open: boolean): readonly Column<MunicipalityRow>[] => [
   {
     id: 'name',
     title: w.name,
@@ -37,7 +38,7 @@ const columns = (today: string): readonly Column<MunicipalityRow>[] => [
     align: 'end',
     cell: (m) => (
       <>
-        {writtenNumber(m.alliances)}
+        {m.alliances > 0 && open ? <Link to={`/alianzas?municipality=${m.code}` as never}>{writtenNumber(m.alliances)}</Link> : writtenNumber(m.alliances)}
         {m.alliancesElsewhere > 0 ? <span className="cell-sub">{w.elsewhere(writtenNumber(m.alliancesElsewhere))}</span> : null}
       </>
     ),
@@ -70,7 +71,7 @@ export default function MunicipalityListScreen() {
   const [open, setOpen] = useState<{ municipality: MunicipalityRow; id: string } | null>(null);
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <search className="filters">
+      <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter
           page={page}
@@ -80,10 +81,10 @@ export default function MunicipalityListScreen() {
           options={departments.map((d) => ({ value: d.code, label: d.name }))}
         />
         <FlagFilter page={page} name="moved" label={w.moved} />
-      </search>
+      </FilterBar>
       <DataTable
         page={page}
-        columns={columns(me.system.today)}
+        columns={columns(me.system.today, may.query('alliance.list'))}
         rowId={(m) => m.code}
         title={w.title}
         exports
