@@ -194,6 +194,7 @@ export const problems = {
 
   fileType: p('500', 415, 'never', 'Solo se aceptan fotos (JPEG, PNG, WebP), PDF y planillas. El contenido de este archivo es otro.'),
   fileTooLarge: p('501', 413, 'never', (d: { maxMb: number }) => `El archivo pesa demasiado. El máximo es ${d.maxMb} MB.`),
+  fileEmpty: p('519', 422, 'never', 'El archivo está vacío.'),
   fileHash: p('502', 422, 'later', 'El archivo llegó incompleto. Se enviará otra vez.'),
   importUnreadable: p('503', 422, 'never', 'No se pudo leer la planilla. Guárdela como .xlsx o .csv y vuelva a intentar.'),
   importColumn: p('504', 422, 'never', (d: { column: string }) => `Falta indicar qué columna contiene «${d.column}».`),

@@ -23,6 +23,29 @@ describe('a spreadsheet as text', () => {
     expect((await readSheet(bytes)).headers[0]).toBe('organización');
   });
 
+  test.each(['utf16le', 'utf16be'] as const)('what Excel calls Unicode text (%s)', async (encoding) => {
+    const bytes = Buffer.from('\ufeffnombre\tetapa\r\nÑandú\tOperación\r\n', 'utf16le');
+    expect(await readSheet(new Uint8Array(encoding === 'utf16be' ? bytes.swap16() : bytes))).toEqual({
+      headers: ['nombre', 'etapa'],
+      rows: [{ number: 2, cells: ['Ñandú', 'Operación'] }],
+    });
+  });
+
+  test('a title and a second line of headers above are left out, also merged over all columns', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('datos');
+    sheet.mergeCells('A1:C1');
+    sheet.getCell('A1').value = 'PROGRAMA, listado de alianzas';
+    sheet.addRow(['Datos generales', '', 'Montos']);
+    sheet.addRow([]);
+    sheet.addRow(['Código', 'Nombre de la organización', 'Monto']);
+    sheet.addRow(['A-1', 'Ñandú', 10]);
+    expect(await readSheet(new Uint8Array(await book.xlsx.writeBuffer()))).toEqual({
+      headers: ['Código', 'Nombre de la organización', 'Monto'],
+      rows: [{ number: 5, cells: ['A-1', 'Ñandú', '10'] }],
+    });
+  });
+
   test('a workbook: dates as days, formulas by their result, rich text without its format', async () => {
     const book = new ExcelJS.Workbook();
     book.addWorksheet('vacía');

@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import type { SheetRow } from '../../domain/import/check.ts';
+import { guessMapping } from '../../domain/import/fields.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { plainText } from '../files/plainText.ts';
 import { opensWithin } from './zipLimit.ts';
 
 /** A spreadsheet as text: its header row and the rows under it that hold anything. */
@@ -18,13 +20,16 @@ const MAX_LINE_CHARACTERS = 200_000;
 const MAX_OPENED_BYTES = 96 * 1024 * 1024;
 const MAX_COLUMNS = 200;
 
+/** Lines above the headers that a spreadsheet may begin with: its title, its date, a second line of headers. */
+const MAX_TITLE_LINES = 20;
+
 /**
- * Reads the first sheet of an .xlsx workbook, or a .csv in UTF-8 or Latin-1 with commas, semicolons or tabs; told apart by
- * content, not by name. Throws ProblemError (importUnreadable, importNoRows).
+ * Reads the first sheet of an .xlsx workbook, or a .csv in UTF-8, UTF-16 or Latin-1 with commas, semicolons or tabs; told apart by
+ * content, not by name. Lines above the headers are left out. Throws ProblemError (importUnreadable, importNoRows).
  */
 export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
   const table = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes);
-  const header = table.findIndex((cells) => cells.some((c) => c !== ''));
+  const header = headerOf(table);
   const headers = (table[header] ?? []).slice(0, MAX_COLUMNS);
   const rows = table
     .map((cells, i) => ({ number: i + 1, cells: cells.slice(0, MAX_COLUMNS) }))
@@ -34,11 +39,24 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
   return { headers, rows };
 }
 
+/**
+ * The line of the headers: of the first ones that hold anything, the one in which most columns are known by name; where none is,
+ * the first that holds anything.
+ */
+function headerOf(table: readonly (readonly string[])[]): number {
+  const candidates = table
+    .map((cells, at) => ({ at, cells }))
+    .filter(({ cells }) => cells.some((c) => c !== ''))
+    .slice(0, MAX_TITLE_LINES)
+    .map(({ at, cells }) => ({ at, known: Object.keys(guessMapping(cells.slice(0, MAX_COLUMNS))).length }));
+  return candidates.reduce((best, line) => (line.known > best.known ? line : best), candidates[0] ?? { at: -1, known: 0 }).at;
+}
+
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 function readCsv(bytes: Uint8Array): string[][] {
-  if (bytes.includes(0)) throw new ProblemError(problem('importUnreadable'));
-  const text = decode(bytes);
+  const text = plainText(bytes);
+  if (text.includes('\0')) throw new ProblemError(problem('importUnreadable'));
   let table: string[][];
   try {
     table = parse(text, {
@@ -56,15 +74,6 @@ function readCsv(bytes: Uint8Array): string[][] {
   }
   if (table.length > MAX_LINES) throw new ProblemError(problem('importUnreadable'));
   return table;
-}
-
-/** UTF-8 when it is; otherwise the Latin-1 of older spreadsheets on Windows. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** The separator that the header line has most of, outside quotes. */

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { type MediaType, mediaTypes } from '../../domain/field/file.ts';
 import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
+import { plainText } from '../files/plainText.ts';
 
 /** What a file is, told by its bytes. */
 export interface FileContent {
@@ -30,20 +31,11 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
   }
 }
 
-/** Text without control characters, in UTF-8 or in the Latin-1 of older spreadsheets: what a .csv is. */
+/** Text without control characters: what a .csv is. */
 function isPlainTable(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 64 * 1024);
-  const text = textIn('utf-8', head) ?? textIn('windows-1252', head) ?? '';
+  const text = plainText(bytes.subarray(0, 64 * 1024), true);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
-}
-
-function textIn(encoding: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return null;
-  }
 }
 
 /** A small copy for lists, re-encoded without anything the camera wrote into it. @param width points */

@@ -22,6 +22,7 @@ export async function findFile(system: System, hash: string): Promise<{ number: 
  */
 export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Array, said: { hash?: string; originalHash?: string | null }): Promise<string> {
   if (bytes.length > MAX_FILE_BYTES) throw new ProblemError(problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
+  if (bytes.length === 0) throw new ProblemError(problem('fileEmpty'));
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (said.hash && said.hash !== hash) throw new ProblemError(problem('fileHash'));
   const content = await readContent(bytes);
