@@ -29,6 +29,7 @@ export const indicatorWords = {
     3: 'Solo lo validado a nivel nacional: es lo que se publica.',
   } as Readonly<Record<1 | 2 | 3, string>>,
   target: 'Meta',
+  wayOfTarget: (percent: string) => `va el ${percent} %`,
   targetNational: 'Meta nacional',
   programmed: 'Programado 2022',
   base: 'Línea base',

@@ -116,49 +116,51 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
 
   return (
     <div className="table-area" data-busy={page.fetching ? '' : undefined}>
-      <div className="row row-apart table-tools">
-        <p className="muted" aria-live="polite">
-          {w.rows(writtenNumber(total))}
-          {filtered ? (
-            <button type="button" className="btn btn-quiet" onClick={page.clearFilters}>
-              {w.clear}
-            </button>
-          ) : null}
-        </p>
-        <div className="row">
-          <Popup
-            className="btn btn-quiet wide-only"
-            label={w.columns}
-            button={
+      {total > 0 || filtered ? (
+        <div className="row row-apart table-tools">
+          <p className="muted" aria-live="polite">
+            {w.rows(writtenNumber(total))}
+            {filtered ? (
+              <button type="button" className="btn btn-quiet" onClick={page.clearFilters}>
+                {w.clear}
+              </button>
+            ) : null}
+          </p>
+          <div className="row">
+            <Popup
+              className="btn btn-quiet wide-only"
+              label={w.columns}
+              button={
+                <>
+                  <Icon name="columns" /> {w.columns}
+                </>
+              }
+            >
+              {() =>
+                table
+                  .getAllLeafColumns()
+                  .filter((c) => c.getCanHide())
+                  .map((c) => (
+                    <label key={c.id} className="popup-item">
+                      <input type="checkbox" checked={c.getIsVisible()} onChange={(e) => c.toggleVisibility(e.target.checked)} />
+                      {byId.get(c.id)?.title}
+                    </label>
+                  ))
+              }
+            </Popup>
+            {exportable && total > 0 ? (
               <>
-                <Icon name="columns" /> {w.columns}
+                <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>
+                  <Icon name="download" /> Excel
+                </a>
+                <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })} download>
+                  CSV
+                </a>
               </>
-            }
-          >
-            {() =>
-              table
-                .getAllLeafColumns()
-                .filter((c) => c.getCanHide())
-                .map((c) => (
-                  <label key={c.id} className="popup-item">
-                    <input type="checkbox" checked={c.getIsVisible()} onChange={(e) => c.toggleVisibility(e.target.checked)} />
-                    {byId.get(c.id)?.title}
-                  </label>
-                ))
-            }
-          </Popup>
-          {exportable && total > 0 ? (
-            <>
-              <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>
-                <Icon name="download" /> Excel
-              </a>
-              <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })} download>
-                CSV
-              </a>
-            </>
-          ) : null}
+            ) : null}
+          </div>
         </div>
-      </div>
+      ) : null}
       {total === 0 ? (
         filtered ? (
           <Empty icon="search" title={w.noMatch} />

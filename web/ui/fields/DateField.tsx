@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../../domain/kernel/dates.ts';
+import { addDays, type Day, isDay, spokenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
@@ -16,24 +16,32 @@ export function DateField({ spec, value, onChange, problem, disabled, today }: F
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (
-        <div className="control-joined control-date">
-          <input
-            {...controlProps(ids, spec, disabled)}
-            className="control num"
-            type="date"
-            min={spec.min}
-            max={spec.max ?? today}
-            value={value ?? ''}
-            onChange={(e) => onChange(e.target.value || null)}
-          />
-          <span className="control-quick">
-            {(spec.quick ?? TODAY_ONLY).map((days) => (
-              <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
-                {quickWord(days)}
-              </button>
-            ))}
-          </span>
-        </div>
+        <>
+          <div className="control-joined control-date">
+            <input
+              {...controlProps(ids, spec, disabled)}
+              className="control num"
+              type="date"
+              min={spec.min}
+              max={spec.max ?? today}
+              value={value ?? ''}
+              onChange={(e) => onChange(e.target.value || null)}
+            />
+            <span className="control-quick">
+              {(spec.quick ?? TODAY_ONLY).map((days) => (
+                <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
+                  {quickWord(days)}
+                </button>
+              ))}
+            </span>
+          </div>
+          {/* The browser writes the day in its own language's order: in words there is no doubt which is the month. */}
+          {isDay(value) ? (
+            <p className="small muted">
+              {spokenDay(value)} de {value.slice(0, 4)}
+            </p>
+          ) : null}
+        </>
       )}
     </FieldFrame>
   );

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { Figure } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -21,18 +22,14 @@ export function Target({ measure, figure, target }: { measure: Measure; figure: 
       </p>
     );
   }
+  const way = reached(measure, figure, target);
   return (
     <div className="target">
       <span className="small num">
         {w.target}: {written}
+        {measure.estimator === 'sum' && way !== null ? ` (${w.wayOfTarget(writtenNumber(100 * way, 1))})` : ''}
       </span>
-      <meter
-        className="target-bar"
-        min={0}
-        max={1}
-        value={reached(measure, figure, target) ?? 0}
-        aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${written}`}
-      />
+      <meter className="target-bar" min={0} max={1} value={way ?? 0} aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${written}`} />
     </div>
   );
 }
