@@ -158,6 +158,8 @@ export interface AccessRow {
   readonly query: string;
   readonly queryTitle: string;
   readonly about: string | null;
+  /** The alliance, organisation or person that the query named; null where it named none, or none of these. */
+  readonly aboutName: string | null;
   readonly subjects: number;
 }
 export type AccessListView = ListView<AccessRow>;

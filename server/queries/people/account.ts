@@ -45,6 +45,8 @@ export const myAccount = defineQuery<NoParams, MyAccountView | null>({
 });
 
 const accessParams = z.object({
+  /** Part of the name of who read, or of what was read about. */
+  text: z.optional(z.string().check(z.maxLength(120))),
   userId: z.optional(idSchema),
   query: z.optional(z.string().check(z.maxLength(60))),
   from: z.optional(daySchema),
@@ -52,6 +54,15 @@ const accessParams = z.object({
   ...pageParams,
 });
 type AccessParams = z.infer<typeof accessParams>;
+
+/** The log `a` with who read `u` and the name `t` of the thing whose id the query was given. */
+const ACCESS = `access_log a left join user_account u on u.id = a.user_id
+  left join lateral (select substring(a.about from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid as id) said on true
+  left join lateral (
+    select x.name from alliance x where x.id = said.id
+    union all select x.name from organisation x where x.id = said.id
+    union all select x.name from user_account x where x.id = said.id
+    limit 1) t on true`;
 
 /**
  * Who was shown cards, account numbers and the like, newest first. Days are those of La Paz. @param titleOf what a person calls a query:
@@ -71,6 +82,10 @@ export const accessListWith = (titleOf: (query: string) => string) =>
         params.push(value);
         where.push(sql(`$${params.length}`));
       };
+      add(
+        (n) => `(normalize_name(u.name) like '%' || normalize_name(${n}) || '%' or normalize_name(t.name) like '%' || normalize_name(${n}) || '%')`,
+        p.text?.trim() || undefined,
+      );
       add((n) => `a.user_id = ${n}`, p.userId);
       add((n) => `a.query = ${n}`, p.query);
       add((n) => `(a.at - interval '4 hours')::date >= ${n}::date`, p.from);
@@ -78,11 +93,11 @@ export const accessListWith = (titleOf: (query: string) => string) =>
       const filter = where.join(' and ');
       const { limit, offset } = pageOf(p);
       const rows = await db.query<Omit<AccessRow, 'queryTitle'> & Record<string, unknown>>(
-        `select a.n, a.at, a.user_id as "userId", u.name as "userName", a.via, a.query, a.about, a.subjects
-       from access_log a left join user_account u on u.id = a.user_id where ${filter} order by a.n desc limit ${limit} offset ${offset}`,
+        `select a.n, a.at, a.user_id as "userId", u.name as "userName", a.via, a.query, a.about, t.name as "aboutName", a.subjects
+       from ${ACCESS} where ${filter} order by a.n desc limit ${limit} offset ${offset}`,
         params,
       );
-      const total = await db.query<{ n: number }>(`select count(*)::int as n from access_log a where ${filter}`, params);
+      const total = await db.query<{ n: number }>(`select count(*)::int as n from ${ACCESS} where ${filter}`, params);
       return {
         rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })),
         total: total[0]?.n ?? 0,

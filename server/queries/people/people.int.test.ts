@@ -79,9 +79,12 @@ describe('accounts', () => {
       query: 'user.get',
       queryTitle: 'ver una cuenta',
       about: `id=${ana}`,
+      aboutName: 'Persona de ana.lpz',
       subjects: 1,
       via: 'session',
     });
+    expect((await ask<AccessListView>(auditor, 'access.list', { text: 'ANA.lpz' })).total).toBe(1);
+    expect((await ask<AccessListView>(auditor, 'access.list', { text: 'nadie así' })).total).toBe(0);
     expect((await ask<AccessListView>(auditor, 'access.list', { to: day(-1) })).total).toBe(0);
     await expect(world.db.query('update access_log set subjects = 0')).rejects.toThrow();
     await expect(world.db.query('delete from access_log')).rejects.toThrow();
