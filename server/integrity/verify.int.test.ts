@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { entryText, GENESIS, type JournalEntry, sealText } from '../../domain/kernel/journal.ts';
+import { visitBody } from '../../tests/helpers/bodies.ts';
 import { provenStory } from '../../tests/helpers/provenStory.ts';
 import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { NOW, openWorld, type World } from '../../tests/helpers/world.ts';
@@ -10,6 +11,7 @@ import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
 import { localFileStore } from '../files/fileStore.ts';
 import { newId } from '../ids.ts';
+import { findingKinds } from './findings.ts';
 import { appendHead, readHeads, signHead } from './headFile.ts';
 import { ensureHeadKey } from './headKey.ts';
 import { publishHead, recordRestore } from './headPublishing.ts';
@@ -39,8 +41,12 @@ const run = () => verify({ db: world.db, files, keysDir });
 const codes = async () => {
   const [whole, rowByRow] = [await run(), await verify({ db: world.db, files, keysDir, page: 1 })];
   expect(rowByRow).toEqual(whole);
-  return whole.findings.map((f) => f.code);
+  const found = whole.findings.map((f) => f.code);
+  for (const code of found) seen.add(code);
+  return found;
 };
+/** What verify found in some test: the last one asks for every kind. */
+const seen = new Set<string>();
 
 /** Computes digests and the whole chain again, as somebody who alters an entry and knows the program would. */
 async function recomputeChain(): Promise<void> {
@@ -145,10 +151,33 @@ describe('the journal', () => {
   });
 
   test('a receipt without its entry, or of another content', async () => {
-    await asSuperuser(`update receipt set envelope_hash = repeat('0', 64) where kind = 'visit.correct'`);
-    expect(await codes()).toEqual(['V-403']);
+    for (const other of [`envelope_hash = repeat('0', 64)`, `actor_id = '${newId()}'`, `subject_id = '${newId()}'`]) {
+      await asSuperuser(`update receipt set ${other} where kind = 'visit.correct'`);
+      expect([other, await codes()]).toEqual([other, ['V-403']]);
+      await asSuperuser(
+        'update receipt r set envelope_hash = e.body_hash, actor_id = e.actor_id, subject_id = e.subject_id from journal_entry e where e.id = r.command_id',
+      );
+    }
     await asSuperuser(`update receipt set command_id = '${newId()}' where kind = 'visit.correct'`);
     expect(await codes()).toEqual(['V-401', 'V-402']);
+  });
+
+  test('an entry that waits for a number it has', async () => {
+    await asSuperuser('insert into journal_pending (entry_id, n) select id, n from journal_entry order by n limit 1');
+    expect(await codes()).toEqual(['V-111']);
+  });
+
+  test('a command answered «en espera» that waits nowhere', async () => {
+    const { author, allianceId, visitId } = await provenStory(world);
+    const held = await world.send(author, 'visit.correct', visitId, visitBody(allianceId), { after: [newId()], baseVersion: 2 });
+    expect([held.status, await codes()]).toEqual(['held', []]);
+    await asSuperuser('delete from held_command');
+    expect(await codes()).toEqual(['V-404']);
+  });
+
+  test('a change of a table that is not there', async () => {
+    await asSuperuser(`update journal_change set noun = 'no_hay' where noun = 'source_document'`);
+    expect(await codes()).toEqual(['V-108', 'V-202', 'V-205']);
   });
 });
 
@@ -264,6 +293,10 @@ describe('heads kept outside', () => {
     for await (const l of readHeads(keysDir)) lines.push(l?.number ?? null);
     expect(lines).toEqual([null, 4]);
   });
+});
+
+test('everything that verify can find was found by one of these', () => {
+  expect([...seen].sort()).toEqual(Object.values(findingKinds).map(([code]) => code));
 });
 
 /** Columns of an entry that may be written, in their order. */
