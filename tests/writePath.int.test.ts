@@ -55,6 +55,79 @@ describe('the one write path', () => {
     expect(await world.db.query('select * from held_command')).toEqual([]);
   });
 
+  test('what needs a held one is held too; all are done in their order when the first comes', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const [first, second, third, subject] = [newId(), newId(), newId(), newId()];
+    const correct = (id: string, after: string, baseVersion: number, notes: string) =>
+      world.send(who, 'visit.correct', subject, visitBody(a.id, { notes }), { id, after: [after], baseVersion });
+    expect((await correct(third, second, 2, 'tercera')).status).toBe('held');
+    expect((await correct(second, first, 1, 'segunda')).status).toBe('held');
+    // Sent again while it waits: still the same answer, and still one that waits.
+    expect((await correct(third, second, 2, 'tercera')).status).toBe('held');
+    await sweepHeld(world.system.context, NOW);
+    expect(await world.db.query('select command_id from held_command order by received_at, command_id')).toHaveLength(2);
+    expect((await world.send(who, 'visit.register', subject, visitBody(a.id), { id: first })).status).toBe('accepted');
+    expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
+      { version: 1, standing: 'superseded', notes: null },
+      { version: 2, standing: 'superseded', notes: 'segunda' },
+      { version: 3, standing: 'current', notes: 'tercera' },
+    ]);
+    expect(await world.db.query('select * from held_command')).toEqual([]);
+    expect((await correct(third, second, 2, 'tercera')).status).toBe('accepted');
+  });
+
+  test('several that wait for the same one are done in the order they came', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const [first, subject] = [newId(), newId()];
+    for (const [baseVersion, notes] of [
+      [1, 'segunda'],
+      [2, 'tercera'],
+      [3, 'cuarta'],
+    ] as const) {
+      const held = await world.send(who, 'visit.correct', subject, visitBody(a.id, { notes }), { after: [first], baseVersion });
+      expect(held.status).toBe('held');
+    }
+    await world.send(who, 'visit.register', subject, visitBody(a.id), { id: first });
+    expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
+      { version: 1, standing: 'superseded', notes: null },
+      { version: 2, standing: 'superseded', notes: 'segunda' },
+      { version: 3, standing: 'superseded', notes: 'tercera' },
+      { version: 4, standing: 'current', notes: 'cuarta' },
+    ]);
+  });
+
+  test('what needs a refused one is refused, whichever of them comes first, and also when it was not let go at once', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const bad = (id: string) =>
+      compose({ kind: 'visit.register', actor: who, subjectId: newId(), body: visitBody(a.id), occurredOn: '2099-01-01', at: NOW, id });
+    const execute = async (text: string, context = world.system.context) => (await executeCommands(context, { texts: [text], actor: who, receivedAt: NOW }))[0];
+    const follow = (after: string, ...others: string[]) => ({ id: newId(), subject: newId(), after, others });
+    const send = ({ id, subject, after, others }: ReturnType<typeof follow>) =>
+      world.send(who, 'visit.register', subject, visitBody(a.id), { id, after: [after, ...others] });
+    const isRefused = { status: 'refused', problem: { code: 'SIGG-107' } };
+
+    // The last one needs another as well, which never comes.
+    const [one, two, three] = [follow(newId()), follow(newId()), follow(newId(), newId())];
+    expect((await execute(bad(one.after)))?.status).toBe('refused');
+    expect(await send(one)).toMatchObject(isRefused);
+
+    expect((await send(two)).status).toBe('held');
+    await execute(bad(two.after));
+    expect(await send(two)).toMatchObject(isRefused);
+
+    expect((await send(three)).status).toBe('held');
+    await execute(bad(three.after), { ...world.system.context, actorOf: async () => null });
+    expect(await world.db.query('select command_id from held_command')).toEqual([{ command_id: three.id }]);
+    await sweepHeld(world.system.context, NOW);
+    expect(await send(three)).toMatchObject(isRefused);
+
+    expect(await world.db.query('select * from visit where alliance_id = $1', [a.id])).toEqual([]);
+    expect(await world.db.query('select * from held_command')).toEqual([]);
+  });
+
   test('the same field changed by two people is kept as a proposed version and a conflict, another field is merged', async () => {
     const a = await world.alliance('LPZ');
     const who = await world.person('ACOMPANANTE', [a.id]);
