@@ -90,6 +90,26 @@ describe('anular un acuerdo comercial', () => {
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([0, 0, 0]);
   });
 
+  it('si quien revisa la observa, el acuerdo vuelve a contar, y corregirlo lo devuelve', async () => {
+    const id = await record();
+    await annul(id, 1);
+    const counted = async () => (await world.db.query('select id from commercial_agreement_at(1)')).length;
+    expect(await counted()).toBe(0);
+    const [version] = (await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions;
+    const verifier = await world.person('UOD_OPERADOR', ['LPZ']);
+    const item = { recordId: id, versionId: version?.id };
+    await must(verifier, 'record.observe', { noun: 'commercial_agreement', item, canned: 'otro', reason: 'el acuerdo sí rige' });
+    expect(await counted()).toBe(1);
+    await must(oficial, 'businessAgreement.correct', {}, id, 2);
+    expect((await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions[0]).toMatchObject({
+      version: 3,
+      annulled: false,
+      annulledReason: null,
+      level: 1,
+    });
+    expect(await counted()).toBe(1);
+  });
+
   it('su página cuenta toda la historia: quién, qué, por qué y con qué comprador, y a quién no ve nombres no le dice con quién', async () => {
     const id = await record();
     const other = await must(oficial, 'buyer.register', { name: 'Juan Choque' });

@@ -19,6 +19,9 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
   const mayFind = may.query('buyer.find') && may.query('catalogue');
   const list = alliance.businessAgreements.filter((g) => !g.annulled);
   const annulled = alliance.businessAgreements.filter((g) => g.annulled);
+  // A correction of an annulment that was returned brings the agreement back.
+  const correct = (agreement: BusinessAgreementView) =>
+    mayFind && may.command('businessAgreement.correct') && (!agreement.annulled || agreement.level === 0) ? () => setOpen({ agreement }) : null;
   return (
     <Section
       title={w.title}
@@ -39,11 +42,7 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
       ) : (
         <ul className="records">
           {list.map((agreement) => (
-            <Agreement
-              key={agreement.id}
-              agreement={agreement}
-              correct={mayFind && may.command('businessAgreement.correct') ? () => setOpen({ agreement }) : null}
-            />
+            <Agreement key={agreement.id} agreement={agreement} correct={correct(agreement)} />
           ))}
         </ul>
       )}
@@ -52,7 +51,7 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
           <summary>{w.annulledList(annulled.length)}</summary>
           <ul className="records">
             {annulled.map((agreement) => (
-              <Agreement key={agreement.id} agreement={agreement} correct={null} />
+              <Agreement key={agreement.id} agreement={agreement} correct={correct(agreement)} />
             ))}
           </ul>
         </details>
