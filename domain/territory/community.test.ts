@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../kernel/envelope.ts';
 import { normalized } from '../kernel/text.ts';
 import type { Actor } from '../people/actor.ts';
-import { type Community, correctCommunity, joinCommunity, recordCommunity, undoJoinCommunity } from './community.ts';
+import { type Community, communityKinds, correctCommunity, joinCommunity, recordCommunity, signals, undoJoinCommunity } from './community.ts';
+import { communityBody, communityQuestions, communityValues } from './communityForm.ts';
 
 /** Municipalities of the story: two of one unit, one of another. */
 const unitOf: Readonly<Record<string, string>> = { '010101': 'CHU', '010102': 'CHU', '020101': 'LPZ' };
@@ -144,5 +145,33 @@ describe('el catálogo de comunidades', () => {
     expect(thing(undefined)).toMatchObject({ unitId: 'CHU' });
     expect(thing('010102')).toMatchObject({ unitId: 'CHU' });
     expect(thing('020101')).toEqual({ national: true });
+  });
+});
+
+describe('el formulario del campo', () => {
+  it('lo que se responda, y en blanco lo demás, es lo que la operación pide', () => {
+    const place = fc.record({
+      lon: fc.double({ min: -70, max: -57, noNaN: true }),
+      lat: fc.double({ min: -23, max: -9, noNaN: true }),
+      accuracyM: fc.nat(500),
+      ageS: fc.nat(60),
+    });
+    const values = fc.record({
+      name: fc.constantFrom('Villa Esperanza', 'Ayllu Qullana'),
+      kind: fc.option(fc.constantFrom(...communityKinds), { nil: null }),
+      signal: fc.option(fc.constantFrom(...signals), { nil: null }),
+      place: fc.option(place, { nil: null }),
+    });
+    const ID = '00000000-0000-7000-8000-000000000001';
+    fc.assert(
+      fc.property(values, (answers) => {
+        const body = communityBody(ID, '020101', answers);
+        expect(recordCommunity.schema.safeParse(body).success, JSON.stringify(body)).toBe(true);
+        expect(body).toMatchObject({ allianceId: ID, municipalityCode: '020101', name: answers.name, lat: answers.place?.lat ?? null });
+        expect(communityValues(body, '2026-06-15')).toEqual({ name: answers.name, kind: answers.kind, signal: answers.signal, occurredOn: '2026-06-15' });
+      }),
+    );
+    expect(communityQuestions.map((question) => question.name)).toEqual(['name', 'kind', 'signal', 'place']);
+    expect(recordCommunity.schema.safeParse(communityBody(ID, '020101', {})).success).toBe(false);
   });
 });
