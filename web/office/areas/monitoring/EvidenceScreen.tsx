@@ -178,7 +178,7 @@ function Records({ row }: { row: EvidenceRowView }) {
 function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string }) {
   const { may } = useSession();
   const pathOf = (r: EvidenceRecord) =>
-    FIELD.has(r.noun)
+    FIELD.has(r.noun) || r.noun === 'commercial_agreement'
       ? recordPath(r.noun, r.recordId, allianceId)
       : r.noun === 'organisation_member' && may.query('member.list')
         ? `/alianzas/${allianceId}/socios`
