@@ -140,6 +140,8 @@ export const allianceWords = {
     same: 'Son lo mismo',
     different: 'Son distintos',
     keep: 'Queda vigente',
+    onTheLeft: 'la de la izquierda',
+    onTheRight: 'la de la derecha',
     note: 'Por qué',
     noteHelp: 'Qué miró para decidir: personería, directiva, llamada a la unidad…',
     score: (n: number) => `${n} % parecido`,

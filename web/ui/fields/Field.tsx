@@ -92,8 +92,9 @@ export function Fields({
   );
 }
 
-/** Takes the person to the first field with a problem. */
+/** Takes the person to the first field with a problem, or to what is wrong with the whole. */
 export function focusFirstProblem(root: HTMLElement | null): void {
   const field = root?.querySelector<HTMLElement>('[data-invalid]');
-  field?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+  if (field) field.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+  else root?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
 }

@@ -144,6 +144,13 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
   );
 }
 
+/** What one of the two is told by: its name; where both have the same, what else is said of it and not of the other, or where it stands. */
+function toldApart(side: DuplicateRow['left'], other: DuplicateRow['left'], place: string): string {
+  if (side.name !== other.name) return side.name;
+  const own = side.facts.filter((f) => f.value && f.value !== other.facts.find((o) => o.label === f.label)?.value);
+  return `${side.name} (${own.length > 0 ? own.map((f) => `${f.label.toLowerCase()}: ${f.value}`).join('; ') : place})`;
+}
+
 function Decide({ choice: { row, verdict }, onClose, onDone }: { choice: Choice; onClose: () => void; onDone: () => void }) {
   const note: FieldSpec = { kind: 'text', name: 'note', label: w.note, help: w.noteHelp, required: true, multiline: true, maxLength: 500 };
   const keep: FieldSpec = {
@@ -152,8 +159,8 @@ function Decide({ choice: { row, verdict }, onClose, onDone }: { choice: Choice;
     label: w.keep,
     required: true,
     options: [
-      { value: row.left.id, label: row.left.name },
-      { value: row.right.id, label: row.right.name },
+      { value: row.left.id, label: toldApart(row.left, row.right, w.onTheLeft) },
+      { value: row.right.id, label: toldApart(row.right, row.left, w.onTheRight) },
     ],
   };
   return (
