@@ -195,7 +195,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await register();
     await page.getByText(/La alianza ya tiene un acuerdo con ese comprador por ese producto/).waitFor();
     await page.getByRole('button', { name: 'Es otro, además de ese: registrarlo' }).dblclick();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await agreements.getByRole('listitem').nth(1).waitFor();
     expect(await agreements.getByRole('listitem').count()).toBe(2);
     await agreements.getByRole('link', { name: 'Ver historia: Feria del Recorrido' }).last().click();
     await page.getByRole('heading', { level: 1, name: /^Acuerdo comercial con Feria del Recorrido/ }).waitFor();
