@@ -167,7 +167,7 @@ export const correctBusinessAgreement = defineCommand<
 });
 
 /** Who annuls: the unit and the nation. Whoever registered it in the field asks them. [ASSUMPTION] */
-export const annulRoles: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
+const annulRoles: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 
 const annulSchema = z.object({ reason: z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000)) });
 type AnnulBody = z.infer<typeof annulSchema>;

@@ -35,7 +35,7 @@ export interface DuplicateFact {
 }
 
 /** Two families of one person, or of two who may be one, that stand apart and were not asked about (loader `familiesOfPair`). */
-export interface FamilyPair {
+interface FamilyPair {
   readonly leftId: string;
   readonly rightId: string;
   /** Units of the organisations that either is or was a member of. */

@@ -25,7 +25,6 @@ export const businessWords = {
   saleAnnulled: 'Acuerdo anulado',
   saleAnnulledWhy: 'El acuerdo comercial en que se apoya esta venta fue anulado: no cuenta como venta al comprador acordado.',
   open: 'Ver historia',
-  sales: (n: number) => (n === 1 ? '1 venta se apoya en él' : `${n} ventas se apoyan en él`),
   withheld: 'Comprador (nombre reservado)',
   ended: 'Vencido',
   noAmount: (product: string) => `${product}, sin cantidad registrada`,
