@@ -65,6 +65,42 @@ describe('at once', () => {
   });
 });
 
+describe('one’s own', () => {
+  test('role is not confirmed by who gets it nor by who proposed it, and not once the account is closed', async () => {
+    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
+    const own = await propose(admin, coord.id, 'UCN_ADQ');
+    expect((await actorOf(coord.id)).grants.map((g) => [g.id === own, g.role])).toContainEqual([true, 'UCN_ADQ']);
+    const guarded = await propose(admin, coord.id, 'UCN_DESEMB');
+    const confirm = (by: Actor, id: string) => world.send(by, 'role.confirm', id, {});
+    expect(code(await confirm(coord, guarded))).toBe('SIGG-404');
+    expect(code(await confirm(admin, guarded))).toBe('SIGG-403');
+    expect((await confirm(other, guarded)).status).toBe('accepted');
+    const ana = await world.person('UCN_NEG');
+    const late = await propose(admin, ana.id, 'UCN_DESEMB');
+    expect((await world.send(admin, 'user.close', ana.id, { reason: 'Terminó su contrato' })).status).toBe('accepted');
+    expect(code(await confirm(other, late))).toBe('SIGG-420');
+  });
+
+  test('code of access and delegation are not confirmed by whom they concern', async () => {
+    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
+    expect((await world.send(admin, 'user.resetPassword', coord.id, { codeHash: 'a'.repeat(64), secondFactor: true })).status).toBe('accepted');
+    const [reset] = await world.db.query<{ id: string }>('select id from access_reset where user_id = $1', [coord.id]);
+    const settle = (by: Actor) => world.send(by, 'user.confirmReset', coord.id, { resetId: reset?.id, accept: true });
+    expect([code(await settle(coord)), code(await settle(admin))]).toEqual(['SIGG-403', 'SIGG-403']);
+    expect((await settle(other)).status).toBe('accepted');
+
+    const [fin, lent] = [await world.person('UCN_FIN'), newId()];
+    expect((await lend(fin, 'UCN_FIN', coord, lent)).status).toBe('accepted');
+    const confirm = (by: Actor, id: string) => world.send(by, 'delegation.confirm', id, { accept: true });
+    expect(code(await confirm(coord, lent)), 'who receives it').toBe('SIGG-403');
+    expect((await confirm(other, lent)).status).toBe('accepted');
+    const given = newId();
+    expect((await lend(other, 'UCN_COORD', await world.person('UCN_NEG'), given)).status).toBe('accepted');
+    expect(code(await confirm(other, given)), 'who gives it').toBe('SIGG-403');
+    expect((await confirm(coord, given)).status).toBe('accepted');
+  });
+});
+
 describe('the start serves once', () => {
   test('closing the account of the only other guardian does not bring it back', async () => {
     const [admin, coord] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD')];
