@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { isId } from '../../domain/kernel/ids.ts';
-import { exportHeadings } from '../../domain/words/exports.ts';
+import { exportCodes, exportHeadings } from '../../domain/words/exports.ts';
 import { recordFields, writtenValue } from '../../domain/words/records.ts';
 import { csvOf, harmless } from './csv.ts';
 
@@ -26,6 +26,7 @@ function cellOf(field: string, value: unknown): Cell | undefined {
     return kind === 'bs' ? value / 100 : kind === 'quantity' || kind === 'price' ? value / 10_000 : value;
   }
   // An identity of something else means nothing on paper; the row's own leads back to it.
+  if (typeof value === 'string' && exportCodes[field]) return exportCodes[field][value] ?? value;
   if (typeof value === 'string') return field !== 'id' && isId(value) ? undefined : value;
   if (Array.isArray(value) && value.every((v) => typeof v === 'string' || typeof v === 'number'))
     return value.map((v) => recordFields[v]?.label ?? v).join('; ');

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { exportHeadings } from '../domain/words/exports.ts';
+import { recordFields } from '../domain/words/records.ts';
+
+interface Shape {
+  readonly $ref?: string;
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+}
+
+/** Identities of other things get no column; the row's own does. */
+const isIdentity = (field: string) => /(Id|_id)$/.test(field);
+
+test('every field of every list has a Spanish heading in its download', () => {
+  const { answers, shapes } = JSON.parse(readFileSync(new URL('../server/http/openapi/answers.gen.json', import.meta.url), 'utf8')) as {
+    answers: Record<string, Shape>;
+    shapes: Record<string, Shape>;
+  };
+  const solved = (shape: Shape | undefined): Shape => (shape?.$ref ? (shapes[shape.$ref.split('/').at(-1) ?? ''] ?? {}) : (shape ?? {}));
+  const untranslated: string[] = [];
+  let cases = 0;
+  for (const [query, answer] of Object.entries(answers)) {
+    const row = solved(solved(solved(answer).properties?.rows).items);
+    for (const field of Object.keys(row.properties ?? {}).filter((f) => !isIdentity(f))) {
+      cases += 1;
+      if (!exportHeadings[field] && !recordFields[field]) untranslated.push(`${query}: ${field}`);
+    }
+  }
+  console.log(`headings of downloads: ${cases} cases over ${Object.keys(answers).length} queries`);
+  expect(cases).toBeGreaterThan(100);
+  expect(untranslated).toEqual([]);
+});
