@@ -37,6 +37,7 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
     const product = names.productCode ? lower(names.productCode) : String(row.productCode);
     return `Acuerdo comercial${names.buyerId ? ` con ${names.buyerId}` : ''}: ${product}`;
   }
-  const rest = names.productCode ?? (row.number as string | null) ?? null;
+  // Members have no number: whose family it is tells one from another.
+  const rest = names.representativeId ?? names.productCode ?? (row.number as string | null) ?? null;
   return upper([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
 }

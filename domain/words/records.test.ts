@@ -29,6 +29,7 @@ describe('un registro en una línea', () => {
     expect(recordTitle('sale', { quantity: 120_000, unitCode: 'qq', total: 1_020_000 }, { productCode: 'Quinua' })).toBe(
       'Venta de 12 qq de quinua, Bs 10.200,00',
     );
+    expect(recordTitle('organisation_member', {}, { representativeId: 'Juana Condori' })).toBe('Socio · Juana Condori');
     expect(recordTitle('visit', { done: true, presentWomen: 4, presentMen: 3, topics: ['organizacion', 'administracion'] }, {})).toBe(
       'Visita con 7 presentes: organización, administración',
     );

@@ -157,7 +157,7 @@ export const batchGet = defineQuery({
         versionId: row.id,
         recordId: row.recordId,
         group: groups.get(row.id) ?? 'rest',
-        title: recordTitle(batch.noun, row, names),
+        title: recordTitle(batch.noun, row, view === 'full' ? names : { ...names, representativeId: null }),
         allianceId: where?.allianceId ?? null,
         allianceName: where?.allianceName ?? null,
         occurredOn: v.occurredOn || null,

@@ -64,7 +64,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
               </p>
             ) : null}
             {t.refusal?.code === OTHER_ROLE ? (
-              <p className="small muted row">
+              <p className="small muted by-others">
                 <Icon name="lock" size={16} /> {w.otherRole(takenBy(alliance.state, t.to))}
               </p>
             ) : t.refusal ? (

@@ -19,7 +19,11 @@ const columns: readonly Column<AccessRow>[] = [
     cell: (a) => (
       <>
         {upperFirst(a.queryTitle)}
-        {a.about?.split(' ').includes('format') ? <Badge tone="warn">{w.downloaded}</Badge> : null}
+        {a.about?.split(' ').includes('format') ? (
+          <span className="cell-sub">
+            <Badge tone="warn">{w.downloaded}</Badge>
+          </span>
+        ) : null}
       </>
     ),
   },
