@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { onStatement } from './statements.ts';
 
 interface Slow {
   times: number;
@@ -11,22 +11,12 @@ interface Slow {
  */
 export function noteSlowStatements(limitMs: number): () => string[] {
   let noted = new Map<string, Slow>();
-  const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  const timed = function (this: unknown, ...args: unknown[]): unknown {
-    const from = performance.now();
-    const answer = send.apply(this, args);
-    const note = (): void => {
-      const ms = performance.now() - from;
-      if (ms <= limitMs) return;
-      const [first] = args as [string | { text?: string }];
-      const text = (typeof first === 'string' ? first : (first?.text ?? '?')).replace(/\s+/g, ' ').slice(0, 120);
-      const before = noted.get(text) ?? { times: 0, longestMs: 0 };
-      noted.set(text, { times: before.times + 1, longestMs: Math.max(before.longestMs, ms) });
-    };
-    if (answer instanceof Promise) answer.then(note, note);
-    return answer;
-  };
-  pg.Client.prototype.query = timed as typeof pg.Client.prototype.query;
+  onStatement(({ text: whole, ms }) => {
+    if (ms <= limitMs) return;
+    const text = whole.replace(/\s+/g, ' ').slice(0, 120);
+    const before = noted.get(text) ?? { times: 0, longestMs: 0 };
+    noted.set(text, { times: before.times + 1, longestMs: Math.max(before.longestMs, ms) });
+  });
   return () => {
     const lines = [...noted]
       .sort((a, b) => b[1].longestMs - a[1].longestMs)

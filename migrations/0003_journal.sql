@@ -34,6 +34,9 @@ create index journal_entry_subject_idx on journal_entry (subject_id, n);
 create index journal_entry_n_idx on journal_entry (n);
 create index journal_entry_alliance_idx on journal_entry (alliance_id, n) where alliance_id is not null;
 create index journal_entry_actor_idx on journal_entry (actor_id, n);
+create index journal_entry_kind_idx on journal_entry (kind, n);
+create index journal_entry_unit_idx on journal_entry (unit_id, n) where unit_id is not null;
+create index journal_entry_received_idx on journal_entry (received_at, n);
 
 create table journal_body (
   entry_id uuid constraint journal_body_pkey primary key,

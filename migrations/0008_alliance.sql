@@ -22,6 +22,13 @@ create index alliance_name_idx on alliance using gin (normalize_name(name) gin_t
 create index buyer_name_idx on buyer using gin (normalize_name(name) gin_trgm_ops);
 create index visit_level_idx on visit (level, unit_id, occurred_on) where standing = 'current';
 create index sale_level_idx on sale (level, unit_id, occurred_on) where standing = 'current';
+create index organisation_member_level_idx on organisation_member (level, organisation_id) where standing = 'current';
+create index alliance_profile_level_idx on alliance_profile (level) where standing = 'current';
+create index agreement_level_idx on agreement (level) where standing = 'current';
+create index commercial_agreement_level_idx on commercial_agreement (level) where standing = 'current';
+create index visit_author_idx on visit (author_id, occurred_on);
+create index sale_author_idx on sale (author_id, occurred_on);
+create index alliance_code_name_idx on alliance using gin (normalize_name(code) gin_trgm_ops);
 create index sale_price_idx on sale (product_code, unit_code, occurred_on) where standing = 'current';
 
 create table verification_batch (

@@ -171,6 +171,10 @@ create table evidence (
 comment on table evidence is 'Derived: the rows behind each figure of the open periods. Rebuilt where touched and in full every night; exempt from the write path.';
 comment on column evidence.sources is 'Record versions behind the row: from any number a person walks down to them.';
 create index evidence_alliance_idx on evidence (alliance_id, measure, period, level);
+-- All that a figure and its parts add up, in the order of what is asked: rows lie as they were rebuilt, alliance by alliance, and carry
+-- their sources, so that reading one measure of one period from the table is reading all of it.
+create index evidence_sums_idx on evidence (measure, period, level, due)
+  include (n, d, n0, d0, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, counts_on);
 
 create table evidence_state (
   id integer constraint evidence_state_pkey primary key constraint evidence_state_single_check check (id = 1),

@@ -19,9 +19,13 @@ export interface Answer<Data> {
   readonly asOf: AsOf;
 }
 
+/** Rows of a list that only grows are counted up to here: one more says that there are more, however many. */
+export const MOST_COUNTED = 20_000;
+
 /** A page of a list. `page` counts from 1. */
 export interface ListView<Row> {
   readonly rows: readonly Row[];
+  /** How many there are; of the journal and the like, more than 20,000 are told as 20,001. */
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
@@ -154,6 +158,8 @@ export interface JournalEntryView {
   readonly subjectLabel: string | null;
   readonly allianceId: string | null;
   readonly changes: readonly FieldChange[];
+  /** Rows it wrote beside those that `changes` tells of: an act over many records tells of the first. */
+  readonly more: number;
 }
 
 /** Rows of `journal.list`; filters: text, kind, actorId, unit, allianceId, subjectId, from, to. */

@@ -36,6 +36,7 @@ export const officeWords = {
   loading: 'Cargando…',
   back: 'Volver',
   more: 'Ver más',
+  moreRows: (n: string) => `Y ${n} filas más, de otros registros del mismo acto.`,
   none: 'Sin dato',
   asOf: (at: string) => `Datos al ${at}`,
   groups: { work: 'Trabajo', programme: 'Programa', data: 'Datos', system: 'Sistema' },
@@ -144,6 +145,7 @@ export const stateWords = {
 
 export const tableWords = {
   rows: (n: string) => `${n} en total`,
+  moreThan: (n: string) => `más de ${n}`,
   range: (from: string, to: string, total: string) => `${from} a ${to} de ${total}`,
   previous: 'Página anterior',
   next: 'Página siguiente',

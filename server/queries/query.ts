@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Day } from '../../domain/kernel/dates.ts';
+import { MOST_COUNTED } from '../../domain/kernel/views.ts';
 import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
 import type { Role, View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
@@ -65,6 +66,9 @@ export interface Page<T> {
   readonly page: number;
   readonly pageSize: number;
 }
+
+/** The statement that counts rows of a list that only grows, `n`: reading all of them to say how many would take longer every year. */
+export const countedUpTo = (from: string): string => `select count(*) as n from (select 1 from ${from} limit ${MOST_COUNTED + 1}) counted`;
 
 /** Columns by which a scope can reach a row; null for a column the table does not have. */
 export interface ScopeColumns {

@@ -80,51 +80,57 @@ const PAPER = (
 interface Source {
   /** From where, with `t` the version. */
   readonly from: string;
+  /** The same without what is compared, with what `since` is read from: for counting many. */
+  readonly waitingFrom: string;
   /** What the checks compare, as JSON. */
   readonly checked: string;
   readonly unit: string;
   readonly alliance: string;
+  /** The instant it was captured in the field, or received where it is written in an office. */
+  readonly since: string;
+  /** The month it is of, 'YYYY-MM'. */
   readonly month: string;
   /** Whether it is of a month, 'YYYY-MM' at the given place. */
   readonly inMonth: (month: string) => string;
 }
 
-const ENTERED = (
-  table: string,
-) => `(select to_char(je.received_at at time zone 'America/La_Paz', 'YYYY-MM') from journal_change jc join journal_entry je on je.id = jc.entry_id
+const monthOf = (receivedAt: string) => `to_char(${receivedAt} at time zone 'America/La_Paz', 'YYYY-MM')`;
+/** When the version was received. Looked up one by one, however many the planner expects: a join would read the whole journal. */
+const RECEIVED = (table: string) => `(select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id
     where jc.row_id = t.id and jc.noun = '${table}' and jc.op = 'insert' limit 1)`;
+const PAPERS = (table: string, from: string, place: Pick<Source, 'unit' | 'alliance'>): Source => ({
+  from,
+  waitingFrom: `${from} left join lateral ${RECEIVED(table)} w on true`,
+  checked: PAPER(table),
+  since: 'w.received_at',
+  month: monthOf('w.received_at'),
+  inMonth: (month) => `${monthOf(RECEIVED(table))} = ${month}`,
+  ...place,
+});
 const WITH_ALLIANCE = (table: string, key: string) =>
   `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
+const OF_ALLIANCE = { unit: 'a.unit_id', alliance: 'a.id' } as const;
 const FIELD = {
-  unit: 'a.unit_id',
-  alliance: 'a.id',
+  since: 't.captured_at',
   month: `to_char(t.occurred_on, 'YYYY-MM')`,
   inMonth: (month: string) => `t.occurred_on >= (${month} || '-01')::date and t.occurred_on < (${month} || '-01')::date + interval '1 month'`,
+  ...OF_ALLIANCE,
 } as const;
-const OFFICE = (table: string, key: string): Source => ({
-  from: WITH_ALLIANCE(table, key),
-  checked: PAPER(table),
-  unit: 'a.unit_id',
-  alliance: 'a.id',
-  month: ENTERED(table),
-  inMonth: (month) => `${ENTERED(table)} = ${month}`,
-});
+const VISITS = WITH_ALLIANCE('visit', 't.alliance_id');
+const SALES = WITH_ALLIANCE('sale', 't.alliance_id');
+const OFFICE = (table: string, key: string) => PAPERS(table, WITH_ALLIANCE(table, key), OF_ALLIANCE);
 
 /** Where the versions of each kind come from, for reviewing. */
 export const reviewSources: Readonly<Record<string, Source>> = {
-  visit: { from: WITH_ALLIANCE('visit', 't.alliance_id'), checked: VISIT, ...FIELD },
-  sale: { from: `${WITH_ALLIANCE('sale', 't.alliance_id')} ${USUAL}`, checked: SALE, ...FIELD },
+  visit: { from: VISITS, waitingFrom: VISITS, checked: VISIT, ...FIELD },
+  sale: { from: `${SALES} ${USUAL}`, waitingFrom: SALES, checked: SALE, ...FIELD },
   alliance_profile: OFFICE('alliance_profile', 't.record_id'),
   agreement: OFFICE('agreement', 't.alliance_id'),
   commercial_agreement: OFFICE('commercial_agreement', 't.alliance_id'),
-  organisation_member: {
-    from: 'organisation_member t join organisation o on o.id = t.organisation_id',
-    checked: PAPER('organisation_member'),
+  organisation_member: PAPERS('organisation_member', 'organisation_member t join organisation o on o.id = t.organisation_id', {
     unit: 'o.unit_id',
     alliance: 'null::uuid',
-    month: ENTERED('organisation_member'),
-    inMonth: (month) => `${ENTERED('organisation_member')} = ${month}`,
-  },
+  }),
 };
 
 /** Level from which a stage takes its records. */

@@ -147,6 +147,26 @@ describe('conflictos', () => {
 });
 
 describe('listas de la oficina', () => {
+  it('la bitácora cuenta los primeros cambios de un acto sobre muchos registros, y la historia de cada uno solo los suyos', async () => {
+    const { a, acompanante, operador, saleId } = await stage();
+    for (let quantity = 1; quantity <= 12; quantity += 1) {
+      const sent = await world.send(acompanante, 'sale.register', newId(), saleBody(a.id, { quantity: quantity * 10_000 }), { occurredOn: `${MONTH}-05` });
+      expect(sent).toMatchObject({ status: 'accepted' });
+    }
+    const items = await world.db.query<{ recordId: string; versionId: string }>('select record_id as "recordId", id as "versionId" from sale');
+    expect(await world.send(operador, 'record.verify', newId(), { noun: 'sale', items, oneByOne: true })).toMatchObject({ status: 'accepted' });
+    await world.seal();
+    const { rows } = await ask<JournalListView>(world, await world.person('AUDITOR'), 'journal.list', { kind: 'record.verify' });
+    // A review and a version for each of thirteen.
+    expect(rows).toMatchObject([{ more: 2 }]);
+    expect(rows[0]?.changes.filter((c) => c.field === 'level' && c.noun === 'sale')).toHaveLength(12);
+    const record = await ask<RecordView>(world, operador, 'sale.get', { id: saleId });
+    const verified = record.journal.find((e) => e.kind === 'record.verify');
+    expect(verified).toMatchObject({ more: 0 });
+    expect(verified?.changes.filter((c) => c.field === 'level' && c.noun === 'sale')).toHaveLength(1);
+    expect(record.journal.every((e) => e.kind === 'record.verify' || e.changes.length > 0)).toBe(true);
+  });
+
   it('bitácora, organizaciones, socios, duplicados, catálogos y en espera', async () => {
     const { a, acompanante, operador } = await stage();
     const body = {
@@ -167,6 +187,13 @@ describe('listas de la oficina', () => {
     expect((await ask<JournalListView>(world, auditor, 'journal.list', { kind: 'family.enrol' })).total).toBe(2);
     expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: '1' })).rows).toMatchObject([{ number: 1 }]);
     expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: 'persona acompanante' })).total).toBeGreaterThan(2);
+    // By what was done as people call it, by the alliance's code or name, and by the days, newest first as always.
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: 'inscribir una familia' })).total).toBe(2);
+    const all = await ask<JournalListView>(world, auditor, 'journal.list', { allianceId: a.id });
+    expect(await ask<JournalListView>(world, auditor, 'journal.list', { text: a.code.toLowerCase() })).toEqual(all);
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: 'nada que se llame así' })).total).toBe(0);
+    expect(await ask<JournalListView>(world, auditor, 'journal.list', { allianceId: a.id, from: '2017-01-01', to: '2099-01-01' })).toEqual(all);
+    expect((await ask<JournalListView>(world, auditor, 'journal.list', { to: '2017-01-01' })).total).toBe(0);
     expect((await ask<JournalListView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'journal.list')).total).toBe(0);
     expect((await ask<JournalListView>(world, operador, 'alliance.journal', { allianceId: a.id })).rows[0]).toMatchObject({ kind: 'family.enrol' });
     expect((await ask<JournalListView>(world, await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.journal', { allianceId: a.id })).rows).toEqual([]);

@@ -11,6 +11,9 @@ import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
 const STATE_ORDER = `array_position(array[${stateNames.map((n) => `'${n}'`).join(', ')}], a.state)`;
 
+const lastVisit = (id: string) =>
+  `(select max(v.occurred_on) from visit v where v.alliance_id = ${id} and v.standing = 'current' and v.done and not v.annulled)`;
+
 /** What a list can be ordered by: the name on the screen and the expression behind it. */
 const orders: Readonly<Record<string, string>> = {
   code: 'a.code',
@@ -31,7 +34,7 @@ const orders: Readonly<Record<string, string>> = {
   families: 'p.families_declared',
   gaps: 'cardinality(p.gaps)',
   level: 'p.level',
-  lastVisitOn: '"lastVisitOn"',
+  lastVisitOn: lastVisit('a.id'),
 };
 
 const JOINS = `join organisation o on o.id = a.organisation_id
@@ -59,13 +62,12 @@ export const allianceList = defineQuery({
       sql: `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
          u.short_name as "unitName", a.state, a.state_since as "stateSince", a.suspended_on is not null as suspended, a.origin, p.level, p.model,
          p.municipality_code as "municipalityCode", m.name as "municipalityName", d.name as "departmentName", pr.name as "productName",
-         p.families_declared as families, p.gaps, a.demo,
-         (select max(v.occurred_on) from visit v where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled) as "lastVisitOn",
-         count(*) over () as "inAll"
+         p.families_declared as families, p.gaps, a.demo, count(*) over () as "inAll"
        from ${ALLIANCE_FROM} ${JOINS}
        where ${where}`,
       values,
       order: orderBy(params.sort, orders, 'a.code, a.id'),
+      later: `${lastVisit('listed.id')} as "lastVisitOn"`,
     });
   },
 });
@@ -81,7 +83,7 @@ export const allianceMap = defineQuery({
     const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
     return territoryMap(db, today, {
       sql: `select a.id, a.code, a.name, a.state, a.unit_id as unit_code, p.municipality_code, p.lon, p.lat
-            from ${ALLIANCE_FROM} join organisation o on o.id = a.organisation_id where ${where}`,
+            from ${ALLIANCE_FROM} where ${where}`,
       params: values,
     });
   },

@@ -44,9 +44,9 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
     sales: found.sales,
     journal: await journalEntries(
       db,
-      'e.id = any(array(select je.id from journal_entry je where je.subject_id = $1 union select rv.entry_id from review rv where rv.record_id = $1))',
+      'e.id = any(array(select je.id from journal_entry je where je.subject_id = $1::uuid union select rv.entry_id from review rv where rv.record_id = $1::uuid))',
       [params.id],
-      { limit: HISTORY, offset: 0 },
+      { limit: HISTORY, offset: 0, changes: `c.after ->> 'record_id' = $1::uuid::text` },
       view,
     ),
   };

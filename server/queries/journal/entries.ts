@@ -67,14 +67,22 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf): Field
 export const entriesSeen = (view: View): string =>
   view === 'full' ? 'true' : `not exists (select 1 from journal_change pc where pc.entry_id = e.id and pc.noun in ('person', 'family', 'organisation_member'))`;
 
+/** Rows of an entry whose changes are told: more than any command about one thing writes. */
+const TOLD = 24;
+
+interface JournalPage {
+  readonly limit: number;
+  readonly offset: number;
+  /** Columns of `e` by which they come, the last first. */
+  readonly order?: readonly string[];
+  /** Which changes `c` are told of, where not all: a record's page tells nothing of others decided with it. */
+  readonly changes?: string;
+}
+
 /** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
-export async function journalEntries(
-  db: Executor,
-  where: string,
-  values: readonly unknown[],
-  page: { limit: number; offset: number },
-  view: View,
-): Promise<JournalEntryView[]> {
+export async function journalEntries(db: Executor, where: string, values: readonly unknown[], page: JournalPage, view: View): Promise<JournalEntryView[]> {
+  const own = page.changes ?? 'true';
+  const newestFirst = (page.order ?? ['e.n']).map((column) => `${column} desc`).join(', ');
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
     `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, 'Sistema') as "actorName", e.role,
        du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
@@ -83,8 +91,9 @@ export async function journalEntries(
        (select jsonb_agg(jsonb_build_object('noun', c.noun, 'op', c.op, 'after', c.after, 'before', (
             select b.after from journal_change b join journal_entry be on be.id = b.entry_id
              where c.op = 'update' and b.row_id = c.row_id and b.noun = c.noun and be.n < e.n order by be.n desc limit 1)) order by c.ordinal)
-          from journal_change c where c.entry_id = e.id) as changes
-     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} and ${entriesSeen(view)} order by e.n desc limit ${page.limit} offset ${page.offset}) e
+          from (select * from journal_change c where c.entry_id = e.id and ${own} order by c.ordinal limit ${TOLD}) c) as changes,
+       (select greatest(count(*) - ${TOLD}, 0) from journal_change c where c.entry_id = e.id and ${own}) as more
+     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} and ${entriesSeen(view)} order by ${newestFirst} limit ${page.limit} offset ${page.offset}) e
      left join journal_seal s on s.entry_id = e.id
      left join user_account u on u.id = e.actor_id
      left join user_account du on du.id = e.delegated_by
@@ -92,7 +101,7 @@ export async function journalEntries(
      left join api_token tk on tk.id = e.device_id
      left join alliance a on a.id = coalesce(e.alliance_id, case when e.subject_noun = 'alliance' then e.subject_id end)
      left join organisation o on o.id = e.subject_id
-     order by e.n desc`,
+     order by ${newestFirst}`,
     values,
   );
   const changesOf = new Map(rows.map((row) => [row.id, changes(row)]));

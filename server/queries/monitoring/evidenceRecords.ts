@@ -1,6 +1,6 @@
 import { type Dimension, dimensions } from '../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
-import { isVersioned, versionedNames } from '../../../domain/monitoring/versioned.ts';
+import { isVersioned } from '../../../domain/monitoring/versioned.ts';
 import { modelWords } from '../../../domain/words/alliance.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
@@ -40,12 +40,18 @@ const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_
 
 /**
  * The versions behind evidence, by id: kind, record, level and day; of a member, which has no page of its own, also whose family it
- * is, where `named`. Nothing else of their content: each record's own page shows that.
+ * is, where `named`. Nothing else of their content: each record's own page shows that. @param nouns the kinds that they can be of
  */
-export async function evidenceRecords(db: Executor, versionIds: readonly string[], named: boolean): Promise<Map<string, EvidenceRecord>> {
+export async function evidenceRecords(
+  db: Executor,
+  versionIds: readonly string[],
+  nouns: readonly string[],
+  named: boolean,
+): Promise<Map<string, EvidenceRecord>> {
   if (versionIds.length === 0) return new Map();
   const rows = await db.query<EvidenceRecord & Record<string, unknown>>(
-    versionedNames
+    nouns
+      .filter(isVersioned)
       .map(
         (noun) =>
           `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level, ${DAY[noun] ?? 'null::date'} as "occurredOn",

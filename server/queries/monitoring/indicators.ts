@@ -102,6 +102,7 @@ export const indicatorEvidence = defineQuery({
     const records = await evidenceRecords(
       db,
       rows.flatMap((row) => shown(row.sources)),
+      input.measure.reads,
       reading.view === 'full',
     );
     return {

@@ -46,19 +46,18 @@ interface Group extends Record<string, unknown> {
   total: number;
 }
 
-/** Where the versions of a kind come from when nothing is compared: the lateral of the usual price is left out. */
-const plainFrom = (from: string): string => from.replace(/left join lateral[\s\S]*$/, '');
-
 /** Records of one kind that wait for a stage, by unit and month, in a batch or in none. */
 function waitingGroups(kind: string, stage: BatchStage): string {
   const source = reviewSources[kind];
   if (!source) throw new Error(`no review source for ${kind}`);
-  return `select '${kind}' as noun, ${source.unit} as unit, ${source.month} as month, '${stage}' as stage, b.id as batch, count(*) as waiting,
+  return `select '${kind}' as noun, t.unit, t.month, '${stage}' as stage, b.id as batch, count(*) as waiting,
       count(*) filter (where t.id = any(b.flagged)) as flagged, count(*) filter (where t.id = any(b.sample)) as sample, count(*) filter (where t.id = any(b.rest)) as rest,
-      min((select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id where jc.row_id = t.id and jc.noun = '${kind}' and jc.op = 'insert' limit 1)) as since
-    from ${plainFrom(source.from)}
-    left join verification_batch b on b.noun = '${kind}' and b.stage = '${stage}' and b.unit_id = ${source.unit} and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest))
-    where t.standing = 'current' and t.level = ${levelBefore[stage]} group by 1, 2, 3, 4, 5`;
+      min(t.since) as since
+    from (select t.id, ${source.unit} as unit, ${source.since} as since, ${source.month} as month from ${source.waitingFrom}
+           where t.standing = 'current' and t.level = ${levelBefore[stage]}) t
+    left join verification_batch b on b.noun = '${kind}' and b.stage = '${stage}' and b.unit_id = t.unit and b.month = t.month
+      and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest))
+    group by 1, 2, 3, 4, 5`;
 }
 
 /** Groups that wait to be drawn, and drawn batches with what is left of them: the reader's own step first, oldest month first. */

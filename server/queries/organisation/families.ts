@@ -68,23 +68,23 @@ export const familyFind = defineQuery({
     const organisation = params.organisation ? `and strpos(normalize_name(r.name), normalize_name(${add(params.organisation)})) > 0` : '';
     const reach = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
     const rows = await db.query<Row>(
-      `with wanted as materialized (select p.id from person p where ${wanted.join(' and ')})
-       select f.id as "familyId", k.names as organisations, ${PERSON('h')} as holder, ${PERSON('s')} as spouse
-         from family f
-         cross join lateral (
-           select jsonb_agg(distinct r.name) as names
-             from organisation_member x
-             join organisation m on m.id = x.organisation_id
-             join organisation r on r.id = coalesce(m.merged_into, m.id)
-             join organisation o on coalesce(o.merged_into, o.id) = r.id
-             join alliance a on a.organisation_id = o.id
-            where x.family_id = f.id and x.standing = 'current' and not x.annulled and ${reach} ${organisation}) k
-         left join person h on h.id = f.holder_id
-         left join person s on s.id = f.spouse_id
-        where f.merged_into is null and k.names is not null
-          and (f.holder_id in (select w.id from wanted w) or f.spouse_id in (select w.id from wanted w))
-        order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id
-        limit ${MOST + 1}`,
+      // A common name is that of tens of thousands: who is within reach is looked up once, and its organisations for who is shown.
+      `with wanted as materialized (select p.id from person p where ${wanted.join(' and ')}),
+       reached as materialized (
+         select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id join organisation r on r.id = coalesce(o.merged_into, o.id)
+          where ${reach} ${organisation}),
+       named as (select y.id from wanted w join family y on y.holder_id = w.id union select y.id from wanted w join family y on y.spouse_id = w.id),
+       shown as (
+         select f.id, f.holder_id, f.spouse_id, row_number() over (order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id) as place
+           from named join family f on f.id = named.id left join person h on h.id = f.holder_id
+          where f.merged_into is null and exists (
+            select 1 from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+             where x.family_id = f.id and x.standing = 'current' and not x.annulled)
+          order by place limit ${MOST + 1})
+       select f.id as "familyId", ${PERSON('h')} as holder, ${PERSON('s')} as spouse,
+         (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+           where x.family_id = f.id and x.standing = 'current' and not x.annulled) as organisations
+         from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id order by f.place`,
       values,
     );
     const found = rows.slice(0, MOST);

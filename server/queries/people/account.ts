@@ -3,7 +3,7 @@ import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
-import { defineQuery, pageParams } from '../query.ts';
+import { countedUpTo, defineQuery, pageParams } from '../query.ts';
 import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
 const noParams = z.object({});
@@ -88,8 +88,8 @@ export const accessListWith = (titleOf: (query: string) => string) =>
       );
       add((n) => `a.user_id = ${n}`, p.userId);
       add((n) => `a.query = ${n}`, p.query);
-      add((n) => `(a.at - interval '4 hours')::date >= ${n}::date`, p.from);
-      add((n) => `(a.at - interval '4 hours')::date <= ${n}::date`, p.to);
+      add((n) => `a.at >= (${n}::date)::timestamp at time zone 'America/La_Paz'`, p.from);
+      add((n) => `a.at < (${n}::date + 1)::timestamp at time zone 'America/La_Paz'`, p.to);
       const filter = where.join(' and ');
       const { limit, offset } = pageOf(p);
       const rows = await db.query<Omit<AccessRow, 'queryTitle'> & Record<string, unknown>>(
@@ -97,7 +97,7 @@ export const accessListWith = (titleOf: (query: string) => string) =>
        from ${ACCESS} where ${filter} order by a.n desc limit ${limit} offset ${offset}`,
         params,
       );
-      const total = await db.query<{ n: number }>(`select count(*)::int as n from ${ACCESS} where ${filter}`, params);
+      const total = await db.query<{ n: number }>(countedUpTo(`${ACCESS} where ${filter}`), params);
       return {
         rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })),
         total: total[0]?.n ?? 0,

@@ -42,19 +42,19 @@ export const communityList = defineQuery({
     if (params.recorded) where.add(`x.id is ${params.recorded === '0' ? '' : 'not '}null`);
     where.add(`x.into_id is ${params.recorded === 'joined' ? 'not ' : ''}null`);
     return readPage<CommunityRow>(db, params, {
-      sql: `with mine as (
+      sql: `with served as materialized (select v.municipality_code, v.unit_code from municipality_unit v where v.valid_from <= $1::date and (v.valid_to is null or v.valid_to >= $1::date)),
+       mine as (
          select p.municipality_code, normalize_name(p.community_name) as plain, min(p.community_name) as name, count(*) as alliances
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by 1, 2
        ), known as (
          select c.*, array(select normalize_name(n) from unnest(c.name || c.other_names) n) as plains from community c
        ), x as (
          select k.id, k.version, k.merged_into as into_id, k.name, k.other_names, k.municipality_code, k.kind, k.signal, k.lon, k.lat,
-             (select coalesce(sum(u.alliances), 0) from mine u where u.municipality_code = k.municipality_code and u.plain = any(k.plains))::integer as alliances,
-             unit_of_municipality(k.municipality_code, $1::date) as unit_code
-           from known k
+             (select coalesce(sum(u.alliances), 0) from mine u where u.municipality_code = k.municipality_code and u.plain = any(k.plains))::integer as alliances, v.unit_code
+           from known k left join served v on v.municipality_code = k.municipality_code
          union all
-         select null, null, null, u.name, '{}', u.municipality_code, null, null, null, null, u.alliances::integer, unit_of_municipality(u.municipality_code, $1::date)
-           from mine u where u.plain <> '' and not exists (select 1 from known k where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
+         select null, null, null, u.name, '{}', u.municipality_code, null, null, null, null, u.alliances::integer, v.unit_code
+           from mine u left join served v on v.municipality_code = u.municipality_code where u.plain <> '' and not exists (select 1 from known k where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
        )
        select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode", m.name as "municipalityName",
          d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances,

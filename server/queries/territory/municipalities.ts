@@ -37,9 +37,10 @@ export const municipalityList = defineQuery({
     where.on(params.department, (at) => `m.department_code = ${at}`);
     if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
     const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
-      sql: `with here as (
-         select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> unit_of_municipality(p.municipality_code, $1::date)) as elsewhere
-           from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by p.municipality_code
+      sql: `with served as materialized (select v.municipality_code, v.unit_code from municipality_unit v where v.valid_from <= $1::date and (v.valid_to is null or v.valid_to >= $1::date)),
+       here as (
+         select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> v.unit_code) as elsewhere
+           from ${ALLIANCE_FROM} left join served v on v.municipality_code = p.municipality_code where p.municipality_code is not null and ${reach} group by p.municipality_code
        )
        select m.code, m.name, d.name as "departmentName", pr.name as "provinceName", s.unit_code as "unitId", u.short_name as "unitName",
          (select jsonb_agg(jsonb_build_object('unitId', l.unit_code, 'unitName', lu.short_name, 'from', l.valid_from, 'basis', l.basis) order by l.valid_from desc)
@@ -47,7 +48,7 @@ export const municipalityList = defineQuery({
          coalesce(h.alliances, 0) as alliances, coalesce(h.elsewhere, 0) as "alliancesElsewhere",
          (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities, count(*) over () as "inAll"
        from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
-         join municipality_unit s on s.municipality_code = m.code and s.valid_from <= $1::date and (s.valid_to is null or s.valid_to >= $1::date)
+         join served s on s.municipality_code = m.code
          join operating_unit u on u.code = s.unit_code left join here h on h.code = m.code
        where ${where.sql}`,
       values: where.values,

@@ -9,7 +9,6 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Popup } from '../../ui/Popup.tsx';
@@ -17,6 +16,7 @@ import { Empty, Failed, Loading } from '../../ui/states/States.tsx';
 import { queryPath, toProblem } from '../api.ts';
 import type { QueryPage } from '../useQueryPage.ts';
 import { Pager } from './Pager.tsx';
+import { writtenTotal } from './written.ts';
 
 /** A column: what it is called, what it shows, and how it behaves. */
 export interface Column<Row> {
@@ -119,7 +119,7 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
       {total > 0 || filtered ? (
         <div className="row row-apart table-tools">
           <p className="muted" aria-live="polite">
-            {w.rows(writtenNumber(total))}
+            {w.rows(writtenTotal(total))}
             {filtered ? (
               <button type="button" className="btn btn-quiet" onClick={page.clearFilters}>
                 {w.clear}

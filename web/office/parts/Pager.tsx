@@ -1,6 +1,7 @@
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { writtenTotal } from './written.ts';
 
 const SIZES = [25, 50, 100];
 
@@ -34,7 +35,7 @@ export function Pager({
         </select>
       </label>
       <div className="row">
-        <span className="num small">{w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenNumber(total))}</span>
+        <span className="num small">{w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenTotal(total))}</span>
         <button type="button" className="btn btn-icon" disabled={page <= 1} aria-label={w.previous} onClick={() => onPage(page - 1)}>
           <Icon name="left" />
         </button>

@@ -59,8 +59,9 @@ function Entries({ entries }: { entries: readonly JournalEntryView[] }) {
             <details>
               <summary>{e.changes.length === 1 ? '1 dato' : `${e.changes.length} datos`}</summary>
               <dl className="changes">
-                {e.changes.map((c) => (
-                  <div key={`${c.noun}.${c.field}`}>
+                {e.changes.map((c, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an act over several records tells the same field of each, always in this order
+                  <div key={`${c.noun}.${c.field}.${i}`}>
                     <dt>{c.label}</dt>
                     <dd>
                       {c.before !== null ? <del>{c.before}</del> : null}{' '}
@@ -69,6 +70,7 @@ function Entries({ entries }: { entries: readonly JournalEntryView[] }) {
                   </div>
                 ))}
               </dl>
+              {e.more > 0 ? <p className="small muted">{officeWords.moreRows(writtenNumber(e.more))}</p> : null}
             </details>
           ) : null}
         </li>

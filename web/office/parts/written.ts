@@ -1,4 +1,7 @@
 import { dayOf, hourOf, type Instant, writtenDay } from '../../../domain/kernel/dates.ts';
+import { writtenNumber } from '../../../domain/kernel/money.ts';
+import { MOST_COUNTED } from '../../../domain/kernel/views.ts';
+import { tableWords } from '../../../domain/words/office.ts';
 
 /** An instant as read in La Paz: '23/11/2026, 14:05'. */
 export function writtenInstant(at: Instant): string {
@@ -8,6 +11,11 @@ export function writtenInstant(at: Instant): string {
 /** A day, or the sign that there is none. */
 export function dayOr(day: string | null | undefined, none = 'sin fecha'): string {
   return day ? writtenDay(day) : none;
+}
+
+/** How many rows a list has; one that only grows is not counted to its end. */
+export function writtenTotal(total: number): string {
+  return total > MOST_COUNTED ? tableWords.moreThan(writtenNumber(MOST_COUNTED)) : writtenNumber(total);
 }
 
 /** Bytes in the largest unit that keeps it above one. */
