@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { type MediaType, mediaTypes } from '../../domain/field/file.ts';
 import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
-import { plainText } from '../files/plainText.ts';
+import { plainText, saysText } from '../files/plainText.ts';
 
 /** What a file is, told by its bytes. */
 export interface FileContent {
@@ -17,7 +17,8 @@ const MAX_POINTS = 80_000_000;
 
 /** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
-  const found = await fileTypeFromBuffer(bytes);
+  // UTF-16 begins like a frame of sound: what reads as a table is one.
+  const found = saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes);
   const mediaType = found ? mediaTypes.find((m) => m === found.mime) : isPlainTable(bytes) ? 'text/csv' : undefined;
   if (!mediaType) return null;
   if (!mediaType.startsWith('image/')) return { mediaType, width: null, height: null, perceptualHash: null };
