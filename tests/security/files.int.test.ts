@@ -111,7 +111,7 @@ describe('what may be sent', () => {
       'SIGG-500',
     ],
     ['a photo of 40 MB', () => new Uint8Array(40 * MB).fill(0xff), 413, 'SIGG-501'],
-    ['nothing', () => new Uint8Array(0), 415, 'SIGG-500'],
+    ['nothing', () => new Uint8Array(0), 422, 'SIGG-519'],
   ];
   test.each(sent)('%s', async (_name, make, status, code) => {
     const bytes = await make();
