@@ -23,9 +23,12 @@ export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPo
 async function cumulativeTrend(db: Executor, input: FigureInput, periods: readonly Period[]): Promise<TrendPoint[]> {
   const rows = await sumsOfEvidence<Sums & { ends: string }>(db, input, ['ends'], (source, params) => {
     params.push(periods.map((p) => p.to));
-    return `with rows as materialized (${source})
-     select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, count(*)::int as rows
-       from unnest($${params.length}::date[]) t(ends) join rows x on x.counts_on <= t.ends group by 1, 2`;
+    // Added up by day first: of kept evidence only an index is read, and each period adds some hundreds of days.
+    return `with days as materialized (
+       select counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
+         from (${source}) s group by 1, 2)
+     select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, sum(x.rows)::int as rows
+       from unnest($${params.length}::date[]) t(ends) join days x on x.counts_on <= t.ends group by 1, 2`;
   });
   return periods.map((period) => ({
     period,
