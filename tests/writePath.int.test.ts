@@ -26,6 +26,14 @@ describe('the one write path', () => {
     expect(await world.db.query('select count(*)::int as n from journal_pending')).toEqual([{ n: 0 }]);
   });
 
+  test('a command that waits for itself is refused, not held for ever', async () => {
+    const a = await world.alliance('LPZ');
+    const who = await world.person('ACOMPANANTE', [a.id]);
+    const id = newId();
+    const answer = await world.send(who, 'visit.register', newId(), visitBody(a.id), { id, after: [id] });
+    expect(answer).toMatchObject({ status: 'refused', problem: { code: 'SIGG-100' } });
+  });
+
   test('the same command is answered the same, also when two copies arrive at once, and is written once', async () => {
     const a = await world.alliance('LPZ');
     const who = await world.person('ACOMPANANTE', [a.id]);

@@ -52,12 +52,13 @@ export function parseCommand(text: string, today: Day): ParsedCommand | Unreadab
   const raw = upgradeBody(read.data.kind, read.data.schemaVersion, definition.version, read.data.body);
   const body = definition.schema.safeParse(raw);
   const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
-  const refused = body.success ? dayProblem(envelope.occurredOn, today) : issueToProblem(body.error.issues[0], 'body');
+  const refused = body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body');
   return { text, hash: sha256(text), envelope, definition, refused };
 }
 
-/** A day later than tomorrow, or before the programme, is refused while typing and here. */
-function dayProblem(day: Day, today: Day): Problem | null {
+/** A day later than tomorrow, or before the programme, is refused while typing and here; what waits for itself would wait for ever. */
+function envelopeProblem({ id, after, occurredOn: day }: Envelope, today: Day): Problem | null {
+  if (after.includes(id)) return problem('malformed', undefined, 'after');
   if (day > addDays(today, 1)) return problem('dayInFuture', { day }, 'occurredOn');
   if (day < PROGRAMME_START) return problem('dayBeforeProgramme', { day, start: PROGRAMME_START }, 'occurredOn');
   return null;
