@@ -76,6 +76,7 @@ export const exportHeadings: Readonly<Record<string, string>> = {
   aboutName: 'sobre quién o qué',
   place: 'lugar',
   changes: 'cambios',
+  more: 'filas que además cambió',
   nitEnd: 'final del NIT',
   version: 'versión',
   alliances: 'alianzas',
