@@ -1,4 +1,5 @@
 /** npm run backup -- CARPETA: copies database, files and keys into an empty folder and checks the copy. Works while the server runs. */
+import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../server/config.ts';
 import { runBackup } from '../server/db/runBackup.ts';
@@ -6,6 +7,8 @@ import { keysDirOf } from '../server/integrity/headKey.ts';
 import { readArguments } from './lib/readArguments.ts';
 
 const [target = ''] = readArguments({ usage: 'Diga en qué carpeta va la copia: npm run backup -- CARPETA', count: [1, 1] }).positionals;
+// A server on this machine answers people meanwhile: they have the processor first.
+setPriority(constants.priority.PRIORITY_LOW);
 try {
   const { dataDir, databaseUrl } = readConfig(process.env);
   const takenAt = new Date().toISOString();

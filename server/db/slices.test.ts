@@ -23,14 +23,14 @@ async function sizesOf(count: number, costMs: (thing: number) => number, first?:
   return { sizes, seen };
 }
 
-test('every thing comes once and in order, and slices settle where each takes about 30 ms', async () => {
-  expect((await sizesOf(100, () => 2)).sizes.slice(0, -1)).toEqual([10, 15, 15, 15, 15, 15]);
-  expect((await sizesOf(12, () => 10)).sizes).toEqual([10, 2]);
+test('every thing comes once and in order, and slices settle where each takes about 20 ms', async () => {
+  expect((await sizesOf(60, () => 1)).sizes).toEqual([10, 15, 20, 15]);
+  expect((await sizesOf(14, () => 10)).sizes).toEqual([10, 2, 2]);
 });
 
-test('slices grow to no more than twice the one before, whatever little it took', async () => {
-  expect((await sizesOf(100, () => 0)).sizes).toEqual([10, 20, 40, 30]);
-  expect((await sizesOf(7, () => 0, 1)).sizes).toEqual([1, 2, 4]);
+test('slices grow to no more than half as much again as the one before, however little it took', async () => {
+  expect((await sizesOf(100, () => 0)).sizes).toEqual([10, 15, 23, 35, 17]);
+  expect((await sizesOf(7, () => 0, 1)).sizes).toEqual([1, 2, 3, 1]);
 });
 
 test('one thing at a time where one takes longer than a slice should', async () => {
