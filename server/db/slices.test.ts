@@ -23,9 +23,10 @@ async function sizesOf(count: number, costMs: (thing: number) => number, first?:
   return { sizes, seen };
 }
 
-test('every thing comes once and in order, and slices settle where each takes about 20 ms', async () => {
-  expect((await sizesOf(60, () => 1)).sizes).toEqual([10, 15, 20, 15]);
-  expect((await sizesOf(14, () => 10)).sizes).toEqual([10, 2, 2]);
+test('every thing comes once and in order, and slices settle where each takes about 30 ms', async () => {
+  expect((await sizesOf(60, () => 2)).sizes).toEqual([10, 15, 15, 15, 5]);
+  expect((await sizesOf(90, () => 1)).sizes).toEqual([10, 15, 23, 30, 12]);
+  expect((await sizesOf(60, (i) => (i < 25 ? 1 : 2))).sizes).toEqual([10, 15, 23, 12]);
 });
 
 test('slices grow to no more than half as much again as the one before, however little it took', async () => {
@@ -33,8 +34,9 @@ test('slices grow to no more than half as much again as the one before, however 
   expect((await sizesOf(7, () => 0, 1)).sizes).toEqual([1, 2, 3, 1]);
 });
 
-test('one thing at a time where one takes longer than a slice should', async () => {
-  expect((await sizesOf(13, () => 200)).sizes).toEqual([10, 1, 1, 1]);
+test('never fewer than at first, where each takes longer than a slice should', async () => {
+  expect((await sizesOf(23, () => 200)).sizes).toEqual([10, 10, 3]);
+  expect((await sizesOf(4, () => 200, 1)).sizes).toEqual([1, 1, 1, 1]);
 });
 
 test('nothing to go through is no work', async () => {

@@ -100,4 +100,4 @@ export function turns({ calmMs, patience }: Pace = PACE): Turns {
   };
 }
 
-const emptyLine = (): Line => ({ waiting: [], since: 0, heldMs: 20 });
+const emptyLine = (): Line => ({ waiting: [], since: 0, heldMs: 30 });
