@@ -21,6 +21,9 @@ export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder 
   return { root, database: join(root, 'db'), making: join(root, 'db.making'), files: join(root, 'files'), keys, dumps: join(root, 'dumps') };
 }
 
+/** The name under which what a restore replaces is kept, beside it. @param takenAt when it was replaced */
+export const keptAside = (path: string, takenAt: string): string => `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
+
 /** Makes the folders that are missing; keys are readable by the owner alone. */
 export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {
   const folder = dataFolder(root, keys);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Manifest, verifyBackup } from './backup.ts';
 import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
-import { type DataFolder, dataFolder, makeDataFolder } from './dataFolder.ts';
+import { type DataFolder, dataFolder, keptAside, makeDataFolder } from './dataFolder.ts';
 import { unpackDump } from './dump.ts';
 import { newEpoch } from './epoch.ts';
 import { lockFolder } from './folderLock.ts';
@@ -83,7 +83,7 @@ async function makeRoom(target: RestoreTarget, takenAt: string): Promise<string 
   const lock = await lockFolder(root);
   await lock.release();
   if (!target.replace) throw new BackupError(`Ya hay datos en ${root}. Use --replace para guardarlos aparte y restaurar en su lugar.`);
-  const aside = `${root}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
+  const aside = keptAside(root, takenAt);
   await rename(root, aside);
   return aside;
 }

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
-import { dataFolder } from './dataFolder.ts';
+import { dataFolder, keptAside } from './dataFolder.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { newEpoch } from './epoch.ts';
 import { lockFolder } from './folderLock.ts';
@@ -27,7 +27,7 @@ export async function restoreDump(dump: string, root: string, takenAt: string, o
   });
   const folder = dataFolder(root);
   const lock = await lockFolder(folder.root);
-  const aside = `${folder.database}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
+  const aside = keptAside(folder.database, takenAt);
   try {
     const movedTo = existsSync(folder.database) ? aside : undefined;
     if (movedTo !== undefined) await rename(folder.database, movedTo);

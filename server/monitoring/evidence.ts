@@ -3,6 +3,7 @@ import { measures } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
+import { programmeAlliances } from '../stores/programmeAlliances.ts';
 import { type MeasureInput, measureParams, measureSql } from './runMeasure.ts';
 import { touchedAlliances } from './touched.ts';
 
@@ -72,7 +73,7 @@ async function dropPeriod(db: Database, period: string): Promise<void> {
 }
 
 async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], alliances: readonly string[] | null): Promise<Written> {
-  const all = alliances ?? (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [programme])).map((r) => r.id);
+  const all = alliances ?? (await programmeAlliances(db, programme));
   const written = { rows: 0, changed: 0 };
   for (const { code } of measures) {
     for (const period of periods) {

@@ -1,5 +1,6 @@
 import { type Executor, sharesOneSession } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
+import { programmeAlliances } from '../stores/programmeAlliances.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 
 const PARTS = ['n', 'd', 'n0', 'd0', 'rows'] as const;
@@ -52,6 +53,6 @@ export async function bySlices(
 ): Promise<void> {
   const source = await evidenceSource(db, input);
   if (!sharesOneSession(db)) return read(db, (params) => source(params, null));
-  const ids = (await db.query<{ id: string }>('select id from alliance where programme_id = $1 order by id', [input.programme])).map((r) => r.id);
+  const ids = await programmeAlliances(db, input.programme);
   await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });
 }

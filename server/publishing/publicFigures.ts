@@ -5,6 +5,7 @@ import { openPeriods } from '../../domain/monitoring/period.ts';
 import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
 import type { Executor } from '../db/database.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
+import { programmeAlliances } from '../stores/programmeAlliances.ts';
 import { discloseFamilies } from './discloseFamilies.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
 
@@ -86,7 +87,7 @@ export async function publicFigures(
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
-  const alliances = new Set((await db.query<{ id: string }>('select id from alliance where programme_id = $1', [input.programme])).map((r) => r.id));
+  const alliances = new Set(await programmeAlliances(db, input.programme));
   const figures: PublicFigure[] = [];
   const families: Record<string, number> = {};
   const sources = new Set<string>();

@@ -4,6 +4,7 @@ import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { SERVED } from './served.ts';
 
 interface Params {
   page: number;
@@ -42,7 +43,7 @@ export const communityList = defineQuery({
     if (params.recorded) where.add(`x.id is ${params.recorded === '0' ? '' : 'not '}null`);
     where.add(`x.into_id is ${params.recorded === 'joined' ? 'not ' : ''}null`);
     return readPage<CommunityRow>(db, params, {
-      sql: `with served as materialized (select v.municipality_code, v.unit_code from municipality_unit v where v.valid_from <= $1::date and (v.valid_to is null or v.valid_to >= $1::date)),
+      sql: `with ${SERVED},
        mine as (
          select p.municipality_code, normalize_name(p.community_name) as plain, min(p.community_name) as name, count(*) as alliances
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by 1, 2

@@ -5,6 +5,7 @@ import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { SERVED } from './served.ts';
 
 interface Params {
   page: number;
@@ -37,7 +38,7 @@ export const municipalityList = defineQuery({
     where.on(params.department, (at) => `m.department_code = ${at}`);
     if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
     const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
-      sql: `with served as materialized (select v.municipality_code, v.unit_code from municipality_unit v where v.valid_from <= $1::date and (v.valid_to is null or v.valid_to >= $1::date)),
+      sql: `with ${SERVED},
        here as (
          select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> v.unit_code) as elsewhere
            from ${ALLIANCE_FROM} left join served v on v.municipality_code = p.municipality_code where p.municipality_code is not null and ${reach} group by p.municipality_code
