@@ -16,6 +16,7 @@ import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
 import type { CommandDefinition } from './kernel/command.ts';
+import { formerKinds } from './kernel/upgrades.ts';
 import { drawBatch } from './monitoring/batch.ts';
 import { settleConflict } from './monitoring/conflict.ts';
 import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
@@ -98,5 +99,19 @@ export const commandList: readonly CommandDefinition[] = [
   undoJoinCommunity,
 ];
 
+/**
+ * Commands by kind, and by the kinds that they had before: what an old app sends under an old kind is the command of today. Throws when a
+ * former kind is in use again or leads nowhere.
+ */
+export function byKind(list: readonly CommandDefinition[], renamed: Readonly<Record<string, string>>): ReadonlyMap<string, CommandDefinition> {
+  const map = new Map(list.map((c) => [c.kind, c]));
+  for (const [before, kind] of Object.entries(renamed)) {
+    const command = list.find((c) => c.kind === kind);
+    if (!command || map.has(before)) throw new Error(`the kind ${before} cannot stand for ${kind}`);
+    map.set(before, command);
+  }
+  return map;
+}
+
 /** Commands by kind. */
-export const commands: ReadonlyMap<string, CommandDefinition> = new Map(commandList.map((c) => [c.kind, c]));
+export const commands = byKind(commandList, formerKinds);

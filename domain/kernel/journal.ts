@@ -35,21 +35,47 @@ export interface JournalEntry {
   readonly organisationId: string | null;
   readonly bodyHash: string;
   readonly changesHash: string;
+  /** How its texts are written (`texts`); absent or null is 1, and 1 is never written. It is part of its own text. */
+  readonly textVersion?: number | null;
 }
 
-/** The text whose hash is `changesHash`: order, table, row, operation and hash of each row, nothing personal. */
-export function changesText(changes: readonly EntryChange[]): string {
-  return canonicalJson(changes.map((c) => [c.noun, c.rowId, c.op, c.rowHash]));
+type Version = number | null | undefined;
+
+/**
+ * The texts that hashes are taken over, by version. A version that was used once stays for ever as it is: what was sealed with it is
+ * checked with it. Another way of writing is another version, which its entries and links then name (docs/decisions/freeze.md).
+ */
+const texts = {
+  1: {
+    /** Order, table, row, operation and hash of each row, nothing personal. */
+    changes: (changes: readonly EntryChange[]) => canonicalJson(changes.map((c) => [c.noun, c.rowId, c.op, c.rowHash])),
+    /** Every column of the entry that is not null. */
+    entry: (entry: JournalEntry) => canonicalJson(entry),
+    seal: (number: number, previousHash: string, digest: string) => `${number}\n${previousHash}\n${digest}`,
+  },
+};
+
+/** Whether this program knows how such texts are written. */
+export const knowsTexts = (version: Version): boolean => Object.hasOwn(texts, version ?? 1);
+
+function textsOf(version: Version) {
+  if (!knowsTexts(version)) throw new Error(`texts of version ${version} are not known`);
+  return texts[(version ?? 1) as keyof typeof texts];
 }
 
-/** The text whose hash is the entry's digest: every column of the entry. */
+/** The text whose hash is `changesHash`, in the version of its entry. */
+export function changesText(changes: readonly EntryChange[], version?: Version): string {
+  return textsOf(version).changes(changes);
+}
+
+/** The text whose hash is the entry's digest, in the version that the entry names. */
 export function entryText(entry: JournalEntry): string {
-  return canonicalJson(entry);
+  return textsOf(entry.textVersion).entry(entry);
 }
 
 /** The text whose hash is a link of the chain. */
-export function sealText(number: number, previousHash: string, digest: string): string {
-  return `${number}\n${previousHash}\n${digest}`;
+export function sealText(number: number, previousHash: string, digest: string, version?: Version): string {
+  return textsOf(version).seal(number, previousHash, digest);
 }
 
 /** Hash before the first link. */

@@ -1,4 +1,10 @@
 /**
+ * Kinds that were renamed: the one before, and the one of today. They stay for ever (docs/decisions/freeze.md). A command that is renamed
+ * goes on counting its versions, so the steps below are under its kind of today.
+ */
+export const formerKinds: Readonly<Record<string, string>> = {};
+
+/**
  * Bodies written by older versions of the app, brought up to date in numbered steps. The bytes that came are never
  * rewritten: the upgrade makes a second value (architecture 6). Key: 'kind:fromVersion'.
  */

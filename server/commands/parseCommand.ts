@@ -34,7 +34,7 @@ export function issueToProblem(issue: z.core.$ZodIssue | undefined, prefix: stri
 }
 
 /** Reads one serialised envelope. The text is kept as it came; a numbered upgrade makes a second value of old bodies. */
-export function parseCommand(text: string, today: Day): ParsedCommand | Unreadable {
+export function parseCommand(text: string, today: Day, known = commands): ParsedCommand | Unreadable {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -46,10 +46,10 @@ export function parseCommand(text: string, today: Day): ParsedCommand | Unreadab
     const id = (json as { id?: unknown } | null)?.id;
     return { commandId: typeof id === 'string' ? id : null, problem: issueToProblem(read.error.issues[0], '') };
   }
-  const definition = commands.get(read.data.kind);
+  const definition = known.get(read.data.kind);
   if (!definition) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
   if (read.data.schemaVersion > definition.version) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
-  const raw = upgradeBody(read.data.kind, read.data.schemaVersion, definition.version, read.data.body);
+  const raw = upgradeBody(definition.kind, read.data.schemaVersion, definition.version, read.data.body);
   const body = definition.schema.safeParse(raw);
   const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
   const refused = body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body');

@@ -511,6 +511,7 @@ export interface JournalEntryTable {
   body_hash: string
   changes_hash: string
   digest: string
+  text_version: number | null
 }
 
 export interface JournalPendingTable {
@@ -524,6 +525,7 @@ export interface JournalSealTable {
   digest: string
   hash: string
   sealed_at: string
+  text_version: number | null
 }
 
 export interface MeasureUnitTable {

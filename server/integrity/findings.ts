@@ -14,6 +14,7 @@ export const findingKinds = {
   changeCopyAltered: ['V-109', 'La copia de una fila guardada en la bitácora no es la que se escribió.'],
   orphan: ['V-110', 'Hay partes de la bitácora que no pertenecen a ningún asiento.'],
   pendingLeftover: ['V-111', 'La lista de espera nombra un asiento ya sellado o que no existe.'],
+  textUnknown: ['V-112', 'Un asiento o un eslabón dice estar escrito de una forma que este programa no conoce.'],
   rowChanged: ['V-201', 'Una fila fue cambiada sin pasar por la bitácora.'],
   rowUnwritten: ['V-202', 'Una fila no la escribió ningún asiento de la bitácora.'],
   rowRemoved: ['V-203', 'Falta una fila que la bitácora escribió.'],

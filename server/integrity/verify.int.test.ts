@@ -112,6 +112,15 @@ describe('the journal', () => {
     expect(await codes()).toEqual(['V-104']);
   });
 
+  test('another version of its texts, known or not', async () => {
+    await asSuperuser(`update journal_entry set text_version = 1 where kind = 'visit.register'`);
+    expect(await codes()).toEqual(['V-104']);
+    await asSuperuser(`update journal_entry set text_version = 99 where kind = 'visit.register'`);
+    expect(await codes()).toEqual(['V-112']);
+    await asSuperuser(`update journal_entry set text_version = null; update journal_seal set text_version = 99 where number = 2`);
+    expect(await codes()).toEqual(['V-112']);
+  });
+
   test('an entry deleted', async () => {
     await asSuperuser(`delete from journal_entry where kind = 'document.record'`);
     expect(await codes()).toEqual(expect.arrayContaining(['V-103', 'V-110', 'V-202', 'V-401']));

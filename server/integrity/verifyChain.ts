@@ -1,4 +1,4 @@
-import { changesText, type EntryChange, entryText, GENESIS, type JournalEntry, sealText } from '../../domain/kernel/journal.ts';
+import { changesText, type EntryChange, entryText, GENESIS, type JournalEntry, knowsTexts, sealText } from '../../domain/kernel/journal.ts';
 import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
 import type { Head } from '../commands/sequencer.ts';
@@ -21,6 +21,7 @@ interface SealRow extends EntryParts, Record<string, unknown> {
   readonly number: number;
   readonly digest: string;
   readonly hash: string;
+  readonly text_version: number | null;
 }
 
 interface ChangeRow extends Record<string, unknown> {
@@ -49,7 +50,7 @@ export async function verifyChain(check: JournalCheck, onProgress: (done: number
   let read = 0;
   const links = (after: number) =>
     tx.query<SealRow>(
-      `select s.number, s.entry_id, s.digest, s.hash, ${PARTS('e', 's.entry_id')}
+      `select s.number, s.entry_id, s.digest, s.hash, s.text_version, ${PARTS('e', 's.entry_id')}
          from (select * from journal_seal where number > $1 order by number limit $2) s
          left join journal_entry e on e.id = s.entry_id left join journal_body b on b.entry_id = s.entry_id
         order by s.number`,
@@ -58,7 +59,8 @@ export async function verifyChain(check: JournalCheck, onProgress: (done: number
   for await (const seals of pagesAfter(head.number, (s: SealRow) => s.number, links)) {
     for (const seal of seals) {
       if (seal.number !== head.number + 1) found.add('numberGap', `del número ${head.number} se pasa al ${seal.number}`);
-      if (sha256(sealText(seal.number, head.hash, seal.digest)) !== seal.hash) found.add('brokenLink', `número ${seal.number}`);
+      if (!knowsTexts(seal.text_version)) found.add('textUnknown', `eslabón número ${seal.number}`);
+      else if (sha256(sealText(seal.number, head.hash, seal.digest, seal.text_version)) !== seal.hash) found.add('brokenLink', `número ${seal.number}`);
       head = { number: seal.number, hash: seal.hash };
     }
     await verifyEntries(check, seals, new Map(seals.map((s) => [s.entry_id, s])));
@@ -122,12 +124,16 @@ async function verifyEntries(
         continue;
       }
       const { entry, digest } = entryOf(part.entry);
+      if (!knowsTexts(entry.textVersion)) {
+        found.add('textUnknown', where);
+        continue;
+      }
       const computed = sha256(entryText(entry));
       if (computed !== digest || (seal && computed !== seal.digest)) found.add('entryAltered', where);
       const body = bodyOf.get(part.entry_id) ?? null;
       if (body === null) found.add('bodyMissing', where);
       else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
-      if (sha256(changesText(changes.get(part.entry_id) ?? [])) !== entry.changesHash) found.add('changesAltered', where);
+      if (sha256(changesText(changes.get(part.entry_id) ?? [], entry.textVersion)) !== entry.changesHash) found.add('changesAltered', where);
     }
   }
 }

@@ -101,12 +101,14 @@ export class Handset {
   /** Every request that reached the server, in order. */
   readonly sent: { path: string; body: unknown }[] = [];
   wrap: (call: Call) => Call = (call) => call;
-  private readonly factory = new IDBFactory();
+  private readonly factory: IDBFactory;
   private bootMs = 0;
 
-  constructor(edge: Edge, userId: string) {
+  /** @param factory what the device's browser keeps already: the store of an app that was there before */
+  constructor(edge: Edge, userId: string, factory = new IDBFactory()) {
     this.edge = edge;
     this.userId = userId;
+    this.factory = factory;
     this.phone = this.boot();
   }
 

@@ -1,0 +1,240 @@
+import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import { derivedId } from '../../domain/kernel/ids.ts';
+import { systemActor } from '../../domain/people/actor.ts';
+import { compose } from '../../server/commands/compose.ts';
+import { type CommandResult, executeCommands } from '../../server/commands/executeCommands.ts';
+import { sha256 } from '../../server/commands/hash.ts';
+import { sealAll } from '../../server/commands/sequencer.ts';
+import type { DemoAccount } from '../../server/demo/accounts.ts';
+import { at, type DemoPlan } from '../../server/demo/plan.ts';
+import { newId } from '../../server/ids.ts';
+import { loadActor } from '../../server/stores/actors.ts';
+import type { System } from '../../server/system.ts';
+
+type Who = DemoAccount | { readonly id: string; readonly deviceId?: string } | null;
+interface More {
+  readonly baseVersion?: number;
+  readonly expect?: CommandResult['status'];
+  readonly after?: readonly string[];
+}
+/** Sends one command that must be answered as expected; gives its id. */
+type Send = (who: Who, kind: string, subjectId: string, body: unknown, more?: More) => Promise<string>;
+
+/** A clock of its own: each command a minute after the one before, from the morning of a day on. */
+function sender(system: System, day: () => Day): Send {
+  let minute = 0;
+  return async (who, kind, subjectId, body, more = {}) => {
+    const now = at(day(), 8, minute++);
+    const actor = who ? await loadActor(system.db, who.id) : systemActor;
+    if (!actor) throw new Error(`${kind}: nobody sends it`);
+    const id = newId();
+    const { expect = 'accepted', ...rest } = more;
+    const text = compose({ id, kind, actor, subjectId, body, occurredOn: day(), at: now, ...(who?.deviceId ? { deviceId: who.deviceId } : {}), ...rest });
+    const [answer] = await executeCommands(system.context, { texts: [text], actor, receivedAt: now });
+    if (answer?.status !== expect) throw new Error(`${kind}: ${JSON.stringify(answer)}`);
+    return id;
+  };
+}
+
+/** Administers a database that nobody administers yet: before the accounts of the portfolio. */
+export async function firstAdministrator(system: System, day: Day): Promise<void> {
+  const body = { username: 'primera.demo', name: 'Primera Administradora (demostración)', ciNumber: '990001', recovery: false };
+  await sender(system, () => day)(null, 'user.createFirst', newId(), body);
+}
+
+/**
+ * What a small demonstration portfolio does not already hold: every other kind of command, sent by people who may. Everything is invented.
+ * A new kind of command gets its line here before the next release; `npm run release:dump` names those that lack one.
+ */
+export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
+  const today = addDays(plan.seed.until, 1);
+  const send = sender(system, () => today);
+  await people(system, plan, send, () => today);
+  const documentId = await fileOfAlliances(system, plan, send, today);
+  await families(system, plan, send, today);
+  await territory(plan, send, documentId, today);
+  await review(system, plan, send);
+  await sealAll(system.db, system.now);
+}
+
+const reason = 'Para la demostración';
+
+async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day): Promise<void> {
+  const admin = plan.who('ADMIN_TI');
+  const coordinator = plan.who('UCN_COORD');
+  const userId = newId();
+  await send(admin, 'user.create', userId, { username: 'lucia.demo', name: 'Lucía Inventada (demostración)', ciNumber: '990002', unitId: 'LPZ' });
+  await send(admin, 'user.create', newId(), { username: 'lucia.demo', name: 'Otra con el mismo nombre', ciNumber: '990003' }, { expect: 'refused' });
+  await send(admin, 'user.update', userId, { phone: '70000001' }, { baseVersion: 1 });
+  await send(admin, 'user.endSessions', userId, {});
+  await send(admin, 'user.close', userId, { reason });
+  await send(admin, 'user.reopen', userId, { reason });
+  const guarded = plan.who('UCN_FIN');
+  const reset = await send(admin, 'user.resetPassword', guarded.id, { codeHash: sha256('código de la demostración'), secondFactor: true });
+  await send(coordinator, 'user.confirmReset', guarded.id, { resetId: derivedId(reset, 1), accept: true });
+  const granted = newId();
+  await send(admin, 'role.propose', granted, { userId, role: 'UOD_RIEGO', scopeIds: ['LPZ'] });
+  await send(coordinator, 'role.confirm', granted, {});
+  const refused = newId();
+  await send(admin, 'role.propose', refused, { userId, role: 'FPS_TEC', scopeIds: [] });
+  await send(coordinator, 'role.refuse', refused, { reason });
+  const taken = newId();
+  await send(admin, 'role.propose', taken, { userId, role: 'UOD_SOCIAL', scopeIds: ['LPZ'] });
+  await send(admin, 'role.revoke', taken, { reason });
+  const lender = plan.who('UCN_FIN');
+  const [grant] = await db.query<{ id: string }>("select id from role_grant where user_id = $1 and status = 'granted'", [lender.id]);
+  const lent = newId();
+  await send(lender, 'delegation.give', lent, {
+    grantId: grant?.id,
+    toUserId: plan.who('UCN_ME').id,
+    from: day(),
+    to: addDays(day(), 20),
+    reason: 'Vacaciones',
+  });
+  await send(coordinator, 'delegation.confirm', lent, { accept: true });
+  const [social] = await db.query<{ id: string }>("select id from role_grant where user_id = $1 and status = 'granted'", [plan.who('UOD_SOCIAL').id]);
+  const ended = newId();
+  await send(plan.who('UOD_SOCIAL'), 'delegation.give', ended, { grantId: social?.id, toUserId: userId, from: day(), to: addDays(day(), 5), reason });
+  await send(plan.who('UOD_SOCIAL'), 'delegation.end', ended, {});
+  const token = { roles: ['UCN_ME'], operations: ['alliance.list'], expiresOn: addDays(day(), 90) };
+  const expert = plan.who('UCN_ME');
+  await send(expert, 'token.create', newId(), { name: 'Tablero de la demostración', tokenHash: sha256('clave 1 de la demostración'), ...token });
+  const gone = newId();
+  await send(expert, 'token.create', gone, { name: 'Otra clave', tokenHash: sha256('clave 2 de la demostración'), ...token });
+  await send(expert, 'token.revoke', gone, {});
+  const phone = newId();
+  await send(plan.accompanist(1), 'device.register', phone, { name: 'Teléfono perdido' });
+  await send(plan.accompanist(1), 'device.revoke', phone, { reason: 'Se perdió en el viaje' });
+}
+
+/** Answers the document on which the acts rest. */
+async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<string> {
+  const [official, expert, coordinator] = [plan.officialOf('LPZ'), plan.who('UCN_ME'), plan.who('UCN_COORD')];
+  const operator = plan.operatorOf('LPZ');
+  const documentId = newId();
+  await send(official, 'document.record', documentId, { title: 'Acta de la demostración', reference: 'DEMO/LPZ/099', demo: true });
+  const adopt = async (code: string, state: string, unitId = 'LPZ'): Promise<{ id: string; organisationId: string }> => {
+    const [id, organisationId] = [newId(), newId()];
+    await send(expert, 'alliance.adopt', id, {
+      programmeId: 'PAR2FA',
+      code,
+      name: `Alianza ${code} (demostración)`,
+      unitId,
+      state,
+      stateSince: addDays(today, -60),
+      organisation: { id: organisationId, existing: false, name: `Organización ${code} (demostración)`, municipalityCode: '021203' },
+      data: { model: 1, municipalityCode: '021203', municipalityHow: 'chosen', familiesDeclared: 20, ruralConfirmed: true },
+      sourceDocumentId: documentId,
+      demo: true,
+    });
+    return { id, organisationId };
+  };
+  const first = await adopt('DEMO-R001', 'SOLICITUD_RECIBIDA');
+  await send(official, 'alliance.advance', first.id, { to: 'EN_GABINETE', reachedOn: today });
+  await send(coordinator, 'alliance.correctState', first.id, { to: 'SOLICITUD_RECIBIDA', reachedOn: today, reason, documentId });
+  await send(official, 'alliance.complete', first.id, { womenDeclared: 8, lon: -68.2, lat: -16.4, accuracyM: 10 }, { baseVersion: 1 });
+  await send(expert, 'alliance.complete', first.id, { womenDeclared: 9 }, { baseVersion: 1, expect: 'conflict' });
+  const second = await adopt('DEMO-R002', 'SOLICITUD_RECIBIDA');
+  await send(official, 'alliance.withdraw', second.id, { reachedOn: today, reason, documentId });
+  const third = await adopt('DEMO-R003', 'EN_OPERACION');
+  const suspension = { on: today, reason, documentId };
+  await send(coordinator, 'alliance.suspend', third.id, suspension);
+  await send(coordinator, 'alliance.reinstate', third.id, suspension);
+  const fourth = await adopt('DEMO-R004', 'EN_OPERACION', 'ORU');
+  await send(coordinator, 'alliance.transfer', fourth.id, { unitId: 'LPZ', on: today, reason, documentId });
+  const convenio = newId();
+  await send(operator, 'agreement.record', convenio, {
+    allianceId: third.id,
+    kind: 'integral',
+    number: 'DEMO-99/2026',
+    signedOn: addDays(today, -50),
+    amountPar: 9_000_000,
+    amountCounterpart: 4_000_000,
+  });
+  await send(operator, 'agreement.correct', convenio, { endsOn: addDays(today, 300) }, { baseVersion: 1 });
+  const buyerId = newId();
+  await send(expert, 'buyer.register', buyerId, { name: 'Comprador Inventado S.R.L. (demostración)', kind: 'empresa', nit: '990000001', demo: true });
+  const terms = { allianceId: third.id, buyerId, quantityPerCycle: 1_000_000, price: 850_000, startsOn: addDays(today, -40) };
+  const [product] = await db.query<{ code: string }>('select code from product order by code limit 1');
+  const business = newId();
+  await send(official, 'businessAgreement.record', business, { ...terms, productCode: product?.code });
+  await send(official, 'businessAgreement.correct', business, { price: 900_000 }, { baseVersion: 1 });
+  await send(official, 'businessAgreement.annul', business, { reason }, { baseVersion: 2 });
+  await send(official, 'organisation.correct', third.organisationId, { legalStatusNumber: 'PJ-099', legalStatusIssuer: 'Gobernación inventada' });
+  const [served] = await db.query<{ id: string }>(
+    "select s.id from assignment s join alliance a on a.id = s.alliance_id where s.role = 'ACOMPANANTE' and s.user_id <> $1 and a.unit_id = 'LPZ' order by s.id limit 1",
+    [plan.accompanist(0).id],
+  );
+  const assigned = newId();
+  await send(operator, 'assignment.start', assigned, { allianceId: third.id, userId: plan.accompanist(0).id, role: 'ACOMPANANTE', from: today });
+  await send(coordinator, 'assignment.end', served?.id ?? assigned, { to: today, reason });
+  const question = newId();
+  const pair = { noun: 'organisation', leftId: second.organisationId, rightId: third.organisationId, reason: 'Nombre parecido', score: 90 };
+  await send(official, 'duplicate.raise', question, pair);
+  await send(official, 'duplicate.decide', question, { verdict: 'same', keepId: third.organisationId, note: 'Se miró la personería' });
+  await send(official, 'duplicate.undo', question, { note: 'Eran dos' });
+  await send(official, 'duplicate.decide', question, { verdict: 'different', note: 'Son dos organizaciones' });
+  return documentId;
+}
+
+async function families({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
+  const official = plan.officialOf('LPZ');
+  const [from] = await db.query<{ id: string }>("select id from alliance where code = 'DEMO-R003'");
+  const [early] = await db.query<{ id: string }>("select id from alliance where code = 'DEMO-R001'");
+  const allianceId = from?.id ?? '';
+  const enrol = async (n: number, into = allianceId) => {
+    const [member, familyId, personId] = [newId(), newId(), newId()];
+    const holder = { id: personId, ciNumber: `99100${n}`, givenNames: `Persona ${n}`, paternalSurname: `Inventada${n}`, sex: n % 2 ? 'F' : 'M' };
+    await send(official, 'family.enrol', member, { allianceId: into, familyId, holder, representative: 'holder', joinedOn: addDays(today, -30) });
+    return { member, familyId, personId };
+  };
+  const [first, second, third, fourth] = [await enrol(1), await enrol(2), await enrol(3), await enrol(4, early?.id)];
+  await send(official, 'member.correct', first.member, { allianceId, joinedOn: addDays(today, -29) }, { baseVersion: 1 });
+  await send(official, 'member.leave', second.member, { allianceId, leftOn: today, reason: 'Se mudó' }, { baseVersion: 1 });
+  await send(official, 'member.join', newId(), { allianceId, familyId: fourth.familyId });
+  await send(official, 'person.correct', third.personId, { allianceId, maternalSurname: 'Corregida' }, { baseVersion: 1 });
+}
+
+async function territory(plan: DemoPlan, send: Send, documentId: string, today: Day): Promise<void> {
+  const official = plan.officialOf('LPZ');
+  const coordinator = plan.who('UCN_COORD');
+  const [kept, joined] = [newId(), newId()];
+  const place = { municipalityCode: '021203', lon: -68.2, lat: -16.4, accuracyM: 20 };
+  await send(official, 'community.record', kept, { ...place, name: 'Comunidad Inventada', demo: true });
+  await send(official, 'community.record', joined, { ...place, name: 'Comunidad Inventda', demo: true });
+  await send(official, 'community.correct', kept, { signal: '3G' }, { baseVersion: 1 });
+  await send(official, 'community.join', joined, { intoId: kept, reason: 'Es la misma' });
+  await send(official, 'community.undoJoin', joined, { fromId: kept, reason: 'No era la misma' });
+  await send(coordinator, 'municipality.move', newId(), { municipalityCode: '051201', unitId: 'POT', from: addDays(today, 30), reason, documentId });
+  await send(coordinator, 'parameter.set', newId(), {
+    programmeId: 'PAR2FA',
+    key: 'samplePercent',
+    value: 12,
+    validFrom: addDays(today, 30),
+    source: 'Acta de la demostración',
+    assumption: true,
+  });
+}
+
+async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void> {
+  const [conflict] = await db.query<{ id: string; version: number }>("select id, version from conflict where noun = 'alliance_profile' and status = 'open'");
+  await send(
+    plan.who('UCN_ME'),
+    'conflict.settle',
+    conflict?.id ?? '',
+    { choice: 'proposed', reason: 'Se contó de nuevo' },
+    { baseVersion: conflict?.version },
+  );
+  const [waiting] = await db.query<{ month: string; noun: string }>(
+    `select to_char(occurred_on, 'YYYY-MM') as month, 'visit' as noun from visit
+      where unit_id = 'LPZ' and level = 1 and standing = 'current' order by occurred_on desc limit 1`,
+  );
+  await send(plan.officialOf('LPZ'), 'verification.draw', newId(), { unitId: 'LPZ', noun: 'visit', month: waiting?.month, stage: 'unit' });
+  const [visit] = await db.query<{ record_id: string; version: number; alliance_id: string }>(
+    `select v.record_id, v.version, v.alliance_id from visit v join assignment s on s.alliance_id = v.alliance_id and s.user_id = $1 and s.valid_to is null
+      where v.standing = 'current' and v.done order by v.occurred_on, v.record_id limit 1`,
+    [plan.accompanist(0).id],
+  );
+  const body = { allianceId: visit?.alliance_id, done: true, presentMembers: [], presentWomen: 5, topics: ['produccion'], commitments: [], photos: [] };
+  await send(plan.accompanist(0), 'visit.correct', visit?.record_id ?? '', { ...body, notes: 'Se corrigió la asistencia' }, { baseVersion: visit?.version });
+}

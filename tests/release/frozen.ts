@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { FrozenPhone } from './frozenPhone.ts';
+
+/** What a frozen release says of itself. */
+export interface ReleaseManifest {
+  readonly version: string;
+  readonly commit: string;
+  /** When the recorded phone spoke; the server of the test has this clock. */
+  readonly phoneAt: string;
+  /** SHA-256 of each migration file, by name. */
+  readonly migrations: Readonly<Record<string, string>>;
+  /** Version of each kind of command there was, and how many of it the journal has. */
+  readonly commands: Readonly<Record<string, { readonly version: number; readonly entries: number }>>;
+  /** Rows of each official table there was. */
+  readonly officialTables: Readonly<Record<string, number>>;
+}
+
+export interface Release {
+  readonly manifest: ReleaseManifest;
+  /** SQL of every row. */
+  readonly database: string;
+  /** Files and keys of the data folder, base64 by path. */
+  readonly folder: Readonly<Record<string, string>>;
+  readonly phone: FrozenPhone;
+}
+
+const folder = fileURLToPath(new URL('frozen/', import.meta.url));
+
+/** Packed with a window over all of it: the same hashes and ids stand in many tables. */
+export function pack(text: string): Buffer {
+  const size = Buffer.byteLength(text);
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: size } });
+}
+
+const unpacked = (version: string, name: string): string => brotliDecompressSync(readFileSync(`${folder}${version}/${name}.br`)).toString('utf8');
+
+/** Every release that was frozen, without what is large. */
+export function frozenReleases(): ReleaseManifest[] {
+  const versions = readdirSync(folder).sort();
+  return versions.map((version) => JSON.parse(readFileSync(`${folder}${version}/release.json`, 'utf8')) as ReleaseManifest);
+}
+
+/** All that was frozen of a release. */
+export function frozenRelease(manifest: ReleaseManifest): Release {
+  const { version } = manifest;
+  return {
+    manifest,
+    database: unpacked(version, 'database.sql'),
+    folder: JSON.parse(unpacked(version, 'folder.json')) as Release['folder'],
+    phone: JSON.parse(unpacked(version, 'phone.json')) as FrozenPhone,
+  };
+}
