@@ -49,9 +49,7 @@ async function namedBy(db: Executor, text: string, view: View): Promise<{ actors
     [text],
   );
   const plain = normalized(text);
-  const kinds = [...commands]
-    .filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || normalized(title).includes(plain))
-    .map(([kind]) => kind);
+  const kinds = [...commands].filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || normalized(title).includes(plain)).map(([kind]) => kind);
   return { actors: actors.map((a) => a.id), kinds, alliances: alliances.map((a) => a.id) };
 }
 
