@@ -26,6 +26,9 @@ export interface PublicFigure {
   readonly records: number | null;
 }
 
+/** Whether a figure of families says that there are none. Such places have rows in public, so that a missing one tells nothing. */
+export const isNobody = (figure: PublicFigure): boolean => figure.status !== 'hidden' && !figure.n && !figure.d;
+
 export interface PublicAlliance {
   readonly code: string;
   readonly name: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, expect, test } from 'vitest';
 import { unnamedStates } from '../domain/publishing/named.ts';
-import { type Cell, follows, publishableCells } from '../domain/publishing/suppression.ts';
+import type { PublicFigure } from '../portal/data.ts';
 import { createApp } from '../server/http/app.ts';
 import { newId } from '../server/ids.ts';
 import { ensureHeadKey, keysDirOf } from '../server/integrity/headKey.ts';
@@ -16,6 +16,7 @@ import { datasets } from '../server/publishing/datasets.ts';
 import { publishOpenData } from '../server/publishing/publishOpenData.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { readFigures, readPublic } from '../server/stores/openData.ts';
+import { boundsByTrying, isFew } from './helpers/attacker.ts';
 import { portalPaths } from './helpers/portalPaths.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
@@ -111,6 +112,50 @@ test('a small cell is hidden with another one, so that neither follows from the 
   const women = figures.filter((f) => f.measure === 'R5a' && f.key === 'LPZ');
   const families = figures.filter((f) => f.measure === 'R5' && f.key === 'LPZ');
   expect(women[0]?.status === 'hidden' || families[0]?.status === 'hidden').toBe(true);
+});
+
+test('whoever bounds what is hidden by all that the file says learns of no few families', async () => {
+  const figures = (await (await get('/datos/cifras.json')).json()) as PublicFigure[];
+  const places = { LPZ: [5, 2, '020101'], ORU: [2, 1, '040101'], POT: [9, 0, '050101'] } as const;
+  const units = Object.keys(places) as (keyof typeof places)[];
+  /** Women of the first unit, others of it, women of the second… */
+  const things = (dimension: string, key: string, part: 'all' | 'women' | 'others') =>
+    units.flatMap((unit, i) => {
+      const inside = dimension === 'unit' ? unit === key : ['municipality', 'department'].includes(dimension) ? places[unit][2].startsWith(key) : true;
+      return inside ? [...(part === 'others' ? [] : [2 * i]), ...(part === 'women' ? [] : [2 * i + 1])] : [];
+    });
+  const told = figures.filter((f) => ['R5', 'R5a'].includes(f.measure) && f.status === 'value');
+  const seen = told.flatMap(({ measure, dimension, key, n, d }) =>
+    measure === 'R5'
+      ? [{ things: things(dimension, key, 'all'), is: n ?? 0 }]
+      : [
+          { things: things(dimension, key, 'women'), is: n ?? 0 },
+          { things: things(dimension, key, 'all'), is: d ?? 0 },
+        ],
+  );
+  expect(seen.length).toBeGreaterThan(3);
+  const few = (['all', 'women', 'others'] as const).flatMap((part) =>
+    units.map((unit) => ({ name: `${part} of ${unit}`, plus: things('unit', unit, part), minus: [] })),
+  );
+  const real = units.flatMap((unit) => places[unit].slice(0, 2) as number[]);
+  const secrets = few.filter(({ plus }) => [1, 2, 3, 4].includes(plus.reduce((a, i) => a + (real[i] ?? 0), 0)));
+  const peopled = units.map((unit) => things('unit', unit, 'all'));
+  const bounds = boundsByTrying({ things: 6, seen, peopled, ceiling: 25 }, secrets);
+  expect(secrets.filter((_, i) => isFew(bounds[i] ?? { least: 1, most: 1 }, 5)).map((s) => s.name)).toEqual([]);
+  expect(secrets.map((s) => s.name)).toEqual(['all of ORU', 'women of ORU', 'others of LPZ', 'others of ORU']);
+});
+
+test('a department where families are has a row for each of its municipalities, so that a missing one tells nothing', async () => {
+  const figures = (await (await get('/datos/cifras.json')).json()) as PublicFigure[];
+  const municipalities = (await (await get('/datos/municipios.json')).json()) as { code: string }[];
+  for (const measure of ['R5', 'R5a']) {
+    const keys = (dimension: string) => figures.filter((f) => f.measure === measure && f.dimension === dimension).map((f) => f.key);
+    const departments = keys('department');
+    expect(departments).toEqual(['02', '04', '05']);
+    expect(keys('municipality')).toEqual(municipalities.map((m) => m.code).filter((code) => departments.includes(code.slice(0, 2))));
+  }
+  // People read of them in one sentence.
+  expect(await (await get('/indicadores/R5')).text()).toMatch(/En otros \d+ municipios de estos departamentos no hay ninguna\./);
 });
 
 /** Every address of the portal in this world. */
@@ -331,23 +376,4 @@ test('how few is few is the parameter of the day, and the pages say it', async (
 test('a cell that a spreadsheet would run is made harmless', () => {
   for (const start of ['=', '+', '-', '@']) expect(csvCell(`${start}1+1`)).toBe(`"'${start}1+1"`);
   expect(csvCell(-3.5)).toBe('-3.5');
-});
-
-test('what was published of this story cannot be solved for a hidden cell', async () => {
-  // The same atoms as published: place × sex.
-  const cells: Cell[] = [];
-  const atoms = { LPZF: 5, LPZM: 2, ORUF: 2, ORUM: 1, POTF: 9 };
-  const names = Object.keys(atoms) as (keyof typeof atoms)[];
-  const add = (key: string, of: (name: string) => boolean, publishable = true) => {
-    const ids = names.flatMap((n, i) => (of(n) ? [i] : []));
-    cells.push({ key, count: ids.reduce((s, i) => s + (atoms[names[i] as keyof typeof atoms] ?? 0), 0), atoms: ids, publishable });
-  };
-  for (const unit of ['LPZ', 'ORU', 'POT', '']) {
-    add(`${unit}:all`, (n) => n.startsWith(unit));
-    add(`${unit}:F`, (n) => n.startsWith(unit) && n.endsWith('F'));
-    add(`${unit}:M`, (n) => n.startsWith(unit) && n.endsWith('M'), false);
-  }
-  const shown = publishableCells(cells);
-  const published = cells.filter((c) => shown.has(c.key));
-  for (const c of cells.filter((x) => x.count > 0 && x.count < 5)) expect(follows(c, published), c.key).toBe(false);
 });

@@ -1,4 +1,6 @@
+import type { Solver } from './program.ts';
 import { type Cell, DEFAULT_MINIMUM, isSmall, protect } from './suppression.ts';
+import { type Timeline, Worlds } from './worlds.ts';
 
 /** How many families there are of each class (families alike in every public table and in whether a woman represents them). */
 export type Counts = Readonly<Record<string, number>>;
@@ -50,24 +52,33 @@ export function isNews(before: Disclosure | null, now: Counts): boolean {
   return families.length !== Object.keys(then).length || families.some(([family, n]) => then[family] !== n);
 }
 
+const tableOf = (margin: string): string => margin.slice(0, margin.indexOf('|'));
+
 /** Every sum over classes and over the changes from edition to edition, as cells of atoms. An atom is a class's change between two editions. */
 export class History {
   private readonly atoms = new Map<string, { index: number; value: number }[]>();
   private readonly classes = new Map<string, Set<string>>();
   private readonly layout: Layout;
+  private readonly within = new Map<string, readonly (readonly string[])[]>();
   readonly length: number;
+  readonly timeline: Timeline;
 
   constructor(editions: readonly Counts[], layout: Layout) {
     this.layout = layout;
     this.length = editions.length;
-    let index = 0;
-    editions.forEach((counts, i) => {
+    const counts: number[] = [];
+    const previous: (number | undefined)[] = [];
+    this.timeline = { counts, previous };
+    editions.forEach((now, i) => {
       const before = editions[i - 1] ?? {};
-      for (const family of new Set([...Object.keys(before), ...Object.keys(counts)])) {
+      for (const family of new Set([...Object.keys(before), ...Object.keys(now)])) {
         const own = this.atoms.get(family) ?? [];
         // Who reads is taken to know where nothing changed.
-        const value = (counts[family] ?? 0) - (before[family] ?? 0);
-        if (value !== 0) own[i] = { index: index++, value };
+        const value = (now[family] ?? 0) - (before[family] ?? 0);
+        if (value !== 0) {
+          previous.push(own.findLast(Boolean)?.index);
+          own[i] = { index: counts.push(now[family] ?? 0) - 1, value };
+        }
         this.atoms.set(family, own);
         for (const margin of layout.margins(family)) this.classes.set(margin, (this.classes.get(margin) ?? new Set()).add(family));
       }
@@ -76,6 +87,26 @@ export class History {
 
   get margins(): string[] {
     return [...this.classes.keys()];
+  }
+
+  /** Tables that lie wholly within a row: their rows there add up to it. Municipalities within a department, everything within the total. */
+  tablesWithin(margin: string): readonly (readonly string[])[] {
+    const known = this.within.get(margin);
+    if (known) return known;
+    const own = this.classes.get(margin) ?? new Set();
+    const tables = new Map<string, string[]>();
+    for (const family of own) {
+      for (const row of this.layout.margins(family)) {
+        const rows = tables.get(tableOf(row)) ?? [];
+        if (!rows.includes(row)) rows.push(row);
+        tables.set(tableOf(row), rows);
+      }
+    }
+    const found = [...tables.values()].filter(
+      (rows) => rows.length > 1 && rows.every((row) => [...(this.classes.get(row) ?? [])].every((family) => own.has(family))),
+    );
+    this.within.set(margin, found);
+    return found;
   }
 
   private own(margin: string, part: Part | 'others'): string[] {
@@ -91,6 +122,32 @@ export class History {
   cell(key: string, part: Part | 'others', margin: string, to: number, from = -1): Cell {
     const found = this.own(margin, part).flatMap((family) => (this.atoms.get(family) ?? []).slice(from + 1, to + 1).filter(Boolean));
     return { key, count: found.reduce((a, x) => a + x.value, 0), atoms: found.map((x) => x.index), publishable: part !== 'others' };
+  }
+
+  /** Rows of tables that somebody is in, at each edition: they are there to be seen. */
+  peopled(): Cell[] {
+    return this.margins.flatMap((margin) => Array.from({ length: this.length }, (_, i) => this.cell('', 'all', margin, i)).filter((c) => c.count > 0));
+  }
+
+  /**
+   * What is left of a row when what its tables show of the last edition is taken away, and how that changed since each edition
+   * before: whoever subtracts knows it, though it is no row. @param isShown whether a cell is told as of the last edition
+   */
+  leftovers(isShown: (part: Part, margin: string) => boolean): Cell[] {
+    const last = this.length - 1;
+    const found: Cell[] = [];
+    for (const rows of this.margins.flatMap((margin) => this.tablesWithin(margin))) {
+      for (const part of ['all', 'women', 'others'] as const) {
+        const hidden = rows.filter((row) => !isShown('all', row) || (part !== 'all' && !isShown('women', row)));
+        if (hidden.length === 0 || hidden.length === rows.length) continue;
+        for (let from = -1; from < last; from++) {
+          const cells = hidden.map((row) => this.cell('', part, row, last, from));
+          const count = cells.reduce((a, c) => a + c.count, 0);
+          found.push({ key: '', count, atoms: cells.flatMap((c) => c.atoms), publishable: false });
+        }
+      }
+    }
+    return [...new Map(found.map((c) => [c.atoms.join(), c])).values()];
   }
 
   /** Counts below the minimum at an edition, and changes below it up to the last one and from each to the next. */
@@ -116,7 +173,7 @@ export class History {
  * families (or women, or others) than the minimum can be worked out from it and from everything that is shown; otherwise it stays as
  * it was shown, or hidden. Nothing new changes nothing. Another minimum holds for what is told from then on.
  */
-export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout, minimum = DEFAULT_MINIMUM): Disclosure {
+export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout, solver: Solver, minimum = DEFAULT_MINIMUM): Disclosure {
   if (before && !isNews(before, now)) return before;
   const edition = (before?.edition ?? 0) + 1;
   const kept = Object.keys(before?.counts ?? {})
@@ -145,8 +202,18 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
   // What is as it was told tells nothing new.
   for (const [key, at] of Object.entries(before?.cells ?? {})) if (asAt(key, at)) cells[key] = edition;
   const open = candidates.filter((c) => !(c.key in cells) && !small.has(c.key) && !(c.needs && small.has(c.needs)));
-  const news = protect(known, open, history.sensitive(minimum)).map((c) => c.key);
-  const fresh = new Set(news);
+  const sensitive = history.sensitive(minimum);
+  const fresh = new Set(protect(known, open, sensitive).map((c) => c.key));
+  const worlds = new Worlds(history.timeline, { known, shown: open.filter((c) => fresh.has(c.key)), peopled: history.peopled() }, solver, minimum);
+  const needing = (key: string) => open.flatMap((c) => (c.needs === key && fresh.has(c.key) ? [c.key] : []));
+  const isShown = (part: Part, margin: string) => cellOf(part, margin) in cells || fresh.has(cellOf(part, margin));
+  for (let asked = [...sensitive, ...history.leftovers(isShown)]; ; asked = history.leftovers(isShown)) {
+    const hidden = worlds.victims(asked, needing);
+    for (const key of hidden) fresh.delete(key);
+    if (hidden.size === 0) break;
+  }
+  worlds.close();
+  const news = [...fresh];
   for (const key of news) cells[key] = edition;
   for (const [key, at] of Object.entries(before?.cells ?? {})) {
     // An old zero would say that there is nobody; what has become small is hidden.

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Estimator } from '../../domain/monitoring/estimators.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
-import type { Publication, PublicFigure } from '../data.ts';
+import { isNobody, type Publication, type PublicFigure } from '../data.ts';
 import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName } from '../plain.ts';
@@ -63,13 +63,19 @@ function table(publication: Publication | null, measure: Measure, name: string, 
   // A share fills its own part of the bar; what is counted is drawn beside the largest.
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...rows.map(size), 0);
   // Places without a value stand last, after those that have one.
-  const sorted = [...rows].sort(
+  const told = rows.filter((f) => !(measure.families && dimension === 'municipality' && isNobody(f)));
+  const sorted = [...told].sort(
     (a, b) => Number(b.status === 'value') - Number(a.status === 'value') || size(b) - size(a) || a.label.localeCompare(b.label, 'es'),
   );
   const hidden = rows.filter((f) => f.status === 'hidden').length;
   const ratio = measure.estimator === 'ratio';
+  const empty = rows.length - told.length;
+  const others =
+    empty === 1
+      ? 'En otro municipio de estos departamentos no hay ninguna'
+      : `En otros ${writtenNumber(empty)} municipios de estos departamentos no hay ninguna`;
   return html`<h2 id="${dimension}">${name}</h2><div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">${name.replace('Por ', '').replace(/^./, (c) => c.toUpperCase())}</th><th scope="col" class="num">Valor</th>${ratio ? html`<th scope="col" class="num">Partes</th>` : ''}</tr></thead><tbody>${sorted.map(
     (f) =>
       html`<tr><th scope="row">${dimension === 'municipality' && f.key ? html`<a href="/municipios/${f.key}">${f.label}</a>` : f.label}${f.status === 'value' && most > 0 ? bar(size(f) / most, '') : ''}</th><td class="num">${written(measure, f)}</td>${ratio ? html`<td class="num">${f.status === 'value' ? `${writtenNumber(f.n ?? 0)} / ${writtenNumber(f.d ?? 0)}` : '—'}</td>` : ''}</tr>`,
-  )}</tbody></table></div>${hidden > 0 ? html`<p class="small">«Reservado» en ${hidden === 1 ? 'una fila' : `${writtenNumber(hidden)} filas`}: son ${fewFamilies(publication)}, o se podría deducir cuántas son de las demás cifras (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`;
+  )}</tbody></table></div>${empty > 0 ? html`<p class="small">${others}.</p>` : ''}${hidden > 0 ? html`<p class="small">«Reservado» en ${hidden === 1 ? 'una fila' : `${writtenNumber(hidden)} filas`}: son ${fewFamilies(publication)}, o se podría deducir cuántas son de las demás cifras (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`;
 }

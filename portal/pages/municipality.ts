@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import { indicators, measureOf } from '../../domain/monitoring/indicators.ts';
-import type { PublicAlliance, Publication, PublicFigure, PublicMunicipality } from '../data.ts';
+import { isNobody, type PublicAlliance, type Publication, type PublicFigure, type PublicMunicipality } from '../data.ts';
 import { fewFamilies, parts, shortBs, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName, questions } from '../plain.ts';
@@ -34,7 +34,9 @@ export function municipalityPage(publication: Publication | null, data: Municipa
   const rows = [...new Set(order)].flatMap((code) => {
     const measure = measureOf(code);
     const figure = figures.find((f) => f.measure === code);
-    return measure && figure ? [{ measure, figure }] : [];
+    if (!measure || !figure) return [];
+    // That there are no families where there are no alliances is no news.
+    return alliances.length === 0 && measure.families && isNobody(figure) ? [] : [{ measure, figure }];
   });
   const amount = alliances.reduce((a, x) => a + (x.amountProgramme ?? 0) + (x.amountCounterpart ?? 0), 0);
   const products = [...new Set(alliances.flatMap((a) => a.product ?? []))];

@@ -1,6 +1,6 @@
 import type { Figure } from '../../domain/monitoring/estimators.ts';
 import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
-import type { PublicFigure } from '../../portal/data.ts';
+import { isNobody, type PublicFigure } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
 import { readFigures, readPublication } from '../stores/openData.ts';
 import type { BrokenDown, FigureInput } from './evidenceSource.ts';
@@ -30,8 +30,8 @@ export async function toldFigures(db: Executor, input: FigureInput, by: readonly
   const asPublished = publication?.programme === programme && level === 3 && period.from <= publication.cutoff && publication.cutoff <= period.to;
   const rows = asPublished ? await readFigures(db, { measure: measure.code }) : [];
   const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
-  // Within a unit the public sees no parts.
-  const partsOf = (dimension: Dimension) => (unit ? [] : rows.filter((f) => f.dimension === dimension));
+  // Within a unit the public sees no parts; rows of municipalities without families are in the way of work.
+  const partsOf = (dimension: Dimension) => (unit ? [] : rows.filter((f) => f.dimension === dimension && !(dimension === 'municipality' && isNobody(f))));
   return {
     figure: asFigure(measure, whole),
     parts: new Map(by.map((dimension) => [dimension, partsOf(dimension).map((f) => ({ key: f.key === '' ? null : f.key, figure: asFigure(measure, f) }))])),

@@ -77,6 +77,14 @@ function addTo(part: Part, row: Row): void {
   sums.rows += 1;
 }
 
+/** Where families are counted, a department that is shown has a row for each of its municipalities: a missing row would tell of the others. */
+function addEmptyMunicipalities(parts: ReadonlyMap<PublicDimension, Map<string, Part>>, municipalities: readonly string[]): void {
+  const groups = parts.get('municipality');
+  const departments = parts.get('department');
+  if (!groups || !departments) return;
+  for (const code of municipalities) if (departments.has(code.slice(0, 2))) at(groups, code, emptyPart);
+}
+
 /**
  * The published measure of every indicator over validated records, by every public table, with small cells hidden. Read from the
  * evidence that is kept of the open periods, as the office reads it, some alliances at a time.
@@ -88,6 +96,7 @@ export async function publicFigures(
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
   const alliances = new Set(await programmeAlliances(db, input.programme));
+  const municipalities = (await db.query<{ code: string }>('select code from municipality order by code')).map((m) => m.code);
   const figures: PublicFigure[] = [];
   const families: Record<string, number> = {};
   const sources = new Set<string>();
@@ -107,6 +116,7 @@ export async function publicFigures(
         }
         if (measure.families === 'all' && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
       }
+      if (ofPersons) addEmptyMunicipalities(parts, municipalities);
       figures.push(...figuresOf(indicator.code, measure, parts, ofPersons));
     }
   }

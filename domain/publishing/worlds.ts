@@ -1,0 +1,161 @@
+import type { Program, Solver } from './program.ts';
+import { type Cell, DEFAULT_MINIMUM, isSmall } from './suppression.ts';
+
+/**
+ * Other worlds that a reader cannot tell from the real one. Counts are whole and never below zero, and a row of a table is there
+ * only where somebody is; so what is shown bounds what is hidden also where it does not give it away exactly. A small count, or
+ * change, is safe when in some world that agrees with everything shown it is none (or goes the other way), or is the minimum or
+ * more. A world found is checked here in whole numbers: the solver is not trusted with that.
+ */
+
+/** How the atoms lie in time: a column is the count of a class from one of its changes to the next. */
+export interface Timeline {
+  /** The count that each atom led to. */
+  readonly counts: readonly number[];
+  /** The atom of the same class before it. */
+  readonly previous: readonly (number | undefined)[];
+}
+
+type Terms = ReadonlyMap<number, number>;
+
+/** A sum over changes as a sum over counts: each change is its count less the one before. */
+function termsOf(atoms: readonly number[], { previous }: Timeline): Terms {
+  const terms = new Map<number, number>();
+  const add = (column: number, n: number) => {
+    const sum = (terms.get(column) ?? 0) + n;
+    if (sum === 0) terms.delete(column);
+    else terms.set(column, sum);
+  };
+  for (const atom of atoms) {
+    add(atom, 1);
+    const before = previous[atom];
+    if (before !== undefined) add(before, -1);
+  }
+  return terms;
+}
+
+const sumOver = (terms: Terms, columns: ArrayLike<number>): number => {
+  let sum = 0;
+  for (const [column, times] of terms) sum += times * (columns[column] ?? 0);
+  return sum;
+};
+
+interface Row {
+  readonly terms: Terms;
+  lower: number;
+  upper: number;
+  /** Key of the candidate that is hidden to free this row; null where it is known for good. */
+  readonly key: string | null;
+  readonly size: number;
+}
+
+interface Asked {
+  readonly terms: Terms;
+  readonly count: number;
+}
+
+export class Worlds {
+  private readonly timeline: Timeline;
+  private readonly minimum: number;
+  private readonly rows: Row[] = [];
+  private readonly program: Program;
+
+  /**
+   * @param known what was told for good
+   * @param shown what is told now and can be hidden
+   * @param peopled rows of tables that are there: somebody is in each
+   */
+  constructor(
+    timeline: Timeline,
+    { known, shown, peopled }: { known: readonly Cell[]; shown: readonly Cell[]; peopled: readonly Cell[] },
+    solver: Solver,
+    minimum = DEFAULT_MINIMUM,
+  ) {
+    this.timeline = timeline;
+    this.minimum = minimum;
+    const seen = new Set<string>();
+    const add = (cell: Cell, lower: number, upper: number, key: string | null) => {
+      const terms = termsOf(cell.atoms, timeline);
+      const same = `${lower === upper}:${[...terms.keys()].sort((a, b) => a - b).join()}`;
+      if (terms.size === 0 || (key === null && seen.has(same))) return;
+      seen.add(same);
+      this.rows.push({ terms, lower, upper, key, size: Math.abs(cell.count) });
+    };
+    for (const cell of known) add(cell, cell.count, cell.count, null);
+    for (const cell of peopled) add(cell, 1, Number.POSITIVE_INFINITY, null);
+    for (const cell of shown) add(cell, cell.count, cell.count, cell.key);
+    const most = timeline.counts.reduce((a, n) => a + n, 0) + minimum;
+    this.program = solver(timeline.counts.length, most, this.rows);
+  }
+
+  close(): void {
+    this.program.close();
+  }
+
+  /** A small value is safe at none, on the other side of it, and from the minimum on. */
+  private isSafe({ terms, count }: Asked, columns: ArrayLike<number>): boolean {
+    const value = sumOver(terms, columns) * Math.sign(count);
+    return value <= 0 || value >= this.minimum;
+  }
+
+  /** The world of whole numbers that these columns are, when it agrees with every row. */
+  private worldOf(columns: ArrayLike<number>): number[] | null {
+    const world = Array.from(columns, Math.round);
+    const agrees = this.rows.every(({ terms, lower, upper }) => {
+      const sum = sumOver(terms, world);
+      return lower <= sum && sum <= upper;
+    });
+    return agrees && world.every((n) => n >= 0) ? world : null;
+  }
+
+  private hide(key: string): void {
+    this.rows.forEach((row, i) => {
+      if (row.key !== key) return;
+      [row.lower, row.upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      this.program.bound(i, row.lower, row.upper);
+    });
+  }
+
+  /**
+   * What has to be hidden so that none of these can be bounded to few: while one can, the smallest shown cell that bounds it.
+   * What follows from the known alone cannot be helped any more and is passed over.
+   * @param needing keys of what is shown only beside this one, and hidden with it
+   */
+  victims(cells: readonly Cell[], needing: (key: string) => readonly string[]): Set<string> {
+    const hidden = new Set<string>();
+    let open: Asked[] = cells.filter((c) => isSmall(c.count, this.minimum)).map((c) => ({ terms: termsOf(c.atoms, this.timeline), count: c.count }));
+    const look = (columns: ArrayLike<number> | undefined): void => {
+      const world = columns && this.worldOf(columns);
+      if (world) open = open.filter((asked) => !this.isSafe(asked, world));
+    };
+    // One world is an answer to many: first where all of them together are most, and least.
+    for (const sign of [1, -1]) {
+      const all = new Map<number, number>();
+      for (const { terms } of open) for (const [column, times] of terms) all.set(column, (all.get(column) ?? 0) + sign * times);
+      look(this.program.largest(all, false)?.columns);
+    }
+    for (let asked = open[0]; asked; asked = open[0]) {
+      const bounds = new Set<number>();
+      for (const whole of [false, true]) {
+        for (const sign of [1, -1]) {
+          const found = open[0] === asked ? this.program.largest(new Map([...asked.terms].map(([c, times]) => [c, sign * times])), whole) : null;
+          look(found?.columns);
+          for (const row of found?.heldBy ?? []) bounds.add(row);
+        }
+        if (open[0] !== asked || whole) break;
+      }
+      if (open[0] !== asked) continue;
+      const shown = [...bounds].flatMap((i) => this.rows[i] ?? []).filter((row) => row.key !== null && row.upper !== Number.POSITIVE_INFINITY);
+      const smallest = shown.reduce<Row | null>((best, row) => (best === null || before(row, best) ? row : best), null);
+      if (!smallest?.key) open = open.slice(1);
+      else
+        for (const key of [smallest.key, ...needing(smallest.key)]) {
+          this.hide(key);
+          hidden.add(key);
+        }
+    }
+    return hidden;
+  }
+}
+
+const before = (a: Row, b: Row): boolean => a.size < b.size || (a.size === b.size && (a.key ?? '') < (b.key ?? ''));
