@@ -78,9 +78,3 @@ export function covered(measure: Measure, publication: Publication | null): stri
   const name = periodOf(publication.period)?.name ?? publication.period;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${until}`;
 }
-
-/** Bolivianos for reading: 'Bs 358.887', 'Bs 12,4 millones'. @param centavos */
-export function shortBs(centavos: number): string {
-  const bs = centavos / 100;
-  return bs >= 1_000_000 ? `Bs\u00a0${writtenNumber(bs / 1_000_000, 1)}\u00a0millones` : `Bs\u00a0${writtenNumber(Math.round(bs))}`;
-}

@@ -1,5 +1,5 @@
 import { type Day, holdsOn } from '../kernel/dates.ts';
-import { writtenNumber } from '../kernel/money.ts';
+import { writtenBs } from '../kernel/money.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import { type Actor, can, type Thing } from '../people/actor.ts';
@@ -68,7 +68,7 @@ export const guards = {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
     if (amountPar === null || !familiesDeclared || amountPar <= most * 100 * familiesDeclared) return null;
-    return `El aporte del proyecto pasa de Bs ${writtenNumber(most)} por familia.`;
+    return `El aporte del proyecto pasa de ${writtenBs(most * 100)} por familia.`;
   },
 } as const satisfies Record<string, Guard>;
 export type GuardName = keyof typeof guards;

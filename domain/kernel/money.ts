@@ -30,9 +30,14 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
   return parts;
 }
 
-/** 'Bs 1.234,50'. */
+/** 'Bs 1.234,50'. With `writtenPrice` the only way money is written, on every screen and public page. */
 export function writtenBs(centavos: Centavos): string {
   return `Bs ${writtenNumber(centavos / 100, 2)}`;
+}
+
+/** A price: centavos always, what is finer only where there is any: 249_000 → 'Bs 24,90', 249_050 → 'Bs 24,905'. */
+export function writtenPrice(price: TenThousandths): string {
+  return `Bs ${writtenNumber(price / SCALE, 4).replace(/0{1,2}$/, '')}`;
 }
 
 /** A quantity of 1/10,000 units without trailing zeros: 120000 → '12', 125000 → '12,5'. */

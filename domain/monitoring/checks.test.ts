@@ -35,8 +35,8 @@ describe('señales', () => {
       code: 'outlier',
       sentence: 'El precio por qq es 3,0 veces más que lo usual.',
       compared: [
-        { label: 'Este registro', value: 'Bs 2.400' },
-        { label: 'Lo usual (mediana de 12)', value: 'Bs 800' },
+        { label: 'Este registro', value: 'Bs 2.400,00' },
+        { label: 'Lo usual (mediana de 12)', value: 'Bs 800,00' },
       ],
     });
     expect(of({ quantityBase: 1_000_000 })[0]?.sentence).toBe('La cantidad es 5,0 veces menos que lo usual.');

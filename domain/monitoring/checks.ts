@@ -1,6 +1,6 @@
 import { flags } from '../kernel/command.ts';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
-import { writtenNumber, writtenQuantity } from '../kernel/money.ts';
+import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 import type { fieldWords } from '../words/field.ts';
 import { type ParameterKey, type ParameterRow, parameterOn } from './parameters.ts';
@@ -72,7 +72,7 @@ function outlier(what: string, value: number | null, usual: Checked['usualPrice'
 
 /** Every check; a record without any signal may go with the rest of its batch. */
 export const checks: readonly Check[] = [
-  (r, read) => outlier(`El precio por ${r.unitCode ?? 'unidad'}`, r.price, r.usualPrice, (n) => `Bs ${writtenQuantity(n)}`, read),
+  (r, read) => outlier(`El precio por ${r.unitCode ?? 'unidad'}`, r.price, r.usualPrice, writtenPrice, read),
   (r, read) => outlier('La cantidad', r.quantityBase, r.usualQuantity, writtenQuantity, read),
   (r) => {
     const expected = r.noun === 'sale' || (r.noun === 'visit' && r.done === true);

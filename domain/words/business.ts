@@ -29,7 +29,7 @@ export const businessWords = {
   ended: 'Vencido',
   noAmount: (product: string) => `${product}, sin cantidad registrada`,
   amount: (quantity: string, unit: string, product: string) => `${quantity} ${unit} de ${product} por ciclo`,
-  price: (price: string, unit: string) => `a Bs ${price} por ${unit}`,
+  price: (price: string, unit: string) => `a ${price} por ${unit}`,
   noPrice: 'sin precio registrado',
   unit: 'unidad',
   baseline: (quantity: string, unit: string) => `Antes del proyecto se le vendían ${quantity} ${unit} por ciclo`,

@@ -5,7 +5,7 @@ import { recordTitle } from './recordTitle.ts';
 describe('valores en palabras', () => {
   it.each([
     ['amountPar', 35_000_000, 'Bs 350.000,00'],
-    ['price', 8_500_000, 'Bs 850'],
+    ['price', 8_500_000, 'Bs 850,00'],
     ['quantity', 125_000, '12,5'],
     ['occurredOn', '2026-06-15', '15/06/2026'],
     ['startedAt', '2026-06-15T19:52:00.000Z', '15:52'],

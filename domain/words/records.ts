@@ -1,7 +1,7 @@
 import { gapFields } from '../alliance/alliance.ts';
 import { isAllianceState, states } from '../alliance/states.ts';
 import { type Day, isDay, writtenDay } from '../kernel/dates.ts';
-import { writtenBs, writtenNumber, writtenQuantity } from '../kernel/money.ts';
+import { writtenBs, writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { isRole, roles } from '../people/roles.ts';
 import { codedWords } from './field.ts';
 import { levelWords } from './office.ts';
@@ -87,7 +87,7 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   unitCode: f('unidad de medida'),
   price: f('precio', 'price'),
   quantity: f('cantidad', 'quantity'),
-  quantityBase: f('cantidad en la unidad base', 'quantity'),
+  quantityBase: f('cantidad en la unidad común', 'quantity'),
   total: f('total', 'bs'),
   buyerId: f('comprador'),
   representativeId: f('quien representa'),
@@ -211,7 +211,7 @@ export function writtenValue(field: string, value: unknown): string | null {
     case 'quantity':
       return writtenQuantity(Number(value));
     case 'price':
-      return `Bs ${writtenQuantity(Number(value))}`;
+      return writtenPrice(Number(value));
     case 'day':
       return isDay(value) ? writtenDay(value as Day) : String(value);
     case 'time':

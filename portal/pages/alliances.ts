@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { type AllianceState, states } from '../../domain/alliance/states.ts';
 import { writtenDay } from '../../domain/kernel/dates.ts';
-import { writtenNumber } from '../../domain/kernel/money.ts';
+import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
 import type { PublicAlliance, Publication } from '../data.ts';
-import { bar, shortBs } from '../figure.ts';
+import { bar } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
 export interface AllianceFilter {
@@ -60,7 +60,7 @@ const committed = (a: PublicAlliance): number | null =>
 
 function amountText(a: PublicAlliance): string {
   const amount = committed(a);
-  return amount !== null ? shortBs(amount) : a.agreements > 0 ? 's/d' : 'sin convenio';
+  return amount !== null ? writtenBs(amount) : a.agreements > 0 ? 's/d' : 'sin convenio';
 }
 
 /** Alliances as a table, for the list and for a municipality. */
@@ -85,7 +85,7 @@ export function alliancePage(publication: Publication | null, a: PublicAlliance)
 ${a.name === a.organisation ? '' : html`<p class="lead">${a.organisation}</p>`}
 <div class="two"><div class="card"><span class="code">Estado</span><div class="value none">${stateName(a.state)}</div>
 ${stage === null ? html`<p class="small">Está fuera del camino corriente del ciclo.</p>` : html`${bar(stage / LAST_STAGE, `Paso ${stage} de ${LAST_STAGE}`)}<p class="small">Paso ${String(stage)} de los ${String(LAST_STAGE)} del ciclo de una alianza, de la solicitud al cierre.</p>`}</div>
-<div class="card"><span class="code">Comprometido en convenio</span>${amount === null ? html`<div class="value none">${a.agreements > 0 ? 's/d (sin dato)' : 'sin convenio firmado'}</div>` : html`<div class="value">${shortBs(amount)}</div><p class="small">Programa: ${a.amountProgramme === null ? 's/d' : shortBs(a.amountProgramme)}. Contraparte de la organización: ${a.amountCounterpart === null ? 's/d' : shortBs(a.amountCounterpart)}.</p>`}
+<div class="card"><span class="code">Comprometido en convenio</span>${amount === null ? html`<div class="value none">${a.agreements > 0 ? 's/d (sin dato)' : 'sin convenio firmado'}</div>` : html`<div class="value">${writtenBs(amount)}</div><p class="small">Programa: ${a.amountProgramme === null ? 's/d' : writtenBs(a.amountProgramme)}. Contraparte de la organización: ${a.amountCounterpart === null ? 's/d' : writtenBs(a.amountCounterpart)}.</p>`}
 ${a.signedOn ? html`<p class="small">Firmado el ${writtenDay(a.signedOn)}.</p>` : ''}</div></div>
 <dl class="data"><dt>Producto</dt><dd>${a.product ?? 's/d'}${a.rubro && a.rubro !== a.product ? ` (${a.rubro.toLowerCase()})` : ''}</dd><dt>Municipio</dt><dd>${a.municipalityCode ? html`<a href="/municipios/${a.municipalityCode}">${a.municipality}</a>, ${a.department ?? ''}` : 's/d'}</dd><dt>Modelo</dt><dd>${a.model === null ? 's/d' : `Modelo ${a.model}`}</dd><dt>La atiende</dt><dd>${a.unit}</dd></dl>
 <p class="note">No se publican las familias una por una, el comprador, las fotos ni el lugar exacto. <a href="/acerca#privacidad">Por qué</a>.</p>`,

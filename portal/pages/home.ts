@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
-import { writtenNumber } from '../../domain/kernel/money.ts';
+import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
 import { type Indicator, indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import type { Publication, PublicFigure, PublicMoney, PublicMunicipality } from '../data.ts';
-import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, shortBs, splitBar, towardsTarget, written } from '../figure.ts';
+import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, splitBar, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { smallMap } from '../map.ts';
 import { plainName, questions } from '../plain.ts';
@@ -56,7 +56,7 @@ function heroOf(publication: Publication | null, { totals, municipalities, money
 <p class="lead">El programa acompaña a organizaciones de pequeños productores que acuerdan con un comprador qué, cuánto y cuándo vender. Aquí se ve lo que se prometió, lo que se hizo y dónde.</p>
 ${
   publication
-    ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>${shortBs(amount)}</dd></div>` : ''}</dl>
+    ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>${writtenBs(amount)}</dd></div>` : ''}</dl>
 <p class="lead small">Validado hasta el ${writtenDay(publication.cutoff)}.</p>`
     : html`<p class="lead"><strong>Todavía no se publicó ninguna cifra.</strong> Aparecerán aquí cuando haya registros validados.</p>`
 }</div>${municipalities.length > 0 ? html`<figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities))}</a></figure>` : ''}</div></div>`;
@@ -83,9 +83,9 @@ function moneySection(money: readonly PublicMoney[]): Html {
   if (programme + counterpart === 0) return html``;
   const share = writtenNumber((programme / (programme + counterpart)) * 100, 1);
   return html`<section aria-labelledby="dinero"><h2 id="dinero">Con qué dinero</h2>
-<p>Lo que dicen ${writtenNumber(agreements)} convenios validados: <strong>${shortBs(programme + counterpart)}</strong> comprometidos. Es lo acordado, no lo gastado: los desembolsos todavía no se publican.</p>
+<p>Lo que dicen ${writtenNumber(agreements)} convenios validados: <strong>${writtenBs(programme + counterpart)}</strong> comprometidos. Es lo acordado, no lo gastado: los desembolsos todavía no se publican.</p>
 ${splitBar(programme, counterpart, `${share} % del programa, el resto contraparte de las organizaciones`)}
-<ul class="key"><li><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="fill" width="1" height="1"/></svg>Programa: <strong>${shortBs(programme)}</strong> (${share} %)</li><li><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="fill-2" width="1" height="1"/></svg>Contraparte de las organizaciones: <strong>${shortBs(counterpart)}</strong></li></ul>
+<ul class="key"><li><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="fill" width="1" height="1"/></svg>Programa: <strong>${writtenBs(programme)}</strong> (${share} %)</li><li><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="fill-2" width="1" height="1"/></svg>Contraparte de las organizaciones: <strong>${writtenBs(counterpart)}</strong></li></ul>
 ${missing > 0 ? html`<p class="small">${missing === 1 ? 'Una alianza tiene' : `${writtenNumber(missing)} alianzas tienen`} convenio sin monto registrado: no entra en la suma.</p>` : ''}</section>`;
 }
 
@@ -96,6 +96,6 @@ function whereSection(money: readonly PublicMoney[]): Html {
 <p>Alianzas con datos validados, en cualquier etapa, y lo comprometido en sus convenios. También <a href="/mapa">en el mapa</a>, <a href="/alianzas">en la lista</a> o <a href="/municipios">por municipio</a>.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Alianzas por departamento"><table><thead><tr><th scope="col">Departamento</th><th scope="col" class="num">Alianzas</th><th scope="col" class="num">Comprometido</th></tr></thead><tbody>${money.map(
     (m) =>
-      html`<tr><th scope="row">${m.code ? html`<a href="/alianzas?departamento=${m.code}">${m.name}</a>` : m.name}${bar(m.alliances / most, '')}</th><td class="num">${writtenNumber(m.alliances)}</td><td class="num">${m.programme + m.counterpart > 0 ? shortBs(m.programme + m.counterpart) : m.agreements > 0 ? 's/d' : 'sin convenios'}</td></tr>`,
+      html`<tr><th scope="row">${m.code ? html`<a href="/alianzas?departamento=${m.code}">${m.name}</a>` : m.name}${bar(m.alliances / most, '')}</th><td class="num">${writtenNumber(m.alliances)}</td><td class="num">${m.programme + m.counterpart > 0 ? writtenBs(m.programme + m.counterpart) : m.agreements > 0 ? 's/d' : 'sin convenios'}</td></tr>`,
   )}</tbody></table></div></section>`;
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { writtenNumber } from '../../domain/kernel/money.ts';
+import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
 import { indicators, measureOf } from '../../domain/monitoring/indicators.ts';
 import { isNobody, type PublicAlliance, type Publication, type PublicFigure, type PublicMunicipality } from '../data.ts';
-import { fewFamilies, parts, shortBs, written } from '../figure.ts';
+import { fewFamilies, parts, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName, questions } from '../plain.ts';
 import { allianceTable } from './alliances.ts';
@@ -52,7 +52,7 @@ export function municipalityPage(publication: Publication | null, data: Municipa
     html`
 <p class="path"><a href="/municipios">Municipios</a> · <a href="/alianzas?departamento=${municipality.departmentCode}">${municipality.department}</a> · provincia ${municipality.province}</p>
 <h1>${municipality.name}</h1>
-<p class="lead">${said}${amount > 0 ? html` Sus convenios comprometen <strong>${shortBs(amount)}</strong>.` : ''}${municipality.unit ? html` Lo atiende la ${municipality.unit}.` : ''}</p>
+<p class="lead">${said}${amount > 0 ? html` Sus convenios comprometen <strong>${writtenBs(amount)}</strong>.` : ''}${municipality.unit ? html` Lo atiende la ${municipality.unit}.` : ''}</p>
 ${alliances.length > 0 ? html`<h2>Alianzas</h2>${allianceTable(alliances)}` : ''}
 ${
   rows.length > 0

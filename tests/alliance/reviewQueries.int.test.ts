@@ -81,7 +81,7 @@ describe('verificación', () => {
     const versionId = batch.items[0]?.versionId ?? '';
     const record = await ask<ReviewRecordView>(world, operador, 'verification.record', { noun: 'sale', versionId });
     expect(record.signals[0]?.sentence).toBe('Se registró a 46 km del lugar de la alianza.');
-    expect(record.version.fields).toContainEqual({ field: 'price', label: 'precio', value: 'Bs 850' });
+    expect(record.version.fields).toContainEqual({ field: 'price', label: 'precio', value: 'Bs 850,00' });
     expect(record.refusal.verify).toBeNull();
     expect(record.refusal.validate).toMatchObject({ code: 'SIGG-201' });
     expect((await ask<ReviewRecordView>(world, acompanante, 'verification.record', { noun: 'sale', versionId })).refusal.verify).toMatchObject({
@@ -133,7 +133,7 @@ describe('conflictos', () => {
     expect(list.rows).toMatchObject([{ noun: 'sale', currentBy: 'Persona UOD_OFICIAL', proposedBy: 'Persona ACOMPANANTE', allianceId: a.id }]);
     const conflict = await ask<ConflictView>(world, operador, 'conflict.get', { id: list.rows[0]?.id ?? '' });
     expect(conflict.fields.slice(0, 2)).toMatchObject([
-      { field: 'price', current: 'Bs 900', proposed: 'Bs 800', disputed: true, raw: { current: 9_000_000, proposed: 8_000_000 } },
+      { field: 'price', current: 'Bs 900,00', proposed: 'Bs 800,00', disputed: true, raw: { current: 9_000_000, proposed: 8_000_000 } },
       { field: 'total', current: 'Bs 10.800,00', proposed: 'Bs 9.600,00', disputed: true },
     ]);
     expect(conflict.current.role).toBe('UOD_OFICIAL');

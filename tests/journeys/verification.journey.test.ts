@@ -167,7 +167,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await dialog.getByRole('button', { name: 'Otro valor' }).click();
     await unit.getByText('Vale un tercer valor').waitFor();
     await unit.getByRole('link', { name: 'Venta', exact: true }).click();
-    await unit.getByText('Bs 400,5').first().waitFor();
+    await unit.getByText('Bs 400,50').first().waitFor();
     await unit.getByRole('heading', { name: /^Versiones/ }).waitFor();
   });
 });

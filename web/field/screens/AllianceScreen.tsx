@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
-import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import { writtenPrice, writtenQuantity } from '../../../domain/kernel/money.ts';
 import type { HeldAgreement, HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
@@ -137,7 +137,7 @@ function Agreement({ agreement: a }: { agreement: HeldAgreement }) {
       {a.buyerName ?? w.alliance.withheld}{' '}
       <span className="muted">
         · {name}
-        {a.price !== null && a.unitCode ? ` · ${writtenBs(Math.round(a.price / 100))} por ${a.unitCode}` : ''}
+        {a.price !== null && a.unitCode ? ` · ${writtenPrice(a.price)} por ${a.unitCode}` : ''}
       </span>
       {a.annulled ? <Annulled /> : null}
     </li>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
-import { writtenBs, writtenQuantity } from '../../../../domain/kernel/money.ts';
+import { writtenBs, writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { businessWords } from '../../../../domain/words/business.ts';
 import { codedWords } from '../../../../domain/words/field.ts';
@@ -114,7 +114,7 @@ function Sale({ sale: s }: { sale: SaleSummary }) {
         <LevelBadge level={s.level} />
       </div>
       <p className="num">
-        {writtenQuantity(s.quantity)} {s.unitCode} de {s.productName} a Bs {writtenQuantity(s.price)} <Marks flags={s.flags} observed={s.observedReason} />{' '}
+        {writtenQuantity(s.quantity)} {s.unitCode} de {s.productName} a {writtenPrice(s.price)} <Marks flags={s.flags} observed={s.observedReason} />{' '}
         {s.agreementAnnulled ? (
           <Badge tone="warn" title={businessWords.saleAnnulledWhy}>
             {businessWords.saleAnnulled}

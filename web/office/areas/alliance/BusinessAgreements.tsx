@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AllianceView, BusinessAgreementView } from '../../../../domain/alliance/views.ts';
 import { writtenSpan } from '../../../../domain/kernel/dates.ts';
-import { writtenQuantity } from '../../../../domain/kernel/money.ts';
+import { writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { businessWords as w } from '../../../../domain/words/business.ts';
 import { unitWord } from '../../../../domain/words/units.ts';
 import { Note } from '../../../ui/states/States.tsx';
@@ -77,7 +77,7 @@ function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView
         {g.quantityPerCycle === null
           ? w.noAmount(g.productName)
           : w.amount(writtenQuantity(g.quantityPerCycle), unitOf(g.quantityPerCycle), g.productName.toLowerCase())}
-        {g.price === null ? `, ${w.noPrice}` : ` ${w.price(writtenQuantity(g.price), g.unitName ?? w.unit)}`}
+        {g.price === null ? `, ${w.noPrice}` : ` ${w.price(writtenPrice(g.price), g.unitName ?? w.unit)}`}
       </p>
       <p className="small muted num">{upperFirst(writtenSpan(g.startsOn, g.endsOn))}</p>
       <p className="small muted num">

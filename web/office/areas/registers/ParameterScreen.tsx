@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
-import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ParameterListView, ParameterView } from '../../../../domain/monitoring/parameterViews.ts';
 import { parameterWords as w } from '../../../../domain/words/registers.ts';
 import { newId } from '../../../local/ids.ts';
@@ -31,13 +31,15 @@ export default function ParameterScreen() {
   );
 }
 
+const writtenParameter = (value: number, unit: string): string => (unit === 'Bs' ? writtenBs(value * 100) : w.inForce(writtenNumber(value), unit));
+
 function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => void) | null }) {
   const past = parameter.values.length > 1 ? parameter.values : [];
   return (
     <article className="card stack-s">
       <div className="row row-apart">
         <h2 className="section-title">{parameter.name}</h2>
-        <strong className="num">{w.inForce(writtenNumber(parameter.value), parameter.unit)}</strong>
+        <strong className="num">{writtenParameter(parameter.value, parameter.unit)}</strong>
       </div>
       <div className="row row-apart">
         <span className="row">
@@ -54,7 +56,7 @@ function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => v
         <ul className="plain-list small" aria-label={w.history}>
           {past.map((v) => (
             <li key={v.id}>
-              <span className="num">{w.inForce(writtenNumber(v.value), parameter.unit)}</span> {w.since(writtenDay(v.from), v.to ? writtenDay(v.to) : null)}
+              <span className="num">{writtenParameter(v.value, parameter.unit)}</span> {w.since(writtenDay(v.from), v.to ? writtenDay(v.to) : null)}
               <span className="muted"> · {v.source}</span>
             </li>
           ))}
