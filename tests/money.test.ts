@@ -16,8 +16,11 @@ const sources = ['domain', 'server', 'web', 'portal'].flatMap((room) =>
 /** 'Bs' put before or after a value by hand: in a template, in a screen, in a page. */
 const BY_HAND = /\bBs(?:\s|\u00a0|\\u00a0|&nbsp;|<[^>]*>|['"`] *\+ *)*(?:\$\{|\{)|\}(?:\s|\u00a0|\\u00a0|&nbsp;)*Bs\b/;
 
+/** Kept apart, so that this file does not hold what it looks for. */
+const PUT = ['$', '{n}'].join('');
+
 test('money is written one way: nothing but its own file puts a value beside "Bs"', () => {
-  expect(['`Bs ${n}`', 'a Bs {writtenQuantity(n)}', 'Bs\\u00a0${n}', '{n} Bs', "'Bs ' + ${n}"].filter((line) => !BY_HAND.test(line))).toEqual([]);
+  expect([`Bs ${PUT}`, 'a Bs {writtenQuantity(n)}', `Bs\\u00a0${PUT}`, '{n} Bs', `'Bs ' + ${PUT}`].filter((line) => !BY_HAND.test(line))).toEqual([]);
   const found = sources
     .filter((file) => file !== 'domain/kernel/money.ts')
     .flatMap((file) =>
