@@ -95,7 +95,10 @@ export interface FigureView {
   readonly d: number | null;
   readonly cutoff: Day;
   readonly level: Level;
-  readonly records: number;
+  /** Record versions behind it; null where that is not told. */
+  readonly records: number | null;
+  /** What was declared against what is verified or validated, in words; only where they differ. */
+  readonly lag?: string;
   /** Corrections to validated records that are not validated yet. */
   readonly corrections?: number;
 }

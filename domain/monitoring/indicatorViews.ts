@@ -8,9 +8,19 @@ import type { Period } from './period.ts';
 /** Whether the reader is told of a measure of families only what the public is (docs/decisions/small-numbers.md). */
 type Reserved = boolean;
 
-/** A measure with its figure, as `indicator.list` gives it; `corrections` to validated records that are not validated yet. */
-export interface MeasureFigure extends Measure {
+/** A figure with how many record versions are behind it, each once; null where that is not told. */
+interface Supported {
   readonly figure: Figure;
+  readonly records: number | null;
+}
+
+/**
+ * A measure with its figure, as `indicator.list` gives it. `declared` is the same with what was registered, verified or not: what is
+ * not validated yet is told beside, never as 0; null at that level and where it is kept from the reader. `corrections` to validated
+ * records that are not validated yet.
+ */
+export interface MeasureFigure extends Measure, Supported {
+  readonly declared: Figure | null;
   readonly reserved: Reserved;
   readonly corrections: number;
 }
@@ -19,6 +29,8 @@ interface Asked {
   readonly period: Period;
   readonly level: 1 | 2 | 3;
   readonly cutoff: Day;
+  /** The period is over: its figures are computed again until it is closed. */
+  readonly past: boolean;
 }
 
 /** `indicator.list?period=&level=`. */
@@ -40,10 +52,12 @@ export interface MeasureView extends Asked {
   readonly reserved: Reserved;
   readonly periods: readonly Period[];
   readonly figure: Figure;
+  /** The first day of which there is a record at this level; null where there is none. Before it nothing is known. */
+  readonly begins: Day | null;
   readonly corrections: number;
   /** Only of the whole programme, and only where the programme had a balance before its records. */
   readonly accumulated: Accumulated | null;
-  readonly byLevel: readonly { readonly level: 1 | 2 | 3; readonly figure: Figure }[];
+  readonly byLevel: readonly (Supported & { readonly level: 1 | 2 | 3 })[];
   readonly parts: Readonly<Record<string, readonly { readonly key: string | null; readonly name: string; readonly figure: Figure }[]>>;
 }
 
@@ -55,6 +69,7 @@ export interface TrendPoint {
 
 /** `indicator.trend?measure=&period=&level=`: the last periods of the same kind, oldest first. */
 export interface TrendView extends Asked {
+  readonly begins: Day | null;
   readonly points: readonly TrendPoint[];
 }
 

@@ -23,6 +23,9 @@ export const indicatorWords = {
   periodKinds: { year: 'Gestión', half: 'Semestre', quarter: 'Trimestre', month: 'Mes' },
   level: 'Con registros',
   levels: { 1: 'Registrados', 2: 'Verificados', 3: 'Validados' } as Readonly<Record<1 | 2 | 3, string>>,
+  recalculated: 'Período pasado: se recalcula hasta que se cierre, porque lo que ocurrió en él todavía se registra, se corrige y se valida.',
+  begins: (day: string) => `Hay registros desde el ${day}; antes de esa fecha no hay datos.`,
+  beginsNever: 'Todavía no hay registros en este nivel: no hay datos.',
   levelHelp: {
     1: 'Todo lo que llegó, sin revisar todavía.',
     2: 'Solo lo que la unidad verificó.',

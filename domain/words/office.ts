@@ -165,7 +165,9 @@ export const figureWords = {
   hiddenLong: 'Cuenta familias: su rol la ve solo como se publica.',
   of: (n: string, d: string) => `${n} de ${d}`,
   cutoff: (day: string) => `Corte: ${day}`,
-  basedOn: (n: string) => (n === '1' ? 'basado en 1 registro' : `basado en ${n} registros`),
+  basedOn: (n: string) => (n === '1' ? 'Según 1 registro' : `Según ${n} registros`),
+  declared: (level: 2 | 3, own: string, declared: string) => `${own} ${level === 3 ? 'validado' : 'verificado'} de ${declared} declarado`,
+  declaredOnly: (level: 2 | 3, declared: string) => `Declarado ${declared}; todavía nada está ${level === 3 ? 'validado' : 'verificado'}`,
   corrections: (n: string) => (n === '1' ? '1 corrección en camino' : `${n} correcciones en camino`),
   evidence: 'Ver registros',
 } as const;

@@ -128,6 +128,11 @@ export interface AllianceStageTable {
   row_hash: string
 }
 
+export interface AllianceTouchTable {
+  alliance_id: string
+  sealed_number: number
+}
+
 export interface ApiTokenTable {
   id: string
   user_id: string
@@ -620,6 +625,37 @@ export interface ParameterTable {
   row_hash: string
 }
 
+export interface PeriodSumsTable {
+  measure: string
+  span: string
+  level: number
+  alliance_id: string
+  unit_id: string
+  municipality_code: string | null
+  model: number | null
+  product_code: string | null
+  sex: string | null
+  young: boolean | null
+  indigenous: boolean | null
+  counts_on: string | null
+  due: boolean
+  n: number
+  d: number
+  n0: number
+  d0: number
+  rows: number
+  records: number
+}
+
+export interface PeriodSumsStateTable {
+  programme: string
+  measure: string
+  span: string
+  level: number
+  sealed_number: number
+  definition: string
+}
+
 export interface PersonTable {
   id: string
   ci_number: string | null
@@ -789,6 +825,12 @@ export interface StoredFileTable {
 export interface SystemStateTable {
   key: string
   value: Json
+}
+
+export interface TouchStateTable {
+  id: number
+  sealed_number: number
+  everything: number
 }
 
 export interface UnitConversionTable {
@@ -974,6 +1016,7 @@ export interface DB {
   alliance_profile: AllianceProfileTable
   alliance_root: AllianceRootTable
   alliance_stage: AllianceStageTable
+  alliance_touch: AllianceTouchTable
   api_token: ApiTokenTable
   assignment: AssignmentTable
   auth_account: AuthAccountTable
@@ -1014,6 +1057,8 @@ export interface DB {
   organisation: OrganisationTable
   organisation_member: OrganisationMemberTable
   parameter: ParameterTable
+  period_sums: PeriodSumsTable
+  period_sums_state: PeriodSumsStateTable
   person: PersonTable
   phone_key: PhoneKeyTable
   product: ProductTable
@@ -1027,6 +1072,7 @@ export interface DB {
   source_document: SourceDocumentTable
   stored_file: StoredFileTable
   system_state: SystemStateTable
+  touch_state: TouchStateTable
   unit_conversion: UnitConversionTable
   unit_move: UnitMoveTable
   unit_municipality: UnitMunicipalityTable

@@ -48,9 +48,14 @@ export async function evidenceSource(db: Executor, input: FigureInput): Promise<
   return (params, alliances) => {
     const source = kept ? keptRows(input, params, alliances) : measureSql(input.measure.code);
     if (!kept) params.push(...measureParams({ ...input, alliances }));
-    return `select e.*, left(e.municipality_code, 2) as department, p.rubro
-              from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
+    return withinReach(input, source, params);
   };
+}
+
+/** Rows or sums, with what the dimensions need, within the reader's reach. */
+export function withinReach(input: FigureInput, source: string, params: unknown[]): string {
+  return `select e.*, left(e.municipality_code, 2) as department, p.rubro
+            from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
 }
 
 function keptRows({ measure, period, level }: FigureInput, params: unknown[], alliances: readonly string[] | null): string {

@@ -1,9 +1,10 @@
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
+import { dataBegins, fromBegin, notYetValidated } from './dataBegin.ts';
 import type { BrokenDown, FigureInput } from './evidenceSource.ts';
-import { type Sums, sumsOfEvidence } from './sums.ts';
-import { isReserved, toldFigures } from './toldFigures.ts';
+import { recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
+import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
 /** The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. */
 export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure {
@@ -17,12 +18,14 @@ export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure
  */
 export async function figureBrokenDown(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
   if (isReserved(input)) return toldFigures(db, input, by);
+  const begins = await dataBegins(db, input);
+  const told = (sums: readonly Sums[]) => fromBegin(figureOfSums(input, sums), begins, input.period.to);
   const keys = by.map((_, i) => `k${i}`);
   const rows = await sumsOfEvidence<Sums & { in_set: number }>(db, input, ['in_set', ...keys], (source) => {
     const columns = by.map((d, i) => `, s.${dimensions[d].column}::text as k${i}`).join('');
     return `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set, ${keys.map((k) => `${k}, `).join('')}due, sum(n)::bigint as n, sum(d)::bigint as d,
-            sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
-       from (select s.due, s.n, s.d, s.n0, s.d0${columns} from (${source}) s) x
+            sum(n0)::bigint as n0, sum(d0)::bigint as d0, sum(rows)::int as rows
+       from (select s.due, s.n, s.d, s.n0, s.d0, s.rows${columns} from (${source}) s) x
       group by grouping sets (${['(due)', ...keys.map((k) => `(due, ${k})`)].join(', ')})`;
   });
   // `grouping` has a bit for each dimension, the first one highest, that is 0 in the rows grouped by it.
@@ -30,14 +33,11 @@ export async function figureBrokenDown(db: Executor, input: FigureInput, by: rea
   const parts = by.map((dimension, i) => {
     const own = rows.filter((r) => r.in_set === all - 2 ** (keys.length - 1 - i));
     const groups = Map.groupBy(own, (r) => r[`k${i}`] as string | null);
-    const listed = [...groups].map(([key, sums]) => ({ key, figure: figureOfSums(input, sums) }));
+    const listed = [...groups].map(([key, sums]) => ({ key, figure: told(sums) }));
     return [dimension, listed.sort((a, b) => (a.key ?? '~').localeCompare(b.key ?? '~'))] as const;
   });
   return {
-    figure: figureOfSums(
-      input,
-      rows.filter((r) => r.in_set === all),
-    ),
+    figure: notYetValidated(told(rows.filter((r) => r.in_set === all)), input.measure, input.level),
     parts: new Map(parts),
   };
 }
@@ -45,4 +45,9 @@ export async function figureBrokenDown(db: Executor, input: FigureInput, by: rea
 /** The figure for the reader's reach. */
 export async function figureOf(db: Executor, input: FigureInput): Promise<Figure> {
   return (await figureBrokenDown(db, input, [])).figure;
+}
+
+/** A figure with how many records are behind it, and beside what is verified or validated what was declared: lag is no zero. */
+export async function toldFigure(db: Executor, input: FigureInput, figure?: Figure): Promise<Told> {
+  return { figure: figure ?? (await figureOf(db, input)), records: isReserved(input) ? await toldRecords(db, input) : await recordsBehind(db, input) };
 }

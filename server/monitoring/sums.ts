@@ -1,7 +1,9 @@
-import { type Executor, sharesOneSession } from '../db/database.ts';
+import { type Database, type Executor, sharesOneSession } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
 import { programmeAlliances } from '../stores/programmeAlliances.ts';
-import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import { type EvidenceSource, evidenceSource, type FigureInput, withinReach } from './evidenceSource.ts';
+import { isPast, keepSums, keptSums } from './periodSums.ts';
+import { supportsSql } from './support.ts';
 
 const PARTS = ['n', 'd', 'n0', 'd0', 'rows'] as const;
 
@@ -15,9 +17,32 @@ export interface Sums extends Record<string, unknown> {
   rows: number;
 }
 
+/** What is asked of a source of sums: one of rows of evidence, each a sum of itself, or one of sums that were kept. */
+export interface SumsSource {
+  /** Whether each has `records`, the versions behind it; else `sources`. */
+  readonly kept: boolean;
+  readonly write: EvidenceSource;
+}
+
 /**
- * The evidence behind a figure, added up by `due` and `keys` by the statement that is written over it. Where there is one session
- * for all, some alliances a statement, so that others have their turn in between: sums of parts add up to the sum of the whole.
+ * What a figure is added up from: of a past period its kept sums, brought up to the last sealed entry first; else the rows of its
+ * evidence. Inside a transaction nothing is kept: there it is rows.
+ */
+export async function sumsSource(db: Executor, input: FigureInput): Promise<SumsSource> {
+  if (isDatabase(db) && isPast(input)) {
+    await keepSums(db.figures, input);
+    return { kept: true, write: (params, alliances) => withinReach(input, keptSums(input, params, alliances), params) };
+  }
+  const source = await evidenceSource(db, input);
+  return { kept: false, write: (params, alliances) => `select s.*, 1 as rows from (${source(params, alliances)}) s` };
+}
+
+const isDatabase = (db: Executor): db is Database => 'engine' in db;
+
+/**
+ * The evidence behind a figure, added up by `due` and `keys` by the statement that is written over it, of which each row stands for
+ * `rows`. Where there is one session for all, some alliances a statement, so that others have their turn in between: sums of parts add
+ * up to the sum of the whole.
  */
 export async function sumsOfEvidence<R extends Sums>(
   db: Executor,
@@ -37,21 +62,36 @@ export async function sumsOfEvidence<R extends Sums>(
       else sums.set(key, row);
     }
   };
-  await bySlices(db, input, add, first);
+  await bySlices(db, input, (await sumsSource(db, input)).write, add, first);
   return [...sums.values()];
 }
 
 /**
- * Reads the evidence behind a figure by `read`, which is given the statement of its rows: of all alliances at once or, where there is
- * one session for all, of some at a time.
+ * How many record versions are behind a figure, each once: those of the rows that support it. A version stands behind rows of one
+ * alliance only, so what some alliances have adds up.
  */
+export async function recordsBehind(db: Executor, input: FigureInput): Promise<number> {
+  const { kept, write } = await sumsSource(db, input);
+  let records = 0;
+  await bySlices(db, input, write, async (executor, source) => {
+    const params: unknown[] = [];
+    const rows = source(params);
+    const sql = kept
+      ? `select coalesce(sum(s.records), 0)::int as n from (${rows}) s`
+      : `select count(distinct r.id)::int as n from (${rows}) s, unnest(s.sources) r(id) where ${supportsSql('s')}`;
+    records += (await executor.query<{ n: number }>(sql, params))[0]?.n ?? 0;
+  });
+  return records;
+}
+
+/** Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for all, of some at a time. */
 export async function bySlices(
   db: Executor,
   input: FigureInput,
+  source: EvidenceSource,
   read: (executor: Executor, source: (params: unknown[]) => string) => Promise<void>,
   first?: number,
 ): Promise<void> {
-  const source = await evidenceSource(db, input);
   if (!sharesOneSession(db)) return read(db, (params) => source(params, null));
   const ids = await programmeAlliances(db, input.programme);
   await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });

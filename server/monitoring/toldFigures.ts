@@ -13,6 +13,12 @@ export const isReserved = ({ measure, view }: Pick<FigureInput, 'measure' | 'vie
 
 const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
 
+/** A figure as it is told: with how many record versions are behind it, null where that is not told. */
+export interface Told {
+  readonly figure: Figure;
+  readonly records: number | null;
+}
+
 /** Of how many rows a figure is made would count families another way: a family told of is a row. */
 function asFigure({ estimator }: Measure, told: PublicFigure | undefined): Figure {
   if (!told || told.status === 'hidden') return HIDDEN;
@@ -20,15 +26,24 @@ function asFigure({ estimator }: Measure, told: PublicFigure | undefined): Figur
   return { status: told.status, value: told.value, n, d, n0: 0, d0: 0, rows: estimator === 'sum' ? n : d, notDue: 0 };
 }
 
+/** The published number of records behind a figure of families: of the whole, and only where it was published. */
+export async function toldRecords(db: Executor, input: FigureInput): Promise<number | null> {
+  return input.unit ? null : ((await published(db, input)).find((f) => f.dimension === 'total')?.records ?? null);
+}
+
+async function published(db: Executor, { measure, programme, period, level }: FigureInput): Promise<PublicFigure[]> {
+  const publication = await readPublication(db);
+  const asPublished = publication?.programme === programme && level === 3 && period.from <= publication.cutoff && publication.cutoff <= period.to;
+  return asPublished ? readFigures(db, { measure: measure.code }) : [];
+}
+
 /**
  * A figure of families and its parts as they were published: validated, of the day of the publication, whole or of one unit, by
  * the tables that the public sees. Everything else is hidden; a table that the public does not see is empty.
  */
 export async function toldFigures(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
-  const { measure, programme, period, level, unit } = input;
-  const publication = await readPublication(db);
-  const asPublished = publication?.programme === programme && level === 3 && period.from <= publication.cutoff && publication.cutoff <= period.to;
-  const rows = asPublished ? await readFigures(db, { measure: measure.code }) : [];
+  const { measure, unit } = input;
+  const rows = await published(db, input);
   const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
   // Within a unit the public sees no parts; rows of municipalities without families are in the way of work.
   const partsOf = (dimension: Dimension) => (unit ? [] : rows.filter((f) => f.dimension === dimension && !(dimension === 'municipality' && isNobody(f))));

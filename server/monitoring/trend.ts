@@ -3,6 +3,7 @@ import type { Opening } from '../../domain/monitoring/indicators.ts';
 import type { Accumulated, TrendPoint } from '../../domain/monitoring/indicatorViews.ts';
 import { type Period, sameKindUpTo } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
+import { dataBegins, fromBegin } from './dataBegin.ts';
 import type { FigureInput } from './evidenceSource.ts';
 import { figureOf, figureOfSums } from './figures.ts';
 import { type Sums, sumsOfEvidence } from './sums.ts';
@@ -30,13 +31,11 @@ async function cumulativeTrend(db: Executor, input: FigureInput, periods: readon
      select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, sum(x.rows)::int as rows
        from unnest($${params.length}::date[]) t(ends) join days x on x.counts_on <= t.ends group by 1, 2`;
   });
-  return periods.map((period) => ({
-    period,
-    figure: figureOfSums(
-      input,
-      rows.filter((r) => r.ends === period.to),
-    ),
-  }));
+  const begins = await dataBegins(db, input);
+  return periods.map((period) => {
+    const own = rows.filter((r) => r.ends === period.to);
+    return { period, figure: fromBegin(figureOfSums(input, own), begins, period.to) };
+  });
 }
 
 /**

@@ -4,7 +4,9 @@ import { indicators, type Measure, measureOf } from '../../domain/monitoring/ind
 import { openPeriods } from '../../domain/monitoring/period.ts';
 import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
 import type { Executor } from '../db/database.ts';
+import { dataBegins, fromBegin, notYetValidated } from '../monitoring/dataBegin.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
+import { supports } from '../monitoring/support.ts';
 import { programmeAlliances } from '../stores/programmeAlliances.ts';
 import { discloseFamilies } from './discloseFamilies.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
@@ -106,18 +108,20 @@ export async function publicFigures(
       parts.get('total')?.set('', emptyPart());
       const ofPersons = measure.families !== undefined;
       for await (const row of evidenceOf(db, measure.code, period.code, alliances)) {
+        const behind = supports(row) ? row.sources : [];
         // Those of families would count them: they are said nowhere but with the figure itself.
-        if (!ofPersons) for (const id of row.sources) sources.add(id);
+        if (!ofPersons) for (const id of behind) sources.add(id);
         for (const [dimension, groups] of parts) {
           const part = at(groups, keyOf(row, dimension), emptyPart);
           addTo(part, row);
           // How many records lie behind a part would count families another way, unaudited: only the whole says it.
-          if (!ofPersons || dimension === 'total') for (const id of row.sources) part.sources.add(id);
+          if (!ofPersons || dimension === 'total') for (const id of behind) part.sources.add(id);
         }
         if (measure.families === 'all' && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
       }
       if (ofPersons) addEmptyMunicipalities(parts, municipalities);
-      figures.push(...figuresOf(indicator.code, measure, parts, ofPersons));
+      const begins = await dataBegins(db, { measure, programme: input.programme, level: LEVEL_VALIDATED });
+      figures.push(...figuresOf(indicator.code, measure, parts, ofPersons).map((f) => known(fromBegin(f, begins, input.today), measure)));
     }
   }
   const disclosed = await discloseFamilies(input.disclosed, families, input.cellMinimum);
@@ -137,6 +141,9 @@ async function* evidenceOf(db: Executor, measure: string, period: string, allian
     more = rows.length === SLICE;
   }
 }
+
+const known = (figure: PublicFigure, measure: Measure): PublicFigure =>
+  figure.dimension === 'total' ? notYetValidated(figure, measure, LEVEL_VALIDATED) : figure;
 
 function figuresOf(indicator: string, measure: Measure, parts: ReadonlyMap<PublicDimension, ReadonlyMap<string, Part>>, ofPersons: boolean): PublicFigure[] {
   return [...parts].flatMap(([dimension, groups]) =>

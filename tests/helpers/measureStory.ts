@@ -5,7 +5,11 @@ import { StoryLedger } from './storyLedger.ts';
 import { day, type World } from './world.ts';
 
 /** Plays a portfolio; answers how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
-export async function play(world: World, { alliances, lives, steps, twins }: Portfolio): Promise<Pick<Stage, 'happened' | 'ledger'>> {
+export async function play(
+  world: World,
+  { alliances, lives, steps, twins }: Portfolio,
+  refreshed?: () => Promise<void>,
+): Promise<Pick<Stage, 'happened' | 'ledger'>> {
   const expert = await world.person('UCN_ME');
   const documentId = newId();
   await world.send(expert, 'document.record', documentId, { title: 'Acta' });
@@ -19,6 +23,7 @@ export async function play(world: World, { alliances, lives, steps, twins }: Por
     alliances: [],
     happened: new Map(),
     ledger: new StoryLedger(),
+    refreshed,
   };
   for (const told of alliances) {
     const { id } = await world.alliance(told.unit, {

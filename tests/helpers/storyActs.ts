@@ -18,6 +18,8 @@ export interface Stage {
   /** What was accepted, by kind of step: a property over stories that nobody let happen would prove nothing. */
   readonly happened: Map<string, number>;
   readonly ledger: StoryLedger;
+  /** Called whenever the evidence was brought up to what happened so far. */
+  readonly refreshed?: (() => Promise<void>) | undefined;
 }
 
 /** Sends a command and notes what came of it, under a name. */
@@ -93,9 +95,10 @@ export async function merge({ world, expert }: Stage, send: Sent, noun: 'family'
 }
 
 /** The evidence, brought up to what happened so far where it was touched. */
-export async function brought({ world }: Stage): Promise<void> {
+export async function brought({ world, refreshed }: Stage): Promise<void> {
   await world.seal();
   await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW });
+  await refreshed?.();
 }
 
 /** One step, whatever it is, on one alliance. */

@@ -4,6 +4,7 @@ import { measureOf } from '../../../domain/monitoring/indicators.ts';
 import { openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { FigureInput } from '../../monitoring/evidenceSource.ts';
+import { isPast } from '../../monitoring/periodSums.ts';
 import { type Reading, type ScopeColumns, scopeSql } from '../query.ts';
 
 export const figureParams = {
@@ -50,5 +51,6 @@ export function inputOf(code: string, { params, scopes, today, view }: Reading<F
 export const present = (input: FigureInput) => ({
   period: input.period,
   level: input.level as 1 | 2 | 3,
-  cutoff: input.period.to < input.today ? input.period.to : input.today,
+  cutoff: isPast(input) ? input.period.to : input.today,
+  past: isPast(input),
 });

@@ -3,6 +3,7 @@ import { type Figure, percent } from '../../../domain/monitoring/estimators.ts';
 import { dimensions, indicatorOfMeasure, type Measure, measures } from '../../../domain/monitoring/indicators.ts';
 import type { FigureRow, PlacesView, TrendView } from '../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
+import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { figureBrokenDown } from '../../monitoring/figures.ts';
 import { trendOf } from '../../monitoring/trend.ts';
 import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
@@ -18,7 +19,7 @@ export const indicatorTrend = defineQuery({
   params: z.object({ ...figureParams, measure: z.string().check(z.maxLength(20)) }),
   run: async (reading: Reading<FigureParams & { measure: string }>): Promise<TrendView> => {
     const input = inputOf(reading.params.measure, reading);
-    return { ...present(input), points: await trendOf(reading.db, input) };
+    return { ...present(input), begins: await dataBegins(reading.db, input), points: await trendOf(reading.db, input) };
   },
 });
 

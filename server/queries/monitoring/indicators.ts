@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { type Dimension, dimensions, indicatorOfMeasure, indicators, measures } from '../../../domain/monitoring/indicators.ts';
 import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../domain/monitoring/period.ts';
+import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { evidenceRows } from '../../monitoring/evidenceRows.ts';
-import { figureBrokenDown, figureOf } from '../../monitoring/figures.ts';
+import { figureBrokenDown, figureOf, toldFigure } from '../../monitoring/figures.ts';
 import { isReserved } from '../../monitoring/toldFigures.ts';
 import { accumulated } from '../../monitoring/trend.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
@@ -34,7 +35,9 @@ export const indicatorList = defineQuery({
     const figures = new Map<string, MeasureFigure>();
     for (const m of measures) {
       const input = inputOf(m.code, reading);
-      figures.set(m.code, { ...m, figure: await figureOf(reading.db, input), reserved: isReserved(input), corrections: sumOf(underWay, m.reads) });
+      const reserved = isReserved(input);
+      const declared = reserved || input.level === 1 ? null : await figureOf(reading.db, { ...input, level: 1 });
+      figures.set(m.code, { ...m, ...(await toldFigure(reading.db, input)), declared, reserved, corrections: sumOf(underWay, m.reads) });
     }
     return {
       ...present(inputOf(first.code, reading)),
@@ -59,8 +62,9 @@ export const indicatorFigure = defineQuery({
       const nameOf = await valueNames(reading.db, dimension);
       named[dimension] = (parts.get(dimension) ?? []).map((part) => ({ ...part, name: nameOf(part.key) }));
     }
-    const byLevel: { level: 1 | 2 | 3; figure: MeasureView['figure'] }[] = [];
-    for (const level of [1, 2, 3] as const) byLevel.push({ level, figure: level === input.level ? figure : await figureOf(reading.db, { ...input, level }) });
+    const byLevel: MeasureView['byLevel'][number][] = [];
+    for (const level of [1, 2, 3] as const)
+      byLevel.push({ level, ...(await toldFigure(reading.db, { ...input, level }, level === input.level ? figure : undefined)) });
     const opening = indicatorOfMeasure(input.measure.code)?.opening;
     const whole = !reading.params.unit && reading.scopes.some((s) => s.kind === 'national');
     return {
@@ -69,6 +73,7 @@ export const indicatorFigure = defineQuery({
       reserved: isReserved(input),
       periods: choosablePeriods(reading.today),
       figure,
+      begins: await dataBegins(reading.db, input),
       corrections: sumOf(await corrections(reading, input.measure.reads), input.measure.reads),
       accumulated: opening && whole && input.period.to > opening.upTo ? await accumulated(reading.db, input, opening) : null,
       byLevel,

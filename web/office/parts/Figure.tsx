@@ -5,6 +5,12 @@ import type { FigureView } from '../../../domain/kernel/views.ts';
 import { levelWords, figureWords as w } from '../../../domain/words/office.ts';
 import { LevelBadge } from './Badge.tsx';
 
+/** What was divided, and how many records say so. */
+function basis({ n, d, records }: FigureView): string {
+  const divided = n === null || d === null ? null : w.of(writtenNumber(n), writtenNumber(d));
+  return [divided, records === null ? null : w.basedOn(writtenNumber(records))].filter(Boolean).join(' · ');
+}
+
 /**
  * A figure with everything needed to believe it. "s/d", 0, "aún no exigible" and "reservado" are different things and look like it.
  * `evidence` is the screen, below /oficina, that lists the records behind it.
@@ -27,13 +33,8 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
           </>
         )}
       </p>
-      <p className="small muted num">
-        {none
-          ? w[`${none}Long`]
-          : figure.d !== null && figure.n !== null
-            ? w.of(writtenNumber(figure.n), writtenNumber(figure.d))
-            : w.basedOn(writtenNumber(figure.records))}
-      </p>
+      <p className="small muted num">{none ? w[`${none}Long`] : basis(figure)}</p>
+      {figure.lag ? <p className="small num">{figure.lag}</p> : null}
       <div className="row figure-foot">
         <LevelBadge level={figure.level} title={levelWords[figure.level]} />
         <span className="small muted">{w.cutoff(writtenDay(figure.cutoff))}</span>

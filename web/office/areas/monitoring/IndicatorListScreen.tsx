@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { IndicatorListView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
-import { Failed, Loading } from '../../../ui/states/States.tsx';
+import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -27,6 +27,7 @@ export default function IndicatorListScreen() {
     <Page title={w.title} lead={w.lead} asOf={list.asOf} actions={list.data ? <Download params={asked.params} /> : null}>
       <Asking asked={asked} periods={list.data?.periods ?? []} now={list.data?.period} />
       {list.isPending ? <Loading lines={10} /> : null}
+      {list.data?.past ? <Note>{w.recalculated}</Note> : null}
       {list.error ? <Failed problem={toProblem(list.error)} onRetry={() => void list.refetch()} /> : null}
       {list.data ? (
         <div className="figure-groups">
@@ -71,7 +72,14 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
         </Link>
       </p>
       <Figure
-        figure={figureView(measure, measure.figure, { name, cutoff: view.cutoff, level: view.level, corrections: measure.corrections })}
+        figure={figureView(measure, measure.figure, {
+          name,
+          cutoff: view.cutoff,
+          level: view.level,
+          records: measure.records,
+          declared: measure.declared,
+          corrections: measure.corrections,
+        })}
         {...(measure.reserved ? {} : { evidence: `${address}/registros${carried}` })}
       />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { type Dimension, indicatorOfMeasure } from '../../../../domain/monitoring/indicators.ts';
 import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
@@ -19,6 +20,13 @@ import { Target } from './Target.tsx';
 import { Trend } from './Trend.tsx';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
+
+/** What a reader of a past period, or of one from before the records, must know. */
+function Known({ view }: { view: MeasureView }) {
+  if (view.begins === null) return <Note>{w.beginsNever}</Note>;
+  if (view.period.to < view.begins) return <Note>{w.begins(writtenDay(view.begins))}</Note>;
+  return view.past ? <Note>{w.recalculated}</Note> : null;
+}
 
 /** One measure: what it means, the same figure at the three levels, and every way of breaking it down. */
 export default function IndicatorScreen() {
@@ -54,16 +62,19 @@ export default function IndicatorScreen() {
       {view && indicator ? (
         <>
           {view.reserved ? <Note>{w.reservedWhy}</Note> : null}
+          <Known view={view} />
           <section className="stack-s" aria-label={w.threeLevels}>
             <h2>{w.threeLevels}</h2>
             <div className="figures">
-              {view.byLevel.map(({ level, figure }) => (
+              {view.byLevel.map(({ level, figure, records: behind }) => (
                 <div key={level} className="figure-card" data-chosen={level === view.level ? '' : undefined}>
                   <Figure
                     figure={figureView(view.measure, figure, {
                       name: w.levels[level],
                       cutoff: view.cutoff,
                       level,
+                      records: behind,
+                      declared: level === 1 || view.reserved ? null : (view.byLevel[0]?.figure ?? null),
                       ...(level === 3 ? { corrections: view.corrections } : {}),
                     })}
                     {...(view.reserved ? {} : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import type { TrendPoint, TrendView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -21,12 +22,16 @@ const MOST_LABELS = 6;
 /** The figure over the last periods of the same kind: a line for who looks, a table for who reads. */
 export function Trend({ measure, asked }: { measure: Measure; asked: ReturnType<typeof useAsked> }) {
   const found = useData<TrendView>('indicator.trend', { ...asked.params, measure: measure.code });
+  const begins = found.data?.begins ?? '';
   return (
     <Section title={w.trend}>
       {found.isPending ? <Loading lines={6} /> : null}
       {found.error && !found.data ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
       {found.data ? (
-        <Drawn measure={measure} points={found.data.points} href={(code) => `/indicadores/${measure.code}${asked.carried({ period: code })}`} />
+        <>
+          <Drawn measure={measure} points={found.data.points} href={(code) => `/indicadores/${measure.code}${asked.carried({ period: code })}`} />
+          {found.data.points.some(({ period }) => period.to < begins) ? <p className="small muted">{w.begins(writtenDay(begins))}</p> : null}
+        </>
       ) : null}
     </Section>
   );

@@ -9,7 +9,7 @@ const measure = (code: string): Measure => {
   return found;
 };
 const parts = (n: number, d: number, n0 = 0, d0 = 0, due = true) => ({ n, d, n0, d0, due });
-const seen = { name: 'Cobertura', cutoff: '2026-06-15', level: 3 } as const;
+const seen = { name: 'Cobertura', cutoff: '2026-06-15', level: 3, records: 3, declared: null } as const;
 
 describe('a figure in words', () => {
   const coverage = measure('N8-visitas');
@@ -32,6 +32,16 @@ describe('a figure in words', () => {
     expect(figureView(coverage, none, seen)).toMatchObject({ value: null, missing: 'sd' });
     expect(figureView(coverage, zero, seen)).toMatchObject({ value: 0, missing: null });
     expect(figureView(change, later, seen)).toMatchObject({ value: null, missing: 'notDue' });
+  });
+
+  it('what waits to be validated is told beside, and never as 0', () => {
+    const declared = estimate('ratio', [parts(6, 9)]);
+    const lagOf = (n: number, level: 1 | 2 | 3, status: 'value' | 'noData' = 'value') =>
+      figureView(coverage, { ...estimate('ratio', [parts(n, 9)]), status }, { ...seen, level, declared }).lag;
+    expect(lagOf(3, 3)).toBe('33,3 % validado de 66,7 % declarado');
+    expect(lagOf(3, 2)).toBe('33,3 % verificado de 66,7 % declarado');
+    expect(lagOf(0, 3, 'noData')).toBe('Declarado 66,7 %; todavía nada está validado');
+    expect([lagOf(6, 3), lagOf(6, 1)]).toEqual([undefined, undefined]);
   });
 
   it('a change says both amounts, and falls below zero with a sign', () => {

@@ -28,9 +28,20 @@ export function writtenParts(measure: Measure, figure: Figure): string | null {
   return null;
 }
 
+interface Told {
+  readonly name: string;
+  readonly cutoff: string;
+  readonly level: Level;
+  readonly records: number | null;
+  /** The same figure of all that was registered; null at that level and where it is not told. */
+  readonly declared: Figure | null;
+  readonly corrections?: number;
+}
+
 /** The figure for the part of the office that shows figures. */
-export function figureView(measure: Measure, figure: Figure, more: { name: string; cutoff: string; level: Level; corrections?: number }): FigureView {
+export function figureView(measure: Measure, figure: Figure, { declared, ...more }: Told): FigureView {
   const unit = measure.unit;
+  const lag = declared ? lagOf(measure, figure, declared, more.level) : null;
   return {
     code: measure.code,
     name: more.name,
@@ -42,9 +53,18 @@ export function figureView(measure: Measure, figure: Figure, more: { name: strin
     d: measure.estimator === 'ratio' ? figure.d : null,
     cutoff: more.cutoff,
     level: more.level,
-    records: figure.rows,
+    records: more.records,
+    ...(lag ? { lag } : {}),
     ...(more.corrections ? { corrections: more.corrections } : {}),
   };
+}
+
+/** '71,6 % validado de 91,3 % declarado': what waits to be verified or validated is no zero. Null where nothing waits. */
+function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level): string | null {
+  if (level === 1 || level === 0 || declared.status !== 'value' || !['value', 'noData'].includes(figure.status)) return null;
+  const [own, all] = [writtenFigure(measure, figure), writtenFigure(measure, declared)];
+  if (own === all || declared.value === 0) return null;
+  return figure.status === 'value' && figure.value !== 0 ? figureWords.declared(level, own, all) : figureWords.declaredOnly(level, all);
 }
 
 /** How far a figure is on its way to a target, 0 to 1; null without value or target. */

@@ -1,0 +1,46 @@
+import type { Day } from '../../domain/kernel/dates.ts';
+import type { Figure } from '../../domain/monitoring/estimators.ts';
+import type { Measure } from '../../domain/monitoring/indicators.ts';
+import type { Executor } from '../db/database.ts';
+
+interface Asked {
+  readonly measure: Measure;
+  readonly programme: string;
+  readonly level: number;
+}
+
+/** The first day of what happened, by noun; a measure that reads none of these counts convenios. */
+const HAPPENED = { visit: 'occurred_on', sale: 'occurred_on' } as const;
+
+/**
+ * The first day on which the programme has a record of what a measure counts, at a level: the first visit or sale, else the first
+ * convenio (of a measure of families, once a family is known). Null when it has none. Before that day a figure is not 0 but unknown.
+ */
+export async function dataBegins(db: Executor, { measure, programme, level }: Asked): Promise<Day | null> {
+  const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
+  const days = happened.length > 0 ? happened.map((noun) => firstDay(`${noun}_at($1)`, HAPPENED[noun])) : [firstDay('agreement_at($1)', 'signed_on')];
+  const known = measure.families ? 'exists (select from organisation_member_at($1))' : 'true';
+  // least() passes over what is null.
+  const [row] = await db.query<{ day: Day | null }>(`select case when ${known} then least(${days.join(', ')}) end as day`, [level, programme]);
+  return row?.day ?? null;
+}
+
+/** By an index on the day: the first few rows are looked at, however many there are. */
+function firstDay(source: string, column: string): string {
+  return `(select x.${column} from ${source} x join alliance a on a.id = x.alliance_id and a.programme_id = $2
+            where x.${column} is not null order by x.${column} limit 1)`;
+}
+
+/** A figure of a period that ended before the records begin: its value is not known, whatever was expected of that time. */
+export function fromBegin<F extends Pick<Figure, 'status' | 'value'>>(figure: F, begins: Day | null, ends: Day): F {
+  const before = begins === null || ends < begins;
+  return before && figure.status === 'value' ? { ...figure, status: 'noData', value: null } : figure;
+}
+
+/**
+ * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %. Said of a whole and of a
+ * point in time; within a whole that has some, a part that has none is 0 of what is validated.
+ */
+export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(figure: F, { estimator }: Measure, level: number): F {
+  return level > 1 && estimator === 'ratio' && figure.value === 0 ? { ...figure, status: 'noData', value: null } : figure;
+}

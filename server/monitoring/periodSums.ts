@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Measure } from '../../domain/monitoring/indicators.ts';
+import type { Period } from '../../domain/monitoring/period.ts';
+import type { Database, Executor } from '../db/database.ts';
+import { inSlices } from '../db/slices.ts';
+import { programmeAlliances } from '../stores/programmeAlliances.ts';
+import type { FigureInput } from './evidenceSource.ts';
+import { measureParams, measureSql } from './runMeasure.ts';
+import { supportsSql } from './support.ts';
+import { bringTouches } from './touches.ts';
+
+/** What a sum of a past period is of. */
+type Kept = Pick<FigureInput, 'measure' | 'programme' | 'period' | 'level' | 'today'>;
+
+const DIMENSIONS = ['alliance_id', 'unit_id', 'municipality_code', 'model', 'product_code', 'sex', 'young', 'indigenous'] as const;
+const COLUMNS = [...DIMENSIONS, 'counts_on', 'due', 'n', 'd', 'n0', 'd0', 'rows', 'records'].join(', ');
+/** Sums are replaced slice by slice; two at once would write them twice. */
+const SUMS_LOCK = 7_412_003n;
+
+/** A period that is over: what happened in it is still corrected, so its figures are computed again until it is closed. */
+export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>): boolean => period.to < today;
+
+/** What counts up to a cut-off is one and the same for the last month, quarter and semester of a year, and the year. */
+const spanOf = (measure: Measure, { from, to }: Period): string => (measure.window === 'cumulative' ? to : `${from}/${to}`);
+
+/**
+ * Sums of the rows of a slice ($6), with what the estimators, the dimensions and a reader's reach need. Of what counts up to a cut-off
+ * they keep the month: every period and every opening balance ends with one.
+ */
+function sumsSql({ code, window }: Measure): string {
+  const month = window === 'cumulative' ? `(date_trunc('month', m.counts_on) + interval '1 month - 1 day')::date` : 'null::date';
+  const place = 'alliance_id, unit_id, municipality_code';
+  const dimensions = DIMENSIONS.join(', ');
+  return `with fresh as materialized (select ${dimensions}, ${month} as counts_on, due, n, d, n0, d0, sources from (${measureSql(code)}) m),
+     behind as (select ${place}, count(distinct r.id)::int as records from fresh f, unnest(f.sources) r(id) where ${supportsSql('f')} group by ${place}),
+     added as (
+       select ${dimensions}, counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
+         from fresh group by ${dimensions}, counts_on, due),
+     numbered as (select a.*, row_number() over (partition by ${place}) as at from added a)
+   select a.${COLUMNS.replace(', records', '').replaceAll(', ', ', a.')}, case when a.at = 1 then coalesce(b.records, 0) else 0 end as records
+     from numbered a left join behind b on b.alliance_id = a.alliance_id and b.unit_id = a.unit_id and b.municipality_code is not distinct from a.municipality_code`;
+}
+
+/** What the sums follow from besides the records: the measure's statement, how it is added up, and the functions of the migrations. */
+async function definitionOf(db: Executor, measure: Measure): Promise<string> {
+  const [last] = await db.query<{ name: string | null }>('select max(name) as name from schema_migration');
+  return createHash('sha256')
+    .update(`${sumsSql(measure)}\n${last?.name}`)
+    .digest('hex');
+}
+
+interface State extends Record<string, unknown> {
+  readonly sealed_number: number;
+  readonly definition: string;
+}
+
+/**
+ * Brings the sums of a past period up to the last sealed entry: those of the alliances touched since, or all. Answers how many
+ * alliances were computed. Once it has answered, the sums are those of every entry that was sealed before it was asked.
+ */
+export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): Promise<number> {
+  const { measure, level, programme } = kept;
+  const span = spanOf(measure, kept.period);
+  // Before any record is read: what is sealed meanwhile is looked at the next time.
+  const touches = await bringTouches(db);
+  const definition = await definitionOf(db, measure);
+  const key = [measure.code, span, level];
+  const [state] = await db.query<State>(
+    'select sealed_number, definition from period_sums_state where measure = $1 and span = $2 and level = $3 and programme = $4',
+    [...key, programme],
+  );
+  const whole = !state || state.definition !== definition || state.sealed_number < touches.everything;
+  const stale = whole ? await programmeAlliances(db, programme) : await touchedSince(db, programme, state.sealed_number);
+  if (!whole && stale.length === 0) return 0;
+  const statement = sumsSql(measure);
+  await inSlices(
+    db,
+    stale,
+    async (tx, slice) => {
+      signal?.throwIfAborted();
+      await tx.query('delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])', [...key, slice]);
+      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $7, $8, $9, x.* from (${statement}) x`, [
+        ...measureParams({ ...kept, alliances: slice }),
+        ...key,
+      ]);
+    },
+    { locks: [SUMS_LOCK], statementTimeoutMs: 0 },
+  );
+  await db.query(
+    `insert into period_sums_state (measure, span, level, programme, sealed_number, definition) values ($1, $2, $3, $4, $5, $6)
+     on conflict (programme, measure, span, level) do update set definition = excluded.definition,
+       sealed_number = case when period_sums_state.definition = excluded.definition
+         then greatest(period_sums_state.sealed_number, excluded.sealed_number) else excluded.sealed_number end`,
+    [...key, programme, touches.sealed_number, definition],
+  );
+  return stale.length;
+}
+
+async function touchedSince(db: Executor, programme: string, sealedNumber: number): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    'select a.id from alliance_touch t join alliance a on a.id = t.alliance_id where t.sealed_number > $1 and a.programme_id = $2 order by a.id',
+    [sealedNumber, programme],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The statement that gives kept sums as rows, of some alliances or (null) all of the programme; its values are added to `params`. */
+export function keptSums({ measure, programme, period, level }: Kept, params: unknown[], alliances: readonly string[] | null): string {
+  params.push(measure.code, spanOf(measure, period), level, alliances ?? programme);
+  const at = (back: number) => `$${params.length - back}`;
+  const own = alliances ? `alliance_id = any(${at(0)}::uuid[])` : `alliance_id in (select id from alliance where programme_id = ${at(0)})`;
+  return `select ${COLUMNS} from period_sums where measure = ${at(3)} and span = ${at(2)} and level = ${at(1)} and ${own}`;
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { commandList } from '../domain/commands.ts';
+import { measureOf, measures } from '../domain/monitoring/indicators.ts';
+import { periodOf } from '../domain/monitoring/period.ts';
+import { recordInitialParameters } from '../server/commands/initialParameters.ts';
+import type { Executor } from '../server/db/database.ts';
+import { newId } from '../server/ids.ts';
+import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
+import type { FigureInput } from '../server/monitoring/evidenceSource.ts';
+import { figureBrokenDown, figureOf } from '../server/monitoring/figures.ts';
+import { keepSums } from '../server/monitoring/periodSums.ts';
+import { runMeasure } from '../server/monitoring/runMeasure.ts';
+import { recordsBehind } from '../server/monitoring/sums.ts';
+import { supports } from '../server/monitoring/support.ts';
+import { touchOf } from '../server/monitoring/touches.ts';
+import { accumulated, trendOf } from '../server/monitoring/trend.ts';
+import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
+import { play } from './helpers/measureStory.ts';
+import { portfolio } from './helpers/portfolioStories.ts';
+import { at, visitBody } from './helpers/storyActs.ts';
+import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world ??= await openWorld();
+  await world.reset();
+  await loadCatalogue(world.db);
+  await recordInitialParameters(world.system.context, NOW);
+});
+
+const SCOPES = [() => 'true', () => `e.unit_id = 'LPZ'`, () => `e.municipality_code = '020101'`];
+const PAST = ['2025', '2026-M03'];
+
+function asked(measure: string, period: string, level: number, scope: FigureInput['scope'] = () => 'true'): FigureInput {
+  const [m, p] = [measureOf(measure), periodOf(period)];
+  if (!m || !p) throw new Error(`${measure} ${period}`);
+  return { measure: m, programme: 'PAR2FA', period: p, level, today: TODAY, view: 'full', scope };
+}
+const everyKey = (scope?: FigureInput['scope']) =>
+  PAST.flatMap((period) => [1, 3].flatMap((level) => measures.map((m) => asked(m.code, period, level, scope))));
+
+/** Inside a transaction nothing is kept: what is answered there is computed from the records. */
+const computed = <T>(read: (db: Executor) => Promise<T>): Promise<T> => world.db.transaction((tx) => read(tx));
+
+const opening = { value: 10, upTo: '2025-02-28', source: 'una hoja' };
+/** Everything that is answered of a past period. */
+async function answers(db: Executor, input: FigureInput): Promise<unknown> {
+  const { figure, parts } = await figureBrokenDown(db, input, input.measure.dimensions);
+  const cumulative = input.measure.window === 'cumulative';
+  return {
+    figure,
+    parts: [...parts],
+    records: await recordsBehind(db, input),
+    trend: cumulative ? await trendOf(db, input) : null,
+    accumulated: cumulative ? await accumulated(db, input, opening) : null,
+  };
+}
+
+test('in any story, at any moment of it, what is answered from kept sums of past periods is what a full computation gives', async () => {
+  let [kept, compared, pages] = [0, 0, 0];
+  await fc.assert(
+    fc.asyncProperty(portfolio, async (story) => {
+      await world.reset();
+      await loadCatalogue(world.db);
+      await recordInitialParameters(world.system.context, NOW);
+      let turn = 0;
+      await play(world, story, async () => {
+        for (const input of everyKey()) kept += await keepSums(world.db, input);
+        // One of them each time, so that the story is not told all over for every step.
+        const input = everyKey()[turn++ % everyKey().length];
+        if (input) expect(await answers(world.db, input)).toEqual(await computed((tx) => answers(tx, input)));
+      });
+      await world.seal();
+      const narrowed = SCOPES.slice(1).flatMap((scope) => everyKey(scope).filter((i) => i.level === 1 && i.period.code === PAST[0]));
+      for (const input of [...everyKey(), ...narrowed]) {
+        const label = [input.measure.code, input.period.code, input.level, input.scope([])];
+        expect([...label, await answers(world.db, input)]).toEqual([...label, await computed((tx) => answers(tx, input))]);
+        compared += 1;
+      }
+      for (const input of everyKey(SCOPES[1]).filter((i) => i.level === 1 && i.period.code === PAST[0])) {
+        const whole = await computed((tx) => evidenceRows(tx, input, { page: 1, pageSize: 500 }));
+        const found: unknown[] = [];
+        for (let page = 1; page <= Math.ceil(whole.total / 7) + 1; page += 1) {
+          const shown = await evidenceRows(world.db, input, { page, pageSize: 7 });
+          expect(shown.total).toBe(whole.total);
+          found.push(...shown.rows);
+          pages += 1;
+        }
+        const byThing = (rows: readonly unknown[]) => (rows as { thing: string }[]).toSorted((a, b) => (a.thing < b.thing ? -1 : 1));
+        expect(byThing(found)).toEqual(byThing(whole.rows));
+      }
+    }),
+    { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 2), endOnFailure: true },
+  );
+  console.log(`period sums: ${compared} figures with their parts compared, ${pages} pages of rows, ${kept} alliances computed on the way`);
+  expect(compared).toBeGreaterThan(0);
+}, 300_000);
+
+test('only what an entry touches is computed again: nothing for an account, one alliance for a visit, all for a parameter', async () => {
+  const [a] = [await world.alliance('LPZ'), await world.alliance('ORU'), await world.alliance('POT')];
+  const input = asked('N8-visitas', '2025', 1);
+  const kept = async () => {
+    await world.seal();
+    return keepSums(world.db, input);
+  };
+  expect(await kept()).toBe(3);
+  expect(await kept()).toBe(0);
+  const admin = await world.person('ADMIN_TI');
+  const account = await world.send(admin, 'document.record', newId(), { title: 'Otra acta' });
+  expect(account.status).toBeDefined();
+  expect(await kept()).toBe(0);
+  const who = await world.person('ACOMPANANTE', [a.id]);
+  const visit = await world.send(who, 'visit.register', newId(), visitBody(a.id, true), at(200));
+  expect(visit.status).toBe('accepted');
+  const before = await figureOf(world.db, input);
+  expect(await kept()).toBe(1);
+  expect((await figureOf(world.db, input)).n).toBe(before.n + 1);
+  await world.alliance('LPZ');
+  expect(await kept()).toBe(1);
+  await world.db.query(`update touch_state set everything = sealed_number + 1`);
+  expect(await kept()).toBe(4);
+});
+
+test('sums of another definition, or of before a migration, are not served', async () => {
+  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.seal();
+  const input = asked('P9', '2025', 1);
+  expect((await figureOf(world.db, input)).value).toBe(1);
+  await world.db.query('update period_sums set n = 7');
+  expect((await figureOf(world.db, input)).value).toBe(7);
+  await world.db.query(`update period_sums_state set definition = 'de antes'`);
+  expect((await figureOf(world.db, input)).value).toBe(1);
+});
+
+test('every noun that an act is about, and every table of the records, is known to touch alliances, nothing, or everything', async () => {
+  const tables = await world.db.query<{ name: string }>(
+    `select c.relname::text as name from pg_class c join pg_attribute x on x.attrelid = c.oid and x.attname = 'row_hash'
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+  );
+  const nouns = new Set([...commandList.map((c) => c.subject), ...tables.map((t) => t.name)]);
+  nouns.delete('journal_change');
+  const everything = [...nouns].filter((noun) => touchOf(noun) === 'everything').sort();
+  expect(everything).toEqual(['parameter', 'reference', 'unit_move']);
+  // Nothing that a measure reads is taken for nothing.
+  for (const noun of measures.flatMap((m) => m.reads)) if (noun !== 'conflict') expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
+});
+
+test('the records behind a figure are the versions of the rows that support it, each once: kept, computed and as evidence rows say', async () => {
+  const own = { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' };
+  // One of model 1, one of model 2: its convenio supports P9 and not 1.2a.
+  await world.alliance('LPZ', { agreement: own, data: { model: 1 } });
+  await world.alliance('LPZ', { agreement: { ...own, id: newId(), number: '2' }, data: { model: 2 } });
+  await world.seal();
+  const rows = await runMeasure(world.db, '1.2a', { ...asked('1.2a', '2025', 1), alliances: null });
+  expect(rows).toHaveLength(2);
+  const expected = new Set(rows.filter(supports).flatMap((r) => r.sources)).size;
+  expect(expected).toBe(2);
+  for (const period of ['2025', '2026']) expect(await recordsBehind(world.db, asked('1.2a', period, 1))).toBe(expected);
+  expect(await recordsBehind(world.db, asked('P9', '2026', 1))).toBe(2);
+});
+
+test('a year before the first record is empty, not 0; a year in which nothing is validated yet is no 0 % either', async () => {
+  const { id } = await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2023-03-01', number: '1' }, stateSince: '2023-03-01' });
+  const who = await world.person('ACOMPANANTE', [id]);
+  await world.send(who, 'visit.register', newId(), visitBody(id, true), at(200));
+  await world.seal();
+  const of = async (measure: string, period: string, level = 1) => {
+    const { status, value } = await figureOf(world.db, asked(measure, period, level));
+    return [status, value];
+  };
+  expect(await of('N8-visitas', '2024')).toEqual(['noData', null]);
+  expect((await of('N8-visitas', '2025'))[0]).toBe('value');
+  expect(await of('N8-visitas', '2025', 3)).toEqual(['noData', null]);
+  expect(await of('P9', '2022')).toEqual(['noData', null]);
+  expect(await of('P9', '2023')).toEqual(['value', 1]);
+  // A convenio says nothing of families before one is known.
+  expect(await of('R5', '2025')).toEqual(['noData', null]);
+  const trend = await trendOf(world.db, asked('P9', '2025', 1));
+  expect(trend.map((p) => p.figure.value)).toEqual([null, null, 1, 1, 1]);
+});
