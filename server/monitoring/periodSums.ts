@@ -42,16 +42,33 @@ function sumsSql({ code, window }: Measure): string {
 }
 
 /** What the sums follow from besides the records: the measure's statement, how it is added up, and the functions of the migrations. */
-async function definitionOf(db: Executor, measure: Measure): Promise<string> {
-  const [last] = await db.query<{ name: string | null }>('select max(name) as name from schema_migration');
-  return createHash('sha256')
-    .update(`${sumsSql(measure)}\n${last?.name}`)
+const definitionOf = (measure: Measure, migration: string | null): string =>
+  createHash('sha256')
+    .update(`${sumsSql(measure)}\n${migration}`)
     .digest('hex');
-}
 
 interface State extends Record<string, unknown> {
-  readonly sealed_number: number;
-  readonly definition: string;
+  readonly migration: string | null;
+  /** Whether every sealed entry was looked at for what it touches. */
+  readonly looked: boolean;
+  readonly everything: number | null;
+  readonly sealed_number: number | null;
+  readonly definition: string | null;
+  readonly touched: boolean;
+}
+
+/** All that says whether sums are right, in one statement: it is asked with every figure. */
+async function stateOf(db: Executor, key: readonly unknown[]): Promise<State> {
+  const [state] = await db.query<State>(
+    `select (select max(name) from schema_migration) as migration, s.sealed_number, s.definition, t.everything,
+            coalesce(t.sealed_number >= (select coalesce(max(number), 0) from journal_seal), false) as looked,
+            exists (select from alliance_touch a where a.sealed_number > s.sealed_number) as touched
+       from (select 1) one left join touch_state t on true
+       left join period_sums_state s on s.measure = $1 and s.span = $2 and s.level = $3 and s.programme = $4`,
+    key,
+  );
+  if (!state) throw new Error('no state');
+  return state;
 }
 
 /**
@@ -60,18 +77,15 @@ interface State extends Record<string, unknown> {
  */
 export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): Promise<number> {
   const { measure, level, programme } = kept;
-  const span = spanOf(measure, kept.period);
+  const key = [measure.code, spanOf(measure, kept.period), level];
+  const state = await stateOf(db, [...key, programme]);
+  const definition = definitionOf(measure, state.migration);
+  const known = state.sealed_number !== null && state.definition === definition;
+  if (known && state.looked && !state.touched && Number(state.sealed_number) >= Number(state.everything)) return 0;
   // Before any record is read: what is sealed meanwhile is looked at the next time.
   const touches = await bringTouches(db);
-  const definition = await definitionOf(db, measure);
-  const key = [measure.code, span, level];
-  const [state] = await db.query<State>(
-    'select sealed_number, definition from period_sums_state where measure = $1 and span = $2 and level = $3 and programme = $4',
-    [...key, programme],
-  );
-  const whole = !state || state.definition !== definition || state.sealed_number < touches.everything;
-  const stale = whole ? await programmeAlliances(db, programme) : await touchedSince(db, programme, state.sealed_number);
-  if (!whole && stale.length === 0) return 0;
+  const whole = !known || Number(state.sealed_number) < touches.everything;
+  const stale = whole ? await programmeAlliances(db, programme) : await touchedSince(db, programme, Number(state.sealed_number));
   const statement = sumsSql(measure);
   await inSlices(
     db,
