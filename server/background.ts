@@ -4,6 +4,8 @@ import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
 import { logError } from './log.ts';
 import { nightlyEvidence, refreshEvidence } from './monitoring/evidence.ts';
+import { prepareSums } from './monitoring/periodSums.ts';
+import { bringTouches } from './monitoring/touches.ts';
 import { publishOpenData } from './publishing/publishOpenData.ts';
 import { readDemo } from './stores/systemState.ts';
 import type { System } from './system.ts';
@@ -52,6 +54,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   let sealed = -1;
   let built = -1;
   let builtOn = '';
+  let prepared = '';
   // Sealing is short, and phones and figures wait for it: it takes its turn like a person.
   const sequencer = startSequencer(
     system.db,
@@ -75,6 +78,17 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
         await publishOpenData(background, { programme, today, now: now(), demo: await readDemo(background) });
       },
       'evidence',
+    ),
+    repeat(
+      EVIDENCE_PAUSE_MS,
+      async (signal) => {
+        const today = dayOf(now());
+        // All of them again only on another day, or when everything changed: what an entry touched is computed when it is asked for.
+        const { everything } = await bringTouches(background);
+        if (prepared === `${today} ${everything}`) return;
+        if (!(await prepareSums(background, { programme, today }, signal))) prepared = `${today} ${everything}`;
+      },
+      'pastSums',
     ),
     repeat(
       NIGHTLY_CHECK_MS,

@@ -9,7 +9,7 @@ import { newId } from '../server/ids.ts';
 import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
 import type { FigureInput } from '../server/monitoring/evidenceSource.ts';
 import { figureBrokenDown, figureOf } from '../server/monitoring/figures.ts';
-import { keepSums } from '../server/monitoring/periodSums.ts';
+import { keepSums, prepareSums } from '../server/monitoring/periodSums.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { recordsBehind } from '../server/monitoring/sums.ts';
 import { supports } from '../server/monitoring/support.ts';
@@ -120,6 +120,16 @@ test('only what an entry touches is computed again: nothing for an account, one 
   expect(await kept()).toBe(1);
   await world.db.query(`update touch_state set everything = sealed_number + 1`);
   expect(await kept()).toBe(4);
+});
+
+test('what nobody asked for yet is prepared, the years first, and what is there is not computed again', async () => {
+  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.seal();
+  const years = ['2025', '2024'].flatMap((year) => [1, 2, 3].flatMap((level) => measures.map((m) => asked(m.code, year, level))));
+  for (const _ of years) expect(await prepareSums(world.db, { programme: 'PAR2FA', today: TODAY })).toBe(true);
+  for (const input of years) expect([input.measure.code, await keepSums(world.db, input)]).toEqual([input.measure.code, 0]);
+  expect(await keepSums(world.db, asked('N5', '2024-Q3', 3))).toBe(1);
+  expect(await world.db.query('select count(*)::int as n from period_sums_state')).toEqual([{ n: years.length + 1 }]);
 });
 
 test('sums of another definition, or of before a migration, are not served', async () => {

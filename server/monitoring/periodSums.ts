@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Measure } from '../../domain/monitoring/indicators.ts';
-import type { Period } from '../../domain/monitoring/period.ts';
+import type { Day } from '../../domain/kernel/dates.ts';
+import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
+import { choosablePeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
 import { programmeAlliances } from '../stores/programmeAlliances.ts';
@@ -16,6 +17,12 @@ const DIMENSIONS = ['alliance_id', 'unit_id', 'municipality_code', 'model', 'pro
 const COLUMNS = [...DIMENSIONS, 'counts_on', 'due', 'n', 'd', 'n0', 'd0', 'rows', 'records'].join(', ');
 /** Sums are replaced slice by slice; two at once would write them twice. */
 const SUMS_LOCK = 7_412_003n;
+
+/**
+ * Alliances of a slice at least: a statement costs as much by itself as some dozens of alliances do, and with ten at a time a year takes
+ * many times as long. Of families there are many in each.
+ */
+const [FEWEST, FEWEST_OF_FAMILIES] = [100, 40];
 
 /** A period that is over: what happened in it is still corrected, so its figures are computed again until it is closed. */
 export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>): boolean => period.to < today;
@@ -98,7 +105,7 @@ export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): 
         ...key,
       ]);
     },
-    { locks: [SUMS_LOCK], statementTimeoutMs: 0 },
+    { locks: [SUMS_LOCK], statementTimeoutMs: 0, first: measure.families ? FEWEST_OF_FAMILIES : FEWEST },
   );
   await db.query(
     `insert into period_sums_state (measure, span, level, programme, sealed_number, definition) values ($1, $2, $3, $4, $5, $6)
@@ -116,6 +123,29 @@ async function touchedSince(db: Executor, programme: string, sealedNumber: numbe
     [sealedNumber, programme],
   );
   return rows.map((row) => row.id);
+}
+
+/**
+ * Computes the sums that nobody has asked for yet of past years and quarters, which indicators are due for, so that who opens one need not
+ * wait: years first, what is validated first. Months and semesters are computed when asked for. One sum a call; answers false when there was none left to compute.
+ */
+export async function prepareSums(db: Database, input: { programme: string; today: Day }, signal?: AbortSignal): Promise<boolean> {
+  const { everything } = await bringTouches(db);
+  const [last] = await db.query<{ name: string | null }>('select max(name) as name from schema_migration');
+  const states = await db.query<{ key: string }>(
+    `select measure || ' ' || span || ' ' || level || ' ' || definition as key from period_sums_state where programme = $1 and sealed_number >= $2`,
+    [input.programme, everything],
+  );
+  const there = new Set(states.map((s) => s.key));
+  const past = choosablePeriods(input.today).filter((period) => isPast({ period, today: input.today }) && !/[MS]/.test(period.code));
+  for (const period of past.toSorted((a, b) => a.code.length - b.code.length || (a.code < b.code ? 1 : -1)))
+    for (const level of [3, 1, 2]) {
+      const next = measures.find((m) => !there.has(`${m.code} ${spanOf(m, period)} ${level} ${definitionOf(m, last?.name ?? null)}`));
+      if (!next) continue;
+      await keepSums(db, { ...input, measure: next, period, level }, signal);
+      return true;
+    }
+  return false;
 }
 
 /** The statement that gives kept sums as rows, of some alliances or (null) all of the programme; its values are added to `params`. */
