@@ -1,7 +1,7 @@
 import type { Alliance } from '../alliance/alliance.ts';
 import { type Flag, flags } from '../kernel/command.ts';
 import { type Day, dayOf, daysBetween, holdsOn, type Instant } from '../kernel/dates.ts';
-import type { Clock, Envelope } from '../kernel/envelope.ts';
+import { CLOCK_TOLERANCE_MS, type Clock, type Envelope } from '../kernel/envelope.ts';
 import { type Fact, isUnknown } from '../kernel/fact.ts';
 
 /** An assignment of a person to an alliance, dated. */
@@ -16,12 +16,10 @@ export interface Assignment {
 
 /** Days between the day told and the day derived from the clocks from which a date is in doubt. */
 const DOUBTFUL_DAYS = 1;
-/** A device clock further than this from the derived time is wrong (milliseconds). */
-const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
- * When the device captured it, as well as can be known (architecture 6): server time at last contact plus the monotonic
- * time since, when the device has both; otherwise its own clock corrected by the last known offset.
+ * When the device captured it, as well as can be known (architecture 6): its own clock corrected by the offset that it knew
+ * (the phone's clock says how, web/local/clock.ts).
  */
 export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instant {
   if (!clock) return capturedAt;
@@ -30,12 +28,13 @@ export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instan
 }
 
 /**
- * Whether the day of a fact is in doubt: the clock of the device was off by more than ten minutes, or it says that it
- * captured after the server received, or the day told lies after the day of capture.
+ * Whether the day of a fact is in doubt: the clock of the device was off by more than ten minutes, or was moved by more than
+ * that between two contacts, or it says that it captured after the server received, or the day told lies after the day of capture.
  */
 export function doubtfulDate(command: Envelope, receivedAt: Instant): boolean {
   const captured = derivedCapture(command.capturedAt, command.clock);
   if (command.clock?.offsetMs != null && Math.abs(command.clock.offsetMs) > CLOCK_TOLERANCE_MS) return true;
+  if (Math.abs(command.clock?.jumpMs ?? 0) > CLOCK_TOLERANCE_MS) return true;
   if (Date.parse(captured) > Date.parse(receivedAt) + CLOCK_TOLERANCE_MS) return true;
   return daysBetween(dayOf(captured), command.occurredOn) >= DOUBTFUL_DAYS;
 }

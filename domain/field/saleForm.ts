@@ -19,7 +19,7 @@ const yesNo: readonly Option[] = [
   { value: 'no', label: 'No' },
 ];
 
-/** The questions of a sale, in order, for what has been answered so far. */
+/** The questions of a sale, in order, for what has been answered so far; the paper and the place before what can be told later. */
 export function saleQuestions(values: FormValues, choices: SaleChoices, today: Day): FieldSpec[] {
   const unit = (values.amount as QuantityValue | null)?.unit;
   const unitName = choices.units.find((u) => u.code === unit)?.label ?? 'unidad';
@@ -32,11 +32,11 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
     { kind: 'choice', name: 'productCode', label: 'Producto', required: true, options: choices.products },
     { kind: 'quantity', name: 'amount', label: 'Cantidad vendida', required: true, units: choices.units },
     { kind: 'money', name: 'unitPrice', label: `Precio por ${unitName}`, required: true, min: 0 },
+    { kind: 'photo', name: 'photos', label: 'Foto del recibo, factura o acta', help: 'Que se lean el monto y el comprador.', max: 10 },
+    { kind: 'place', name: 'place', label: 'Ubicación' },
     { kind: 'choice', name: 'qualityMet', label: '¿Cumplió la calidad acordada?', options: yesNo },
     { kind: 'choice', name: 'termMet', label: '¿Cumplió el plazo acordado?', options: yesNo },
     { kind: 'text', name: 'documentNumber', label: 'Número de recibo o factura', maxLength: 40 },
-    { kind: 'photo', name: 'photos', label: 'Foto del recibo, factura o acta', help: 'Que se lean el monto y el comprador.', max: 10 },
-    { kind: 'place', name: 'place', label: 'Ubicación' },
     { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 2000 },
   ];
 }

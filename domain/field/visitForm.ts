@@ -45,7 +45,10 @@ const place: FieldSpec = {
 };
 const notes: FieldSpec = { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 4000 };
 
-/** The questions of a visit, in order, for what has been answered so far. Members and commitments have screens of their own. */
+/**
+ * The questions of a visit, in order, for what has been answered so far: photo and place, which can only be taken there, come
+ * before long lists, which can be filled in on the way back. Members and commitments have screens of their own.
+ */
 export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
   const head = [day(today), done];
   if (values.done === 'no') {
@@ -58,15 +61,17 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
         required: true,
         options: notDoneReasons.map((value) => ({ value, label: fieldWords.notDone[value] })),
       },
-      nextVisit(today),
       photos,
       place,
+      nextVisit(today),
       notes,
     ];
   }
   if (values.done !== 'si') return head;
   return [
     ...head,
+    photos,
+    place,
     {
       kind: 'choice',
       name: 'topics',
@@ -86,8 +91,6 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
     },
     { kind: 'number', name: 'presentMen', label: 'Hombres presentes', unit: 'personas', min: 0, max: 5000 },
     nextVisit(today),
-    photos,
-    place,
     notes,
   ];
 }

@@ -18,11 +18,19 @@ export const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
-/** What the device knows of time: its clock, the server's offset at last contact, monotonic milliseconds since then. */
+/** A device clock further than this from the true time, or moved by more than this, is wrong (milliseconds). */
+export const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/**
+ * What the device knows of time: its clock, the server's offset at last contact, milliseconds since then. `jumpMs`: how far the
+ * clock of the device was moved between the last contact before the capture and the next one after it, told when it is more
+ * than the tolerance; a phone that slept moved nothing.
+ */
 export const clockSchema = z.object({
   deviceAt: instantSchema,
   offsetMs: z.nullable(z.number()),
   sinceContactMs: z.nullable(z.number().check(z.nonnegative())),
+  jumpMs: z.optional(z.number()),
 });
 export type Clock = z.infer<typeof clockSchema>;
 

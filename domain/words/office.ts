@@ -33,6 +33,7 @@ export const officeWords = {
   save: 'Guardar',
   send: 'Enviar',
   sending: 'Enviando…',
+  wait: (what: string) => `Espere: ${what}…`,
   loading: 'Cargando…',
   back: 'Volver',
   more: 'Ver más',

@@ -1,3 +1,4 @@
+import { gapFields } from '../alliance/alliance.ts';
 import type { OutboxState } from '../sync/outbox.ts';
 import { fieldWords } from './field.ts';
 
@@ -77,4 +78,11 @@ export function observedWords(reason: string): string {
   const [code = '', ...rest] = reason.split(': ');
   const known = (fieldWords.reasons as Readonly<Record<string, string>>)[code];
   return known ? [known, rest.join(': ')].filter(Boolean).join(' ') : reason;
+}
+
+/** Which data of an alliance are missing, each by its name: «Faltan 3 datos: municipio, producto y comprador». */
+export function gapsWords(gaps: readonly string[]): string {
+  const names = gaps.map((gap) => (gapFields as Readonly<Record<string, string>>)[gap] ?? gap);
+  const last = names.at(-1) ?? '';
+  return names.length === 1 ? `Falta 1 dato: ${last}` : `Faltan ${names.length} datos: ${names.slice(0, -1).join(', ')} y ${last}`;
 }

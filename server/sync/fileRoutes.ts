@@ -71,7 +71,8 @@ fileRoutes.get('/api/files/:hash', async (c) => {
 
 /**
  * A piece of a file: `?offset=` where it begins, `?total=` the size of the whole, `?original=` the hash before shrinking.
- * Answers `{have, offset}`: from where to go on. A piece that does not begin where the last one ended is not added.
+ * Answers `{have, offset}`: from where to go on. What arrives is kept as it arrives, so a line that breaks in the middle of a
+ * piece costs none of it; a piece that begins beyond what is held is not added.
  */
 fileRoutes.put('/api/files/:hash', limited, async (c) => {
   const session = await sender(c);
@@ -85,33 +86,62 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   if (total > MAX_FILE_BYTES) return tooLarge(c);
   const own = partialsOf(c);
   await sweepNowAndThen(own, Date.now());
-  const piece = new Uint8Array(await c.req.arrayBuffer());
-  return own.inTurn(session.userId, hash, () => addPiece(c, session, { hash, offset, total, original, piece }));
+  const upload = { hash, total, original };
+  await keepArriving(own, session.userId, upload, offset, c.req.raw.body);
+  return own.inTurn(session.userId, hash, () => afterPiece(c, session, upload));
 });
 
-interface Piece {
+interface Upload {
   readonly hash: string;
-  readonly offset: number;
   readonly total: number;
   readonly original: string | null;
-  readonly piece: Uint8Array;
 }
 
-async function addPiece(c: Context<AppEnv>, session: Session, { hash, offset, total, original, piece }: Piece): Promise<Response> {
-  const system = c.get('system');
-  if (await findFile(system, hash)) return c.json({ have: true, offset: total });
-  const own = partialsOf(c);
-  const held = await own.size(session.userId, hash);
-  if (offset !== held) return c.json({ have: false, offset: held });
-  if (held + piece.length > total) {
-    await own.drop(session.userId, hash);
-    return answerProblem(c, problem('fileHash'));
-  }
-  const size = await own.append(session.userId, hash, piece);
-  if (size < total) return c.json({ have: false, offset: size });
-  const bytes = await own.read(session.userId, hash);
+/**
+ * Adds what arrives, part by part, each at its own place: of a piece that comes twice, or again from an earlier place while the
+ * first is still under way, only what is not held yet is added. A connection that ends early ends it without a word.
+ */
+async function keepArriving(
+  own: PartialFiles,
+  userId: string,
+  { hash, total }: Upload,
+  offset: number,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<void> {
+  if (!body) return;
+  let at = offset;
+  const reader = body.getReader();
   try {
-    await receiveBytes(system, session.actor, bytes, { hash, originalHash: original });
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const from = at;
+      at += value.length;
+      await own.inTurn(userId, hash, async () => {
+        const held = await own.size(userId, hash);
+        // One byte more than the whole is kept as the sign that these are other bytes than said.
+        const part = value.subarray(Math.max(0, held - from), Math.max(0, total + 1 - from));
+        if (from <= held && part.length > 0) await own.append(userId, hash, part);
+      });
+    }
+  } catch {
+    // The line broke. What was added stays; the phone asks from where to go on.
+  }
+}
+
+/** What a piece has come to: more to send, or the whole file, taken by the one write path. */
+async function afterPiece(c: Context<AppEnv>, session: Session, { hash, total, original }: Upload): Promise<Response> {
+  const system = c.get('system');
+  const own = partialsOf(c);
+  if (await findFile(system, hash)) {
+    await own.drop(session.userId, hash);
+    return c.json({ have: true, offset: total });
+  }
+  const size = await own.size(session.userId, hash);
+  if (size < total) return c.json({ have: false, offset: size });
+  try {
+    if (size > total) return answerProblem(c, problem('fileHash'));
+    await receiveBytes(system, session.actor, await own.read(session.userId, hash), { hash, originalHash: original });
   } finally {
     // Whatever the outcome, a beginning that cannot be completed is not kept.
     await own.drop(session.userId, hash);

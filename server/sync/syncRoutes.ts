@@ -31,11 +31,15 @@ syncRoutes.get('/sync', compress(), async (c) => {
   return c.json(await readFeed(system.db, { actor: session.actor, cursor: c.req.query('cursor'), deviceId, now: system.now }));
 });
 
-/** Whether a phone was withdrawn, also for one whose session ended with it. The identity of a device cannot be guessed. */
+/**
+ * Whether a phone was withdrawn, also for one whose session ended with it, and the server's time, by which a phone measures its
+ * clock before it sends what it captured. The identity of a device cannot be guessed.
+ */
 syncRoutes.get('/sync/device/:id', async (c) => {
   const id = c.req.param('id');
   if (!isId(id)) return answerProblem(c, problem('notFound'));
-  return c.json({ revoked: await isRevoked(c.get('system').db, id) });
+  const system = c.get('system');
+  return c.json({ revoked: await isRevoked(system.db, id), now: system.now() });
 });
 
 /** The second key is given this long after a log-in: a session left open on a found phone does not replace its PIN. */

@@ -137,6 +137,12 @@ export class Handset {
     return new Phone(ports);
   }
 
+  /** The phone sleeps: time passes, its monotonic clock stands still. */
+  sleep(ms: number): void {
+    this.edge.nowMs += ms;
+    this.bootMs += ms;
+  }
+
   /** First use: the person is logged in and chooses a PIN. */
   async enrol(): Promise<void> {
     const { status, json } = await this.edge.call(

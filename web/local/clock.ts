@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
-import type { Clock } from '../../domain/kernel/envelope.ts';
+import { CLOCK_TOLERANCE_MS, type Clock } from '../../domain/kernel/envelope.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -17,40 +17,43 @@ export interface PhoneClock {
   readonly wrongByMin: () => number | null;
 }
 
-/** Below this a clock is not worth a word (the server marks a date as doubtful from here on). */
-const TOLERATED_MS = 10 * 60_000;
-
 /** What is left of the last contact after a restart: offset of the server's clock, and the device's own time then. */
 interface LastContact {
   readonly offsetMs: number | null;
   readonly syncedAt: number | null;
 }
 
+/**
+ * The monotonic time of a browser stands still while the phone sleeps, so it says how much time passed at least, never how
+ * much: a device clock that moved on further slept (or was set ahead, which only the next contact tells, see `recheck`); one that
+ * moved less was set back, and by how much is known.
+ */
 export function phoneClock(ports: Pick<Ports, 'now' | 'monotonic'>, { offsetMs, syncedAt }: LastContact): PhoneClock {
   let offset = offsetMs;
   /** It cannot be earlier than the last contact: a battery that died may have set the device's clock back by years. */
   const earliest = offsetMs !== null && syncedAt !== null ? syncedAt + offsetMs : Number.NEGATIVE_INFINITY;
-  let touched: { server: number; mono: number } | null = null;
-  /** While the app runs, time goes on from the last contact whatever is done to the device's clock. */
-  const offsetNow = (): number | null => (touched ? Math.round(touched.server + (ports.monotonic() - touched.mono) - ports.now()) : offset);
+  let touched: { device: number; mono: number } | null = null;
+  /** Time since the contact: the larger of what the two clocks say. */
+  const since = (at: { device: number; mono: number }): number => Math.max(0, ports.monotonic() - at.mono, ports.now() - at.device);
+  const offsetNow = (): number | null => (touched && offset !== null ? Math.round(touched.device + since(touched) + offset - ports.now()) : offset);
   const best = () => Math.max(earliest, ports.now() + (offsetNow() ?? 0));
   const instant = () => new Date(best()).toISOString();
   return {
     contact: (serverNow) => {
-      touched = { server: Date.parse(serverNow), mono: ports.monotonic() };
-      offset = Math.round(touched.server - ports.now());
+      touched = { device: ports.now(), mono: ports.monotonic() };
+      offset = Math.round(Date.parse(serverNow) - touched.device);
       return offset;
     },
     reading: () => ({
       deviceAt: new Date(ports.now()).toISOString(),
       offsetMs: offsetNow(),
-      sinceContactMs: touched ? Math.max(0, Math.round(ports.monotonic() - touched.mono)) : null,
+      sinceContactMs: touched ? Math.round(since(touched)) : null,
     }),
     instant,
     today: () => dayOf(instant()),
     wrongByMin: () => {
       const off = ports.now() - best();
-      return Math.abs(off) > TOLERATED_MS ? Math.round(off / 60_000) : null;
+      return Math.abs(off) > CLOCK_TOLERANCE_MS ? Math.round(off / 60_000) : null;
     },
   };
 }

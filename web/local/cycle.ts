@@ -1,6 +1,7 @@
 import type { WholeAnswer } from '../../domain/sync/outbox.ts';
 import { pull } from './feed.ts';
 import { numberSentFiles, uploadNext } from './files.ts';
+import { measureJump } from './jump.ts';
 import type { Person } from './person.ts';
 import { sendRound } from './sender.ts';
 
@@ -15,6 +16,9 @@ const MOST_ROUNDS = 500;
  */
 export async function runCycle(person: Person): Promise<CycleEnd> {
   if (!person.ports.reachable()) return { kind: 'stopped', answer: { kind: 'again' }, status: 0 };
+  await measureJump(person).catch(() => {
+    // Nothing came back; what follows finds that out too.
+  });
   const sent = await until(() => sendRound(person));
   if (sent) return sent;
   const uploaded = await until(() => uploadNext(person));

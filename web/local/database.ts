@@ -78,6 +78,8 @@ export interface MetaRow {
   /** Server clock minus device clock at last contact, in milliseconds. */
   readonly offsetMs: number | null;
   readonly syncedAt: number | null;
+  /** Bytes a second of the line to the server, as last measured. */
+  readonly lineRate?: number;
   /** Numbers the server never received, as spans. */
   readonly missing: readonly (readonly [number, number])[];
 }

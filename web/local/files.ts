@@ -1,3 +1,4 @@
+import { pieceBytes } from '../../domain/sync/line.ts';
 import { backOff, readWhole, stillWaits, type WholeAnswer } from '../../domain/sync/outbox.ts';
 import { differenceHash } from '../../domain/sync/perceptualHash.ts';
 import { openBytes, sealBytes, sha256Hex } from './crypto.ts';
@@ -13,9 +14,6 @@ export interface ShrunkPhoto {
   /** Grey image of 9×8 points for the perceptual hash; null when the device could not open the picture. */
   readonly grey: readonly number[] | null;
 }
-
-/** Pieces in which files go: a lost connection costs at most one. */
-const PIECE_BYTES = 128 * 1024;
 
 const fileLabel = (owner: string, hash: string): string => `file|${owner}|${hash}`;
 
@@ -120,15 +118,18 @@ async function sendFile(person: Person, file: FileRow): Promise<{ status: number
   const bytes = await openBytes(person.key, fileLabel(file.owner, file.hash), file);
   let answer = asked;
   // Each answer says from where to go on; a server that never moves on ends the try.
-  for (let pieces = 0; !at.have && pieces <= Math.ceil(bytes.length / PIECE_BYTES) + 2; pieces++) {
+  for (let still = 0; !at.have && still < 3; ) {
     const search = new URLSearchParams({
       offset: String(at.offset),
       total: String(bytes.length),
       ...(file.originalHash ? { original: file.originalHash } : {}),
     });
-    answer = await call('PUT', `/api/files/${file.hash}?${search}`, bytes.slice(at.offset, at.offset + PIECE_BYTES));
+    const piece = bytes.slice(at.offset, at.offset + pieceBytes(person.line.rate()));
+    answer = await person.line.time(piece.length, (wait) => call('PUT', `/api/files/${file.hash}?${search}`, piece, {}, wait));
     if (answer.status !== 200) return answer;
-    at = answer.json as { have: boolean; offset: number };
+    const next = answer.json as { have: boolean; offset: number };
+    still = next.offset > at.offset ? 0 : still + 1;
+    at = next;
   }
   return at.have ? answer : { status: 503, json: null };
 }

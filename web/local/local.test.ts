@@ -103,6 +103,22 @@ describe('the clock', () => {
     expect(restarted.reading()).toMatchObject({ offsetMs: 4 * 3_600_000, sinceContactMs: null });
   });
 
+  it('a phone that slept is not wrong: its monotonic time stood still while its clock went on', () => {
+    let device = Date.parse('2026-06-15T14:00:00.000Z');
+    let mono = 500;
+    const clock = phoneClock({ now: () => device, monotonic: () => mono }, { offsetMs: null, syncedAt: null });
+    clock.contact('2026-06-15T14:00:05.000Z');
+    for (let hour = 1; hour <= 30; hour++) {
+      device += 3_600_000;
+      mono += hour % 3 === 0 ? 60_000 : 0;
+    }
+    expect(clock.reading()).toMatchObject({ offsetMs: 5_000, sinceContactMs: 30 * 3_600_000 });
+    expect([clock.instant(), clock.today(), clock.wrongByMin()]).toEqual(['2026-06-16T20:00:05.000Z', '2026-06-16', null]);
+    // Set back by more than it slept less: by how much at least is known.
+    device -= 40 * 3_600_000;
+    expect(clock.wrongByMin()).toBeLessThan(-9 * 60);
+  });
+
   it('set back by a dead battery is known to be wrong, and no day before the last contact is today', () => {
     const contact = Date.parse('2026-06-15T14:00:00.000Z');
     const at = (device: string) => phoneClock({ now: () => Date.parse(device), monotonic: () => 0 }, { offsetMs: 0, syncedAt: contact });

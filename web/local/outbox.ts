@@ -60,7 +60,7 @@ export async function enqueue(person: Person, command: NewCommand): Promise<Outb
 }
 
 async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRow | null> {
-  const { db, owner, key, clock } = person;
+  const { db, owner, clock } = person;
   const { seq: last } = await metaOf(person);
   const seq = last + 1;
   const id = command.id ?? newId();
@@ -86,7 +86,7 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
     nonce: hex(randomBytes(12)),
     body: command.body,
   };
-  const sealed = await sealText(key, commandLabel(owner, id), JSON.stringify(envelope));
+  const sealed = await sealEnvelope(person, envelope);
   const row: OutboxRow = {
     id,
     owner,
@@ -131,6 +131,10 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
     return row;
   });
 }
+
+/** Serialises a command and seals its bytes. */
+export const sealEnvelope = (person: Pick<Person, 'key' | 'owner'>, envelope: Envelope): Promise<Sealed> =>
+  sealText(person.key, commandLabel(person.owner, envelope.id), JSON.stringify(envelope));
 
 /** The bytes of a command as they were serialised. */
 export const textOf = (person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<string> => openText(person.key, commandLabel(row.owner, row.id), row);

@@ -3,6 +3,7 @@ import type { MeView } from '../../domain/kernel/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { PhoneClock } from './clock.ts';
 import type { PhoneDatabase } from './database.ts';
+import type { Line } from './line.ts';
 import type { Pack } from './pack.ts';
 import type { Ports } from './ports.ts';
 
@@ -15,6 +16,7 @@ export interface Person {
   readonly key: CryptoKey;
   readonly me: MeView;
   readonly clock: PhoneClock;
+  readonly line: Line;
   readonly pack: Pack;
   /** Tells the screens that something changed. */
   readonly changed: () => void;

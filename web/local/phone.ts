@@ -11,6 +11,7 @@ import { metaOf } from './feed.ts';
 import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
 import { forecastOf } from './forecast.ts';
 import { newId } from './ids.ts';
+import { lineOf } from './line.ts';
 import { enqueue, type NewCommand, replace, withdraw } from './outbox.ts';
 import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
@@ -128,6 +129,7 @@ export class Phone {
       me,
       pack,
       clock: phoneClock(this.ports, meta),
+      line: lineOf(this.db, this.ports, userId, meta.lineRate ?? null),
       changed: () => this.changed(),
     };
     await dropForgottenPhotos(this.open);

@@ -8,8 +8,14 @@ interface HttpAnswer {
   readonly json: unknown;
 }
 
-/** The network. Throws when nothing came back. */
-export type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
+/** The network. Throws when nothing came back within `waitMs` of the last byte that moved. */
+export type Call = (
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+  waitMs?: number,
+) => Promise<HttpAnswer>;
 
 /** What the engine stands on; tests bring their own clock, chance, network and IndexedDB. */
 export interface Ports {
@@ -37,30 +43,66 @@ export interface Rules {
 
 export const realRules: Rules = { nextBatch, changesOf };
 
-/** How long the phone waits for an answer before it counts as none. */
+/** How long the phone waits for an answer to something small before it counts as none. */
 const ANSWER_MS = 60_000;
 
-/** The browser's network: JSON for objects, bytes as they are. */
-export const browserCall: Call = async (method, path, body, headers = {}) => {
-  const bytes = body instanceof Uint8Array;
-  const response = await fetch(path, {
-    method,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      ...headers,
-      ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_MS),
-  });
-  const text = await response.text();
-  let json: unknown = null;
-  try {
-    json = text === '' ? null : JSON.parse(text);
-  } catch {
-    // An answer that is no JSON (a proxy's page) counts by its status; a good one that cannot be read counts as none.
-    if (response.ok) throw new TypeError('unreadable answer');
+/**
+ * HTTP to one server: JSON for objects, bytes as they are. The wait begins anew with every part of an answer that arrives, so a
+ * long page over a slow line comes to its end.
+ */
+export const httpCall =
+  (base: string, always: Readonly<Record<string, string>> = {}): Call =>
+  async (method, path, body, headers = {}, waitMs = ANSWER_MS) => {
+    const bytes = body instanceof Uint8Array;
+    const given = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => given.abort(new DOMException('no answer', 'TimeoutError')), waitMs);
+    };
+    wait();
+    try {
+      const response = await fetch(base + path, {
+        method,
+        credentials: 'same-origin',
+        headers: {
+          accept: 'application/json',
+          ...always,
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
+        signal: given.signal,
+      });
+      return { status: response.status, json: readJson(await textOf(response, wait), response.ok) };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+/** The browser's network, to where the app came from. */
+export const browserCall: Call = httpCall('');
+
+async function textOf(response: Response, moved: () => void): Promise<string> {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    moved();
+    text += decoder.decode(value, { stream: true });
   }
-  return { status: response.status, json };
-};
+}
+
+/** An answer that is no JSON (a proxy's page) counts by its status; a good one that cannot be read counts as none. */
+function readJson(text: string, ok: boolean): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (ok) throw new TypeError('unreadable answer');
+    return null;
+  }
+}

@@ -1,5 +1,6 @@
 import { problem as problemNamed } from '../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../domain/kernel/views.ts';
+import { batchBytes } from '../../domain/sync/line.ts';
 import { afterResult, backOff, blockedBy, type OutboxPatch, readWhole, type SentResult, type WholeAnswer } from '../../domain/sync/outbox.ts';
 import type { OutboxRow } from './database.ts';
 import { problemIn } from './feed.ts';
@@ -11,9 +12,6 @@ export type SendOutcome =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sent'; readonly answered: number }
   | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
-
-/** Bytes of one request at most; the server takes two megabytes. */
-const MAX_BYTES = 1_500_000;
 
 /**
  * Sends what may be sent now, at most `max` commands, and keeps each answer. Marked as sent before it leaves: whatever
@@ -34,7 +32,9 @@ export async function sendRound(person: Person, max = 20): Promise<SendOutcome> 
   let status = 0;
   let json: unknown = null;
   try {
-    ({ status, json } = await ports.call('POST', '/api/commands', { commands: batch.map(({ text }) => text) }));
+    const commands = batch.map(({ text }) => text);
+    const bytes = commands.reduce((sum, text) => sum + text.length, 0);
+    ({ status, json } = await person.line.time(bytes, (wait) => ports.call('POST', '/api/commands', { commands }, {}, wait)));
   } catch {
     await waitAll(
       person,
@@ -63,7 +63,7 @@ async function withTexts(person: Person, rows: readonly OutboxRow[]): Promise<{ 
   for (const row of rows) {
     const text = await textOf(person, row);
     bytes += text.length;
-    if (out.length > 0 && bytes > MAX_BYTES) break;
+    if (out.length > 0 && bytes > batchBytes(person.line.rate())) break;
     out.push({ row, text });
   }
   return out;

@@ -3,7 +3,7 @@ import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { HeldAgreement, HeldAlliance, HeldAssignment, HeldConflict, HeldMember, HeldParameter, HeldSale, HeldVisit } from '../../domain/sync/held.ts';
-import { observedWords } from '../../domain/words/phone.ts';
+import { gapsWords, observedWords } from '../../domain/words/phone.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 
@@ -24,6 +24,7 @@ export interface Due {
   readonly on: Day | null;
   /** Negative when it has passed. */
   readonly days: number | null;
+  /** The record it is about; of two values, their conflict. */
   readonly recordId: string | null;
 }
 
@@ -177,8 +178,8 @@ function dueOf(
       add('observed', `Observado por la unidad: ${observedWords(record.observedReason)}`, null, record.id);
     }
   }
-  for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.recordId);
-  if (alliance.gaps.length > 0) add('gaps', alliance.gaps.length === 1 ? '1 dato por completar' : `${alliance.gaps.length} datos por completar`, null);
+  for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.id);
+  if (alliance.gaps.length > 0) add('gaps', gapsWords(alliance.gaps), null);
   const rank = (d: Due) => (d.kind === 'observed' || d.kind === 'conflict' ? -100_000 : (d.days ?? 9999));
   return out.sort((a, b) => rank(a) - rank(b));
 }

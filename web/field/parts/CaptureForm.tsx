@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Field, focusFirstProblem } from '../../ui/fields/Field.tsx';
+import { PendingContext, usePendingItems } from '../../ui/fields/pending.ts';
 import { ProblemNote } from '../../ui/states/States.tsx';
 import { pathOf } from '../route.ts';
 import { ClockNote } from './ClockNote.tsx';
@@ -35,17 +36,19 @@ export function CaptureForm({
   beforeSave?: ReactNode;
 }) {
   const { today, alliances } = usePhoneState();
-  const { values, set, problems, problem, saving, draftKept, draftFresh, save, drop, takePlace } = capture;
+  const { values, set, problems, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   const photos = (values.photos ?? []) as string[];
   const port = usePhotoPort(photos, takePlace);
   const ports = useMemo(() => ({ today, photos: port }), [today, port]);
   const name = alliances.find((v) => v.alliance.id === allianceId)?.alliance.name;
-  const wrong = Object.keys(problems).join(' ');
+  const underWay = usePendingItems(pending);
+  const wrong = specs.filter((spec) => problems[spec.name]);
+  // At every press, also when the same answer is missing as before.
   useEffect(() => {
-    if (wrong !== '') focusFirstProblem(root.current);
-  }, [wrong]);
+    if (attempts > 0) focusFirstProblem(root.current);
+  }, [attempts]);
   return (
     <Frame
       title={title}
@@ -55,23 +58,40 @@ export function CaptureForm({
         <>
           {beforeSave}
           {problem ? <ProblemNote problem={problem} /> : null}
+          {wrong.length > 0 ? (
+            <p key={attempts} className="f-missing" role="alert">
+              {w.missing(wrong.map((spec) => spec.label))}
+            </p>
+          ) : null}
+          {saving && underWay.length > 0 ? (
+            <p className="f-waits" role="status">
+              {w.waitsFor(underWay.map((item) => item.words))}
+              {underWay.every((item) => item.optional) ? (
+                <button type="button" className="btn" onClick={pending.goWithout}>
+                  {w.withoutIt}
+                </button>
+              ) : null}
+            </p>
+          ) : null}
           <button type="button" className="btn btn-main f-big f-wide" disabled={saving} onClick={() => void save(specs)}>
-            {saveLabel}
+            {saving && underWay.length > 0 ? w.waiting : saveLabel}
           </button>
         </>
       }
     >
       <ClockNote />
       {name ? <p className="f-strong">{name}</p> : null}
-      <form ref={root} className="fields" onSubmit={(e) => e.preventDefault()}>
-        {specs.map((spec) => (
-          <Fragment key={spec.name}>
-            {insertBefore?.before === spec.name ? insertBefore.node : null}
-            <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v, spec)} problem={problems[spec.name]} ports={ports} />
-            {insert?.after === spec.name ? insert.node : null}
-          </Fragment>
-        ))}
-      </form>
+      <PendingContext value={pending}>
+        <form ref={root} className="fields" onSubmit={(e) => e.preventDefault()}>
+          {specs.map((spec) => (
+            <Fragment key={spec.name}>
+              {insertBefore?.before === spec.name ? insertBefore.node : null}
+              <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v, spec)} problem={problems[spec.name]} ports={ports} />
+              {insert?.after === spec.name ? insert.node : null}
+            </Fragment>
+          ))}
+        </form>
+      </PendingContext>
       <div className="row row-apart">
         <p className="small muted" role="status">
           {draftFresh ? w.draft.kept : draftKept ? w.draft.keeping : ''}

@@ -10,10 +10,13 @@ import { useMessage } from './message.ts';
 export function Link({
   to,
   className,
+  replace = false,
   children,
   ...rest
 }: {
   to: string;
+  /** The present screen is not come back to. */
+  replace?: boolean;
   className?: string;
   children: ReactNode;
   'aria-current'?: 'page' | undefined;
@@ -22,7 +25,7 @@ export function Link({
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    go(to);
+    go(to, replace);
   };
   return (
     <a href={to} className={className} onClick={follow} {...rest}>
@@ -102,18 +105,20 @@ export function Frame({
     <div className="f-app">
       <header className="f-head">
         <div className="band" aria-hidden="true" />
-        {person?.system.demo ? <p className="f-demo">{w.settings.demo}</p> : null}
         <div className="f-bar">
           {back ? (
             <button type="button" className="btn btn-quiet btn-icon" aria-label={w.back} onClick={() => goBack(back)}>
               <Icon name="left" size={24} />
             </button>
           ) : null}
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} data-long={title.length > 24 ? '' : undefined} title={title.length > 48 ? title : undefined}>
             {title}
           </h1>
         </div>
-        <SyncLine />
+        <div className="f-under">
+          <SyncLine />
+          {person?.system.demo ? <span className="f-demo">{w.settings.demo}</span> : null}
+        </div>
       </header>
       <main className="f-main">
         {revoked ? <RevokedNote /> : null}

@@ -7,7 +7,9 @@ import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { newId } from '../../local/ids.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
-import { readPlace } from '../../ui/fields/PlaceField.tsx';
+import { READING, readPlace } from '../../ui/fields/PlaceField.tsx';
+import { PendingWork } from '../../ui/fields/pending.ts';
+import { rememberDraft, rememberedDraft } from '../placeInHistory.ts';
 import { go, pathOf } from '../route.ts';
 import { say } from './message.ts';
 import { toProblem } from './toProblem.ts';
@@ -44,6 +46,10 @@ export interface Capture {
   /** A problem that belongs to no field. */
   readonly problem: ProblemView | null;
   readonly saving: boolean;
+  /** How often saving was tried and something was missing: at each the person is taken there. */
+  readonly attempts: number;
+  /** What the fields have under way. */
+  readonly pending: PendingWork;
   readonly draftKept: boolean;
   /** What is on the screen is in the draft, to the last letter. */
   readonly draftFresh: boolean;
@@ -69,17 +75,22 @@ export function useCapture(options: CaptureOptions): Capture {
   const [problems, setProblems] = useState<Readonly<Record<string, ProblemView>>>({});
   const [general, setGeneral] = useState<ProblemView | null>(null);
   const [saving, setSaving] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const [pending] = useState(() => new PendingWork());
   const [draftKept, setDraftKept] = useState(start.draft);
   const [draftFresh, setDraftFresh] = useState(start.draft);
   const latest = useRef(values);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const done = useRef(false);
+  /** The form is no longer on the screen: what is still under way goes into its draft, and nothing else happens. */
+  const gone = useRef(false);
   /** The draft that is being written: a record is kept after it, or the draft would come back. */
   const writing = useRef<Promise<void>>(Promise.resolve());
   const { draftId, target } = start;
 
   const keep = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     if (done.current) return;
     const said = latest.current;
     const values = { ...said, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
@@ -88,7 +99,7 @@ export function useCapture(options: CaptureOptions): Capture {
       .then(() => {
         setDraftKept(true);
         setDraftFresh(said === latest.current);
-        rememberDraft(draftId);
+        if (!gone.current) rememberDraft(draftId);
       })
       .catch((error) => setGeneral(toProblem(error)));
   }, [phone, draftId, noun, allianceId, what, start.origin]);
@@ -107,33 +118,41 @@ export function useCapture(options: CaptureOptions): Capture {
     [keep, state.today],
   );
 
-  // A phone that puts the app away gives it a moment: what was typed last is kept too.
+  // A phone that puts the app away gives it a moment, and so does whoever goes back: what was typed last is kept too.
   useEffect(() => {
+    gone.current = false;
+    const keepRest = () => {
+      if (timer.current !== undefined) keep();
+    };
     const away = () => {
-      if (document.visibilityState === 'hidden' && timer.current !== undefined) keep();
+      if (document.visibilityState === 'hidden') keepRest();
     };
     document.addEventListener('visibilitychange', away);
     return () => {
       document.removeEventListener('visibilitychange', away);
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      gone.current = true;
+      keepRest();
     };
   }, [keep]);
 
   const takePlace = useCallback(() => {
-    if (latest.current.place) return;
-    void readPlace().then(
-      (place) => {
-        if (!latest.current.place) set('place', place);
-      },
-      () => {
-        // Without a position the photo is kept all the same; the field says how to take one.
-      },
-    );
-  }, [set]);
+    if (latest.current.place || pending.list().some((item) => item.field === 'place')) return;
+    const read = async () => {
+      const place = await readPlace();
+      if (!latest.current.place) set('place', place);
+    };
+    void pending.run({ field: 'place', words: READING, optional: true }, read).catch(() => {
+      // Without a position the photo is kept all the same; the field says how to take one.
+    });
+  }, [set, pending]);
 
   const save = useCallback(
     async (specs: readonly FieldSpec[]) => {
+      setGeneral(null);
+      setSaving(true);
+      // What was begun before the press is part of what is saved; a photo that failed meanwhile is told first.
+      const failed = await pending.settled();
+      if (gone.current) return;
       const now = latest.current;
       const found: Record<string, ProblemView> = {};
       for (const spec of specs) {
@@ -141,9 +160,11 @@ export function useCapture(options: CaptureOptions): Capture {
         if (wrong) found[spec.name] = wrong;
       }
       setProblems(found);
-      setGeneral(null);
-      if (Object.keys(found).length > 0) return;
-      setSaving(true);
+      if (Object.keys(found).length > 0 || failed.some((field) => field !== 'place')) {
+        setSaving(false);
+        setAttempts((n) => n + 1);
+        return;
+      }
       try {
         await keepCommand();
       } catch (error) {
@@ -152,6 +173,7 @@ export function useCapture(options: CaptureOptions): Capture {
         const name = field ? (options.fieldNames?.[field] ?? field) : undefined;
         if (name && specs.some((s) => s.name === name)) setProblems({ [name]: told });
         else setGeneral(told);
+        setAttempts((n) => n + 1);
       } finally {
         setSaving(false);
       }
@@ -191,7 +213,7 @@ export function useCapture(options: CaptureOptions): Capture {
         go(pathOf('alianza', allianceId), true);
       }
     },
-    [phone, state.today, allianceId, target, definitions, draftId, options],
+    [phone, pending, state.today, allianceId, target, definitions, draftId, options],
   );
 
   const drop = useCallback(async () => {
@@ -202,7 +224,7 @@ export function useCapture(options: CaptureOptions): Capture {
     go(pathOf('alianza', allianceId), true);
   }, [phone, draftId, allianceId, target]);
 
-  return { values, target, problems, problem: general, saving, draftKept, draftFresh, set, takePlace, save, drop };
+  return { values, target, problems, problem: general, saving, attempts, pending, draftKept, draftFresh, set, takePlace, save, drop };
 }
 
 interface Start {
@@ -213,16 +235,6 @@ interface Start {
   /** The target as a draft remembers it. */
   readonly origin: string | null;
 }
-
-/**
- * The place in the browser's history knows its draft: a form that was closed by the PIN or loaded anew goes on where it was,
- * under the same address.
- */
-function rememberDraft(id: string): void {
-  if (rememberedDraft() !== id) history.replaceState({ ...(history.state as object | null), draft: id }, '');
-}
-
-const rememberedDraft = (): string | undefined => (history.state as { draft?: string } | null)?.draft;
 
 function startOf(options: CaptureOptions, state: ReturnType<typeof usePhoneState>): Start {
   const draft = state.drafts.find((d) => d.id === options.what) ?? state.drafts.find((d) => d.id === rememberedDraft());

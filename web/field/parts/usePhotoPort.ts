@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { photoSize } from '../../../domain/sync/line.ts';
 import { shrinkPhoto } from '../../local/index.ts';
 import { usePhone } from '../../local/react.ts';
 import type { PhotoPort } from '../../ui/fields/PhotoField.tsx';
@@ -35,11 +36,9 @@ export function usePhotoPort(hashes: readonly string[], onShutter: () => void): 
   );
   return useMemo(
     () => ({
-      add: async (files) => {
+      add: async (file) => {
         shutter.current();
-        const out: string[] = [];
-        for (const file of files) out.push(await phone.keepPhoto(await shrinkPhoto(file)));
-        return out;
+        return phone.keepPhoto(await shrinkPhoto(file, photoSize(phone.need().line.rate())));
       },
       url: (hash) => urls.get(hash) ?? BLANK,
     }),

@@ -11,6 +11,7 @@ import type { RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
+import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
@@ -18,7 +19,7 @@ import { pathOf } from '../route.ts';
 
 /** One alliance: what is due, what was done, who is in it. */
 export function AllianceScreen({ id }: { id: string }) {
-  const { alliances, person } = usePhoneState();
+  const { alliances, person, drafts } = usePhoneState();
   const view = alliances.find((v) => v.alliance.id === id);
   if (!view) {
     return (
@@ -28,6 +29,7 @@ export function AllianceScreen({ id }: { id: string }) {
     );
   }
   const { alliance, due, visits, sales, members, agreements, conflicts, assignment } = view;
+  const begun = drafts.filter((d) => d.subjectId === id);
   return (
     <Frame
       title={alliance.name}
@@ -57,6 +59,7 @@ export function AllianceScreen({ id }: { id: string }) {
         {assignment ? <p className="small muted">{w.alliance.since(writtenDay(assignment.validFrom))}</p> : null}
       </div>
       {alliance.suspendedOn ? <Note tone="warn">{w.alliance.suspended(writtenDay(alliance.suspendedOn))}</Note> : null}
+      {begun.length > 0 ? <Drafts drafts={begun} alliance /> : null}
       <Section title={w.alliance.due}>
         <DueList due={due} allianceId={id} />
       </Section>

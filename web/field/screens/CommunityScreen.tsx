@@ -5,6 +5,7 @@ import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { DraftGate } from '../parts/DraftGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { useCapture } from '../parts/useCapture.ts';
 import { pathOf } from '../route.ts';
@@ -23,7 +24,11 @@ export function CommunityScreen({ allianceId, what }: { allianceId: string; what
       </Frame>
     );
   }
-  return <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />;
+  return (
+    <DraftGate noun="community" title={w.community.title} allianceId={allianceId} what={what}>
+      <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />
+    </DraftGate>
+  );
 }
 
 function CommunityForm({ allianceId, what, municipality }: { allianceId: string; what: string; municipality: { code: string; name: string } }) {

@@ -1,14 +1,14 @@
 import { states } from '../../../domain/alliance/states.ts';
 import { spokenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
-import type { AllianceView, Draft } from '../../local/index.ts';
+import type { AllianceView } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Loading } from '../../ui/states/States.tsx';
 import { ClockNote } from '../parts/ClockNote.tsx';
+import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
 /** The day's work: my alliances, the one with the nearest deadline first. */
@@ -67,35 +67,5 @@ function Card({ view }: { view: AllianceView }) {
         </Link>
       </div>
     </article>
-  );
-}
-
-const kinds: Record<string, { place: string; name: string }> = {
-  visit: { place: 'visita', name: w.visit.title },
-  sale: { place: 'venta', name: w.sale.title },
-  community: { place: 'comunidad', name: w.community.title },
-};
-
-function Drafts({ drafts }: { drafts: readonly Draft[] }) {
-  const { alliances, today } = usePhoneState();
-  return (
-    <section className="stack-s" aria-label={w.home.drafts}>
-      <h2 className="f-section">{w.home.drafts}</h2>
-      {drafts.map((draft) => {
-        const kind = kinds[draft.kind];
-        if (!kind) return null;
-        const name = alliances.find((v) => v.alliance.id === draft.subjectId)?.alliance.name;
-        return (
-          <Link key={draft.id} to={pathOf(kind.place, draft.subjectId, draft.id)} className="card f-row-link">
-            <span>
-              <span className="f-strong">{kind.name}</span>
-              {name ? ` · ${name}` : ''}
-              <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
-            </span>
-            <Icon name="right" />
-          </Link>
-        );
-      })}
-    </section>
   );
 }

@@ -36,6 +36,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
     data.productCode = phone.person?.pack.one('product', sale.record.productCode)?.name ?? sale.record.productCode;
     data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
   }
+  const conflict = view.conflicts.find((c) => c.recordId === id);
   const place = visit ? 'visita' : 'venta';
   const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;
   return (
@@ -53,6 +54,12 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
         {view.alliance.name} · <span className="num">{writtenDay(record.occurredOn)}</span>
       </p>
       <p>{item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}</p>
+      {conflict ? (
+        <Link to={pathOf('valores', conflict.id)} className="card f-row-link">
+          <span className="f-strong">{w.record.twoValues}</span>
+          <Icon name="right" />
+        </Link>
+      ) : null}
       {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note> : null}
       {sale && agreementAnnulled(view.agreements, sale.record) ? <Note tone="warn">{w.alliance.saleAnnulled}</Note> : null}
       {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}

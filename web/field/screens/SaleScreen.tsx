@@ -9,6 +9,7 @@ import type { AllianceView, Phone } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { DraftGate } from '../parts/DraftGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { useCapture } from '../parts/useCapture.ts';
 import { pathOf } from '../route.ts';
@@ -28,7 +29,11 @@ export function SaleScreen({ allianceId, what }: { allianceId: string; what: str
       </Frame>
     );
   }
-  return <SaleForm allianceId={allianceId} what={what} view={view} />;
+  return (
+    <DraftGate noun="sale" title={w.sale.title} allianceId={allianceId} what={what}>
+      <SaleForm allianceId={allianceId} what={what} view={view} />
+    </DraftGate>
+  );
 }
 
 function SaleForm({ allianceId, what, view }: { allianceId: string; what: string; view: AllianceView | undefined }) {

@@ -10,12 +10,21 @@ import { FieldFrame } from '../../ui/fields/frame.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { DraftGate } from '../parts/DraftGate.tsx';
 import { useCapture } from '../parts/useCapture.ts';
 
 const definitions = { register: registerVisit, correct: correctVisit };
 
 /** A visit: done, with who was there and what was agreed; or honestly not done, with its reason. */
-export function VisitScreen({ allianceId, what }: { allianceId: string; what: string }) {
+export function VisitScreen(at: { allianceId: string; what: string }) {
+  return (
+    <DraftGate noun="visit" title={w.visit.title} {...at}>
+      <VisitForm {...at} />
+    </DraftGate>
+  );
+}
+
+function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances, today } = usePhoneState();
   const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
   const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
@@ -38,7 +47,7 @@ export function VisitScreen({ allianceId, what }: { allianceId: string; what: st
       specs={specs}
       saveLabel={w.visit.save}
       insert={{
-        after: 'topics',
+        after: 'place',
         node: done ? <Members members={members} ticked={ticked} onChange={tick} /> : null,
       }}
       insertBefore={{
@@ -51,13 +60,20 @@ export function VisitScreen({ allianceId, what }: { allianceId: string; what: st
   );
 }
 
-const SHOW_SEARCH = 12;
+const SHOW_SEARCH = 8;
 
+const plain = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Who was there, by name: one by one, all at once, or all that a search shows. */
 function Members({ members, ticked, onChange }: { members: readonly HeldMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
   const [text, setText] = useState('');
-  const plain = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const shown = members.filter((m) => plain(m.name ?? '').includes(plain(text)));
+  const shown = members.filter((m) => plain(m.name ?? '').includes(plain(text.trim())));
   if (members.length === 0) return null;
+  const mark = (ids: readonly string[], on: boolean) => {
+    const changed = new Set(ids);
+    onChange(members.map((x) => x.id).filter((id) => (changed.has(id) ? on : ticked.includes(id))));
+  };
+  const unmarked = shown.filter((m) => !ticked.includes(m.id));
   return (
     <FieldFrame spec={{ name: 'presentMembers', label: w.visit.members, help: w.visit.membersHelp }} group>
       {() => (
@@ -72,17 +88,34 @@ function Members({ members, ticked, onChange }: { members: readonly HeldMember[]
               onChange={(e) => setText(e.target.value)}
             />
           ) : null}
+          <div className="row">
+            {unmarked.length > 0 ? (
+              <button
+                type="button"
+                className="btn"
+                onClick={() =>
+                  mark(
+                    unmarked.map((m) => m.id),
+                    true,
+                  )
+                }
+              >
+                {shown.length === members.length ? w.visit.all(members.length) : w.visit.allShown(shown.length)}
+              </button>
+            ) : null}
+            {ticked.length > 0 ? (
+              <button type="button" className="btn btn-quiet" onClick={() => onChange([])}>
+                {w.visit.nobody}
+              </button>
+            ) : null}
+          </div>
           <p className="small muted" aria-live="polite">
-            {w.visit.marked(ticked.length, members.length)}
+            {shown.length === 0 ? w.visit.unseen : w.visit.marked(ticked.length, members.length)}
           </p>
           <div className="f-members">
             {shown.map((m) => (
               <label key={m.id} className="choice">
-                <input
-                  type="checkbox"
-                  checked={ticked.includes(m.id)}
-                  onChange={(e) => onChange(members.map((x) => x.id).filter((id) => (id === m.id ? e.target.checked : ticked.includes(id))))}
-                />
+                <input type="checkbox" checked={ticked.includes(m.id)} onChange={(e) => mark([m.id], e.target.checked)} />
                 <span>{m.name ?? w.none}</span>
               </label>
             ))}

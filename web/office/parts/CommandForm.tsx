@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import type { CommandResult, ProblemView } from '../../../domain/kernel/views.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
+import { PendingContext, PendingWork, usePendingItems } from '../../ui/fields/pending.ts';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { fileUrl, uploadFile } from '../api.ts';
 import type { DocumentBody } from '../sending.ts';
@@ -59,6 +60,9 @@ function documentOf(values: FormValues): DocumentBody | null {
 export function CommandForm(props: CommandFormProps) {
   const { me } = useSession();
   const form = useRef<HTMLFormElement>(null);
+  // A file on its way is part of the answers: nothing is sent before it has arrived.
+  const [pending] = useState(() => new PendingWork());
+  const underWay = usePendingItems(pending)[0];
   const command = useCommand({
     kind: props.kind,
     subjectId: props.subjectId,
@@ -106,7 +110,7 @@ export function CommandForm(props: CommandFormProps) {
       className="stack"
       onSubmit={(e) => {
         e.preventDefault();
-        void submit(command.values);
+        if (!underWay) void submit(command.values);
       }}
       noValidate
     >
@@ -119,20 +123,26 @@ export function CommandForm(props: CommandFormProps) {
           </button>
         </Note>
       ) : null}
-      <Fields
-        specs={specs}
-        values={command.values}
-        onChange={command.set}
-        problems={command.fieldProblems}
-        disabled={command.phase === 'sending'}
-        ports={{ today: me.system.today, photos: { add: (files) => Promise.all(files.map(uploadFile)), url: fileUrl } }}
-      />
+      <PendingContext value={pending}>
+        <Fields
+          specs={specs}
+          values={command.values}
+          onChange={command.set}
+          problems={command.fieldProblems}
+          disabled={command.phase === 'sending'}
+          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl } }}
+        />
+      </PendingContext>
       {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}
       {elsewhere ? <ProblemNote problem={elsewhere} /> : wrong > 0 ? <p className="field-error">{w.reviewFields(wrong)}</p> : null}
       {offered ? props.offer?.(offered, answer) : null}
       <div className="row">
-        <button type="submit" className={`btn ${props.danger ? 'btn-danger' : 'btn-main'}`} disabled={command.phase === 'sending' || command.phase === 'done'}>
-          {command.phase === 'sending' ? w.sending : (props.submitLabel ?? w.save)}
+        <button
+          type="submit"
+          className={`btn ${props.danger ? 'btn-danger' : 'btn-main'}`}
+          disabled={command.phase === 'sending' || command.phase === 'done' || !!underWay}
+        >
+          {command.phase === 'sending' ? w.sending : underWay ? w.wait(underWay.words) : (props.submitLabel ?? w.save)}
         </button>
         {props.onCancel ? (
           <button type="button" className="btn btn-quiet" onClick={props.onCancel}>

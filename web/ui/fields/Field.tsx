@@ -92,9 +92,17 @@ export function Fields({
   );
 }
 
-/** Takes the person to the first field with a problem, or to what is wrong with the whole. */
+/**
+ * Takes the person to the first field with a problem, its question and its sentence in view, or to what is wrong with the
+ * whole. Called at every press: from the bottom of a long form a problem above would look as if nothing happened.
+ */
 export function focusFirstProblem(root: HTMLElement | null): void {
   const field = root?.querySelector<HTMLElement>('[data-invalid]');
-  if (field) field.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
-  else root?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+  if (!field) {
+    root?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+    return;
+  }
+  field.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true });
+  // A long list of choices does not fit: then its question is what is seen, and the sentence stands with it.
+  field.scrollIntoView({ block: field.offsetHeight < window.innerHeight / 2 ? 'center' : 'start' });
 }

@@ -2,31 +2,24 @@ import { useState } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 import type { PhotoPort } from './PhotoField.tsx';
+import { useFieldWork } from './pending.ts';
 
 /** One file, sent when it is chosen; the form holds its hash. */
 export function FileField({ spec, value, onChange, problem, disabled, port }: FieldProps<FieldSpec & { kind: 'file' }, string> & { port: PhotoPort }) {
-  const [busy, setBusy] = useState(false);
+  const { busy, failed, run } = useFieldWork(spec.name);
   const [name, setName] = useState<string | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
-  const take = async (file: File) => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      const [hash] = await port.add([file]);
+  const take = (file: File) =>
+    run('enviando el archivo', async () => {
+      const hash = await port.add(file);
       setName(file.name);
-      onChange(hash ?? null);
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+      onChange(hash);
+    });
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (
         <div className="place">
           <input
-            {...controlProps(ids, spec, disabled || busy)}
+            {...controlProps(ids, spec, disabled || busy !== null)}
             className="control control-file"
             type="file"
             accept={spec.accept}

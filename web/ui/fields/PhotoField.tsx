@@ -1,32 +1,33 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { FieldFrame, type FieldProps } from './frame.tsx';
+import { useFieldWork } from './pending.ts';
+import { keepEach } from './photoFiles.ts';
 
 /** How an app keeps a photo: the office sends it, the phone shrinks it and puts it into its store. */
 export interface PhotoPort {
-  /** Keeps the photos and answers their hashes, in order. Throws an Error whose message is a sentence for the person. */
-  readonly add: (files: readonly File[]) => Promise<readonly string[]>;
+  /** Keeps one file and answers its hash. Throws an Error whose message is a sentence for the person. */
+  readonly add: (file: File) => Promise<string>;
   readonly url: (hash: string) => string;
 }
 
-/** Photos one by one; on a phone the button opens the camera. */
+/** Photos one by one; on a phone the button opens the camera. Each file is told apart: one that fails costs no other. */
 export function PhotoField({ spec, value, onChange, problem, disabled, port }: FieldProps<FieldSpec & { kind: 'photo' }, string[]> & { port: PhotoPort }) {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const { busy, failed, run } = useFieldWork(spec.name);
   const held = value ?? [];
-  const full = held.length >= (spec.max ?? 10);
-  const add = async (files: readonly File[]) => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      const hashes = await port.add(files.slice(0, (spec.max ?? 10) - held.length));
-      onChange([...held, ...hashes.filter((h) => !held.includes(h))]);
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
+  // What is in the form now, also when a photo is ready long after it was chosen.
+  const latest = useRef(held);
+  latest.current = held;
+  const most = spec.max ?? 10;
+  const put = (hashes: string[]) => {
+    latest.current = hashes;
+    onChange(hashes.length === 0 ? null : hashes);
   };
+  const add = (files: readonly File[]) =>
+    run(files.length === 1 ? 'guardando 1 foto' : `guardando ${files.length} fotos`, async () => {
+      const told = await keepEach(files, most, port.add, () => latest.current, put);
+      if (told) throw new Error(told);
+    });
   return (
     <FieldFrame spec={spec} problem={problem} group>
       {(ids) => (
@@ -39,16 +40,13 @@ export function PhotoField({ spec, value, onChange, problem, disabled, port }: F
                 className="btn btn-icon photo-drop"
                 disabled={disabled}
                 aria-label={`Quitar la foto ${i + 1}`}
-                onClick={() => {
-                  const rest = held.filter((h) => h !== hash);
-                  onChange(rest.length === 0 ? null : rest);
-                }}
+                onClick={() => put(latest.current.filter((h) => h !== hash))}
               >
                 ×
               </button>
             </figure>
           ))}
-          {full ? null : (
+          {held.length >= most ? null : (
             <label className="photo photo-add" data-busy={busy ? '' : undefined}>
               <input
                 type="file"
@@ -56,7 +54,7 @@ export function PhotoField({ spec, value, onChange, problem, disabled, port }: F
                 accept="image/jpeg,image/png,image/webp"
                 capture="environment"
                 multiple
-                disabled={disabled || busy}
+                disabled={disabled || busy !== null}
                 aria-invalid={ids.invalid || undefined}
                 onChange={(e) => {
                   const files = [...(e.target.files ?? [])];

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { FieldFrame, type FieldProps } from './frame.tsx';
+import { useFieldWork } from './pending.ts';
 
 const SENTENCES: Record<number, string> = {
   1: 'El teléfono no permite usar la ubicación. Actívela en los permisos de esta aplicación.',
@@ -12,6 +12,9 @@ const SENTENCES: Record<number, string> = {
 
 /** From here on a position may be the neighbour's field (metres). */
 const POOR_M = 100;
+
+/** What is under way while a position is read, as the form tells it. */
+export const READING = 'buscando la ubicación';
 
 /** Reads the position of the device now, with its accuracy in metres and its age in seconds. */
 export function readPlace(): Promise<Place> {
@@ -43,19 +46,8 @@ export function PlaceField({
   disabled,
   read = readPlace,
 }: FieldProps<FieldSpec & { kind: 'place' }, Place> & { read?: () => Promise<Place> }) {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const take = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      onChange(await read());
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, failed, run } = useFieldWork(spec.name);
+  const take = () => run(READING, async () => onChange(await read()), true);
   return (
     <FieldFrame spec={spec} problem={problem} group>
       {() => (
@@ -74,11 +66,11 @@ export function PlaceField({
             </div>
           ) : null}
           <div className="row">
-            <button type="button" className="btn" disabled={disabled || busy} onClick={() => void take()}>
+            <button type="button" className="btn" disabled={disabled || busy !== null} onClick={() => void take()}>
               {busy ? 'Buscando señal…' : value ? 'Tomar otra vez' : 'Tomar ubicación'}
             </button>
             {value ? (
-              <button type="button" className="btn btn-quiet" disabled={disabled || busy} onClick={() => onChange(null)}>
+              <button type="button" className="btn btn-quiet" disabled={disabled || busy !== null} onClick={() => onChange(null)}>
                 Quitar
               </button>
             ) : null}

@@ -4,7 +4,7 @@ import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { Field, type FieldPorts } from './Field.tsx';
 
-const ports: FieldPorts = { today: '2026-11-23', photos: { add: () => Promise.resolve([]), url: (hash) => `/files/${hash}` } };
+const ports: FieldPorts = { today: '2026-11-23', photos: { add: () => Promise.resolve(''), url: (hash) => `/files/${hash}` } };
 const render = (spec: FieldSpec, value: unknown = null, wrong = false) =>
   renderToStaticMarkup(
     <Field spec={spec} value={value} onChange={() => undefined} problem={wrong ? problem('bodyMissingField', { name: spec.label }) : null} ports={ports} />,

@@ -1,0 +1,149 @@
+/**
+ * `node bench/slowLine.ts [--rate 1600] [--kb 620]`: a photo over a slow line, by the phone's own engine, against the same bytes in
+ * one request that nobody hurries. Both go through a proxy on loopback that lets so many bytes a second through, each way.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as rest } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import sharp from 'sharp';
+import { registerVisit } from '../domain/field/visit.ts';
+import type { MeView } from '../domain/kernel/views.ts';
+import { newId } from '../server/ids.ts';
+import { DEMO_PASSWORD, startApp } from '../tests/helpers/appServer.ts';
+import { Phone } from '../web/local/phone.ts';
+import { type Call, httpCall, realRules } from '../web/local/ports.ts';
+import { createVault } from '../web/local/vault.ts';
+
+const { values } = parseArgs({ options: { rate: { type: 'string', default: '1600' }, kb: { type: 'string', default: '620' } } });
+const rate = Number(values.rate);
+const size = Number(values.kb) * 1000;
+const PIN = '2580';
+/** The proxy hands on this often (milliseconds). */
+const TICK_MS = 50;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Hands bytes on at `rate` a second; what waits is not read from the sender, so the sender's own line is that slow. */
+function paced(from: Socket, to: Socket): void {
+  const waiting: Buffer[] = [];
+  let due = 0;
+  from.on('data', (bytes: Buffer) => {
+    waiting.push(bytes);
+    from.pause();
+  });
+  const timer = setInterval(() => {
+    due = Math.min(rate, due + (rate * TICK_MS) / 1000);
+    while (due >= 1 && waiting.length > 0) {
+      const first = waiting.shift() as Buffer;
+      const now = first.subarray(0, Math.floor(due));
+      due -= now.length;
+      to.write(now);
+      if (now.length < first.length) waiting.unshift(first.subarray(now.length));
+    }
+    if (waiting.length === 0) from.resume();
+    if (waiting.length === 0 && from.readableEnded) to.end();
+  }, TICK_MS);
+  const end = () => {
+    clearInterval(timer);
+    to.destroy();
+  };
+  from.on('close', end).on('error', end);
+}
+
+async function slowProxy(port: number): Promise<{ base: string; close: () => void }> {
+  const server = createServer({ highWaterMark: 1024 }, (client) => {
+    const upstream = connect(port, 'localhost');
+    paced(client, upstream);
+    paced(upstream, client);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { base: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** A picture of exactly `size` bytes, never twice the same; what stands behind its end no reader minds. */
+async function photo(): Promise<Uint8Array<ArrayBuffer>> {
+  const side = Math.floor(Math.sqrt(size / 2.2));
+  const jpeg = await sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
+    .jpeg({ quality: 70 })
+    .toBuffer();
+  if (jpeg.length > size) throw new Error(`the picture has ${jpeg.length} bytes, more than ${size}`);
+  return new Uint8Array(Buffer.concat([jpeg, randomBytes(size - jpeg.length)]));
+}
+
+async function cookieOf(base: string): Promise<string> {
+  const answer = await fetch(`${base}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: base },
+    body: JSON.stringify({ username: 'demo.acompanante', password: DEMO_PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(`log-in: ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
+}
+
+const app = await startApp();
+const proxy = await slowProxy(Number(new URL(app.base).port));
+try {
+  const cookie = await cookieOf(app.base);
+  const own = (base: string) => httpCall(base, { cookie, origin: app.base, host: new URL(app.base).host });
+  let call: Call = own(app.base);
+  let lost = 0;
+  const phone = new Phone({
+    call: (...request) =>
+      call(...request).catch((error) => {
+        lost += 1;
+        throw error;
+      }),
+    reachable: () => true,
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    random: () => 0,
+    databaseName: 'bench',
+    idb: { indexedDB: new IDBFactory(), IDBKeyRange },
+    iterations: 1,
+    rules: realRules,
+  });
+  const me = (await call('GET', '/api/me')).json as MeView;
+  await createVault(phone.db, phone.ports, me, PIN, null, newId());
+  await phone.unlock(me.user.id, PIN);
+  await phone.sync();
+  const alliance = phone.state().alliances[0]?.alliance;
+  if (!alliance) throw new Error('no alliance');
+  const bytes = await photo();
+  const hash = await phone.keepPhoto({ bytes, mediaType: 'image/jpeg', original: bytes, grey: null });
+  call = own(proxy.base);
+  const from = performance.now();
+  await phone.record({
+    definition: registerVisit,
+    subjectId: newId(),
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn: phone.state().today,
+    place: null,
+    body: { allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] },
+  });
+  while ((await phone.db.files.toArray()).some((f) => f.state === 'pending')) {
+    await phone.sendNow();
+    await rest(100);
+  }
+  const took = (performance.now() - from) / 1000;
+
+  const other = await photo();
+  const hashOf = Buffer.from(await crypto.subtle.digest('SHA-256', other)).toString('hex');
+  const since = performance.now();
+  const { status } = await own(proxy.base)('PUT', `/api/files/${hashOf}?offset=0&total=${other.length}`, other, {}, 3_600_000);
+  const bare = (performance.now() - since) / 1000;
+  if (status !== 200) throw new Error(`bare: ${status}`);
+  say(`${size} bytes at ${rate} bytes/s: bare ${bare.toFixed(0)} s; the phone, its visit and its feed included, ${took.toFixed(0)} s; ${lost} answers lost`);
+  say(`ratio ${(took / bare).toFixed(2)} (at most 1.2)`);
+  if (took / bare > 1.2) process.exitCode = 1;
+  phone.lock();
+  phone.db.close();
+} finally {
+  proxy.close();
+  await app.stop();
+}

@@ -1,0 +1,44 @@
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import type { Draft } from '../../local/index.ts';
+import { usePhoneState } from '../../local/react.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { pathOf } from '../route.ts';
+import { Link } from './Frame.tsx';
+import { writtenMoment } from './text.ts';
+
+const kinds: Record<string, { place: string; name: string }> = {
+  visit: { place: 'visita', name: w.visit.title },
+  sale: { place: 'venta', name: w.sale.title },
+  community: { place: 'comunidad', name: w.community.title },
+};
+
+/** The form of a draft, as an address; null for a kind this release does not know. */
+export function draftPath(draft: Draft): string | null {
+  const kind = kinds[draft.kind];
+  return kind ? pathOf(kind.place, draft.subjectId, draft.id) : null;
+}
+
+/** What was begun and not saved, each where one goes on. With `alliance` its name is not repeated. */
+export function Drafts({ drafts, alliance = false, replace = false }: { drafts: readonly Draft[]; alliance?: boolean; replace?: boolean }) {
+  const { alliances, today } = usePhoneState();
+  return (
+    <section className="stack-s" aria-label={w.home.drafts}>
+      <h2 className="f-section">{w.home.drafts}</h2>
+      {drafts.map((draft) => {
+        const path = draftPath(draft);
+        if (!path) return null;
+        const name = alliance ? null : alliances.find((v) => v.alliance.id === draft.subjectId)?.alliance.name;
+        return (
+          <Link key={draft.id} to={path} replace={replace} className="card f-row-link">
+            <span>
+              <span className="f-strong">{draft.values.target ? w.draft.correction(kinds[draft.kind]?.name ?? '') : kinds[draft.kind]?.name}</span>
+              {name ? ` · ${name}` : ''}
+              <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
+            </span>
+            <Icon name="right" />
+          </Link>
+        );
+      })}
+    </section>
+  );
+}

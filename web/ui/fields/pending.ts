@@ -1,0 +1,94 @@
+import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
+
+/** One thing that a field is doing: a photo being kept, a position being read, a file on its way. */
+export interface PendingItem {
+  readonly field: string;
+  /** What is under way, as the person reads it: 'guardando 2 fotos'. */
+  readonly words: string;
+  /** The form may be saved without it, if the person says so. */
+  readonly optional: boolean;
+}
+
+/**
+ * All that the fields of one form have under way. Whoever saves asks it first (`settled`): what was begun before the press is
+ * part of what is saved, or the person is told. One for each form, lent to its fields by `PendingContext`.
+ */
+export class PendingWork {
+  private held: readonly PendingItem[] = [];
+  private readonly listeners = new Set<() => void>();
+  /** Ends the present waits. */
+  private wake: (() => void)[] = [];
+  private failed: string[] = [];
+
+  list = (): readonly PendingItem[] => this.held;
+
+  subscribe = (tell: () => void): (() => void) => {
+    this.listeners.add(tell);
+    return () => this.listeners.delete(tell);
+  };
+
+  /** Runs the work of a field and counts it as under way until its result has been handed over. Throws what the work throws. */
+  async run(item: PendingItem, work: () => Promise<void>): Promise<void> {
+    this.put([...this.held, item]);
+    try {
+      await work();
+    } catch (error) {
+      if (this.held.includes(item)) this.failed.push(item.field);
+      throw error;
+    } finally {
+      this.put(this.held.filter((other) => other !== item));
+    }
+  }
+
+  /** Waits until nothing is under way. Answers the fields whose work failed meanwhile. */
+  async settled(): Promise<readonly string[]> {
+    this.failed = [];
+    while (this.held.length > 0) await new Promise<void>((go) => this.wake.push(go));
+    return this.failed;
+  }
+
+  /** The person does not wait for what may be left out. */
+  goWithout = (): void => this.put(this.held.filter((item) => !item.optional));
+
+  private put(items: readonly PendingItem[]): void {
+    this.held = items;
+    for (const tell of this.listeners) tell();
+    if (items.length > 0) return;
+    const waiting = this.wake;
+    this.wake = [];
+    for (const go of waiting) go();
+  }
+}
+
+/** A field outside any form (a test, a single question) has nobody to tell. */
+export const PendingContext = createContext<PendingWork>(new PendingWork());
+
+/** What is under way in a form, for whoever draws its button. */
+export function usePendingItems(pending: PendingWork): readonly PendingItem[] {
+  return useSyncExternalStore(pending.subscribe, pending.list, pending.list);
+}
+
+/** How a field works in the background: the only way, so that the form knows of all of it (held by pending.test.ts). */
+export function useFieldWork(field: string) {
+  const pending = useContext(PendingContext);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const turn = useRef(0);
+  const run = useCallback(
+    async (words: string, work: () => Promise<void>, optional = false) => {
+      turn.current += 1;
+      const mine = turn.current;
+      setBusy(words);
+      setFailed(null);
+      try {
+        await pending.run({ field, words, optional }, work);
+      } catch (error) {
+        setFailed(error instanceof Error ? error.message : String(error));
+      } finally {
+        if (turn.current === mine) setBusy(null);
+      }
+    },
+    [pending, field],
+  );
+  return { busy, failed, run };
+}
