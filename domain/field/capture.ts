@@ -3,6 +3,7 @@ import { type Flag, flags } from '../kernel/command.ts';
 import { type Day, dayOf, daysBetween, holdsOn, type Instant } from '../kernel/dates.ts';
 import { CLOCK_TOLERANCE_MS, type Clock, type Envelope } from '../kernel/envelope.ts';
 import { type Fact, isUnknown } from '../kernel/fact.ts';
+import { type Known, oddities, type Said } from './plausible.ts';
 
 /** An assignment of a person to an alliance, dated. */
 export interface Assignment {
@@ -67,3 +68,32 @@ export function captureColumns(command: Envelope) {
     placeAgeS: command.place?.ageS ?? null,
   };
 }
+
+/** The flag of a record with a value that is impossible or far from what is known; none where nothing is known. */
+export function oddFlags(command: Envelope, known: Fact<Known | null>, said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>): Flag[] {
+  if (isUnknown(known) || !known) return [];
+  const { occurredOn, place } = command;
+  return oddities({ ...said, occurredOn, place, capturedOn: dayOf(derivedCapture(command.capturedAt, command.clock)) }, known).length > 0
+    ? [flags.unlikely]
+    : [];
+}
+
+/** What a visit says that can be unlikely. */
+export const saidByVisit = (body: { done: boolean; presentWomen?: number | null | undefined; presentMen?: number | null | undefined }) => ({
+  buyerId: null,
+  price: null,
+  unitCode: null,
+  quantity: null,
+  factor: null,
+  people: body.done ? (body.presentWomen ?? 0) + (body.presentMen ?? 0) : null,
+});
+
+/** What a sale says that can be unlikely. @param factor base units in one unit, in 1/10,000 */
+export const saidBySale = (body: { buyerId?: string | null | undefined; price: number; unitCode: string; quantity: number }, factor: number | null) => ({
+  buyerId: body.buyerId ?? null,
+  price: body.price,
+  unitCode: body.unitCode,
+  quantity: body.quantity,
+  factor,
+  people: null,
+});

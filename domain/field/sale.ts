@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
-import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
 import { lineTotal } from '../kernel/money.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
-import { type Assignment, captureColumns, captureFlags } from './capture.ts';
+import { type Assignment, captureColumns, captureFlags, oddFlags, saidBySale } from './capture.ts';
+import { confirmedSchema, type Known, knownFact } from './plausible.ts';
 import { photoHash } from './visit.ts';
 
 /** Quantities and prices in 1/10,000; the most that a single sale can hold (a million units, a million Bs a unit). */
@@ -27,6 +28,7 @@ export const saleBodySchema = z
     documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
     notes: z.optional(z.nullable(z.string().check(z.maxLength(2000)))),
     photos: z.array(photoHash).check(z.maxLength(10)),
+    confirmed: z.optional(confirmedSchema),
   })
   .check(z.refine((v) => !!v.buyerId !== !!v.buyerOther, { message: 'Diga quién compró: el comprador de la alianza u otro.', path: ['buyerId'] }));
 export type SaleBody = z.infer<typeof saleBodySchema>;
@@ -76,15 +78,17 @@ interface RegisterFacts extends Record<string, unknown> {
   product: { code: string } | null;
   unit: { code: string } | null;
   buyer: { id: string } | null;
+  known: Known | null;
 }
 
-const saleFacts = (c: { body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'> }) => ({
+const saleFacts = (c: { subjectId: string; occurredOn: string; body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'> }) => ({
   alliance: { loader: 'alliance', key: c.body.allianceId },
   assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
   conversion: { loader: 'conversion', key: `${c.body.productCode}:${c.body.unitCode}` },
   product: { loader: 'product', key: c.body.productCode },
   unit: { loader: 'measureUnit', key: c.body.unitCode },
   buyer: { loader: 'buyer', key: c.body.buyerId ?? null },
+  known: knownFact(c, c.body.allianceId, c.body),
 });
 
 /** What makes a sale ill-formed whatever its date: an unknown product, unit or buyer. */
@@ -116,11 +120,15 @@ export const registerSale = defineCommand<SaleBody, RegisterFacts>({
     const unknown = unknownReference(command.body, facts);
     if (unknown) return refuse(unknown);
     const accompanies = actor.grants.some((g) => g.role === 'ACOMPANANTE');
-    const raised = captureFlags(command, actor.id, receivedAt, alliance, accompanies ? facts.assignments : UNKNOWN);
+    const { confirmed: _confirmed, ...said } = command.body;
+    const raised = [
+      ...captureFlags(command, actor.id, receivedAt, alliance, accompanies ? facts.assignments : UNKNOWN),
+      ...oddFlags(command, facts.known, saidBySale(said, need(facts.conversion)?.factor ?? null)),
+    ];
     return accept(
       [
         insert('sale', {
-          ...command.body,
+          ...said,
           ...firstVersion(command),
           ...captureColumns(command),
           quantityBase: inBaseUnit(command.body.quantity, need(facts.conversion)),
@@ -167,13 +175,13 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
     if (!current) return refuse(problem('notFound'));
     const unknown = unknownReference(command.body, facts);
     if (unknown) return refuse(unknown);
-    const { allianceId: _same, ...said } = command.body;
+    const { allianceId: _same, confirmed: _confirmed, ...said } = command.body;
     const incoming = {
       ...said,
       quantityBase: inBaseUnit(said.quantity, need(facts.conversion)),
       total: lineTotal(said.quantity, said.price),
     };
-    return correct<Sale>({
+    const decision = correct<Sale>({
       noun: 'sale',
       command,
       fields: saleFields,
@@ -182,5 +190,6 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
       incoming,
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
+    return withFlags(decision, oddFlags(command, facts.known, saidBySale(said, need(facts.conversion)?.factor ?? null)));
   },
 });

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
-import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema, instantSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
-import { type Assignment, captureColumns, captureFlags } from './capture.ts';
+import { type Assignment, captureColumns, captureFlags, oddFlags, saidByVisit } from './capture.ts';
+import { confirmedSchema, type Known, knownFact } from './plausible.ts';
 
 /** What a visit was about; the words are in domain/words/field.ts. */
 export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
@@ -37,6 +38,7 @@ export const visitBodySchema = z
     nextVisitOn: z.optional(z.nullable(daySchema)),
     notes: z.optional(z.nullable(z.string().check(z.maxLength(4000)))),
     photos: z.array(photoHash).check(z.maxLength(20)),
+    confirmed: z.optional(confirmedSchema),
   })
   .check(
     z.refine((v) => v.done || !!v.notDoneReason, { message: 'Diga por qué no se pudo hacer la visita.', path: ['notDoneReason'] }),
@@ -71,6 +73,7 @@ export const visitFields = [
 interface RegisterFacts extends Record<string, unknown> {
   alliance: Alliance | null;
   assignments: readonly Assignment[];
+  known: Known | null;
 }
 
 /** A visit by the acompañante, done or honestly not done (domain brief 3.9, BR-48). A fact: never refused for what changed since. */
@@ -86,16 +89,18 @@ export const registerVisit = defineCommand<VisitBody, RegisterFacts>({
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.body.allianceId },
     assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
+    known: knownFact(c, c.body.allianceId, null),
   }),
   thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, actor, facts, receivedAt }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
-    const raised = captureFlags(command, actor.id, receivedAt, alliance, facts.assignments);
+    const { confirmed: _confirmed, ...said } = command.body;
+    const raised = [...captureFlags(command, actor.id, receivedAt, alliance, facts.assignments), ...oddFlags(command, facts.known, saidByVisit(said))];
     return accept(
       [
         insert('visit', {
-          ...command.body,
+          ...said,
           ...firstVersion(command),
           ...captureColumns(command),
           unitId: alliance.unitId,
@@ -111,6 +116,7 @@ export const registerVisit = defineCommand<VisitBody, RegisterFacts>({
 interface CorrectFacts extends Record<string, unknown> {
   current: (Visit & { capturedAt: string }) | null;
   base: Visit | null;
+  known: Known | null;
 }
 
 const correctionSchema = z.object({ ...visitBodySchema.shape, occurredOn: z.optional(daySchema) });
@@ -128,13 +134,14 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
   facts: (c) => ({
     current: { loader: 'visitCurrent', key: c.subjectId },
     base: { loader: 'visitVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+    known: knownFact(c, c.body.allianceId, null),
   }),
   thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.current)?.unitId ?? null }),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
-    const { allianceId: _same, ...incoming } = command.body;
-    return correct<Visit>({
+    const { allianceId: _same, confirmed: _confirmed, ...incoming } = command.body;
+    const decision = correct<Visit>({
       noun: 'visit',
       command,
       fields: visitFields,
@@ -143,5 +150,6 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
       incoming,
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
+    return withFlags(decision, oddFlags(command, facts.known, saidByVisit(command.body)));
   },
 });

@@ -22,6 +22,7 @@ export const flags = {
   possibleDuplicate: 'posible duplicado',
   unknownDocument: 'documento repetido',
   familyServed: 'familia ya atendida',
+  unlikely: 'valor poco probable',
 } as const;
 export type Flag = (typeof flags)[keyof typeof flags];
 
@@ -83,6 +84,12 @@ export function runDecide(definition: CommandDefinition, input: DecideInput<unkn
     if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };
     throw error;
   }
+}
+
+/** A decision with what else is in doubt about it; one that writes nothing carries none. */
+export function withFlags(decision: Decision, raised: readonly Flag[]): Decision {
+  if (raised.length === 0 || (decision.outcome !== 'accept' && decision.outcome !== 'conflict') || decision.changes.length === 0) return decision;
+  return { ...decision, flags: [...(decision.flags ?? []), ...raised] };
 }
 
 export const accept = (changes: readonly Change[], raised: readonly Flag[] = []): Decision => ({ outcome: 'accept', changes, flags: raised });

@@ -16,6 +16,7 @@ const clean: Checked = {
   alliance: { programmeId: 'PAR2FA', suspendedOn: null, place: { lon: -68.1, lat: -16.5 }, municipalityName: 'Tiahuanacu', inside: true },
   usualPrice: { median: 8_000_000, count: 12 },
   usualQuantity: { median: 5_000_000, count: 12 },
+  plausible: null,
   missingFiles: 0,
   likePhotos: [],
   twins: [],
@@ -27,6 +28,38 @@ const of = (more: Partial<Checked>) => signalsOf({ ...clean, ...more }, [], '202
 const codes = (more: Partial<Checked>) => of(more).map((s) => s.code);
 
 describe('señales', () => {
+  it('un precio mil veces lo acordado: lo primero, con lo que dijo quien registró', () => {
+    const known = {
+      place: null,
+      families: 30,
+      agreed: [{ buyerId: 'b', unitCode: 'qq', price: 8_500_000, factor: 460_000, quantityPerCycle: 1_000_000 }],
+      usual: null,
+    };
+    const said = {
+      occurredOn: '2026-05-10',
+      capturedOn: '2026-05-10',
+      place: null,
+      buyerId: 'b',
+      price: 8_500_000_000,
+      unitCode: 'qq',
+      quantity: 100_000,
+      factor: 460_000,
+      people: null,
+    };
+    const plausible = { said, known, confirmed: [{ code: 'price' as const, reason: 'Semilla certificada' }] };
+    expect(codes({ plausible, photos: [] })).toEqual(['unlikely', 'missingPhoto']);
+    expect(of({ plausible })[0]).toEqual({
+      code: 'unlikely',
+      sentence: 'El precio es 1.000 veces más que lo acordado.',
+      compared: [
+        { label: 'Este precio', value: 'Bs 850.000 por qq' },
+        { label: 'Lo acordado', value: 'Bs 850 por qq' },
+        { label: 'Quien registró dijo', value: 'Semilla certificada' },
+      ],
+    });
+    expect(of({ plausible: { ...plausible, confirmed: null } })[0]?.compared.at(-1)?.value).toBe('nada: no se le preguntó');
+    expect(codes({ plausible: { ...plausible, said: { ...said, price: 9_000_000 } } })).toEqual([]);
+  });
   it('un registro sin nada que mirar', () => expect(codes({})).toEqual([]));
 
   it('fuera de lo común desde tres veces la mediana, hacia arriba y hacia abajo, y solo con bastante con qué comparar', () => {

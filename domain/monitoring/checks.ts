@@ -1,3 +1,4 @@
+import { type Confirmed, type Known, type OddCode, oddities, type Said } from '../field/plausible.ts';
 import { flags } from '../kernel/command.ts';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
 import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
@@ -37,6 +38,8 @@ export interface Checked {
   /** Of other current sales of the product in the year before, in the same unit of measure; null without any. */
   readonly usualPrice: { readonly median: number; readonly count: number } | null;
   readonly usualQuantity: { readonly median: number; readonly count: number } | null;
+  /** Of a visit or a sale: what it says that can be unlikely, what is known to compare it with, and what was confirmed when it was captured. */
+  readonly plausible: { readonly said: Said; readonly known: Known; readonly confirmed: Confirmed | null } | null;
   readonly missingFiles: number;
   readonly likePhotos: readonly { readonly alliance: string; readonly occurredOn: Day; readonly bits: number }[];
   readonly twins: readonly { readonly occurredOn: Day; readonly author: string }[];
@@ -70,8 +73,22 @@ function outlier(what: string, value: number | null, usual: Checked['usualPrice'
   ]);
 }
 
+/** What is impossible or far from what is known, with what whoever captured it said of that. */
+function unlikely({ plausible }: Checked): Signal | null {
+  if (!plausible) return null;
+  const found = oddities(plausible.said, plausible.known);
+  if (found.length === 0) return null;
+  const reasonOf = (code: OddCode) => plausible.confirmed?.find((c) => c.code === code)?.reason;
+  return signal(
+    'unlikely',
+    found.map((o) => o.sentence).join(' '),
+    found.flatMap((o) => [...o.compared, { label: 'Quien registró dijo', value: reasonOf(o.code) ?? 'nada: no se le preguntó' }]),
+  );
+}
+
 /** Every check; a record without any signal may go with the rest of its batch. */
 export const checks: readonly Check[] = [
+  unlikely,
   (r, read) => outlier(`El precio por ${r.unitCode ?? 'unidad'}`, r.price, r.usualPrice, writtenPrice, read),
   (r, read) => outlier('La cantidad', r.quantityBase, r.usualQuantity, writtenQuantity, read),
   (r) => {
@@ -124,7 +141,7 @@ export const checks: readonly Check[] = [
     return signal('suspended', 'La alianza estaba suspendida ese día.', since ? [{ label: 'Suspendida desde', value: writtenDay(since) }] : []);
   },
   (r) => {
-    const own: readonly string[] = [flags.doubtfulDate, flags.outsideAssignment, flags.allianceSuspended];
+    const own: readonly string[] = [flags.doubtfulDate, flags.outsideAssignment, flags.allianceSuspended, flags.unlikely];
     const others = r.flags.filter((f) => !own.includes(f));
     return others.length > 0 ? signal('flagged', `Al recibirlo se señaló: ${others.join(', ')}.`) : null;
   },

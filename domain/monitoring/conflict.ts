@@ -4,6 +4,7 @@ import { accept, type Change, defineCommand, insert, refuse, update } from '../k
 import { need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { changedFields, levels, type VersionHead } from '../kernel/versions.ts';
+import { settleRule } from './settleRule.ts';
 import { versioned } from './versioned.ts';
 
 const bodySchema = z
@@ -62,13 +63,13 @@ function thirdValues(noun: string, fields: readonly string[], values: Record<str
  * it. The versions before stay on record; the outcome starts at the first level and is verified like any correction.
  */
 export const settleConflict = defineCommand<Body, { found: ConflictFact | null }>({
-  kind: 'conflict.settle',
-  type: 'act',
+  kind: settleRule.kind,
+  type: settleRule.type,
   title: 'elegir entre dos valores',
   version: 1,
   schema: bodySchema as unknown as z.ZodMiniType<Body>,
   subject: 'conflict',
-  by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  by: settleRule.by,
   facts: (c) => ({ found: { loader: 'conflictInFull', key: c.subjectId } }),
   thing: (_c, facts) => {
     const found = need(facts.found);

@@ -79,6 +79,24 @@ export function can(actor: Actor, by: readonly (Role | 'sistema')[], thing: Thin
   return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
 }
 
+/** What of a command says who may send it. */
+export interface Authority {
+  readonly by: readonly (Role | 'sistema')[];
+  /** Roles whose facts are taken outside their reach too, flagged. */
+  readonly flaggedOutside?: readonly Role[];
+}
+
+/**
+ * The one answer to "may this actor send this command about this thing?": for the server that judges it, for the phone that
+ * foretells it and for the buttons that offer it. `outside`: taken all the same, with the flag *fuera de asignación*.
+ */
+export function entitlementOf(actor: Actor, { by, flaggedOutside }: Authority, thing: Thing, day: Day): Entitlement & { readonly outside: boolean } {
+  const within = can(actor, by, thing, day);
+  if (within.may || within.reason === 'role' || !flaggedOutside) return { ...within, outside: false };
+  const grant = actor.grants.find((g) => flaggedOutside.includes(g.role) && holdsOn(g, day));
+  return grant ? { may: true, grant, role: grant.role, outside: true } : { ...within, outside: false };
+}
+
 /** The actor with own roles only: a second hand that was lent by the first would be the same hand twice. */
 export function ownHand(actor: Actor): Actor {
   return { ...actor, grants: actor.grants.filter((g) => !g.delegatedBy) };

@@ -4,6 +4,9 @@
  */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Letters that a password needs at least (assumption, from current guidance: length rather than signs). */
+export const MIN_PASSWORD = 12;
+
 /** Bytes of randomness in a code for paper: 80 bits, enough that its hash cannot be guessed back. */
 export const CODE_BYTES = 10;
 /** Bytes of randomness in the key of an integration. */

@@ -3,7 +3,7 @@ import { addDays, dayOf, type Instant } from '../kernel/dates.ts';
 import type { Envelope } from '../kernel/envelope.ts';
 import { type FactRequest, UnknownFact } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { type Actor, can } from '../people/actor.ts';
+import { type Actor, entitlementOf } from '../people/actor.ts';
 
 /** What the phone can say before the server decides. */
 export type Forecast =
@@ -41,9 +41,8 @@ export function forecast(definition: CommandDefinition, envelope: Envelope, acto
   );
   const day = definition.type === 'fact' ? command.occurredOn : today;
   try {
-    const allowed = can(actor, definition.by, definition.thing(command, loaded), day);
-    if (!allowed.may && allowed.reason === 'role') return { outcome: 'refused', problem: problem('notAllowed') };
-    if (!allowed.may && !definition.flaggedOutside) return { outcome: 'refused', problem: problem('outsideScope') };
+    const allowed = entitlementOf(actor, definition, definition.thing(command, loaded), day);
+    if (!allowed.may) return { outcome: 'refused', problem: problem(allowed.reason === 'role' ? 'notAllowed' : 'outsideScope') };
   } catch (error) {
     if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };
     throw error;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isId } from '../kernel/ids.ts';
+import { inCountry } from './country.ts';
 import { distanceKm, type LonLat } from './distance.ts';
 import { type Municipality, municipalityCodeSchema } from './municipality.ts';
 
@@ -52,8 +53,6 @@ export const placedSchema = z.object({
 });
 export type Placed = z.infer<typeof placedSchema>;
 
-/** Degrees that hold Bolivia whole, with a tenth to spare. */
-const BOLIVIA = { west: -69.75, south: -23.0, east: -57.35, north: -9.55 };
 /** No place in Bolivia is farther from the point of some municipality (measured on the map of 2022: 178 km, in San Ignacio de Velasco). */
 const FARTHEST_KM = 200;
 
@@ -74,9 +73,8 @@ export function nearestMunicipalities(point: LonLat, among: readonly Municipalit
  */
 export function suggestByPoints(point: MeasuredPoint, among: readonly Municipality[], boundaryVersionId: string | null = null): PlaceSuggestion {
   const candidates = nearestMunicipalities(point, among);
-  const inBox = point.lon >= BOLIVIA.west && point.lon <= BOLIVIA.east && point.lat >= BOLIVIA.south && point.lat <= BOLIVIA.north;
   const near = (candidates[0]?.distanceKm ?? Number.POSITIVE_INFINITY) <= FARTHEST_KM;
-  return { point, how: inBox && near ? 'nearest' : 'outside', proposed: null, candidates, boundaryVersionId };
+  return { point, how: inCountry(point) && near ? 'nearest' : 'outside', proposed: null, candidates, boundaryVersionId };
 }
 
 /**

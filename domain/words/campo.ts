@@ -33,6 +33,19 @@ export const campoWords = {
     entering: 'Ingresando…',
     code: 'Código de 6 números',
     codeLead: 'Escriba el código de su aplicación de códigos.',
+    paper: 'Tengo un código en papel',
+    paperLead: 'Con señal, ponga su contraseña con el código que le dieron. Sirve una sola vez.',
+    paperCode: 'Código del papel',
+    paperCodeHelp: 'Con o sin guiones; da lo mismo mayúscula o minúscula.',
+    newPassword: 'Contraseña nueva',
+    newPasswordHelp: 'Doce letras o más. Una frase que recuerde es mejor que una palabra difícil.',
+    repeatPassword: 'Repita la contraseña',
+    shortPassword: 'La contraseña necesita al menos 12 letras.',
+    passwordsDiffer: 'Las dos contraseñas no son iguales.',
+    setPassword: 'Guardar la contraseña e ingresar',
+    lostPassword: 'Olvidé mi contraseña',
+    lostPasswordHow:
+      'Pida un código a quien opera el sistema en su unidad, o a la administración de TI. Se lo dan en papel, en persona; después toque «Tengo un código en papel». Lo guardado en este teléfono no se pierde.',
     choose: 'Elija un PIN para este teléfono',
     chooseLead: 'Sus datos se guardan cifrados. Con este PIN los abre aunque no haya señal.',
     repeat: 'Repita el PIN',
@@ -190,6 +203,7 @@ export const campoWords = {
     save: 'Guardar elección',
     gone: 'Ya se resolvió.',
     waiting: 'Su elección está por enviarse.',
+    others: 'Elige quien acompaña a la alianza, o la unidad.',
   },
   settings: {
     title: 'Ajustes',
@@ -230,6 +244,11 @@ export const campoWords = {
     `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; mientras tanto la unidad revisará las fechas.`,
   missing: (labels: readonly string[]) =>
     labels.length === 1 ? `Falta o está mal: ${labels[0]}.` : `Faltan o están mal ${labels.length} respuestas: ${labels.join(', ')}.`,
+  odd: {
+    ask: 'Si es correcto, ¿por qué?',
+    help: 'Si no lo es, corrija el dato de arriba. La unidad verá su respuesta.',
+    answer: 'Hay un dato poco probable: corríjalo, o diga por qué es correcto.',
+  },
   waitsFor: (what: readonly string[]) => `Espere un momento: ${[...new Set(what)].join(', ')}…`,
   waiting: 'Esperando…',
   withoutIt: 'Guardar sin la ubicación',
@@ -238,4 +257,5 @@ export const campoWords = {
   savedFlags: (flags: string) => `Guardado. La unidad lo revisará: ${flags}.`,
   photosKept: 'Las fotos se guardan en el teléfono.',
   notFound: 'No está en este teléfono',
+  notYours: { title: 'Su rol no registra esto', how: 'Lo registra quien acompaña a la alianza. Si le corresponde a usted, pida el rol a su unidad.' },
 } as const;

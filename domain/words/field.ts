@@ -58,6 +58,7 @@ export const fieldWords = {
     otro: 'Otro motivo.',
   },
   signals: {
+    unlikely: 'Valor poco probable',
     outlier: 'Valor fuera de lo común',
     missingPhoto: 'Sin foto',
     pendingPhoto: 'La foto todavía no llegó',

@@ -1,8 +1,8 @@
 import { type CommandDefinition, type Decision, flags, runDecide } from '../../domain/kernel/command.ts';
-import { dayOf, holdsOn, type Instant } from '../../domain/kernel/dates.ts';
+import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { problem } from '../../domain/kernel/problem.ts';
-import { type Actor, can, type Entitlement, type Thing } from '../../domain/people/actor.ts';
+import { type Actor, type Entitlement, entitlementOf, type Thing } from '../../domain/people/actor.ts';
 
 export interface Judgement {
   readonly decision: Decision;
@@ -18,15 +18,7 @@ export function judge(definition: CommandDefinition, envelope: Envelope, actor: 
   const today = dayOf(receivedAt);
   const day = definition.type === 'fact' ? envelope.occurredOn : today;
   const thing = definition.thing(envelope, facts);
-  let entitlement = can(actor, definition.by, thing, day);
-  let outside = false;
-  if (!entitlement.may && entitlement.reason === 'scope' && definition.flaggedOutside) {
-    const grant = actor.grants.find((g) => definition.flaggedOutside?.includes(g.role) && holdsOn(g, day));
-    if (grant) {
-      entitlement = { may: true, grant, role: grant.role };
-      outside = true;
-    }
-  }
+  const { outside, ...entitlement } = entitlementOf(actor, definition, thing, day);
   if (!entitlement.may) {
     const decision: Decision = { outcome: 'refuse', problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope') };
     return { decision, thing, entitlement };

@@ -1,3 +1,4 @@
+import { captureKnownSql } from '../stores/captureKnown.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
 import { peopleLoaders } from './loadersPeople.ts';
@@ -31,6 +32,7 @@ export const loaders: Record<string, Loader> = {
       `select t.product_code || ':' || t.unit_code as k, to_jsonb(t) as v from unnest(${keys}::text[]) as x(k)
          join unit_conversion t on t.product_code = split_part(x.k, ':', 1) and t.unit_code = split_part(x.k, ':', 2)`,
   },
+  captureKnown: { sql: captureKnownSql },
   user: byColumn('user_account'),
   family: byColumn('family'),
   assignment: byColumn('assignment'),

@@ -1,11 +1,10 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { MIN_PASSWORD } from '../../domain/people/secret.ts';
 import type { Executor } from '../db/database.ts';
 import { newId } from '../ids.ts';
 
-/** Shortest password (assumption, from current guidance: length rather than signs). */
-export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 128;
 
 /** Texts that begin the lists of stolen passwords, long enough to pass for one of ours. */

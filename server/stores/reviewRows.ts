@@ -1,3 +1,5 @@
+import { knownSql } from './captureKnown.ts';
+
 /** Whether a business agreement, as it stands, is the one that a sale rests on: same alliance, buyer and product, on that day. */
 const CARRIES = (g: string, sale: string) =>
   `${g}.alliance_id = ${sale}.alliance_id and ${g}.buyer_id = ${sale}.buyer_id and ${g}.product_code = ${sale}.product_code and ${g}.standing = 'current'
@@ -58,11 +60,29 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
                   and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
      'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
 
-const VISIT = captured('visit', `'done', t.done, ${NOTHING}`, 'w.done and t.done');
+/** What was confirmed when it was captured: it stands with the command's bytes, which are erased with personal data. */
+const CONFIRMED = `(select jb.body::jsonb #> '{body,confirmed}' from journal_body jb where jb.entry_id = t.entry_id)`;
+const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 'capturedOn', (t.captured_at at time zone 'America/La_Paz')::date,
+     'place', case when t.lon is null then null else jsonb_build_object('lon', t.lon, 'lat', t.lat) end, ${own})`;
+const PLAUSIBLE = (own: string, product: string, unit: string) => `jsonb_build_object('said', ${SAID(own)}, 'confirmed', ${CONFIRMED},
+     'known', ${knownSql({ product, unit, record: 't.record_id', day: 't.occurred_on' })})`;
+const VISIT_PLAUSIBLE = PLAUSIBLE(
+  `'buyerId', null, 'price', null, 'unitCode', null, 'quantity', null, 'factor', null, 'people', case when t.done then coalesce(t.present_women, 0) + coalesce(t.present_men, 0) end`,
+  'null::text',
+  'null::text',
+);
+const SALE_PLAUSIBLE = PLAUSIBLE(
+  `'buyerId', t.buyer_id, 'price', t.price, 'unitCode', t.unit_code, 'quantity', t.quantity, 'people', null,
+     'factor', (select c.factor from unit_conversion c where c.product_code = t.product_code and c.unit_code = t.unit_code)`,
+  't.product_code',
+  't.unit_code',
+);
+
+const VISIT = captured('visit', `'done', t.done, ${NOTHING}, 'plausible', ${VISIT_PLAUSIBLE}`, 'w.done and t.done');
 const SALE = captured(
   'sale',
   `'done', null, 'price', t.price, 'unitCode', t.unit_code, 'productName', (select name from product where code = t.product_code), 'quantityBase', t.quantity_base,
-     'usualPrice', usual.price, 'usualQuantity', usual.quantity`,
+     'usualPrice', usual.price, 'usualQuantity', usual.quantity, 'plausible', ${SALE_PLAUSIBLE}`,
   'w.product_code = t.product_code and w.unit_code = t.unit_code and w.quantity = t.quantity and w.price = t.price',
 );
 const USUAL = `left join lateral (
@@ -73,7 +93,7 @@ const USUAL = `left join lateral (
                and s.occurred_on between t.occurred_on - 365 and t.occurred_on order by s.occurred_on desc limit ${COMPARABLE}) z) usual on true`;
 const PAPER = (
   table: string,
-) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING},
+) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING}, 'plausible', null,
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
      'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
 

@@ -212,6 +212,37 @@ describe('uploads', () => {
     expect(await (await put(hash, bytes.slice(50), 50, bytes.length)).json()).toMatchObject({ have: true });
     expect(await codeIn(await put(hash, bytes, 0, bytes.length, null))).toBe('SIGG-200');
   });
+  it('of which part of a piece arrived keep that part: whoever sends again goes on from there, to the byte', async () => {
+    const bytes = await photo(400, 15);
+    const hash = await hashOf(bytes);
+    /** The line breaks after some bytes of a piece, in parts of other sizes than were sent. */
+    const broken = (from: number, to: number) => {
+      let at = from;
+      const body = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          if (at >= to) return controller.error(new Error('the line broke'));
+          controller.enqueue(bytes.slice(at, Math.min(to, at + 97)));
+          at = Math.min(to, at + 97);
+        },
+      });
+      return ask(`/api/files/${hash}?offset=${from}&total=${bytes.length}`, ana, {
+        method: 'PUT',
+        body,
+        duplex: 'half',
+        headers: { 'content-length': String(bytes.length - from) },
+      } as RequestInit);
+    };
+    const at = async () => ((await (await ask(`/api/files/${hash}`, ana)).json()) as { offset: number }).offset;
+    await broken(0, 1000);
+    expect(await at()).toBe(1000);
+    await broken(1000, 1001);
+    expect(await at()).toBe(1001);
+    // From an earlier place, while the first may still be under way: only what is new is added.
+    await Promise.all([broken(500, 3000), broken(1001, 2500)]);
+    expect(await at()).toBe(3000);
+    expect(await (await put(hash, bytes.slice(3000), 3000, bytes.length)).json()).toEqual({ have: true, offset: bytes.length });
+    expect(await edge.system.files.get(hash)).toEqual(bytes);
+  });
   it('whose piece comes twice at once take it once', async () => {
     const bytes = await photo(64, 7);
     const hash = await hashOf(bytes);

@@ -3,6 +3,7 @@ import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
 import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
 import { newId } from './ids.ts';
+import { knownHere } from './known.ts';
 import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
 
@@ -31,6 +32,8 @@ function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: 
         const agreed = pack.of('agreement').find((a) => a.buyerId === id);
         return agreed ? { id, name: agreed.buyerName } : UNKNOWN;
       }
+      case 'captureKnown':
+        return knownHere(pack, id);
       default:
         return UNKNOWN;
     }

@@ -17,7 +17,7 @@ import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
 import type { Ports } from './ports.ts';
 import { tryNow } from './sender.ts';
-import { readMe, readSecret, type SignIn, signIn, signInCode, signOut } from './session.ts';
+import { readMe, readSecret, type SignIn, setPassword, signIn, signInCode, signOut } from './session.ts';
 import { locked, type PhoneState, readState, type Sending } from './state.ts';
 import { changePin, createVault, deviceOf, keepMe, type Opened, openVault, type PersonHere, peopleHere, pinProblem, recoverVault } from './vault.ts';
 
@@ -65,6 +65,12 @@ export class Phone {
   async signIn(username: string, password: string): Promise<SignIn> {
     this.device = (await deviceOf(this.db, username)) ?? newId();
     return this.afterSignIn(await signIn(this.ports.call, username, password, this.device));
+  }
+
+  /** Sets a password with a code on paper, and logs in with it. */
+  async setPassword(username: string, code: string, password: string): Promise<SignIn> {
+    const wrong = await setPassword(this.ports.call, username, code, password, this.device);
+    return wrong ? { kind: 'refused', problem: wrong } : this.signIn(username, password);
   }
 
   async signInCode(code: string): Promise<SignIn> {

@@ -35,6 +35,19 @@ async function afterStep(call: Call, status: number, json: unknown): Promise<Sig
   return { kind: 'refused', problem: strip(problem(status >= 500 ? 'internal' : 'wrongCredentials')) };
 }
 
+/**
+ * Sets the first or a new password with the code that was handed over on paper. Null when it is set; otherwise what is wrong.
+ * Throws when there is no connection.
+ */
+export async function setPassword(call: Call, username: string, code: string, password: string, deviceId: string): Promise<ProblemView | null> {
+  const { status, json } = await call('POST', '/api/auth/set-password', { username, code, password }, deviceHeader(deviceId));
+  if (status === 200) return null;
+  const said = problemIn(json);
+  if (said) return said;
+  if (status === 429) return strip(problem('tooManyAttempts', { seconds: 60 }));
+  return strip(status >= 500 ? problem('internal') : problem('invalidField', { sentence: 'El código no es correcto, o ya venció.' }, 'code'));
+}
+
 /** Who the session belongs to; null when there is none. Throws when there is no connection. */
 export async function readMe(call: Call): Promise<MeView | null> {
   const { status, json } = await call('GET', '/api/me');

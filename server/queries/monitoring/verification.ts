@@ -109,7 +109,7 @@ export const batchList = defineQuery({
 
 const ORDER: Readonly<Record<BatchGroup, number>> = { flagged: 0, sample: 1, rest: 2 };
 
-/** One batch: what has signals first, then the sample, then the rest, a line each. */
+/** One batch: what has signals first, of them what is unlikely, then the sample, then the rest, a line each. */
 export const batchGet = defineQuery({
   name: 'verification.batch',
   title: 'ver un lote de verificación',
@@ -180,7 +180,11 @@ export const batchGet = defineQuery({
       drawnOn,
       drawnByName: batch.drawnByName ?? 's/d',
       items: items.sort(
-        (a, b) => ORDER[a.group] - ORDER[b.group] || (a.occurredOn ?? '').localeCompare(b.occurredOn ?? '') || a.versionId.localeCompare(b.versionId),
+        (a, b) =>
+          ORDER[a.group] - ORDER[b.group] ||
+          Number(b.signals.includes('unlikely')) - Number(a.signals.includes('unlikely')) ||
+          (a.occurredOn ?? '').localeCompare(b.occurredOn ?? '') ||
+          a.versionId.localeCompare(b.versionId),
       ),
     };
   },

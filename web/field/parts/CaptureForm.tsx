@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { oddFields } from '../../../domain/field/plausible.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
@@ -8,7 +9,8 @@ import { ProblemNote } from '../../ui/states/States.tsx';
 import { pathOf } from '../route.ts';
 import { ClockNote } from './ClockNote.tsx';
 import { Frame } from './Frame.tsx';
-import type { Capture } from './useCapture.ts';
+import { OddAsk } from './OddAsk.tsx';
+import { type Capture, SHORTEST_REASON } from './useCapture.ts';
 import { usePhotoPort } from './usePhotoPort.ts';
 
 interface Inserted {
@@ -36,15 +38,18 @@ export function CaptureForm({
   beforeSave?: ReactNode;
 }) {
   const { today, alliances } = usePhoneState();
-  const { values, set, problems, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
+  const { values, set, problems, odd, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
+  /** A number half written is not asked about. */
+  const [typing, setTyping] = useState<string | null>(null);
   const photos = (values.photos ?? []) as string[];
   const port = usePhotoPort(photos, takePlace);
   const ports = useMemo(() => ({ today, photos: port }), [today, port]);
   const name = alliances.find((v) => v.alliance.id === allianceId)?.alliance.name;
   const underWay = usePendingItems(pending);
   const wrong = specs.filter((spec) => problems[spec.name]);
+  const unanswered = attempts > 0 && odd.some((o) => (o.reason ?? '').trim().length < SHORTEST_REASON);
   // At every press, also when the same answer is missing as before.
   useEffect(() => {
     if (attempts > 0) focusFirstProblem(root.current);
@@ -58,9 +63,9 @@ export function CaptureForm({
         <>
           {beforeSave}
           {problem ? <ProblemNote problem={problem} /> : null}
-          {wrong.length > 0 ? (
+          {wrong.length > 0 || unanswered ? (
             <p key={attempts} className="f-missing" role="alert">
-              {w.missing(wrong.map((spec) => spec.label))}
+              {wrong.length > 0 ? w.missing(wrong.map((spec) => spec.label)) : w.odd.answer}
             </p>
           ) : null}
           {saving && underWay.length > 0 ? (
@@ -82,11 +87,23 @@ export function CaptureForm({
       <ClockNote />
       {name ? <p className="f-strong">{name}</p> : null}
       <PendingContext value={pending}>
-        <form ref={root} className="fields" onSubmit={(e) => e.preventDefault()}>
+        <form
+          ref={root}
+          className="fields"
+          onSubmit={(e) => e.preventDefault()}
+          onFocus={(e) => setTyping((e.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset.field ?? null)}
+          onBlur={() => setTyping(null)}
+        >
           {specs.map((spec) => (
             <Fragment key={spec.name}>
               {insertBefore?.before === spec.name ? insertBefore.node : null}
               <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v, spec)} problem={problems[spec.name]} ports={ports} />
+              <OddAsk
+                odd={odd.filter((o) => oddFields[o.code] === spec.name)}
+                shown={typing !== spec.name || attempts > 0}
+                asked={attempts}
+                capture={capture}
+              />
               {insert?.after === spec.name ? insert.node : null}
             </Fragment>
           ))}

@@ -3,12 +3,15 @@ import type { MeView, ProblemView } from '../../../domain/kernel/views.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhone } from '../../local/react.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
-import { ProblemNote } from '../../ui/states/States.tsx';
+import { Note, ProblemNote } from '../../ui/states/States.tsx';
+import { PaperCodeForm } from './PaperCodeForm.tsx';
 import { toProblem } from './toProblem.ts';
 
-/** User and password, then the code where the account has a second step. */
+/** User and password, then the code where the account has a second step; or first the password itself, with a code on paper. */
 export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) => void; username?: string | undefined }) {
   const phone = usePhone();
+  const [paper, setPaper] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [username, setUsername] = useState(known);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string | null>(null);
@@ -29,6 +32,19 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
       setBusy(false);
     }
   };
+  if (paper && code === null) {
+    return (
+      <PaperCodeForm
+        username={username}
+        onBack={() => setPaper(false)}
+        onSet={(name, outcome) => {
+          setUsername(name);
+          if (outcome.kind === 'in') onIn(outcome.me);
+          else if (outcome.kind === 'code') setCode('');
+        }}
+      />
+    );
+  }
   return (
     <form className="stack" onSubmit={(e) => void enter(e)}>
       {code === null ? (
@@ -57,6 +73,17 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
       <button type="submit" className="btn btn-main f-big" disabled={busy}>
         {busy ? w.door.entering : w.door.enter}
       </button>
+      {code === null ? (
+        <>
+          <button type="button" className="btn" onClick={() => setPaper(true)}>
+            {w.door.paper}
+          </button>
+          <button type="button" className="btn btn-quiet" aria-expanded={asked} onClick={() => setAsked(!asked)}>
+            {w.door.lostPassword}
+          </button>
+          {asked ? <Note>{w.door.lostPasswordHow}</Note> : null}
+        </>
+      ) : null}
     </form>
   );
 }

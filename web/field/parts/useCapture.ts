@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Odd } from '../../../domain/field/plausible.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import { checkField, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
@@ -35,14 +36,23 @@ export interface CaptureOptions {
   readonly blank: FormValues;
   readonly toValues: (body: Readonly<Record<string, unknown>>, occurredOn: string) => FormValues;
   readonly toBody: (allianceId: string, values: FormValues) => unknown;
+  /** What of the answers is impossible or unlikely. */
+  readonly oddities?: (values: FormValues) => readonly Odd[];
   /** Fields of the body that have another name on the form. */
   readonly fieldNames?: Readonly<Record<string, string>>;
+}
+
+/** An unlikely value with the reason given for it; null while none was. */
+export interface AskedOdd extends Odd {
+  readonly reason: string | null;
 }
 
 export interface Capture {
   readonly values: FormValues;
   readonly target: Target;
   readonly problems: Readonly<Record<string, ProblemView>>;
+  /** Unlikely values: what is asked about them, and what the person said. */
+  readonly odd: readonly AskedOdd[];
   /** A problem that belongs to no field. */
   readonly problem: ProblemView | null;
   readonly saving: boolean;
@@ -58,6 +68,18 @@ export interface Capture {
   readonly save: (specs: readonly FieldSpec[]) => Promise<void>;
   readonly drop: () => Promise<void>;
 }
+
+/** Reasons given, by the sentence they answer: another value asks anew. */
+type Reasons = Readonly<Record<string, string>>;
+/** Letters that a reason has at least. */
+export const SHORTEST_REASON = 3;
+
+function askedOf(options: CaptureOptions, values: FormValues): AskedOdd[] {
+  const reasons = (values.confirmed ?? {}) as Reasons;
+  return (options.oddities?.(values) ?? []).map((odd) => ({ ...odd, reason: reasons[odd.sentence] ?? null }));
+}
+
+const answered = ({ reason }: AskedOdd): boolean => (reason ?? '').trim().length >= SHORTEST_REASON;
 
 const DRAFT_AFTER_MS = 300;
 
@@ -159,8 +181,9 @@ export function useCapture(options: CaptureOptions): Capture {
         const wrong = checkField(spec, now[spec.name], state.today);
         if (wrong) found[spec.name] = wrong;
       }
+      const odd = askedOf(options, now);
       setProblems(found);
-      if (Object.keys(found).length > 0 || failed.some((field) => field !== 'place')) {
+      if (Object.keys(found).length > 0 || !odd.every(answered) || failed.some((field) => field !== 'place')) {
         setSaving(false);
         setAttempts((n) => n + 1);
         return;
@@ -179,7 +202,9 @@ export function useCapture(options: CaptureOptions): Capture {
       }
 
       async function keepCommand(): Promise<void> {
-        const body = options.toBody(allianceId, target.kind === 'new' ? { ...now, endedAt: new Date().toISOString() } : now);
+        const said = options.toBody(allianceId, target.kind === 'new' ? { ...now, endedAt: new Date().toISOString() } : now);
+        const confirmed = odd.map(({ code, reason }) => ({ code, reason: (reason ?? '').trim() }));
+        const body = confirmed.length > 0 ? { ...(said as object), confirmed } : said;
         const occurredOn = String(now.occurredOn);
         const place = (now.place ?? null) as Place | null;
         const definition = target.kind === 'record' ? definitions.correct : definitions.register;
@@ -224,7 +249,22 @@ export function useCapture(options: CaptureOptions): Capture {
     go(pathOf('alianza', allianceId), true);
   }, [phone, draftId, allianceId, target]);
 
-  return { values, target, problems, problem: general, saving, attempts, pending, draftKept, draftFresh, set, takePlace, save, drop };
+  return {
+    values,
+    target,
+    problems,
+    odd: askedOf(options, values),
+    problem: general,
+    saving,
+    attempts,
+    pending,
+    draftKept,
+    draftFresh,
+    set,
+    takePlace,
+    save,
+    drop,
+  };
 }
 
 interface Start {

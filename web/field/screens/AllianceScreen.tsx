@@ -11,6 +11,8 @@ import type { RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
+import { ActLink, useOffers } from '../parts/ActLink.tsx';
+import { CaptureLinks } from '../parts/CaptureLinks.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
@@ -19,7 +21,9 @@ import { pathOf } from '../route.ts';
 
 /** One alliance: what is due, what was done, who is in it. */
 export function AllianceScreen({ id }: { id: string }) {
-  const { alliances, person, drafts } = usePhoneState();
+  const { alliances, drafts } = usePhoneState();
+  const offered = useOffers(id);
+  const captures = offered('visit') || offered('sale');
   const view = alliances.find((v) => v.alliance.id === id);
   if (!view) {
     return (
@@ -31,21 +35,7 @@ export function AllianceScreen({ id }: { id: string }) {
   const { alliance, due, visits, sales, members, agreements, conflicts, assignment } = view;
   const begun = drafts.filter((d) => d.subjectId === id);
   return (
-    <Frame
-      title={alliance.name}
-      back={pathOf()}
-      nav="home"
-      foot={
-        <div className="f-two">
-          <Link to={pathOf('visita', id)} className="btn btn-main f-big">
-            <Icon name="pin" /> {w.home.visit}
-          </Link>
-          <Link to={pathOf('venta', id)} className="btn f-big">
-            <Icon name="figures" /> {w.home.sale}
-          </Link>
-        </div>
-      }
-    >
+    <Frame title={alliance.name} back={pathOf()} nav="home" foot={captures ? <CaptureLinks allianceId={id} /> : null}>
       <div className="stack-s">
         <p className="muted">
           {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName]
@@ -63,16 +53,16 @@ export function AllianceScreen({ id }: { id: string }) {
       <Section title={w.alliance.due}>
         <DueList due={due} allianceId={id} />
       </Section>
-      {conflicts.length > 0 ? (
+      {conflicts.length > 0 && offered('choice') ? (
         <Section title={w.alliance.conflicts}>
           {conflicts.map((c) => (
-            <Link key={c.id} to={pathOf('valores', c.id)} className="card f-row-link">
+            <ActLink key={c.id} action="choice" allianceId={id} what={c.id} className="card f-row-link">
               <span>
                 {c.noun === 'visit' ? w.visit.title : w.sale.title}
                 <span className="small muted f-block">{w.conflict.choose}</span>
               </span>
               <Icon name="right" />
-            </Link>
+            </ActLink>
           ))}
         </Section>
       ) : null}
@@ -96,11 +86,9 @@ export function AllianceScreen({ id }: { id: string }) {
           ))}
         </ul>
       </Section>
-      {person?.can.commands.includes('community.record') ? (
-        <Link to={pathOf('comunidad', id)} className="btn f-wide">
-          <Icon name="pin" /> {w.community.add}
-        </Link>
-      ) : null}
+      <ActLink action="community" allianceId={id} className="btn f-wide">
+        <Icon name="pin" /> {w.community.add}
+      </ActLink>
     </Frame>
   );
 }

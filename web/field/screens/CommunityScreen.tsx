@@ -5,7 +5,7 @@ import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
-import { DraftGate } from '../parts/DraftGate.tsx';
+import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { useCapture } from '../parts/useCapture.ts';
 import { pathOf } from '../route.ts';
@@ -25,9 +25,9 @@ export function CommunityScreen({ allianceId, what }: { allianceId: string; what
     );
   }
   return (
-    <DraftGate noun="community" title={w.community.title} allianceId={allianceId} what={what}>
+    <CaptureGate noun="community" title={w.community.title} allianceId={allianceId} what={what}>
       <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />
-    </DraftGate>
+    </CaptureGate>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { settleRule } from '../../../domain/monitoring/settleRule.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { recordFields, writtenValue } from '../../../domain/words/records.ts';
 import { unitWord } from '../../../domain/words/units.ts';
@@ -8,6 +9,7 @@ import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
+import { useOffers } from '../parts/ActLink.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { say } from '../parts/message.ts';
 import { writtenMoment } from '../parts/text.ts';
@@ -16,7 +18,6 @@ import { go, pathOf } from '../route.ts';
 
 /** What follows from the other values is not asked about. */
 const WORKINGS = new Set(['quantityBase']);
-const SETTLE = { kind: 'conflict.settle', version: 1 };
 
 /** Two values of the same fields side by side; the people concerned choose and say why. */
 export function ConflictScreen({ id }: { id: string }) {
@@ -24,6 +25,7 @@ export function ConflictScreen({ id }: { id: string }) {
   const { alliances, items, today } = usePhoneState();
   const view = alliances.find((v) => v.conflicts.some((c) => c.id === id));
   const conflict = view?.conflicts.find((c) => c.id === id);
+  const offered = useOffers(view?.alliance.id ?? '');
   const [choice, setChoice] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [failed, setFailed] = useState<Readonly<Record<string, ProblemView>>>({});
@@ -43,6 +45,7 @@ export function ConflictScreen({ id }: { id: string }) {
     return field === 'quantity' && unit && typeof value === 'number' && !conflict.fields.includes('unitCode') ? `${said} ${unitWord(unit, value)}` : said;
   };
   const all = (values: Readonly<Record<string, unknown>>) => fields.map((field) => text(field, values)).join(' · ');
+  const mayChoose = offered('choice');
   const waits = items.some(({ row }) => row.subjectId === id && row.state !== 'withdrawn' && row.state !== 'attention');
   const keep = async (event: FormEvent) => {
     event.preventDefault();
@@ -55,7 +58,7 @@ export function ConflictScreen({ id }: { id: string }) {
     if (Object.keys(found).length > 0) return;
     try {
       await phone.record({
-        definition: SETTLE,
+        definition: settleRule,
         subjectId: id,
         allianceId: view.alliance.id,
         baseVersion: conflict.version,
@@ -82,8 +85,8 @@ export function ConflictScreen({ id }: { id: string }) {
           </div>
         </section>
       ))}
-      {waits ? (
-        <Note>{w.conflict.waiting}</Note>
+      {waits || !mayChoose ? (
+        <Note>{waits ? w.conflict.waiting : w.conflict.others}</Note>
       ) : (
         <form className="fields" onSubmit={(e) => void keep(e)}>
           <ChoiceField

@@ -3,8 +3,8 @@ import { spokenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { AllianceView } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Empty, Loading } from '../../ui/states/States.tsx';
+import { CaptureLinks } from '../parts/CaptureLinks.tsx';
 import { ClockNote } from '../parts/ClockNote.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
@@ -58,14 +58,7 @@ function Card({ view }: { view: AllianceView }) {
         </p>
       </Link>
       <DueList due={due} allianceId={alliance.id} most={2} />
-      <div className="f-two">
-        <Link to={pathOf('visita', alliance.id)} className="btn btn-main f-big">
-          <Icon name="pin" /> {w.home.visit}
-        </Link>
-        <Link to={pathOf('venta', alliance.id)} className="btn f-big">
-          <Icon name="figures" /> {w.home.sale}
-        </Link>
-      </div>
+      <CaptureLinks allianceId={alliance.id} />
     </article>
   );
 }

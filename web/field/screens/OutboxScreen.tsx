@@ -6,6 +6,7 @@ import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
+import { ActLink } from '../parts/ActLink.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { ItemState } from '../parts/Standing.tsx';
 import { writtenMoment } from '../parts/text.ts';
@@ -58,7 +59,6 @@ function Item({ item }: { item: ItemView }) {
   const { row, waiting, photosWaiting } = item;
   const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
   const noun = row.kind.split('.')[0];
-  const place = noun === 'visit' ? 'visita' : noun === 'sale' ? 'venta' : noun === 'community' ? 'comunidad' : null;
   const back = mayBeTakenBack(row);
   return (
     <article className="card f-item" data-state={row.state}>
@@ -72,17 +72,17 @@ function Item({ item }: { item: ItemView }) {
       {item.photosRefused > 0 ? <p className="small f-strong">{waitingWords.photosRefused(item.photosRefused)}</p> : null}
       {photosWaiting > 0 ? <p className="small f-strong">{waitingWords.photos(photosWaiting)}</p> : null}
       <div className="row">
-        {back && place && row.allianceId ? (
-          <Link to={pathOf(place, row.allianceId, `e-${row.id}`)} className="btn">
+        {back && row.allianceId ? (
+          <ActLink kind={row.kind} allianceId={row.allianceId} what={`e-${row.id}`} className="btn">
             {w.outbox.correct}
-          </Link>
+          </ActLink>
         ) : null}
-        {item.conflictId ? (
-          <Link to={pathOf('valores', item.conflictId)} className="btn">
+        {item.conflictId && row.allianceId ? (
+          <ActLink action="choice" allianceId={row.allianceId} what={item.conflictId} className="btn">
             {w.outbox.choose}
-          </Link>
+          </ActLink>
         ) : null}
-        {place && noun !== 'community' && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
+        {(noun === 'visit' || noun === 'sale') && row.allianceId && name && !back && row.state !== 'withdrawn' ? (
           <Link to={pathOf('registro', row.allianceId, row.subjectId)} className="btn btn-quiet">
             {w.outbox.see}
           </Link>

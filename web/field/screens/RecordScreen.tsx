@@ -1,4 +1,5 @@
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
+import { actionOf } from '../../../domain/field/actions.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { observedWords } from '../../../domain/words/phone.ts';
@@ -7,7 +8,8 @@ import { mayBeTakenBack, type RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState, usePhoto } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
-import { Frame, Link } from '../parts/Frame.tsx';
+import { ActLink, useOffers } from '../parts/ActLink.tsx';
+import { Frame } from '../parts/Frame.tsx';
 import { ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
@@ -18,6 +20,7 @@ const saleShown = ['buyer', 'productCode', 'quantity', 'unitCode', 'price', 'tot
 export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
   const phone = usePhone();
   const { alliances } = usePhoneState();
+  const offered = useOffers(allianceId);
   const view = alliances.find((v) => v.alliance.id === allianceId);
   const visit = view?.visits.find((v) => v.id === id);
   const sale = view?.sales.find((v) => v.id === id);
@@ -37,7 +40,8 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
     data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
   }
   const conflict = view.conflicts.find((c) => c.recordId === id);
-  const place = visit ? 'visita' : 'venta';
+  // What is not at the office yet is made anew, and so is a correction of a correction.
+  const action = item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : visit ? 'visitCorrection' : 'saleCorrection';
   const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;
   return (
     <Frame
@@ -45,9 +49,11 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
       back={pathOf('alianza', allianceId)}
       nav="home"
       foot={
-        <Link to={pathOf(place, allianceId, what)} className="btn btn-main f-big f-wide">
-          <Icon name="file" /> {w.record.correct}
-        </Link>
+        offered(action) ? (
+          <ActLink action={action} allianceId={allianceId} what={what} className="btn btn-main f-big f-wide">
+            <Icon name="file" /> {w.record.correct}
+          </ActLink>
+        ) : null
       }
     >
       <p className="f-strong">
@@ -55,10 +61,10 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
       </p>
       <p>{item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}</p>
       {conflict ? (
-        <Link to={pathOf('valores', conflict.id)} className="card f-row-link">
+        <ActLink action="choice" allianceId={allianceId} what={conflict.id} className="card f-row-link">
           <span className="f-strong">{w.record.twoValues}</span>
           <Icon name="right" />
-        </Link>
+        </ActLink>
       ) : null}
       {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note> : null}
       {sale && agreementAnnulled(view.agreements, sale.record) ? <Note tone="warn">{w.alliance.saleAnnulled}</Note> : null}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { saidBySale } from '../../../domain/field/capture.ts';
 import { correctSale, inBaseUnit, registerSale } from '../../../domain/field/sale.ts';
 import { type SaleChoices, saleBody, saleQuestions, saleTotal, saleValues } from '../../../domain/field/saleForm.ts';
 import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
@@ -9,9 +10,10 @@ import type { AllianceView, Phone } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
-import { DraftGate } from '../parts/DraftGate.tsx';
+import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { useCapture } from '../parts/useCapture.ts';
+import { useOddities } from '../parts/useOddities.ts';
 import { pathOf } from '../route.ts';
 
 const definitions = { register: registerSale, correct: correctSale };
@@ -30,9 +32,9 @@ export function SaleScreen({ allianceId, what }: { allianceId: string; what: str
     );
   }
   return (
-    <DraftGate noun="sale" title={w.sale.title} allianceId={allianceId} what={what}>
+    <CaptureGate noun="sale" title={w.sale.title} allianceId={allianceId} what={what}>
       <SaleForm allianceId={allianceId} what={what} view={view} />
-    </DraftGate>
+    </CaptureGate>
   );
 }
 
@@ -40,7 +42,13 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
   const phone = usePhone();
   const { today } = usePhoneState();
   const [blank] = useState(() => blankSale(view, today));
-  const capture = useCapture({ noun: 'sale', allianceId, what, definitions, blank, toValues: saleValues, toBody: saleBody, fieldNames });
+  const oddities = useOddities(allianceId, what, (values) => {
+    const body = saleBody(allianceId, values);
+    // Half an answer is not asked about.
+    if (saleTotal(values) === null || body.productCode === '') return null;
+    return { sale: body, said: saidBySale(body, phone.person?.pack.one('conversion', `${body.productCode}:${body.unitCode}`)?.factor ?? null) };
+  });
+  const capture = useCapture({ noun: 'sale', allianceId, what, definitions, blank, toValues: saleValues, toBody: saleBody, fieldNames, oddities });
   const { values } = capture;
   const choices = choicesFor(phone, view, values);
   const specs = saleQuestions(values, choices, today);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { saidByVisit } from '../../../domain/field/capture.ts';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
 import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays } from '../../../domain/kernel/dates.ts';
@@ -10,17 +11,18 @@ import { FieldFrame } from '../../ui/fields/frame.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
-import { DraftGate } from '../parts/DraftGate.tsx';
+import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { useCapture } from '../parts/useCapture.ts';
+import { useOddities } from '../parts/useOddities.ts';
 
 const definitions = { register: registerVisit, correct: correctVisit };
 
 /** A visit: done, with who was there and what was agreed; or honestly not done, with its reason. */
 export function VisitScreen(at: { allianceId: string; what: string }) {
   return (
-    <DraftGate noun="visit" title={w.visit.title} {...at}>
+    <CaptureGate noun="visit" title={w.visit.title} {...at}>
       <VisitForm {...at} />
-    </DraftGate>
+    </CaptureGate>
   );
 }
 
@@ -28,7 +30,8 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances, today } = usePhoneState();
   const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
   const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
-  const capture = useCapture({ noun: 'visit', allianceId, what, definitions, blank, toValues: visitValues, toBody: visitBody });
+  const oddities = useOddities(allianceId, what, (values) => ({ sale: null, said: saidByVisit(visitBody(allianceId, values)) }));
+  const capture = useCapture({ noun: 'visit', allianceId, what, definitions, blank, toValues: visitValues, toBody: visitBody, oddities });
   const { values, set } = capture;
   const specs = visitQuestions(values, today);
   const done = values.done === 'si';

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { type CiValue, checkForm, type FieldSpec, type FormProblems } from '../../../domain/kernel/form.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { MIN_PASSWORD } from '../../../domain/people/secret.ts';
 import { loginWords, firstAdminWords as w } from '../../../domain/words/office.ts';
 import { focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PersonField } from '../../ui/fields/PersonField.tsx';
@@ -10,7 +11,6 @@ import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { post, toProblem } from '../api.ts';
 import { DoorPage } from './LoginPage.tsx';
 
-const MIN_PASSWORD = 12;
 const name: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 120, autocomplete: 'name' };
 const username: FieldSpec & { kind: 'text' } = {
   kind: 'text',

@@ -1,13 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { MIN_PASSWORD } from '../../../domain/people/secret.ts';
 import { firstAdminWords, loginWords, setPasswordWords as w } from '../../../domain/words/office.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { doorProblem, setPassword } from './auth.ts';
 import { DoorPage } from './LoginPage.tsx';
-
-const MIN_PASSWORD = 12;
 
 /** Where a person with a code on paper sets the first or a new password. */
 export function SetPassword() {

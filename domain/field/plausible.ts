@@ -1,0 +1,179 @@
+import * as z from 'zod/mini';
+import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
+import { writtenNumber, writtenQuantity } from '../kernel/money.ts';
+import { inCountry } from '../territory/country.ts';
+import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
+
+/** What a value may be too far from: the form's field beside which it is asked, by what is odd about it. */
+export const oddFields = { place: 'place', price: 'unitPrice', quantity: 'amount', date: 'occurredOn', people: 'presentWomen' } as const;
+export type OddCode = keyof typeof oddFields;
+export const oddCodes = Object.keys(oddFields) as OddCode[];
+
+/** One value that is impossible or unlikely, as it is asked of whoever types it and told to whoever verifies it. */
+export interface Odd {
+  readonly code: OddCode;
+  readonly sentence: string;
+  readonly compared: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** That the value is right all the same, and why; kept with the command that says it. */
+export const confirmedSchema = z
+  .array(z.object({ code: z.enum(oddCodes), reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) }))
+  .check(z.maxLength(oddCodes.length));
+export type Confirmed = z.infer<typeof confirmedSchema>;
+
+/** What a record says, as far as it can be unlikely. Quantities and prices in 1/10,000; null: it does not say so. */
+export interface Said {
+  readonly occurredOn: Day;
+  /** The day on which the device captured it, as well as can be known. */
+  readonly capturedOn: Day;
+  readonly place: LonLat | null;
+  readonly buyerId: string | null;
+  readonly price: number | null;
+  readonly unitCode: string | null;
+  readonly quantity: number | null;
+  /** Base units in one unit of the sale, in 1/10,000; null while it is not known. */
+  readonly factor: number | null;
+  readonly people: number | null;
+}
+
+/** What is known of the alliance and the product (loader `captureKnown`). Quantities, prices and factors in 1/10,000. */
+export interface Known {
+  readonly place: LonLat | null;
+  readonly families: number | null;
+  /** What is agreed with its buyers for the product, annulled agreements apart. */
+  readonly agreed: readonly {
+    readonly buyerId: string;
+    readonly unitCode: string | null;
+    readonly price: number | null;
+    readonly factor: number | null;
+    readonly quantityPerCycle: number | null;
+  }[];
+  /** Medians of the alliance's own sales of the product in that unit within a year. */
+  readonly usual: { readonly price: number; readonly quantity: number; readonly count: number } | null;
+}
+
+/** The fact that a rule asks for. */
+export const knownFact = (about: { subjectId: string; occurredOn: Day }, allianceId: string, sale: { productCode: string; unitCode: string } | null) => ({
+  loader: 'captureKnown',
+  key: [allianceId, about.subjectId, sale?.productCode ?? '', sale?.unitCode ?? '', about.occurredOn].join(':'),
+});
+
+/** What a key of the fact asks about. */
+export function knownKey(key: string): { readonly allianceId: string; readonly recordId: string; readonly productCode: string; readonly unitCode: string } {
+  const [allianceId = '', recordId = '', productCode = '', unitCode = ''] = key.split(':');
+  return { allianceId, recordId, productCode, unitCode };
+}
+
+/** A price this many times the agreed or usual one, either way, is asked about. */
+const PRICE_TIMES = 5;
+/** A quantity this many times what is agreed for a whole cycle, or this many times the usual sale. */
+const CYCLE_TIMES = 2;
+const SALE_TIMES = 20;
+/** From so many sales on there is a usual one. */
+const USUAL_COUNT = 3;
+/** A fact told this many days after it happened. */
+const LATE_DAYS = 60;
+/** People present for each family that is known. */
+const PEOPLE_PER_FAMILY = 4;
+/** Farther than this from the place of the alliance nobody is by mistake of the satellites (metres). */
+const FAR_M = 50_000;
+
+/** How many times the larger of two is the smaller; infinite against zero. */
+function times(a: number, b: number): number {
+  const low = Math.min(a, b);
+  return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
+}
+const manyTimes = (ratio: number): string => writtenNumber(ratio >= 10 ? Math.round(ratio) : ratio, ratio >= 10 ? 0 : 1);
+const bs = (price: number, unit: string | null): string => `Bs ${writtenQuantity(price)}${unit ? ` por ${unit}` : ''}`;
+
+function oddPlace({ place }: Said, known: Known): Odd | null {
+  if (!place) return null;
+  const here = { label: 'Posición', value: `${writtenNumber(place.lat, 4)}°, ${writtenNumber(place.lon, 4)}°` };
+  if (Math.abs(place.lon) < 0.01 && Math.abs(place.lat) < 0.01)
+    return { code: 'place', sentence: 'La posición es 0°, 0°: el GPS no la tomó.', compared: [here] };
+  if (!inCountry(place)) return { code: 'place', sentence: 'La posición está fuera de Bolivia.', compared: [here] };
+  const metres = known.place ? distanceM(place, known.place) : 0;
+  return metres > FAR_M ? { code: 'place', sentence: `La posición está a ${writtenKm(metres / 1000)} del lugar de la alianza.`, compared: [here] } : null;
+}
+
+function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }: Known): Odd | null {
+  if (price === null) return null;
+  if (price === 0) return { code: 'price', sentence: 'El precio es cero.', compared: [] };
+  /** An agreed price in the unit of the sale. */
+  const inUnit = (a: Known['agreed'][number]): number | null =>
+    a.price === null || a.price === 0 ? null : a.unitCode === unitCode ? a.price : a.factor && factor ? (a.price * factor) / a.factor : null;
+  const own = agreed.filter((a) => a.buyerId === buyerId);
+  const prices = (own.length > 0 ? own : agreed).map(inUnit).filter((p) => p !== null);
+  const nearest = prices.reduce<number | null>((best, p) => (best === null || times(price, p) < times(price, best) ? p : best), null);
+  const against = nearest ?? (usual && usual.count >= USUAL_COUNT ? usual.price : null);
+  if (against === null || times(price, against) < PRICE_TIMES) return null;
+  const [what, side] = [nearest === null ? 'lo usual en esta alianza' : 'lo acordado', price > against ? 'más' : 'menos'];
+  return {
+    code: 'price',
+    sentence: `El precio es ${manyTimes(times(price, against))} veces ${side} que ${what}.`,
+    compared: [
+      { label: 'Este precio', value: bs(price, unitCode) },
+      { label: nearest === null ? 'Lo usual' : 'Lo acordado', value: bs(Math.round(against), unitCode) },
+    ],
+  };
+}
+
+function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, usual }: Known): Odd | null {
+  if (quantity === null) return null;
+  const cycles = agreed
+    .filter((a) => a.buyerId === buyerId && a.quantityPerCycle !== null && a.quantityPerCycle > 0)
+    .map((a) => (a.unitCode === unitCode ? a.quantityPerCycle : a.factor && factor ? ((a.quantityPerCycle ?? 0) * a.factor) / factor : null))
+    .filter((q) => q !== null);
+  const cycle = cycles.length > 0 ? Math.max(...cycles) : null;
+  const told = (sentence: string, label: string, against: number): Odd => ({
+    code: 'quantity',
+    sentence,
+    compared: [
+      { label: 'Esta cantidad', value: `${writtenQuantity(quantity)} ${unitCode ?? ''}`.trim() },
+      { label, value: `${writtenQuantity(Math.round(against))} ${unitCode ?? ''}`.trim() },
+    ],
+  });
+  if (cycle !== null && quantity > cycle * CYCLE_TIMES)
+    return told(`La cantidad es ${manyTimes(quantity / cycle)} veces lo acordado para todo el ciclo.`, 'Lo acordado por ciclo', cycle);
+  if (usual && usual.count >= USUAL_COUNT && times(quantity, usual.quantity) >= SALE_TIMES)
+    return told(
+      `La cantidad es ${manyTimes(times(quantity, usual.quantity))} veces ${quantity > usual.quantity ? 'más' : 'menos'} que lo usual.`,
+      'Lo usual',
+      usual.quantity,
+    );
+  return null;
+}
+
+function oddDate({ occurredOn, capturedOn }: Said): Odd | null {
+  const late = daysBetween(occurredOn, capturedOn);
+  if (late <= LATE_DAYS) return null;
+  return {
+    code: 'date',
+    sentence: `La fecha es de hace ${writtenNumber(late)} días.`,
+    compared: [
+      { label: 'Fecha del registro', value: writtenDay(occurredOn) },
+      { label: 'Se escribió el', value: writtenDay(capturedOn) },
+    ],
+  };
+}
+
+function oddPeople({ people }: Said, { families }: Known): Odd | null {
+  if (people === null || !families || people <= families * PEOPLE_PER_FAMILY) return null;
+  return {
+    code: 'people',
+    sentence: `Dice ${writtenNumber(people)} personas presentes; la alianza tiene ${writtenNumber(families)} familias.`,
+    compared: [
+      { label: 'Presentes', value: writtenNumber(people) },
+      { label: 'Familias de la alianza', value: writtenNumber(families) },
+    ],
+  };
+}
+
+/**
+ * Values of a record that are impossible or far from what is known: the phone asks about them where they are typed, the server
+ * flags the record (`flags.unlikely`), and the unit sees it first, with what was compared. One rule for the three.
+ */
+export function oddities(said: Said, known: Known): Odd[] {
+  return [oddPlace(said, known), oddPrice(said, known), oddQuantity(said, known), oddDate(said), oddPeople(said, known)].filter((o) => o !== null);
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { actionOf, type FieldAction, offers } from '../../../domain/field/actions.ts';
+import type { HeldAlliance } from '../../../domain/sync/held.ts';
+import { actorOf } from '../../local/person.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { pathOf } from '../route.ts';
+import { Link } from './Frame.tsx';
+
+/** The screen of each action. */
+const places: Readonly<Record<FieldAction, string>> = {
+  visit: 'visita',
+  visitCorrection: 'visita',
+  sale: 'venta',
+  saleCorrection: 'venta',
+  community: 'comunidad',
+  choice: 'valores',
+};
+
+/** Which actions about an alliance this person is offered; of one that is not held only its id is known. */
+export function useOffers(allianceId: string): (action: FieldAction) => boolean {
+  const { person } = usePhone();
+  const { today, alliances } = usePhoneState();
+  const known: HeldAlliance | undefined = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
+  return (action) =>
+    person !== null &&
+    offers(
+      actorOf(person),
+      action,
+      { allianceId, unitId: known?.unitId ?? null, organisationId: known?.organisationId ?? null, municipalityCode: known?.municipalityCode ?? null },
+      today,
+    );
+}
+
+/**
+ * The only way from a screen to one that captures or chooses: it is there for whom the rule admits, and for nobody else. `what`:
+ * what the screen is opened for (a correction, two values). `kind` instead of `action` for what stands in the outbox.
+ */
+export function ActLink({
+  action,
+  kind,
+  allianceId,
+  what,
+  className,
+  children,
+}: {
+  action?: FieldAction;
+  kind?: string;
+  allianceId: string;
+  what?: string;
+  className: string;
+  children: ReactNode;
+}) {
+  const offered = useOffers(allianceId);
+  const act = action ?? (kind ? actionOf(kind) : null);
+  if (!act || !offered(act)) return null;
+  const to = act === 'choice' ? pathOf(places[act], what ?? '') : what ? pathOf(places[act], allianceId, what) : pathOf(places[act], allianceId);
+  return (
+    <Link to={to} className={className}>
+      {children}
+    </Link>
+  );
+}
