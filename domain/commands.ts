@@ -21,6 +21,7 @@ import { drawBatch } from './monitoring/batch.ts';
 import { settleConflict } from './monitoring/conflict.ts';
 import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
 import { setParameter } from './monitoring/setParameter.ts';
+import { bringIn } from './people/bringIn.ts';
 import { correctPerson } from './people/correctPerson.ts';
 import { confirmDelegation, endDelegation, giveDelegation } from './people/delegationCommands.ts';
 import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
@@ -54,6 +55,7 @@ export const commandList: readonly CommandDefinition[] = [
   endDelegation,
   registerDevice,
   revokeDevice,
+  bringIn,
   createToken,
   revokeToken,
   recordSourceDocument,

@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant } from '../domain/kernel/dates.ts';
 import type { Actor } from '../domain/people/actor.ts';
-import { type CommandResult, type ExecuteContext, executeCommands } from './commands/executeCommands.ts';
+import { type CommandResult, type ExecuteContext, executeCommands, type Sent } from './commands/executeCommands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './files/fileStore.ts';
@@ -16,7 +16,7 @@ export interface System {
   readonly now: () => Instant;
   readonly today: () => Day;
   /** The one write path, for an actor already known. */
-  readonly execute: (actor: Actor, texts: readonly string[]) => Promise<CommandResult[]>;
+  readonly execute: (actor: Actor, texts: readonly string[], how?: Pick<Sent, 'broughtIn'>) => Promise<CommandResult[]>;
   readonly context: ExecuteContext;
 }
 
@@ -47,6 +47,6 @@ export function createSystem(parts: Parts): System {
     now,
     today: () => dayOf(now()),
     context,
-    execute: (actor, texts) => executeCommands(context, { texts, actor, receivedAt: now() }),
+    execute: (actor, texts, how = {}) => executeCommands(context, { texts, actor, receivedAt: now(), ...how }),
   };
 }

@@ -46,8 +46,8 @@ describe('what is asked where it is typed', () => {
     expect(codes({ price: 1_000 })).toEqual(['price']);
     expect(codes({ price: 0 })).toEqual(['price']);
     // Bs 100 for a quintal of 46 kg are Bs 2,17 for a kilo.
-    expect(codes({ unitCode: 'kg', factor: 10_000, price: 21_700, quantity: 4_600_000 })).toEqual([]);
-    expect(codes({ unitCode: 'kg', factor: 10_000, price: 1_000_000, quantity: 4_600_000 })).toEqual(['price']);
+    expect(codes({ unitCode: 'kg', factor: 10_000, price: 21_700, quantity: 4_600_000 }, { usual: null })).toEqual([]);
+    expect(codes({ unitCode: 'kg', factor: 10_000, price: 1_000_000, quantity: 4_600_000 }, { usual: null })).toEqual(['price']);
     // Twice the price is a good year.
     expect(codes({ price: 2_000_000 })).toEqual([]);
   });

@@ -23,6 +23,7 @@ export const flags = {
   unknownDocument: 'documento repetido',
   familyServed: 'familia ya atendida',
   unlikely: 'valor poco probable',
+  broughtIn: 'traído por otra persona',
 } as const;
 export type Flag = (typeof flags)[keyof typeof flags];
 

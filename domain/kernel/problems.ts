@@ -192,6 +192,9 @@ export const problems = {
   accountClosed: p('420', 409, 'never', 'Esa cuenta no existe o está cerrada.'),
   resetExpired: p('421', 409, 'never', 'Ese código ya venció. Pida que hagan otro.'),
 
+  sendsItself: p('422', 409, 'never', 'Esa persona puede enviar desde su teléfono: su cuenta está abierta y el teléfono no fue dado de baja.'),
+  notAPhoneFile: p('423', 422, 'never', 'Ese archivo no es lo no enviado de un teléfono de esta persona, o está dañado.'),
+
   fileType: p('500', 415, 'never', 'Solo se aceptan fotos (JPEG, PNG, WebP), PDF y planillas. El contenido de este archivo es otro.'),
   fileTooLarge: p('501', 413, 'never', (d: { maxMb: number }) => `El archivo pesa demasiado. El máximo es ${d.maxMb} MB.`),
   fileEmpty: p('519', 422, 'never', 'El archivo está vacío.'),

@@ -7,7 +7,7 @@ export interface Surroundings {
   readonly online: boolean;
   readonly nowMs: number;
   readonly durable: number;
-  readonly pause: 'login' | 'otherSession' | null;
+  readonly pause: 'login' | 'otherSession' | 'closed' | null;
   readonly revoked: boolean;
 }
 
@@ -45,7 +45,7 @@ function openWaiting(item: DescribedItem, items: readonly DescribedItem[], aroun
     const kind = items.find((o) => o.id === blocker.id)?.kind ?? '';
     return waitingWords.before(commandWords[kind] ?? 'otro registro');
   }
-  if (around.pause) return around.pause === 'login' ? waitingWords.login : waitingWords.otherSession;
+  if (around.pause) return around.pause === 'closed' ? waitingWords.closed : waitingWords[around.pause];
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;
   if (stillWaits(item.nextTryAt, around.nowMs)) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
   return item.state === 'sent' ? waitingWords.answer : waitingWords.turn;

@@ -87,6 +87,7 @@ export const campoWords = {
     attention: (n: number) => (n === 1 ? '1 necesita su decisión' : `${n} necesitan su decisión`),
     allSent: 'Todo enviado',
     login: 'Ingresar para enviar',
+    closed: 'Cuenta cerrada',
     revoked: 'Teléfono dado de baja',
   },
   alliance: {
@@ -232,6 +233,20 @@ export const campoWords = {
     title: 'Ingresar para enviar',
     lead: 'Su sesión terminó. Lo guardado sigue aquí.',
     other: 'En este teléfono está abierta la sesión de otra persona. Ingrese con su usuario.',
+  },
+  closed: {
+    title: 'Su cuenta fue cerrada',
+    body: (n: number) =>
+      n === 0
+        ? 'No quedó nada sin enviar en este teléfono.'
+        : n === 1
+          ? 'Queda 1 registro sin enviar. No se pierde: guárdelo en un archivo y entréguelo a su unidad, que lo trae al sistema a nombre de usted.'
+          : `Quedan ${n} registros sin enviar. No se pierden: guárdelos en un archivo y entréguelo a su unidad, que los trae al sistema a nombre de usted.`,
+    call: (unit: string | null, people: readonly string[]) =>
+      `Hable con ${people.length > 0 ? people.join(', ') : 'la administración de TI'}${unit ? ` (${unit})` : ''}. Si fue un error, puede reabrirla.`,
+    save: 'Guardar lo no enviado en un archivo',
+    saved: 'El archivo quedó en las descargas de este teléfono. Solo la oficina puede abrirlo.',
+    none: 'No hay nada que guardar en un archivo.',
   },
   revoked: {
     title: 'Este teléfono fue dado de baja',

@@ -69,6 +69,26 @@ export const peopleWords = {
     over: 'Terminó',
     twoPeople: 'Este rol lo confirma otra persona antes de delegarse, y rige desde el día siguiente.',
   },
+  bringIn: {
+    title: 'Traer lo no enviado de su teléfono',
+    lead: 'El archivo que la persona guardó en su teléfono con «Guardar lo no enviado en un archivo». Cada registro entra a nombre de quien lo capturó, con su fecha y con la señal de que lo trajo otra persona; la unidad lo verifica uno por uno.',
+    file: 'Archivo del teléfono',
+    holds: (commands: number, photos: number) =>
+      `Trae ${commands === 1 ? '1 registro' : `${commands} registros`} y ${photos === 1 ? '1 foto' : `${photos} fotos`}.`,
+    reason: 'Por qué no pudo enviarlo',
+    bring: 'Traer',
+    busy: 'Trayendo…',
+    done: 'Esto entró al sistema. Lo que ya estaba no se repite.',
+    close: 'Cerrar',
+    statuses: {
+      accepted: 'recibido',
+      conflict: 'recibido con dos valores',
+      held: 'recibido, en espera',
+      refused: 'no se pudo recibir:',
+      unreadable: 'no se pudo recibir:',
+      retry: 'pruebe otra vez',
+    } as Readonly<Record<string, string>>,
+  },
   devices: {
     title: 'Dispositivos y sesiones',
     lead: 'Desde dónde se registra. Un dispositivo dado de baja deja de enviar y borra lo que guarda al conectarse.',

@@ -36,6 +36,7 @@ export const waitingWords = {
   noSignal: { waits: 'Espera señal. Está guardado en este teléfono.', can: `Se enviará solo. ${SEND_NOW}` },
   login: { waits: 'Espera que usted ingrese otra vez: su sesión terminó.', can: 'Toque «Ingresar» con señal. Nada de lo guardado se pierde.' },
   otherSession: { waits: 'Espera que ingrese su autora o autor: en este teléfono hay otra sesión abierta.', can: 'Ingrese con su usuario para enviarlo.' },
+  closed: { waits: 'No puede salir: su cuenta fue cerrada.', can: 'Guárdelo en un archivo y llévelo a su unidad. Nada se pierde.' },
   turn: { waits: 'Espera su turno para salir.', can: NOTHING },
   answer: { waits: 'Se envió y no llegó la respuesta. Se pregunta otra vez solo.', can: 'No lo registre de nuevo: si ya llegó, no se guardará dos veces.' },
   again: (seconds: number): Waiting => ({

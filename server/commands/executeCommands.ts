@@ -1,3 +1,4 @@
+import { flags } from '../../domain/kernel/command.ts';
 import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
@@ -37,6 +38,8 @@ export interface Sent {
   readonly texts: readonly string[];
   readonly actor: Actor;
   readonly receivedAt: Instant;
+  /** Brought in by another hand from a phone that may not send any more (device.bringIn): facts only, each with its flag. */
+  readonly broughtIn?: boolean;
 }
 
 const isUnreadable = (c: ParsedCommand | Unreadable): c is Unreadable => 'commandId' in c;
@@ -173,11 +176,13 @@ async function judgeAndWrite(
     if (known && known.envelopeHash !== command.hash) return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
     if (known && known.status !== 'held') return answerOf(envelope.id, known);
     // Not kept: should the device be taken up again, its outbox sends the same command.
-    if (!known && loaded.revoked.has(envelope.deviceId)) return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
+    if (!known && !sent.broughtIn && loaded.revoked.has(envelope.deviceId))
+      return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
     const answer = (status: CommandResult['status'], more: { problem?: Problem; flags?: readonly string[] } = {}): CommandResult => {
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status, ...more });
       return { commandId: envelope.id, status, ...more };
     };
+    if (sent.broughtIn && command.definition.type !== 'fact') return { commandId: envelope.id, status: 'unreadable', problem: problem('notAllowed') };
     if (command.refused) return answer('refused', { problem: command.refused });
     const before = envelope.after.map((id) => receipts.get(id)?.status ?? null);
     if (before.includes('refused')) return answer('refused', { problem: problem('predecessorRefused') });
@@ -199,7 +204,7 @@ async function judgeAndWrite(
     const { decision } = judged;
     if (decision.outcome === 'refuse') return answer('refused', { problem: decision.problem });
     if (decision.outcome === 'unconfirmed') throw new Error(`${envelope.kind}: a fact is unknown at the server`);
-    const raised = decision.flags ?? [];
+    const raised = [...(decision.flags ?? []), ...(sent.broughtIn ? [flags.broughtIn] : [])];
     addEntry(writes, command, sent.actor, { ...judged, changes: withFlags(decision.changes, raised), flags: raised }, sent.receivedAt);
     return answer(decision.outcome === 'accept' ? 'accepted' : 'conflict', { flags: raised });
   });

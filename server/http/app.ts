@@ -4,6 +4,7 @@ import { failurePage } from '../../portal/pages/errors.ts';
 import { logError } from '../log.ts';
 import { fileRoutes } from '../sync/fileRoutes.ts';
 import { syncRoutes } from '../sync/syncRoutes.ts';
+import { unsentRoutes } from '../sync/unsentRoutes.ts';
 import type { System } from '../system.ts';
 import { webFolder } from '../webBuild.ts';
 import { type AppEnv, answerProblem } from './answers.ts';
@@ -41,6 +42,7 @@ export function createApp(system: System): Hono<AppEnv> {
   app.route('/api', importRoutes);
   app.route('/api', docsRoutes);
   app.route('/api', syncRoutes);
+  app.route('/', unsentRoutes);
   app.route('/', fileRoutes);
   app.route('/api', territoryRoutes);
   app.route('/', staticRoutes(webFolder));

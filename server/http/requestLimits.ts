@@ -10,6 +10,7 @@ const KB = 1024;
 const sizes: readonly (readonly [string, number | null])[] = [
   ['/api/commands', 2048 * KB],
   ['/api/files', null],
+  ['/api/unsent', null],
   ['/api/imports', 256 * KB],
   ['/', 64 * KB],
 ];

@@ -56,6 +56,22 @@ export function actorOf(found: ActorRow): Actor {
 }
 
 /**
+ * A person whose account may be closed, for what they captured before: no grant holds beyond the day on which it was closed.
+ * Null for an unknown account.
+ */
+export async function loadFormerActor(db: Executor, userId: string): Promise<Actor | null> {
+  const rows = await db.query<ActorRow & { closed_on: string | null }>(
+    `select ${actorColumns}, case when not u.active then (u.sessions_from at time zone 'America/La_Paz')::date end as closed_on from user_account u where u.id = $1`,
+    [userId],
+  );
+  const [found] = rows;
+  if (!found) return null;
+  const actor = actorOf(found);
+  const { closed_on: closedOn } = found;
+  return closedOn ? { ...actor, grants: actor.grants.filter((g) => g.from <= closedOn).map((g) => ({ ...g, to: earliest(g.to, closedOn) })) } : actor;
+}
+
+/**
  * A person with every grant they ever held: own roles, roles delegated to them for the days of the delegation, and, for
  * roles that serve alliances, one grant per dated assignment. Null for an unknown or closed account. One round trip.
  */

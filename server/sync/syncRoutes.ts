@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { isId } from '../../domain/kernel/ids.ts';
 import { problem } from '../../domain/kernel/problem.ts';
+import type { ClosedAccount } from '../../domain/sync/unsent.ts';
 import type { Executor } from '../db/database.ts';
 import { type AppEnv, answerProblem, requireSession } from '../http/answers.ts';
 import { readFeed } from './feed.ts';
@@ -32,15 +33,32 @@ syncRoutes.get('/sync', compress(), async (c) => {
 });
 
 /**
- * Whether a phone was withdrawn, also for one whose session ended with it, and the server's time, by which a phone measures its
+ * Whether a phone was withdrawn, or the account of its person closed: also for one whose session ended with it; and the server's time, by which a phone measures its
  * clock before it sends what it captured. The identity of a device cannot be guessed.
  */
 syncRoutes.get('/sync/device/:id', async (c) => {
   const id = c.req.param('id');
   if (!isId(id)) return answerProblem(c, problem('notFound'));
   const system = c.get('system');
-  return c.json({ revoked: await isRevoked(system.db, id), now: system.now() });
+  return c.json({ revoked: await isRevoked(system.db, id), closed: await closedAccount(system.db, id, system.today()), now: system.now() });
 });
+
+/** Whether the account of the device's person was closed, and who of their unit (or of the nation) can help them; null when it is open. */
+async function closedAccount(db: Executor, deviceId: string, today: string): Promise<ClosedAccount | null> {
+  const [found] = await db.query<{ unit: string | null; people: string[] }>(
+    `select ou.name as unit, coalesce((select jsonb_agg(x.name) from (
+         select distinct on (h.id) h.name, g.role from role_grant g join user_account h on h.id = g.user_id and h.active
+          where g.status = 'granted' and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date)
+            and ((g.role = 'UOD_OPERADOR' and u.unit_id = any(g.scope_ids)) or (g.role = 'ADMIN_TI' and not exists (
+                   select 1 from role_grant o join user_account ho on ho.id = o.user_id and ho.active where o.role = 'UOD_OPERADOR' and u.unit_id = any(o.scope_ids)
+                      and o.status = 'granted' and o.valid_from <= $2::date and (o.valid_to is null or o.valid_to >= $2::date))))
+          order by h.id limit 3) x), '[]'::jsonb) as people
+       from device d join user_account u on u.id = d.user_id left join operating_unit ou on ou.code = u.unit_id
+      where d.id = $1::text::uuid and not u.active`,
+    [deviceId, today],
+  );
+  return found ?? null;
+}
 
 /** The second key is given this long after a log-in: a session left open on a found phone does not replace its PIN. */
 const FRESH_MINUTES = 15;

@@ -144,14 +144,14 @@ export class Handset {
   }
 
   /** First use: the person is logged in and chooses a PIN. */
-  async enrol(): Promise<void> {
+  async enrol(secret: string | null = null): Promise<void> {
     const { status, json } = await this.edge.call(
       () => this.userId,
       () => 'none',
     )('GET', '/api/me');
     if (status !== 200) throw new Error(`me: ${status}`);
     const me = json as MeView;
-    await createVault(this.phone.db, this.phone.ports, me, PIN, null, crypto.randomUUID().replace(/^(.{14})./, '$17'));
+    await createVault(this.phone.db, this.phone.ports, me, PIN, secret, crypto.randomUUID().replace(/^(.{14})./, '$17'));
     await this.phone.unlock(this.userId, PIN);
   }
 

@@ -1,6 +1,7 @@
 import { pieceBytes } from '../../domain/sync/line.ts';
 import { backOff, readWhole, stillWaits, type WholeAnswer } from '../../domain/sync/outbox.ts';
 import { differenceHash } from '../../domain/sync/perceptualHash.ts';
+import { sealLabels } from '../../domain/sync/unsent.ts';
 import { openBytes, sealBytes, sha256Hex } from './crypto.ts';
 import type { FileRow } from './database.ts';
 import { problemIn } from './feed.ts';
@@ -15,7 +16,7 @@ export interface ShrunkPhoto {
   readonly grey: readonly number[] | null;
 }
 
-const fileLabel = (owner: string, hash: string): string => `file|${owner}|${hash}`;
+const fileLabel = sealLabels.file;
 
 /** Keeps a photo, encrypted, before it is shown as added. Answers its hash. Throws ProblemError when the phone is full. */
 export async function keepPhoto(person: Person, photo: ShrunkPhoto): Promise<string> {

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope, Place } from '../../domain/kernel/envelope.ts';
 import type { ProblemView } from '../../domain/kernel/views.ts';
 import { isTaken } from '../../domain/sync/outbox.ts';
+import { sealLabels } from '../../domain/sync/unsent.ts';
 import { openJson, openText, randomBytes, sealJson, sealText } from './crypto.ts';
 import type { OutboxRow, Sealed } from './database.ts';
 import { metaOf } from './feed.ts';
@@ -30,7 +31,7 @@ export interface NewCommand {
   readonly id?: string;
 }
 
-const commandLabel = (owner: string, id: string): string => `command|${owner}|${id}`;
+const commandLabel = sealLabels.command;
 const answerLabel = (owner: string, id: string): string => `answer|${owner}|${id}`;
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import type { Forecast } from '../../domain/sync/forecast.ts';
+import type { ClosedAccount, UnsentFile } from '../../domain/sync/unsent.ts';
 import { phoneClock } from './clock.ts';
 import { type CycleEnd, runCycle } from './cycle.ts';
 import { type OutboxRow, PhoneDatabase } from './database.ts';
@@ -19,6 +20,7 @@ import type { Ports } from './ports.ts';
 import { tryNow } from './sender.ts';
 import { readMe, readSecret, type SignIn, setPassword, signIn, signInCode, signOut } from './session.ts';
 import { locked, type PhoneState, readState, type Sending } from './state.ts';
+import { unsentFile } from './unsent.ts';
 import { changePin, createVault, deviceOf, keepMe, type Opened, openVault, type PersonHere, peopleHere, pinProblem, recoverVault } from './vault.ts';
 
 const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
@@ -37,6 +39,7 @@ export class Phone {
   private online = true;
   private pause: PhoneState['pause'] = null;
   private revoked = false;
+  private closed: ClosedAccount | null = null;
   private trouble: ProblemView | null = null;
   /** Identity of this phone for whoever is logging in. */
   private device = newId();
@@ -126,6 +129,7 @@ export class Phone {
     const meta = await metaOf({ db: this.db, owner: userId });
     this.revoked = (await this.db.vaults.get(userId))?.revoked ?? false;
     this.pause = null;
+    this.closed = null;
     this.open = {
       db: this.db,
       ports: this.ports,
@@ -245,19 +249,40 @@ export class Phone {
       this.trouble = null;
       return end;
     }
-    if (end.answer.kind === 'revoked' || (end.status === 401 && (await this.wasRevoked(person)))) await this.erase(person);
+    const told = end.status === 401 ? await this.deviceSays(person) : null;
+    this.closed = told?.closed ?? null;
+    if (end.answer.kind === 'revoked' || told?.revoked) await this.erase(person);
+    else if (this.closed) await this.shut(person);
     else if (end.answer.kind === 'pause') this.pause = await this.whoseSession(person);
     return end;
   }
 
-  private async wasRevoked(person: Person): Promise<boolean> {
+  /** What the office says of this phone to whoever has no session any more; null when it said nothing. */
+  private async deviceSays(person: Person): Promise<{ revoked: boolean; closed: ClosedAccount | null } | null> {
     try {
       const { status, json } = await this.ports.call('GET', `/api/sync/device/${person.deviceId}`);
-      return status === 200 && (json as { revoked?: boolean } | null)?.revoked === true;
+      const said = json as { revoked?: boolean; closed?: ClosedAccount | null } | null;
+      return status === 200 ? { revoked: said?.revoked === true, closed: said?.closed ?? null } : null;
     } catch {
-      return false;
+      return null;
     }
   }
+
+  /** The account was closed: the alliances leave the phone. What was not sent stays, sealed, and can be carried to the office. */
+  private async shut(person: Person): Promise<void> {
+    const { db, owner } = person;
+    this.pause = 'closed';
+    await db.transaction('rw', [db.rows, db.meta], async () => {
+      await db.rows.where('owner').equals(owner).delete();
+      // Should the account be opened again, everything comes anew.
+      await db.meta.update(owner, { cursor: null });
+    });
+    person.pack.clear();
+    this.changed();
+  }
+
+  /** What was not sent, as a file for the office; null when all was. Needs no PIN: it stays sealed. */
+  unsentFile = (userId: string): Promise<UnsentFile | null> => unsentFile(this.db, userId);
 
   private async whoseSession(person: Person): Promise<'login' | 'otherSession'> {
     const me = await readMe(this.ports.call).catch(() => null);
@@ -307,8 +332,8 @@ export class Phone {
   }
 
   private sending(): Sending {
-    const { online, pause, revoked, trouble } = this;
-    return { online, pause, revoked, trouble, syncing: this.running !== null };
+    const { online, pause, revoked, closed, trouble } = this;
+    return { online, pause, revoked, closed, trouble, syncing: this.running !== null };
   }
 
   /** Makes the state anew from the store and tells the screens. */

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
+import type { ClosedAccount } from '../../domain/sync/unsent.ts';
 import { waitingOf } from '../../domain/sync/waiting.ts';
 import type { Waiting } from '../../domain/words/phone.ts';
 import type { FileRow, OutboxRow } from './database.ts';
@@ -40,9 +41,11 @@ function standsOf(state: OutboxRow['state'], choose: boolean, photosWaiting: num
 export interface Sending {
   readonly online: boolean;
   readonly syncing: boolean;
-  /** Why sending rests: the session ended, or it is another person's. */
-  readonly pause: 'login' | 'otherSession' | null;
+  /** Why sending rests: the session ended, it is another person's, or the account was closed. */
+  readonly pause: 'login' | 'otherSession' | 'closed' | null;
   readonly revoked: boolean;
+  /** The account was closed: who can help. */
+  readonly closed: ClosedAccount | null;
   /** What went wrong with the phone itself (storage full), to be told on top of any screen. */
   readonly trouble: ProblemView | null;
 }
@@ -74,6 +77,7 @@ export const locked: PhoneState = {
   syncing: false,
   pause: null,
   revoked: false,
+  closed: null,
   syncedAt: null,
   durable: 0,
   missing: [],

@@ -1,5 +1,6 @@
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { MeView } from '../../domain/kernel/views.ts';
+import { sealLabels } from '../../domain/sync/unsent.ts';
 import { dataKey, openBytes, openJson, pinKey, type RawKey, randomBytes, recoveryKey, sealBytes, sealJson } from './crypto.ts';
 import type { PhoneDatabase, VaultRow } from './database.ts';
 import type { Ports } from './ports.ts';
@@ -21,7 +22,7 @@ export interface Opened {
   readonly me: MeView;
 }
 
-const WRAP = 'vault.key';
+const WRAP = sealLabels.key;
 const ME = 'vault.me';
 /** Wrong PINs that cost nothing; each further one doubles the wait. */
 const FREE_TRIES = 5;

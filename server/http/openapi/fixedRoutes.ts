@@ -106,10 +106,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
       get: {
         operationId: 'sync.device',
         tags: ['Teléfono'],
-        summary: 'si un teléfono fue dado de baja',
+        summary: 'si un teléfono fue dado de baja o su cuenta cerrada, y la hora',
         parameters: [inPath('id', { type: 'string', format: 'uuid' })],
         security: open,
-        responses: { 200: json(object({ revoked: flag })), ...problem(404) },
+        responses: { 200: json(object({ revoked: flag, closed: { type: ['object', 'null'] }, now: text })), ...problem(404) },
       },
     },
     '/api/sync/key': {

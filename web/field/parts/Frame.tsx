@@ -1,10 +1,12 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { ClosedAccount } from '../../../domain/sync/unsent.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { go, goBack, pathOf } from '../route.ts';
 import { useMessage } from './message.ts';
+import { SaveUnsent } from './SaveUnsent.tsx';
 
 /** A link inside the app that loads nothing. */
 export function Link({
@@ -49,21 +51,35 @@ function RevokedNote() {
     <Note tone="warn">
       <p className="f-strong">{w.revoked.title}</p>
       <p>{w.revoked.body(unsent)}</p>
+      {unsent > 0 ? <SaveUnsent /> : null}
+    </Note>
+  );
+}
+
+function ClosedNote({ closed: { unit, people } }: { closed: ClosedAccount }) {
+  const { items } = usePhoneState();
+  const unsent = items.filter((i) => i.stands === 'send' || i.row.state === 'attention').length;
+  return (
+    <Note tone="warn">
+      <p className="f-strong">{w.closed.title}</p>
+      <p>{w.closed.body(unsent)}</p>
+      <p>{w.closed.call(unit, people)}</p>
+      {unsent > 0 ? <SaveUnsent /> : null}
     </Note>
   );
 }
 
 function SyncLine() {
-  const { online, syncing, pause, revoked } = usePhoneState();
+  const { online, syncing, pause, revoked, closed } = usePhoneState();
   const { waiting, attention } = useCounts();
   const parts = [
-    revoked ? w.sync.revoked : pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
+    revoked ? w.sync.revoked : closed ? w.sync.closed : pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
     attention > 0 ? w.sync.attention(attention) : null,
     waiting > 0 ? w.sync.waiting(waiting) : null,
   ].filter(Boolean);
   const tone = attention > 0 || pause || revoked ? 'warn' : !online ? 'off' : waiting > 0 ? 'wait' : 'good';
   return (
-    <Link to={pathOf(pause ? 'ingresar' : 'envios')} className="f-sync">
+    <Link to={pathOf(pause && !closed ? 'ingresar' : 'envios')} className="f-sync">
       <span className="f-dot" data-tone={tone} aria-hidden="true" />
       <span aria-live="polite">{parts.length > 0 ? parts.join(' · ') : w.sync.allSent}</span>
     </Link>
@@ -93,7 +109,7 @@ export function Frame({
   /** Code of the problem that the screen tells itself: it is not told twice. */
   tells?: string | undefined;
 }) {
-  const { person, trouble, revoked } = usePhoneState();
+  const { person, trouble, revoked, closed } = usePhoneState();
   const { attention } = useCounts();
   const message = useMessage();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -121,7 +137,7 @@ export function Frame({
         </div>
       </header>
       <main className="f-main">
-        {revoked ? <RevokedNote /> : null}
+        {revoked ? <RevokedNote /> : closed ? <ClosedNote closed={closed} /> : null}
         {trouble && trouble.code !== tells ? <ProblemNote problem={trouble} /> : null}
         {children}
       </main>

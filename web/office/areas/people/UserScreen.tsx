@@ -16,6 +16,7 @@ import { useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
 import { accountBody, accountSpecs } from './accountForm.ts';
+import { BringIn } from './BringIn.tsx';
 import { Delegations } from './Delegations.tsx';
 import { DeviceRows } from './DeviceRows.tsx';
 import { Grants } from './Grants.tsx';
@@ -39,6 +40,7 @@ export default function UserScreen() {
   const user = useData<UserView>('user.get', { id });
   const [act, setAct] = useState<Act | null>(null);
   const [resetting, setResetting] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const [correcting, setCorrecting] = useState(false);
   const units = useCatalogue()?.operatingUnits ?? [];
   const reachable = useUnits();
@@ -52,6 +54,8 @@ export default function UserScreen() {
   if (!user.data) return <Failed whole problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
   const u = user.data;
   const open = (u.active ? [acts.endSessions, acts.close] : [acts.reopen]).filter((a) => may.command(a.kind));
+  // As its rule: of a closed account, or of a phone that was withdrawn, and never one's own.
+  const brings = may.command('device.bringIn') && u.id !== me.user.id && (!u.active || u.devices.some((d) => d.revokedOn));
   return (
     <Page
       title={u.name}
@@ -73,6 +77,11 @@ export default function UserScreen() {
           {u.active && u.id !== me.user.id && may.command('user.resetPassword') ? (
             <button type="button" className="btn" onClick={() => setResetting(true)}>
               {w.reset.title}
+            </button>
+          ) : null}
+          {brings ? (
+            <button type="button" className="btn" onClick={() => setBringing(true)}>
+              {w.bringIn.title}
             </button>
           ) : null}
           {open.map((a) => (
@@ -137,6 +146,7 @@ export default function UserScreen() {
           onDone={() => undefined}
         />
       ) : null}
+      {bringing ? <BringIn user={u} onClose={() => setBringing(false)} /> : null}
       {resetting ? <ResetAccess user={u} onClose={() => setResetting(false)} /> : null}
       {act ? (
         <CommandDialog
