@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
-import { writtenNumber, writtenQuantity } from '../kernel/money.ts';
+import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { inCountry } from '../territory/country.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 
@@ -85,7 +85,7 @@ function times(a: number, b: number): number {
   return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
 }
 const manyTimes = (ratio: number): string => writtenNumber(ratio >= 10 ? Math.round(ratio) : ratio, ratio >= 10 ? 0 : 1);
-const bs = (price: number, unit: string | null): string => `Bs ${writtenQuantity(price)}${unit ? ` por ${unit}` : ''}`;
+const bs = (price: number, unit: string | null): string => `${writtenPrice(price)}${unit ? ` por ${unit}` : ''}`;
 
 function oddPlace({ place }: Said, known: Known): Odd | null {
   if (!place) return null;

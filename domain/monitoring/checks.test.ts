@@ -52,8 +52,8 @@ describe('señales', () => {
       code: 'unlikely',
       sentence: 'El precio es 1.000 veces más que lo acordado.',
       compared: [
-        { label: 'Este precio', value: 'Bs 850.000 por qq' },
-        { label: 'Lo acordado', value: 'Bs 850 por qq' },
+        { label: 'Este precio', value: 'Bs 850.000,00 por qq' },
+        { label: 'Lo acordado', value: 'Bs 850,00 por qq' },
         { label: 'Quien registró dijo', value: 'Semilla certificada' },
       ],
     });
