@@ -246,7 +246,10 @@ describe.runIf(hasBrowser())('the phone', () => {
     const page = second.page();
     await goTo(page, 'Envíos');
     await page.getByRole('button', { name: 'Enviar ahora' }).click();
-    await page.getByRole('link', { name: 'Ver los dos valores' }).click();
+    await page.getByRole('link', { name: 'Ver los dos valores' }).waitFor();
+    // From the alliance too: what is said to be due opens the choice itself.
+    await goTo(page, 'Alianzas');
+    await page.getByRole('article', { name }).getByRole('link', { name: 'Dos valores para el mismo dato' }).click();
     await expect
       .poll(() =>
         page
