@@ -135,7 +135,8 @@ export const problems = {
     '332',
     409,
     'never',
-    (d: { left: number }) => `Antes hay que mirar ${d.left === 1 ? 'el registro sorteado que falta' : `los ${d.left} registros sorteados que faltan`}.`,
+    (d: { left: number }) =>
+      `Antes hay que mirar ${d.left === 1 ? 'el registro de la muestra que falta' : `los ${d.left} registros de la muestra que faltan`}.`,
   ),
   notInBatch: p('333', 409, 'never', 'Ese registro no es parte del resto de este lote.'),
   nothingToDraw: p('334', 409, 'never', 'No hay registros nuevos de esa unidad y ese mes por revisar.'),

@@ -51,7 +51,7 @@ interface Facts extends Record<string, unknown> {
 export const drawBatch = defineCommand<Body, Facts>({
   kind: 'verification.draw',
   type: 'act',
-  title: 'sortear un lote de verificación',
+  title: 'empezar un lote de verificación',
   version: 1,
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'verification_batch',

@@ -251,14 +251,14 @@ export const indicators: readonly Indicator[] = [
       },
       {
         code: 'N8-visitas',
-        name: 'Cobertura mensual de visitas (BR-48)',
+        name: 'Cobertura mensual de visitas',
         estimator: 'ratio',
         window: 'period',
         dimensions: PLACE,
         unit: '% de meses de alianza',
         thing: 'mes de una alianza',
         definition:
-          'Meses en que la alianza estuvo activa y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Se espera una visita al mes (BR-48, supuesto).',
+          'Meses en que la alianza estuvo activa y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Se espera una visita al mes (supuesto).',
         reads: [...HISTORY, 'visit'],
       },
     ],

@@ -46,9 +46,9 @@ const assumed = (name: string, unit: string, initial: number, why: string, schem
 
 /** Every parameter there is, with the value it starts from and where that comes from. A rule names nothing outside this list. */
 export const parameters = {
-  allianceCap: poa('Alianzas activas por acompañante', 'alianzas', 6, 'POA 2022: «apoyará hasta 6 alianzas en una misma zona» (BR-46)', whole(1, 50)),
-  zoneKm: assumed('Distancia entre municipios de una misma zona, cuando no hay límites cargados', 'km', 80, 'el POA no define la zona (BR-46)', whole(1, 500)),
-  visitsPerMonth: assumed('Visitas a cada alianza', 'por mes', 1, 'mínimo de una visita al mes (BR-48)', whole(0, 10)),
+  allianceCap: poa('Alianzas activas por acompañante', 'alianzas', 6, 'POA 2022: «apoyará hasta 6 alianzas en una misma zona»', whole(1, 50)),
+  zoneKm: assumed('Distancia entre municipios de una misma zona, cuando no hay límites cargados', 'km', 80, 'el POA no define la zona', whole(1, 500)),
+  visitsPerMonth: assumed('Visitas a cada alianza', 'por mes', 1, 'mínimo de una visita al mes', whole(0, 10)),
   placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
   outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
   outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),
@@ -58,13 +58,19 @@ export const parameters = {
   sampleMinimum: assumed('Registros sin señales que se revisan como mínimo', 'registros', 5, 'muestra al azar', whole(0, 500)),
   heldDays: assumed('Días tras los que un registro en espera se muestra a la oficina', 'días', 5, 'plazo de atención', whole(1, 60)),
   verificationDays: assumed('Plazo para verificar un registro', 'días', 10, 'plazo de atención', whole(1, 90)),
-  minimumFamilies: assumed('Familias que una alianza reúne como mínimo', 'familias', 15, 'Guía PAR III, aplicada por defecto (BR-06)', whole(1, 1000)),
-  maximumAmountPerFamily: assumed('Aporte máximo del proyecto por familia', 'Bs', 21_000, 'PAR III; el del PAR II no se encontró (BR-20)', whole(0, 1_000_000)),
-  parShare: poa('Parte del proyecto en el cofinanciamiento', '%', 70, 'POA 2022: 151.062.203 de 215.803.147 Bs (BR-19)', whole(0, 100)),
-  shareTolerance: assumed('Puntos que la parte del proyecto puede apartarse de la fijada', 'puntos', 2, 'BR-19', whole(0, 50)),
-  complaintDays: poa('Plazo para responder un reclamo', 'días', 30, 'POA 2022: «no debería ser superior a los 30 días» (BR-51)', whole(1, 365)),
+  minimumFamilies: assumed('Familias que una alianza reúne como mínimo', 'familias', 15, 'Guía PAR III, aplicada por defecto', whole(1, 1000)),
+  maximumAmountPerFamily: assumed('Aporte máximo del proyecto por familia', 'Bs', 21_000, 'PAR III; el del PAR II no se encontró', whole(0, 1_000_000)),
+  parShare: poa('Parte del proyecto en el cofinanciamiento', '%', 70, 'POA 2022: 151.062.203 de 215.803.147 Bs', whole(0, 100)),
+  shareTolerance: assumed(
+    'Puntos que la parte del proyecto puede apartarse de la fijada',
+    'puntos',
+    2,
+    'criterio propuesto; ningún documento lo fija',
+    whole(0, 50),
+  ),
+  complaintDays: poa('Plazo para responder un reclamo', 'días', 30, 'POA 2022: «no debería ser superior a los 30 días»', whole(1, 365)),
   publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
-  buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto (BR-09)', whole(0, 20)),
+  buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto', whole(0, 20)),
 } as const satisfies Record<string, ParameterDefinition<number>>;
 
 export type ParameterKey = keyof typeof parameters;

@@ -130,7 +130,7 @@ export const allianceWords = {
     lastDay: 'Último día',
     who: 'Persona',
     inRole: 'En qué rol',
-    nobody: 'Nadie con ese rol está a su alcance.',
+    nobody: 'No hay nadie con ese rol en esta unidad.',
   },
   duplicates: {
     title: 'Posibles duplicados',

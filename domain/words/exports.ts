@@ -124,7 +124,7 @@ export const exportHeadings: Readonly<Record<string, string>> = {
   operations: 'operaciones',
   expiresOn: 'vence el',
   grants: 'roles',
-  drawn: 'sorteado',
+  drawn: 'empezado',
   month: 'mes',
   stage: 'paso',
   waiting: 'por revisar',
@@ -132,7 +132,7 @@ export const exportHeadings: Readonly<Record<string, string>> = {
   rest: 'resto',
   decided: 'revisados',
   drawnByName: 'sorteó',
-  drawnOn: 'sorteado el',
+  drawnOn: 'empezado el',
 };
 
 /** What codes of fields that no record has mean, by field. */

@@ -25,7 +25,7 @@ export const memberWords = {
     least: 'Escriba el carnet entero, o al menos tres letras del nombre.',
     none: 'Ninguna familia inscrita tiene ese carnet o ese nombre.',
     noneHere:
-      'A su alcance no hay ninguna familia inscrita con ese carnet o ese nombre. Si está inscrita en otra unidad, la incorpora Monitoreo y Evaluación de la UCN. Si es nueva, inscríbala.',
+      'En las alianzas que usted atiende ninguna familia inscrita tiene ese carnet o ese nombre. Si está inscrita en otra unidad, la incorpora Monitoreo y Evaluación de la UCN. Si es nueva, inscríbala.',
     more: 'Hay más. Escriba el carnet, más del nombre o la organización.',
     choose: 'Elegir',
     other: 'Buscar otra familia',

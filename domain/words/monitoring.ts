@@ -110,17 +110,17 @@ export const verificationWords = {
   month: (month: string) => `De ${month}`,
   stages: { unit: 'Verificación', nation: 'Validación' } as Readonly<Record<BatchStage, string>>,
   draw: 'Empezar',
-  drawHelp: 'Se apartan los registros con señales y se sortea una muestra de los demás.',
+  drawHelp: 'Se apartan los registros con señales y de los demás se toma una muestra al azar.',
   goOn: 'Seguir',
   see: 'Ver',
   notDrawn: { unit: 'lo empieza la unidad', nation: 'lo empieza la UCN' } as Readonly<Record<BatchStage, string>>,
   back: 'Todos los lotes',
   verbs: { unit: 'Verificar', nation: 'Validar' } as Readonly<Record<BatchStage, string>>,
   progress: (done: number, total: number) => `${done} de ${total}`,
-  seed: 'Semilla del sorteo',
+  seed: 'Cómo se eligió la muestra',
   seedWhy: (population: number, sample: number) =>
-    `De ${population} registros sin señales se sortearon ${sample}. La semilla es el sello de la bitácora al momento del sorteo: con ella cualquiera obtiene la misma muestra.`,
-  drawn: (who: string, day: string) => `Sorteado por ${who} el ${day}`,
+    `De ${population} registros sin señales se eligieron ${sample} al azar. Con este número, que sale de la bitácora y nadie escoge, cualquiera obtiene la misma muestra.`,
+  drawn: (who: string, day: string) => `Muestra al azar pedida por ${who} el ${day}`,
   groups: { flagged: 'Con señales', sample: 'Muestra al azar', rest: 'Resto' },
   groupsHelp: {
     flagged: 'Se revisan uno por uno.',
@@ -195,7 +195,7 @@ export const recordWords = {
   journal: 'Bitácora',
   changed: (n: number) => (n === 1 ? 'cambió 1 dato' : `cambió ${n} datos`),
   annulled: 'Anulado',
-  journalNone: 'Sin asientos a su alcance.',
+  journalNone: 'No hay nada anotado que usted pueda ver.',
 } as const;
 
 /** What the screens of conflicts say. */

@@ -112,7 +112,7 @@ export const peopleWords = {
   reset: {
     title: 'Código para poner contraseña',
     lead: 'El código se muestra una sola vez, aquí. Entréguelo en persona: con él se pone una contraseña nueva en los próximos tres días. Todas las sesiones de la persona se cierran.',
-    what: 'Qué perdió',
+    what: 'Qué hay que reponer',
     password: 'La contraseña',
     both: 'La contraseña y el teléfono de los códigos',
     bothHelp: 'Si su rol exige código de verificación, otra persona tiene que confirmarlo.',

@@ -87,7 +87,7 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   unitCode: f('unidad de medida'),
   price: f('precio', 'price'),
   quantity: f('cantidad', 'quantity'),
-  quantityBase: f('cantidad en la unidad común', 'quantity'),
+  quantityBase: f('cantidad, convertida para sumarla con otras', 'quantity'),
   total: f('total', 'bs'),
   buyerId: f('comprador'),
   representativeId: f('quien representa'),
@@ -157,9 +157,9 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   active: f('activa', 'yesNo'),
   action: f('decisión', 'words'),
   canned: f('motivo de la lista', 'words'),
-  seed: f('semilla del sorteo'),
+  seed: f('número con que se eligió la muestra'),
   population: f('registros sin señales', 'count'),
-  sample: f('registros sorteados', 'list'),
+  sample: f('registros de la muestra', 'list'),
   registeredOn: f('registrado el', 'day'),
   revokedOn: f('dado de baja el', 'day'),
   revokedReason: f('motivo de la baja'),
@@ -201,6 +201,9 @@ export const personalNouns: ReadonlySet<string> = new Set([
   'api_token',
   'assignment',
 ]);
+
+/** What follows from the other values of a record: nobody typed it, so nobody is asked about it or shown it. */
+export const workings: ReadonlySet<string> = new Set(['quantityBase']);
 
 /** A value as a person reads it; null when it is empty. */
 export function writtenValue(field: string, value: unknown): string | null {

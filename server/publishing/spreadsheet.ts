@@ -75,10 +75,25 @@ export interface Download {
   readonly filename: string;
 }
 
-/** The rows of a list as a file to download. @param name of the query: 'alliance.list' */
-export async function downloadOf(rows: readonly object[], format: ExportFormat, name: string, title: string, day: string): Promise<Download> {
+/** What a list is of, from the title of its question: 'ver la lista de alianzas' → 'Lista de alianzas'. */
+function subjectOf(title: string): string {
+  const words = title.replace(/^(ver|buscar|consultar|descargar|proponer) /, '').replace(/^(el|la|los|las|un|una|lo) (?!que )/, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A name that every system writes: 'Lista de alianzas' → 'lista-de-alianzas'. */
+const fileNameOf = (words: string): string =>
+  words
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+
+/** The rows of a list as a file to download. @param asked title of the question: 'ver la lista de alianzas' */
+export async function downloadOf(rows: readonly object[], format: ExportFormat, asked: string, day: string): Promise<Download> {
   const table = tableOf(rows);
-  const filename = `sigg-${name.replaceAll('.', '-')}-${day}.${format}`;
+  const title = subjectOf(asked);
+  const filename = `sigg-${fileNameOf(title)}-${day}.${format}`;
   if (format === 'csv') return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
   return {
     bytes: await workbookOf([{ title, columns: Object.keys(table[0] ?? {}), rows: table }]),

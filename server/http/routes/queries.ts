@@ -55,6 +55,6 @@ async function download(c: Context<AppEnv>, query: QueryDefinition, answer: Page
   const known = exportFormats.find((f) => f === format);
   if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
   if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
-  const file = await downloadOf(answer.rows, known, query.name, query.title, c.get('system').today());
+  const file = await downloadOf(answer.rows, known, query.title, c.get('system').today());
   return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.filename}"` });
 }

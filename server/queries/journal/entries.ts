@@ -3,7 +3,7 @@ import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views
 import { maskedCi } from '../../../domain/people/ci.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
-import { personalFields, personalNouns, recordFields, recordNouns, writtenValue } from '../../../domain/words/records.ts';
+import { personalFields, personalNouns, recordFields, recordNouns, workings, writtenValue } from '../../../domain/words/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 import { isId, pointedNames } from './pointedNames.ts';
@@ -42,7 +42,7 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf): Field
     const before = change.before ?? superseded?.after ?? null;
     for (const [field, value] of Object.entries(change.after)) {
       const words = recordFields[field];
-      if (!words || (view !== 'full' && personalFields.has(field))) continue;
+      if (!words || workings.has(field) || (view !== 'full' && personalFields.has(field))) continue;
       const old = before ? shown(field, before[field], nameOf) : null;
       const now = shown(field, value, nameOf);
       if (old === now || (!before && field === 'level')) continue;
@@ -51,7 +51,7 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf): Field
     if (before) {
       for (const field of Object.keys(before)) {
         const words = recordFields[field];
-        if (!words || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
+        if (!words || workings.has(field) || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
         const old = shown(field, before[field], nameOf);
         if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
       }

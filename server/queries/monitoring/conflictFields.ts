@@ -1,6 +1,6 @@
 import type { ConflictSummary } from '../../../domain/alliance/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
-import { personalFields, recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { personalFields, recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 
@@ -24,16 +24,18 @@ export const writtenBy = (noun: string, id: string, column = 'u.name') =>
 export function disputed(fields: readonly string[], current: Record<string, unknown> | null, proposed: Record<string, unknown> | null, view: View) {
   const now = current ? toCamelRow(current) : {};
   const other = proposed ? toCamelRow(proposed) : {};
-  return fields.map((field) => {
-    const told = field === 'buyerId' ? 'buyerName' : field;
-    const hidden = view !== 'full' && personalFields.has(told);
-    return {
-      field,
-      label: recordFields[told]?.label ?? told,
-      current: hidden ? null : writtenValue(told, now[told]),
-      proposed: hidden ? null : writtenValue(told, other[told]),
-    };
-  });
+  return fields
+    .filter((field) => !workings.has(field))
+    .map((field) => {
+      const told = field === 'buyerId' ? 'buyerName' : field;
+      const hidden = view !== 'full' && personalFields.has(told);
+      return {
+        field,
+        label: recordFields[told]?.label ?? told,
+        current: hidden ? null : writtenValue(told, now[told]),
+        proposed: hidden ? null : writtenValue(told, other[told]),
+      };
+    });
 }
 
 interface ConflictRow extends Record<string, unknown> {

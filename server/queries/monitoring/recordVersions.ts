@@ -3,7 +3,7 @@ import { changedFields } from '../../../domain/kernel/versions.ts';
 import { versioned } from '../../../domain/monitoring/versioned.ts';
 import { isRole, roles, type View } from '../../../domain/people/roles.ts';
 import { distanceM } from '../../../domain/territory/distance.ts';
-import { personalFields, recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { personalFields, recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import type { RecordNames } from '../../../domain/words/recordTitle.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
@@ -44,7 +44,7 @@ interface Row extends Record<string, unknown> {
 function fieldsOf(noun: string, row: Readonly<Record<string, unknown>>, names: RecordNames, full: boolean): RecordVersionView['fields'] {
   return (versioned[noun]?.fields ?? []).flatMap((field) => {
     const label = recordFields[field]?.label;
-    if (!label || APART.has(field) || (!full && (personalFields.has(field) || field === 'presentMembers'))) return [];
+    if (!label || APART.has(field) || workings.has(field) || (!full && (personalFields.has(field) || field === 'presentMembers'))) return [];
     return [{ field, label, value: names[field] ?? (isId(field) ? null : writtenValue(field, row[field])) }];
   });
 }

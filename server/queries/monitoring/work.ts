@@ -239,7 +239,7 @@ export const workList = defineQuery({
     return {
       items,
       counters: [
-        { label: 'alianzas a su alcance', value: n?.alliances ?? 0, path: '/alianzas' },
+        { label: 'alianzas que usted ve', value: n?.alliances ?? 0, path: '/alianzas' },
         { label: 'alianzas activas', value: n?.active ?? 0, path: '/alianzas?active=1' },
         { label: 'correcciones en camino', value: n?.corrections ?? 0, path: null },
       ],

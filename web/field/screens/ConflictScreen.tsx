@@ -3,7 +3,7 @@ import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { settleRule } from '../../../domain/monitoring/settleRule.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
-import { recordFields, writtenValue } from '../../../domain/words/records.ts';
+import { recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
@@ -15,9 +15,6 @@ import { say } from '../parts/message.ts';
 import { writtenMoment } from '../parts/text.ts';
 import { toProblem } from '../parts/toProblem.ts';
 import { go, pathOf } from '../route.ts';
-
-/** What follows from the other values is not asked about. */
-const WORKINGS = new Set(['quantityBase']);
 
 /** Two values of the same fields side by side; the people concerned choose and say why. */
 export function ConflictScreen({ id }: { id: string }) {
@@ -38,7 +35,7 @@ export function ConflictScreen({ id }: { id: string }) {
   }
   const sale = view.sales.find((s) => s.id === conflict.recordId)?.record;
   const unit = sale ? (phone.person?.pack.one('unit', sale.unitCode)?.name ?? sale.unitCode) : null;
-  const fields = conflict.fields.filter((field) => !WORKINGS.has(field));
+  const fields = conflict.fields.filter((field) => !workings.has(field));
   const text = (field: string, values: Readonly<Record<string, unknown>>) => {
     const value = values[field];
     const said = written(field, value, today) ?? w.none;

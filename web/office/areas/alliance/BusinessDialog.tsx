@@ -7,6 +7,7 @@ import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Loading } from '../../../ui/states/States.tsx';
 import { CommandForm } from '../../parts/CommandForm.tsx';
+import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { buyerSpecs, termsBody, termsSpecs, termsValues } from './businessForms.ts';
 import { Finder } from './Finder.tsx';
@@ -49,6 +50,7 @@ export function BusinessDialog({ alliance, agreement, onClose }: { alliance: All
 }
 
 function FindBuyer({ initial, onChoose, onRegister }: { initial: string; onChoose: (buyer: Buyer) => void; onRegister: (text: string) => void }) {
+  const { may } = useSession();
   return (
     <Finder<BuyerRow>
       query="buyer.find"
@@ -70,11 +72,13 @@ function FindBuyer({ initial, onChoose, onRegister }: { initial: string; onChoos
           </button>
         </li>
       )}
-      after={(text) => (
-        <button type="button" className="btn btn-quiet self-start" onClick={() => onRegister(text)}>
-          {w.register}
-        </button>
-      )}
+      after={(text) =>
+        may.command('buyer.register') ? (
+          <button type="button" className="btn btn-quiet self-start" onClick={() => onRegister(text)}>
+            {w.register}
+          </button>
+        ) : null
+      }
     />
   );
 }

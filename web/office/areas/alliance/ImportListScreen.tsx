@@ -11,7 +11,11 @@ import { Badge, type Tone } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { writtenInstant } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
+
+/** What an import does; who may not do it is not offered to begin one. */
+const IMPORTS = 'alliance.adopt';
 
 type Row = ImportListView['rows'][number];
 export const importTone: Readonly<Record<ImportStatus, Tone>> = {
@@ -33,7 +37,25 @@ const columns: readonly Column<Row>[] = [
 
 /** Spreadsheets brought in, and the place to bring another. */
 export default function ImportListScreen() {
+  const { may } = useSession();
   const page = useQueryPage<Row>('import.list', { byUnit: false, pageSize: 25, refetchMs: 5000 });
+  return (
+    <Page title={w.title} lead={w.lead}>
+      {may.command(IMPORTS) ? <Bring /> : null}
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(i) => i.id}
+        title={w.title}
+        href={(i) => `/importar/${i.id}`}
+        empty={<Empty icon="upload" title={w.empty} />}
+      />
+    </Page>
+  );
+}
+
+/** The place to bring a spreadsheet, for who may bring in what stands in it. */
+function Bring() {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemView | null>(null);
@@ -57,7 +79,7 @@ export default function ImportListScreen() {
     void bring(event.dataTransfer.files[0]);
   };
   return (
-    <Page title={w.title} lead={w.lead}>
+    <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the button inside does the same */}
       <div
         className="drop"
@@ -77,14 +99,6 @@ export default function ImportListScreen() {
         <span className="muted">{w.dropHere}</span>
       </div>
       {problem ? <ProblemNote problem={problem} /> : null}
-      <DataTable
-        page={page}
-        columns={columns}
-        rowId={(i) => i.id}
-        title={w.title}
-        href={(i) => `/importar/${i.id}`}
-        empty={<Empty icon="upload" title={w.empty} />}
-      />
-    </Page>
+    </>
   );
 }

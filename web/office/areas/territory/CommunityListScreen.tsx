@@ -160,15 +160,18 @@ function Actions({ row, onOpen }: { row: CommunityRow; onOpen: (open: Open) => v
         {w.undo}
       </button>
     ) : null;
-  if (!may.command('community.correct')) return null;
   return (
     <span className="row row-line">
-      <button type="button" className="btn" onClick={() => onOpen({ act: 'correct', row })}>
-        {w.correct}
-      </button>
-      <button type="button" className="btn btn-quiet" onClick={() => onOpen({ act: 'join', row })}>
-        {w.join}
-      </button>
+      {may.command('community.correct') ? (
+        <button type="button" className="btn" onClick={() => onOpen({ act: 'correct', row })}>
+          {w.correct}
+        </button>
+      ) : null}
+      {may.command('community.join') ? (
+        <button type="button" className="btn btn-quiet" onClick={() => onOpen({ act: 'join', row })}>
+          {w.join}
+        </button>
+      ) : null}
     </span>
   );
 }

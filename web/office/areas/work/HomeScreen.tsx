@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { WorkItem, WorkListView } from '../../../../domain/kernel/views.ts';
+import { coming } from '../../../../domain/words/coming.ts';
 import { systemWords } from '../../../../domain/words/system.ts';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, Deadline, type Tone } from '../../parts/Badge.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -39,6 +40,7 @@ export default function HomeScreen() {
       ) : (
         <Doors />
       )}
+      <Coming />
       {may.query('alliance.portfolio') ? <Portfolio /> : null}
     </Page>
   );
@@ -87,6 +89,16 @@ function Work({ view, error, pending, retry, today }: { view: WorkListView | und
       )}
     </>
   );
+}
+
+/** What the roles of this person will do here, where the system does not carry it yet. */
+function Coming() {
+  const { me } = useSession();
+  const told = [...new Set(me.roles.map((r) => r.role))].flatMap((role) => {
+    const what = coming[role];
+    return what ? [{ role, what }] : [];
+  });
+  return told.map(({ role, what }) => <Note key={role}>{w.coming(roleName(role), what)}</Note>);
 }
 
 /** For whoever has no list of work: the screens that are open. */

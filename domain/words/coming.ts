@@ -1,0 +1,23 @@
+import type { Role } from '../people/roles.ts';
+
+/**
+ * What a role's own work will be here, for the roles whose work the system does not carry yet (domain brief 1.2): said on their home, so that
+ * an empty one does not look like a fault. A line goes when its commands come.
+ */
+export const coming: Readonly<Partial<Record<Role, string>>> = {
+  UCN_SOC_AMB: 'las fichas sociales y ambientales de las alianzas y los planes de manejo',
+  UCN_DESEMB: 'las solicitudes de desembolso y sus pagos',
+  UCN_ADQ: 'los procesos de adquisición y sus contratos',
+  UCN_COM: 'las noticias, las convocatorias y las campañas de difusión',
+  UCN_RECL: 'los reclamos que llegan, su plazo y su respuesta',
+  UOD_AMBIENTAL: 'las fichas ambientales de las alianzas y los planes de manejo',
+  UOD_FIDUCIARIO: 'los descargos de gasto de las organizaciones y su revisión',
+  UOD_RIEGO: 'los estudios y las obras de riego de las alianzas',
+  IFI: 'los créditos de las alianzas y el certificado de la evaluación financiera',
+  SUPERVISOR_CAMPO: 'la supervisión de las visitas y de las obras',
+  COMPRADOR: 'la confirmación de lo que usted compró a las organizaciones',
+  COADYUVANTE: 'los aportes de su institución a las alianzas',
+  FPS_TEC: 'las obras de los municipios: diseño, convenio, avance y recepción',
+  GAM: 'las obras que su municipio presenta y su contraparte',
+  COMITE: 'los planes que la sesión evalúa y el acta con sus decisiones',
+};
