@@ -59,6 +59,7 @@ export class History {
   private readonly atoms = new Map<string, { index: number; value: number }[]>();
   private readonly classes = new Map<string, Set<string>>();
   private readonly layout: Layout;
+  private readonly rowsOf = new Map<string, readonly string[]>();
   private readonly within = new Map<string, readonly (readonly string[])[]>();
   readonly length: number;
   readonly timeline: Timeline;
@@ -80,7 +81,10 @@ export class History {
           own[i] = { index: counts.push(now[family] ?? 0) - 1, value };
         }
         this.atoms.set(family, own);
-        for (const margin of layout.margins(family)) this.classes.set(margin, (this.classes.get(margin) ?? new Set()).add(family));
+        if (this.rowsOf.has(family)) continue;
+        const rows = layout.margins(family);
+        this.rowsOf.set(family, rows);
+        for (const margin of rows) this.classes.set(margin, (this.classes.get(margin) ?? new Set()).add(family));
       }
     });
   }
@@ -94,17 +98,13 @@ export class History {
     const known = this.within.get(margin);
     if (known) return known;
     const own = this.classes.get(margin) ?? new Set();
-    const tables = new Map<string, string[]>();
+    const tables = new Map<string, Set<string>>();
     for (const family of own) {
-      for (const row of this.layout.margins(family)) {
-        const rows = tables.get(tableOf(row)) ?? [];
-        if (!rows.includes(row)) rows.push(row);
-        tables.set(tableOf(row), rows);
-      }
+      for (const row of this.rowsOf.get(family) ?? []) tables.set(tableOf(row), (tables.get(tableOf(row)) ?? new Set()).add(row));
     }
-    const found = [...tables.values()].filter(
-      (rows) => rows.length > 1 && rows.every((row) => [...(this.classes.get(row) ?? [])].every((family) => own.has(family))),
-    );
+    const found = [...tables.values()]
+      .map((rows) => [...rows])
+      .filter((rows) => rows.length > 1 && rows.every((row) => [...(this.classes.get(row) ?? [])].every((family) => own.has(family))));
     this.within.set(margin, found);
     return found;
   }

@@ -58,7 +58,9 @@ export class Worlds {
   private readonly timeline: Timeline;
   private readonly minimum: number;
   private readonly rows: Row[] = [];
-  private readonly program: Program;
+  private readonly solver: Solver;
+  /** Made when there is something to ask it. */
+  private made: Program | null = null;
 
   /**
    * @param known what was told for good
@@ -84,12 +86,17 @@ export class Worlds {
     for (const cell of known) add(cell, cell.count, cell.count, null);
     for (const cell of peopled) add(cell, 1, Number.POSITIVE_INFINITY, null);
     for (const cell of shown) add(cell, cell.count, cell.count, cell.key);
-    const most = timeline.counts.reduce((a, n) => a + n, 0) + minimum;
-    this.program = solver(timeline.counts.length, most, this.rows);
+    this.solver = solver;
+  }
+
+  private get program(): Program {
+    const { counts } = this.timeline;
+    this.made ??= this.solver(counts.length, counts.reduce((a, n) => a + n, 0) + this.minimum, this.rows);
+    return this.made;
   }
 
   close(): void {
-    this.program.close();
+    this.made?.close();
   }
 
   /** A small value is safe at none, on the other side of it, and from the minimum on. */
@@ -112,7 +119,7 @@ export class Worlds {
     this.rows.forEach((row, i) => {
       if (row.key !== key) return;
       [row.lower, row.upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      this.program.bound(i, row.lower, row.upper);
+      this.made?.bound(i, row.lower, row.upper);
     });
   }
 
@@ -124,6 +131,7 @@ export class Worlds {
   victims(cells: readonly Cell[], needing: (key: string) => readonly string[]): Set<string> {
     const hidden = new Set<string>();
     let open: Asked[] = cells.filter((c) => isSmall(c.count, this.minimum)).map((c) => ({ terms: termsOf(c.atoms, this.timeline), count: c.count }));
+    if (open.length === 0) return hidden;
     const look = (columns: ArrayLike<number> | undefined): void => {
       const world = columns && this.worldOf(columns);
       if (world) open = open.filter((asked) => !this.isSafe(asked, world));
