@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/kernel/dates.ts';
-import { sweepHeld } from './commands/executeCommands.ts';
+import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
 import { logError } from './log.ts';
@@ -55,6 +55,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   let built = -1;
   let builtOn = '';
   let prepared = '';
+  const resting = new Resting();
   // Sealing is short, and phones and figures wait for it: it takes its turn like a person.
   const sequencer = startSequencer(
     system.db,
@@ -65,7 +66,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     },
   );
   const stops = [
-    repeat(SWEEP_MS, () => sweepHeld(context, now()), 'sweepHeld'),
+    repeat(SWEEP_MS, (signal) => sweepHeld(context, { receivedAt: now(), signal, resting }), 'sweepHeld'),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,

@@ -37,6 +37,7 @@ export function createSystem(parts: Parts): System {
     db: parts.db,
     actorOf: (id) => loadActor(parts.db, id),
     onAccepted: parts.onAccepted,
+    now,
     faults: parts.faults,
   };
   return {

@@ -55,7 +55,7 @@ describe('the one write path', () => {
     const held = await world.send(who, 'visit.correct', subject, visitBody(a.id, { notes: 'corregido' }), { after: [first], baseVersion: 1 });
     expect(held.status).toBe('held');
     await world.send(who, 'visit.register', subject, visitBody(a.id), { id: first });
-    await sweepHeld(world.system.context, NOW);
+    await sweepHeld(world.system.context, { receivedAt: NOW });
     expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
       { version: 1, standing: 'superseded', notes: null },
       { version: 2, standing: 'current', notes: 'corregido' },
@@ -73,7 +73,7 @@ describe('the one write path', () => {
     expect((await correct(second, first, 1, 'segunda')).status).toBe('held');
     // Sent again while it waits: still the same answer, and still one that waits.
     expect((await correct(third, second, 2, 'tercera')).status).toBe('held');
-    await sweepHeld(world.system.context, NOW);
+    await sweepHeld(world.system.context, { receivedAt: NOW });
     expect(await world.db.query('select command_id from held_command order by received_at, command_id')).toHaveLength(2);
     expect((await world.send(who, 'visit.register', subject, visitBody(a.id), { id: first })).status).toBe('accepted');
     expect(await world.db.query('select version, standing, notes from visit where record_id = $1 order by version', [subject])).toEqual([
@@ -129,7 +129,7 @@ describe('the one write path', () => {
     expect((await send(three)).status).toBe('held');
     await execute(bad(three.after), { ...world.system.context, actorOf: async () => null });
     expect(await world.db.query('select command_id from held_command')).toEqual([{ command_id: three.id }]);
-    await sweepHeld(world.system.context, NOW);
+    await sweepHeld(world.system.context, { receivedAt: NOW });
     expect(await send(three)).toMatchObject(isRefused);
 
     expect(await world.db.query('select * from visit where alliance_id = $1', [a.id])).toEqual([]);

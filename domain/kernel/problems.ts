@@ -1,8 +1,10 @@
 import { writtenDay, writtenSpan } from './dates.ts';
 
 /**
- * Every problem a person can be told of: stable code (never reused), HTTP status when it is the whole answer, whether
- * sending again can help, and the sentence in plain Spanish. Groups: 1xx envelope and form, 2xx identity and permission,
+ * Every problem a person can be told of: stable code (never reused), HTTP status when it is the whole answer, what can help,
+ * and the sentence in plain Spanish. `never`: final, what was sent is wrong or may not be. `later`: what stands in the way is the
+ * server's own or will pass, so the same thing is sent again and no answer is kept (tests/problems.test.ts holds both). `afterLogin`:
+ * the person has to log in anew or give a code. Groups: 1xx envelope and form, 2xx identity and permission,
  * 3xx state and rules of the cycle, 4xx people and organisations, 5xx files and imports, 9xx the system itself.
  */
 const p = <const M extends string | ((d: never) => string)>(code: string, status: number, retry: 'never' | 'later' | 'afterLogin', message: M) =>
@@ -11,7 +13,14 @@ const p = <const M extends string | ((d: never) => string)>(code: string, status
 export const problems = {
   malformed: p('100', 400, 'never', 'No se pudo leer lo enviado. El formato no es válido.'),
   invalidField: p('101', 422, 'never', (d: { sentence: string }) => d.sentence),
-  unknownCommand: p('102', 422, 'never', (d: { kind: string }) => `Esta versión no conoce la operación «${d.kind}». Actualice la aplicación.`),
+  // Only a server older than the app, or one that was put back, does not know a kind that an app made: kinds are never taken away.
+  unknownCommand: p(
+    '102',
+    422,
+    'later',
+    (d: { kind: string }) =>
+      `El servidor todavía no conoce la operación «${d.kind}». Lo que escribió sigue en su equipo y se enviará otra vez; si no entra, avise a su unidad.`,
+  ),
   tooManyCommands: p('103', 413, 'never', (d: { max: number }) => `Se enviaron demasiados registros juntos. El máximo es ${d.max}.`),
   sameIdOtherContent: p('104', 409, 'never', 'Ya existe un registro con este identificador y otro contenido. Guarde una copia y avise a su unidad.'),
   dayInFuture: p('105', 422, 'never', (d: { day: string }) => `La fecha ${writtenDay(d.day)} todavía no llegó. Revise el día.`),
@@ -30,6 +39,33 @@ export const problems = {
   ),
   bodyMissingField: p('109', 422, 'never', (d: { name: string }) => `Falta completar «${d.name}».`),
   predecessorMissing: p('111', 409, 'later', 'Depende de otro registro que todavía no llegó. Envíe primero ese y después este otra vez.'),
+  waitsInCircle: p(
+    '112',
+    409,
+    'never',
+    'Este registro y otro se esperan uno al otro, así que ninguno puede entrar. Avise a su unidad para resolverlos juntos.',
+  ),
+  tooManyHeld: p(
+    '113',
+    409,
+    'later',
+    (d: { max: number }) =>
+      `Hay demasiados registros que esperan a otro que todavía no llegó (el máximo es ${d.max}). Este sigue en su equipo y se enviará otra vez cuando entren.`,
+  ),
+  clocksDiffer: p(
+    '114',
+    409,
+    'later',
+    (d: { day: string; today: string }) =>
+      `El registro es del ${writtenDay(d.day)} y para el servidor hoy es ${writtenDay(d.today)}: uno de los dos relojes está mal. Sigue en su equipo y se enviará otra vez. Revise la fecha de su equipo; si está bien, avise a su unidad.`,
+  ),
+  clockBehind: p(
+    '910',
+    503,
+    'later',
+    (d: { said: string }) =>
+      `El reloj del servidor está atrasado, así que su respuesta todavía no es segura. Se intentará otra vez solo. Lo que respondió: «${d.said}»`,
+  ),
   oldVersion: p('110', 409, 'never', 'Alguien cambió este registro mientras usted lo miraba. Revise los cambios y decida de nuevo.'),
 
   notLoggedIn: p('200', 401, 'afterLogin', 'Su sesión terminó. Vuelva a ingresar; lo que escribió sigue aquí.'),
@@ -191,6 +227,12 @@ export const problems = {
   tokenOperation: p('418', 403, 'never', (d: { operation: string }) => `La operación «${d.operation}» la hace una persona, no una clave de integración.`),
   tokenTooLong: p('419', 422, 'never', (d: { days: number }) => `Una clave vale como máximo ${d.days} días.`),
   accountClosed: p('420', 409, 'never', 'Esa cuenta no existe o está cerrada.'),
+  notColleague: p(
+    '422',
+    403,
+    'never',
+    'Un rol se delega a personal del programa en ejercicio: el de una unidad, a alguien de la misma unidad. Quien es de fuera del programa no lo recibe.',
+  ),
   resetExpired: p('421', 409, 'never', 'Ese código ya venció. Pida que hagan otro.'),
 
   sendsItself: p('422', 409, 'never', 'Esa persona puede enviar desde su teléfono: su cuenta está abierta y el teléfono no fue dado de baja.'),

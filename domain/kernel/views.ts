@@ -53,13 +53,13 @@ export interface MeView {
     readonly version: string;
     readonly today: Day;
   };
-  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean };
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly lent?: boolean };
 }
 
 /** A problem as it travels. */
 export type ProblemView = Omit<Problem, 'status'>;
 
-type CommandStatus = 'accepted' | 'conflict' | 'held' | 'refused';
+type CommandStatus = 'accepted' | 'conflict' | 'held' | 'refused' | 'unreadable' | 'retry';
 
 export interface CommandResult {
   readonly commandId: string;

@@ -7,7 +7,8 @@ import { problem } from '../kernel/problem.ts';
 import { type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
 import { can, ownHand } from './actor.ts';
 import { type GrantFact, incompatibility, laterOf, roleGranters } from './grantCommands.ts';
-import { grantableRoles, type Role, roles } from './roles.ts';
+import { lendable, lentByTwo, mayNotReceive } from './lending.ts';
+import { grantableRoles, roles } from './roles.ts';
 
 /** Longest a role may be delegated at a time. Assumption: a leave; longer absences are a new grant. */
 export const MAX_DELEGATION_DAYS = 92;
@@ -30,14 +31,6 @@ export interface Delegation {
 const giveSchema = z.object({ grantId: idSchema, toUserId: idSchema, from: daySchema, to: daySchema, reason: reasonSchema });
 type GiveBody = z.infer<typeof giveSchema>;
 
-/**
- * Roles that are never lent: alliances are reassigned instead, organisations and other bodies name their people themselves, and who
- * administers the system, audits or observes is named by the programme.
- */
-export const lendable: readonly Role[] = grantableRoles.filter(
-  (role) => (roles[role].scope === 'national' || roles[role].scope === 'unit') && !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
-);
-
 interface GiveFacts extends Record<string, unknown> {
   grant: GrantFact | null;
   to: UserAccount | null;
@@ -48,8 +41,8 @@ interface GiveFacts extends Record<string, unknown> {
 }
 
 /**
- * Lends one's own role in force to another person, from a day to a day. A role that takes two people to grant takes two to
- * lend: it waits for a second person and holds from the day after. What was lent is not lent again.
+ * Lends one's own role in force to a colleague (lending.ts), from a day to a day. A role of money or of the nation takes a second
+ * person to lend: it waits for them and holds from the day after. What was lent is not lent again.
  */
 export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
   kind: 'delegation.give',
@@ -75,11 +68,14 @@ export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
     const ownInForce = grant && grant.userId === actor.id && grant.status === 'granted' && holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
     if (!ownInForce || !lendable.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
     if (!to?.active || to.id === actor.id) return refuse(problem('accountClosed', undefined, 'body.toUserId'));
+    const held = need(facts.held) ?? [];
+    const stranger = mayNotReceive(grant, { unitId: to.unitId ?? null, own: held }, today);
+    if (stranger) return refuse(stranger);
     if (body.from < today) return refuse(problem('grantInPast', undefined, 'body.from'));
     if (body.to < body.from) return refuse(problem('datesReversed', undefined, 'body.to'));
     if (daysBetween(body.from, body.to) >= MAX_DELEGATION_DAYS) return refuse(problem('delegationTooLong', { days: MAX_DELEGATION_DAYS }, 'body.to'));
     if (grant.validTo && body.to > grant.validTo) return refuse(problem('notDelegable', undefined, 'body.to'));
-    const apart = incompatibility(grant.role, rolesFrom([...(need(facts.held) ?? []), ...(need(facts.lent) ?? [])], body.from));
+    const apart = incompatibility(grant.role, rolesFrom([...held, ...(need(facts.lent) ?? [])], body.from));
     if (apart) return refuse(apart);
     const open = (need(facts.delegations) ?? []).filter((d) => d.status === 'given' || d.status === 'proposed');
     if (open.some((d) => d.toUserId === to.id && d.validFrom <= body.to && body.from <= d.validTo)) return refuse(problem('alreadyExists'));
@@ -92,7 +88,7 @@ export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
       validTo: body.to,
       reason: body.reason,
       endedOn: null,
-      status: roles[grant.role].twoPeople ? 'proposed' : 'given',
+      status: lentByTwo(grant.role) ? 'proposed' : 'given',
       confirmedBy: null,
       version: 1,
     };
@@ -109,9 +105,12 @@ interface DelegationFact extends Delegation {
   /** Last day of the lent role; null when it no longer stands. */
   readonly grantTo: Day | null;
   readonly held: readonly HeldRole[];
+  /** What the receiver holds themselves, and the unit of their account. */
+  readonly own: readonly RoleGrant[];
+  readonly toUnitId: string | null;
 }
 
-function bare({ role: _role, scopeIds: _ids, bothActive: _both, grantTo: _to, held: _held, ...row }: DelegationFact): Delegation {
+function bare({ role: _role, scopeIds: _ids, bothActive: _both, grantTo: _to, held: _held, own: _own, toUnitId: _unit, ...row }: DelegationFact): Delegation {
   return row;
 }
 
@@ -144,6 +143,8 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
     const validFrom = laterOf(d.validFrom, addDays(today, 1));
     if (d.validTo < validFrom) return refuse(problem('datesReversed'));
     if (!d.bothActive || !d.grantTo || d.grantTo < validFrom) return refuse(problem('notDelegable'));
+    const stranger = mayNotReceive(d, { unitId: d.toUnitId, own: d.own }, today);
+    if (stranger) return refuse(stranger);
     const held = d.held.filter((h) => h.id !== d.id);
     const apart = incompatibility(d.role, rolesFrom(held, validFrom));
     if (apart) return refuse(apart);

@@ -106,8 +106,10 @@ export function afterResult(item: OutboxHead, result: SentResult, nowMs: number,
     case 'held':
       return { state: 'held', nextTryAt: nowMs + HELD_AGAIN_MS, problem: null };
     case 'retry':
-      return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: null };
+      return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem ?? null };
     default:
+      // Whatever the answer is called: a problem that passes never waits for the person.
+      if (result.problem?.retry === 'later') return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem };
       return { state: 'attention', nextTryAt: 0, problem: result.problem ?? null };
   }
 }
@@ -129,6 +131,7 @@ export function readWhole(status: number, problem: ProblemView | null): WholeAns
   if (problem?.code === 'SIGG-204') return { kind: 'revoked', problem };
   if (status === 401 || problem?.retry === 'afterLogin') return { kind: 'pause', problem };
   if (status === 413) return { kind: 'fewer' };
+  if (problem?.retry === 'later') return { kind: 'again' };
   if (status === 400 || status === 403 || status === 409 || status === 422) return { kind: 'ask', problem };
   return { kind: 'again' };
 }

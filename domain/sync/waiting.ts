@@ -34,11 +34,11 @@ export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], 
     case 'held':
       return waitingWords.held;
     default:
-      return openWaiting(item, items, around);
+      return openWaiting(item, items, said, around);
   }
 }
 
-function openWaiting(item: DescribedItem, items: readonly DescribedItem[], around: Surroundings): Waiting {
+function openWaiting(item: DescribedItem, items: readonly DescribedItem[], said: ProblemView | null, around: Surroundings): Waiting {
   if (around.revoked) return waitingWords.revoked;
   const blocker = blockedBy(item, items);
   if (blocker) {
@@ -47,6 +47,7 @@ function openWaiting(item: DescribedItem, items: readonly DescribedItem[], aroun
   }
   if (around.pause) return around.pause === 'closed' ? waitingWords.closed : waitingWords[around.pause];
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;
+  if (item.state === 'sent' && said?.retry === 'later') return waitingWords.notYet(said.message);
   if (stillWaits(item.nextTryAt, around.nowMs)) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
   return item.state === 'sent' ? waitingWords.answer : waitingWords.turn;
 }

@@ -116,6 +116,8 @@ export const secondFactorWords = {
   required: 'Su rol exige un código de verificación además de la contraseña. Se activa una sola vez y toma dos minutos.',
   optional: 'Un código que cambia cada 30 segundos protege su cuenta aunque alguien sepa su contraseña.',
   active: 'El código de verificación está activo.',
+  lentTitle: 'Delegación en espera',
+  lent: 'Le delegaron un rol que exige este código. Su propio trabajo sigue igual; para usar el rol delegado, active el código, salga y vuelva a ingresar con él.',
   step1: '1. Confirme su contraseña',
   step2: '2. Lea este dibujo con su aplicación de códigos',
   step2Help: 'Sirve cualquiera: Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator. ¿No puede leer el dibujo? Escriba esta clave en la aplicación:',

@@ -43,6 +43,7 @@ export const waitingWords = {
     waits: `Se vuelve a intentar en ${seconds < 90 ? `${Math.max(1, seconds)} segundos` : `${Math.ceil(seconds / 60)} minutos`}.`,
     can: SEND_NOW,
   }),
+  notYet: (sentence: string): Waiting => ({ waits: `Todavía no entró: ${sentence}`, can: 'Se envía otra vez solo; nada se pierde.' }),
   before: (what: string): Waiting => ({
     waits: `Espera que usted decida sobre «${what}», que va antes.`,
     can: 'Resuelva primero ese registro; este sigue después.',

@@ -2,12 +2,14 @@ import { flags } from '../../domain/kernel/command.ts';
 import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
-import type { Actor } from '../../domain/people/actor.ts';
+import { type Actor, can } from '../../domain/people/actor.ts';
 import { constraintProblem, isPassing } from '../db/constraintProblems.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { logError } from '../log.ts';
+import { isBehind } from './clock.ts';
 import { addEntry, addReceipt } from './entry.ts';
 import { answerTooEarly, type Faults } from './faults.ts';
-import { type Held, letGo, waitingFor, waitingForNothing } from './holding.ts';
+import { forgetAnswered, type Held, HOLDING_LOCK, readyAfterAnswers, readyPage, whyNotHeld } from './holding.ts';
 import { judge } from './judge.ts';
 import { loadFacts, type ReceiptRow } from './loadFacts.ts';
 import { lockKey } from './lockKey.ts';
@@ -29,6 +31,8 @@ export interface ExecuteContext {
   readonly actorOf: (actorId: string) => Promise<Actor | null>;
   /** Called after a commit that accepted something: wakes the sequencer. */
   readonly onAccepted?: () => void;
+  /** The clock of this server: compared with the journal's, it tells whether a refusal can be believed. */
+  readonly now?: () => Instant;
   /** For the crash test only. */
   readonly faults?: Faults;
 }
@@ -55,93 +59,202 @@ export async function executeCommands(context: ExecuteContext, sent: Sent): Prom
   const results = new Map<ParsedCommand | Unreadable, CommandResult>();
   const good: ParsedCommand[] = [];
   for (const command of parsed) {
-    if (isUnreadable(command)) results.set(command, { commandId: command.commandId, status: 'unreadable', problem: command.problem });
+    if (isUnreadable(command))
+      results.set(command, { commandId: command.commandId, status: command.problem.retry === 'later' ? 'retry' : 'unreadable', problem: command.problem });
     else if (command.envelope.actorId !== sent.actor.id)
       results.set(command, { commandId: command.envelope.id, status: 'unreadable', problem: problem('otherActor') });
     else good.push(command);
   }
+  const followed: string[] = [];
+  let left = RELEASED_AT_ONCE;
   for (const wave of wavesOf(good)) {
-    const answers = await runWave(context, wave, sent);
+    const answers = await runWave(context, wave, sent, followed);
     answers.forEach((answer, i) => {
       const command = wave[i];
       if (command) results.set(command, answer);
     });
+    left -= await release(context, followed.splice(0), { receivedAt: sent.receivedAt, most: left });
   }
   return parsed.map((command) => results.get(command) ?? { commandId: null, status: 'unreadable', problem: problem('internal') });
 }
 
-/** A wave in one transaction; when the database refuses it, each command alone, so that one bad record harms no other. */
-async function runWave(context: ExecuteContext, wave: readonly ParsedCommand[], sent: Sent): Promise<CommandResult[]> {
+/**
+ * A wave in one transaction; when the database refuses it, each command alone, so that one bad record harms no other. Adds to
+ * `followed` the commands that have their final answer and that others waited for.
+ */
+async function runWave(context: ExecuteContext, wave: readonly ParsedCommand[], sent: Sent, followed: string[]): Promise<CommandResult[]> {
   try {
-    return await runTransaction(context, wave, sent);
+    return await runTransaction(context, wave, sent, followed);
   } catch (error) {
     if (wave.length > 1) {
       const results: CommandResult[] = [];
-      for (const command of wave) results.push(...(await runWave(context, [command], sent)));
+      for (const command of wave) results.push(...(await runWave(context, [command], sent, followed)));
       return results;
     }
-    return [await afterFailure(context, wave[0] as ParsedCommand, sent, error)];
+    return [await afterFailure(context, wave[0] as ParsedCommand, sent, error, followed)];
   }
 }
 
-/** A constraint that the rules did not foresee refuses for good; a passing trouble asks for another try. */
-async function afterFailure(context: ExecuteContext, command: ParsedCommand, sent: Sent, error: unknown): Promise<CommandResult> {
+/** A constraint that the rules did not foresee refuses for good; a trouble of ours asks for another try. */
+async function afterFailure(context: ExecuteContext, command: ParsedCommand, sent: Sent, error: unknown, followed: string[]): Promise<CommandResult> {
   const commandId = command.envelope.id;
   const refusal = constraintProblem(error);
   if (!refusal) {
-    if (isPassing(error)) return { commandId, status: 'retry', problem: problem('busy') };
-    throw error;
+    // Ours, not theirs: the rest of the batch goes on, and this one is sent again.
+    if (!isPassing(error)) logError(`command ${command.envelope.kind}`, error);
+    return { commandId, status: 'retry', problem: problem(isPassing(error) ? 'busy' : 'internal') };
   }
-  return context.db.transaction(
+  const { result, waiting } = await context.db.transaction(
     async (tx) => {
-      const { receipts } = await loadFacts(tx, [commandId], []);
+      const { receipts, waitedFor, latestSeal } = await loadFacts(tx, [commandId], [], [], [commandId]);
       const known = receipts.get(commandId);
-      if (known && known.status !== 'held' && !context.faults?.skipReceiptCheck) return answerOf(commandId, known);
+      if (known && known.status !== 'held' && !context.faults?.skipReceiptCheck) return { result: answerOf(commandId, known), waiting: false };
+      const ours = notFinal(refusal, context.now ? isBehind(context.now(), latestSeal) : false);
+      if (ours) return { result: { commandId, status: 'retry' as const, problem: ours }, waiting: false };
       const writes = emptyWrites();
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status: 'refused', problem: refusal });
       await writeRows(tx, await writableColumns(context.db), writes);
-      return { commandId, status: 'refused' as const, problem: refusal };
+      return { result: { commandId, status: 'refused' as const, problem: refusal }, waiting: waitedFor.size > 0 };
     },
     { locks: locksOf([command]) },
   );
+  if (waiting) followed.push(commandId);
+  return result;
 }
 
-async function runTransaction(context: ExecuteContext, wave: readonly ParsedCommand[], sent: Sent): Promise<CommandResult[]> {
+async function runTransaction(
+  context: ExecuteContext,
+  wave: readonly ParsedCommand[],
+  sent: Sent,
+  followed: string[],
+  /** For one command alone that has to wait: it may begin to. */
+  mayWait = false,
+): Promise<CommandResult[]> {
   const columns = await writableColumns(context.db);
   const work = (known: (judged: Judged) => Promise<void> = async () => {}) =>
     context.db.transaction(
       async (tx) => {
-        const judged = await judgeAndWrite(context, tx, columns, wave, sent);
+        const judged = await judgeAndWrite(context, tx, columns, wave, sent, mayWait);
         await known(judged);
         return judged;
       },
-      { locks: locksOf(wave), byKey: true },
+      { locks: [...locksOf(wave), ...(mayWait ? [HOLDING_LOCK] : [])], byKey: true },
     );
-  const { results, waiting } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
-  if (results.some((r) => r.status === 'accepted' || r.status === 'conflict')) context.onAccepted?.();
-  if (waiting) {
-    const answered = wave.map((c) => c.envelope.id);
-    await release(context, await waitingFor(context.db, answered), sent.receivedAt);
+  const { answers, waitedFor } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
+  if (answers.some((r) => r !== 'toWait' && (r.status === 'accepted' || r.status === 'conflict'))) context.onAccepted?.();
+  const results: CommandResult[] = [];
+  for (const [i, answer] of answers.entries()) {
+    const command = wave[i] as ParsedCommand;
+    if (answer === 'toWait') results.push(...(await runTransaction(context, [command], sent, followed, true)));
+    else {
+      if (isFinal(answer) && waitedFor.has(command.envelope.id)) followed.push(command.envelope.id);
+      results.push(answer);
+    }
   }
   return results;
 }
 
-/** Runs commands that were held, for their own authors. One that has to wait on stays. */
-async function release(context: ExecuteContext, held: readonly Held[], receivedAt: Instant): Promise<void> {
-  for (const item of held) {
-    const actor = await context.actorOf(item.actor_id);
-    if (!actor) continue;
-    const [result] = await executeCommands(context, { texts: [item.envelope], actor, receivedAt });
-    if (result && result.status !== 'held' && result.status !== 'retry') await letGo(context.db, item.command_id);
-  }
+/** A refusal that does not stand, because what is in the way is ours: the command is not kept, and its device sends it again. */
+function notFinal(refusal: Problem, behind: boolean): Problem | null {
+  if (refusal.retry === 'later') return refusal;
+  return behind ? problem('clockBehind', { said: refusal.message }) : null;
+}
+
+/** An answer that stands: what waited for the command can go on. */
+const isFinal = (r: CommandResult): boolean => r.status === 'accepted' || r.status === 'conflict' || r.status === 'refused';
+
+/** How many held commands one request runs on its way; the sweep runs the rest. */
+const RELEASED_AT_ONCE = 100;
+/** Envelopes of held commands read at a time. */
+const PAGE = 50;
+
+interface Releasing {
+  readonly receivedAt: Instant;
+  /** How many to run at most. */
+  readonly most?: number;
+  readonly signal?: AbortSignal;
+  /** What is to be left alone for now; told of what was tried in vain. */
+  readonly resting?: Resting;
 }
 
 /**
- * Runs every held command that has nothing left to wait for: the background sweep that makes up for a predecessor and its
- * follower committing at the same moment, or for a server that stopped in between.
+ * Runs what waited for these commands, and what waited for that, for their own authors: level by level, never one inside the
+ * other, none twice. Answers how many it ran.
  */
-export async function sweepHeld(context: ExecuteContext, receivedAt: Instant): Promise<void> {
-  await release(context, await waitingForNothing(context.db), receivedAt);
+async function release(context: ExecuteContext, answered: readonly string[], how: Releasing): Promise<number> {
+  const tried = new Set<string>();
+  let level = [...answered];
+  while (level.length > 0) {
+    const next: string[] = [];
+    for (;;) {
+      const room = Math.min(PAGE, (how.most ?? Number.POSITIVE_INFINITY) - tried.size);
+      if (room <= 0 || how.signal?.aborted) return tried.size;
+      const page = await readyAfterAnswers(context.db, level, room);
+      const fresh = page.filter((item) => !tried.has(item.command_id));
+      for (const item of fresh) {
+        if (how.signal?.aborted) return tried.size;
+        tried.add(item.command_id);
+        if (await runHeld(context, item, how)) next.push(item.command_id);
+      }
+      // Those that ran are gone from the list; when a page brings nothing new, what is left there has to wait on.
+      if (page.length < room || fresh.length === 0) break;
+    }
+    level = next;
+  }
+  return tried.size;
+}
+
+/** Runs one held command for its author. Whether it has its final answer now; otherwise it stays. */
+async function runHeld(context: ExecuteContext, item: Held, how: Releasing): Promise<boolean> {
+  if (how.resting?.has(item.command_id)) return false;
+  const actor = await context.actorOf(item.actor_id);
+  const command = parseCommand(item.envelope, dayOf(how.receivedAt));
+  const [result] = actor && !isUnreadable(command) ? await runWave(context, [command], { texts: [], actor, receivedAt: how.receivedAt }, []) : [];
+  if (result && isFinal(result)) return true;
+  how.resting?.add(item.command_id);
+  return false;
+}
+
+/** Held commands that were tried in vain, each left alone for twice as many sweeps as the time before, at most about an hour. */
+export class Resting {
+  private sweep = 0;
+  private readonly until = new Map<string, { readonly sweep: number; readonly times: number }>();
+
+  begin(): void {
+    this.sweep += 1;
+    // What was answered in the meantime is tried no more: its line would stay for ever.
+    for (const [id, { sweep }] of this.until) if (sweep < this.sweep - LONGEST_REST) this.until.delete(id);
+  }
+
+  has(id: string): boolean {
+    return (this.until.get(id)?.sweep ?? 0) > this.sweep;
+  }
+
+  add(id: string): void {
+    const times = (this.until.get(id)?.times ?? 0) + 1;
+    this.until.set(id, { sweep: this.sweep + Math.min(LONGEST_REST, 2 ** times), times });
+  }
+}
+const LONGEST_REST = 2_048;
+
+/**
+ * Runs every held command that has nothing left to wait for: the background sweep that makes up for a predecessor and its
+ * follower committing at the same moment, for a chain longer than one request runs, and for a server that stopped in
+ * between. Ends between two commands when `signal` says so.
+ */
+export async function sweepHeld(context: ExecuteContext, how: Omit<Releasing, 'most'>): Promise<void> {
+  how.resting?.begin();
+  await forgetAnswered(context.db);
+  let last: Held | null = null;
+  for (;;) {
+    const page: Held[] = await readyPage(context.db, last, PAGE);
+    for (const item of page) {
+      if (how.signal?.aborted) return;
+      if (await runHeld(context, item, how)) await release(context, [item.command_id], how);
+    }
+    last = page.at(-1) ?? null;
+    if (page.length < PAGE) return;
+  }
 }
 
 function locksOf(wave: readonly ParsedCommand[]): bigint[] {
@@ -149,9 +262,10 @@ function locksOf(wave: readonly ParsedCommand[]): bigint[] {
 }
 
 interface Judged {
-  readonly results: CommandResult[];
-  /** Whether held commands wait for any of these. */
-  readonly waiting: boolean;
+  /** `toWait`: it needs one that has no answer yet; nothing of it was written. */
+  readonly answers: (CommandResult | 'toWait')[];
+  /** Those of the wave that held commands wait for. */
+  readonly waitedFor: ReadonlySet<string>;
 }
 
 async function judgeAndWrite(
@@ -160,6 +274,7 @@ async function judgeAndWrite(
   columns: Map<string, readonly string[]>,
   wave: readonly ParsedCommand[],
   sent: Sent,
+  mayWait: boolean,
 ): Promise<Judged> {
   const requests = wave.map((c) => (c.refused ? {} : c.definition.facts(c.envelope)) as Record<string, FactRequest>);
   const loaded = await loadFacts(
@@ -167,10 +282,14 @@ async function judgeAndWrite(
     wave.flatMap((c) => [c.envelope.id, ...c.envelope.after]),
     requests.flatMap((r) => Object.values(r)),
     wave.map((c) => c.envelope.deviceId),
+    wave.map((c) => c.envelope.id),
   );
+  const [alone] = wave;
+  const noWait = mayWait && alone ? await whyNotHeld(tx, alone.envelope, alone.text, sent.actor.id, loaded.waitedFor.has(alone.envelope.id)) : null;
+  const behind = context.now ? isBehind(context.now(), loaded.latestSeal) : false;
   const receipts: ReadonlyMap<string, ReceiptRow> = loaded.receipts;
   const writes = emptyWrites();
-  const results = wave.map((command, i): CommandResult => {
+  const answers = wave.map((command, i): CommandResult | 'toWait' => {
     const { envelope } = command;
     const known = context.faults?.skipReceiptCheck ? undefined : receipts.get(envelope.id);
     if (known && known.envelopeHash !== command.hash) return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
@@ -179,6 +298,8 @@ async function judgeAndWrite(
     if (!known && !sent.broughtIn && loaded.revoked.has(envelope.deviceId))
       return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
     const answer = (status: CommandResult['status'], more: { problem?: Problem; flags?: readonly string[] } = {}): CommandResult => {
+      const ours = status === 'refused' && more.problem ? notFinal(more.problem, behind) : null;
+      if (ours) return { commandId: envelope.id, status: 'retry', problem: ours };
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status, ...more });
       return { commandId: envelope.id, status, ...more };
     };
@@ -190,6 +311,11 @@ async function judgeAndWrite(
       if (known) return answerOf(envelope.id, known);
       // What is held is released for its author, with all that the author may do: a key, which may less, sends it again itself.
       if (sent.actor.kind === 'token') return { commandId: envelope.id, status: 'retry', problem: problem('predecessorMissing') };
+      // The role is judged before it waits, its reach only when it runs: an assignment may be on its way.
+      const role = can(sent.actor, command.definition.by, {}, command.definition.type === 'fact' ? envelope.occurredOn : dayOf(sent.receivedAt));
+      if (!role.may && role.reason === 'role') return answer('refused', { problem: problem('notAllowed') });
+      if (!mayWait) return 'toWait';
+      if (noWait) return answer('refused', { problem: noWait });
       addRow(writes.inserts, 'held_command', {
         command_id: envelope.id,
         envelope: command.text,
@@ -209,7 +335,7 @@ async function judgeAndWrite(
     return answer(decision.outcome === 'accept' ? 'accepted' : 'conflict', { flags: raised });
   });
   await writeRows(tx, columns, writes);
-  return { results, waiting: loaded.waiting };
+  return { answers, waitedFor: loaded.waitedFor };
 }
 
 /** A flag raised by the judge is carried by the record it concerns, not only by its entry. */

@@ -31,18 +31,21 @@ function camel(row: Record<string, unknown>, nested = false): Record<string, unk
 
 const RECEIPTS = 'receipts';
 const WAITING = 'waiting';
+const LATEST_SEAL = 'latestSeal';
 const REVOKED = 'revokedDevice';
 
 /**
  * Loads receipts and every requested fact in one statement. @param commandIds receipts wanted (commands and the ones they
- * name in `after`). `waiting` says whether held commands wait for any of them, `revoked` which of the devices were revoked.
+ * name in `after`). `waitedFor` says which of `answering` held commands wait for, `latestSeal` when an entry
+ * was sealed last (asked with `answering`), `revoked` which of the devices were revoked.
  */
 export async function loadFacts(
   tx: Executor,
   commandIds: readonly string[],
   requests: readonly FactRequest[],
   deviceIds: readonly string[] = [],
-): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waiting: boolean; revoked: ReadonlySet<string> }> {
+  answering: readonly string[] = [],
+): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waitedFor: ReadonlySet<string>; latestSeal: string | null; revoked: ReadonlySet<string> }> {
   const wanted = new Map<string, Set<string>>();
   for (const { loader, key } of requests) {
     if (key === null) continue;
@@ -50,13 +53,15 @@ export async function loadFacts(
     if (keys) keys.add(key);
     else wanted.set(loader, new Set([key]));
   }
-  const params: unknown[] = [commandIds, [...new Set(deviceIds)]];
+  const params: unknown[] = [commandIds, [...new Set(deviceIds)], answering];
   const parts = [
     `select '${RECEIPTS}' as f, command_id::text as k, jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem, 'flags', flags) as v
        from receipt where command_id = any($1::text[]::uuid[])`,
-    `select '${WAITING}' as f, command_id::text as k, 'true'::jsonb as v from held_command where waits_for && $1::text[]::uuid[]`,
+    `select '${WAITING}' as f, a.id as k, 'true'::jsonb as v from unnest($3::text[]) a(id)
+      where exists (select 1 from held_command where waits_for && array[a.id::uuid])`,
     `select '${REVOKED}' as f, id::text as k, 'true'::jsonb as v from device where id = any($2::text[]::uuid[]) and revoked_on is not null`,
   ];
+  if (answering.length > 0) parts.push(`select '${LATEST_SEAL}' as f, '' as k, to_jsonb(max(sealed_at)) as v from journal_seal`);
   for (const name of [...wanted.keys()].sort()) {
     const loader = loaders[name];
     if (!loader) throw new Error(`no loader ${name}`);
@@ -67,9 +72,11 @@ export async function loadFacts(
   const facts = new Map<string, unknown>();
   const receipts = new Map<string, ReceiptRow>();
   const revoked = new Set<string>();
-  let waiting = false;
+  const waitedFor = new Set<string>();
+  let latestSeal: string | null = null;
   for (const { f, k, v } of rows) {
-    if (f === WAITING) waiting = true;
+    if (f === WAITING) waitedFor.add(k);
+    else if (f === LATEST_SEAL) latestSeal = v as string | null;
     else if (f === REVOKED) revoked.add(k);
     else if (f === RECEIPTS) receipts.set(k, toCamelRow(v as Record<string, unknown>) as unknown as ReceiptRow);
     else if (loaders[f]?.many)
@@ -81,7 +88,8 @@ export async function loadFacts(
   }
   return {
     receipts,
-    waiting,
+    waitedFor,
+    latestSeal,
     revoked,
     get: ({ loader, key }) => (key === null ? null : (facts.get(`${loader}|${key}`) ?? (loaders[loader]?.many ? [] : null))),
   };

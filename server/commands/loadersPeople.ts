@@ -49,6 +49,8 @@ export const peopleLoaders: Record<string, Loader> = {
     sql: (keys) =>
       `select t.id::text as k, ${row('t')} || jsonb_build_object('role', g.role, 'scope_ids', g.scope_ids, 'both_active', f.active and r.active,
            'grant_to', case when g.status = 'granted' then coalesce(g.valid_to, '9999-12-31') end,
+           'to_unit_id', r.unit_id,
+           'own', (select coalesce(jsonb_agg(${row('o')}), '[]') from role_grant o where o.user_id = t.to_user_id),
            'held', (select coalesce(jsonb_agg(${HELD}), '[]') from ${HELD_ROLES} h where h.user_id = t.to_user_id)) as v
          from delegation t join role_grant g on g.id = t.grant_id join user_account f on f.id = t.from_user_id join user_account r on r.id = t.to_user_id
         where t.id = any(${keys}::text[]::uuid[])`,

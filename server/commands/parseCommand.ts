@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { commands } from '../../domain/commands.ts';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
-import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import { addDays, type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { type Envelope, envelopeSchema } from '../../domain/kernel/envelope.ts';
 import { issueProblem } from '../../domain/kernel/form.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
@@ -52,14 +52,38 @@ export function parseCommand(text: string, today: Day, known = commands): Parsed
   const raw = upgradeBody(definition.kind, read.data.schemaVersion, definition.version, read.data.body);
   const body = definition.schema.safeParse(raw);
   const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
-  const refused = body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body');
+  const refused = unstorable(read.data.body) ?? (body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body'));
   return { text, hash: sha256(text), envelope, definition, refused };
 }
 
 /** A day later than tomorrow, or before the programme, is refused while typing and here; what waits for itself would wait for ever. */
-function envelopeProblem({ id, after, occurredOn: day }: Envelope, today: Day): Problem | null {
+function envelopeProblem({ id, after, occurredOn: day, clock, capturedAt }: Envelope, today: Day): Problem | null {
   if (after.includes(id)) return problem('malformed', undefined, 'after');
-  if (day > addDays(today, 1)) return problem('dayInFuture', { day }, 'occurredOn');
+  if (day > addDays(today, 1)) {
+    // Past for the device and future for us: whose clock is wrong cannot be told from here, so it is not refused for good.
+    const there = dayOf(clock?.deviceAt ?? capturedAt);
+    return day <= addDays(there, 1) ? problem('clocksDiffer', { day, today }, 'occurredOn') : problem('dayInFuture', { day }, 'occurredOn');
+  }
   if (day < PROGRAMME_START) return problem('dayBeforeProgramme', { day, start: PROGRAMME_START }, 'occurredOn');
   return null;
 }
+
+/**
+ * A text with a NUL or with half of a character, anywhere in a body: no column can keep it, and what has to wait would be
+ * refused only when it runs. Walked without recursion: a body may be nested deeper than the stack.
+ */
+function unstorable(body: unknown): Problem | null {
+  const left: { readonly value: unknown; readonly path: string }[] = [{ value: body, path: 'body' }];
+  for (let at = left.pop(); at; at = left.pop()) {
+    const { value, path } = at;
+    if (typeof value === 'string' && !isStorable(value)) return problem('invalidField', { sentence: UNSTORABLE }, path);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, member] of Object.entries(value)) {
+      if (!isStorable(key)) return problem('invalidField', { sentence: UNSTORABLE }, path);
+      if (typeof member === 'string' || typeof member === 'object') left.push({ value: member, path: path.length < 200 ? `${path}.${key}` : path });
+    }
+  }
+  return null;
+}
+const UNSTORABLE = 'Un texto tiene caracteres que no se pueden guardar. Bórrelo y escríbalo otra vez.';
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();

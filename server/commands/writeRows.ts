@@ -70,6 +70,12 @@ export function writeStatement(columns: Map<string, readonly string[]>, writes: 
     );
   }
   if (parts.length === 0) return null;
+  // What has its final answer waits no more: its receipt says it from now on.
+  const answered = (writes.inserts.get('receipt') ?? []).filter((r) => r.status !== 'held').map((r) => r.command_id);
+  if (answered.length > 0) {
+    params.push(JSON.stringify(answered));
+    parts.push(`h as (delete from held_command where command_id in (select jsonb_array_elements_text($${params.length}::text::jsonb)::uuid) returning 1)`);
+  }
   if (entries) parts.push(`q as (insert into journal_pending (entry_id, n) select id, n from ${entries} returning 1)`);
   return { sql: `with ${parts.join(',\n')} select 1`, params };
 }

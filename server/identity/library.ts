@@ -61,9 +61,8 @@ async function loginFacts(db: Database, userId: string, at: Instant): Promise<Lo
        exists (select 1 from access_reset r join auth_account a on a.user_id = u.id and a.provider_id = 'credential'
                 where r.user_id = u.id and r.status = 'open' and r.requested_at > a.updated_at
                   and not exists (select 1 from auth_reset_use x where x.reset_id = r.id)) as awaits_reset,
-       array(select g.role from role_grant g where g.user_id = u.id and g.status = 'granted' and (g.valid_to is null or g.valid_to >= $2::timestamptz::date)
-             union select g.role from delegation d join role_grant g on g.id = d.grant_id
-              where d.to_user_id = u.id and d.status = 'given' and d.valid_to >= $2::timestamptz::date) as roles
+       array(select g.role from role_grant g where g.user_id = u.id and g.status = 'granted'
+                and (g.valid_to is null or g.valid_to >= $2::timestamptz::date)) as roles
      from user_account u where u.id = $1`,
     [userId, at],
   );

@@ -33,17 +33,22 @@ export async function sessionByToken(db: Database, token: string, at: Instant): 
   const row = rows[0];
   if (!row) return null;
   const actor = actorOf(row);
-  const required = actor.grants.some((g) => roles[g.role].secondFactor && holdsOn(g, dayOf(at)));
+  const guarded = actor.grants.filter((g) => roles[g.role].secondFactor && holdsOn(g, dayOf(at)));
+  const required = guarded.some((g) => !g.delegatedBy);
+  const old = Date.parse(at) - Date.parse(row.begun) > SESSION_HOURS.guarded * 3_600_000;
   // Begun for a month before a role that demands more came to hold.
-  if (required && Date.parse(at) - Date.parse(row.begun) > SESSION_HOURS.guarded * 3_600_000) return null;
+  if (required && old) return null;
+  // What others lent asks for the code when it is used, and never keeps anybody from their own work: without it, it is not in hand.
+  const asleep = !row.second_factor || old;
+  const grants = asleep ? actor.grants.filter((g) => !(g.delegatedBy && roles[g.role].secondFactor)) : actor.grants;
   return {
-    actor: { ...actor, secondFactor: row.second_factor },
+    actor: { ...actor, grants, secondFactor: row.second_factor },
     userId: row.id,
     username: row.username,
     sessionId: row.session_id,
     via: 'session',
     operations: null,
-    secondFactor: { required, enrolled: row.enrolled === true, passed: row.second_factor },
+    secondFactor: { required, enrolled: row.enrolled === true, passed: row.second_factor, lent: asleep && guarded.some((g) => g.delegatedBy) },
     deviceId: row.device_id,
     deviceRevoked: row.device_revoked,
   };
@@ -82,7 +87,7 @@ export async function sessionByKey(db: Database, key: string, at: Instant): Prom
     sessionId: row.token_id,
     via: 'token',
     operations: new Set(row.operations),
-    secondFactor: { required: false, enrolled: false, passed: true },
+    secondFactor: { required: false, enrolled: false, passed: true, lent: false },
     deviceId: null,
     deviceRevoked: false,
   };

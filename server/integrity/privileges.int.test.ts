@@ -138,7 +138,7 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       await sealAll(system.db, system.now);
       await refreshEvidence(system.db, { programme: 'PAR2FA', today: system.today(), now: system.now(), full: true });
       await sweepIdentity(system.db, system.now());
-      await sweepHeld(system.context, system.now());
+      await sweepHeld(system.context, { receivedAt: system.now() });
       expect((await http.request('/healthz')).status).toBe(200);
       const keysDir = keysDirOf(dataDir);
       await publishHead({ db: system.db, keysDir, key: await ensureHeadKey(keysDir), now: system.now });

@@ -309,7 +309,7 @@ export class Story {
   async settle(): Promise<void> {
     for (let i = 0; i < 6; i++) {
       this.edge.nowMs += 30 * 60_000;
-      await sweepHeld(this.edge.system.context, this.edge.system.now());
+      await sweepHeld(this.edge.system.context, { receivedAt: this.edge.system.now() });
       for (const h of this.phones) {
         h.fault = () => 'none';
         await h.phone.sync();

@@ -156,6 +156,8 @@ export class CommandDraft {
     const paper = answer.results.find((r) => r.commandId === this.document?.commandId);
     if (paper?.status === 'accepted' && this.document) this.document.accepted = (JSON.parse(pending.body) as [unknown, string])[1];
     if (paper?.status === 'refused') this.document = null;
+    // Nothing of it was kept: the same command is sent again, now or when what is in the way has passed.
+    if (result.status === 'retry' || result.status === 'unreadable') return { kind: 'turnedAway', problem: result.problem ?? problem('internal') };
     if (result.status !== 'refused') return { kind: 'answered', result };
     this.id = newId();
     return { kind: 'answered', result: paper?.problem ? { ...result, problem: paper.problem } : result };

@@ -61,7 +61,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
               },
               can: object({ commands: { type: 'array', items: text }, queries: { type: 'array', items: text } }),
               system: object({ engine: { enum: ['pglite', 'postgres'] }, unofficial: flag, demo: flag, ...standing, version: text, today: text, now: text }),
-              secondFactor: object({ required: flag, enrolled: flag, passed: flag }),
+              secondFactor: object({ required: flag, enrolled: flag, passed: flag, lent: flag }),
             }),
           ),
           ...problem(401),

@@ -95,11 +95,11 @@ export const heldList = defineQuery({
     const { rows, ...page } = await readPage<
       Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
     >(db, params, {
-      sql: `select h.command_id as "commandId", (h.envelope::jsonb)->>'kind' as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
+      sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
          (select jsonb_agg(jsonb_build_object('id', w.id, 'kind', r.kind, 'status', r.status)) from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id) as "waitsFor",
          count(*) over () as "inAll"
-       from held_command h left join user_account u on u.id = h.actor_id where ${within} ${late}`,
+       from held_command h left join receipt rc on rc.command_id = h.command_id left join user_account u on u.id = h.actor_id where ${within} ${late}`,
       values,
       order: 'h.received_at, h.command_id',
     });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { scopeOf } from '../../../domain/people/actor.ts';
-import { lendable } from '../../../domain/people/delegationCommands.ts';
+import { lendable, outsideRoles } from '../../../domain/people/lending.ts';
 import { grantableRoles, type Role } from '../../../domain/people/roles.ts';
 import type { ColleagueListView, ColleagueRow, DelegationListView } from '../../../domain/people/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
@@ -33,16 +33,19 @@ export const delegationList = defineQuery<ListParams, DelegationListView>({
 const colleagueParams = z.object({ ...pageParams });
 type ColleagueParams = z.infer<typeof colleagueParams>;
 
-/** To whom a role can be lent: open accounts of the own unit, or for a role of the nation of all, that hold a role of staff today. */
+/** To whom a role can be lent (mayNotReceive): staff today, nobody from outside, of the own unit or for a role of the nation of all. */
 export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
   name: 'delegation.colleagues',
   title: 'ver a quién puedo delegar',
   by: lendable,
   params: colleagueParams as z.ZodMiniType<ColleagueParams>,
   run: async ({ db, actor, scopes, today, params: p }) => {
-    const params: unknown[] = [actor.id, today];
-    const from = `from user_account u where u.active and u.id <> $1 and ${accountReach(scopes, params)} and exists (select 1 from role_grant g
-      where g.user_id = u.id and g.scope_kind in ('national', 'unit') and g.status = 'granted' and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date))`;
+    const params: unknown[] = [actor.id, today, lendable, outsideRoles];
+    const holds = (list: string) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = any(${list}::text[]) and g.status = 'granted'
+      and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date))`;
+    // One's own roles alone: what was lent is not lent again.
+    const own = scopes.filter((s) => actor.grants.some((g) => !g.delegatedBy && g.role === s.role && g.kind === s.kind));
+    const from = `from user_account u where u.active and u.id <> $1 and ${accountReach(own, params)} and ${holds('$3')} and not ${holds('$4')}`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<ColleagueRow & Record<string, unknown>>(
       `select u.id, u.name, (select o.short_name from operating_unit o where o.code = u.unit_id) as "unitName",

@@ -14,6 +14,8 @@ export interface CheckFacts extends Health {
   /** Whether the journal still holds the head that was published last. */
   readonly publishedHolds: boolean;
   readonly dumpAgeS: number | null;
+  /** How far the server's clock stands behind the last sealed entry. */
+  readonly clockBehindS: number;
   readonly heldLong: number;
   readonly devices: number;
   readonly devicesSilent: number;
@@ -37,13 +39,22 @@ const ago = (seconds: number): string => {
 
 /** The state of the system as sentences that say what to do. Pure. */
 export function checksOf(f: CheckFacts): Check[] {
-  return [official(f), sequencer(f), heads(f), copies(f), disk(f), held(f), devices(f)];
+  return [official(f), clock(f), sequencer(f), heads(f), copies(f), disk(f), held(f), devices(f)];
 }
 
 function official({ engine }: CheckFacts): Check {
   return engine === 'postgres'
     ? { name: 'Base de datos', state: 'ok', sentence: 'PostgreSQL responde.' }
     : { name: 'Base de datos', state: 'warning', sentence: 'Base de datos incorporada: no apta para registros oficiales.' };
+}
+
+function clock({ clockBehindS }: CheckFacts): Check {
+  if (clockBehindS === 0) return { name: 'Reloj', state: 'ok', sentence: 'No está atrasado respecto de la bitácora.' };
+  return {
+    name: 'Reloj',
+    state: 'failing',
+    sentence: `Está ${ago(clockBehindS).replace('hace ', '')} atrás del último asiento. Corrija la fecha y la hora del servidor: mientras tanto ningún rechazo es definitivo y los teléfonos guardan lo suyo.`,
+  };
 }
 
 function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {

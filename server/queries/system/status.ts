@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Instant } from '../../../domain/kernel/dates.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
+import { behindBy } from '../../commands/clock.ts';
 import { readConfig } from '../../config.ts';
 import type { Executor } from '../../db/database.ts';
 import { dataFolder } from '../../db/dataFolder.ts';
@@ -20,6 +21,7 @@ interface StatusRow extends Record<string, unknown> {
   readonly epoch: string | null;
   readonly head: number | null;
   readonly durable: number | null;
+  readonly latest_seal: Instant | null;
   readonly held: number;
   readonly held_long: number;
   readonly open_conflicts: number;
@@ -45,6 +47,7 @@ const STATUS = `
     (select value #>> '{}' from system_state where key = 'epoch') as epoch,
     (select number from head) as head,
     (select (value #>> '{}')::bigint from system_state where key = 'durable') as durable,
+    (select max(sealed_at) from journal_seal) as latest_seal,
     (select count(*) from held_command) as held,
     (select count(*) from held_command where received_at < now() - make_interval(days => $1)) as held_long,
     (select count(*) from conflict where status = 'open') as open_conflicts,
@@ -119,6 +122,7 @@ export async function readStatus(db: Executor, dataDir: string, nowMs: number): 
       publishedAgeS: row.published_age,
       publishedHolds: row.published_holds ?? true,
       dumpAgeS: lastDump ? (nowMs - Date.parse(lastDump.at)) / 1000 : null,
+      clockBehindS: behindBy(new Date(nowMs).toISOString(), row.latest_seal) / 1000,
       heldLong: row.held_long,
       devices: row.devices,
       devicesSilent: row.devices_silent,

@@ -60,6 +60,11 @@ export default function AccountScreen() {
           <ChangePassword />
         </Section>
         <Section title={secondFactorWords.title} actions={me.secondFactor.enrolled ? <Badge tone="good">Activo</Badge> : null}>
+          {me.secondFactor.lent ? (
+            <p>
+              <Badge tone="warn">{secondFactorWords.lentTitle}</Badge> {secondFactorWords.lent}
+            </p>
+          ) : null}
           {me.secondFactor.enrolled ? (
             <Renew />
           ) : (

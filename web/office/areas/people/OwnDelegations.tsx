@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { addDays, holdsOn } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
-import { lendable, MAX_DELEGATION_DAYS } from '../../../../domain/people/delegationCommands.ts';
-import { roles } from '../../../../domain/people/roles.ts';
+import { MAX_DELEGATION_DAYS } from '../../../../domain/people/delegationCommands.ts';
+import { lendable, lentByTwo } from '../../../../domain/people/lending.ts';
 import type { ColleagueListView, GrantView, MyAccountView } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { newId } from '../../../local/ids.ts';
@@ -49,7 +49,7 @@ function Give({ own, onClose }: { own: readonly GrantView[]; onClose: () => void
         kind: 'choice',
         name: 'grantId',
         label: peopleWords.grants.role,
-        ...(grant && roles[grant.role].twoPeople ? { help: peopleWords.delegations.twoPeople } : {}),
+        ...(grant && lentByTwo(grant.role) ? { help: peopleWords.delegations.twoPeople } : {}),
         required: true,
         options: own.map((g) => ({ value: g.id, label: `${roleName(g.role)} · ${g.scopeName}` })),
       },
