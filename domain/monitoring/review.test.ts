@@ -26,6 +26,7 @@ const targets: ReviewTarget[] = Object.values(levels).flatMap((level) =>
           allianceId: RECORD,
           authors: [ANA],
           verifiers: level >= levels.verified ? [LUIS] : [],
+          verifiedBecause: null,
           missingFiles,
           openConflict,
         })),

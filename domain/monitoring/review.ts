@@ -8,6 +8,8 @@ import { type Problem, problem } from '../kernel/problem.ts';
 import { levels, type VersionHead } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
 import { mustDiffer } from '../people/segregation.ts';
+import { type Checked, signalsOf } from './checks.ts';
+import type { ParameterRow } from './parameters.ts';
 import { versionedNames } from './versioned.ts';
 
 /** Reasons of the list for returning a record; the words are in domain/words/field.ts. */
@@ -32,6 +34,8 @@ export interface ReviewTarget {
   readonly authors: readonly string[];
   /** Who verified this version. */
   readonly verifiers: readonly string[];
+  /** Why it was verified although it had signals, in the words of who did; null when nothing was written. */
+  readonly verifiedBecause: string | null;
   readonly missingFiles: number;
   readonly openConflict: boolean;
 }
@@ -71,8 +75,20 @@ const decideSchema = z
   );
 type DecideBody = z.infer<typeof decideSchema>;
 
+/** What the checks compare of a version (loader of `checkedLoader`). */
+export interface CheckedVersion {
+  readonly versionId: string;
+  readonly checked: Checked;
+}
+
+/** Name of the loader of what the checks compare of versions of a kind; its key is 'version,version…'. */
+export const checkedLoader = (noun: string): string => `checked:${noun}`;
+
 interface Facts extends Record<string, unknown> {
   targets: readonly ReviewTarget[];
+  /** Asked only of what is decided one by one. */
+  checked: readonly CheckedVersion[];
+  parameters: readonly ParameterRow[];
   batch: (Batch & { readonly reviewed: readonly string[] }) | null;
 }
 
@@ -123,6 +139,18 @@ export function restRefusal(batch: Facts['batch'], versionIds: readonly string[]
   return left > 0 ? problem('sampleFirst', { left }) : null;
 }
 
+/** Letters of the shortest reason that is one. */
+export const REASON_LENGTH = 5;
+
+/**
+ * Whether a record with signals still lacks the reason why it stands: who verifies writes it, and who validates reads it, or
+ * writes it where an older verification has none.
+ */
+export function lacksReason(signals: number, stage: Stage['stage'], verifiedBecause: string | null, note: string | null | undefined): boolean {
+  if (signals === 0 || (note ?? '').trim().length >= REASON_LENGTH) return false;
+  return stage === 'unit' || (verifiedBecause ?? '').trim().length < REASON_LENGTH;
+}
+
 function reviewRow(command: Envelope, i: number, target: ReviewTarget, actorId: string, today: Day, said: Record<string, unknown>): Change {
   return insert('review', {
     id: derivedId(command.id, i + 1),
@@ -150,7 +178,12 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
     subject: 'review',
     by,
     locks: (c) => c.body.items.map((i) => i.recordId),
-    facts: (c) => ({ targets: { loader: 'reviewTargets', key: targetsKey(c.body) }, batch: { loader: 'batch', key: c.body.batchId ?? null } }),
+    facts: (c) => ({
+      targets: { loader: 'reviewTargets', key: targetsKey(c.body) },
+      batch: { loader: 'batch', key: c.body.batchId ?? null },
+      checked: { loader: checkedLoader(c.body.noun), key: c.body.oneByOne ? c.body.items.map((i) => i.versionId).join(',') : null },
+      parameters: { loader: 'parameters', key: '*' },
+    }),
     thing: (_c, facts) => thingOf(facts),
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
@@ -163,11 +196,16 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
         );
         if (refused) return refuse(refused);
       }
+      const parameters = need(facts.parameters) ?? [];
+      const signals = new Map((need(facts.checked) ?? []).map((c) => [c.versionId, signalsOf(c.checked, parameters, today)]));
       const changes: Change[] = [];
       for (const [i, item] of body.items.entries()) {
         const target = targets.get(item.versionId);
         const refused = reviewRefusal(target, item, stage, actor.id);
         if (refused || !target) return refuse({ ...(refused ?? problem('notFound')), field: `body.items.${i}` });
+        const raised = signals.get(item.versionId) ?? [];
+        if (lacksReason(raised.length, stage.stage, target.verifiedBecause, body.note))
+          return refuse(problem('signalsNeedReason', { signals: raised.map((s) => s.sentence) }, 'body.note'));
         changes.push(
           update(body.noun, { ...target.row, level: stage.level, observedReason: null }),
           reviewRow(command, i, target, actor.id, today, {

@@ -104,6 +104,8 @@ export interface ReviewRecordView {
   readonly reviews: readonly ReviewStep[];
   /** The conflict that keeps it from being decided; null when there is none. */
   readonly openConflictId: string | null;
+  /** Whether a reason has to be written with each decision, because of its signals. */
+  readonly needsReason: { readonly verify: boolean; readonly validate: boolean };
   /** Why the reader could not take each decision now, by the very rule that would refuse it; null when they could. */
   readonly refusal: { readonly verify: ProblemView | null; readonly validate: ProblemView | null; readonly observe: ProblemView | null };
 }

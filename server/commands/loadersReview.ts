@@ -1,6 +1,7 @@
 import { waitingLoader } from '../../domain/monitoring/batch.ts';
+import { checkedLoader } from '../../domain/monitoring/review.ts';
 import { versionedNames } from '../../domain/monitoring/versioned.ts';
-import { reviewRows } from '../stores/reviewRows.ts';
+import { checkedRows, reviewRows } from '../stores/reviewRows.ts';
 import { type Loader, row } from './loader.ts';
 
 /** The record's alliance, by table; a membership belongs to an organisation and stands in its unit. */
@@ -68,6 +69,8 @@ export const reviewLoaders: Record<string, Loader> = {
     sql: (keys) =>
       `select r.k, jsonb_agg(jsonb_build_object('row', r.row, 'unitId', r.unit_id, 'allianceId', r.alliance_id, 'authors', r.authors, 'missingFiles', r.missing,
            'verifiers', (select coalesce(jsonb_agg(w.reviewed_by), '[]'::jsonb) from review w where w.version_id = r.version_id and w.action = 'verified'),
+           'verifiedBecause', (select w.reason from review w join journal_entry e on e.id = w.entry_id
+              where w.version_id = r.version_id and w.action = 'verified' order by e.n desc limit 1),
            'openConflict', exists (select 1 from conflict c where c.record_id = r.record_id and c.status = 'open'))) as v
          from (${versionedNames
            .map(
@@ -85,6 +88,7 @@ export const reviewLoaders: Record<string, Loader> = {
   },
   /** One per kind, since each reads its own tables; key 'unit:month:stage'. */
   ...Object.fromEntries(versionedNames.map((noun) => [waitingLoader(noun), { many: true, sql: (keys: string) => reviewRows(noun, keys) }])),
+  ...Object.fromEntries(versionedNames.map((noun) => [checkedLoader(noun), { many: true, sql: (keys: string) => checkedRows(noun, keys) }])),
   journalHead: {
     sql: (keys) =>
       `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s`,

@@ -28,7 +28,7 @@ function* levelUp(
   const receivedAt = at(day, kind === 'record.verify' ? 15 : 16);
   for (let from = 0; from < items.length; from += MOST) {
     const random = randomOf(plan.seed.seed, kind, noun, name, from);
-    const body = { noun, items: items.slice(from, from + MOST), oneByOne: true };
+    const body = { noun, items: items.slice(from, from + MOST), oneByOne: true, note: 'Se comparó con el papel y con quien registró: está conforme.' };
     const command: DemoCommand = { id: random.id(receivedAt), kind, subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
     yield { actor, receivedAt, commands: [command] };
   }

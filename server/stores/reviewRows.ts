@@ -168,6 +168,15 @@ export function reviewRows(noun: string, keys: string): string {
       having count(*) > 0) r`;
 }
 
+/** SQL of what the checks compare of versions of one kind; keys 'version,version…'. */
+export function checkedRows(noun: string, keys: string): string {
+  const source = reviewSources[noun];
+  if (!source) throw new Error(`no review source for ${noun}`);
+  return `select x.k, r.v from unnest(${keys}::text[]) as x(k)
+    cross join lateral (select jsonb_agg(jsonb_build_object('versionId', t.id, 'checked', ${source.checked})) as v from ${source.from}
+      where t.id = any(string_to_array(x.k, ',')::uuid[]) having count(*) > 0) r`;
+}
+
 /** Photos of other records almost the same as those of $1, within $2 bits of 64, beside record $3; closest first. */
 export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "recordId", oa.name as "allianceName", o.occurred_on as "occurredOn", n.bits
    from (select f.hash, g.hash as like, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits

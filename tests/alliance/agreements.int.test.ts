@@ -75,7 +75,7 @@ describe('anular un acuerdo comercial', () => {
     const id = await record();
     const atLevel = async (level: number) => (await world.db.query(`select id from commercial_agreement_at($1)`, [level])).length;
     const review = async (kind: string, actor: Actor, versionId: string) =>
-      must(actor, kind, { noun: 'commercial_agreement', items: [{ recordId: id, versionId }], oneByOne: true });
+      must(actor, kind, { noun: 'commercial_agreement', items: [{ recordId: id, versionId }], oneByOne: true, note: 'Se comparó con el papel' });
     const newest = async () => (await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions[0]?.id ?? '';
     const verifier = await world.person('UOD_OPERADOR', ['LPZ']);
     await review('record.verify', verifier, await newest());

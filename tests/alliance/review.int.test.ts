@@ -58,7 +58,7 @@ async function visit(actor: Actor, allianceId: string, more: Record<string, unkn
 }
 
 const decide = (actor: Actor, kind: string, items: readonly { recordId: string; versionId: string }[], more: Record<string, unknown> = {}) =>
-  world.send(actor, kind, newId(), { noun: 'visit', items, oneByOne: true, ...more });
+  world.send(actor, kind, newId(), { noun: 'visit', items, oneByOne: true, note: 'Se comparó con el papel', ...more });
 
 describe('verificar y validar', () => {
   it('tres personas distintas, nivel por nivel', async () => {

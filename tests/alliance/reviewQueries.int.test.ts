@@ -87,7 +87,13 @@ describe('verificación', () => {
     expect((await ask<ReviewRecordView>(world, acompanante, 'verification.record', { noun: 'sale', versionId })).refusal.verify).toMatchObject({
       code: 'SIGG-201',
     });
-    await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId }], oneByOne: true, batchId });
+    await world.send(operador, 'record.verify', newId(), {
+      noun: 'sale',
+      items: [{ recordId: saleId, versionId }],
+      oneByOne: true,
+      batchId,
+      note: 'Se comparó con el papel',
+    });
     expect((await ask<BatchView>(world, operador, 'verification.batch', { id: batchId })).items).toMatchObject([
       { decision: 'verified', decidedByName: 'Persona UOD_OPERADOR' },
     ]);
@@ -112,7 +118,12 @@ describe('avisos', () => {
     const { operador, acompanante, saleId } = await stage();
     const [version] = await world.db.query<{ id: string }>('select id from sale');
     expect((await ask<NotificationView>(world, operador, 'notification.list')).items.map((i) => i.kind)).toContain('verification');
-    await world.send(operador, 'record.verify', newId(), { noun: 'sale', items: [{ recordId: saleId, versionId: version?.id }], oneByOne: true });
+    await world.send(operador, 'record.verify', newId(), {
+      noun: 'sale',
+      items: [{ recordId: saleId, versionId: version?.id }],
+      oneByOne: true,
+      note: 'Se comparó con el papel',
+    });
     expect((await ask<NotificationView>(world, acompanante, 'notification.list')).items).toContainEqual(
       expect.objectContaining({ kind: 'decided', title: 'La unidad verificó ventas suyas', count: 1 }),
     );
@@ -154,7 +165,9 @@ describe('listas de la oficina', () => {
       expect(sent).toMatchObject({ status: 'accepted' });
     }
     const items = await world.db.query<{ recordId: string; versionId: string }>('select record_id as "recordId", id as "versionId" from sale');
-    expect(await world.send(operador, 'record.verify', newId(), { noun: 'sale', items, oneByOne: true })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(operador, 'record.verify', newId(), { noun: 'sale', items, oneByOne: true, note: 'Se comparó con el papel' })).toMatchObject({
+      status: 'accepted',
+    });
     await world.seal();
     const { rows } = await ask<JournalListView>(world, await world.person('AUDITOR'), 'journal.list', { kind: 'record.verify' });
     // A review and a version for each of thirteen.

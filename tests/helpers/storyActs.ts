@@ -67,7 +67,7 @@ export const sender =
 /** Verifies, validates or observes one version. */
 export async function decide({ verifier, validator }: Stage, send: Sent, how: 'verify' | 'validate' | 'observe', noun: string, version: Picked): Promise<void> {
   const item = { recordId: version.record_id, versionId: version.id };
-  const body = how === 'observe' ? { noun, item, canned: 'incompleto' } : { noun, items: [item], oneByOne: true };
+  const body = how === 'observe' ? { noun, item, canned: 'incompleto' } : { noun, items: [item], oneByOne: true, note: 'Se comparó con el papel' };
   await send(`${how} ${noun}`, how === 'validate' ? validator : verifier, `record.${how}`, newId(), body);
 }
 

@@ -4,7 +4,7 @@ import { type Envelope, idSchema } from '../../../domain/kernel/envelope.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
-import { observeRecord, type ReviewTarget, validateRecord, verifyRecord } from '../../../domain/monitoring/review.ts';
+import { lacksReason, observeRecord, type ReviewTarget, validateRecord, verifyRecord } from '../../../domain/monitoring/review.ts';
 import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { Earlier, LikePhoto, ReviewRecordView } from '../../../domain/monitoring/views.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
@@ -93,8 +93,11 @@ export const recordGet = defineQuery({
     const targets = loaded.get(targetRequest) as ReviewTarget[];
     const parameters = loaded.get(parametersRequest) as ParameterRow[];
     const item = { recordId: found.recordId, versionId };
-    const facts = { targets, batch: null };
     const signals = signalsOf(found.checked, parameters, today);
+    const facts = { targets, batch: null, checked: [{ versionId, checked: found.checked }], parameters };
+    const because = targets[0]?.verifiedBecause ?? null;
+    // Whether a reason has to be written is told beside: what else stands in the way is told here.
+    const said = { noun, items: [item], oneByOne: true, note: 'por escribir' };
     const [conflict] = await db.query<{ id: string }>(`select id from conflict where record_id = $1::uuid and status = 'open' order by id limit 1`, [
       found.recordId,
     ]);
@@ -113,9 +116,10 @@ export const recordGet = defineQuery({
       earlier: full ? await earlierOf(db, noun, found.allianceId, found.recordId, found.checked.occurredOn) : [],
       reviews: await reviewSteps(db, found.recordId, view),
       openConflictId: conflict?.id ?? null,
+      needsReason: { verify: lacksReason(signals.length, 'unit', because, null), validate: lacksReason(signals.length, 'nation', because, null) },
       refusal: {
-        verify: refusalOf(verifyRecord, { noun, items: [item], oneByOne: true }, actor, facts, today),
-        validate: refusalOf(validateRecord, { noun, items: [item], oneByOne: true }, actor, facts, today),
+        verify: refusalOf(verifyRecord, said, actor, facts, today),
+        validate: refusalOf(validateRecord, said, actor, facts, today),
         observe: refusalOf(observeRecord, { noun, item, canned: 'otro', reason: '—' }, actor, facts, today),
       },
     };

@@ -3,23 +3,25 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import type { Answer } from '../../../../domain/kernel/views.ts';
+import { REASON_LENGTH } from '../../../../domain/monitoring/review.ts';
 import type { BatchItem, BatchView, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { ask, queryPath, toProblem } from '../../api.ts';
 import { Page } from '../../parts/Page.tsx';
 import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { BatchQueue } from './BatchQueue.tsx';
-import { DecisionBar } from './DecisionBar.tsx';
+import { DecisionBar, REASON_FIELD } from './DecisionBar.tsx';
 import { decidesAt } from './entitled.ts';
 import { type Observation, ObserveDialog } from './ObserveDialog.tsx';
 import { RestPanel } from './RestPanel.tsx';
 import { ReviewPanel, recordQuestion } from './ReviewPanel.tsx';
 import { nounsName } from './records.ts';
+import { useDelayed } from './useDelayed.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { useSend } from './useSend.ts';
 import './batch.css';
@@ -37,10 +39,21 @@ export default function BatchScreen() {
   return <Batch key={id} batch={found.data} />;
 }
 
-function Batch({ batch }: { batch: BatchView }) {
+function Batch({ batch: read }: { batch: BatchView }) {
   const { me } = useSession();
   const client = useQueryClient();
   const acts = useSend();
+  const delayed = useDelayed();
+  const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
+  const approved = read.stage === 'unit' ? 'verified' : 'validated';
+  /** The lot as it was read, with what was decided here and is still to be answered. */
+  const batch = useMemo(
+    (): BatchView => ({
+      ...read,
+      items: read.items.map((i) => (delayed.underWay.has(i.versionId) ? { ...i, decision: approved, decidedByName: me.user.name } : i)),
+    }),
+    [read, delayed.underWay, approved, me.user.name],
+  );
   const oneByOne = useMemo(() => batch.items.filter((i) => i.group !== 'rest'), [batch.items]);
   const [chosen, setChosen] = useState<string | null>(() => (oneByOne.find(waits) ?? oneByOne[0])?.versionId ?? null);
   const [observing, setObserving] = useState(false);
@@ -108,18 +121,38 @@ function Batch({ batch }: { batch: BatchView }) {
   /** Someone else may have decided meanwhile: after a refusal the lot is read again. */
   const readAgain = () => void client.invalidateQueries({ queryKey: ['q', 'verification.batch'] });
   const approve = async () => {
-    const refusal = inHand()?.refusal;
-    if (!item || !mine || !waits(item) || acts.sending || !refusal || (batch.stage === 'unit' ? refusal.verify : refusal.validate)) return;
+    const seen = inHand();
+    const step = batch.stage === 'unit' ? 'verify' : 'validate';
+    if (!item || !mine || !waits(item) || acts.sending || !seen || seen.refusal[step]) return;
+    const note = notes[item.versionId]?.trim() ?? '';
+    // One key is not enough for what has signals: first the reason why it stands.
+    if (seen.needsReason[step] && note.length < REASON_LENGTH) {
+      document.getElementById(REASON_FIELD)?.focus();
+      return;
+    }
     const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
-    const result = await acts.send(`${kind}:${item.versionId}`, kind, {
-      noun: batch.noun,
-      items: [{ recordId: item.recordId, versionId: item.versionId }],
-      batchId: batch.id,
-      oneByOne: true,
-    });
-    if (!result) return readAgain();
-    decided(new Set([item.versionId]), batch.stage === 'unit' ? 'verified' : 'validated');
     goOn(item);
+    await delayed.put({
+      key: item.versionId,
+      what: item.title,
+      run: async () => {
+        const result = await acts.send(`${kind}:${item.versionId}`, kind, {
+          noun: batch.noun,
+          items: [{ recordId: item.recordId, versionId: item.versionId }],
+          batchId: batch.id,
+          oneByOne: true,
+          note: note || null,
+        });
+        if (result) return decided(new Set([item.versionId]), approved);
+        // It was not taken: back to it, with what was said.
+        setChosen(item.versionId);
+        readAgain();
+      },
+    });
+  };
+  const undo = () => {
+    const back = delayed.undo();
+    if (back) setChosen(back);
   };
   const observe = async (said: Observation) => {
     if (!item) return;
@@ -139,7 +172,7 @@ function Batch({ batch }: { batch: BatchView }) {
     acts.forget();
     setObserving(true);
   };
-  useReviewKeys({ approve: () => void approve(), observe: openObserve, next: () => goTo(at + 1), previous: () => goTo(at - 1) });
+  useReviewKeys({ approve: () => void approve(), observe: openObserve, undo, next: () => goTo(at + 1), previous: () => goTo(at - 1) });
 
   const sample = batch.items.filter((i) => i.group === 'sample').length;
   const title = `${upperFirst(nounsName(batch.noun))} de ${writtenMonth(batch.month)}`;
@@ -170,6 +203,14 @@ function Batch({ batch }: { batch: BatchView }) {
           {w.progress(done, all)}
         </span>
       </div>
+      {delayed.waiting ? (
+        <Note>
+          <span role="status">{w.undoSaid(fieldWords.actions[approved], delayed.waiting.what)}</span>{' '}
+          <button type="button" className="link" aria-keyshortcuts="z" onClick={undo}>
+            {w.undo}
+          </button>
+        </Note>
+      ) : null}
       <div className="batch">
         {oneByOne.length > 0 ? (
           <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} />
@@ -193,7 +234,7 @@ function Batch({ batch }: { batch: BatchView }) {
           ) : null}
           {item ? (
             <article className="card review-card" aria-label={item.title}>
-              <ReviewPanel noun={batch.noun} item={item} />
+              <ReviewPanel noun={batch.noun} stage={batch.stage} item={item} />
               <DecisionBar
                 batch={batch}
                 item={item}
@@ -201,6 +242,8 @@ function Batch({ batch }: { batch: BatchView }) {
                 acts={acts}
                 at={at}
                 of={oneByOne.length}
+                note={notes[item.versionId] ?? ''}
+                onNote={(text) => setNotes((before) => ({ ...before, [item.versionId]: text }))}
                 onApprove={() => void approve()}
                 onObserve={openObserve}
                 onNext={() => goTo(at + 1)}
@@ -212,12 +255,8 @@ function Batch({ batch }: { batch: BatchView }) {
             batch={batch}
             mine={mine}
             acts={acts}
-            onDone={() =>
-              decided(
-                new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)),
-                batch.stage === 'unit' ? 'verified' : 'validated',
-              )
-            }
+            before={delayed.flush}
+            onDone={() => decided(new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)), approved)}
           />
         </div>
       </div>

@@ -8,6 +8,9 @@ import { useData } from '../../useQueryPage.ts';
 import { recordQuestion } from './ReviewPanel.tsx';
 import type { useSend } from './useSend.ts';
 
+/** Where the reason is written. */
+export const REASON_FIELD = 'review-reason';
+
 /** What can be decided on the record now, always at hand; what cannot says why, by the rule that would refuse it. */
 export function DecisionBar({
   batch,
@@ -16,6 +19,8 @@ export function DecisionBar({
   acts,
   at,
   of,
+  note,
+  onNote,
   onApprove,
   onObserve,
   onNext,
@@ -27,6 +32,9 @@ export function DecisionBar({
   acts: ReturnType<typeof useSend>;
   at: number;
   of: number;
+  /** Why it stands although it has signals, as written so far. */
+  note: string;
+  onNote: (text: string) => void;
   onApprove: () => void;
   onObserve: () => void;
   onNext: () => void;
@@ -34,12 +42,34 @@ export function DecisionBar({
 }) {
   const { data } = useData<ReviewRecordView>(...recordQuestion(batch.noun, item.versionId));
   const refusal = data ? (batch.stage === 'unit' ? data.refusal.verify : data.refusal.validate) : null;
+  const asks = data ? (batch.stage === 'unit' ? data.needsReason.verify : data.needsReason.validate) : false;
   const waits = item.decision === null && !item.gone;
   const verb = w.verbs[batch.stage];
   const failed = acts.failed?.key.endsWith(item.versionId) && !acts.failed.key.startsWith('observe') ? acts.failed.problem : null;
   return (
     <div className="decision no-print">
       {failed ? <ProblemNote problem={failed} /> : waits && mine && refusal ? <Note tone="warn">{refusal.message}</Note> : null}
+      {waits && mine && asks && !refusal ? (
+        <div>
+          <label className="filter-label" htmlFor={REASON_FIELD}>
+            {w.reason(verb)}
+          </label>
+          <textarea
+            id={REASON_FIELD}
+            className="control"
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={(e) => onNote(e.target.value)}
+            onKeyDown={(e) => {
+              if (e.key !== 'Enter' || e.shiftKey) return;
+              e.preventDefault();
+              onApprove();
+            }}
+          />
+          <p className="small muted">{w.reasonHelp}</p>
+        </div>
+      ) : null}
       <div className="row row-apart">
         {waits && mine ? (
           <div className="row decision-acts">

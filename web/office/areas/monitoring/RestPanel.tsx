@@ -11,7 +11,20 @@ import type { useSend } from './useSend.ts';
 const MOST = 1000;
 
 /** What has no signals and was not drawn: one act, once the sample was looked at. */
-export function RestPanel({ batch, mine, acts, onDone }: { batch: BatchView; mine: boolean; acts: ReturnType<typeof useSend>; onDone: () => void }) {
+export function RestPanel({
+  batch,
+  mine,
+  acts,
+  before,
+  onDone,
+}: {
+  batch: BatchView;
+  mine: boolean;
+  acts: ReturnType<typeof useSend>;
+  /** Sends what was decided a moment ago and can still be undone: the rest comes after it. */
+  before: () => Promise<void>;
+  onDone: () => void;
+}) {
   const [asking, setAsking] = useState(false);
   const verb = w.verbs[batch.stage];
   const waits = (i: BatchItem) => i.decision === null && !i.gone;
@@ -22,6 +35,7 @@ export function RestPanel({ batch, mine, acts, onDone }: { batch: BatchView; min
   const title = w.restTitle(verb, rest.length);
 
   const decide = async () => {
+    await before();
     for (let from = 0; from < rest.length; from += MOST) {
       const items = rest.slice(from, from + MOST).map(({ recordId, versionId }) => ({ recordId, versionId }));
       const result = await acts.send(`rest:${from}`, batch.stage === 'unit' ? 'record.verify' : 'record.validate', {

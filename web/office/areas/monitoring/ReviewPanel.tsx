@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import type { BatchStage } from '../../../../domain/monitoring/batch.ts';
 import type { BatchItem, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -12,12 +13,14 @@ import { recordPath } from './records.ts';
 export const recordQuestion = (noun: string, versionId: string) => ['verification.record', { noun, versionId }] as const;
 
 /** One record with everything needed to decide on it, side by side. */
-export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
+export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchStage; item: BatchItem }) {
   const found = useData<ReviewRecordView>(...recordQuestion(noun, item.versionId));
   if (found.isPending) return <Loading lines={10} />;
   if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const r = found.data;
   const field = noun === 'visit' || noun === 'sale';
+  // Who validates decides on what another verified: who that was and why stands beside the signals.
+  const verifiedFirst = stage === 'nation' && r.reviews.length > 0;
   const path = recordPath(noun, r.recordId, item.allianceId);
   const clock = (
     <Part title={w.clock}>
@@ -42,6 +45,12 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
       ) : null}
       <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
         <Signals signals={r.signals} />
+        {verifiedFirst ? (
+          <>
+            <h4>{w.verifiedWhy}</h4>
+            <Trail reviews={r.reviews} />
+          </>
+        ) : null}
         {r.openConflictId ? <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link> : null}
       </Part>
       <div className="review-grid">
@@ -69,7 +78,7 @@ export function ReviewPanel({ noun, item }: { noun: string; item: BatchItem }) {
             </Part>
           ) : null}
           {field ? null : clock}
-          {r.reviews.length > 0 ? (
+          {r.reviews.length > 0 && !verifiedFirst ? (
             <Part title={recordWords.trail}>
               <Trail reviews={r.reviews} />
             </Part>

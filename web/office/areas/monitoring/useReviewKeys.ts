@@ -4,6 +4,7 @@ import { areShortcutsOn } from '../../shell/shortcutChoice.ts';
 export interface ReviewKeys {
   readonly approve: () => void;
   readonly observe: () => void;
+  readonly undo: () => void;
   readonly next: () => void;
   readonly previous: () => void;
 }
@@ -23,9 +24,13 @@ export function useReviewKeys(keys: ReviewKeys): void {
       if (target.matches('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
       if (event.key.toLowerCase() === 'g') going = event.timeStamp;
       if (event.timeStamp - going < GOING_MS) return;
-      const act = { v: latest.current.approve, o: latest.current.observe, ArrowRight: latest.current.next, ArrowLeft: latest.current.previous }[
-        event.key.length === 1 ? event.key.toLowerCase() : event.key
-      ];
+      const act = {
+        v: latest.current.approve,
+        o: latest.current.observe,
+        z: latest.current.undo,
+        ArrowRight: latest.current.next,
+        ArrowLeft: latest.current.previous,
+      }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!act) return;
       event.preventDefault();
       act();
