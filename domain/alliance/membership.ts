@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, type Flag, flags, insert, refuse, update } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
-import { need } from '../kernel/fact.ts';
+import { type Fact, isUnknown, need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, levels } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
@@ -59,6 +59,8 @@ interface JoinFacts extends Record<string, unknown> {
   organisation: Organisation | null;
   family: Family | null;
   services: readonly FamilyService[];
+  /** The holder and the spouse: who may represent it. */
+  people: readonly { id: string }[];
 }
 
 /** A family already known joins the organisation of an alliance (BR-08). */
@@ -76,6 +78,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     organisation: { loader: 'organisationOfAlliance', key: c.body.allianceId },
     family: { loader: 'family', key: c.body.familyId },
     services: { loader: 'servicesOfFamily', key: c.body.familyId },
+    people: { loader: 'peopleOfFamily', key: c.body.familyId },
   }),
   thing: (c, facts) => {
     const alliance = need(facts.alliance);
@@ -89,6 +92,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     const family = need(facts.family);
     if (!family) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
+    if (!represents(body.representativeId, facts.people)) return refuse(notOfFamily());
     const check = joinCheck(need(facts.services) ?? [], standingOrganisation(organisation));
     if (check === 'member') return refuse(problem('alreadyMember', undefined, 'body.familyId'));
     if (check === 'served') return refuse(problem('familyServed', undefined, 'body.familyId'));
@@ -111,6 +115,12 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     );
   },
 });
+
+/** Whether a person named as representative is of the family; a phone that does not hold its people leaves it to the server. */
+function represents(id: string | null | undefined, people: Fact<readonly { id: string }[]>): boolean {
+  return !id || isUnknown(people) || (people ?? []).some((p) => p.id === id);
+}
+const notOfFamily = () => problem('unknownReference', { what: 'esa persona en la familia' }, 'body.representativeId');
 
 interface MemberFacts extends Record<string, unknown> {
   alliance: Alliance | null;
@@ -190,7 +200,7 @@ type CorrectBody = z.infer<typeof correctSchema>;
 export const membershipFields = ['representativeId', 'representativeSex', 'joinedOn', 'leftOn', 'leftReason'] as const satisfies readonly (keyof Membership)[];
 
 /** Corrects a membership as a new version. */
-export const correctMember = defineCommand<CorrectBody, MemberFacts>({
+export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: readonly { id: string }[] }>({
   kind: 'member.correct',
   type: 'fact',
   title: 'corregir los datos de un socio',
@@ -198,12 +208,13 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts>({
   schema: correctSchema as z.ZodMiniType<CorrectBody>,
   subject: 'organisation_member',
   by: memberRoles,
-  facts: memberFacts,
+  facts: (c) => ({ ...memberFacts(c), people: { loader: 'peopleOfMember', key: c.subjectId } }),
   thing: memberThing,
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
     const { allianceId, ...incoming } = command.body;
+    if (incoming.representativeId !== current.representativeId && !represents(incoming.representativeId, facts.people)) return refuse(notOfFamily());
     const joined = incoming.joinedOn === undefined ? current.joinedOn : incoming.joinedOn;
     const left = incoming.leftOn === undefined ? current.leftOn : incoming.leftOn;
     if (joined && left && left < joined) return refuse(problem('datesReversed', undefined, 'body.leftOn'));

@@ -151,6 +151,13 @@ export function lacksReason(signals: number, stage: Stage['stage'], verifiedBeca
   return stage === 'unit' || (verifiedBecause ?? '').trim().length < REASON_LENGTH;
 }
 
+/** Whether records looked at one by one are of the batch that the act names. @param stage null: of either step */
+function isInBatch(batch: Batch | null, noun: string, items: readonly { versionId: string }[], stage: Stage['stage'] | null): boolean {
+  if (!batch || batch.noun !== noun || (stage !== null && batch.stage !== stage)) return false;
+  const all = new Set([...batch.flagged, ...batch.sample, ...batch.rest]);
+  return items.every((i) => all.has(i.versionId));
+}
+
 function reviewRow(command: Envelope, i: number, target: ReviewTarget, actorId: string, today: Day, said: Record<string, unknown>): Change {
   return insert('review', {
     id: derivedId(command.id, i + 1),
@@ -188,9 +195,12 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
       const targets = new Map((need(facts.targets) ?? []).map((t) => [t.row.id, t]));
+      const batch = need(facts.batch);
+      if (body.oneByOne && body.batchId && !isInBatch(batch, body.noun, body.items, stage.stage))
+        return refuse(problem('notInBatch', undefined, 'body.batchId'));
       if (!body.oneByOne) {
         const refused = restRefusal(
-          need(facts.batch),
+          batch,
           body.items.map((i) => i.versionId),
           stage.stage,
         );
@@ -248,7 +258,7 @@ const observeSchema = z
 type ObserveBody = z.infer<typeof observeSchema>;
 
 /** Returns a record to its author with the reason; what had been validated before stays in the figures. */
-export const observeRecord = defineCommand<ObserveBody, { targets: readonly ReviewTarget[] }>({
+export const observeRecord = defineCommand<ObserveBody, { targets: readonly ReviewTarget[]; batch: Batch | null }>({
   kind: 'record.observe',
   type: 'act',
   title: 'observar un registro',
@@ -257,12 +267,16 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
   subject: 'review',
   by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME'],
   locks: (c) => [c.body.item.recordId],
-  facts: (c) => ({ targets: { loader: 'reviewTargets', key: targetsKey({ noun: c.body.noun, items: [c.body.item] }) } }),
+  facts: (c) => ({
+    targets: { loader: 'reviewTargets', key: targetsKey({ noun: c.body.noun, items: [c.body.item] }) },
+    batch: { loader: 'batch', key: c.body.batchId ?? null },
+  }),
   thing: (_c, facts) => thingOf(facts),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const target = (need(facts.targets) ?? []).find((t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId);
     if (!target) return refuse(problem('notFound'));
+    if (body.batchId && !isInBatch(need(facts.batch), body.noun, [body.item], null)) return refuse(problem('notInBatch', undefined, 'body.batchId'));
     if (target.row.standing !== 'current') return refuse(problem('notCurrent'));
     if (target.row.level === levels.observed || target.row.level === levels.validated) return refuse(problem('alreadyVerified'));
     const same = mustDiffer(

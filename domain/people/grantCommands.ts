@@ -58,6 +58,7 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
   if (!isRole(body.role) || body.role === 'PUBLICO') return problem('roleUnknown', undefined, 'body.role');
   if (!user?.active) return problem('accountClosed', undefined, 'body.userId');
   if (user.id === actor.id) return problem('ownGrant');
+  if (!reachesAccount(user, need(facts.grants) ?? [], actor, today)) return problem('outsideScope', undefined, 'body.userId');
   const scope = scopeOfBody(body);
   if (scope && body.scopeIds.length === 0) return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
   if (!scope && body.scopeIds.length > 0 && !['session', 'subproject'].includes(roles[body.role].scope))
@@ -74,6 +75,15 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
   );
   if (same.length > 0) return problem('alreadyExists', undefined, 'body.role');
   return incompatibility(body.role, rolesFrom([...grants, ...(need(facts.lent) ?? [])], body.from ?? today));
+}
+
+/**
+ * Whether a granter reaches an account, as the list of accounts does: by the unit it works for, or a unit that one of its roles is of.
+ * Without it the operador of a unit could give its roles to anybody whose id they know.
+ */
+function reachesAccount(user: UserAccount, grants: readonly RoleGrant[], actor: Actor, today: Day): boolean {
+  const units = grants.filter((g) => g.scopeKind === 'unit').flatMap((g) => g.scopeIds);
+  return [accountThing(user), ...units.map((unitId) => ({ unitId }))].some((thing) => can(actor, [...roleGranters, 'sistema'], thing, today).may);
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

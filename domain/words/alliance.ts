@@ -72,6 +72,8 @@ export const allianceWords = {
     otherActs: 'Otros actos',
     agreementNone: 'Sin convenio registrado.',
     suspended: (day: string) => `Suspendida desde el ${day}.`,
+    liftHere: 'Cuando se cumpla lo pedido, la suspensión se levanta con el documento que lo muestra:',
+    liftBy: (who: string) => `La levanta ${who}, con el documento que muestra que se cumplió lo pedido.`,
     observed: 'Observado',
     origin: 'Origen',
     spellings: 'También escrita',
@@ -144,7 +146,8 @@ export const allianceWords = {
     onTheRight: 'la de la derecha',
     note: 'Por qué',
     noteHelp: 'Qué miró para decidir: personería, directiva, llamada a la unidad…',
-    score: (n: number) => `${n} % parecido`,
+    differs: (left: string, right: string) =>
+      left && right ? `Difieren los nombres: «${left}» y «${right}».` : `Uno de los nombres lleva además «${left || right}».`,
     decided: (who: string, day: string) => `Decidió ${who} el ${day}`,
     twoFamilies: 'Cada una está en una familia distinta. Al unirlas se le preguntará si son la misma familia; hasta que alguien responda, cuentan como dos.',
     next: 'Falta una decisión: ¿son la misma familia?',

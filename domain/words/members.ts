@@ -46,6 +46,9 @@ export const memberWords = {
   correct: 'Corregir',
   fields: {
     holderCi: 'Carnet del titular',
+    sameCard: (ci: string, name: string) => `El carnet ${ci} ya es de ${name}, de esta misma organización. ¿Es otra persona?`,
+    sameCardHelp: 'Si es la misma, cierre este formulario: su familia ya está inscrita.',
+    otherPerson: 'Sí, es otra persona con el mismo carnet',
     ciMissing: 'Si no hay carnet, por qué',
     givenNames: 'Nombres',
     paternal: 'Apellido paterno',

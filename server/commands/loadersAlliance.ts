@@ -30,6 +30,9 @@ const STANDING = ` and t.standing = 'current' and not t.annulled`;
 const LIKENESS = 0.55;
 
 /** Facts of the alliance cycle that are more than a row by its key. */
+/** The persons `n` of a family `f`. */
+const PEOPLE_OF_F = 'join person p on p.id in (f.holder_id, f.spouse_id) cross join lateral (values (p.id), (p.merged_into)) n(id)';
+
 export const allianceLoaders: Record<string, Loader> = {
   organisationOfAlliance: {
     sql: (keys) =>
@@ -76,6 +79,18 @@ export const allianceLoaders: Record<string, Loader> = {
          from unnest(${keys}::text[]) as x(k)
          join alliance_profile p on p.record_id = split_part(x.k, ':', 2)::uuid and p.standing = 'current'
          join municipality m on m.code = p.municipality_code`,
+  },
+  /** Holder and spouse of a family, and of the family of a membership; whoever one of them was joined to is one of them. */
+  peopleOfFamily: {
+    many: true,
+    sql: (keys) =>
+      `select f.id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from family f ${PEOPLE_OF_F} where f.id = any(${keys}::text[]::uuid[]) group by 1`,
+  },
+  peopleOfMember: {
+    many: true,
+    sql: (keys) =>
+      `select m.record_id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from organisation_member m join family f on f.id = m.family_id ${PEOPLE_OF_F}
+        where m.record_id = any(${keys}::text[]::uuid[]) group by 1`,
   },
   /** Key: JSON [own id, CI, complement, whole name, birth date]. */
   personsLike: {

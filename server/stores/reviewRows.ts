@@ -106,7 +106,7 @@ interface Source {
   readonly checked: string;
   readonly unit: string;
   readonly alliance: string;
-  /** The instant it was captured in the field, or received where it is written in an office. */
+  /** The instant it came to stand as it does: received, or verified where it waits for the nation. */
   readonly since: string;
   /** The month it is of, 'YYYY-MM'. */
   readonly month: string;
@@ -131,7 +131,7 @@ const WITH_ALLIANCE = (table: string, key: string) =>
   `${table} t join alliance a on a.id = ${key} join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
 const OF_ALLIANCE = { unit: 'a.unit_id', alliance: 'a.id' } as const;
 const FIELD = {
-  since: 't.captured_at',
+  since: '(select je.received_at from journal_entry je where je.id = t.entry_id)',
   month: `to_char(t.occurred_on, 'YYYY-MM')`,
   inMonth: (month: string) => `t.occurred_on >= (${month} || '-01')::date and t.occurred_on < (${month} || '-01')::date + interval '1 month'`,
   ...OF_ALLIANCE,

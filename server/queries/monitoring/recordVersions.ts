@@ -23,8 +23,11 @@ const NAMES: Readonly<Record<string, string>> = {
   alliance_profile: `'productCode', (select name from product where code = t.product_code), 'municipalityCode', (select name from municipality where code = t.municipality_code)`,
   organisation_member: `'representativeId', (select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p where p.id = t.representative_id)`,
 };
+// Of the alliance's own organisation alone: an id of another one's family tells nothing here.
 const MEMBERS = `'presentMembers', (select string_agg(coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', ' order by p.paternal_surname, p.given_names)
-    from organisation_member m left join person p on p.id = m.representative_id where m.record_id = any(t.present_members) and m.standing = 'current')`;
+    from organisation_member m left join person p on p.id = m.representative_id join organisation mo on mo.id = m.organisation_id
+      join alliance va on va.id = t.alliance_id join organisation vo on vo.id = va.organisation_id
+    where m.record_id = any(t.present_members) and m.standing = 'current' and coalesce(mo.merged_into, mo.id) = coalesce(vo.merged_into, vo.id))`;
 /** Fields with a place of their own on the screen. */
 const APART = new Set(['photos', 'occurredOn']);
 

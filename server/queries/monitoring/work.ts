@@ -11,7 +11,7 @@ import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
 import { awaiting } from './workAwaiting.ts';
-import { type Asked, byOf, item, mine, narrowed, type Source } from './workParts.ts';
+import { type Asked, byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
 
 interface WorkParams {
   readonly unit?: string | undefined;
@@ -22,6 +22,7 @@ const conflicts: Source = async (asked) => {
   if (scopes.length === 0) return [];
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+  const term = asked.parameter('verificationDays');
   const rows = await asked.db.query<{ id: string; noun: string; alliance_id: string; name: string; unit: string; since: string }>(
     `select c.id, c.noun, c.alliance_id, a.name, a.unit_id as unit, e.received_at::date::text as since
        from conflict c join alliance a on a.id = c.alliance_id join journal_entry e on e.id = c.entry_id
@@ -37,7 +38,8 @@ const conflicts: Source = async (asked) => {
       unitId: r.unit,
       allianceName: r.name,
       since: r.since,
-      risk: 'high',
+      dueOn: addDays(r.since, term),
+      risk: riskOf(addDays(r.since, term), term, asked.today),
     }),
   );
 };
@@ -102,7 +104,17 @@ const held: Source = async (asked) => {
     values,
   );
   return row && row.n > 0
-    ? [item({ id: 'held', kind: 'held', title: 'Registros que esperan a otro que no llega', path: '/en-espera', since: row.since, risk: 'high', count: row.n })]
+    ? [
+        item({
+          id: 'held',
+          kind: 'held',
+          title: 'Registros que esperan a otro que no llega',
+          path: '/en-espera',
+          since: row.since,
+          risk: 'medium',
+          count: row.n,
+        }),
+      ]
     : [];
 };
 
@@ -137,7 +149,7 @@ const unattended: Source = async (asked) => {
     values,
   );
   return row && row.n > 0
-    ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'high', count: row.n })]
+    ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'medium', count: row.n })]
     : [];
 };
 
@@ -171,7 +183,7 @@ const returned: Source = async (asked) => {
       title: `Corregir ${recordPlurals[r.noun]} observadas`,
       path: `/alianzas/${r.alliance_id}`,
       allianceName: r.name,
-      risk: 'high',
+      risk: 'medium',
       count: r.n,
     }),
   );

@@ -1,5 +1,5 @@
 import { commands } from '../../../domain/commands.ts';
-import type { Day } from '../../../domain/kernel/dates.ts';
+import { addDays, type Day } from '../../../domain/kernel/dates.ts';
 import type { WorkItem } from '../../../domain/kernel/views.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { Executor } from '../../db/database.ts';
@@ -15,6 +15,15 @@ export interface Asked {
 }
 
 export type Source = (asked: Asked) => Promise<WorkItem[]>;
+
+/**
+ * How pressing a line is. Urgent is what has waited twice its term, so that the word keeps its weight; what is past its day is
+ * important. @param term days that it has, from the day it reached the person
+ */
+export function riskOf(dueOn: Day | null, term: number, today: Day): WorkItem['risk'] {
+  if (dueOn === null) return 'low';
+  return addDays(dueOn, term) < today ? 'high' : 'medium';
+}
 
 export const mine = (asked: Asked, roles: readonly string[]): Scope[] => asked.scopes.filter((s) => roles.includes(s.role));
 export const byOf = (kind: string): readonly string[] => commands.get(kind)?.by ?? [];

@@ -17,7 +17,7 @@ import { Activity } from './Activity.tsx';
 import { Assignments } from './Assignments.tsx';
 import { BusinessAgreements } from './BusinessAgreements.tsx';
 import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
-import { Transitions } from './Transitions.tsx';
+import { Lift, Transitions } from './Transitions.tsx';
 
 const w = allianceWords.file;
 
@@ -52,7 +52,7 @@ export default function AllianceScreen() {
     >
       {a.suspendedOn ? (
         <Note tone="warn">
-          {w.suspended(dayOr(a.suspendedOn))} {a.suspendedReason}
+          {w.suspended(dayOr(a.suspendedOn))} {a.suspendedReason} <Lift alliance={a} />
         </Note>
       ) : null}
       {a.profile.observedReason ? (

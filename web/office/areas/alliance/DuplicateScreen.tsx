@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { alikeWords, nameDifference } from '../../../../domain/alliance/alike.ts';
 import type { DuplicateListView, DuplicateRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { allianceWords, nounWords } from '../../../../domain/words/alliance.ts';
@@ -92,13 +93,14 @@ function FamiliesLeft({ of, onChoose, onLater }: { of: string; onChoose: (choice
 
 function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['verdict']) => void) | null }) {
   const labels = [...new Set([...row.left.facts, ...row.right.facts].map((f) => f.label))];
+  const names = nameDifference(row.left.name, row.right.name);
   const factOf = (side: DuplicateRow['left'], label: string) => side.facts.find((f) => f.label === label)?.value ?? null;
   return (
     <article className="card stack">
       <div className="row row-apart">
         <div className="row">
           <Badge>{nounWords[row.noun]}</Badge>
-          <Badge tone={row.score >= 85 ? 'warn' : 'neutral'}>{w.score(row.score)}</Badge>
+          <Badge tone={row.score >= 85 ? 'warn' : 'neutral'}>{alikeWords(row.left.name, row.right.name, row.score)}</Badge>
           <span className="muted">{row.reason}</span>
         </div>
         {row.status === 'open' && decide ? (
@@ -112,6 +114,7 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
           </div>
         ) : null}
       </div>
+      {names.same ? null : <p className="small">{w.differs(names.onlyLeft.join(' '), names.onlyRight.join(' '))}</p>}
       <SideBySide
         caption={`${row.left.name} y ${row.right.name}`}
         leftTitle={row.left.name}

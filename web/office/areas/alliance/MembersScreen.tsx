@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
-import type { MemberRow } from '../../../../domain/alliance/registerViews.ts';
+import type { FamilyFindView, FoundFamily, MemberRow } from '../../../../domain/alliance/registerViews.ts';
 import type { AllianceView } from '../../../../domain/alliance/views.ts';
 import type { FormValues } from '../../../../domain/kernel/form.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
@@ -18,7 +18,7 @@ import { useSession } from '../../session.tsx';
 import { useData, useQueryPage } from '../../useQueryPage.ts';
 import { Act } from './Act.tsx';
 import { JoinFamily, mayJoin } from './JoinFamily.tsx';
-import { correctSpecs, enrolBody, enrolSpecs, leaveSpecs } from './memberForms.ts';
+import { cardOf, correctSpecs, enrolBody, enrolSpecs, leaveSpecs, sameCardSpec } from './memberForms.ts';
 
 const none = <span className="missing">s/d</span>;
 
@@ -123,11 +123,28 @@ export default function MembersScreen() {
   );
 }
 
+/** Families in which somebody has a card; none while there is no whole card. */
+function useCardHolders(allianceId: string, card: string | null): readonly FoundFamily[] {
+  const found = useData<FamilyFindView>('family.find', { allianceId, text: card ?? '' }, { enabled: card !== null });
+  return card === null ? [] : (found.data?.rows ?? []);
+}
+
 function Enrol({ allianceId, onClose }: { allianceId: string; onClose: () => void }) {
   const { me } = useSession();
   const [ids] = useState(() => ({ subject: newId(), familyId: newId(), holder: newId(), spouse: newId() }));
   const [spouse, setSpouse] = useState(false);
-  const follow = useCallback((values: FormValues) => setSpouse(values.hasSpouse === 'si'), []);
+  const [cards, setCards] = useState<readonly [string | null, string | null]>([null, null]);
+  const follow = useCallback((values: FormValues) => {
+    const married = values.hasSpouse === 'si';
+    setSpouse(married);
+    setCards([cardOf(values, 'holder'), married ? cardOf(values, 'spouse') : null]);
+  }, []);
+  // Asked before saving: the same card in the same organisation is nearly always the same family, enrolled twice.
+  const [holder, partner] = [useCardHolders(allianceId, cards[0]), useCardHolders(allianceId, cards[1])];
+  const known = sameCardSpec(
+    cards.flatMap((card) => card ?? []),
+    [...holder, ...partner],
+  );
   return (
     <CommandDialog
       opened
@@ -136,7 +153,7 @@ function Enrol({ allianceId, onClose }: { allianceId: string; onClose: () => voi
       subjectId={ids.subject}
       baseVersion={null}
       draftKey={`family.enrol.${allianceId}`}
-      specs={enrolSpecs(spouse)}
+      specs={enrolSpecs(spouse, known)}
       initial={{ joinedOn: me.system.today }}
       toBody={(values) => enrolBody(allianceId, ids, values)}
       onValues={follow}

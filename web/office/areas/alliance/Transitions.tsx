@@ -1,3 +1,4 @@
+import { reinstateAlliance } from '../../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, TransitionView } from '../../../../domain/alliance/views.ts';
 import { workflow } from '../../../../domain/alliance/workflow.ts';
@@ -21,6 +22,25 @@ const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withd
 /** Who takes a step, in words. */
 const takenBy = (from: string, to: string) =>
   (workflow.find((row) => row.to === to && row.from.some((state) => state === from))?.who ?? []).map((role) => roles[role].name).join(', ');
+
+/** How a suspension is lifted: the act itself for who may, and for the others who does it and with what. */
+export function Lift({ alliance }: { alliance: AllianceView }) {
+  const { me } = useSession();
+  const step = alliance.transitions.find((t) => t.command === reinstateAlliance.kind);
+  if (!step || step.refusal) return <>{w.liftBy(reinstateAlliance.by.flatMap((role) => (role === 'sistema' ? [] : [roles[role].name])).join(' o '))}</>;
+  return (
+    <>
+      {w.liftHere}{' '}
+      <Act
+        kind={step.command}
+        title={upperFirst(step.title)}
+        subjectId={alliance.id}
+        baseVersion={alliance.version}
+        form={() => transitionForm(step, [], me.system.today)}
+      />
+    </>
+  );
+}
 
 /**
  * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal

@@ -26,9 +26,36 @@ function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
   ];
 }
 
-/** The enrolment of a family; the spouse is asked about once there is one. */
-export function enrolSpecs(withSpouse: boolean): readonly FieldSpec[] {
+/** The card that an answer carries, as people are looked for by it; null while it is being typed: who comes to the name is done with it. */
+export function cardOf(values: FormValues, path: 'holder' | 'spouse'): string | null {
+  const card = values[`${path}.ciNumber`] as CiValue | null | undefined;
+  return card?.ci && card.ci.length >= 4 && values[`${path}.givenNames`] ? [card.ci, card.complement].filter(Boolean).join('-') : null;
+}
+
+/** Who of the organisation already has one of the cards; the person who enrols says that this is somebody else, or stops. */
+export function sameCardSpec(cards: readonly string[], found: readonly FoundFamily[]): FieldSpec[] {
+  const own = found
+    .filter((f) => f.check === 'member')
+    .flatMap((f) => [f.holder, f.spouse])
+    .filter((p) => p?.ci && cards.some((card) => p.ci === card || p.ci?.split('-')[0] === card.split('-')[0]));
+  const [person] = own;
+  if (!person) return [];
   return [
+    {
+      kind: 'choice',
+      name: 'sameCard',
+      label: w.sameCard(person.ci ?? '', person.name),
+      help: w.sameCardHelp,
+      required: true,
+      options: [{ value: 'other', label: w.otherPerson }],
+    },
+  ];
+}
+
+/** The enrolment of a family; the spouse is asked about once there is one. @param asked what a card already known asks first */
+export function enrolSpecs(withSpouse: boolean, asked: readonly FieldSpec[] = []): readonly FieldSpec[] {
+  return [
+    ...asked,
     ...personSpecs('holder'),
     {
       kind: 'choice',

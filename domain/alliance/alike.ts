@@ -1,0 +1,32 @@
+import { normalized } from '../kernel/text.ts';
+
+/** What tells two names apart: the words that only one of them has, as they are written. */
+export interface NameDifference {
+  readonly same: boolean;
+  readonly onlyLeft: readonly string[];
+  readonly onlyRight: readonly string[];
+}
+
+/** Compares two names word by word; accents, capitals and punctuation do not tell names apart. */
+export function nameDifference(left: string, right: string): NameDifference {
+  const words = (name: string) => name.split(/\s+/).filter((word) => normalized(word) !== '');
+  const [a, b] = [words(left), words(right)];
+  const missing = (own: readonly string[], others: readonly string[]) => {
+    const rest = others.map(normalized);
+    return own.filter((word) => {
+      const at = rest.indexOf(normalized(word));
+      if (at >= 0) rest.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const [onlyLeft, onlyRight] = [missing(a, b), missing(b, a)];
+  return { same: onlyLeft.length === 0 && onlyRight.length === 0, onlyLeft, onlyRight };
+}
+
+/**
+ * How alike two names are, in words. Only equal names are said to be the same; the measure that found the pair may leave out
+ * endings and common words, so of unlike names it never says more than 99 %.
+ */
+export function alikeWords(left: string, right: string, score: number): string {
+  return nameDifference(left, right).same ? 'El mismo nombre' : `Nombres parecidos (${Math.min(99, score)} %)`;
+}

@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { commandList } from '../domain/commands.ts';
+import type { Actor } from '../domain/people/actor.ts';
+import type { Role } from '../domain/people/roles.ts';
+import type { ColleagueListView } from '../domain/people/views.ts';
+import { inputSchema } from '../server/http/openapi/jsonSchema.ts';
+import { newId } from '../server/ids.ts';
+import { readingOf } from '../server/queries/query.ts';
+import { queries } from '../server/queries/registry.ts';
+import { expectedTable } from './helpers/expected.ts';
+import { type Seeded, seedTwoUnits } from './helpers/twoUnits.ts';
+import { day, openWorld, TODAY, type World } from './helpers/world.ts';
+
+/**
+ * A rule lives in the command, not in the list beside it: whatever a screen's list leaves out, the command refuses too, for whoever
+ * sends it without the screen. tests/expected/references.csv has a line for every reference of every command.
+ */
+const table = expectedTable('references.csv');
+
+/** Names of fields that refer to something, or name something of a list. */
+const REFERENCE = /(Id|Ids|Code|Hash|photos|presentMembers)$|^(id|code|role|roles|operations|key|month|noun|hash)$/;
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+  readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
+  readonly allOf?: readonly Shape[];
+}
+
+function referencesOf(shape: Shape | undefined, path = ''): string[] {
+  if (!shape || typeof shape !== 'object') return [];
+  const several = [...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.allOf ?? [])].flatMap((s) => referencesOf(s, path));
+  const own = Object.entries(shape.properties ?? {}).flatMap(([name, member]) => {
+    const at = path ? `${path}.${name}` : name;
+    return [...(REFERENCE.test(name) ? [at] : []), ...referencesOf(member, at)];
+  });
+  return [...several, ...own, ...referencesOf(shape.items, `${path}[]`)];
+}
+
+let world: World;
+let mine: Seeded;
+let other: Seeded;
+const people = new Map<string, Actor>();
+/** A person of LPZ (or of the nation) with a role, made once. */
+async function by(role: Role, ids: readonly string[] = []): Promise<Actor> {
+  const key = `${role} ${ids.join()}`;
+  const made = people.get(key) ?? (await world.person(role, ids));
+  people.set(key, made);
+  return made;
+}
+beforeAll(async () => {
+  world = await openWorld();
+  ({ mine, other } = await seedTwoUnits(world));
+});
+
+test('every reference of every command has its line: which list offers it, and who holds the rule', () => {
+  const all = commandList.flatMap((d) => [...new Set(referencesOf(inputSchema(d.schema) as Shape))].map((field) => `${d.kind}:${field}`));
+  expect(all.filter((key) => !table.rows.has(key))).toEqual([]);
+  expect([...table.rows.keys()].filter((key) => !all.includes(key))).toEqual([]);
+  const held = [...table.rows.values()].map((r) => r.get('held') ?? '');
+  expect(held.filter((h) => !['rule', 'database', 'free', 'own'].includes(h))).toEqual([]);
+  for (const [key, r] of table.rows) if (r.get('held') === 'free') expect([key, (r.get('why') ?? '').length > 10]).toEqual([key, true]);
+  console.log(`references: ${all.length} of ${commandList.length} commands`);
+});
+
+/** Who sends what, well; and, of one field, what no list offers. */
+interface Case {
+  readonly reference: string;
+  readonly what: string;
+  readonly who: () => Promise<Actor>;
+  readonly subject?: () => string;
+  readonly body: () => Promise<Record<string, unknown>> | Record<string, unknown>;
+  readonly code: string;
+}
+
+const delegate =
+  (to: () => Promise<Actor>, more: Record<string, unknown> = {}) =>
+  async () => ({
+    grantId: (await by('UOD_SOCIAL', ['LPZ'])).grants[0]?.id,
+    toUserId: (await to()).id,
+    from: TODAY,
+    to: day(5),
+    reason: 'Vacación anual',
+    ...more,
+  });
+const social = () => by('UOD_SOCIAL', ['LPZ']);
+const official = () => by('UOD_OFICIAL', ['LPZ']);
+const operator = () => by('UOD_OPERADOR', ['LPZ']);
+const coord = () => by('UCN_COORD');
+const me = () => by('UCN_ME');
+const nobody = () => newId();
+const review = (more: Record<string, unknown>) => async () => {
+  const [row] = await world.db.query<{ id: string; record_id: string }>(`select id, record_id from sale where alliance_id = $1 and standing = 'current'`, [
+    mine.alliance,
+  ]);
+  return { noun: 'sale', items: [{ recordId: row?.record_id, versionId: row?.id }], oneByOne: true, note: 'Se comparó con el papel', ...more };
+};
+const outsideBuyer = () => by('COMPRADOR', []);
+
+const cases: readonly Case[] = [
+  { reference: 'delegation.give:toUserId', what: 'a buyer from outside', who: social, body: delegate(outsideBuyer), code: 'SIGG-422' },
+  { reference: 'delegation.give:toUserId', what: 'a representative', who: social, body: delegate(() => by('OPP_REP', [mine.organisation])), code: 'SIGG-422' },
+  { reference: 'delegation.give:toUserId', what: 'staff of another unit', who: social, body: delegate(() => by('UOD_OFICIAL', ['SCZ'])), code: 'SIGG-422' },
+  { reference: 'delegation.give:toUserId', what: 'field staff', who: social, body: delegate(() => by('ACOMPANANTE', [mine.alliance])), code: 'SIGG-422' },
+  { reference: 'delegation.give:toUserId', what: 'the ministry', who: social, body: delegate(() => by('MDRYT_DGP')), code: 'SIGG-422' },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'a national role to a buyer',
+    who: me,
+    body: async () => ({ ...(await delegate(outsideBuyer)()), grantId: (await me()).grants[0]?.id }),
+    code: 'SIGG-422',
+  },
+  { reference: 'delegation.give:grantId', what: 'the role of another', who: official, body: delegate(operator), code: 'SIGG-409' },
+  {
+    reference: 'role.propose:userId',
+    what: 'somebody of another unit',
+    who: operator,
+    body: async () => ({ userId: (await by('UOD_SOCIAL', ['SCZ'])).id, role: 'UOD_OFICIAL', scopeIds: ['LPZ'] }),
+    code: 'SIGG-202',
+  },
+  {
+    reference: 'role.propose:userId',
+    what: 'somebody from outside, of no unit',
+    who: operator,
+    body: async () => ({ userId: (await outsideBuyer()).id, role: 'UOD_OFICIAL', scopeIds: ['LPZ'] }),
+    code: 'SIGG-202',
+  },
+  {
+    reference: 'role.propose:scopeIds',
+    what: 'a unit that is none',
+    who: coord,
+    body: async () => ({ userId: (await social()).id, role: 'UOD_OFICIAL', scopeIds: ['ZZZ'] }),
+    code: 'SIGG-506',
+  },
+  {
+    reference: 'token.create:roles',
+    what: "a role that is not one's own",
+    who: official,
+    body: () => ({ name: 'Tablero', tokenHash: 'a'.repeat(64), roles: ['UCN_ME'], operations: ['alliance.list'], expiresOn: day(9) }),
+    code: 'SIGG-417',
+  },
+  {
+    reference: 'alliance.transfer:unitId',
+    what: 'the national unit',
+    who: coord,
+    subject: () => mine.alliance,
+    body: async () => ({ unitId: 'UCN', on: TODAY, reason: 'Cambio de zona', documentId: mine.ids.document }),
+    code: 'SIGG-506',
+  },
+  {
+    reference: 'municipality.move:unitId',
+    what: 'the national unit',
+    who: coord,
+    body: () => ({ municipalityCode: '020101', unitId: 'UCN', from: day(9), reason: 'Cambio de zona', documentId: mine.ids.document }),
+    code: 'SIGG-506',
+  },
+  {
+    reference: 'duplicate.decide:keepId',
+    what: 'a third one',
+    who: me,
+    subject: () => mine.ids.duplicate ?? '',
+    body: () => ({ verdict: 'same', keepId: other.organisation, note: 'Mismo nombre' }),
+    code: 'SIGG-506',
+  },
+  {
+    reference: 'duplicate.raise:leftId',
+    what: 'one that does not exist',
+    who: me,
+    body: () => ({ noun: 'organisation', leftId: nobody(), rightId: mine.organisation, reason: 'Se parecen', score: 80 }),
+    code: 'SIGG-506',
+  },
+  {
+    reference: 'record.verify:batchId',
+    what: 'a batch of another unit',
+    who: operator,
+    body: review({ batchId: '00000000-0000-7000-8000-00000000dead' }),
+    code: 'SIGG-333',
+  },
+  {
+    reference: 'assignment.start:userId',
+    what: 'who does not hold the role',
+    who: operator,
+    body: async () => ({ allianceId: mine.alliance, userId: (await social()).id, role: 'ACOMPANANTE', from: TODAY }),
+    code: 'SIGG-318',
+  },
+  {
+    reference: 'member.correct:representativeId',
+    what: 'a person of another family',
+    who: official,
+    subject: () => mine.ids.member ?? '',
+    body: () => ({ allianceId: mine.alliance, representativeId: other.ids.person }),
+    code: 'SIGG-506',
+  },
+];
+
+describe('what no list offers is refused by the command', () => {
+  test.each(cases.map((c) => [c.reference, c.what, c] as const))('%s: %s', async (reference, _what, c) => {
+    expect(table.rows.get(reference)?.get('held')).toBe('rule');
+    const [kind = ''] = reference.split(':');
+    const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
+    expect([answer.status, answer.problem?.code]).toEqual(['refused', c.code]);
+  });
+});
+
+/** Every account of the world against the list and against the command: they agree on each. */
+test('delegation: the list of colleagues offers exactly those whom the command takes, for a role of a unit and of the nation', async () => {
+  await by('AUDITOR');
+  await by('BANCO');
+  await by('GAM', ['020101']);
+  const accounts = await world.db.query<{ id: string }>('select id from user_account where active order by id');
+  const list = queries.get('delegation.colleagues');
+  if (!list) throw new Error('no list');
+  let tried = 0;
+  for (const giver of [await world.person('UOD_SOCIAL', ['LPZ']), await world.person('UCN_NEG')]) {
+    const reading = readingOf(list, world.db, giver, list.params.parse({ pageSize: 200 }), TODAY);
+    const offered = new Set(((await list.run(reading as never)) as ColleagueListView).rows.map((r) => r.id));
+    for (const { id } of accounts) {
+      const body = { grantId: giver.grants[0]?.id, toUserId: id, from: TODAY, to: day(3), reason: 'Vacación anual' };
+      const answer = await world.send(giver, 'delegation.give', newId(), body);
+      // Roles that may not be in one hand are refused with their own reason.
+      const taken = answer.status === 'accepted' || answer.problem?.code === 'SIGG-411';
+      if (id !== giver.id) expect([id, taken]).toEqual([id, offered.has(id)]);
+      tried += 1;
+    }
+    expect(offered.size).toBeGreaterThan(1);
+    expect(offered.size).toBeLessThan(accounts.length);
+  }
+  console.log(`delegation: ${tried} accounts tried`);
+});
