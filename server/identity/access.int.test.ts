@@ -224,3 +224,32 @@ describe('the proof', () => {
     expect(report.counts.sealed).toBeGreaterThan(15);
   });
 });
+
+describe('what others lent', () => {
+  test('a lent role that demands a second factor never keeps its receiver from their own work; with the code it is in hand', async () => {
+    const admin = await door.account('ADMIN_TI');
+    const operator = await door.account('UOD_OPERADOR', { unitId: 'LPZ' });
+    const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
+    const id = newId();
+    const body = { grantId: operator.actor?.grants[0]?.id, toUserId: ana.id, from: dayOf(door.now()), to: dayOf(later(5)), reason: 'Vacación anual' };
+    expect(await door.act(operator.actor, 'delegation.give', id, body)).toMatchObject({ status: 'accepted' });
+    expect(await door.act(admin.actor, 'delegation.confirm', id, { accept: true })).toMatchObject({ status: 'accepted' });
+    door.pass(2 * 86_400_000);
+    const b = door.browser();
+    expect((await b.logIn(ana.username)).status).toBe(200);
+    const me = await said(await b.get('/api/me'));
+    expect(me.secondFactor).toMatchObject({ required: false, passed: false, lent: true });
+    expect((me.roles as { role: string }[]).map((r) => r.role)).toEqual(['UOD_OFICIAL']);
+    expect((await b.get('/api/q/alliance.list')).status, 'her own work goes on').toBe(200);
+    // As if she had given the code in this session.
+    await door.system.db.query('update auth_session set second_factor = true where user_id = $1', [ana.id]);
+    const withCode = await said(await b.get('/api/me'));
+    expect(withCode.secondFactor).toMatchObject({ required: false, passed: true, lent: false });
+    expect((withCode.roles as { role: string }[]).map((r) => r.role).sort()).toEqual(['UOD_OFICIAL', 'UOD_OPERADOR']);
+    // Twelve hours later the code is old: the lent role rests again, her own session goes on.
+    door.pass(13 * 3_600_000);
+    const old = await said(await b.get('/api/me'));
+    expect(old.secondFactor).toMatchObject({ required: false, lent: true });
+    expect((old.roles as { role: string }[]).map((r) => r.role)).toEqual(['UOD_OFICIAL']);
+  });
+});

@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../helpers/appServer.ts';
+import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { grave, logIn, settled } from './officeSteps.ts';
 
+/** Why a record with signals stands. */
+const REASON = 'Se llamó a la OPP y coincide con el papel';
 /** Background work follows an act by a few seconds; a figure is asked for again until it has moved. */
 const PATIENCE_MS = 60_000;
 
@@ -81,6 +83,20 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await page.locator('.queue-item[data-decision]').nth(before).waitFor();
   };
 
+  /** Approves what is in hand by keys: the reason first, where it has signals and none was written. */
+  const approve = async (page: Page, verb: 'Verificar' | 'Validar'): Promise<void> => {
+    await page.getByRole('button', { name: verb, exact: true }).and(page.locator(':enabled')).waitFor();
+    const asks = await page.locator('#review-reason').isVisible();
+    const before = await page.locator('.queue-item[data-decision]').count();
+    await page.keyboard.press('v');
+    if (asks) {
+      const written = await page.locator('#review-reason').inputValue();
+      if (!written) await page.keyboard.type(REASON);
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('.queue-item[data-decision]').nth(before).waitFor();
+  };
+
   it('a month of visits goes from registered to validated, by single keys, and its figure leads back to the photo', async () => {
     const unit = await open('demo.oficial');
     const month = await openLargest(unit, 'Verificación');
@@ -106,10 +122,18 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     expect(total).toBeGreaterThan(1);
     await press(unit, ['o', '6', 'Enter']);
     expect(await unit.locator('.queue-item[data-decision="observed"]').count()).toBe(1);
-    for (let left = total - 1; left > 0; left--) {
-      await unit.getByRole('button', { name: 'Verificar', exact: true }).and(unit.locator(':enabled')).waitFor();
-      await press(unit, ['v']);
-    }
+    // One key does not verify what has signals: it asks why it stands.
+    await unit.getByRole('button', { name: 'Verificar', exact: true }).and(unit.locator(':enabled')).waitFor();
+    await unit.keyboard.press('v');
+    expect(await unit.evaluate('document.activeElement.id')).toBe('review-reason');
+    expect(await unit.locator('.queue-item[data-decision]').count()).toBe(1);
+    await unit.keyboard.type(REASON);
+    await unit.keyboard.press('Enter');
+    await unit.locator('.queue-item[data-decision]').nth(1).waitFor();
+    // It is sent in a moment; until then it can be taken back.
+    await unit.keyboard.press('z');
+    await unit.locator('.queue-item[data-decision]').nth(1).waitFor({ state: 'detached' });
+    for (let left = total - 1; left > 0; left--) await approve(unit, 'Verificar');
     await unit.getByText('Este lote está terminado.').waitFor();
     await unit.getByText(`${total - 1} aprobados, 1 observados.`).waitFor();
 
@@ -122,10 +146,10 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     const rest = nation.getByRole('button', { name: /^Validar el resto/ });
     const restWaits = (await rest.count()) > 0;
     if (restWaits) expect(await rest.isDisabled()).toBe(true);
-    for (let left = alone; left > 0; left--) {
-      await nation.getByRole('button', { name: 'Validar', exact: true }).and(nation.locator(':enabled')).waitFor();
-      await press(nation, ['v']);
-    }
+    // Who validates sees beside the signals who verified, and why.
+    await nation.getByRole('heading', { name: 'Quién lo verificó y por qué' }).first().waitFor();
+    await nation.getByText(REASON).first().waitFor();
+    for (let left = alone; left > 0; left--) await approve(nation, 'Validar');
     if (restWaits) {
       await rest.click();
       await nation.getByRole('button', { name: 'Validar todo el resto' }).click();
@@ -150,6 +174,64 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await photo.waitFor();
     await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 }).toBeGreaterThan(0);
     expect(grave(await axe(nation))).toEqual([]);
+  });
+
+  /** Goes on with Tab until what has the focus says so. */
+  const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+    for (let i = 0; i < 150; i++) {
+      await page.keyboard.press('Tab');
+      const said = await page.evaluate(
+        `(() => { const e = document.activeElement; return ((e.getAttribute('aria-label') ?? '') + ' ' + (e.textContent ?? '') + ' ' + (e.labels?.[0]?.textContent ?? '')).trim(); })()`,
+      );
+      if (name.test(String(said))) return;
+    }
+    throw new Error(`nothing named ${name} can be reached by Tab`);
+  };
+
+  it('by keyboard alone: from the log-in to a finished lot, with its reasons, one observed and one undone', async () => {
+    const page = await (await newPerson(browser)).newPage();
+    const touched: string[] = [];
+    await page.exposeFunction('mouseUsed', (what: string) => touched.push(what));
+    await page.addInitScript(`addEventListener('pointerdown', (e) => window.mouseUsed(String(e.target && e.target.tagName)), true)`);
+    await page.goto(`${app.base}/oficina/`);
+    await page.getByLabel('Usuario').waitFor();
+    await tabTo(page, /Usuario/);
+    await page.keyboard.type('demo.oficial');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(DEMO_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Inicio' }).waitFor();
+    await tabTo(page, /^Verificación/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Verificación' }).waitFor();
+    await settled(page);
+    await tabTo(page, /^(Empezar|Seguir)/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/verificacion\/./);
+    await settled(page);
+    const total = await page.locator('.queue-item').count();
+    let decided = 0;
+    if (total > 1) {
+      await approve(page, 'Verificar');
+      await page.keyboard.press('z');
+      await page.getByRole('button', { name: 'Observar' }).and(page.locator(':enabled')).waitFor();
+      await press(page, ['o', '6', 'Enter']);
+      decided = 1;
+    }
+    for (; decided < total; decided++) await approve(page, 'Verificar');
+    const rest = page.getByRole('button', { name: /^Verificar el resto/ });
+    if ((await rest.count()) > 0) {
+      await tabTo(page, /^Verificar el resto/);
+      await page.keyboard.press('Enter');
+      await tabTo(page, /^Verificar todo el resto/);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByText('Este lote está terminado.').waitFor();
+    // What was decided last goes out by itself; the server then says the same.
+    await page.waitForTimeout(7_000);
+    await page.reload();
+    await page.getByText('Este lote está terminado.').waitFor();
+    expect(touched).toEqual([]);
   });
 
   it('from the bell to two values of one price, settled with a third and a reason', async () => {
