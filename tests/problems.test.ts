@@ -21,7 +21,16 @@ const item: OutboxHead = { id: 'a', seq: 1, subjectId: 's', after: [], state: 's
 const ours: Readonly<Record<string, readonly ProblemName[]>> = {
   'its clock': ['clocksDiffer', 'clockBehind'],
   'its version': ['unknownCommand'],
-  'its load, its maintenance, its disk, its database': ['busy', 'internal', 'readOnly', 'storageFull', 'tooManyAttempts', 'importBusy', 'importCut'],
+  'its load, its maintenance, its disk, its database': [
+    'busy',
+    'internal',
+    'readOnly',
+    'storageFull',
+    'serverFull',
+    'tooManyAttempts',
+    'importBusy',
+    'importCut',
+  ],
   'the line': ['noConnection', 'unreadableAnswer', 'fileHash', 'screenFailed', 'pinWait'],
   'what is still on its way': ['predecessorMissing', 'tooManyHeld', 'evidencePending', 'fileNotStored'],
 };

@@ -306,6 +306,12 @@ export const problems = {
     'later',
     'No queda espacio en este teléfono y no se pudo guardar. Borre fotos o videos que no necesite, o envíe lo pendiente, y guarde otra vez. Lo que escribió sigue en la pantalla.',
   ),
+  serverFull: p(
+    '911',
+    507,
+    'later',
+    'El servidor no tiene espacio y por ahora no recibe nada. Lo que envió sigue en su equipo y se enviará otra vez; avise a quien lo administra.',
+  ),
   wrongPin: p('908', 403, 'never', 'El PIN no es correcto.'),
   pinWait: p(
     '909',

@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { type Actor, can } from '../../domain/people/actor.ts';
-import { constraintProblem, isPassing } from '../db/constraintProblems.ts';
+import { constraintProblem, isPassing, ownTrouble } from '../db/constraintProblems.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { logError } from '../log.ts';
 import { isBehind } from './clock.ts';
@@ -102,7 +102,7 @@ async function afterFailure(context: ExecuteContext, command: ParsedCommand, sen
   if (!refusal) {
     // Ours, not theirs: the rest of the batch goes on, and this one is sent again.
     if (!isPassing(error)) logError(`command ${command.envelope.kind}`, error);
-    return { commandId, status: 'retry', problem: problem(isPassing(error) ? 'busy' : 'internal') };
+    return { commandId, status: 'retry', problem: ownTrouble(error) };
   }
   const { result, waiting } = await context.db.transaction(
     async (tx) => {

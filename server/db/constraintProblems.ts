@@ -33,6 +33,16 @@ export function constraintProblem(error: unknown): Problem | null {
   return sentence ? problem('constraint', { sentence }) : null;
 }
 
+/** A disk without room, of the files or of the database. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
+/** The problem of a trouble of the server's own, whatever it is: always one that is tried again. */
+export function ownTrouble(error: unknown): Problem {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string' && FULL.has(code)) return problem('serverFull');
+  return problem(isPassing(error) ? 'busy' : 'internal');
+}
+
 /** Troubles that another try may not meet: deadlock, serialisation, a cancelled statement, a lost connection. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { failurePage } from '../../portal/pages/errors.ts';
+import { ownTrouble } from '../db/constraintProblems.ts';
 import { logError } from '../log.ts';
 import { fileRoutes } from '../sync/fileRoutes.ts';
 import { syncRoutes } from '../sync/syncRoutes.ts';
@@ -52,7 +53,7 @@ export function createApp(system: System): Hono<AppEnv> {
     if (error instanceof ProblemError) return answerProblem(c, error.problem);
     logError('request', error);
     if (wantsPage(c)) return answerApology(c, String(await failurePage()), 500);
-    return answerProblem(c, problem('internal'));
+    return answerProblem(c, ownTrouble(error));
   });
   return app;
 }
