@@ -64,7 +64,7 @@ describe('a clock two days behind', () => {
     expect(await receipts()).toBe(0);
     expect(await send(wrong, NOW, official)).toMatchObject({ status: 'refused', problem: { code: 'SIGG-201' } });
     const clock = async (at: string) => (await readStatus(world.db, world.system.config.dataDir, Date.parse(at))).checks.find((c) => c.name === 'Reloj');
-    expect(await clock(BEHIND)).toMatchObject({ state: 'failing', sentence: expect.stringContaining('48 horas') });
+    expect(await clock(BEHIND)).toMatchObject({ state: 'failing', sentence: expect.stringContaining('2 días atrás') });
     expect(await clock(NOW)).toMatchObject({ state: 'ok' });
     expect(await clock(new Date(Date.parse(NOW) - 60_000).toISOString())).toMatchObject({ state: 'ok' });
   });

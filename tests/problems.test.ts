@@ -10,7 +10,7 @@ import { afterResult, type OutboxHead, readWhole } from '../domain/sync/outbox.t
 const names = Object.keys(problems) as ProblemName[];
 const all = names.map((name): { name: ProblemName; problem: Problem } => ({
   name,
-  problem: (problem as (n: ProblemName, d: unknown) => Problem)(name, { fields: [], signals: [], day: '2026-01-01', today: '2026-01-01', start: '2017-01-01' }),
+  problem: (problem as (n: ProblemName, d: unknown) => Problem)(name, { fields: [], day: '2026-01-01', today: '2026-01-01', start: '2017-01-01' }),
 }));
 const item: OutboxHead = { id: 'a', seq: 1, subjectId: 's', after: [], state: 'sent', tries: 3, nextTryAt: 0, number: null };
 

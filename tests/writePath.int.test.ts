@@ -171,7 +171,7 @@ describe('the one write path', () => {
       ['accepted', undefined],
       ['unreadable', 'SIGG-100'],
       ['refused', 'SIGG-105'],
-      ['refused', 'SIGG-903'],
+      ['refused', 'SIGG-101'],
       ['accepted', undefined],
     ]);
   });

@@ -194,12 +194,7 @@ export const problems = {
     'never',
     (d: { id: string; name: string }) => `Ese NIT ya es del comprador «${d.name}». Un comprador se registra una sola vez: úselo, o revise el número.`,
   ),
-  signalsNeedReason: p(
-    '343',
-    422,
-    'never',
-    (d: { signals: readonly string[] }) => `Este registro tiene señales: ${d.signals.join(' ')} Escriba por qué está bien, o obsérvelo.`,
-  ),
+  signalsNeedReason: p('343', 422, 'never', (d: { signals: string }) => `Este registro tiene señales: ${d.signals} Escriba por qué está bien, o obsérvelo.`),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 
   ciFormat: p('400', 422, 'never', 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.'),

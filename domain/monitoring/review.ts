@@ -215,7 +215,7 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
         if (refused || !target) return refuse({ ...(refused ?? problem('notFound')), field: `body.items.${i}` });
         const raised = signals.get(item.versionId) ?? [];
         if (lacksReason(raised.length, stage.stage, target.verifiedBecause, body.note))
-          return refuse(problem('signalsNeedReason', { signals: raised.map((s) => s.sentence) }, 'body.note'));
+          return refuse(problem('signalsNeedReason', { signals: raised.map((s) => s.sentence).join(' ') }, 'body.note'));
         changes.push(
           update(body.noun, { ...target.row, level: stage.level, observedReason: null }),
           reviewRow(command, i, target, actor.id, today, {

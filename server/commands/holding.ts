@@ -13,9 +13,9 @@ export interface Held extends Record<string, unknown> {
 
 /** How many commands of one person may wait at a time, and how many characters of them: what is beyond stays on its device and is sent again. */
 export const HELD_PER_ACTOR = 2_000;
-export const HELD_CHARACTERS_PER_ACTOR = 16_000_000;
+const HELD_CHARACTERS_PER_ACTOR = 16_000_000;
 /** How far back a command is followed, from one it waits for to the next, before it is left on its device. */
-export const HELD_DEPTH = 5_000;
+const HELD_DEPTH = 5_000;
 
 /** One command at a time begins to wait, in any process: two that wait for each other cannot both slip in. */
 export const HOLDING_LOCK = lockKey('00000000-0000-7000-8000-00000000e57a');

@@ -4,9 +4,14 @@ import { DatabaseError } from './errors.ts';
 
 test('a full disk, a database that is down and a mistake of ours are told apart, and each is tried again', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-  const said = [full, new DatabaseError({ code: '53100', message: 'x' }), new DatabaseError({ code: '08006', message: 'x' }), new DatabaseError({ code: '57P01', message: 'x' }), new TypeError('x'), null].map(
-    ownTrouble,
-  );
+  const said = [
+    full,
+    new DatabaseError({ code: '53100', message: 'x' }),
+    new DatabaseError({ code: '08006', message: 'x' }),
+    new DatabaseError({ code: '57P01', message: 'x' }),
+    new TypeError('x'),
+    null,
+  ].map(ownTrouble);
   expect(said.map((p) => [p.code, p.status, p.retry])).toEqual([
     ['SIGG-911', 507, 'later'],
     ['SIGG-911', 507, 'later'],

@@ -186,7 +186,7 @@ describe('delegations', () => {
     expect((await give(social, grantOf(social), operator, { to: day(200) })).problem?.code).toBe('SIGG-416');
     expect((await give(social, grantOf(social), social)).problem?.code).toBe('SIGG-420');
     const fiduciary = await world.person('UOD_FIDUCIARIO', ['LPZ']);
-    const supervisor = await world.person('SUPERVISOR_CAMPO');
+    const supervisor = await world.person('UOD_RIEGO', ['LPZ']);
     expect((await give(fiduciary, grantOf(fiduciary), supervisor)).problem?.code, 'who certifies does not review').toBe('SIGG-411');
     const guarded = newId();
     expect((await give(fiduciary, grantOf(fiduciary), official, {}, guarded)).status).toBe('accepted');

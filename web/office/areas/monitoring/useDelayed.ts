@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** How long a decision taken by one key can be taken back before it is sent. */
-export const UNDO_MS = 6_000;
+const UNDO_MS = 6_000;
 
 interface Delayed {
   /** The thing that was decided on. */
