@@ -126,6 +126,7 @@ try {
   await createVault(phone.db, phone.ports, me, PIN, null, newId());
   await phone.unlock(me.user.id, PIN);
   await phone.sync();
+  await phone.refresh();
   const alliance = phone.state().alliances[0]?.alliance;
   if (!alliance) throw new Error('no alliance');
   const bytes = await photo();

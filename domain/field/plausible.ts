@@ -136,12 +136,9 @@ function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, us
   });
   if (cycle !== null && quantity > cycle * CYCLE_TIMES)
     return told(`La cantidad es ${manyTimes(quantity / cycle)} veces lo acordado para todo el ciclo.`, 'Lo acordado por ciclo', cycle);
-  if (usual && usual.count >= USUAL_COUNT && times(quantity, usual.quantity) >= SALE_TIMES)
-    return told(
-      `La cantidad es ${manyTimes(times(quantity, usual.quantity))} veces ${quantity > usual.quantity ? 'más' : 'menos'} que lo usual.`,
-      'Lo usual',
-      usual.quantity,
-    );
+  // A small sale is an ordinary one: only much more than usual is asked about.
+  if (usual && usual.count >= USUAL_COUNT && quantity >= usual.quantity * SALE_TIMES)
+    return told(`La cantidad es ${manyTimes(quantity / usual.quantity)} veces más que lo usual.`, 'Lo usual', usual.quantity);
   return null;
 }
 

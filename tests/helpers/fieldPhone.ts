@@ -183,11 +183,17 @@ export async function openForm(page: Page, alliance: string, what: 'Visita' | 'V
   await page.getByRole('heading', { level: 1, name: what }).waitFor();
 }
 
+/** What the phone asks about (a price far from the agreed one, a place far from the alliance's) is so, and the person says why. */
+async function sayWhy(page: Page): Promise<void> {
+  for (const asked of await page.locator('.f-odd input').all()) await asked.fill('Se revisó: es así');
+}
+
 /**
  * Taps the button and waits for what the person waits for: the form is gone and the phone says that it is kept. The words alone
  * would not do: those of the record before are still on the screen for some seconds.
  */
 export async function save(page: Page, button: string): Promise<void> {
+  await sayWhy(page);
   await page.getByRole('button', { name: button }).click();
   await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
   await page

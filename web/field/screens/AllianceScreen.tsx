@@ -19,6 +19,9 @@ import { Frame, Link } from '../parts/Frame.tsx';
 import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
+/** A longer name is cut in the head, which takes two lines at most. */
+const LONG_NAME = 45;
+
 /** One alliance: what is due, what was done, who is in it. */
 export function AllianceScreen({ id }: { id: string }) {
   const { alliances, drafts } = usePhoneState();
@@ -37,6 +40,7 @@ export function AllianceScreen({ id }: { id: string }) {
   return (
     <Frame title={alliance.name} back={pathOf()} nav="home" foot={captures ? <CaptureLinks allianceId={id} /> : null}>
       <div className="stack-s">
+        {alliance.name.length > LONG_NAME ? <p className="f-strong">{alliance.name}</p> : null}
         <p className="muted">
           {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName]
             .filter(Boolean)
