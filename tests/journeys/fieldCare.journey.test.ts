@@ -45,7 +45,7 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await page.context().setOffline(true);
     await openForm(page, name, 'Visita');
     await done(page);
-    const side = 5000;
+    const side = 6000;
     const large = await sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
       .jpeg({ quality: 82 })
       .toBuffer();
@@ -119,7 +119,7 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await page.getByRole('button', { name: 'Guardar venta' }).click();
     await page.getByText('Hay un dato poco probable').waitFor();
     expect(await page.getByRole('heading', { level: 1, name: 'Venta' }).isVisible()).toBe(true);
-    await page.getByLabel('Si es correcto, ¿por qué?').fill('Es semilla certificada');
+    await page.locator('input[name=odd-price]').fill('Es semilla certificada');
     await page.getByRole('button', { name: 'Guardar venta' }).click();
     await page.getByText(/^Guardado.*valor poco probable/).waitFor();
   });
