@@ -1,3 +1,4 @@
+import type { DrawnShape } from '../domain/territory/map.ts';
 import type { PublicMunicipality } from './data.ts';
 
 /** Bolivia in degrees, with a margin; the drawing keeps shapes at its middle latitude. */
@@ -36,6 +37,13 @@ export function dotsPath(to: Projection, places: readonly PublicMunicipality[], 
 /** The area of a dot grows with the alliances. */
 export const dotRadius = (alliances: number, smallest: number): string => (smallest * (0.6 + 0.4 * Math.sqrt(alliances))).toFixed(1);
 
+/** Text inside a drawing. */
+export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** The departments as ground. */
+export const land = (to: Projection, shapes: readonly { readonly path: string }[]): string =>
+  shapes.length === 0 ? '' : `<g class="land" transform="${to.matrix}">${shapes.map((s) => `<path d="${s.path}"/>`).join('')}</g>`;
+
 /** The country in dots, the municipalities with alliances lit; for the front page. */
 export function smallMap(municipalities: readonly PublicMunicipality[]): string {
   const to = projection(300);
@@ -50,4 +58,28 @@ export function smallMap(municipalities: readonly PublicMunicipality[]): string 
     4,
   );
   return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}">${without}${lit}</svg>`;
+}
+
+/** How many depths of colour a map of figures has. */
+const DEPTHS = 5;
+
+interface Shaded {
+  readonly code: string;
+  /** From 0 to 1. */
+  readonly depth: number;
+  readonly title: string;
+}
+
+/** Municipal areas as deep in colour as their figure, each a link, over the outlines of the departments. */
+export function shadedMap(shaded: readonly Shaded[], areas: readonly DrawnShape[], outlines: readonly DrawnShape[], label: string): string {
+  const to = projection(520);
+  const paths = new Map(areas.map((a) => [a.code, a.path]));
+  const drawn = shaded.flatMap(({ code, depth, title }) => {
+    const path = paths.get(code);
+    const step = Math.max(1, Math.ceil(Math.min(1, depth) * DEPTHS));
+    return path ? [`<a href="/municipios/${code}"><path class="area d${step}" d="${path}"><title>${title}</title></path></a>`] : [];
+  });
+  const borders = `<g class="border" transform="${to.matrix}">${outlines.map((o) => `<path d="${o.path}"/>`).join('')}</g>`;
+  const content = `${land(to, outlines)}<g transform="${to.matrix}">${drawn.join('')}</g>${borders}`;
+  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="group" aria-label="${label}">${content}</svg>`;
 }

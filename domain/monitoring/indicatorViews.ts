@@ -1,6 +1,7 @@
 /** What the queries of indicators answer. */
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
+import type { DrawnShape } from '../territory/map.ts';
 import type { Figure } from './estimators.ts';
 import type { Indicator, Measure, Opening } from './indicators.ts';
 import type { Period } from './period.ts';
@@ -73,8 +74,13 @@ export interface TrendView extends Asked {
   readonly points: readonly TrendPoint[];
 }
 
-/** `territory.places`: where each municipality is, for small maps. */
+/**
+ * `territory.places`: where each municipality is, for small maps, with the outlines of the departments and the areas of influence of the
+ * municipal centres, which are no boundaries.
+ */
 export interface PlacesView {
+  readonly outlines: readonly DrawnShape[];
+  readonly areas: readonly DrawnShape[];
   readonly places: readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
 }
 

@@ -12,6 +12,13 @@ export interface MapMunicipality {
   readonly lat: number;
 }
 
+/** A department or municipality as a small map draws it. */
+export interface DrawnShape {
+  readonly code: string;
+  /** SVG path in degrees, y growing southwards. */
+  readonly path: string;
+}
+
 /** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
 export interface AlliancePoint {
   readonly id: string;

@@ -1,26 +1,25 @@
 import { html, raw } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
-import type { DepartmentShape, Publication, PublicMunicipality } from '../data.ts';
+import type { DrawnShape } from '../../domain/territory/map.ts';
+import type { Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
-import { dotRadius, dotsPath, projection } from '../map.ts';
+import { dotRadius, dotsPath, escapeText, land, projection } from '../map.ts';
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 const said = (m: PublicMunicipality) => `${m.name}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
 
 /**
  * The map of alliances, drawn here: a dot for each municipality, larger where there are more alliances, each a link. It needs
  * no script and no tiles; the list of the same stands beside it.
  */
-export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: readonly DepartmentShape[]): Html {
+export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: readonly DrawnShape[]): Html {
   const to = projection(760);
   const withSome = municipalities.filter((m) => m.alliances > 0).sort((a, b) => b.alliances - a.alliances || a.name.localeCompare(b.name, 'es'));
   const departments = [...new Set(municipalities.map((m) => m.department))].sort((a, b) => a.localeCompare(b, 'es'));
   const labels = departments.map((department) => {
     const all = municipalities.filter((m) => m.department === department);
     const middle = (of: (m: PublicMunicipality) => number) => all.reduce((a, m) => a + of(m), 0) / all.length;
-    return `<text class="dept" x="${to.x(middle((m) => m.lon))}" y="${to.y(middle((m) => m.lat))}">${escaped(department)}</text>`;
+    return `<text class="dept" x="${to.x(middle((m) => m.lon))}" y="${to.y(middle((m) => m.lat))}">${escapeText(department)}</text>`;
   });
-  const outlines = shapes.map((s) => `<path d="${s.path}" transform="${to.matrix}"/>`).join('');
   const dots = dotsPath(
     to,
     municipalities.filter((m) => m.alliances === 0),
@@ -28,7 +27,7 @@ export function mapPage(publication: Publication | null, municipalities: readonl
   );
   const links = withSome.map(
     (m) =>
-      `<a href="/municipios/${m.code}" aria-label="${escaped(said(m))}"><circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 10)}"><title>${escaped(said(m))}</title></circle></a>`,
+      `<a href="/municipios/${m.code}" aria-label="${escapeText(said(m))}"><circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 10)}"><title>${escapeText(said(m))}</title></circle></a>`,
   );
   return page(
     'Mapa',
@@ -38,7 +37,7 @@ export function mapPage(publication: Publication | null, municipalities: readonl
 <h1>Mapa de alianzas</h1>
 <p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
 ${withSome.length === 0 ? html`<p class="note">Todavía no hay alianzas con datos validados.</p>` : ''}
-<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw((outlines ? `<g class="land">${outlines}</g>` : '') + dots + links.join('') + labels.join(''))}</svg></figure>
+<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw(land(to, shapes) + dots + links.join('') + labels.join(''))}</svg></figure>
 <div>${departments.map((department) => {
       const rows = withSome.filter((m) => m.department === department);
       return rows.length === 0

@@ -14,6 +14,7 @@ import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage } from '../../../portal/pages/municipalities.ts';
 import { municipalityPage } from '../../../portal/pages/municipality.ts';
 import type { Executor } from '../../db/database.ts';
+import { departmentOutlines, influenceAreas } from '../../geo/referenceShapes.ts';
 import { logError } from '../../log.ts';
 import { datasets } from '../../publishing/datasets.ts';
 import {
@@ -77,7 +78,9 @@ page('/indicadores/:measure', async (tx, publication, c) => {
   const code = c.req.param('measure') ?? '';
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);
-  return measure && indicator ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code })) : null;
+  return measure && indicator
+    ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code }), influenceAreas(), departmentOutlines())
+    : null;
 });
 
 page('/alianzas', async (tx, publication, c) => {
@@ -98,7 +101,10 @@ page('/alianzas/:code', async (tx, publication, c) => {
   return alliance && alliancePage(publication, alliance);
 });
 
-page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx), await readDepartmentShapes(tx)));
+page('/mapa', async (tx, publication) => {
+  const shapes = await readDepartmentShapes(tx);
+  return mapPage(publication, await readMunicipalities(tx), shapes.length > 0 ? shapes : departmentOutlines());
+});
 page('/municipios', async (tx, publication, c) => municipalitiesPage(publication, await readMunicipalities(tx), text(c, 'buscar')));
 
 page('/municipios/:code', async (tx, publication, c) => {

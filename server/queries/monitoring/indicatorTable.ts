@@ -3,6 +3,7 @@ import { type Figure, percent } from '../../../domain/monitoring/estimators.ts';
 import { dimensions, indicatorOfMeasure, type Measure, measures } from '../../../domain/monitoring/indicators.ts';
 import type { FigureRow, PlacesView, TrendView } from '../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
+import { departmentOutlines, influenceAreas } from '../../geo/referenceShapes.ts';
 import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { figureBrokenDown } from '../../monitoring/figures.ts';
 import { trendOf } from '../../monitoring/trend.ts';
@@ -88,6 +89,8 @@ export const territoryPlaces = defineQuery({
   by: FIGURE_READERS,
   params: z.object({}),
   run: async ({ db }: Reading<Record<string, never>>): Promise<PlacesView> => ({
+    outlines: departmentOutlines(),
+    areas: influenceAreas(),
     places: await db.query<PlacesView['places'][number] & Record<string, unknown>>('select code, lon, lat from municipality order by code'),
   }),
 });

@@ -12,54 +12,47 @@ const WIDTH = 400;
 const SCALE = WIDTH / (BOX.east - BOX.west);
 const STRETCH = 1 / Math.cos((16.3 * Math.PI) / 180);
 const HEIGHT = Math.round((BOX.north - BOX.south) * SCALE * STRETCH);
-const [SMALL, LARGE] = [5, 18];
+const MATRIX = `matrix(${SCALE} 0 0 ${SCALE * STRETCH} ${-BOX.west * SCALE} ${BOX.north * SCALE * STRETCH})`;
+/** What is little is still seen. */
+const PALEST = 0.12;
 
 /**
- * The parts by municipality where they are: for what is counted, the area of a dot; for shares, its depth of colour with the area
- * of what is divided by. All 339 municipalities stand behind as fine dots, which draw the country without tiles or boundaries. The
- * keyboard walks the same links in the table by municipality; a hundred more stops here would only be in its way.
+ * The parts by municipality where they are, each area as dark as its figure: of what is counted against the municipality that has most,
+ * of shares by the share. The areas are those nearest to each municipal centre within its department, drawn without tiles, over the
+ * outlines of the departments. The keyboard walks the same links in the table by municipality; a hundred more stops here would only be
+ * in its way.
  */
 export function FigureMap({ view, href }: { view: MeasureView; href: ((key: string | null) => string) | null }) {
   const navigate = useNavigate();
   const found = useData<PlacesView>('territory.places');
-  const at = new Map(found.data?.places.map((p) => [p.code, p]));
-  const placed = (view.parts.municipality ?? []).flatMap((part) => {
-    const place = part.key === null ? undefined : at.get(part.key);
-    return place ? [{ part, x: (place.lon - BOX.west) * SCALE, y: (BOX.north - place.lat) * SCALE * STRETCH }] : [];
+  const parts = view.parts.municipality ?? [];
+  const areas = new Map(found.data?.areas.map((a) => [a.code, a.path]));
+  const drawn = parts.flatMap((part) => {
+    const path = part.key === null ? undefined : areas.get(part.key);
+    return path ? [{ part, path }] : [];
   });
-  if (placed.length === 0) return null;
-  const isSum = view.measure.estimator === 'sum';
-  const weight = (p: (typeof placed)[number]) => (isSum ? p.part.figure.n : p.part.figure.d);
-  const most = Math.max(...placed.map(weight), 1);
-  const without = (view.parts.municipality ?? []).find((p) => p.key === null);
+  if (drawn.length === 0) return null;
+  const isShare = view.measure.estimator === 'ratio';
+  const most = isShare ? 1 : Math.max(...drawn.map((d) => Math.abs(d.part.figure.value ?? 0)), 0) || 1;
+  const depth = (value: number | null) => (value === null ? 0 : Math.max(PALEST, Math.min(1, Math.abs(value) / most)));
+  const without = parts.find((p) => p.key === null);
   return (
     <Section title={w.map}>
       <figure className="figure-map">
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing that holds links is no fieldset */}
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={w.mapOf(view.measure.name)}>
-          {found.data?.places.map((p) => (
-            <circle key={p.code} className="town" cx={(p.lon - BOX.west) * SCALE} cy={(BOX.north - p.lat) * SCALE * STRETCH} r={1.6} />
-          ))}
-          {[...placed]
-            .sort((a, b) => weight(b) - weight(a))
-            .map((p) => {
-              const { figure, name, key } = p.part;
+          <g transform={MATRIX}>
+            {found.data?.outlines.map((o) => (
+              <path key={o.code} className="land" d={o.path} />
+            ))}
+            {drawn.map(({ part: { figure, name, key }, path }) => {
               const text = [`${name}: ${writtenFigure(view.measure, figure)}`, writtenParts(view.measure, figure)].filter(Boolean).join(' · ');
-              const depth = isSum || figure.value === null ? 1 : Math.max(0.15, Math.min(1, Math.abs(figure.value)));
-              const dot = (
-                <circle
-                  key={key}
-                  className="has"
-                  data-state={figure.status}
-                  cx={p.x}
-                  cy={p.y}
-                  r={SMALL + (LARGE - SMALL) * Math.sqrt(weight(p) / most)}
-                  style={{ fillOpacity: figure.status === 'value' ? depth * 0.85 : 0 }}
-                >
+              const area = (
+                <path key={key} className="has" data-state={figure.status} d={path} style={{ fillOpacity: depth(figure.value) }}>
                   <title>{text}</title>
-                </circle>
+                </path>
               );
-              if (!href) return dot;
+              if (!href) return area;
               return (
                 <a
                   key={key}
@@ -71,13 +64,17 @@ export function FigureMap({ view, href }: { view: MeasureView; href: ((key: stri
                     void navigate({ to: href(key) } as never);
                   }}
                 >
-                  {dot}
+                  {area}
                 </a>
               );
             })}
+            {found.data?.outlines.map((o) => (
+              <path key={o.code} className="outline" d={o.path} />
+            ))}
+          </g>
         </svg>
         <figcaption className="small muted">
-          {isSum ? w.mapSum : w.mapShare} {without ? w.mapWithout(writtenFigure(view.measure, without.figure)) : null}
+          {isShare ? w.mapShare : w.mapSum} {w.mapAreas} {without ? w.mapWithout(writtenFigure(view.measure, without.figure)) : null}
         </figcaption>
       </figure>
     </Section>
