@@ -70,16 +70,15 @@ interface Shaded {
   readonly title: string;
 }
 
-/** Municipal areas as deep in colour as their figure, each a link, over the outlines of the departments. */
+/** Municipal areas as deep in colour as their figure, under the outlines of the departments; the links stand in the table beside. */
 export function shadedMap(shaded: readonly Shaded[], areas: readonly DrawnShape[], outlines: readonly DrawnShape[], label: string): string {
   const to = projection(520);
   const paths = new Map(areas.map((a) => [a.code, a.path]));
   const drawn = shaded.flatMap(({ code, depth, title }) => {
     const path = paths.get(code);
     const step = Math.max(1, Math.ceil(Math.min(1, depth) * DEPTHS));
-    return path ? [`<a href="/municipios/${code}"><path class="area d${step}" d="${path}"><title>${title}</title></path></a>`] : [];
+    return path ? [`<path class="area d${step}" d="${path}"><title>${title}</title></path>`] : [];
   });
-  const borders = `<g class="border" transform="${to.matrix}">${outlines.map((o) => `<path d="${o.path}"/>`).join('')}</g>`;
-  const content = `${land(to, outlines)}<g transform="${to.matrix}">${drawn.join('')}</g>${borders}`;
-  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="group" aria-label="${label}">${content}</svg>`;
+  const borders = `<path class="border" transform="${to.matrix}" d="${outlines.map((o) => o.path).join('')}"/>`;
+  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${drawn.join('')}</g>${borders}</svg>`;
 }

@@ -97,9 +97,9 @@ button:hover,.button:hover{background:var(--lago-strong)}
 .dept{pointer-events:none;fill:var(--ink-2);font:700 14px var(--font);text-anchor:middle;paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}
 .land path{fill:var(--ground);stroke:var(--edge);stroke-width:1.2px;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .narrow{max-width:36rem}
-.border path{fill:none;stroke:var(--edge);stroke-width:1.2px;vector-effect:non-scaling-stroke;pointer-events:none}
+.border{fill:none;stroke:var(--edge);stroke-width:1.2px;vector-effect:non-scaling-stroke;pointer-events:none}
 .area{fill:var(--lago);stroke:var(--lago);stroke-width:.6px;vector-effect:non-scaling-stroke}
-.d1{fill-opacity:.15}.d2{fill-opacity:.35}.d3{fill-opacity:.55}.d4{fill-opacity:.75}.map a:hover .area,.map a:focus .area{fill:var(--cochinilla)}
+.d1{fill-opacity:.15}.d2{fill-opacity:.35}.d3{fill-opacity:.55}.d4{fill-opacity:.75}
 .without{fill:none;stroke:light-dark(#c9c0b0,#4c555b);stroke-linecap:round}
 .has{fill:var(--lago);fill-opacity:.88;stroke:var(--surface);stroke-width:1.5}
 .map a:hover .has,.map a:focus .has{fill:var(--cochinilla)}

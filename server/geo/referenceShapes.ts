@@ -10,7 +10,22 @@ function drawn(file: string): DrawnShape[] {
   return features.map(({ properties, geometry }) => ({ code: properties.code, path: geometry.coordinates.flat().map(ringPath).join('') }));
 }
 
-const ringPath = (ring: readonly (readonly number[])[]): string => `M${ring.map(([lon = 0, lat = 0]) => `${lon} ${-lat}`).join('L')}Z`;
+/** Points nearer than this to the one before, in hundredths of a degree, are left out: about a pixel of a map of the country. */
+const NEAR = 3;
+
+/** A ring as one path: a start and steps of hundredths of a degree, as short as SVG lets them be written. */
+function ringPath(ring: readonly (readonly number[])[]): string {
+  const kept: (readonly [number, number])[] = [];
+  for (const [lon = 0, lat = 0] of ring) {
+    const [x, y] = [Math.round(lon * 100), Math.round(-lat * 100)];
+    const last = kept.at(-1);
+    if (!last || Math.abs(x - last[0]) > NEAR || Math.abs(y - last[1]) > NEAR) kept.push([x, y]);
+  }
+  const short = (n: number) => String(n / 100).replace(/^(-?)0\./, '$1.');
+  const steps = kept.slice(1).map(([x, y], i) => [x - (kept[i]?.[0] ?? 0), y - (kept[i]?.[1] ?? 0)] as const);
+  const [x = 0, y = 0] = kept[0] ?? [];
+  return `M${short(x)} ${short(y)}l${steps.map(([dx, dy]) => `${short(dx)}${dy < 0 ? '' : ' '}${short(dy)}`).join(' ')}z`;
+}
 
 let outlines: DrawnShape[] | undefined;
 let areas: DrawnShape[] | undefined;
