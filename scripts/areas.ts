@@ -49,29 +49,31 @@ const ringOf = (numbers: readonly number[]): Ring =>
 
 const reference = await readTerritory();
 const db = await openDatabase({});
-await db.script(
-  'create extension if not exists postgis; create table outline (code text, shape geometry); create table point (code text, department text, at geometry)',
-);
-for (const { type, properties, arcs: own } of topology.objects.bol.geometries) {
+await db.script('create extension if not exists postgis');
+const shapes = topology.objects.bol.geometries.map(({ type, properties, arcs: own }) => {
   const code = CODES[properties.name];
   if (!code) throw new Error(`no department ${properties.name}`);
   const polygons = (type === 'Polygon' ? [own] : own) as number[][][];
-  const shape = { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(ringOf)) };
-  await db.query('insert into outline select $1, ST_MakeValid(ST_SnapToGrid(ST_GeomFromGeoJSON($2), 0.01))', [code, JSON.stringify(shape)]);
-}
-for (const m of reference.municipalities)
-  await db.query('insert into point values ($1, $2, ST_SetSRID(ST_MakePoint($3, $4), 4326))', [m.code, m.departmentCode, m.lon, m.lat]);
+  return { code, shape: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(ringOf)) } };
+});
+const outline = `select code, ST_MakeValid(ST_SnapToGrid(ST_GeomFromGeoJSON(shape::text), 0.01)) as shape from jsonb_to_recordset($1::text::jsonb) r(code text, shape jsonb)`;
+const point = `select code, "departmentCode" as department, ST_SetSRID(ST_MakePoint(lon, lat), 4326) as at
+  from jsonb_to_recordset($2::text::jsonb) r(code text, "departmentCode" text, lon double precision, lat double precision)`;
 const written = 'ST_AsGeoJSON(ST_Multi(ST_CollectionExtract(shape, 3)), 2)::json';
-const outlines = await db.query<{ code: string; shape: unknown }>(`select code, ${written} as shape from outline order by code`);
-// In degrees at the country's middle latitude a little wider than high: what is near is near on the map as well.
-const areas = await db.query<{ code: string; shape: unknown }>(
-  `with cell as (
+interface Written extends Record<string, unknown> {
+  code: string;
+  shape: unknown;
+}
+const outlines = await db.query<Written>(`select code, ${written} as shape from (${outline}) o order by code`, [JSON.stringify(shapes)]);
+const areas = await db.query<Written>(
+  `with outline as (${outline}), point as (${point}), cell as (
      select department, (ST_Dump(ST_VoronoiPolygons(ST_Collect(at), 0, ST_Expand(o.shape, 1)))).geom as shape
        from point p join outline o on o.code = p.department group by department, o.shape)
    select code, ${written} as shape from (
      select p.code, ST_SnapToGrid(ST_Intersection(c.shape, o.shape), 0.01) as shape
        from point p join cell c on c.department = p.department and ST_Contains(c.shape, p.at) join outline o on o.code = p.department) x
     where not ST_IsEmpty(shape) order by code`,
+  [JSON.stringify(shapes), JSON.stringify(reference.municipalities)],
 );
 await db.close();
 const collection = (rows: readonly { code: string; shape: unknown }[]) =>

@@ -74,7 +74,7 @@ function mapOf(measure: Measure, figures: readonly PublicFigure[], areas: readon
   if (told.length === 0) return '';
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...told.map((f) => Math.abs(f.value ?? 0))) || 1;
   const shaded = told.map((f) => ({ code: f.key, depth: Math.abs(f.value ?? 0) / most, title: escapeText(`${f.label}: ${written(measure, f)}`) }));
-  return html`<h2 id="mapa">En el mapa</h2><figure class="map narrow">${raw(shadedMap(shaded, areas, outlines, `${plainName(measure)}, por municipio`))}<figcaption class="small">Cuanto más oscuro, más alta la cifra. Cada área es lo más cercano al centro de un municipio dentro de su departamento: no son límites. Los municipios sin color no tienen cifra, o está reservada.</figcaption></figure>`;
+  return html`<h2 id="mapa">En el mapa</h2><figure class="map narrow">${raw(shadedMap(shaded, areas, outlines, `${plainName(measure)}, por municipio`))}<figcaption class="small">Cuanto más intenso el color, más alta la cifra. Cada área es lo más cercano al centro de un municipio dentro de su departamento: no son límites. Los municipios sin color no tienen cifra, o está reservada.</figcaption></figure>`;
 }
 
 function table(publication: Publication | null, measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
