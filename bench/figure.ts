@@ -82,7 +82,7 @@ async function measureAll(db: Database, today: string): Promise<void> {
     if (values.plans) {
       const plan = await db.query<{ 'QUERY PLAN': string }>(
         `explain (analyze, buffers, costs off) ${measureSql(measure.code)}`,
-        measureParams({ ...asked(closed), alliances: null }),
+        measureParams({ ...asked(closed), subjects: null }),
       );
       console.log(plan.map((r) => r['QUERY PLAN']).join('\n'));
     }

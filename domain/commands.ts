@@ -10,7 +10,7 @@ import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { correctOrganisation } from './alliance/organisation.ts';
 import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
-import { correctAllianceState, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
+import { correctAllianceState, noteTransfer, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { correctSale, registerSale } from './field/sale.ts';
@@ -68,6 +68,7 @@ export const commandList: readonly CommandDefinition[] = [
   withdrawAlliance,
   correctAllianceState,
   transferAlliance,
+  noteTransfer,
   enrolFamily,
   joinMember,
   leaveMember,

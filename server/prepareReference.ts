@@ -2,6 +2,7 @@ import { dayOf, type Instant } from '../domain/kernel/dates.ts';
 import { idOfText } from '../domain/kernel/ids.ts';
 import { systemActor } from '../domain/people/actor.ts';
 import { compose } from './commands/compose.ts';
+import { noteEarlierTransfers } from './commands/earlierTransfers.ts';
 import { executeCommands } from './commands/executeCommands.ts';
 import { recordInitialParameters } from './commands/initialParameters.ts';
 import { loadReference } from './geo/loadReference.ts';
@@ -11,8 +12,8 @@ import type { System } from './system.ts';
 type Prepared = Pick<System, 'db' | 'context' | 'now'>;
 
 /**
- * Loads territory, catalogues and first parameters, where their files say something new, and leaves each load in the
- * journal. Loading again changes nothing. @param at when it is said to happen: a demonstration has a clock of its own
+ * Loads territory, catalogues and first parameters, where their files say something new, leaves each load in the journal, and
+ * writes down what an earlier version of the program had not kept apart. Loading again changes nothing. @param at when it is said to happen: a demonstration has a clock of its own
  */
 export async function prepareReference(system: Prepared, say: (line: string) => void = () => {}, at: Instant = system.now()): Promise<void> {
   const territory = await loadReference(system.db);
@@ -21,6 +22,7 @@ export async function prepareReference(system: Prepared, say: (line: string) => 
   if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed }, at);
   if (territory.changed + catalogue.changed > 0) say('Territorio y catálogos cargados');
   await recordInitialParameters(system.context, at);
+  await noteEarlierTransfers(system.context, at);
 }
 
 /** Leaves in the journal that reference data were loaded: what, the SHA-256 of what was loaded, how many rows changed. */

@@ -5,6 +5,7 @@ import { openPeriods } from '../domain/monitoring/period.ts';
 import type { Database } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
 import { compareEvidence, nightlyEvidence, refreshEvidence } from '../server/monitoring/evidence.ts';
+import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
 import { figureOf } from '../server/monitoring/figures.ts';
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
@@ -27,7 +28,7 @@ test('every measure runs for every open period and level', async () => {
   for (const measure of measures) {
     for (const period of openPeriods(TODAY)) {
       for (const level of [1, 2, 3]) {
-        await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, alliances: null });
+        await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, subjects: null });
         runs += 1;
       }
     }
@@ -63,7 +64,7 @@ test('a statement rebuilds some alliances, never all at once, and a rebuild that
             ...tx,
             kysely: tx.kysely,
             query: (sql, params) => {
-              if (sql.includes('insert into evidence')) sizes.push((params?.[5] as readonly string[] | null)?.length ?? Number.POSITIVE_INFINITY);
+              if (sql.includes('insert into evidence')) sizes.push((params?.[4] as readonly string[] | null)?.length ?? Number.POSITIVE_INFINITY);
               return tx.query(sql, params);
             },
           }),
@@ -132,13 +133,58 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
   expect(await counted()).toBe(2);
 });
 
+test('a row of evidence that belongs to no alliance is counted and listed like any other', async () => {
+  await refreshEvidence(world.db, input);
+  const measure = measureOf('P9');
+  const period = openPeriods(TODAY).at(-1);
+  if (!measure || !period) throw new Error('no measure');
+  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  const before = await figureOf(world.db, asked);
+  const loose = `update evidence set alliance_id = null where measure = 'P9' and period = $1 and level = 1`;
+  await world.db.query(`${loose} and ctid = (select min(ctid) from evidence where measure = 'P9' and period = $1 and level = 1)`, [period.code]);
+  expect(await figureOf(world.db, asked)).toEqual(before);
+  const { rows, total } = await evidenceRows(world.db, asked, { page: 1, pageSize: 200 });
+  expect(total).toBe(before.rows);
+  expect(rows.filter((r) => r.alliance_id === null)).toMatchObject([{ alliance_code: null, subject_id: expect.any(String) }]);
+  await refreshEvidence(world.db, { ...input, full: true });
+  expect(await compareEvidence(world.db, input)).toEqual([]);
+});
+
+test('evidence of another programme is not answered for one', async () => {
+  const measure = measureOf('P9');
+  const period = openPeriods(TODAY).at(-1);
+  if (!measure || !period) throw new Error('no measure');
+  const asked = { measure, period, programme: 'OTRO', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  expect(await figureOf(world.db, asked)).toMatchObject({ value: 0, rows: 0 });
+  // In one statement, as on PostgreSQL, where nothing narrows it to the alliances of the programme first.
+  expect(await world.db.transaction((tx) => figureOf(tx, asked))).toMatchObject({ value: 0, rows: 0 });
+});
+
+test("yesterday's evidence is not today's figure: when a day begins it is computed until it is rebuilt", async () => {
+  const measure = measureOf('P9');
+  const period = openPeriods(TODAY).at(-1);
+  if (!measure || !period) throw new Error('no measure');
+  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  await refreshEvidence(world.db, { ...input, full: true });
+  const right = await figureOf(world.db, asked);
+  await world.db.query(`update evidence set n = 0 where measure = 'P9'`);
+  expect((await figureOf(world.db, asked)).value).toBe(0);
+  expect(await figureOf(world.db, { ...asked, today: '2026-06-16' })).toEqual(right);
+  expect((await refreshEvidence(world.db, { ...input, today: '2026-06-16' })).alliances).toBeNull();
+  expect(await figureOf(world.db, { ...asked, today: '2026-06-16' })).toEqual(right);
+});
+
 test('every night all is computed again once, by whichever server, and says how many rows were wrong', async () => {
   const tomorrow = { programme: 'PAR2FA', today: '2026-06-16', now: '2026-06-16T06:10:00.000Z' };
+  await refreshEvidence(world.db, input);
+  // The day's first evidence is computed whole, with a new cut-off: there is nothing yet to compare. Then it is.
+  expect(await nightlyEvidence(world.db, tomorrow)).toEqual({ differed: 0, disturbed: false });
   expect(await nightlyEvidence(world.db, tomorrow)).toEqual({ differed: 0, disturbed: false });
   expect(await nightlyEvidence(world.db, { ...tomorrow, now: '2026-06-16T06:20:00.000Z' })).toBeNull();
+  const after = { programme: 'PAR2FA', today: '2026-06-17', now: '2026-06-17T06:10:00.000Z' };
+  await refreshEvidence(world.db, after);
   await world.db.query(`update evidence set n = n + 1 where ctid in (select ctid from evidence where measure = 'N8-datos' order by ctid limit 3)`);
   await world.db.query(`delete from evidence where ctid in (select ctid from evidence where measure = 'P9' order by ctid limit 2)`);
-  const after = { programme: 'PAR2FA', today: '2026-06-17', now: '2026-06-17T06:10:00.000Z' };
   // Two servers at once: between them the wrong rows are put right once, and both leave it agreeing.
   const found = await Promise.all([nightlyEvidence(world.db, after), nightlyEvidence(world.db, after)]);
   expect(found.reduce((sum, f) => sum + (f?.differed ?? 0), 0)).toBe(5);
@@ -146,6 +192,7 @@ test('every night all is computed again once, by whichever server, and says how 
 });
 
 test('a rebuild cut off in the middle is done again: nothing is taken as built that was not', async () => {
+  await refreshEvidence(world.db, input);
   const a = await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-05-01', number: 'X' }, data: { model: 1 } });
   const who = await world.person('ACOMPANANTE', [a.id]);
   await world.send(who, 'visit.register', newId(), { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] });

@@ -1,14 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
-import { stateNames, states } from '../domain/alliance/states.ts';
+import { type AllianceState, stateNames, states } from '../domain/alliance/states.ts';
 import { estimate, type Figure } from '../domain/monitoring/estimators.ts';
 import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { compose } from '../server/commands/compose.ts';
+import { noteEarlierTransfers } from '../server/commands/earlierTransfers.ts';
 import { executeCommands } from '../server/commands/executeCommands.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { newId } from '../server/ids.ts';
-import { runMeasure } from '../server/monitoring/runMeasure.ts';
+import { type EvidenceRow, runMeasure } from '../server/monitoring/runMeasure.ts';
+import { trendOf } from '../server/monitoring/trend.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
@@ -25,13 +27,35 @@ beforeEach(async () => {
 
 const told = new Set<string>();
 
-async function figure(code: string, period = '2026-Q2', level = 1): Promise<Figure> {
+async function rowsOf(code: string, period = '2026-Q2', level = 1, today = TODAY): Promise<EvidenceRow[]> {
   told.add(code);
-  const measure = measureOf(code);
   const asked = periodOf(period);
-  if (!measure || !asked) throw new Error(code);
-  return estimate(measure.estimator, await runMeasure(world.db, code, { programme: 'PAR2FA', period: asked, level, today: TODAY, alliances: null }));
+  if (!asked) throw new Error(period);
+  return runMeasure(world.db, code, { programme: 'PAR2FA', period: asked, level, today, subjects: null });
 }
+
+async function figure(code: string, period = '2026-Q2', level = 1): Promise<Figure> {
+  const measure = measureOf(code);
+  if (!measure) throw new Error(code);
+  return estimate(measure.estimator, await rowsOf(code, period, level));
+}
+
+/** Why each thing is listed and in no part. */
+const reasons = async (code: string, period: string, level = 1) => (await rowsOf(code, period, level)).filter((r) => r.n === 0 && r.d === 0).map((r) => r.note);
+
+/** A visit done, or honestly not. */
+const visit = (who: Actor, allianceId: string, occurredOn: string, done = true, id = newId()) =>
+  must(
+    who,
+    'visit.register',
+    id,
+    { allianceId, done, notDoneReason: done ? null : 'clima', presentMembers: [], topics: done ? ['produccion'] : [], commitments: [], photos: [] },
+    { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
+  );
+
+/** What a unit and then the nation say of every record there is of a kind: verified, validated. */
+const raise = (noun: string, level: number, id?: string) =>
+  world.db.query(`update ${noun} set level = $1 where standing = 'current' and ($2::uuid is null or record_id = $2)`, [level, id ?? null]);
 
 async function must(actor: Actor, kind: string, subjectId: string, body: object, more: Parameters<World['send']>[4] = {}): Promise<string> {
   const result = await world.send(actor, kind, subjectId, body, more);
@@ -88,7 +112,7 @@ test('1.2a and P9: three convenios; one is AT, one of unknown model', async () =
   expect(await figure('P9', '2025-M03')).toMatchObject({ value: 1 });
 });
 
-async function buyerOf(allianceId: string, baseline: number | null): Promise<string> {
+async function buyerOf(allianceId: string, baseline: number | null, terms: { startsOn?: string; endsOn?: string } = {}): Promise<string> {
   const buyerId = newId();
   await must(expert, 'buyer.register', buyerId, { name: 'Procesadora de prueba' });
   await must(expert, 'businessAgreement.record', newId(), {
@@ -98,10 +122,15 @@ async function buyerOf(allianceId: string, baseline: number | null): Promise<str
     quantityPerCycle: 1_000_000,
     unitCode: 'qq',
     price: 800_000,
+    ...terms,
     ...(baseline === null ? {} : { baselineQuantity: baseline }),
   });
   return buyerId;
 }
+
+/** In operation since a day, with its convenio: what most stories start from. */
+const operating = (unit: string, stateSince = '2025-01-10', more: Record<string, unknown> = {}) =>
+  world.alliance(unit, { stateSince, agreement: signed('2024-12-01'), ...more });
 
 async function sale(who: Actor, allianceId: string, occurredOn: string, quantity: number, buyer: object): Promise<void> {
   await must(
@@ -114,9 +143,9 @@ async function sale(who: Actor, allianceId: string, occurredOn: string, quantity
 }
 
 test('N5: of two alliances in operation one sold to the agreed buyer in the quarter: 50 %; a sale at the fair does not count', async () => {
-  const a = await world.alliance('LPZ');
-  const b = await world.alliance('LPZ');
-  await world.alliance('LPZ', { state: 'EN_INVERSION' });
+  const a = await operating('LPZ');
+  const b = await operating('LPZ');
+  await operating('LPZ', '2025-01-10', { state: 'EN_INVERSION' });
   const who = await world.person('ACOMPANANTE', [a.id, b.id]);
   const buyer = await buyerOf(a.id, null);
   await buyerOf(b.id, null);
@@ -126,24 +155,54 @@ test('N5: of two alliances in operation one sold to the agreed buyer in the quar
   expect(await figure('N5', '2026-Q1')).toMatchObject({ n: 0, d: 2, value: 0 });
 });
 
-test('A4: 100 qq before, 120 qq in the last twelve months: +20 %; the alliance that began in January is not due', async () => {
-  const due = await world.alliance('LPZ', { stateSince: '2025-01-10' });
-  const young = await world.alliance('LPZ', { stateSince: '2026-01-10' });
+test('A4: the twelve months end today, not with the period; in force or not are two readings; the alliance that began in January is not due', async () => {
+  const due = await operating('LPZ');
+  const young = await operating('LPZ', '2026-01-10');
   const who = await world.person('ACOMPANANTE', [due.id, young.id]);
-  const buyer = await buyerOf(due.id, 1_000_000);
+  // The agreement ended on 30/04/2026: what was sold after it was sold to the agreed buyer, not in the frame of the agreement.
+  const buyer = await buyerOf(due.id, 1_000_000, { startsOn: '2025-01-01', endsOn: '2026-04-30' });
   await buyerOf(young.id, 1_000_000);
+  await sale(who, due.id, '2025-06-20', 600_000, { buyerId: buyer });
   await sale(who, due.id, '2026-03-01', 700_000, { buyerId: buyer });
   await sale(who, due.id, '2026-05-01', 500_000, { buyerId: buyer });
-  // More than twelve months before the cut-off of the semester (30/06/2026): outside.
-  await sale(who, due.id, '2025-06-01', 400_000, { buyerId: buyer });
-  const found = await figure('A4', '2026-S1');
-  expect(found).toMatchObject({ status: 'value', rows: 1, notDue: 1 });
-  expect(found.value).toBeCloseTo(0.2, 10);
+  // More than twelve months before today (15/06/2026): outside.
+  await sale(who, due.id, '2025-06-14', 400_000, { buyerId: buyer });
+  // 60 + 70 = 130 qq in force against 100: +30 %. With the 50 of May, 180: +80 %.
+  for (const period of ['2026-M06', '2026-Q2', '2026-S1', '2026']) {
+    const found = await figure('A4', period);
+    expect(found).toMatchObject({ status: 'value', rows: 1, notDue: 1 });
+    expect(found.value).toBeCloseTo(0.3, 10);
+    expect((await figure('A4-comprador', period)).value).toBeCloseTo(0.8, 10);
+  }
+  // Of a past period, its own end: in the twelve months to 31/03/2026 60 + 70 + 40.
+  expect((await figure('A4', '2026-Q1')).value).toBeCloseTo(0.7, 10);
+});
+
+test('A4 is due at the end of an operation, and its twelve months end with it; who began or ended nobody knows when is listed', async () => {
+  // Ended on 01/03/2026 (since when it operated nobody wrote): 90 qq in the twelve months to that day against 100. Never "aún no exigible".
+  const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
+  const who = await world.person('ACOMPANANTE', [ended.id]);
+  const buyer = await buyerOf(ended.id, 1_000_000);
+  await sale(who, ended.id, '2025-04-01', 900_000, { buyerId: buyer });
+  await sale(who, ended.id, '2026-05-01', 500_000, { buyerId: buyer });
+  for (const period of ['2026-Q2', '2026']) {
+    const found = await figure('A4', period);
+    expect(found).toMatchObject({ status: 'value', rows: 1, notDue: 0 });
+    expect(found.value).toBeCloseTo(-0.1, 10);
+  }
+  // Before it ended nobody can say whether it had operated for twelve months.
+  expect(await reasons('A4', '2026-M02')).toEqual(['sin fecha de inicio de la operación']);
+  const closed = await operating('ORU', '2026-05-01', { state: 'CERRADA' });
+  await buyerOf(closed.id, 1_000_000);
+  const undated = await world.alliance('POT', { agreement: signed('2025-01-01') });
+  await buyerOf(undated.id, 1_000_000);
+  expect((await reasons('A4', '2026')).sort()).toEqual(['sin fecha de inicio de la operación', 'sin fecha del fin de la operación']);
+  expect(await figure('A4', '2026')).toMatchObject({ status: 'value', d: 1, notDue: 0 });
 });
 
 test('A4 alone with what is not due says so, and with nothing says s/d', async () => {
   expect(await figure('A4', '2026-S1')).toMatchObject({ status: 'noData' });
-  const young = await world.alliance('LPZ', { stateSince: '2026-01-10' });
+  const young = await operating('LPZ', '2026-01-10');
   await buyerOf(young.id, 1_000_000);
   expect(await figure('A4', '2026-S1')).toMatchObject({ status: 'notDue', value: null });
 });
@@ -151,64 +210,204 @@ test('A4 alone with what is not due says so, and with nothing says s/d', async (
 test('N8: two of three active alliances have data in the quarter; BR-48: three visits done cover 3 of the 9 months begun', async () => {
   // April, May and June have begun: 3 alliances × 3 months = 9. A visited in April and May (twice in May: one month), B in June;
   // a visit that could not be done is data but covers no month: C has data in no case, B has its own.
-  const a = await world.alliance('LPZ');
-  const b = await world.alliance('LPZ', { state: 'EN_INVERSION' });
-  await world.alliance('ORU');
-  await world.alliance('ORU', { state: 'CERRADA' });
+  const a = await operating('LPZ');
+  const b = await operating('LPZ', '2025-01-10', { state: 'EN_INVERSION' });
+  await operating('ORU');
+  await operating('ORU', '2026-03-20', { state: 'OPERACION_CONCLUIDA' });
   const who = await world.person('ACOMPANANTE', [a.id, b.id]);
-  const visit = (allianceId: string, occurredOn: string, done = true) =>
-    must(
-      who,
-      'visit.register',
-      newId(),
-      { allianceId, done, notDoneReason: done ? null : 'clima', presentMembers: [], topics: done ? ['produccion'] : [], commitments: [], photos: [] },
-      { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
-    );
-  await visit(a.id, '2026-04-03');
-  await visit(a.id, '2026-05-04');
-  await visit(a.id, '2026-05-20');
-  await visit(b.id, '2026-06-02');
-  await visit(b.id, '2026-05-02', false);
+  await visit(who, a.id, '2026-04-03');
+  await visit(who, a.id, '2026-05-04');
+  await visit(who, a.id, '2026-05-20');
+  await visit(who, b.id, '2026-06-02');
+  await visit(who, b.id, '2026-05-02', false);
   expect(await figure('N8-datos')).toMatchObject({ n: 2, d: 3 });
   expect(await figure('N8-visitas')).toMatchObject({ n: 3, d: 9 });
 });
 
-test('a past period is over the alliances of then: what came later, or was over before, is in no denominator', async () => {
-  // A went from investment to operation on 10/05/2026: in April it was active, and not in operation. B closed on 20/04/2026: active
-  // in April, not in May. C signed on 05/06/2026. D is in operation, nobody knows since when, with a convenio of 01/05/2026.
-  const a = await world.alliance('LPZ', { state: 'EN_INVERSION', stateSince: '2025-01-10' });
-  const b = await world.alliance('LPZ', { state: 'OPERACION_CONCLUIDA', stateSince: '2025-01-10' });
-  await world.alliance('ORU', { state: 'CONVENIO_FIRMADO', stateSince: '2026-06-05', agreement: signed('2026-06-05') });
-  await world.alliance('ORU', { state: 'EN_OPERACION', agreement: signed('2026-05-01') });
-  const stage = (id: string, state: string, on: string) =>
-    world.db.query(
-      `with was as (update alliance set state = $2, state_since = $3 where id = $1)
-       insert into alliance_stage (id, alliance_id, state, reached_on, how, entry_id, row_hash) values ($4, $1, $2, $3, 'transición', $4, '')`,
-      [id, state, on, newId()],
-    );
-  await stage(a.id, 'EN_OPERACION', '2026-05-10');
-  await stage(b.id, 'CERRADA', '2026-04-20');
-  const months = ['2026-M03', '2026-M04', '2026-M05', '2026-M06'];
-  const denominators = async (code: string) => {
-    const found: number[] = [];
-    for (const month of months) found.push((await figure(code, month)).d);
-    return found;
-  };
-  expect(await denominators('N8-datos')).toEqual([2, 2, 2, 3]);
-  expect(await denominators('N8-visitas')).toEqual([2, 2, 2, 3]);
-  // In operation: B had gone through it before its end was dated; A from May; D from its convenio.
-  expect(await denominators('N5')).toEqual([0, 0, 2, 2]);
+const MONTHS = ['2026-M03', '2026-M04', '2026-M05', '2026-M06'];
+async function denominators(code: string, months: readonly string[] = MONTHS): Promise<number[]> {
+  const found: number[] = [];
+  for (const month of months) found.push((await figure(code, month)).d);
+  return found;
+}
+
+test('active is from the signature of the convenio to the end of operation; what has no day is in no part, and says why', async () => {
+  // A signed on 10/04/2026, in operation since 10/05. B signed long ago, ended on 20/04: active in April, not in May. C is in operation,
+  // nobody knows since when, with a convenio of 01/05: active from then. D has no dated convenio. E closed on 05/05, and when its
+  // operation ended nobody wrote: up to then it may have been active. F ended nobody knows when. G never signed.
+  await world.alliance('LPZ', { stateSince: '2026-05-10', agreement: signed('2026-04-10') });
+  await world.alliance('LPZ', { state: 'OPERACION_CONCLUIDA', stateSince: '2026-04-20', agreement: signed('2025-01-01') });
+  await world.alliance('ORU', { agreement: signed('2026-05-01') });
+  await world.alliance('ORU', { stateSince: '2025-01-10', agreement: { ...signed('2025-01-01'), signedOn: null } });
+  await world.alliance('POT', { state: 'CERRADA', stateSince: '2026-05-05', agreement: signed('2025-01-01') });
+  await world.alliance('POT', { state: 'OPERACION_CONCLUIDA', agreement: signed('2026-06-01') });
+  await world.alliance('POT', { state: 'PLAN_VIABLE', stateSince: '2026-01-01' });
+  expect(await denominators('N8-datos')).toEqual([1, 2, 2, 2]);
+  expect(await denominators('N8-visitas')).toEqual([1, 2, 2, 2]);
+  const [unsigned, unended] = ['sin fecha de firma del convenio', 'sin fecha del fin de la operación'];
+  const listed: (string | null)[][] = [];
+  for (const month of MONTHS) listed.push((await reasons('N8-datos', month)).sort());
+  expect(listed).toEqual([
+    [unsigned, unended],
+    [unsigned, unended],
+    [unsigned, unended],
+    [unsigned, unended],
+  ]);
+  // In operation: A from 10/05, D since 2025 whatever its convenio; C undated; B ended on a known day, and nobody knows since when.
+  expect(await denominators('N5')).toEqual([1, 1, 2, 2]);
+  expect((await reasons('N5', '2026-M06')).sort()).toEqual(['sin fecha de inicio de la operación', unended]);
+  // A convenio without its day is in no count of convenios either.
+  expect(await reasons('P9', '2026')).toEqual([unsigned]);
 });
 
-test('the states that count as active are those of the cycle, every one', async () => {
-  for (const state of stateNames) await world.alliance('LPZ', { state });
-  const active = stateNames.filter((s) => states[s].active);
+test('the states in which an alliance with a convenio is active are those before the end of operation, every one', async () => {
+  for (const state of stateNames) await world.alliance('LPZ', { state, stateSince: '2026-01-10', agreement: signed('2025-01-01') });
+  const beside: readonly AllianceState[] = ['PLAN_OBSERVADO', 'DIFERIDA'];
+  const active = stateNames.filter((s) => (states[s].stage ?? 99) <= (states.EN_OPERACION.stage ?? 0) || beside.includes(s));
   expect((await figure('N8-datos')).d).toBe(active.length);
+  const places = await world.db.query<{ state: AllianceState; place: number | null }>(
+    'select s as state, alliance_state_order(s) as place from unnest($1::text[]) s',
+    [stateNames],
+  );
+  expect(Object.fromEntries(places.map((p) => [p.state, p.place]))).toEqual(Object.fromEntries(stateNames.map((s) => [s, states[s].stage])));
   console.log(`active: ${active.length} of ${stateNames.length} states`);
 });
 
+test('a correction of the state replaces what had been said of its day and of later ones', async () => {
+  // In operation since 2025; concluded on 10/03/2026 by mistake; put back on 01/06/2026, in operation since 05/01/2026: it never ended.
+  const a = await operating('LPZ');
+  const agreement = await world.db.query<{ record_id: string }>('select record_id from agreement where alliance_id = $1', [a.id]);
+  await must(expert, 'agreement.correct', agreement[0]?.record_id ?? '', { endsOn: '2026-03-01' }, { baseVersion: 1 });
+  const documentId = newId();
+  await must(expert, 'document.record', documentId, { title: 'Informe' });
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  await must(operator, 'alliance.advance', a.id, { to: 'OPERACION_CONCLUIDA', documentId, reachedOn: '2026-03-10' });
+  expect([await denominators('N5'), await denominators('N8-datos')]).toEqual([
+    [1, 0, 0, 0],
+    [1, 0, 0, 0],
+  ]);
+  const coordinator = await world.person('UCN_COORD');
+  await must(coordinator, 'alliance.correctState', a.id, { to: 'EN_OPERACION', reachedOn: '2026-01-05', reason: 'Se concluyó por error', documentId });
+  expect([await denominators('N5'), await denominators('N8-datos')]).toEqual([
+    [1, 1, 1, 1],
+    [1, 1, 1, 1],
+  ]);
+  // Back to investment since April, though its file had said, without a day, that it had gone through more: never in operation from then on.
+  await must(coordinator, 'alliance.correctState', a.id, { to: 'EN_INVERSION', reachedOn: '2026-04-01', reason: 'Nunca llegó a operar', documentId });
+  expect(await denominators('N5')).toEqual([1, 0, 0, 0]);
+});
+
+test('a transfer leaves past periods with the unit that had the alliance', async () => {
+  const a = await operating('LPZ');
+  const coordinator = await world.person('UCN_COORD');
+  const documentId = newId();
+  await must(expert, 'document.record', documentId, { title: 'Nota' });
+  const transfer = (unitId: string, on: string) => must(coordinator, 'alliance.transfer', a.id, { unitId, on, reason: 'Reordenamiento', documentId });
+  const units = async (code: string) => {
+    const found: (string | undefined)[] = [];
+    for (const month of MONTHS) found.push((await rowsOf(code, month))[0]?.unit_id);
+    return found;
+  };
+  await transfer('ORU', '2026-05-10');
+  for (const code of ['P9', '1.2a', 'N5', 'N8-datos', 'N8-visitas']) expect([code, await units(code)]).toEqual([code, ['LPZ', 'LPZ', 'ORU', 'ORU']]);
+  // An act applied later that reaches further back says the last word from its day on.
+  await transfer('POT', '2026-04-02');
+  expect(await units('P9')).toEqual(['LPZ', 'POT', 'POT', 'POT']);
+  // The line of La Paz has it up to March, as each of its periods says.
+  const measure = measureOf('P9');
+  const period = periodOf('2026-M06');
+  if (!measure || !period) throw new Error('P9');
+  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => `e.unit_id = 'LPZ'` };
+  expect((await trendOf(world.db, asked)).slice(-4).map((p) => p.figure.value)).toEqual([1, 0, 0, 0]);
+  // What was transferred before transfers had a table of their own is written down once, from the journal.
+  await world.db.query('delete from alliance_transfer');
+  expect(await units('P9')).toEqual(['POT', 'POT', 'POT', 'POT']);
+  expect(await noteEarlierTransfers(world.system.context, NOW)).toBe(2);
+  expect(await noteEarlierTransfers(world.system.context, NOW)).toBe(0);
+  expect(await units('P9')).toEqual(['LPZ', 'POT', 'POT', 'POT']);
+});
+
+test('two doubles of one organisation joined, the surviving family with the later day: nobody is lost', async () => {
+  // Three enrolments of before the signature are two families once two of them are found to be one.
+  const a = await world.alliance('LPZ', { agreement: signed('2025-06-01'), data: { model: 1 } });
+  const early = await family(a.id, 'F', '2025-01-10');
+  await family(a.id, 'M', '2025-02-01');
+  const late = await family(a.id, 'F', '2025-03-20');
+  expect((await figure('R5')).value).toBe(3);
+  const question = newId();
+  await world.db.query(
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
+    [question, early, late],
+  );
+  await must(expert, 'duplicate.decide', question, { verdict: 'same', keepId: late, note: 'Es la misma familia' });
+  expect(await figure('R5')).toMatchObject({ value: 2, rows: 2 });
+  expect(await figure('R5a')).toMatchObject({ n: 1, d: 2 });
+});
+
+test('a period that has not begun is refused, and what runs is looked at up to today', async () => {
+  const refused = rowsOf('P9', '2026-M07');
+  await expect(refused).rejects.toMatchObject({ problem: { code: 'SIGG-552' } });
+  // Signed tomorrow: not signed today, whatever the end of the period.
+  await world.alliance('LPZ', { agreement: signed('2026-06-16') });
+  for (const code of ['P9', '1.2a', 'R5', 'N8-datos', 'N8-visitas'])
+    expect([code, (await figure(code, '2026')).d + (await figure(code, '2026')).n]).toEqual([code, 0]);
+});
+
+test('what an import brings counts at a level once its profile has reached it, with its stages; acts hold from then on', async () => {
+  // Twenty alliances brought in, convenio and families with them, beside one that was validated: at levels 2 and 3 nothing moves.
+  const known = await operating('LPZ', '2025-01-10', { data: { model: 1 } });
+  await family(known.id, 'F', '2025-01-01');
+  for (const noun of ['alliance_profile', 'agreement', 'organisation_member']) await raise(noun, 3);
+  const all = async (level: number) => {
+    const found: [string, number, number][] = [];
+    for (const code of ['R5', 'R5a', '1.2a', 'P9', 'N5', 'N8-datos', 'N8-visitas']) {
+      const { n, d } = await figure(code, '2026', level);
+      found.push([code, n, d]);
+    }
+    return found;
+  };
+  const before = await all(3);
+  expect(before).toEqual([
+    ['R5', 1, 0],
+    ['R5a', 1, 1],
+    ['1.2a', 1, 0],
+    ['P9', 1, 0],
+    ['N5', 0, 1],
+    ['N8-datos', 0, 1],
+    ['N8-visitas', 0, 6],
+  ]);
+  for (let i = 0; i < 20; i += 1) await operating('ORU', '2025-02-01', { data: { model: 1 } });
+  const other = await operating('ORU', '2025-02-01', { data: { model: 1 } });
+  await family(other.id, 'M', '2025-02-01');
+  expect(await all(2)).toEqual(before);
+  expect(await all(3)).toEqual(before);
+  expect((await figure('N8-datos', '2026', 1)).d).toBe(22);
+  // Its convenio validated and its profile not: it is not there yet. Then it is, with the stage that its adoption brought.
+  await raise('agreement', 3);
+  expect(await all(3)).toEqual(before);
+  await raise('alliance_profile', 3, other.id);
+  expect((await all(3)).find(([code]) => code === 'N5')).toEqual(['N5', 0, 2]);
+});
+
+test('a doubtful record counts as registered, and from level 2 on once the unit has resolved it', async () => {
+  const a = await operating('LPZ');
+  const stranger = await world.person('ACOMPANANTE', []);
+  const id = newId();
+  const body = { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] };
+  const sent = await world.send(stranger, 'visit.register', id, body, { occurredOn: '2026-06-02', at: '2026-06-02T15:00:00.000Z' });
+  expect(sent).toMatchObject({ status: 'accepted', flags: [expect.any(String)] });
+  await raise('alliance_profile', 3);
+  await raise('agreement', 3);
+  expect((await figure('N8-visitas', '2026-M06', 1)).n).toBe(1);
+  expect((await figure('N8-visitas', '2026-M06', 2)).n).toBe(0);
+  await raise('visit', 2);
+  expect((await figure('N8-visitas', '2026-M06', 2)).n).toBe(1);
+});
+
 test('a correction of a validated record leaves the validated figure until it is validated itself', async () => {
-  const a = await world.alliance('LPZ');
+  const a = await operating('LPZ');
+  await raise('alliance_profile', 3);
+  await raise('agreement', 3);
   const who = await world.person('ACOMPANANTE', [a.id]);
   const record = newId();
   const body = { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] };

@@ -153,7 +153,7 @@ test('every noun that an act is about, and every table of the records, is known 
   const everything = [...nouns].filter((noun) => touchOf(noun) === 'everything').sort();
   expect(everything).toEqual(['parameter', 'reference', 'unit_move']);
   // Nothing that a measure reads is taken for nothing.
-  for (const noun of measures.flatMap((m) => m.reads)) if (noun !== 'conflict') expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
+  for (const noun of measures.flatMap((m) => m.reads)) expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
 });
 
 test('the records behind a figure are the versions of the rows that support it, each once: kept, computed and as evidence rows say', async () => {
@@ -162,7 +162,7 @@ test('the records behind a figure are the versions of the rows that support it, 
   await world.alliance('LPZ', { agreement: own, data: { model: 1 } });
   await world.alliance('LPZ', { agreement: { ...own, id: newId(), number: '2' }, data: { model: 2 } });
   await world.seal();
-  const rows = await runMeasure(world.db, '1.2a', { ...asked('1.2a', '2025', 1), alliances: null });
+  const rows = await runMeasure(world.db, '1.2a', { ...asked('1.2a', '2025', 1), subjects: null });
   expect(rows).toHaveLength(2);
   const expected = new Set(rows.filter(supports).flatMap((r) => r.sources)).size;
   expect(expected).toBe(2);

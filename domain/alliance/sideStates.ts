@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { accept, type Change, defineCommand, refuse, update } from '../kernel/command.ts';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
+import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
@@ -154,6 +155,40 @@ interface TransferFacts extends Facts {
   organisation: (Record<string, unknown> & { id: string; version: number; alliances: number }) | null;
 }
 
+/** A transfer as kept (table `alliance_transfer`): figures of before its day stay with the unit that had the alliance. */
+const transferShape = {
+  allianceId: idSchema,
+  fromUnitId: z.string().check(z.maxLength(20)),
+  toUnitId: z.string().check(z.maxLength(20)),
+  validFrom: daySchema,
+  documentId: z.optional(z.nullable(idSchema)),
+  reason: z.optional(z.nullable(z.string().check(z.maxLength(1000)))),
+};
+type TransferRow = z.infer<z.ZodMiniObject<typeof transferShape>>;
+
+const transferRow = (actId: string, row: TransferRow): Change => insert('alliance_transfer', { id: derivedId(actId, 1), ...row });
+const paperOf = ({ documentId, reason: why }: TransferBody) => ({ documentId, reason: why });
+
+const noteTransferSchema = z.object({ actId: idSchema, ...transferShape });
+type NoteTransferBody = z.infer<typeof noteTransferSchema>;
+
+/** Writes down, from its entry in the journal, a transfer made when only the unit of now was kept. By *sistema*, once for each. */
+export const noteTransfer = defineCommand<NoteTransferBody, Record<string, never>>({
+  kind: 'alliance.noteTransfer',
+  type: 'act',
+  title: 'anotar una transferencia anterior',
+  version: 1,
+  schema: noteTransferSchema as unknown as z.ZodMiniType<NoteTransferBody>,
+  subject: 'alliance',
+  by: ['sistema'],
+  facts: () => ({}),
+  thing: () => ({ national: true }),
+  decide: ({ command }) => {
+    const { actId, ...row } = command.body;
+    return accept([transferRow(actId, row)]);
+  },
+});
+
 /** Gives the alliance to another unit: the only act that changes it (architecture 5). Records keep the unit they were captured in. */
 export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
   kind: 'alliance.transfer',
@@ -179,7 +214,10 @@ export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
     if (alliance.unitId === body.unitId) return refuse(problem('unitAlreadyServes', undefined, 'body.unitId'));
     if (body.on > today) return refuse(problem('dayInFuture', { day: body.on }, 'body.on'));
     if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
-    const changes: Change[] = [update('alliance', { ...alliance, unitId: body.unitId, version: alliance.version + 1 })];
+    const changes: Change[] = [
+      update('alliance', { ...alliance, unitId: body.unitId, version: alliance.version + 1 }),
+      transferRow(command.id, { allianceId: alliance.id, fromUnitId: alliance.unitId, toUnitId: body.unitId, validFrom: body.on, ...paperOf(body) }),
+    ];
     const profile = need(facts.profile);
     if (profile) changes.push(update('alliance_profile', { ...profile, unitId: body.unitId }));
     const organisation = need(facts.organisation);

@@ -2,7 +2,7 @@
 interface StateDefinition {
   readonly name: string;
   readonly stage: number | null;
-  /** Whether an alliance in it counts against an acompañante's cap and is expected to have data every month. */
+  /** Whether an alliance in it counts against an acompañante's cap (BR-46). When it is expected to have data: `active_span` (N8, BR-48). */
   readonly active: boolean;
   readonly final?: boolean;
 }

@@ -287,6 +287,12 @@ export const problems = {
   importNoRows: p('545', 422, 'never', 'La planilla no tiene filas.'),
 
   exportTooLarge: p('550', 413, 'never', (d: { max: number }) => `Son demasiadas filas para una sola planilla. Use los filtros: el máximo es ${d.max}.`),
+  periodNotBegun: p(
+    '552',
+    422,
+    'never',
+    (d: { name: string; from: string }) => `El período «${d.name}» todavía no empezó: comienza el ${writtenDay(d.from)}. Elija uno que ya haya empezado.`,
+  ),
   exportNotTable: p('551', 422, 'never', 'Esta consulta no es una lista: no se puede bajar como planilla.'),
 
   internal: p('900', 500, 'later', 'Algo falló en el servidor. No se perdió nada de lo que usted escribió; vuelva a intentar.'),

@@ -131,9 +131,10 @@ export interface EvidenceRecord {
 /** One thing that counts, with its parts and the versions behind it; the first of them are listed. */
 export interface EvidenceRowView {
   readonly thing: string;
-  readonly alliance_id: string;
-  readonly alliance_code: string;
-  readonly alliance_name: string;
+  /** Its alliance; null where it belongs to none. */
+  readonly alliance_id: string | null;
+  readonly alliance_code: string | null;
+  readonly alliance_name: string | null;
   readonly unitName: string;
   readonly municipalityName: string;
   readonly counts_on: Day | null;

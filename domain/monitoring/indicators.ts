@@ -15,11 +15,16 @@ export const dimensions = {
 } as const;
 export type Dimension = keyof typeof dimensions;
 
+/** Kinds of thing that evidence is of: it is read and rebuilt some subjects at a time. */
+export type Subject = 'alliance';
+
 /** One way of counting an indicator: one SQL file in indicators/, one estimator. */
 export interface Measure {
   /** File name without .sql, and key of its evidence. */
   readonly code: string;
   readonly name: string;
+  /** Whose evidence its rows are: `subject_id`. */
+  readonly subject: Subject;
   readonly estimator: Estimator;
   /** Whether it counts everything up to the cut-off, or what happened in the period. */
   readonly window: 'cumulative' | 'period';
@@ -34,7 +39,7 @@ export interface Measure {
   readonly families?: 'all' | 'women';
   /** How it is computed, in words for the reader of the figure. */
   readonly definition: string;
-  /** Nouns it reads: their corrections under way are told beside the figure. */
+  /** Nouns it reads, every one: their corrections under way are told beside the figure. */
   readonly reads: readonly string[];
 }
 
@@ -67,9 +72,10 @@ export interface Indicator {
 
 const PLACE = ['unit', 'department', 'municipality', 'model', 'product', 'rubro'] as const;
 const FAMILY = [...PLACE, 'sex', 'young', 'indigenous'] as const;
-const CYCLE = ['alliance', 'agreement', 'alliance_profile', 'organisation', 'conflict'] as const;
-/** What says when an alliance was in which state. */
-const HISTORY = ['alliance', 'alliance_stage', 'agreement', 'alliance_profile', 'conflict'] as const;
+/** What says which alliances there are, with which convenio and under which unit. */
+const CYCLE = ['alliance', 'alliance_profile', 'alliance_transfer', 'organisation', 'agreement'] as const;
+/** And since when each was in which state. */
+const HISTORY = [...CYCLE, 'alliance_stage'] as const;
 
 /** The indicators computed so far (domain brief 4.1 to 4.5). A test refuses one without its SQL file and its story. */
 export const indicators: readonly Indicator[] = [
@@ -87,6 +93,7 @@ export const indicators: readonly Indicator[] = [
       {
         code: 'R5',
         name: 'Familias de OPP con convenio',
+        subject: 'alliance',
         estimator: 'sum',
         window: 'cumulative',
         dimensions: FAMILY,
@@ -114,6 +121,7 @@ export const indicators: readonly Indicator[] = [
       {
         code: 'R5a',
         name: 'Familias representadas por mujeres sobre familias beneficiarias',
+        subject: 'alliance',
         estimator: 'ratio',
         window: 'cumulative',
         dimensions: PLACE,
@@ -140,6 +148,7 @@ export const indicators: readonly Indicator[] = [
       {
         code: '1.2a',
         name: 'Alianzas del modelo 1 con convenio integral',
+        subject: 'alliance',
         estimator: 'sum',
         window: 'cumulative',
         dimensions: PLACE,
@@ -166,12 +175,13 @@ export const indicators: readonly Indicator[] = [
       {
         code: 'P9',
         name: 'Alianzas con convenio',
+        subject: 'alliance',
         estimator: 'sum',
         window: 'cumulative',
         dimensions: PLACE,
         unit: 'alianzas',
         thing: 'alianza',
-        definition: 'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte.',
+        definition: 'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte. Un convenio sin fecha de firma no cuenta y se dice.',
         reads: CYCLE,
       },
     ],
@@ -189,14 +199,27 @@ export const indicators: readonly Indicator[] = [
     measures: [
       {
         code: 'A4',
-        name: 'Volumen vendido al comprador pactado frente a la línea base',
+        name: 'Volumen vendido al comprador con acuerdo vigente frente a la línea base',
+        subject: 'alliance',
         estimator: 'change',
         window: 'period',
         dimensions: ['unit', 'department', 'municipality', 'model', 'product', 'rubro'],
         unit: '%',
         thing: 'producto de una alianza',
         definition:
-          'Volumen vendido al comprador pactado en los doce meses que terminan en la fecha de corte, valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible desde los doce meses del inicio de la operación; sin línea base o sin precio pactado no entra.',
+          'Volumen vendido al comprador pactado, con el acuerdo vigente el día de la venta, en los doce meses que terminan en la fecha de corte o, si la operación ya terminó, con ella; valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible a los doce meses de operación o cuando termina; sin línea base, sin precio pactado o sin las fechas de la operación no entra.',
+        reads: [...HISTORY, 'commercial_agreement', 'sale'],
+      },
+      {
+        code: 'A4-comprador',
+        name: 'Volumen vendido al comprador, con acuerdo vigente o sin él, frente a la línea base',
+        subject: 'alliance',
+        estimator: 'change',
+        window: 'period',
+        dimensions: ['unit', 'department', 'municipality', 'model', 'product', 'rubro'],
+        unit: '%',
+        thing: 'producto de una alianza',
+        definition: 'Segunda lectura de A4: lo mismo, con toda venta del producto al comprador pactado, esté o no vigente el acuerdo el día de la venta.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
@@ -215,13 +238,14 @@ export const indicators: readonly Indicator[] = [
       {
         code: 'N5',
         name: 'Alianzas en operación que vendieron al comprador pactado',
+        subject: 'alliance',
         estimator: 'ratio',
         window: 'period',
         dimensions: PLACE,
         unit: '% de alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas que estuvieron en operación en el período y vendieron en él al menos una vez al comprador pactado, sobre todas las que estuvieron en operación.',
+          'Alianzas que estuvieron en operación en el período y vendieron en él al menos una vez el producto pactado al comprador pactado, con el acuerdo vigente ese día, sobre todas las que estuvieron en operación. Si no se sabe desde o hasta cuándo lo estuvo, no entra y se dice por qué.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
@@ -240,25 +264,27 @@ export const indicators: readonly Indicator[] = [
       {
         code: 'N8-datos',
         name: '% de alianzas con datos en el período',
+        subject: 'alliance',
         estimator: 'ratio',
         window: 'period',
         dimensions: PLACE,
         unit: '% de alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas activas en el período, del convenio al fin de la operación, con al menos una visita o una venta registrada en él, sobre todas las alianzas activas en el período.',
+          'Alianzas activas en el período, de la firma del convenio al fin de la operación, con al menos una visita o una venta registrada en él, sobre todas las alianzas activas en el período. Sin una de esas fechas no entra y se dice por qué.',
         reads: [...HISTORY, 'visit', 'sale'],
       },
       {
         code: 'N8-visitas',
         name: 'Cobertura mensual de visitas',
+        subject: 'alliance',
         estimator: 'ratio',
         window: 'period',
         dimensions: PLACE,
         unit: '% de meses de alianza',
         thing: 'mes de una alianza',
         definition:
-          'Meses en que la alianza estuvo activa y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Se espera una visita al mes (supuesto).',
+          'Meses en que la alianza estuvo activa, de la firma del convenio al fin de la operación, y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Sin una de esas fechas no entra y se dice por qué. Se espera una visita al mes (supuesto).',
         reads: [...HISTORY, 'visit'],
       },
     ],

@@ -1,4 +1,5 @@
 import { addDays, type Day, writtenMonth } from '../kernel/dates.ts';
+import { ProblemError, problem } from '../kernel/problem.ts';
 
 /** A calendar period: '2026-M06' month, '2026-Q2' quarter, '2026-S1' semester, '2026' year. */
 export type PeriodCode = string;
@@ -30,6 +31,15 @@ export function periodOf(code: PeriodCode): Period | null {
   if (m[3]) return span(code, year, Number(m[3]) * 3 - 2, 3, `${m[3]}.º trimestre de ${year}`);
   if (m[4]) return span(code, year, Number(m[4]) * 6 - 5, 6, `${m[4]}.º semestre de ${year}`);
   return span(code, year, 1, 12, `gestión ${year}`);
+}
+
+/**
+ * The day up to which a period is computed: its last one, or today while it runs. What has not happened yet counts as nothing, so
+ * that a later day would compare a whole with a part. Problem SIGG-552 for a period that has not begun.
+ */
+export function cutoffOf(period: Period, today: Day): Day {
+  if (period.from > today) throw new ProblemError(problem('periodNotBegun', { name: period.name, from: period.from }));
+  return period.to < today ? period.to : today;
 }
 
 /** How many periods a line shows: two years of quarters, a year of months. */

@@ -133,6 +133,18 @@ export interface AllianceTouchTable {
   sealed_number: number
 }
 
+export interface AllianceTransferTable {
+  id: string
+  alliance_id: string
+  from_unit_id: string
+  to_unit_id: string
+  valid_from: string
+  document_id: string | null
+  reason: string | null
+  entry_id: string
+  row_hash: string
+}
+
 export interface ApiTokenTable {
   id: string
   user_id: string
@@ -375,11 +387,14 @@ export interface DuplicateQuestionTable {
 }
 
 export interface EvidenceTable {
+  programme_id: string
   measure: string
   period: string
   level: number
   thing: string
-  alliance_id: string
+  subject_noun: string
+  subject_id: string
+  alliance_id: string | null
   unit_id: string
   municipality_code: string | null
   model: number | null
@@ -398,9 +413,10 @@ export interface EvidenceTable {
 }
 
 export interface EvidenceStateTable {
-  id: number
+  programme_id: string
   sealed_number: number
   periods: string[]
+  day: string
   rebuilt_at: string
   full_at: string | null
 }
@@ -1017,6 +1033,7 @@ export interface DB {
   alliance_root: AllianceRootTable
   alliance_stage: AllianceStageTable
   alliance_touch: AllianceTouchTable
+  alliance_transfer: AllianceTransferTable
   api_token: ApiTokenTable
   assignment: AssignmentTable
   auth_account: AuthAccountTable

@@ -1,16 +1,17 @@
 import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
-import { measures } from '../../domain/monitoring/indicators.ts';
+import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
-import { programmeAlliances } from '../stores/programmeAlliances.ts';
+import { subjectsOf } from '../stores/subjects.ts';
 import { type MeasureInput, measureParams, measureSql } from './runMeasure.ts';
 import { touchedAlliances } from './touched.ts';
 
 const LEVELS = [1, 2, 3];
 /** One rebuild at a time, in any process. */
 const EVIDENCE_LOCK = 7_412_001n;
-const COLUMNS = 'thing, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, counts_on, due, n, d, n0, d0, note, sources';
+const COLUMNS =
+  'thing, subject_id, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, counts_on, due, n, d, n0, d0, note, sources';
 
 export interface Rebuilt {
   /** Alliances whose evidence was rebuilt; null when all of it was. */
@@ -33,49 +34,51 @@ interface Refresh {
 interface State extends Record<string, unknown> {
   sealed_number: number;
   periods: string[];
+  day: Day;
 }
 
 /**
  * Brings the evidence of the open periods up to the last sealed entry. Only what new entries touch is rebuilt (each touched
- * alliance and those that share a family with it); everything when `full`, when the open periods changed, or the first time.
- * Works in short transactions, one for each slice of alliances, measure, period and level, so that answers never wait long for
+ * alliance and those that share a family with it); everything when `full`, when a day has begun (the cut-off
+ * of what still runs is today), or the first time.
+ * Works in short transactions, one for each slice of subjects, measure, period and level, so that answers never wait long for
  * it; each is right for the records as they are then, whatever another server rebuilds meanwhile.
  */
 export async function refreshEvidence(db: Database, input: Refresh): Promise<Rebuilt> {
   const periods = openPeriods(input.today);
   const codes = periods.map((p) => p.code);
-  const [state] = await db.query<State>('select sealed_number, periods from evidence_state where id = 1');
+  const [state] = await db.query<State>('select sealed_number, periods, day from evidence_state where programme_id = $1', [input.programme]);
   const [head] = await db.query<{ n: number | null }>('select max(number) as n from journal_seal');
   const sealedNumber = head?.n ?? 0;
-  const full = input.full || !state || state.periods.join() !== codes.join();
+  const full = input.full || !state || state.day !== input.today || state.periods.join() !== codes.join();
   const touched = full ? null : await touchedAlliances(db, state.sealed_number, sealedNumber);
   const { rows, changed } = await rebuild(db, input, periods, touched);
-  for (const closed of (state?.periods ?? []).filter((code) => !codes.includes(code))) await dropPeriod(db, closed);
+  for (const closed of (state?.periods ?? []).filter((code) => !codes.includes(code))) await dropPeriod(db, input.programme, closed);
   await db.query(
-    `insert into evidence_state (id, sealed_number, periods, rebuilt_at, full_at) values (1, $1, $2, $3, $4)
-     on conflict (id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods,
+    `insert into evidence_state (programme_id, sealed_number, periods, day, rebuilt_at, full_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (programme_id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods, day = excluded.day,
        rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
-    [sealedNumber, codes, input.now, full ? input.now : null],
+    [input.programme, sealedNumber, codes, input.today, input.now, input.full ? input.now : null],
   );
   return { alliances: touched?.length ?? null, rows, changed, sealedNumber };
 }
 
 /** Removes the evidence of a period that is no longer open, some rows at a time. */
-async function dropPeriod(db: Database, period: string): Promise<void> {
+async function dropPeriod(db: Database, programme: string, period: string): Promise<void> {
   const codes = measures.map((m) => m.code);
   for (;;) {
     const gone = await db.query(
-      `delete from evidence where ctid = any(array(select ctid from evidence where measure = any($1::text[]) and period = $2 limit 2000)) returning 1 as gone`,
-      [codes, period],
+      `delete from evidence where ctid = any(array(select ctid from evidence where programme_id = $1 and measure = any($2::text[]) and period = $3 limit 2000)) returning 1 as gone`,
+      [programme, codes, period],
     );
     if (gone.length === 0) return;
   }
 }
 
 async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], alliances: readonly string[] | null): Promise<Written> {
-  const all = alliances ?? (await programmeAlliances(db, programme));
   const written = { rows: 0, changed: 0 };
-  for (const { code } of measures) {
+  for (const measure of measures) {
+    const all = alliances ?? (await subjectsOf(db, measure.subject, programme));
     for (const period of periods) {
       for (const level of LEVELS) {
         await inSlices(
@@ -83,7 +86,7 @@ async function rebuild(db: Database, { programme, today, signal }: Refresh, peri
           all,
           async (tx, slice) => {
             signal?.throwIfAborted();
-            const made = await rebuildSlice(tx, code, { programme, today, period, level, alliances: slice });
+            const made = await rebuildSlice(tx, measure, { programme, today, period, level, subjects: slice });
             written.rows += made.rows;
             written.changed += made.changed;
           },
@@ -104,19 +107,20 @@ const NAMES = COLUMNS.split(', ');
 const KEPT = NAMES.filter((c) => c !== 'thing');
 
 /** Writes only what differs: a nightly rebuild that finds everything right leaves no dead rows behind. */
-async function rebuildSlice(tx: Executor, measure: string, input: MeasureInput): Promise<Written> {
+async function rebuildSlice(tx: Executor, measure: Measure, input: MeasureInput): Promise<Written> {
   const [made] = await tx.query<Written>(
-    `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure)}) m),
+    `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure.code)}) m),
           gone as (
-            delete from evidence e where e.alliance_id = any($6::uuid[]) and e.measure = $7 and e.period = $8 and e.level = $9
+            delete from evidence e
+             where e.subject_id = any($5::uuid[]) and e.programme_id = $1 and e.measure = $6 and e.period = $7 and e.level = $4
                and not exists (select 1 from fresh f where f.thing = e.thing) returning 1),
           written as (
-            insert into evidence (measure, period, level, ${COLUMNS}) select $7, $8, $9, ${COLUMNS} from fresh
+            insert into evidence (programme_id, measure, period, level, subject_noun, ${COLUMNS}) select $1, $6, $7, $4, $8, ${COLUMNS} from fresh
             on conflict on constraint evidence_pkey do update set ${KEPT.map((c) => `${c} = excluded.${c}`).join(', ')}
              where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')})
             returning 1)
      select (select count(*) from fresh)::int as rows, (select count(*) from gone)::int + (select count(*) from written)::int as changed`,
-    [...measureParams(input), measure, input.period.code, input.level],
+    [...measureParams(input), measure.code, input.period.code, measure.subject],
   );
   return made ?? { rows: 0, changed: 0 };
 }
@@ -129,16 +133,16 @@ export interface Nightly {
 }
 
 /**
- * Once a day, by any server: everything is computed again, and must agree with what was rebuilt where touched. Null when it was done
- * today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
+ * Once a day, by any server: everything is computed again, and must agree with what was rebuilt where touched. Null when that was
+ * done today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
  */
 export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>): Promise<Nightly | null> {
-  const [state] = await db.query<{ full_at: Instant | null }>('select full_at from evidence_state where id = 1');
+  const [state] = await db.query<{ full_at: Instant | null }>('select full_at from evidence_state where programme_id = $1', [input.programme]);
   if (state?.full_at && dayOf(state.full_at) >= input.today) return null;
   const entries = async () => (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
   const before = await refreshEvidence(db, input);
   const at = await entries();
-  // The first evidence of a period is no disagreement.
+  // The first evidence of a period or a day is no disagreement: the next check compares.
   if (before.alliances === null) return { differed: 0, disturbed: false };
   const { changed } = await refreshEvidence(db, { ...input, full: true });
   return { differed: changed, disturbed: (await entries()) !== at };
@@ -150,12 +154,12 @@ export async function compareEvidence(db: Executor, input: { programme: string; 
   for (const measure of measures) {
     for (const period of openPeriods(input.today)) {
       for (const level of LEVELS) {
-        const params = measureParams({ ...input, period, level, alliances: null });
+        const params = measureParams({ ...input, period, level, subjects: null });
         const [row] = await db.query<{ n: number }>(
           `with fresh as (select ${COLUMNS} from (${measureSql(measure.code)}) m),
-                kept as (select ${COLUMNS} from evidence where measure = $7 and period = $8 and level = $9)
+                kept as (select ${COLUMNS} from evidence where programme_id = $1 and measure = $6 and period = $7 and level = $4)
            select count(*)::int as n from ((table fresh except table kept) union all (table kept except table fresh)) x`,
-          [...params, measure.code, period.code, level],
+          [...params, measure.code, period.code],
         );
         if (row && row.n > 0) different.push(`${measure.code} ${period.code} nivel ${level}: ${row.n}`);
       }

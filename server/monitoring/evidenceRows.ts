@@ -6,7 +6,7 @@ import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 import { bySlices, type SumsSource, sumsSource } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
-/** A row behind a figure, with the name and code of its alliance. */
+/** A row behind a figure, with the name and code of its alliance where it belongs to one. */
 export interface ShownRow extends Record<string, unknown> {
   readonly thing: string;
   readonly unit_id: string;
@@ -63,9 +63,9 @@ async function rowsOf(executor: Executor, source: (params: unknown[]) => string,
   const params: unknown[] = [];
   const sql = source(params);
   const where = only(filter, params);
-  const all = `select x.thing, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
+  const all = `select x.thing, x.subject_id, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
             x.counts_on, x.due, x.n, x.d, x.n0, x.d0, x.note, x.sources, count(*) over ()::int as total
-       from (${sql}) x join alliance a on a.id = x.alliance_id where ${where}`;
+       from (${sql}) x left join alliance a on a.id = x.alliance_id where ${where}`;
   const rows = await executor.query<ShownRow & { total: number }>(`${all} order by ${ORDER} limit $${params.length + 1} offset $${params.length + 2}`, [
     ...params,
     take,

@@ -32,22 +32,25 @@ export interface BrokenDown {
   readonly parts: ReadonlyMap<Dimension, readonly Part[]>;
 }
 
-/** Whether the evidence of a period is kept. On the first day of a month nobody has built it yet: then it is computed. */
-async function isKept(db: Executor, { period, today }: FigureInput): Promise<boolean> {
+/** Whether the evidence of a period is kept, up to today. When a day begins nobody has built it yet: then it is computed. */
+async function isKept(db: Executor, { programme, period, today }: FigureInput): Promise<boolean> {
   if (!openPeriods(today).some((p) => p.code === period.code)) return false;
-  const [state] = await db.query<{ kept: boolean }>('select $1 = any(periods) as kept from evidence_state', [period.code]);
+  const [state] = await db.query<{ kept: boolean }>(
+    'select $1 = any(periods) and (day = $2 or $3 <= day) as kept from evidence_state where programme_id = $4',
+    [period.code, today, period.to, programme],
+  );
   return state?.kept === true;
 }
 
-/** Writes the statement that gives rows of evidence with what the dimensions need, of some alliances or (null) all; its values are added to `params`. */
-export type EvidenceSource = (params: unknown[], alliances: readonly string[] | null) => string;
+/** Writes the statement that gives rows of evidence with what the dimensions need, of some subjects or (null) all; its values are added to `params`. */
+export type EvidenceSource = (params: unknown[], subjects: readonly string[] | null) => string;
 
 /** Kept rows for open periods, computed ones for others: the same columns. */
 export async function evidenceSource(db: Executor, input: FigureInput): Promise<EvidenceSource> {
   const kept = await isKept(db, input);
-  return (params, alliances) => {
-    const source = kept ? keptRows(input, params, alliances) : measureSql(input.measure.code);
-    if (!kept) params.push(...measureParams({ ...input, alliances }));
+  return (params, subjects) => {
+    const source = kept ? keptRows(input, params, subjects) : measureSql(input.measure.code);
+    if (!kept) params.push(...measureParams({ ...input, subjects }));
     return withinReach(input, source, params);
   };
 }
@@ -58,10 +61,10 @@ export function withinReach(input: FigureInput, source: string, params: unknown[
             from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
 }
 
-function keptRows({ measure, period, level }: FigureInput, params: unknown[], alliances: readonly string[] | null): string {
-  params.push(measure.code, period.code, level);
-  const rows = `select * from evidence where measure = $${params.length - 2} and period = $${params.length - 1} and level = $${params.length}`;
-  if (alliances === null) return rows;
-  params.push(alliances);
-  return `${rows} and alliance_id = any($${params.length}::uuid[])`;
+function keptRows({ programme, measure, period, level }: FigureInput, params: unknown[], subjects: readonly string[] | null): string {
+  const named = { programme_id: programme, measure: measure.code, period: period.code, level };
+  const rows = `select * from evidence where ${Object.entries(named)
+    .map(([column, value]) => `${column} = $${params.push(value)}`)
+    .join(' and ')}`;
+  return subjects === null ? rows : `${rows} and subject_id = any($${params.push(subjects)}::uuid[])`;
 }

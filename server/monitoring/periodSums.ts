@@ -4,7 +4,7 @@ import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
 import { choosablePeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
-import { programmeAlliances } from '../stores/programmeAlliances.ts';
+import { subjectsOf } from '../stores/subjects.ts';
 import type { FigureInput } from './evidenceSource.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 import { supportsSql } from './support.ts';
@@ -31,7 +31,7 @@ export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>)
 const spanOf = (measure: Measure, { from, to }: Period): string => (measure.window === 'cumulative' ? to : `${from}/${to}`);
 
 /**
- * Sums of the rows of a slice ($6), with what the estimators, the dimensions and a reader's reach need. Of what counts up to a cut-off
+ * Sums of the rows of a slice ($5), with what the estimators, the dimensions and a reader's reach need. Of what counts up to a cut-off
  * they keep the month: every period and every opening balance ends with one.
  */
 function sumsSql({ code, window }: Measure): string {
@@ -92,7 +92,7 @@ export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): 
   // Before any record is read: what is sealed meanwhile is looked at the next time.
   const touches = await bringTouches(db);
   const whole = !known || Number(state.sealed_number) < touches.everything;
-  const stale = whole ? await programmeAlliances(db, programme) : await touchedSince(db, programme, Number(state.sealed_number));
+  const stale = whole ? await subjectsOf(db, measure.subject, programme) : await touchedSince(db, programme, Number(state.sealed_number));
   const statement = sumsSql(measure);
   await inSlices(
     db,
@@ -100,9 +100,9 @@ export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): 
     async (tx, slice) => {
       signal?.throwIfAborted();
       await tx.query('delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])', [...key, slice]);
-      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $7, $8, $9, x.* from (${statement}) x`, [
-        ...measureParams({ ...kept, alliances: slice }),
-        ...key,
+      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $6, $7, $4, x.* from (${statement}) x`, [
+        ...measureParams({ ...kept, subjects: slice }),
+        ...key.slice(0, 2),
       ]);
     },
     { locks: [SUMS_LOCK], statementTimeoutMs: 0, first: measure.families ? FEWEST_OF_FAMILIES : FEWEST },

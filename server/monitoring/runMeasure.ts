@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Day } from '../../domain/kernel/dates.ts';
-import type { Period } from '../../domain/monitoring/period.ts';
+import { cutoffOf, type Period } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
 
 /** One row of evidence as a measure gives it (indicators/README.md). */
 export interface EvidenceRow {
   readonly thing: string;
-  readonly alliance_id: string;
+  readonly subject_id: string;
+  readonly alliance_id: string | null;
   readonly unit_id: string;
   readonly municipality_code: string | null;
   readonly model: number | null;
@@ -29,18 +30,17 @@ export interface MeasureInput {
   readonly period: Period;
   readonly level: number;
   readonly today: Day;
-  /** Only the things of these alliances; null for all. */
-  readonly alliances: readonly string[] | null;
+  /** Only the things of these subjects (of the measure's kind: alliances); null for all. */
+  readonly subjects: readonly string[] | null;
 }
 
-const NAMES = ['programme', 'from', 'to', 'level', 'today', 'alliances'] as const;
+const NAMES = ['programme', 'from', 'cutoff', 'level', 'subjects'] as const;
 const TYPES: Record<(typeof NAMES)[number], string> = {
   programme: 'text',
   from: 'date',
-  to: 'date',
+  cutoff: 'date',
   level: 'integer',
-  today: 'date',
-  alliances: 'uuid[]',
+  subjects: 'uuid[]',
 };
 const statements = new Map<string, string>();
 
@@ -60,9 +60,9 @@ export function measureSql(code: string): string {
   return sql;
 }
 
-/** Values for the parameters of `measureSql`, in order. */
+/** Values for the parameters of `measureSql`, in order. Problem SIGG-552 for a period that has not begun. */
 export function measureParams(input: MeasureInput): unknown[] {
-  return [input.programme, input.period.from, input.period.to, input.level, input.today, input.alliances];
+  return [input.programme, input.period.from, cutoffOf(input.period, input.today), input.level, input.subjects];
 }
 
 /** Runs a measure over the records. */

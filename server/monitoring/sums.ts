@@ -1,6 +1,6 @@
 import { type Database, type Executor, sharesOneSession } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
-import { programmeAlliances } from '../stores/programmeAlliances.ts';
+import { subjectsOf } from '../stores/subjects.ts';
 import { type EvidenceSource, evidenceSource, type FigureInput, withinReach } from './evidenceSource.ts';
 import { isPast, keepSums, keptSums } from './periodSums.ts';
 import { supportsSql } from './support.ts';
@@ -93,6 +93,6 @@ export async function bySlices(
   first?: number,
 ): Promise<void> {
   if (!sharesOneSession(db)) return read(db, (params) => source(params, null));
-  const ids = await programmeAlliances(db, input.programme);
+  const ids = await subjectsOf(db, input.measure.subject, input.programme);
   await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });
 }

@@ -7,6 +7,7 @@ const BY_ALLIANCE = [
   'alliance',
   'alliance_profile',
   'alliance_stage',
+  'alliance_transfer',
   'commercial_agreement',
   'family',
   'organisation',

@@ -11,14 +11,20 @@ import { isReserved } from './toldFigures.ts';
 
 /**
  * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read once: each
- * row says the day it counts on. What happened in a period is computed for each.
+ * row says the day it counts on; one without a day is listed in all. What happened in a period is computed for each, and so is everything once an alliance has passed to
+ * another unit: each period's figure is of the unit that had it then.
  */
 export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
   const periods = sameKindUpTo(input.period);
-  if (input.measure.window === 'cumulative' && !isReserved(input)) return cumulativeTrend(db, input, periods);
+  if (input.measure.window === 'cumulative' && !isReserved(input) && !(await anyTransfer(db))) return cumulativeTrend(db, input, periods);
   const points: TrendPoint[] = [];
   for (const period of periods) points.push({ period, figure: await figureOf(db, { ...input, period }) });
   return points;
+}
+
+async function anyTransfer(db: Executor): Promise<boolean> {
+  const [row] = await db.query<{ any: boolean }>('select exists (select from alliance_transfer) as any');
+  return row?.any === true;
 }
 
 async function cumulativeTrend(db: Executor, input: FigureInput, periods: readonly Period[]): Promise<TrendPoint[]> {
@@ -29,7 +35,7 @@ async function cumulativeTrend(db: Executor, input: FigureInput, periods: readon
        select counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
          from (${source}) s group by 1, 2)
      select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, sum(x.rows)::int as rows
-       from unnest($${params.length}::date[]) t(ends) join days x on x.counts_on <= t.ends group by 1, 2`;
+       from unnest($${params.length}::date[]) t(ends) join days x on x.counts_on <= t.ends or x.counts_on is null group by 1, 2`;
   });
   const begins = await dataBegins(db, input);
   return periods.map((period) => {

@@ -7,7 +7,6 @@ import type { Executor } from '../db/database.ts';
 import { dataBegins, fromBegin, notYetValidated } from '../monitoring/dataBegin.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
 import { supports } from '../monitoring/support.ts';
-import { programmeAlliances } from '../stores/programmeAlliances.ts';
 import { discloseFamilies } from './discloseFamilies.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
 
@@ -89,7 +88,7 @@ function addEmptyMunicipalities(parts: ReadonlyMap<PublicDimension, Map<string, 
 
 /**
  * The published measure of every indicator over validated records, by every public table, with small cells hidden. Read from the
- * evidence that is kept of the open periods, as the office reads it, some alliances at a time.
+ * evidence that is kept of the open periods, as the office reads it, some rows at a time.
  */
 export async function publicFigures(
   db: Executor,
@@ -97,7 +96,6 @@ export async function publicFigures(
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
-  const alliances = new Set(await programmeAlliances(db, input.programme));
   const municipalities = (await db.query<{ code: string }>('select code from municipality order by code')).map((m) => m.code);
   const figures: PublicFigure[] = [];
   const families: Record<string, number> = {};
@@ -107,7 +105,7 @@ export async function publicFigures(
       const parts = new Map<PublicDimension, Map<string, Part>>(dimensionsOf(measure).map((d) => [d, new Map()]));
       parts.get('total')?.set('', emptyPart());
       const ofPersons = measure.families !== undefined;
-      for await (const row of evidenceOf(db, measure.code, period.code, alliances)) {
+      for await (const row of evidenceOf(db, input.programme, measure.code, period.code)) {
         const behind = supports(row) ? row.sources : [];
         // Those of families would count them: they are said nowhere but with the figure itself.
         if (!ofPersons) for (const id of behind) sources.add(id);
@@ -129,14 +127,14 @@ export async function publicFigures(
   return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
 }
 
-async function* evidenceOf(db: Executor, measure: string, period: string, alliances: ReadonlySet<string>): AsyncGenerator<Row> {
+async function* evidenceOf(db: Executor, programme: string, measure: string, period: string): AsyncGenerator<Row> {
   for (let after = '', more = true; more; ) {
-    const rows = await db.query<Row & { thing: string; alliance_id: string } & Record<string, unknown>>(
-      `select thing, alliance_id, unit_id, municipality_code, model, product_code, sex, due, n, d, n0, d0, sources
-         from evidence where measure = $1 and period = $2 and level = $3 and thing > $4 order by thing limit ${SLICE}`,
-      [measure, period, LEVEL_VALIDATED, after],
+    const rows = await db.query<Row & { thing: string } & Record<string, unknown>>(
+      `select thing, unit_id, municipality_code, model, product_code, sex, due, n, d, n0, d0, sources
+         from evidence where programme_id = $1 and measure = $2 and period = $3 and level = $4 and thing > $5 order by thing limit ${SLICE}`,
+      [programme, measure, period, LEVEL_VALIDATED, after],
     );
-    yield* rows.filter((r) => alliances.has(r.alliance_id));
+    yield* rows;
     after = rows.at(-1)?.thing ?? after;
     more = rows.length === SLICE;
   }

@@ -24,9 +24,10 @@ const APRIL = { period: '2026-M04', level: '1' };
 
 /** Two alliances in La Paz and one in Oruro, active; one of La Paz was visited in April: coverage 1 of 3, in La Paz 1 of 2. */
 async function story() {
-  const a = await world.alliance('LPZ');
-  await world.alliance('LPZ');
-  const c = await world.alliance('ORU');
+  const signed = () => ({ stateSince: '2025-03-10', agreement: { id: newId(), kind: 'integral', number: newId().slice(-6), signedOn: '2025-03-01' } });
+  const a = await world.alliance('LPZ', signed());
+  await world.alliance('LPZ', signed());
+  const c = await world.alliance('ORU', signed());
   const who = await world.person('ACOMPANANTE', [a.id]);
   const visit = newId();
   const body = visitBody(a.id);
@@ -81,6 +82,7 @@ it('from the figure to the record behind it, and what is being corrected', async
 
   // A correction of a validated record is on its way until it is validated itself.
   await world.db.query('update visit set level = 3 where record_id = $1', [visit]);
+  await world.db.script('update alliance_profile set level = 3; update agreement set level = 3');
   const sent = await world.send(who, 'visit.correct', visit, { ...body, topics: ['genero'] }, { occurredOn: '2026-04-03', baseVersion: 1 });
   expect(sent.status).toBe('accepted');
   const validated = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, level: '3', measure: 'N8-visitas' });

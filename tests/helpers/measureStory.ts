@@ -1,15 +1,11 @@
 import { newId } from '../../server/ids.ts';
 import { type Life, type Portfolio, UNITS } from './portfolioStories.ts';
-import { act, at, brought, decide, enrol, merge, pick, type Stage, saleBody, sender, transfer, visitBody } from './storyActs.ts';
+import { act, at, brought, decide, enrol, fileOf, merge, pick, type Stage, saleBody, sender, transfer, visitBody } from './storyActs.ts';
 import { StoryLedger } from './storyLedger.ts';
 import { day, type World } from './world.ts';
 
-/** Plays a portfolio; answers how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
-export async function play(
-  world: World,
-  { alliances, lives, steps, twins }: Portfolio,
-  refreshed?: () => Promise<void>,
-): Promise<Pick<Stage, 'happened' | 'ledger'>> {
+/** Plays a portfolio; answers its stage: how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
+export async function play(world: World, { alliances, lives, steps, twins }: Portfolio, refreshed?: () => Promise<void>): Promise<Stage> {
   const expert = await world.person('UCN_ME');
   const documentId = newId();
   await world.send(expert, 'document.record', documentId, { title: 'Acta' });
@@ -27,8 +23,7 @@ export async function play(
   };
   for (const told of alliances) {
     const { id } = await world.alliance(told.unit, {
-      state: told.operating ? 'EN_OPERACION' : 'EN_INVERSION',
-      stateSince: '2025-01-01',
+      ...fileOf(told.file, 530, told.operating),
       data: { model: told.model, municipalityCode: told.place, productCode: told.product },
     });
     const buyerId = newId();

@@ -5,6 +5,9 @@ export const UNITS = ['LPZ', 'ORU', 'POT'];
 export const PRODUCTS = ['QUINUA', 'PAPA', 'LECHE', null];
 export const NOUNS = ['visit', 'sale', 'agreement', 'organisation_member', 'alliance_profile', 'commercial_agreement'] as const;
 export type Noun = (typeof NOUNS)[number];
+/** What the file of an alliance that is brought in says and does not say. */
+export const FILES = ['whole', 'unsigned', 'undated', 'ended', 'closed', 'resolved'] as const;
+export type FileOfAlliance = (typeof FILES)[number];
 
 const ago = fc.nat(500);
 /** One thing that people do; `at` picks which of what is there. Everything goes by the commands that people send. */
@@ -43,7 +46,12 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('transfer' as const), unit: fc.constantFrom(...UNITS) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('transfer' as const), unit: fc.constantFrom(...UNITS), ago: fc.nat(200) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('adopt' as const), file: fc.constantFrom(...FILES), ago }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('state' as const), to: fc.constantFrom('CONVENIO_FIRMADO', 'EN_INVERSION', 'EN_OPERACION'), ago: fc.nat(300) }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('refresh' as const) }) },
 );
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -75,6 +83,7 @@ export const portfolio = fc.record({
       product: fc.constantFrom(...PRODUCTS),
       model: fc.constantFrom(1, 2, 3, null),
       operating: fc.boolean(),
+      file: fc.constantFrom('whole' as const, 'whole' as const, 'whole' as const, ...FILES),
     }),
     { minLength: 3, maxLength: 4 },
   ),
@@ -82,4 +91,13 @@ export const portfolio = fc.record({
   steps: fc.array(fc.record({ on: fc.nat(3), step }), { minLength: 20, maxLength: 36 }),
   twins: fc.record({ on: fc.nat(3), ago: fc.integer({ min: 1, max: 200 }) }),
 });
+/** What people do that nobody has verified: it may move nothing at the levels above. */
+export const unseen = fc.array(
+  fc.record({
+    on: fc.nat(3),
+    step: step.filter((s) => ['visit', 'sale', 'family', 'agreement', 'correct', 'adopt'].includes(s.kind)),
+  }),
+  { minLength: 6, maxLength: 10 },
+);
+export type Unseen = typeof unseen extends fc.Arbitrary<infer U> ? U : never;
 export type Portfolio = typeof portfolio extends fc.Arbitrary<infer P> ? P : never;

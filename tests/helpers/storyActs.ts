@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { refreshEvidence } from '../../server/monitoring/evidence.ts';
-import { NOUNS, type Noun, PLACES, PRODUCTS, type Step } from './portfolioStories.ts';
+import { type FileOfAlliance, NOUNS, type Noun, PLACES, PRODUCTS, type Step } from './portfolioStories.ts';
 import type { StoryLedger } from './storyLedger.ts';
 import { day, NOW, TODAY, type World } from './world.ts';
 
@@ -71,8 +71,8 @@ export async function decide({ verifier, validator }: Stage, send: Sent, how: 'v
   await send(`${how} ${noun}`, how === 'validate' ? validator : verifier, `record.${how}`, newId(), body);
 }
 
-export const transfer = ({ coordinator, documentId }: Stage, send: Sent, allianceId: string, unitId: string): Promise<void> =>
-  send('transfer', coordinator, 'alliance.transfer', allianceId, { unitId, on: TODAY, reason: 'Cambio de unidad', documentId });
+export const transfer = ({ coordinator, documentId }: Stage, send: Sent, allianceId: string, unitId: string, ago = 0): Promise<void> =>
+  send('transfer', coordinator, 'alliance.transfer', allianceId, { unitId, on: day(-ago), reason: 'Cambio de unidad', documentId });
 
 export async function enrol({ expert }: Stage, send: Sent, allianceId: string, woman: boolean, joined: number): Promise<string> {
   ci += 1;
@@ -99,6 +99,13 @@ export async function brought({ world, refreshed }: Stage): Promise<void> {
   await world.seal();
   await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW });
   await refreshed?.();
+}
+
+/** What the file of an alliance says of its state and its convenio; the days that it does not say stay unknown. */
+export function fileOf(file: FileOfAlliance, ago: number, operating: boolean): Record<string, unknown> {
+  const state = file === 'ended' ? 'OPERACION_CONCLUIDA' : file === 'closed' ? 'CERRADA' : file === 'resolved' ? 'CONVENIO_RESUELTO' : null;
+  const agreement = { id: newId(), kind: 'integral', number: `F-${newId().slice(-6)}`, signedOn: file === 'unsigned' ? null : day(-ago - 200) };
+  return { state: state ?? (operating ? 'EN_OPERACION' : 'EN_INVERSION'), stateSince: file === 'undated' ? null : day(-ago), agreement };
 }
 
 /** One step, whatever it is, on one alliance. */
@@ -163,7 +170,18 @@ export async function act(stage: Stage, s: Step, on: number): Promise<void> {
       return;
     }
     case 'transfer':
-      return transfer(stage, send, a.id, s.unit);
+      return transfer(stage, send, a.id, s.unit, s.ago);
+    case 'adopt':
+      await world.alliance('ORU', fileOf(s.file, s.ago, true));
+      stage.happened.set('adopt', (stage.happened.get('adopt') ?? 0) + 1);
+      return;
+    case 'state':
+      return send(s.kind, stage.coordinator, 'alliance.correctState', a.id, {
+        to: s.to,
+        reachedOn: day(-s.ago),
+        reason: 'Se corrige el estado',
+        documentId: stage.documentId,
+      });
     case 'refresh':
       return brought(stage);
   }

@@ -1,7 +1,7 @@
 interface Told {
   readonly noun: 'visit' | 'sale';
   /** Oldest first; the place in the list + 1 is the number of the version. */
-  readonly versions: { level: number; readonly doubtful: boolean }[];
+  readonly versions: { level: number }[];
   /** Corrected from an old version: whether it is merged or waits for somebody to settle it is another test's. */
   disputed: boolean;
 }
@@ -12,7 +12,7 @@ interface Sent {
   readonly subjectId: string;
   readonly body: { readonly item?: { recordId: string }; readonly items?: readonly { recordId: string }[] };
   readonly baseVersion: number | undefined;
-  readonly answer: { readonly status: string; readonly flags?: readonly string[] };
+  readonly answer: { readonly status: string };
 }
 
 const DECIDED: Readonly<Record<string, number>> = { 'record.verify': 2, 'record.validate': 3, 'record.observe': 0 };
@@ -26,14 +26,13 @@ export class StoryLedger {
 
   note({ kind, subjectId, body, baseVersion, answer }: Sent): void {
     const [noun, verb] = kind.split('.') as [string, string];
-    const doubtful = (answer.flags ?? []).length > 0;
     const record = this.records.get(subjectId);
     if (record && verb === 'correct' && baseVersion !== record.versions.length) record.disputed = true;
     if (answer.status !== 'accepted') return;
     if ((noun === 'visit' || noun === 'sale') && verb === 'register') {
-      this.records.set(subjectId, { noun, versions: [{ level: 1, doubtful }], disputed: false });
+      this.records.set(subjectId, { noun, versions: [{ level: 1 }], disputed: false });
     }
-    if (record && verb === 'correct') record.versions.push({ level: 1, doubtful });
+    if (record && verb === 'correct') record.versions.push({ level: 1 });
     const level = DECIDED[kind];
     for (const { recordId } of level === undefined ? [] : (body.items ?? (body.item ? [body.item] : []))) {
       const newest = this.records.get(recordId)?.versions.at(-1);
@@ -46,12 +45,12 @@ export class StoryLedger {
     return [...this.records].filter(([, r]) => r.noun === noun && !r.disputed).map(([id]) => id);
   }
 
-  /** Which version of each record a level shows: the newest that got there, a doubtful one only once the unit looked at it. */
+  /** Which version of each record a level shows: the newest that got there, doubtful or not. */
   shownAt(noun: Told['noun'], level: number): Map<string, { version: number; older: boolean }> {
     const shown = new Map<string, { version: number; older: boolean }>();
     for (const id of this.known(noun)) {
       const versions = this.records.get(id)?.versions ?? [];
-      const at = versions.findLastIndex((v) => v.level >= level && (v.level >= 2 || !v.doubtful));
+      const at = versions.findLastIndex((v) => v.level >= level);
       if (at >= 0) shown.set(id, { version: at + 1, older: at + 1 < versions.length });
     }
     return shown;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { measureOf } from '../../../domain/monitoring/indicators.ts';
-import { openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import { cutoffOf, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { FigureInput } from '../../monitoring/evidenceSource.ts';
 import { isPast } from '../../monitoring/periodSums.ts';
@@ -30,12 +30,13 @@ export function within(scopes: readonly Scope[], columns: ScopeColumns & { reado
   return `${reach} and ${columns.unit} = $${values.length}`;
 }
 
-/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist. */
+/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-552 for one that has not begun. */
 export function inputOf(code: string, { params, scopes, today, view }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);
   if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
   const period = params.period ? periodOf(params.period) : (openPeriods(today).at(-1) ?? null);
   if (!period) throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
+  cutoffOf(period, today);
   return {
     measure,
     programme: params.programme,
@@ -51,6 +52,6 @@ export function inputOf(code: string, { params, scopes, today, view }: Reading<F
 export const present = (input: FigureInput) => ({
   period: input.period,
   level: input.level as 1 | 2 | 3,
-  cutoff: isPast(input) ? input.period.to : input.today,
+  cutoff: cutoffOf(input.period, input.today),
   past: isPast(input),
 });

@@ -41,8 +41,8 @@ interface TableProps<Row> {
   readonly rowId: (row: Row) => string;
   /** What the table lists, for the caption and the columns a person chose. */
   readonly title: string;
-  /** Screen of a row, below /oficina. */
-  readonly href?: ((row: Row) => string) | undefined;
+  /** Screen of a row, below /oficina; null for one that has none. */
+  readonly href?: ((row: Row) => string | null) | undefined;
   readonly empty: ReactNode;
   /** Offers the download of everything the filters let through. */
   readonly exports?: boolean;
@@ -209,9 +209,10 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                   {row.getVisibleCells().map((cell) => {
                     const c = byId.get(cell.column.id);
                     const inside = <table.FlexRender key={cell.id} cell={cell} />;
+                    const to = c?.main ? href?.(row.original) : null;
                     return c?.main ? (
                       <th key={cell.id} scope="row" className="table-main">
-                        {href ? <Link to={href(row.original) as never}>{inside}</Link> : inside}
+                        {to ? <Link to={to as never}>{inside}</Link> : inside}
                       </th>
                     ) : (
                       <td key={cell.id} data-align={c?.align} data-title={c?.title}>

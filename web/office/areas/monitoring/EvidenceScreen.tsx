@@ -55,8 +55,8 @@ export default function EvidenceScreen() {
         page={page}
         title={w.evidenceTitle}
         columns={measure ? columnsOf(measure) : []}
-        rowId={(row) => `${row.thing}:${row.alliance_id}`}
-        href={(row) => `/alianzas/${row.alliance_id}`}
+        rowId={(row) => row.thing}
+        href={(row) => (row.alliance_id ? `/alianzas/${row.alliance_id}` : null)}
         empty={
           <Empty icon="search" title={w.evidenceEmpty}>
             {w.evidenceEmptyHow}
@@ -102,7 +102,7 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
         const month = thingsWithMonth.exec(row.thing);
         return (
           <>
-            {row.alliance_name}
+            {row.alliance_name ?? row.unitName}
             <span className="cell-sub">
               {row.alliance_code}
               {month ? ` · ${writtenMonth(`${month[1]}-${month[2]}`)}` : ''}
@@ -175,12 +175,12 @@ function Records({ row }: { row: EvidenceRowView }) {
   );
 }
 
-function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string }) {
+function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string | null }) {
   const { may } = useSession();
   const pathOf = (r: EvidenceRecord) =>
     FIELD.has(r.noun) || r.noun === 'commercial_agreement'
       ? recordPath(r.noun, r.recordId, allianceId)
-      : r.noun === 'organisation_member' && may.query('member.list')
+      : r.noun === 'organisation_member' && allianceId && may.query('member.list')
         ? `/alianzas/${allianceId}/socios`
         : null;
   return (
