@@ -141,6 +141,9 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   await send(coordinator, 'alliance.suspend', third.id, suspension);
   await send(coordinator, 'alliance.reinstate', third.id, suspension);
   const fourth = await adopt('DEMO-R004', 'EN_OPERACION', 'ORU');
+  // As *sistema* writes down, at the first start, what a release without `alliance_transfer` had transferred.
+  const before = { allianceId: fourth.id, fromUnitId: 'POT', toUnitId: 'ORU', validFrom: addDays(today, -90), documentId, reason };
+  await send(null, 'alliance.noteTransfer', fourth.id, { actId: newId(), ...before });
   await send(coordinator, 'alliance.transfer', fourth.id, { unitId: 'LPZ', on: today, reason, documentId });
   const convenio = newId();
   await send(operator, 'agreement.record', convenio, {
