@@ -98,7 +98,8 @@ test('in any story, at any moment of it, what is answered from kept sums of past
 }, 300_000);
 
 test('only what an entry touches is computed again: nothing for an account, one alliance for a visit, all for a parameter', async () => {
-  const [a] = [await world.alliance('LPZ'), await world.alliance('ORU'), await world.alliance('POT')];
+  const agreement = { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' };
+  const [a] = [await world.alliance('LPZ', { agreement }), await world.alliance('ORU'), await world.alliance('POT')];
   const input = asked('N8-visitas', '2025', 1);
   const kept = async () => {
     await world.seal();
