@@ -155,9 +155,9 @@ test('evidence of another programme is not answered for one', async () => {
   const period = openPeriods(TODAY).at(-1);
   if (!measure || !period) throw new Error('no measure');
   const asked = { measure, period, programme: 'OTRO', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
-  expect(await figureOf(world.db, asked)).toMatchObject({ value: 0, rows: 0 });
+  expect(await figureOf(world.db, asked)).toMatchObject({ n: 0, rows: 0 });
   // In one statement, as on PostgreSQL, where nothing narrows it to the alliances of the programme first.
-  expect(await world.db.transaction((tx) => figureOf(tx, asked))).toMatchObject({ value: 0, rows: 0 });
+  expect(await world.db.transaction((tx) => figureOf(tx, asked))).toMatchObject({ n: 0, rows: 0 });
 });
 
 test("yesterday's evidence is not today's figure: when a day begins it is computed until it is rebuilt", async () => {
