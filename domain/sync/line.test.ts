@@ -61,6 +61,11 @@ describe('a line', () => {
     for (const rate of [200, 1600, 50_000, 5_000_000]) expect(waitMs(pieceBytes(rate), rate)).toBeLessThanOrEqual(ANSWER_AND_PATIENCE);
   });
 
+  it('that nobody measured is not given up before its first piece can have arrived, nor one that fell to half of what it was', () => {
+    expect(waitMs(pieceBytes(null), null)).toBeGreaterThan((pieceBytes(null) / 250) * 1000);
+    for (const rate of [2_000, 20_000, 2_000_000]) expect(waitMs(pieceBytes(rate), rate)).toBeGreaterThan(60_000 + (pieceBytes(rate) / (rate / 2)) * 1000);
+  });
+
   it('a good one takes few pieces, a bad one small photos and small batches', () => {
     expect(pieceBytes(2_000_000)).toBe(1024 * 1024);
     expect(pieceBytes(1)).toBe(4096);
