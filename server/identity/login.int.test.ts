@@ -155,7 +155,7 @@ describe('second factor', () => {
     const wrong = await again.post('/api/auth/two-factor/verify-totp', { code: '123456' });
     expect([wrong.status, (await said(wrong)).problem?.code]).toEqual([401, 'SIGG-213']);
     expect((await again.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI), trustDevice: true })).status).toBe(200);
-    expect((await said(await again.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true });
+    expect((await said(await again.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true, lent: false });
     expect([...again.cookies.keys()].join()).not.toContain('trust');
 
     const withPaper = door.browser('10.1.1.3');
@@ -184,7 +184,7 @@ describe('second factor', () => {
     await writeState(door.system.db, 'demo', true);
     const opened = await attempt(demo.username);
     expect(opened).toMatchObject({ asked: true, code: 200, in: 200 });
-    expect((await said(await opened.b.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true });
+    expect((await said(await opened.b.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true, lent: false });
     // A person's own account inside a demonstration keeps its own code.
     const b = door.browser('10.4.1.1');
     await b.logIn(real.username);
