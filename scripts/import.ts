@@ -3,21 +3,23 @@
  * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
  * the server may go on working meanwhile; the embedded database has one owner at a time.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { MAX_FILE_BYTES, MAX_FILE_MB } from '../domain/field/file.ts';
+import { cellName } from '../domain/import/cell.ts';
 import { importFields } from '../domain/import/fields.ts';
 import type { ImportReport } from '../domain/import/views.ts';
-import { ProblemError } from '../domain/kernel/problem.ts';
+import { ProblemError, problem } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { sealAll } from '../server/commands/sequencer.ts';
 import { localFileStore } from '../server/files/fileStore.ts';
 import { createIdentity } from '../server/identity/createIdentity.ts';
 import { readMap } from '../server/import/mapFile.ts';
-import { readSheet } from '../server/import/readSheet.ts';
 import { checkImport, runImport } from '../server/import/run.ts';
+import { withSheet } from '../server/import/sheet/openSheet.ts';
 import { startImport } from '../server/import/start.ts';
 import { loadActor } from '../server/stores/actors.ts';
-import { readRows } from '../server/stores/importRuns.ts';
+import { type ImportRun, readRows } from '../server/stores/importRuns.ts';
 import { readDemo } from '../server/stores/systemState.ts';
 import { receiveBytes } from '../server/sync/receiveFile.ts';
 import { createSystem, type System } from '../server/system.ts';
@@ -43,12 +45,16 @@ async function importer(system: System): Promise<Actor> {
   return actor;
 }
 
-async function printProblems(system: System, runId: string, headers: readonly string[], mapping: Readonly<Record<string, number>>): Promise<void> {
-  for (const row of await readRows(system.db, runId)) {
-    for (const { field, value, problem, severity } of row.problems) {
-      const column = field === null ? '' : (headers[mapping[field] ?? -1] ?? importFields[field].label);
+async function printProblems(system: System, { id, headers, mapping, sheet, notices }: ImportRun): Promise<void> {
+  if (sheet) console.log(`Hoja «${sheet}»`);
+  for (const { cell, message, code } of notices ?? []) console.log(`${cell ? `${cell}: ` : ''}${message} [${code}]`);
+  for (const row of await readRows(system.db, id)) {
+    for (const { field, value, problem: wrong, severity } of row.problems) {
+      const at = field === null ? undefined : mapping[field];
+      const where = at === undefined ? `fila ${row.row}` : `${cellName(at, row.row)} («${headers[at]}»)`;
+      const column = field !== null && at === undefined ? `, ${importFields[field].label}` : '';
       const what = { refused: 'no entra', person: 'a una persona', gap: 'queda vacío' }[severity];
-      console.log(`fila ${row.row}${column ? `, columna «${column}»` : ''}${value ? `, «${value}»` : ''}: ${problem.message} [${problem.code}; ${what}]`);
+      console.log(`${where}${column}${value ? `, dice «${value}»` : ''}: ${wrong.message} [${wrong.code}; ${what}]`);
     }
   }
 }
@@ -65,8 +71,9 @@ function printReport(report: ImportReport, dry: boolean): void {
 }
 
 async function main(file: string): Promise<void> {
+  if ((await stat(file)).size > MAX_FILE_BYTES) throw new ProblemError(problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
   const bytes = new Uint8Array(await readFile(file));
-  const { headers } = await readSheet(bytes);
+  const headers = await withSheet(bytes, async (sheet) => sheet.headers);
   const map = values.map === undefined ? {} : readMap(JSON.parse(await readFile(values.map, 'utf8')), headers);
   const { config, db, close } = await openConfigured();
   try {
@@ -76,7 +83,7 @@ async function main(file: string): Promise<void> {
     const fileHash = await receiveBytes(system, actor, bytes, {});
     const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });
     const dry = await checkImport(system, run.id, actor);
-    await printProblems(system, run.id, run.headers, run.mapping);
+    await printProblems(system, run);
     if (values['dry-run']) return printReport(dry, true);
     let told = Date.now();
     const report = await runImport(system, run.id, actor, (done, total) => {

@@ -1,6 +1,18 @@
-/** One line of JSON per event on standard error; never personal data: no bodies, names, numbers or query strings. */
-export function log(event: string, facts: Readonly<Record<string, string | number | boolean | null>> = {}): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`);
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * One line per event on standard error; never personal data: no bodies, names, numbers or query strings. JSON where a program reads it
+ * (a journal, a file), words where a person does (a terminal).
+ */
+export function log(event: string, facts: Facts = {}): void {
+  const at = new Date().toISOString();
+  process.stderr.write(`${process.stderr.isTTY ? written(at, event, facts) : JSON.stringify({ at, event, ...facts })}\n`);
+}
+
+/** An event as a person reads it: what is not known of it is left out. */
+function written(at: string, event: string, facts: Facts): string {
+  const known = Object.entries(facts).filter(([, value]) => value !== null);
+  return `  ${at.slice(11, 19)}  ${[event, ...known.map(([name, value]) => `${name}: ${value}`)].join('  ')}`;
 }
 
 /** Errors whose messages quote what they were given: a driver's, and those of reading JSON. */

@@ -102,7 +102,8 @@ export async function start(
         );
         server.listen(config.port, () => {
           const { port } = server.address() as AddressInfo;
-          log('listening', { port, engine: opened.db.engine });
+          // Who starts it by hand is told the address in words.
+          if (!process.stdout.isTTY && opened.db.engine === 'postgres') log('listening', { port, engine: opened.db.engine });
           done(config.port === 0 ? `${config.tls ? 'https' : 'http'}://localhost:${port}` : config.publicUrl);
         });
       });

@@ -51,8 +51,10 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * A file has arrived whole. Sent by the upload route for the person who uploads, once the bytes are durable and their hash
- * and type are checked. A record counts as evidence only when its files have arrived (architecture 6). A fact.
+ * A file has arrived whole. Composed by the upload route for the person who uploads, once the bytes are durable and their hash and type
+ * are checked; nobody sends it as a record of their own (`server/http/routes/commands.ts`). Bytes that are here already, brought by
+ * somebody else, are entered again without a change: the journal says who has had the file in hand, and only a record by one of them
+ * leads to it (`server/sync/fileReach.ts`). A record counts as evidence only when its files have arrived (architecture 6). A fact.
  */
 export const receiveFile = defineCommand<FileBody, Facts>({
   kind: 'file.receive',
@@ -66,7 +68,8 @@ export const receiveFile = defineCommand<FileBody, Facts>({
   thing: () => ({ anywhere: true }),
   decide: ({ command, actor, facts }) => {
     if (command.subjectId !== fileIdOf(command.body.hash)) return refuse(problem('malformed'));
-    if (need(facts.stored)) return refuse(problem('alreadyExists'));
+    const stored = need(facts.stored);
+    if (stored) return stored.uploadedBy === actor.id ? refuse(problem('alreadyExists')) : accept([]);
     return accept([insert('stored_file', { id: command.subjectId, ...command.body, uploadedBy: actor.id })]);
   },
 });

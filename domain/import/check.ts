@@ -1,35 +1,39 @@
+import type { Day } from '../kernel/dates.ts';
 import { problem } from '../kernel/problem.ts';
-import { type CheckedRow, checkRow, type ImportSettings } from './row.ts';
+import { type CheckedRow, checkRow, type ImportSettings, type SheetRow } from './row.ts';
 import type { CellProblem } from './rowReader.ts';
 import { likenessOf, siglaOf, tellingTrigrams } from './text.ts';
 import type { ImportCatalogue } from './words.ts';
 
-/** A row of a sheet as read: its number (the header is 1) and its cells as text. */
-export interface SheetRow {
-  readonly number: number;
-  readonly cells: readonly string[];
-}
+/** Checks the rows of one sheet in their order; a key that stands twice refuses the second. */
+export class RowChecker {
+  private readonly settings: ImportSettings;
+  private readonly catalogue: ImportCatalogue;
+  private readonly today: Day;
+  /** Key → row in which it stands first. */
+  private readonly first = new Map<string, number>();
 
-/** Every row of a sheet; a key that stands twice refuses the second. */
-export function checkRows(rows: readonly SheetRow[], settings: ImportSettings, catalogue: ImportCatalogue): CheckedRow[] {
-  const first = new Map<string, number>();
-  return rows.map(({ number, cells }) => {
-    const checked = checkRow(cells, number, settings, catalogue);
-    const key = `${checked.draft?.programmeId ?? ''} ${checked.key}`;
-    const earlier = first.get(key);
-    if (!checked.draft || earlier === undefined) {
-      if (checked.draft) first.set(key, number);
+  constructor(settings: ImportSettings, catalogue: ImportCatalogue, today: Day) {
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.today = today;
+  }
+
+  check(row: SheetRow): CheckedRow {
+    const checked = checkRow(row, this.settings, this.catalogue, this.today);
+    const { draft } = checked;
+    if (!draft) return checked;
+    const key = `${draft.programmeId} ${checked.key}`;
+    const earlier = this.first.get(key);
+    if (earlier === undefined) {
+      this.first.set(key, row.number);
       return checked;
     }
-    const field = settings.mapping.code === undefined ? 'name' : 'code';
-    const repeated: CellProblem = {
-      field,
-      value: null,
-      problem: problem('importRepeatedCode', { code: checked.draft.code ?? checked.draft.name, row: earlier }),
-      severity: 'refused',
-    };
+    const field = this.settings.mapping.code === undefined ? 'name' : 'code';
+    const said = draft.code ?? draft.name;
+    const repeated: CellProblem = { field, value: said, problem: problem('importRepeatedCode', { code: said, row: earlier }), severity: 'refused' };
     return { ...checked, problems: [...checked.problems, repeated], draft: null };
-  });
+  }
 }
 
 /** An organisation as far as its likeness to another is concerned. */

@@ -3,11 +3,12 @@ import type { AllianceState } from '../alliance/states.ts';
 import type { Day } from '../kernel/dates.ts';
 import { problem } from '../kernel/problem.ts';
 import { normalized } from '../kernel/text.ts';
+import type { SheetCell } from './cell.ts';
 import type { ImportMapping } from './fields.ts';
 import { placeOf } from './rowPlace.ts';
 import { type CellProblem, RowReader } from './rowReader.ts';
 import { siglaOf } from './text.ts';
-import { readCentavos, readCount, readDay, readNumber } from './values.ts';
+import { readCentavos, readCount, readNumber, readPastDay } from './values.ts';
 import { type ImportCatalogue, legalFormOf, productOf, programmeOf, stateOf, unitOf } from './words.ts';
 
 /** What a person settled about a file before it is read. */
@@ -17,6 +18,14 @@ export interface ImportSettings {
   readonly programmeId: string;
   /** Meanings of this file's own words for stages. */
   readonly states: Readonly<Record<string, string>>;
+}
+
+/** A row of a sheet as read: its number in it (from 1) and its cells from column A on. */
+export interface SheetRow {
+  readonly number: number;
+  readonly cells: readonly SheetCell[];
+  /** Whether the sheet hides the row from who looks at it. */
+  readonly hidden?: true;
 }
 
 /** An alliance as the source gives it, ready for `alliance.adopt` but for its ids. */
@@ -46,7 +55,7 @@ export interface RowDocument {
 }
 
 export interface CheckedRow {
-  /** Number of the row in the sheet, the header being 1. */
+  /** Number of the row in the sheet, as spreadsheets count it. */
   readonly row: number;
   /** What tells it from other rows of the programme, also in a later file. */
   readonly key: string;
@@ -57,16 +66,16 @@ export interface CheckedRow {
   readonly gaps: readonly GapField[];
 }
 
-/** One row as an alliance with its organisation, or the reasons why not. Pure. */
-export function checkRow(cells: readonly string[], row: number, settings: ImportSettings, catalogue: ImportCatalogue): CheckedRow {
+/** One row as an alliance with its organisation, or the reasons why not. Pure. @param today no stage is reached and no document made after it */
+export function checkRow({ number: row, cells, hidden }: SheetRow, settings: ImportSettings, catalogue: ImportCatalogue, today: Day): CheckedRow {
   const read = new RowReader(cells, settings.mapping);
-  const name = read.text('name', 200);
-  if (!name) read.add('name', problem('importNoName'), 'refused');
+  if (hidden) read.add(null, problem('importHiddenRow'), 'person');
+  const name = read.required('name', problem('importNoName'), 200);
   const programmeId = programme(read, settings, catalogue);
   const state = stage(read, settings);
   const place = placeOf(read, unit(read, catalogue), catalogue);
   if (!place.unitId && !place.unknownUnit) read.add('unit', problem('importNoUnit'), 'refused');
-  const stateSince = read.value('stateSince', readDay(read.cell('stateSince')));
+  const stateSince = read.value('stateSince', readPastDay(read.cell('stateSince'), today));
   const { product, productText } = productFrom(read, catalogue);
   const families = read.value('families', readCount(read.cell('families')));
   const women = womenFrom(read, families);
@@ -89,7 +98,7 @@ export function checkRow(cells: readonly string[], row: number, settings: Import
   const document: RowDocument = {
     reference: read.text('documentReference', 900),
     source: read.text('documentSource', 900),
-    day: read.value('documentDay', readDay(read.cell('documentDay'))),
+    day: read.value('documentDay', readPastDay(read.cell('documentDay'), today)),
   };
   const notes = [
     read.text('note'),
@@ -137,11 +146,8 @@ function programme(read: RowReader, settings: ImportSettings, catalogue: ImportC
 }
 
 function stage(read: RowReader, settings: ImportSettings): AllianceState | null {
-  const text = read.text('state', 200);
-  if (!text) {
-    read.add('state', problem('importNoState'), 'refused');
-    return null;
-  }
+  const text = read.required('state', problem('importNoState'), 200);
+  if (!text) return null;
   const found = stateOf(text, settings.states);
   if (!found) read.add('state', problem('importUnknownState', { said: text }), 'refused');
   return found;

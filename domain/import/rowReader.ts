@@ -1,4 +1,5 @@
 import type { Problem } from '../kernel/problem.ts';
+import { type SheetCell, writtenCell } from './cell.ts';
 import type { ImportField, ImportMapping } from './fields.ts';
 import { type Read, readText } from './values.ts';
 
@@ -15,22 +16,29 @@ export interface CellProblem {
 /** Reads the cells of one row, collecting every problem instead of stopping at the first. */
 export class RowReader {
   readonly problems: CellProblem[] = [];
-  readonly cells: readonly string[];
+  readonly cells: readonly SheetCell[];
   readonly mapping: ImportMapping;
 
-  constructor(cells: readonly string[], mapping: ImportMapping) {
+  constructor(cells: readonly SheetCell[], mapping: ImportMapping) {
     this.cells = cells;
     this.mapping = mapping;
   }
 
   /** The cell of a datum; undefined where it has no column. */
-  cell(field: ImportField): string | undefined {
+  cell(field: ImportField): SheetCell | undefined {
     const at = this.mapping[field];
     return at === undefined ? undefined : this.cells[at];
   }
 
   text(field: ImportField, max?: number): string | null {
     return this.value(field, readText(this.cell(field), max));
+  }
+
+  /** A text without which the row stays out: for what is wrong with it, or because it says nothing. */
+  required(field: ImportField, missing: Problem, max: number): string | null {
+    const read = readText(this.cell(field), max);
+    if (read.value === null) this.add(field, read.problem ?? missing, 'refused');
+    return read.value;
   }
 
   /** Notes what is wrong with a cell and gives its value. */
@@ -40,7 +48,9 @@ export class RowReader {
   }
 
   add(field: ImportField | null, what: Problem, severity: Severity): void {
-    const cell = field ? this.cell(field) : undefined;
-    this.problems.push({ field, value: cell?.trim() ? cell.trim().slice(0, 200) : null, problem: what, severity });
+    // A cell may be read for several ends; what is wrong with it is said once.
+    if (this.problems.some((p) => p.field === field && p.problem.code === what.code)) return;
+    const said = field ? writtenCell(this.cell(field)).trim() : '';
+    this.problems.push({ field, value: said ? said.slice(0, 200) : null, problem: what, severity });
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingFields } from './fields.ts';
 import { likeness, siglaOf } from './text.ts';
-import { readCentavos, readCount, readDay, readNumber, readText } from './values.ts';
+import { readCentavos, readCount, readDay, readDegree, readNumber, readPastDay, readText } from './values.ts';
 import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 
 describe('cells of a spreadsheet', () => {
@@ -19,6 +19,28 @@ describe('cells of a spreadsheet', () => {
     ['−3', -3],
     ['12,34', 12.34],
   ])('%s is the number %d', (text, n) => expect(readNumber(text)).toEqual({ value: n }));
+
+  test('what a workbook holds as a number is that number, however it would read as text', () => {
+    expect([readNumber(845.125), readNumber('845.125'), readNumber(0.1 + 0.2)]).toEqual([{ value: 845.125 }, { value: 845_125 }, { value: 0.3 }]);
+    expect(readCentavos(845.125)).toEqual({ value: 84_513 });
+    expect(readCount(25)).toEqual({ value: 25 });
+    expect(readText(1001)).toEqual({ value: '1001' });
+  });
+
+  test.each(['#REF!', '#¡REF!', '#N/A', '#¿NOMBRE?', '#¡DIV/0!', '#VALOR!', { fault: 'error', said: '#REF!' } as const])('%j is an error, whatever is asked of it', (cell) => {
+    for (const read of [readText, readNumber, readCount, readCentavos, readDay]) expect(read(cell).problem?.code).toBe('SIGG-557');
+    expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
+  });
+
+  test.each(['CaÃ±averal', 'Ca√±averal', 'Ca\ufffdaveral', 'OperaciÃ³n', 'N\u0081nez', 'Ã‘andÃº'])('%s has damaged letters', (text) =>
+    expect(readText(text).problem?.code).toBe('SIGG-556'),
+  );
+  test.each(['Ñandú', 'São Paulo', 'ASOCIACIÃO', '«Unión» n.º 3', 'Raíz √2', 'A – B'])('%s has none', (text) => expect(readText(text)).toEqual({ value: text }));
+
+  test('a day that has not come says nothing of what happened', () => {
+    expect(readPastDay('31/01/2030', '2026-11-29').problem?.code).toBe('SIGG-563');
+    expect(readPastDay('2026-11-29', '2026-11-29')).toEqual({ value: '2026-11-29' });
+  });
 
   test.each(['mil', '12a', '--', '1 o 2'])('%s is no number, and says so', (text) =>
     expect(readNumber(text).problem?.code).toBe(text === '--' ? undefined : 'SIGG-530'),

@@ -1,5 +1,6 @@
 import { type Day, isDay } from '../kernel/dates.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
+import { type SheetCell, writtenCell } from './cell.ts';
 
 /** A cell read as what it should be: a value, or why it is not one. Null when the cell is empty. */
 export type Read<T> = { readonly value: T | null; readonly problem?: Problem };
@@ -10,16 +11,26 @@ const wrong = (p: Problem) => ({ value: null, problem: p });
 /** What people write where nothing is known. */
 const NOTHING = /^(s\/?d|n\/?a|n\/?d|-+|–|—|sin dato|no consta|null)$/i;
 
-/** The text of a cell; null for an empty one and for what stands for nothing. */
-export function readText(cell: string | undefined, max = 1000): Read<string> {
-  const text = (cell ?? '').replaceAll(/\s+/g, ' ').trim();
+/** What spreadsheets show where a formula failed, in English and in Spanish; in a .csv it stands as text. */
+const FAILED = /^#(?:ref|name|value|div\/0|n\/a|null|num|¡ref|¿nombre\?|¡valor|¡div\/0|¡nulo|¡num|valor|nombre\?)[!?]?$/i;
+/** Letters of one encoding read as another: 'Ã±' and '√±' are the two bytes of an ñ, U+FFFD is a byte that was none. */
+const GARBLED =
+  /\ufffd|[\u0080-\u009f]|\u00c3[\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c2[\u00a0-\u00bf]|\u221a[\u00a0-\u00b1\u2260\u2264\u2265\u222b\u2202-\u2211\u00c5\u00ef]|\u251c[\u00a0-\u00bf\u2500-\u259f]/;
+
+/** The text of a cell; null for an empty one and for what stands for nothing. An error or damaged letters are no text. */
+export function readText(cell: SheetCell | undefined, max = 1000): Read<string> {
+  if (typeof cell === 'object') return wrong(problem(cell.fault === 'error' ? 'importCellError' : 'importNoResult', { said: cell.said }));
+  const text = writtenCell(cell).replaceAll(/\s+/g, ' ').trim();
   if (!text || NOTHING.test(text)) return EMPTY;
+  if (FAILED.test(text)) return wrong(problem('importCellError', { said: text }));
+  if (GARBLED.test(text)) return wrong(problem('importGarbled', { said: text.slice(0, 80) }));
   return text.length > max ? wrong(problem('importTooLong', { max })) : { value: text };
 }
 
 /** A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020. */
-export function readDay(cell: string | undefined): Read<Day> {
-  const { value: text } = readText(cell);
+export function readDay(cell: SheetCell | undefined): Read<Day> {
+  const { value: text, problem: unreadable } = readText(cell);
+  if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text);
   const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
@@ -30,12 +41,21 @@ export function readDay(cell: string | undefined): Read<Day> {
   return { value: found };
 }
 
+/** A day that has come: one after `today` says something of a plan, not of what happened. */
+export function readPastDay(cell: SheetCell | undefined, today: Day): Read<Day> {
+  const read = readDay(cell);
+  return read.value !== null && read.value > today ? wrong(problem('importDayAhead', { day: read.value })) : read;
+}
+
 /**
- * A number as people write it: '1.234,50', '1,234.50', '1234.5', 'Bs 1.234'. A single separator followed by exactly three
- * digits stands between thousands, as in Bolivia.
+ * A number. What the workbook holds as a number is that number: 845.125 is 845 and an eighth. Text is read as people write it:
+ * '1.234,50', '1,234.50', '1234.5', 'Bs 1.234'; there a single separator followed by exactly three digits stands between
+ * thousands, as in Bolivia.
  */
-export function readNumber(cell: string | undefined): Read<number> {
-  const { value: text } = readText(cell);
+export function readNumber(cell: SheetCell | undefined): Read<number> {
+  if (typeof cell === 'number') return { value: Number(writtenCell(cell)) };
+  const { value: text, problem: unreadable } = readText(cell);
+  if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
   const bare = text.replace(/^bs\.?\s*/i, '').replaceAll(/[\s'’]/g, '');
   if (!/^[-−+]?\d[\d.,]*$/.test(bare)) return wrong(problem('importBadNumber', { said: text }));
@@ -54,27 +74,28 @@ export function readNumber(cell: string | undefined): Read<number> {
 }
 
 /** A count: whole, not negative, at most `most`. */
-export function readCount(cell: string | undefined, most = 100_000): Read<number> {
+export function readCount(cell: SheetCell | undefined, most = 100_000): Read<number> {
   const read = readNumber(cell);
   if (read.value === null) return read;
-  const said = (cell ?? '').trim();
+  const said = writtenCell(cell).trim();
   if (read.value < 0) return wrong(problem('importNegative', { said }));
   if (!Number.isInteger(read.value)) return wrong(problem('importBadNumber', { said }));
   return read.value > most ? wrong(problem('importTooMany', { said })) : read;
 }
 
 /** An amount in Bs as centavos, rounded half up. */
-export function readCentavos(cell: string | undefined): Read<number> {
+export function readCentavos(cell: SheetCell | undefined): Read<number> {
   const read = readNumber(cell);
   if (read.value === null) return read;
-  const said = (cell ?? '').trim();
+  const said = writtenCell(cell).trim();
   if (read.value < 0) return wrong(problem('importNegative', { said }));
   return read.value > 1e11 ? wrong(problem('importTooMany', { said })) : { value: Math.round(read.value * 100) };
 }
 
 /** A degree with '.' or ',' before its decimals, within two bounds. */
-export function readDegree(cell: string | undefined, from: number, to: number): Read<number> {
-  const { value: text } = readText(cell);
+export function readDegree(cell: SheetCell | undefined, from: number, to: number): Read<number> {
+  const { value: text, problem: unreadable } = readText(cell);
+  if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
   const value = Number(text.replace(',', '.').replace('−', '-'));
   return Number.isFinite(value) && value >= from && value <= to ? { value } : wrong(problem('importBadPoint', { said: text }));

@@ -1,6 +1,7 @@
 /** What the queries about imports answer. */
 import type { Instant } from '../kernel/dates.ts';
 import type { ListView, ProblemView } from '../kernel/views.ts';
+import type { SheetNotice } from './notice.ts';
 import type { Severity } from './rowReader.ts';
 
 export type ImportStatus = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed';
@@ -45,6 +46,10 @@ export interface ImportView {
   readonly programmeId: string;
   readonly targets: readonly ImportTarget[];
   readonly columns: readonly ImportColumn[];
+  /** Name of the sheet of the workbook that is read; null for a .csv. */
+  readonly sheet: string | null;
+  /** What is doubtful about the file as a whole. */
+  readonly notices: readonly SheetNotice[];
   readonly mapping: Readonly<Record<string, number>>;
   /** Words of the file for a stage that nobody has given a meaning, with how many rows they keep out. */
   readonly unknownStates: readonly { readonly said: string; readonly rows: number }[];
@@ -63,6 +68,9 @@ export interface ImportProblemRow {
   readonly severity: Severity;
   /** As the sheet heads it; null for the row as a whole. */
   readonly column: string | null;
+  /** The cell as spreadsheets name it ('B12'); null for the row as a whole. */
+  readonly cell: string | null;
+  /** What was read in it. */
   readonly value: string | null;
   readonly message: string;
   readonly problemCode: string;

@@ -21,7 +21,7 @@ test('files are applied once, in order, and a second run does nothing', async ()
   await write('0001_a.sql', 'create table note (n int); insert into note values (1);');
   const lines: string[] = [];
   expect(await migrate(db, dir, (line) => lines.push(line))).toEqual(['0001_a.sql', '0002_b.sql']);
-  expect(lines).toEqual(['Aplicando 0001_a.sql', 'Aplicando 0002_b.sql']);
+  expect(lines).toEqual(['Aplicando 0001_a.sql (1 de 2)', 'Aplicando 0002_b.sql (2 de 2)']);
   expect(await migrate(db, dir)).toEqual([]);
   expect(await db.query('select n from note order by n')).toEqual([{ n: 1 }, { n: 2 }]);
 });

@@ -97,13 +97,13 @@ export async function migrate(db: Database, dir: string, onProgress: (line: stri
     return [];
   }
   const done: string[] = [];
-  for (const { name, sql, checksum } of migrations) {
+  for (const [i, { name, sql, checksum }] of migrations.entries()) {
     const applied = await db.transaction(async (tx) => {
       // Looked at again under the lock: another server may have applied it meanwhile.
       const before = await appliedIn(tx);
       check(before, migrations);
       if (before.has(name)) return false;
-      onProgress(`Aplicando ${name}`);
+      onProgress(`Aplicando ${name} (${i + 1} de ${migrations.length})`);
       try {
         await tx.script(sql);
       } catch (thrown) {

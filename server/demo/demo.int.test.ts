@@ -5,6 +5,7 @@ import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { prepareReference } from '../prepareReference.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
+import { loginLines } from './logins.ts';
 import { demoAtStart, demoLogins, demoStartsAt, loadDemo } from './load.ts';
 
 const UNTIL = '2026-05-31';
@@ -97,8 +98,13 @@ describe('the small demonstration portfolio', () => {
         `select array_agg(distinct g.role order by g.role) from role_grant g join auth_account a on a.user_id = g.user_id where g.status = 'granted'`,
       ),
     ).toEqual([...grantableRoles].sort());
-    const lines = await demoLogins(world.system);
-    expect(lines.filter((line) => line.includes('demo.'))).toHaveLength(grantableRoles.length);
+    const names = (lines: readonly string[]) => lines.flatMap((line) => /\bdemo\.[\w.]+/.exec(line)?.[0] ?? []);
+    const all = names(loginLines());
+    expect(all).toHaveLength(grantableRoles.length);
+    const first = await demoLogins(world.system);
+    expect(names(first)).toHaveLength(5);
+    expect(first.join('\n')).toMatch(/demo\.acompanante .*\(LPZ\).*visitas[\s\S]*demo\.operador .*\(LPZ\).*verifica[\s\S]*demo\.me .*valida/);
+    for (const name of [...names(first), ...all]) expect(await one(`select count(*)::int from user_account where username = '${name}'`)).toBe(1);
   });
 
   test('is left alone when it is loaded again', async () => {

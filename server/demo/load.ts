@@ -5,7 +5,7 @@ import { readState, writeState } from '../stores/systemState.ts';
 import { municipalities, unitsByMunicipality } from '../stores/territory.ts';
 import type { System } from '../system.ts';
 import { portfolioBatches } from './batches.ts';
-import { loginLines, openLogins } from './logins.ts';
+import { firstLoginLines, openLogins } from './logins.ts';
 import { at, bornOn, type DemoPlan, planDemo } from './plan.ts';
 import { sendBatches } from './run.ts';
 import { type DemoSeed, type DemoSizeName, demoSizes } from './sizes.ts';
@@ -126,8 +126,8 @@ export async function demoAtStart(system: System, wanted: boolean, say: (line: s
   return (await readState<boolean>(db, 'demo')) === true;
 }
 
-/** The log-ins of the portfolio that this database holds, as lines to print; none where there is no portfolio. */
+/** The log-ins to begin with of the portfolio that this database holds, as lines to print; none where there is no portfolio. */
 export async function demoLogins(system: System): Promise<string[]> {
   const plan = await loadedPlan(system);
-  return plan ? loginLines(plan) : [];
+  return plan ? firstLoginLines(plan) : [];
 }

@@ -1,8 +1,10 @@
-import { roles } from '../../domain/people/roles.ts';
+import { type Role, roles } from '../../domain/people/roles.ts';
 import { giveCredentials } from '../identity/accounts.ts';
 import { DEMO_CODE } from '../identity/demoSecondFactor.ts';
 import type { System } from '../system.ts';
+import { type DemoAccount, showcaseAccounts } from './accounts.ts';
 import type { DemoPlan } from './plan.ts';
+import { demoSizes } from './sizes.ts';
 
 /** Password of every demonstration account. Printed at the start; no account of a database for official work has it. */
 export const DEMO_PASSWORD = 'alianzas-demo';
@@ -14,13 +16,35 @@ export async function openLogins(system: System, plan: DemoPlan): Promise<void> 
   }
 }
 
-/** The lines that tell a newcomer how to log in, one per role. */
-export function loginLines(plan: DemoPlan): string[] {
-  const shown = plan.accounts.filter((a) => a.showcase);
+/** The way of a visit from the community to the public figure: who does what, in that order. */
+const THREAD: readonly (readonly [Role, string])[] = [
+  ['ACOMPANANTE', 'registra visitas y ventas en /campo'],
+  ['UOD_OPERADOR', 'las verifica en /oficina'],
+  ['UCN_ME', 'las valida, ve los indicadores e importa planillas'],
+  ['ADMIN_TI', 'da cuentas y roles'],
+  ['AUDITOR', 'mira todo, con su historia, y no cambia nada'],
+];
+
+const heading = (of: string) => ['', `${of} Contraseña: ${DEMO_PASSWORD} · código, donde lo pida: ${DEMO_CODE}`];
+
+/** Where an account works, in brackets; nothing for who works for the nation. */
+const placeOf = ({ unitId }: Pick<DemoAccount, 'unitId'>) => (unitId ? ` (${unitId})` : '');
+
+/** The log-ins to begin with: who does what in the thread of a visit, and how to see the rest. */
+export function firstLoginLines(plan: DemoPlan): string[] {
+  const shown = THREAD.flatMap(([role, does]) => plan.accounts.filter((a) => a.showcase && a.role === role).map((a) => ({ ...a, does })));
   const width = Math.max(...shown.map((a) => a.username.length));
+  const rest = plan.accounts.filter((a) => a.showcase).length - shown.length;
   return [
-    '',
-    `Ingresos de demostración. Contraseña de todos: ${DEMO_PASSWORD} · código, donde lo pida: ${DEMO_CODE}`,
-    ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}`),
+    ...heading('Para empezar, cinco ingresos.'),
+    ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}${placeOf(a)}: ${a.does}`),
+    `  Lo validado se ve, sin ingresar, en la página pública. Hay ${rest} roles más: npm run demo:logins`,
   ];
+}
+
+/** Every log-in a newcomer may want, one per role: the same in every portfolio, so that no database has to be opened for it. */
+export function loginLines(): string[] {
+  const shown = showcaseAccounts({ size: demoSizes.small, seed: '1', until: '2026-01-01' }, '2026-01-01T12:00:00.000Z', { organisationId: '', municipalityCode: '' });
+  const width = Math.max(...shown.map((a) => a.username.length));
+  return [...heading('Ingresos de demostración, uno por rol.'), ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}${placeOf(a)}`)];
 }

@@ -1,3 +1,12 @@
+/** How letters stand in bytes; `torn`: UTF-8 in which some bytes are of another encoding. */
+export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252' | 'macintosh' | 'torn' | 'unknown';
+
+export interface PlainText {
+  /** Bytes that are no letter in the encoding of the rest are U+FFFD: nobody guesses what they were. */
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
 /** The encodings in which spreadsheets are written as text, by their byte order mark. */
 const MARKED = [
   { mark: [0xff, 0xfe], encoding: 'utf-16le' },
@@ -9,16 +18,53 @@ const markOf = (bytes: Uint8Array) => MARKED.find(({ mark }) => mark.every((byte
 /** Whether bytes begin by saying that they are UTF-16. */
 export const saysText = (bytes: Uint8Array): boolean => markOf(bytes) !== undefined;
 
+const SPANISH = 'áéíóúüñÁÉÍÓÚÜÑ°ºª¿¡';
+const bytesOf = (encoding: string): ReadonlySet<number> => {
+  const decoder = new TextDecoder(encoding);
+  return new Set(Array.from({ length: 128 }, (_, i) => i + 128).filter((byte) => SPANISH.includes(decoder.decode(Uint8Array.of(byte)))));
+};
+const SINGLE = [
+  { encoding: 'windows-1252', letters: bytesOf('windows-1252') },
+  { encoding: 'macintosh', letters: bytesOf('macintosh') },
+] as const;
+/** The letters of Spanish in the code page of DOS (850), which no browser and no runtime decodes. */
+const DOS: ReadonlySet<number> = new Set([0x81, 0x82, 0x90, 0x9a, 0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xad, 0xb5, 0xd6, 0xe0, 0xe9]);
+
 /**
- * Bytes as the text they are: UTF-16 where a byte order mark says so (what Excel calls «texto Unicode»), UTF-8 when they are
- * valid, otherwise the Latin-1 of older spreadsheets on Windows. `part`: the bytes may end in the middle of a letter.
+ * Bytes as the text they are: UTF-16 where a byte order mark says so (what Excel calls «texto Unicode»), UTF-8 when they are valid or
+ * mostly are, otherwise the encoding of older Windows or of older Macintosh in which more of them are letters of Spanish. `part`: the
+ * bytes may end in the middle of a letter.
  */
-export function plainText(bytes: Uint8Array, part = false): string {
+export function plainText(bytes: Uint8Array, part = false): PlainText {
   const marked = markOf(bytes);
-  if (marked) return new TextDecoder(marked.encoding).decode(bytes, { stream: part });
+  if (marked) return { text: new TextDecoder(marked.encoding).decode(bytes, { stream: part }), encoding: 'utf-16' };
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: part });
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: part }), encoding: 'utf-8' };
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    const torn = new TextDecoder().decode(bytes, { stream: part });
+    return mostlyLetters(torn) ? { text: torn, encoding: 'torn' } : singleByte(bytes);
   }
+}
+
+/** Whether a text read as UTF-8 holds at least as many of its letters beyond ASCII as bytes that are none. */
+function mostlyLetters(text: string): boolean {
+  let letters = 0;
+  let wrong = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd) wrong += 1;
+    else if (code > 127) letters += 1;
+  }
+  return letters >= wrong;
+}
+
+function singleByte(bytes: Uint8Array): PlainText {
+  const counts = new Uint32Array(256);
+  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  const total = (set: ReadonlySet<number>) => [...set].reduce((sum, byte) => sum + (counts[byte] ?? 0), 0);
+  const [windows, mac] = SINGLE.map(({ letters }) => total(letters)) as [number, number];
+  if (total(DOS) > Math.max(windows, mac))
+    return { text: new TextDecoder('windows-1252').decode(bytes).replaceAll(/[\u0080-\uffff]/g, '\ufffd'), encoding: 'unknown' };
+  const encoding = mac > windows ? 'macintosh' : 'windows-1252';
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

@@ -183,6 +183,43 @@ describe('import', () => {
     expect(asLatin1).toEqual(asWorkbook);
   });
 
+  test('a numeric cell is a number; beside every problem stands what was read and in which cell', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Alianzas');
+    sheet.addRow(['Alianzas de la gestión']);
+    sheet.addRow(['codigo', 'nombre', 'uod', 'etapa', 'monto proyecto bs', 'familias', 'fecha de estado', 'monto contraparte bs']);
+    sheet.addRow(['N1', 'Asociación Uno', 'La Paz', 'En operación', 845.125, 25, new Date('2024-03-10T00:00:00Z'), '845.125']);
+    sheet.addRow(['N2', { error: '#REF!' }, 'La Paz', 'En operación', { formula: 'A1*2' }, { error: '#N/A' }, new Date('2030-01-31T00:00:00Z'), 'mil']);
+    sheet.addRow(['N3', 'CaÃ±averal', 'La Paz', 'En operación']);
+    sheet.addRow(['N4', 'Asociación Oculta', 'La Paz', 'En operación']).hidden = true;
+    const run = await open(new Uint8Array(await book.xlsx.writeBuffer()), { filename: 'celdas.xlsx' });
+    await checkImport(world.system, run.id, who);
+    const reading = readingOf(importProblems, world.db, who, { page: 1, pageSize: 50, id: run.id }, world.system.today());
+    const { rows } = (await importProblems.run(reading as NonNullable<typeof reading>)) as ImportProblemListView;
+    expect(rows.map((p) => [p.cell, p.value, p.problemCode, p.severity])).toEqual([
+      ['B4', '#REF!', 'SIGG-557', 'refused'],
+      ['B5', 'CaÃ±averal', 'SIGG-556', 'refused'],
+      [null, null, 'SIGG-559', 'person'],
+      ['G4', '2030-01-31', 'SIGG-563', 'gap'],
+      ['F4', '#N/A', 'SIGG-557', 'gap'],
+      ['E4', '=A1*2', 'SIGG-558', 'gap'],
+      ['H4', 'mil', 'SIGG-530', 'gap'],
+    ]);
+    await runImport(world.system, run.id, who);
+    const [row] = await world.db.query(
+      `select p.amount_par, p.amount_counterpart, p.families_declared from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'N1'`,
+    );
+    // Text is read as people in Bolivia write it; a number is what the workbook holds.
+    expect(row).toEqual({ amount_par: 84_513, amount_counterpart: 84_512_500, families_declared: 25 });
+  });
+
+  test('of two spreadsheets that one person opens at once the second waits for nobody: it is told', async () => {
+    const both = await Promise.allSettled([open(SMALL), open(SMALL)]);
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(String(both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])))).toContain('SIGG-543');
+    expect((await open(SMALL)).status).toBe('mapping');
+  });
+
   test('an imported alliance is verified and validated like the rest, by two others than who brought it in', async () => {
     const official = await world.person('UOD_OFICIAL', ['LPZ']);
     await runImport(world.system, (await open(SMALL, {}, official)).id, official);

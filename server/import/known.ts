@@ -2,6 +2,7 @@ import { OrganisationIndex } from '../../domain/import/check.ts';
 import type { ImportCatalogue } from '../../domain/import/words.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import type { Executor } from '../db/database.ts';
+import type { ImportRun } from '../stores/importRuns.ts';
 import { municipalities, units, unitsByMunicipality } from '../stores/territory.ts';
 
 /** The catalogues that rows are checked against, as they stand on a day. */
@@ -59,6 +60,16 @@ export async function knownOrganisations(db: Executor, unitIds: readonly string[
   const found = new Map(unitIds.map((unit) => [unit, new OrganisationIndex()]));
   for (const r of rows) found.get(r.unit_id)?.add({ id: r.id, name: r.name, municipalityCode: r.municipality_code });
   return found;
+}
+
+/** Organisations that a run brought in before it was cut off: all its commands are captured by its person at the instant it began. */
+export async function organisationsOfRun(db: Executor, run: Pick<ImportRun, 'actorId' | 'startedAt'>): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select a.organisation_id as id from journal_entry e join alliance a on a.id = e.subject_id
+      where e.kind = 'alliance.adopt' and e.actor_id = $1 and e.captured_at = $2::timestamptz`,
+    [run.actorId, run.startedAt],
+  );
+  return rows.map((r) => r.id);
 }
 
 /** Source documents already recorded, among these. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
-import { checkRows, type LikeOrganisation } from '../../domain/import/check.ts';
-import type { CheckedRow } from '../../domain/import/row.ts';
+import { type LikeOrganisation, type OrganisationIndex, RowChecker } from '../../domain/import/check.ts';
+import type { CheckedRow, SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
@@ -9,11 +9,11 @@ import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { type Actor, can } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
-import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations } from './known.ts';
-import type { Sheet } from './readSheet.ts';
+import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations, organisationsOfRun } from './known.ts';
 import { adoptCommand, type IdentifiedRow, identify } from './rowCommands.ts';
 
-const PAUSE_EVERY = 100;
+/** Rows after which other answers pass. */
+const PAUSE_EVERY = 20;
 
 /** What is to be done with a row. */
 export interface PlannedRow {
@@ -28,59 +28,110 @@ export interface PlannedRow {
   readonly gaps: readonly string[];
 }
 
+/** What is here already of the rows of one slice. */
+interface Here {
+  readonly byId: ReadonlyMap<string, KnownAlliance>;
+  readonly byCode: ReadonlyMap<string, KnownAlliance>;
+}
+
 /**
- * What an import would do, row by row, without doing it: the dry run and the run itself both start here, so a person sees
- * beforehand what happens. Rows that this very run adopted before it was cut off are adopted still: their commands have the
- * same ids and bytes, so that their receipts answer.
+ * What an import would do, slice by slice, without doing it: the dry run and the run itself both start here, so a person sees beforehand
+ * what happens. Of rows that have passed it keeps what later ones are compared with: keys, codes, documents and names. Rows that this very
+ * run adopted before it was cut off are adopted still: their commands have the same ids and bytes, so that their receipts answer.
  */
-export async function planImport(db: Executor, run: ImportRun, sheet: Sheet, actor: Actor, today: Day): Promise<PlannedRow[]> {
-  const catalogue = await importCatalogue(db, today);
-  const checked = checkRows(sheet.rows, run, catalogue);
-  const identified = checked.map((row) => identify(row, run));
-  const found = identified.filter((row) => row !== null);
-  const known = await knownAlliances(
-    db,
-    found.map((r) => r.allianceId),
-    found.map((r) => r.body.code),
-  );
-  const byId = new Map(known.map((a) => [a.id, a]));
-  const byCode = new Map(known.map((a) => [a.code, a]));
-  const documents = await knownDocuments(
-    db,
-    found.map((r) => r.documentId),
-  );
-  const doneBefore = (row: IdentifiedRow) => byId.get(row.allianceId)?.entryId === adoptCommand(row, run).id;
-  // What this run brought in before it was cut off is compared in its turn, as if it had not been.
-  const own = found.filter(doneBefore).map((r) => r.organisationId);
-  const organisations = await knownOrganisations(db, [...new Set(found.map((r) => r.draft.unitId))], own);
-  const planOf = (row: CheckedRow, i: number): PlannedRow => {
-    const mine = identified[i] ?? null;
+export class ImportPlan {
+  private readonly db: Executor;
+  private readonly run: ImportRun;
+  private readonly actor: Actor;
+  private readonly today: Day;
+  private readonly checker: RowChecker;
+  /** Organisations that this run brought in before it was cut off: compared in their turn, as if they were not here. */
+  private readonly own: readonly string[];
+  private readonly organisations = new Map<string, OrganisationIndex>();
+  private readonly documents = new Set<string>();
+  /** Codes of the rows that come in. */
+  private readonly codes = new Set<string>();
+
+  private constructor(db: Executor, run: ImportRun, actor: Actor, today: Day, checker: RowChecker, own: readonly string[]) {
+    this.db = db;
+    this.run = run;
+    this.actor = actor;
+    this.today = today;
+    this.checker = checker;
+    this.own = own;
+  }
+
+  static async of(db: Executor, run: ImportRun, actor: Actor, today: Day): Promise<ImportPlan> {
+    const checker = new RowChecker(run, await importCatalogue(db, today), today);
+    return new ImportPlan(db, run, actor, today, checker, await organisationsOfRun(db, run));
+  }
+
+  /** Plans the next rows of the sheet, in its order. */
+  async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
+    const checked = rows.map((row) => this.checker.check(row));
+    const identified = checked.map((row) => identify(row, this.run));
+    const here = await this.lookUp(identified.filter((row) => row !== null));
+    const planned: PlannedRow[] = [];
+    for (const [i, row] of checked.entries()) {
+      if (i % PAUSE_EVERY === 0) await setImmediate();
+      planned.push(this.planOf(row, identified[i] ?? null, here));
+    }
+    return planned;
+  }
+
+  private async lookUp(found: readonly IdentifiedRow[]): Promise<Here> {
+    const known = await knownAlliances(
+      this.db,
+      found.map((r) => r.allianceId),
+      found.map((r) => r.body.code),
+    );
+    const documents = [...new Set(found.map((r) => r.documentId))].filter((id) => !this.documents.has(id));
+    for (const id of await knownDocuments(this.db, documents)) this.documents.add(id);
+    const units = [...new Set(found.map((r) => r.draft.unitId))].filter((unit) => !this.organisations.has(unit));
+    if (units.length > 0) for (const [unit, index] of await knownOrganisations(this.db, units, this.own)) this.organisations.set(unit, index);
+    return { byId: new Map(known.map((a) => [a.id, a])), byCode: new Map(known.map((a) => [a.code, a])) };
+  }
+
+  private planOf(row: CheckedRow, mine: IdentifiedRow | null, { byId, byCode }: Here): PlannedRow {
     const base = { row: row.row, identified: mine, gaps: row.gaps, newDocument: false, likes: [] };
     if (!mine) return { ...base, action: 'refused', problems: row.problems };
     const here = byId.get(mine.allianceId);
-    const ownDone = doneBefore(mine);
+    const ownDone = here?.entryId === adoptCommand(mine, this.run).id;
     if (here && !ownDone) return { ...base, action: 'unchanged', problems: sameAsBefore(here, mine) ? [] : [whole(problem('importChanged'), 'person')] };
-    const refusal = ownDone ? null : refusalOf(mine, byCode, actor, today, run);
+    const refusal = ownDone ? null : this.refusalOf(mine, byCode);
     if (refusal) return { ...base, action: 'refused', problems: [...row.problems, refusal] };
-    const newDocument = !documents.has(mine.documentId);
-    documents.add(mine.documentId);
+    const newDocument = !this.documents.has(mine.documentId);
+    this.documents.add(mine.documentId);
+    this.codes.add(mine.body.code);
+    const likes = this.likesOf(mine);
+    const asked = likes.map(
+      (like): CellProblem => ({
+        field: 'name',
+        value: mine.draft.organisation.name,
+        problem: problem('importLikeOther', { name: like.other.name }),
+        severity: 'person',
+      }),
+    );
+    return { ...base, action: 'adopt', problems: [...row.problems, ...asked], newDocument, likes };
+  }
+
+  private likesOf(mine: IdentifiedRow): readonly LikeOrganisation[] {
     const { name, municipalityCode } = mine.draft.organisation;
-    const neighbours = organisations.get(mine.draft.unitId);
+    const neighbours = this.organisations.get(mine.draft.unitId);
     const organisation = { id: mine.organisationId, name, municipalityCode };
     const likes = neighbours?.like(organisation) ?? [];
     neighbours?.add(organisation);
-    const asked = likes.map(
-      (like): CellProblem => ({ field: 'name', value: name, problem: problem('importLikeOther', { name: like.other.name }), severity: 'person' }),
-    );
-    return { ...base, action: 'adopt', problems: [...row.problems, ...asked], newDocument, likes };
-  };
-  const planned: PlannedRow[] = [];
-  for (const [i, row] of checked.entries()) {
-    // A long sheet lets other answers pass.
-    if (i % PAUSE_EVERY === 0) await setImmediate();
-    planned.push(planOf(row, i));
+    return likes;
   }
-  return planned;
+
+  private refusalOf(mine: IdentifiedRow, byCode: Here['byCode']): CellProblem | null {
+    const { code } = mine.body;
+    if (byCode.has(code) || this.codes.has(code)) return { field: 'code', value: code, problem: problem('importCodeTaken', { code }), severity: 'refused' };
+    const may = can(this.actor, adoptAlliance.by, { unitId: mine.draft.unitId }, this.today);
+    if (may.may) return null;
+    const field = this.run.mapping.unit === undefined ? null : 'unit';
+    return { field, value: mine.draft.unitId, problem: problem(may.reason === 'role' ? 'notAllowed' : 'outsideScope'), severity: 'refused' };
+  }
 }
 
 function whole(what: Problem, severity: CellProblem['severity']): CellProblem {
@@ -92,13 +143,4 @@ function sameAsBefore(here: KnownAlliance, mine: IdentifiedRow): boolean {
   if (!here.body) return true;
   const told = (body: object) => canonicalJson({ ...body, sourceDocumentId: null });
   return told(here.body) === told(mine.body);
-}
-
-function refusalOf(mine: IdentifiedRow, byCode: ReadonlyMap<string, KnownAlliance>, actor: Actor, today: Day, run: ImportRun): CellProblem | null {
-  const { code } = mine.body;
-  if (byCode.has(code)) return { field: 'code', value: code, problem: problem('importCodeTaken', { code }), severity: 'refused' };
-  const may = can(actor, adoptAlliance.by, { unitId: mine.draft.unitId }, today);
-  if (may.may) return null;
-  const field = run.mapping.unit === undefined ? null : 'unit';
-  return { field, value: mine.draft.unitId, problem: problem(may.reason === 'role' ? 'notAllowed' : 'outsideScope'), severity: 'refused' };
 }

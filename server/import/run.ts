@@ -1,4 +1,3 @@
-import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
 import { importFields, missingFields } from '../../domain/import/fields.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
@@ -8,10 +7,12 @@ import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
 import { type CommandResult, executeCommands } from '../commands/executeCommands.ts';
 import { claimRun, forgetRows, type ImportRowState, type ImportRun, readRun, updateRun, writeRows } from '../stores/importRuns.ts';
+import { readableFile } from '../sync/fileReach.ts';
 import type { System } from '../system.ts';
-import { type PlannedRow, planImport } from './plan.ts';
-import { readSheet } from './readSheet.ts';
+import { ImportPlan, type PlannedRow } from './plan.ts';
 import { adoptCommand, documentCommand, duplicateCommand, type ImportCommand } from './rowCommands.ts';
+import { withSheet } from './sheet/openSheet.ts';
+import { ImportTally } from './tally.ts';
 
 export type ImportSystem = Pick<System, 'db' | 'context' | 'files' | 'now'>;
 export type ImportProgress = (done: number, total: number) => void;
@@ -20,27 +21,41 @@ export type ImportProgress = (done: number, total: number) => void;
 export const STALE_MS = 30_000;
 const SLICE = 10;
 
-/** The run, its plan and its actor; throws ProblemError when there is no such run, no file, or columns are missing. */
-async function prepare(system: ImportSystem, runId: string, actor: Actor): Promise<{ run: ImportRun; planned: PlannedRow[] }> {
+/**
+ * Plans a run from its file and hands its rows on, slice by slice: a sheet is never held whole. Throws ProblemError when there is no such
+ * run, no file that this person may read, or columns are missing.
+ */
+async function inPlan(
+  system: ImportSystem,
+  runId: string,
+  actor: Actor,
+  each: (planned: readonly PlannedRow[], run: ImportRun) => Promise<void>,
+): Promise<void> {
   const run = await readRun(system.db, runId);
   if (!run) throw new ProblemError(problem('notFound'));
   const missing = missingFields(run.mapping)[0];
   if (missing) throw new ProblemError(problem('importColumn', { column: importFields[missing].label }));
-  const bytes = await system.files.get(run.fileHash);
-  if (!bytes) throw new ProblemError(problem('notFound'));
-  const planned = await planImport(system.db, run, await readSheet(bytes), actor, dayOf(system.now()));
-  return { run, planned };
+  const file = await readableFile(system, actor, run.fileHash);
+  if (!file) throw new ProblemError(problem('notFound'));
+  const plan = await ImportPlan.of(system.db, run, actor, dayOf(system.now()));
+  await withSheet(file.bytes, async (sheet) => {
+    for await (const rows of sheet.slices) await each(await plan.next(rows), run);
+  });
 }
 
 /** The dry run: every problem of every row, and what would become of it. Nothing is changed but the job's own rows. */
 export async function checkImport(system: ImportSystem, runId: string, actor: Actor): Promise<ImportReport> {
   if (!(await claimRun(system.db, runId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    const { planned } = await prepare(system, runId, actor);
-    const rows = planned.map((p) => stateOf(p, p.action === 'adopt' ? 'pending' : p.action));
     await forgetRows(system.db, runId);
-    await writeRows(system.db, runId, rows);
-    const report = reportOf(rows, 'pending');
+    const tally = new ImportTally('pending');
+    await inPlan(system, runId, actor, async (planned) => {
+      const rows = planned.map((p) => stateOf(p, p.action === 'adopt' ? 'pending' : p.action));
+      await writeRows(system.db, runId, rows);
+      tally.add(rows);
+      await updateRun(system.db, runId, { done: tally.rows }, system.now());
+    });
+    const report = tally.report();
     await updateRun(system.db, runId, { status: 'checked', done: 0, report }, system.now());
     return report;
   });
@@ -54,23 +69,19 @@ export async function runImport(system: ImportSystem, runId: string, actor: Acto
   if ((await readRun(system.db, runId))?.status === 'done') throw new ProblemError(problem('importNotReady'));
   if (!(await claimRun(system.db, runId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
   return ending(system, runId, async () => {
-    const { run, planned } = await prepare(system, runId, actor);
-    await writeRows(
-      system.db,
-      runId,
-      planned.filter((p) => p.action === 'adopt').map((p) => stateOf(p, 'pending')),
-    );
-    const rows: ImportRowState[] = [];
-    for (let from = 0; from < planned.length; from += SLICE) {
-      const slice: ImportRowState[] = [];
-      for (const row of planned.slice(from, from + SLICE)) slice.push(await carryOut(system, run, row, actor));
-      rows.push(...slice);
-      await writeRows(system.db, runId, slice);
-      await updateRun(system.db, runId, { done: rows.length }, system.now());
-      onProgress(rows.length, planned.length);
-    }
-    const report = reportOf(rows, 'adopted');
-    await updateRun(system.db, runId, { status: 'done', done: rows.length, report }, system.now());
+    const tally = new ImportTally('adopted');
+    await inPlan(system, runId, actor, async (planned, run) => {
+      for (let from = 0; from < planned.length; from += SLICE) {
+        const rows: ImportRowState[] = [];
+        for (const row of planned.slice(from, from + SLICE)) rows.push(await carryOut(system, run, row, actor));
+        await writeRows(system.db, runId, rows);
+        tally.add(rows);
+        await updateRun(system.db, runId, { done: tally.rows }, system.now());
+        onProgress(tally.rows, run.total);
+      }
+    });
+    const report = tally.report();
+    await updateRun(system.db, runId, { status: 'done', done: tally.rows, report }, system.now());
     return report;
   });
 }
@@ -120,29 +131,5 @@ function stateOf(planned: PlannedRow, outcome: ImportRowState['outcome']): Impor
     gaps: stays ? planned.gaps : [],
     problems: planned.problems,
     toPerson: outcome !== 'refused' && planned.problems.some((p) => p.severity === 'person'),
-  };
-}
-
-/** The report over rows; `came` is the outcome that counts as adopted ('pending' in a dry run). */
-function reportOf(rows: readonly ImportRowState[], came: 'adopted' | 'pending'): ImportReport {
-  const adopted = rows.filter((r) => r.outcome === came);
-  const refused = rows.filter((r) => r.outcome === 'refused');
-  const tally = (names: readonly string[]) => {
-    const counts = new Map<string, number>();
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  };
-  return {
-    rows: rows.length,
-    adopted: adopted.filter((r) => r.gaps.length === 0).length,
-    withGaps: adopted.filter((r) => r.gaps.length > 0).length,
-    toPerson: rows.filter((r) => r.toPerson).length,
-    refused: refused.length,
-    unchanged: rows.filter((r) => r.outcome === 'unchanged').length,
-    gapsByField: tally(adopted.flatMap((r) => r.gaps)).map(([gap, count]) => ({ label: gapFields[gap as GapField] ?? gap, count })),
-    refusedByReason: tally(refused.map((r) => r.problems.find((p) => p.severity === 'refused')?.problem.message ?? '')).map(([reason, count]) => ({
-      reason,
-      count,
-    })),
   };
 }

@@ -1,15 +1,18 @@
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
+import { writtenCell } from '../../domain/import/cell.ts';
 import { guessMapping, type ImportMapping } from '../../domain/import/fields.ts';
 import { dayOf, holdsOn } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../ids.ts';
 import { type ImportRun, insertRun, rememberedMapping } from '../stores/importRuns.ts';
-import { readSheet } from './readSheet.ts';
 import type { ImportSystem } from './run.ts';
+import { type OpenSheet, withSheet } from './sheet/openSheet.ts';
+import { inSheetTurn } from './turns.ts';
 
 const DEFAULT_PROGRAMME = 'PAR2FA';
 const SAMPLES = 3;
+const SAMPLE_LETTERS = 80;
 
 /** Whether the actor may import: whoever may incorporate an alliance somewhere. */
 function mayImport(actor: Actor, day: string): boolean {
@@ -32,7 +35,7 @@ export interface StartImport {
 export async function startImport(system: ImportSystem, actor: Actor, start: StartImport): Promise<ImportRun> {
   const at = system.now();
   if (!mayImport(actor, dayOf(at))) throw new ProblemError(problem('notAllowed'));
-  const sheet = await readSheet(start.bytes);
+  const sheet = await inSheetTurn(actor.id, () => withSheet(start.bytes, lookThrough));
   const remembered = await rememberedMapping(system.db, sheet.headers);
   const run: ImportRun = {
     id: newId(),
@@ -42,18 +45,14 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
     programmeId: start.programmeId ?? DEFAULT_PROGRAMME,
     source: start.source ?? null,
     headers: sheet.headers,
-    samples: sheet.headers.map((_, i) =>
-      sheet.rows
-        .map((r) => r.cells[i] ?? '')
-        .filter((c) => c !== '')
-        .slice(0, SAMPLES)
-        .map((c) => c.slice(0, 80)),
-    ),
+    samples: sheet.samples,
+    sheet: sheet.sheet,
+    notices: sheet.notices,
     mapping: start.mapping ?? remembered?.mapping ?? guessMapping(sheet.headers),
     states: start.states ?? remembered?.states ?? {},
     status: 'mapping',
     done: 0,
-    total: sheet.rows.length,
+    total: sheet.rows,
     report: null,
     failure: null,
     startedAt: at,
@@ -61,4 +60,20 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
   };
   await insertRun(system.db, run);
   return run;
+}
+
+/** What the first screen shows of a sheet: its columns with their first values, and how many rows it has. */
+async function lookThrough({ headers, sheet, notices, slices }: OpenSheet) {
+  const samples = headers.map((): string[] => []);
+  let rows = 0;
+  for await (const slice of slices) {
+    rows += slice.length;
+    for (const { cells } of slice) {
+      for (const [column, found] of samples.entries()) {
+        const text = found.length < SAMPLES ? writtenCell(cells[column]) : '';
+        if (text !== '') found.push(text.slice(0, SAMPLE_LETTERS));
+      }
+    }
+  }
+  return { headers, sheet, notices, samples, rows };
 }

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '../../domain/import/fields.ts';
+import type { SheetNotice } from '../../domain/import/notice.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import type { ImportReport, ImportStatus } from '../../domain/import/views.ts';
 import type { Instant } from '../../domain/kernel/dates.ts';
@@ -16,6 +17,10 @@ export interface ImportRun {
   readonly headers: readonly string[];
   /** The first values of each column. */
   readonly samples: readonly (readonly string[])[];
+  /** Name of the sheet that is read; null where there is none or it was not kept. */
+  readonly sheet: string | null;
+  /** What is doubtful about the file as a whole; null for imports of before this was kept. */
+  readonly notices: readonly SheetNotice[] | null;
   readonly mapping: ImportMapping;
   readonly states: Readonly<Record<string, string>>;
   readonly status: ImportStatus;
@@ -39,13 +44,13 @@ export interface ImportRowState {
   readonly toPerson: boolean;
 }
 
-const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples,
+const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples, r.sheet, r.notices,
   r.mapping, r.states, r.status, r.done, r.total, r.report, r.failure, r.started_at as "startedAt", r.beat_at as "beatAt"`;
 
 export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   await db.query(
-    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at)
-     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz)`,
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at, sheet, notices)
+     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz, $16, $17::text::jsonb)`,
     [
       run.id,
       run.filename,
@@ -62,6 +67,8 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
       run.total,
       run.startedAt,
       run.beatAt,
+      run.sheet,
+      run.notices && JSON.stringify(run.notices),
     ],
   );
 }

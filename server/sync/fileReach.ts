@@ -1,30 +1,56 @@
-import type { Day } from '../../domain/kernel/dates.ts';
+import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import { scopeSql } from '../queries/query.ts';
+import type { System } from '../system.ts';
+
+export type FileHolder = Pick<System, 'db' | 'files' | 'now'>;
+
+export interface ReadableFile {
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether a text is the SHA-256 of something, in hexadecimal. */
+export const isFileHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 interface FileRow extends Record<string, unknown> {
   hash: string;
   media_type: string;
 }
 
+/** The entry that says that a person has had a file in hand: they sent its bytes. */
+const broughtBy = (actor: string) => `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
+const wroteAndBrought = (row: string) => broughtBy(`(select w.actor_id from journal_entry w where w.id = ${row}.entry_id)`);
+
 /**
- * The file, when the actor may see a record that carries it, or brought it themselves; null otherwise, as if it were not
- * there. Photos and papers show persons: only a full view reaches them.
+ * The one door to the bytes of a stored file, for everything that a person names by its hash: a picture on a screen, a spreadsheet to
+ * import. Null where there is no such file for them, as if it were not there.
  */
-export async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<{ hash: string; mediaType: string } | null> {
+export async function readableFile(system: FileHolder, actor: Actor, hash: string): Promise<ReadableFile | null> {
+  const file = isFileHash(hash) ? await reachableFile(system.db, actor, hash, dayOf(system.now())) : null;
+  const bytes = file ? await system.files.get(hash) : null;
+  return file && bytes ? { ...file, bytes } : null;
+}
+
+/**
+ * The file, when the actor brought it themselves, or may see a record that carries it, by somebody who brought it; null otherwise.
+ * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
+ */
+async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<{ hash: string; mediaType: string } | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);
   const alliance = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
   const rows = await db.query<FileRow>(
     `select f.hash, f.media_type from stored_file f where f.hash = $1 and (
-         f.uploaded_by = $2::text::uuid
-      or exists (select 1 from visit t where t.photos @> array[f.hash] and ${record})
-      or exists (select 1 from sale t where t.photos @> array[f.hash] and ${record})
-      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${alliance})
-      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${alliance})
-      or exists (select 1 from source_document d where d.file_hash = f.hash
+         ${broughtBy('$2::text::uuid')}
+      or exists (select 1 from visit t where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${record})
+      or exists (select 1 from sale t where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${record})
+      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${alliance})
+      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${alliance})
+      or exists (select 1 from source_document d where d.file_hash = f.hash and ${wroteAndBrought('d')}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})
              or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id where st.document_id = d.id and ${alliance}))))`,
     params,

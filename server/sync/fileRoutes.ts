@@ -7,11 +7,10 @@ import { can } from '../../domain/people/actor.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../http/answers.ts';
 import type { Session } from '../identity/identity.ts';
 import { thumbnail } from './fileContent.ts';
-import { reachableFile } from './fileReach.ts';
+import { isFileHash, readableFile } from './fileReach.ts';
 import { type PartialFiles, partialFilesIn } from './partialFiles.ts';
 import { findFile, receiveBytes } from './receiveFile.ts';
 
-const HASH = /^[0-9a-f]{64}$/;
 const tooLarge = (c: Context) => answerProblem(c, problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
 const limited = bodyLimit({ maxSize: MAX_FILE_BYTES + 64 * 1024, onError: tooLarge });
 
@@ -58,13 +57,13 @@ fileRoutes.post('/api/files', limited, async (c) => {
   return c.json({ hash: await receiveBytes(c.get('system'), session.actor, bytes, {}) });
 });
 
-/** How much of a file is already here: `{have, offset}`. `have` means whole, with its `number` in the journal once sealed. */
+/** How much of a file this person has sent: `{have, offset}`. `have` means whole, with its `number` in the journal once sealed. */
 fileRoutes.get('/api/files/:hash', async (c) => {
   const session = await sender(c);
   if (session instanceof Response) return session;
   const hash = c.req.param('hash');
-  if (!HASH.test(hash)) return answerProblem(c, problem('notFound'));
-  const found = await findFile(c.get('system'), hash);
+  if (!isFileHash(hash)) return answerProblem(c, problem('notFound'));
+  const found = await findFile(c.get('system'), session.actor, hash);
   if (found) return c.json({ have: true, offset: 0, number: found.number });
   return c.json({ have: false, offset: await partialsOf(c).size(session.userId, hash) });
 });
@@ -81,8 +80,8 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   const offset = Number(c.req.query('offset') ?? 0);
   const total = Number(c.req.query('total') ?? Number.NaN);
   const original = c.req.query('original') ?? null;
-  if (!HASH.test(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0) return answerProblem(c, problem('malformed'));
-  if (original !== null && !HASH.test(original)) return answerProblem(c, problem('malformed'));
+  if (!isFileHash(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0) return answerProblem(c, problem('malformed'));
+  if (original !== null && !isFileHash(original)) return answerProblem(c, problem('malformed'));
   if (total > MAX_FILE_BYTES) return tooLarge(c);
   const own = partialsOf(c);
   await sweepNowAndThen(own, Date.now());
@@ -133,7 +132,7 @@ async function keepArriving(
 async function afterPiece(c: Context<AppEnv>, session: Session, { hash, total, original }: Upload): Promise<Response> {
   const system = c.get('system');
   const own = partialsOf(c);
-  if (await findFile(system, hash)) {
+  if (await findFile(system, session.actor, hash)) {
     await own.drop(session.userId, hash);
     return c.json({ have: true, offset: total });
   }
@@ -160,9 +159,9 @@ fileRoutes.get('/files/:hash', async (c) => {
   if (session instanceof Response) return session;
   const system = c.get('system');
   const hash = c.req.param('hash');
-  const file = HASH.test(hash) ? await reachableFile(system.db, session.actor, hash, system.today()) : null;
-  const bytes = file ? await system.files.get(hash) : null;
-  if (!file || !bytes) return answerProblem(c, problem('notFound'));
+  const file = await readableFile(system, session.actor, hash);
+  if (!file) return answerProblem(c, problem('notFound'));
+  const { bytes } = file;
   const width = c.req.query('w');
   const small = width !== undefined && WIDTHS.has(width) && file.mediaType.startsWith('image/');
   const body = small ? await thumbnail(bytes, Number(width)) : bytes;

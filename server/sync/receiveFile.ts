@@ -4,21 +4,26 @@ import { dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
+import { foreignFormat } from '../import/sheet/foreignFormat.ts';
 import type { System } from '../system.ts';
 import { readContent } from './fileContent.ts';
 
-/** A file that the register has and whose bytes are there; `number` of its entry in the journal, null while it is not sealed. */
-export async function findFile(system: System, hash: string): Promise<{ number: number | null } | null> {
+/**
+ * A file that this person brought and whose bytes are there; `number` of its entry in the journal, null while it is not sealed. A file that
+ * only others brought is not here for them: they show that they have it by sending it.
+ */
+export async function findFile(system: System, actor: { readonly id: string }, hash: string): Promise<{ number: number | null } | null> {
   const [row] = await system.db.query<{ number: number | null }>(
-    'select s.number from stored_file f left join journal_seal s on s.entry_id = f.entry_id where f.hash = $1',
-    [hash],
+    `select s.number from stored_file f join journal_entry e on e.subject_id = f.id and e.kind = 'file.receive' and e.actor_id = $2
+       left join journal_seal s on s.entry_id = e.id where f.hash = $1 order by e.n limit 1`,
+    [hash, actor.id],
   );
   return row && (await system.files.has(hash)) ? row : null;
 }
 
 /**
  * Takes the whole bytes of a file for a person: judged by content, kept durably, and then entered in the register by the
- * one write path. The same file again changes nothing. Throws ProblemError.
+ * one write path. The same file again from the same person changes nothing. Throws ProblemError.
  */
 export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Array, said: { hash?: string; originalHash?: string | null }): Promise<string> {
   if (bytes.length > MAX_FILE_BYTES) throw new ProblemError(problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
@@ -26,13 +31,13 @@ export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Arr
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (said.hash && said.hash !== hash) throw new ProblemError(problem('fileHash'));
   const content = await readContent(bytes);
-  if (!content) throw new ProblemError(problem('fileType'));
+  if (!content) throw new ProblemError(foreignFormat(bytes) ?? problem('fileType'));
   await system.files.put(bytes);
-  if (await findFile(system, hash)) return hash;
+  if (await findFile(system, actor, hash)) return hash;
   const at = system.now();
   const body: FileBody = { hash, bytes: bytes.length, ...content, originalHash: said.originalHash ?? null };
   const [result] = await system.execute(actor, [compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at })]);
   // Two copies at once: the second finds the first in the register.
-  if (result?.status === 'accepted' || (await findFile(system, hash))) return hash;
+  if (result?.status === 'accepted' || (await findFile(system, actor, hash))) return hash;
   throw new ProblemError(result?.problem ?? problem('internal'));
 }

@@ -21,11 +21,11 @@ async function upload(by: Parameters<HttpWorld['ask']>[0], bytes: Uint8Array, he
   return http.ask(by, '/api/files', { method: 'POST', body: bytes as BodyInit, headers });
 }
 
-/** A file that somebody brought and a record of an alliance carries. */
+/** A file that who serves an alliance brought, carried by their record of it. */
 async function fileOn(allianceId: string, companion: string, bytes: Uint8Array): Promise<string> {
-  const answer = await upload(http.people.UCN_ADQ, bytes);
-  const { hash } = (await answer.json()) as { hash: string };
   const author = (await http.system.context.actorOf(companion)) ?? http.people.ACOMPANANTE;
+  const answer = await upload(author, bytes);
+  const { hash } = (await answer.json()) as { hash: string };
   const visit = visitBody(allianceId, { photos: [hash] });
   const [result] = await http.system.execute(author, [JSON.stringify(envelopeOf(author, 'visit.register', visit))]);
   if (result?.status !== 'accepted') throw new Error(JSON.stringify(result));

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { receiveFile } from '../../../domain/field/file.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { CommandResult } from '../../commands/executeCommands.ts';
 import { recentStanding } from '../../stores/standing.ts';
@@ -23,6 +24,8 @@ commandRoutes.post('/commands', async (c) => {
   if (texts.length > MAX_COMMANDS) return answerProblem(c, problem('tooManyCommands', { max: MAX_COMMANDS }));
   if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   const system = c.get('system');
+  // Whoever could say that bytes arrived would have had in hand whatever file they can name.
+  if (texts.some((text) => memberOf(text, 'kind') === receiveFile.kind)) return answerProblem(c, problem('fileByUpload'));
   const { operations } = session;
   const allowed = operations ? texts.filter((text) => operations.has(memberOf(text, 'kind'))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));

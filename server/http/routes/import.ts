@@ -10,6 +10,7 @@ import { checkImport, runImport } from '../../import/run.ts';
 import { startImport } from '../../import/start.ts';
 import { logError } from '../../log.ts';
 import { type ImportRun, readRun, updateRun } from '../../stores/importRuns.ts';
+import { readableFile } from '../../sync/fileReach.ts';
 import type { System } from '../../system.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
 
@@ -37,9 +38,10 @@ importRoutes.post('/imports', async (c) => {
   const read = openSchema.safeParse(await c.req.json().catch(() => null));
   if (!read.success) return answerProblem(c, problem('malformed'));
   const system = c.get('system');
-  const bytes = await system.files.get(read.data.file);
-  if (!bytes) return answerProblem(c, problem('notFound'));
-  const run = await startImport(system, session.actor, { filename: read.data.filename, fileHash: read.data.file, bytes, source: read.data.source });
+  const file = await readableFile(system, session.actor, read.data.file);
+  if (!file) return answerProblem(c, problem('notFound'));
+  const { filename, source } = read.data;
+  const run = await startImport(system, session.actor, { filename, fileHash: file.hash, bytes: file.bytes, source });
   return c.json({ id: run.id });
 });
 

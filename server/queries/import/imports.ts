@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
+import { cellName } from '../../../domain/import/cell.ts';
 import { type ImportField, importFieldNames, importFields } from '../../../domain/import/fields.ts';
 import type { CellProblem } from '../../../domain/import/rowReader.ts';
 import type { ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
@@ -78,6 +79,8 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
         help: importFields[field].help,
       })),
       columns: run.headers.map((header, index) => ({ index, header, samples: run.samples[index] ?? [] })),
+      sheet: run.sheet,
+      notices: run.notices ?? [],
       mapping: run.mapping as Readonly<Record<string, number>>,
       unknownStates: await db.query<ImportView['unknownStates'][number] & Record<string, unknown>>(
         `select e.problem ->> 'value' as said, count(*) as rows from import_row x, jsonb_array_elements(x.problems) as e(problem)
@@ -123,6 +126,7 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
         row,
         severity,
         column: field === null ? null : columnOf(run, field),
+        cell: cellOf(run, field, row),
         value,
         message: what.message,
         problemCode: what.code,
@@ -131,6 +135,12 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
     };
   },
 });
+
+/** Where a datum of a row stands, as spreadsheets name it; null for the row as a whole and for a datum without a column. */
+function cellOf(run: ImportRun, field: ImportField | null, row: number): string | null {
+  const at = field === null ? undefined : run.mapping[field];
+  return at === undefined ? null : cellName(at, row);
+}
 
 /** A datum's column as the sheet heads it. */
 function columnOf(run: ImportRun, field: ImportField): string {

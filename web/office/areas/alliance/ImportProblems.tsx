@@ -28,7 +28,15 @@ const columns: readonly Column<ImportProblemRow>[] = [
       ),
   },
   { id: 'severity', title: w.outcome, cell: (p) => <Badge tone={tone[p.severity]}>{w.severity[p.severity]}</Badge> },
-  { id: 'column', title: w.column, cell: (p) => p.column ?? w.wholeRow },
+  {
+    id: 'column',
+    title: w.column,
+    cell: (p) => (
+      <>
+        {p.column ?? w.wholeRow} {p.cell ? <span className="field-code">{p.cell}</span> : null}
+      </>
+    ),
+  },
   { id: 'value', title: w.value, cell: (p) => p.value ?? <span className="missing">vacío</span> },
   {
     id: 'message',

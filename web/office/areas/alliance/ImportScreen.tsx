@@ -67,9 +67,26 @@ export default function ImportScreen() {
       ) : null}
       {i.own ? <Next view={i} busy={busy} onRun={() => void tell('run', {})} /> : <Note>{w.notYours(i.byName)}</Note>}
       {i.report ? <Report report={i.report} finished={i.status === 'done'} /> : null}
+      <About view={i} />
       {i.own && settled.has(i.status) ? <ImportMapping key={i.status} view={i} busy={busy} onCheck={(body) => void tell('mapping', body)} /> : null}
       {i.report ? <ImportProblems id={i.id} moving={running} /> : null}
     </Page>
+  );
+}
+
+/** What of the file is read, and what about it as a whole is doubtful. */
+function About({ view: { sheet, notices } }: { view: ImportView }) {
+  if (!sheet && notices.length === 0) return null;
+  return (
+    <Section title={w.file}>
+      {sheet ? <p>{w.sheet(sheet)}</p> : null}
+      {notices.map(({ code, message, cell }) => (
+        <Note key={`${code} ${cell}`} tone="warn">
+          {cell ? `${cell}: ` : ''}
+          {message} <span className="field-code">{code}</span>
+        </Note>
+      ))}
+    </Section>
   );
 }
 

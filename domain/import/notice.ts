@@ -1,0 +1,14 @@
+import type { Problem } from '../kernel/problem.ts';
+
+/** Something about a file as a whole that whoever imports it should know before its rows come in. */
+export interface SheetNotice {
+  readonly code: string;
+  readonly message: string;
+  /** Where in the sheet, as spreadsheets name it: 'C4' or 'C'; null for the file as a whole. */
+  readonly cell: string | null;
+}
+
+/** A problem of the catalogue as a notice. */
+export function noticeOf({ code, message }: Problem, cell: string | null = null): SheetNotice {
+  return { code, message, cell };
+}

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { SheetRow } from '../../../domain/import/row.ts';
+import { type Problem, ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { type SheetLimits, sheetLimits } from './limits.ts';
+import type { SheetHead } from './readTable.ts';
+
+/** What the thread answers each time it is asked. */
+export type ThreadAnswer = { readonly part: SheetHead | readonly SheetRow[] } | { readonly problem: Problem } | { readonly end: true };
+
+/** A spreadsheet that is being read: what is known of it, and its rows in slices, once. */
+export interface OpenSheet extends SheetHead {
+  readonly slices: AsyncIterable<readonly SheetRow[]>;
+}
+
+/**
+ * Reads a spreadsheet in a thread of its own, within limits on work, time and memory, while `work` takes its rows; the thread ends with it.
+ * Nobody else waits meanwhile: a slice at a time comes over. Throws ProblemError, one for each limit.
+ */
+export async function withSheet<T>(bytes: Uint8Array, work: (sheet: OpenSheet) => Promise<T>, limits: SheetLimits = sheetLimits): Promise<T> {
+  const worker = new Worker(new URL('./sheetThread.ts', import.meta.url), {
+    workerData: { bytes, limits },
+    name: 'sigg-sheet',
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 32 },
+  });
+  const thread = new Thread(worker, limits.ms);
+  try {
+    const head = await thread.next();
+    if (head === null || isRows(head)) throw new ProblemError(problem('importNoRows'));
+    return await work({ ...head, slices: slicesOf(thread) });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+const isRows = (part: SheetHead | readonly SheetRow[]): part is readonly SheetRow[] => Array.isArray(part);
+
+async function* slicesOf(thread: Thread): AsyncGenerator<readonly SheetRow[]> {
+  for (let part = await thread.next(); part !== null; part = await thread.next()) if (isRows(part)) yield part;
+}
+
+/** Asks the thread for one part after the other; only the time that it takes is counted, not what is done with it. */
+class Thread {
+  private left: number;
+  private readonly worker: Worker;
+  private settle: (answer: ThreadAnswer) => void = () => {};
+
+  constructor(worker: Worker, ms: number) {
+    this.worker = worker;
+    this.left = ms;
+    worker.on('message', (answer: ThreadAnswer) => this.settle(answer));
+    // The one error that the thread does not answer itself is that its memory was not enough.
+    worker.on('error', () => this.settle({ problem: problem('importTooHeavy') }));
+    worker.on('exit', () => this.settle({ problem: problem('importTooHeavy') }));
+  }
+
+  next(): Promise<SheetHead | readonly SheetRow[] | null> {
+    const began = Date.now();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.settle({ problem: problem('importTooSlow') }), Math.max(0, this.left));
+      this.settle = (answer) => {
+        clearTimeout(timer);
+        this.left -= Date.now() - began;
+        this.settle = () => {};
+        if ('problem' in answer) reject(new ProblemError(answer.problem));
+        else resolve('end' in answer ? null : answer.part);
+      };
+      this.worker.postMessage('next');
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { writtenCell } from '../../../domain/import/cell.ts';
+import { guessMapping } from '../../../domain/import/fields.ts';
+import { noticeOf } from '../../../domain/import/notice.ts';
+import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import type { SheetLimits } from './limits.ts';
+import type { Table } from './table.ts';
+import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbookParts.ts';
+import { sheetLines, sheetShape } from './worksheet.ts';
+import { ZipParts } from './zipParts.ts';
+
+/** Sheets that are looked into for the one that holds the table. */
+const MAX_SHEETS = 12;
+/** Lines of a sheet that are looked at to judge it. */
+const MAX_TITLE_LINES = 20;
+
+/**
+ * The table of an .xlsx workbook: of the sheets that people see (of the hidden ones where no other holds anything), the one whose first
+ * lines know most columns by name, the first of equals. Throws ProblemError.
+ */
+export async function workbookTable(bytes: Uint8Array, limits: SheetLimits): Promise<Table> {
+  const zip = await ZipParts.of(bytes, limits);
+  const book = await readWorkbookParts(zip, limits);
+  const judged: { sheet: SheetPart; known: number }[] = [];
+  for (const sheet of [...book.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden)).slice(0, MAX_SHEETS)) {
+    const known = await knownColumns(zip, book, sheet, limits);
+    if (known !== null) judged.push({ sheet, known });
+  }
+  const seen = judged.some(({ sheet }) => !sheet.hidden) ? judged.filter(({ sheet }) => !sheet.hidden) : judged;
+  const [first] = seen;
+  if (!first) throw new ProblemError(problem('importNoRows'));
+  const { sheet } = seen.reduce((best, one) => (one.known > best.known ? one : best), first);
+  const others = judged.filter((one) => one.sheet !== sheet).map((one) => one.sheet.name);
+  return {
+    sheet: sheet.name,
+    lines: sheetLines(zip, book, sheet, limits),
+    ...(await sheetShape(zip, sheet, limits)),
+    notices: others.length > 0 ? [noticeOf(problem('importOtherSheets', { read: sheet.name, others: others.slice(0, 5).join(', ') }))] : [],
+  };
+}
+
+/** How many columns the first lines of a sheet know by name; null for a sheet that holds nothing. */
+async function knownColumns(zip: ZipParts, book: WorkbookParts, sheet: SheetPart, limits: SheetLimits): Promise<number | null> {
+  let best: number | null = null;
+  let looked = 0;
+  for await (const lines of sheetLines(zip, book, sheet, limits)) {
+    for (const { cells } of lines) {
+      best = Math.max(best ?? 0, Object.keys(guessMapping(cells.map(writtenCell))).length);
+      looked += 1;
+      if (looked >= MAX_TITLE_LINES) return best;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,61 @@
+import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
+import type { ImportReport } from '../../domain/import/views.ts';
+import type { ImportRowState } from '../stores/importRuns.ts';
+
+/** Counts what becomes of the rows of an import as they pass. */
+export class ImportTally {
+  rows = 0;
+  private readonly came: ImportRowState['outcome'];
+  private adopted = 0;
+  private withGaps = 0;
+  private toPerson = 0;
+  private refused = 0;
+  private unchanged = 0;
+  private readonly gaps = new Map<string, number>();
+  private readonly reasons = new Map<string, number>();
+
+  /** @param came the outcome that counts as come in ('pending' in a dry run) */
+  constructor(came: 'adopted' | 'pending') {
+    this.came = came;
+  }
+
+  add(rows: readonly ImportRowState[]): void {
+    for (const row of rows) {
+      this.rows += 1;
+      if (row.toPerson) this.toPerson += 1;
+      if (row.outcome === 'unchanged') this.unchanged += 1;
+      if (row.outcome === this.came) {
+        if (row.gaps.length > 0) this.withGaps += 1;
+        else this.adopted += 1;
+        for (const gap of row.gaps) count(this.gaps, gap);
+      }
+      if (row.outcome === 'refused') {
+        this.refused += 1;
+        count(this.reasons, row.problems.find((p) => p.severity === 'refused')?.problem.message ?? '');
+      }
+    }
+  }
+
+  /** Rows = adopted + with gaps + refused + unchanged. */
+  report(): ImportReport {
+    const { rows, adopted, withGaps, toPerson, refused, unchanged } = this;
+    return {
+      ...{ rows, adopted, withGaps, toPerson, refused, unchanged },
+      gapsByField: mostFirst(this.gaps).map(([gap, n]) => ({ label: gapFields[gap as GapField] ?? gap, count: n })),
+      refusedByReason: mostFirst(this.reasons)
+        .slice(0, MOST_REASONS)
+        .map(([reason, n]) => ({ reason, count: n })),
+    };
+  }
+}
+
+/** Reasons that a report tells apart: a sentence may quote what the row says, and then there is one for each row. */
+const MOST_REASONS = 100;
+/** Reasons that are counted apart at all. */
+const MOST_COUNTED = 5000;
+
+function count(counts: Map<string, number>, name: string): void {
+  if (counts.size < MOST_COUNTED || counts.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+const mostFirst = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
