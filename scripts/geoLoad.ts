@@ -4,7 +4,7 @@
  * Loads official boundaries into the database that the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR).
  * Exit code 0: loaded, or it already was; 1: the file or the settings cannot be used.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { type Database, openDatabase } from '../server/db/database.ts';
 import { openEmbedded } from '../server/db/embedded.ts';
 import { FolderInUse } from '../server/db/folderLock.ts';
 import { migrate } from '../server/db/migrate.ts';
-import { BoundaryFileError, readBoundaryFile } from '../server/geo/boundaryFile.ts';
+import { BoundaryFileError, MAX_BOUNDARY_MB, readBoundaryFile } from '../server/geo/boundaryFile.ts';
 import { boundaryReport } from '../server/geo/boundaryReport.ts';
 import { type BoundaryOptions, loadBoundaries } from '../server/geo/loadBoundaries.ts';
 import { loadReference } from '../server/geo/loadReference.ts';
@@ -66,6 +66,8 @@ function journalOf(db: Database): Parameters<typeof recordReferenceLoad>[0] {
 
 async function run(): Promise<void> {
   const { file, options } = readArguments(process.argv.slice(2));
+  const size = (await stat(file).catch(() => null))?.size ?? 0;
+  if (size > MAX_BOUNDARY_MB * 1024 * 1024) throw new Refusal(`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`);
   const bytes = await readFile(file).catch(() => {
     throw new Refusal(`No se puede leer el archivo ${file}.`);
   });

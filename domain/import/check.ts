@@ -54,23 +54,41 @@ export interface LikeOrganisation {
   readonly reason: string;
 }
 
+/** The share from which a likeness rounds up to ASK_FROM. */
+const LEAST_SHARE = (ASK_FROM - 0.5) / 100;
+
+/** An organisation with the numbers of its trigrams, each once. */
+interface Indexed {
+  readonly organisation: KnownOrganisation;
+  readonly trigrams: Uint32Array;
+}
+
 /** The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. */
 export class OrganisationIndex {
-  private readonly known: { readonly organisation: KnownOrganisation; readonly trigrams: number; readonly sigla: string | null }[] = [];
-  private readonly having = new Map<string, number[]>();
+  private readonly known: Indexed[] = [];
+  /** Trigram → its number. */
+  private readonly numbers = new Map<string, number>();
+  /** By the number of a trigram, the organisations whose names have it. */
+  private readonly having: number[][] = [];
+  private readonly bySigla = new Map<string, number[]>();
 
   constructor(organisations: readonly KnownOrganisation[] = []) {
     for (const organisation of organisations) this.add(organisation);
   }
 
   add(organisation: KnownOrganisation): void {
-    const trigrams = tellingTrigrams(organisation.name);
-    const at = this.known.push({ organisation, trigrams: trigrams.size, sigla: siglaOf(organisation.name) }) - 1;
-    for (const t of trigrams) {
-      const list = this.having.get(t);
-      if (list) list.push(at);
-      else this.having.set(t, [at]);
-    }
+    const trigrams = Uint32Array.from(tellingTrigrams(organisation.name), (t) => this.numberOf(t));
+    const at = this.known.push({ organisation, trigrams }) - 1;
+    for (const t of trigrams) this.having[t]?.push(at);
+    const sigla = siglaOf(organisation.name);
+    if (sigla !== null) this.bySigla.set(sigla, [...(this.bySigla.get(sigla) ?? []), at]);
+  }
+
+  private numberOf(trigram: string): number {
+    const known = this.numbers.get(trigram);
+    if (known !== undefined) return known;
+    this.numbers.set(trigram, this.having.length);
+    return this.having.push([]) - 1;
   }
 
   /**
@@ -80,18 +98,32 @@ export class OrganisationIndex {
   like(mine: KnownOrganisation): LikeOrganisation[] {
     const trigrams = tellingTrigrams(mine.name);
     const sigla = siglaOf(mine.name);
-    const shared = new Uint16Array(this.known.length);
-    for (const t of trigrams) for (const at of this.having.get(t) ?? []) shared[at] = (shared[at] ?? 0) + 1;
+    const sameSigla = new Set(sigla === null ? [] : this.bySigla.get(sigla));
+    const numbers = new Set([...trigrams].map((t) => this.numbers.get(t)));
     const found: LikeOrganisation[] = [];
-    for (const [at, known] of this.known.entries()) {
-      const score = likenessOf(trigrams.size, known.trigrams, shared[at] ?? 0);
-      const sameSigla = sigla !== null && sigla === known.sigla;
-      if (score < ASK_FROM && !sameSigla) continue;
-      const { organisation: other } = known;
+    for (const at of new Set([...this.sharing(trigrams), ...sameSigla])) {
+      const { organisation: other, trigrams: theirs } = this.known[at] as Indexed;
       if (other.id === mine.id || (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)) continue;
-      if (score < ASK_FROM) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
-      else found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
+      const score = likenessOf(trigrams.size, theirs.length, sharedBy(numbers, theirs));
+      if (score >= ASK_FROM) found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
+      else if (sameSigla.has(at)) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
     }
     return found.sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1)).slice(0, MOST);
   }
+
+  /**
+   * Every organisation that can be alike, and few others: one that shares the least share of these trigrams has at least one of any that
+   * are more than the rest, so it is looked for under the rarest of them.
+   */
+  private sharing(trigrams: ReadonlySet<string>): Set<number> {
+    const lists = [...trigrams].map((t) => this.having[this.numbers.get(t) ?? -1] ?? []).sort((a, b) => a.length - b.length);
+    const looked = trigrams.size - Math.ceil(LEAST_SHARE * trigrams.size) + 1;
+    return new Set(lists.slice(0, looked).flat());
+  }
+}
+
+function sharedBy(numbers: ReadonlySet<number | undefined>, theirs: Uint32Array): number {
+  let shared = 0;
+  for (const t of theirs) if (numbers.has(t)) shared += 1;
+  return shared;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingFields } from './fields.ts';
@@ -27,15 +28,20 @@ describe('cells of a spreadsheet', () => {
     expect(readText(1001)).toEqual({ value: '1001' });
   });
 
-  test.each(['#REF!', '#¡REF!', '#N/A', '#¿NOMBRE?', '#¡DIV/0!', '#VALOR!', { fault: 'error', said: '#REF!' } as const])('%j is an error, whatever is asked of it', (cell) => {
-    for (const read of [readText, readNumber, readCount, readCentavos, readDay]) expect(read(cell).problem?.code).toBe('SIGG-557');
-    expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
-  });
+  test.each(['#REF!', '#¡REF!', '#N/A', '#¿NOMBRE?', '#¡DIV/0!', '#VALOR!', { fault: 'error', said: '#REF!' } as const])(
+    '%j is an error, whatever is asked of it',
+    (cell) => {
+      for (const read of [readText, readNumber, readCount, readCentavos, readDay]) expect(read(cell).problem?.code).toBe('SIGG-557');
+      expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
+    },
+  );
 
   test.each(['CaÃ±averal', 'Ca√±averal', 'Ca\ufffdaveral', 'OperaciÃ³n', 'N\u0081nez', 'Ã‘andÃº'])('%s has damaged letters', (text) =>
     expect(readText(text).problem?.code).toBe('SIGG-556'),
   );
-  test.each(['Ñandú', 'São Paulo', 'ASOCIACIÃO', '«Unión» n.º 3', 'Raíz √2', 'A – B'])('%s has none', (text) => expect(readText(text)).toEqual({ value: text }));
+  test.each(['Ñandú', 'São Paulo', 'ASOCIACIÃO', '«Unión» n.º 3', 'Raíz √2', 'A – B'])('%s has none', (text) =>
+    expect(readText(text)).toEqual({ value: text }),
+  );
 
   test('a day that has not come says nothing of what happened', () => {
     expect(readPastDay('31/01/2030', '2026-11-29').problem?.code).toBe('SIGG-563');
@@ -113,6 +119,26 @@ describe('likeness of names', () => {
     expect(likeness('Asoc Apicultores La Guardia', 'Asoc Apicultores Municipio De La Guardia')).toBe(100);
     expect(likeness('Asociación de Productores de Papa San Isidro', 'Asoc. Prod. de Papa Nueva Esperanza')).toBeLessThan(60);
     expect(siglaOf('Asociacion Productores Agropecuarios Del Sud (Apas)')).toBe('apas');
+  });
+
+  test('whoever is looked for in the index is found as if every name had been compared', () => {
+    const words = ['Papa', 'Papas', 'Quinua', 'Nueva', 'Nuevo', 'Esperanza', 'Esperanca', 'Yungas', 'San Isidro', 'Illimani', 'Illampu', '(APN)', '(APNE)'];
+    const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((w) => w.join(' '));
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 30 }), name, (names, asked) => {
+        const known = names.map((n, i) => ({ id: `o${String(i).padStart(3, '0')}`, name: n, municipalityCode: null }));
+        const sigla = siglaOf(asked);
+        const expected = known
+          .map((other) => ({ id: other.id, score: likeness(asked, other.name), same: sigla !== null && sigla === siglaOf(other.name) }))
+          .filter(({ score, same }) => score >= 60 || same)
+          .map(({ id, score }) => ({ id, score: Math.max(60, score) }))
+          .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+          .slice(0, 3);
+        const found = new OrganisationIndex(known).like({ id: 'mine', name: asked, municipalityCode: null });
+        expect(found.map((f) => ({ id: f.other.id, score: f.score }))).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('two municipalities are two organisations; the same sigla is asked about', () => {

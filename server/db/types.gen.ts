@@ -489,6 +489,8 @@ export interface ImportRunTable {
   failure: Json | null
   started_at: string
   beat_at: string
+  sheet: string | null
+  notices: Json | null
 }
 
 export interface JournalBodyTable {

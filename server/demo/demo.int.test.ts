@@ -5,8 +5,8 @@ import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { prepareReference } from '../prepareReference.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
-import { loginLines } from './logins.ts';
 import { demoAtStart, demoLogins, demoStartsAt, loadDemo } from './load.ts';
+import { loginLines } from './logins.ts';
 
 const UNTIL = '2026-05-31';
 const STATE_KEYS = `('demo', 'demoPortfolio', 'demoLoad')`;

@@ -44,7 +44,10 @@ export function firstLoginLines(plan: DemoPlan): string[] {
 
 /** Every log-in a newcomer may want, one per role: the same in every portfolio, so that no database has to be opened for it. */
 export function loginLines(): string[] {
-  const shown = showcaseAccounts({ size: demoSizes.small, seed: '1', until: '2026-01-01' }, '2026-01-01T12:00:00.000Z', { organisationId: '', municipalityCode: '' });
+  const shown = showcaseAccounts({ size: demoSizes.small, seed: '1', until: '2026-01-01' }, '2026-01-01T12:00:00.000Z', {
+    organisationId: '',
+    municipalityCode: '',
+  });
   const width = Math.max(...shown.map((a) => a.username.length));
   return [...heading('Ingresos de demostración, uno por rol.'), ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}${placeOf(a)}`)];
 }

@@ -28,6 +28,15 @@ function sentences(input: Uint8Array): readonly string[] {
 }
 
 describe('a boundary file', () => {
+  it('of too many elements, too many points or too many bytes is refused before it is looked at', () => {
+    expect(sentences(file(...Array.from({ length: 5001 }, () => null)))).toEqual([expect.stringContaining('5000')]);
+    const ring = `[${'[-65,-19],'.repeat(3_000_001)}[-65,-19]]`;
+    expect(sentences(bytes(`{"type":"FeatureCollection","features":[{"geometry":{"type":"Polygon","coordinates":[${ring}]}}]}`))).toEqual([
+      expect.stringContaining('3000000'),
+    ]);
+    expect(sentences(new Uint8Array(64 * 1024 * 1024 + 1))).toEqual([expect.stringContaining('64 MB')]);
+  });
+
   it.each([
     ['code', { code: '010101' }],
     ['COD_INE', { COD_INE: '010101' }],

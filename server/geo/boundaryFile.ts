@@ -26,12 +26,22 @@ export class BoundaryFileError extends Error {
 /** Names under which official files carry the INE code, the first that holds one wins. */
 const CODE_NAMES = ['code', 'codigo', 'código', 'cod_ine', 'codigo_ine', 'codine', 'ine', 'cod_mun', 'codmun', 'c_mun', 'mun_code', 'adm3_pcode'];
 const SHOWN = 5;
+/** Largest file: the official one of all municipalities at full detail is far below it. */
+export const MAX_BOUNDARY_MB = 64;
+/** There are some 340 municipalities. */
+const MAX_FEATURES = 5000;
+/** Points of all contours together. */
+const MAX_POSITIONS = 3_000_000;
 /** Degrees around Bolivia; a coordinate beyond them is in metres or of another country. */
 const AROUND = { west: -72, south: -25, east: -55, north: -7 };
 
 /** Reads and checks a GeoJSON file of municipalities. Throws BoundaryFileError. Codes are not checked to exist. */
 export function readBoundaryFile(bytes: Uint8Array): BoundaryFile {
+  if (bytes.length > MAX_BOUNDARY_MB * 1024 * 1024) throw new BoundaryFileError([`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`]);
   const features = collection(bytes);
+  if (features.length > MAX_FEATURES) throw new BoundaryFileError([`El archivo tiene demasiados elementos. El máximo es ${MAX_FEATURES}.`]);
+  if (positionsIn(features, MAX_POSITIONS) > MAX_POSITIONS)
+    throw new BoundaryFileError([`Los contornos tienen demasiados puntos. El máximo es ${MAX_POSITIONS}: use una versión simplificada.`]);
   const problems: string[] = [];
   const seen = new Map<string, BoundaryFeature>();
   for (const [i, feature] of features.entries()) {
@@ -64,6 +74,19 @@ function collection(bytes: Uint8Array): readonly unknown[] {
   }
   if (features.length === 0) throw new BoundaryFileError(['El archivo no contiene ningún municipio.']);
   return features;
+}
+
+/** Points of the contours of some elements, counted until there are more than `most`. */
+function positionsIn(features: readonly unknown[], most: number): number {
+  let positions = 0;
+  const waiting: unknown[] = features.map((f) => (f as { geometry?: { coordinates?: unknown } } | null)?.geometry?.coordinates);
+  while (waiting.length > 0 && positions <= most) {
+    const part = waiting.pop();
+    if (!Array.isArray(part)) continue;
+    if (typeof part[0] === 'number') positions += 1;
+    else for (const inner of part) waiting.push(inner);
+  }
+  return positions;
 }
 
 /** The INE code of a feature, with the leading zero that spreadsheets lose; null when none of the usual names holds one. */

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { type MediaType, mediaTypes } from '../../domain/field/file.ts';
 import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
+import { atMost } from '../files/atMost.ts';
 import { plainText, saysText } from '../files/plainText.ts';
 
 /** What a file is, told by its bytes. */
@@ -14,6 +15,10 @@ export interface FileContent {
 
 /** More points than any phone camera gives: a small file that opens into a huge picture is refused. */
 const MAX_POINTS = 80_000_000;
+/** What opening a picture may take: it is worked on beside the answers, and a picture can be made to take for ever. */
+const MAX_SECONDS = 20;
+/** Pictures opened at the same time: one of MAX_POINTS takes some 250 MB. */
+const inPictureTurn = atMost(2);
 
 /** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
@@ -23,10 +28,13 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
   if (!mediaType) return null;
   if (!mediaType.startsWith('image/')) return { mediaType, width: null, height: null, perceptualHash: null };
   try {
-    const picture = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'error' });
-    const { width, height } = await picture.metadata();
-    const grey = await picture.clone().rotate().resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' }).greyscale().raw().toBuffer();
-    return { mediaType, width: width ?? null, height: height ?? null, perceptualHash: differenceHash(grey) };
+    return await inPictureTurn(async () => {
+      const picture = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'error' });
+      const { width, height } = await picture.metadata();
+      const small = picture.clone().rotate().resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' }).greyscale();
+      const grey = await small.raw().timeout({ seconds: MAX_SECONDS }).toBuffer();
+      return { mediaType, width: width ?? null, height: height ?? null, perceptualHash: differenceHash(grey) };
+    });
   } catch {
     return null;
   }
@@ -41,10 +49,8 @@ function isPlainTable(bytes: Uint8Array): boolean {
 
 /** A small copy for lists, re-encoded without anything the camera wrote into it. @param width points */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
-  const small = await sharp(bytes, { limitInputPixels: MAX_POINTS })
-    .rotate()
-    .resize(width, width, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 72 })
-    .toBuffer();
-  return new Uint8Array(small);
+  return inPictureTurn(async () => {
+    const small = sharp(bytes, { limitInputPixels: MAX_POINTS }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true });
+    return new Uint8Array(await small.jpeg({ quality: 72 }).timeout({ seconds: MAX_SECONDS }).toBuffer());
+  });
 }
