@@ -19,5 +19,7 @@ export function foreignFormat(bytes: Uint8Array): Problem | null {
     if (all.includes('Index/Document.iwa')) return problem('importNumbers');
     return null;
   }
-  return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml)/i.test(text()) ? problem('importWebPage') : null;
+  // What some programs call .xls is a page, or XML, with a table in it; any other page is no spreadsheet at all.
+  const page = /^(?:\xef\xbb\xbf)?\s*</.test(text().slice(0, 200)) && /<(?:\w+:)?table[\s>]/i.test(text());
+  return page ? problem('importWebPage') : null;
 }

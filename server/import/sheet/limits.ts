@@ -40,5 +40,5 @@ export const sheetLimits: SheetLimits = {
   ranges: 20_000,
   lineCharacters: 200_000,
   ms: 60_000,
-  heapMb: 192,
+  heapMb: 96,
 };
