@@ -27,8 +27,10 @@ import { confirmDelegation, endDelegation, giveDelegation } from './people/deleg
 import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
 import { createFirstAdministrator } from './people/firstAdministrator.ts';
 import { confirmRole, proposeRole, refuseRole, revokeRole } from './people/grantCommands.ts';
+import { recordSigningKey } from './people/recordSigningKey.ts';
 import { loadReferenceCommand } from './people/referenceLoad.ts';
 import { confirmReset, resetPassword } from './people/resetCommands.ts';
+import { sealReferenceCommand } from './people/sealReference.ts';
 import { createToken, revokeToken } from './people/tokenCommands.ts';
 import { closeUser, createUser, endSessions, reopenUser, updateUser } from './people/userCommands.ts';
 import { correctCommunity, joinCommunity, recordCommunity, undoJoinCommunity } from './territory/community.ts';
@@ -38,6 +40,8 @@ import { moveMunicipality } from './territory/moveMunicipality.ts';
 export const commandList: readonly CommandDefinition[] = [
   setParameter,
   loadReferenceCommand,
+  sealReferenceCommand,
+  recordSigningKey,
   createFirstAdministrator,
   createUser,
   updateUser,

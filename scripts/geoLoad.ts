@@ -18,6 +18,7 @@ import { BoundaryFileError, MAX_BOUNDARY_MB, readBoundaryFile } from '../server/
 import { boundaryReport } from '../server/geo/boundaryReport.ts';
 import { type BoundaryOptions, loadBoundaries } from '../server/geo/loadBoundaries.ts';
 import { loadReference } from '../server/geo/loadReference.ts';
+import { sealReference } from '../server/integrity/sealReference.ts';
 import { recordReferenceLoad } from '../server/prepareReference.ts';
 import { loadActor } from '../server/stores/actors.ts';
 
@@ -49,6 +50,8 @@ function readArguments(args: string[]): Asked {
   return { file, options: { source: values.source ?? basename(file), datedOn: values.date ?? null, marginM } };
 }
 
+const isBoundary = (table: string): boolean => table === 'boundary_version' || table === 'municipality_boundary';
+
 /** The configured database, migrated; `close` also lets go of the data folder. */
 async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
   const config = readConfig(process.env);
@@ -76,8 +79,12 @@ async function run(): Promise<void> {
   try {
     const territory = await loadReference(db);
     if (territory.changed > 0) await recordReferenceLoad(journalOf(db), { what: 'territorio', sha256: territory.sha256, rows: territory.changed });
+    // What an earlier version of the program loaded is sealed as it stands before anything is added to it.
+    await sealReference(journalOf(db), new Date().toISOString());
     const load = await loadBoundaries(db, boundaries, options);
     if (load.status === 'loaded') await recordReferenceLoad(journalOf(db), { what: 'límites municipales', sha256: load.fileHash, rows: load.municipalities });
+    if (load.status === 'loaded')
+      await sealReference(journalOf(db), new Date().toISOString(), (table, key) => isBoundary(table) && key.startsWith(load.versionId));
     for (const line of boundaryReport(load)) console.log(line);
   } finally {
     await close();

@@ -1,5 +1,5 @@
 /**
- * npm run verify
+ * npm run verify [-- --keys FILE] [--full]
  *
  * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, of the database that the
  * environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR). When a server has the embedded one open, that server
@@ -14,6 +14,7 @@ import { askOwner } from '../server/db/folderLock.ts';
 import { localFileStore } from '../server/files/fileStore.ts';
 import { countHeads } from '../server/integrity/headFile.ts';
 import { keysDirOf } from '../server/integrity/headKey.ts';
+import { readKnownKeys } from '../server/integrity/knownKeys.ts';
 import { type VerifyReport, verify } from '../server/integrity/verify.ts';
 import { verifyText } from '../server/integrity/verifyText.ts';
 import { readArguments } from './lib/readArguments.ts';
@@ -40,14 +41,16 @@ async function serversCopy(config: Config): Promise<string | undefined> {
   }) as Promise<string | undefined>;
 }
 
-async function report(): Promise<VerifyReport> {
+async function report(keysFile: string | undefined, full: boolean): Promise<VerifyReport> {
   const config = readConfig(process.env);
+  const knownKeys = keysFile ? await readKnownKeys(keysFile) : null;
   const keysDir = keysDirOf(config.dataDir);
   const headLines = await countHeads(keysDir);
   const copy = await serversCopy(config);
   const { db, close } = copy === undefined ? await openConfigured() : await openCopy(copy);
   try {
-    return await verify({ db, files: localFileStore(dataFolder(config.dataDir).files), keysDir, headLines, onProgress: progress() });
+    const files = localFileStore(dataFolder(config.dataDir).files);
+    return await verify({ db, files, keysDir, headLines, knownKeys, full, onProgress: progress() });
   } finally {
     await close();
   }
@@ -66,9 +69,12 @@ async function openCopy(copy: string): Promise<{ db: Database; close: () => Prom
   };
 }
 
-readArguments({ usage: 'Uso: npm run verify (con DATABASE_URL y SIGG_DATA_DIR como el servidor)' });
+const { values } = readArguments({
+  usage: 'Uso: npm run verify -- [--keys ARCHIVO] [--full] (con DATABASE_URL y SIGG_DATA_DIR como el servidor)',
+  options: { keys: { type: 'string' }, full: { type: 'boolean' } },
+});
 try {
-  const result = await report();
+  const result = await report(values.keys ?? process.env.SIGG_KNOWN_KEYS, values.full ?? false);
   for (const line of verifyText(result)) console.log(line);
   process.exitCode = result.ok ? 0 : 1;
 } catch (error) {

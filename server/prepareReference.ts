@@ -6,6 +6,7 @@ import { noteEarlierTransfers } from './commands/earlierTransfers.ts';
 import { executeCommands } from './commands/executeCommands.ts';
 import { recordInitialParameters } from './commands/initialParameters.ts';
 import { loadReference } from './geo/loadReference.ts';
+import { sealReference } from './integrity/sealReference.ts';
 import { loadCatalogue } from './stores/loadCatalogue.ts';
 import type { System } from './system.ts';
 
@@ -21,6 +22,7 @@ export async function prepareReference(system: Prepared, say: (line: string) => 
   const catalogue = await loadCatalogue(system.db);
   if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed }, at);
   if (territory.changed + catalogue.changed > 0) say('Territorio y catálogos cargados');
+  await sealReference(system, at);
   await recordInitialParameters(system.context, at);
   await noteEarlierTransfers(system.context, at);
 }

@@ -8,6 +8,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Instant } from '../domain/kernel/dates.ts';
 import { type Background, startBackground } from './background.ts';
 import { faultsOf } from './commands/faults.ts';
+import { sealAll } from './commands/sequencer.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { makeDataFolder } from './db/dataFolder.ts';
@@ -17,7 +18,7 @@ import { migrate } from './db/migrate.ts';
 import { localFileStore } from './files/fileStore.ts';
 import { createApp } from './http/app.ts';
 import { createIdentity } from './identity/createIdentity.ts';
-import { type HeadPublishing, startHeadPublishing } from './integrity/headPublishing.ts';
+import { type HeadPublishing, recordKey, startHeadPublishing } from './integrity/headPublishing.ts';
 import { log, logError } from './log.ts';
 import { prepareReference } from './prepareReference.ts';
 import { createSystem, type System } from './system.ts';
@@ -30,6 +31,8 @@ export interface Running {
   readonly created: boolean;
   /** Starts answering; the address people type. */
   readonly listen: () => Promise<string>;
+  /** The public key that signs heads, when it was recorded for the first time by this start: to be kept outside. After `listen`. */
+  readonly newKey: () => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -83,6 +86,7 @@ export async function start(
   });
   await prepareReference(system, say, referenceAt(opened.created));
   let heads: HeadPublishing | null = null;
+  let newKey: string | null = null;
   const app = createApp(system);
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -94,7 +98,11 @@ export async function start(
     system,
     created: opened.created,
     listen: async () => {
-      heads ??= await startHeadPublishing(system);
+      if (!heads) {
+        newKey = await recordKey(system);
+        await sealAll(system.db, system.now);
+        heads = await startHeadPublishing(system);
+      }
       background ??= startBackground(system);
       return new Promise((done, failed) => {
         server.once('error', (error: NodeJS.ErrnoException) =>
@@ -108,6 +116,7 @@ export async function start(
         });
       });
     },
+    newKey: () => newKey,
     close: async () => {
       await new Promise<void>((done) => {
         server.close(() => done());

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '../server/db/database.ts';
 import { generateTypes } from '../server/db/generateTypes.ts';
 import { ledger, readMigrations } from '../server/db/migrate.ts';
+import { readSchema, schemaText } from '../server/integrity/schemaText.ts';
+import { SCHEMA_FILE } from '../server/integrity/verifySchema.ts';
 import { migrationsDir, testDatabase } from './helpers/database.ts';
 
 let db: Database;
@@ -60,6 +62,10 @@ test('every table and view has a comment', async () => {
     order by 1`);
   console.log(`tables and views: ${rows.length}`);
   expect(rows.filter(({ commented }) => !commented).map(({ name }) => `comment on table ${name} is '…';`)).toEqual([]);
+});
+
+test('the structure that verify expects is that of the migrations, on this engine as on the other (npm run types)', async () => {
+  expect(schemaText(await readSchema(db))).toBe(await readFile(SCHEMA_FILE, 'utf8'));
 });
 
 test('the generated row types are those of the migrations (npm run types)', async () => {

@@ -6,7 +6,8 @@ import { compose } from '../commands/compose.ts';
 import { sha256 } from '../commands/hash.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import { newId } from '../ids.ts';
-import { keysDirOf } from '../integrity/headKey.ts';
+import { ensureHeadKey, keysDirOf } from '../integrity/headKey.ts';
+import { publishHead } from '../integrity/headPublishing.ts';
 import { verify } from '../integrity/verify.ts';
 import { sweepIdentity } from './createIdentity.ts';
 
@@ -219,7 +220,9 @@ describe('the proof', () => {
     await must(second.actor, 'user.confirmReset', ana.id, { resetId: reset?.id, accept: true });
     await must(admin.actor, 'user.update', ana.id, { name: 'Ana Corregida', phone: '70012345' }, { baseVersion: 2 });
     await sealAll(door.system.db, door.now);
-    const report = await verify({ db: door.system.db, files: door.system.files, keysDir: keysDirOf(door.system.config.dataDir) });
+    const keysDir = keysDirOf(door.system.config.dataDir);
+    await publishHead({ db: door.system.db, keysDir, key: await ensureHeadKey(keysDir), now: door.now });
+    const report = await verify({ db: door.system.db, files: door.system.files, keysDir });
     expect(report.findings).toEqual([]);
     expect(report.counts.sealed).toBeGreaterThan(15);
   });

@@ -1,3 +1,7 @@
+import { dayOf } from '../../domain/kernel/dates.ts';
+import { idOfText } from '../../domain/kernel/ids.ts';
+import { systemActor } from '../../domain/people/actor.ts';
+import { compose } from '../commands/compose.ts';
 import { type Head, readHead } from '../commands/sequencer.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -6,6 +10,7 @@ import { readState } from '../stores/systemState.ts';
 import type { System } from '../system.ts';
 import { appendHead, type HeadLine, lastHead, signHead } from './headFile.ts';
 import { ensureHeadKey, type HeadKey, keysDirOf } from './headKey.ts';
+import { RECORD_KEY, recordedKeys, SIGNING_KEY_ID } from './recordedKeys.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -63,6 +68,23 @@ export interface HeadPublishing {
   readonly publish: () => Promise<HeadLine>;
   /** Publishes a last time, where something changed, and stops. */
   readonly stop: () => Promise<void>;
+}
+
+/**
+ * Leaves in the journal which key signs its heads, once for each key. Answers the key when it is the first of this installation: the
+ * one moment to keep it outside. A later one is not trusted by `verify` until a person puts it into the file of known keys: whoever
+ * takes the key away and lets the server make another must not look like the owner.
+ */
+export async function recordKey(system: Pick<System, 'db' | 'config' | 'now' | 'execute'>): Promise<string | null> {
+  const { publicKey } = await ensureHeadKey(keysDirOf(system.config.dataDir));
+  const known = await recordedKeys(system.db);
+  if (known.includes(publicKey)) return null;
+  const at = system.now();
+  const id = idOfText(`${RECORD_KEY} ${publicKey}`);
+  await system.execute(systemActor, [
+    compose({ id, kind: RECORD_KEY, actor: systemActor, subjectId: SIGNING_KEY_ID, body: { publicKey }, occurredOn: dayOf(at), at }),
+  ]);
+  return known.length === 0 ? publicKey : null;
 }
 
 /** Publishes at the start and then every hour. A failure is logged and tried again at the next hour; it stops no work. */

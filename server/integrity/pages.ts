@@ -1,13 +1,14 @@
 /** Rows held at a time: some megabytes, whatever the size of the database. */
 export const PAGE = 250;
-/** The id before all ids. */
-export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Bytes of text that one reading may bring beside its first row. */
 const PAGE_BYTES = 1024 * 1024;
 
-/** Page after page of a reading in the order of a key, each from the key of the last row before it. */
-export async function* pagesAfter<R, K>(first: K, keyOf: (row: R) => K, read: (after: K) => Promise<readonly R[]>): AsyncGenerator<readonly R[]> {
-  let after = first;
+/**
+ * Page after page of a reading in the order of a key, each from the key of the last row before it. The first is asked for after null:
+ * no key, not one of zeros nor an empty or negative one, stands before it (see `laterThan`).
+ */
+export async function* pagesAfter<R, K>(keyOf: (row: R) => K, read: (after: K | null) => Promise<readonly R[]>): AsyncGenerator<readonly R[]> {
+  let after: K | null = null;
   for (;;) {
     const rows = await read(after);
     const last = rows.at(-1);
@@ -15,6 +16,14 @@ export async function* pagesAfter<R, K>(first: K, keyOf: (row: R) => K, read: (a
     yield rows;
     after = keyOf(last);
   }
+}
+
+/**
+ * The condition of a page: everything for the first, later than the parameter for the others. Two texts, not one with «or»: a plan made
+ * once for all pages would read from the beginning each time.
+ */
+export function laterThan(after: unknown, column: string, parameter: string): string {
+  return after === null ? `${parameter.replace(/::.*$/, '')}::text is null` : `${column} > ${parameter}`;
 }
 
 /** Things in their order, in groups that are read together: what has many rows or much text behind it is a group by itself. */

@@ -6,10 +6,14 @@ import { countHeads } from './headFile.ts';
 import { PAGE } from './pages.ts';
 import { officialTables } from './storedRow.ts';
 import { verifyChain, verifyUnsealed } from './verifyChain.ts';
+import { comparePublished, verifyDerived } from './verifyDerived.ts';
 import { verifyFiles } from './verifyFiles.ts';
 import { verifyHeads } from './verifyHeads.ts';
 import { verifyReceipts } from './verifyReceipts.ts';
+import { verifyReference } from './verifyReference.ts';
+import { verifyRights } from './verifyRights.ts';
 import { verifyRemoved, verifyTable } from './verifyRows.ts';
+import { verifySchema } from './verifySchema.ts';
 
 export interface VerifyInput {
   readonly db: Database;
@@ -21,6 +25,10 @@ export interface VerifyInput {
    * beyond the copy. Counted now when not said.
    */
   readonly headLines?: number;
+  /** Public keys that a person keeps outside this machine (readKnownKeys); null when there is no such file. */
+  readonly knownKeys?: ReadonlySet<string> | null;
+  /** Whether what is computed from records is computed again and compared: takes as long as all figures do. */
+  readonly full?: boolean;
   /** Rows held at a time. */
   readonly page?: number;
   readonly onProgress?: (line: string) => void;
@@ -29,6 +37,8 @@ export interface VerifyInput {
 export interface VerifyReport {
   readonly ok: boolean;
   readonly findings: readonly FindingGroup[];
+  /** Sentences that are no finding: what an older installation lacks, what a person should look at. */
+  readonly advice: readonly string[];
   readonly head: Head;
   /** How much was looked at. */
   readonly counts: {
@@ -39,6 +49,8 @@ export interface VerifyReport {
     readonly receipts: number;
     readonly files: number;
     readonly heads: number;
+    /** Objects of the structure that were compared. */
+    readonly objects: number;
   };
 }
 
@@ -47,27 +59,41 @@ export interface VerifyReport {
  * and the heads kept outside the database. Reads one snapshot a page at a time, so a server may go on working and memory
  * does not grow with the database; writes nothing. The embedded engine has one connection, so there a copy is read (scripts/verify.ts).
  */
-export async function verify({ db, files, keysDir, headLines, page = PAGE, onProgress = () => undefined }: VerifyInput): Promise<VerifyReport> {
+export async function verify(input: VerifyInput): Promise<VerifyReport> {
+  const headLines = input.headLines ?? (await countHeads(input.keysDir));
   const found = new Findings();
-  const known = headLines ?? (await countHeads(keysDir));
-  const counts = await db.transaction(
+  const read = await input.db.transaction(
     async (tx) => {
       await tx.script('set transaction isolation level repeatable read, read only');
-      return readAll(tx, { files, keysDir, headLines: known, page, onProgress, found });
+      return verifyIn(tx, { ...input, headLines }, found);
     },
     { statementTimeoutMs: 0 },
   );
-  const { head, ...rest } = counts;
-  return { ok: found.total === 0, findings: found.list(), head, counts: rest };
+  if (!input.full) return read;
+  await input.db.transaction((tx) => comparePublished(tx, found, read.head, input.db.engine), { statementTimeoutMs: 0 });
+  return { ...read, ok: found.total === 0, findings: found.list(), advice: found.advice };
+}
+
+/** The same within a transaction that somebody else began. */
+export async function verifyIn(tx: Transaction, input: Omit<VerifyInput, 'db'>, found = new Findings()): Promise<VerifyReport> {
+  const { files, keysDir, knownKeys = null, full = false, page = PAGE, onProgress = () => undefined } = input;
+  const headLines = input.headLines ?? (await countHeads(keysDir));
+  const { head, ...counts } = await readAll(tx, { files, keysDir, headLines, knownKeys, full, page, onProgress, found });
+  return { ok: found.total === 0, findings: found.list(), advice: found.advice, head, counts };
 }
 
 type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
-async function readAll(tx: Transaction, { files, keysDir, headLines, page, onProgress, found }: Reading) {
+async function readAll(tx: Transaction, { files, keysDir, headLines, knownKeys, full, page, onProgress, found }: Reading) {
   const check = { tx, found, page };
+  onProgress('Estructura de la base');
+  const objects = await verifySchema(tx, found);
+  await verifyRights(tx, found);
   onProgress('Bitácora: recorriendo la cadena');
   const head = await verifyChain(check, (n) => onProgress(`Bitácora: ${n} asientos`));
   const waiting = await verifyUnsealed(check);
+  onProgress('Datos de referencia');
+  const reference = await verifyReference(tx, found, page);
   const tables = await officialTables(tx);
   let rows = 0;
   for (const table of tables) {
@@ -76,10 +102,11 @@ async function readAll(tx: Transaction, { files, keysDir, headLines, page, onPro
   onProgress('Filas que faltan');
   await verifyRemoved(check, tables);
   onProgress('Respuestas dadas');
-  const receipts = await verifyReceipts(tx, found);
+  const receipts = await verifyReceipts(tx, found, page);
   const fileCount = await verifyFiles(tx, files, found, (n) => onProgress(`Archivos: ${n}`));
   onProgress('Huellas guardadas fuera de la base');
-  const heads = await verifyHeads(tx, keysDir, headLines, head, found);
+  const heads = await verifyHeads({ tx, keysDir, known: headLines, knownKeys, head, found });
+  await verifyDerived(tx, found, head, full);
   const [sealed] = await tx.query<{ n: number }>('select count(*) as n from journal_seal');
-  return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows, receipts, files: fileCount, heads };
+  return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows: rows + reference, receipts, files: fileCount, heads, objects };
 }

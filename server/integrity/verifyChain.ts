@@ -4,7 +4,7 @@ import { camelNames } from '../commands/names.ts';
 import type { Head } from '../commands/sequencer.ts';
 import type { Executor } from '../db/database.ts';
 import type { Findings } from './findings.ts';
-import { FIRST_ID, groupsOf, pagesAfter } from './pages.ts';
+import { groupsOf, laterThan, pagesAfter } from './pages.ts';
 import { isoInstant } from './storedRow.ts';
 
 interface EntryParts {
@@ -48,15 +48,15 @@ export async function verifyChain(check: JournalCheck, onProgress: (done: number
   const { tx, found, page } = check;
   let head: Head = { number: 0, hash: GENESIS };
   let read = 0;
-  const links = (after: number) =>
+  const links = (after: number | null) =>
     tx.query<SealRow>(
       `select s.number, s.entry_id, s.digest, s.hash, s.text_version, ${PARTS('e', 's.entry_id')}
-         from (select * from journal_seal where number > $1 order by number limit $2) s
+         from (select * from journal_seal where ${laterThan(after, 'number', '$1')} order by number limit $2) s
          left join journal_entry e on e.id = s.entry_id left join journal_body b on b.entry_id = s.entry_id
         order by s.number`,
       [after, page],
     );
-  for await (const seals of pagesAfter(head.number, (s: SealRow) => s.number, links)) {
+  for await (const seals of pagesAfter((s: SealRow) => s.number, links)) {
     for (const seal of seals) {
       if (seal.number !== head.number + 1) found.add('numberGap', `del número ${head.number} se pasa al ${seal.number}`);
       if (!knowsTexts(seal.text_version)) found.add('textUnknown', `eslabón número ${seal.number}`);
@@ -76,14 +76,14 @@ type UnsealedRow = EntryParts & { readonly pending: boolean } & Record<string, u
 export async function verifyUnsealed(check: JournalCheck): Promise<number> {
   const { tx, found, page } = check;
   let waiting = 0;
-  const outside = (after: string) =>
+  const outside = (after: string | null) =>
     tx.query<UnsealedRow>(
       `select e.id as entry_id, ${PARTS('e', 'e.id')}, p.entry_id is not null as pending
          from journal_entry e left join journal_body b on b.entry_id = e.id left join journal_pending p on p.entry_id = e.id
-        where e.id > $1::uuid and not exists (select 1 from journal_seal s where s.entry_id = e.id) order by e.id limit $2`,
+        where ${laterThan(after, 'e.id', '$1::uuid')} and not exists (select 1 from journal_seal s where s.entry_id = e.id) order by e.id limit $2`,
       [after, page],
     );
-  for await (const rows of pagesAfter(FIRST_ID, (r: UnsealedRow) => r.entry_id, outside)) {
+  for await (const rows of pagesAfter((r: UnsealedRow) => r.entry_id, outside)) {
     for (const row of rows) if (!row.pending) found.add('entryUnsealed', described(row));
     await verifyEntries(check, rows, new Map());
     waiting += rows.filter((r) => r.pending).length;
@@ -98,7 +98,28 @@ export async function verifyUnsealed(check: JournalCheck): Promise<number> {
      union all select 'contenido', b.entry_id from journal_body b where not exists (select 1 from journal_entry e where e.id = b.entry_id) limit 100`,
   );
   for (const { part, id } of orphans) found.add('orphan', `${part} del asiento ${id}`);
+  await verifyOrder(check);
   return waiting;
+}
+
+/**
+ * The order column, which is not under the chain: entries of one subject were sealed in the order in which they were applied, each has
+ * its own number, those that wait carry the one of their entry, and the counter is not behind what it gave.
+ */
+async function verifyOrder({ tx, found }: JournalCheck): Promise<void> {
+  const wrong = await tx.query<{ id: string }>(
+    `select id from (
+       select e.id, e.n, s.number, lag(e.n) over (partition by e.subject_id order by s.number) as before from journal_entry e join journal_seal s on s.entry_id = e.id
+     ) x where before >= n
+     union all select p.entry_id from journal_pending p join journal_entry e on e.id = p.entry_id where p.n <> e.n
+     union all select (array_agg(id))[1] from journal_entry group by n having count(*) > 1 limit 1000`,
+  );
+  for (const { id } of wrong) found.add('orderAltered', `asiento ${id}`);
+  const counters = await tx.query<{ name: string; behind: boolean }>(
+    `select 'journal_entry.n' as name, coalesce(pg_sequence_last_value(pg_get_serial_sequence('journal_entry', 'n')::regclass), 0) < coalesce(max(n), 0) as behind from journal_entry
+     union all select 'access_log.n', coalesce(pg_sequence_last_value(pg_get_serial_sequence('access_log', 'n')::regclass), 0) < coalesce(max(n), 0) from access_log`,
+  );
+  for (const { name } of counters.filter((c) => c.behind)) found.add('counterBehind', name);
 }
 
 /** Digest, body and changes of some entries against each other, and against the digest that was sealed. */
@@ -148,8 +169,9 @@ async function verifyChanges(
   const byEntry = new Map<string, EntryChange[]>();
   for await (const rows of changePages(tx, group, page)) {
     for (const { entry_id: id, noun, row_id: rowId, op, row_hash: hash, after } of rows) {
-      if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash)
-        found.add('changeCopyAltered', `${places.get(id)}, tabla ${noun}, fila ${rowId}`);
+      const where = () => `${places.get(id)}, tabla ${noun}, fila ${rowId}`;
+      if (known.has(id) && after === null) found.add('changeCopyMissing', where());
+      if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash) found.add('changeCopyAltered', where());
       const list = byEntry.get(id);
       const change = { noun, rowId, op, rowHash: hash };
       if (list) list.push(change);
@@ -165,9 +187,13 @@ const CHANGES = 'select entry_id, ordinal, noun, row_id, op, row_hash, after::te
 async function* changePages(tx: Executor, group: readonly EntryParts[], page: number): AsyncGenerator<readonly ChangeRow[]> {
   const [first] = group;
   if (first && first.changes > page) {
-    const next = (after: number) =>
-      tx.query<ChangeRow>(`${CHANGES} where entry_id = $1::uuid and ordinal > $2 order by ordinal limit $3`, [first.entry_id, after, page]);
-    yield* pagesAfter(-1, (c: ChangeRow) => c.ordinal, next);
+    const next = (after: number | null) =>
+      tx.query<ChangeRow>(`${CHANGES} where entry_id = $1::uuid and ${laterThan(after, 'ordinal', '$2')} order by ordinal limit $3`, [
+        first.entry_id,
+        after,
+        page,
+      ]);
+    yield* pagesAfter((c: ChangeRow) => c.ordinal, next);
   } else yield await tx.query<ChangeRow>(`${CHANGES} where entry_id = any($1::text[]::uuid[]) order by entry_id, ordinal`, [group.map((p) => p.entry_id)]);
 }
 

@@ -1,19 +1,40 @@
+import { GENESIS } from '../../domain/kernel/journal.ts';
 import type { Head } from '../commands/sequencer.ts';
 import type { Executor } from '../db/database.ts';
 import type { Findings } from './findings.ts';
 import { type HeadLine, headText, readHeads } from './headFile.ts';
-import { type HeadKey, readHeadKey } from './headKey.ts';
-import { FIRST_ID, pagesAfter } from './pages.ts';
+import { readHeadKey } from './headKey.ts';
+import { signedBy } from './knownKeys.ts';
+import { laterThan, pagesAfter } from './pages.ts';
+import { recordedKeys } from './recordedKeys.ts';
 
 const SLICE = 1000;
 
+export interface HeadsCheck {
+  readonly tx: Executor;
+  readonly keysDir: string;
+  /** Lines that there were when the journal was as `tx` reads it; those after it speak of entries that came since. */
+  readonly known: number;
+  /** The public keys that a person keeps outside this machine; null when none were given. */
+  readonly knownKeys: ReadonlySet<string> | null;
+  readonly head: Head;
+  readonly found: Findings;
+}
+
 /**
- * The journal against the heads kept outside the database. Returns how many lines were compared; without a key file there is
- * nothing to compare with, and the count is 0.
- * @param known lines that there were when the journal was as `tx` reads it; those after it speak of entries that came since
+ * The journal against the heads kept outside the database, and those against the keys that may sign them: the ones that a person keeps
+ * outside; without them the first that the journal recorded; before it recorded any, the one of the folder. A journal without key or
+ * without heads is a finding: whoever deletes the proof must not look like somebody who never had any. Returns how many were compared.
  */
-export async function verifyHeads(tx: Executor, keysDir: string, known: number, head: Head, found: Findings): Promise<number> {
-  const key = await readHeadKey(keysDir);
+export async function verifyHeads({ tx, keysDir, known, knownKeys, head, found }: HeadsCheck): Promise<number> {
+  const own = (await readHeadKey(keysDir))?.publicKey ?? null;
+  const recorded = await recordedKeys(tx);
+  if (!knownKeys) found.advise('noKnownKeys');
+  if (recorded.length === 0) found.advise('keyNotRecorded');
+  const trusted = knownKeys ?? new Set(recorded.length > 0 ? recorded.slice(0, 1) : own === null ? [] : [own]);
+  if (head.number > 0 && own === null) found.add('keyMissing', 'head-signing.pem');
+  else if (own !== null && !trusted.has(own)) found.add('keyUnknown', `la clave con que firma este servidor, ${shown(own)}`);
+  if (knownKeys) for (const key of recorded.filter((k) => !knownKeys.has(k))) found.add('keyUnknown', `la clave que anotó la bitácora, ${shown(key)}`);
   const lines = new Set<string>();
   let compared: HeadLine[] = [];
   let count = 0;
@@ -22,15 +43,20 @@ export async function verifyHeads(tx: Executor, keysDir: string, known: number, 
     compared = [];
   };
   let n = 0;
-  const restores = await restorePoints(keysDir, key);
+  const restores = await restorePoints(keysDir, trusted);
+  if (restores.length > 0) found.advise('restored', restores.map((r) => `${r.at}, asiento ${r.number}`).join('; '));
   for await (const line of readHeads(keysDir)) {
     n += 1;
-    if (!line || !signed(line, key)) {
+    if (!line || !signed(line)) {
       found.add('headLineAltered', `línea ${n} de heads.jsonl`);
       continue;
     }
-    count += 1;
     lines.add(line.signature);
+    if (!trusted.has(line.publicKey)) {
+      found.add('keyUnknown', `línea ${n} de heads.jsonl, ${shown(line.publicKey)}`);
+      continue;
+    }
+    count += 1;
     if (n > known) continue;
     // A later restore on purpose went back before this head: it binds no more.
     if (restores.some((r) => r.n > n && r.number < line.number)) continue;
@@ -38,32 +64,45 @@ export async function verifyHeads(tx: Executor, keysDir: string, known: number, 
     if (compared.length >= SLICE) await flush();
   }
   await flush();
-  if (key) await verifyPublications(tx, key, lines, found);
+  const published = await verifyPublications(tx, { own, trusted, lines, head, found });
+  if (head.number > 0 && count === 0) found.add('headsMissing', published === 0 ? 'ni en heads.jsonl ni en la base' : 'heads.jsonl');
   return count;
 }
 
-async function restorePoints(keysDir: string, key: HeadKey | null): Promise<{ n: number; number: number }[]> {
-  const points: { n: number; number: number }[] = [];
+const shown = (publicKey: string): string => `…${publicKey.slice(-12)}`;
+
+interface RestorePoint {
+  readonly n: number;
+  readonly number: number;
+  readonly at: string;
+}
+
+async function restorePoints(keysDir: string, trusted: ReadonlySet<string>): Promise<RestorePoint[]> {
+  const points: RestorePoint[] = [];
   let n = 0;
   for await (const line of readHeads(keysDir)) {
     n += 1;
-    if (line?.kind === 'restore' && signed(line, key)) points.push({ n, number: line.number });
+    if (line?.kind === 'restore' && trusted.has(line.publicKey) && signed(line)) points.push({ n, number: line.number, at: line.at });
   }
   return points;
 }
 
-function signed(line: HeadLine, key: HeadKey | null): boolean {
-  return key !== null && key.publicKey === line.publicKey && key.check(headText(line), line.signature);
+function signed(line: HeadLine): boolean {
+  return signedBy(line.publicKey, headText(line), line.signature);
 }
 
-async function compare(tx: Executor, lines: readonly HeadLine[], head: Head, found: Findings): Promise<void> {
-  const wanted = lines.filter((l) => l.number > 0);
-  if (wanted.length === 0) return;
-  const seals = await tx.query<{ number: number; hash: string }>('select number, hash from journal_seal where number = any($1::text[]::bigint[])', [
-    [...new Set(wanted.map((l) => l.number))],
-  ]);
+type Place = Pick<HeadLine, 'number' | 'hash' | 'at'>;
+
+async function compare(tx: Executor, lines: readonly Place[], head: Head, found: Findings): Promise<void> {
+  const seals =
+    lines.length === 0
+      ? []
+      : await tx.query<{ number: number; hash: string }>('select number, hash from journal_seal where number = any($1::text[]::bigint[])', [
+          [...new Set(lines.map((l) => l.number))],
+        ]);
   const hashes = new Map(seals.map((s) => [s.number, s.hash]));
-  for (const line of wanted) {
+  hashes.set(0, GENESIS);
+  for (const line of lines) {
     if (line.number > head.number) found.add('tailCut', `el ${line.at} la bitácora llegaba al número ${line.number}; ahora llega al ${head.number}`);
     else if (hashes.get(line.number) !== line.hash) found.add('chainRecomputed', `número ${line.number}, publicado el ${line.at}`);
   }
@@ -76,18 +115,39 @@ interface PublishedRow extends Record<string, unknown> {
   readonly at: string;
   readonly epoch: string;
   readonly signature: string;
+  readonly public_key: string;
 }
 
-/** What the portal shows against what was signed. Heads of other servers on this database have other keys and other files. */
-async function verifyPublications(tx: Executor, key: HeadKey, lines: ReadonlySet<string>, found: Findings): Promise<void> {
-  const after = (id: string) =>
+interface Outside {
+  readonly own: string | null;
+  readonly trusted: ReadonlySet<string>;
+  /** Signatures that the file holds. */
+  readonly lines: ReadonlySet<string>;
+  readonly head: Head;
+  readonly found: Findings;
+}
+
+/** What the portal shows: signed, by a key that may, of this journal, and in the file too. Returns how many there are. */
+async function verifyPublications(tx: Executor, { own, trusted, lines, head, found }: Outside): Promise<number> {
+  const after = (id: string | null) =>
     tx.query<PublishedRow>(
-      `select id, number, hash, published_at as at, epoch, signature from head_publication where public_key = $1 and id > $2::uuid order by id limit ${SLICE}`,
-      [key.publicKey, id],
+      `select id, number, hash, published_at as at, epoch, signature, public_key from head_publication
+        where ${laterThan(id, 'id', '$1::uuid')} order by id limit ${SLICE}`,
+      [id],
     );
-  for await (const rows of pagesAfter(FIRST_ID, (r: PublishedRow) => r.id, after))
+  let count = 0;
+  for await (const rows of pagesAfter((r: PublishedRow) => r.id, after)) {
+    count += rows.length;
+    const good: PublishedRow[] = [];
     for (const row of rows) {
-      if (!key.check(headText({ ...row, kind: 'head' }), row.signature)) found.add('headPublicationAltered', `número ${row.number}, publicado el ${row.at}`);
-      else if (!lines.has(row.signature)) found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
+      const where = `número ${row.number}, publicado el ${row.at}`;
+      if (!signedBy(row.public_key, headText({ ...row, kind: 'head' }), row.signature)) found.add('headPublicationAltered', where);
+      else if (!trusted.has(row.public_key)) found.add('keyUnknown', `${where}, ${shown(row.public_key)}`);
+      else if (row.public_key === own && !lines.has(row.signature)) found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
+      // What this server published was compared as a line of its file; heads of another server on this database lie in that server's.
+      else if (row.public_key !== own) good.push(row);
     }
+    await compare(tx, good, head, found);
+  }
+  return count;
 }

@@ -81,11 +81,23 @@ export async function loadCatalogue(
   );
 }
 
+/** The lines of a file as rows of its table. */
+function rowsOf(columns: ReferenceTable['columns'], lines: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  return lines.map((line) => Object.fromEntries(Object.entries(columns).map(([name, [, from]]) => [name, line[from] ?? null])));
+}
+
+/** What `reference/catalogue` says, as rows by table. */
+export async function readCatalogue(folder = CATALOGUE_FOLDER): Promise<Record<string, Record<string, unknown>[]>> {
+  const read = async ({ file, table, columns }: ReferenceTable) =>
+    [table, rowsOf(columns, JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Record<string, unknown>[])] as const;
+  return Object.fromEntries(await Promise.all(tables.map(read)));
+}
+
 /** Inserts or updates rows; answers how many differed. Names come from the list above only. */
 async function upsert(tx: Transaction, { table, key, columns }: ReferenceTable, lines: readonly Record<string, unknown>[]): Promise<number> {
   const names = Object.keys(columns);
   const others = names.filter((name) => !key.includes(name));
-  const rows = lines.map((line) => Object.fromEntries(names.map((name) => [name, line[columns[name]?.[1] ?? name] ?? null])));
+  const rows = rowsOf(columns, lines);
   const written = await tx.query(
     `insert into ${table} (${names.join(', ')})
      select ${names.join(', ')} from jsonb_to_recordset($1::text::jsonb) as r(${names.map((name) => `${name} ${columns[name]?.[0]}`).join(', ')})

@@ -59,16 +59,14 @@ export async function resetDatabase(db: Database, tables?: readonly string[]): P
   const names = tables ?? (await emptiable(db));
   // The journal refuses to be emptied; only a superuser's session that acts as a replica gets past its triggers.
   if (names.length > 0) {
-    await db.script(
-      `select set_config('session_replication_role', 'replica', true); truncate ${names.map((name) => `"${name}"`).join(', ')} restart identity cascade`,
-    );
+    await db.script(`select set_config('session_replication_role', 'replica', true); truncate ${names.join(', ')} restart identity cascade`);
   }
 }
 
 async function emptiable(db: Database): Promise<string[]> {
   const rows = await db.query<{ name: string }>(`
-    select c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    select case when c.relnamespace = 'open_data'::regnamespace then 'open_data.' else '' end || quote_ident(c.relname) as name from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'open_data'::regnamespace) and c.relkind in ('r', 'p')
       and c.relname not in ('schema_migration', 'system_state', 'spatial_ref_sys')
       and coalesce(obj_description(c.oid, 'pg_class'), '') not like '%@reference%'
     order by 1`);

@@ -5,6 +5,7 @@ import { openDatabase } from '../../server/db/database.ts';
 import { dataFolder } from '../../server/db/dataFolder.ts';
 import { localFileStore } from '../../server/files/fileStore.ts';
 import { keysDirOf } from '../../server/integrity/headKey.ts';
+import { recordKey } from '../../server/integrity/headPublishing.ts';
 import { verify } from '../../server/integrity/verify.ts';
 import { start } from '../../server/start.ts';
 import { createAccount, createFieldWorld } from '../helpers/fieldWorld.ts';
@@ -71,6 +72,8 @@ async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: C
       ...users.map((user): Client => ({ outbox: box(user), work: fieldWork })),
       { outbox: box({ ...official, alliances: [] }), work: officeWork },
     ];
+    // What a first start leaves in the journal is no work of the clients.
+    await recordKey(running.system);
     return { clients, baseline: await baselineOf(running.system.db) };
   } finally {
     await running.close();

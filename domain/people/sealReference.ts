@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand } from '../kernel/command.ts';
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const key = z.string().check(z.minLength(1), z.maxLength(120));
+
+const bodySchema = z.object({
+  /** By table, by the row's key: the hash of its content from here on. A table named for the first time is sealed from here on. */
+  tables: z.record(z.string().check(z.regex(/^[a-z_]{1,60}$/)), z.record(key, hash)),
+  /** Rows that stood there at the first sealing and that `reference/` does not explain: for people to look at. */
+  unexplained: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
+});
+export type ReferenceSeal = z.infer<typeof bodySchema>;
+
+/** Leaves in the journal what reference rows say (territory, catalogues, boundaries), so that `verify` can tell that they still do. */
+export const sealReferenceCommand = defineCommand<ReferenceSeal, Record<string, never>>({
+  kind: 'reference.seal',
+  type: 'act',
+  title: 'sellar los catálogos de referencia',
+  version: 1,
+  schema: bodySchema as z.ZodMiniType<ReferenceSeal>,
+  subject: 'reference',
+  by: ['sistema'],
+  facts: () => ({}),
+  thing: () => ({ national: true }),
+  decide: () => accept([]),
+});
