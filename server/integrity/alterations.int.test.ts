@@ -437,7 +437,7 @@ afterAll(() => {
 class Undo extends Error {}
 
 /** Does something to the database and the keys, asks verify, and undoes it. */
-async function after(by: Alteration['by'], { knownKeys: known, full = false }: Partial<Alteration> = {}) {
+async function after(by: Alteration['by'], { knownKeys: known, full }: Partial<Alteration> = {}) {
   const copy = mkdtempSync(join(folder, 'copy-'));
   cpSync(keysDir, copy, { recursive: true });
   let findings: readonly FindingGroup[] = [];
@@ -450,7 +450,7 @@ async function after(by: Alteration['by'], { knownKeys: known, full = false }: P
         if (typeof by === 'string') await sql(by);
         else await by({ tx, keysDir: copy, sql });
         const found = new Findings();
-        const { head } = await verifyIn(tx, { files, keysDir: copy, knownKeys: known ? knownKeys : null, full }, found);
+        const { head } = await verifyIn(tx, { files, keysDir: copy, knownKeys: known ? knownKeys : null, full: full === true }, found);
         if (full) await comparePublished(tx, found, head, world.db.engine);
         findings = found.list();
         throw new Undo();
