@@ -25,6 +25,7 @@ import { bringIn } from './people/bringIn.ts';
 import { correctPerson } from './people/correctPerson.ts';
 import { confirmDelegation, endDelegation, giveDelegation } from './people/delegationCommands.ts';
 import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
+import { decideErasure, proposeErasure } from './people/erasure.ts';
 import { createFirstAdministrator } from './people/firstAdministrator.ts';
 import { confirmRole, proposeRole, refuseRole, revokeRole } from './people/grantCommands.ts';
 import { recordSigningKey } from './people/recordSigningKey.ts';
@@ -42,6 +43,8 @@ export const commandList: readonly CommandDefinition[] = [
   loadReferenceCommand,
   sealReferenceCommand,
   recordSigningKey,
+  proposeErasure,
+  decideErasure,
   createFirstAdministrator,
   createUser,
   updateUser,

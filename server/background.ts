@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/kernel/dates.ts';
+import { eraseConfirmed } from './commands/eraseConfirmed.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
@@ -18,6 +19,7 @@ export interface Background {
 }
 
 const SWEEP_MS = 2_000;
+const ERASE_MS = 10_000;
 const EVIDENCE_PAUSE_MS = 1_500;
 const NIGHTLY_CHECK_MS = 10 * 60_000;
 
@@ -67,6 +69,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   );
   const stops = [
     repeat(SWEEP_MS, (signal) => sweepHeld(context, { receivedAt: now(), signal, resting }), 'sweepHeld'),
+    repeat(ERASE_MS, () => eraseConfirmed(background), 'eraseConfirmed'),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,

@@ -234,6 +234,7 @@ export const problems = {
     'never',
     'Un rol se delega a personal del programa en ejercicio: el de una unidad, a alguien de la misma unidad. Quien es de fuera del programa no lo recibe.',
   ),
+  neverErased: p('430', 409, 'never', 'Este asiento no se borra: dice quién podía hacer qué, o prueba la bitácora, y no guarda datos personales.'),
   resetExpired: p('421', 409, 'never', 'Ese código ya venció. Pida que hagan otro.'),
 
   sendsItself: p('422', 409, 'never', 'Esa persona puede enviar desde su teléfono: su cuenta está abierta y el teléfono no fue dado de baja.'),

@@ -165,6 +165,30 @@ export interface JournalEntryView {
   readonly more: number;
 }
 
+/** A row of `erasure.list`; filter: status. */
+export interface ErasureRow {
+  readonly id: string;
+  readonly version: number;
+  readonly targetId: string;
+  /** What the entry was, and its title. */
+  readonly kind: string;
+  readonly title: string;
+  readonly number: number | null;
+  readonly reason: string;
+  readonly basis: string;
+  readonly status: 'proposed' | 'confirmed' | 'refused';
+  readonly proposedByName: string;
+  readonly proposedOn: Day;
+  readonly decidedByName: string | null;
+  readonly decidedOn: Day | null;
+  readonly decidedReason: string | null;
+  /** Whether the reader asked for it, and so may not confirm it. */
+  readonly mine: boolean;
+  /** Whether the content is gone. */
+  readonly done: boolean;
+}
+export type ErasureListView = ListView<ErasureRow>;
+
 /** Rows of `journal.list`; filters: text, kind, actorId, unit, allianceId, subjectId, from, to. */
 export type JournalListView = ListView<JournalEntryView>;
 

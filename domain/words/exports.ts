@@ -1,6 +1,12 @@
 /** Headings of the columns of a downloaded table, for fields of lists that no record has; the rest are in `recordFields`. */
 export const exportHeadings: Readonly<Record<string, string>> = {
   id: 'identificador',
+  basis: 'en qué se apoya',
+  proposedByName: 'lo pidió',
+  proposedOn: 'día en que se pidió',
+  decidedReason: 'motivo de la decisión',
+  done: 'hecho',
+  mine: 'lo pidió quien lee',
   unitId: 'código de unidad',
   organisationName: 'organización',
   unitName: 'unidad',

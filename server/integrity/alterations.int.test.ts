@@ -2,9 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { visitBody } from '../../tests/helpers/bodies.ts';
-import { provenStory } from '../../tests/helpers/provenStory.ts';
+import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
 import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from '../../tests/helpers/world.ts';
+import { eraseConfirmed } from '../commands/eraseConfirmed.ts';
 import { rowHash } from '../commands/hash.ts';
 import type { Transaction } from '../db/database.ts';
 import { localFileStore } from '../files/fileStore.ts';
@@ -477,6 +478,40 @@ test.each(everything)('$title', async (alteration) => {
   expect(findings.map((f) => f.kind)).toEqual(expect.arrayContaining([...finds]));
   for (const { sentence } of findings) expect(sentence).toMatch(/^[A-ZÁÉÍÓÚ].*\.$/);
   if (tells) expect(findings.flatMap((f) => f.first).join('\n')).toContain(tells);
+});
+
+test('what two persons erased is accepted, that and nothing else', async () => {
+  const [asks, confirms] = [actorWith('UCN_ME'), actorWith('UCN_COORD')];
+  const [entry] = await world.db.query<{ id: string; n: number }>(`select id, n from journal_entry where kind = 'visit.register'`);
+  const [grant] = await world.db.query<{ id: string }>(`select id from journal_entry where kind = 'parameter.set' limit 1`);
+  const why = { reason: 'Lo pidió la persona', basis: 'Carta 12/2026' };
+  const propose = (targetId: string | undefined, id = newId()) => world.send(asks, 'erasure.propose', id, { targetId, ...why });
+  expect((await propose(grant?.id)).problem?.code).toBe('SIGG-430');
+  expect((await propose(newId())).problem?.code).toBe('SIGG-210');
+  await expect(world.db.query('select erase_entry($1::uuid)', [entry?.id])).rejects.toMatchObject({ code: '42501' });
+  const id = newId();
+  expect((await propose(entry?.id, id)).status).toBe('accepted');
+  expect((await propose(entry?.id)).status).toBe('refused');
+  const decide = (actor: typeof asks, body: object) => world.send(actor, 'erasure.decide', id, body, { baseVersion: 1 });
+  expect((await decide(asks, { accept: true })).status).toBe('refused');
+  expect((await decide(confirms, { accept: false })).problem?.field).toBe('body.reason');
+  // Before the second person has spoken, nothing is emptied.
+  expect(await eraseConfirmed(world.db)).toBe(0);
+  expect((await decide(confirms, { accept: true })).status).toBe('accepted');
+  expect((await after('select 1')).map((f) => f.kind)).toEqual([]);
+  expect(await eraseConfirmed(world.db)).toBe(1);
+  const [left] = await world.db.query<{ n: number }>(
+    `select (select count(*) from journal_body where entry_id = $1 and body is not null) + (select count(*) from journal_change where entry_id = $1 and after is not null) as n`,
+    [entry?.id],
+  );
+  expect(left?.n).toBe(0);
+  expect((await after('select 1')).map((f) => f.kind)).toEqual([]);
+  expect(
+    (await after(`update journal_body set body = null where entry_id in (select id from journal_entry where kind = 'visit.correct')`)).map((f) => f.kind),
+  ).toEqual(['bodyMissing']);
+  expect(
+    (await after(`update erasure set target_id = '${grant?.id}'; update journal_body set body = null where entry_id = '${grant?.id}'`)).map((f) => f.kind),
+  ).toEqual(expect.arrayContaining(['bodyMissing', 'changeCopyMissing', 'rowChanged']));
 });
 
 test('a start makes nothing true that was changed: what no file says is not sealed again', async () => {

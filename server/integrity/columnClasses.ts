@@ -44,6 +44,7 @@ export const officialTableNames: readonly string[] = [
   'delegation',
   'device',
   'duplicate_question',
+  'erasure',
   'family',
   'organisation',
   'organisation_member',

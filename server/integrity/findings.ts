@@ -10,7 +10,7 @@ export const findingKinds = {
   entryAltered: ['V-104', 'Un asiento no dice lo que decía cuando se selló.'],
   entryUnsealed: ['V-105', 'Hay un asiento que no está en la cadena ni espera su número: no entró por el sistema.'],
   bodyAltered: ['V-106', 'El contenido recibido no es el que llegó.'],
-  bodyMissing: ['V-107', 'El contenido recibido fue borrado.'],
+  bodyMissing: ['V-107', 'El contenido recibido fue borrado sin un borrado autorizado.'],
   changesAltered: ['V-108', 'La lista de cambios de un asiento no es la que se selló.'],
   changeCopyAltered: ['V-109', 'La copia de una fila guardada en la bitácora no es la que se escribió.'],
   orphan: ['V-110', 'Hay partes de la bitácora que no pertenecen a ningún asiento.'],
@@ -72,6 +72,7 @@ export const adviceKinds = {
   referenceNotSealed: 'Hay datos de referencia que todavía no están sellados en la bitácora: se sellan al iniciar el servidor.',
   referenceUnexplained: 'La primera vez se sellaron datos de referencia que no vienen de los archivos del programa; revíselos',
   derivedBehind: 'Lo calculado no llega todavía al último asiento y no se comparó: deje que el servidor termine y repita',
+  erasurePending: 'Hay borrados confirmados que todavía no se hicieron; los hace el servidor en segundos. Asientos',
   restored: 'Se volvió a propósito a una copia anterior; compruebe que fue así',
 } as const;
 

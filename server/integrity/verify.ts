@@ -7,6 +7,7 @@ import { PAGE } from './pages.ts';
 import { officialTables } from './storedRow.ts';
 import { verifyChain, verifyUnsealed } from './verifyChain.ts';
 import { comparePublished, verifyDerived } from './verifyDerived.ts';
+import { erasedEntries } from './verifyErasures.ts';
 import { verifyFiles } from './verifyFiles.ts';
 import { verifyHeads } from './verifyHeads.ts';
 import { verifyReceipts } from './verifyReceipts.ts';
@@ -85,7 +86,7 @@ export async function verifyIn(tx: Transaction, input: Omit<VerifyInput, 'db'>, 
 type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
 async function readAll(tx: Transaction, { files, keysDir, headLines, knownKeys, full, page, onProgress, found }: Reading) {
-  const check = { tx, found, page };
+  const check = { tx, found, page, erased: await erasedEntries(tx, found) };
   onProgress('Estructura de la base');
   const objects = await verifySchema(tx, found);
   await verifyRights(tx, found);

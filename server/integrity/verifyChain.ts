@@ -41,6 +41,8 @@ export interface JournalCheck {
   readonly found: Findings;
   /** Rows held at a time. */
   readonly page: number;
+  /** Entries whose content may be empty (verifyErasures.ts). */
+  readonly erased: ReadonlySet<string>;
 }
 
 /** Walks the sealed chain from its first link: numbers, links, and what each entry says. Returns the head it reached. */
@@ -152,8 +154,10 @@ async function verifyEntries(
       const computed = sha256(entryText(entry));
       if (computed !== digest || (seal && computed !== seal.digest)) found.add('entryAltered', where);
       const body = bodyOf.get(part.entry_id) ?? null;
-      if (body === null) found.add('bodyMissing', where);
-      else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
+      if (body === null) {
+        // Emptied by a confirmed act of erasure; its row stays.
+        if (!bodyOf.has(part.entry_id) || !check.erased.has(part.entry_id)) found.add('bodyMissing', where);
+      } else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
       if (sha256(changesText(changes.get(part.entry_id) ?? [], entry.textVersion)) !== entry.changesHash) found.add('changesAltered', where);
     }
   }
@@ -161,7 +165,7 @@ async function verifyEntries(
 
 /** The copies of rows that some entries keep, each against its hash. Returns what the entries' own hashes are over, by entry, in order. */
 async function verifyChanges(
-  { tx, found, page }: JournalCheck,
+  { tx, found, page, erased }: JournalCheck,
   group: readonly EntryParts[],
   places: ReadonlyMap<string, string>,
 ): Promise<Map<string, EntryChange[]>> {
@@ -170,7 +174,7 @@ async function verifyChanges(
   for await (const rows of changePages(tx, group, page)) {
     for (const { entry_id: id, noun, row_id: rowId, op, row_hash: hash, after } of rows) {
       const where = () => `${places.get(id)}, tabla ${noun}, fila ${rowId}`;
-      if (known.has(id) && after === null) found.add('changeCopyMissing', where());
+      if (known.has(id) && after === null && !erased.has(id)) found.add('changeCopyMissing', where());
       if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash) found.add('changeCopyAltered', where());
       const list = byEntry.get(id);
       const change = { noun, rowId, op, rowHash: hash };

@@ -5,6 +5,7 @@ import { alliancePortfolio } from './alliance/portfolio.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { businessAgreementGet, saleGet, visitGet } from './field/records.ts';
 import { importGet, importList, importProblems } from './import/imports.ts';
+import { erasureList } from './journal/erasures.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
@@ -60,6 +61,7 @@ export const queryList: readonly QueryDefinition[] = [
   parameterList,
   heldList,
   journalList,
+  erasureList,
   batchList,
   batchGet,
   recordGet,

@@ -248,6 +248,14 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/system/JournalScreen.tsx'),
   },
   {
+    path: '/borrados',
+    title: 'Borrados',
+    icon: 'journal',
+    group: 'system',
+    needs: { query: 'erasure.list' },
+    load: () => import('./areas/system/ErasureScreen.tsx'),
+  },
+  {
     path: '/consultas',
     title: 'Consultas reservadas',
     icon: 'lock',

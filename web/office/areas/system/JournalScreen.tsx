@@ -1,18 +1,29 @@
 import { useState } from 'react';
+import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { JournalEntryView } from '../../../../domain/kernel/views.ts';
+import { neverErased } from '../../../../domain/people/erasure.ts';
 import { systemWords } from '../../../../domain/words/system.ts';
+import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Empty } from '../../../ui/states/States.tsx';
+import { Empty, Note } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { DayFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName, Timeline } from '../../parts/Timeline.tsx';
 import { upperFirst, writtenInstant } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 const w = systemWords.journal;
+const e = systemWords.erasure;
+
+const questions: readonly FieldSpec[] = [
+  { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 },
+  { kind: 'text', name: 'basis', label: e.basis, help: e.basisHelp, required: true, maxLength: 300 },
+];
 
 /** The journal, newest first: who did what to which thing, and the seal that proves it was not altered. */
 export default function JournalScreen() {
@@ -72,6 +83,8 @@ export default function JournalScreen() {
 }
 
 function Entry({ entry }: { entry: JournalEntryView }) {
+  const { may } = useSession();
+  const [asking, setAsking] = useState<string | null>(null);
   return (
     <div className="stack">
       <Timeline entries={[entry]} />
@@ -94,6 +107,29 @@ function Entry({ entry }: { entry: JournalEntryView }) {
           <p className="small muted">{w.hash}</p>
           <p className="mono key-text">{entry.hash}</p>
         </div>
+      ) : null}
+      {may.command('erasure.propose') && !neverErased(entry.kind) ? (
+        <p>
+          <button type="button" className="btn" onClick={() => setAsking(newId())}>
+            {e.propose}
+          </button>
+        </p>
+      ) : null}
+      {asking ? (
+        <CommandDialog
+          opened
+          title={e.propose}
+          before={<Note>{e.proposeWhat}</Note>}
+          kind="erasure.propose"
+          subjectId={asking}
+          baseVersion={null}
+          draftKey={`erasure.propose.${entry.id}`}
+          specs={questions}
+          toBody={(values) => ({ targetId: entry.id, reason: values.reason, basis: values.basis })}
+          submitLabel={e.propose}
+          onClose={() => setAsking(null)}
+          onDone={() => setAsking(null)}
+        />
       ) : null}
     </div>
   );

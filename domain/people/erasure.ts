@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import { idSchema } from '../kernel/envelope.ts';
+import { need } from '../kernel/fact.ts';
+import { problem } from '../kernel/problem.ts';
+import { can, ownHand } from './actor.ts';
+import { guardianRoles } from './guardians.ts';
+
+/** A request to empty what one entry of the journal keeps (table erasure). */
+export interface Erasure {
+  readonly id: string;
+  /** The entry. */
+  readonly targetId: string;
+  readonly reason: string;
+  readonly basis: string;
+  readonly status: 'proposed' | 'confirmed' | 'refused';
+  readonly proposedBy: string;
+  readonly proposedOn: Day;
+  readonly decidedBy: string | null;
+  readonly decidedOn: Day | null;
+  readonly decidedReason: string | null;
+  readonly version: number;
+}
+
+/** An entry as the rules here need it. */
+export interface ErasureTarget {
+  readonly id: string;
+  readonly kind: string;
+}
+
+/**
+ * Entries that say who may do what, what is the law of the figures, or what proves the journal are never emptied: without them nobody
+ * could tell whether what came after was allowed. They hold no personal data beyond the names of accounts.
+ */
+export function neverErased(kind: string): boolean {
+  return /^(role|delegation|parameter|reference|signingKey|erasure)\./.test(kind);
+}
+
+const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+const proposeSchema = z.object({ targetId: idSchema, reason: words(500), basis: words(300) });
+type ProposeBody = z.infer<typeof proposeSchema>;
+
+/**
+ * Asks that what an entry keeps (the content received and its copies of rows) be emptied, because the person it is about asked for it or
+ * a law says so. Reason and basis stay in the journal: without personal data. The hashes stay too, so the chain holds.
+ */
+export const proposeErasure = defineCommand<ProposeBody, { target: ErasureTarget | null; earlier: Erasure[] }>({
+  kind: 'erasure.propose',
+  type: 'act',
+  title: 'pedir que se borre el contenido de un asiento',
+  version: 1,
+  schema: proposeSchema as z.ZodMiniType<ProposeBody>,
+  subject: 'erasure',
+  by: ['UCN_COORD', 'UCN_ME'],
+  locks: (c) => [c.body.targetId],
+  facts: (c) => ({ target: { loader: 'journalEntry', key: c.body.targetId }, earlier: { loader: 'erasuresOfEntry', key: c.body.targetId } }),
+  thing: () => ({ national: true }),
+  decide: ({ command, actor, facts, today }) => {
+    const { body } = command;
+    const target = need(facts.target);
+    if (!target) return refuse(problem('notFound', undefined, 'body.targetId'));
+    if (neverErased(target.kind)) return refuse(problem('neverErased', undefined, 'body.targetId'));
+    if ((need(facts.earlier) ?? []).some((e) => e.status !== 'refused')) return refuse(problem('alreadyExists', undefined, 'body.targetId'));
+    const row: Erasure = {
+      id: command.subjectId,
+      targetId: body.targetId,
+      reason: body.reason,
+      basis: body.basis,
+      status: 'proposed',
+      proposedBy: actor.id,
+      proposedOn: today,
+      decidedBy: null,
+      decidedOn: null,
+      decidedReason: null,
+      version: 1,
+    };
+    return accept([insert('erasure', row)]);
+  },
+});
+
+const decideSchema = z.object({ accept: z.boolean(), reason: z.optional(z.nullable(words(500))) });
+type DecideBody = z.infer<typeof decideSchema>;
+
+/**
+ * The second person's yes or no. Who asked may take it back, never confirm it; a lent role does not confirm. What was confirmed is emptied at
+ * once and for good by a function of the database (migration 0021), and `verify` accepts exactly these entries without content.
+ */
+export const decideErasure = defineCommand<DecideBody, { erasure: Erasure | null }>({
+  kind: 'erasure.decide',
+  type: 'act',
+  title: 'confirmar o rechazar un borrado',
+  version: 1,
+  schema: decideSchema as z.ZodMiniType<DecideBody>,
+  subject: 'erasure',
+  by: guardianRoles.roles,
+  facts: (c) => ({ erasure: { loader: 'erasure', key: c.subjectId } }),
+  thing: () => ({ national: true }),
+  decide: ({ command, actor, facts, today }) => {
+    const erasure = need(facts.erasure);
+    const { body } = command;
+    if (!erasure) return refuse(problem('notFound'));
+    if (erasure.status !== 'proposed') return refuse(problem('alreadyDecided'));
+    if (body.accept && erasure.proposedBy === actor.id) return refuse(problem('twoPeopleNeeded'));
+    if (body.accept && !can(ownHand(actor), guardianRoles.roles, { national: true }, today).may) return refuse(problem('delegatedHand'));
+    if (!body.accept && !body.reason) return refuse(problem('bodyMissingField', { name: 'Motivo' }, 'body.reason'));
+    const status = body.accept ? ('confirmed' as const) : ('refused' as const);
+    const decidedReason = body.accept ? null : (body.reason ?? null);
+    return accept([update('erasure', { ...erasure, status, decidedBy: actor.id, decidedOn: today, decidedReason, version: erasure.version + 1 })]);
+  },
+});

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { FieldSpec } from '../../../../domain/kernel/form.ts';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import type { ErasureRow } from '../../../../domain/kernel/views.ts';
+import { systemWords } from '../../../../domain/words/system.ts';
+import { Empty, Note } from '../../../ui/states/States.tsx';
+import { Badge } from '../../parts/Badge.tsx';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { dayOr, upperFirst } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useQueryPage } from '../../useQueryPage.ts';
+
+const w = systemWords.erasure;
+const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.refuseReason, required: true, multiline: true, maxLength: 500 };
+
+/** What was asked to be emptied of the journal: the second person decides here, and what was decided stays to be read. */
+export default function ErasureScreen() {
+  const page = useQueryPage<ErasureRow>('erasure.list', { byUnit: false });
+  const { may } = useSession();
+  const [act, setAct] = useState<{ readonly row: ErasureRow; readonly accept: boolean } | null>(null);
+  const columns: readonly Column<ErasureRow>[] = [
+    {
+      id: 'what',
+      title: w.what,
+      main: true,
+      cell: (e) => (
+        <>
+          {upperFirst(e.title)}
+          <span className="cell-sub">{e.number === null ? w.unsealed : w.entry(writtenNumber(e.number))}</span>
+        </>
+      ),
+    },
+    {
+      id: 'reason',
+      title: w.reason,
+      cell: (e) => (
+        <>
+          {e.reason}
+          <span className="cell-sub">{e.basis}</span>
+        </>
+      ),
+    },
+    {
+      id: 'proposed',
+      title: w.proposed,
+      cell: (e) => (
+        <>
+          {e.proposedByName}
+          <span className="cell-sub">{dayOr(e.proposedOn)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'decided',
+      title: w.decided,
+      cell: (e) =>
+        e.status === 'proposed' ? (
+          <Badge tone="warn">{w.waits}</Badge>
+        ) : (
+          <>
+            {e.status === 'refused' ? w.refused : e.done ? w.done : w.confirmed}
+            <span className="cell-sub">
+              {e.decidedByName}, {dayOr(e.decidedOn)}
+              {e.decidedReason ? `. ${e.decidedReason}` : ''}
+            </span>
+          </>
+        ),
+    },
+    {
+      id: 'act',
+      title: '',
+      cell: (e) =>
+        e.status === 'proposed' && may.command('erasure.decide') ? (
+          <span className="row">
+            {e.mine ? null : (
+              <button type="button" className="btn btn-danger" onClick={() => setAct({ row: e, accept: true })}>
+                {w.confirm}
+              </button>
+            )}
+            <button type="button" className="btn" onClick={() => setAct({ row: e, accept: false })}>
+              {e.mine ? w.takeBack : w.refuse}
+            </button>
+          </span>
+        ) : null,
+    },
+  ];
+  return (
+    <Page title={w.title} lead={w.lead} asOf={page.asOf}>
+      <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.none} />} />
+      {act ? (
+        <CommandDialog
+          opened
+          title={act.accept ? w.confirm : w.refuse}
+          before={<Note>{act.accept ? w.confirmWhat(act.row.title) : act.row.reason}</Note>}
+          kind="erasure.decide"
+          subjectId={act.row.id}
+          baseVersion={act.row.version}
+          draftKey={`erasure.decide.${act.row.id}.${act.accept}`}
+          specs={act.accept ? [] : [reason]}
+          toBody={(values) => ({ accept: act.accept, ...(act.accept ? {} : { reason: values.reason }) })}
+          danger={act.accept}
+          submitLabel={act.accept ? w.confirm : w.refuse}
+          onClose={() => setAct(null)}
+          onDone={() => void 0}
+        />
+      ) : null}
+    </Page>
+  );
+}
