@@ -386,6 +386,22 @@ export interface DuplicateQuestionTable {
   kept_id: string | null
 }
 
+export interface ErasureTable {
+  id: string
+  target_id: string
+  reason: string
+  basis: string
+  status: string
+  proposed_by: string
+  proposed_on: string
+  decided_by: string | null
+  decided_on: string | null
+  decided_reason: string | null
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface EvidenceTable {
   programme_id: string
   measure: string
@@ -1055,6 +1071,7 @@ export interface DB {
   department: DepartmentTable
   device: DeviceTable
   duplicate_question: DuplicateQuestionTable
+  erasure: ErasureTable
   evidence: EvidenceTable
   evidence_state: EvidenceStateTable
   family: FamilyTable

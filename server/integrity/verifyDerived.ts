@@ -32,6 +32,12 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
   if (state && state.sealed_number > head.number) found.add('derivedAhead', `indicadores: asiento ${state.sealed_number} de ${head.number}`);
   if (publication && publication.sealed_number > head.number)
     found.add('derivedAhead', `datos abiertos: asiento ${publication.sealed_number} de ${head.number}`);
+  const ahead = await tx.query<{ what: string; n: number }>(
+    `select 'sumas de períodos pasados' as what, max(sealed_number) as n from period_sums_state
+     union all select 'alianzas tocadas', max(greatest(sealed_number, everything)) from touch_state
+     union all select 'alianzas tocadas', max(sealed_number) from alliance_touch`,
+  );
+  for (const { what, n } of ahead) if (n > head.number) found.add('derivedAhead', `${what}: asiento ${n} de ${head.number}`);
   if (!full || !state) return;
   const today = dayOf(state.rebuilt_at);
   const periods = openPeriods(today).map((p) => p.code);
