@@ -133,6 +133,17 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     columns: `measure period level thing alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0
       note sources`,
   },
+  period_sums: {
+    of: { class: 'derived', how: 'computed again when an entry touches them; not yet compared by verify --full' },
+    columns: `measure span level alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0 rows
+      records`,
+  },
+  period_sums_state: {
+    of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' },
+    columns: 'programme measure span level sealed_number definition',
+  },
+  alliance_touch: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'alliance_id sealed_number' },
+  touch_state: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'id sealed_number everything' },
   evidence_state: {
     of: { class: 'derived', how: 'not ahead of the journal' },
     columns: 'id sealed_number periods rebuilt_at full_at',
