@@ -35,6 +35,7 @@ export const officialTableNames: readonly string[] = [
   'alliance',
   'alliance_profile',
   'alliance_stage',
+  'alliance_transfer',
   'api_token',
   'assignment',
   'buyer',
@@ -130,7 +131,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
 
   evidence: {
     of: { class: 'derived', how: 'evidence of the open periods' },
-    columns: `measure period level thing alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0
+    columns: `programme_id measure period level thing subject_noun subject_id alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0
       note sources`,
   },
   period_sums: {
@@ -146,7 +147,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   touch_state: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'id sealed_number everything' },
   evidence_state: {
     of: { class: 'derived', how: 'not ahead of the journal' },
-    columns: 'id sealed_number periods rebuilt_at full_at',
+    columns: 'programme_id sealed_number periods day rebuilt_at full_at',
     but: { rebuilt_at: { class: 'outside', why: 'when, for the screen' }, full_at: { class: 'outside', why: 'when, for the screen' } },
   },
   family_disclosure: {

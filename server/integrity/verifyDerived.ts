@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
+import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import { openPeriods } from '../../domain/monitoring/period.ts';
 import type { Head } from '../commands/sequencer.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
@@ -6,12 +6,11 @@ import { compareEvidence } from '../monitoring/evidence.ts';
 import { publishOpenData } from '../publishing/publishOpenData.ts';
 import type { Findings } from './findings.ts';
 
-const PROGRAMME = 'PAR2FA';
-
 interface EvidenceState extends Record<string, unknown> {
+  readonly programme_id: string;
   readonly sealed_number: number;
   readonly periods: readonly string[];
-  readonly rebuilt_at: Instant;
+  readonly day: Day;
 }
 
 interface Publication extends Record<string, unknown> {
@@ -24,12 +23,12 @@ interface Publication extends Record<string, unknown> {
 
 /**
  * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of the open periods is
- * computed again, measure by measure, as of the day on which it was last rebuilt.
+ * computed again, measure by measure.
  */
 export async function verifyDerived(tx: Executor, found: Findings, head: Head, full: boolean): Promise<void> {
-  const [state] = await tx.query<EvidenceState>('select sealed_number, periods, rebuilt_at from evidence_state where id = 1');
+  const states = await tx.query<EvidenceState>('select programme_id, sealed_number, periods, day from evidence_state order by programme_id');
   const [publication] = await tx.query<Publication>('select sealed_number from open_data.publication');
-  if (state && state.sealed_number > head.number) found.add('derivedAhead', `indicadores: asiento ${state.sealed_number} de ${head.number}`);
+  for (const { sealed_number: n } of states) if (n > head.number) found.add('derivedAhead', `indicadores: asiento ${n} de ${head.number}`);
   if (publication && publication.sealed_number > head.number)
     found.add('derivedAhead', `datos abiertos: asiento ${publication.sealed_number} de ${head.number}`);
   const ahead = await tx.query<{ what: string; n: number }>(
@@ -38,13 +37,19 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
      union all select 'alianzas tocadas', max(sealed_number) from alliance_touch`,
   );
   for (const { what, n } of ahead) if (n > head.number) found.add('derivedAhead', `${what}: asiento ${n} de ${head.number}`);
-  if (!full || !state) return;
-  const today = dayOf(state.rebuilt_at);
+  if (full) for (const state of states) await compareOpen(tx, found, head, state);
+}
+
+/** The evidence of the open periods of one programme, as of the day up to which it was worked out. */
+async function compareOpen(tx: Executor, found: Findings, head: Head, state: EvidenceState): Promise<void> {
+  const { programme_id: programme, day: today } = state;
   const periods = openPeriods(today).map((p) => p.code);
   if (state.periods.join() !== periods.join()) found.add('derivedDiffers', `períodos de los indicadores: ${state.periods.join(', ')}`);
   if (state.sealed_number < head.number) return found.advise('derivedBehind', 'indicadores');
-  for (const difference of await compareEvidence(tx, { programme: PROGRAMME, today })) found.add('derivedDiffers', difference);
-  const [odd] = await tx.query<{ n: number }>('select count(*) as n from evidence where not (period = any($1::text[]))', [periods]);
+  for (const difference of await compareEvidence(tx, { programme, today })) found.add('derivedDiffers', difference);
+  const [odd] = await tx.query<{ n: number }>(
+    `select count(*) as n from evidence e left join evidence_state s on s.programme_id = e.programme_id where s.periods is null or not (e.period = any(s.periods))`,
+  );
   if (odd && odd.n > 0) found.add('derivedDiffers', `evidencia de períodos que no están abiertos: ${odd.n} filas`);
 }
 
