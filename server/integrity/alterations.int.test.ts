@@ -267,9 +267,9 @@ const alterations: readonly Alteration[] = [
   { title: 'a table without a key', by: 'create table loose (a int)', finds: ['schemaExtra'], tells: 'tabla public.loose' },
   {
     title: 'a function that means something else',
-    by: `create or replace function alliance_active(p_level integer, p_alliances uuid[]) returns table (alliance_id uuid, since date, until date) language sql stable as 'select a.id, date ''2017-01-01'', null::date from alliance a'`,
+    by: `create or replace function normalize_name(name text) returns text language sql immutable strict parallel safe as 'select lower(name)'`,
     finds: ['schemaChanged'],
-    tells: 'función public.alliance_active',
+    tells: 'función public.normalize_name(name text)',
   },
   {
     title: 'a view that shows something else',
