@@ -166,7 +166,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
 
   import_run: {
     of: job,
-    columns: `id filename file_hash actor_id programme_id source headers samples mapping states status done total report failure started_at beat_at`,
+    columns: `id filename file_hash actor_id programme_id source sheet notices headers samples mapping states status done total report failure
+      started_at beat_at`,
   },
   import_row: { of: job, columns: 'run_id row_number outcome alliance_id gaps problems to_person' },
   phone_key: { of: { class: 'session', why: 'half of the key that locks a phone; useless without it' }, columns: 'device_id user_id secret made_at' },
