@@ -5,7 +5,22 @@ import { start } from './start.ts';
 import { buildWeb } from './webBuild.ts';
 
 const startedAt = Date.now();
-const say = (line: string) => process.stdout.write(`  ${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
+const told = { line: '', at: startedAt };
+const say = (line: string) => {
+  told.line = line;
+  told.at = Date.now();
+  process.stdout.write(`  ${((told.at - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
+};
+/** Whoever waits longer than this without a word thinks that it hangs. */
+const SILENCE_MS = 8000;
+/** Says now and then that what was said last is still under way; answers how to end it. */
+function saySometimes(): () => void {
+  const timer = setInterval(() => {
+    if (Date.now() - told.at > SILENCE_MS) say(`… sigue: ${told.line.replace(/^(… sigue: )+/, '')}`);
+  }, 1000);
+  return () => clearInterval(timer);
+}
+
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
 /** An error as one sentence: what a person can act on, without the stack. */
@@ -16,6 +31,7 @@ function sentence(error: unknown): string {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   print('SIGG — Sistema de Información Gerencial Georreferenciado');
+  const quiet = saySometimes();
   const building = buildWeb(say);
   building.catch(() => undefined);
   const wanted = process.env.SIGG_DEMO !== 'no';
@@ -36,6 +52,7 @@ async function main(): Promise<void> {
   const demo = await demoAtStart(system, wanted, say);
   await building;
   const address = await running.listen();
+  quiet();
   print();
   print(`  SIGG está en marcha:  ${address}`);
   print(`  Página pública:       ${address}/`);

@@ -22,6 +22,7 @@ export const exportHeadings: Readonly<Record<string, string>> = {
   row: 'fila',
   severity: 'qué pasa con ella',
   column: 'columna',
+  cell: 'celda',
   value: 'valor',
   message: 'por qué',
   problemCode: 'código del problema',

@@ -19,7 +19,7 @@ interface Loaded {
 }
 
 const DEMO_STATE = 'demoPortfolio';
-const TELL_EVERY_MS = 2000;
+const TELL_EVERY_MS = 5000;
 
 /**
  * Loads the demonstration portfolio through the write path and marks the database as a demonstration. One that was cut off

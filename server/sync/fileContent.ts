@@ -23,7 +23,8 @@ const inPictureTurn = atMost(2);
 /** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
   // UTF-16 begins like a frame of sound: what reads as a table is one.
-  const found = saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes);
+  // A zip file whose parts are broken makes the reading of types fail; it is then no type of ours.
+  const found = saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
   const mediaType = found ? mediaTypes.find((m) => m === found.mime) : isPlainTable(bytes) ? 'text/csv' : undefined;
   if (!mediaType) return null;
   if (!mediaType.startsWith('image/')) return { mediaType, width: null, height: null, perceptualHash: null };
