@@ -22,6 +22,7 @@ import { settleConflict } from './monitoring/conflict.ts';
 import { observeRecord, validateRecord, verifyRecord } from './monitoring/review.ts';
 import { setParameter } from './monitoring/setParameter.ts';
 import { bringIn } from './people/bringIn.ts';
+import { nounCommands } from './nouns.ts';
 import { correctPerson } from './people/correctPerson.ts';
 import { confirmDelegation, endDelegation, giveDelegation } from './people/delegationCommands.ts';
 import { registerDevice, revokeDevice } from './people/deviceCommands.ts';
@@ -107,6 +108,7 @@ export const commandList: readonly CommandDefinition[] = [
   correctCommunity,
   joinCommunity,
   undoJoinCommunity,
+  ...nounCommands,
 ];
 
 /**

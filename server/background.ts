@@ -3,6 +3,8 @@ import { eraseConfirmed } from './commands/eraseConfirmed.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
+import { feedJobs } from './jobs/feed.ts';
+import { runJobs } from './jobs/run.ts';
 import { logError } from './log.ts';
 import { nightlyEvidence, refreshEvidence } from './monitoring/evidence.ts';
 import { prepareSums } from './monitoring/periodSums.ts';
@@ -20,6 +22,7 @@ export interface Background {
 
 const SWEEP_MS = 2_000;
 const ERASE_MS = 10_000;
+const JOBS_MS = 5_000;
 const EVIDENCE_PAUSE_MS = 1_500;
 const NIGHTLY_CHECK_MS = 10 * 60_000;
 
@@ -54,6 +57,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   const { context, now } = system;
   const { background } = system.db;
   let sealed = -1;
+  let fed = -2;
   let built = -1;
   let builtOn = '';
   let prepared = '';
@@ -68,6 +72,18 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     },
   );
   const stops = [
+    repeat(
+      JOBS_MS,
+      async () => {
+        if (sealed !== fed) {
+          const upTo = sealed;
+          await feedJobs(background, now());
+          fed = upTo;
+        }
+        await runJobs({ ...context, db: background }, now(), dayOf(now()));
+      },
+      'jobs',
+    ),
     repeat(SWEEP_MS, (signal) => sweepHeld(context, { receivedAt: now(), signal, resting }), 'sweepHeld'),
     repeat(ERASE_MS, () => eraseConfirmed(background), 'eraseConfirmed'),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),

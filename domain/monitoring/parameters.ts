@@ -69,6 +69,13 @@ export const parameters = {
     whole(0, 50),
   ),
   complaintDays: poa('Plazo para responder un reclamo', 'días', 30, 'POA 2022: «no debería ser superior a los 30 días»', whole(1, 365)),
+  complaintEscalationDays: assumed(
+    'Días tras los que un reclamo sin respuesta pasa a la coordinación nacional',
+    'días',
+    25,
+    'la norma del POA no lo dice; ciclo del reclamo',
+    whole(1, 365),
+  ),
   publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
   buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto', whole(0, 20)),
 } as const satisfies Record<string, ParameterDefinition<number>>;

@@ -1,4 +1,5 @@
 import { captureKnownSql } from '../stores/captureKnown.ts';
+import { nounLoaders } from '../nouns/loaders.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
 import { peopleLoaders } from './loadersPeople.ts';
@@ -49,6 +50,7 @@ export const loaders: Record<string, Loader> = {
   profileVersion: versionOf('alliance_profile'),
   ...allianceLoaders,
   ...reviewLoaders,
+  ...nounLoaders,
   person: byColumn('person'),
   ...peopleLoaders,
   parameters: {

@@ -314,6 +314,50 @@ export interface CommunityTable {
   row_hash: string
 }
 
+export interface ComplaintTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  code: string
+  received_on: string
+  channel: string
+  story: string
+  privacy: string
+  relation: string | null
+  danger: boolean | null
+  alliance_id: string | null
+  unit_id: string | null
+  municipality_code: string | null
+  due_on: string
+  acknowledged_on: string | null
+  category: string | null
+  severity: string | null
+  accused_id: string | null
+  assignee_id: string | null
+  holder: string | null
+  escalated_on: string | null
+  referred_to: string | null
+  referred_on: string | null
+  duplicate_of_id: string | null
+  answer: string | null
+  answered_on: string | null
+  answer_channel: string | null
+  answered_by: string | null
+  outcome: string | null
+  measures: string | null
+  agreed_on: string | null
+  reopened_on: string | null
+  reopen_reason: string | null
+  second_answer: string | null
+  second_answered_on: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface ConflictTable {
   id: string
   noun: string
@@ -509,6 +553,19 @@ export interface ImportRunTable {
   notices: Json | null
 }
 
+export interface JobTable {
+  id: string
+  kind: string
+  noun: string
+  subject_id: string
+  act_for: string
+  state: string
+  attempts: number
+  try_after: string
+  problem: string | null
+  ended_at: string | null
+}
+
 export interface JournalBodyTable {
   entry_id: string
   body: string | null
@@ -565,6 +622,20 @@ export interface JournalSealTable {
   hash: string
   sealed_at: string
   text_version: number | null
+}
+
+export interface LifeStepTable {
+  id: string
+  noun: string
+  subject_id: string
+  step: string
+  from_state: string | null
+  to_state: string
+  reached_on: string
+  document_id: string | null
+  note: string | null
+  entry_id: string
+  row_hash: string
 }
 
 export interface MeasureUnitTable {
@@ -1066,6 +1137,7 @@ export interface DB {
   buyer: BuyerTable
   commercial_agreement: CommercialAgreementTable
   community: CommunityTable
+  complaint: ComplaintTable
   conflict: ConflictTable
   delegation: DelegationTable
   department: DepartmentTable
@@ -1080,11 +1152,13 @@ export interface DB {
   held_command: HeldCommandTable
   import_row: ImportRowTable
   import_run: ImportRunTable
+  job: JobTable
   journal_body: JournalBodyTable
   journal_change: JournalChangeTable
   journal_entry: JournalEntryTable
   journal_pending: JournalPendingTable
   journal_seal: JournalSealTable
+  life_step: LifeStepTable
   measure_unit: MeasureUnitTable
   municipality: MunicipalityTable
   municipality_boundary: MunicipalityBoundaryTable

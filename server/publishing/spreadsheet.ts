@@ -89,9 +89,8 @@ const fileNameOf = (words: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-');
 
-/** The rows of a list as a file to download. @param asked title of the question: 'ver la lista de alianzas' */
-export async function downloadOf(rows: readonly object[], format: ExportFormat, asked: string, day: string): Promise<Download> {
-  const table = tableOf(rows);
+/** A table as a file to download. @param asked title of the question: 'ver la lista de alianzas' */
+export async function downloadOf(table: readonly TableRow[], format: ExportFormat, asked: string, day: string): Promise<Download> {
   const title = subjectOf(asked);
   const filename = `sigg-${fileNameOf(title)}-${day}.${format}`;
   if (format === 'csv') return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };

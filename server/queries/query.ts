@@ -30,6 +30,10 @@ export interface QueryDefinition<P = unknown, R = unknown> {
   readonly params: z.ZodMiniType<P>;
   /** True for what carries CI, account numbers or the like: reading it is itself logged. */
   readonly personal?: boolean;
+  /** The answer as a schema, where the declaration of a noun gives it; else it is read from the type of `run`. */
+  readonly answer?: z.ZodMiniType;
+  /** The rows of its list as a table to download, where the kinds of their fields say how; else by the names of the fields. */
+  readonly table?: (rows: readonly object[], view: View) => readonly Readonly<Record<string, string | number | null>>[];
   readonly run: (reading: Reading<P>) => Promise<R>;
 }
 

@@ -1,3 +1,4 @@
+import { nounQueries } from '../nouns/queries.ts';
 import { buyerFind } from './alliance/buyers.ts';
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
@@ -81,6 +82,7 @@ export const queryList: readonly QueryDefinition[] = [
   territoryPlaces,
   systemStatus,
   integrityHeads,
+  ...nounQueries,
 ];
 
 /** Queries by name. */

@@ -30,6 +30,7 @@ const drawings = {
   left: <path d="m14 6-6 6 6 6" />,
   right: <path d="m10 6 6 6-6 6" />,
   bell: <path d="M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-9 0v4.5L6 17zm4.2 0a1.9 1.9 0 0 0 3.6 0M12 5.5V4" />,
+  speech: <path d="M4 5h16v11h-9l-5 4v-4H4zM8 9h8M8 12h5" />,
   clock: <path d="M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2.5" />,
   lock: <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />,
   warning: <path d="M12 4 2.5 20h19L12 4zm0 6v5m0 2.5v.1" />,

@@ -55,7 +55,15 @@ export function queryPaths(problem: (...statuses: number[]) => Record<string, Js
         responses: {
           200: {
             description: 'Lo que se preguntó.',
-            content: { 'application/json': { schema: { type: 'object', properties: { data: answerSchema(query.name) ?? {} }, required: ['data'] } } },
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { data: query.answer ? inputSchema(query.answer) : (answerSchema(query.name) ?? {}) },
+                  required: ['data'],
+                },
+              },
+            },
           },
           ...problem(401, 403, 404, 422),
         },

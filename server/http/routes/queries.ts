@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
 import { logPersonalRead } from '../../identity/accessLog.ts';
-import { downloadOf, exportFormats, MAX_EXPORT_ROWS } from '../../publishing/spreadsheet.ts';
+import { downloadOf, exportFormats, MAX_EXPORT_ROWS, tableOf } from '../../publishing/spreadsheet.ts';
 import { type Page, type QueryDefinition, type Reading, readingOf } from '../../queries/query.ts';
 import { queries } from '../../queries/registry.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
@@ -29,7 +29,7 @@ queryRoutes.get('/q/:name', async (c) => {
   if (answer === null) return answerProblem(c, problem('notFound'));
   // Written before it is answered: nobody is shown a card or an account number without a trace.
   if (query.personal && reading.view === 'full') await logPersonalRead(system.db, session, query, answer, c.req.query(), system.now());
-  return format === undefined ? c.json({ data: answer }) : download(c, query, answer as Page<object>, format);
+  return format === undefined ? c.json({ data: answer }) : download(c, query, reading, answer as Page<object>, format);
 });
 
 /** All pages of a list as one; what is no list answers as it is. */
@@ -51,10 +51,11 @@ function isPage(answer: unknown): answer is Page<object> {
   return Array.isArray(page?.rows) && typeof page.total === 'number';
 }
 
-async function download(c: Context<AppEnv>, query: QueryDefinition, answer: Page<object>, format: string): Promise<Response> {
+async function download(c: Context<AppEnv>, query: QueryDefinition, reading: Reading<unknown>, answer: Page<object>, format: string): Promise<Response> {
   const known = exportFormats.find((f) => f === format);
   if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
   if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
-  const file = await downloadOf(answer.rows, known, query.title, c.get('system').today());
+  const rows = query.table ? query.table(answer.rows, reading.view) : tableOf(answer.rows);
+  const file = await downloadOf(rows, known, query.title, c.get('system').today());
   return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.filename}"` });
 }

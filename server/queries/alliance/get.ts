@@ -6,7 +6,7 @@ import { blockedBy } from '../../../domain/alliance/workflow.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import { saleSummaries, visitSummaries } from '../field/summaries.ts';
-import { journalEntries } from '../journal/entries.ts';
+import { journalEntries, reservedEntry } from '../journal/entries.ts';
 import { conflictsOfAlliance } from '../monitoring/conflictFields.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, RECORD_READERS } from '../readers.ts';
@@ -132,7 +132,7 @@ export const allianceGet = defineQuery({
       documents: full ? (found.documents ?? []) : [],
       conflicts: records ? await conflictsOfAlliance(db, alliance.id, view) : [],
       corrections: records ? found.corrections : 0,
-      journal: records ? await journalEntries(db, 'e.alliance_id = $1', [alliance.id], { limit: RECENT, offset: 0 }, view) : [],
+      journal: records ? await journalEntries(db, `e.alliance_id = $1 and not (${reservedEntry})`, [alliance.id], { limit: RECENT, offset: 0 }, view) : [],
     };
   },
 });

@@ -1,11 +1,16 @@
 import { commands } from '../../../domain/commands.ts';
+import { sees } from '../../../domain/kernel/noun/field.ts';
+import type { Noun } from '../../../domain/kernel/noun/noun.ts';
+import { shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views.ts';
+import { lives, nounOfTable } from '../../../domain/nouns.ts';
 import { maskedCi } from '../../../domain/people/ci.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { personalFields, personalNouns, recordFields, recordNouns, workings, writtenValue } from '../../../domain/words/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
+import { type NounNames, readNounNames } from '../../nouns/names.ts';
 import { isId, pointedNames } from './pointedNames.ts';
 
 interface EntryRow extends Record<string, unknown> {
@@ -32,10 +37,25 @@ interface Change {
 const changes = (row: EntryRow): Change[] =>
   (row.changes ?? []).map((c) => ({ noun: c.noun, after: c.after && toCamelRow(c.after), before: c.before && toCamelRow(c.before) }));
 
+/** What was written to a row of a noun, field by field: words, formats and who sees what are those of its declaration. */
+function nounChanges(n: Noun, { before, after }: Change, view: View, names: NounNames): FieldChange[] {
+  return Object.entries(n.fields).flatMap(([field, facts]) => {
+    if (!sees(view, facts)) return [];
+    const old = shownValue(n, field, before?.[field], names(n, field, before?.[field]));
+    const now = shownValue(n, field, after?.[field], names(n, field, after?.[field]));
+    return old === now ? [] : [{ noun: n.name, field, label: facts.label, before: old, after: now }];
+  });
+}
+
 /** What was written, field by field; the version before a correction stands in the same entry, as the row it superseded. */
-function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf): FieldChange[] {
+function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNames: NounNames): FieldChange[] {
   const out: FieldChange[] = [];
   for (const change of all) {
+    const noun = nounOfTable(change.noun);
+    if (noun) {
+      out.push(...nounChanges(noun, change, view, nounNames));
+      continue;
+    }
     if (!change.after || change.after.standing === 'superseded') continue;
     if (view !== 'full' && personalNouns.has(change.noun)) continue;
     const superseded = all.find((c) => c.noun === change.noun && c.after?.standing === 'superseded' && c.after.recordId === change.after?.recordId);
@@ -70,6 +90,11 @@ export const entriesSeen = (view: View): string =>
 /** Rows of an entry whose changes are told: more than any command about one thing writes. */
 const TOLD = 24;
 
+/** Tables of nouns whose changes are told on their own file alone (`reserved`), as an SQL list. */
+const RESERVED = lives.filter((l) => l.noun.reserved).map((l) => `'${l.noun.table}'`);
+/** Entries `e` about something that is told on its own file alone. */
+export const reservedEntry = RESERVED.length > 0 ? `e.subject_noun in (${RESERVED.join(', ')})` : 'false';
+
 interface JournalPage {
   readonly limit: number;
   readonly offset: number;
@@ -77,7 +102,26 @@ interface JournalPage {
   readonly order?: readonly string[];
   /** Which changes `c` are told of, where not all: a record's page tells nothing of others decided with it. */
   readonly changes?: string;
+  /** True on the file of the thing itself, which the reader was let see: reserved changes are told there and nowhere else. */
+  readonly own?: boolean;
 }
+
+/** What is told of a reserved entry elsewhere: that it is there, in its place of the chain. */
+const masked = {
+  actorId: '',
+  actorName: 'Reservado',
+  role: '',
+  delegatedByName: null,
+  deviceName: null,
+  place: null,
+  flags: [],
+  unitId: null,
+  subjectId: '',
+  subjectLabel: 'reservado',
+  allianceId: null,
+  changes: [],
+  more: 0,
+} as const;
 
 /** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
 export async function journalEntries(db: Executor, where: string, values: readonly unknown[], page: JournalPage, view: View): Promise<JournalEntryView[]> {
@@ -109,6 +153,7 @@ export async function journalEntries(db: Executor, where: string, values: readon
     db,
     [...changesOf.values()].flat().flatMap((c) => [c.after, c.before]),
   );
+  const nounNames = await readNounNames(db, [...changesOf.values()].flat());
   return rows.map((row) => {
     const { changes: _changes, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown };
     const hidden = view !== 'full';
@@ -119,8 +164,9 @@ export async function journalEntries(db: Executor, where: string, values: readon
       delegatedByName: hidden ? null : entry.delegatedByName,
       deviceName: hidden ? null : entry.deviceName,
       place: hidden ? null : entry.place,
-      subjectLabel: entry.subjectLabel ?? recordNouns[entry.subjectNoun] ?? null,
-      changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf),
+      subjectLabel: entry.subjectLabel ?? nounOfTable(entry.subjectNoun)?.words.one ?? recordNouns[entry.subjectNoun] ?? null,
+      changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf, nounNames),
+      ...(nounOfTable(entry.subjectNoun)?.reserved && !page.own ? masked : {}),
     };
   });
 }

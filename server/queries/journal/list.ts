@@ -8,7 +8,7 @@ import type { Executor } from '../../db/database.ts';
 import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { countedUpTo, defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { RECORD_READERS } from '../readers.ts';
-import { entriesSeen, journalEntries } from './entries.ts';
+import { entriesSeen, journalEntries, reservedEntry } from './entries.ts';
 
 const listParams = {
   ...pageParams,
@@ -60,6 +60,8 @@ async function journalWhere(db: Executor, p: ListParams, view: View, values: unk
     values.push(value);
     parts.push(sql(`$${values.length}`));
   };
+  // Whoever narrows the list by a person, a unit, an alliance or words must not learn by it whom a reserved entry concerns.
+  if (p.kind || p.actorId || p.unit || p.allianceId || p.subjectId || p.text?.trim()) parts.push(`not (${reservedEntry})`);
   if (p.kind) add((at) => `e.kind = ${at}`, p.kind);
   if (p.actorId) add((at) => `e.actor_id = ${at}::uuid`, p.actorId);
   if (p.unit) add((at) => `e.unit_id = ${at}`, p.unit);

@@ -30,6 +30,9 @@ interface StatusRow extends Record<string, unknown> {
   readonly published_number: number | null;
   readonly published_age: number | null;
   readonly published_holds: boolean | null;
+  readonly jobs_due: number;
+  readonly jobs_failing: number;
+  readonly jobs_at: Instant | null;
   readonly evidence_at: Instant | null;
   readonly evidence_number: number | null;
   readonly alliances: number;
@@ -57,6 +60,9 @@ const STATUS = `
     (select number from published) as published_number,
     (select extract(epoch from now() - published_at)::float8 from published) as published_age,
     (select p.number = 0 or exists (select 1 from journal_seal s where s.number = p.number and s.hash = p.hash) from published p) as published_holds,
+    (select count(*) from job where state = 'waiting' and act_for <= current_date) as jobs_due,
+    (select count(*) from job where state = 'waiting' and attempts > 2) as jobs_failing,
+    (select max(ended_at) from job) as jobs_at,
     (select min(rebuilt_at) from evidence_state) as evidence_at,
     (select min(sealed_number) from evidence_state) as evidence_number,
     (select count(*) from alliance) as alliances,
@@ -129,6 +135,7 @@ export async function readStatus(db: Executor, dataDir: string, nowMs: number): 
     }),
     jobs: [
       { name: 'Sellado de la bitácora', waiting: health.pendingSeals, failed: 0, lastAt: null },
+      { name: 'Actos por plazo', waiting: row.jobs_due, failed: row.jobs_failing, lastAt: row.jobs_at },
       { name: 'Cifras', waiting: Math.max(0, head - (row.evidence_number ?? 0)), failed: 0, lastAt: row.evidence_at },
     ],
   };

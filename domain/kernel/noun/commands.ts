@@ -1,0 +1,252 @@
+import * as z from 'zod/mini';
+import type { ParameterRow } from '../../monitoring/parameters.ts';
+import { can, type Thing } from '../../people/actor.ts';
+import type { Role } from '../../people/roles.ts';
+import { accept, type Change, type CommandDefinition, defineCommand, insert, refuse, update } from '../command.ts';
+import type { Day } from '../dates.ts';
+import { type Envelope, idSchema } from '../envelope.ts';
+import { type FactRequest, need } from '../fact.ts';
+import { derivedId } from '../ids.ts';
+import { type Problem, problem } from '../problem.ts';
+import { changedFields } from '../versions.ts';
+import { bodySchema, type Wanted } from './body.ts';
+import {
+  dayOfStep,
+  futureDay,
+  guardRequests,
+  holderRequests,
+  isVisible,
+  type NounFacts,
+  referenceRequests,
+  referencesIn,
+  refusalOf,
+  thingOfRow,
+  type Values,
+  wrongReference,
+} from './decide.ts';
+import { beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
+import { type AnyRow, enteredFields, type Noun } from './noun.ts';
+
+/** Loader of a noun's row by its id. */
+export const loaderOf = (n: Noun): string => `noun.${n.name}`;
+
+const DEMO = { demo: z.optional(z.boolean()) };
+const PROGRAMME = 'PAR2FA';
+
+type Command = Envelope<Record<string, unknown>>;
+type Body = z.ZodMiniType<Record<string, unknown>>;
+
+/** Made at first use: a phone or a server that starts reads many declarations and few bodies. */
+function atFirstUse(make: () => Body): () => Body {
+  let made: Body | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
+  row: { loader: loaderOf(n), key: c.subjectId },
+  parameters: { loader: 'parameters', key: '*' },
+  ...referenceRequests(n, c.body),
+  ...holderRequests(n, c.body),
+});
+
+/** Every field with its value, absent ones null; what no field is falls away. */
+const valuesOf = (n: Noun, body: Values): Record<string, unknown> => Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
+
+/** The values with what follows from them. */
+function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts): Record<string, unknown> {
+  if (!n.derive) return { ...values };
+  const input = { command, parameters: (need(facts.parameters ?? null) ?? []) as readonly ParameterRow[], references: referencesIn(n, facts) };
+  return { ...values, ...n.derive(values, input) };
+}
+
+/** What is wrong with values whatever the state: a reference, a day ahead, a rule across fields, something missing. */
+function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: Day): Problem | null {
+  return wrongReference(n, said, facts, on) ?? futureDay(n, said, on) ?? missing(n, all) ?? n.check?.(all, on) ?? null;
+}
+
+function missing(n: Noun, values: Values): Problem | null {
+  const name = Object.keys(n.fields).find((f) => n.fields[f]?.needed && (values[f] === null || values[f] === undefined));
+  return name === undefined ? null : problem('bodyMissingField', { name: n.fields[name]?.label ?? name }, `body.${name}`);
+}
+
+/** The row of the table `life_step` that every change of a living noun leaves. */
+function stepRow(command: Envelope, n: Noun, before: AnyRow | null, after: AnyRow, step: string, note: string | null): Change {
+  return insert('life_step', {
+    id: derivedId(command.id, 1),
+    noun: n.name,
+    subjectId: after.id,
+    step,
+    fromState: before?.state ?? null,
+    toState: after.state,
+    reachedOn: after.stateSince,
+    documentId: ((command.body as Values).documentId as string | undefined) ?? null,
+    note,
+  });
+}
+
+/** What a form asks at the beginning. */
+export function beginWanted(l: Life): Wanted {
+  const names = beginFields(l);
+  return { names, needed: new Set(names.filter((name) => l.noun.fields[name]?.needed)) };
+}
+
+/** What a step asks, over all of its rows. */
+export function stepWanted(rows: readonly Step[]): Wanted {
+  const asks = new Set(rows.flatMap((s) => s.asks ?? []));
+  const names = [...new Set(rows.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? [])]))];
+  return { names, needed: new Set(rows.length === 1 ? asks : []) };
+}
+
+function registerOf(l: Life): CommandDefinition {
+  const { noun: n, begins } = l;
+  const wanted = beginWanted(l);
+  const schema = atFirstUse(() => bodySchema(n, wanted, DEMO));
+  const row = (c: Command, facts: NounFacts): Record<string, unknown> => derived(n, valuesOf(n, c.body), c, facts);
+  return defineCommand<Record<string, unknown>, NounFacts>({
+    kind: `${n.name}.register`,
+    type: begins.type,
+    title: begins.title,
+    version: 1,
+    get schema() {
+      return schema();
+    },
+    subject: n.table,
+    by: begins.who,
+    facts: (c) => rowFacts(n, c),
+    thing: (c, facts): Thing => thingOfRow(n, row(c, facts)),
+    decide: ({ command, actor, facts, today }) => {
+      if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
+      const on = begins.type === 'fact' ? command.occurredOn : today;
+      const values = row(command, facts);
+      const problemOf = wrongValues(n, command.body, values, facts, on);
+      if (problemOf) return refuse(problemOf);
+      const made: AnyRow = {
+        ...values,
+        id: command.subjectId,
+        version: 1,
+        programmeId: PROGRAMME,
+        state: begins.state,
+        stateSince: on,
+        recordedBy: actor.id,
+        demo: command.body.demo === true,
+      };
+      return accept([insert(n.table, made), stepRow(command, n, null, made, 'register', null)]);
+    },
+  });
+}
+
+/** The row an act is about. */
+const actedOn = (facts: NounFacts): AnyRow | null => need(facts.row ?? null) as AnyRow | null;
+
+const placeOf = (n: Noun, facts: NounFacts): Thing => {
+  const row = actedOn(facts);
+  // What is not there is told by `decide`, after the role was asked.
+  return row ? thingOfRow(n, row) : { anywhere: true };
+};
+
+function correctOf(l: Life): CommandDefinition {
+  const { noun: n, states } = l;
+  const names = beginFields(l);
+  const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
+  const schema = atFirstUse(() => bodySchema(n, { names, needed: new Set() }, { reason }));
+  return defineCommand<Record<string, unknown>, NounFacts>({
+    kind: `${n.name}.correct`,
+    type: 'act',
+    title: `corregir ${n.words.the}`,
+    version: 1,
+    get schema() {
+      return schema();
+    },
+    subject: n.table,
+    by: l.corrects,
+    facts: (c) => rowFacts(n, c),
+    thing: (_c, facts) => placeOf(n, facts),
+    decide: ({ command, actor, facts, today }) => {
+      const row = actedOn(facts);
+      if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      if (command.baseVersion !== row.version) return refuse(problem('oldVersion'));
+      if (states[row.state]?.final) {
+        return refuse(problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }));
+      }
+      const { reason: why, ...said } = command.body;
+      const kept = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
+      const values = derived(n, { ...kept, ...said }, command, facts);
+      const wrong = wrongValues(n, said, values, facts, today);
+      if (wrong) return refuse(wrong);
+      if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
+      // A correction may move it to where the one who corrects does not reach: that is not a correction of theirs.
+      if (!can(actor, l.corrects, thingOfRow(n, values), today).may) return refuse(problem('outsideScope'));
+      const next: AnyRow = { ...row, ...values, version: row.version + 1 };
+      return accept([update(n.table, next), stepRow(command, n, row, next, 'correct', String(why))]);
+    },
+  });
+}
+
+function stepOf(l: Life, name: string): CommandDefinition {
+  const { noun: n } = l;
+  const rows = rowsOf(l, name);
+  const wanted = stepWanted(rows);
+  const by = [...new Set(rows.flatMap((s) => s.who))] as (Role | 'sistema')[];
+  const paper: z.core.$ZodShape = rows.some((s) => s.document) ? { documentId: z.optional(z.nullable(idSchema)) } : {};
+  const schema = atFirstUse(() => bodySchema(n, wanted, paper));
+  return defineCommand<Record<string, unknown>, NounFacts>({
+    kind: `${n.name}.${name}`,
+    type: 'act',
+    title: `${rows[0]?.title ?? name} ${n.words.the}`,
+    version: 1,
+    get schema() {
+      return schema();
+    },
+    subject: n.table,
+    by,
+    facts: (c) => ({
+      ...rowFacts(n, c),
+      ...guardRequests(rows, c.subjectId),
+      document: { loader: 'sourceDocument', key: (c.body.documentId as string | undefined) ?? null },
+    }),
+    thing: (_c, facts) => placeOf(n, facts),
+    decide: ({ command, actor, facts, today }) => {
+      const { body } = command;
+      const row = actedOn(facts);
+      if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      if (command.baseVersion !== null && command.baseVersion !== row.version) return refuse(problem('oldVersion'));
+      const step = rows.find((s) => s.from.includes(row.state)) ?? (rows[0] as Step);
+      const refusal = refusalOf(l, step, { row, facts, actor, today });
+      if (refusal) return refuse(refusal);
+      const left = (step.asks ?? []).find((f) => body[f] === null || body[f] === undefined);
+      if (left) return refuse(problem('bodyMissingField', { name: n.fields[left]?.label ?? left }, `body.${left}`));
+      if (step.document && !need(facts.document ?? null)) {
+        return refuse(problem('documentMissing', { document: step.document }, 'body.documentId'));
+      }
+      const on = dayOfStep(step, body, command, today);
+      const said = Object.fromEntries(wanted.names.filter((f) => f in body).map((f) => [f, body[f] ?? null]));
+      const kept = Object.fromEntries(Object.keys(n.fields).map((f) => [f, row[f] ?? null]));
+      const values = derived(n, { ...kept, ...said, ...step.sets?.(row, on, actor.id) }, command, facts);
+      const wrong = wrongValues(n, said, values, facts, today);
+      if (wrong) return refuse(wrong);
+      if (on < row.stateSince && step.on !== undefined) {
+        return refuse(problem('beforeLastState', { day: row.stateSince }, `body.${step.on}`));
+      }
+      const moves = step.to !== undefined && step.to !== row.state;
+      const next: AnyRow = {
+        ...row,
+        ...values,
+        state: step.to ?? row.state,
+        stateSince: moves ? on : row.stateSince,
+        version: row.version + 1,
+      };
+      return accept([update(n.table, next), stepRow(command, n, row, next, name, null)]);
+    },
+  });
+}
+
+/** Every command of a living noun: register, correct, and one for each step. */
+export function commandsOf(l: Life): CommandDefinition[] {
+  return [registerOf(l), correctOf(l), ...stepNames(l).map((name) => stepOf(l, name))];
+}
+
+/** Fields whose change a reader is told of. */
+export const toldFields = (n: Noun): string[] => [...enteredFields(n), ...Object.keys(n.fields).filter((f) => n.fields[f]?.isDerived)];

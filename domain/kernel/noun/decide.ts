@@ -1,0 +1,139 @@
+import type { ParameterRow } from '../../monitoring/parameters.ts';
+import { parameterOn } from '../../monitoring/parameters.ts';
+import { type Actor, can, type Thing } from '../../people/actor.ts';
+import type { Role } from '../../people/roles.ts';
+import { addDays, type Day, holdsOn } from '../dates.ts';
+import type { Envelope } from '../envelope.ts';
+import { type Fact, type FactRequest, need } from '../fact.ts';
+import { type Problem, problem } from '../problem.ts';
+import type { After, Life, Step } from './life.ts';
+import type { AnyRow, Noun, Reader } from './noun.ts';
+import { referentOf } from './referents.ts';
+
+export type Values = Readonly<Record<string, unknown>>;
+export type NounFacts = Record<string, Fact<unknown>>;
+
+const REFERENCE = 'of:';
+
+/** Requests for what the references among the values point to. */
+export function referenceRequests(n: Noun, values: Values): Record<string, FactRequest> {
+  return Object.fromEntries(
+    Object.entries(n.fields)
+      .filter(([name, f]) => f.kind === 'reference' && name in values)
+      .map(([name, f]) => {
+        const value = values[name];
+        return [`${REFERENCE}${name}`, { loader: referentOf(f.options.to).loader, key: typeof value === 'string' ? value : null }];
+      }),
+  );
+}
+
+/** Requests for the roles of the persons among the values, where the field says who may be meant. */
+export function holderRequests(n: Noun, values: Values): Record<string, FactRequest> {
+  return Object.fromEntries(
+    Object.entries(n.fields)
+      .filter(([name, f]) => f.options.holding && name in values)
+      .map(([name]) => [`roles:${name}`, { loader: 'grantsOfUser', key: typeof values[name] === 'string' ? (values[name] as string) : null }]),
+  );
+}
+
+/** The rows that references point to, by field. */
+export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly<Record<string, unknown>> | null> {
+  return Object.fromEntries(
+    Object.keys(n.fields).flatMap((name) => {
+      const fact = facts[`${REFERENCE}${name}`];
+      return fact === undefined ? [] : [[name, need(fact) as Readonly<Record<string, unknown>> | null]];
+    }),
+  );
+}
+
+/** The first reference that points nowhere, or to a person who may not be meant. */
+export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day): Problem | null {
+  for (const [name, f] of Object.entries(n.fields)) {
+    const fact = facts[`${REFERENCE}${name}`];
+    if (fact === undefined || values[name] === null || values[name] === undefined) continue;
+    if (!need(fact)) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
+    const { holding } = f.options;
+    if (!holding) continue;
+    const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly { role: Role; status: string; validFrom: Day; validTo: Day | null }[];
+    const may = grants.some((g) => g.status === 'granted' && holding.includes(g.role) && holdsOn({ from: g.validFrom, to: g.validTo }, on));
+    if (!may) return problem('notAmongOffered', { label: f.label }, `body.${name}`);
+  }
+  return null;
+}
+
+/** The first day among the values that lies after the day they are judged on. */
+export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
+  for (const [name, f] of Object.entries(n.fields)) {
+    const value = values[name];
+    if (f.options.notAfterToday && typeof value === 'string' && value > on) return problem('dayInFuture', { day: value }, `body.${name}`);
+  }
+  return null;
+}
+
+/** Where a row stands, for reach. What no place is known of concerns the nation. */
+export function thingOfRow(n: Noun, values: Values): Thing {
+  const at = (field: string | undefined) => (field === undefined ? null : ((values[field] as string | null | undefined) ?? null));
+  const thing = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance) };
+  return thing.unitId || thing.municipalityCode || thing.allianceId ? thing : { national: true };
+}
+
+/** Who looks at a row: the roles within whose reach it lies on a day. */
+export function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
+  const thing = thingOfRow(n, row);
+  const roles = actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role);
+  return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], thing, today).may) };
+}
+
+/** Whether an actor may know that a row is there. *Sistema* may. */
+export function isVisible(n: Noun, row: AnyRow, actor: Actor, today: Day): boolean {
+  return actor.kind === 'system' || !n.visible || n.visible.row(row, readerOf(n, row, actor, today));
+}
+
+/** The day that something is due; null while the field it is reckoned from is empty. */
+export function dueDay(after: After, row: AnyRow, parameters: readonly ParameterRow[]): Day | null {
+  const from = row[after.field];
+  if (typeof from !== 'string') return null;
+  const days = typeof after.days === 'number' ? after.days : parameterOn(parameters, after.days, from, row.programmeId);
+  return addDays(from, days + (after.shift ?? 0));
+}
+
+export interface Judged {
+  readonly row: AnyRow;
+  readonly facts: NounFacts;
+  readonly actor: Actor;
+  readonly today: Day;
+}
+
+/** Name under which a guard's facts are asked, so that two guards may call theirs alike. */
+export const guardFact = (guard: string, name: string): string => `${guard}:${name}`;
+
+/**
+ * Why a step would be refused; null when it would pass. Order: state, authority, guards. It is asked by the command and by the
+ * button alike, so that a button says beforehand what the command would say.
+ */
+export function refusalOf({ noun, states }: Life, step: Step, { row, facts, actor, today }: Judged): Problem | null {
+  if (!step.from.includes(row.state)) {
+    return problem('stepNotNow', { action: step.title, the: noun.words.the, state: states[row.state]?.name ?? row.state });
+  }
+  const entitled = can(actor, step.who, thingOfRow(noun, row), today);
+  if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
+  for (const guard of step.guards ?? []) {
+    const own = Object.fromEntries(Object.keys(guard.needs?.(row.id) ?? {}).map((name) => [name, need(facts[guardFact(guard.name, name)] ?? null)]));
+    const sentence = guard.holds(row, today, own, actor.id);
+    if (sentence) return problem('requirementMissing', { sentence });
+  }
+  return null;
+}
+
+/** The facts that the guards of some steps read. */
+export function guardRequests(steps: readonly Step[], subjectId: string): Record<string, FactRequest> {
+  return Object.fromEntries(
+    steps
+      .flatMap((s) => s.guards ?? [])
+      .flatMap((g) => Object.entries(g.needs?.(subjectId) ?? {}).map(([name, request]) => [guardFact(g.name, name), request])),
+  );
+}
+
+/** The day of a step as its body tells it, else the day of receipt. */
+export const dayOfStep = (step: Step, body: Values, command: Envelope, today: Day): Day =>
+  step.on === undefined ? (step.after ? command.occurredOn : today) : ((body[step.on] as Day | null | undefined) ?? today);

@@ -1,0 +1,104 @@
+import type { Role, View } from '../../people/roles.ts';
+import type { KindName } from './kindNames.ts';
+
+export type Presence = 'required' | 'optional';
+
+/** What a kind needs to know besides its name; each kind says which it reads. */
+export interface FieldOptions {
+  /** Words of each code of a choice, in the order to offer them. */
+  readonly choices?: Readonly<Record<string, string>>;
+  /** What a reference points to: a name of `referents`. */
+  readonly to?: string;
+  /** For a reference to a person: only those who hold one of these roles are offered, and accepted. */
+  readonly holding?: readonly Role[];
+  readonly multiline?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** What a number counts, in words: 'familias', 'kg'. */
+  readonly unit?: string;
+  readonly decimals?: number;
+  readonly notAfterToday?: boolean;
+}
+
+/** What a field says of itself, whatever its value is: all that is needed to ask, check, store, show or hide it. */
+export interface FieldFacts {
+  readonly kind: KindName;
+  readonly label: string;
+  readonly help: string | null;
+  readonly needed: boolean;
+  /** Worked out by the noun's rule; nobody types it. */
+  readonly isDerived: boolean;
+  /** The narrowest view that sees it. Closed to all but 'full' unless said open. */
+  readonly view: View;
+  readonly options: FieldOptions;
+}
+
+/**
+ * One field of a noun, stated once. `Value` is what its column and the bodies of its commands hold. Everything else that is
+ * said of a field (its question, its heading, its format, who sees it) follows from this (docs/decisions/nouns.md).
+ */
+export interface Field<Value, P extends Presence = 'optional'> extends FieldFacts {
+  /** Never there at run time: carries the type. */
+  readonly value?: Value;
+  /** A record without it is refused. */
+  required(): Field<Value, 'required'>;
+  derived(): Field<Value, P>;
+  /** Who else sees it: 'noPersonal' (the ministry, the Bank, a municipality) or 'published' (everybody). */
+  open(view: 'noPersonal' | 'published'): Field<Value, P>;
+  helped(text: string): Field<Value, P>;
+}
+
+class Stated implements Field<unknown, Presence> {
+  readonly kind: KindName;
+  readonly label: string;
+  readonly help: string | null;
+  readonly needed: boolean;
+  readonly isDerived: boolean;
+  readonly view: View;
+  readonly options: FieldOptions;
+
+  constructor(facts: FieldFacts) {
+    this.kind = facts.kind;
+    this.label = facts.label;
+    this.help = facts.help;
+    this.needed = facts.needed;
+    this.isDerived = facts.isDerived;
+    this.view = facts.view;
+    this.options = facts.options;
+  }
+
+  required(): Field<unknown, 'required'> {
+    return new Stated({ ...this, needed: true }) as Field<unknown, 'required'>;
+  }
+
+  derived(): Field<unknown, Presence> {
+    return new Stated({ ...this, isDerived: true });
+  }
+
+  open(view: 'noPersonal' | 'published'): Field<unknown, Presence> {
+    return new Stated({ ...this, view });
+  }
+
+  helped(help: string): Field<unknown, Presence> {
+    return new Stated({ ...this, help });
+  }
+}
+
+/** A field of a kind, optional and closed until it says otherwise. */
+export function field<Value>(kind: KindName, label: string, options: FieldOptions = {}): Field<Value> {
+  return new Stated({ kind, label, help: null, needed: false, isDerived: false, view: 'full', options }) as Field<Value>;
+}
+
+export type Fields = Readonly<Record<string, FieldFacts>>;
+
+/** The value of a field in a row: null only where it may be absent. */
+export type ValueOf<F> = F extends Field<infer Value, infer P> ? (P extends 'required' ? Value : Value | null) : never;
+
+const width: Readonly<Record<View, number>> = { full: 2, noPersonal: 1, published: 0 };
+
+/** Whether a reader with a view sees a field. */
+export function sees(view: View, facts: Pick<FieldFacts, 'view'>): boolean {
+  return width[view] >= width[facts.view];
+}

@@ -1,0 +1,87 @@
+import type { ParameterRow } from '../../monitoring/parameters.ts';
+import type { Role } from '../../people/roles.ts';
+import type { Day } from '../dates.ts';
+import type { Envelope } from '../envelope.ts';
+import type { Problem } from '../problem.ts';
+import type { Fields, ValueOf } from './field.ts';
+
+/** The columns that every noun kept as one row has besides its fields. */
+export interface RowHead {
+  readonly id: string;
+  readonly version: number;
+  readonly programmeId: string;
+  readonly state: string;
+  /** Day on which it entered its state. */
+  readonly stateSince: Day;
+  /** The user who registered it; null for who came in from the public page. */
+  readonly recordedBy: string | null;
+  readonly demo: boolean;
+}
+
+/** The row of a noun: its head and its fields. Each noun exports `interface X extends Row<typeof x> {}`. */
+export type Row<N extends { readonly fields: Fields }> = RowHead & { readonly [K in keyof N['fields']]: ValueOf<N['fields'][K]> };
+
+/** A row whose fields are not known while compiling: what the machinery that serves every noun works with. */
+export type AnyRow = RowHead & Readonly<Record<string, unknown>>;
+
+/** Who looks, as far as `visible` asks. */
+export interface Reader {
+  readonly id: string;
+  /** Roles held on the day within whose reach the row lies. */
+  readonly roles: readonly Role[];
+}
+
+/** A further limit on who sees a row, beyond reach: one declaration in two forms that must agree (tests/nouns). */
+interface Visible {
+  readonly row: (row: AnyRow, reader: Reader) => boolean;
+  /** @param t the table's alias @param reader `id` is the place of the reader's id among the parameters, as uuid */
+  readonly sql: (t: string, reader: { readonly id: string; readonly roles: readonly Role[] }) => string;
+}
+
+export interface DeriveInput {
+  readonly command: Envelope;
+  readonly parameters: readonly ParameterRow[];
+  /** The row behind each reference that was given, by field. */
+  readonly references: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+}
+
+/** What a noun is, stated once (docs/decisions/nouns.md). */
+interface NounDefinition<F extends Fields> {
+  readonly words: { readonly one: string; readonly many: string /** With its article: 'el reclamo'. */; readonly the: string };
+  readonly table?: string;
+  /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
+  readonly keeps: 'row';
+  /** Which fields place it, for reach. */
+  readonly place: { readonly unit?: keyof F & string; readonly municipality?: keyof F & string; readonly alliance?: keyof F & string };
+  readonly capturedIn: readonly ('public' | 'field' | 'office')[];
+  /** The field by which people know one. */
+  readonly named: keyof F & string;
+  /** Fields of a list, in order; the rest are on its file alone. */
+  readonly listed: readonly (keyof F & string)[];
+  readonly reads: readonly Role[];
+  readonly visible?: Visible;
+  /** True: what its journal entries changed is told on its own file alone, to who may open it. */
+  readonly reserved?: boolean;
+  readonly fields: F;
+  /** Fields that follow from others, asked anew at every change. */
+  readonly derive?: (values: Readonly<Record<string, unknown>>, input: DeriveInput) => Readonly<Record<string, unknown>>;
+  /** Rules across fields; the first problem refuses. `on` is the day of the fact, or of receipt for an act. */
+  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day) => Problem | null;
+}
+
+export interface Noun<F extends Fields = Fields> extends NounDefinition<F> {
+  readonly name: string;
+  readonly table: string;
+}
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+
+export function noun<const F extends Fields>(name: string, definition: NounDefinition<F>): Noun<F> {
+  return { ...definition, name, table: definition.table ?? snake(name) };
+}
+
+/** The column of a field or of the head. */
+export const columnOf = snake;
+
+/** Names of the fields that a person may fill in: those that nothing works out. */
+export const enteredFields = (n: Noun): string[] => Object.keys(n.fields).filter((name) => !n.fields[name]?.isDerived);

@@ -1,0 +1,28 @@
+/** What a reference may point to besides nouns: the loader that answers whether it is there, and what it is called. */
+interface Referent {
+  readonly id: 'uuid' | 'text';
+  readonly loader: string;
+  /** With its article, for a refusal: 'No existe: la alianza'. */
+  readonly words: string;
+}
+
+const referents = {
+  unit: { id: 'text', loader: 'unit', words: 'la unidad' },
+  municipality: { id: 'text', loader: 'municipality', words: 'el municipio' },
+  programme: { id: 'text', loader: 'programme', words: 'el programa' },
+  product: { id: 'text', loader: 'product', words: 'el producto' },
+  alliance: { id: 'uuid', loader: 'alliance', words: 'la alianza' },
+  organisation: { id: 'uuid', loader: 'organisation', words: 'la organización' },
+  user: { id: 'uuid', loader: 'user', words: 'la persona' },
+  complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
+  document: { id: 'uuid', loader: 'sourceDocument', words: 'el documento de respaldo' },
+} as const satisfies Record<string, Referent>;
+
+export type ReferentName = keyof typeof referents;
+
+/** The referent of a name. Throws where a declaration names none: a mistake of the declaration, found by its test. */
+export function referentOf(name: string | undefined): Referent {
+  const found = (referents as Record<string, Referent>)[name ?? ''];
+  if (!found) throw new Error(`no referent ${name}`);
+  return found;
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+
+/** What the queries of any noun answer. Values stand under the names of the noun's fields. */
+
+const nullableText = z.nullable(z.string());
+const values = z.record(z.string(), z.unknown());
+/** What references point to is called, by field. */
+const names = z.record(z.string(), nullableText);
+
+const rowShape = {
+  id: z.string(),
+  version: z.number(),
+  state: z.string(),
+  stateSince: z.string(),
+  demo: z.boolean(),
+  /** When it has to be settled; null where nothing is due any more. */
+  dueOn: nullableText,
+  values,
+  names,
+};
+
+const nounRow = z.object(rowShape);
+export type NounRow = z.infer<typeof nounRow>;
+
+/** Answer of `<noun>.list`. */
+export const nounListAnswer = z.object({ rows: z.array(nounRow), total: z.number(), page: z.number(), pageSize: z.number() });
+
+const problemView = z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()), retry: z.string() });
+
+const stepView = z.object({
+  command: z.string(),
+  name: z.string(),
+  title: z.string(),
+  /** State it leads to; null when the state stays. */
+  to: nullableText,
+  asks: z.array(z.string()),
+  may: z.array(z.string()),
+  document: nullableText,
+  aside: z.boolean(),
+  /** Names of the roles that take it. */
+  who: z.array(z.string()),
+  /** The very problem that would refuse it to this reader now; null when it would pass. */
+  refusal: z.nullable(problemView),
+});
+export type NounStepView = z.infer<typeof stepView>;
+
+const stageView = z.object({
+  step: z.string(),
+  title: z.string(),
+  toState: z.string(),
+  reachedOn: z.string(),
+  /** Days until the next step, or until today. */
+  days: z.number(),
+  note: nullableText,
+});
+export type NounStageView = z.infer<typeof stageView>;
+
+/** Answer of `<noun>.get`. */
+export const nounFileAnswer = z.object({
+  ...rowShape,
+  /** Who is expected to act, in words; empty when nobody is. */
+  holders: z.array(z.string()),
+  mayCorrect: z.boolean(),
+  steps: z.array(stepView),
+  stages: z.array(stageView),
+  journal: z.array(z.unknown()),
+});
+export type NounFileView = Omit<z.infer<typeof nounFileAnswer>, 'journal'> & { journal: readonly import('../views.ts').JournalEntryView[] };
+
+/** Answer of `<noun>.choices`. */
+export const nounChoicesAnswer = z.object({ rows: z.array(z.object({ value: z.string(), label: z.string() })), more: z.boolean() });
+export type NounChoicesView = z.infer<typeof nounChoicesAnswer>;

@@ -1,0 +1,16 @@
+import type { CommandDefinition } from './kernel/command.ts';
+import { commandsOf } from './kernel/noun/commands.ts';
+import type { Life } from './kernel/noun/life.ts';
+import type { Noun } from './kernel/noun/noun.ts';
+import { participationLives } from './participation/area.ts';
+
+/** Every noun that lives by a table of steps. Commands, queries, screens, jobs and tests take their lists from here. */
+export const lives: readonly Life[] = [...participationLives];
+
+/** Nouns by name. */
+export const nouns: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.name, l.noun]));
+
+/** The noun whose rows a table holds; undefined for a table in the old way. */
+export const nounOfTable = (table: string): Noun | undefined => lives.find((l) => l.noun.table === table)?.noun;
+
+export const nounCommands: readonly CommandDefinition[] = lives.flatMap(commandsOf);

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { enteredFields, type Noun } from '../../domain/kernel/noun/noun.ts';
+import { type NounChoicesView, nounChoicesAnswer } from '../../domain/kernel/noun/views.ts';
+import { nouns } from '../../domain/nouns.ts';
+import type { Role } from '../../domain/people/roles.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../queries/alliance/reach.ts';
+import { Conditions } from '../queries/list.ts';
+import { defineQuery, type QueryDefinition, type Reading, scopeSql } from '../queries/query.ts';
+import { reachSql } from './reach.ts';
+import { referentTable } from './referents.ts';
+
+/** More than these are narrowed by a text: all municipalities are shown, not all alliances. */
+const MOST = 400;
+
+interface Params {
+  readonly field: string;
+  readonly text?: string | undefined;
+}
+
+/** The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the same. */
+function among(n: Noun, { params, scopes, actor, today }: Reading<Params>): { from: string; where: Conditions; label: string; key: string } {
+  const facts = n.fields[params.field];
+  const { to, holding } = facts?.options ?? {};
+  const { table, key, label } = referentTable(to);
+  const where = new Conditions();
+  const found = { from: `${table} r`, where, label, key: `r.${key}` };
+  where.on(params.text, (at) => `normalize_name(${label}) like '%' || normalize_name(${at}) || '%'`);
+  const pointed = nouns.get(to ?? '');
+  if (pointed) where.add(reachSql(pointed, 'r', scopes, actor.id, where.values));
+  if (to === 'alliance') {
+    where.add(`r.id in (select a.id from ${ALLIANCE_FROM} where ${scopeSql(scopes, ALLIANCE_SCOPE, where.values)})`);
+  }
+  if (to === 'unit') where.add(scopeSql(scopes, { unit: 'r.code' }, where.values));
+  if (to === 'user') {
+    where.add('r.active');
+    const held: readonly Role[] | undefined = holding;
+    if (held) {
+      const on = where.at(today);
+      where.add(`exists (select 1 from role_grant g where g.user_id = r.id and g.status = 'granted' and g.role = any(${where.at(held)}::text[])
+        and g.valid_from <= ${on}::date and (g.valid_to is null or g.valid_to >= ${on}::date))`);
+    }
+  }
+  return found;
+}
+
+/** `<noun>.choices`: what a reference field may point to, by part of its name. */
+export function choicesOf(n: Noun): QueryDefinition | null {
+  const references = enteredFields(n).filter((name) => n.fields[name]?.kind === 'reference');
+  if (references.length === 0) return null;
+  return defineQuery<Params, NounChoicesView>({
+    name: `${n.name}.choices`,
+    title: `elegir datos de ${n.words.the}`,
+    by: n.reads,
+    params: z.object({
+      field: z.enum(references as [string, ...string[]]),
+      text: z.optional(z.string().check(z.maxLength(120))),
+    }) as unknown as z.ZodMiniType<Params>,
+    answer: nounChoicesAnswer as unknown as z.ZodMiniType,
+    run: async (reading) => {
+      const { from, where, label, key } = among(n, reading);
+      const rows = await reading.db.query<{ value: string; label: string }>(
+        `select ${key}::text as value, ${label} as label from ${from} where ${where.sql} order by normalize_name(${label}), 1 limit ${MOST + 1}`,
+        [...where.values],
+      );
+      return { rows: rows.slice(0, MOST), more: rows.length > MOST };
+    },
+  });
+}

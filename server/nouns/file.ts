@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { commands } from '../../domain/commands.ts';
+import { daysBetween } from '../../domain/kernel/dates.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import type { FactRequest } from '../../domain/kernel/fact.ts';
+import { isVisible, type NounFacts, refusalOf, thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import type { Life, Step } from '../../domain/kernel/noun/life.ts';
+import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
+import { seenFields } from '../../domain/kernel/noun/show.ts';
+import { type NounFileView, type NounStageView, type NounStepView, nounFileAnswer } from '../../domain/kernel/noun/views.ts';
+import type { Problem } from '../../domain/kernel/problem.ts';
+import { can } from '../../domain/people/actor.ts';
+import { isRole, roles } from '../../domain/people/roles.ts';
+import { loadFacts } from '../commands/loadFacts.ts';
+import type { Executor } from '../db/database.ts';
+import { journalEntries } from '../queries/journal/entries.ts';
+import { defineQuery, type QueryDefinition, type Reading } from '../queries/query.ts';
+import { reachSql } from './reach.ts';
+import { columnsOf, rowView } from './read.ts';
+
+const told = (p: Problem | null): NounStepView['refusal'] =>
+  p ? { code: p.code, message: p.message, retry: p.retry, ...(p.field ? { field: p.field } : {}) } : null;
+
+const taken = (step: Step): string[] => step.who.map((role) => (isRole(role) ? roles[role].name : 'Sistema'));
+
+/** What could be done next, each with the problem of the very rule that would refuse it: the facts are those its command asks for. */
+async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unknown>): Promise<NounStepView[]> {
+  const { noun: n } = l;
+  const open = l.steps.filter((s) => s.from.includes(row.state) && s.who.some((role) => role !== 'sistema'));
+  const blank = { subjectId: row.id, body: {} } as unknown as Envelope;
+  const asked = open.map((s) => (commands.get(`${n.name}.${s.name}`)?.facts(blank) ?? {}) as Record<string, FactRequest>);
+  const loaded = await loadFacts(
+    db,
+    [],
+    asked.flatMap((requests) => Object.values(requests)),
+  );
+  return open.map((step, i): NounStepView => {
+    const facts: NounFacts = Object.fromEntries(Object.entries(asked[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]));
+    return {
+      command: `${n.name}.${step.name}`,
+      name: step.name,
+      title: step.title,
+      to: step.to ?? null,
+      asks: [...(step.asks ?? [])],
+      may: [...(step.may ?? [])],
+      document: step.document ?? null,
+      aside: step.aside === true,
+      who: taken(step),
+      refusal: told(refusalOf(l, step, { row, facts, actor, today })),
+    };
+  });
+}
+
+const BEGIN = { register: 'registro', correct: 'corrección' } as Readonly<Record<string, string>>;
+
+/** The steps it took, each with the days until the next one. */
+async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {
+  const rows = await db.query<{ step: string; toState: string; reachedOn: string; note: string | null }>(
+    `select s.step, s.to_state as "toState", s.reached_on as "reachedOn", s.note
+       from life_step s join journal_entry e on e.id = s.entry_id where s.subject_id = $1 and s.noun = $2 order by e.n, s.id`,
+    [id, l.noun.name],
+  );
+  return rows.map((row, i) => ({
+    ...row,
+    title: l.steps.find((s) => s.name === row.step)?.title ?? BEGIN[row.step] ?? row.step,
+    days: Math.max(0, daysBetween(row.reachedOn, rows[i + 1]?.reachedOn ?? today)),
+  }));
+}
+
+const HISTORY = 60;
+
+/** `<noun>.get`: one thing with what is known of it, what can be done next and what was done; null when not there or not to be seen. */
+export function fileOf(l: Life): QueryDefinition {
+  const { noun: n } = l;
+  return defineQuery<{ id: string }, NounFileView | null>({
+    name: `${n.name}.get`,
+    title: `ver ${n.words.the}`,
+    by: n.reads,
+    params: z.object({ id: z.uuid() }) as unknown as z.ZodMiniType<{ id: string }>,
+    answer: nounFileAnswer as unknown as z.ZodMiniType,
+    run: async (reading) => {
+      const { db, actor, scopes, view, params, today } = reading;
+      const all = Object.keys(n.fields);
+      const values: unknown[] = [params.id];
+      const [row] = await db.query<Record<string, unknown>>(
+        `select ${columnsOf(l, all)} from ${n.table} t where t.id = $1::uuid and ${reachSql(n, 't', scopes, actor.id, values)}`,
+        values,
+      );
+      if (!row || !isVisible(n, row as AnyRow, actor, today)) return null;
+      const state = l.states[String(row.state)];
+      return {
+        ...rowView(l, seenFields(n, view), row),
+        holders: (state?.holder ?? []).map((role) => roles[role].name),
+        mayCorrect: !state?.final && can(actor, l.corrects, thingOfRow(n, row), today).may,
+        steps: await stepsOf(l, row as AnyRow, reading),
+        stages: await stagesOf(db, l, params.id, today),
+        journal: await journalEntries(
+          db,
+          'e.subject_noun = $1 and e.subject_id = $2::uuid',
+          [n.table, params.id],
+          { limit: HISTORY, offset: 0, own: true },
+          view,
+        ),
+      };
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { daySchema } from '../../domain/kernel/envelope.ts';
+import { sees } from '../../domain/kernel/noun/field.ts';
+import { kindOf } from '../../domain/kernel/noun/kinds.ts';
+import type { Life } from '../../domain/kernel/noun/life.ts';
+import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
+import { headingOf } from '../../domain/kernel/noun/show.ts';
+import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
+import type { TableRow } from '../publishing/spreadsheet.ts';
+import { Conditions, orderBy, readPage } from '../queries/list.ts';
+import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
+import { reachSql } from './reach.ts';
+import { columnsOf, rowView } from './read.ts';
+
+type Params = Readonly<Record<string, string | number | undefined>> & { readonly page: number; readonly pageSize: number };
+
+const shortText = z.optional(z.string().check(z.maxLength(120)));
+
+/** The parameters of a list: pages, order, words, state, and a filter for each listed field of a kind that has one. */
+function listParams(n: Noun, states: readonly string[]): z.ZodMiniType<Params> {
+  const shape: Record<string, z.core.$ZodType> = {
+    ...pageParams,
+    sort: z.optional(z.string().check(z.maxLength(40))),
+    text: shortText,
+    state: z.optional(z.enum(states as [string, ...string[]])),
+    open: z.optional(z.enum(['1'])),
+    late: z.optional(z.enum(['1'])),
+    unit: shortText,
+  };
+  for (const name of n.listed) {
+    const filter = kindOf(n.fields[name] as never).filter;
+    if (filter === 'equals') shape[name] = shortText;
+    if (filter === 'range') {
+      const bound = n.fields[name]?.kind === 'day' ? daySchema : z.coerce.number();
+      shape[`${name}From`] = z.optional(bound);
+      shape[`${name}To`] = z.optional(bound);
+    }
+  }
+  return z.object(shape) as unknown as z.ZodMiniType<Params>;
+}
+
+/** Fields of a list that a reader of a view may see. */
+const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] => n.listed.filter((name) => sees(view, n.fields[name] as never));
+
+/** Values that are compared as what they are: codes as text, days as days, amounts as numbers. */
+const cast = (n: Noun, name: string): string => {
+  const facts = n.fields[name];
+  if (facts?.kind === 'day') return '::date';
+  if (facts?.kind === 'flag') return '::boolean';
+  if (kindOf(facts as never).filter === 'range') return '::bigint';
+  return '::text';
+};
+
+function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>): Conditions {
+  const { noun: n } = l;
+  const where = new Conditions();
+  where.add(reachSql(n, 't', scopes, actor.id, where.values));
+  const seen = listedFor(n, view);
+  const searched = Object.keys(n.fields).filter((name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never));
+  where.on(params.text, (at) =>
+    searched.length === 0
+      ? 'false'
+      : `normalize_name(concat_ws(' ', ${searched.map((name) => `t.${columnOf(name)}`).join(', ')})) like '%' || normalize_name(${at}) || '%'`,
+  );
+  where.on(params.state, (at) => `t.state = ${at}`);
+  if (n.place.unit) where.on(params.unit, (at) => `t.${columnOf(n.place.unit as string)} = ${at}`);
+  if (params.open === '1' || params.late === '1') {
+    const open = Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
+    where.on(open, (at) => `t.state = any(${at}::text[])`);
+  }
+  if (params.late === '1') where.add(l.due ? `t.${columnOf(l.due)} < ${where.at(today)}::date` : 'false');
+  for (const name of seen) {
+    const column = `t.${columnOf(name)}`;
+    where.on(params[name], (at) => `${column}::text = ${at}`);
+    where.on(params[`${name}From`], (at) => `${column} >= ${at}${cast(n, name)}`);
+    where.on(params[`${name}To`], (at) => `${column} <= ${at}${cast(n, name)}`);
+  }
+  return where;
+}
+
+/** A list as a table to download: headings and formats are those of the fields' kinds. */
+function tableOf(l: Life, fields: readonly string[], rows: readonly NounRow[]): TableRow[] {
+  const { noun: n, states } = l;
+  return rows.map((row) => ({
+    Estado: states[row.state]?.name ?? row.state,
+    ...Object.fromEntries(
+      fields.map((name) => {
+        const facts = n.fields[name] as (typeof n.fields)[string];
+        const value = row.values[name] ?? null;
+        const cell = value === null ? null : facts.kind === 'reference' ? (row.names[name] ?? null) : kindOf(facts).cell(value, facts);
+        return [headingOf(n, name), cell];
+      }),
+    ),
+    ...(row.demo ? { Demostración: 'sí' } : {}),
+  }));
+}
+
+/** `<noun>.list`: the rows of a noun within reach. */
+export function listOf(l: Life): QueryDefinition {
+  const { noun: n } = l;
+  return defineQuery<Params, unknown>({
+    name: `${n.name}.list`,
+    title: `ver la lista de ${n.words.many}`,
+    by: n.reads,
+    params: listParams(n, Object.keys(l.states)),
+    answer: nounListAnswer,
+    table: (rows, view) => tableOf(l, listedFor(n, view), rows as readonly NounRow[]),
+    run: async (reading) => {
+      const fields = listedFor(n, reading.view);
+      const where = conditions(l, reading);
+      const page = await readPage<Record<string, unknown>>(reading.db, reading.params, {
+        sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${n.table} t where ${where.sql}`,
+        values: where.values,
+        order: orderBy(
+          reading.params.sort as string | undefined,
+          Object.fromEntries(['stateSince', ...fields].map((name) => [name, `t.${columnOf(name)}`])),
+          `${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`,
+        ),
+      });
+      return { ...page, rows: page.rows.map((row) => rowView(l, fields, row)) };
+    },
+  });
+}

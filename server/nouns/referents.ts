@@ -1,0 +1,36 @@
+import { columnOf } from '../../domain/kernel/noun/noun.ts';
+import { nouns } from '../../domain/nouns.ts';
+
+/** How what a reference points to is found and called. */
+interface ReferentTable {
+  readonly table: string;
+  readonly key: 'id' | 'code';
+  /** SQL over the alias `r`. */
+  readonly label: string;
+}
+
+const plain: Readonly<Record<string, ReferentTable>> = {
+  unit: { table: 'operating_unit', key: 'code', label: 'r.short_name' },
+  municipality: { table: 'municipality', key: 'code', label: 'r.name' },
+  programme: { table: 'programme', key: 'id', label: 'r.name' },
+  product: { table: 'product', key: 'code', label: 'r.name' },
+  alliance: { table: 'alliance', key: 'id', label: `r.code || ' · ' || r.name` },
+  organisation: { table: 'organisation', key: 'id', label: 'r.name' },
+  user: { table: 'user_account', key: 'id', label: 'r.name' },
+  document: { table: 'source_document', key: 'id', label: 'r.title' },
+};
+
+/** The table of a referent: of the list above, or of a noun, which is called by the field that names it. */
+export function referentTable(name: string | undefined): ReferentTable {
+  const noun = nouns.get(name ?? '');
+  if (noun) return { table: noun.table, key: 'id', label: `r.${columnOf(noun.named)}` };
+  const found = plain[name ?? ''];
+  if (!found) throw new Error(`no table for the referent ${name}`);
+  return found;
+}
+
+/** The name of what a column points to, as a subselect. @param column with its alias: 't.unit_id' */
+export function labelSql(name: string | undefined, column: string): string {
+  const { table, key, label } = referentTable(name);
+  return `(select ${label} from ${table} r where r.${key} = ${column})`;
+}

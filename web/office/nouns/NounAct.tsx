@@ -1,0 +1,61 @@
+import { useMemo, useState } from 'react';
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import type { Wanted } from '../../../domain/kernel/noun/body.ts';
+import type { Noun } from '../../../domain/kernel/noun/noun.ts';
+import { newId } from '../../local/ids.ts';
+import { CommandDialog } from '../parts/CommandForm.tsx';
+import { upperFirst } from '../parts/written.ts';
+import { useNounForm } from './useNounForm.ts';
+
+interface ActProps {
+  readonly noun: Noun;
+  readonly command: string;
+  readonly title: string;
+  readonly wanted: Wanted;
+  /** Null: makes a new one, whose id is fixed when the form opens. */
+  readonly row: { readonly id: string; readonly version: number; readonly values: Readonly<Record<string, unknown>> } | null;
+  readonly document?: string | null;
+  readonly look?: string;
+  /** Questions that are no fields: the reason of a correction. */
+  readonly more?: readonly FieldSpec[];
+  readonly preset?: Readonly<Record<string, unknown>>;
+}
+
+/** A button that opens the form of one act on a noun. */
+export function NounAct(props: ActProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={`btn ${props.look ?? ''}`} onClick={() => setOpen(true)}>
+        {upperFirst(props.title)}
+      </button>
+      {open ? <ActDialog {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function ActDialog({ noun, command, title, wanted, row, document, more = [], preset = {}, onClose }: ActProps & { onClose: () => void }) {
+  const fresh = useMemo(newId, []);
+  const form = useNounForm(noun, wanted, { ...preset, ...row?.values });
+  if (!form.ready) return null;
+  return (
+    <CommandDialog
+      opened
+      title={upperFirst(title)}
+      kind={command}
+      subjectId={row?.id ?? fresh}
+      baseVersion={row?.version ?? null}
+      specs={[...form.specs, ...more]}
+      initial={form.initial}
+      {...(document ? { document: 'required' as const, before: <p className="muted">{upperFirst(document)}.</p> } : {})}
+      toBody={(answers, documentId) => ({
+        ...form.toBody(answers),
+        ...Object.fromEntries(more.map((spec) => [spec.name, answers[spec.name] ?? null])),
+        ...(documentId ? { documentId } : {}),
+      })}
+      submitLabel={upperFirst(title)}
+      onClose={onClose}
+      onDone={() => undefined}
+    />
+  );
+}

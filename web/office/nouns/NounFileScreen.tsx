@@ -1,0 +1,202 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { writtenDay } from '../../../domain/kernel/dates.ts';
+import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
+import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { lives } from '../../../domain/nouns.ts';
+import { nounWords as w } from '../../../domain/words/nouns.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Failed, Loading, ProblemNote } from '../../ui/states/States.tsx';
+import { toProblem } from '../api.ts';
+import { Facts } from '../areas/alliance/FileSections.tsx';
+import { Badge, Deadline } from '../parts/Badge.tsx';
+import { Page, Section } from '../parts/Page.tsx';
+import { Timeline } from '../parts/Timeline.tsx';
+import { upperFirst } from '../parts/written.ts';
+import { useSession } from '../session.tsx';
+import { useData } from '../useQueryPage.ts';
+import { NounAct } from './NounAct.tsx';
+
+/** The refusal that is no obstacle of the thing: the step belongs to somebody else. */
+const OTHER_ROLE = 'SIGG-201';
+
+function StepLine({ life: l, file, step }: { life: Life; file: NounFileView; step: NounStepView }) {
+  const { may } = useSession();
+  const to = step.to === null ? null : l.states[step.to];
+  const mine = step.refusal === null && may.command(step.command);
+  return (
+    <li className="transition">
+      <div className="row">
+        {mine ? (
+          <NounAct
+            noun={l.noun}
+            command={step.command}
+            title={step.title}
+            wanted={{ names: [...step.asks, ...step.may], needed: new Set(step.asks) }}
+            row={file}
+            document={step.document}
+            look={step.aside ? '' : 'btn-main'}
+          />
+        ) : (
+          <strong>{upperFirst(step.title)}</strong>
+        )}
+        {to ? (
+          <span className="muted row">
+            <Icon name="right" size={16} /> {upperFirst(to.name)}
+          </span>
+        ) : null}
+      </div>
+      {step.document ? (
+        <p className="small muted">
+          {w.needs}: {step.document}
+        </p>
+      ) : null}
+      {step.refusal?.code === OTHER_ROLE ? (
+        <p className="small muted by-others">
+          <Icon name="lock" size={16} /> {w.takenBy(step.who.join(', '))}
+        </p>
+      ) : step.refusal ? (
+        <ProblemNote problem={step.refusal as ProblemView} tone="warn" />
+      ) : null}
+    </li>
+  );
+}
+
+const reasonSpec: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 1000 };
+
+function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
+  const ahead = file.steps.filter((s) => !s.aside);
+  // What somebody else takes, beside the way ahead, is nobody's concern here.
+  const aside = file.steps.filter((s) => s.aside && s.refusal?.code !== OTHER_ROLE);
+  return (
+    <Section title={w.next}>
+      {ahead.length === 0 ? <p className="muted">{w.nothingLeft}</p> : null}
+      <ul className="plain-list">
+        {ahead.map((step) => (
+          <StepLine key={step.name} life={l} file={file} step={step} />
+        ))}
+      </ul>
+      {aside.length > 0 || file.mayCorrect ? (
+        <div className="stack-s">
+          <h3>{w.other}</h3>
+          <ul className="plain-list">
+            {aside.map((step) => (
+              <StepLine key={step.name} life={l} file={file} step={step} />
+            ))}
+          </ul>
+          {file.mayCorrect ? (
+            <div className="row">
+              <NounAct noun={l.noun} command={`${l.noun.name}.correct`} title={w.correct} wanted={beginWanted(l)} row={file} more={[reasonSpec]} />
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
+  return (
+    <Section title={w.path}>
+      <ol className="stages">
+        {file.stages.map((stage, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of the past stand in their order and never change it
+          <li key={i} className="stack-s">
+            <div className="row row-apart">
+              <strong>{upperFirst(l.states[stage.toState]?.name ?? stage.toState)}</strong>
+              <span className="small muted">{writtenDay(stage.reachedOn)}</span>
+            </div>
+            <p className="small muted">
+              {upperFirst(stage.title)}
+              {i === file.stages.length - 1 ? (file.holders.length > 0 ? ` · ${w.waits(stage.days)}` : '') : ` · ${w.took(stage.days)}`}
+            </p>
+            {stage.note ? <p className="small">{stage.note}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+const toAlliance = (id: string, name: string | null) => <Link to={`/alianzas/${id}` as never}>{name}</Link>;
+
+/** Long texts stand as paragraphs, the rest as pairs of word and value; only what is known. */
+function Known({ life: l, file }: { life: Life; file: NounFileView }) {
+  const { noun: n } = l;
+  const seen = Object.keys(n.fields).filter((name) => name in file.values && file.values[name] !== null);
+  const long = seen.filter((name) => n.fields[name]?.options.multiline);
+  const short = seen.filter((name) => !long.includes(name) && name !== n.named);
+  return (
+    <Section title={w.data}>
+      {long.map((name) => (
+        <div key={name} className="stack-s">
+          <h3>{headingOf(n, name)}</h3>
+          <p className="said">{String(file.values[name])}</p>
+        </div>
+      ))}
+      <Facts
+        items={short.map((name) => {
+          const facts = n.fields[name];
+          const value = shownValue(n, name, file.values[name], file.names[name]);
+          return [headingOf(n, name), facts?.options.to === 'alliance' ? toAlliance(String(file.values[name]), value) : value] as const;
+        })}
+      />
+    </Section>
+  );
+}
+
+/** The file of a noun: where it stands, what can be done next and by whom, what is known of it, and what was done. */
+function NounFile({ life: l, path }: { life: Life; path: string }) {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { me } = useSession();
+  const file = useData<NounFileView>(`${l.noun.name}.get`, { id });
+  if (file.isPending) return <Loading lines={12} />;
+  if (!file.data) return <Failed whole problem={toProblem(file.error)} onRetry={() => void file.refetch()} />;
+  const f = file.data;
+  const { noun: n } = l;
+  return (
+    <Page
+      title={`${upperFirst(n.words.one)} ${String(f.values[n.named] ?? '')}`}
+      asOf={file.asOf}
+      above={
+        <Link to={path as never} className="back no-print">
+          <Icon name="left" size={16} /> {upperFirst(n.words.many)}
+        </Link>
+      }
+      lead={
+        <div className="row">
+          <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>{upperFirst(l.states[f.state]?.name ?? f.state)}</Badge>
+          {f.demo ? <Badge tone="special">{w.demo}</Badge> : null}
+          {f.dueOn ? <Deadline due={f.dueOn} today={me.system.today} /> : null}
+          <span>{w.since(writtenDay(f.stateSince))}</span>
+          {f.holders.length > 0 ? <span>{w.heldBy(f.holders.length > 3 ? w.assignee : f.holders.join(', '))}</span> : null}
+        </div>
+      }
+    >
+      <div className="file">
+        <div className="stack file-top">
+          <NextSteps life={l} file={f} />
+        </div>
+        <div className="stack file-side">
+          <Stages life={l} file={f} />
+        </div>
+        <div className="stack file-rest">
+          <Known life={l} file={f} />
+          <Section title={w.history} count={f.journal.length}>
+            <Timeline entries={f.journal} />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The file screen of the noun of a name. @param path of its list */
+export function nounFileScreen(name: string, path: string) {
+  const l = lives.find((one) => one.noun.name === name);
+  if (!l) throw new Error(`no noun ${name}`);
+  return () => <NounFile life={l} path={path} />;
+}

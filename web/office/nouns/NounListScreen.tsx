@@ -1,0 +1,155 @@
+import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
+import { kindOf } from '../../../domain/kernel/noun/kinds.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
+import type { Noun } from '../../../domain/kernel/noun/noun.ts';
+import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
+import type { NounRow } from '../../../domain/kernel/noun/views.ts';
+import { lives } from '../../../domain/nouns.ts';
+import { nounWords as w } from '../../../domain/words/nouns.ts';
+import type { IconName } from '../../ui/icons.tsx';
+import { Empty } from '../../ui/states/States.tsx';
+import { Badge, Deadline } from '../parts/Badge.tsx';
+import { type Column, DataTable } from '../parts/DataTable.tsx';
+import { ChoiceFilter, DayFilter, FilterBar, FlagFilter, SearchFilter } from '../parts/Filters.tsx';
+import { Page } from '../parts/Page.tsx';
+import { upperFirst } from '../parts/written.ts';
+import { useSession } from '../session.tsx';
+import { useUnits } from '../useCatalogue.ts';
+import { useQueryPage } from '../useQueryPage.ts';
+import { NounAct } from './NounAct.tsx';
+
+interface Look {
+  readonly path: string;
+  readonly icon: IconName;
+  readonly lead: string;
+  readonly empty: string;
+}
+
+const none = <span className="missing">s/d</span>;
+
+function columnsOf(l: Life, today: string): Column<NounRow>[] {
+  const { noun: n } = l;
+  const fields = n.listed.map((name): Column<NounRow> => {
+    const facts = n.fields[name] as (typeof n.fields)[string];
+    const align = kindOf(facts).align;
+    return {
+      id: name,
+      title: headingOf(n, name),
+      sort: name,
+      ...(align ? { align } : {}),
+      ...(name === n.named ? { main: true } : {}),
+      cell: (row) =>
+        name === l.due ? (
+          row.dueOn ? (
+            <Deadline due={row.dueOn} today={today} />
+          ) : (
+            (shownValue(n, name, row.values[name]) ?? none)
+          )
+        ) : (
+          (shownValue(n, name, row.values[name], row.names[name]) ?? none)
+        ),
+    };
+  });
+  const state: Column<NounRow> = {
+    id: 'state',
+    title: w.state,
+    cell: (row) => (
+      <>
+        <Badge tone={l.states[row.state]?.holder ? 'info' : 'neutral'}>{upperFirst(l.states[row.state]?.name ?? row.state)}</Badge>
+        {row.demo ? (
+          <>
+            {' '}
+            <Badge tone="special">{w.demo}</Badge>
+          </>
+        ) : null}
+      </>
+    ),
+  };
+  const [first, ...rest] = fields;
+  return first ? [first, state, ...rest] : [state];
+}
+
+/** A filter for each listed field of a kind that narrows a list. */
+function FieldFilters({ noun: n, page }: { noun: Noun; page: Parameters<typeof ChoiceFilter>[0]['page'] }) {
+  return n.listed.map((name) => {
+    const facts = n.fields[name];
+    if (facts?.kind === 'choice' || facts?.kind === 'flag') {
+      const options = facts.kind === 'flag' ? [['true', 'Sí'] as const, ['false', 'No'] as const] : Object.entries(facts.options.choices ?? {});
+      return (
+        <ChoiceFilter
+          key={name}
+          page={page}
+          name={name}
+          label={headingOf(n, name)}
+          any={w.any}
+          options={options.map(([value, label]) => ({ value, label: upperFirst(label) }))}
+        />
+      );
+    }
+    if (facts?.kind === 'day' && !facts.isDerived) {
+      return [
+        <DayFilter key={`${name}From`} page={page} name={`${name}From`} label={w.from(headingOf(n, name))} />,
+        <DayFilter key={`${name}To`} page={page} name={`${name}To`} label={w.to(headingOf(n, name))} />,
+      ];
+    }
+    return null;
+  });
+}
+
+/** The list of a noun: filters, columns and downloads follow from its declaration. */
+function NounList({ life: l, look }: { life: Life; look: Look }) {
+  const { noun: n } = l;
+  const { me, may } = useSession();
+  const units = useUnits();
+  const page = useQueryPage<NounRow>(`${n.name}.list`);
+  const unit = n.place.unit && units.length === 1 ? { [n.place.unit]: units[0]?.code } : {};
+  const register = may.command(`${n.name}.register`) ? (
+    <NounAct
+      key={units.length}
+      noun={n}
+      command={`${n.name}.register`}
+      title={l.begins.title}
+      wanted={beginWanted(l)}
+      row={null}
+      look="btn-main"
+      preset={unit}
+    />
+  ) : null;
+  return (
+    <Page title={upperFirst(n.words.many)} lead={look.lead} asOf={page.asOf} actions={register}>
+      <FilterBar page={page}>
+        <SearchFilter page={page} label={w.search} />
+        <FlagFilter page={page} name="open" label={w.open} />
+        {l.due ? <FlagFilter page={page} name="late" label={w.late} /> : null}
+        <ChoiceFilter
+          page={page}
+          name="state"
+          label={w.state}
+          any={w.any}
+          options={Object.entries(l.states).map(([value, { name }]) => ({ value, label: upperFirst(name) }))}
+        />
+        <FieldFilters noun={n} page={page} />
+      </FilterBar>
+      <DataTable
+        page={page}
+        columns={columnsOf(l, me.system.today)}
+        rowId={(row) => row.id}
+        title={upperFirst(n.words.many)}
+        href={(row) => `${look.path}/${row.id}`}
+        exports
+        empty={
+          <Empty icon={look.icon} title={w.none(n.words.many)} action={register}>
+            {look.empty}
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}
+
+/** The list screen of the noun of a name. */
+export function nounListScreen(name: string, look: Look) {
+  const l = lives.find((one) => one.noun.name === name);
+  if (!l) throw new Error(`no noun ${name}`);
+  return () => <NounList life={l} look={look} />;
+}
