@@ -57,6 +57,8 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   readonly title: string;
   readonly version: number;
   readonly schema: z.ZodMiniType<Body>;
+  /** What people call the fields of the body, where its noun says it: for what is told of one that is missing. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Table of the subject. */
   readonly subject: string;
   /** Roles that may send it; 'sistema' for the daily job. */

@@ -51,7 +51,7 @@ export const complaintLife = life(complaint, {
     DERIVADO: { name: 'derivado', holder: OFFICER },
     DUPLICADO: { name: 'duplicado', final: true },
   },
-  begins: { state: 'RECIBIDO', title: 'registrar un reclamo', type: 'fact', who: recorders },
+  begins: { state: 'RECIBIDO', title: 'registrar un reclamo', type: 'fact', who: recorders, on: 'receivedOn' },
   corrects: ['UCN_RECL'],
   due: 'dueOn',
   steps: [

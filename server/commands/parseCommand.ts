@@ -27,10 +27,10 @@ export interface Unreadable {
 /** First day of the programme: no fact is earlier (architecture 6). */
 export const PROGRAMME_START: Day = '2017-01-01';
 
-/** The first issue of a schema as a problem of the catalogue, at its field. @param prefix where the schema stands: 'body' */
-export function issueToProblem(issue: z.core.$ZodIssue | undefined, prefix: string): Problem {
+/** The first issue of a schema as a problem of the catalogue, at its field. @param prefix where the schema stands: 'body' @param labels what people call its fields */
+export function issueToProblem(issue: z.core.$ZodIssue | undefined, prefix: string, labels?: CommandDefinition['labels']): Problem {
   if (!issue) return problem('malformed');
-  return issueProblem(prefix ? { ...issue, path: [prefix, ...issue.path] } : issue);
+  return issueProblem(prefix ? { ...issue, path: [prefix, ...issue.path] } : issue, labels);
 }
 
 /** Reads one serialised envelope. The text is kept as it came; a numbered upgrade makes a second value of old bodies. */
@@ -52,7 +52,8 @@ export function parseCommand(text: string, today: Day, known = commands): Parsed
   const raw = upgradeBody(definition.kind, read.data.schemaVersion, definition.version, read.data.body);
   const body = definition.schema.safeParse(raw);
   const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
-  const refused = unstorable(read.data.body) ?? (body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body'));
+  const refused =
+    unstorable(read.data.body) ?? (body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body', definition.labels));
   return { text, hash: sha256(text), envelope, definition, refused };
 }
 

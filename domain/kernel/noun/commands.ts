@@ -52,6 +52,9 @@ const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
   ...holderRequests(n, c.body),
 });
 
+/** What the fields of a noun are called. */
+const labelsOf = (n: Noun): Record<string, string> => Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
+
 /** Every field with its value, absent ones null; what no field is falls away. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> => Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
 
@@ -113,6 +116,7 @@ function registerOf(l: Life): CommandDefinition {
     get schema() {
       return schema();
     },
+    labels: labelsOf(n),
     subject: n.table,
     by: begins.who,
     facts: (c) => rowFacts(n, c),
@@ -129,7 +133,7 @@ function registerOf(l: Life): CommandDefinition {
         version: 1,
         programmeId: PROGRAMME,
         state: begins.state,
-        stateSince: on,
+        stateSince: begins.on === undefined ? on : (values[begins.on] as Day),
         recordedBy: actor.id,
         demo: command.body.demo === true,
       };
@@ -160,6 +164,7 @@ function correctOf(l: Life): CommandDefinition {
     get schema() {
       return schema();
     },
+    labels: labelsOf(n),
     subject: n.table,
     by: l.corrects,
     facts: (c) => rowFacts(n, c),
@@ -200,6 +205,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
     get schema() {
       return schema();
     },
+    labels: labelsOf(n),
     subject: n.table,
     by,
     facts: (c) => ({

@@ -1,11 +1,11 @@
 import type { Day, Instant } from '../dates.ts';
 import { type Field, type FieldOptions, field } from './field.ts';
 import type { Kind } from './kind.ts';
+import type { KindName } from './kindNames.ts';
 import { countKind, moneyKind, priceKind, quantityKind, shareKind } from './kinds/amounts.ts';
 import { photosKind, referenceKind } from './kinds/links.ts';
 import { dayKind, instantKind } from './kinds/time.ts';
 import { choiceKind, choicesKind, flagKind, textKind } from './kinds/words.ts';
-import type { KindName } from './kindNames.ts';
 import type { ReferentName } from './referents.ts';
 
 /** Every kind of field there is, by its name. */

@@ -61,6 +61,8 @@ interface LifeDefinition<S extends string, Name extends string> {
     readonly title: string;
     readonly type: 'fact' | 'act';
     readonly who: readonly Role[];
+    /** The asked day since which it counts; the day of the command where it names none. */
+    readonly on?: Name;
   };
   /** Who may correct what was said at the beginning, while it is not settled. */
   readonly corrects: readonly Role[];

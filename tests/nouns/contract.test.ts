@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import { checkForm } from '../../domain/kernel/form.ts';
+import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
+import { beginWanted, commandsOf } from '../../domain/kernel/noun/commands.ts';
+import { thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
+import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
+import { beginFields, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
+import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
+import { seenFields, shownValue } from '../../domain/kernel/noun/show.ts';
+import { lives } from '../../domain/nouns.ts';
+import { type Actor, systemActor } from '../../domain/people/actor.ts';
+import { type Role, roleNames, roles } from '../../domain/people/roles.ts';
+import { judge } from '../../server/commands/judge.ts';
+import { referentTable } from '../../server/nouns/referents.ts';
+import { probe, probeLife } from './probe.ts';
+import { AT, DAY, SOMEBODY, sampleOf, UNIT } from './samples.ts';
+
+/** What holds of every noun and every life, and of a probe that has a field of every kind. */
+const all: readonly Life[] = [...lives, probeLife];
+const ME = '00000000-0000-7000-8000-0000000000c1';
+let cases = 0;
+
+const names = (l: Life): string[] => Object.keys(l.noun.fields);
+const facts = (l: Life, name: string): FieldFacts => l.noun.fields[name] as FieldFacts;
+
+function actor(role: Role, unit = UNIT): Actor {
+  const kind = roles[role].scope;
+  return {
+    id: ME,
+    name: 'x',
+    kind: 'person',
+    grants: [{ id: SOMEBODY, role, kind, ids: kind === 'unit' ? [unit] : [], from: '2020-01-01', to: null }],
+  };
+}
+
+/** Rows that make a guard say no: every guard of every life has one. */
+const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'complaint.notAccused': { accusedId: ME },
+  'complaint.assigned': { assigneeId: SOMEBODY },
+  'complaint.anotherHand': { answeredBy: ME },
+  'complaint.once': { escalatedOn: DAY },
+};
+
+/** A row in a state that no guard bars, with every field filled that a guard does not look at. */
+function rowIn(l: Life, state: string): AnyRow {
+  const looked = new Set(Object.entries(barred).flatMap(([key, row]) => (key.startsWith(`${l.noun.name}.`) ? Object.keys(row) : [])));
+  const values = Object.fromEntries(names(l).map((name) => [name, looked.has(name) ? null : sampleOf(facts(l, name))]));
+  const head = { id: SOMEBODY, version: 4, programmeId: 'PAR2FA', state, stateSince: '2026-01-01', recordedBy: ME, demo: false };
+  return { ...values, ...head } as AnyRow;
+}
+
+const bodyOf = (l: Life, step: Step): Record<string, unknown> =>
+  Object.fromEntries([...(step.asks ?? []), ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]));
+
+interface Sent {
+  readonly body?: Record<string, unknown>;
+  readonly baseVersion?: number | null;
+  readonly row?: AnyRow | null;
+  readonly document?: boolean;
+}
+
+/** The code of the refusal, or 'accept'. Facts are answered as a store would that finds whatever is pointed to. */
+function outcome(definition: CommandDefinition, who: Actor, { body = {}, baseVersion = 4, row = null, document = true }: Sent): string {
+  const command = { id: SOMEBODY, kind: definition.kind, subjectId: SOMEBODY, baseVersion, occurredOn: DAY, body } as Envelope;
+  const given = Object.fromEntries(
+    Object.entries(definition.facts(command as never)).map(([name, request]) => {
+      if (name === 'row') return [name, row];
+      if (name === 'document') return [name, document ? { id: SOMEBODY } : null];
+      if (name === 'parameters') return [name, []];
+      if (name.startsWith('roles:')) {
+        return [name, roleNames.map((role) => ({ role, status: 'granted', validFrom: '2020-01-01', validTo: null }))];
+      }
+      return [name, request.key === null ? null : { id: request.key, unitId: UNIT }];
+    }),
+  );
+  const { decision } = judge(definition, command, who, given, AT);
+  cases += 1;
+  return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
+}
+
+describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
+  const { noun: n } = l;
+  const commands = new Map(commandsOf(l).map((c) => [c.kind, c]));
+
+  test('its declaration names only what it has', () => {
+    for (const name of [...n.listed, n.named, ...Object.values(n.place)]) expect(n.fields, name).toHaveProperty(String(name));
+    for (const step of l.steps) {
+      for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])]) expect(n.fields, name).toHaveProperty(name);
+      for (const state of [...step.from, ...(step.to ? [step.to] : [])]) expect(l.states, state).toHaveProperty(state);
+      if (step.on) expect(facts(l, step.on).kind).toBe('day');
+      if (step.after) expect(facts(l, step.after.field).kind).toBe('day');
+      for (const state of step.from) expect(l.states[state]?.final, `${step.name} leaves ${state}`).toBeFalsy();
+      cases += 1;
+    }
+    for (const name of names(l)) {
+      if (facts(l, name).kind === 'reference') expect(referentTable(facts(l, name).options.to).table).toBeTruthy();
+      if (['choice', 'choices'].includes(facts(l, name).kind)) expect(Object.keys(facts(l, name).options.choices ?? {})).not.toHaveLength(0);
+      cases += 1;
+    }
+  });
+
+  test('every state is reached from the beginning', () => {
+    const reached = new Set([l.begins.state]);
+    for (let before = 0; before < reached.size; ) {
+      before = reached.size;
+      for (const s of l.steps) if (s.to && s.from.some((state) => reached.has(state))) reached.add(s.to);
+    }
+    expect(Object.keys(l.states).filter((state) => !reached.has(state))).toEqual([]);
+  });
+
+  test('who is expected to act may take some step', () => {
+    for (const [state, { holder }] of Object.entries(l.states)) {
+      for (const role of holder ?? []) {
+        expect(
+          l.steps.some((s) => s.from.includes(state) && s.who.includes(role)),
+          `${role} in ${state}`,
+        ).toBe(true);
+        cases += 1;
+      }
+    }
+  });
+
+  test('a value goes through its form and back, and is told as its kind says', () => {
+    for (const name of names(l)) {
+      const f = facts(l, name);
+      for (const k of [0, 1]) {
+        const value = sampleOf(f, k);
+        expect(kindOf(f).schema(f).safeParse(value).success, `${name}: ${JSON.stringify(value)}`).toBe(true);
+        expect(bodyOfAnswers(n, [name], answersOf(n, [name], { [name]: value }))).toEqual({ [name]: value });
+        const shown = shownValue(n, name, value, 'su nombre');
+        expect(shown, name).toBeTruthy();
+        if (f.kind === 'choice') expect(shown).toBe(f.options.choices?.[String(value)]);
+        if (f.kind === 'money') expect(shown).toMatch(/^Bs /);
+        if (f.kind === 'money') expect(kindOf(f).cell(value, f)).toBe((value as number) / 100);
+        if (f.kind === 'count') expect(kindOf(f).cell(value, f)).toBe(value);
+        cases += 1;
+      }
+      expect(bodyOfAnswers(n, [name], answersOf(n, [name], {}))).toEqual({ [name]: null });
+    }
+  });
+
+  test('a form filled in as asked has no problem, and one left empty tells each that is needed', () => {
+    const wanted = beginWanted(l);
+    const specs = questionsOf(n, wanted, { options: (name) => [{ value: String(sampleOf(facts(l, name))), label: 'x' }] });
+    const row = Object.fromEntries(wanted.names.map((name) => [name, sampleOf(facts(l, name))]));
+    expect(checkForm(specs, answersOf(n, wanted.names, row), DAY)).toEqual({});
+    expect(Object.keys(checkForm(specs, {}, DAY)).sort()).toEqual([...wanted.needed].sort());
+    cases += specs.length;
+  });
+
+  test('a field is hidden from whom it is not open to', () => {
+    for (const name of names(l)) {
+      const { view } = facts(l, name);
+      expect(seenFields(n, 'full')).toContain(name);
+      expect(seenFields(n, 'noPersonal').includes(name)).toBe(view !== 'full');
+      expect(seenFields(n, 'published').includes(name)).toBe(view === 'published');
+      cases += 3;
+    }
+  });
+
+  test('it is registered by whom the life says, once, and not without what it needs', () => {
+    const register = commands.get(`${n.name}.register`) as CommandDefinition;
+    const wanted = beginFields(l);
+    const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
+    for (const role of roleNames) {
+      const reaches = ['national', 'unit'].includes(roles[role].scope);
+      const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
+      expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
+    }
+    const who = actor(l.begins.who[0] as Role);
+    expect(outcome(register, who, { body, row: rowIn(l, l.begins.state), baseVersion: null })).toBe('SIGG-313');
+    for (const name of wanted.filter((f) => facts(l, f).needed)) {
+      const { [name]: _left, ...rest } = body;
+      expect(register.schema.safeParse(rest).success, name).toBe(false);
+    }
+  });
+
+  test('every step: who, where, from which state, with what, over which version', () => {
+    for (const step of l.steps) {
+      const definition = commands.get(`${n.name}.${step.name}`) as CommandDefinition;
+      const body = bodyOf(l, step);
+      const others = l.steps.filter((s) => s.name === step.name);
+      for (const state of step.from) {
+        const row = rowIn(l, state);
+        for (const role of roleNames) {
+          const who = actor(role);
+          // What one may not know of is not there, whatever else would be said.
+          const hidden = n.visible && !n.visible.row(row, { id: ME, roles: [role] });
+          const should = !others.some((s) => s.who.includes(role)) ? 'SIGG-201' : hidden ? 'SIGG-210' : step.who.includes(role) ? 'accept' : 'SIGG-201';
+          expect(outcome(definition, who, { body, row }), `${step.name} from ${state} by ${role}`).toBe(should);
+        }
+        const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
+        const say = (more: Sent) => outcome(definition, who, { body, row, ...more });
+        expect(say({}), `${step.name} from ${state}`).toBe('accept');
+        expect(say({ row: null })).toBe('SIGG-210');
+        expect(say({ baseVersion: 3 })).toBe('SIGG-110');
+        if (step.document) expect(say({ document: false })).toBe('SIGG-301');
+        for (const name of step.asks ?? []) expect(say({ body: { ...body, [name]: null } }), `${step.name} without ${name}`).toBe('SIGG-109');
+        for (const guard of step.guards ?? []) {
+          const patch = barred[`${n.name}.${guard.name}`];
+          expect(patch, `a row that bars ${n.name}.${guard.name}`).toBeDefined();
+          const refused = say({ row: { ...row, ...patch } as AnyRow });
+          expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
+        }
+        const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
+        if (unitRole && thingOfRow(n, row).unitId) expect(['SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
+      }
+      for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {
+        const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
+        expect(['SIGG-360', 'SIGG-210'], `${step.name} in ${state}`).toContain(outcome(definition, who, { body, row: rowIn(l, state) }));
+      }
+    }
+  });
+
+  test('a command for each step, and no other', () => {
+    expect([...commands.keys()].sort()).toEqual(['register', 'correct', ...stepNames(l)].map((s) => `${n.name}.${s}`).sort());
+  });
+});
+
+test('the probe has a field of every kind', () => {
+  expect(new Set(Object.values(probe.fields).map((f) => f.kind))).toEqual(new Set(kindNames));
+});
+
+test('prints how many cases ran', () => {
+  console.log(`nouns: ${cases} cases over ${all.length} nouns and ${all.flatMap((l) => l.steps).length} rows of lives`);
+  expect(cases).toBeGreaterThan(500);
+});

@@ -1,0 +1,229 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '../../domain/kernel/dates.ts';
+import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../domain/kernel/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { newId } from '../../server/ids.ts';
+import { feedJobs } from '../../server/jobs/feed.ts';
+import { runJobs } from '../../server/jobs/run.ts';
+import { ask as askIn } from '../alliance/ask.ts';
+import { day, NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
+
+let world: World;
+let officer: Actor;
+let coordinator: Actor;
+let operator: Actor;
+let social: Actor;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await world.reset();
+  officer = await world.person('UCN_RECL');
+  coordinator = await world.person('UCN_COORD');
+  operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  social = await world.person('UOD_SOCIAL', ['LPZ']);
+});
+
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const file = (actor: Actor, id: string) => ask<NounFileView | null>(actor, 'complaint.get', { id });
+const list = (actor: Actor, params: Record<string, string> = {}) => ask<ListView<NounRow>>(actor, 'complaint.list', params);
+const told = {
+  receivedOn: day(-3),
+  channel: 'oficina',
+  story: 'No me entregaron los plantines que pagué en la cuota.',
+  privacy: 'reservada',
+  unitId: 'LPZ',
+};
+
+async function must(actor: Actor, step: string, id: string, body: Record<string, unknown>): Promise<void> {
+  const version = step === 'register' ? null : ((await file(officer, id))?.version ?? null);
+  expect(await world.send(actor, `complaint.${step}`, id, body, { baseVersion: version }), step).toMatchObject({ status: 'accepted' });
+}
+
+async function registered(more: Record<string, unknown> = {}, actor = social): Promise<string> {
+  const id = newId();
+  await must(actor, 'register', id, { ...told, ...more });
+  return id;
+}
+
+async function classified(more: Record<string, unknown> = {}): Promise<string> {
+  const id = await registered();
+  await must(officer, 'acknowledge', id, { acknowledgedOn: day(-2) });
+  await must(officer, 'classify', id, { category: 'servicio', severity: 'media', ...more });
+  return id;
+}
+
+const answer = { answer: 'La lista fue corregida y los plantines llegan el jueves.', answeredOn: TODAY, answerChannel: 'telefono', outcome: 'fundado' };
+
+describe('the life of a complaint (domain brief 2.7)', () => {
+  test('is received, answered, reopened and settled by another hand; each step is in its history', async () => {
+    const id = await classified();
+    await must(officer, 'assign', id, { assigneeId: social.id });
+    await must(social, 'investigate', id, {});
+    await must(social, 'answer', id, answer);
+    await must(operator, 'reopen', id, { reopenReason: 'Llegaron secos los plantines.', reopenedOn: TODAY });
+    await must(coordinator, 'answerAgain', id, { secondAnswer: 'Se reponen todos los plantines.', secondAnsweredOn: TODAY });
+    const view = await file(officer, id);
+    expect(view).toMatchObject({ state: 'CERRADO', holders: [], dueOn: null });
+    expect(view?.values).toMatchObject({ answer: answer.answer, answeredOn: TODAY, answeredBy: social.id, dueOn: day(27) });
+    expect(view?.stages.map((s) => s.toState)).toEqual([
+      'RECIBIDO',
+      'REGISTRADO',
+      'CLASIFICADO',
+      'ASIGNADO',
+      'EN_INVESTIGACION',
+      'RESPONDIDO',
+      'REABIERTO',
+      'CERRADO',
+    ]);
+    expect(view?.journal).toHaveLength(8);
+    expect(view?.journal[5]?.changes).toContainEqual(expect.objectContaining({ label: 'gravedad', after: 'media' }));
+  });
+
+  test('the code is told at once, is the same on every device, and is not the identity', async () => {
+    const id = await registered();
+    const view = await file(officer, id);
+    expect(view?.values.code).toMatch(/^R-2026-[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(id).not.toContain(String(view?.values.code).slice(7).toLowerCase());
+  });
+
+  test('what is missing, ahead of time or before its reception is refused in words, and nothing changes', async () => {
+    const id = await classified();
+    const refused = async (actor: Actor, step: string, body: Record<string, unknown>) =>
+      (await world.send(actor, `complaint.${step}`, id, body, { baseVersion: 3 })).problem;
+    expect((await refused(officer, 'answer', { ...answer, outcome: null }))?.message).toBe('Falta completar «resultado».');
+    expect((await refused(officer, 'answer', { ...answer, answeredOn: day(1) }))?.code).toBe('SIGG-105');
+    expect((await refused(officer, 'answer', { ...answer, answeredOn: day(-4) }))?.code).toBe('SIGG-320');
+    expect((await refused(officer, 'assign', { assigneeId: (await world.person('BANCO')).id }))?.code).toBe('SIGG-361');
+    expect((await refused(officer, 'agree', { agreedOn: TODAY }))?.message).toContain('mientras está en «clasificado»');
+    expect((await refused(social, 'classify', { category: 'otro', severity: 'baja' }))?.code).toBe('SIGG-210');
+    expect(await file(officer, id)).toMatchObject({ state: 'CLASIFICADO', version: 3 });
+  });
+
+  test('two people at once: the second is told, and overwrites nothing', async () => {
+    const id = await classified();
+    await must(officer, 'classify', id, { category: 'otro', severity: 'alta' });
+    const late = await world.send(officer, 'complaint.classify', id, { category: 'informacion', severity: 'baja' }, { baseVersion: 3 });
+    expect(late.problem?.code).toBe('SIGG-110');
+    expect((await file(officer, id))?.values).toMatchObject({ category: 'otro', severity: 'alta' });
+  });
+
+  test('the button says what the command would say', async () => {
+    const id = await classified({ accusedId: operator.id });
+    const steps = (await file(officer, id))?.steps ?? [];
+    expect(steps.map((s) => [s.name, s.refusal?.code ?? null])).toEqual([
+      ['classify', null],
+      ['assign', null],
+      ['answer', null],
+      ['dismiss', null],
+      ['refer', null],
+      ['markDuplicate', null],
+    ]);
+    const assigned = await classified();
+    await must(officer, 'assign', assigned, { assigneeId: social.id });
+    const seen = (await file(operator, assigned))?.steps.find((s) => s.name === 'answer');
+    const said = await world.send(operator, 'complaint.answer', assigned, answer, { baseVersion: 4 });
+    expect(seen?.refusal?.message).toBe(said.problem?.message);
+    expect(seen?.refusal?.message).toContain('a quien se asignó');
+  });
+});
+
+describe('who may know of it', () => {
+  test('until it is classified, the officer and who recorded it; a sensitive one stays so; the accused finds nothing', async () => {
+    const id = await registered();
+    expect(await file(social, id)).not.toBeNull();
+    expect(await file(operator, id)).toBeNull();
+    expect((await list(operator)).total).toBe(0);
+    const plain = await classified();
+    expect(await file(operator, plain)).not.toBeNull();
+    const sensitive = await classified({ category: 'conducta_corrupcion' });
+    expect(await file(operator, sensitive)).toBeNull();
+    const accused = await classified({ accusedId: operator.id });
+    expect(await file(operator, accused)).toBeNull();
+    expect((await list(operator)).rows.map((r) => r.id)).toEqual([plain]);
+    expect((await list(coordinator)).total).toBe(4);
+    const foreign = await world.person('UOD_OPERADOR', ['SCZ']);
+    expect(await file(foreign, plain)).toBeNull();
+    expect((await world.send(operator, 'complaint.reopen', accused, { reopenReason: 'no estoy de acuerdo', reopenedOn: TODAY })).problem?.code).toBe(
+      'SIGG-210',
+    );
+  });
+
+  test('the general journal tells that something reserved was done, and neither what nor about whom', async () => {
+    const alliance = await world.alliance('LPZ');
+    const id = await registered({ allianceId: alliance.id, story: 'Palabra marcada zanahoria.' });
+    const auditor = await world.person('AUDITOR');
+    const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(auditor, 'journal.list');
+    const entry = journal.rows.find((r) => r.kind === 'complaint.register');
+    expect(entry).toMatchObject({ actorName: 'Reservado', subjectId: '', allianceId: null, unitId: null, changes: [] });
+    for (const [name, params] of [
+      ['journal.list', {}],
+      ['journal.list', { allianceId: alliance.id }],
+      ['journal.list', { kind: 'complaint.register' }],
+      ['alliance.journal', { allianceId: alliance.id }],
+      ['alliance.get', { id: alliance.id }],
+    ] as const) {
+      const text = JSON.stringify(await ask(auditor, name, params));
+      expect(text).not.toContain('zanahoria');
+      expect(text).not.toContain(id);
+      if (name !== 'journal.list' || 'kind' in params) expect(text).not.toContain('registrar un reclamo');
+    }
+  });
+});
+
+describe('what time does (BR-51, domain brief 2.7)', () => {
+  const tick = async (today: string) => {
+    await world.seal();
+    await feedJobs(world.db, NOW);
+    return runJobs(world.system.context, `${today}T14:00:00.000Z`, today);
+  };
+
+  test('on day 25 it passes to the national coordination, once, for its day, also after three days of a stopped server', async () => {
+    const id = await registered({ receivedOn: addDays(TODAY, -20) });
+    expect(await tick(TODAY)).toBe(0);
+    expect(await tick(addDays(TODAY, 8))).toBe(1);
+    expect((await file(officer, id))?.values).toMatchObject({ holder: 'nacional', escalatedOn: addDays(TODAY, 5) });
+    expect(await tick(addDays(TODAY, 9))).toBe(0);
+    expect((await file(officer, id))?.stages.map((s) => s.step)).toEqual(['register', 'escalate']);
+  });
+
+  test('one that was answered before the day is left alone', async () => {
+    const id = await classified();
+    await world.seal();
+    await feedJobs(world.db, NOW);
+    const waiting = async () => (await world.db.query(`select 1 from job where state = 'waiting'`)).length;
+    expect(await waiting()).toBe(1);
+    await must(officer, 'answer', id, answer);
+    expect(await tick(addDays(TODAY, 40))).toBe(0);
+    expect(await waiting()).toBe(0);
+    expect((await file(officer, id))?.values.escalatedOn).toBeNull();
+  });
+
+  test('a server killed between the act and its note of it does not act twice', async () => {
+    const id = await registered({ receivedOn: addDays(TODAY, -30) });
+    expect(await tick(TODAY)).toBe(1);
+    await world.db.query(`update job set state = 'waiting', ended_at = null, problem = null`);
+    expect(await runJobs(world.system.context, NOW, TODAY)).toBe(1);
+    const [job] = await world.db.query<{ state: string; problem: string | null }>('select state, problem from job');
+    expect(job).toEqual({ state: 'done', problem: null });
+    expect((await file(officer, id))?.version).toBe(2);
+  });
+});
+
+describe('the list', () => {
+  test('is narrowed by every field that has a filter, by state, by words, and by what is late', async () => {
+    const late = await registered({ receivedOn: addDays(TODAY, -31), channel: 'carta', story: 'El camino vecinal quedó cerrado.' });
+    const plain = await classified();
+    const ids = async (params: Record<string, string>) => (await list(officer, params)).rows.map((r) => r.id);
+    expect(await ids({ late: '1' })).toEqual([late]);
+    expect(await ids({ channel: 'carta' })).toEqual([late]);
+    expect(await ids({ state: 'CLASIFICADO' })).toEqual([plain]);
+    expect(await ids({ text: 'CAMINO vecinal' })).toEqual([late]);
+    expect(await ids({ receivedOnFrom: addDays(TODAY, -5) })).toEqual([plain]);
+    expect(await ids({ unit: 'SCZ' })).toEqual([]);
+    expect(await ids({})).toEqual([late, plain]);
+    expect(await ids({ sort: '-dueOn' })).toEqual([plain, late]);
+  });
+});
