@@ -2,6 +2,7 @@ import { likeness } from '../../domain/import/text.ts';
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
+import { complaintBatches } from './complaints.ts';
 import type { FieldRecord } from './life.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { randomOf } from './random.ts';
@@ -31,6 +32,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...held(plan, told),
     ...strayed(plan, told),
     ...proposedRole(plan, told),
+    ...complaintBatches(plan),
   ];
 }
 
