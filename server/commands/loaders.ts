@@ -1,5 +1,5 @@
-import { captureKnownSql } from '../stores/captureKnown.ts';
 import { nounLoaders } from '../nouns/loaders.ts';
+import { captureKnownSql } from '../stores/captureKnown.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
 import { peopleLoaders } from './loadersPeople.ts';

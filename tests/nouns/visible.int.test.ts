@@ -32,18 +32,16 @@ test.each(lives.filter((l) => l.noun.visible).map((l) => [l.noun.name, l] as con
     state: fc.constantFrom(...Object.keys(l.states)),
     recordedBy: fc.constantFrom(null, ...IDS),
   });
-  const grant = fc
-    .record({ role: fc.constantFrom(...n.reads), unit: fc.constantFrom(...UNITS) })
-    .map(
-      ({ role, unit }): Grant => ({
-        id: IDS[0],
-        role: role as Role,
-        kind: roles[role as Role].scope,
-        ids: roles[role as Role].scope === 'unit' ? [unit] : [],
-        from: '2020-01-01',
-        to: null,
-      }),
-    );
+  const grant = fc.record({ role: fc.constantFrom(...n.reads), unit: fc.constantFrom(...UNITS) }).map(
+    ({ role, unit }): Grant => ({
+      id: IDS[0],
+      role: role as Role,
+      kind: roles[role as Role].scope,
+      ids: roles[role as Role].scope === 'unit' ? [unit] : [],
+      from: '2020-01-01',
+      to: null,
+    }),
+  );
   let seen = 0;
   await fc.assert(
     fc.asyncProperty(row, fc.array(grant, { minLength: 1, maxLength: 3 }), async (made, grants) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { writtenBs, writtenNumber, writtenQuantity } from '../../money.ts';
+import { writtenBs, writtenNumber, writtenPrice, writtenQuantity } from '../../money.ts';
 import type { FieldFacts } from '../field.ts';
 import { common, type Kind } from '../kind.ts';
 
@@ -32,7 +32,7 @@ export const priceKind: Kind<number> = {
   question: (name, facts) => ({ ...common(name, facts), kind: 'money', min: 0 }),
   toAnswer: (value) => Math.round(value / 100),
   fromAnswer: (answer) => (typeof answer === 'number' ? answer * 100 : null),
-  show: (value) => `Bs ${writtenQuantity(value)}`,
+  show: (value) => writtenPrice(value),
   cell: (value) => value / 10_000,
   filter: 'range',
   align: 'end',
