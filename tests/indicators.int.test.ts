@@ -346,7 +346,7 @@ test('two doubles of one organisation joined, the surviving family with the late
 
 test('a period that has not begun is refused, and what runs is looked at up to today', async () => {
   const refused = rowsOf('P9', '2026-M07');
-  await expect(refused).rejects.toMatchObject({ problem: { code: 'SIGG-552' } });
+  await expect(refused).rejects.toMatchObject({ problem: { code: 'SIGG-362' } });
   // Signed tomorrow: not signed today, whatever the end of the period.
   await world.alliance('LPZ', { agreement: signed('2026-06-16') });
   for (const code of ['P9', '1.2a', 'R5', 'N8-datos', 'N8-visitas'])

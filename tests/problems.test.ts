@@ -10,7 +10,13 @@ import { afterResult, type OutboxHead, readWhole } from '../domain/sync/outbox.t
 const names = Object.keys(problems) as ProblemName[];
 const all = names.map((name): { name: ProblemName; problem: Problem } => ({
   name,
-  problem: (problem as (n: ProblemName, d: unknown) => Problem)(name, { fields: [], day: '2026-01-01', today: '2026-01-01', start: '2017-01-01' }),
+  problem: (problem as (n: ProblemName, d: unknown) => Problem)(name, {
+    fields: [],
+    day: '2026-01-01',
+    today: '2026-01-01',
+    start: '2017-01-01',
+    from: '2026-01-01',
+  }),
 }));
 const item: OutboxHead = { id: 'a', seq: 1, subjectId: 's', after: [], state: 'sent', tries: 3, nextTryAt: 0, number: null };
 
@@ -59,4 +65,9 @@ test('the phone keeps and sends again whatever may pass, and asks the person onl
     if (p.retry === 'later') expect([name, whole.kind]).toEqual([name, 'again']);
     if (p.retry === 'afterLogin') expect([name, whole.kind]).toEqual([name, 'pause']);
   }
+});
+
+test('no two problems share a code', () => {
+  const codes = names.map((name) => problems[name].code);
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
 });

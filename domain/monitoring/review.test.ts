@@ -138,7 +138,7 @@ test('the rest of a batch goes by one act once its sample was looked at, and not
   const notFound = restRefusal(null, ['r1'], 'unit')?.code;
   expect(notFound).toMatch(/^SIGG-/);
   expect(codeOf({}, ['r1'], 'nation')).toBe(notFound);
-  for (const reviewed of [['s1'], ['s2'], []]) expect(restRefusal({ ...batch, reviewed }, ['r1'], 'unit')?.message).toMatch(/sorteado/);
+  for (const reviewed of [['s1'], ['s2'], []]) expect(restRefusal({ ...batch, reviewed }, ['r1'], 'unit')?.message).toMatch(/de la muestra que falta/);
   const flagged = codeOf({}, ['r1', 'f']);
   expect(flagged).toMatch(/^SIGG-/);
   expect(codeOf({}, ['s1'])).toBe(flagged);

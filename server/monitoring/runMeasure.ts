@@ -60,7 +60,7 @@ export function measureSql(code: string): string {
   return sql;
 }
 
-/** Values for the parameters of `measureSql`, in order. Problem SIGG-552 for a period that has not begun. */
+/** Values for the parameters of `measureSql`, in order. Problem SIGG-362 for a period that has not begun. */
 export function measureParams(input: MeasureInput): unknown[] {
   return [input.programme, input.period.from, cutoffOf(input.period, input.today), input.level, input.subjects];
 }

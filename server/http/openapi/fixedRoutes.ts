@@ -122,6 +122,29 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         responses: { 200: json(object({ secret: text })), ...problem(400, 401, 403) },
       },
     },
+    '/api/unsent': {
+      post: {
+        operationId: 'unsent.bringIn',
+        tags: ['Teléfono'],
+        summary: 'incorporar lo que un teléfono no pudo enviar',
+        description:
+          'Recibe el archivo cerrado que guardó el teléfono de una cuenta cerrada o de un aparato dado de baja. Cada registro entra como hecho de quien lo capturó; el mismo archivo otra vez no cambia nada.',
+        security: person,
+        requestBody: body(object({ file: { type: 'object' }, reason: text })),
+        responses: {
+          200: json(
+            object({
+              photos: whole,
+              commands: {
+                type: 'array',
+                items: object({ id: uuid, kind: text, occurredOn: text, status: text, message: { type: ['string', 'null'] } }),
+              },
+            }),
+          ),
+          ...problem(400, 401, 403, 413, 422),
+        },
+      },
+    },
     '/api/files': {
       post: {
         operationId: 'files.send',

@@ -30,7 +30,7 @@ export function within(scopes: readonly Scope[], columns: ScopeColumns & { reado
   return `${reach} and ${columns.unit} = $${values.length}`;
 }
 
-/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-552 for one that has not begun. */
+/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362 for one that has not begun. */
 export function inputOf(code: string, { params, scopes, today, view }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);
   if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
