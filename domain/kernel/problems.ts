@@ -239,7 +239,7 @@ export const problems = {
   neverErased: p('430', 409, 'never', 'Este asiento no se borra: dice quién podía hacer qué, o prueba la bitácora, y no guarda datos personales.'),
   resetExpired: p('421', 409, 'never', 'Ese código ya venció. Pida que hagan otro.'),
 
-  sendsItself: p('423', 409, 'never', 'Esa persona puede enviar desde su teléfono: su cuenta está abierta y el teléfono no fue dado de baja.'),
+  sendsItself: p('426', 409, 'never', 'Esa persona puede enviar desde su teléfono: su cuenta está abierta y el teléfono no fue dado de baja.'),
   notAPhoneFile: p('423', 422, 'never', 'Ese archivo no es lo no enviado de un teléfono de esta persona, o está dañado.'),
 
   fileType: p('500', 415, 'never', 'Solo se aceptan fotos (JPEG, PNG, WebP), PDF y planillas. El contenido de este archivo es otro.'),

@@ -131,7 +131,7 @@ describe('an account that was closed with unsent work', () => {
   it('takes nothing of after the account was closed, and nothing from who can still send', async () => {
     edge.nowMs += 3 * DAY_MS;
     await capture(addDays(TODAY, 3));
-    expect((await bring(admin, await fileOf())).code).toBe('SIGG-422');
+    expect((await bring(admin, await fileOf())).code).toBe('SIGG-426');
     await closeAccount();
     const { answer } = await bring(admin, await fileOf());
     expect(answer.commands.map((c) => c.status)).toEqual(['refused']);
