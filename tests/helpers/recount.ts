@@ -101,6 +101,9 @@ const ENDED: readonly AllianceState[] = [
   'CONVENIO_RESUELTO',
   'EN_RECUPERACION',
 ];
+/** A state that comes before the convenio. */
+const notYet = (state: AllianceState | null) =>
+  state !== null && (state === 'PLAN_OBSERVADO' || state === 'DIFERIDA' || (place(state) > 0 && place(state) < place('CONVENIO_FIRMADO')));
 const ended = (state: AllianceState | null) => state !== null && ENDED.includes(state);
 const place = (state: AllianceState | null) => (state && states[state].stage) ?? 0;
 const earliest = (days: readonly (Day | null | undefined)[]): Day | null => days.filter((d) => d != null).sort()[0] ?? null;
@@ -207,7 +210,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     }
     return (day) => {
       const { state, dated } = a.history.on(day);
-      if (day < signed || (ended(state) && dated)) return false;
+      if (day < signed || notYet(state) || (ended(state) && dated)) return false;
       return ended(state) ? UNENDED : true;
     };
   }
