@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/kernel/dates.ts';
+import { dayOf, type Instant } from '../domain/kernel/dates.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { measures } from '../../../domain/monitoring/indicators.ts';
@@ -16,6 +16,16 @@ import { answerPublic, type PublicBody } from './publicAnswer.ts';
 /** Files of the portal: open data, heads and their signatures, what search engines ask for, the typeface. */
 export const portalFiles = new Hono<AppEnv>();
 const small = compress();
+
+/** Data for everybody is for other sites' pages too: a program in a browser may read it from anywhere, and nothing of who asks goes along. */
+const anybody: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Expose-Headers', 'ETag, Content-Disposition');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+};
+portalFiles.get('/datos/:file{.+\\..+}', anybody);
+portalFiles.get('/integridad/:file{.+\\..+}', anybody);
 
 const origin = (c: Context<AppEnv>) => new URL(c.get('system').config.publicUrl).origin;
 
