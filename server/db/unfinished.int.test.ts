@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   const { dumps } = dataFolder(live.dataDir);
   dump = join(dumps, (await readdir(dumps)).at(-1) ?? '');
-});
+}, 600_000);
 
 /** The restore, killed at a point. */
 function kill(from: string, dataDir: string, point: string, url: string | null): void {
@@ -104,7 +104,7 @@ describe(`a restore that is killed (${testEngine})`, () => {
     console.log(`killed at ${points.length} moments: ${points.join(', ')}`);
   });
 
-  test('while what was there was being put aside: all of it is there when it is done again', async () => {
+  test('while what was there was being put aside: all of it is there when it is done again', { timeout: 300_000 }, async () => {
     const dataDir = join(root, 'moving');
     const aside = join(root, 'moving.antes');
     for (const name of ['files', 'keys']) await mkdir(join(dataDir, name), { recursive: true });
@@ -121,21 +121,25 @@ describe(`a restore that is killed (${testEngine})`, () => {
     await whole(dataDir, url);
   });
 
-  test.runIf(testEngine === 'pglite')('a dump, while it is unpacked: files and keys stay, and so does the database from before', async () => {
-    const dataDir = join(root, 'killed');
-    kill(dump, dataDir, 'path:db/global', null);
-    await refused(dataDir, null, dump);
-    // A database that is marked and not yet put aside is not thrown away.
-    const { movedTo } = (await readUnfinished(dataDir)) ?? {};
-    const before = String(movedTo);
-    expect(existsSync(join(before, 'PG_VERSION'))).toBe(true);
-    expect((await restoreDump(dump, dataDir, at, async () => undefined)).movedTo).toBe(before);
-    await whole(dataDir, null);
-    await markUnfinished(dataDir, { from: dump, at, movedTo: join(root, 'nowhere') });
-    const second = await restoreDump(dump, dataDir, '2026-11-23T10:00:00.000Z', async () => undefined);
-    expect(existsSync(join(String(second.movedTo), 'PG_VERSION'))).toBe(true);
-    // Over a folder that a backup's restore left unfinished it would leave files out.
-    await markUnfinished(dataDir, { from: backup, at });
-    await expect(restoreDump(dump, dataDir, at, async () => undefined)).rejects.toThrow(/sin terminar/);
-  });
+  test.runIf(testEngine === 'pglite')(
+    'a dump, while it is unpacked: files and keys stay, and so does the database from before',
+    { timeout: 300_000 },
+    async () => {
+      const dataDir = join(root, 'killed');
+      kill(dump, dataDir, 'path:db/global', null);
+      await refused(dataDir, null, dump);
+      // A database that is marked and not yet put aside is not thrown away.
+      const { movedTo } = (await readUnfinished(dataDir)) ?? {};
+      const before = String(movedTo);
+      expect(existsSync(join(before, 'PG_VERSION'))).toBe(true);
+      expect((await restoreDump(dump, dataDir, at, async () => undefined)).movedTo).toBe(before);
+      await whole(dataDir, null);
+      await markUnfinished(dataDir, { from: dump, at, movedTo: join(root, 'nowhere') });
+      const second = await restoreDump(dump, dataDir, '2026-11-23T10:00:00.000Z', async () => undefined);
+      expect(existsSync(join(String(second.movedTo), 'PG_VERSION'))).toBe(true);
+      // Over a folder that a backup's restore left unfinished it would leave files out.
+      await markUnfinished(dataDir, { from: backup, at });
+      await expect(restoreDump(dump, dataDir, at, async () => undefined)).rejects.toThrow(/sin terminar/);
+    },
+  );
 });

@@ -39,14 +39,14 @@ beforeAll(async () => {
   await writeFile(join(copies, 'damaged', 'manifest.json'), '{"takenAt":"2026-11-29');
   await writeFile(join(copies, 'a-file'), '');
   if (testEngine === 'postgres') emptyUrl = await newPostgresDatabase();
-});
+}, 600_000);
 afterAll(() => installation?.close());
 
 const ownFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('sigg-ensayo-'));
 const check = async (nowMs: number, rehearses = true) =>
   (await readStatus(world.db, installation.dataDir, nowMs, rehearses)).checks.find((c) => c.name === 'Ensayo de restauración');
 
-test('the newest complete backup is restored elsewhere, agrees, and leaves nothing behind', async () => {
+test('the newest complete backup is restored elsewhere, agrees, and leaves nothing behind', { timeout: 300_000 }, async () => {
   const before = await ownFolders();
   expect(await newestBackup(copies)).toBe(join(copies, 'newer'));
   await expect(newestBackup(join(copies, 'under-way'))).rejects.toThrow('No hay ninguna copia completa');
@@ -90,4 +90,4 @@ test('once a night, in a process of its own, and «Estado del sistema» says wha
   expect(await nightlyRehearsal(world.db, { now: nextNight, signal }, failing)).toMatchObject({ problem: expect.stringContaining('keys/heads.pem') });
   expect(await readRehearsal(world.db)).toMatchObject({ at: nextNight, takenAt: null });
   expect(await check(Date.parse(nextNight))).toMatchObject({ state: 'failing', sentence: expect.stringContaining('Falta en la copia') });
-}, 120_000);
+}, 300_000);
