@@ -1,4 +1,5 @@
 import { dayOf, type Instant } from '../domain/kernel/dates.ts';
+import { eraseConfirmed } from './commands/eraseConfirmed.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
