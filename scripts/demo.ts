@@ -20,12 +20,16 @@ async function main(): Promise<void> {
   if (values.until !== undefined && !isDay(values.until)) throw new Error('--until es una fecha: AAAA-MM-DD.');
   const name = size as DemoSizeName;
   const running = await start(readConfig(process.env), say, () => demoStartsAt(name, values.until));
+  let logins: string[] = [];
   try {
     await loadDemo(running.system, name, say, { seed: values.seed, until: values.until });
-    for (const line of await demoLogins(running.system)) console.log(line);
+    logins = await demoLogins(running.system);
+    say('Guardando y soltando la carpeta de datos');
   } finally {
     await running.close();
   }
+  // Last: whoever reads them starts the server next, on a folder that nobody holds any more.
+  for (const line of logins) console.log(line);
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@
  * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
  * the server may go on working meanwhile; the embedded database has one owner at a time.
  */
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES, MAX_FILE_MB } from '../domain/field/file.ts';
@@ -12,12 +13,16 @@ import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError, problem } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { sealAll } from '../server/commands/sequencer.ts';
+import { readConfig } from '../server/config.ts';
+import { dataFolder } from '../server/db/dataFolder.ts';
+import { demoAtStart, demoStartsAt } from '../server/demo/load.ts';
 import { localFileStore } from '../server/files/fileStore.ts';
 import { createIdentity } from '../server/identity/createIdentity.ts';
 import { readMap } from '../server/import/mapFile.ts';
 import { checkImport, runImport } from '../server/import/run.ts';
 import { withSheet } from '../server/import/sheet/openSheet.ts';
 import { startImport } from '../server/import/start.ts';
+import { start } from '../server/start.ts';
 import { loadActor } from '../server/stores/actors.ts';
 import { type ImportRun, readRows } from '../server/stores/importRuns.ts';
 import { readDemo } from '../server/stores/systemState.ts';
@@ -35,9 +40,32 @@ const { values, positionals } = readArguments({
   options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, source: { type: 'string' }, programme: { type: 'string' }, user: { type: 'string' } },
 });
 
+/** The system that the environment names. An embedded one that is not there yet is made as `npm start` makes it, demonstration included. */
+async function openOrMake(): Promise<{ readonly system: System; readonly close: () => Promise<void> }> {
+  const config = readConfig(process.env);
+  if (config.databaseUrl !== null || existsSync(dataFolder(config.dataDir).database)) {
+    const { db, close } = await openConfigured();
+    const now = () => new Date().toISOString();
+    const identity = await createIdentity({ db, config, now });
+    return { system: createSystem({ config, db, identity, files: localFileStore(join(config.dataDir, 'files')), now }), close };
+  }
+  const wanted = process.env.SIGG_DEMO !== 'no';
+  const say = (line: string) => console.log(line);
+  const running = await start(config, say, (created) => (created && wanted ? demoStartsAt('small') : undefined));
+  try {
+    await demoAtStart(running.system, wanted, say);
+    return running;
+  } catch (thrown) {
+    await running.close();
+    throw thrown;
+  }
+}
+
 /** Who imports: the named user; on a demonstration, its M&E account when none is named. */
 async function importer(system: System): Promise<Actor> {
   const username = values.user ?? ((await readDemo(system.db)) ? DEMO_USER : null);
+  const [any] = await system.db.query('select 1 from user_account limit 1');
+  if (!any) throw new Error('Todavía no hay ninguna cuenta: inicie SIGG (npm start) y cree la primera; después importe con --user usuario');
   if (!username) throw new Error('Diga quién importa: --user usuario');
   const [row] = await system.db.query<{ id: string }>('select id from user_account where username = $1', [username]);
   const actor = row ? await loadActor(system.db, row.id) : null;
@@ -75,10 +103,8 @@ async function main(file: string): Promise<void> {
   const bytes = new Uint8Array(await readFile(file));
   const headers = await withSheet(bytes, async (sheet) => sheet.headers);
   const map = values.map === undefined ? {} : readMap(JSON.parse(await readFile(values.map, 'utf8')), headers);
-  const { config, db, close } = await openConfigured();
+  const { system, close } = await openOrMake();
   try {
-    const now = () => new Date().toISOString();
-    const system = createSystem({ config, db, identity: await createIdentity({ db, config, now }), files: localFileStore(join(config.dataDir, 'files')), now });
     const actor = await importer(system);
     const fileHash = await receiveBytes(system, actor, bytes, {});
     const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });

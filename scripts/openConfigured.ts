@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../server/config.ts';
 import { type Database, openDatabase } from '../server/db/database.ts';
 import { dataFolder } from '../server/db/dataFolder.ts';
 import { lockFolder } from '../server/db/folderLock.ts';
+import { refuseUnfinishedDatabase, refuseUnfinishedFolder } from '../server/db/unfinished.ts';
 
 export interface Opened {
   readonly config: Config;
@@ -17,8 +18,13 @@ export interface Opened {
  */
 export async function openConfigured(onProgress: (line: string) => void = () => undefined): Promise<Opened> {
   const config = readConfig(process.env);
+  await refuseUnfinishedFolder(config.dataDir);
   if (config.databaseUrl !== null) {
     const db = await openDatabase({ url: config.databaseUrl, onProgress });
+    await refuseUnfinishedDatabase(db).catch(async (thrown: unknown) => {
+      await db.close();
+      throw thrown;
+    });
     return { config, db, close: () => db.close() };
   }
   const folder = dataFolder(config.dataDir);

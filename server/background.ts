@@ -1,8 +1,9 @@
-import { dayOf } from '../domain/kernel/dates.ts';
+import { dayOf, type Instant } from '../domain/kernel/dates.ts';
 import { eraseConfirmed } from './commands/eraseConfirmed.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
+import { nightlyRehearsal } from './integrity/rehearsal.ts';
 import { feedJobs } from './jobs/feed.ts';
 import { runJobs } from './jobs/run.ts';
 import { logError } from './log.ts';
@@ -51,6 +52,9 @@ function repeat(everyMs: number, work: (signal: AbortSignal) => Promise<unknown>
     await running;
   };
 }
+
+/** Whether what is done once a day is due by the hour: 06:00 UTC is 02:00 in La Paz, when nobody works. */
+const isNightly = (now: Instant): boolean => Number(now.slice(11, 13)) >= 6;
 
 /** Starts sealing, releasing of held commands, the evidence of figures (where touched; in full once a day) and publication. */
 export function startBackground(system: System, programme = 'PAR2FA'): Background {
@@ -113,14 +117,26 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     repeat(
       NIGHTLY_CHECK_MS,
       async (signal) => {
-        // 06:00 UTC is 02:00 in La Paz: nobody works then.
-        if (Number(now().slice(11, 13)) < 6) return;
+        if (!isNightly(now())) return;
         const done = await nightlyEvidence(background, { programme, today: dayOf(now()), now: now(), signal });
         if (done && done.differed > 0 && !done.disturbed)
           logError('evidenceFull', new Error(`${done.differed} rows of evidence differed from a full computation`));
       },
       'evidenceFull',
     ),
+    ...(system.config.rehearseFrom === null
+      ? []
+      : [
+          repeat(
+            NIGHTLY_CHECK_MS,
+            async (signal) => {
+              if (!isNightly(now())) return;
+              const done = await nightlyRehearsal(background, { now: now(), signal });
+              if (done?.problem) logError('rehearsal', new Error(done.problem));
+            },
+            'rehearsal',
+          ),
+        ]),
   ];
   return {
     wake: sequencer.wake,

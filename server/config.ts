@@ -11,6 +11,10 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Number of proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  /** Folder whose newest backup is restored elsewhere every night; null: none is. */
+  readonly rehearseFrom: string | null;
+  /** An empty PostgreSQL database for that, whose owner may create databases. */
+  readonly rehearseUrl: string | null;
 }
 
 /** Reads the settings; throws an Error with a Spanish sentence for one that makes no sense. */
@@ -32,5 +36,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     tls,
     trustProxy,
+    rehearseFrom: env.SIGG_REHEARSE_FROM ? resolve(env.SIGG_REHEARSE_FROM) : null,
+    rehearseUrl: env.SIGG_REHEARSE_URL || null,
   };
 }

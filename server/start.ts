@@ -15,6 +15,7 @@ import { makeDataFolder } from './db/dataFolder.ts';
 import { openEmbedded } from './db/embedded.ts';
 import { lockFolder } from './db/folderLock.ts';
 import { migrate } from './db/migrate.ts';
+import { refuseUnfinishedDatabase, refuseUnfinishedFolder } from './db/unfinished.ts';
 import { localFileStore } from './files/fileStore.ts';
 import { createApp } from './http/app.ts';
 import { createIdentity } from './identity/createIdentity.ts';
@@ -48,18 +49,25 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
     const embedded = await openEmbedded(config.dataDir, { migrationsDir, onProgress: say, onProblem: (e) => logError('dump', e) });
     return { db: embedded.db, created: embedded.created, close: embedded.close };
   }
+  // Before anything is made in it, and again when nobody else can be at it.
+  await refuseUnfinishedFolder(config.dataDir);
   const folder = await makeDataFolder(config.dataDir);
   const lock = await lockFolder(folder.root);
-  const db = await openDatabase({ url: config.databaseUrl, onProgress: say });
-  await migrate(db, migrationsDir, say);
-  return {
-    db,
-    created: false,
-    close: async () => {
-      await db.close();
-      await lock.release();
-    },
+  let db: Database | null = null;
+  const letGo = async () => {
+    await db?.close();
+    await lock.release();
   };
+  try {
+    await refuseUnfinishedFolder(folder.root);
+    db = await openDatabase({ url: config.databaseUrl, onProgress: say });
+    await refuseUnfinishedDatabase(db);
+    await migrate(db, migrationsDir, say);
+    return { db, created: false, close: letGo };
+  } catch (thrown) {
+    await letGo();
+    throw thrown;
+  }
 }
 
 /**

@@ -245,6 +245,33 @@ test('who has a page already is sent nothing again, and a new publication is a n
   expect(squeezed.headers.get('content-encoding')).toBe('gzip');
 });
 
+test('a program in any page may read the open data and the heads, and nothing else of ours', async () => {
+  await publishHead({ db: world.db, keysDir: temporaryFolder('open-keys'), key: await ensureHeadKey(temporaryFolder('open-key')), now: () => NOW });
+  const [head] = await world.db.query<{ number: number }>('select number from head_publication order by published_at desc limit 1');
+  const page = await (await get('/integridad')).text();
+  const heads = [...page.matchAll(/href="(\/integridad\/[^"]+\.[a-z]+)"/g)].map((m) => m[1] ?? '');
+  expect([head === undefined, heads.length > 2]).toEqual([false, true]);
+  const files = datasets.flatMap((d) => d.formats.map((format) => `/datos/${d.name}.${format}`));
+  const open = [...files, '/datos/datapackage.json', ...heads];
+  const headersOf = async (path: string) => {
+    const answer = await get(path, { origin: 'https://otro.example', accept: '*/*' });
+    const { status, headers } = answer;
+    return [
+      path,
+      status,
+      headers.get('access-control-allow-origin'),
+      headers.get('cross-origin-resource-policy'),
+      headers.get('access-control-allow-credentials'),
+    ];
+  };
+  for (const path of open) expect(await headersOf(path)).toEqual([path, 200, '*', 'cross-origin', null]);
+  const known = (await get(files[0] ?? '')).headers.get('etag') ?? '';
+  const again = await get(files[0] ?? '', { 'if-none-match': known });
+  expect([again.status, again.headers.get('access-control-allow-origin')]).toEqual([304, '*']);
+  for (const path of ['/', '/datos', '/integridad', '/healthz', '/api/me', '/oficina/']) expect((await headersOf(path))[2]).toBeNull();
+  console.log(`open to other pages: ${open.length} files`);
+});
+
 test('a municipality is found with accents or without, by province, or not at all in words', async () => {
   for (const typed of ['potosí', 'POTOSI', ' Potosi ']) {
     const html = await (await get(`/municipios?buscar=${encodeURIComponent(typed)}`)).text();

@@ -96,6 +96,7 @@ describe(`backup and restore (${testEngine})`, () => {
     await refused(() => writeFile(join(bad, photoPath), 'otra foto'), /Fue cambiado en la copia: files/);
     await refused(() => rm(join(bad, 'keys/heads.pem')), 'Falta en la copia: keys/heads.pem');
     await refused(() => rm(join(bad, 'manifest.json')), 'No es una copia completa');
+    await refused(() => writeFile(join(bad, 'manifest.json'), '{"format":"sigg-ba'), 'está cortado');
   });
 
   test('a stored file that is not what its name says stops the backup', async () => {

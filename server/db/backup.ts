@@ -3,13 +3,14 @@
  * last, after everything was read back: a folder without it is not a backup. The database is copied before the files, and a
  * file is stored before the record that names it, so every file that the database knows is there.
  */
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { Readable } from 'node:stream';
 import { BackupError } from './backupError.ts';
 import type { Database, Executor } from './database.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { checkDump } from './dump.ts';
-import { hashFile, syncFolder } from './durableFile.ts';
+import { hashFile, writeDurably } from './durableFile.ts';
 import { checkPostgresDump } from './postgresDump.ts';
 
 interface BackedUpFile {
@@ -117,9 +118,16 @@ async function fill(source: BackupSource, data: DataFolder, target: string, take
   say('Revisando la copia');
   await (source.engine === 'pglite' ? checkDump(join(target, database)) : checkPostgresDump(join(target, database)));
   const manifest: Manifest = { format: 'sigg-backup-1', takenAt, engine: source.engine, ...source.facts, database, files };
-  await writeFile(join(target, manifestName), `${JSON.stringify(manifest, null, 1)}\n`, { flush: true, flag: 'wx' });
-  await syncFolder(target);
+  await writeDurably(join(target, manifestName), Readable.from([`${JSON.stringify(manifest, null, 1)}\n`]));
   return manifest;
+}
+
+function readManifest(text: string): Manifest | null {
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads a backup's manifest and every file it names. Throws BackupError naming what is missing or altered. */
@@ -127,7 +135,8 @@ export async function verifyBackup(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => {
     throw new BackupError(`No es una copia completa de SIGG (falta ${manifestName}): ${folder}`);
   });
-  const manifest = JSON.parse(text) as Manifest;
+  const manifest = readManifest(text);
+  if (!manifest) throw new BackupError(`No es una copia completa de SIGG (${manifestName} está cortado): ${folder}`);
   if (manifest.format !== 'sigg-backup-1') throw new BackupError(`Esta copia es de otra versión de SIGG (${String(manifest.format)}).`);
   for (const { path, bytes, sha256 } of manifest.files) {
     const size = await stat(join(folder, path)).then(

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What lies where in SIGG_DATA_DIR. With PostgreSQL there is no `database` and no `dumps`, the rest is the same. */
@@ -24,10 +24,19 @@ export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder 
 /** The name under which what a restore replaces is kept, beside it. @param takenAt when it was replaced */
 export const keptAside = (path: string, takenAt: string): string => `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
 
-/** Makes the folders that are missing; keys are readable by the owner alone. */
+/** Makes the folders that are missing. All of them, those from before too, are for their owner alone: photos, papers and dumps hold personal data. */
 export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {
   const folder = dataFolder(root, keys);
-  for (const dir of [folder.root, folder.files, folder.dumps]) await mkdir(dir, { recursive: true });
-  await mkdir(folder.keys, { recursive: true, mode: 0o700 });
+  for (const dir of [folder.root, folder.files, folder.dumps, folder.keys]) {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await ownerOnly(dir);
+  }
   return folder;
+}
+
+/** Closes a folder to everybody but its owner; one that belongs to somebody else is left as its owner keeps it. */
+export async function ownerOnly(dir: string): Promise<void> {
+  await chmod(dir, 0o700).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPERM' && error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+  });
 }

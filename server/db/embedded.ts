@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BackupFacts, backupFacts, markDurable } from './backup.ts';
 import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
-import { type DataFolder, makeDataFolder } from './dataFolder.ts';
+import { type DataFolder, makeDataFolder, ownerOnly } from './dataFolder.ts';
 import { copyDatabase, type Dump, dumpFolder } from './dump.ts';
 import { dumpName, superfluousDumps } from './dumpNames.ts';
 import { newEpoch } from './epoch.ts';
@@ -13,6 +13,7 @@ import { type FolderLock, lockFolder } from './folderLock.ts';
 import { checkpointIfLong, collectStatistics, removeDeadRows } from './maintenance.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { cachedTemplate } from './template.ts';
+import { refuseUnfinishedFolder } from './unfinished.ts';
 
 const hourMs = 3_600_000;
 const checkpointEveryMs = 5_000;
@@ -54,9 +55,12 @@ export interface Embedded {
  */
 export async function openEmbedded(root: string, options: EmbeddedOptions): Promise<Embedded> {
   const say = options.onProgress ?? (() => undefined);
+  // Before anything is made in it, and again when nobody else can be at it.
+  await refuseUnfinishedFolder(root);
   const folder = await makeDataFolder(root);
   const lock = await lockFolder(folder.root);
   try {
+    await refuseUnfinishedFolder(folder.root);
     for (const name of await readdir(folder.dumps)) if (name.endsWith('.part')) await rm(join(folder.dumps, name), { force: true });
     for (const name of await readdir(folder.root)) if (name.startsWith(copyPrefix)) await rm(join(folder.root, name), { recursive: true, force: true });
     const created = existsSync(folder.making) || !existsSync(join(folder.database, 'PG_VERSION'));
@@ -71,6 +75,7 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
       throw (await wayBack(folder)) ?? thrown;
     });
     try {
+      await ownerOnly(folder.database);
       if (!created && (await pendingMigrations(db, options.migrationsDir)).length > 0) {
         say('Guardando una copia antes de actualizar la base de datos');
         await dumpFolder(db, folder.database, join(folder.dumps, dumpName(new Date().toISOString())));

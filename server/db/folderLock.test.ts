@@ -104,3 +104,24 @@ test('the owner answers requests of other processes', async () => {
   expect(await askOwner(folder, 'dump')).toEqual({ file: 'x' });
   await expect(askOwner(folder, 'other')).rejects.toThrow('No sé hacer eso.');
 });
+
+test('an owner that dies while it is asked is told in words', async () => {
+  const { child } = await dyingOwner(folder);
+  const gone = once(child, 'exit');
+  await expect(askOwner(folder, 'dump')).rejects.toThrow('El servidor se cerró antes de contestar');
+  await gone;
+});
+
+/** Another process that has the folder and dies of any request but the first look at it. */
+async function dyingOwner(dir: string): Promise<{ child: ChildProcess }> {
+  const program = `
+    const { lockFolder } = await import(${JSON.stringify(new URL('./folderLock.ts', import.meta.url).href)});
+    setInterval(() => undefined, 1000);
+    const lock = await lockFolder(process.argv[1]);
+    lock.onRequest(() => process.kill(process.pid, 'SIGKILL'));
+    console.log('taken');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  await once(child.stdout, 'data');
+  return { child };
+}

@@ -173,7 +173,9 @@ export async function askOwner(folder: string, request: string, timeoutMs = 600_
   try {
     const lock = path.at(lockName);
     if (!(await listens(lock))) return undefined;
-    const reply = JSON.parse(await ask(lock, request, timeoutMs)) as { ok?: unknown; error?: string };
+    const answer = await ask(lock, request, timeoutMs);
+    if (answer === '') throw new Error('El servidor se cerró antes de contestar. Vuelva a intentarlo.');
+    const reply = JSON.parse(answer) as { ok?: unknown; error?: string };
     if (reply.error !== undefined) throw new Error(reply.error);
     return reply.ok;
   } finally {

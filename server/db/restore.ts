@@ -1,14 +1,15 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Manifest, verifyBackup } from './backup.ts';
 import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type DataFolder, dataFolder, keptAside, makeDataFolder } from './dataFolder.ts';
 import { unpackDump } from './dump.ts';
-import { newEpoch } from './epoch.ts';
+import { syncFolder, writeDurably } from './durableFile.ts';
 import { lockFolder } from './folderLock.ts';
 import { restorePostgres } from './postgresDump.ts';
+import { beginEpoch, endUnfinished, isDump, markName, markUnfinished, readUnfinished, refuseUnfinishedDatabase, type Unfinished } from './unfinished.ts';
 
 export interface RestoreTarget {
   readonly dataDir: string;
@@ -31,8 +32,9 @@ export interface Restored {
 }
 
 /**
- * Brings a backup back: checks all of it first, then files, keys and database, then a new epoch, so that phones send again what
- * the backup lacks. Throws BackupError or FolderInUse with a sentence for the operator; a failed restore leaves what was there.
+ * Brings a backup back: checks all of it first, marks the folder as unfinished, then the database, a new epoch at once, so that phones
+ * send again what the backup lacks, then files and keys; the mark goes last. Cut off at any moment, what is there is refused by every
+ * start until the restore is done again. Throws BackupError or FolderInUse with a sentence for the operator.
  */
 export async function restoreBackup(backup: string, target: RestoreTarget, takenAt: string, say: (line: string) => void): Promise<Restored> {
   say('Revisando la copia');
@@ -45,20 +47,30 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
         : 'Esta copia es de la base incorporada: restáurela sin DATABASE_URL.',
     );
   }
-  const movedTo = await makeRoom(target, takenAt);
-  const folder = await makeDataFolder(target.dataDir, target.keysDir);
-  const lock = await lockFolder(folder.root);
+  const { root } = dataFolder(target.dataDir);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(root);
   try {
-    const db = await bringDatabase(join(backup, manifest.database), target, folder, say);
+    const postgres = target.databaseUrl === null ? null : await openEmpty(target.databaseUrl);
+    const unfinished = await makeRoom(root, { from: backup, at: takenAt }, target.replace).catch(async (thrown: unknown) => {
+      await postgres?.close();
+      throw thrown;
+    });
+    const folder = await makeDataFolder(target.dataDir, target.keysDir);
+    say('Restaurando la base de datos');
+    const db = await bringDatabase(join(backup, manifest.database), postgres, target.databaseUrl, folder);
     try {
-      say('Copiando los archivos');
-      for (const { path } of manifest.files) {
-        if (path.startsWith('files/')) await bring(join(backup, path), join(folder.files, path.slice('files/'.length)));
-        if (path.startsWith('keys/')) await bring(join(backup, path), join(folder.keys, path.slice('keys/'.length)));
+      const epoch = await beginEpoch(db, unfinished);
+      for (const [part, into] of Object.entries({ files: folder.files, keys: folder.keys })) {
+        say(part === 'files' ? 'Copiando los archivos' : 'Copiando las claves');
+        for (const { path } of manifest.files) {
+          if (path.startsWith(`${part}/`)) await bring(join(backup, path), join(into, path.slice(part.length + 1)));
+        }
       }
-      const epoch = await newEpoch(db);
+      say('Anotando la restauración');
       await target.onRestored?.(db);
-      return { manifest, epoch, movedTo };
+      await endUnfinished(root, db);
+      return { manifest, epoch, movedTo: unfinished.movedTo };
     } finally {
       await db.close();
     }
@@ -67,46 +79,74 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
   }
 }
 
-/** Copies what is not there yet. */
+/** Copies what is not there yet; under its name there is never half a file. */
 async function bring(from: string, to: string): Promise<void> {
+  if (existsSync(to)) return;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await writeDurably(to, createReadStream(from));
 }
 
-/** An occupied data folder is never written over: it is refused, or moved aside when asked, and only when nobody runs on it. */
-async function makeRoom(target: RestoreTarget, takenAt: string): Promise<string | undefined> {
-  const { root } = dataFolder(target.dataDir);
-  const occupied = (await readdir(root).catch(() => [])).filter((name) => !name.startsWith('sigg.lock'));
-  if (occupied.length === 0) return undefined;
-  const lock = await lockFolder(root);
-  await lock.release();
-  if (!target.replace) throw new BackupError(`Ya hay datos en ${root}. Use --replace para guardarlos aparte y restaurar en su lugar.`);
-  const aside = keptAside(root, takenAt);
-  await rename(root, aside);
-  return aside;
-}
-
-async function bringDatabase(file: string, target: RestoreTarget, folder: DataFolder, say: (line: string) => void): Promise<Database> {
-  say('Restaurando la base de datos');
-  if (target.databaseUrl === null) {
-    await unpackDump(file, folder.database);
-    return openDatabase({ dataDir: folder.database });
+/**
+ * Marks the folder and empties it. An occupied one is never written over: it is refused, or what it holds is moved aside when asked; the
+ * folder itself stays, with its mark, so that there is no moment at which a start would find nothing and begin anew. What an earlier
+ * restore brought before it was cut off is nothing of its own and is taken away.
+ */
+async function makeRoom(root: string, asked: Unfinished, replace: boolean): Promise<Unfinished> {
+  const cutOff = await readUnfinished(root);
+  const inside = (await readdir(root)).filter((name) => !name.startsWith('sigg.lock') && name !== markName);
+  if (cutOff && !isDump(cutOff) && !cutOff.moving) {
+    const unfinished = { ...asked, movedTo: cutOff.movedTo };
+    await markUnfinished(root, unfinished);
+    for (const name of inside) await rm(join(root, name), { recursive: true, force: true });
+    return unfinished;
   }
-  const db = await openDatabase({ url: target.databaseUrl });
+  if (inside.length === 0) {
+    await markUnfinished(root, asked);
+    return asked;
+  }
+  if (!replace && !cutOff?.moving) throw new BackupError(`Ya hay datos en ${root}. Use --replace para guardarlos aparte y restaurar en su lugar.`);
+  const movedTo = cutOff?.moving && cutOff.movedTo ? cutOff.movedTo : keptAside(root, asked.at);
+  await markUnfinished(root, { ...asked, movedTo, moving: true });
+  await mkdir(movedTo, { recursive: true, mode: 0o700 });
+  // A name that is there already was moved before the cut; what came into its place since is kept beside it.
+  for (const name of inside) {
+    const to = join(movedTo, name);
+    await rename(join(root, name), existsSync(to) ? keptAside(to, asked.at) : to);
+  }
+  await syncFolder(movedTo);
+  await markUnfinished(root, { ...asked, movedTo });
+  return { ...asked, movedTo };
+}
+
+/** The PostgreSQL database to restore into; one that holds anything is refused before anything is touched. */
+async function openEmpty(url: string): Promise<Database> {
+  const db = await openDatabase({ url });
   try {
+    await refuseUnfinishedDatabase(db);
     const [row] = await db.query<{ tables: number }>("select count(*) as tables from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'");
     if ((row?.tables ?? 0) > 0) throw new BackupError('La base de datos de DATABASE_URL no está vacía. Cree una nueva (createdb) y restaure en ella.');
-    const extensions = await db.query<{ name: string }>('select extname as name from pg_extension');
-    await restorePostgres(
-      target.databaseUrl,
-      file,
-      extensions.map(({ name }) => name),
-    );
     return db;
   } catch (thrown) {
     await db.close();
+    throw thrown;
+  }
+}
+
+async function bringDatabase(file: string, postgres: Database | null, url: string | null, folder: DataFolder): Promise<Database> {
+  if (postgres === null || url === null) {
+    await unpackDump(file, folder.database);
+    return openDatabase({ dataDir: folder.database });
+  }
+  try {
+    const extensions = await postgres.query<{ name: string }>('select extname as name from pg_extension');
+    await restorePostgres(
+      url,
+      file,
+      extensions.map(({ name }) => name),
+    );
+    return postgres;
+  } catch (thrown) {
+    await postgres.close();
     throw thrown;
   }
 }

@@ -5,8 +5,8 @@ import { BackupError } from './backupError.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dataFolder, keptAside } from './dataFolder.ts';
 import { checkDump, unpackDump } from './dump.ts';
-import { newEpoch } from './epoch.ts';
 import { lockFolder } from './folderLock.ts';
+import { beginEpoch, dropMark, endUnfinished, isDump, markUnfinished, readUnfinished, refuseUnfinishedFolder } from './unfinished.ts';
 
 export interface RestoredDump {
   /** The new epoch. */
@@ -29,22 +29,34 @@ export async function restoreDump(dump: string, root: string, takenAt: string, o
   const lock = await lockFolder(folder.root);
   const aside = keptAside(folder.database, takenAt);
   try {
-    const movedTo = existsSync(folder.database) ? aside : undefined;
-    if (movedTo !== undefined) await rename(folder.database, movedTo);
+    const cutOff = await readUnfinished(folder.root);
+    if (cutOff && !isDump(cutOff)) await refuseUnfinishedFolder(folder.root);
+    // What a dump that was cut off left is no database, once the one from before was put aside.
+    const putAside = cutOff?.movedTo === undefined || existsSync(cutOff.movedTo);
+    if (cutOff && putAside) await rm(folder.database, { recursive: true, force: true });
+    const there = existsSync(folder.database);
+    const movedTo = there ? aside : cutOff?.movedTo;
+    const unfinished = { from: file, at: takenAt, movedTo };
+    await markUnfinished(folder.root, unfinished);
+    if (there) await rename(folder.database, aside);
     try {
       await unpackDump(file, folder.database);
       const db = await openDatabase({ dataDir: folder.database });
       try {
-        const epoch = await newEpoch(db);
+        const epoch = await beginEpoch(db, unfinished);
         await onRestored(db);
         await rm(folder.making, { force: true });
+        await endUnfinished(folder.root, db);
         return { epoch, movedTo };
       } finally {
         await db.close();
       }
     } catch (thrown) {
       await rm(folder.database, { recursive: true, force: true });
-      if (movedTo !== undefined) await rename(movedTo, folder.database);
+      if (movedTo !== undefined) {
+        await rename(movedTo, folder.database);
+        await dropMark(folder.root);
+      }
       throw thrown;
     }
   } finally {

@@ -8,6 +8,7 @@ import { dumpFolder } from './dump.ts';
 import type { OwnersDump } from './embedded.ts';
 import { askOwner, lockFolder } from './folderLock.ts';
 import { dumpPostgres } from './postgresDump.ts';
+import { refuseUnfinishedFolder } from './unfinished.ts';
 
 /** What is backed up. */
 interface Backed {
@@ -81,6 +82,7 @@ async function openEmbeddedSource(data: DataFolder): Promise<Opened> {
 export async function runBackup(from: Backed, target: string, takenAt: string, say: (line: string) => void): Promise<Manifest> {
   const data = dataFolder(from.dataDir, from.keysDir);
   if ((await readdir(target).catch(() => [])).length > 0) throw new BackupError(`La carpeta de la copia no está vacía: ${target}`);
+  await refuseUnfinishedFolder(data.root);
   const source = await open(data, from.databaseUrl);
   try {
     const manifest = await writeBackup(source, data, target, takenAt, say);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../db/durableFile.ts';
 
@@ -21,16 +21,22 @@ export function localFileStore(folder: string): FileStore {
       const hash = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(hash);
       if (await exists(path)) return hash;
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const aside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-      const file = await open(aside, 'w');
       try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
+        const file = await open(aside, 'w', 0o600);
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(aside, path);
+      } catch (thrown) {
+        // On a full disk half a file would keep it full.
+        await rm(aside, { force: true });
+        throw thrown;
       }
-      await rename(aside, path);
       await syncFolder(dirname(path));
       return hash;
     },

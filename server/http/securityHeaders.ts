@@ -39,7 +39,7 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     h.set('X-Content-Type-Options', 'nosniff');
     h.set('Referrer-Policy', 'same-origin');
     h.set('Cross-Origin-Opener-Policy', 'same-origin');
-    h.set('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!h.has('Cross-Origin-Resource-Policy')) h.set('Cross-Origin-Resource-Policy', 'same-origin');
     h.set('Permissions-Policy', 'geolocation=(self), camera=(self), microphone=(self)');
     if (config.tls || config.publicUrl.startsWith('https:')) h.set('Strict-Transport-Security', 'max-age=31536000');
     if (!h.has('Cache-Control')) h.set('Cache-Control', 'no-store');

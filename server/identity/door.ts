@@ -70,7 +70,8 @@ export const doorSteps: Readonly<Record<string, Step<Body>>> = {
       const code = typed === DEMO_CODE ? ((await codeOfDemo(attempt)) ?? typed) : typed;
       const answer = await forward(attempt, '/two-factor/verify-totp', { code });
       if (!answer.ok) return problemAnswer(answer.status === 429 ? waitOf(answer) : problem('wrongCode'));
-      // Enrolled just now: sessions begun elsewhere without a code end.
+      // Enrolled just now: its code opens nothing more, and sessions begun elsewhere without a code end.
+      if (before) await markUsed(attempt, before.userId, typed);
       if (before) await attempt.door.db.query('delete from auth_session where user_id = $1 and not second_factor', [before.userId]);
       return withCookies(Response.json({ ok: true }), answer);
     },
@@ -190,8 +191,11 @@ async function halfLogin(_body: Body, attempt: Attempt): Promise<string | null> 
 /** Whether this code was already given for this account: one looked over a shoulder opens nothing a second time. */
 async function wasUsed(attempt: Attempt, code: string): Promise<boolean> {
   const userId = code === DEMO_CODE ? null : await halfUser(attempt);
-  return userId !== null && (await take(attempt.door.db, `door:code:${userId}:${code}`, CODE_LIFE, attempt.door.now())) > 0;
+  return userId !== null && (await markUsed(attempt, userId, code)) > 0;
 }
+
+/** Notes that a code was given for an account; how long it is closed for already, in seconds, or 0. */
+const markUsed = ({ door }: Attempt, userId: string, code: string): Promise<number> => take(door.db, `door:code:${userId}:${code}`, CODE_LIFE, door.now());
 
 async function codeOfDemo(attempt: Attempt): Promise<string | null> {
   const userId = await halfUser(attempt);

@@ -130,8 +130,9 @@ describe('second factor', () => {
     const enable = await b.post('/api/auth/two-factor/enable', { password: PASSWORD });
     expect(enable.status).toBe(200);
     const { totpURI, backupCodes } = (await enable.json()) as { totpURI: string; backupCodes: string[] };
-    expect((await b.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI) })).status).toBe(200);
-    return { totpURI, backupCodes };
+    const code = codeNow(totpURI);
+    expect((await b.post('/api/auth/two-factor/verify-totp', { code })).status).toBe(200);
+    return { totpURI, backupCodes, code };
   }
 
   test('a role that demands it can do nothing but enrol; enrolling ends the other sessions; then each log-in asks for the code', async () => {
@@ -142,7 +143,7 @@ describe('second factor', () => {
     await elsewhere.logIn(me.username);
     const refused = await b.post('/api/commands', { commands: [] });
     expect([refused.status, (await said(refused)).problem?.code]).toEqual([403, 'SIGG-206']);
-    const { totpURI, backupCodes } = await enrol(b);
+    const { totpURI, backupCodes, code } = await enrol(b);
     expect(totpURI).toContain(`SIGG:${me.username}`);
     expect(backupCodes).toHaveLength(10);
     expect((await b.post('/api/commands', { commands: [] })).status).toBe(200);
@@ -154,7 +155,10 @@ describe('second factor', () => {
     expect((await again.get('/api/me')).status).toBe(401);
     const wrong = await again.post('/api/auth/two-factor/verify-totp', { code: '123456' });
     expect([wrong.status, (await said(wrong)).problem?.code]).toEqual([401, 'SIGG-213']);
-    expect((await again.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI), trustDevice: true })).status).toBe(200);
+    // The code by which it was enrolled was given: it opens nothing more.
+    const given = await again.post('/api/auth/two-factor/verify-totp', { code });
+    expect([given.status, (await said(given)).problem?.code]).toEqual([401, 'SIGG-213']);
+    expect((await again.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI, 30), trustDevice: true })).status).toBe(200);
     expect((await said(await again.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true, lent: false });
     expect([...again.cookies.keys()].join()).not.toContain('trust');
 

@@ -1,9 +1,13 @@
-/** A spreadsheet takes a cell that starts so, also after blanks, for a formula: it gets an apostrophe in front. */
-const FORMULA = /^\s*[=+\-@]|^[\t\r\n]/;
+/**
+ * A spreadsheet takes a cell that starts so for a formula, also after what nobody sees (blanks, joiners, marks of direction, fillers): it
+ * gets an apostrophe in front. Read after wide, small and raised forms of a sign have become the sign, as some programs
+ * make them, and apart from the accents that follow.
+ */
+const FORMULA = /^[\s\p{C}\p{Z}\p{DI}]*[=+\-@\u2212]|^[\t\r\n]/u;
 
 /** A text that no spreadsheet runs. */
 export function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return FORMULA.test(text.normalize('NFKD')) ? `'${text}` : text;
 }
 
 /** One value of a CSV file: quoted, and harmless in a spreadsheet. Numbers stay numbers. */

@@ -110,21 +110,19 @@ async function keepArriving(
   if (!body) return;
   let at = offset;
   const reader = body.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const from = at;
-      at += value.length;
-      await own.inTurn(userId, hash, async () => {
-        const held = await own.size(userId, hash);
-        // One byte more than the whole is kept as the sign that these are other bytes than said.
-        const part = value.subarray(Math.max(0, held - from), Math.max(0, total + 1 - from));
-        if (from <= held && part.length > 0) await own.append(userId, hash, part);
-      });
-    }
-  } catch {
-    // The line broke. What was added stays; the phone asks from where to go on.
+  for (;;) {
+    // A line that broke ends it: what was added stays, and the phone asks from where to go on. What cannot be kept is told (a full disk).
+    const next = await reader.read().catch(() => null);
+    if (!next || next.done) return;
+    const { value } = next;
+    const from = at;
+    at += value.length;
+    await own.inTurn(userId, hash, async () => {
+      const held = await own.size(userId, hash);
+      // One byte more than the whole is kept as the sign that these are other bytes than said.
+      const part = value.subarray(Math.max(0, held - from), Math.max(0, total + 1 - from));
+      if (from <= held && part.length > 0) await own.append(userId, hash, part);
+    });
   }
 }
 

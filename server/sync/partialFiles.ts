@@ -52,9 +52,9 @@ export function partialFilesIn(folder: string): PartialFiles {
     size,
     inTurn,
     append: async (userId, hash, bytes) => {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       if ((await size(userId, hash)) === 0) await makeRoom(userId);
-      await appendFile(pathOf(userId, hash), bytes);
+      await appendFile(pathOf(userId, hash), bytes, { mode: 0o600 });
       return size(userId, hash);
     },
     read: async (userId, hash) => new Uint8Array(await readFile(pathOf(userId, hash))),

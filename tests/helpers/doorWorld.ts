@@ -42,10 +42,10 @@ export interface Browser {
 export const said = async (answer: Response) =>
   (await answer.json()) as { problem?: { code: string; details?: { seconds?: number } } } & Record<string, unknown>;
 
-/** The code that an app would show now for the key in an enrolment address. */
-export function codeNow(uri: string): string {
+/** The code that an app would show now, or so many seconds later, for the key in an enrolment address. */
+export function codeNow(uri: string, laterS = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
-  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate();
+  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: Date.now() + laterS * 1000 });
 }
 
 function browserOf(system: System, address: string): Browser {

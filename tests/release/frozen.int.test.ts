@@ -84,7 +84,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))('an installa
     before = await db.query<Column>(KEPT_COLUMNS);
     // The ledger came with the rows: a released file that was changed since is refused here.
     await migrate(db, migrationsDir);
-  });
+  }, 600_000);
   afterAll(() => db?.close());
 
   test('has a row of every official table and an entry of every kind of command that there were', async () => {

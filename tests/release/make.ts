@@ -11,7 +11,7 @@ import { readArguments } from '../../scripts/lib/readArguments.ts';
 import { buildRelease } from './buildRelease.ts';
 import { pack } from './frozen.ts';
 
-readArguments({ usage: 'npm run release:dump' });
+readArguments({ usage: 'Uso: npm run release:dump' });
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const target = join(root, 'tests/release/frozen', version);

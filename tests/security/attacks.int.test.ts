@@ -66,7 +66,7 @@ describe('guessing', () => {
 
     const first = door.browser('10.6.0.1');
     await first.logIn(me.username);
-    const code = codeNow(totpURI);
+    const code = codeNow(totpURI, 30);
     expect((await first.post('/api/auth/two-factor/verify-totp', { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })).status).toBe(200);
     const over = door.browser('10.6.0.2');
     await over.logIn(me.username);

@@ -17,20 +17,28 @@ import { answerPublic, type PublicBody } from './publicAnswer.ts';
 export const portalFiles = new Hono<AppEnv>();
 const small = compress();
 
+/** Data for everybody is for other sites' pages too: a program in a browser may read it from anywhere, and nothing of who asks goes along. */
+function answerOpen(c: Context<AppEnv>, body: PublicBody): Response {
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Expose-Headers', 'ETag, Content-Disposition');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  return answerPublic(c, body);
+}
+
 const origin = (c: Context<AppEnv>) => new URL(c.get('system').config.publicUrl).origin;
 
 for (const dataset of datasets) {
   for (const format of dataset.formats) {
     portalFiles.get(`/datos/${dataset.name}.${format}`, small, async (c) => {
       const rows = await readPublic(c.get('system').db, (tx) => dataset.rows(tx));
-      return answerPublic(c, await datasetFile(dataset, format, rows));
+      return answerOpen(c, await datasetFile(dataset, format, rows));
     });
   }
 }
 
 portalFiles.get('/datos/datapackage.json', small, async (c) => {
   const publication = await readPublic(c.get('system').db, readPublication);
-  return answerPublic(c, { body: `${JSON.stringify(dataPackage(publication, origin(c)), null, 2)}\n`, mediaType: 'application/json' });
+  return answerOpen(c, { body: `${JSON.stringify(dataPackage(publication, origin(c)), null, 2)}\n`, mediaType: 'application/json' });
 });
 
 const headsOf = (c: Context<AppEnv>) => readPublic(c.get('system').db, (tx) => readHeads(tx));
@@ -48,7 +56,7 @@ const lineOf = (h: PublicHead) => ({
 
 portalFiles.get('/integridad/huellas.jsonl', small, async (c) => {
   const lines = (await headsOf(c)).reverse().map((h) => JSON.stringify(lineOf(h)));
-  return answerPublic(c, { body: lines.map((l) => `${l}\n`).join(''), mediaType: 'application/x-ndjson', filename: 'sigg-huellas.jsonl' });
+  return answerOpen(c, { body: lines.map((l) => `${l}\n`).join(''), mediaType: 'application/x-ndjson', filename: 'sigg-huellas.jsonl' });
 });
 
 portalFiles.get('/integridad/clave-publica.pem', async (c) => {
@@ -56,7 +64,7 @@ portalFiles.get('/integridad/clave-publica.pem', async (c) => {
   if (!last) return answerProblem(c, problem('notFound'));
   const base64 = Buffer.from(last.publicKey, 'base64url').toString('base64');
   const body = `-----BEGIN PUBLIC KEY-----\n${base64.replaceAll(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`;
-  return answerPublic(c, { body, mediaType: 'application/x-pem-file', filename: 'clave-publica.pem' });
+  return answerOpen(c, { body, mediaType: 'application/x-pem-file', filename: 'clave-publica.pem' });
 });
 
 /** What of a head can be had as a file: the very bytes that were signed, and the signature as programs take it. */
@@ -70,7 +78,7 @@ portalFiles.get('/integridad/:file', async (c) => {
   const [name, kind = ''] = filename.split('.');
   const head = (await headsOf(c)).find((h) => headName(h) === name);
   const made = head && headFiles[kind]?.(head);
-  return made ? answerPublic(c, { ...made, filename }) : answerProblem(c, problem('notFound'));
+  return made ? answerOpen(c, { ...made, filename }) : answerProblem(c, problem('notFound'));
 });
 
 portalFiles.get('/robots.txt', (c) =>

@@ -1,6 +1,7 @@
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
 import { DISK_FREE_LIMIT, type Health, SEAL_LAG_LIMIT_S } from '../../integrity/health.ts';
+import type { Rehearsal } from '../../integrity/rehearsal.ts';
 
 export type Check = SystemStatusView['checks'][number];
 
@@ -19,10 +20,16 @@ export interface CheckFacts extends Health {
   readonly heldLong: number;
   readonly devices: number;
   readonly devicesSilent: number;
+  /** Whether backups are restored elsewhere every night, and what came of the last time. */
+  readonly rehearses: boolean;
+  readonly rehearsal: Rehearsal | null;
+  readonly nowMs: number;
 }
 
 const HOUR_S = 3600;
 const GB = 1024 ** 3;
+/** A night that was left out may have had its reason; two are told. */
+const REHEARSED_WITHIN_S = 50 * HOUR_S;
 /** Share of the disk that should stay free. */
 const DISK_SHARE = 0.1;
 /** Entries that may be without a verified copy before it is said. */
@@ -39,7 +46,7 @@ const ago = (seconds: number): string => {
 
 /** The state of the system as sentences that say what to do. Pure. */
 export function checksOf(f: CheckFacts): Check[] {
-  return [official(f), clock(f), sequencer(f), heads(f), copies(f), disk(f), held(f), devices(f)];
+  return [official(f), clock(f), sequencer(f), heads(f), copies(f), ...rehearsed(f), disk(f), held(f), devices(f)];
 }
 
 function official({ engine }: CheckFacts): Check {
@@ -98,6 +105,21 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
   if (head - durable > UNCOPIED_LIMIT)
     return { name, state: 'warning', sentence: `${many(head - durable, 'asiento no está', 'asientos no están')} todavía en ninguna copia verificada.` };
   return { name, state: 'ok', sentence: `La última copia verificada llega al asiento ${writtenNumber(durable)} de ${writtenNumber(head)}.` };
+}
+
+/** A backup that was never restored is none. Nobody is told so of the embedded database, which is for trying. */
+function rehearsed({ engine, rehearses, rehearsal, nowMs }: CheckFacts): Check[] {
+  const check = (state: Check['state'], sentence: string): Check[] => [{ name: 'Ensayo de restauración', state, sentence }];
+  if (!rehearses)
+    return engine === 'postgres' ? check('warning', 'Las copias no se restauran aparte cada noche: indique SIGG_REHEARSE_FROM (docs/operar.md, 7).') : [];
+  if (!rehearsal) return check('warning', 'Todavía no se hizo ninguno: se hace cada noche.');
+  const { at, takenAt, head, rows, files, problem } = rehearsal;
+  const age = (instant: string) => Math.max(0, (nowMs - Date.parse(instant)) / 1000);
+  if (problem !== null || takenAt === null) return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
+  const told = `La copia de ${ago(age(takenAt))} se restauró aparte y coincide: asiento ${writtenNumber(head ?? 0)}, ${many(rows ?? 0, 'fila', 'filas')}, ${many(files ?? 0, 'archivo', 'archivos')}.`;
+  if (age(at) > REHEARSED_WITHIN_S) return check('warning', `El último se hizo ${ago(age(at))}; debería ser cada noche. ${told}`);
+  if (age(takenAt) > REHEARSED_WITHIN_S) return check('warning', `${told} No hay una más nueva: revise que las copias se hagan cada noche.`);
+  return check('ok', told);
 }
 
 function disk({ diskFree, diskTotal }: CheckFacts): Check {

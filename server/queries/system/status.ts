@@ -9,6 +9,7 @@ import type { Executor } from '../../db/database.ts';
 import { dataFolder } from '../../db/dataFolder.ts';
 import { dumpsIn } from '../../db/dumpNames.ts';
 import { readHealth } from '../../integrity/health.ts';
+import { readRehearsal } from '../../integrity/rehearsal.ts';
 import { version } from '../../version.ts';
 import { defineQuery } from '../query.ts';
 import { checksOf } from './checks.ts';
@@ -87,12 +88,16 @@ async function dumpsOf(folder: string): Promise<Backup[]> {
   );
 }
 
-/** The state of the system: facts, and checks that say what to do. */
-export async function readStatus(db: Executor, dataDir: string, nowMs: number): Promise<SystemStatusView> {
-  const [[row], health, backups] = await Promise.all([
+/**
+ * The state of the system: facts, and checks that say what to do.
+ * @param rehearses whether backups are restored elsewhere every night (SIGG_REHEARSE_FROM)
+ */
+export async function readStatus(db: Executor, dataDir: string, nowMs: number, rehearses = false): Promise<SystemStatusView> {
+  const [[row], health, backups, rehearsal] = await Promise.all([
     db.query<StatusRow>(STATUS, [HELD_LONG_DAYS, SILENT_DAYS]),
     readHealth(db, dataDir, nowMs),
     dumpsOf(dataFolder(dataDir).dumps),
+    readRehearsal(db),
   ]);
   if (!row) throw new Error('the status query answered nothing');
   const engine = /pglite|emscripten/i.test(row.database_version) ? 'pglite' : 'postgres';
@@ -132,6 +137,9 @@ export async function readStatus(db: Executor, dataDir: string, nowMs: number): 
       heldLong: row.held_long,
       devices: row.devices,
       devicesSilent: row.devices_silent,
+      rehearses,
+      rehearsal,
+      nowMs,
     }),
     jobs: [
       { name: 'Sellado de la bitácora', waiting: health.pendingSeals, failed: 0, lastAt: null },
@@ -147,5 +155,8 @@ export const systemStatus = defineQuery({
   title: 'ver el estado del sistema',
   by: ['ADMIN_TI', 'UCN_COORD', 'UCN_ME', 'AUDITOR'],
   params: z.object({}),
-  run: ({ db }) => readStatus(db, readConfig(process.env).dataDir, Date.now()),
+  run: ({ db }) => {
+    const { dataDir, rehearseFrom } = readConfig(process.env);
+    return readStatus(db, dataDir, Date.now(), rehearseFrom !== null);
+  },
 });

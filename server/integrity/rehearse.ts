@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '../../domain/kernel/dates.ts';
+import type { Manifest } from '../db/backup.ts';
+import { BackupError } from '../db/backupError.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { dataFolder } from '../db/dataFolder.ts';
+import { restoreBackup } from '../db/restore.ts';
+import { localFileStore } from '../files/fileStore.ts';
+import { recordRestore } from './headPublishing.ts';
+import { officialTables } from './storedRow.ts';
+import { verify } from './verify.ts';
+
+/** What came of restoring a backup in another place and looking at all of it. */
+export interface Rehearsed {
+  /** The backup's folder, and when its copy of the database was begun. */
+  readonly backup: string;
+  readonly takenAt: Instant;
+  /** What the manifest promised, and the last link that is there. */
+  readonly promised: number;
+  readonly head: { readonly number: number; readonly hash: string };
+  /** Rows of each official table. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly files: number;
+  /** Codes of what `verify` found, with how many of each. */
+  readonly findings: readonly { readonly code: string; readonly count: number }[];
+}
+
+const PREFIX = 'sigg-ensayo-';
+const DAY_MS = 86_400_000;
+
+/** The newest complete backup among the folders of a folder. Throws BackupError when there is none. */
+export async function newestBackup(from: string): Promise<string> {
+  const found: { path: string; takenAt: string }[] = [];
+  for (const name of await readdir(from).catch((): string[] => [])) {
+    // Without a manifest it is a backup that is still being written, or none.
+    const manifest = await readFile(join(from, name, 'manifest.json'), 'utf8').catch(() => null);
+    const takenAt = manifest === null ? undefined : takenIn(manifest);
+    if (takenAt) found.push({ path: join(from, name), takenAt });
+  }
+  const [newest] = found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+  if (!newest) throw new BackupError(`No hay ninguna copia completa en ${from}.`);
+  return newest.path;
+}
+
+function takenIn(manifest: string): string | undefined {
+  try {
+    return (JSON.parse(manifest) as Partial<Manifest>).takenAt;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Place {
+  readonly databaseUrl: string | null;
+  readonly done: () => Promise<void>;
+}
+
+/** A database of its own, made from the empty one at the address (which has the extensions) and dropped at the end. */
+async function postgresPlace(emptyUrl: string): Promise<Place> {
+  const url = new URL(emptyUrl);
+  const empty = decodeURIComponent(url.pathname.slice(1));
+  const name = `${empty}_${randomBytes(4).toString('hex')}`;
+  const server = await openDatabase({ url: emptyUrl, maxConnections: 1 });
+  const left = await server.query<{ name: string }>("select datname::text as name from pg_database where datname ~ ('^' || $1 || '_[0-9a-f]{8}$')", [empty]);
+  try {
+    for (const other of left) await server.script(`drop database "${other.name}" with (force)`);
+    await server.script(`create database "${name}" template "${empty}"`);
+  } catch (thrown) {
+    await server.close();
+    throw thrown;
+  }
+  url.pathname = `/${name}`;
+  return {
+    databaseUrl: url.href,
+    done: async () => {
+      await server.script(`drop database "${name}" with (force)`);
+      await server.close();
+    },
+  };
+}
+
+/** Removes what runs that were killed left; one of today may be another's. */
+async function sweep(nowMs: number): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const { mtimeMs } = await stat(join(tmpdir(), name)).catch(() => ({ mtimeMs: nowMs }));
+    if (nowMs - mtimeMs > DAY_MS) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Restores a backup into a temporary folder (TMPDIR) and, of PostgreSQL, into a database made for it; reads all of it as `verify` does; and
+ * takes both away. Touches nothing of the running system. Throws BackupError, or what kept it from being restored.
+ * @param emptyUrl an empty PostgreSQL database with the extensions, whose owner may create databases; null for the embedded engine
+ */
+export async function rehearse(backup: string, emptyUrl: string | null, at: Instant, say: (line: string) => void = () => undefined): Promise<Rehearsed> {
+  await sweep(Date.parse(at));
+  const scratch = await mkdtemp(join(tmpdir(), PREFIX));
+  const place: Place = emptyUrl === null ? { databaseUrl: null, done: async () => undefined } : await postgresPlace(emptyUrl);
+  try {
+    const folder = dataFolder(join(scratch, 'data'));
+    const target = { dataDir: folder.root, databaseUrl: place.databaseUrl, replace: false };
+    const onRestored = (db: Database) => recordRestore(db, folder.keys, at);
+    const { manifest } = await restoreBackup(backup, { ...target, onRestored }, at, say);
+    const db = await openDatabase(place.databaseUrl === null ? { dataDir: folder.database } : { url: place.databaseUrl });
+    try {
+      const report = await verify({ db, files: localFileStore(folder.files), keysDir: folder.keys, onProgress: say });
+      return {
+        backup,
+        takenAt: manifest.takenAt,
+        promised: manifest.head,
+        head: report.head,
+        rows: await officialRows(db),
+        files: report.counts.files,
+        findings: report.findings.map(({ code, count }) => ({ code, count })),
+      };
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await place.done();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** How many rows each official table has. */
+export async function officialRows(db: Database): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {};
+  for (const { name } of await officialTables(db)) {
+    const [row] = await db.query<{ n: number }>(`select count(*) as n from "${name}"`);
+    rows[name] = row?.n ?? 0;
+  }
+  return rows;
+}
