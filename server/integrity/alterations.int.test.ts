@@ -431,7 +431,7 @@ beforeAll(async () => {
   const key = await ensureHeadKey(keysDir);
   knownKeys = new Set([key.publicKey]);
   await publishHead({ db: world.db, keysDir, key, now: () => NOW });
-});
+}, 300_000);
 afterAll(() => {
   delete process.env.SIGG_KEYS_DIR;
 });

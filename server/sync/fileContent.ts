@@ -48,10 +48,10 @@ function isPlainTable(bytes: Uint8Array): boolean {
   return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
 }
 
-/** A small copy for lists, re-encoded without anything the camera wrote into it. @param width points */
+/** A small copy for lists, re-encoded without anything the camera wrote into it; of a damaged photo what can be seen. @param width points */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
   return inPictureTurn(async () => {
-    const small = sharp(bytes, { limitInputPixels: MAX_POINTS }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true });
+    const small = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'none' }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true });
     return new Uint8Array(await small.jpeg({ quality: 72 }).timeout({ seconds: MAX_SECONDS }).toBuffer());
   });
 }

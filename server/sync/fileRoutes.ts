@@ -161,9 +161,10 @@ fileRoutes.get('/files/:hash', async (c) => {
   if (!file) return answerProblem(c, problem('notFound'));
   const { bytes } = file;
   const width = c.req.query('w');
-  const small = width !== undefined && WIDTHS.has(width) && file.mediaType.startsWith('image/');
-  const body = small ? await thumbnail(bytes, Number(width)) : bytes;
-  return c.body(new Uint8Array(body), 200, {
+  const wanted = width !== undefined && WIDTHS.has(width) && file.mediaType.startsWith('image/');
+  // What cannot be drawn small goes as it came.
+  const small = wanted ? await thumbnail(bytes, Number(width)).catch(() => null) : null;
+  return c.body(new Uint8Array(small ?? bytes), 200, {
     'Content-Type': small ? 'image/jpeg' : file.mediaType,
     'Content-Disposition': small ? 'inline' : `attachment; filename="${hash.slice(0, 12)}.${extensionOf(file.mediaType)}"`,
     'Content-Security-Policy': "default-src 'none'; sandbox",
