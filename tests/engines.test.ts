@@ -22,8 +22,9 @@ function takes(range: string, version: Version): boolean {
       .trim()
       .split(/\s+/)
       .every((one) => {
-        const [, sign = '', text = ''] = /^([<>=^~]*)([\d.x*]*)$/.exec(one) ?? [];
-        if (one !== `${sign}${text}`) throw new Error(`a range that is not understood: ${range}`);
+        const read = /^([<>=^~]*)v?([\d.x*]*)$/.exec(one);
+        if (!read) throw new Error(`a range that is not understood: ${range}`);
+        const [, sign = '', text = ''] = read;
         const wanted = parts(text);
         if (text === '' || text === '*') return true;
         if (sign === '>=') return before(version, wanted) >= 0;

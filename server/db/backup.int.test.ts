@@ -49,7 +49,7 @@ describe(`backup and restore (${testEngine})`, () => {
     await expect(runBackup(live, backup(), at, silent)).rejects.toThrow('no está vacía');
   });
 
-  test('restored elsewhere it is the same, with a new epoch; later work is not there', async () => {
+  test('restored elsewhere it is the same, with a new epoch; later work is not there', { timeout: 240_000 }, async () => {
     await live.db.query('insert into probe (id) values (2)');
     const target = { dataDir: join(root, 'restored'), databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: false };
     const { epoch, movedTo } = await restoreBackup(backup(), target, at, silent);
