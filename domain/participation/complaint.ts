@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../kernel/dates.ts';
 import { choice, day, flag, reference, text } from '../kernel/noun/kinds.ts';
-import { type AnyRow, noun, type Reader, type Row } from '../kernel/noun/noun.ts';
+import { type AnyRow, noun, type Reader } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
@@ -156,5 +156,3 @@ export const complaint = noun('complaint', {
     return null;
   },
 });
-
-export interface Complaint extends Row<typeof complaint> {}

@@ -8,7 +8,7 @@ import { thingOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { beginFields, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
-import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
+import type { AnyRow, Row } from '../../domain/kernel/noun/noun.ts';
 import { seenFields, shownValue } from '../../domain/kernel/noun/show.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
@@ -222,6 +222,13 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
 
 test('the probe has a field of every kind', () => {
   expect(new Set(Object.values(probe.fields).map((f) => f.kind))).toEqual(new Set(kindNames));
+});
+
+test('the type of a row follows from its fields: what is needed is never null, what is not may be', () => {
+  const typed: Pick<Row<typeof probe>, 'name' | 'cost' | 'kind'> = { name: 'x', cost: null, kind: 'a' };
+  // @ts-expect-error a needed field is never null
+  const wrong: Pick<Row<typeof probe>, 'name'> = { name: null };
+  expect([typed.cost, wrong.name]).toEqual([null, null]);
 });
 
 test('prints how many cases ran', () => {

@@ -25,7 +25,7 @@ import {
   wrongReference,
 } from './decide.ts';
 import { beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
-import { type AnyRow, enteredFields, type Noun } from './noun.ts';
+import type { AnyRow, Noun } from './noun.ts';
 
 /** Loader of a noun's row by its id. */
 export const loaderOf = (n: Noun): string => `noun.${n.name}`;
@@ -253,6 +253,3 @@ function stepOf(l: Life, name: string): CommandDefinition {
 export function commandsOf(l: Life): CommandDefinition[] {
   return [registerOf(l), correctOf(l), ...stepNames(l).map((name) => stepOf(l, name))];
 }
-
-/** Fields whose change a reader is told of. */
-export const toldFields = (n: Noun): string[] => [...enteredFields(n), ...Object.keys(n.fields).filter((f) => n.fields[f]?.isDerived)];
