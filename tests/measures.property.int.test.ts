@@ -224,29 +224,31 @@ test('in any portfolio: incremental evidence equals full, the parts of every tab
   const happened = new Map<string, number>();
   const older: Older = { visit: 0, sale: 0 };
   let [tables, records, sums, told, things, hidden] = [0, 0, 0, 0, 0, 0];
-  await fc.assert(
-    fc.asyncProperty(portfolio, unseen, async (story, below) => {
-      await world.reset();
-      await loadCatalogue(world.db);
-      await recordInitialParameters(world.system.context, NOW);
-      const played = await play(world, story);
-      for (const [kind, n] of played.happened) happened.set(kind, (happened.get(kind) ?? 0) + n);
-      await world.seal();
-      await refreshEvidence(world.db, input);
-      expect(await compareEvidence(world.db, input)).toEqual([]);
-      tables += await partsAddUp(world);
-      sums += await slicesAddUp(world);
-      records += await everyLevelShowsWhatReachedIt(world);
-      told += await levelsFollowTheStory(world, played.ledger, older);
-      things += await countedTwice(world);
-      hidden += await unseenMovesNothing(world, played, below);
-    }),
-    // To make a story of a failure shorter would take longer than the test may: it is told as it was, with its seed.
-    { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 4), endOnFailure: true },
-  );
+  const stories = fc.asyncProperty(portfolio, unseen, async (story, below) => {
+    await world.reset();
+    await loadCatalogue(world.db);
+    await recordInitialParameters(world.system.context, NOW);
+    const played = await play(world, story);
+    for (const [kind, n] of played.happened) happened.set(kind, (happened.get(kind) ?? 0) + n);
+    await world.seal();
+    await refreshEvidence(world.db, input);
+    expect(await compareEvidence(world.db, input)).toEqual([]);
+    tables += await partsAddUp(world);
+    sums += await slicesAddUp(world);
+    records += await everyLevelShowsWhatReachedIt(world);
+    told += await levelsFollowTheStory(world, played.ledger, older);
+    things += await countedTwice(world);
+    hidden += await unseenMovesNothing(world, played, below);
+  });
+  // To make a story of a failure shorter would take longer than the test may: it is told as it was, with its seed.
+  await fc.assert(stories, { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 4), endOnFailure: true });
+  // A few stories do not always hold every act: more are told until they do.
+  for (let more = 0; more < 6 && MUST_HAPPEN.some((what) => !happened.get(what)); more++) {
+    await fc.assert(stories, { numRuns: 1, endOnFailure: true });
+  }
   console.log(
     `measures: ${tables} tables added up, ${sums} sums of slices, ${things} things counted twice, ${hidden} acts that nobody verified, ${records} versions shown at their level, ${told} of them as told, an older one for ${older.visit} visits and ${older.sale} sales; ${[...happened].map(([k, n]) => `${k} ${n}`).join(', ')}`,
   );
   for (const what of MUST_HAPPEN) expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
   expect(Math.min(older.visit, older.sale)).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);

@@ -195,7 +195,9 @@ export const problems = {
     (d: { id: string; name: string }) => `Ese NIT ya es del comprador «${d.name}». Un comprador se registra una sola vez: úselo, o revise el número.`,
   ),
   signalsNeedReason: p('343', 422, 'never', (d: { signals: string }) => `Este registro tiene señales: ${d.signals} Escriba por qué está bien, o obsérvelo.`),
-  stepNotNow: p('360', 409, 'never', (d: { action: string; the: string; state: string }) => `No se puede ${d.action} ${d.the} mientras está en «${d.state}».`),
+  stepNotNow: p('360', 409, 'never', (d: { action: string; the: string; state: string }) =>
+    `No se puede ${d.action} ${d.the} mientras está en «${d.state}».`.replace(' de el ', ' del '),
+  ),
   notAmongOffered: p('361', 422, 'never', (d: { label: string }) => `Quien se indicó en «${d.label}» no tiene un rol que lo permita.`),
   mergedMeanwhile: p('328', 409, 'never', 'Una de las dos ya fue unida con una tercera. Decida sobre la que quedó.'),
 

@@ -52,6 +52,9 @@ const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
   ...holderRequests(n, c.body),
 });
 
+/** 'avisar la recepción de' + 'el reclamo' → 'avisar la recepción del reclamo'. */
+const joined = (title: string, the: string): string => `${title} ${the}`.replace(/ de el /, ' del ');
+
 /** What the fields of a noun are called. */
 const labelsOf = (n: Noun): Record<string, string> => Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
 
@@ -200,7 +203,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.${name}`,
     type: 'act',
-    title: `${rows[0]?.title ?? name} ${n.words.the}`,
+    title: joined(rows[0]?.title ?? name, n.words.the),
     version: 1,
     get schema() {
       return schema();
