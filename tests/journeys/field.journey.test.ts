@@ -150,7 +150,7 @@ describe.runIf(hasBrowser())('the phone', () => {
   it('a day in the field: tunnel, lost answers, a killed app, a killed server, a wrong clock, an ended session: everything arrives once', async () => {
     // One person with two phones on the same alliances; the clock of the second is a day ahead.
     const first = await phone();
-    const second = await phone(26);
+    const second = await phone(24);
     const names = await allianceNames(first.page());
 
     // A tunnel: four visits and four sales on one phone, three visits on the other.
