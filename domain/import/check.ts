@@ -54,18 +54,17 @@ export interface LikeOrganisation {
   readonly reason: string;
 }
 
+/** Most names that one is compared with, those first that share what is rarest in it: fifty thousand alike must not take for ever. */
+const MOST_COMPARED = 200;
 /** The share from which a likeness rounds up to ASK_FROM. */
 const LEAST_SHARE = (ASK_FROM - 0.5) / 100;
 
-/** An organisation with the numbers of its trigrams, each once. */
-interface Indexed {
-  readonly organisation: KnownOrganisation;
-  readonly trigrams: Uint32Array;
-}
-
 /** The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. */
 export class OrganisationIndex {
-  private readonly known: Indexed[] = [];
+  private readonly known: KnownOrganisation[] = [];
+  /** The numbers of the trigrams of one organisation after the other, and where those of each end: an array for each would be twice as much. */
+  private trigrams = new Uint32Array(64);
+  private readonly ends: number[] = [];
   /** Trigram → its number. */
   private readonly numbers = new Map<string, number>();
   /** By the number of a trigram, the organisations whose names have it. */
@@ -77,11 +76,24 @@ export class OrganisationIndex {
   }
 
   add(organisation: KnownOrganisation): void {
-    const trigrams = Uint32Array.from(tellingTrigrams(organisation.name), (t) => this.numberOf(t));
-    const at = this.known.push({ organisation, trigrams }) - 1;
-    for (const t of trigrams) this.having[t]?.push(at);
+    const at = this.known.push(organisation) - 1;
+    let end = this.ends.at(-1) ?? 0;
+    for (const trigram of tellingTrigrams(organisation.name)) {
+      const t = this.numberOf(trigram);
+      if (end === this.trigrams.length) {
+        const longer = new Uint32Array(end * 2);
+        longer.set(this.trigrams);
+        this.trigrams = longer;
+      }
+      this.trigrams[end++] = t;
+      this.having[t]?.push(at);
+    }
+    this.ends.push(end);
     const sigla = siglaOf(organisation.name);
-    if (sigla !== null) this.bySigla.set(sigla, [...(this.bySigla.get(sigla) ?? []), at]);
+    if (sigla === null) return;
+    const same = this.bySigla.get(sigla);
+    if (same) same.push(at);
+    else this.bySigla.set(sigla, [at]);
   }
 
   private numberOf(trigram: string): number {
@@ -98,13 +110,16 @@ export class OrganisationIndex {
   like(mine: KnownOrganisation): LikeOrganisation[] {
     const trigrams = tellingTrigrams(mine.name);
     const sigla = siglaOf(mine.name);
-    const sameSigla = new Set(sigla === null ? [] : this.bySigla.get(sigla));
+    const sameSigla = new Set(sigla === null ? [] : this.bySigla.get(sigla)?.slice(0, MOST_COMPARED));
     const numbers = new Set([...trigrams].map((t) => this.numbers.get(t)));
     const found: LikeOrganisation[] = [];
     for (const at of new Set([...this.sharing(trigrams), ...sameSigla])) {
-      const { organisation: other, trigrams: theirs } = this.known[at] as Indexed;
+      const other = this.known[at] as KnownOrganisation;
       if (other.id === mine.id || (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)) continue;
-      const score = likenessOf(trigrams.size, theirs.length, sharedBy(numbers, theirs));
+      const [from, to] = [this.ends[at - 1] ?? 0, this.ends[at] ?? 0];
+      let shared = 0;
+      for (let i = from; i < to; i += 1) if (numbers.has(this.trigrams[i])) shared += 1;
+      const score = likenessOf(trigrams.size, to - from, shared);
       if (score >= ASK_FROM) found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
       else if (sameSigla.has(at)) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
     }
@@ -118,12 +133,13 @@ export class OrganisationIndex {
   private sharing(trigrams: ReadonlySet<string>): Set<number> {
     const lists = [...trigrams].map((t) => this.having[this.numbers.get(t) ?? -1] ?? []).sort((a, b) => a.length - b.length);
     const looked = trigrams.size - Math.ceil(LEAST_SHARE * trigrams.size) + 1;
-    return new Set(lists.slice(0, looked).flat());
+    const found = new Set<number>();
+    for (const list of lists.slice(0, looked)) {
+      for (const at of list) {
+        if (found.size >= MOST_COMPARED) return found;
+        found.add(at);
+      }
+    }
+    return found;
   }
-}
-
-function sharedBy(numbers: ReadonlySet<number | undefined>, theirs: Uint32Array): number {
-  let shared = 0;
-  for (const t of theirs) if (numbers.has(t)) shared += 1;
-  return shared;
 }

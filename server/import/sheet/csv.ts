@@ -6,9 +6,9 @@ import { type Encoding, plainText } from '../../files/plainText.ts';
 import type { SheetLimits } from './limits.ts';
 import type { Table, TableLine } from './table.ts';
 
-const SLICE = 500;
+const SLICE = 100;
 /** Characters that are handed on at once. */
-const PIECE = 64 * 1024;
+const PIECE = 16 * 1024;
 
 /** The table of a .csv in UTF-8, UTF-16 or an older encoding, with commas, semicolons or tabs. Throws ProblemError. */
 export function csvTable(bytes: Uint8Array, limits: SheetLimits): Table {

@@ -36,9 +36,9 @@ export const sheetLimits: SheetLimits = {
   cells: 2_000_000,
   openedBytes: 256 * MB,
   parts: 2000,
-  textCharacters: 24_000_000,
+  textCharacters: 12_000_000,
   ranges: 20_000,
   lineCharacters: 200_000,
   ms: 60_000,
-  heapMb: 96,
+  heapMb: 64,
 };

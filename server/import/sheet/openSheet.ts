@@ -20,7 +20,7 @@ export async function withSheet<T>(bytes: Uint8Array, work: (sheet: OpenSheet) =
   const worker = new Worker(new URL('./sheetThread.ts', import.meta.url), {
     workerData: { bytes, limits },
     name: 'sigg-sheet',
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 4 },
   });
   const thread = new Thread(worker, limits.ms);
   try {
