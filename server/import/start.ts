@@ -15,7 +15,7 @@ const SAMPLES = 3;
 const SAMPLE_LETTERS = 80;
 
 /** Whether the actor may import: whoever may incorporate an alliance somewhere. */
-function mayImport(actor: Actor, day: string): boolean {
+export function mayImport(actor: Actor, day: string): boolean {
   return actor.grants.some((g) => (adoptAlliance.by as readonly string[]).includes(g.role) && holdsOn(g, day));
 }
 

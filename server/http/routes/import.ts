@@ -7,7 +7,7 @@ import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import type { Session } from '../../identity/identity.ts';
 import { knownProgramme } from '../../import/known.ts';
 import { checkImport, runImport } from '../../import/run.ts';
-import { startImport } from '../../import/start.ts';
+import { mayImport, startImport } from '../../import/start.ts';
 import { logError } from '../../log.ts';
 import { type ImportRun, readRun, updateRun } from '../../stores/importRuns.ts';
 import { readableFile } from '../../sync/fileReach.ts';
@@ -38,6 +38,7 @@ importRoutes.post('/imports', async (c) => {
   const read = openSchema.safeParse(await c.req.json().catch(() => null));
   if (!read.success) return answerProblem(c, problem('malformed'));
   const system = c.get('system');
+  if (!mayImport(session.actor, system.today())) return answerProblem(c, problem('notAllowed'));
   const file = await readableFile(system, session.actor, read.data.file);
   if (!file) return answerProblem(c, problem('notFound'));
   const { filename, source } = read.data;
