@@ -39,8 +39,11 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     const card = page.locator('.figure-card', { has: page.getByRole('heading', { name: level }) });
     await settled(page);
     // While nothing of the month reached the level the card says s/d, never a zero: none of none.
-    const told = card.getByText(/^(\d+ de \d+|s\/d)$/).first();
-    const [n = 0, d = 0] = ((await told.textContent()) ?? '').includes(' de ') ? ((await told.textContent()) ?? '').split(' de ').map(Number) : [];
+    const told = await card
+      .getByText(/^(\d+ de \d+( ·.*)?|s\/d)$/)
+      .first()
+      .textContent();
+    const [, n = 0, d = 0] = (/^(\d+) de (\d+)/.exec(told ?? '') ?? []).map(Number);
     return [n, d];
   };
 
