@@ -131,6 +131,8 @@ function Batch({ batch: read }: { batch: BatchView }) {
       return;
     }
     const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
+    // The next key decides again; it is no letter of the next record's reason.
+    document.getElementById(REASON_FIELD)?.blur();
     goOn(item);
     await delayed.put({
       key: item.versionId,
