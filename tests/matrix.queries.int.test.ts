@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { enteredFields } from '../domain/kernel/noun/noun.ts';
 import { ProblemError } from '../domain/kernel/problem.ts';
 import { measures } from '../domain/monitoring/indicators.ts';
+import { lives } from '../domain/nouns.ts';
 import { type Actor, systemActor } from '../domain/people/actor.ts';
 import { isRole, type Role, roleNames, roles, type View } from '../domain/people/roles.ts';
 import { type QueryDefinition, readingOf } from '../server/queries/query.ts';
@@ -74,6 +76,8 @@ function questions(): Record<string, string>[] {
     ...measures.map(({ code }) => ({ ...common, measure: code })),
     ...Object.entries(other.ids).map(byId),
     ...Object.entries(mine.ids).map(byId),
+    // What a reference of a declared noun may point to.
+    ...lives.flatMap(({ noun }) => enteredFields(noun).map((field) => ({ field }))),
     { allianceId: mine.alliance },
     { allianceId: other.alliance },
     // By a name that people of both units have, for an alliance of each.

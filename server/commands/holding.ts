@@ -11,18 +11,24 @@ export interface Held extends Record<string, unknown> {
   received_at: string;
 }
 
-/** How many commands of one person may wait at a time, and how many characters of them: what is beyond stays on its device and is sent again. */
+/** How many commands of one person may wait at a time, and how many bytes of them: what is beyond stays on its device and is sent again. */
 export const HELD_PER_ACTOR = 2_000;
-const HELD_CHARACTERS_PER_ACTOR = 16_000_000;
-/** How far back a command is followed, from one it waits for to the next, before it is left on its device. */
-const HELD_DEPTH = 5_000;
+const HELD_BYTES_PER_ACTOR = 16_000_000;
+/**
+ * How many commands are looked at behind one that others wait for, before it is left on its device. A phone that sends in order
+ * never has any; more is asked for by nobody but who wants the server to walk.
+ */
+const HELD_DEPTH = 500;
 
 /** One command at a time begins to wait, in any process: two that wait for each other cannot both slip in. */
 export const HOLDING_LOCK = lockKey('00000000-0000-7000-8000-00000000e57a');
 
-/** Nothing left to wait for: every one it needs has its answer, or one was refused. */
-const READY = `(not exists (select 1 from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id where r.status is null or r.status = 'held')
-         or exists (select 1 from unnest(h.waits_for) w(id) join receipt r on r.command_id = w.id where r.status = 'refused'))`;
+/**
+ * Nothing left to wait for: every one it needs has its answer, or one was refused. Each link is looked up by its key, never by a
+ * join: a join may be planned as a reading of every receipt there is, at every sweep.
+ */
+const READY = `(select count(*) filter (where s.status is null or s.status = 'held') = 0 or count(*) filter (where s.status = 'refused') > 0
+         from (select (select r.status from receipt r where r.command_id = w.id) as status from unnest(h.waits_for) w(id)) s)`;
 
 /** The held commands that waited for one of these and now have nothing left to wait for, in the order they came; at most `limit`. */
 export function readyAfterAnswers(db: Executor, answered: readonly string[], limit: number): Promise<Held[]> {
@@ -45,7 +51,7 @@ export function readyPage(db: Executor, after: Held | null, limit: number): Prom
 
 /** Lets go of what has its final answer and still stands here: left by versions that answered and let go in two steps. */
 export async function forgetAnswered(db: Executor): Promise<void> {
-  await db.query(`delete from held_command h using receipt r where r.command_id = h.command_id and r.status <> 'held'`);
+  await db.query(`delete from held_command h where (select r.status from receipt r where r.command_id = h.command_id) <> 'held'`);
 }
 
 /**
@@ -54,11 +60,11 @@ export async function forgetAnswered(db: Executor): Promise<void> {
  * @param followed whether something waits for this command: only then can it close a circle
  */
 export async function whyNotHeld(tx: Executor, envelope: Envelope, text: string, actorId: string, followed: boolean): Promise<Problem | null> {
-  const [mine] = await tx.query<{ n: number; characters: number }>(
-    'select count(*)::int as n, coalesce(sum(length(envelope)), 0)::int as characters from held_command where actor_id = $1',
+  const [mine] = await tx.query<{ n: number; bytes: number }>(
+    'select count(*)::int as n, coalesce(sum(octet_length(envelope)), 0)::int as bytes from held_command where actor_id = $1',
     [actorId],
   );
-  if ((mine?.n ?? 0) >= HELD_PER_ACTOR || (mine?.characters ?? 0) + text.length > HELD_CHARACTERS_PER_ACTOR)
+  if ((mine?.n ?? 0) >= HELD_PER_ACTOR || (mine?.bytes ?? 0) + Buffer.byteLength(text) > HELD_BYTES_PER_ACTOR)
     return problem('tooManyHeld', { max: HELD_PER_ACTOR });
   if (!followed) return null;
   const [walk] = await tx.query<{ n: number; closes: boolean | null }>(

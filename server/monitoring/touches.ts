@@ -1,3 +1,5 @@
+import { measures } from '../../domain/monitoring/indicators.ts';
+import { lives } from '../../domain/nouns.ts';
 import type { Database } from '../db/database.ts';
 import { touchedAlliances } from './touched.ts';
 
@@ -37,8 +39,13 @@ const NOTHING = [
   'user_account',
   'verification_batch',
 ];
+/** Nouns that are declared, with their steps, while no measure reads one of them. */
+const read = new Set(measures.flatMap((m) => m.reads));
+const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
+  ? []
+  : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step'];
 /** Every other noun touches all there is: parameters, catalogues, and what is not known here yet. */
-const KNOWN = [...BY_ALLIANCE, ...NOTHING];
+const KNOWN = [...BY_ALLIANCE, ...NOTHING, ...declared];
 
 /** Beyond so many new entries, telling their alliances apart costs more than computing everything again. */
 const MOST_ENTRIES = 20_000;
@@ -101,5 +108,5 @@ async function lastOfEverything(db: Database, after: number, upTo: number): Prom
 
 /** How a noun touches figures. */
 export function touchOf(noun: string): 'alliances' | 'nothing' | 'everything' {
-  return BY_ALLIANCE.includes(noun) ? 'alliances' : NOTHING.includes(noun) ? 'nothing' : 'everything';
+  return BY_ALLIANCE.includes(noun) ? 'alliances' : KNOWN.includes(noun) ? 'nothing' : 'everything';
 }

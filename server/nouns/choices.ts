@@ -17,7 +17,10 @@ interface Params {
   readonly text?: string | undefined;
 }
 
-/** The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the same. */
+/**
+ * The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the
+ * same, and that the role reaches the place of the row.
+ */
 function among(n: Noun, { params, scopes, actor, today }: Reading<Params>): { from: string; where: Conditions; label: string; key: string } {
   const facts = n.fields[params.field];
   const { to, holding } = facts?.options ?? {};
@@ -33,6 +36,7 @@ function among(n: Noun, { params, scopes, actor, today }: Reading<Params>): { fr
   if (to === 'unit') where.add(scopeSql(scopes, { unit: 'r.code' }, where.values));
   if (to === 'user') {
     where.add('r.active');
+    where.add(scopeSql(scopes, { unit: 'r.unit_id' }, where.values));
     const held: readonly Role[] | undefined = holding;
     if (held) {
       const on = where.at(today);

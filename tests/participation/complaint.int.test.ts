@@ -97,6 +97,8 @@ describe('the life of a complaint (domain brief 2.7)', () => {
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(1) }))?.code).toBe('SIGG-105');
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(-4) }))?.code).toBe('SIGG-320');
     expect((await refused(officer, 'assign', { assigneeId: (await world.person('BANCO')).id }))?.code).toBe('SIGG-361');
+    // Who attends complaints elsewhere, and not where this one stands.
+    expect((await refused(officer, 'assign', { assigneeId: (await world.person('UOD_SOCIAL', ['SCZ'])).id }))?.code).toBe('SIGG-361');
     expect((await refused(officer, 'agree', { agreedOn: TODAY }))?.message).toContain('mientras está en «clasificado»');
     expect((await refused(social, 'classify', { category: 'otro', severity: 'baja' }))?.code).toBe('SIGG-201');
     expect(await file(officer, id)).toMatchObject({ state: 'CLASIFICADO', version: 3 });

@@ -1,7 +1,7 @@
 import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { parameterOn } from '../../monitoring/parameters.ts';
-import { type Actor, can, type Thing } from '../../people/actor.ts';
-import type { Role } from '../../people/roles.ts';
+import { type Actor, can, reaches, type Thing } from '../../people/actor.ts';
+import type { Role, ScopeKind } from '../../people/roles.ts';
 import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
 import { type Fact, type FactRequest, need } from '../fact.ts';
@@ -46,20 +46,50 @@ export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly
   );
 }
 
-/** The first reference that points nowhere, or to a person who may not be meant. */
-export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day): Problem | null {
+/** Who writes values, in which roles, and where the row stands. */
+export interface Writer {
+  readonly actor: Actor;
+  readonly who: readonly (Role | 'sistema')[];
+  readonly thing: Thing;
+}
+
+/**
+ * The first reference that points nowhere, or to a person who may not be meant: persons are of the reach of who writes, and where
+ * the field asks for a role they hold it where the row stands. `<noun>.choices` offers the same persons.
+ */
+export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
     const fact = facts[`${REFERENCE}${name}`];
     if (fact === undefined || values[name] === null || values[name] === undefined) continue;
-    if (!need(fact)) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
+    const found = need(fact) as { unitId?: string | null } | null;
+    if (!found) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
+    if (f.options.to !== 'user') continue;
     const { holding } = f.options;
-    if (!holding) continue;
-    const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly { role: Role; status: string; validFrom: Day; validTo: Day | null }[];
-    const may = grants.some((g) => g.status === 'granted' && holding.includes(g.role) && holdsOn({ from: g.validFrom, to: g.validTo }, on));
-    if (!may) return problem('notAmongOffered', { label: f.label }, `body.${name}`);
+    const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly HeldRole[];
+    const near = can(writer.actor, writer.who, found.unitId ? { unitId: found.unitId } : { national: true }, on).may;
+    if (!near || (holding && !grants.some((g) => holding.includes(g.role) && servesAt(g, writer.thing, on)))) {
+      return problem('notAmongOffered', { label: f.label }, `body.${name}`);
+    }
   }
   return null;
 }
+
+/** A row of role_grant. */
+interface HeldRole {
+  readonly id: string;
+  readonly role: Role;
+  readonly status: string;
+  readonly scopeKind: ScopeKind;
+  readonly scopeIds: readonly string[];
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** Whether a granted role is in force on a day and reaches a thing. */
+const servesAt = (g: HeldRole, thing: Thing, on: Day): boolean =>
+  g.status === 'granted' &&
+  holdsOn({ from: g.validFrom, to: g.validTo }, on) &&
+  reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, thing);
 
 /** The first day among the values that lies after the day they are judged on. */
 export function futureDay(n: Noun, values: Values, on: Day): Problem | null {

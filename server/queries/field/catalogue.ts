@@ -97,7 +97,8 @@ export const heldList = defineQuery({
     >(db, params, {
       sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
-         (select jsonb_agg(jsonb_build_object('id', w.id, 'kind', r.kind, 'status', r.status)) from unnest(h.waits_for) w(id) left join receipt r on r.command_id = w.id) as "waitsFor",
+         (select jsonb_agg(coalesce((select jsonb_build_object('id', r.command_id, 'kind', r.kind, 'status', r.status) from receipt r where r.command_id = w.id),
+           jsonb_build_object('id', w.id, 'kind', null, 'status', null))) from unnest(h.waits_for) w(id)) as "waitsFor",
          count(*) over () as "inAll"
        from held_command h left join receipt rc on rc.command_id = h.command_id left join user_account u on u.id = h.actor_id where ${within} ${late}`,
       values,
