@@ -33,13 +33,13 @@ export default defineConfig({
           // PostgreSQL first: its server is not of the run's temporary folder.
           globalSetup: ['tests/helpers/globalSetup.ts', nothingStays],
           setupFiles,
-          // One process for all files: the database boots once per run (its module is shared).
+          // Two processes for all files, each with one database that boots once (its module is shared between the files it runs).
           pool: 'forks',
           isolate: false,
-          maxWorkers: 1,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          maxWorkers: 2,
+          // Only to end what hangs.
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -101,7 +101,7 @@ interface Told {
 }
 
 /** Every answer about families that there is, as told numbers. A number said of a hidden figure fails at once. */
-async function askEverything(reader: Actor, edition: number): Promise<{ told: Told[]; asked: number }> {
+async function askEverything(reader: Actor, edition: number, closedToo: boolean): Promise<{ told: Told[]; asked: number }> {
   const told: Told[] = [];
   let asked = 0;
   const tell = (measure: Measure, figure: Figure, part: string) => {
@@ -111,7 +111,7 @@ async function askEverything(reader: Actor, edition: number): Promise<{ told: To
     expect([figure.notDue, figure.n0, figure.d0]).toEqual([0, 0, 0]);
   };
   const open = new Set(openPeriods(TODAY).map((p) => p.code));
-  for (const period of edition === 0 ? choosablePeriods(TODAY) : openPeriods(TODAY)) {
+  for (const period of closedToo ? choosablePeriods(TODAY) : openPeriods(TODAY)) {
     for (const level of LEVELS) {
       for (const unit of ['', ...UNITS]) {
         const params = { period: period.code, level: String(level), ...(unit ? { unit } : {}) };
@@ -167,8 +167,9 @@ test('whatever a reader without personal data asks and keeps, no small count of 
     await step();
     await publish();
     editions.push(await partsNow());
-    for (const role of readers) {
-      const answered = await askEverything(await world.person(role), edition);
+    for (const [i, role] of readers.entries()) {
+      // Closed periods do not change with the edition, and are answered alike whoever of these asks: once is enough.
+      const answered = await askEverything(await world.person(role), edition, edition === 0 && i === 0);
       told.push(...answered.told);
       asked += answered.asked;
     }
@@ -209,7 +210,7 @@ test('whatever a reader without personal data asks and keeps, no small count of 
   );
   expect(published.length).toBeGreaterThan(5);
   expect(sensitive.size).toBeGreaterThan(20);
-}, 240_000);
+}, 480_000);
 
 test('who sees personal data sees every part and every row; the history of an alliance counts no families to who does not', async () => {
   const expert = await world.person('UCN_ME');
