@@ -53,6 +53,18 @@ export function writtenMonth(month: string): string {
   return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
 }
 
+/** Months `YYYY-MM` in order, those of a year together: 'marzo, abril y mayo de 2026'. */
+export function writtenMonths(months: readonly string[]): string {
+  const years = [...new Set(months.map((m) => m.slice(0, 4)))];
+  return years
+    .map((year) => {
+      const names = months.filter((m) => m.startsWith(year)).map((m) => MONTHS[Number(m.slice(5, 7)) - 1] ?? m);
+      const last = names.pop();
+      return `${names.length > 0 ? `${names.join(', ')} y ${last}` : last} de ${year}`;
+    })
+    .join('; ');
+}
+
 /** '23 de noviembre'. */
 export function spokenDay(day: Day): string {
   return `${Number(day.slice(8, 10))} de ${MONTHS[Number(day.slice(5, 7)) - 1] ?? day}`;

@@ -148,6 +148,26 @@ export interface EvidenceRowView {
   readonly recordsTotal: number;
 }
 
+/** An alliance with months in which it was to be visited and was not, behind the figure of monthly visits; a line to take away. */
+export interface MissingVisitsRow {
+  readonly allianceId: string;
+  readonly allianceCode: string;
+  readonly allianceName: string;
+  readonly unitName: string;
+  readonly municipalityName: string;
+  readonly monthsExpected: number;
+  readonly monthsVisited: number;
+  readonly monthsMissing: number;
+  /** In words: 'marzo y abril de 2026'. */
+  readonly missingMonths: string;
+  readonly levelName: string;
+  readonly periodName: string;
+  readonly cutoff: Day;
+}
+
+/** `visit.missing?period=&level=`: those that lack most months first. */
+export interface MissingVisitsView extends Asked, ListView<MissingVisitsRow> {}
+
 /** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the value narrowed to, in words. */
 export interface EvidenceView extends Asked, ListView<EvidenceRowView> {
   readonly measure: Measure;

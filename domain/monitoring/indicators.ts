@@ -77,6 +77,9 @@ const CYCLE = ['alliance', 'alliance_profile', 'alliance_transfer', 'organisatio
 /** And since when each was in which state. */
 const HISTORY = [...CYCLE, 'alliance_stage'] as const;
 
+/** The measure whose things are months of alliances: those without a visit are listed (N8). */
+export const VISITS_BY_MONTH = 'N8-visitas';
+
 /** The indicators computed so far (domain brief 4.1 to 4.5). A test refuses one without its SQL file and its story. */
 export const indicators: readonly Indicator[] = [
   {
@@ -275,7 +278,7 @@ export const indicators: readonly Indicator[] = [
         reads: [...HISTORY, 'visit', 'sale'],
       },
       {
-        code: 'N8-visitas',
+        code: VISITS_BY_MONTH,
         name: 'Cobertura mensual de visitas',
         subject: 'alliance',
         estimator: 'ratio',
@@ -290,6 +293,9 @@ export const indicators: readonly Indicator[] = [
     ],
   },
 ];
+
+/** The month `YYYY-MM` that a thing of evidence is of; null of things that are no month of an alliance. */
+export const monthOfThing = (thing: string): string | null => /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
 
 export const measures: readonly Measure[] = indicators.flatMap((i) => i.measures);
 

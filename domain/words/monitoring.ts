@@ -87,6 +87,16 @@ export const indicatorWords = {
   baseline: (now: string, before: string) => `${now} frente a ${before} antes del proyecto`,
   notDueMore: (n: string) => `Aparte, aún no exigibles: ${n}`,
   columns: { alliance: 'Alianza', place: 'Unidad y municipio', on: 'Cuenta el', parts: 'Aporta', note: 'Observación', records: 'Registros' },
+  missing: {
+    title: 'Meses sin visita',
+    lead: 'Las alianzas a las que les falta alguna visita mensual en el período, y en qué meses. Primero las que más meses tienen sin visita.',
+    all: (n: string) => `Ver las ${n} alianzas con meses sin visita`,
+    open: 'Ver y descargar la lista',
+    none: 'Ninguna alianza tiene meses sin visita.',
+    noneHow: 'Con este nivel y este período, todas las activas tienen al menos una visita en cada mes que ya empezó.',
+    months: (n: number, of: number) => `${n} de ${of} ${of === 1 ? 'mes' : 'meses'}`,
+    columns: { alliance: 'Alianza', place: 'Unidad y municipio', months: 'Sin visita', which: 'Cuáles' },
+  },
   moreRecords: (n: number) => `y ${n} más`,
   fotos: (n: number) => (n === 1 ? '1 foto' : `${n} fotos`),
 } as const;

@@ -84,15 +84,19 @@ export async function recordsBehind(db: Executor, input: FigureInput): Promise<n
   return records;
 }
 
-/** Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for all, of some at a time. */
+/**
+ * Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for all, of some at a
+ * time. @param only of these alliances; of all where not given
+ */
 export async function bySlices(
   db: Executor,
   input: FigureInput,
   source: EvidenceSource,
   read: (executor: Executor, source: (params: unknown[]) => string) => Promise<void>,
   first?: number,
+  only?: readonly string[],
 ): Promise<void> {
-  if (!sharesOneSession(db)) return read(db, (params) => source(params, null));
-  const ids = await subjectsOf(db, input.measure.subject, input.programme);
+  if (!sharesOneSession(db)) return read(db, (params) => source(params, only ?? null));
+  const ids = only ?? (await subjectsOf(db, input.measure.subject, input.programme));
   await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });
 }

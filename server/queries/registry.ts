@@ -11,6 +11,7 @@ import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { indicatorTable, indicatorTrend, territoryPlaces } from './monitoring/indicatorTable.ts';
+import { visitMissing } from './monitoring/missingVisits.ts';
 import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
@@ -77,6 +78,7 @@ export const queryList: readonly QueryDefinition[] = [
   indicatorList,
   indicatorFigure,
   indicatorEvidence,
+  visitMissing,
   indicatorTrend,
   indicatorTable,
   territoryPlaces,

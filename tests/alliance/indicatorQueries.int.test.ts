@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { indicators, measures } from '../../domain/monitoring/indicators.ts';
-import type { EvidenceView, FigureRow, IndicatorListView, MeasureView, TrendView } from '../../domain/monitoring/indicatorViews.ts';
+import type { EvidenceView, FigureRow, IndicatorListView, MeasureView, MissingVisitsView, TrendView } from '../../domain/monitoring/indicatorViews.ts';
+import type { Actor } from '../../domain/people/actor.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
 import { newId } from '../../server/ids.ts';
 import type { Page } from '../../server/queries/query.ts';
@@ -89,6 +90,42 @@ it('from the figure to the record behind it, and what is being corrected', async
   expect(validated).toMatchObject({ corrections: 1, figure: { n: 1 } });
   const elsewhere = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, level: '3', measure: 'N8-visitas', unit: 'ORU' });
   expect(elsewhere.corrections).toBe(0);
+});
+
+it('the months without visit are those that the figure does not count, alliance by alliance, at every level and within reach', async () => {
+  // a of La Paz visited in April; b of La Paz and c of Oruro not; a visit that could not be done leaves its month without visit.
+  const { a, c, who, body } = await story();
+  const failed = { ...body, done: false, notDoneReason: 'clima', topics: [] };
+  const undone = await world.send(who, 'visit.register', newId(), failed, { occurredOn: '2026-05-04', at: '2026-05-04T15:00:00.000Z' });
+  expect(undone.status).toBe('accepted');
+  const expert = await world.person('UCN_ME');
+  const missing = (reader: Actor, params: object) => ask<MissingVisitsView>(world, reader, 'visit.missing', { ...params });
+  const second = await missing(expert, { period: '2026-Q2', level: '1' });
+  expect(second.rows.map((r) => [r.unitName, r.monthsVisited, r.monthsExpected, r.monthsMissing, r.missingMonths]).sort()).toEqual([
+    ['UOD La Paz', 0, 3, 3, 'abril, mayo y junio de 2026'],
+    ['UOD La Paz', 1, 3, 2, 'mayo y junio de 2026'],
+    ['UOD Oruro', 0, 3, 3, 'abril, mayo y junio de 2026'],
+  ]);
+  // Whoever lacks most comes first, also over the pages.
+  expect(second.rows.at(-1)?.allianceId).toBe(a.id);
+  const third = await missing(expert, { period: '2026-Q2', level: '1', page: '3', pageSize: '1' });
+  expect([third.total, third.rows.map((r) => r.allianceId)]).toEqual([3, [a.id]]);
+  // A unit and who accompanies one alliance see their own; asking for another unit adds nothing.
+  expect((await missing(expert, { ...APRIL, unit: 'ORU' })).rows.map((r) => r.allianceId)).toEqual([c.id]);
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  expect((await missing(operator, APRIL)).rows.map((r) => r.unitName)).toEqual(['UOD La Paz']);
+  expect((await missing(who, { ...APRIL, unit: 'ORU' })).total).toBe(0);
+  expect((await missing(who, APRIL)).total).toBe(0);
+  // In every period and level the list adds up to what the figure lacks.
+  let compared = 0;
+  for (const period of ['2026-M04', '2026-Q1', '2026-Q2', '2026'])
+    for (const level of ['1', '2', '3']) {
+      const { figure } = await ask<MeasureView>(world, expert, 'indicator.figure', { period, level, measure: 'N8-visitas' });
+      const { rows } = await missing(expert, { period, level });
+      expect([period, level, rows.reduce((sum, r) => sum + r.monthsMissing, 0)]).toEqual([period, level, figure.d - figure.n]);
+      compared += 1;
+    }
+  console.log(`months without visit: ${compared} figures compared`);
 });
 
 it('the line of the last periods says what each of them says, for every measure', async () => {

@@ -157,6 +157,15 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/monitoring/EvidenceScreen.tsx'),
   },
   {
+    path: '/meses-sin-visita',
+    title: 'Meses sin visita',
+    icon: 'figures',
+    group: 'programme',
+    needs: { query: 'visit.missing' },
+    hidden: true,
+    load: () => import('./areas/monitoring/MissingVisitsScreen.tsx'),
+  },
+  {
     path: '/duplicados',
     title: 'Posibles duplicados',
     icon: 'duplicate',

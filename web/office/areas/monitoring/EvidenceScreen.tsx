@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
-import { indicatorOfMeasure, type Measure, measureOf } from '../../../../domain/monitoring/indicators.ts';
+import { indicatorOfMeasure, type Measure, measureOf, monthOfThing } from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -90,8 +90,6 @@ function Reserved({ text, figure }: { text: string; figure: string }) {
   );
 }
 
-const thingsWithMonth = /^[0-9a-f-]{36}:(\d{4})-(\d{2})$/;
-
 function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
   return [
     {
@@ -99,13 +97,13 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
       title: w.columns.alliance,
       main: true,
       cell: (row) => {
-        const month = thingsWithMonth.exec(row.thing);
+        const month = monthOfThing(row.thing);
         return (
           <>
             {row.alliance_name ?? row.unitName}
             <span className="cell-sub">
               {row.alliance_code}
-              {month ? ` · ${writtenMonth(`${month[1]}-${month[2]}`)}` : ''}
+              {month ? ` · ${writtenMonth(month)}` : ''}
             </span>
           </>
         );

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
-import { type Dimension, indicatorOfMeasure } from '../../../../domain/monitoring/indicators.ts';
+import { type Dimension, indicatorOfMeasure, VISITS_BY_MONTH } from '../../../../domain/monitoring/indicators.ts';
 import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -14,6 +14,7 @@ import { Asking } from './Asking.tsx';
 import { Download } from './Download.tsx';
 import { FigureMap } from './FigureMap.tsx';
 import { figureView } from './figures.ts';
+import { MissingVisits } from './MissingVisits.tsx';
 import { Parts } from './Parts.tsx';
 import { AccumulatedPart, Promised } from './Promised.tsx';
 import { Target } from './Target.tsx';
@@ -89,6 +90,7 @@ export default function IndicatorScreen() {
             <div className="stack">
               <Trend measure={view.measure} asked={asked} />
               <AccumulatedPart view={view} />
+              {code === VISITS_BY_MONTH ? <MissingVisits asked={asked} /> : null}
             </div>
             <FigureMap view={view} href={records('municipality')} />
           </div>

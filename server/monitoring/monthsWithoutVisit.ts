@@ -1,0 +1,72 @@
+import { monthOfThing } from '../../domain/monitoring/indicators.ts';
+import type { Executor } from '../db/database.ts';
+import { evidenceSource, type FigureInput } from './evidenceSource.ts';
+import { bySlices, sumsSource } from './sums.ts';
+
+/** An alliance that lacks visits: how many months it was to be visited in, and in how many it was. */
+interface Lacking {
+  readonly allianceId: string;
+  readonly allianceCode: string;
+  readonly allianceName: string;
+  readonly unitId: string;
+  readonly municipalityCode: string | null;
+  readonly monthsExpected: number;
+  readonly monthsVisited: number;
+}
+export interface WithoutVisit extends Lacking {
+  /** The months that are left, `YYYY-MM`, the earliest first. */
+  readonly months: readonly string[];
+}
+
+/**
+ * The alliances that lack some month behind the figure of monthly visits, a page at a time, those that lack most first. It adds up the same
+ * rows as the figure: what the figure does not count as visited is here, and nothing else; months of which nobody knows whether the alliance
+ * was active are in neither.
+ */
+export async function monthsWithoutVisit(
+  db: Executor,
+  input: FigureInput,
+  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+): Promise<{ rows: WithoutVisit[]; total: number }> {
+  const lacking: Lacking[] = [];
+  await bySlices(db, input, (await sumsSource(db, input)).write, async (executor, source) => {
+    const params: unknown[] = [];
+    lacking.push(
+      ...(await executor.query<Lacking & Record<string, unknown>>(
+        `select s.alliance_id as "allianceId", a.code as "allianceCode", a.name as "allianceName", s.unit_id as "unitId",
+                s.municipality_code as "municipalityCode", sum(s.d)::int as "monthsExpected", sum(s.n)::int as "monthsVisited"
+           from (${source(params)}) s join alliance a on a.id = s.alliance_id
+          group by s.alliance_id, a.code, a.name, s.unit_id, s.municipality_code having sum(s.d) > sum(s.n)`,
+        params,
+      )),
+    );
+  });
+  const lacks = (a: Lacking) => a.monthsExpected - a.monthsVisited;
+  lacking.sort((a, b) => lacks(b) - lacks(a) || (a.allianceCode < b.allianceCode ? -1 : 1));
+  const shown = lacking.slice((page - 1) * pageSize, page * pageSize);
+  const months = await monthsOf(
+    db,
+    input,
+    shown.map((a) => a.allianceId),
+  );
+  return { rows: shown.map((a) => ({ ...a, months: months.get(a.allianceId) ?? [] })), total: lacking.length };
+}
+
+/** The months without visit of some alliances. */
+async function monthsOf(db: Executor, input: FigureInput, alliances: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (alliances.length === 0) return found;
+  const read = async (executor: Executor, source: (params: unknown[]) => string): Promise<void> => {
+    const params: unknown[] = [];
+    const rows = await executor.query<{ id: string; thing: string }>(
+      `select x.alliance_id as id, x.thing from (${source(params)}) x where x.d > 0 and x.n = 0 order by x.thing collate "C"`,
+      params,
+    );
+    for (const { id, thing } of rows) {
+      const month = monthOfThing(thing);
+      if (month) found.set(id, [...(found.get(id) ?? []), month]);
+    }
+  };
+  await bySlices(db, input, await evidenceSource(db, input), read, undefined, alliances);
+  return found;
+}
