@@ -9,6 +9,7 @@ import { noteEarlierTransfers } from '../server/commands/earlierTransfers.ts';
 import { executeCommands } from '../server/commands/executeCommands.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import { newId } from '../server/ids.ts';
+import { figureOf } from '../server/monitoring/figures.ts';
 import { type EvidenceRow, runMeasure } from '../server/monitoring/runMeasure.ts';
 import { trendOf } from '../server/monitoring/trend.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
@@ -112,6 +113,38 @@ test('1.2a and P9: three convenios; one is AT, one of unknown model', async () =
   expect(await figure('P9', '2025-M03')).toMatchObject({ value: 1 });
 });
 
+test('what is not known is no 0: models, days of signature, who represents a family, families of an alliance', async () => {
+  // Two convenios of alliances whose model nobody knows: how many are of model 1 is not 0. One of model 2 besides changes nothing.
+  const unknown = await world.alliance('LPZ', { agreement: signed('2025-03-01'), data: {} });
+  await world.alliance('LPZ', { agreement: signed('2025-04-01'), data: {} });
+  await world.alliance('ORU', { agreement: signed('2025-04-01'), data: { model: 2 } });
+  expect(await figure('1.2a')).toMatchObject({ status: 'noData', value: null, rows: 3, n0: 2 });
+  expect((await reasons('1.2a', '2026')).sort()).toEqual(['modelo sin dato', 'modelo sin dato', 'otro modelo']);
+  await world.alliance('POT', { agreement: { ...signed('2025-05-01'), signedOn: null }, data: { model: 1 } });
+  expect(await figure('1.2a')).toMatchObject({ value: null, n0: 3 });
+  await world.alliance('POT', { agreement: signed('2025-05-01'), data: { model: 1 } });
+  expect(await figure('1.2a')).toMatchObject({ value: 1, n0: 3 });
+  // A convenio whose day nobody knows: none is known to be signed by March 2024.
+  expect(await figure('P9', '2024-M03')).toMatchObject({ status: 'noData', value: null });
+  expect(await figure('P9')).toMatchObject({ value: 4, n0: 1 });
+  // Its families nobody has registered: in the figure of its reach they are not 0 either.
+  const measure = measureOf('R5');
+  const period = periodOf('2026');
+  if (!measure || !period) throw new Error('R5');
+  const scope = () => `e.alliance_id = '${unknown.id}'`;
+  const own = () => figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full', scope });
+  await family((await world.alliance('ORU', { agreement: signed('2025-06-01') })).id, 'M', '2025-06-01');
+  expect(await own()).toMatchObject({ status: 'noData', value: null });
+  await family(unknown.id, 'M', '2025-06-01');
+  expect(await own()).toMatchObject({ status: 'value', value: 1 });
+  expect(await figure('R5a')).toMatchObject({ value: 0, d: 2, n0: 0 });
+  // Of two families nobody knows who represents them; of one of two: none of those known is a woman.
+  await world.db.query('update organisation_member set representative_sex = null');
+  expect(await figure('R5a')).toMatchObject({ status: 'noData', value: null, d: 2, n0: 2 });
+  await family(unknown.id, 'F', '2025-06-01');
+  expect(await figure('R5a')).toMatchObject({ n: 1, d: 3, n0: 2 });
+});
+
 async function buyerOf(allianceId: string, baseline: number | null, terms: { startsOn?: string; endsOn?: string } = {}): Promise<string> {
   const buyerId = newId();
   await must(expert, 'buyer.register', buyerId, { name: 'Procesadora de prueba' });
@@ -198,6 +231,68 @@ test('A4 is due at the end of an operation, and its twelve months end with it; w
   await buyerOf(undated.id, 1_000_000);
   expect((await reasons('A4', '2026')).sort()).toEqual(['sin fecha de inicio de la operación', 'sin fecha del fin de la operación']);
   expect(await figure('A4', '2026')).toMatchObject({ status: 'value', d: 1, notDue: 0 });
+});
+
+/** An agreement over potatoes with a buyer, some of its terms unknown. */
+const agreed = (allianceId: string, buyerId: string, terms: object) =>
+  must(expert, 'businessAgreement.record', newId(), { allianceId, buyerId, productCode: 'PAPA', unitCode: 'qq', price: 800_000, ...terms });
+
+test('A4 where no sale was recorded in the twelve months is without data, ended or not; sold to others is 0; at each level by its records', async () => {
+  // Ended on 01/03/2026 with its last sale in 2024; in operation without any sale; in operation, all of it sold at the fair.
+  const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
+  const silent = await operating('ORU');
+  const elsewhere = await operating('POT');
+  const who = await world.person('ACOMPANANTE', [ended.id, silent.id, elsewhere.id]);
+  const buyer = await buyerOf(ended.id, 1_000_000);
+  await buyerOf(silent.id, 1_000_000);
+  await buyerOf(elsewhere.id, 1_000_000);
+  await sale(who, ended.id, '2025-03-01', 900_000, { buyerId: buyer });
+  await sale(who, ended.id, '2026-03-02', 900_000, { buyerId: buyer });
+  const none = 'sin ventas registradas en los doce meses';
+  for (const code of ['A4', 'A4-comprador']) {
+    expect([code, await reasons(code, '2026')]).toEqual([code, [none, none, none]]);
+    expect(await figure(code, '2026')).toMatchObject({ status: 'noData', value: null, n: 0, d: 0, n0: 0, d0: 0, notDue: 0 });
+  }
+  await sale(who, elsewhere.id, '2026-05-12', 300_000, { buyerOther: 'Feria del sábado' });
+  expect(await figure('A4', '2026')).toMatchObject({ value: -1, d: 1, d0: 1 });
+  // 45 qq of the year that ended with the operation, against 100: the other two stay out.
+  await sale(who, ended.id, '2025-03-02', 450_000, { buyerId: buyer });
+  expect(await figure('A4', '2026')).toMatchObject({ value: -0.775, d: 2, d0: 2 });
+  expect(await reasons('A4', '2026')).toEqual([none]);
+  // Validated, none of the sales is: nobody can say how much.
+  for (const noun of ['alliance_profile', 'agreement', 'commercial_agreement']) await raise(noun, 3);
+  expect(await figure('A4', '2026', 3)).toMatchObject({ status: 'noData', d: 0, d0: 0 });
+  expect([...new Set(await reasons('A4', '2026', 3))]).toEqual(['sin ventas validadas en los doce meses']);
+  expect([...new Set(await reasons('A4', '2026', 2))]).toEqual(['sin ventas verificadas en los doce meses']);
+});
+
+test('A4 without a baseline, a price or a conversion is listed and in no part; a buyer of before with nothing sold has no share', async () => {
+  const [first, second, third, fourth, fifth, sixth] = await Promise.all(Array.from({ length: 6 }, () => operating('LPZ')));
+  if (!first || !second || !third || !fourth || !fifth || !sixth) throw new Error('six');
+  const who = await world.person(
+    'ACOMPANANTE',
+    [first, second, third, fourth, fifth, sixth].map((a) => a.id),
+  );
+  const other = newId();
+  await must(expert, 'buyer.register', other, { name: 'Otra compradora' });
+  const year = { startsOn: '2024-01-01', endsOn: '2025-12-31' };
+  // One buyer whose baseline is known and one whose is not; the second agreement with the same buyer need not say it again.
+  const known = await buyerOf(first.id, 1_000_000);
+  await agreed(first.id, other, {});
+  const again = await buyerOf(second.id, 1_000_000, year);
+  await agreed(second.id, again, { startsOn: '2026-01-01' });
+  await agreed(third.id, other, { price: null, baselineQuantity: 1_000_000 });
+  await agreed(fourth.id, other, { unitCode: null, baselineQuantity: 1_000_000 });
+  await agreed(fifth.id, other, { baselineQuantity: 0 });
+  await agreed(sixth.id, other, { baselineQuantity: 1_000_000 });
+  await sale(who, first.id, '2026-05-01', 500_000, { buyerId: known });
+  await sale(who, second.id, '2026-05-01', 500_000, { buyerId: again });
+  for (const { id } of [third, fourth, fifth, sixth]) await sale(who, id, '2026-05-01', 500_000, { buyerId: other });
+  // Sold in a unit that nobody can convert.
+  await world.db.query('update sale set quantity_base = null where alliance_id = $1', [sixth.id]);
+  const listed = ['sin línea base', 'sin precio pactado', 'acuerdo en una unidad sin conversión', 'línea base en cero', 'ventas en una unidad sin conversión'];
+  expect((await reasons('A4', '2026')).sort()).toEqual(listed.sort());
+  expect(await figure('A4', '2026')).toMatchObject({ value: -0.5, d: 1, d0: 1, notDue: 0 });
 });
 
 test('A4 alone with what is not due says so, and with nothing says s/d', async () => {

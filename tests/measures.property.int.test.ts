@@ -110,7 +110,7 @@ async function countedTwice(world: World): Promise<number> {
             on: r.counts_on,
             due: r.due,
             parts: [r.n, r.d, r.n0, r.d0],
-            unknown: measure.estimator !== 'sum' && r.d === 0 && r.d0 === 0 && r.note?.startsWith('sin fecha') ? r.note : null,
+            unknown: measure.estimator !== 'sum' && r.d === 0 && r.d0 === 0 && r.note !== 'ya contado' ? r.note : null,
           }),
         );
         const told = recount(rows, measure.code, period, level, TODAY);
@@ -164,7 +164,9 @@ async function partsAddUp(world: World): Promise<number> {
             measure.estimator,
             rows.filter((r) => unit === null || r.unit_id === unit),
           );
-          expect(figure).toEqual(notYetValidated(fromBegin(own, begins, period.to), measure, level));
+          // Of a reach in which no family is known, how many there are is not 0.
+          const known = measure.families && own.rows === 0 ? { ...own, status: 'noData' as const, value: null } : own;
+          expect(figure).toEqual(notYetValidated(fromBegin(known, begins, period.to), measure, level));
           expect([...parts.keys()]).toEqual(measure.dimensions);
           for (const list of parts.values()) {
             const sum = (of: 'n' | 'd' | 'n0' | 'd0' | 'rows' | 'notDue') => list.reduce((total, p) => total + p.figure[of], 0);

@@ -13,6 +13,16 @@ describe('estimators', () => {
     expect(estimators.map((e) => estimate(e, [later]).status)).toEqual(['notDue', 'notDue', 'notDue']);
   });
 
+  it('what nobody knows is no 0: a sum of unknown things alone, and a share of them', () => {
+    const known: EvidenceParts = { due: true, n: 0, d: 1, n0: 0, d0: 0 };
+    const unknown: EvidenceParts = { ...known, n0: 1 };
+    const counted: EvidenceParts = { ...known, n: 1 };
+    const of = (estimator: 'sum' | 'ratio', ...rows: EvidenceParts[]) => estimate(estimator, rows).value;
+    expect([of('sum', unknown), of('sum', unknown, known), of('sum', unknown, counted), of('sum', known)]).toEqual([null, null, 1, 0]);
+    expect([of('ratio', unknown), of('ratio', unknown, known), of('ratio', unknown, counted), of('ratio', known)]).toEqual([null, 0, 0.5, 0]);
+    expect(estimate('sum', [unknown]).status).toBe('noData');
+  });
+
   it('rows added in any groups give the figure of the rows: percentages are never averaged', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 30 }), fc.array(fc.nat(4), { maxLength: 30 }), fc.constantFrom(...estimators), (rows, groupOf, estimator) => {

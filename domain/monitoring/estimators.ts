@@ -26,7 +26,9 @@ export interface Figure {
 
 /**
  * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1. Parts are added, percentages
- * never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2).
+ * never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum
+ * and a share n0 is how many may count and nobody knows; where none is known to count, a sum with such things, or a share of nothing
+ * else, is *s/d* too.
  */
 export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>): Figure {
   let [n, d, n0, d0, rows, notDue] = [0, 0, 0, 0, 0, 0];
@@ -49,9 +51,9 @@ export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>
 function valueFrom(estimator: Estimator, t: { n: number; d: number; n0: number; d0: number }): number | null {
   switch (estimator) {
     case 'sum':
-      return t.n;
+      return t.n === 0 && t.n0 > 0 ? null : t.n;
     case 'ratio':
-      return t.d === 0 ? null : t.n / t.d;
+      return t.d === 0 || (t.n === 0 && t.n0 === t.d) ? null : t.n / t.d;
     case 'change':
       return t.d === 0 || t.d0 === 0 || t.n0 === 0 ? null : t.n / t.d / (t.n0 / t.d0) - 1;
   }

@@ -132,7 +132,7 @@ export const indicators: readonly Indicator[] = [
         thing: 'familia',
         families: 'women',
         definition:
-          'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba.',
+          'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba; si no se sabe de ninguna, no hay cifra.',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
       },
     ],
@@ -158,7 +158,7 @@ export const indicators: readonly Indicator[] = [
         unit: 'alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios resueltos siguen contando. Sin modelo conocido no cuenta y figura como «sin dato».',
+          'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios resueltos siguen contando. Sin modelo conocido o sin fecha de firma no cuenta, figura como «sin dato» y se dice cuántas son.',
         reads: CYCLE,
       },
     ],
@@ -184,7 +184,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: PLACE,
         unit: 'alianzas',
         thing: 'alianza',
-        definition: 'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte. Un convenio sin fecha de firma no cuenta y se dice.',
+        definition:
+          'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte. Un convenio sin fecha de firma no cuenta y se dice cuántos son.',
         reads: CYCLE,
       },
     ],
@@ -210,7 +211,7 @@ export const indicators: readonly Indicator[] = [
         unit: '%',
         thing: 'producto de una alianza',
         definition:
-          'Volumen vendido al comprador pactado, con el acuerdo vigente el día de la venta, en los doce meses que terminan en la fecha de corte o, si la operación ya terminó, con ella; valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible a los doce meses de operación o cuando termina; sin línea base, sin precio pactado o sin las fechas de la operación no entra.',
+          'Volumen vendido al comprador pactado, con el acuerdo vigente el día de la venta, en los doce meses que terminan en la fecha de corte o, si la operación ya terminó, con ella; valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible a los doce meses de operación o cuando termina. Si en esos meses no se registró ninguna venta de la alianza, o no se sabe la línea base, el precio pactado, una cantidad o las fechas de la operación, no entra y se dice por qué; con línea base cero tampoco, porque no hay porcentaje de ella.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
       {

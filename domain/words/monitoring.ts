@@ -1,3 +1,4 @@
+import { writtenNumber } from '../kernel/money.ts';
 import type { BatchStage } from '../monitoring/batch.ts';
 
 /** What the screens of indicators say. */
@@ -84,6 +85,7 @@ export const indicatorWords = {
   reservedAlliances: 'Ver las alianzas',
   counts: { yes: 'cuenta', no: 'no cuenta', notDue: 'aún no exigible' },
   of: (n: string, d: string) => `${n} de ${d}`,
+  withoutData: (n: number) => (n === 1 ? 'más una sin dato' : `más ${writtenNumber(n)} sin dato`),
   baseline: (now: string, before: string) => `${now} frente a ${before} antes del proyecto`,
   notDueMore: (n: string) => `Aparte, aún no exigibles: ${n}`,
   columns: { alliance: 'Alianza', place: 'Unidad y municipio', on: 'Cuenta el', parts: 'Aporta', note: 'Observación', records: 'Registros' },

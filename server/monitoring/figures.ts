@@ -6,10 +6,14 @@ import type { BrokenDown, FigureInput } from './evidenceSource.ts';
 import { recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
-/** The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. */
-export function figureOfSums(input: FigureInput, parts: readonly Sums[]): Figure {
+/**
+ * The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. Where no family is
+ * known, how many there are is not: a convenio is no list of members.
+ */
+export function figureOfSums({ measure }: Pick<FigureInput, 'measure'>, parts: readonly Sums[]): Figure {
   const count = (due: boolean) => parts.filter((p) => p.due === due).reduce((a, p) => a + p.rows, 0);
-  return { ...estimate(input.measure.estimator, parts), rows: count(true), notDue: count(false) };
+  const figure = { ...estimate(measure.estimator, parts), rows: count(true), notDue: count(false) };
+  return measure.families && parts.length === 0 ? { ...figure, status: 'noData', value: null } : figure;
 }
 
 /**

@@ -108,6 +108,7 @@ const ended = (state: AllianceState | null) => state !== null && ENDED.includes(
 const place = (state: AllianceState | null) => (state && states[state].stage) ?? 0;
 const earliest = (days: readonly (Day | null | undefined)[]): Day | null => days.filter((d) => d != null).sort()[0] ?? null;
 const latest = (a: Day, b: Day | null): Day => (b && b > a ? b : a);
+const latestOf = (days: readonly Day[]): Day | null => [...days].sort().at(-1) ?? null;
 
 /** The same day a year before; of 29 February the 28th. */
 function yearBefore(day: Day): Day {
@@ -253,7 +254,9 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const own = a.own.filter((g) => counted(g) && (g.signed_on === null || g.signed_on <= cutoff));
       if (own.length === 0) return [];
       const on = earliest(own.map((g) => g.signed_on));
-      return [{ thing: a.id, place: where(a), on, due: true, parts: [on && (model === null || a.profile.model === model) ? 1 : 0, 0, 0, 0], unknown: null }];
+      const counts = model === null || a.profile.model === model;
+      const may = a.profile.model === null && model !== null;
+      return [{ thing: a.id, place: where(a), on, due: true, parts: [on && counts ? 1 : 0, 0, may || (counts && !on) ? 1 : 0, 0], unknown: null }];
     });
 
   function families(women: boolean): Recounted[] {
@@ -281,14 +284,15 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
           place: where(p.a),
           on: p.on,
           due: true,
-          parts: women ? [p.sex === 'F' ? one : 0, one, 0, 0] : [one, 0, 0, 0],
+          parts: women ? [p.sex === 'F' ? one : 0, one, p.sex === null ? one : 0, 0] : [one, 0, 0, 0],
           unknown: null,
         };
       });
     });
   }
 
-  function volume(must: boolean): Recounted[] {
+  /** What was sold in the twelve months against before; `share` of it is not known where before there was nothing. */
+  function volume(must: boolean, share = true): Recounted[] {
     return alliances.flatMap((a) => {
       const was = operation(a);
       const all = a.history.days();
@@ -301,34 +305,29 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const closes = (from: Day) => all.find((d) => d > from && a.history.on(d).state !== 'EN_OPERACION') ?? null;
       const over = known.length > 0 ? closes(known.at(-1) ?? '') : (first ?? null);
       const overNow = over !== null && over <= cutoff;
-      const unknown = known.length > 0 ? null : initial === UNENDED ? UNENDED : overNow ? null : UNBEGUN;
+      const undated = known.length > 0 ? null : initial === UNENDED ? UNENDED : overNow ? null : UNBEGUN;
       const ends = overNow && over ? over : cutoff;
-      const due = unknown !== null || overNow || (known[0] ?? '9999') <= yearBefore(cutoff);
-      const own = deals.filter((d) => d.alliance_id === a.id && (d.baseline_quantity ?? 0) > 0 && (d.price ?? 0) > 0);
-      return [...Map.groupBy(own, (d) => d.product_code)].flatMap(([product, list]): Recounted[] => {
-        const priced = list.flatMap((d) => {
-          const factor = rows.unit_conversion.find((u) => u.product_code === product && u.unit_code === d.unit_code)?.factor;
-          return factor ? [{ base: ((d.baseline_quantity ?? 0) * factor) / 10_000, price: ((d.price ?? 0) * 10_000) / factor }] : [];
-        });
-        if (priced.length === 0) return [];
-        const price = Math.max(...priced.map((p) => p.price));
-        const sold = sales.filter(
-          (s) =>
-            s.alliance_id === a.id &&
-            s.product_code === product &&
-            s.quantity_base !== null &&
-            s.occurred_on > yearBefore(ends) &&
-            s.occurred_on <= ends &&
-            toAgreed(s, must),
-        );
-        const money = (quantity: number) => Math.round((quantity * price) / 1_000_000);
-        const parts = [money(sold.reduce((sum, s) => sum + (s.quantity_base ?? 0), 0)), 1, money(priced.reduce((sum, p) => sum + p.base, 0)), 1] as const;
-        const on =
-          sold
-            .map((s) => s.occurred_on)
-            .sort()
-            .at(-1) ?? null;
-        return [{ thing: `${a.id}:${product}`, place: where(a, product), on: unknown ? null : on, due, parts: unknown ? [0, 0, 0, 0] : parts, unknown }];
+      const due = undated !== null || overNow || (known[0] ?? '9999') <= yearBefore(cutoff);
+      const ofYear = sales.filter((s) => s.alliance_id === a.id && s.occurred_on > yearBefore(ends) && s.occurred_on <= ends);
+      const own = deals.filter((d) => d.alliance_id === a.id);
+      return [...Map.groupBy(own, (d) => d.product_code)].map(([product, list]): Recounted => {
+        const factorOf = (d: Deal) => rows.unit_conversion.find((u) => u.product_code === product && u.unit_code === d.unit_code)?.factor ?? null;
+        const sold = ofYear.filter((s) => s.product_code === product && toAgreed(s, must));
+        const prices = list.flatMap((d) => (d.price ? [(d.price * 10_000) / (factorOf(d) ?? Number.NaN)] : []));
+        const buyers = [...Map.groupBy(list, (d) => d.buyer_id).values()];
+        const reasons = [
+          list.some((d) => factorOf(d) === null && (d.baseline_quantity !== null || d.price)) && 'acuerdo en una unidad sin conversión',
+          buyers.some((ofOne) => ofOne.every((d) => d.baseline_quantity === null)) && 'sin línea base',
+          prices.length === 0 && 'sin precio pactado',
+          ofYear.length === 0 && `sin ventas ${['registradas', 'verificadas', 'validadas'][level - 1]} en los doce meses`,
+          sold.some((s) => s.quantity_base === null) && 'ventas en una unidad sin conversión',
+        ];
+        const money = (quantity: number) => Math.round((quantity * Math.max(...prices)) / 1_000_000);
+        const before = money(list.reduce((sum, d) => sum + ((d.baseline_quantity ?? 0) * (factorOf(d) ?? 0)) / 10_000, 0));
+        const now = money(sold.reduce((sum, s) => sum + (s.quantity_base ?? 0), 0));
+        const unknown = undated ?? (reasons.find((r) => r) || (before > 0 || !share ? null : 'línea base en cero'));
+        const on = unknown ? null : latestOf(sold.map((s) => s.occurred_on));
+        return { thing: `${a.id}:${product}`, place: where(a, product), on, due, parts: unknown ? [0, 0, 0, 0] : [now, 1, before, 1], unknown };
       });
     });
   }

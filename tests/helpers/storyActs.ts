@@ -210,7 +210,15 @@ async function correct(stage: Stage, s: Extract<Step, { kind: 'correct' }>, send
     commercial_agreement: [
       expert,
       'businessAgreement.correct',
-      { allianceId: a.id, buyerId: a.buyerId, productCode: 'PAPA', unitCode: 'qq', price: 900_000, baselineQuantity: s.ago * 1000 + 1 },
+      // What it was before, its price and its unit are not always known; what one knows can be that nothing was sold.
+      {
+        allianceId: a.id,
+        buyerId: a.buyerId,
+        productCode: 'PAPA',
+        unitCode: s.ago % 7 === 3 ? null : 'qq',
+        price: s.ago % 5 === 2 ? null : 900_000,
+        baselineQuantity: [s.ago * 1000 + 1, s.ago * 1000 + 2, 0, null][s.ago % 4],
+      },
     ],
   };
   const [actor, kind, body, when] = bodies[s.noun];

@@ -20,8 +20,9 @@ export function writtenFigure(measure: Measure, figure: Figure): string {
   return isPercentage(measure) ? `${writtenNumber(percent(figure.value), 1)} %` : writtenNumber(figure.value);
 }
 
-/** What was divided by what, in words; amounts for a change against the baseline. Null for sums. */
+/** What was divided by what, in words; amounts for a change against the baseline; of a sum how many things lack a datum. */
 export function writtenParts(measure: Measure, figure: Figure): string | null {
+  if (measure.estimator === 'sum' && figure.n0 > 0 && figure.status !== 'hidden') return w.withoutData(figure.n0);
   if (figure.status !== 'value') return null;
   if (measure.estimator === 'ratio') return w.of(writtenNumber(figure.n), writtenNumber(figure.d));
   if (measure.estimator === 'change') return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
