@@ -93,12 +93,12 @@ function baseBackup(db: Database, folder: string): { readonly archive: AsyncGene
   return { archive: archive(), heldMs: () => heldMs };
 }
 
-function readDump(file: string, into?: string): Promise<number> {
+function readDump(file: string, into?: string, durable?: boolean): Promise<number> {
   const unzipped = createGunzip();
   createReadStream(file)
     .on('error', (error) => unzipped.destroy(error))
     .pipe(unzipped);
-  return readTar(unzipped, into);
+  return readTar(unzipped, into, durable);
 }
 
 /** Reads a dump to its end; returns the number of its files. Throws when it is cut or damaged. */
@@ -106,7 +106,7 @@ export function checkDump(file: string): Promise<number> {
   return readDump(file);
 }
 
-/** Unpacks a dump into a folder that does not exist yet. */
-export function unpackDump(file: string, folder: string): Promise<number> {
-  return readDump(file, folder);
+/** Unpacks a dump into a folder that does not exist yet, onto the disk unless it is to be thrown away (`durable`). */
+export function unpackDump(file: string, folder: string, durable = true): Promise<number> {
+  return readDump(file, folder, durable);
 }

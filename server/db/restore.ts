@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Manifest, verifyBackup } from './backup.ts';
 import { BackupError } from './backupError.ts';
@@ -19,6 +19,8 @@ export interface RestoreTarget {
   readonly keysDir?: string;
   /** Moves an existing data folder aside instead of refusing. */
   readonly replace: boolean;
+  /** Thrown away afterwards: nothing of it has to survive a power cut, so that no file waits for the disk. */
+  readonly scratch?: boolean;
   /** Called with the restored database and its new epoch before it is closed (to note the restore beside the journal). */
   readonly onRestored?: (db: Database) => Promise<unknown>;
 }
@@ -58,13 +60,14 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
     });
     const folder = await makeDataFolder(target.dataDir, target.keysDir);
     say('Restaurando la base de datos');
-    const db = await bringDatabase(join(backup, manifest.database), postgres, target.databaseUrl, folder);
+    const durable = !target.scratch;
+    const db = await bringDatabase(join(backup, manifest.database), postgres, target.databaseUrl, folder, durable);
     try {
       const epoch = await beginEpoch(db, unfinished);
       for (const [part, into] of Object.entries({ files: folder.files, keys: folder.keys })) {
         say(part === 'files' ? 'Copiando los archivos' : 'Copiando las claves');
         for (const { path } of manifest.files) {
-          if (path.startsWith(`${part}/`)) await bring(join(backup, path), join(into, path.slice(part.length + 1)));
+          if (path.startsWith(`${part}/`)) await bring(join(backup, path), join(into, path.slice(part.length + 1)), durable);
         }
       }
       say('Anotando la restauración');
@@ -79,11 +82,12 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
   }
 }
 
-/** Copies what is not there yet; under its name there is never half a file. */
-async function bring(from: string, to: string): Promise<void> {
+/** Copies what is not there yet; under its name there is never half a file that lasts. */
+async function bring(from: string, to: string, durable: boolean): Promise<void> {
   if (existsSync(to)) return;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  await writeDurably(to, createReadStream(from));
+  if (durable) await writeDurably(to, createReadStream(from));
+  else await copyFile(from, to);
 }
 
 /**
@@ -132,9 +136,9 @@ async function openEmpty(url: string): Promise<Database> {
   }
 }
 
-async function bringDatabase(file: string, postgres: Database | null, url: string | null, folder: DataFolder): Promise<Database> {
+async function bringDatabase(file: string, postgres: Database | null, url: string | null, folder: DataFolder, durable: boolean): Promise<Database> {
   if (postgres === null || url === null) {
-    await unpackDump(file, folder.database);
+    await unpackDump(file, folder.database, durable);
     return openDatabase({ dataDir: folder.database });
   }
   try {

@@ -44,7 +44,7 @@ export async function differenceFrom(db: Database, r: Rehearsed): Promise<string
 }
 
 /** Restores the newest backup in a process of its own, and gives what it says at its end. Throws its sentence when it could not. */
-async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
+export async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
   const child = spawn(process.execPath, [script, '--json'], { stdio: ['ignore', 'pipe', 'pipe'], signal });
   let [out, said] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => {

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Manifest } from '../db/backup.ts';
 import { BackupError } from '../db/backupError.ts';
 import { type Database, openDatabase } from '../db/database.ts';
-import { dataFolder } from '../db/dataFolder.ts';
+import { type DataFolder, dataFolder } from '../db/dataFolder.ts';
 import { restoreBackup } from '../db/restore.ts';
 import { localFileStore } from '../files/fileStore.ts';
 import { recordRestore } from './headPublishing.ts';
@@ -102,28 +102,27 @@ export async function rehearse(backup: string, emptyUrl: string | null, at: Inst
   const place: Place = emptyUrl === null ? { databaseUrl: null, done: async () => undefined } : await postgresPlace(emptyUrl);
   try {
     const folder = dataFolder(join(scratch, 'data'));
-    const target = { dataDir: folder.root, databaseUrl: place.databaseUrl, replace: false };
-    const onRestored = (db: Database) => recordRestore(db, folder.keys, at);
-    const { manifest } = await restoreBackup(backup, { ...target, onRestored }, at, say);
-    const db = await openDatabase(place.databaseUrl === null ? { dataDir: folder.database } : { url: place.databaseUrl });
-    try {
-      const report = await verify({ db, files: localFileStore(folder.files), keysDir: folder.keys, onProgress: say });
-      return {
-        backup,
-        takenAt: manifest.takenAt,
-        promised: manifest.head,
-        head: report.head,
-        rows: await officialRows(db),
-        files: report.counts.files,
-        findings: report.findings.map(({ code, count }) => ({ code, count })),
-      };
-    } finally {
-      await db.close();
-    }
+    let looked: Looked | undefined;
+    // Looked at as it was restored: closing it and opening it again would take as long as the restore itself.
+    const onRestored = async (db: Database) => {
+      await recordRestore(db, folder.keys, at);
+      looked = await lookAt(db, folder, say);
+    };
+    const target = { dataDir: folder.root, databaseUrl: place.databaseUrl, replace: false, scratch: true, onRestored };
+    const { manifest } = await restoreBackup(backup, target, at, say);
+    if (!looked) throw new BackupError(`Nadie miró lo que se restauró de ${backup}.`);
+    return { backup, takenAt: manifest.takenAt, promised: manifest.head, ...looked };
   } finally {
     await place.done();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+type Looked = Pick<Rehearsed, 'head' | 'rows' | 'files' | 'findings'>;
+
+async function lookAt(db: Database, folder: DataFolder, say: (line: string) => void): Promise<Looked> {
+  const { head, counts, findings } = await verify({ db, files: localFileStore(folder.files), keysDir: folder.keys, onProgress: say });
+  return { head, rows: await officialRows(db), files: counts.files, findings: findings.map(({ code, count }) => ({ code, count })) };
 }
 
 /** How many rows each official table has. */

@@ -1,11 +1,13 @@
 /**
  * node tests/helpers/killedRestore.ts FROM DATA-FOLDER POINT [DATABASE-URL]: restores a backup or a dump and kills itself (SIGKILL) at a point:
- * when a line is said that begins so, or when a path of the data folder that begins so has come into being ('path:db/').
+ * when a line is said that begins so, or when a path of the data folder that begins so has come into being ('path:db/'). Until then it prints
+ * each line that is said, and the mark that the folder bears then.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { restoreBackup } from '../../server/db/restore.ts';
 import { restoreDump } from '../../server/db/restoreDump.ts';
+import { markName } from '../../server/db/unfinished.ts';
 
 const [from = '', dataDir = '', point = '', url] = process.argv.slice(2);
 const at = '2026-11-23T09:00:00.000Z';
@@ -24,6 +26,7 @@ if (path) {
   setInterval(() => there() && die(), 1);
 }
 const say = (line: string) => {
+  writeSync(1, `${line}: ${existsSync(join(dataDir, markName)) ? markName : 'sin marca'}\n`);
   if (line.startsWith(point)) die();
 };
 const noted = async () => say('noted');

@@ -46,7 +46,7 @@ const ago = (seconds: number): string => {
 
 /** The state of the system as sentences that say what to do. Pure. */
 export function checksOf(f: CheckFacts): Check[] {
-  return [official(f), clock(f), sequencer(f), heads(f), copies(f), ...rehearsed(f), disk(f), held(f), devices(f)];
+  return [official(f), clock(f), sequencer(f), heads(f), copies(f), rehearsed(f), disk(f), held(f), devices(f)];
 }
 
 function official({ engine }: CheckFacts): Check {
@@ -107,15 +107,15 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
   return { name, state: 'ok', sentence: `La última copia verificada llega al asiento ${writtenNumber(durable)} de ${writtenNumber(head)}.` };
 }
 
-/** A backup that was never restored is none. Nobody is told so of the embedded database, which is for trying. */
-function rehearsed({ engine, rehearses, rehearsal, nowMs }: CheckFacts): Check[] {
-  const check = (state: Check['state'], sentence: string): Check[] => [{ name: 'Ensayo de restauración', state, sentence }];
-  if (!rehearses)
-    return engine === 'postgres' ? check('warning', 'Las copias no se restauran aparte cada noche: indique SIGG_REHEARSE_FROM (docs/operar.md, 7).') : [];
+/** A backup that was never restored is none. */
+function rehearsed({ rehearses, rehearsal, nowMs }: CheckFacts): Check {
+  const check = (state: Check['state'], sentence: string): Check => ({ name: 'Ensayo de restauración', state, sentence });
+  if (!rehearses) return check('warning', 'Las copias no se restauran aparte cada noche: indique SIGG_REHEARSE_FROM (docs/operar.md, 7).');
   if (!rehearsal) return check('warning', 'Todavía no se hizo ninguno: se hace cada noche.');
   const { at, takenAt, head, rows, files, problem } = rehearsal;
   const age = (instant: string) => Math.max(0, (nowMs - Date.parse(instant)) / 1000);
-  if (problem !== null || takenAt === null) return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
+  if (takenAt === null) return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
+  if (problem !== null) return check('failing', `El último, ${ago(age(at))}, con la copia de ${ago(age(takenAt))}: ${problem}`);
   const told = `La copia de ${ago(age(takenAt))} se restauró aparte y coincide: asiento ${writtenNumber(head ?? 0)}, ${many(rows ?? 0, 'fila', 'filas')}, ${many(files ?? 0, 'archivo', 'archivos')}.`;
   if (age(at) > REHEARSED_WITHIN_S) return check('warning', `El último se hizo ${ago(age(at))}; debería ser cada noche. ${told}`);
   if (age(takenAt) > REHEARSED_WITHIN_S) return check('warning', `${told} No hay una más nueva: revise que las copias se hagan cada noche.`);
