@@ -1,10 +1,12 @@
 /** As much of the tar format (ustar) as a data folder needs: files and folders with short names. Others can open it with `tar`. */
 import { constants } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 
 const block = 512;
 const sliceBytes = 1 << 20;
+/** Files that wait for the disk at once: one after the other each would wait for a commit of its own. */
+const syncsAtOnce = 16;
 
 function header(name: string, size: number, kind: '0' | '5'): Buffer {
   if (Buffer.byteLength(name) > 100) throw new RangeError(`name too long for the archive: ${name}`);
@@ -102,27 +104,53 @@ const text = (bytes: Buffer, from: number, to: number): string => {
 export async function readTar(source: AsyncIterable<Buffer>, into?: string, durable = true): Promise<number> {
   const reader = new Reader(source);
   let files = 0;
-  for (;;) {
-    const head = await reader.take(block);
-    if (head.length < block) throw new Error('the archive ends too early');
-    if (head.every((byte) => byte === 0)) return files;
-    const copy = Buffer.from(head);
-    copy.fill(' ', 148, 156);
-    if (copy.reduce((sum, byte) => sum + byte, 0) !== Number.parseInt(text(head, 148, 156), 8)) throw new Error('the archive is damaged');
-    const name = normalize(text(head, 0, 100)).replace(/\/$/, '');
-    if (name.startsWith('..') || name.startsWith('/')) throw new Error(`the archive names a file outside its folder: ${name}`);
-    const size = Number.parseInt(text(head, 124, 136), 8);
-    if (head[156] === 0x35) {
-      if (into !== undefined) await mkdir(join(into, name), { recursive: true, mode: 0o700 });
-      continue;
+  const syncs = new Set<Promise<void>>();
+  try {
+    for (;;) {
+      const head = await reader.take(block);
+      if (head.length < block) throw new Error('the archive ends too early');
+      if (head.every((byte) => byte === 0)) break;
+      const copy = Buffer.from(head);
+      copy.fill(' ', 148, 156);
+      if (copy.reduce((sum, byte) => sum + byte, 0) !== Number.parseInt(text(head, 148, 156), 8)) throw new Error('the archive is damaged');
+      const name = normalize(text(head, 0, 100)).replace(/\/$/, '');
+      if (name.startsWith('..') || name.startsWith('/')) throw new Error(`the archive names a file outside its folder: ${name}`);
+      const size = Number.parseInt(text(head, 124, 136), 8);
+      if (head[156] === 0x35) {
+        if (into !== undefined) await mkdir(join(into, name), { recursive: true, mode: 0o700 });
+        continue;
+      }
+      files += 1;
+      const file = await readBody(reader, size, into === undefined ? undefined : join(into, name));
+      if (file) {
+        const written = finish(file, durable);
+        syncs.add(written);
+        // A failure is thrown below; here it only must not stay unheard.
+        written.then(
+          () => syncs.delete(written),
+          () => undefined,
+        );
+        if (syncs.size >= syncsAtOnce) await Promise.race(syncs);
+      }
+      await reader.take(padding(size).length);
     }
-    files += 1;
-    await readBody(reader, size, into === undefined ? undefined : join(into, name), durable);
-    await reader.take(padding(size).length);
+    await Promise.all(syncs);
+    return files;
+  } finally {
+    await Promise.allSettled(syncs);
   }
 }
 
-async function readBody(reader: Reader, size: number, target: string | undefined, durable: boolean): Promise<void> {
+async function finish(file: FileHandle, durable: boolean): Promise<void> {
+  try {
+    if (durable) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads one file of the archive; what was written of it is still open. */
+async function readBody(reader: Reader, size: number, target: string | undefined): Promise<FileHandle | undefined> {
   if (target !== undefined) await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const file = target === undefined ? undefined : await open(target, 'wx', 0o600);
   try {
@@ -132,8 +160,9 @@ async function readBody(reader: Reader, size: number, target: string | undefined
       await file?.write(bytes);
       left -= bytes.length;
     }
-    if (durable) await file?.sync();
-  } finally {
+    return file;
+  } catch (thrown) {
     await file?.close();
+    throw thrown;
   }
 }
