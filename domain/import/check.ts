@@ -59,7 +59,16 @@ const MOST_COMPARED = 200;
 /** The share from which a likeness rounds up to ASK_FROM. */
 const LEAST_SHARE = (ASK_FROM - 0.5) / 100;
 
-/** The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. */
+/** The organisations that have a trigram in their names: how many, and the first of them. */
+interface Having {
+  count: number;
+  readonly first: number[];
+}
+
+/**
+ * The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. Of those that share a trigram only
+ * so many as one is compared with are kept; one that is among none of them is never compared, and only counted.
+ */
 export class OrganisationIndex {
   private readonly known: KnownOrganisation[] = [];
   /** The numbers of the trigrams of one organisation after the other, and where those of each end: an array for each would be twice as much. */
@@ -67,40 +76,49 @@ export class OrganisationIndex {
   private readonly ends: number[] = [];
   /** Trigram → its number. */
   private readonly numbers = new Map<string, number>();
-  /** By the number of a trigram, the organisations whose names have it. */
-  private readonly having: number[][] = [];
+  /** By the number of a trigram. */
+  private readonly having: Having[] = [];
   private readonly bySigla = new Map<string, number[]>();
+  /** By the number of a trigram, which name was looked for last that has it. */
+  private looked = new Uint32Array(64);
+  private looks = 0;
 
   constructor(organisations: readonly KnownOrganisation[] = []) {
     for (const organisation of organisations) this.add(organisation);
   }
 
   add(organisation: KnownOrganisation): void {
-    const at = this.known.push(organisation) - 1;
-    let end = this.ends.at(-1) ?? 0;
-    for (const trigram of tellingTrigrams(organisation.name)) {
-      const t = this.numberOf(trigram);
-      if (end === this.trigrams.length) {
-        const longer = new Uint32Array(end * 2);
-        longer.set(this.trigrams);
-        this.trigrams = longer;
-      }
-      this.trigrams[end++] = t;
-      this.having[t]?.push(at);
+    const numbers = Array.from(tellingTrigrams(organisation.name), (trigram) => this.numberOf(trigram));
+    const at = this.known.length;
+    let found = false;
+    for (const t of numbers) {
+      const having = this.having[t] as Having;
+      having.count += 1;
+      if (having.first.length >= MOST_COMPARED) continue;
+      having.first.push(at);
+      found = true;
     }
-    this.ends.push(end);
     const sigla = siglaOf(organisation.name);
-    if (sigla === null) return;
-    const same = this.bySigla.get(sigla);
-    if (same) same.push(at);
-    else this.bySigla.set(sigla, [at]);
+    if (sigla !== null) {
+      const same = this.bySigla.get(sigla);
+      if (!same) this.bySigla.set(sigla, [at]);
+      else if (same.length < MOST_COMPARED) same.push(at);
+      found ||= !same || same.at(-1) === at;
+    }
+    if (!found) return;
+    const from = this.ends.at(-1) ?? 0;
+    const end = from + numbers.length;
+    if (end > this.trigrams.length) this.trigrams = longer(this.trigrams, end);
+    this.trigrams.set(numbers, from);
+    this.ends.push(end);
+    this.known.push(organisation);
   }
 
   private numberOf(trigram: string): number {
     const known = this.numbers.get(trigram);
     if (known !== undefined) return known;
     this.numbers.set(trigram, this.having.length);
-    return this.having.push([]) - 1;
+    return this.having.push({ count: 0, first: [] }) - 1;
   }
 
   /**
@@ -110,15 +128,15 @@ export class OrganisationIndex {
   like(mine: KnownOrganisation): LikeOrganisation[] {
     const trigrams = tellingTrigrams(mine.name);
     const sigla = siglaOf(mine.name);
-    const sameSigla = new Set(sigla === null ? [] : this.bySigla.get(sigla)?.slice(0, MOST_COMPARED));
-    const numbers = new Set([...trigrams].map((t) => this.numbers.get(t)));
+    const sameSigla = new Set(sigla === null ? [] : this.bySigla.get(sigla));
+    this.mark(trigrams);
     const found: LikeOrganisation[] = [];
     for (const at of new Set([...this.sharing(trigrams), ...sameSigla])) {
       const other = this.known[at] as KnownOrganisation;
       if (other.id === mine.id || (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)) continue;
       const [from, to] = [this.ends[at - 1] ?? 0, this.ends[at] ?? 0];
       let shared = 0;
-      for (let i = from; i < to; i += 1) if (numbers.has(this.trigrams[i])) shared += 1;
+      for (let i = from; i < to; i += 1) if (this.looked[this.trigrams[i] as number] === this.looks) shared += 1;
       const score = likenessOf(trigrams.size, to - from, shared);
       if (score >= ASK_FROM) found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
       else if (sameSigla.has(at)) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
@@ -126,20 +144,38 @@ export class OrganisationIndex {
     return found.sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1)).slice(0, MOST);
   }
 
+  /** Marks the trigrams of the name that is looked for: a look at each is a step, where a set would have to search. */
+  private mark(trigrams: ReadonlySet<string>): void {
+    this.looks += 1;
+    if (this.looked.length < this.having.length) this.looked = longer(this.looked, this.having.length);
+    for (const trigram of trigrams) {
+      const t = this.numbers.get(trigram);
+      if (t !== undefined) this.looked[t] = this.looks;
+    }
+  }
+
   /**
    * Every organisation that can be alike, and few others: one that shares the least share of these trigrams has at least one of any that
    * are more than the rest, so it is looked for under the rarest of them.
    */
   private sharing(trigrams: ReadonlySet<string>): Set<number> {
-    const lists = [...trigrams].map((t) => this.having[this.numbers.get(t) ?? -1] ?? []).sort((a, b) => a.length - b.length);
+    const rarest = [...trigrams].map((t) => this.having[this.numbers.get(t) ?? -1] ?? NONE).sort((a, b) => a.count - b.count);
     const looked = trigrams.size - Math.ceil(LEAST_SHARE * trigrams.size) + 1;
     const found = new Set<number>();
-    for (const list of lists.slice(0, looked)) {
-      for (const at of list) {
+    for (const { first } of rarest.slice(0, looked)) {
+      for (const at of first) {
         if (found.size >= MOST_COMPARED) return found;
         found.add(at);
       }
     }
     return found;
   }
+}
+
+const NONE: Having = { count: 0, first: [] };
+
+function longer(numbers: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const made = new Uint32Array(Math.max(least, numbers.length * 2));
+  made.set(numbers);
+  return made;
 }
