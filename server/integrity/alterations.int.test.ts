@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { measures } from '../../domain/monitoring/indicators.ts';
 import { visitBody } from '../../tests/helpers/bodies.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
 import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
@@ -11,6 +12,7 @@ import type { Transaction } from '../db/database.ts';
 import { localFileStore } from '../files/fileStore.ts';
 import { newId } from '../ids.ts';
 import { refreshEvidence } from '../monitoring/evidence.ts';
+import { prepareSums } from '../monitoring/periodSums.ts';
 import { prepareReference } from '../prepareReference.ts';
 import { publishOpenData } from '../publishing/publishOpenData.ts';
 import { type FindingGroup, type FindingKind, Findings, findingKinds } from './findings.ts';
@@ -390,6 +392,13 @@ const referenceAlterations: readonly Alteration[] = [
     full: true,
     finds: ['derivedDiffers'],
   },
+  ...[
+    ['a sum of a past period changed', 'update period_sums set n = n + 1'],
+    ['the records behind a sum of a past period changed', 'update period_sums set records = records + 1'],
+    ['a sum of a past period removed', 'delete from period_sums where ctid = (select min(ctid) from period_sums)'],
+    ['a sum of a past period twice', 'insert into period_sums select * from period_sums limit 1'],
+    ['a sum of a past period moved to another unit', `update period_sums set unit_id = 'POT'`],
+  ].map(([title = '', by = '']): Alteration => ({ title, by, full: true, finds: ['derivedDiffers'], tells: 'sumas de períodos pasados' })),
   {
     title: 'a published figure changed',
     by: `update open_data.figure set label = 'otra cosa' where dimension = 'total'`,
@@ -428,6 +437,7 @@ beforeAll(async () => {
   const published = { programme: 'PAR2FA', today: TODAY, now: NOW };
   await refreshEvidence(world.db, { ...published, full: true });
   await publishOpenData(world.db, { ...published, demo: false });
+  for (let sums = 0; sums < 3 * measures.length; sums += 1) await prepareSums(world.db, published);
   const key = await ensureHeadKey(keysDir);
   knownKeys = new Set([key.publicKey]);
   await publishHead({ db: world.db, keysDir, key, now: () => NOW });

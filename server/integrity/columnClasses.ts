@@ -137,7 +137,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
       note sources`,
   },
   period_sums: {
-    of: { class: 'derived', how: 'computed again when an entry touches them; not yet compared by verify --full' },
+    of: { class: 'derived', how: 'sums of past periods, those that would be answered as they are' },
     columns: `measure span level alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0 rows
       records`,
   },

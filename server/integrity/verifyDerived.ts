@@ -3,6 +3,7 @@ import { openPeriods } from '../../domain/monitoring/period.ts';
 import type { Head } from '../commands/sequencer.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
 import { compareEvidence } from '../monitoring/evidence.ts';
+import { compareSums } from '../monitoring/periodSums.ts';
 import { publishOpenData } from '../publishing/publishOpenData.ts';
 import type { Findings } from './findings.ts';
 
@@ -22,8 +23,8 @@ interface Publication extends Record<string, unknown> {
 }
 
 /**
- * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of the open periods is
- * computed again, measure by measure.
+ * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of the open periods and
+ * the sums of past ones are computed again, measure by measure.
  */
 export async function verifyDerived(tx: Executor, found: Findings, head: Head, full: boolean): Promise<void> {
   const states = await tx.query<EvidenceState>('select programme_id, sealed_number, periods, day from evidence_state order by programme_id');
@@ -37,7 +38,11 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
      union all select 'alianzas tocadas', max(sealed_number) from alliance_touch`,
   );
   for (const { what, n } of ahead) if (n > head.number) found.add('derivedAhead', `${what}: asiento ${n} de ${head.number}`);
-  if (full) for (const state of states) await compareOpen(tx, found, head, state);
+  if (!full) return;
+  for (const state of states) await compareOpen(tx, found, head, state);
+  const sums = await compareSums(tx, head.number);
+  if (!sums) found.advise('derivedBehind', 'sumas de períodos pasados');
+  for (const difference of sums ?? []) found.add('derivedDiffers', `sumas de períodos pasados: ${difference}`);
 }
 
 /** The evidence of the open periods of one programme, as of the day up to which it was worked out. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/kernel/dates.ts';
-import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
+import { type Measure, measureOf, measures } from '../../domain/monitoring/indicators.ts';
 import { choosablePeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
@@ -8,7 +8,7 @@ import { subjectsOf } from '../stores/subjects.ts';
 import type { FigureInput } from './evidenceSource.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 import { supportsSql } from './support.ts';
-import { bringTouches } from './touches.ts';
+import { bringTouches, readTouches } from './touches.ts';
 
 /** What a sum of a past period is of. */
 type Kept = Pick<FigureInput, 'measure' | 'programme' | 'period' | 'level' | 'today'>;
@@ -43,7 +43,7 @@ function sumsSql({ code, window }: Measure): string {
      added as (
        select ${dimensions}, counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
          from fresh group by ${dimensions}, counts_on, due),
-     numbered as (select a.*, row_number() over (partition by ${place}) as at from added a)
+     numbered as (select a.*, row_number() over (partition by ${place} order by model, product_code, sex, young, indigenous, counts_on, due) as at from added a)
    select a.${COLUMNS.replace(', records', '').replaceAll(', ', ', a.')}, case when a.at = 1 then coalesce(b.records, 0) else 0 end as records
      from numbered a left join behind b on b.alliance_id = a.alliance_id and b.unit_id = a.unit_id and b.municipality_code is not distinct from a.municipality_code`;
 }
@@ -146,6 +146,44 @@ export async function prepareSums(db: Database, input: { programme: string; toda
       return true;
     }
   return false;
+}
+
+interface KeptState extends Record<string, unknown> {
+  readonly programme: string;
+  readonly measure: string;
+  readonly span: string;
+  readonly level: number;
+  readonly sealed_number: number;
+  readonly definition: string;
+}
+
+/**
+ * Whether the sums that would be answered as they are kept are those of a full computation now, each measure, period and level by one
+ * statement. Names what differs. What would be computed again before anybody sees it is not compared: sums of another definition, and
+ * of alliances touched since. Null where that is all of them. Writes nothing.
+ */
+export async function compareSums(tx: Executor, upTo: number): Promise<string[] | null> {
+  const touches = await readTouches(tx, upTo);
+  if (!touches) return null;
+  const [last] = await tx.query<{ name: string | null }>('select max(name) as name from schema_migration');
+  const states = await tx.query<KeptState>('select * from period_sums_state order by programme, measure, span, level');
+  const different: string[] = [];
+  for (const { programme, span, level, sealed_number: sealed, ...state } of states) {
+    const measure = measureOf(state.measure);
+    if (!measure || state.definition !== definitionOf(measure, last?.name ?? null) || sealed < touches.everything) continue;
+    const [from = span, to = span] = span.split('/');
+    const again = [...touches.alliances].filter(([, n]) => n > sealed).map(([id]) => id);
+    const period: Period = { code: span, name: span, from, to };
+    const [row] = await tx.query<{ n: number }>(
+      `with fresh as (select ${COLUMNS} from (${sumsSql(measure)}) x where alliance_id <> all($6::uuid[])),
+            kept as (select ${COLUMNS} from period_sums where measure = $7 and span = $8 and level = $4 and alliance_id <> all($6::uuid[])
+                        and alliance_id in (select id from alliance where programme_id = $1))
+       select count(*)::int as n from ((table fresh except all table kept) union all (table kept except all table fresh)) x`,
+      [...measureParams({ programme, period, level, today: to, subjects: null }), again, measure.code, span],
+    );
+    if (row && row.n > 0) different.push(`${measure.code} ${span} nivel ${level}: ${row.n}`);
+  }
+  return different;
 }
 
 /** The statement that gives kept sums as rows, of some alliances or (null) all of the programme; its values are added to `params`. */

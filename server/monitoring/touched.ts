@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
 
 /** Alliances whose evidence the entries with a seal after $1 and up to $2 may change, by what each entry changed. */
@@ -62,18 +62,24 @@ export async function touchedAlliances(db: Database, after: number, upTo: number
     chunks,
     async (tx, slice) => {
       const from = slice[0] as number;
-      for (const { id } of await tx.query<{ id: string }>(NAMED, [from, Math.min(from + slice.length * CHUNK, upTo)])) named.add(id);
+      await addIds(tx, NAMED, [from, Math.min(from + slice.length * CHUNK, upTo)], named);
     },
     { byKey: true },
   );
   const touched = new Set(named);
-  await inSlices(
-    db,
-    [...named],
-    async (tx, slice) => {
-      for (const { id } of await tx.query<{ id: string }>(NEIGHBOURS, [slice])) touched.add(id);
-    },
-    { byKey: true },
-  );
+  await inSlices(db, [...named], (tx, slice) => addIds(tx, NEIGHBOURS, [slice], touched), { byKey: true });
   return [...touched].sort();
+}
+
+/** The same in one transaction of somebody else's, in which nobody waits: `verify` over one state of the database. */
+export async function touchedWithin(tx: Executor, after: number, upTo: number): Promise<string[]> {
+  const named = new Set<string>();
+  for (let from = after; from < upTo; from += CHUNK) await addIds(tx, NAMED, [from, Math.min(from + CHUNK, upTo)], named);
+  const touched = new Set(named);
+  await addIds(tx, NEIGHBOURS, [[...named]], touched);
+  return [...touched].sort();
+}
+
+async function addIds(db: Executor, sql: string, params: readonly unknown[], ids: Set<string>): Promise<void> {
+  for (const { id } of await db.query<{ id: string }>(sql, params)) ids.add(id);
 }

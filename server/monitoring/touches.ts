@@ -1,7 +1,7 @@
 import { measures } from '../../domain/monitoring/indicators.ts';
 import { lives } from '../../domain/nouns.ts';
-import type { Database } from '../db/database.ts';
-import { touchedAlliances } from './touched.ts';
+import type { Database, Executor } from '../db/database.ts';
+import { touchedAlliances, touchedWithin } from './touched.ts';
 
 /** Nouns whose changes touch the alliances that they lead to: touched.ts follows each. */
 const BY_ALLIANCE = [
@@ -97,8 +97,22 @@ export async function bringTouches(db: Database): Promise<Touches> {
   );
 }
 
+/**
+ * What was touched up to a sealed entry, as `bringTouches` would say it, without writing anything: for each alliance the last entry that may
+ * have changed what it counts, where that is after the ones of old; and the last that may have changed all. Null where so much is new that
+ * everything would be computed again.
+ */
+export async function readTouches(tx: Executor, upTo: number): Promise<{ everything: number; alliances: ReadonlyMap<string, number> } | null> {
+  const [state] = await tx.query<Touches>(STATE);
+  if (!state || upTo - state.sealed_number > MOST_ENTRIES) return null;
+  const known = await tx.query<{ id: string; n: number }>('select alliance_id as id, sealed_number as n from alliance_touch');
+  const alliances = new Map(known.map(({ id, n }) => [id, n]));
+  for (const id of await touchedWithin(tx, state.sealed_number, upTo)) alliances.set(id, upTo);
+  return { everything: Math.max(state.everything, await lastOfEverything(tx, state.sealed_number, upTo)), alliances };
+}
+
 /** The last of the entries after one seal and up to another that changed something of no known noun; 0 where none did. */
-async function lastOfEverything(db: Database, after: number, upTo: number): Promise<number> {
+async function lastOfEverything(db: Executor, after: number, upTo: number): Promise<number> {
   const [row] = await db.query<{ n: number | null }>(
     `select max(s.number) as n
        from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
