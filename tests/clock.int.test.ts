@@ -84,6 +84,7 @@ describe('what a rule answers', () => {
           day: TODAY,
           today: TODAY,
           start: TODAY,
+          from: TODAY,
         });
         Object.assign(first, { decide: defineCommand({ ...first, decide: () => refuse(p) } as never).decide });
         const id = newId();

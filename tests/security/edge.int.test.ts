@@ -54,17 +54,25 @@ describe('a write from another site', () => {
     }
   });
 
-  test('no answer invites another site to read it', async () => {
+  /** What is published as data, for programs in anybody's browser too (server/http/routes/portalFiles.ts). */
+  const OPEN = /^\/(datos\/[a-z]+\.(csv|json|geojson|xlsx)|integridad\/huellas\.jsonl)$/;
+
+  test('no answer but open data invites another site to read it, and none with who asks', async () => {
+    const open: string[] = [];
     for (const { path, method } of routes()) {
       const answer = await http.ask(null, fill(path), { method: method === 'ALL' ? 'POST' : method, headers: { origin: 'https://malo.example' } });
       cases += 1;
-      expect(answer.headers.get('access-control-allow-origin'), path).toBeNull();
+      const invited = answer.headers.get('access-control-allow-origin');
+      if (invited !== null) open.push(path);
+      expect([path, invited]).toEqual([path, method === 'GET' && OPEN.test(path) ? '*' : null]);
+      expect(answer.headers.get('access-control-allow-credentials'), path).toBeNull();
       const preflight = await http.ask(null, fill(path), {
         method: 'OPTIONS',
         headers: { origin: 'https://malo.example', 'access-control-request-method': 'POST' },
       });
       expect(preflight.headers.get('access-control-allow-methods'), path).toBeNull();
     }
+    expect(open.length).toBeGreaterThan(5);
   });
 });
 
