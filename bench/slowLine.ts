@@ -7,18 +7,19 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, request } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import sharp from 'sharp';
 import { registerVisit } from '../domain/field/visit.ts';
 import type { MeView } from '../domain/kernel/views.ts';
+import { readArguments } from '../scripts/lib/readArguments.ts';
 import { newId } from '../server/ids.ts';
 import { DEMO_PASSWORD, startApp } from '../tests/helpers/appServer.ts';
 import { Phone } from '../web/local/phone.ts';
 import { type Call, httpCall, realRules } from '../web/local/ports.ts';
 import { createVault } from '../web/local/vault.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments({
+  usage: 'Uso: npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]',
   options: { rate: { type: 'string', default: '1600' }, kb: { type: 'string', default: '620' }, base: { type: 'string' } },
 });
 const rate = Number(values.rate);

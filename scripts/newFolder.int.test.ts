@@ -37,7 +37,7 @@ test.runIf(testEngine === 'pglite')('when the demonstration prints its log-ins, 
   const owner = await new Promise<unknown>((resolve, reject) => {
     child.stdout.on('data', (bytes: Buffer) => {
       out += bytes.toString();
-      if (out.includes('Contraseña de todos')) resolve(askOwner(dataDir, 'pid'));
+      if (out.includes('npm run demo:logins')) resolve(askOwner(dataDir, 'pid'));
     });
     child.once('error', reject).once('close', () => reject(new Error(`no log-ins: ${out}`)));
   });

@@ -69,6 +69,8 @@ export class Story {
 
   async begin(mutant?: Mutant): Promise<void> {
     const { world, edge } = this;
+    // A journal sealed later, by another story, would make this one's clock behind: then nothing is refused for good.
+    await world.reset();
     this.alliances = [];
     for (let i = 0; i < 2; i++) this.alliances.push((await world.alliance('SCZ')).id);
     this.office = await world.person('UOD_OFICIAL', ['SCZ']);
