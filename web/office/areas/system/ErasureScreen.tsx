@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
@@ -15,6 +16,14 @@ import { useQueryPage } from '../../useQueryPage.ts';
 const w = systemWords.erasure;
 const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.refuseReason, required: true, multiline: true, maxLength: 500 };
 
+/** The entry by its number in the chain, with the way to it for who may read the journal. */
+function Entry({ number }: { number: number | null }) {
+  const { may } = useSession();
+  if (number === null) return w.unsealed;
+  const named = w.entry(writtenNumber(number));
+  return may.query('journal.list') ? <Link to={`/auditoria?text=${number}` as never}>{named}</Link> : named;
+}
+
 /** What was asked to be emptied of the journal: the second person decides here, and what was decided stays to be read. */
 export default function ErasureScreen() {
   const page = useQueryPage<ErasureRow>('erasure.list', { byUnit: false });
@@ -28,7 +37,9 @@ export default function ErasureScreen() {
       cell: (e) => (
         <>
           {upperFirst(e.title)}
-          <span className="cell-sub">{e.number === null ? w.unsealed : w.entry(writtenNumber(e.number))}</span>
+          <span className="cell-sub">
+            <Entry number={e.number} />
+          </span>
         </>
       ),
     },
@@ -92,8 +103,19 @@ export default function ErasureScreen() {
       {act ? (
         <CommandDialog
           opened
-          title={act.accept ? w.confirm : w.refuse}
-          before={<Note>{act.accept ? w.confirmWhat(act.row.title) : act.row.reason}</Note>}
+          title={act.accept ? w.confirmTitle : act.row.mine ? w.takeBackTitle : w.refuseTitle}
+          before={
+            <>
+              <p>
+                <strong>{upperFirst(act.row.title)}</strong>
+                {act.row.number === null ? null : `, ${w.entry(writtenNumber(act.row.number))}`}
+              </p>
+              <p className="muted">
+                {act.row.reason} ({act.row.basis})
+              </p>
+              {act.accept ? <Note tone="warn">{w.confirmWhat(act.row.title)}</Note> : null}
+            </>
+          }
           kind="erasure.decide"
           subjectId={act.row.id}
           baseVersion={act.row.version}
@@ -101,7 +123,7 @@ export default function ErasureScreen() {
           specs={act.accept ? [] : [reason]}
           toBody={(values) => ({ accept: act.accept, ...(act.accept ? {} : { reason: values.reason }) })}
           danger={act.accept}
-          submitLabel={act.accept ? w.confirm : w.refuse}
+          submitLabel={act.accept ? w.confirmTitle : act.row.mine ? w.takeBack : w.refuse}
           onClose={() => setAct(null)}
           onDone={() => void 0}
         />
