@@ -82,10 +82,3 @@ export interface PublicHead {
   readonly signature: string;
   readonly publicKey: string;
 }
-
-export interface DepartmentShape {
-  readonly code: string;
-  readonly name: string;
-  /** SVG path in degrees, y growing southwards. */
-  readonly path: string;
-}

@@ -1,4 +1,4 @@
-import type { DrawnShape } from '../domain/territory/map.ts';
+import type { CountryShapes } from '../domain/territory/map.ts';
 import type { PublicMunicipality } from './data.ts';
 
 /** Bolivia in degrees, with a margin; the drawing keeps shapes at its middle latitude. */
@@ -44,22 +44,6 @@ export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) 
 export const land = (to: Projection, shapes: readonly { readonly path: string }[]): string =>
   shapes.length === 0 ? '' : `<g class="land" transform="${to.matrix}">${shapes.map((s) => `<path d="${s.path}"/>`).join('')}</g>`;
 
-/** The country in dots, the municipalities with alliances lit; for the front page. */
-export function smallMap(municipalities: readonly PublicMunicipality[]): string {
-  const to = projection(300);
-  const lit = municipalities
-    .filter((m) => m.alliances > 0)
-    .map((m) => `<circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 5)}"/>`)
-    .join('');
-  const label = `Bolivia en puntos: ${municipalities.filter((m) => m.alliances > 0).length} de ${municipalities.length} municipios tienen alianzas`;
-  const without = dotsPath(
-    to,
-    municipalities.filter((m) => m.alliances === 0),
-    4,
-  );
-  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}">${without}${lit}</svg>`;
-}
-
 /** How many depths of colour a map of figures has. */
 const DEPTHS = 5;
 
@@ -70,15 +54,44 @@ interface Shaded {
   readonly title: string;
 }
 
-/** Municipal areas as deep in colour as their figure, under the outlines of the departments; the links stand in the table beside. */
-export function shadedMap(shaded: readonly Shaded[], areas: readonly DrawnShape[], outlines: readonly DrawnShape[], label: string): string {
-  const to = projection(520);
-  const paths = new Map(areas.map((a) => [a.code, a.path]));
-  const drawn = shaded.flatMap(({ code, depth, title }) => {
-    const path = paths.get(code);
-    const step = Math.max(1, Math.ceil(Math.min(1, depth) * DEPTHS));
-    return path ? [`<path class="area d${step}" d="${path}"><title>${title}</title></path>`] : [];
-  });
-  const borders = `<path class="border" transform="${to.matrix}" d="${outlines.map((o) => o.path).join('')}"/>`;
-  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${drawn.join('')}</g>${borders}</svg>`;
+/** The areas of some municipalities, each as deep in colour as its figure. */
+function shadedAreas(shaded: readonly Shaded[], { areas }: CountryShapes): string {
+  const wanted = new Map(shaded.map((s) => [s.code, s]));
+  return areas
+    .flatMap(({ code, path }) => {
+      const own = wanted.get(code);
+      if (!own) return [];
+      const step = Math.max(1, Math.ceil(Math.min(1, own.depth) * DEPTHS));
+      return `<path class="area d${step}" d="${path}">${own.title ? `<title>${own.title}</title>` : ''}</path>`;
+    })
+    .join('');
 }
+
+const borders = (to: Projection, { outlines }: CountryShapes): string =>
+  `<path class="border" transform="${to.matrix}" d="${outlines.map((o) => o.path).join('')}"/>`;
+
+/** Municipal areas as deep in colour as their figure, under the outlines of the departments; the links stand in the table beside. */
+export function shadedMap(shaded: readonly Shaded[], shapes: CountryShapes, label: string): string {
+  const to = projection(520);
+  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${shadedAreas(shaded, shapes)}</g>${borders(to, shapes)}</svg>`;
+}
+
+/** The municipalities with alliances, lit, in their departments; for the front page. */
+export function smallMap(municipalities: readonly PublicMunicipality[], shapes: CountryShapes): string {
+  const to = projection(300);
+  const some = municipalities.filter((m) => m.alliances > 0);
+  const most = Math.max(...some.map((m) => m.alliances));
+  const label = `Bolivia: ${some.length} de ${municipalities.length} municipios tienen alianzas`;
+  const lit = shadedAreas(
+    some.map((m) => ({ code: m.code, depth: m.alliances / most, title: '' })),
+    shapes,
+  );
+  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${lit}</g>${borders(to, shapes)}</svg>`;
+}
+
+/** The areas of the municipalities with alliances, all alike, as the ground of their dots. */
+export const litAreas = (to: Projection, municipalities: readonly PublicMunicipality[], shapes: CountryShapes): string =>
+  `<g transform="${to.matrix}">${shadedAreas(
+    municipalities.filter((m) => m.alliances > 0).map((m) => ({ code: m.code, depth: 0, title: '' })),
+    shapes,
+  )}</g>`;

@@ -103,8 +103,8 @@ button:hover,.button:hover{background:var(--lago-strong)}
 .without{fill:none;stroke:light-dark(#c9c0b0,#4c555b);stroke-linecap:round}
 .has{fill:var(--lago);fill-opacity:.88;stroke:var(--surface);stroke-width:1.5}
 .map a:hover .has,.map a:focus .has{fill:var(--cochinilla)}
-.hero .without{stroke:var(--on-hero);stroke-opacity:.34}
-.hero .has{fill:var(--hero-gold);fill-opacity:1;stroke:var(--hero)}
+.hero figcaption{color:var(--on-hero-2);margin-top:.6rem}
+.hero .area{fill:var(--hero-gold);stroke:var(--hero)}.hero .border{stroke:var(--on-hero);stroke-opacity:.5}.hero .d1{fill-opacity:.4}.hero .d2{fill-opacity:.55}.hero .d3{fill-opacity:.7}.hero .d4{fill-opacity:.85}
 dl.data{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.45rem 1.2rem;margin:1rem 0}
 dl.data dt{color:var(--ink-2)}dl.data dd{margin:0}
 .mono,code,pre{font-family:var(--font-mono);font-size:.86rem;overflow-wrap:anywhere}

@@ -1,7 +1,7 @@
 /** What the queries of indicators answer. */
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
-import type { DrawnShape } from '../territory/map.ts';
+import type { CountryShapes, MapBoundaries, MapBox } from '../territory/map.ts';
 import type { Figure } from './estimators.ts';
 import type { Indicator, Measure, Opening } from './indicators.ts';
 import type { Period } from './period.ts';
@@ -74,14 +74,10 @@ export interface TrendView extends Asked {
   readonly points: readonly TrendPoint[];
 }
 
-/**
- * `territory.places`: where each municipality is, for small maps, with the outlines of the departments and the areas of influence of the
- * municipal centres, which are no boundaries.
- */
-export interface PlacesView {
-  readonly outlines: readonly DrawnShape[];
-  readonly areas: readonly DrawnShape[];
-  readonly places: readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
+/** `territory.places?unit=`: the country for small maps, and the part of it that the reader's open on; null for all of it. */
+export interface PlacesView extends CountryShapes {
+  readonly boundaries: MapBoundaries | null;
+  readonly opensOn: MapBox | null;
 }
 
 /**

@@ -19,6 +19,25 @@ export interface DrawnShape {
   readonly path: string;
 }
 
+/** The country as every map of figures draws it. */
+export interface CountryShapes {
+  readonly outlines: readonly DrawnShape[];
+  /** One for each municipality; what lies over another comes later. */
+  readonly areas: readonly DrawnShape[];
+  /** Whether some of the areas are of the boundaries in use. */
+  readonly official: boolean;
+  /** Whether some of them are areas of influence, which are no boundaries. */
+  readonly influence: boolean;
+}
+
+/** A part of the country in degrees. */
+export interface MapBox {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
 /** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
 export interface AlliancePoint {
   readonly id: string;
@@ -45,6 +64,8 @@ export interface TerritoryMapData {
   readonly municipalities: readonly MapMunicipality[];
   readonly alliances: readonly AlliancePoint[];
   readonly boundaries: MapBoundaries | null;
+  /** What the map opens on; null for the whole country. */
+  readonly opensOn: MapBox | null;
 }
 
 /** What a person pointed at. */

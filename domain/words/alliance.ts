@@ -4,7 +4,7 @@ import type { Model } from '../alliance/views.ts';
 export const allianceWords = {
   list: {
     title: 'Alianzas',
-    lead: 'Las alianzas que usted alcanza, como están hoy.',
+    lead: 'Las alianzas que usted puede ver, como están hoy.',
     empty: 'Todavía no hay alianzas.',
     emptyHow: 'Llegan por solicitudes registradas o importando una planilla.',
     search: 'Buscar por nombre, código u organización',

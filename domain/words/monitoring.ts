@@ -48,7 +48,6 @@ export const indicatorWords = {
   mapOf: (name: string) => `${name}, por municipio`,
   mapSum: 'Cuanto más intenso el color, más cuenta el municipio.',
   mapShare: 'Cuanto más intenso el color, más alta la cifra.',
-  mapAreas: 'Cada área es lo más cercano al centro de un municipio dentro de su departamento: no son límites.',
   mapWithout: (figure: string) => `Sin municipio conocido: ${figure}.`,
   accumulated: 'Acumulado con saldo inicial',
   openingUpTo: (day: string) => `Saldo inicial, hasta el ${day}`,

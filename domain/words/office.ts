@@ -53,7 +53,7 @@ export const officeWords = {
     reference: 'Número o referencia',
     issuedOn: 'Fecha del documento',
     file: 'Copia escaneada',
-    fileHelp: 'PDF o foto. Queda guardada con el acto; solo la ven quienes alcanzan la alianza.',
+    fileHelp: 'PDF o foto. Queda guardada con el acto; solo la ven quienes pueden ver la alianza.',
   },
   reviewFields: (n: number) => (n === 1 ? 'Hay un dato por corregir.' : `Hay ${n} datos por corregir.`),
 } as const;

@@ -52,7 +52,7 @@ export const peopleWords = {
     organisationHelp: 'Escriba parte del nombre y elija.',
     twoPeople: (from: string) =>
       `Este rol certifica, autoriza, paga o administra: queda propuesto hasta que otra persona lo confirme, y rige desde el ${from} como pronto.`,
-    assigned: 'Este rol alcanza solo las alianzas que se le asignen. La asignación se hace en el expediente de cada alianza.',
+    assigned: 'Este rol ve solo las alianzas que se le asignen. La asignación se hace en el expediente de cada alianza.',
     openEnd: 'Vacío: sin fecha de fin.',
     starts: (day: string) => `Desde el ${day}`,
     over: (day: string) => `Terminó el ${day}`,

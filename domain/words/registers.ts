@@ -1,7 +1,7 @@
 /** What the screens of organisations, parameters and waiting records say. */
 export const organisationWords = {
   title: 'Organizaciones',
-  lead: 'Las organizaciones de productores (OPP) que usted alcanza, una sola vez aunque tengan varias alianzas.',
+  lead: 'Las organizaciones de productores (OPP) que usted puede ver, una sola vez aunque tengan varias alianzas.',
   empty: 'Todavía no hay organizaciones.',
   emptyHow: 'Llegan con las solicitudes o al importar alianzas.',
   search: 'Buscar por nombre o sigla',

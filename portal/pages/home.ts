@@ -2,6 +2,8 @@ import { html, raw } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
 import { type Indicator, indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
+import type { CountryShapes } from '../../domain/territory/map.ts';
+import { saidOfShapes } from '../../domain/words/maps.ts';
 import type { Publication, PublicFigure, PublicMoney, PublicMunicipality } from '../data.ts';
 import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, splitBar, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
@@ -13,6 +15,7 @@ export interface HomeData {
   readonly totals: readonly PublicFigure[];
   readonly municipalities: readonly PublicMunicipality[];
   readonly money: readonly PublicMoney[];
+  readonly shapes: CountryShapes;
 }
 
 type Card = { readonly i: Indicator; readonly m: Measure };
@@ -42,7 +45,7 @@ ${whereSection(data.money)}`,
   );
 }
 
-function heroOf(publication: Publication | null, { totals, municipalities, money }: HomeData): Html {
+function heroOf(publication: Publication | null, { totals, municipalities, money, shapes }: HomeData): Html {
   const fact = (code: string, name: string) => {
     const measure = measureOf(code);
     const figure = totals.find((f) => f.measure === code);
@@ -59,7 +62,7 @@ ${
     ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>${writtenBs(amount)}</dd></div>` : ''}</dl>
 <p class="lead small">Validado hasta el ${writtenDay(publication.cutoff)}.</p>`
     : html`<p class="lead"><strong>Todavía no se publicó ninguna cifra.</strong> Aparecerán aquí cuando haya registros validados.</p>`
-}</div>${municipalities.length > 0 ? html`<figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities))}</a></figure>` : ''}</div></div>`;
+}</div>${municipalities.some((m) => m.alliances > 0) ? html`<figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities, shapes))}</a><figcaption class="small">Cuanto más intenso el color, más alianzas. ${saidOfShapes(shapes)}</figcaption></figure>` : ''}</div></div>`;
 }
 
 function card(publication: Publication | null, { i, m }: Card, totals: readonly PublicFigure[]): Html {

@@ -2,7 +2,8 @@ import { html, raw } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
 import type { Estimator } from '../../domain/monitoring/estimators.ts';
 import type { Indicator, Measure } from '../../domain/monitoring/indicators.ts';
-import type { DrawnShape } from '../../domain/territory/map.ts';
+import type { CountryShapes } from '../../domain/territory/map.ts';
+import { saidOfShapes } from '../../domain/words/maps.ts';
 import { isNobody, type Publication, type PublicFigure } from '../data.ts';
 import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, towardsTarget, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
@@ -29,8 +30,7 @@ export function indicatorPage(
   indicator: Indicator,
   measure: Measure,
   figures: readonly PublicFigure[],
-  areas: readonly DrawnShape[],
-  outlines: readonly DrawnShape[],
+  shapes: CountryShapes,
 ): Html {
   const total = figures.find((f) => f.dimension === 'total');
   const detail = total ? parts(measure, total) : null;
@@ -54,7 +54,7 @@ ${total?.status === 'hidden' ? html`<p class="small">Reservado: son ${fewFamilie
 <dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>Solo registros validados a nivel nacional: lo declarado que todavía no se validó no cuenta, y la cifra sube cuando se valida</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
 ${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m) => html`<a href="/indicadores/${m.code}">${plainName(m)}</a> `)}</p>` : ''}
 ${shown.length > 1 ? html`<nav aria-label="Tablas de esta página"><ul class="plain inline">${shown.map((t) => html`<li><a href="#${t.dimension}">${t.name}</a></li>`)}</ul></nav>` : ''}
-${mapOf(measure, figures, areas, outlines)}
+${mapOf(measure, figures, shapes)}
 ${shown.map(({ dimension, name }) =>
   table(
     publication,
@@ -69,12 +69,12 @@ ${shown.map(({ dimension, name }) =>
 }
 
 /** The figure by municipality as a map; nothing where no municipality has one that may be told. */
-function mapOf(measure: Measure, figures: readonly PublicFigure[], areas: readonly DrawnShape[], outlines: readonly DrawnShape[]): Html | '' {
+function mapOf(measure: Measure, figures: readonly PublicFigure[], shapes: CountryShapes): Html | '' {
   const told = figures.filter((f) => f.dimension === 'municipality' && f.key !== '' && f.status === 'value');
   if (told.length === 0) return '';
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...told.map((f) => Math.abs(f.value ?? 0))) || 1;
   const shaded = told.map((f) => ({ code: f.key, depth: Math.abs(f.value ?? 0) / most, title: escapeText(`${f.label}: ${written(measure, f)}`) }));
-  return html`<h2 id="mapa">En el mapa</h2><figure class="map narrow">${raw(shadedMap(shaded, areas, outlines, `${plainName(measure)}, por municipio`))}<figcaption class="small">Cuanto más intenso el color, más alta la cifra. Cada área es lo más cercano al centro de un municipio dentro de su departamento: no son límites. Los municipios sin color no tienen cifra, o está reservada.</figcaption></figure>`;
+  return html`<h2 id="mapa">En el mapa</h2><figure class="map narrow">${raw(shadedMap(shaded, shapes, `${plainName(measure)}, por municipio`))}<figcaption class="small">Cuanto más intenso el color, más alta la cifra. ${saidOfShapes(shapes)} Los municipios sin color no tienen cifra, o está reservada.</figcaption></figure>`;
 }
 
 function table(publication: Publication | null, measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
-import type { DrawnShape } from '../../domain/territory/map.ts';
+import type { CountryShapes } from '../../domain/territory/map.ts';
+import { saidOfShapes } from '../../domain/words/maps.ts';
 import type { Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
-import { dotRadius, dotsPath, escapeText, land, projection } from '../map.ts';
+import { dotRadius, dotsPath, escapeText, land, litAreas, projection } from '../map.ts';
 
 const said = (m: PublicMunicipality) => `${m.name}: ${m.alliances} ${m.alliances === 1 ? 'alianza' : 'alianzas'}`;
 
@@ -11,7 +12,7 @@ const said = (m: PublicMunicipality) => `${m.name}: ${m.alliances} ${m.alliances
  * The map of alliances, drawn here: a dot for each municipality, larger where there are more alliances, each a link. It needs
  * no script and no tiles; the list of the same stands beside it.
  */
-export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: readonly DrawnShape[]): Html {
+export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: CountryShapes): Html {
   const to = projection(760);
   const withSome = municipalities.filter((m) => m.alliances > 0).sort((a, b) => b.alliances - a.alliances || a.name.localeCompare(b.name, 'es'));
   const departments = [...new Set(municipalities.map((m) => m.department))].sort((a, b) => a.localeCompare(b, 'es'));
@@ -23,7 +24,7 @@ export function mapPage(publication: Publication | null, municipalities: readonl
   const dots = dotsPath(
     to,
     municipalities.filter((m) => m.alliances === 0),
-    shapes.length > 0 ? 5 : 8,
+    5,
   );
   const links = withSome.map(
     (m) =>
@@ -37,13 +38,13 @@ export function mapPage(publication: Publication | null, municipalities: readonl
 <h1>Mapa de alianzas</h1>
 <p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
 ${withSome.length === 0 ? html`<p class="note">Todavía no hay alianzas con datos validados.</p>` : ''}
-<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw(land(to, shapes) + dots + links.join('') + labels.join(''))}</svg></figure>
+<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw(land(to, shapes.outlines) + litAreas(to, municipalities, shapes) + dots + links.join('') + labels.join(''))}</svg></figure>
 <div>${departments.map((department) => {
       const rows = withSome.filter((m) => m.department === department);
       return rows.length === 0
         ? ''
         : html`<h2>${department}</h2><ul class="plain inline">${rows.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>`;
     })}</div></div>
-<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>.${shapes.length > 0 ? ' Límites departamentales simplificados, para orientarse; no tienen valor legal.' : ''}</p>`,
+<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>. ${saidOfShapes(shapes)}</p>`,
   );
 }

@@ -1100,6 +1100,12 @@ export interface OpenDataMunicipalityTable {
   alliances: number
 }
 
+export interface OpenDataMunicipalityShapeTable {
+  code: string
+  path: string
+  boundary_version_id: string
+}
+
 export interface OpenDataPublicationTable {
   id: number
   programme: string
@@ -1194,5 +1200,6 @@ export interface DB {
   'open_data.figure': OpenDataFigureTable
   'open_data.journal_head': OpenDataJournalHeadTable
   'open_data.municipality': OpenDataMunicipalityTable
+  'open_data.municipality_shape': OpenDataMunicipalityShapeTable
   'open_data.publication': OpenDataPublicationTable
 }

@@ -159,15 +159,20 @@ describe('for the map', () => {
     expect((await municipalityShapes(db))?.etag).not.toBe(country?.etag);
   });
 
-  it('answers over HTTP: the shapes once, 304 while they stay the same, nothing when there are none', async () => {
-    expect(await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined })).toBeNull();
+  it('answers over HTTP: the shapes once, 304 while they stay the same; areas of influence when there are none', async () => {
+    const areas = await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined });
+    const drawn = ((await areas.json()) as { features: { properties: { code: string } }[] }).features.map((f) => f.properties.code);
+    expect([6, 2].map((digits) => drawn.filter((code) => code.length === digits).length)).toEqual([339, 9]);
+    const kept = areas.headers.get('ETag') ?? '';
+    expect((await shapesAnswer(db, { ifNoneMatch: kept, detail: undefined })).status).toBe(304);
     await loadBoundaries(db, two, options);
     const first = await shapesAnswer(db, { ifNoneMatch: undefined, detail: 'toString' });
-    expect(first?.status).toBe(200);
-    expect(first?.headers.get('Content-Type')).toMatch(/geo\+json/);
-    const tag = first?.headers.get('ETag') ?? '';
-    expect((await shapesAnswer(db, { ifNoneMatch: `"otro", W/${tag}`, detail: undefined }))?.status).toBe(304);
-    expect((await shapesAnswer(db, { ifNoneMatch: tag, detail: 'municipality' }))?.status).toBe(200);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('ETag')).not.toBe(kept);
+    expect(first.headers.get('Content-Type')).toMatch(/geo\+json/);
+    const tag = first.headers.get('ETag') ?? '';
+    expect((await shapesAnswer(db, { ifNoneMatch: `"otro", W/${tag}`, detail: undefined })).status).toBe(304);
+    expect((await shapesAnswer(db, { ifNoneMatch: tag, detail: 'municipality' })).status).toBe(200);
   });
 
   it('gives alliances of the scope that the caller made, and draws only those with a position', async () => {

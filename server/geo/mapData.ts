@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { FeatureCollection, Point } from 'geojson';
 import type { Day } from '../../domain/kernel/dates.ts';
-import type { AlliancePoint, MapMunicipality, TerritoryMapData } from '../../domain/territory/map.ts';
+import type { AlliancePoint, MapBox, MapMunicipality, TerritoryMapData } from '../../domain/territory/map.ts';
 import type { Executor } from '../db/database.ts';
 import { currentBoundaries, departments, units } from '../stores/territory.ts';
+import { referenceFeatures } from './referenceShapes.ts';
 
 /** A GeoJSON answer as text, with the tag that says when it changes and the words of its source. */
 export interface MapShapes {
@@ -14,6 +16,15 @@ export interface MapShapes {
 /** Steps of simplification in degrees, by how closely a person looks: the whole country, a department, a municipality. */
 export const tolerances = { country: 0.005, department: 0.002, municipality: 0.0005 } as const;
 export type MapDetail = keyof typeof tolerances;
+
+/** The areas of influence with the outlines of the departments: what maps draw while no boundaries are loaded. */
+function influenceShapes(): MapShapes {
+  const body = referenceFeatures();
+  return { body, etag: `"areas-${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`, source: '' };
+}
+
+/** Municipalities for a map: of the boundaries in use or, while none are loaded, the areas of influence. */
+export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapShapes> => (await municipalityShapes(db, detail)) ?? influenceShapes();
 
 /** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
 const drawn = new Map<string, MapShapes>();
@@ -75,9 +86,9 @@ export function allianceFeatures(points: readonly AlliancePoint[]): FeatureColle
 
 /**
  * Everything the map needs but the shapes, for a day: divisions, units, who serves whom, the alliances of the caller's scope, and which
- * boundaries are in use.
+ * boundaries are in use. `opensOn`: the part of the country that the caller's map opens on.
  */
-export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect): Promise<TerritoryMapData> {
+export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect, opensOn: MapBox | null = null): Promise<TerritoryMapData> {
   const version = await currentBoundaries(db);
   return {
     departments: await departments(db),
@@ -90,5 +101,6 @@ export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect)
     ),
     alliances: await alliancePoints(db, scoped),
     boundaries: version && { versionId: version.id, source: version.source, datedOn: version.datedOn },
+    opensOn,
   };
 }

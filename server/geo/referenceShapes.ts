@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
-import type { DrawnShape } from '../../domain/territory/map.ts';
+import type { DrawnShape, MapBox } from '../../domain/territory/map.ts';
 import { TERRITORY_FOLDER } from './readReference.ts';
+
+type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
+
+const read = (file: string): Shapes => JSON.parse(readFileSync(path.join(TERRITORY_FOLDER, file), 'utf8')) as Shapes;
 
 /** Shapes of a file of `reference/territory`, as paths in degrees with y growing southwards. */
 function drawn(file: string): DrawnShape[] {
-  const { features } = JSON.parse(readFileSync(path.join(TERRITORY_FOLDER, file), 'utf8')) as FeatureCollection<MultiPolygon, { code: string }>;
-  return features.map(({ properties, geometry }) => ({ code: properties.code, path: geometry.coordinates.flat().map(ringPath).join('') }));
+  return read(file).features.map(({ properties, geometry }) => ({ code: properties.code, path: geometry.coordinates.flat().map(ringPath).join('') }));
 }
 
 /** Points nearer than this to the one before, in hundredths of a degree, are left out: about a pixel of a map of the country. */
@@ -29,9 +32,25 @@ function ringPath(ring: readonly (readonly number[])[]): string {
 
 let outlines: DrawnShape[] | undefined;
 let areas: DrawnShape[] | undefined;
+let boxes: ReadonlyMap<string, MapBox> | undefined;
+let features: string | undefined;
 
 /** Outlines of the nine departments (Natural Earth, public domain), coarse: to find one's way, not boundaries. */
 export const departmentOutlines = (): readonly DrawnShape[] => (outlines ??= drawn('outlines.json'));
 
 /** What lies nearer to the centre of each municipality than to any other of its department: areas of influence, not boundaries. */
 export const influenceAreas = (): readonly DrawnShape[] => (areas ??= drawn('areas.json'));
+
+/** How far each municipality reaches, by code: for opening a map on some of them, whatever shapes it draws. */
+export const areaBoxes = (): ReadonlyMap<string, MapBox> =>
+  (boxes ??= new Map(
+    read('areas.json').features.map(({ properties, geometry }) => {
+      const points = geometry.coordinates.flat(2);
+      const [lons, lats] = [points.map(([lon = 0]) => lon), points.map(([, lat = 0]) => lat)];
+      return [properties.code, { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) }];
+    }),
+  ));
+
+/** The areas of influence and the outlines of the departments, as GeoJSON; the code of a municipality has six digits, of a department two. */
+export const referenceFeatures = (): string =>
+  (features ??= JSON.stringify({ type: 'FeatureCollection', features: [...read('areas.json').features, ...read('outlines.json').features] }));

@@ -165,6 +165,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   },
   'open_data.municipality': { of: published, columns: 'code name province department_code department unit lon lat alliances' },
   'open_data.department_shape': { of: published, columns: 'code name path boundary_version_id' },
+  'open_data.municipality_shape': { of: published, columns: 'code path boundary_version_id' },
 
   import_run: {
     of: job,

@@ -58,7 +58,7 @@ async function compareOpen(tx: Executor, found: Findings, head: Head, state: Evi
   if (odd && odd.n > 0) found.add('derivedDiffers', `evidencia de períodos que no están abiertos: ${odd.n} filas`);
 }
 
-const OPEN_DATA = ['publication', 'figure', 'alliance', 'municipality', 'department_shape'];
+const OPEN_DATA = ['publication', 'figure', 'alliance', 'municipality', 'department_shape', 'municipality_shape'];
 
 /**
  * What the public sees against a publication made now from the same records, which is then undone: nothing stays written. Only where no

@@ -4,7 +4,7 @@ import type { Disclosure } from '../../domain/publishing/disclosure.ts';
 import { unnamedStates } from '../../domain/publishing/named.ts';
 import { loadFacts } from '../commands/loadFacts.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
-import { keepShapes } from './departmentShapes.ts';
+import { keepShapes } from './countryShapes.ts';
 import { publicFigures } from './publicFigures.ts';
 
 const PUBLISH_LOCK = 7_513_001n;
@@ -16,7 +16,7 @@ export interface Published {
 }
 
 /**
- * Replaces what the public sees, in one transaction (outlines of departments apart): figures over validated records, alliances whose data are validated,
+ * Replaces what the public sees, in one transaction (the shapes of maps apart): figures over validated records, alliances whose data are validated,
  * the municipalities. Publishing again without new validated records gives the same rows.
  */
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {

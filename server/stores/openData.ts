@@ -1,4 +1,4 @@
-import type { DepartmentShape, PublicAlliance, Publication, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
+import type { PublicAlliance, Publication, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -112,9 +112,4 @@ export function readHeads(tx: Executor, limit?: number): Promise<PublicHead[]> {
       order by published_at desc, number desc limit $1`,
     [limit ?? null],
   );
-}
-
-/** Outlines of the departments for the drawn map; none while no boundaries are loaded. */
-export function readDepartmentShapes(tx: Executor): Promise<DepartmentShape[]> {
-  return tx.query<DepartmentShape & Record<string, unknown>>('select code, name, path from open_data.department_shape order by code');
 }

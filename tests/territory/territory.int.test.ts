@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PlacesView } from '../../domain/monitoring/indicatorViews.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import type { MapBox, TerritoryMapData } from '../../domain/territory/map.ts';
 import type { CommunityListView, MunicipalityListView } from '../../domain/territory/views.ts';
 import { newId } from '../../server/ids.ts';
 import { type QueryDefinition, readingOf } from '../../server/queries/query.ts';
@@ -149,5 +151,27 @@ describe('las comunidades', () => {
     expect((await move(official, '019999')).problem?.code).toBe('SIGG-505');
     expect(await move(await world.person('UCN_ME'), UYUNI)).toMatchObject({ status: 'accepted' });
     expect(await row(a)).toMatchObject({ municipality_code: UYUNI, name: 'Pampa Grande', version: 4 });
+  });
+});
+
+describe('un mapa se abre donde trabaja quien lo mira', () => {
+  const opened = async (actor: Actor, params: Record<string, unknown> = {}) => {
+    const [places, map] = [await ask<PlacesView>('territory.places', actor, params), await ask<TerritoryMapData>('alliance.map', actor, params)];
+    expect(map.opensOn).toEqual(places.opensOn);
+    return places.opensOn;
+  };
+  const holds = (box: MapBox | null, lon: number, lat: number) => box !== null && box.west < lon && lon < box.east && box.south < lat && lat < box.north;
+
+  it('todo el país para quien trabaja en él; su unidad para los demás, y la que se elija', async () => {
+    // Sucre is in Chuquisaca, Cobija far away in Pando.
+    const [sucre, cobija] = [[-65.26, -19.04] as const, [-68.75, -11.03] as const];
+    const expert = await world.person('UCN_ME');
+    expect(await opened(expert)).toBeNull();
+    const operator = await world.person('UOD_OPERADOR', ['CHU']);
+    const own = await opened(operator);
+    expect([holds(own, ...sucre), holds(own, ...cobija)]).toEqual([true, false]);
+    const alliance = await world.alliance('CHU');
+    expect(await opened(await world.person('ACOMPANANTE', [alliance.id]))).toEqual(own);
+    expect(await opened(expert, { unit: 'CHU' })).toEqual(own);
   });
 });

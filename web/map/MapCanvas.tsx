@@ -4,7 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { AllianceCounts, MapSelection, TerritoryMapData } from '../../domain/territory/map.ts';
 import { useShownTheme } from '../ui/theme.ts';
-import { allianceDots, BOLIVIA, departmentLabels, graticule, municipalityPoints, municipalityShapes } from './mapSources.ts';
+import { allianceDots, BOLIVIA, boundsOf, departmentLabels, departmentShapes, graticule, municipalityPoints, municipalityShapes } from './mapSources.ts';
 import { type MapView, mapStyle, POINTED } from './mapStyle.ts';
 import { readInk } from './palette.ts';
 
@@ -14,6 +14,8 @@ setWorkerUrl(workerUrl);
 export interface MapHandle {
   zoomBy(step: number): void;
   whole(): void;
+  /** What it opened on. */
+  own(): void;
   goTo(lon: number, lat: number, zoom: number): void;
 }
 
@@ -57,6 +59,7 @@ export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, 
       departments: departmentLabels(data.departments, data.municipalities),
       points: municipalityPoints(data.municipalities, counts),
       shapes: shapes && municipalityShapes(shapes, data.municipalities, counts),
+      outlines: shapes && departmentShapes(shapes),
       alliances: allianceDots(data.alliances),
     }),
     [data, counts, shapes],
@@ -74,7 +77,7 @@ export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, 
       made = new LibreMap({
         container: element,
         style: style(element),
-        bounds: BOLIVIA,
+        bounds: boundsOf(data.opensOn),
         fitBoundsOptions: FIT,
         minZoom: 3,
         maxZoom: 15,
@@ -114,9 +117,19 @@ export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, 
     shown.current = true;
   }, [sources, unitCodes, view, theme, selectedCode]);
 
+  // Another unit was chosen while the map stood: it goes there.
+  const box = data.opensOn;
+  const opened = useRef(box);
+  useEffect(() => {
+    if (JSON.stringify(opened.current) === JSON.stringify(box)) return;
+    opened.current = box;
+    map.current?.fitBounds(boundsOf(box), { ...FIT, ...moving() });
+  }, [box]);
+
   useImperativeHandle(ref, () => ({
     zoomBy: (step) => map.current?.zoomTo(map.current.getZoom() + step, moving()),
     whole: () => map.current?.fitBounds(BOLIVIA, { ...FIT, ...moving() }),
+    own: () => map.current?.fitBounds(boundsOf(data.opensOn), { ...FIT, ...moving() }),
     goTo: (lon, lat, zoom) => map.current?.easeTo({ center: [lon, lat], zoom: Math.max(zoom, map.current.getZoom()), ...moving() }),
   }));
 

@@ -1,4 +1,5 @@
 import type { AllianceCounts, TerritoryMapData } from '../../domain/territory/map.ts';
+import { mapWords } from '../../domain/words/maps.ts';
 import { useShownTheme } from '../ui/theme.ts';
 import type { MapView } from './mapStyle.ts';
 import { unitColour } from './palette.ts';
@@ -39,13 +40,14 @@ export function MapLegend({ data, counts, view, withShapes }: { data: TerritoryM
       <ul className="tmap-notes small muted">
         {view === 'counts' && counts.withoutMunicipality > 0 ? <li>{missing(counts.withoutMunicipality, 'municipio')}</li> : null}
         {view === 'alliances' && counts.withoutPosition > 0 ? <li>{missing(counts.withoutPosition, 'ubicación tomada en el lugar')}</li> : null}
-        {withShapes ? (
+        {!withShapes ? (
+          <li>Cada punto señala un municipio y no dice hasta dónde llega.</li>
+        ) : data.boundaries ? (
           <li>
-            Límites: {data.boundaries?.source ?? 's/d'}
-            {data.boundaries?.datedOn ? ` (${data.boundaries.datedOn.slice(0, 4)})` : ''}.
+            {mapWords.source(data.boundaries.source, data.boundaries.datedOn?.slice(0, 4) ?? null)} {mapWords.official}
           </li>
         ) : (
-          <li>No hay límites oficiales cargados: cada punto señala un municipio y no dice hasta dónde llega.</li>
+          <li>{mapWords.areas}</li>
         )}
       </ul>
     </section>

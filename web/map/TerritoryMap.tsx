@@ -1,6 +1,8 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { countAlliances, type MapSelection, type TerritoryMapData } from '../../domain/territory/map.ts';
+import { mapWords } from '../../domain/words/maps.ts';
+import { Icon } from '../ui/icons.tsx';
 import './map.css';
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -10,7 +12,7 @@ import { alliancesWord, TerritoryList } from './TerritoryList.tsx';
 
 export interface TerritoryMapProps {
   readonly data: TerritoryMapData;
-  /** Where the simplified shapes are; asked for only when `data.boundaries` says that there are some. */
+  /** Where the shapes are: boundaries, or areas of influence where `data.boundaries` is null. */
   readonly boundariesUrl?: string;
   /** What is chosen, for who keeps it (in the address, say); where not given the map keeps it itself. */
   readonly selected?: MapSelection | null;
@@ -34,7 +36,7 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
   };
   const handle = useRef<MapHandle>(null);
   const counts = useMemo(() => countAlliances(data.alliances), [data.alliances]);
-  const { shapes, failed } = useShapes(data.boundaries ? boundariesUrl : undefined);
+  const { shapes, failed } = useShapes(boundariesUrl, data.boundaries?.versionId ?? '');
   const municipalities = useMemo(() => new Map(data.municipalities.map((m) => [m.code, m])), [data.municipalities]);
   const alliances = useMemo(() => new Map(data.alliances.map((a) => [a.id, a])), [data.alliances]);
   const selectedCode = selected === null ? null : selected.kind === 'municipality' ? selected.code : (alliances.get(selected.id)?.municipalityCode ?? null);
@@ -90,16 +92,21 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
               <button type="button" className="btn btn-icon" aria-label="Alejar" onClick={() => handle.current?.zoomBy(-1)}>
                 <span aria-hidden="true">−</span>
               </button>
-              <button type="button" className="btn btn-icon" aria-label="Ver todo el país" onClick={() => handle.current?.whole()}>
+              <button type="button" className="btn btn-icon" aria-label={mapWords.whole} title={mapWords.whole} onClick={() => handle.current?.whole()}>
                 <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
                   <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
                 </svg>
               </button>
+              {data.opensOn ? (
+                <button type="button" className="btn btn-icon" aria-label={mapWords.own} title={mapWords.own} onClick={() => handle.current?.own()}>
+                  <Icon name="pin" size={18} />
+                </button>
+              ) : null}
             </div>
           )}
         </div>
         <div className="tmap-side">
-          {failed ? <p className="tmap-failed small">No se pudieron traer los límites; el mapa muestra un punto por municipio.</p> : null}
+          {failed ? <p className="tmap-failed small">No se pudo traer el dibujo de los municipios; el mapa muestra un punto por municipio.</p> : null}
           <SelectedCard data={data} selected={selected} counts={counts} stateWord={stateWord} onSelect={fromList} onClose={() => onSelect(null)} />
           <MapLegend data={data} counts={counts} view={view} withShapes={shapes !== null} />
           <TerritoryList data={data} counts={counts} selectedCode={selectedCode} onSelect={fromList} />
@@ -109,9 +116,10 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
   );
 }
 
-/** Brings the shapes when there are some; without them, or when they do not come, points stand for the municipalities. */
-function useShapes(url: string | undefined): { shapes: Shapes | null; failed: boolean } {
+/** Brings the shapes, again when `version` is another; when they do not come, points stand for the municipalities. */
+function useShapes(url: string | undefined, version: string): { shapes: Shapes | null; failed: boolean } {
   const [state, setState] = useState<{ shapes: Shapes | null; failed: boolean }>({ shapes: null, failed: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is at the same address
   useEffect(() => {
     if (!url) {
       setState({ shapes: null, failed: false });
@@ -127,6 +135,6 @@ function useShapes(url: string | undefined): { shapes: Shapes | null; failed: bo
         if (!stop.signal.aborted) setState({ shapes: null, failed: true });
       });
     return () => stop.abort();
-  }, [url]);
+  }, [url, version]);
   return state;
 }

@@ -55,6 +55,7 @@ const data: TerritoryMapData = {
   municipalities,
   alliances,
   boundaries: bounds ? { versionId: 'prueba', source: 'archivo de prueba', datedOn: '2022-04-04' } : null,
+  opensOn: null,
 };
 
 function Harness() {

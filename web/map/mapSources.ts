@@ -1,12 +1,21 @@
 import type { Feature, FeatureCollection, LineString, MultiPolygon, Point } from 'geojson';
-import type { AllianceCounts, AlliancePoint, MapMunicipality } from '../../domain/territory/map.ts';
+import type { AllianceCounts, AlliancePoint, MapBox, MapMunicipality } from '../../domain/territory/map.ts';
 import type { Department } from '../../domain/territory/municipality.ts';
 
-/** The box that the map opens on, in degrees: Bolivia. */
+/** Bolivia in degrees: what the map opens on for who works in all of it. */
 export const BOLIVIA: [[number, number], [number, number]] = [
   [-69.7, -22.95],
   [-57.4, -9.6],
 ];
+
+/** A part of the country as the map library takes it. */
+export const boundsOf = (box: MapBox | null): [[number, number], [number, number]] =>
+  box
+    ? [
+        [box.west, box.south],
+        [box.east, box.north],
+      ]
+    : BOLIVIA;
 
 type Points<P> = FeatureCollection<Point, P>;
 
@@ -51,6 +60,10 @@ export interface MunicipalityProperties {
 function propertiesOf(m: MapMunicipality, counts: AllianceCounts): MunicipalityProperties {
   return { code: m.code, name: m.name, unit: m.unitCode, count: counts.byMunicipality.get(m.code) ?? 0 };
 }
+
+/** The departments among the shapes: their codes have two digits. */
+export const departmentShapes = (shapes: FeatureCollection<MultiPolygon, { code: string }>): FeatureCollection<MultiPolygon, { code: string }> =>
+  collection(shapes.features.filter((shape) => shape.properties.code.length === 2));
 
 /** Loaded shapes with what the layers need; a shape whose code is not in the list is left out. */
 export function municipalityShapes(

@@ -18,8 +18,9 @@ export interface StyleInput {
   readonly graticule: FeatureCollection;
   readonly departments: FeatureCollection;
   readonly points: FeatureCollection;
-  /** Null when no boundaries are loaded: points stand for the municipalities. */
+  /** Null when they did not come: points stand for the municipalities. */
   readonly shapes: FeatureCollection | null;
+  readonly outlines: FeatureCollection | null;
   readonly alliances: FeatureCollection;
 }
 
@@ -38,6 +39,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       departments: data(input.departments),
       points: data(input.points),
       ...(input.shapes ? { shapes: data(input.shapes) } : {}),
+      ...(input.outlines ? { outlines: data(input.outlines) } : {}),
       alliances: { ...data(input.alliances), cluster: true, clusterRadius: 44, clusterMaxZoom: 12 },
     },
     layers: [
@@ -78,8 +80,14 @@ function shapeLayers(input: StyleInput): LayerSpecification[] {
       source: 'shapes',
       paint: { 'line-color': view === 'units' ? ink.land : ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] },
     },
+    ...(input.outlines ? [outlineLayer(input)] : []),
     { id: 'municipality-chosen', type: 'line', source: 'shapes', filter: chosen(selectedCode), paint: { 'line-color': ink.focus, 'line-width': 3.5 } },
   ];
+}
+
+/** The departments over their municipalities; they are coarse, so they are not shown from near. */
+function outlineLayer({ ink }: StyleInput): LayerSpecification {
+  return { id: 'department-line', type: 'line', source: 'outlines', maxzoom: 9, paint: { 'line-color': ink.edge, 'line-width': 1.4 } };
 }
 
 function dotLayers(input: StyleInput): LayerSpecification[] {

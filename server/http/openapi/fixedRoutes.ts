@@ -238,7 +238,11 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'formas de los municipios para mapas',
         parameters: [inQuery('detail', { enum: ['country', 'department', 'municipality'] }, 'Qué tan fino.')],
         security: any,
-        responses: { 200: json({ type: 'object' }, 'TopoJSON.'), 304: { description: 'No cambió.' }, ...problem(401, 404, 422) },
+        responses: {
+          200: json({ type: 'object' }, 'GeoJSON: los límites cargados o, si no los hay, áreas de influencia, que no son límites.'),
+          304: { description: 'No cambió.' },
+          ...problem(401, 422),
+        },
       },
     },
     '/healthz': {

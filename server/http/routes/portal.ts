@@ -14,14 +14,13 @@ import { mapPage } from '../../../portal/pages/map.ts';
 import { municipalitiesPage } from '../../../portal/pages/municipalities.ts';
 import { municipalityPage } from '../../../portal/pages/municipality.ts';
 import type { Executor } from '../../db/database.ts';
-import { departmentOutlines, influenceAreas } from '../../geo/referenceShapes.ts';
+import { countryShapes } from '../../geo/countryShapes.ts';
 import { logError } from '../../log.ts';
 import { datasets } from '../../publishing/datasets.ts';
 import {
   readAlliance,
   readAlliances,
   readChoices,
-  readDepartmentShapes,
   readFigures,
   readHeads,
   readMoney,
@@ -71,6 +70,7 @@ page('/', async (tx, publication) =>
     totals: await readFigures(tx, { dimension: 'total' }),
     municipalities: await readMunicipalities(tx),
     money: await readMoney(tx),
+    shapes: await countryShapes(tx),
   }),
 );
 
@@ -78,9 +78,7 @@ page('/indicadores/:measure', async (tx, publication, c) => {
   const code = c.req.param('measure') ?? '';
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);
-  return measure && indicator
-    ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code }), influenceAreas(), departmentOutlines())
-    : null;
+  return measure && indicator ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code }), await countryShapes(tx)) : null;
 });
 
 page('/alianzas', async (tx, publication, c) => {
@@ -101,10 +99,7 @@ page('/alianzas/:code', async (tx, publication, c) => {
   return alliance && alliancePage(publication, alliance);
 });
 
-page('/mapa', async (tx, publication) => {
-  const shapes = await readDepartmentShapes(tx);
-  return mapPage(publication, await readMunicipalities(tx), shapes.length > 0 ? shapes : departmentOutlines());
-});
+page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx), await countryShapes(tx)));
 page('/municipios', async (tx, publication, c) => municipalitiesPage(publication, await readMunicipalities(tx), text(c, 'buscar')));
 
 page('/municipios/:code', async (tx, publication, c) => {

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
 import { shapesAnswer } from '../../geo/shapesAnswer.ts';
 import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
@@ -9,12 +8,11 @@ export const territoryRoutes = new Hono<AppEnv>();
 
 const shapesParams = z.object({ detail: z.optional(z.enum(['country', 'department', 'municipality'])) });
 
-/** Shapes of the municipalities for maps; 404 while no boundaries are loaded, 304 while they are the same. */
+/** Shapes of the municipalities for maps: the boundaries in use or, while none are loaded, areas of influence; 304 while they are the same. */
 territoryRoutes.get('/territory/boundaries', async (c) => {
   const session = await requireSession(c);
   if (session instanceof Response) return session;
   const params = shapesParams.safeParse(c.req.query());
   if (!params.success) return answerProblem(c, issueToProblem(params.error.issues[0], ''));
-  const answer = await shapesAnswer(c.get('system').db, { ifNoneMatch: c.req.header('if-none-match'), detail: params.data.detail });
-  return answer ?? answerProblem(c, problem('notFound'));
+  return shapesAnswer(c.get('system').db, { ifNoneMatch: c.req.header('if-none-match'), detail: params.data.detail });
 });

@@ -6,6 +6,7 @@ import { territoryMap } from '../../geo/mapData.ts';
 import { orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { openingBox } from '../territory/openingBox.ts';
 import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
@@ -81,10 +82,11 @@ export const allianceMap = defineQuery({
   run: async ({ db, scopes, params, today }: Reading<AllianceFilters>): Promise<TerritoryMapData> => {
     const values: unknown[] = [];
     const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
-    return territoryMap(db, today, {
+    const select = {
       sql: `select a.id, a.code, a.name, a.state, a.unit_id as unit_code, p.municipality_code, p.lon, p.lat
             from ${ALLIANCE_FROM} where ${where}`,
       params: values,
-    });
+    };
+    return territoryMap(db, today, select, await openingBox(db, today, scopes, params.unit));
   },
 });

@@ -3,12 +3,13 @@ import { type Figure, percent } from '../../../domain/monitoring/estimators.ts';
 import { dimensions, indicatorOfMeasure, type Measure, measures } from '../../../domain/monitoring/indicators.ts';
 import type { FigureRow, PlacesView, TrendView } from '../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
-import { departmentOutlines, influenceAreas } from '../../geo/referenceShapes.ts';
+import { countryShapes, drawnBoundaries } from '../../geo/countryShapes.ts';
 import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { figureBrokenDown } from '../../monitoring/figures.ts';
 import { trendOf } from '../../monitoring/trend.ts';
 import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
 import { FIGURE_READERS } from '../readers.ts';
+import { openingBox } from '../territory/openingBox.ts';
 import { valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
 
@@ -82,15 +83,15 @@ function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<Fig
   };
 }
 
-/** Where each municipality is: for small maps that need no tiles. */
+/** The country for small maps that need no tiles, opened on where the reader works. */
 export const territoryPlaces = defineQuery({
   name: 'territory.places',
-  title: 'ver dónde está cada municipio',
+  title: 'ver el dibujo del país y sus municipios',
   by: FIGURE_READERS,
-  params: z.object({}),
-  run: async ({ db }: Reading<Record<string, never>>): Promise<PlacesView> => ({
-    outlines: departmentOutlines(),
-    areas: influenceAreas(),
-    places: await db.query<PlacesView['places'][number] & Record<string, unknown>>('select code, lon, lat from municipality order by code'),
+  params: z.object({ unit: figureParams.unit }),
+  run: async ({ db, params, scopes, today }: Reading<Pick<FigureParams, 'unit'>>): Promise<PlacesView> => ({
+    ...(await countryShapes(db)),
+    boundaries: await drawnBoundaries(db),
+    opensOn: await openingBox(db, today, scopes, params.unit),
   }),
 });

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { resetDatabase, testDatabase } from '../../tests/helpers/database.ts';
 import type { Database } from '../db/database.ts';
 import { readBoundaryFile } from '../geo/boundaryFile.ts';
+import { countryShapes, drawnBoundaries } from '../geo/countryShapes.ts';
 import { loadBoundaries } from '../geo/loadBoundaries.ts';
 import { loadReference } from '../geo/loadReference.ts';
-import { keepShapes } from './departmentShapes.ts';
+import { keepShapes } from './countryShapes.ts';
 
 let db: Database;
 const empty = async () => {
   await resetDatabase(db, ['municipality_boundary', 'boundary_version']);
-  await db.script('truncate open_data.department_shape');
+  await db.script('truncate open_data.department_shape, open_data.municipality_shape');
 };
 beforeAll(async () => {
   db = await testDatabase();
@@ -54,4 +55,25 @@ test('each department is drawn once from the boundaries in use, and again when o
   const second = await kept();
   expect(second.map((s) => s.code)).toEqual(['01']);
   expect(second[0]?.path).not.toBe(first[0]?.path);
+});
+
+test('maps draw the municipalities of the boundaries in use, and areas of influence for those that these lack', async () => {
+  expect(await countryShapes(db)).toMatchObject({ official: false, influence: true });
+  expect(await drawnBoundaries(db)).toBeNull();
+  await load(0.5, { '010101': [-65.5, -19], '010102': [-65, -19] });
+  await keepShapes(db);
+  const drawn = await countryShapes(db);
+  expect(drawn).toMatchObject({ official: true, influence: true });
+  expect([drawn.areas.length, drawn.outlines.length]).toEqual([339, 9]);
+  // What is official lies over what is not.
+  expect(drawn.areas.slice(-2)).toEqual([
+    { code: '010101', path: expect.stringMatching(/^M -65\.5 19 l/) },
+    { code: '010102', path: expect.stringMatching(/^M -65 19 l/) },
+  ]);
+  expect(await drawnBoundaries(db)).toMatchObject({ source: 'prueba', datedOn: '2022-04-04' });
+  // Other boundaries come into use: what was drawn of the former ones goes.
+  await load(0.25, { '010101': [-65.5, -19] });
+  await keepShapes(db);
+  const codes = await db.query<{ code: string }>('select code from open_data.municipality_shape');
+  expect(codes).toEqual([{ code: '010101' }]);
 });
