@@ -29,15 +29,35 @@ export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapSh
 /** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
 const drawn = new Map<string, MapShapes>();
 
+/** The departments of a version as GeoJSON, once they were drawn (they are with each publication): rings of absolute SVG paths, turned north up. */
+async function departmentFeatures(db: Executor, version: string): Promise<string[]> {
+  const rows = await db.query<{ code: string; path: string }>(
+    'select code, path from open_data.department_shape where boundary_version_id = $1 order by code',
+    [version],
+  );
+  return rows.map(({ code, path }) => {
+    const polygons = path
+      .split('M')
+      .slice(1)
+      .map((ring) => {
+        const numbers = (ring.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+        const points = numbers.flatMap((lon, i) => (i % 2 === 0 ? [[lon, 0 - (numbers[i + 1] ?? 0)]] : []));
+        return [[...points, ...points.slice(0, 1)]];
+      });
+    return JSON.stringify({ type: 'Feature', properties: { code }, geometry: { type: 'MultiPolygon', coordinates: polygons } });
+  });
+}
+
 /**
- * The municipalities of the boundaries in use, simplified; null when none are loaded. Each feature has only `code` (and `id`, the same):
+ * The municipalities of the boundaries in use, simplified, and its departments; null when none are loaded. Each feature has only `code` (and `id`, the same):
  * names and units come from elsewhere, because they change by date. `etag` changes with the version and the detail; a caller answers 304
  * for an equal one without calling the database again.
  */
 export async function municipalityShapes(db: Executor, detail: MapDetail = 'country'): Promise<MapShapes | null> {
   const version = await currentBoundaries(db);
   if (!version) return null;
-  const etag = `"limites-${version.id}-${detail}-1"`;
+  const outlines = await departmentFeatures(db, version.id);
+  const etag = `"limites-${version.id}-${detail}-${outlines.length}-2"`;
   const kept = drawn.get(etag);
   if (kept) return kept;
   const tolerance = tolerances[detail];
@@ -48,7 +68,7 @@ export async function municipalityShapes(db: Executor, detail: MapDetail = 'coun
     [version.id, tolerance],
   );
   const features = rows.map((row) => `{"type":"Feature","id":"${row.code}","properties":{"code":"${row.code}"},"geometry":${row.shape}}`);
-  const shapes = { body: `{"type":"FeatureCollection","features":[${features.join(',')}]}`, etag, source: version.source };
+  const shapes = { body: `{"type":"FeatureCollection","features":[${[...features, ...outlines].join(',')}]}`, etag, source: version.source };
   for (const key of drawn.keys()) if (!key.startsWith(`"limites-${version.id}-`)) drawn.delete(key);
   drawn.set(etag, shapes);
   return shapes;

@@ -1,3 +1,4 @@
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { resetDatabase, testDatabase } from '../../tests/helpers/database.ts';
 import type { Database } from '../db/database.ts';
@@ -5,6 +6,7 @@ import { readBoundaryFile } from '../geo/boundaryFile.ts';
 import { countryShapes, drawnBoundaries } from '../geo/countryShapes.ts';
 import { loadBoundaries } from '../geo/loadBoundaries.ts';
 import { loadReference } from '../geo/loadReference.ts';
+import { shapesAnswer } from '../geo/shapesAnswer.ts';
 import { keepShapes } from './countryShapes.ts';
 
 let db: Database;
@@ -71,6 +73,17 @@ test('maps draw the municipalities of the boundaries in use, and areas of influe
     { code: '010102', path: expect.stringMatching(/^M -65 19 l/) },
   ]);
   expect(await drawnBoundaries(db)).toMatchObject({ source: 'prueba', datedOn: '2022-04-04' });
+  // The map of alliances has the department too, of both squares, closed and north up.
+  const features = ((await (await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined })).json()) as FeatureCollection<MultiPolygon, { code: string }>)
+    .features;
+  expect(features.map((f) => f.properties.code)).toEqual(['010101', '010102', '01']);
+  const ring = features.at(-1)?.geometry.coordinates[0]?.[0] ?? [];
+  expect(ring.at(-1)).toEqual(ring[0]);
+  const span = (axis: 0 | 1) => [Math.min(...ring.map((p) => p[axis] ?? 0)), Math.max(...ring.map((p) => p[axis] ?? 0))];
+  expect([span(0), span(1)]).toEqual([
+    [-65.5, -64.5],
+    [-19, -18.5],
+  ]);
   // Other boundaries come into use: what was drawn of the former ones goes.
   await load(0.25, { '010101': [-65.5, -19] });
   await keepShapes(db);
