@@ -6,7 +6,15 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Words of those who built it, or that leave a reader asking of what: each was found on a screen by somebody who did not understand it. */
-const JARGON: readonly RegExp[] = [/\bBR-\d+/, /\b[Ss]orte(ad|o\b|ar|aron)/, /unidad base/i, /\b(a|al) (su|tu) alcance/i, /Qué perdió/, /a lo que alcanza/i];
+const JARGON: readonly RegExp[] = [
+  /\bBR-\d+/,
+  /\b[Ss]orte(ad|o\b|ar|aron)/,
+  /unidad base/i,
+  /\b(a|al) (su|tu) alcance/i,
+  /Qué perdió/,
+  /a lo que alcanza/i,
+  /\b(usted|rol|quienes) alcanzan?\b/i,
+];
 
 /** A file without its comments: what is left in quotes can be read by people. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, (c) => c.replace(/[^\n]/g, '')).replace(/(^|[\s;{(,])\/\/.*$/gm, '$1');

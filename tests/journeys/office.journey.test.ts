@@ -151,6 +151,36 @@ describe.runIf(hasBrowser())('the office', () => {
     await context.close();
   });
 
+  it('after an act its result is in view and is said, wherever on the screen it is', async () => {
+    const { context, page } = await person('demo.operador');
+    await page.setViewportSize({ width: 390, height: 600 });
+    await page.goto(`${app.base}/oficina/comunidades`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Registrar comunidad' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Municipio').selectOption({ label: 'Batallas (La Paz)' });
+    await form.getByLabel('Nombre').fill('Zona del Recorrido');
+    await form.getByRole('button', { name: 'Registrar', exact: true }).click();
+    await form.waitFor({ state: 'hidden' });
+    // The button stands at the top and the row far below: the row is brought up, and has the focus.
+    const row = page.getByRole('row').filter({ hasText: 'Zona del Recorrido' });
+    await row.waitFor();
+    await page.waitForFunction(`document.activeElement?.textContent.includes('Zona del Recorrido')`);
+    const box = await row.boundingBox();
+    expect(box && box.y + box.height > 0 && box.y < 600, JSON.stringify(box)).toBe(true);
+    await page.getByRole('status').filter({ hasText: /\S/ }).first().waitFor();
+    // A change of that row is where the person looks: nothing moves, and the focus goes back to the button that opened the form.
+    await row.getByRole('button', { name: 'Corregir' }).click();
+    await form.getByLabel('Nombre').fill('Zona del Recorrido, parte alta');
+    const before = await page.evaluate('scrollY');
+    await form.getByRole('button', { name: 'Corregir' }).click();
+    await form.waitFor({ state: 'hidden' });
+    await page.locator('[data-changed]').first().waitFor();
+    expect(await page.evaluate('scrollY')).toBe(before);
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Corregir');
+    await context.close();
+  });
+
   it('a buyer is found or registered on the way to what was agreed with them, once, however often one taps', async () => {
     const { context, page } = await person('demo.oficial');
     const listed = await context.request.get(`${app.base}/api/q/alliance.list?pageSize=200&state=SOLICITUD_RECIBIDA`);

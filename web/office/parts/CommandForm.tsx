@@ -10,6 +10,7 @@ import { fileUrl, uploadFile } from '../api.ts';
 import type { DocumentBody } from '../sending.ts';
 import { useSession } from '../session.tsx';
 import { useCommand } from '../useCommand.ts';
+import { watchScreen } from './showResult.ts';
 import { tellDone } from './tell.ts';
 
 export interface CommandFormProps {
@@ -90,13 +91,16 @@ export function CommandForm(props: CommandFormProps) {
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
+    const watch = watchScreen();
     const result = await command.send((documentId) => (props.toBody ?? answered)(values, documentId), props.document ? documentOf(values) : null);
     if (!result || result.status === 'refused') {
+      watch.stop();
       requestAnimationFrame(() => focusFirstProblem(form.current));
       return;
     }
     tellDone(result);
     props.onDone(result);
+    watch.show();
   };
 
   const answer = (more: FormValues) => {

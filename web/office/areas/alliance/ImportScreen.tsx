@@ -10,6 +10,7 @@ import { Failed, Loading, Note, ProblemNote } from '../../../ui/states/States.ts
 import { post, toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
+import { watchScreen } from '../../parts/showResult.ts';
 import { useData } from '../../useQueryPage.ts';
 import { importTone } from './ImportListScreen.tsx';
 import { ImportMapping } from './ImportMapping.tsx';
@@ -35,6 +36,7 @@ export default function ImportScreen() {
   const tell = async (path: string, body: unknown) => {
     setBusy(true);
     setProblem(null);
+    const result = watchScreen();
     try {
       await post(`/api/imports/${i.id}/${path}`, body);
       await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('import.') });
@@ -43,6 +45,7 @@ export default function ImportScreen() {
       setProblem(toProblem(error));
     } finally {
       setBusy(false);
+      result.show();
     }
   };
   return (

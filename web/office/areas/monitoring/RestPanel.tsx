@@ -4,6 +4,7 @@ import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { officeWords } from '../../../../domain/words/office.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { watchScreen } from '../../parts/showResult.ts';
 import { dayOr } from '../../parts/written.ts';
 import type { useSend } from './useSend.ts';
 
@@ -36,6 +37,7 @@ export function RestPanel({
 
   const decide = async () => {
     await before();
+    const watch = watchScreen();
     for (let from = 0; from < rest.length; from += MOST) {
       const items = rest.slice(from, from + MOST).map(({ recordId, versionId }) => ({ recordId, versionId }));
       const result = await acts.send(`rest:${from}`, batch.stage === 'unit' ? 'record.verify' : 'record.validate', {
@@ -44,10 +46,11 @@ export function RestPanel({
         batchId: batch.id,
         oneByOne: false,
       });
-      if (!result) return;
+      if (!result) return watch.stop();
     }
     setAsking(false);
     onDone();
+    watch.show();
   };
   const failed = acts.failed?.key.startsWith('rest:') ? acts.failed.problem : null;
   const sending = acts.sending?.startsWith('rest:') ?? false;
