@@ -52,7 +52,7 @@ export default defineConfig({
           setupFiles,
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 300_000,
         },
       },

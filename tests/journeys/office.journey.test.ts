@@ -204,7 +204,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await page.getByLabel('Cantidad acordada por ciclo: cantidad').fill('120');
     await page.getByLabel(/^Precio acordado por/).fill('350,5');
     await page.getByRole('button', { name: 'Guardar' }).dblclick();
-    await agreements.getByText(/^120 .* por ciclo a Bs\s350,5 por/).waitFor();
+    await agreements.getByText(/^120 .* por ciclo a Bs\s350,50 por/).waitFor();
     expect(await agreements.getByRole('listitem').count()).toBe(1);
     await context.close();
   });

@@ -7,7 +7,7 @@ import { grave, logIn, settled } from './officeSteps.ts';
 /** Why a record with signals stands. */
 const REASON = 'Se llamó a la OPP y coincide con el papel';
 /** Background work follows an act by a few seconds; a figure is asked for again until it has moved. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /**
  * The life of a month of visits in the office: the unit draws the batch, verifies what has signals one by one by single keys
