@@ -22,7 +22,9 @@ interface FileRow extends Record<string, unknown> {
 
 /** The entry that says that a person has had a file in hand: they sent its bytes. */
 const broughtBy = (actor: string) => `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
-const wroteAndBrought = (row: string) => broughtBy(`(select w.actor_id from journal_entry w where w.id = ${row}.entry_id)`);
+/** Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. */
+const authorBrought = broughtBy('t.author_id');
+const documentBrought = broughtBy('(select w.actor_id from journal_entry w where w.id = d.entry_id)');
 
 /**
  * The one door to the bytes of a stored file, for everything that a person names by its hash: a picture on a screen, a spreadsheet to
@@ -46,11 +48,11 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
   const rows = await db.query<FileRow>(
     `select f.hash, f.media_type from stored_file f where f.hash = $1 and (
          ${broughtBy('$2::text::uuid')}
-      or exists (select 1 from visit t where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${record})
-      or exists (select 1 from sale t where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${record})
-      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${alliance})
-      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${wroteAndBrought('t')} and ${alliance})
-      or exists (select 1 from source_document d where d.file_hash = f.hash and ${wroteAndBrought('d')}
+      or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
+      or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
+      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
+      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
+      or exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})
              or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id where st.document_id = d.id and ${alliance}))))`,
     params,

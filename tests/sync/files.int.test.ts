@@ -99,6 +99,26 @@ describe('photos', () => {
     const bank = await world.person('BANCO');
     const status = async (user: Actor | null) => (await ask(`/files/${hash}`, user)).status;
     expect([await status(ana), await status(unit), await status(otherUnit), await status(bank), await status(null)]).toEqual([200, 200, 404, 404, 401]);
+    // Whoever verified, validated or corrected the record has not brought its photo, and hides it from nobody.
+    const expert = await world.person('UCN_ME');
+    const [visit] = await world.db.query<{ id: string; recordId: string }>(`select id, record_id as "recordId" from visit where photos @> array[$1]`, [hash]);
+    if (!visit) throw new Error('no visit');
+    for (const [who, kind] of [
+      [unit, 'record.verify'],
+      [expert, 'record.validate'],
+    ] as const) {
+      const sent = await world.send(who, kind, newId(), {
+        noun: 'visit',
+        items: [{ recordId: visit.recordId, versionId: visit.id }],
+        oneByOne: true,
+        note: 'visto',
+      });
+      expect([kind, sent.status]).toEqual([kind, 'accepted']);
+      expect([await status(ana), await status(unit), await status(expert), await status(otherUnit)]).toEqual([200, 200, 200, 404]);
+    }
+    const corrected = await world.send(unit, 'visit.correct', visit.recordId, visitBody(alliance.id, { photos: [hash], notes: 'otra' }), { baseVersion: 1 });
+    expect(corrected.status).toBe('accepted');
+    expect([await status(unit), await status(expert), await status(otherUnit)]).toEqual([200, 200, 404]);
     const answer = await ask(`/files/${hash}`, unit);
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');

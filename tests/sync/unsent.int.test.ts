@@ -100,7 +100,7 @@ describe('an account that was closed with unsent work', () => {
       world.db.query("select kind, actor_id from journal_entry where kind in ('visit.register', 'device.bringIn', 'file.receive') order by n");
     expect(await entries()).toEqual([
       { kind: 'device.bringIn', actor_id: admin.id },
-      { kind: 'file.receive', actor_id: admin.id },
+      { kind: 'file.receive', actor_id: ana.id },
       { kind: 'visit.register', actor_id: ana.id },
     ]);
     expect((await bring(admin, file)).answer.commands.map((c) => c.status)).toEqual(['accepted']);
