@@ -7,6 +7,7 @@ import { inputSchema } from '../server/http/openapi/jsonSchema.ts';
 import { newId } from '../server/ids.ts';
 import { readingOf } from '../server/queries/query.ts';
 import { queries } from '../server/queries/registry.ts';
+import { visitBody } from './helpers/bodies.ts';
 import { expectedTable } from './helpers/expected.ts';
 import { type Seeded, seedTwoUnits } from './helpers/twoUnits.ts';
 import { day, openWorld, TODAY, type World } from './helpers/world.ts';
@@ -61,7 +62,10 @@ test('every reference of every command has its line: which list offers it, and w
   const held = [...table.rows.values()].map((r) => r.get('held') ?? '');
   expect(held.filter((h) => !['rule', 'database', 'free', 'own'].includes(h))).toEqual([]);
   for (const [key, r] of table.rows) if (r.get('held') === 'free') expect([key, (r.get('why') ?? '').length > 10]).toEqual([key, true]);
-  console.log(`references: ${all.length} of ${commandList.length} commands`);
+  const tried = new Set([...cases, ...absent].map((c) => c.reference));
+  console.log(
+    `references: ${all.length} of ${commandList.length} commands; of ${held.filter((h) => h === 'rule').length} held by a rule ${tried.size} are tried here`,
+  );
 });
 
 /** Who sends what, well; and, of one field, what no list offers. */
@@ -97,6 +101,15 @@ const review = (more: Record<string, unknown>) => async () => {
   return { noun: 'sale', items: [{ recordId: row?.record_id, versionId: row?.id }], oneByOne: true, note: 'Se comparó con el papel', ...more };
 };
 const outsideBuyer = () => by('COMPRADOR', []);
+/** One of the unit who is of the outside too. */
+async function officialWhoBuys(): Promise<Actor> {
+  const person = await world.person('UOD_OFICIAL', ['LPZ']);
+  await world.db.query(
+    `insert into role_grant select (jsonb_populate_record(g, jsonb_build_object('id', $2::text, 'role', 'COMPRADOR'))).* from role_grant g where user_id = $1`,
+    [person.id, newId()],
+  );
+  return person;
+}
 
 const cases: readonly Case[] = [
   { reference: 'delegation.give:toUserId', what: 'a buyer from outside', who: social, body: delegate(outsideBuyer), code: 'SIGG-422' },
@@ -111,6 +124,7 @@ const cases: readonly Case[] = [
     body: async () => ({ ...(await delegate(outsideBuyer)()), grantId: (await me()).grants[0]?.id }),
     code: 'SIGG-422',
   },
+  { reference: 'delegation.give:toUserId', what: 'staff who also buys', who: social, body: delegate(officialWhoBuys), code: 'SIGG-422' },
   { reference: 'delegation.give:grantId', what: 'the role of another', who: official, body: delegate(operator), code: 'SIGG-409' },
   {
     reference: 'role.propose:userId',
@@ -192,7 +206,115 @@ const cases: readonly Case[] = [
     body: () => ({ allianceId: mine.alliance, representativeId: other.ids.person }),
     code: 'SIGG-506',
   },
+  {
+    reference: 'member.join:representativeId',
+    what: 'a person of another family',
+    who: official,
+    body: async () => {
+      const [row] = await world.db.query<{ family_id: string }>('select family_id from organisation_member where record_id = $1', [mine.ids.member]);
+      return { allianceId: mine.alliance, familyId: row?.family_id, representativeId: other.ids.person };
+    },
+    code: 'SIGG-506',
+  },
 ];
+
+const adopting = (more: Record<string, unknown>) => () => ({
+  programmeId: 'PAR2FA',
+  code: 'REF-1',
+  name: 'Alianza de las referencias',
+  unitId: 'LPZ',
+  state: 'EN_OPERACION',
+  organisation: { id: newId(), existing: false, name: 'Organización de las referencias' },
+  data: {},
+  sourceDocumentId: mine.ids.document,
+  ...more,
+});
+const selling = (more: Record<string, unknown>) => () => ({
+  allianceId: mine.alliance,
+  buyerOther: 'Feria',
+  productCode: 'QUINUA',
+  quantity: 100_000,
+  unitCode: 'qq',
+  price: 4_000_000,
+  photos: [],
+  ...more,
+});
+const agreed = (more: Record<string, unknown>) => async () => ({
+  allianceId: mine.alliance,
+  buyerId: (await world.db.query<{ id: string }>('select id from buyer order by id limit 1'))[0]?.id,
+  productCode: 'QUINUA',
+  quantityPerCycle: 10_000,
+  unitCode: 'qq',
+  price: 10_000,
+  ...more,
+});
+const stopping = () => ({ on: TODAY, reason: 'Se halló algo', documentId: nobody() });
+const companion = () => by('ACOMPANANTE', [mine.alliance]);
+/** A thing that is not there, for a reference that a screen only offers from a list. */
+const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & { readonly nobodys?: true })[] = [
+  {
+    reference: 'user.create:unitId',
+    who: () => by('ADMIN_TI'),
+    body: () => ({ username: 'nueva.cuenta', name: 'Nueva Cuenta', noCiReason: 'Extranjera del banco', unitId: 'ZZZ' }),
+  },
+  { reference: 'alliance.adopt:programmeId', who: me, body: adopting({ programmeId: 'ZZZ' }) },
+  { reference: 'alliance.adopt:unitId', who: me, body: adopting({ unitId: 'ZZZ' }) },
+  { reference: 'alliance.adopt:organisation.id', who: me, body: () => adopting({ organisation: { id: nobody(), existing: true } })() },
+  { reference: 'alliance.adopt:data.municipalityCode', who: me, body: adopting({ data: { municipalityCode: '990101' } }) },
+  { reference: 'alliance.adopt:data.productCode', who: me, body: adopting({ data: { productCode: 'NADA' } }) },
+  { reference: 'alliance.adopt:sourceDocumentId', who: me, body: () => adopting({ sourceDocumentId: nobody() })() },
+  {
+    reference: 'duplicate.raise:rightId',
+    who: me,
+    body: () => ({ noun: 'organisation', leftId: mine.organisation, rightId: nobody(), reason: 'Se parecen', score: 80 }),
+  },
+  { reference: 'alliance.complete:municipalityCode', who: official, subject: () => mine.alliance, body: () => ({ municipalityCode: '990101' }) },
+  { reference: 'alliance.complete:productCode', who: official, subject: () => mine.alliance, body: () => ({ productCode: 'NADA' }) },
+  { reference: 'alliance.suspend:documentId', who: coord, subject: () => mine.alliance, body: stopping },
+  {
+    reference: 'alliance.transfer:documentId',
+    who: coord,
+    subject: () => mine.alliance,
+    body: () => ({ unitId: 'SCZ', on: TODAY, reason: 'Cambio de zona', documentId: nobody() }),
+  },
+  {
+    reference: 'municipality.move:municipalityCode',
+    who: coord,
+    body: () => ({ municipalityCode: '990101', unitId: 'SCZ', from: day(9), reason: 'Cambio de zona', documentId: mine.ids.document }),
+  },
+  {
+    reference: 'municipality.move:documentId',
+    who: coord,
+    body: () => ({ municipalityCode: '020101', unitId: 'SCZ', from: day(9), reason: 'Cambio de zona', documentId: nobody() }),
+  },
+  { reference: 'community.record:municipalityCode', who: official, body: () => ({ municipalityCode: '990101', name: 'Comunidad de ninguna parte' }) },
+  {
+    reference: 'assignment.start:allianceId',
+    nobodys: true,
+    who: operator,
+    body: async () => ({ allianceId: nobody(), userId: (await social()).id, role: 'ACOMPANANTE', from: TODAY }),
+  },
+  { reference: 'visit.register:allianceId', who: companion, body: () => visitBody(nobody()) },
+  { reference: 'sale.register:allianceId', who: companion, body: () => selling({ allianceId: nobody() })() },
+  { reference: 'sale.register:buyerId', who: companion, body: () => selling({ buyerOther: null, buyerId: nobody() })() },
+  { reference: 'sale.register:productCode', who: companion, body: selling({ productCode: 'NADA' }) },
+  { reference: 'sale.register:unitCode', who: companion, body: selling({ unitCode: 'nada' }) },
+  { reference: 'businessAgreement.record:allianceId', nobodys: true, who: official, body: () => agreed({ allianceId: nobody() })() },
+  { reference: 'businessAgreement.record:buyerId', who: official, body: () => agreed({ buyerId: nobody() })() },
+  { reference: 'businessAgreement.record:productCode', who: official, body: agreed({ productCode: 'NADA' }) },
+  { reference: 'businessAgreement.record:unitCode', who: official, body: agreed({ unitCode: 'nada' }) },
+  { reference: 'agreement.record:allianceId', nobodys: true, who: operator, body: () => ({ allianceId: nobody(), kind: 'integral' }) },
+  { reference: 'erasure.propose:targetId', who: me, body: () => ({ targetId: nobody(), reason: 'Lo pidió', basis: 'Carta' }) },
+];
+
+test.each(absent.map((c) => [c.reference, c] as const))('%s: what is not there is refused, at that field', async (reference, c) => {
+  expect(table.rows.get(reference)?.get('held')).toBe('rule');
+  const [kind = '', field = ''] = reference.split(':');
+  const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
+  // What nobody serves is outside everybody's reach.
+  const expected = c.nobodys ? ['SIGG-202', undefined] : [answer.problem?.code, `body.${field}`];
+  expect([answer.status, answer.problem?.code, answer.problem?.field]).toEqual(['refused', ...expected]);
+});
 
 describe('what no list offers is refused by the command', () => {
   test.each(cases.map((c) => [c.reference, c.what, c] as const))('%s: %s', async (reference, _what, c) => {
