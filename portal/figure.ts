@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../domain/kernel/dates.ts';
 import { writtenNumber } from '../domain/kernel/money.ts';
-import { percent } from '../domain/monitoring/estimators.ts';
+import { isFraction, percent } from '../domain/monitoring/estimators.ts';
 import type { Measure } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
 import type { Publication, PublicFigure } from './data.ts';
 import type { Html } from './layout.ts';
 
-const isPercentage = (measure: Measure) => measure.estimator !== 'sum';
+const isPercentage = (measure: Measure) => isFraction(measure.estimator);
 
 /** A figure as people read it: '27.825', '31,4 %'; the three kinds of none in words, never as zero. */
 export function written(measure: Measure, figure: PublicFigure | undefined): string {
@@ -15,8 +15,8 @@ export function written(measure: Measure, figure: PublicFigure | undefined): str
   if (figure.status === 'notDue') return 'aún no exigible';
   if (figure.status === 'hidden') return 'reservado';
   const value = figure.value ?? 0;
-  if (!isPercentage(measure)) return writtenNumber(value);
-  const sign = measure.estimator === 'change' && value > 0 ? '+' : '';
+  const sign = value > 0 && (measure.estimator === 'change' || measure.estimator === 'increase') ? '+' : '';
+  if (!isPercentage(measure)) return `${sign}${writtenNumber(value)}`;
   return `${sign}${writtenNumber(percent(value), 1)} %`;
 }
 
@@ -29,7 +29,7 @@ export function parts(measure: Measure, figure: PublicFigure): string | null {
 /** Value of a figure, large, with what kind of none it is when there is no value. */
 export function bigValue(measure: Measure, figure: PublicFigure | undefined): Html {
   const text = written(measure, figure);
-  if (figure?.status === 'value') return html`<div class="value">${text}${measure.estimator === 'sum' ? html` <small>${measure.unit}</small>` : ''}</div>`;
+  if (figure?.status === 'value') return html`<div class="value">${text}${isPercentage(measure) ? '' : html` <small>${measure.unit}</small>`}</div>`;
   return html`<div class="value none${figure?.status === 'notDue' ? ' notdue' : ''}">${text}</div>`;
 }
 

@@ -5,6 +5,7 @@ export const plainNames: Readonly<Record<string, string>> = {
   '1.2a': 'Alianzas con convenio integral',
   P9: 'Alianzas con convenio firmado',
   A4: 'Cuánto más se vende al comprador',
+  'A4-aumento': 'Cuánto más se vende al comprador, en bolivianos',
   'A4-comprador': 'Cuánto más se vende al comprador, con acuerdo vigente o sin él',
   N5: 'Alianzas que ya venden a su comprador',
   'N8-datos': 'Alianzas con datos en el período',
@@ -15,7 +16,7 @@ export const plainNames: Readonly<Record<string, string>> = {
 export const questions: readonly { readonly title: string; readonly measures: readonly string[] }[] = [
   { title: '¿A quiénes llega?', measures: ['R5', 'R5a'] },
   { title: '¿Qué se acordó?', measures: ['P9', '1.2a'] },
-  { title: '¿Se vende más?', measures: ['N5', 'A4', 'A4-comprador'] },
+  { title: '¿Se vende más?', measures: ['N5', 'A4', 'A4-aumento', 'A4-comprador'] },
   { title: '¿Se acompaña en el campo?', measures: ['N8-visitas', 'N8-datos'] },
 ];
 

@@ -186,6 +186,37 @@ test('N5: of two alliances in operation one sold to the agreed buyer in the quar
   await sale(who, b.id, '2026-05-12', 300_000, { buyerOther: 'Feria del sábado' });
   expect(await figure('N5')).toMatchObject({ n: 1, d: 2, value: 0.5 });
   expect(await figure('N5', '2026-Q1')).toMatchObject({ n: 0, d: 2, value: 0 });
+  // To the agreed buyer, but the agreement had ended, or not begun: not in its frame.
+  const other = newId();
+  await must(expert, 'buyer.register', other, { name: 'Otra compradora' });
+  for (const terms of [{ endsOn: '2026-05-19' }, { startsOn: '2026-05-21' }])
+    await must(expert, 'businessAgreement.record', newId(), { allianceId: b.id, buyerId: other, productCode: 'PAPA', unitCode: 'qq', ...terms });
+  await sale(who, b.id, '2026-05-20', 300_000, { buyerId: other });
+  expect(await figure('N5')).toMatchObject({ n: 1, d: 2 });
+  await sale(who, b.id, '2026-05-21', 300_000, { buyerId: other });
+  expect(await figure('N5')).toMatchObject({ n: 2, d: 2 });
+});
+
+test('young is from the day one is 18 to the day before one is 29, on the cut-off day and not at the end of its period', async () => {
+  const a = await world.alliance('LPZ', { agreement: signed('2025-03-01'), data: { model: 1 } });
+  const births = ['2008-06-15', '2008-06-16', '1997-06-15', '1997-06-16'];
+  for (const birthDate of births) {
+    const familyId = await family(a.id, 'F', '2025-03-01');
+    await world.db.query('update person set birth_date = $1 where id = (select holder_id from family where id = $2)', [birthDate, familyId]);
+  }
+  const young = async (period: string) => {
+    const days = new Map<string, boolean | null>();
+    for (const row of await rowsOf('R5', period)) {
+      const [person] = await world.db.query<{ birth_date: string }>('select h.birth_date from family f join person h on h.id = f.holder_id where f.id = $1', [
+        row.thing.split(':')[0],
+      ]);
+      days.set(person?.birth_date ?? '', row.young);
+    }
+    return births.map((day) => days.get(day));
+  };
+  // Today, 15/06/2026, whatever ends later; on 31/05/2026 the two birthdays of June had not come.
+  for (const period of ['2026-M06', '2026']) expect([period, await young(period)]).toEqual([period, [true, false, false, true]]);
+  expect(await young('2026-M05')).toEqual([false, false, true, true]);
 });
 
 test('A4: the twelve months end today, not with the period; in force or not are two readings; the alliance that began in January is not due', async () => {
@@ -266,7 +297,7 @@ test('A4 where no sale was recorded in the twelve months is without data, ended 
   expect([...new Set(await reasons('A4', '2026', 2))]).toEqual(['sin ventas verificadas en los doce meses']);
 });
 
-test('A4 without a baseline, a price or a conversion is listed and in no part; a buyer of before with nothing sold has no share', async () => {
+test('A4 without a baseline, a price or a conversion is listed and in no part; a new buyer is in the increase, and has no share', async () => {
   const [first, second, third, fourth, fifth, sixth] = await Promise.all(Array.from({ length: 6 }, () => operating('LPZ')));
   if (!first || !second || !third || !fourth || !fifth || !sixth) throw new Error('six');
   const who = await world.person(
@@ -287,12 +318,17 @@ test('A4 without a baseline, a price or a conversion is listed and in no part; a
   await agreed(sixth.id, other, { baselineQuantity: 1_000_000 });
   await sale(who, first.id, '2026-05-01', 500_000, { buyerId: known });
   await sale(who, second.id, '2026-05-01', 500_000, { buyerId: again });
-  for (const { id } of [third, fourth, fifth, sixth]) await sale(who, id, '2026-05-01', 500_000, { buyerId: other });
+  for (const { id } of [third, fourth, sixth]) await sale(who, id, '2026-05-01', 500_000, { buyerId: other });
+  await sale(who, fifth.id, '2026-05-01', 700_000, { buyerId: other });
   // Sold in a unit that nobody can convert.
   await world.db.query('update sale set quantity_base = null where alliance_id = $1', [sixth.id]);
   const listed = ['sin línea base', 'sin precio pactado', 'acuerdo en una unidad sin conversión', 'línea base en cero', 'ventas en una unidad sin conversión'];
   expect((await reasons('A4', '2026')).sort()).toEqual(listed.sort());
   expect(await figure('A4', '2026')).toMatchObject({ value: -0.5, d: 1, d0: 1, notDue: 0 });
+  // 50 qq less at Bs 80 with the buyer of before, 70 more with the new one: Bs 1,600.
+  expect(await figure('A4-aumento', '2026')).toMatchObject({ value: 1_600, d: 2, notDue: 0 });
+  expect(await reasons('A4-aumento', '2026')).toHaveLength(4);
+  expect(await figure('A4-aumento', '2025')).toMatchObject({ status: 'notDue', value: null });
 });
 
 test('A4 alone with what is not due says so, and with nothing says s/d', async () => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type EvidenceParts, estimate, percent } from './estimators.ts';
 
 const row = fc.record({ due: fc.boolean(), n: fc.nat(1_000_000), d: fc.nat(1000), n0: fc.nat(1_000_000), d0: fc.nat(1000) });
-const estimators = ['sum', 'ratio', 'change'] as const;
+const estimators = ['sum', 'ratio', 'change', 'increase'] as const;
 
 describe('estimators', () => {
   it('a figure is over what is due, and never 0 for want of a denominator', () => {
     const later: EvidenceParts = { due: false, n: 7, d: 7, n0: 7, d0: 7 };
-    expect(estimators.map((e) => estimate(e, [later]).value)).toEqual([null, null, null]);
-    expect(estimators.map((e) => estimate(e, []).status)).toEqual(['value', 'noData', 'noData']);
-    expect(estimators.map((e) => estimate(e, [later]).status)).toEqual(['notDue', 'notDue', 'notDue']);
+    expect(estimators.map((e) => estimate(e, [later]).value)).toEqual([null, null, null, null]);
+    expect(estimators.map((e) => estimate(e, []).status)).toEqual(['value', 'noData', 'noData', 'noData']);
+    expect(estimators.map((e) => estimate(e, [later]).status)).toEqual(['notDue', 'notDue', 'notDue', 'notDue']);
   });
 
   it('what nobody knows is no 0: a sum of unknown things alone, and a share of them', () => {
@@ -21,6 +21,12 @@ describe('estimators', () => {
     expect([of('sum', unknown), of('sum', unknown, known), of('sum', unknown, counted), of('sum', known)]).toEqual([null, null, 1, 0]);
     expect([of('ratio', unknown), of('ratio', unknown, known), of('ratio', unknown, counted), of('ratio', known)]).toEqual([null, 0, 0.5, 0]);
     expect(estimate('sum', [unknown]).status).toBe('noData');
+  });
+
+  it('an increase is in bolivianos, and has a value where before there was nothing', () => {
+    const sold = (n: number, n0: number): EvidenceParts => ({ due: true, n, d: 1, n0, d0: 1 });
+    expect(estimate('increase', [sold(1_500, 0), sold(500, 1_000)]).value).toBe(10);
+    expect(estimate('increase', [sold(0, 1_250)]).value).toBe(-12.5);
   });
 
   it('rows added in any groups give the figure of the rows: percentages are never averaged', () => {

@@ -8,12 +8,15 @@ export interface EvidenceParts {
   readonly d0: number;
 }
 
-export type Estimator = 'sum' | 'ratio' | 'change';
+export type Estimator = 'sum' | 'ratio' | 'change' | 'increase';
+
+/** Whether a figure is a fraction that people read as a percentage; the others are numbers of their unit. */
+export const isFraction = (estimator: Estimator): boolean => estimator === 'ratio' || estimator === 'change';
 
 /** A figure: a value, or which kind of none it is; never 0 for want of data. Of one that is kept from its reader, every part is 0. */
 export interface Figure {
   readonly status: 'value' | 'noData' | 'notDue' | 'hidden';
-  /** Count for `sum`; a fraction (0.314 = 31,4 %) for `ratio` and `change`; null when there is no value. */
+  /** Count for `sum`; a fraction (0.314 = 31,4 %) for `ratio` and `change`; bolivianos for `increase`; null when there is no value. */
   readonly value: number | null;
   readonly n: number;
   readonly d: number;
@@ -25,8 +28,8 @@ export interface Figure {
 }
 
 /**
- * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1. Parts are added, percentages
- * never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum
+ * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1; `increase` Σn − Σn0, of
+ * centavos, in bolivianos, for what had no before. Parts are added, percentages never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum
  * and a share n0 is how many may count and nobody knows; where none is known to count, a sum with such things, or a share of nothing
  * else, is *s/d* too.
  */
@@ -56,6 +59,8 @@ function valueFrom(estimator: Estimator, t: { n: number; d: number; n0: number; 
       return t.d === 0 || (t.n === 0 && t.n0 === t.d) ? null : t.n / t.d;
     case 'change':
       return t.d === 0 || t.d0 === 0 || t.n0 === 0 ? null : t.n / t.d / (t.n0 / t.d0) - 1;
+    case 'increase':
+      return t.d === 0 ? null : (t.n - t.n0) / 100;
   }
 }
 

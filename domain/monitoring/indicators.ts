@@ -215,6 +215,19 @@ export const indicators: readonly Indicator[] = [
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
       {
+        code: 'A4-aumento',
+        name: 'Aumento de lo vendido al comprador con acuerdo vigente',
+        subject: 'alliance',
+        estimator: 'increase',
+        window: 'period',
+        dimensions: ['unit', 'department', 'municipality', 'model', 'product', 'rubro'],
+        unit: 'Bs a precios pactados',
+        thing: 'producto de una alianza',
+        definition:
+          'Lo mismo que A4, como cantidad: lo vendido en los doce meses menos lo del ciclo anterior al proyecto, ambos al precio pactado. Incluye a los compradores nuevos, a los que antes no se vendía nada y de los que no hay porcentaje.',
+        reads: [...HISTORY, 'commercial_agreement', 'sale'],
+      },
+      {
         code: 'A4-comprador',
         name: 'Volumen vendido al comprador, con acuerdo vigente o sin él, frente a la línea base',
         subject: 'alliance',

@@ -22,6 +22,7 @@ const arithmetic: Record<Estimator, string> = {
   sum: 'Se cuentan y se suman.',
   ratio: 'Se suman los numeradores y los denominadores y se dividen: nunca se promedian porcentajes.',
   change: 'Se suma lo de ahora y lo de antes, y se comparan las dos sumas: nunca se promedian porcentajes.',
+  increase: 'Se suma lo de ahora y lo de antes, y se resta.',
 };
 
 /** One indicator: how it is computed, and every table of it. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
+import { isFraction } from '../../domain/monitoring/estimators.ts';
 import { indicators, measureOf } from '../../domain/monitoring/indicators.ts';
 import { isNobody, type PublicAlliance, type Publication, type PublicFigure, type PublicMunicipality } from '../data.ts';
 import { fewFamilies, parts, written } from '../figure.ts';
@@ -58,7 +59,7 @@ ${
   rows.length > 0
     ? html`<h2>Cifras</h2><div class="scroll" tabindex="0" role="region" aria-label="Cifras"><table class="stacked"><thead><tr><th scope="col">Indicador</th><th scope="col" class="num">Valor</th><th scope="col" class="num">Partes</th></tr></thead><tbody>${rows.map(
         ({ measure, figure }) =>
-          html`<tr><th scope="row"><a href="/indicadores/${measure.code}">${plainName(measure)}</a></th><td class="num"><strong>${written(measure, figure)}</strong></td><td class="num">${parts(measure, figure) ?? (figure.status === 'value' && measure.estimator === 'sum' ? measure.unit : '')}</td></tr>`,
+          html`<tr><th scope="row"><a href="/indicadores/${measure.code}">${plainName(measure)}</a></th><td class="num"><strong>${written(measure, figure)}</strong></td><td class="num">${parts(measure, figure) ?? (figure.status === 'value' && !isFraction(measure.estimator) ? measure.unit : '')}</td></tr>`,
       )}</tbody></table></div>${rows.some((r) => r.figure.status === 'hidden') ? html`<p class="small">Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`
     : ''
 }

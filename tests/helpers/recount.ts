@@ -375,6 +375,8 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       );
     case 'A4':
       return volume(true);
+    case 'A4-aumento':
+      return volume(true, false);
     case 'A4-comprador':
       return volume(false);
     default:

@@ -134,7 +134,7 @@ function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView })
     <>
       {!row.due ? (
         <Badge>{w.counts.notDue}</Badge>
-      ) : measure.estimator === 'change' ? (
+      ) : measure.estimator === 'change' || measure.estimator === 'increase' ? (
         <span className="num">{w.baseline(writtenBs(row.n), writtenBs(row.n0))}</span>
       ) : measure.estimator === 'ratio' ? (
         <span className="num">{w.of(writtenNumber(row.n), writtenNumber(row.d))}</span>

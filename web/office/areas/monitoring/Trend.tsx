@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { isFraction } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import type { TrendPoint, TrendView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -41,7 +42,7 @@ function Drawn({ measure, points, href }: { measure: Measure; points: readonly T
   if (points.some((p) => p.figure.status === 'hidden')) return <p className="muted">{w.reservedTrend}</p>;
   const values = points.map((p) => (p.figure.status === 'value' ? p.figure.value : null));
   if (values.every((v) => v === null)) return <p className="muted">{w.trendNone}</p>;
-  const share = measure.estimator !== 'sum';
+  const share = isFraction(measure.estimator);
   const scale = scaleOf(values, measure.estimator);
   const x = (i: number) => BOX.left + (points.length === 1 ? INNER_W / 2 : (i * INNER_W) / (points.length - 1));
   const y = (v: number) => BOX.top + INNER_H * (1 - (v - scale.min) / (scale.max - scale.min || 1));

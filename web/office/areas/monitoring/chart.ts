@@ -1,4 +1,4 @@
-import type { Estimator } from '../../../../domain/monitoring/estimators.ts';
+import { type Estimator, isFraction } from '../../../../domain/monitoring/estimators.ts';
 
 /** What a small line needs: its scale, its strokes, and short names of periods. Pure. */
 
@@ -21,7 +21,7 @@ export function scaleOf(values: readonly (number | null)[], estimator: Estimator
   const low = Math.min(0, ...known);
   const most = Math.max(estimator === 'ratio' ? 1 : 0, ...known);
   const top = most > low ? most : low + 1;
-  const step = stepOf(top - low, estimator === 'sum');
+  const step = stepOf(top - low, !isFraction(estimator));
   const min = Math.floor(low / step + 1e-9) * step;
   const max = Math.ceil(top / step - 1e-9) * step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step);

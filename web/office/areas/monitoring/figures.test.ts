@@ -51,6 +51,17 @@ describe('a figure in words', () => {
     expect(writtenParts(change, figure)).toBe('Bs 150,00 frente a Bs 200,00 antes del proyecto');
   });
 
+  it('an increase is an amount of its unit, with both amounts; of a sum it is told how many lack a datum', () => {
+    const increase = measure('A4-aumento');
+    const figure = estimate('increase', [parts(1_250_050, 1, 20_000, 1)]);
+    expect([writtenFigure(increase, figure), writtenParts(increase, figure)]).toEqual(['12.301', 'Bs 12.500,50 frente a Bs 200,00 antes del proyecto']);
+    expect(figureView(increase, figure, seen)).toMatchObject({ value: 12_300.5, decimals: 0, unit: 'Bs a precios pactados' });
+    const signed = measure('1.2a');
+    expect(writtenParts(signed, estimate('sum', [parts(1, 0), parts(0, 0, 1)]))).toBe('más una sin dato');
+    expect(writtenFigure(signed, estimate('sum', [parts(0, 0, 1), parts(0, 0, 1)]))).toBe('s/d');
+    expect(writtenParts(signed, estimate('sum', [parts(0, 0, 1), parts(0, 0, 1)]))).toBe('más 2 sin dato');
+  });
+
   it('the way to a target ends at it', () => {
     const families = measure('R5');
     expect(reached(families, estimate('sum', [parts(50, 0)]), 200)).toBe(0.25);

@@ -1,12 +1,12 @@
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { FigureView, Level } from '../../../../domain/kernel/views.ts';
-import { type Figure, percent } from '../../../../domain/monitoring/estimators.ts';
+import { type Figure, isFraction, percent } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { figureWords } from '../../../../domain/words/office.ts';
 
 /** Shares and changes are fractions; on the screen they are percentages with one decimal. */
-const isPercentage = (measure: Measure) => measure.estimator !== 'sum';
+const isPercentage = (measure: Measure) => isFraction(measure.estimator);
 
 const NONE = { noData: 'sd', notDue: 'notDue', hidden: 'hidden' } as const;
 
@@ -25,7 +25,7 @@ export function writtenParts(measure: Measure, figure: Figure): string | null {
   if (measure.estimator === 'sum' && figure.n0 > 0 && figure.status !== 'hidden') return w.withoutData(figure.n0);
   if (figure.status !== 'value') return null;
   if (measure.estimator === 'ratio') return w.of(writtenNumber(figure.n), writtenNumber(figure.d));
-  if (measure.estimator === 'change') return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
+  if (measure.estimator === 'change' || measure.estimator === 'increase') return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
   return null;
 }
 
