@@ -54,7 +54,7 @@ export async function evidenceRows(db: Executor, input: FigureInput, filter: Fil
     total += page.total;
     found.push(...page.rows);
   };
-  await bySlices(db, input, await evidenceSource(db, input), read, first);
+  await bySlices(db, input, { kept: false, write: await evidenceSource(db, input) }, read, first);
   return { rows: found.sort(inOrder).slice(offset - skip, offset - skip + filter.pageSize), total };
 }
 
@@ -86,7 +86,7 @@ function only({ dimension, key }: Filter, params: unknown[]): string {
 /** The kept sums say which alliances have the rows of a page: only theirs are computed. */
 async function rowsOfPast(db: Executor, input: FigureInput, sums: SumsSource, filter: Filter): Promise<Found> {
   const alliances: { id: string; n: number; rows: number }[] = [];
-  await bySlices(db, input, sums.write, async (executor, source) => {
+  await bySlices(db, input, sums, async (executor, source) => {
     const params: unknown[] = [];
     const sql = source(params);
     alliances.push(

@@ -29,7 +29,7 @@ export async function monthsWithoutVisit(
   { page, pageSize }: { readonly page: number; readonly pageSize: number },
 ): Promise<{ rows: WithoutVisit[]; total: number }> {
   const lacking: Lacking[] = [];
-  await bySlices(db, input, (await sumsSource(db, input)).write, async (executor, source) => {
+  await bySlices(db, input, await sumsSource(db, input), async (executor, source) => {
     const params: unknown[] = [];
     lacking.push(
       ...(await executor.query<Lacking & Record<string, unknown>>(
@@ -67,6 +67,6 @@ async function monthsOf(db: Executor, input: FigureInput, alliances: readonly st
       if (month) found.set(id, [...(found.get(id) ?? []), month]);
     }
   };
-  await bySlices(db, input, await evidenceSource(db, input), read, undefined, alliances);
+  await bySlices(db, input, { kept: false, write: await evidenceSource(db, input) }, read, undefined, alliances);
   return found;
 }

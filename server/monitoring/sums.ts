@@ -62,7 +62,7 @@ export async function sumsOfEvidence<R extends Sums>(
       else sums.set(key, row);
     }
   };
-  await bySlices(db, input, (await sumsSource(db, input)).write, add, first);
+  await bySlices(db, input, await sumsSource(db, input), add, first);
   return [...sums.values()];
 }
 
@@ -71,9 +71,10 @@ export async function sumsOfEvidence<R extends Sums>(
  * alliance only, so what some alliances have adds up.
  */
 export async function recordsBehind(db: Executor, input: FigureInput): Promise<number> {
-  const { kept, write } = await sumsSource(db, input);
+  const sums = await sumsSource(db, input);
+  const { kept } = sums;
   let records = 0;
-  await bySlices(db, input, write, async (executor, source) => {
+  await bySlices(db, input, sums, async (executor, source) => {
     const params: unknown[] = [];
     const rows = source(params);
     const sql = kept
@@ -86,17 +87,18 @@ export async function recordsBehind(db: Executor, input: FigureInput): Promise<n
 
 /**
  * Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for all, of some at a
- * time. @param only of these alliances; of all where not given
+ * time. Kept sums are few: one statement over all of them takes less than the first slices would. @param only of these alliances; of all where not given
  */
 export async function bySlices(
   db: Executor,
   input: FigureInput,
-  source: EvidenceSource,
+  { kept, write }: SumsSource,
   read: (executor: Executor, source: (params: unknown[]) => string) => Promise<void>,
   first?: number,
   only?: readonly string[],
 ): Promise<void> {
-  if (!sharesOneSession(db)) return read(db, (params) => source(params, only ?? null));
+  if (!sharesOneSession(db)) return read(db, (params) => write(params, only ?? null));
+  if (kept) return read(db.figures, (params) => write(params, only ?? null));
   const ids = only ?? (await subjectsOf(db, input.measure.subject, input.programme));
-  await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => source(params, slice)), { first });
+  await inSlices(db.figures, ids, (tx, slice) => read(tx, (params) => write(params, slice)), { first });
 }
