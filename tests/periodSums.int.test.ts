@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { commandList } from '../domain/commands.ts';
 import { measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
+import { versionedNames } from '../domain/monitoring/versioned.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import type { Executor } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
@@ -13,12 +14,13 @@ import { compareSums, keepSums, prepareSums } from '../server/monitoring/periodS
 import { runMeasure } from '../server/monitoring/runMeasure.ts';
 import { recordsBehind } from '../server/monitoring/sums.ts';
 import { supports } from '../server/monitoring/support.ts';
+import { touchedAlliances } from '../server/monitoring/touched.ts';
 import { touchOf } from '../server/monitoring/touches.ts';
 import { accumulated, trendOf } from '../server/monitoring/trend.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { play } from './helpers/measureStory.ts';
 import { portfolio } from './helpers/portfolioStories.ts';
-import { at, visitBody } from './helpers/storyActs.ts';
+import { at, saleBody, visitBody } from './helpers/storyActs.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 let world: World;
@@ -130,6 +132,78 @@ test('only what an entry touches is computed again: nothing for an account, one 
   expect(await kept()).toBe(4);
 });
 
+test('whatever record an act changes, its alliance is computed again, and the one that shares a family with it', async () => {
+  const agreement = { id: newId(), kind: 'integral', signedOn: '2024-01-05', number: '1' };
+  const a = await world.alliance('LPZ', { stateSince: '2024-01-10', agreement, data: { model: 1 } });
+  const b = await world.alliance('ORU', { stateSince: '2024-03-10', agreement: { ...agreement, id: newId(), signedOn: '2024-03-05' } });
+  const [expert, verifier, validator] = [await world.person('UCN_ME'), await world.person('UOD_OPERADOR', ['LPZ']), await world.person('UCN_ME')];
+  const who = await world.person('ACOMPANANTE', [a.id]);
+  const must = async (...sent: Parameters<World['send']>) => expect(await world.send(...sent)).toMatchObject({ status: 'accepted' });
+  const [buyerId, familyId] = [newId(), newId()];
+  await must(expert, 'buyer.register', buyerId, { name: 'Compradora' });
+  const terms = { buyerId, productCode: 'PAPA', unitCode: 'qq', price: 900_000, baselineQuantity: 400_000 };
+  await must(expert, 'businessAgreement.record', newId(), { allianceId: a.id, ...terms });
+  const holder = { id: newId(), ciNumber: '8123456', givenNames: 'Juana', paternalSurname: 'Quispe', sex: 'F' };
+  await must(expert, 'family.enrol', newId(), { allianceId: a.id, familyId, holder, representative: 'holder', joinedOn: '2023-01-01' });
+  await must(who, 'visit.register', newId(), visitBody(a.id, true), at(200));
+  await must(who, 'sale.register', newId(), saleBody({ id: a.id, who, buyerId }, true, 1_000_000), at(200));
+  await world.seal();
+  const everyFigure = async (level: number) => {
+    for (const m of measures) {
+      const input = asked(m.code, '2025', level);
+      const label = [m.code, level];
+      expect([...label, await answers(world.db, input)]).toEqual([...label, await computed((tx) => answers(tx, input))]);
+    }
+  };
+  const sealed = async () => (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
+  await everyFigure(3);
+  // Who verifies and who validates names records, not the alliance.
+  let acts = 0;
+  for (const noun of versionedNames) {
+    for (const [how, actor] of [
+      ['verify', verifier],
+      ['validate', validator],
+    ] as const) {
+      const [row] = await world.db.query<{ id: string; record_id: string }>(`select id, record_id from ${noun} where unit_id = 'LPZ' and standing = 'current'`);
+      const items = [{ recordId: row?.record_id, versionId: row?.id }];
+      const before = await sealed();
+      await must(actor, `record.${how}`, newId(), { noun, items, oneByOne: true, note: 'Se comparó con el papel' });
+      await world.seal();
+      expect([noun, how, await touchedAlliances(world.db, before, await sealed())]).toEqual([noun, how, [a.id]]);
+      await everyFigure(3);
+      acts += 1;
+    }
+  }
+  for (const code of ['P9', 'R5', 'N5', 'A4', 'N8-visitas']) expect([code, (await figureOf(world.db, asked(code, '2025', 3))).n > 0]).toEqual([code, true]);
+  // The same family in another alliance counts there once it had left the first before its convenio.
+  await world.db.query(
+    `insert into organisation_member select (jsonb_populate_record(null::organisation_member, to_jsonb(m)
+         || jsonb_build_object('id', $1::text, 'record_id', $1::text, 'organisation_id', $2::text, 'joined_on', '2024-02-01'))).*
+       from organisation_member m where m.family_id = $3`,
+    [newId(), b.organisationId, familyId],
+  );
+  const [member] = await world.db.query<{ record_id: string; version: number }>(
+    `select record_id, version from organisation_member where organisation_id = $1 and standing = 'current'`,
+    [a.organisationId],
+  );
+  await world.db.query('update touch_state set everything = sealed_number');
+  await world.db.query('delete from period_sums_state');
+  const placed = async () =>
+    (
+      await figureOf(
+        world.db,
+        asked('R5', '2025', 1, () => `e.alliance_id = '${b.id}'`),
+      )
+    ).n;
+  expect(await placed()).toBe(0);
+  const leaves = { allianceId: a.id, leftOn: '2023-12-01', reason: 'Se fue antes' };
+  await must(expert, 'member.leave', member?.record_id ?? '', leaves, { baseVersion: member?.version ?? 0 });
+  await world.seal();
+  expect(await placed()).toBe(1);
+  await everyFigure(1);
+  expect(acts).toBe(2 * versionedNames.length);
+});
+
 test('what nobody asked for yet is prepared, the years first, and what is there is not computed again', async () => {
   await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
   await world.seal();
@@ -138,6 +212,14 @@ test('what nobody asked for yet is prepared, the years first, and what is there 
   for (const input of years) expect([input.measure.code, await keepSums(world.db, input)]).toEqual([input.measure.code, 0]);
   expect(await keepSums(world.db, asked('N5', '2024-Q3', 3))).toBe(1);
   expect(await world.db.query('select count(*)::int as n from period_sums_state')).toEqual([{ n: years.length + 1 }]);
+});
+
+test('periods that end on the same day are kept apart, where what is counted happened in them', async () => {
+  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2024-03-01', number: '1' }, stateSince: '2024-03-01' });
+  await world.seal();
+  const months: number[] = [];
+  for (const period of ['2025', '2025-Q4', '2025-S2', '2025-M12', '2025']) months.push((await figureOf(world.db, asked('N8-visitas', period, 1))).d);
+  expect(months).toEqual([12, 3, 6, 1, 12]);
 });
 
 test('sums of another definition, or of before a migration, are not served', async () => {
@@ -194,6 +276,14 @@ test('a year before the first record is empty, not 0; a year in which nothing is
   expect(await of('P9', '2023')).toEqual(['value', 1]);
   // A convenio says nothing of families before one is known.
   expect(await of('R5', '2025')).toEqual(['noData', null]);
+  // With a visit of the year before validated, and none of that year: 0 of 12 months is what is not validated yet.
+  const early = newId();
+  await world.send(who, 'visit.register', early, visitBody(id, true), at(600));
+  for (const noun of ['alliance_profile', 'agreement']) await world.db.query(`update ${noun} set level = 3`);
+  await world.db.query('update visit set level = 3 where record_id = $1', [early]);
+  await world.db.query('delete from period_sums_state');
+  expect((await of('N8-visitas', '2024', 3))[0]).toBe('value');
+  expect(await of('N8-visitas', '2025', 3)).toEqual(['noData', null]);
   const trend = await trendOf(world.db, asked('P9', '2025', 1));
   expect(trend.map((p) => p.figure.value)).toEqual([null, null, 1, 1, 1]);
 });
