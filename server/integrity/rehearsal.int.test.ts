@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
   await writeFile(join(copies, 'a-file'), '');
   if (testEngine === 'postgres') emptyUrl = await newPostgresDatabase();
-}, 240_000);
+}, 400_000);
 afterAll(() => installation?.close());
 
 const ownFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('sigg-ensayo-'));
@@ -51,7 +51,7 @@ test('of the folders that are there the newest complete backup is taken', async 
   await expect(newestBackup(join(copies, 'under-way'))).rejects.toThrow('No hay ninguna copia completa');
 });
 
-test('once a night, in a process of its own, it is restored elsewhere, agrees and leaves nothing behind', { timeout: 240_000 }, async () => {
+test('once a night, in a process of its own, it is restored elsewhere, agrees and leaves nothing behind', { timeout: 400_000 }, async () => {
   const atMs = Date.parse(at);
   expect(await check(atMs, false)).toMatchObject({ state: 'warning', sentence: expect.stringContaining('SIGG_REHEARSE_FROM') });
   expect(await check(atMs)).toMatchObject({ state: 'warning', sentence: expect.stringContaining('Todavía') });
