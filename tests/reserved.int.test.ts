@@ -111,7 +111,9 @@ async function askEverything(reader: Actor, edition: number, closedToo: boolean)
     expect([figure.notDue, figure.n0, figure.d0]).toEqual([0, 0, 0]);
   };
   const open = new Set(openPeriods(TODAY).map((p) => p.code));
-  for (const period of closedToo ? choosablePeriods(TODAY) : openPeriods(TODAY)) {
+  // Before the first of this story there is nothing to tell: of those years the last is asked.
+  const closed = choosablePeriods(TODAY).filter((p) => p.to >= '2025-01-01' || p.code === '2024');
+  for (const period of closedToo ? closed : openPeriods(TODAY)) {
     for (const level of LEVELS) {
       for (const unit of ['', ...UNITS]) {
         const params = { period: period.code, level: String(level), ...(unit ? { unit } : {}) };
@@ -168,6 +170,8 @@ test('whatever a reader without personal data asks and keeps, no small count of 
     await publish();
     editions.push(await partsNow());
     for (const [i, role] of readers.entries()) {
+      // All of them are answered alike: each asks the first publication, and one after the other those that follow.
+      if (edition > 0 && i !== edition % readers.length) continue;
       // Closed periods do not change with the edition, and are answered alike whoever of these asks: once is enough.
       const answered = await askEverything(await world.person(role), edition, edition === 0 && i === 0);
       told.push(...answered.told);
