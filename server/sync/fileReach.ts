@@ -1,3 +1,4 @@
+import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
@@ -22,8 +23,13 @@ interface FileRow extends Record<string, unknown> {
 
 /** The entry that says that a person has had a file in hand: they sent its bytes. */
 const broughtBy = (actor: string) => `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
-/** Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. */
-const authorBrought = broughtBy('t.author_id');
+/**
+ * Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. What somebody else brought in from
+ * the author's telephone came with its photos.
+ */
+const authorBrought = `(${broughtBy('t.author_id')} or (t.flags @> array['${flags.broughtIn}'] and ${broughtBy(
+  `any(array(select k.actor_id from journal_entry k where k.kind = 'device.bringIn' and k.subject_id = t.author_id))`,
+)}))`;
 const documentBrought = broughtBy('(select w.actor_id from journal_entry w where w.id = d.entry_id)');
 
 /**

@@ -53,9 +53,8 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
     ]);
     if (act?.status !== 'accepted') return answerProblem(c, act?.problem ?? problem('internal'));
   }
+  for (const { bytes, hash, originalHash } of files) await receiveBytes(system, session.actor, bytes, { hash, originalHash });
   const person = await loadFormerActor(system.db, file.userId);
-  // Of whoever took the photo, as the facts are: a record leads to the pictures that its author brought.
-  for (const { bytes, hash, originalHash } of files) await receiveBytes(system, person ?? session.actor, bytes, { hash, originalHash });
   const results = person ? await system.execute(person, texts, { broughtIn: true }) : [];
   const answer: BroughtIn = {
     photos: files.length,

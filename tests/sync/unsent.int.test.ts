@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/people/actor.ts';
 import type { BroughtIn, UnsentFile } from '../../domain/sync/unsent.ts';
 import { createApp } from '../../server/http/app.ts';
 import { newId } from '../../server/ids.ts';
+import { readableFile } from '../../server/sync/fileReach.ts';
 import { visitBody } from '../helpers/bodies.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 import { type Edge, Handset, openEdge } from './edge.ts';
@@ -100,9 +101,13 @@ describe('an account that was closed with unsent work', () => {
       world.db.query("select kind, actor_id from journal_entry where kind in ('visit.register', 'device.bringIn', 'file.receive') order by n");
     expect(await entries()).toEqual([
       { kind: 'device.bringIn', actor_id: admin.id },
-      { kind: 'file.receive', actor_id: ana.id },
+      { kind: 'file.receive', actor_id: admin.id },
       { kind: 'visit.register', actor_id: ana.id },
     ]);
+    // Whoever reads the record sees the photo, though its author never sent it.
+    const unit = await world.person('UOD_OFICIAL', ['SCZ']);
+    expect((await readableFile(edge.system, unit, hash))?.hash).toBe(hash);
+    expect(await readableFile(edge.system, await world.person('UOD_OFICIAL', ['LPZ']), hash)).toBeNull();
     expect((await bring(admin, file)).answer.commands.map((c) => c.status)).toEqual(['accepted']);
     expect((await world.db.query('select 1 from visit where record_id = $1::text::uuid', [recordId])).length).toBe(1);
   });
