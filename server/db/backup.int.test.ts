@@ -66,7 +66,8 @@ describe(`backup and restore (${testEngine})`, () => {
       await again.close();
     }
     // A second time over it: refused, unless what is there may be moved aside.
-    await expect(restoreBackup(backup(), target, at, silent)).rejects.toThrow(/--replace/);
+    const over = { ...target, databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null };
+    await expect(restoreBackup(backup(), over, at, silent)).rejects.toThrow(/--replace/);
     const keysDir = join(root, 'keys-elsewhere');
     await mkdir(keysDir);
     await writeFile(join(keysDir, 'heads.pem'), 'una llave que siguió en otro disco');

@@ -71,7 +71,8 @@ function outcome(definition: CommandDefinition, who: Actor, { body = {}, baseVer
       if (name === 'document') return [name, document ? { id: SOMEBODY } : null];
       if (name === 'parameters') return [name, []];
       if (name.startsWith('roles:')) {
-        return [name, roleNames.map((role) => ({ role, status: 'granted', validFrom: '2020-01-01', validTo: null }))];
+        const held = { id: SOMEBODY, status: 'granted', scopeIds: [UNIT], validFrom: '2020-01-01', validTo: null };
+        return [name, roleNames.map((role) => ({ ...held, role, scopeKind: roles[role].scope }))];
       }
       return [name, request.key === null ? null : { id: request.key, unitId: UNIT }];
     }),
