@@ -14,7 +14,7 @@ import { publishHead } from '../../server/integrity/headPublishing.ts';
 import { verify } from '../../server/integrity/verify.ts';
 import { createSystem, type System } from '../../server/system.ts';
 import { draftsOf } from '../../web/local/drafts.ts';
-import { freshDatabase, migrationsDir } from '../helpers/database.ts';
+import { freshDatabase, migrationsDir, testEngine } from '../helpers/database.ts';
 import { temporaryFolder } from '../helpers/temporaryFolder.ts';
 import type { World } from '../helpers/world.ts';
 import { Handset, openEdge } from '../sync/edge.ts';
@@ -146,7 +146,9 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))('an installa
       if (answer.status !== status) wrong.push(`${where}: ${answer.status}, was ${status}`);
       wrong.push(...missingFrom(json, answer.json, where));
     }
-    expect(wrong).toEqual([]);
+    // It was recorded on the embedded engine, and is told on which one it speaks now.
+    const ofEngine = (w: string) => testEngine === 'postgres' && /\.system\.(engine|unofficial): /.test(w);
+    expect(wrong.filter((w) => !ofEngine(w))).toEqual([]);
     const sent = phone.talk.map((t) => `${t.method} ${t.path.split(/[?0-9]/)[0]}`);
     for (const needed of ['POST /api/commands', 'GET /api/sync', 'PUT /api/files/', 'GET /api/me']) expect(sent).toContain(needed);
     await edge.quiet();
