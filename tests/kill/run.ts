@@ -36,6 +36,9 @@ function planned(): Run[] {
   return values.engine ? sound : [...sound, ...faults.map((fault): Run => ({ engine: 'postgres', fault, kills: 3 }))];
 }
 
+/** A defect that so many kills do not show is missed. */
+const MOST_FAULT_KILLS = 24;
+
 async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
   const name = `${engine}, ${times} kills${fault ? `, defect ${fault}` : ''}`;
   if (engine === 'postgres') {
@@ -51,17 +54,23 @@ async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
   // Durable: what is tested is the server's death, but the database must be the real one.
   const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
   try {
-    const result = await killRun({ dataDir, databaseUrl: postgres?.url ?? null, kills: times, random: randomOf(seed), fault });
+    const result = await killRun({ dataDir, databaseUrl: postgres?.url ?? null, kills: times, random: randomOf(seed + times), fault });
     const { differences } = result;
     console.log(`${name}: ${result.summary}, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
     for (const line of differences.slice(0, 12)) console.log(`  ${line}`);
     if (differences.length > 12) console.log(`  … and ${differences.length - 12} more`);
-    if (fault) console.log(differences.length > 0 ? '  the defect was noticed, as it must be' : '  THE DEFECT WAS NOT NOTICED');
-    return fault ? differences.length > 0 : differences.length === 0;
+    if (!fault) return differences.length === 0;
+    if (differences.length > 0) {
+      console.log('  the defect was noticed, as it must be');
+      return true;
+    }
+    console.log('  THE DEFECT WAS NOT NOTICED');
   } finally {
     postgres?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+  // On a slow machine a few kills may all fall beside the moment that shows it: more of them, from another seed.
+  return times < MOST_FAULT_KILLS && perform({ engine, fault, kills: times * 2 });
 }
 
 console.log(`seed ${seed}`);
