@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../domain/kernel/dates.ts';
 import { writtenNumber } from '../domain/kernel/money.ts';
-import { isFraction, percent } from '../domain/monitoring/estimators.ts';
+import { hasBefore, isFraction, percent } from '../domain/monitoring/estimators.ts';
 import type { Measure } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
 import type { Publication, PublicFigure } from './data.ts';
@@ -15,7 +15,7 @@ export function written(measure: Measure, figure: PublicFigure | undefined): str
   if (figure.status === 'notDue') return 'aún no exigible';
   if (figure.status === 'hidden') return 'reservado';
   const value = figure.value ?? 0;
-  const sign = value > 0 && (measure.estimator === 'change' || measure.estimator === 'increase') ? '+' : '';
+  const sign = value > 0 && hasBefore(measure.estimator) ? '+' : '';
   if (!isPercentage(measure)) return `${sign}${writtenNumber(value)}`;
   return `${sign}${writtenNumber(percent(value), 1)} %`;
 }

@@ -13,6 +13,9 @@ export type Estimator = 'sum' | 'ratio' | 'change' | 'increase';
 /** Whether a figure is a fraction that people read as a percentage; the others are numbers of their unit. */
 export const isFraction = (estimator: Estimator): boolean => estimator === 'ratio' || estimator === 'change';
 
+/** Whether a figure sets an amount against that of before the project (`n` and `n0`, in centavos). */
+export const hasBefore = (estimator: Estimator): boolean => estimator === 'change' || estimator === 'increase';
+
 /** A figure: a value, or which kind of none it is; never 0 for want of data. Of one that is kept from its reader, every part is 0. */
 export interface Figure {
   readonly status: 'value' | 'noData' | 'notDue' | 'hidden';
@@ -29,9 +32,10 @@ export interface Figure {
 
 /**
  * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1; `increase` Σn − Σn0, of
- * centavos, in bolivianos, for what had no before. Parts are added, percentages never averaged (domain brief 4.0.3). Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum
- * and a share n0 is how many may count and nobody knows; where none is known to count, a sum with such things, or a share of nothing
- * else, is *s/d* too.
+ * centavos, in bolivianos, for what had no before. Parts are added, percentages never averaged (domain brief 4.0.3).
+ * Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum and a share n0 is how
+ * many may count and nobody knows; where none is known to count, a sum with such things, or a share of nothing else, is
+ * *s/d* too.
  */
 export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>): Figure {
   let [n, d, n0, d0, rows, notDue] = [0, 0, 0, 0, 0, 0];

@@ -16,7 +16,7 @@ export const HELD_PER_ACTOR = 2_000;
 const HELD_BYTES_PER_ACTOR = 16_000_000;
 /**
  * How many commands are looked at behind one that others wait for, before it is left on its device. A phone that sends in order
- * never has any; more is asked for by nobody but who wants the server to walk.
+ * never needs any; the limit is for commands made to keep the server busy.
  */
 const HELD_DEPTH = 500;
 

@@ -56,8 +56,8 @@ async function departmentFeatures(db: Executor, version: string): Promise<string
 export async function municipalityShapes(db: Executor, detail: MapDetail = 'country'): Promise<MapShapes | null> {
   const version = await currentBoundaries(db);
   if (!version) return null;
-  const outlines = await departmentFeatures(db, version.id);
-  const etag = `"limites-${version.id}-${detail}-${outlines.length}-2"`;
+  const [outlined] = await db.query<{ n: number }>('select count(*)::int as n from open_data.department_shape where boundary_version_id = $1', [version.id]);
+  const etag = `"limites-${version.id}-${detail}-${outlined?.n ?? 0}-2"`;
   const kept = drawn.get(etag);
   if (kept) return kept;
   const tolerance = tolerances[detail];
@@ -67,6 +67,7 @@ export async function municipalityShapes(db: Executor, detail: MapDetail = 'coun
      from municipality_boundary where boundary_version_id = $1 order by municipality_code`,
     [version.id, tolerance],
   );
+  const outlines = await departmentFeatures(db, version.id);
   const features = rows.map((row) => `{"type":"Feature","id":"${row.code}","properties":{"code":"${row.code}"},"geometry":${row.shape}}`);
   const shapes = { body: `{"type":"FeatureCollection","features":[${[...features, ...outlines].join(',')}]}`, etag, source: version.source };
   for (const key of drawn.keys()) if (!key.startsWith(`"limites-${version.id}-`)) drawn.delete(key);

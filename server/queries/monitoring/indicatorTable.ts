@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Figure, isFraction, percent } from '../../../domain/monitoring/estimators.ts';
+import { type Figure, hasBefore, isFraction, percent } from '../../../domain/monitoring/estimators.ts';
 import { dimensions, indicatorOfMeasure, type Measure, measures } from '../../../domain/monitoring/indicators.ts';
 import type { FigureRow, PlacesView, TrendView } from '../../../domain/monitoring/indicatorViews.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
@@ -70,7 +70,7 @@ function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<Fig
     figureState: indicatorWords.states[f.status],
     numerator: said(f.n),
     denominator: share ? said(f.d) : null,
-    before: measure.estimator === 'change' || measure.estimator === 'increase' ? f.n0 : null,
+    before: hasBefore(measure.estimator) ? f.n0 : null,
     counted: said(f.rows),
     notDueYet: said(f.notDue),
     ...asked,

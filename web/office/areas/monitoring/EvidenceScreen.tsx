@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import { hasBefore } from '../../../../domain/monitoring/estimators.ts';
 import { indicatorOfMeasure, type Measure, measureOf, monthOfThing } from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
@@ -15,6 +16,7 @@ import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
+import { placeColumn } from './placeColumn.tsx';
 import { nounName, recordPath } from './records.ts';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
@@ -109,16 +111,7 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
         );
       },
     },
-    {
-      id: 'place',
-      title: w.columns.place,
-      cell: (row) => (
-        <>
-          {row.unitName}
-          <span className="cell-sub">{row.municipalityName}</span>
-        </>
-      ),
-    },
+    placeColumn(w.columns.place),
     {
       id: 'on',
       title: w.columns.on,
@@ -134,7 +127,7 @@ function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView })
     <>
       {!row.due ? (
         <Badge>{w.counts.notDue}</Badge>
-      ) : measure.estimator === 'change' || measure.estimator === 'increase' ? (
+      ) : hasBefore(measure.estimator) ? (
         <span className="num">{w.baseline(writtenBs(row.n), writtenBs(row.n0))}</span>
       ) : measure.estimator === 'ratio' ? (
         <span className="num">{w.of(writtenNumber(row.n), writtenNumber(row.d))}</span>

@@ -10,6 +10,7 @@ import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
+import { placeColumn } from './placeColumn.tsx';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
 
@@ -27,16 +28,7 @@ const columns: Column<MissingVisitsRow>[] = [
       </>
     ),
   },
-  {
-    id: 'place',
-    title: w.columns.place,
-    cell: (row) => (
-      <>
-        {row.unitName}
-        <span className="cell-sub">{row.municipalityName}</span>
-      </>
-    ),
-  },
+  placeColumn(w.columns.place),
   { id: 'months', title: w.columns.months, cell: (row) => <span className="num">{w.months(row.monthsMissing, row.monthsExpected)}</span> },
   { id: 'which', title: w.columns.which, cell: (row) => row.missingMonths },
 ];

@@ -1,6 +1,6 @@
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { FigureView, Level } from '../../../../domain/kernel/views.ts';
-import { type Figure, isFraction, percent } from '../../../../domain/monitoring/estimators.ts';
+import { type Figure, hasBefore, isFraction, percent } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { figureWords } from '../../../../domain/words/office.ts';
@@ -25,7 +25,7 @@ export function writtenParts(measure: Measure, figure: Figure): string | null {
   if (measure.estimator === 'sum' && figure.n0 > 0 && figure.status !== 'hidden') return w.withoutData(figure.n0);
   if (figure.status !== 'value') return null;
   if (measure.estimator === 'ratio') return w.of(writtenNumber(figure.n), writtenNumber(figure.d));
-  if (measure.estimator === 'change' || measure.estimator === 'increase') return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
+  if (hasBefore(measure.estimator)) return w.baseline(writtenBs(figure.n), writtenBs(figure.n0));
   return null;
 }
 
