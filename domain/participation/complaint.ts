@@ -68,6 +68,7 @@ export const complaint = noun('complaint', {
   capturedIn: ['office'],
   named: 'code',
   listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn'],
+  aside: ['receivedOn', 'channel'],
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
   fields: {

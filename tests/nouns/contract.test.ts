@@ -87,6 +87,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
   const commands = new Map(commandsOf(l).map((c) => [c.kind, c]));
 
   test('its declaration names only what it has', () => {
+    expect((n.aside ?? []).filter((name) => !n.listed.includes(name))).toEqual([]);
     for (const name of [...n.listed, n.named, ...Object.values(n.place)]) expect(n.fields, name).toHaveProperty(String(name));
     for (const step of l.steps) {
       for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])]) expect(n.fields, name).toHaveProperty(name);

@@ -58,6 +58,8 @@ interface NounDefinition<F extends Fields> {
   readonly named: keyof F & string;
   /** Fields of a list, in order; the rest are on its file alone. */
   readonly listed: readonly (keyof F & string)[];
+  /** Of the listed, those whose column is hidden until somebody chooses it; they are filtered and downloaded all the same. */
+  readonly aside?: readonly (keyof F & string)[];
   readonly reads: readonly Role[];
   readonly visible?: Visible;
   /** True: what its journal entries changed is told on its own file alone, to who may open it. */

@@ -27,7 +27,8 @@ interface Look {
 
 const none = <span className="missing">s/d</span>;
 
-function columnsOf(l: Life, today: string): Column<NounRow>[] {
+/** @param alone whether the reader sees one unit only: then every row would say the same of it */
+function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
   const { noun: n } = l;
   const fields = n.listed.map((name): Column<NounRow> => {
     const facts = n.fields[name] as (typeof n.fields)[string];
@@ -38,6 +39,7 @@ function columnsOf(l: Life, today: string): Column<NounRow>[] {
       sort: name,
       ...(align ? { align } : {}),
       ...(name === n.named ? { main: true } : {}),
+      ...(n.aside?.includes(name) || (alone && name === n.place.unit) ? { hidden: true } : {}),
       cell: (row) =>
         name === l.due ? (
           row.dueOn ? (
@@ -132,7 +134,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
       </FilterBar>
       <DataTable
         page={page}
-        columns={columnsOf(l, me.system.today)}
+        columns={columnsOf(l, me.system.today, units.length === 1)}
         rowId={(row) => row.id}
         title={upperFirst(n.words.many)}
         href={(row) => `${look.path}/${row.id}`}
