@@ -3,7 +3,8 @@ import { type Flag, flags } from '../kernel/command.ts';
 import { type Day, dayOf, daysBetween, holdsOn, type Instant } from '../kernel/dates.ts';
 import { CLOCK_TOLERANCE_MS, type Clock, type Envelope } from '../kernel/envelope.ts';
 import { type Fact, isUnknown } from '../kernel/fact.ts';
-import { type Known, oddities, type Said } from './plausible.ts';
+import { readOn } from '../monitoring/parameters.ts';
+import { type OddFacts, oddities, type Said } from './plausible.ts';
 
 /** An assignment of a person to an alliance, dated. */
 export interface Assignment {
@@ -70,12 +71,12 @@ export function captureColumns(command: Envelope) {
 }
 
 /** The flag of a record with a value that is impossible or far from what is known; none where nothing is known. */
-export function oddFlags(command: Envelope, known: Fact<Known | null>, said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>): Flag[] {
-  if (isUnknown(known) || !known) return [];
+export function oddFlags(command: Envelope, { known, parameters }: OddFacts, said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>): Flag[] {
+  if (isUnknown(known) || isUnknown(parameters) || !known) return [];
   const { occurredOn, place } = command;
-  return oddities({ ...said, occurredOn, place, capturedOn: dayOf(derivedCapture(command.capturedAt, command.clock)) }, known).length > 0
-    ? [flags.unlikely]
-    : [];
+  const capturedOn = dayOf(derivedCapture(command.capturedAt, command.clock));
+  const odd = oddities({ ...said, occurredOn, place, capturedOn }, known, readOn(parameters ?? [], occurredOn, known.programmeId));
+  return odd.length > 0 ? [flags.unlikely] : [];
 }
 
 /** What a visit says that can be unlikely. */

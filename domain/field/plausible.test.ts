@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Known, oddities, type Said } from './plausible.ts';
+import { type ParameterValue, parameters, readOn } from '../monitoring/parameters.ts';
+import { oddities as judge, type Known, type Said } from './plausible.ts';
 
 const known: Known = {
+  programmeId: 'PAR2FA',
   place: { lon: -63.18, lat: -17.78 },
   families: 30,
   agreed: [
@@ -22,6 +24,7 @@ const fine: Said = {
   factor: 460_000,
   people: 25,
 };
+const oddities = (said: Said, at: Known, list: readonly ParameterValue[] = []) => judge(said, at, readOn(list, said.occurredOn, at.programmeId));
 const codes = (more: Partial<Said>, at: Partial<Known> = {}) => oddities({ ...fine, ...more }, { ...known, ...at }).map((o) => o.code);
 
 describe('what is asked where it is typed', () => {
@@ -69,7 +72,7 @@ describe('what is asked where it is typed', () => {
   });
 
   it('of what nothing is known nothing is asked, but for the impossible', () => {
-    const nothing: Known = { place: null, families: null, agreed: [], usual: null };
+    const nothing: Known = { programmeId: 'PAR2FA', place: null, families: null, agreed: [], usual: null };
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e10 }), fc.integer({ min: 1, max: 1e10 }), fc.nat(5000), (price, quantity, people) => {
         expect(oddities({ ...fine, price, quantity, people }, nothing)).toEqual([]);
@@ -77,5 +80,38 @@ describe('what is asked where it is typed', () => {
       { numRuns: 100 },
     );
     expect(oddities({ ...fine, place: { lon: 0, lat: 0 }, price: 0 }, nothing).map((o) => o.code)).toEqual(['place', 'price']);
+  });
+
+  it('each threshold is the parameter of the day of the fact and of the programme', () => {
+    const since = (key: keyof typeof parameters, value: number, programmeId = 'PAR2FA'): ParameterValue[] => [
+      { programmeId, key, value: parameters[key].initial, validFrom: '2017-01-01', validTo: '2026-05-31' },
+      { programmeId, key, value, validFrom: '2026-06-01', validTo: null },
+    ];
+    const few = { price: 900_000, quantity: 100_000, count: 2 };
+    const cases: [keyof typeof parameters, number, Partial<Said>, Partial<Known>, string][] = [
+      ['unlikelyDistanceKm', 10, { place: { lon: -63.5, lat: -17.9 } }, {}, 'place'],
+      ['unlikelyPriceTimes', 2, { price: 2_000_000 }, {}, 'price'],
+      ['unlikelyCycleTimes', 1, { quantity: 6_000_000 }, { usual: null }, 'quantity'],
+      ['unlikelySaleTimes', 10, { quantity: 1_000_000 }, {}, 'quantity'],
+      ['unlikelySalesBefore', 2, { price: 9_000_000 }, { agreed: [], usual: few }, 'price'],
+      ['unlikelyLateDays', 30, { capturedOn: '2026-07-20' }, {}, 'date'],
+      ['unlikelyPeoplePerFamily', 2, { people: 70 }, {}, 'people'],
+    ];
+    expect(cases.map(([key]) => key).sort()).toEqual(
+      Object.keys(parameters)
+        .filter((key) => key.startsWith('unlikely'))
+        .sort(),
+    );
+    for (const [key, value, said, at, code] of cases) {
+      const asked = (list: ParameterValue[], occurredOn = fine.occurredOn, capturedOn = fine.capturedOn) =>
+        oddities({ ...fine, capturedOn, ...said, occurredOn }, { ...known, ...at }, list).map((o) => o.code);
+      expect(parameters[key].assumption, key).toBe(true);
+      expect(asked([]), key).toEqual([]);
+      expect(asked(since(key, value)), key).toEqual([code]);
+      expect(asked(since(key, value, 'PAR1')), key).toEqual([]);
+      // A change does not reach what happened before it.
+      if (key !== 'unlikelyLateDays') expect(asked(since(key, value), '2026-05-31', '2026-05-31'), key).toEqual([]);
+    }
+    expect(oddities({ ...fine, occurredOn: '2026-05-31', capturedOn: '2026-07-20' }, known, since('unlikelyLateDays', 30))).toEqual([]);
   });
 });

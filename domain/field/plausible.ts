@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
+import type { Fact } from '../kernel/fact.ts';
 import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
+import type { ParameterValue, ReadParameter } from '../monitoring/parameters.ts';
 import { inCountry } from '../territory/country.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 
@@ -39,6 +41,8 @@ export interface Said {
 
 /** What is known of the alliance and the product (loader `captureKnown`). Quantities, prices and factors in 1/10,000. */
 export interface Known {
+  /** By whose parameters it is judged. */
+  readonly programmeId: string;
   readonly place: LonLat | null;
   readonly families: number | null;
   /** What is agreed with its buyers for the product, annulled agreements apart. */
@@ -53,31 +57,24 @@ export interface Known {
   readonly usual: { readonly price: number; readonly quantity: number; readonly count: number } | null;
 }
 
-/** The fact that a rule asks for. */
+/** The fact of what is known. */
 export const knownFact = (about: { subjectId: string; occurredOn: Day }, allianceId: string, sale: { productCode: string; unitCode: string } | null) => ({
   loader: 'captureKnown',
   key: [allianceId, about.subjectId, sale?.productCode ?? '', sale?.unitCode ?? '', about.occurredOn].join(':'),
 });
+
+/** What a rule asks for to tell what is unlikely. */
+export interface OddFacts extends Record<string, unknown> {
+  readonly known: Fact<Known>;
+  readonly parameters: Fact<readonly ParameterValue[]>;
+}
+export const oddFacts = (...of: Parameters<typeof knownFact>) => ({ known: knownFact(...of), parameters: { loader: 'parameters', key: '*' } });
 
 /** What a key of the fact asks about. */
 export function knownKey(key: string): { readonly allianceId: string; readonly recordId: string; readonly productCode: string; readonly unitCode: string } {
   const [allianceId = '', recordId = '', productCode = '', unitCode = ''] = key.split(':');
   return { allianceId, recordId, productCode, unitCode };
 }
-
-/** A price this many times the agreed or usual one, either way, is asked about. */
-const PRICE_TIMES = 5;
-/** A quantity this many times what is agreed for a whole cycle, or this many times the usual sale. */
-const CYCLE_TIMES = 2;
-const SALE_TIMES = 20;
-/** From so many sales on there is a usual one. */
-const USUAL_COUNT = 3;
-/** A fact told this many days after it happened. */
-const LATE_DAYS = 60;
-/** People present for each family that is known. */
-const PEOPLE_PER_FAMILY = 4;
-/** Farther than this from the place of the alliance nobody is by mistake of the satellites (metres). */
-const FAR_M = 50_000;
 
 /** How many times the larger of two is the smaller; infinite against zero. */
 function times(a: number, b: number): number {
@@ -87,17 +84,19 @@ function times(a: number, b: number): number {
 const manyTimes = (ratio: number): string => writtenNumber(ratio >= 10 ? Math.round(ratio) : ratio, ratio >= 10 ? 0 : 1);
 const bs = (price: number, unit: string | null): string => `${writtenPrice(price)}${unit ? ` por ${unit}` : ''}`;
 
-function oddPlace({ place }: Said, known: Known): Odd | null {
+function oddPlace({ place }: Said, known: Known, read: ReadParameter): Odd | null {
   if (!place) return null;
   const here = { label: 'Posición', value: `${writtenNumber(place.lat, 4)}°, ${writtenNumber(place.lon, 4)}°` };
   if (Math.abs(place.lon) < 0.01 && Math.abs(place.lat) < 0.01)
     return { code: 'place', sentence: 'La posición es 0°, 0°: el GPS no la tomó.', compared: [here] };
   if (!inCountry(place)) return { code: 'place', sentence: 'La posición está fuera de Bolivia.', compared: [here] };
   const metres = known.place ? distanceM(place, known.place) : 0;
-  return metres > FAR_M ? { code: 'place', sentence: `La posición está a ${writtenKm(metres / 1000)} del lugar de la alianza.`, compared: [here] } : null;
+  return metres > read('unlikelyDistanceKm') * 1000
+    ? { code: 'place', sentence: `La posición está a ${writtenKm(metres / 1000)} del lugar de la alianza.`, compared: [here] }
+    : null;
 }
 
-function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }: Known): Odd | null {
+function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }: Known, read: ReadParameter): Odd | null {
   if (price === null) return null;
   if (price === 0) return { code: 'price', sentence: 'El precio es cero.', compared: [] };
   /** An agreed price in the unit of the sale. */
@@ -106,8 +105,8 @@ function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }:
   const own = agreed.filter((a) => a.buyerId === buyerId);
   const prices = (own.length > 0 ? own : agreed).map(inUnit).filter((p) => p !== null);
   const nearest = prices.reduce<number | null>((best, p) => (best === null || times(price, p) < times(price, best) ? p : best), null);
-  const against = nearest ?? (usual && usual.count >= USUAL_COUNT ? usual.price : null);
-  if (against === null || times(price, against) < PRICE_TIMES) return null;
+  const against = nearest ?? (usual && usual.count >= read('unlikelySalesBefore') ? usual.price : null);
+  if (against === null || times(price, against) < read('unlikelyPriceTimes')) return null;
   const [what, side] = [nearest === null ? 'lo usual en esta alianza' : 'lo acordado', price > against ? 'más' : 'menos'];
   return {
     code: 'price',
@@ -119,7 +118,7 @@ function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }:
   };
 }
 
-function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, usual }: Known): Odd | null {
+function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, usual }: Known, read: ReadParameter): Odd | null {
   if (quantity === null) return null;
   const cycles = agreed
     .filter((a) => a.buyerId === buyerId && a.quantityPerCycle !== null && a.quantityPerCycle > 0)
@@ -134,17 +133,17 @@ function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, us
       { label, value: `${writtenQuantity(Math.round(against))} ${unitCode ?? ''}`.trim() },
     ],
   });
-  if (cycle !== null && quantity > cycle * CYCLE_TIMES)
+  if (cycle !== null && quantity > cycle * read('unlikelyCycleTimes'))
     return told(`La cantidad es ${manyTimes(quantity / cycle)} veces lo acordado para todo el ciclo.`, 'Lo acordado por ciclo', cycle);
   // A small sale is an ordinary one: only much more than usual is asked about.
-  if (usual && usual.count >= USUAL_COUNT && quantity >= usual.quantity * SALE_TIMES)
+  if (usual && usual.count >= read('unlikelySalesBefore') && quantity >= usual.quantity * read('unlikelySaleTimes'))
     return told(`La cantidad es ${manyTimes(quantity / usual.quantity)} veces más que lo usual.`, 'Lo usual', usual.quantity);
   return null;
 }
 
-function oddDate({ occurredOn, capturedOn }: Said): Odd | null {
+function oddDate({ occurredOn, capturedOn }: Said, read: ReadParameter): Odd | null {
   const late = daysBetween(occurredOn, capturedOn);
-  if (late <= LATE_DAYS) return null;
+  if (late <= read('unlikelyLateDays')) return null;
   return {
     code: 'date',
     sentence: `La fecha es de hace ${writtenNumber(late)} días.`,
@@ -155,8 +154,8 @@ function oddDate({ occurredOn, capturedOn }: Said): Odd | null {
   };
 }
 
-function oddPeople({ people }: Said, { families }: Known): Odd | null {
-  if (people === null || !families || people <= families * PEOPLE_PER_FAMILY) return null;
+function oddPeople({ people }: Said, { families }: Known, read: ReadParameter): Odd | null {
+  if (people === null || !families || people <= families * read('unlikelyPeoplePerFamily')) return null;
   return {
     code: 'people',
     sentence: `Dice ${writtenNumber(people)} personas presentes; la alianza tiene ${writtenNumber(families)} familias.`,
@@ -169,8 +168,10 @@ function oddPeople({ people }: Said, { families }: Known): Odd | null {
 
 /**
  * Values of a record that are impossible or far from what is known: the phone asks about them where they are typed, the server
- * flags the record (`flags.unlikely`), and the unit sees it first, with what was compared. One rule for the three.
+ * flags the record (`flags.unlikely`), and the unit sees it first, with what was compared. One rule for the three, by the
+ * parameters of the programme on the day of the fact (`readOn`); what is impossible has none.
  */
-export function oddities(said: Said, known: Known): Odd[] {
-  return [oddPlace(said, known), oddPrice(said, known), oddQuantity(said, known), oddDate(said), oddPeople(said, known)].filter((o) => o !== null);
+export function oddities(said: Said, known: Known, read: ReadParameter): Odd[] {
+  const odds = [oddPlace(said, known, read), oddPrice(said, known, read), oddQuantity(said, known, read), oddDate(said, read), oddPeople(said, known, read)];
+  return odds.filter((o) => o !== null);
 }

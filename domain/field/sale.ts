@@ -7,7 +7,7 @@ import { lineTotal } from '../kernel/money.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
 import { type Assignment, captureColumns, captureFlags, oddFlags, saidBySale } from './capture.ts';
-import { confirmedSchema, type Known, knownFact } from './plausible.ts';
+import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
 import { photoHash } from './visit.ts';
 
 /** Quantities and prices in 1/10,000; the most that a single sale can hold (a million units, a million Bs a unit). */
@@ -71,14 +71,13 @@ export function inBaseUnit(quantity: number, conversion: Conversion | null): num
   return conversion ? Number((BigInt(quantity) * BigInt(conversion.factor) + 5_000n) / 10_000n) : null;
 }
 
-interface RegisterFacts extends Record<string, unknown> {
+interface RegisterFacts extends OddFacts {
   alliance: Alliance | null;
   assignments: readonly Assignment[];
   conversion: Conversion | null;
   product: { code: string } | null;
   unit: { code: string } | null;
   buyer: { id: string } | null;
-  known: Known | null;
 }
 
 const saleFacts = (c: { subjectId: string; occurredOn: string; body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'> }) => ({
@@ -88,7 +87,7 @@ const saleFacts = (c: { subjectId: string; occurredOn: string; body: Pick<SaleBo
   product: { loader: 'product', key: c.body.productCode },
   unit: { loader: 'measureUnit', key: c.body.unitCode },
   buyer: { loader: 'buyer', key: c.body.buyerId ?? null },
-  known: knownFact(c, c.body.allianceId, c.body),
+  ...oddFacts(c, c.body.allianceId, c.body),
 });
 
 /** What makes a sale ill-formed whatever its date: an unknown product, unit or buyer. */
@@ -123,7 +122,7 @@ export const registerSale = defineCommand<SaleBody, RegisterFacts>({
     const { confirmed: _confirmed, ...said } = command.body;
     const raised = [
       ...captureFlags(command, actor.id, receivedAt, alliance, accompanies ? facts.assignments : UNKNOWN),
-      ...oddFlags(command, facts.known, saidBySale(said, need(facts.conversion)?.factor ?? null)),
+      ...oddFlags(command, facts, saidBySale(said, need(facts.conversion)?.factor ?? null)),
     ];
     return accept(
       [
@@ -190,6 +189,6 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
       incoming,
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
-    return withFlags(decision, oddFlags(command, facts.known, saidBySale(said, need(facts.conversion)?.factor ?? null)));
+    return withFlags(decision, oddFlags(command, facts, saidBySale(said, need(facts.conversion)?.factor ?? null)));
   },
 });

@@ -6,7 +6,7 @@ import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
 import { type Assignment, captureColumns, captureFlags, oddFlags, saidByVisit } from './capture.ts';
-import { confirmedSchema, type Known, knownFact } from './plausible.ts';
+import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
 
 /** What a visit was about; the words are in domain/words/field.ts. */
 export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
@@ -70,10 +70,9 @@ export const visitFields = [
   'occurredOn',
 ] as const satisfies readonly (keyof Visit)[];
 
-interface RegisterFacts extends Record<string, unknown> {
+interface RegisterFacts extends OddFacts {
   alliance: Alliance | null;
   assignments: readonly Assignment[];
-  known: Known | null;
 }
 
 /** A visit by the acompañante, done or honestly not done (domain brief 3.9, BR-48). A fact: never refused for what changed since. */
@@ -89,14 +88,14 @@ export const registerVisit = defineCommand<VisitBody, RegisterFacts>({
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.body.allianceId },
     assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
-    known: knownFact(c, c.body.allianceId, null),
+    ...oddFacts(c, c.body.allianceId, null),
   }),
   thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, actor, facts, receivedAt }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const { confirmed: _confirmed, ...said } = command.body;
-    const raised = [...captureFlags(command, actor.id, receivedAt, alliance, facts.assignments), ...oddFlags(command, facts.known, saidByVisit(said))];
+    const raised = [...captureFlags(command, actor.id, receivedAt, alliance, facts.assignments), ...oddFlags(command, facts, saidByVisit(said))];
     return accept(
       [
         insert('visit', {
@@ -113,10 +112,9 @@ export const registerVisit = defineCommand<VisitBody, RegisterFacts>({
   },
 });
 
-interface CorrectFacts extends Record<string, unknown> {
+interface CorrectFacts extends OddFacts {
   current: (Visit & { capturedAt: string }) | null;
   base: Visit | null;
-  known: Known | null;
 }
 
 const correctionSchema = z.object({ ...visitBodySchema.shape, occurredOn: z.optional(daySchema) });
@@ -134,7 +132,7 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
   facts: (c) => ({
     current: { loader: 'visitCurrent', key: c.subjectId },
     base: { loader: 'visitVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
-    known: knownFact(c, c.body.allianceId, null),
+    ...oddFacts(c, c.body.allianceId, null),
   }),
   thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.current)?.unitId ?? null }),
   decide: ({ command, facts }) => {
@@ -150,6 +148,6 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
       incoming,
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
-    return withFlags(decision, oddFlags(command, facts.known, saidByVisit(command.body)));
+    return withFlags(decision, oddFlags(command, facts, saidByVisit(command.body)));
   },
 });

@@ -30,6 +30,7 @@ const codes = (more: Partial<Checked>) => of(more).map((s) => s.code);
 describe('señales', () => {
   it('un precio mil veces lo acordado: lo primero, con lo que dijo quien registró', () => {
     const known = {
+      programmeId: 'PAR2FA',
       place: null,
       families: 30,
       agreed: [{ buyerId: 'b', unitCode: 'qq', price: 8_500_000, factor: 460_000, quantityPerCycle: 1_000_000 }],

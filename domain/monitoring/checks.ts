@@ -4,7 +4,7 @@ import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
 import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 import type { fieldWords } from '../words/field.ts';
-import { type ParameterKey, type ParameterRow, parameterOn } from './parameters.ts';
+import { type ParameterRow, type ReadParameter, readOn } from './parameters.ts';
 
 export type SignalCode = keyof typeof fieldWords.signals;
 
@@ -50,8 +50,7 @@ export interface Checked {
   readonly openConflict: boolean;
 }
 
-type Read = (key: ParameterKey) => number;
-type Check = (r: Checked, read: Read) => Signal | null;
+type Check = (r: Checked, read: ReadParameter) => Signal | null;
 
 const signal = (code: SignalCode, sentence: string, compared: Signal['compared'] = []): Signal => ({ code, sentence, compared });
 
@@ -61,7 +60,7 @@ function times(a: number, b: number): number {
   return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
 }
 
-function outlier(what: string, value: number | null, usual: Checked['usualPrice'], written: (n: number) => string, read: Read): Signal | null {
+function outlier(what: string, value: number | null, usual: Checked['usualPrice'], written: (n: number) => string, read: ReadParameter): Signal | null {
   if (value === null || !usual || usual.count < read('outlierMinimum')) return null;
   const ratio = times(value, usual.median);
   if (ratio < read('outlierTimes')) return null;
@@ -74,9 +73,9 @@ function outlier(what: string, value: number | null, usual: Checked['usualPrice'
 }
 
 /** What is impossible or far from what is known, with what whoever captured it said of that. */
-function unlikely({ plausible }: Checked): Signal | null {
+function unlikely({ plausible }: Checked, read: ReadParameter): Signal | null {
   if (!plausible) return null;
-  const found = oddities(plausible.said, plausible.known);
+  const found = oddities(plausible.said, plausible.known, read);
   if (found.length === 0) return null;
   const reasonOf = (code: OddCode) => plausible.confirmed?.find((c) => c.code === code)?.reason;
   return signal(
@@ -152,6 +151,6 @@ export const checks: readonly Check[] = [
 
 /** The signals of a record, in the order of the checks, by the parameters of its day. */
 export function signalsOf(r: Checked, parameters: readonly ParameterRow[], today: Day): Signal[] {
-  const read: Read = (key) => parameterOn(parameters, key, r.occurredOn ?? today, r.alliance.programmeId);
+  const read = readOn(parameters, r.occurredOn ?? today, r.alliance.programmeId);
   return checks.flatMap((check) => check(r, read) ?? []);
 }

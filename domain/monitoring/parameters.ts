@@ -14,6 +14,9 @@ export interface ParameterRow {
   readonly version: number;
 }
 
+/** What says which value is in force; the phone holds no more of a row. */
+export type ParameterValue = Pick<ParameterRow, 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
+
 interface ParameterDefinition<T> {
   readonly name: string;
   /** In words: 'alianzas', 'km', 'días'. */
@@ -52,6 +55,37 @@ export const parameters = {
   placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
   outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
   outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),
+  unlikelyDistanceKm: assumed('Distancia al lugar de la alianza desde la que se pregunta al registrar', 'km', 50, 'pregunta al registrar', whole(1, 1000)),
+  unlikelyPriceTimes: assumed(
+    'Veces que un precio se aparta del acordado o usual para preguntar al registrar',
+    'veces',
+    5,
+    'pregunta al registrar',
+    whole(2, 1000),
+  ),
+  unlikelyCycleTimes: assumed(
+    'Veces lo acordado para todo el ciclo que una venta debe pasar para preguntar al registrar',
+    'veces',
+    2,
+    'pregunta al registrar',
+    whole(1, 1000),
+  ),
+  unlikelySaleTimes: assumed(
+    'Veces la venta usual que una venta debe alcanzar para preguntar al registrar',
+    'veces',
+    20,
+    'pregunta al registrar',
+    whole(2, 1000),
+  ),
+  unlikelySalesBefore: assumed('Ventas anteriores que hacen falta para hablar de lo usual al registrar', 'ventas', 3, 'pregunta al registrar', whole(1, 100)),
+  unlikelyLateDays: assumed('Días entre el hecho y su registro tras los que se pregunta al registrar', 'días', 60, 'pregunta al registrar', whole(1, 1000)),
+  unlikelyPeoplePerFamily: assumed(
+    'Personas presentes por familia tras las que se pregunta al registrar',
+    'personas',
+    4,
+    'pregunta al registrar',
+    whole(1, 100),
+  ),
   photoLikenessBits: assumed('Diferencia por debajo de la cual dos fotos se parecen', 'puntos de 64', 6, 'criterio de revisión', whole(0, 16)),
   duplicateDays: assumed('Días entre dos registros iguales que piden revisión', 'días', 3, 'criterio de revisión', whole(0, 30)),
   samplePercent: assumed('Parte de los registros sin señales que se revisa uno por uno', '%', 10, 'muestra al azar', whole(0, 100)),
@@ -94,8 +128,16 @@ export const PARAMETERS_SINCE: Day = '2017-01-01';
  * The value in force on a day (architecture 5: parameters are those of the day of the fact). Where the programme has
  * recorded none for that day, the value of the list above holds, as its source says.
  */
-export function parameterOn(list: readonly ParameterRow[] | null, key: ParameterKey, day: Day, programmeId = 'PAR2FA'): number {
+export function parameterOn(list: readonly ParameterValue[] | null, key: ParameterKey, day: Day, programmeId = 'PAR2FA'): number {
   const found = (list ?? []).find((p) => p.key === key && p.programmeId === programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, day));
   const read = found ? parameters[key].schema.safeParse(found.value) : null;
   return read?.success ? read.data : parameters[key].initial;
 }
+
+/** The value in force of a parameter, for a day and a programme that are settled. */
+export type ReadParameter = (key: ParameterKey) => number;
+
+export const readOn =
+  (list: readonly ParameterValue[], day: Day, programmeId: string): ReadParameter =>
+  (key) =>
+    parameterOn(list, key, day, programmeId);

@@ -3,7 +3,7 @@
  * record and for the review of one. Each argument is SQL: `a` the alliance and `p` its profile stand in the statement.
  */
 export function knownSql(at: { product: string; unit: string; record: string; day: string }): string {
-  return `jsonb_build_object(
+  return `jsonb_build_object('programmeId', a.programme_id,
     'place', case when p.lon is null then null else jsonb_build_object('lon', p.lon, 'lat', p.lat) end, 'families', p.families_declared,
     'agreed', (select coalesce(jsonb_agg(jsonb_build_object('buyerId', g.buyer_id, 'unitCode', g.unit_code, 'price', g.price, 'factor', c.factor,
                  'quantityPerCycle', g.quantity_per_cycle)), '[]'::jsonb)

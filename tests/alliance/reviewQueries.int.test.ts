@@ -3,7 +3,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
 import { fileIdOf } from '../../domain/field/file.ts';
 import type { CatalogueView, HeldListView, RecordView } from '../../domain/field/views.ts';
+import { flags } from '../../domain/kernel/command.ts';
 import type { JournalListView } from '../../domain/kernel/views.ts';
+import type { ParameterListView } from '../../domain/monitoring/parameterViews.ts';
 import type { BatchListView, BatchView, ConflictListView, ConflictView, NotificationView, ReviewRecordView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
@@ -230,5 +232,34 @@ describe('listas de la oficina', () => {
     const { parameters, products, municipalities } = await ask<CatalogueView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'catalogue');
     expect(parameters.find((p) => p.key === 'allianceCap')).toMatchObject({ value: 6, assumption: false, since: '2017-01-01' });
     expect([products.length > 50, municipalities.length]).toEqual([true, 339]);
+  });
+
+  it('un umbral de lo poco probable que cambia, cambia la señal de lo registrado desde ese día', async () => {
+    await recordInitialParameters(world.system.context, NOW);
+    const { acompanante, a, operador } = await stage();
+    const coordinator = await world.person('UCN_COORD');
+    const set = (key: string, value: number, validFrom: string) =>
+      world.send(coordinator, 'parameter.set', newId(), {
+        programmeId: 'PAR2FA',
+        key,
+        value,
+        validFrom,
+        source: 'Criterio de la prueba',
+        assumption: true,
+      });
+    const register = async (occurredOn: string) => {
+      const id = newId();
+      await world.send(acompanante, 'sale.register', id, saleBody(a.id, { price: 9_000_000 }), { ...PLACE, occurredOn });
+      const [row] = await world.db.query<{ id: string; flags: string[] }>('select id, flags from sale where record_id = $1', [id]);
+      const seen = await ask<ReviewRecordView>(world, operador, 'verification.record', { noun: 'sale', versionId: row?.id ?? '' });
+      return [row?.flags.includes(flags.unlikely), seen.signals.some((s) => s.code === 'unlikely')];
+    };
+    // Some 46 km from the place of the alliance.
+    expect(await register(`${MONTH}-02`)).toEqual([false, false]);
+    expect(await set('unlikelyDistanceKm', 20, `${MONTH}-02`)).toMatchObject({ status: 'accepted' });
+    expect(await register(`${MONTH}-02`)).toEqual([true, true]);
+    expect(await register(`${MONTH}-01`)).toEqual([false, false]);
+    const { rows } = await ask<ParameterListView>(world, coordinator, 'parameter.list');
+    expect(rows.find((p) => p.key === 'unlikelyDistanceKm')).toMatchObject({ value: 20, assumption: true, values: [{ value: 20 }, { value: 50 }] });
   });
 });

@@ -50,6 +50,25 @@ describe('what the phone says before the server decides', () => {
     expect(forecastOf(person([alliance, assigned]), registerVisit, visit())).toEqual({ outcome: 'ok', flags: [] });
     expect(forecastOf(person([alliance]), registerVisit, visit())).toEqual({ outcome: 'ok', flags: ['fuera de asignación'] });
   });
+  it('asks about unlikely values by the parameters that it was sent', () => {
+    const here = row('alliance', A, {
+      id: A,
+      unitId: 'SCZ',
+      organisationId: 'o',
+      suspendedOn: null,
+      programmeId: 'PAR2FA',
+      lon: null,
+      lat: null,
+      familiesDeclared: 10,
+    });
+    const set = (value: number) =>
+      row('parameter', 'catalogue', { id: 'p', programmeId: 'PAR2FA', key: 'unlikelyPeoplePerFamily', value, validFrom: '2026-06-01', validTo: null });
+    const said = (more: readonly HeldRow[], occurredOn = '2026-06-15') =>
+      forecastOf(person([here, assigned, ...catalogue, ...more]), registerVisit, { ...visit({ presentWomen: 30 }), occurredOn });
+    expect(said([])).toEqual({ outcome: 'ok', flags: [] });
+    expect(said([set(2)])).toEqual({ outcome: 'ok', flags: ['valor poco probable'] });
+    expect(said([set(2)], '2026-05-31')).toEqual({ outcome: 'ok', flags: [] });
+  });
   it('is por confirmar, never a guess, when it lacks a fact', () => {
     expect(forecastOf(person([]), registerVisit, visit()).outcome).toBe('unconfirmed');
     expect(forecastOf(person([alliance, assigned]), correctVisit, { ...visit(), baseVersion: 1 }).outcome).toBe('unconfirmed');

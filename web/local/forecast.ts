@@ -34,6 +34,8 @@ function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: 
       }
       case 'captureKnown':
         return knownHere(pack, id);
+      case 'parameters':
+        return pack.of('product').length > 0 ? pack.of('parameter') : UNKNOWN;
       default:
         return UNKNOWN;
     }

@@ -16,6 +16,7 @@ export function knownHere(pack: Pack, key: string): Known | typeof UNKNOWN {
   const factorOf = (unit: string | null) => (unit ? (pack.one('conversion', `${productCode}:${unit}`)?.factor ?? null) : null);
   const sales = pack.of('sale', allianceId).filter((s) => s.id !== recordId && s.productCode === productCode && s.unitCode === unitCode && !s.annulled);
   return {
+    programmeId: alliance.programmeId,
     place: alliance.lon !== null && alliance.lat !== null ? { lon: alliance.lon, lat: alliance.lat } : null,
     families: alliance.familiesDeclared,
     agreed: pack

@@ -3,6 +3,7 @@ import { knownFact, type Odd, oddities, type Said } from '../../../domain/field/
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import { isUnknown } from '../../../domain/kernel/fact.ts';
 import type { FormValues } from '../../../domain/kernel/form.ts';
+import { readOn } from '../../../domain/monitoring/parameters.ts';
 import { knownHere } from '../../local/known.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 
@@ -26,7 +27,9 @@ export function useOddities(allianceId: string, what: string, read: (values: For
       const nothing = { buyerId: null, price: null, unitCode: null, quantity: null, factor: null, people: null };
       const { key } = knownFact({ subjectId: what.startsWith('c-') ? what.slice(2) : '', occurredOn }, allianceId, asked?.sale ?? null);
       const known = knownHere(person.pack, key);
-      return isUnknown(known) ? [] : oddities({ ...nothing, ...asked?.said, occurredOn, capturedOn: today, place }, known);
+      if (isUnknown(known)) return [];
+      const read = readOn(person.pack.of('parameter'), occurredOn, known.programmeId);
+      return oddities({ ...nothing, ...asked?.said, occurredOn, capturedOn: today, place }, known, read);
     },
     [person, today, allianceId, what],
   );
