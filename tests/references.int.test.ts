@@ -11,6 +11,7 @@ import { visitBody } from './helpers/bodies.ts';
 import { expectedTable } from './helpers/expected.ts';
 import { type Seeded, seedTwoUnits } from './helpers/twoUnits.ts';
 import { day, openWorld, TODAY, type World } from './helpers/world.ts';
+import { saidOtherwise, trialsOf } from './helpers/wrongReferences.ts';
 
 /**
  * A rule lives in the command, not in the list beside it: whatever a screen's list leaves out, the command refuses too, for whoever
@@ -62,10 +63,10 @@ test('every reference of every command has its line: which list offers it, and w
   const held = [...table.rows.values()].map((r) => r.get('held') ?? '');
   expect(held.filter((h) => !['rule', 'database', 'free', 'own'].includes(h))).toEqual([]);
   for (const [key, r] of table.rows) if (r.get('held') === 'free') expect([key, (r.get('why') ?? '').length > 10]).toEqual([key, true]);
-  const tried = new Set([...cases, ...absent].map((c) => c.reference));
-  console.log(
-    `references: ${all.length} of ${commandList.length} commands; of ${held.filter((h) => h === 'rule').length} held by a rule ${tried.size} are tried here`,
-  );
+  const tried = new Set([...[...cases, ...absent].map((c) => c.reference), ...trials.flatMap((t) => t.fields.map((field) => `${t.kind}:${field}`))]);
+  const ruled = [...table.rows].filter(([, r]) => r.get('held') === 'rule').map(([key]) => key);
+  console.log(`references: ${all.length} of ${commandList.length} commands; of ${ruled.length} held by a rule ${tried.size} are tried here`);
+  expect(ruled.filter((key) => !tried.has(key))).toEqual([]);
 });
 
 /** Who sends what, well; and, of one field, what no list offers. */
@@ -322,6 +323,41 @@ describe('what no list offers is refused by the command', () => {
     const [kind = ''] = reference.split(':');
     const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
     expect([answer.status, answer.problem?.code]).toEqual(['refused', c.code]);
+  });
+});
+
+const trials = trialsOf(() => ({ world, mine, other, by }));
+/** How much is written: entries with their changes, what waits, and rows of the table that a command is about. */
+async function written(subject: string): Promise<unknown> {
+  const counted = ['journal_entry', 'journal_change', 'held_command', subject].map((name) => `(select count(*)::int from ${name}) as "${name}"`);
+  return world.db.query(`select ${counted.join(', ')}`);
+}
+
+describe('of a command that is taken, each reference that may not be meant is refused and writes nothing', () => {
+  let refused = 0;
+  test.each(trials.map((trial) => [trial.kind, trial] as const))('%s', async (kind, trial) => {
+    const { right, wrongs } = await trial.make();
+    expect(new Set(wrongs.map((w) => w.field))).toEqual(new Set(trial.fields));
+    for (const field of trial.fields) expect([field, table.rows.get(`${kind}:${field}`)?.get('held')]).toEqual([field, 'rule']);
+    const subject = commandList.find((d) => d.kind === kind)?.subject ?? '';
+    const before = await written(subject);
+    const more = { baseVersion: right.baseVersion ?? null };
+    const told: unknown[] = [];
+    for (const wrong of wrongs) {
+      const answer = await world.send(wrong.who ?? right.who, kind, wrong.subject ?? right.subject, saidOtherwise(right.body, wrong), more);
+      told.push([wrong.field, wrong.what, answer.status, answer.problem?.code]);
+      // Who is told that something is not there is told at which field.
+      if (/50[56]$/.test(answer.problem?.code ?? '')) expect([wrong.field, answer.problem?.field]).toEqual([wrong.field, `body.${wrong.field}`]);
+      refused += 1;
+    }
+    expect(told).toEqual(wrongs.map((w) => [w.field, w.what, 'refused', w.code]));
+    expect(await written(subject)).toEqual(before);
+    // Nothing else was wrong with it.
+    expect(await world.send(right.who, kind, right.subject, right.body, more)).toMatchObject({ status: 'accepted' });
+  });
+  test('how many', () => {
+    console.log(`references: ${refused} wrong ones of ${trials.length} commands refused, after which the right one is taken`);
+    expect(refused).toBeGreaterThanOrEqual(trials.flatMap((t) => t.fields).length);
   });
 });
 

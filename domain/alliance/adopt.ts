@@ -5,6 +5,8 @@ import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
+import { can } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
 import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
 import { type AllianceState, isAllianceState, stagesUpTo } from './states.ts';
 
@@ -70,10 +72,15 @@ const bodySchema = z.object({
 });
 export type AdoptBody = z.infer<typeof bodySchema>;
 
+/** Who adopts. */
+const adopters: readonly Role[] = ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'];
+
 interface Facts extends Record<string, unknown> {
   sameCode: { id: string } | null;
   source: { id: string; fileHash: string | null; reference: string | null } | null;
   organisation: { id: string; unitId: string; mergedInto: string | null } | null;
+  /** Where the organisation works already. */
+  alliances: readonly { unitId: string }[];
   unit: { code: string } | null;
   programme: { id: string } | null;
   municipality: { code: string } | null;
@@ -91,19 +98,20 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
   version: 1,
   schema: bodySchema as z.ZodMiniType<AdoptBody>,
   subject: 'alliance',
-  by: ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'],
+  by: adopters,
   locks: (c) => [c.body.organisation.id],
   facts: (c) => ({
     sameCode: { loader: 'allianceByCode', key: c.body.code },
     source: { loader: 'sourceDocument', key: c.body.sourceDocumentId },
     organisation: { loader: 'organisation', key: c.body.organisation.id },
+    alliances: { loader: 'alliancesOfOrganisation', key: c.body.organisation.existing ? c.body.organisation.id : null },
     unit: { loader: 'unit', key: c.body.unitId },
     programme: { loader: 'programme', key: c.body.programmeId },
     municipality: { loader: 'municipality', key: c.body.data.municipalityCode ?? null },
     product: { loader: 'product', key: c.body.data.productCode ?? null },
   }),
   thing: (c) => ({ unitId: c.body.unitId, allianceId: c.subjectId, organisationId: c.body.organisation.id }),
-  decide: ({ command, facts }) => {
+  decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));
     if (!need(facts.source)) return refuse(problem('sourceMissing', undefined, 'body.sourceDocumentId'));
@@ -113,7 +121,10 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.data.municipalityCode'));
     if (productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${productCode}` }, 'body.data.productCode'));
     const organisation = need(facts.organisation);
-    if (body.organisation.existing && !organisation) return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
+    // Its families come with it: whoever does not reach it does not adopt an alliance of it.
+    const near = organisation && [organisation, ...(need(facts.alliances) ?? [])].some(({ unitId }) => can(actor, adopters, { unitId }, today).may);
+    if (body.organisation.existing && !near) return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
+    if (organisation?.mergedInto) return refuse(problem('mergedThing', undefined, 'body.organisation.id'));
     if (!body.organisation.existing && organisation) return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
     return accept(rowsOf(command, body));
   },

@@ -60,7 +60,14 @@ describe('zona (BR-46)', () => {
 });
 
 describe('familia atendida (BR-08)', () => {
-  const service = (model: number | null, state = 'EN_OPERACION', organisationId = 'x') => ({ organisationId, allianceId: 'a', model, state, member: true });
+  const service = (model: number | null, state = 'EN_OPERACION', organisationId = 'x') => ({
+    organisationId,
+    allianceId: 'a',
+    unitId: 'LPZ',
+    model,
+    state,
+    member: true,
+  });
   it('el modelo integral una sola vez; la asistencia técnica no impide; lo que no se sabe lo decide una persona', () => {
     expect(servedBefore([service(1)], 'y')).toBe('yes');
     expect(servedBefore([service(1)], 'x')).toBe('no');

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, type Flag, flags, insert, refuse, update } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { type Fact, isUnknown, need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, levels } from '../kernel/versions.ts';
+import { type Actor, can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
 import type { Family, Membership } from './family.ts';
@@ -18,6 +20,7 @@ const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
 export interface FamilyService {
   readonly organisationId: string;
   readonly allianceId: string;
+  readonly unitId: string;
   readonly model: number | null;
   readonly state: string;
   readonly member: boolean;
@@ -33,6 +36,11 @@ export function servedBefore(services: readonly FamilyService[], organisationId:
   );
   if (elsewhere.some((s) => s.model === 1)) return 'yes';
   return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
+}
+
+/** Whether somebody reaches a family: one of those it is of. What they do not reach is to them as if it were not there. */
+function reachesFamily(services: readonly FamilyService[], actor: Actor, today: Day): boolean {
+  return [{ national: true }, ...services].some((thing) => can(actor, memberRoles, thing, today).may);
 }
 
 /** What the rules say of a family that would join an organisation; `unknown`: it may, and a person decides. */
@@ -84,16 +92,17 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     const alliance = need(facts.alliance);
     return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
   },
-  decide: ({ command, facts }) => {
+  decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
     const organisation = need(facts.organisation);
     if (!alliance || !organisation) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const family = need(facts.family);
-    if (!family) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
+    const services = need(facts.services) ?? [];
+    if (!family || !reachesFamily(services, actor, today)) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
     if (!represents(body.representativeId, facts.people)) return refuse(notOfFamily());
-    const check = joinCheck(need(facts.services) ?? [], standingOrganisation(organisation));
+    const check = joinCheck(services, standingOrganisation(organisation));
     if (check === 'member') return refuse(problem('alreadyMember', undefined, 'body.familyId'));
     if (check === 'served') return refuse(problem('familyServed', undefined, 'body.familyId'));
     const raised: Flag[] = check === 'unknown' ? [flags.familyServed] : [];
@@ -138,12 +147,17 @@ const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: {
   base: { loader: 'memberVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
 });
 
-/** The membership's own place: the alliance named must be of the same organisation, joined names included, or it places nothing. */
+/** Whether the alliance named is of the organisation of the membership, joined names included. */
+function ofSameOrganisation(facts: MemberFacts): boolean {
+  const [organisation, own] = [need(facts.organisation), need(facts.own)];
+  return !!organisation && !!own && standingOrganisation(organisation) === standingOrganisation(own);
+}
+const notOfOrganisation = () => problem('unknownReference', { what: 'esa familia en la alianza' }, 'body.allianceId');
+
+/** The membership's own place: an alliance of another organisation places nothing, and is refused. */
 const memberThing = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
   const current = need(facts.current);
-  const [organisation, own] = [need(facts.organisation), need(facts.own)];
-  const same = !!organisation && !!own && standingOrganisation(organisation) === standingOrganisation(own);
-  return { allianceId: same ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
+  return { allianceId: ofSameOrganisation(facts) ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
 };
 
 const leaveSchema = z.object({
@@ -167,6 +181,7 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
+    if (!ofSameOrganisation(facts)) return refuse(notOfOrganisation());
     if (current.leftOn) return refuse(problem('memberLeft'));
     const { leftOn, reason } = command.body;
     if (current.joinedOn && leftOn < current.joinedOn) return refuse(problem('datesReversed', undefined, 'body.leftOn'));
@@ -213,6 +228,7 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: 
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
+    if (!ofSameOrganisation(facts)) return refuse(notOfOrganisation());
     const { allianceId, ...incoming } = command.body;
     if (incoming.representativeId !== current.representativeId && !represents(incoming.representativeId, facts.people)) return refuse(notOfFamily());
     const joined = incoming.joinedOn === undefined ? current.joinedOn : incoming.joinedOn;

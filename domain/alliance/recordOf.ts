@@ -1,5 +1,6 @@
 import type { Envelope } from '../kernel/envelope.ts';
 import { type Fact, need } from '../kernel/fact.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
 import type { Alliance } from './alliance.ts';
 
 /** Facts about the current and the seen version of a record, by its noun's loaders: `<noun>Current`, `<noun>Version`. */
@@ -18,4 +19,14 @@ export function placeOfAlliance(allianceId: string, alliance: Fact<Alliance>) {
 export function placeOfRecord(current: Fact<{ unitId: string; allianceId: string }>) {
   const found = need(current);
   return { allianceId: found?.allianceId ?? null, unitId: found?.unitId ?? null };
+}
+
+/** The same where the sender says the alliance too; of a record that is not there, the alliance said. */
+export function placeOfCorrection(saidId: string, current: Fact<{ unitId: string; allianceId: string }>) {
+  return need(current) ? placeOfRecord(current) : { allianceId: saidId, unitId: null };
+}
+
+/** A record is of one alliance for ever: one corrected as of another is not there. Null when it is of the one said. */
+export function notOfAlliance(saidId: string, current: { allianceId: string }): Problem | null {
+  return saidId === current.allianceId ? null : problem('unknownReference', { what: 'ese registro en la alianza' }, 'body.allianceId');
 }

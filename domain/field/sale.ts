@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
+import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
@@ -164,14 +165,15 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
     current: { loader: 'saleCurrent', key: c.subjectId },
     base: { loader: 'saleVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
   }),
-  thing: (c, facts) => ({
-    allianceId: c.body.allianceId,
-    unitId: need(facts.current)?.unitId ?? null,
-    organisationId: need(facts.alliance)?.organisationId ?? null,
-  }),
+  thing: (c, facts) => {
+    const place = placeOfCorrection(c.body.allianceId, facts.current);
+    return { ...place, organisationId: place.allianceId === c.body.allianceId ? (need(facts.alliance)?.organisationId ?? null) : null };
+  },
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
+    const elsewhere = notOfAlliance(command.body.allianceId, current);
+    if (elsewhere) return refuse(elsewhere);
     const unknown = unknownReference(command.body, facts);
     if (unknown) return refuse(unknown);
     const { allianceId: _same, confirmed: _confirmed, ...said } = command.body;

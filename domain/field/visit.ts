@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
+import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema, instantSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
@@ -134,10 +135,12 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
     base: { loader: 'visitVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
     ...oddFacts(c, c.body.allianceId, null),
   }),
-  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.current)?.unitId ?? null }),
+  thing: (c, facts) => placeOfCorrection(c.body.allianceId, facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
+    const elsewhere = notOfAlliance(command.body.allianceId, current);
+    if (elsewhere) return refuse(elsewhere);
     const { allianceId: _same, confirmed: _confirmed, ...incoming } = command.body;
     const decision = correct<Visit>({
       noun: 'visit',

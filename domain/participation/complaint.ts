@@ -148,12 +148,13 @@ export const complaint = noun('complaint', {
     dueOn: addDays(values.receivedOn as Day, parameterOn(parameters, 'complaintDays', values.receivedOn as Day)),
     holder: values.holder ?? 'unidad',
   }),
-  check: (values) => {
+  check: (values, _on, { duplicateOfId: same }) => {
     const received = values.receivedOn as Day;
     for (const field of ['acknowledgedOn', 'referredOn', 'answeredOn'] as const) {
       const on = values[field] as Day | null;
       if (on !== null && on < received) return problem('datesReversed', undefined, `body.${field}`);
     }
-    return null;
+    // Two that were each the same as the other would both be closed, and nobody would answer.
+    return same?.state === 'DUPLICADO' ? problem('mergedThing', undefined, 'body.duplicateOfId') : null;
   },
 });

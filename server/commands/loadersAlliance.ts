@@ -39,6 +39,12 @@ export const allianceLoaders: Record<string, Loader> = {
       `select a.id::text as k, ${row('o')} || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
+  /** Alliances of an organisation, and of whatever was joined to it. */
+  alliancesOfOrganisation: {
+    many: true,
+    sql: (keys) =>
+      `select x.k, jsonb_agg(jsonb_build_object('unitId', a.unit_id)) as v from unnest(${keys}::text[]) as x(k) join ${ALLIANCES_OF('x.k::uuid')} group by x.k`,
+  },
   accompaniersOfAlliance: {
     many: true,
     sql: (keys) =>
@@ -130,7 +136,7 @@ export const allianceLoaders: Record<string, Loader> = {
   servicesOfFamily: {
     many: true,
     sql: (keys) =>
-      `select x.k, jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'allianceId', a.id, 'model', p.model,
+      `select x.k, jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'allianceId', a.id, 'unitId', a.unit_id, 'model', p.model,
              'state', a.state, 'member', m.left_on is null)) as v
          from unnest(${keys}::text[]) as x(k)
          join family asked on asked.id = x.k::uuid

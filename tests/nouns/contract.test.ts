@@ -21,6 +21,7 @@ import { AT, DAY, SOMEBODY, sampleOf, UNIT } from './samples.ts';
 /** What holds of every noun and every life, and of a probe that has a field of every kind. */
 const all: readonly Life[] = [...lives, probeLife];
 const ME = '00000000-0000-7000-8000-0000000000c1';
+const ROW = '00000000-0000-7000-8000-0000000000b2';
 let cases = 0;
 
 const names = (l: Life): string[] => Object.keys(l.noun.fields);
@@ -48,7 +49,7 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 function rowIn(l: Life, state: string): AnyRow {
   const looked = new Set(Object.entries(barred).flatMap(([key, row]) => (key.startsWith(`${l.noun.name}.`) ? Object.keys(row) : [])));
   const values = Object.fromEntries(names(l).map((name) => [name, looked.has(name) ? null : sampleOf(facts(l, name))]));
-  const head = { id: SOMEBODY, version: 4, programmeId: 'PAR2FA', state, stateSince: '2026-01-01', recordedBy: ME, demo: false };
+  const head = { id: ROW, version: 4, programmeId: 'PAR2FA', state, stateSince: '2026-01-01', recordedBy: ME, demo: false };
   return { ...values, ...head } as AnyRow;
 }
 
@@ -64,7 +65,7 @@ interface Sent {
 
 /** The code of the refusal, or 'accept'. Facts are answered as a store would that finds whatever is pointed to. */
 function outcome(definition: CommandDefinition, who: Actor, { body = {}, baseVersion = 4, row = null, document = true }: Sent): string {
-  const command = { id: SOMEBODY, kind: definition.kind, subjectId: SOMEBODY, baseVersion, occurredOn: DAY, body } as Envelope;
+  const command = { id: SOMEBODY, kind: definition.kind, subjectId: ROW, baseVersion, occurredOn: DAY, body } as Envelope;
   const given = Object.fromEntries(
     Object.entries(definition.facts(command as never)).map(([name, request]) => {
       if (name === 'row') return [name, row];

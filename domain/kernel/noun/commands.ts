@@ -72,7 +72,11 @@ function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts): 
 /** What is wrong with values whatever the state: a reference, a day ahead, a rule across fields, something missing. */
 function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: Day, writer: Omit<Writer, 'thing'>): Problem | null {
   return (
-    wrongReference(n, said, facts, on, { ...writer, thing: thingOfRow(n, all) }) ?? futureDay(n, said, on) ?? missing(n, all) ?? n.check?.(all, on) ?? null
+    wrongReference(n, said, facts, on, { ...writer, thing: thingOfRow(n, all) }) ??
+    futureDay(n, said, on) ??
+    missing(n, all) ??
+    n.check?.(all, on, referencesIn(n, facts)) ??
+    null
   );
 }
 
@@ -131,7 +135,7 @@ function registerOf(l: Life): CommandDefinition {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
       const on = begins.type === 'fact' ? command.occurredOn : today;
       const values = row(command, facts);
-      const problemOf = wrongValues(n, command.body, values, facts, on, { actor, who: begins.who });
+      const problemOf = wrongValues(n, command.body, values, facts, on, { actor, who: begins.who, self: command.subjectId });
       if (problemOf) return refuse(problemOf);
       const made: AnyRow = {
         ...values,
@@ -185,7 +189,7 @@ function correctOf(l: Life): CommandDefinition {
       const { reason: why, ...said } = command.body;
       const kept = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
       const values = derived(n, { ...kept, ...said }, command, facts);
-      const wrong = wrongValues(n, said, values, facts, today, { actor, who: l.corrects });
+      const wrong = wrongValues(n, said, values, facts, today, { actor, who: l.corrects, self: row.id });
       if (wrong) return refuse(wrong);
       if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
       // A correction may move it to where the one who corrects does not reach: that is not a correction of theirs.
@@ -237,7 +241,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
       const said = Object.fromEntries(wanted.names.filter((f) => f in body).map((f) => [f, body[f] ?? null]));
       const kept = Object.fromEntries(Object.keys(n.fields).map((f) => [f, row[f] ?? null]));
       const values = derived(n, { ...kept, ...said, ...step.sets?.(row, on, actor.id) }, command, facts);
-      const wrong = wrongValues(n, said, values, facts, today, { actor, who: step.who });
+      const wrong = wrongValues(n, said, values, facts, today, { actor, who: step.who, self: row.id });
       if (wrong) return refuse(wrong);
       if (on < row.stateSince && step.on !== undefined) {
         return refuse(problem('beforeLastState', { day: row.stateSince }, `body.${step.on}`));

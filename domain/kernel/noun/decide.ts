@@ -51,18 +51,22 @@ export interface Writer {
   readonly actor: Actor;
   readonly who: readonly (Role | 'sistema')[];
   readonly thing: Thing;
+  /** The row that is written. */
+  readonly self: string;
 }
 
 /**
  * The first reference that points nowhere, or to a person who may not be meant: persons are of the reach of who writes, and where
- * the field asks for a role they hold it where the row stands. `<noun>.choices` offers the same persons.
+ * the field asks for a role they hold it where the row stands. `<noun>.choices` offers the same persons. Another of the same noun is
+ * another one, and one that who writes may know of.
  */
 export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
     const fact = facts[`${REFERENCE}${name}`];
     if (fact === undefined || values[name] === null || values[name] === undefined) continue;
-    const found = need(fact) as { unitId?: string | null } | null;
-    if (!found) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
+    const found = need(fact) as (AnyRow & { unitId?: string | null }) | null;
+    const hidden = found && f.options.to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on));
+    if (!found || hidden) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
     if (f.options.to !== 'user') continue;
     const { holding } = f.options;
     const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly HeldRole[];

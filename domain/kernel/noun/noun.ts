@@ -68,7 +68,7 @@ interface NounDefinition<F extends Fields> {
   /** Fields that follow from others, asked anew at every change. */
   readonly derive?: (values: Readonly<Record<string, unknown>>, input: DeriveInput) => Readonly<Record<string, unknown>>;
   /** Rules across fields; the first problem refuses. `on` is the day of the fact, or of receipt for an act. */
-  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day) => Problem | null;
+  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day, references: DeriveInput['references']) => Problem | null;
 }
 
 export interface Noun<F extends Fields = Fields> extends NounDefinition<F> {

@@ -1,0 +1,724 @@
+import { expect } from 'vitest';
+import type { Actor } from '../../domain/people/actor.ts';
+import type { Role } from '../../domain/people/roles.ts';
+import { newId } from '../../server/ids.ts';
+import { visitBody } from './bodies.ts';
+import type { Seeded } from './twoUnits.ts';
+import { day, TODAY, type World } from './world.ts';
+
+/** One command that is taken as it stands. */
+export interface Right {
+  readonly who: Actor;
+  readonly subject: string;
+  readonly body: Record<string, unknown>;
+  readonly baseVersion?: number | null;
+}
+
+/** The same command with one reference that may not be meant, or by somebody who may not mean it. */
+export interface Wrong {
+  readonly field: string;
+  readonly what: string;
+  /** What the field says instead; undefined: what it said, for another sender or subject. */
+  readonly value?: unknown;
+  readonly who?: Actor;
+  readonly subject?: string;
+  /** Further fields that go with it. */
+  readonly more?: Record<string, unknown>;
+  readonly code: string;
+}
+
+/** A command with its wrong references; what is needed for it is made when it is tried. */
+export interface Trial {
+  readonly kind: string;
+  readonly fields: readonly string[];
+  readonly make: () => Promise<{ right: Right; wrongs: readonly Wrong[] }>;
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly mine: Seeded;
+  readonly other: Seeded;
+  readonly by: (role: Role, ids?: readonly string[]) => Promise<Actor>;
+}
+
+const reason = 'Se halló otra cosa';
+let cards = 61_000_000;
+
+/**
+ * Every reference that stands in no list of `references.int.test.ts` itself. The wrong ones come first and leave nothing behind; then the
+ * right one is taken, which shows that nothing else was wrong with them.
+ */
+export function trialsOf(stage: () => Stage): readonly Trial[] {
+  const official = () => stage().by('UOD_OFICIAL', ['LPZ']);
+  const operator = () => stage().by('UOD_OPERADOR', ['LPZ']);
+  const me = () => stage().by('UCN_ME');
+  const coord = () => stage().by('UCN_COORD');
+  const officer = () => stage().by('UCN_RECL');
+  const admin = () => stage().by('ADMIN_TI');
+  const must = async (who: Actor, kind: string, subject: string, body: Record<string, unknown>, baseVersion: number | null = 1): Promise<string> => {
+    const answer = await stage().world.send(who, kind, subject, body, { baseVersion });
+    expect([kind, answer.status, answer.problem]).toEqual([kind, 'accepted', undefined]);
+    return subject;
+  };
+  const one = async <R extends Record<string, unknown>>(sql: string, ...values: unknown[]): Promise<R> => {
+    const [row] = await stage().world.db.query<R>(sql, values);
+    if (!row) throw new Error(sql);
+    return row;
+  };
+  const product = () => one<{ code: string; unit: string }>('select product_code as code, unit_code as unit from unit_conversion order by 1, 2 limit 1');
+  const alliance = (unit: string, more: Record<string, unknown> = {}) => stage().world.alliance(unit, more);
+  const enrolled = async (allianceId: string) => {
+    const [member, familyId, personId] = [newId(), newId(), newId()];
+    cards += 1;
+    const holder = { id: personId, ciNumber: String(cards), givenNames: `Nadie ${cards}`, paternalSurname: `Otro${cards}`, sex: 'F' };
+    await must(await me(), 'family.enrol', member, { allianceId, familyId, holder, representative: 'holder' });
+    return { member, familyId, personId };
+  };
+  const saleOf = async (allianceId: string) => {
+    const { code, unit } = await product();
+    const body = { allianceId, buyerOther: 'Feria', productCode: code, quantity: 100_000, unitCode: unit, price: 4_000_000, photos: [] };
+    const who = await stage().by('ACOMPANANTE', [allianceId]);
+    const subject = await must(who, 'sale.register', newId(), body);
+    const { id } = await one<{ id: string }>(`select id from sale where record_id = $1 and standing = 'current'`, subject);
+    return { who, subject, body, versionId: id };
+  };
+  const drawn = async (who: Actor, noun: string, at: 'unit' | 'nation') =>
+    must(who, 'verification.draw', newId(), { unitId: 'LPZ', noun, month: TODAY.slice(0, 7), stage: at });
+  const document = () => stage().mine.ids.document;
+  const communityOf = async (municipalityCode: string, name: string) => must(await me(), 'community.record', newId(), { municipalityCode, name });
+  const complaintBody = () => ({
+    receivedOn: day(-3),
+    channel: 'oficina',
+    story: 'No me entregaron los plantines que pagué.',
+    privacy: 'reservada',
+    allianceId: stage().mine.alliance,
+    unitId: 'LPZ',
+    municipalityCode: '020101',
+  });
+  const complaintIn = async (state: 'RECIBIDO' | 'REGISTRADO' | 'CLASIFICADO', more: Record<string, unknown> = {}) => {
+    const who = await officer();
+    const id = await must(who, 'complaint.register', newId(), complaintBody(), null);
+    if (state !== 'RECIBIDO') await must(who, 'complaint.acknowledge', id, { acknowledgedOn: day(-2) }, 1);
+    if (state === 'CLASIFICADO') await must(who, 'complaint.classify', id, { category: 'servicio', severity: 'media', ...more }, 2);
+    return id;
+  };
+  const absent = (field: string, code = 'SIGG-506', value: unknown = newId()): Wrong => ({ field, what: 'what is not there', value, code });
+  const stopping = () => ({ on: TODAY, reason, documentId: document() });
+
+  const reviewed = (kind: 'record.verify' | 'record.validate'): Trial => ({
+    kind,
+    fields: ['noun', 'items[].recordId', 'items[].versionId', 'batchId'],
+    make: async () => {
+      const { mine, other } = stage();
+      const [verifier, validator] = [await operator(), await me()];
+      const made = await saleOf((await alliance('LPZ')).id);
+      const [item, note] = [{ recordId: made.subject, versionId: made.versionId }, 'Se comparó con el papel'];
+      const validates = kind === 'record.validate';
+      if (validates) await must(verifier, 'record.verify', newId(), { noun: 'sale', items: [item], oneByOne: true, note });
+      const who = validates ? validator : verifier;
+      const batchId = await drawn(who, 'sale', validates ? 'nation' : 'unit');
+      const far = { recordId: other.ids.sale, versionId: other.ids.saleVersion };
+      return {
+        right: { who, subject: newId(), body: { noun: 'sale', items: [item], oneByOne: true, note, batchId } },
+        wrongs: [
+          { field: 'noun', what: 'a kind that is not verified', value: 'person', code: 'SIGG-101' },
+          { field: 'noun', what: 'another kind than the record', value: 'visit', code: 'SIGG-333' },
+          { field: 'noun', what: 'another kind, of no batch', value: 'visit', more: { batchId: null }, code: 'SIGG-210' },
+          { field: 'items[].recordId', what: 'another record than of the version', value: mine.ids.sale, code: 'SIGG-210' },
+          { ...absent('items[].recordId', 'SIGG-210') },
+          { ...absent('items[].versionId', 'SIGG-333') },
+          { ...absent('items[].versionId', 'SIGG-210'), more: { batchId: null } },
+          { field: 'items[].versionId', what: 'of another unit', more: { items: [far], batchId: null }, code: validates ? 'SIGG-310' : 'SIGG-202' },
+          {
+            field: 'items[].versionId',
+            what: 'of two units, by who reaches one',
+            more: { items: [item, far], batchId: null },
+            who: verifier,
+            code: validates ? 'SIGG-201' : 'SIGG-202',
+          },
+          { field: 'batchId', what: 'another batch of the unit', value: mine.ids.batch, code: 'SIGG-333' },
+          { field: 'batchId', what: 'a batch of another unit', value: other.ids.batch, code: 'SIGG-333' },
+          absent('batchId', 'SIGG-333'),
+        ],
+      };
+    },
+  });
+
+  return [
+    {
+      kind: 'parameter.set',
+      fields: ['programmeId', 'key'],
+      make: async () => ({
+        right: {
+          who: await me(),
+          subject: newId(),
+          body: { programmeId: 'PAR2FA', key: 'samplePercent', value: 12, validFrom: day(9), source: 'Acta 12', assumption: true },
+        },
+        wrongs: [absent('programmeId', 'SIGG-506', 'OTRO'), absent('key', 'SIGG-101', 'nada')],
+      }),
+    },
+    {
+      kind: 'user.update',
+      fields: ['unitId'],
+      make: async () => {
+        const subject = stage().mine.ids.user ?? '';
+        const who = await operator();
+        return {
+          right: { who, subject, body: { unitId: 'LPZ', phone: '70011223' }, baseVersion: 1 },
+          wrongs: [
+            { ...absent('unitId', 'SIGG-506', 'ZZZ'), who: await admin() },
+            { field: 'unitId', what: 'a unit that the sender does not reach', value: 'SCZ', code: 'SIGG-202' },
+            { field: 'unitId', what: 'no unit: of the nation', value: null, code: 'SIGG-202' },
+            { field: 'unitId', what: 'one of another unit taken into one', subject: stage().other.ids.user ?? '', code: 'SIGG-202' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'user.confirmReset',
+      fields: ['resetId'],
+      make: async () => {
+        const { world } = stage();
+        const asked = async () => {
+          const { id } = await world.person('UCN_FIN');
+          await must(await admin(), 'user.resetPassword', id, { codeHash: newId().replaceAll('-', '').repeat(2), secondFactor: true });
+          return { id, reset: (await one<{ id: string }>('select id from access_reset where user_id = $1', id)).id };
+        };
+        const [own, another] = [await asked(), await asked()];
+        return {
+          right: { who: await coord(), subject: own.id, body: { resetId: own.reset, accept: true } },
+          wrongs: [absent('resetId', 'SIGG-210'), { field: 'resetId', what: 'that of another account', value: another.reset, code: 'SIGG-210' }],
+        };
+      },
+    },
+    {
+      kind: 'role.propose',
+      fields: ['role'],
+      make: async () => {
+        const userId = await must(
+          await admin(),
+          'user.create',
+          newId(),
+          { username: 'sin.rol', name: 'Sin Rol', noCiReason: 'Extranjera', unitId: 'LPZ' },
+          null,
+        );
+        return {
+          right: { who: await operator(), subject: newId(), body: { userId, role: 'UOD_SOCIAL', scopeIds: ['LPZ'] } },
+          wrongs: [
+            { field: 'role', what: 'of the nation, by a unit', value: 'UCN_FIN', more: { scopeIds: [] }, code: 'SIGG-202' },
+            { field: 'role', what: 'that of the public', value: 'PUBLICO', who: await coord(), code: 'SIGG-405' },
+            { ...absent('role', 'SIGG-405', 'NADA'), who: await coord() },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'duplicate.raise',
+      fields: ['noun'],
+      make: async () => {
+        const [left, right] = [await alliance('LPZ'), await alliance('LPZ')];
+        return {
+          right: {
+            who: await official(),
+            subject: newId(),
+            body: { noun: 'organisation', leftId: left.organisationId, rightId: right.organisationId, reason: 'Se parecen', score: 80 },
+          },
+          wrongs: ['person', 'family', 'alliance'].map((value) => ({ field: 'noun', what: `raised by the program alone: ${value}`, value, code: 'SIGG-101' })),
+        };
+      },
+    },
+    {
+      kind: 'alliance.adopt',
+      fields: ['organisation.id'],
+      make: async () => {
+        const [own, joined, far] = [await alliance('LPZ'), await alliance('LPZ'), await alliance('SCZ')];
+        const question = newId();
+        const pair = { noun: 'organisation', leftId: joined.organisationId, rightId: own.organisationId, reason: 'Se parecen', score: 80 };
+        await must(await me(), 'duplicate.raise', question, pair);
+        await must(await me(), 'duplicate.decide', question, { verdict: 'same', keepId: own.organisationId, note: 'Es la misma' });
+        return {
+          right: {
+            who: await official(),
+            subject: newId(),
+            body: {
+              programmeId: 'PAR2FA',
+              code: 'REF-2',
+              name: 'Otra alianza de la organización',
+              unitId: 'LPZ',
+              state: 'EN_OPERACION',
+              organisation: { id: own.organisationId, existing: true },
+              data: {},
+              sourceDocumentId: document(),
+            },
+          },
+          wrongs: [
+            absent('organisation.id'),
+            { field: 'organisation.id', what: 'one of another unit', value: far.organisationId, code: 'SIGG-506' },
+            { field: 'organisation.id', what: 'one that was joined to another', value: joined.organisationId, code: 'SIGG-326' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'alliance.advance',
+      fields: ['documentId'],
+      make: async () => ({
+        right: {
+          who: await official(),
+          subject: (await alliance('LPZ', { state: 'SOLICITUD_RECIBIDA', data: { municipalityCode: '021203' } })).id,
+          body: { to: 'EN_GABINETE', reachedOn: TODAY, documentId: document() },
+        },
+        wrongs: [absent('documentId'), { field: 'documentId', what: 'what is no document', value: stage().mine.alliance, code: 'SIGG-506' }],
+      }),
+    },
+    {
+      kind: 'alliance.reinstate',
+      fields: ['documentId'],
+      make: async () => {
+        const { id } = await alliance('LPZ');
+        await must(await coord(), 'alliance.suspend', id, stopping());
+        return {
+          right: { who: await coord(), subject: id, body: stopping() },
+          wrongs: [absent('documentId'), { field: 'documentId', what: 'what is no document', value: id, code: 'SIGG-506' }],
+        };
+      },
+    },
+    {
+      kind: 'alliance.withdraw',
+      fields: ['documentId'],
+      make: async () => ({
+        right: {
+          who: await official(),
+          subject: (await alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' })).id,
+          body: { reachedOn: TODAY, reason, documentId: document() },
+        },
+        wrongs: [absent('documentId')],
+      }),
+    },
+    {
+      kind: 'alliance.correctState',
+      fields: ['documentId'],
+      make: async () => ({
+        right: { who: await coord(), subject: (await alliance('LPZ')).id, body: { to: 'EN_INVERSION', reachedOn: TODAY, reason, documentId: document() } },
+        wrongs: [absent('documentId')],
+      }),
+    },
+    {
+      kind: 'family.enrol',
+      fields: ['allianceId', 'municipalityCode'],
+      make: async () => {
+        cards += 1;
+        const holder = { id: newId(), ciNumber: String(cards), givenNames: `Nadie ${cards}`, paternalSurname: `Otro${cards}`, sex: 'F' };
+        const body = { allianceId: stage().mine.alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: '020101' };
+        return {
+          right: { who: await official(), subject: newId(), body },
+          wrongs: [
+            { ...absent('allianceId'), who: await me() },
+            { field: 'allianceId', what: 'one of another unit', value: stage().other.alliance, code: 'SIGG-202' },
+            {
+              field: 'allianceId',
+              what: 'one that the sender does not serve',
+              who: await stage().by('ACOMPANANTE', [stage().mine.ids.twin ?? '']),
+              code: 'SIGG-202',
+            },
+            absent('municipalityCode', 'SIGG-505', '990101'),
+          ],
+        };
+      },
+    },
+    {
+      kind: 'member.join',
+      fields: ['allianceId', 'familyId'],
+      make: async () => {
+        const [home, next, far] = [await alliance('LPZ', { data: { model: 2 } }), await alliance('LPZ'), await alliance('SCZ', { data: { model: 2 } })];
+        const [near, away] = [await enrolled(home.id), await enrolled(far.id)];
+        return {
+          right: { who: await official(), subject: newId(), body: { allianceId: next.id, familyId: near.familyId } },
+          wrongs: [
+            { ...absent('allianceId'), who: await me() },
+            { field: 'allianceId', what: 'one of another unit', value: far.id, code: 'SIGG-202' },
+            { field: 'allianceId', what: 'the one it is of already', value: home.id, code: 'SIGG-407' },
+            absent('familyId'),
+            { field: 'familyId', what: 'a family of another unit', value: away.familyId, code: 'SIGG-506' },
+            { field: 'familyId', what: 'a family of an alliance not served', who: await stage().by('ACOMPANANTE', [next.id]), code: 'SIGG-506' },
+          ],
+        };
+      },
+    },
+    ...(['member.correct', 'member.leave'] as const).map(
+      (kind): Trial => ({
+        kind,
+        fields: ['allianceId'],
+        make: async () => {
+          const home = await alliance('LPZ');
+          const { member } = await enrolled(home.id);
+          const twin = stage().mine.ids.twin ?? '';
+          const own = await stage().by('ACOMPANANTE', [home.id]);
+          const said = kind === 'member.leave' ? { leftOn: TODAY, reason: 'Se mudó' } : { joinedOn: day(-30) };
+          return {
+            right: { who: own, subject: member, body: { allianceId: home.id, ...said }, baseVersion: 1 },
+            wrongs: [
+              absent('allianceId', 'SIGG-202'),
+              { field: 'allianceId', what: 'another than that of the family', value: twin, code: 'SIGG-202' },
+              {
+                field: 'allianceId',
+                what: "the sender's, of a family of another",
+                value: twin,
+                who: await stage().by('ACOMPANANTE', [twin]),
+                code: 'SIGG-202',
+              },
+              { field: 'allianceId', what: 'another than that of the family, by its unit', value: twin, who: await official(), code: 'SIGG-506' },
+              { field: 'allianceId', what: 'of another unit, by the nation', value: stage().other.alliance, who: await me(), code: 'SIGG-506' },
+            ],
+          };
+        },
+      }),
+    ),
+    {
+      kind: 'businessAgreement.correct',
+      fields: ['buyerId', 'productCode', 'unitCode'],
+      make: async () => {
+        const { code, unit } = await product();
+        const { buyer_id: buyerId } = await one<{ buyer_id: string }>(
+          'select buyer_id from commercial_agreement where record_id = $1',
+          stage().mine.ids.business,
+        );
+        return {
+          right: {
+            who: await official(),
+            subject: stage().mine.ids.business ?? '',
+            body: { buyerId, productCode: code, unitCode: unit, price: 77_000 },
+            baseVersion: 1,
+          },
+          wrongs: [
+            absent('buyerId'),
+            { field: 'buyerId', what: 'an organisation', value: stage().mine.organisation, code: 'SIGG-506' },
+            absent('productCode', 'SIGG-506', 'NADA'),
+            absent('unitCode', 'SIGG-506', 'nada'),
+          ],
+        };
+      },
+    },
+    {
+      kind: 'assignment.start',
+      fields: ['role'],
+      make: async () => {
+        const { id: userId } = await stage().by('ACOMPANANTE', []);
+        const body = { allianceId: (await alliance('LPZ')).id, userId, role: 'ACOMPANANTE', from: TODAY };
+        return {
+          right: { who: await operator(), subject: newId(), body },
+          wrongs: [
+            { field: 'role', what: 'one that the person does not hold', value: 'IFI', code: 'SIGG-318' },
+            { field: 'role', what: 'one in which nobody serves an alliance', value: 'UCN_ME', code: 'SIGG-101' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'organisation.correct',
+      fields: ['municipalityCode'],
+      make: async () => ({
+        right: { who: await official(), subject: (await alliance('LPZ')).organisationId, body: { municipalityCode: '020101' }, baseVersion: 1 },
+        wrongs: [absent('municipalityCode', 'SIGG-505', '990101')],
+      }),
+    },
+    {
+      kind: 'person.correct',
+      fields: ['allianceId'],
+      make: async () => {
+        const { alliance: near } = stage().mine;
+        const { alliance: far } = stage().other;
+        return {
+          right: { who: await official(), subject: stage().mine.ids.person ?? '', body: { allianceId: near, maternalSurname: 'Choque' }, baseVersion: 1 },
+          wrongs: [
+            absent('allianceId', 'SIGG-202'),
+            { field: 'allianceId', what: 'where the person is not', value: stage().mine.ids.twin, code: 'SIGG-202' },
+            { field: 'allianceId', what: 'where the person is not, by the nation', value: far, who: await me(), code: 'SIGG-210' },
+            { field: 'allianceId', what: "the sender's, of a person of another unit", subject: stage().other.ids.person ?? '', code: 'SIGG-202' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'verification.draw',
+      fields: ['unitId', 'noun', 'month'],
+      make: async () => ({
+        right: { who: await official(), subject: newId(), body: { unitId: 'LPZ', noun: 'visit', month: TODAY.slice(0, 7), stage: 'unit' } },
+        wrongs: [
+          { ...absent('unitId', 'SIGG-506', 'ZZZ'), who: await me(), more: { stage: 'nation' } },
+          { field: 'unitId', what: 'another unit', value: 'SCZ', code: 'SIGG-202' },
+          { field: 'noun', what: 'a kind that is not verified', value: 'person', code: 'SIGG-101' },
+          { field: 'month', what: 'a month in which nothing waits', value: '2020-01', code: 'SIGG-334' },
+          { field: 'month', what: 'no month', value: '2026-13', code: 'SIGG-101' },
+        ],
+      }),
+    },
+    reviewed('record.verify'),
+    reviewed('record.validate'),
+    {
+      kind: 'record.observe',
+      fields: ['noun', 'item.recordId', 'item.versionId', 'batchId'],
+      make: async () => {
+        const { mine, other } = stage();
+        const made = await saleOf((await alliance('LPZ')).id);
+        const who = await operator();
+        const batchId = await drawn(who, 'sale', 'unit');
+        const item = { recordId: made.subject, versionId: made.versionId };
+        return {
+          right: { who, subject: newId(), body: { noun: 'sale', item, canned: 'incompleto', batchId } },
+          wrongs: [
+            { field: 'noun', what: 'a kind that is not verified', value: 'person', code: 'SIGG-101' },
+            { field: 'noun', what: 'another kind than the record', value: 'visit', code: 'SIGG-210' },
+            { field: 'item.recordId', what: 'another record than of the version', value: mine.ids.sale, code: 'SIGG-210' },
+            absent('item.recordId', 'SIGG-210'),
+            absent('item.versionId', 'SIGG-210'),
+            {
+              field: 'item.versionId',
+              what: 'of another unit',
+              more: { item: { recordId: other.ids.sale, versionId: other.ids.saleVersion } },
+              code: 'SIGG-202',
+            },
+            { field: 'batchId', what: 'another batch of the unit', value: mine.ids.batch, code: 'SIGG-333' },
+            { field: 'batchId', what: 'a batch of another unit', value: other.ids.batch, code: 'SIGG-333' },
+            absent('batchId', 'SIGG-333'),
+          ],
+        };
+      },
+    },
+    {
+      kind: 'visit.register',
+      fields: ['confirmed[].code'],
+      make: async () => {
+        const { id } = await alliance('LPZ');
+        const body = visitBody(id, { confirmed: [{ code: 'people', reason: 'Fue la feria' }] });
+        return { right: { who: await stage().by('ACOMPANANTE', [id]), subject: newId(), body }, wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')] };
+      },
+    },
+    {
+      kind: 'visit.correct',
+      fields: ['allianceId', 'confirmed[].code'],
+      make: async () => {
+        const { id } = await alliance('LPZ');
+        const twin = stage().mine.ids.twin ?? '';
+        const who = await stage().by('ACOMPANANTE', [id]);
+        const subject = await must(who, 'visit.register', newId(), visitBody(id), null);
+        const body = visitBody(id, { notes: 'Faltaba la hora', confirmed: [{ code: 'people', reason: 'Fue la feria' }] });
+        return { right: { who, subject, body, baseVersion: 1 }, wrongs: [...(await notItsAlliance(twin)), absent('confirmed[].code', 'SIGG-101', 'nada')] };
+      },
+    },
+    {
+      kind: 'sale.register',
+      fields: ['confirmed[].code'],
+      make: async () => {
+        const { who, body } = await saleOf((await alliance('LPZ')).id);
+        const said = { ...body, confirmed: [{ code: 'price', reason: 'Fue la feria' }] };
+        return { right: { who, subject: newId(), body: said }, wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')] };
+      },
+    },
+    {
+      kind: 'sale.correct',
+      fields: ['allianceId', 'buyerId', 'productCode', 'unitCode', 'confirmed[].code'],
+      make: async () => {
+        const { id } = await alliance('LPZ');
+        const twin = stage().mine.ids.twin ?? '';
+        const { who, subject, body } = await saleOf(id);
+        const { id: buyerId } = await one<{ id: string }>('select id from buyer order by id limit 1');
+        const said = { ...body, buyerOther: null, buyerId, confirmed: [{ code: 'price', reason: 'Fue la feria' }] };
+        const { organisation_id: organisationId } = await one<{ organisation_id: string }>('select organisation_id from alliance where id = $1', twin);
+        return {
+          right: { who, subject, body: said, baseVersion: 1 },
+          wrongs: [
+            ...(await notItsAlliance(twin)),
+            {
+              field: 'allianceId',
+              what: "the sender's organisation's, of a sale of another",
+              value: twin,
+              who: await stage().by('OPP_REP', [organisationId]),
+              code: 'SIGG-202',
+            },
+            absent('buyerId'),
+            absent('productCode', 'SIGG-506', 'NADA'),
+            absent('unitCode', 'SIGG-506', 'nada'),
+            absent('confirmed[].code', 'SIGG-101', 'nada'),
+          ],
+        };
+      },
+    },
+    {
+      kind: 'community.record',
+      fields: ['allianceId'],
+      make: async () => {
+        const { mine, other, by } = stage();
+        return {
+          right: {
+            who: await by('ACOMPANANTE', [mine.alliance]),
+            subject: newId(),
+            body: { municipalityCode: '020101', name: 'Comunidad de la prueba', allianceId: mine.alliance },
+          },
+          wrongs: [
+            absent('allianceId', 'SIGG-202'),
+            { field: 'allianceId', what: 'one of another unit', value: other.alliance, code: 'SIGG-202' },
+            { field: 'allianceId', what: 'one that the sender does not serve', value: mine.ids.twin, code: 'SIGG-202' },
+            { field: 'allianceId', what: 'one of another unit, by a unit', value: other.alliance, who: await official(), code: 'SIGG-202' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'community.correct',
+      fields: ['municipalityCode'],
+      make: async () => ({
+        right: { who: await official(), subject: await communityOf('020101', 'Comunidad por corregir'), body: { municipalityCode: '020101', signal: '3G' } },
+        wrongs: [
+          { ...absent('municipalityCode', 'SIGG-505', '029999'), who: await me() },
+          { field: 'municipalityCode', what: 'one of another unit', value: '070101', code: 'SIGG-202' },
+        ],
+      }),
+    },
+    {
+      kind: 'community.join',
+      fields: ['intoId'],
+      make: async () => {
+        const [from, into, far] = [await communityOf('020101', 'Una'), await communityOf('020101', 'Una sola'), await communityOf('070101', 'Una lejos')];
+        return {
+          right: { who: await official(), subject: from, body: { intoId: into, reason: 'Es la misma' } },
+          wrongs: [
+            absent('intoId'),
+            { field: 'intoId', what: 'itself', value: from, code: 'SIGG-506' },
+            { field: 'intoId', what: 'one of another municipality', value: far, who: await me(), code: 'SIGG-506' },
+          ],
+        };
+      },
+    },
+    {
+      kind: 'community.undoJoin',
+      fields: ['fromId'],
+      make: async () => {
+        const [from, into, third] = [await communityOf('020101', 'Dos'), await communityOf('020101', 'Dos y una'), await communityOf('020101', 'Dos más')];
+        await must(await official(), 'community.join', from, { intoId: into, reason: 'Es la misma' });
+        return {
+          right: { who: await official(), subject: from, body: { fromId: into, reason: 'Eran dos' }, baseVersion: 2 },
+          wrongs: [absent('fromId', 'SIGG-110'), { field: 'fromId', what: 'another than it was joined to', value: third, code: 'SIGG-110' }],
+        };
+      },
+    },
+    {
+      kind: 'device.bringIn',
+      fields: ['deviceId'],
+      make: async () => {
+        const { mine, other } = stage();
+        await must(await admin(), 'device.revoke', mine.ids.device ?? '', { reason });
+        await must(await admin(), 'device.revoke', other.ids.device ?? '', { reason });
+        return {
+          right: { who: await admin(), subject: mine.ids.companion ?? '', body: { deviceId: mine.ids.device, commands: [newId()], reason } },
+          wrongs: [absent('deviceId', 'SIGG-210'), { field: 'deviceId', what: 'that of another person', value: other.ids.device, code: 'SIGG-210' }],
+        };
+      },
+    },
+    {
+      kind: 'complaint.register',
+      fields: ['allianceId', 'unitId', 'municipalityCode'],
+      make: async () => ({
+        right: { who: await operator(), subject: newId(), body: complaintBody() },
+        wrongs: [
+          absent('allianceId'),
+          { ...absent('unitId', 'SIGG-506', 'ZZZ'), who: await officer() },
+          { field: 'unitId', what: 'another unit', value: 'SCZ', code: 'SIGG-202' },
+          {
+            field: 'allianceId',
+            what: 'one of another unit, which it would stand with',
+            value: stage().other.alliance,
+            more: { unitId: null },
+            code: 'SIGG-202',
+          },
+          absent('municipalityCode', 'SIGG-506', '990101'),
+        ],
+      }),
+    },
+    {
+      kind: 'complaint.correct',
+      fields: ['allianceId', 'unitId', 'municipalityCode'],
+      make: async () => ({
+        right: {
+          who: await officer(),
+          subject: await complaintIn('RECIBIDO'),
+          body: { allianceId: stage().mine.ids.twin, unitId: 'LPZ', municipalityCode: '020102', reason },
+          baseVersion: 1,
+        },
+        wrongs: [absent('allianceId'), absent('unitId', 'SIGG-506', 'ZZZ'), absent('municipalityCode', 'SIGG-506', '990101')],
+      }),
+    },
+    {
+      kind: 'complaint.classify',
+      fields: ['accusedId'],
+      make: async () => ({
+        right: {
+          who: await officer(),
+          subject: await complaintIn('REGISTRADO'),
+          body: { category: 'servicio', severity: 'media', accusedId: (await official()).id },
+          baseVersion: 2,
+        },
+        wrongs: [absent('accusedId'), { field: 'accusedId', what: 'what is no account', value: stage().mine.alliance, code: 'SIGG-506' }],
+      }),
+    },
+    {
+      kind: 'complaint.assign',
+      fields: ['assigneeId'],
+      make: async () => ({
+        right: {
+          who: await officer(),
+          subject: await complaintIn('CLASIFICADO'),
+          body: { assigneeId: (await stage().by('UOD_SOCIAL', ['LPZ'])).id },
+          baseVersion: 3,
+        },
+        wrongs: [
+          absent('assigneeId'),
+          { field: 'assigneeId', what: 'who attends none', value: (await stage().by('BANCO')).id, code: 'SIGG-361' },
+          { field: 'assigneeId', what: 'who attends those of another unit', value: (await stage().by('UOD_SOCIAL', ['SCZ'])).id, code: 'SIGG-361' },
+        ],
+      }),
+    },
+    {
+      kind: 'complaint.markDuplicate',
+      fields: ['duplicateOfId'],
+      make: async () => {
+        const who = await officer();
+        const subject = await complaintIn('CLASIFICADO');
+        const [first, closed, about] = [await complaintIn('RECIBIDO'), await complaintIn('RECIBIDO'), await complaintIn('REGISTRADO')];
+        await must(who, 'complaint.markDuplicate', closed, { duplicateOfId: first }, 1);
+        await must(await stage().world.person('UCN_RECL'), 'complaint.classify', about, { category: 'servicio', severity: 'media', accusedId: who.id }, 2);
+        return {
+          right: { who, subject, body: { duplicateOfId: first }, baseVersion: 3 },
+          wrongs: [
+            absent('duplicateOfId'),
+            { field: 'duplicateOfId', what: 'itself', value: subject, code: 'SIGG-506' },
+            { field: 'duplicateOfId', what: 'one that is a duplicate', value: closed, code: 'SIGG-326' },
+            { field: 'duplicateOfId', what: 'one that the sender may not know of', value: about, code: 'SIGG-506' },
+          ],
+        };
+      },
+    },
+  ];
+
+  /** A record is of one alliance for ever: neither does another name place it, nor is it corrected as of another. */
+  async function notItsAlliance(twin: string): Promise<Wrong[]> {
+    const field = 'allianceId';
+    return [
+      { field, what: "the sender's, of a record of another", value: twin, who: await stage().by('ACOMPANANTE', [twin]), code: 'SIGG-202' },
+      { field, what: 'another than that of the record, by its unit', value: twin, who: await official(), code: 'SIGG-506' },
+      { field, what: 'another than that of the record', value: twin, code: 'SIGG-506' },
+      absent(field),
+    ];
+  }
+}
+
+/** A body with one field, by its path, said otherwise: 'items[].recordId' is that of each of them. */
+export function saidOtherwise(body: Record<string, unknown>, { field, value, more }: Wrong): Record<string, unknown> {
+  const put = (at: unknown, path: readonly string[]): unknown => {
+    const [name = '', ...rest] = path;
+    if (Array.isArray(at)) return at.map((item) => put(item, path));
+    const own = at as Record<string, unknown>;
+    return { ...own, [name]: rest.length > 0 ? put(own[name], rest) : value };
+  };
+  return { ...(value === undefined ? body : (put(body, field.replaceAll('[]', '').split('.')) as Record<string, unknown>)), ...more };
+}
