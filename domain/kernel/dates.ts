@@ -50,8 +50,11 @@ const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 
 
 /** 'YYYY-MM' as 'junio de 2026'. */
 export function writtenMonth(month: string): string {
-  return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? month} de ${month.slice(0, 4)}`;
+  return `${monthName(month)} de ${month.slice(0, 4)}`;
 }
+
+/** 'YYYY-MM' without its year: 'marzo'. */
+export const monthName = (month: string): string => MONTHS[Number(month.slice(5, 7)) - 1] ?? month;
 
 /** Months `YYYY-MM` in order, those of a year together: 'marzo, abril y mayo de 2026'. */
 export function writtenMonths(months: readonly string[]): string {

@@ -164,6 +164,25 @@ export interface MissingVisitsRow {
 /** `visit.missing?period=&level=`: those that lack most months first. */
 export interface MissingVisitsView extends Asked, ListView<MissingVisitsRow> {}
 
+/** What the figure of monthly visits says of an alliance in a month at a level; null: it looks for no visit there. */
+export interface VisitMonth {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly byLevel: readonly {
+    readonly level: 1 | 2 | 3;
+    readonly state: 'visited' | 'missing' | 'unknown' | null;
+    readonly firstOn: Day | null;
+  }[];
+}
+
+/** `visit.months?allianceId=&year=`: the months in which the alliance was to be visited, the earliest first, at every level. */
+export interface VisitMonthsView {
+  readonly period: Period;
+  readonly cutoff: Day;
+  readonly months: readonly VisitMonth[];
+  readonly byLevel: readonly { readonly level: 1 | 2 | 3; readonly monthsExpected: number; readonly monthsMissing: number }[];
+}
+
 /** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the value narrowed to, in words. */
 export interface EvidenceView extends Asked, ListView<EvidenceRowView> {
   readonly measure: Measure;

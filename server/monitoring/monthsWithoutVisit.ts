@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/kernel/dates.ts';
 import { monthOfThing } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
@@ -54,17 +55,31 @@ export async function monthsWithoutVisit(
 
 /** The months without visit of some alliances. */
 async function monthsOf(db: Executor, input: FigureInput, alliances: readonly string[]): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
+  const months = await monthsToVisit(db, input, alliances);
+  return new Map([...months].map(([id, all]) => [id, all.filter((m) => m.state === 'missing').map((m) => m.month)]));
+}
+
+/** A month in which the figure of monthly visits looks for a visit to an alliance; `unknown` where nobody knows whether it was active. */
+export interface MonthToVisit {
+  readonly month: string;
+  readonly state: 'visited' | 'missing' | 'unknown';
+  /** The day of its first visit. */
+  readonly firstOn: Day | null;
+}
+
+/** What the figure of monthly visits counts of some alliances, month by month: its own rows, the earliest first. */
+export async function monthsToVisit(db: Executor, input: FigureInput, alliances: readonly string[]): Promise<Map<string, MonthToVisit[]>> {
+  const found = new Map<string, MonthToVisit[]>();
   if (alliances.length === 0) return found;
   const read = async (executor: Executor, source: (params: unknown[]) => string): Promise<void> => {
     const params: unknown[] = [];
-    const rows = await executor.query<{ id: string; thing: string }>(
-      `select x.alliance_id as id, x.thing from (${source(params)}) x where x.d > 0 and x.n = 0 order by x.thing collate "C"`,
+    const rows = await executor.query<{ id: string; thing: string; n: number; d: number; firstOn: Day | null }>(
+      `select x.alliance_id as id, x.thing, x.n, x.d, x.counts_on as "firstOn" from (${source(params)}) x order by x.thing collate "C"`,
       params,
     );
-    for (const { id, thing } of rows) {
+    for (const { id, thing, n, d, firstOn } of rows) {
       const month = monthOfThing(thing);
-      if (month) found.set(id, [...(found.get(id) ?? []), month]);
+      if (month) found.set(id, [...(found.get(id) ?? []), { month, state: d === 0 ? 'unknown' : n === 0 ? 'missing' : 'visited', firstOn }]);
     }
   };
   await bySlices(db, input, { kept: false, write: await evidenceSource(db, input) }, read, undefined, alliances);

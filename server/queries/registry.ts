@@ -11,7 +11,7 @@ import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';
 import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/indicators.ts';
 import { indicatorTable, indicatorTrend, territoryPlaces } from './monitoring/indicatorTable.ts';
-import { visitMissing } from './monitoring/missingVisits.ts';
+import { visitMissing, visitMonths } from './monitoring/missingVisits.ts';
 import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
@@ -79,6 +79,7 @@ export const queryList: readonly QueryDefinition[] = [
   indicatorFigure,
   indicatorEvidence,
   visitMissing,
+  visitMonths,
   indicatorTrend,
   indicatorTable,
   territoryPlaces,

@@ -1,6 +1,15 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { writtenMonths } from '../../domain/kernel/dates.ts';
 import { indicators, measures } from '../../domain/monitoring/indicators.ts';
-import type { EvidenceView, FigureRow, IndicatorListView, MeasureView, MissingVisitsView, TrendView } from '../../domain/monitoring/indicatorViews.ts';
+import type {
+  EvidenceView,
+  FigureRow,
+  IndicatorListView,
+  MeasureView,
+  MissingVisitsView,
+  TrendView,
+  VisitMonthsView,
+} from '../../domain/monitoring/indicatorViews.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
 import { newId } from '../../server/ids.ts';
@@ -116,6 +125,27 @@ it('the months without visit are those that the figure does not count, alliance 
   expect((await missing(operator, APRIL)).rows.map((r) => r.unitName)).toEqual(['UOD La Paz']);
   expect((await missing(who, { ...APRIL, unit: 'ORU' })).total).toBe(0);
   expect((await missing(who, APRIL)).total).toBe(0);
+  // Of one alliance, the same months at every level: the file and the list say the same.
+  for (const year of ['2026', '2025'])
+    for (const alliance of [a, c]) {
+      const told = await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: alliance.id, period: year });
+      for (const { level, monthsExpected, monthsMissing } of told.byLevel) {
+        const row = (await missing(expert, { period: year, level: String(level) })).rows.find((r) => r.allianceId === alliance.id);
+        const lacking = told.months.flatMap((m) => (m.byLevel[level - 1]?.state === 'missing' ? [m.month] : []));
+        expect([year, level, monthsMissing, lacking.length, writtenMonths(lacking)]).toEqual([
+          year,
+          level,
+          row?.monthsMissing ?? 0,
+          row?.monthsMissing ?? 0,
+          row?.missingMonths ?? '',
+        ]);
+        if (row) expect(monthsExpected).toBe(row.monthsExpected);
+      }
+    }
+  const april = (await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: a.id })).months.find((m) => m.month === '2026-04');
+  expect(april?.byLevel[0]).toMatchObject({ level: 1, state: 'visited' });
+  // Out of reach there is nothing to tell.
+  expect((await ask<VisitMonthsView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'visit.months', { allianceId: a.id })).months).toEqual([]);
   // In every period and level the list adds up to what the figure lacks.
   let compared = 0;
   for (const period of ['2026-M04', '2026-Q1', '2026-Q2', '2026'])

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { writtenMonths } from '../../../domain/kernel/dates.ts';
 import { VISITS_BY_MONTH } from '../../../domain/monitoring/indicators.ts';
-import type { MissingVisitsView } from '../../../domain/monitoring/indicatorViews.ts';
+import type { MissingVisitsView, VisitMonthsView } from '../../../domain/monitoring/indicatorViews.ts';
+import { cutoffOf } from '../../../domain/monitoring/period.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
-import { monthsWithoutVisit } from '../../monitoring/monthsWithoutVisit.ts';
+import { monthsToVisit, monthsWithoutVisit } from '../../monitoring/monthsWithoutVisit.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { FIGURE_READERS } from '../readers.ts';
 import { valueNames } from './evidenceRecords.ts';
@@ -36,6 +37,40 @@ export const visitMissing = defineQuery({
         levelName: indicatorWords.levels[asked.level],
         periodName: asked.period.name,
         cutoff: asked.cutoff,
+      })),
+    };
+  },
+});
+
+const levels = [1, 2, 3] as const;
+
+/** Of one alliance, the months of a year in which the figure of monthly visits looks for a visit, and which lack one, at every level. */
+export const visitMonths = defineQuery({
+  name: 'visit.months',
+  title: 'ver los meses con y sin visita de una alianza',
+  by: FIGURE_READERS,
+  params: z.object({ programme: figureParams.programme, period: z.optional(z.string().check(z.regex(/^\d{4}$/))), allianceId: z.uuid() }),
+  run: async (reading: Reading<Pick<FigureParams, 'programme' | 'period'> & { allianceId: string }>): Promise<VisitMonthsView> => {
+    const { db, params, today } = reading;
+    const asked = { ...params, period: params.period ?? today.slice(0, 4) };
+    const input = inputOf(VISITS_BY_MONTH, { ...reading, params: { ...asked, level: 3 } });
+    const found = await Promise.all(levels.map((level) => monthsToVisit(db, { ...input, level }, [params.allianceId])));
+    const byLevel = levels.map((level, i) => ({ level, months: found[i]?.get(params.allianceId) ?? [] }));
+    const months = [...new Set(byLevel.flatMap((l) => l.months.map((m) => m.month)))].sort();
+    return {
+      period: input.period,
+      cutoff: cutoffOf(input.period, today),
+      months: months.map((month) => ({
+        month,
+        byLevel: byLevel.map(({ level, months: own }) => {
+          const at = own.find((m) => m.month === month);
+          return { level, state: at?.state ?? null, firstOn: at?.firstOn ?? null };
+        }),
+      })),
+      byLevel: byLevel.map(({ level, months: own }) => ({
+        level,
+        monthsExpected: own.filter((m) => m.state !== 'unknown').length,
+        monthsMissing: own.filter((m) => m.state === 'missing').length,
       })),
     };
   },

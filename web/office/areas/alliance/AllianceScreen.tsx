@@ -18,6 +18,7 @@ import { Assignments } from './Assignments.tsx';
 import { BusinessAgreements } from './BusinessAgreements.tsx';
 import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
 import { Lift, Transitions } from './Transitions.tsx';
+import { VisitMonths } from './VisitMonths.tsx';
 
 const w = allianceWords.file;
 
@@ -88,6 +89,7 @@ export default function AllianceScreen() {
         <div className="stack file-rest">
           <Known alliance={a} />
           {may.query('visit.get') ? <BusinessAgreements alliance={a} /> : null}
+          {may.query('visit.months') ? <VisitMonths allianceId={a.id} /> : null}
           {may.query('visit.get') ? <Activity alliance={a} /> : null}
           <Documents documents={a.documents} source={a.sourceDocument} />
           {may.query('alliance.journal') ? (
