@@ -9,13 +9,14 @@ import type { Executor } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
 import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
 import type { FigureInput } from '../server/monitoring/evidenceSource.ts';
-import { figureBrokenDown, figureOf } from '../server/monitoring/figures.ts';
+import { figureBrokenDown, figureOf, toldAll } from '../server/monitoring/figures.ts';
 import { compareSums, keepSums, prepareSums } from '../server/monitoring/periodSums.ts';
-import { runMeasure } from '../server/monitoring/runMeasure.ts';
+import { measureSql, runMeasure } from '../server/monitoring/runMeasure.ts';
 import { recordsBehind } from '../server/monitoring/sums.ts';
 import { supports } from '../server/monitoring/support.ts';
 import { touchedAlliances } from '../server/monitoring/touched.ts';
-import { touchOf } from '../server/monitoring/touches.ts';
+import { FACTS, touchesOf, touchOf } from '../server/monitoring/touchKinds.ts';
+
 import { accumulated, trendOf } from '../server/monitoring/trend.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { play } from './helpers/measureStory.ts';
@@ -169,7 +170,8 @@ test('whatever record an act changes, its alliance is computed again, and the on
       const before = await sealed();
       await must(actor, `record.${how}`, newId(), { noun, items, oneByOne: true, note: 'Se comparó con el papel' });
       await world.seal();
-      expect([noun, how, await touchedAlliances(world.db, before, await sealed())]).toEqual([noun, how, [a.id]]);
+      const touched = FACTS.includes(noun) ? noun : 'alliance';
+      expect([noun, how, await touchedAlliances(world.db, before, await sealed())]).toEqual([noun, how, [{ id: a.id, noun: touched }]]);
       await everyFigure(3);
       acts += 1;
     }
@@ -202,6 +204,49 @@ test('whatever record an act changes, its alliance is computed again, and the on
   expect(await placed()).toBe(1);
   await everyFigure(1);
   expect(acts).toBe(2 * versionedNames.length);
+});
+
+test('a visit or a sale is computed again only in the figures whose statement reads it, and those all name it', async () => {
+  const functions = await world.db.query<{ name: string; body: string }>(
+    `select p.proname::text as name, p.prosrc as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'public' and p.prolang = (select oid from pg_language where lanname = 'sql')`,
+  );
+  const bodies = new Map(functions.map((f) => [f.name, f.body]));
+  const namedIn = (sql: string) => new Set(sql.match(/[a-z_0-9]+/g));
+  /** Every name in a statement and in the functions that it calls, however deep. */
+  const everyName = (sql: string): Set<string> => {
+    const names = namedIn(sql);
+    for (const name of names) for (const inner of namedIn(bodies.get(name) ?? '')) names.add(inner);
+    return names;
+  };
+  for (const measure of measures) {
+    const names = everyName(measureSql(measure.code));
+    const facts = FACTS.filter((noun) => names.has(noun));
+    expect([measure.code, touchesOf(measure)]).toEqual([measure.code, ['alliance', ...facts]]);
+  }
+});
+
+test('the list of a past period, read at once, says what each figure says by itself, whatever the level, reach and reader', async () => {
+  const agreement = { id: newId(), kind: 'integral', signedOn: '2025-01-05', number: '1' };
+  const a = await world.alliance('LPZ', { stateSince: '2025-01-10', agreement, data: { model: 1 } });
+  await world.alliance('ORU', { agreement: { ...agreement, id: newId(), number: '2' } });
+  const who = await world.person('ACOMPANANTE', [a.id]);
+  await world.send(who, 'visit.register', newId(), visitBody(a.id, true), at(200));
+  await world.db.query(`update alliance_profile set level = 3`);
+  await world.seal();
+  let figures = 0;
+  for (const scope of SCOPES) {
+    for (const view of ['full', 'noPersonal'] as const) {
+      const inputs = [1, 2, 3].flatMap((level) => measures.map((m): FigureInput => ({ ...asked(m.code, '2025', level, scope), view })));
+      const told = await toldAll(world.db, inputs);
+      for (const [i, input] of inputs.entries()) {
+        const alone = await computed(async (tx) => (await toldAll(tx, [input]))[0]);
+        expect([input.measure.code, input.level, view, told[i]]).toEqual([input.measure.code, input.level, view, alone]);
+        figures += 1;
+      }
+    }
+  }
+  expect(figures).toBe(SCOPES.length * 2 * 3 * measures.length);
 });
 
 test('what nobody asked for yet is prepared, the years first, and what is there is not computed again', async () => {

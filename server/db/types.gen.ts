@@ -131,6 +131,7 @@ export interface AllianceStageTable {
 export interface AllianceTouchTable {
   alliance_id: string
   sealed_number: number
+  noun: Defaulted<string>
 }
 
 export interface AllianceTransferTable {

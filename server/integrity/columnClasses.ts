@@ -147,7 +147,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' },
     columns: 'programme measure span level sealed_number definition',
   },
-  alliance_touch: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'alliance_id sealed_number' },
+  alliance_touch: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'alliance_id noun sealed_number' },
   touch_state: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'id sealed_number everything' },
   evidence_state: {
     of: { class: 'derived', how: 'not ahead of the journal' },

@@ -16,18 +16,33 @@ const HAPPENED = { visit: 'occurred_on', sale: 'occurred_on' } as const;
  * The first day on which the programme has a record of what a measure counts, at a level: the first visit or sale, else the first
  * convenio (of a measure of families, once a family is known). Null when it has none. Before that day a figure is not 0 but unknown.
  */
-export async function dataBegins(db: Executor, { measure, programme, level }: Asked): Promise<Day | null> {
+export async function dataBegins(db: Executor, asked: Asked): Promise<Day | null> {
+  return (await dataBeginsOf(db, [asked]))[0] ?? null;
+}
+
+/** The same for several, in their order, by one statement. */
+export async function dataBeginsOf(db: Executor, asked: readonly Asked[]): Promise<(Day | null)[]> {
+  const params: unknown[] = [];
+  const at = (value: unknown) => (params.includes(value) ? params.indexOf(value) + 1 : params.push(value));
+  const days = asked.map((a) => firstOf(a.measure, `$${at(a.level)}`, `$${at(a.programme)}`));
+  // Many measures count the same things: each day is looked for once.
+  const found = [...new Set(days)];
+  const [row] = await db.query<Record<string, Day | null>>(`select ${found.map((sql, i) => `${sql} as d${i}`).join(', ')}`, params);
+  return days.map((sql) => row?.[`d${found.indexOf(sql)}`] ?? null);
+}
+
+function firstOf(measure: Measure, level: string, programme: string): string {
   const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
-  const days = happened.length > 0 ? happened.map((noun) => firstDay(`${noun}_at($1)`, HAPPENED[noun])) : [firstDay('agreement_at($1)', 'signed_on')];
-  const known = measure.families ? 'exists (select from organisation_member_at($1))' : 'true';
+  const first = (source: string, column: string) => firstDay(`${source}(${level}::int)`, column, programme);
+  const days = happened.length > 0 ? happened.map((noun) => first(`${noun}_at`, HAPPENED[noun])) : [first('agreement_at', 'signed_on')];
+  const known = measure.families ? `exists (select from organisation_member_at(${level}::int))` : 'true';
   // least() passes over what is null.
-  const [row] = await db.query<{ day: Day | null }>(`select case when ${known} then least(${days.join(', ')}) end as day`, [level, programme]);
-  return row?.day ?? null;
+  return `case when ${known} then least(${days.join(', ')}) end`;
 }
 
 /** By an index on the day: the first few rows are looked at, however many there are. */
-function firstDay(source: string, column: string): string {
-  return `(select x.${column} from ${source} x join alliance a on a.id = x.alliance_id and a.programme_id = $2
+function firstDay(source: string, column: string, programme: string): string {
+  return `(select x.${column} from ${source} x join alliance a on a.id = x.alliance_id and a.programme_id = ${programme}
             where x.${column} is not null order by x.${column} limit 1)`;
 }
 

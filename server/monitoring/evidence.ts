@@ -5,7 +5,7 @@ import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
 import { subjectsOf } from '../stores/subjects.ts';
 import { type MeasureInput, measureParams, measureSql } from './runMeasure.ts';
-import { touchedAlliances } from './touched.ts';
+import { type Touched, touchedAlliances, touchedFor } from './touched.ts';
 
 const LEVELS = [1, 2, 3];
 /** One rebuild at a time, in any process. */
@@ -60,7 +60,7 @@ export async function refreshEvidence(db: Database, input: Refresh): Promise<Reb
        rebuilt_at = excluded.rebuilt_at, full_at = coalesce(excluded.full_at, evidence_state.full_at)`,
     [input.programme, sealedNumber, codes, input.today, input.now, input.full ? input.now : null],
   );
-  return { alliances: touched?.length ?? null, rows, changed, sealedNumber };
+  return { alliances: touched && new Set(touched.map((t) => t.id)).size, rows, changed, sealedNumber };
 }
 
 /** Removes the evidence of a period that is no longer open, some rows at a time. */
@@ -75,10 +75,10 @@ async function dropPeriod(db: Database, programme: string, period: string): Prom
   }
 }
 
-async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], alliances: readonly string[] | null): Promise<Written> {
+async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], touched: Touched | null): Promise<Written> {
   const written = { rows: 0, changed: 0 };
   for (const measure of measures) {
-    const all = alliances ?? (await subjectsOf(db, measure.subject, programme));
+    const all = touched ? touchedFor(measure, touched) : await subjectsOf(db, measure.subject, programme);
     for (const period of periods) {
       for (const level of LEVELS) {
         await inSlices(

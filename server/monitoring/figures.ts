@@ -1,9 +1,10 @@
 import { estimate, type Figure } from '../../domain/monitoring/estimators.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
-import { dataBegins, fromBegin, notYetValidated } from './dataBegin.ts';
-import type { BrokenDown, FigureInput } from './evidenceSource.ts';
-import { recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
+import { dataBegins, dataBeginsOf, fromBegin, notYetValidated } from './dataBegin.ts';
+import { type BrokenDown, type FigureInput, withinReach } from './evidenceSource.ts';
+import { isPast, keepAllSums, keptSums } from './periodSums.ts';
+import { isDatabase, recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
 /**
@@ -51,7 +52,39 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
   return (await figureBrokenDown(db, input, [])).figure;
 }
 
-/** A figure with how many records are behind it, and beside what is verified or validated what was declared: lag is no zero. */
-export async function toldFigure(db: Executor, input: FigureInput, figure?: Figure): Promise<Told> {
+/**
+ * Figures of one programme, period and reach with how many records are behind each, in their order. Of a past period all are read by one
+ * statement: on the embedded engine each statement waits for its turn. @param known figures that were read already
+ */
+export async function toldAll(db: Executor, inputs: readonly FigureInput[], known?: ReadonlyMap<FigureInput, Figure>): Promise<Told[]> {
+  const kept = isDatabase(db) ? inputs.filter((input) => isPast(input) && !isReserved(input)) : [];
+  const read = await keptFigures(db, kept);
+  const told: Told[] = [];
+  for (const input of inputs) told.push(read.get(input) ?? (await toldFigure(db, input, known?.get(input))));
+  return told;
+}
+
+async function keptFigures(db: Executor, inputs: readonly FigureInput[]): Promise<Map<FigureInput, Told>> {
+  const [first, ...others] = inputs;
+  if (!first || !isDatabase(db)) return new Map();
+  await keepAllSums(db.figures, inputs);
+  const params: unknown[] = [];
+  const rows = await db.figures.query<Sums & { measure: string; level: number; records: number }>(
+    `select measure, level, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, sum(rows)::int as rows,
+            sum(records)::int as records
+       from (${withinReach(first, keptSums([first, ...others], params, null), params)}) s group by measure, level, due`,
+    params,
+  );
+  const begins = await dataBeginsOf(db, inputs);
+  const told = inputs.map((input, i) => {
+    const own = rows.filter((r) => r.measure === input.measure.code && r.level === input.level);
+    const figure = fromBegin(figureOfSums(input, own), begins[i] ?? null, input.period.to);
+    return [input, { figure: notYetValidated(figure, input.measure, input.level), records: own.reduce((sum, r) => sum + r.records, 0) }] as const;
+  });
+  return new Map(told);
+}
+
+/** A figure with how many records are behind it. */
+async function toldFigure(db: Executor, input: FigureInput, figure?: Figure): Promise<Told> {
   return { figure: figure ?? (await figureOf(db, input)), records: isReserved(input) ? await toldRecords(db, input) : await recordsBehind(db, input) };
 }

@@ -9,6 +9,7 @@ import type { FigureInput } from './evidenceSource.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 import { supportsSql } from './support.ts';
 import { bringTouches, readTouches } from './touches.ts';
+import { touchesOf } from './touchKinds.ts';
 
 /** What a sum of a past period is of. */
 type Kept = Pick<FigureInput, 'measure' | 'programme' | 'period' | 'level' | 'today'>;
@@ -64,18 +65,24 @@ interface State extends Record<string, unknown> {
   readonly touched: boolean;
 }
 
-/** All that says whether sums are right, in one statement: it is asked with every figure. */
-async function stateOf(db: Executor, key: readonly unknown[]): Promise<State> {
-  const [state] = await db.query<State>(
+const keyOf = ({ measure, period, level, programme }: Kept): readonly [string, string, number, string] => [
+  measure.code,
+  spanOf(measure, period),
+  level,
+  programme,
+];
+
+/** All that says whether sums are right, in one statement however many they are: it is asked with every figure. */
+async function statesOf(db: Executor, asked: readonly Kept[]): Promise<State[]> {
+  const keys = asked.map(keyOf);
+  return db.query<State>(
     `select (select max(name) from schema_migration) as migration, s.sealed_number, s.definition, t.everything,
             coalesce(t.sealed_number >= (select coalesce(max(number), 0) from journal_seal), false) as looked,
-            exists (select from alliance_touch a where a.sealed_number > s.sealed_number) as touched
-       from (select 1) one left join touch_state t on true
-       left join period_sums_state s on s.measure = $1 and s.span = $2 and s.level = $3 and s.programme = $4`,
-    key,
+            exists (select from alliance_touch a where a.sealed_number > s.sealed_number and a.noun = any(string_to_array(k.nouns, ','))) as touched
+       from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) with ordinality k(measure, span, level, programme, nouns, at)
+       left join touch_state t on true left join period_sums_state s using (measure, span, level, programme) order by k.at`,
+    [keys.map((k) => k[0]), keys.map((k) => k[1]), keys.map((k) => k[2]), keys.map((k) => k[3]), asked.map((k) => touchesOf(k.measure).join(','))],
   );
-  if (!state) throw new Error('no state');
-  return state;
 }
 
 /**
@@ -83,44 +90,70 @@ async function stateOf(db: Executor, key: readonly unknown[]): Promise<State> {
  * alliances were computed. Once it has answered, the sums are those of every entry that was sealed before it was asked.
  */
 export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): Promise<number> {
-  const { measure, level, programme } = kept;
-  const key = [measure.code, spanOf(measure, kept.period), level];
-  const state = await stateOf(db, [...key, programme]);
-  const definition = definitionOf(measure, state.migration);
-  const known = state.sealed_number !== null && state.definition === definition;
-  if (known && state.looked && !state.touched && Number(state.sealed_number) >= Number(state.everything)) return 0;
-  // Before any record is read: what is sealed meanwhile is looked at the next time.
-  const touches = await bringTouches(db);
-  const whole = !known || Number(state.sealed_number) < touches.everything;
-  const stale = whole ? await subjectsOf(db, measure.subject, programme) : await touchedSince(db, programme, Number(state.sealed_number));
-  const statement = sumsSql(measure);
-  await inSlices(
-    db,
-    stale,
-    async (tx, slice) => {
-      signal?.throwIfAborted();
-      await tx.query('delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])', [...key, slice]);
-      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $6, $7, $4, x.* from (${statement}) x`, [
-        ...measureParams({ ...kept, subjects: slice }),
-        ...key.slice(0, 2),
-      ]);
-    },
-    { locks: [SUMS_LOCK], statementTimeoutMs: 0, first: measure.families ? FEWEST_OF_FAMILIES : FEWEST },
-  );
-  await db.query(
-    `insert into period_sums_state (measure, span, level, programme, sealed_number, definition) values ($1, $2, $3, $4, $5, $6)
-     on conflict (programme, measure, span, level) do update set definition = excluded.definition,
-       sealed_number = case when period_sums_state.definition = excluded.definition
-         then greatest(period_sums_state.sealed_number, excluded.sealed_number) else excluded.sealed_number end`,
-    [...key, programme, touches.sealed_number, definition],
-  );
-  return stale.length;
+  return keepAllSums(db, [kept], signal);
 }
 
-async function touchedSince(db: Executor, programme: string, sealedNumber: number): Promise<string[]> {
+/** The same for several at once: what is right already costs one statement for all of them. */
+export async function keepAllSums(db: Database, asked: readonly Kept[], signal?: AbortSignal): Promise<number> {
+  const states = await statesOf(db, asked);
+  const stale = asked.flatMap((kept, i) => {
+    const state = states[i];
+    if (!state) throw new Error('no state');
+    const definition = definitionOf(kept.measure, state.migration);
+    const known = state.sealed_number !== null && state.definition === definition;
+    if (known && state.looked && !state.touched && Number(state.sealed_number) >= Number(state.everything)) return [];
+    return [{ kept, definition, upTo: known ? Number(state.sealed_number) : null }];
+  });
+  if (stale.length === 0) return 0;
+  // Before any record is read: what is sealed meanwhile is looked at the next time.
+  const touches = await bringTouches(db);
+  let computed = 0;
+  for (const { kept, definition, upTo } of stale) {
+    const whole = upTo === null || upTo < touches.everything;
+    const alliances = whole ? await subjectsOf(db, kept.measure.subject, kept.programme) : await touchedSince(db, kept, upTo);
+    await computeSums(db, kept, alliances, signal);
+    await db.query(
+      `insert into period_sums_state (measure, span, level, programme, sealed_number, definition) values ($1, $2, $3, $4, $5, $6)
+       on conflict (programme, measure, span, level) do update set definition = excluded.definition,
+         sealed_number = case when period_sums_state.definition = excluded.definition
+           then greatest(period_sums_state.sealed_number, excluded.sealed_number) else excluded.sealed_number end`,
+      [...keyOf(kept), touches.sealed_number, definition],
+    );
+    computed += alliances.length;
+  }
+  return computed;
+}
+
+/** Replaces the sums of some alliances by what is computed from the records now, slice by slice. */
+async function computeSums(db: Database, kept: Kept, alliances: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  const [measure, span, level] = keyOf(kept);
+  const statement = sumsSql(kept.measure);
+  await inSlices(
+    db,
+    alliances,
+    async (tx, slice) => {
+      signal?.throwIfAborted();
+      await tx.query('delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])', [
+        measure,
+        span,
+        level,
+        slice,
+      ]);
+      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $6, $7, $4, x.* from (${statement}) x`, [
+        ...measureParams({ ...kept, subjects: slice }),
+        measure,
+        span,
+      ]);
+    },
+    { locks: [SUMS_LOCK], statementTimeoutMs: 0, first: kept.measure.families ? FEWEST_OF_FAMILIES : FEWEST },
+  );
+}
+
+async function touchedSince(db: Executor, { measure, programme }: Kept, sealedNumber: number): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    'select a.id from alliance_touch t join alliance a on a.id = t.alliance_id where t.sealed_number > $1 and a.programme_id = $2 order by a.id',
-    [sealedNumber, programme],
+    `select distinct a.id from alliance_touch t join alliance a on a.id = t.alliance_id
+      where t.sealed_number > $1 and t.noun = any($2::text[]) and a.programme_id = $3 order by a.id`,
+    [sealedNumber, touchesOf(measure), programme],
   );
   return rows.map((row) => row.id);
 }
@@ -172,7 +205,8 @@ export async function compareSums(tx: Executor, upTo: number): Promise<string[] 
     const measure = measureOf(state.measure);
     if (!measure || state.definition !== definitionOf(measure, last?.name ?? null) || sealed < touches.everything) continue;
     const [from = span, to = span] = span.split('/');
-    const again = [...touches.alliances].filter(([, n]) => n > sealed).map(([id]) => id);
+    const own = touchesOf(measure);
+    const again = touches.alliances.filter((t) => t.n > sealed && own.includes(t.noun)).map((t) => t.id);
     const period: Period = { code: span, name: span, from, to };
     const [row] = await tx.query<{ n: number }>(
       `with fresh as (select ${COLUMNS} from (${sumsSql(measure)}) x where alliance_id <> all($6::uuid[])),
@@ -186,10 +220,16 @@ export async function compareSums(tx: Executor, upTo: number): Promise<string[] 
   return different;
 }
 
-/** The statement that gives kept sums as rows, of some alliances or (null) all of the programme; its values are added to `params`. */
-export function keptSums({ measure, programme, period, level }: Kept, params: unknown[], alliances: readonly string[] | null): string {
-  params.push(measure.code, spanOf(measure, period), level, alliances ?? programme);
-  const at = (back: number) => `$${params.length - back}`;
-  const own = alliances ? `alliance_id = any(${at(0)}::uuid[])` : `alliance_id in (select id from alliance where programme_id = ${at(0)})`;
-  return `select ${COLUMNS} from period_sums where measure = ${at(3)} and span = ${at(2)} and level = ${at(1)} and ${own}`;
+/**
+ * The statement that gives kept sums as rows, of one figure or of several of one programme, which `measure` and `level` tell apart; of some
+ * alliances or (null) all. Its values are added to `params`.
+ */
+export function keptSums(asked: readonly [Kept, ...Kept[]], params: unknown[], alliances: readonly string[] | null): string {
+  const keys = asked.map(keyOf);
+  const at = (value: unknown) => `$${params.push(value)}`;
+  const which = `unnest(${at(keys.map((k) => k[0]))}::text[], ${at(keys.map((k) => k[1]))}::text[], ${at(keys.map((k) => k[2]))}::int[])`;
+  const own = alliances
+    ? `s.alliance_id = any(${at(alliances)}::uuid[])`
+    : `s.alliance_id in (select id from alliance where programme_id = ${at(asked[0].programme)})`;
+  return `select s.* from ${which} k(measure, span, level) join period_sums s using (measure, span, level) where ${own}`;
 }

@@ -31,13 +31,13 @@ export interface SumsSource {
 export async function sumsSource(db: Executor, input: FigureInput): Promise<SumsSource> {
   if (isDatabase(db) && isPast(input)) {
     await keepSums(db.figures, input);
-    return { kept: true, write: (params, alliances) => withinReach(input, keptSums(input, params, alliances), params) };
+    return { kept: true, write: (params, alliances) => withinReach(input, keptSums([input], params, alliances), params) };
   }
   const source = await evidenceSource(db, input);
   return { kept: false, write: (params, alliances) => `select s.*, 1 as rows from (${source(params, alliances)}) s` };
 }
 
-const isDatabase = (db: Executor): db is Database => 'engine' in db;
+export const isDatabase = (db: Executor): db is Database => 'engine' in db;
 
 /**
  * The evidence behind a figure, added up by `due` and `keys` by the statement that is written over it, of which each row stands for

@@ -1,12 +1,21 @@
+import type { Measure } from '../../domain/monitoring/indicators.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
+import { ALLIANCE, FACTS, NOTHING, touchesOf } from './touchKinds.ts';
 
-/** Alliances whose evidence the entries with a seal after $1 and up to $2 may change, by what each entry changed. */
+/** Alliances that were touched, each with the noun whose readers alone are, or `alliance` where every measure is. */
+export type Touched = readonly { readonly id: string; readonly noun: string }[];
+
+/**
+ * Alliances whose evidence the entries with a seal after $1 and up to $2 may change, by what each entry changed; what touches nothing ($3)
+ * is passed over, and facts ($4) touch under their own name.
+ */
 const NAMED = `
   with fresh as (
-    select c.noun, c.row_id, e.alliance_id, e.subject_id, e.subject_noun
+    select c.noun, c.row_id, e.alliance_id, e.subject_id, e.subject_noun,
+           case when coalesce(c.noun, e.subject_noun) = any($4::text[]) then coalesce(c.noun, e.subject_noun) else 'alliance' end as fact
       from journal_seal s join journal_entry e on e.id = s.entry_id left join journal_change c on c.entry_id = e.id
-     where s.number > $1 and s.number <= $2
+     where s.number > $1 and s.number <= $2 and coalesce(c.noun, e.subject_noun) <> all($3::text[])
   ), was as (
     -- What a family or an organisation had been merged into before: undoing a merge clears the column.
     select f.noun, (c.after->>'merged_into')::uuid as id
@@ -27,16 +36,16 @@ const NAMED = `
     union select o.merged_into from fresh f join organisation o on o.id = f.row_id where f.noun = 'organisation' and o.merged_into is not null
     union select id from was where noun = 'organisation'
   )
-  select alliance_id as id from fresh where alliance_id is not null
-  union select row_id from fresh where noun = 'alliance'
-  union select subject_id from fresh where subject_noun = 'alliance'
-  union select p.record_id from fresh f join alliance_profile p on p.id = f.row_id where f.noun = 'alliance_profile'
-  union select g.alliance_id from fresh f join agreement g on g.id = f.row_id where f.noun = 'agreement'
-  union select g.alliance_id from fresh f join commercial_agreement g on g.id = f.row_id where f.noun = 'commercial_agreement'
-  union select v.alliance_id from fresh f join visit v on v.id = f.row_id where f.noun = 'visit'
-  union select v.alliance_id from fresh f join sale v on v.id = f.row_id where f.noun = 'sale'
-  union select a.id from organisations o join alliance a on a.organisation_id = o.id
-  union select a.id from members t join organisation_member m on m.id = t.id join organisation o on o.id = m.organisation_id
+  select alliance_id as id, fact as noun from fresh where alliance_id is not null
+  union select row_id, 'alliance' from fresh where noun = 'alliance'
+  union select subject_id, fact from fresh where subject_noun = 'alliance'
+  union select p.record_id, 'alliance' from fresh f join alliance_profile p on p.id = f.row_id where f.noun = 'alliance_profile'
+  union select g.alliance_id, 'alliance' from fresh f join agreement g on g.id = f.row_id where f.noun = 'agreement'
+  union select g.alliance_id, 'alliance' from fresh f join commercial_agreement g on g.id = f.row_id where f.noun = 'commercial_agreement'
+  union select v.alliance_id, f.fact from fresh f join visit v on v.id = f.row_id where f.noun = 'visit'
+  union select v.alliance_id, f.fact from fresh f join sale v on v.id = f.row_id where f.noun = 'sale'
+  union select a.id, 'alliance' from organisations o join alliance a on a.organisation_id = o.id
+  union select a.id, 'alliance' from members t join organisation_member m on m.id = t.id join organisation o on o.id = m.organisation_id
          join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)`;
 
 /** Alliances that share a family with one of $1: a family counts once, so what changes in one may change where it counts. */
@@ -53,33 +62,59 @@ const NEIGHBOURS = `
 const CHUNK = 20;
 
 /** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
-export async function touchedAlliances(db: Database, after: number, upTo: number): Promise<string[]> {
+export async function touchedAlliances(db: Database, after: number, upTo: number): Promise<Touched> {
   const chunks = Array.from({ length: Math.ceil((upTo - after) / CHUNK) }, (_, i) => after + i * CHUNK);
-  const named = new Set<string>();
+  const touched = new Found();
   // Each finds what it names by key: on the embedded engine a plan that reads whole tables would hold everybody.
   await inSlices(
     db,
     chunks,
     async (tx, slice) => {
       const from = slice[0] as number;
-      await addIds(tx, NAMED, [from, Math.min(from + slice.length * CHUNK, upTo)], named);
+      await addNamed(tx, from, Math.min(from + slice.length * CHUNK, upTo), touched);
     },
     { byKey: true },
   );
-  const touched = new Set(named);
-  await inSlices(db, [...named], (tx, slice) => addIds(tx, NEIGHBOURS, [slice], touched), { byKey: true });
-  return [...touched].sort();
+  await inSlices(db, touched.of(ALLIANCE), (tx, slice) => addNeighbours(tx, slice, touched), { byKey: true });
+  return touched.all();
 }
 
 /** The same in one transaction of somebody else's, in which nobody waits: `verify` over one state of the database. */
-export async function touchedWithin(tx: Executor, after: number, upTo: number): Promise<string[]> {
-  const named = new Set<string>();
-  for (let from = after; from < upTo; from += CHUNK) await addIds(tx, NAMED, [from, Math.min(from + CHUNK, upTo)], named);
-  const touched = new Set(named);
-  await addIds(tx, NEIGHBOURS, [[...named]], touched);
-  return [...touched].sort();
+export async function touchedWithin(tx: Executor, after: number, upTo: number): Promise<Touched> {
+  const touched = new Found();
+  for (let from = after; from < upTo; from += CHUNK) await addNamed(tx, from, Math.min(from + CHUNK, upTo), touched);
+  await addNeighbours(tx, touched.of(ALLIANCE), touched);
+  return touched.all();
 }
 
-async function addIds(db: Executor, sql: string, params: readonly unknown[], ids: Set<string>): Promise<void> {
-  for (const { id } of await db.query<{ id: string }>(sql, params)) ids.add(id);
+/** The alliances of which a measure is to be computed again, each once. */
+export function touchedFor(measure: Pick<Measure, 'reads'>, touched: Touched): string[] {
+  const own = touchesOf(measure);
+  return [...new Set(touched.filter((t) => own.includes(t.noun)).map((t) => t.id))].sort();
+}
+
+/** What was found, each once. */
+class Found {
+  readonly #ids = new Map<string, Set<string>>();
+
+  add({ id, noun }: Touched[number]): void {
+    const ids = this.#ids.get(noun) ?? new Set();
+    this.#ids.set(noun, ids.add(id));
+  }
+
+  of(noun: string): string[] {
+    return [...(this.#ids.get(noun) ?? [])];
+  }
+
+  all(): Touched {
+    return [...this.#ids].flatMap(([noun, ids]) => [...ids].sort().map((id) => ({ id, noun })));
+  }
+}
+
+async function addNamed(db: Executor, after: number, upTo: number, touched: Found): Promise<void> {
+  for (const row of await db.query<Touched[number] & Record<string, unknown>>(NAMED, [after, upTo, NOTHING, FACTS])) touched.add(row);
+}
+
+async function addNeighbours(db: Executor, alliances: readonly string[], touched: Found): Promise<void> {
+  for (const { id } of await db.query<{ id: string }>(NEIGHBOURS, [alliances])) touched.add({ id, noun: ALLIANCE });
 }

@@ -1,51 +1,6 @@
-import { measures } from '../../domain/monitoring/indicators.ts';
-import { lives } from '../../domain/nouns.ts';
 import type { Database, Executor } from '../db/database.ts';
-import { touchedAlliances, touchedWithin } from './touched.ts';
-
-/** Nouns whose changes touch the alliances that they lead to: touched.ts follows each. */
-const BY_ALLIANCE = [
-  'agreement',
-  'alliance',
-  'alliance_profile',
-  'alliance_stage',
-  'alliance_transfer',
-  'commercial_agreement',
-  'family',
-  'organisation',
-  'organisation_member',
-  'person',
-  'sale',
-  'visit',
-];
-
-/** Nouns that no measure reads: nothing is computed again for them. A measure that comes to read one moves it up (touches.int.test.ts). */
-const NOTHING = [
-  'access_reset',
-  'api_token',
-  'assignment',
-  'buyer',
-  'community',
-  'conflict',
-  'delegation',
-  'device',
-  'duplicate_question',
-  'erasure',
-  'review',
-  'role_grant',
-  'signing_key',
-  'source_document',
-  'stored_file',
-  'user_account',
-  'verification_batch',
-];
-/** Nouns that are declared, with their steps, while no measure reads one of them. */
-const read = new Set(measures.flatMap((m) => m.reads));
-const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
-  ? []
-  : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step'];
-/** Every other noun touches all there is: parameters, catalogues, and what is not known here yet. */
-const KNOWN = [...BY_ALLIANCE, ...NOTHING, ...declared];
+import { type Touched, touchedAlliances, touchedWithin } from './touched.ts';
+import { KNOWN } from './touchKinds.ts';
 
 /** Beyond so many new entries, telling their alliances apart costs more than computing everything again. */
 const MOST_ENTRIES = 20_000;
@@ -73,14 +28,14 @@ export async function bringTouches(db: Database): Promise<Touches> {
   if (state && state.sealed_number >= sealedNumber) return state;
   const unknown = !state || sealedNumber - state.sealed_number > MOST_ENTRIES;
   const everything = unknown ? sealedNumber : Math.max(state.everything, await lastOfEverything(db, state.sealed_number, sealedNumber));
-  const touched = unknown ? [] : await touchedAlliances(db, state.sealed_number, sealedNumber);
+  const touched: Touched = unknown ? [] : await touchedAlliances(db, state.sealed_number, sealedNumber);
   return db.transaction(
     async (tx) => {
       if (touched.length > 0)
         await tx.query(
-          `insert into alliance_touch (alliance_id, sealed_number) select unnest($1::uuid[]), $2
-           on conflict (alliance_id) do update set sealed_number = greatest(alliance_touch.sealed_number, excluded.sealed_number)`,
-          [touched, sealedNumber],
+          `insert into alliance_touch (alliance_id, noun, sealed_number) select id, noun, $3 from unnest($1::uuid[], $2::text[]) t(id, noun)
+           on conflict (alliance_id, noun) do update set sealed_number = greatest(alliance_touch.sealed_number, excluded.sealed_number)`,
+          [touched.map((t) => t.id), touched.map((t) => t.noun), sealedNumber],
         );
       await tx.query(
         `insert into touch_state (id, sealed_number, everything) values (1, $1, $2)
@@ -95,18 +50,26 @@ export async function bringTouches(db: Database): Promise<Touches> {
   );
 }
 
+/** That an alliance was touched by an entry, with what is written down of it. */
+interface Touch extends Record<string, unknown> {
+  readonly id: string;
+  readonly noun: string;
+  readonly n: number;
+}
+
 /**
- * What was touched up to a sealed entry, as `bringTouches` would say it, without writing anything: for each alliance the last entry that may
- * have changed what it counts, where that is after the ones of old; and the last that may have changed all. Null where so much is new that
- * everything would be computed again.
+ * What was touched up to a sealed entry, as `bringTouches` would say it, without writing anything: of each alliance the last entry that may
+ * have changed what it counts; and the last that may have changed all. Null where so much is new that everything would be computed again.
  */
-export async function readTouches(tx: Executor, upTo: number): Promise<{ everything: number; alliances: ReadonlyMap<string, number> } | null> {
+export async function readTouches(tx: Executor, upTo: number): Promise<{ everything: number; alliances: readonly Touch[] } | null> {
   const [state] = await tx.query<Touches>(STATE);
   if (!state || upTo - state.sealed_number > MOST_ENTRIES) return null;
-  const known = await tx.query<{ id: string; n: number }>('select alliance_id as id, sealed_number as n from alliance_touch');
-  const alliances = new Map(known.map(({ id, n }) => [id, n]));
-  for (const id of await touchedWithin(tx, state.sealed_number, upTo)) alliances.set(id, upTo);
-  return { everything: Math.max(state.everything, await lastOfEverything(tx, state.sealed_number, upTo)), alliances };
+  const known = await tx.query<Touch>('select alliance_id as id, noun, sealed_number as n from alliance_touch');
+  const since = await touchedWithin(tx, state.sealed_number, upTo);
+  return {
+    everything: Math.max(state.everything, await lastOfEverything(tx, state.sealed_number, upTo)),
+    alliances: [...known, ...since.map((touched) => ({ ...touched, n: upTo }))],
+  };
 }
 
 /** The last of the entries after one seal and up to another that changed something of no known noun; 0 where none did. */
@@ -118,9 +81,4 @@ async function lastOfEverything(db: Executor, after: number, upTo: number): Prom
     [after, upTo, KNOWN],
   );
   return row?.n ?? 0;
-}
-
-/** How a noun touches figures. */
-export function touchOf(noun: string): 'alliances' | 'nothing' | 'everything' {
-  return BY_ALLIANCE.includes(noun) ? 'alliances' : KNOWN.includes(noun) ? 'nothing' : 'everything';
 }

@@ -4,8 +4,8 @@ import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, M
 import { choosablePeriods } from '../../../domain/monitoring/period.ts';
 import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { evidenceRows } from '../../monitoring/evidenceRows.ts';
-import { figureBrokenDown, figureOf, toldFigure } from '../../monitoring/figures.ts';
-import { isReserved } from '../../monitoring/toldFigures.ts';
+import { figureBrokenDown, toldAll } from '../../monitoring/figures.ts';
+import { isReserved, type Told } from '../../monitoring/toldFigures.ts';
 import { accumulated } from '../../monitoring/trend.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { FIGURE_READERS } from '../readers.ts';
@@ -33,11 +33,15 @@ export const indicatorList = defineQuery({
       measures.flatMap((m) => m.reads),
     );
     const figures = new Map<string, MeasureFigure>();
-    for (const m of measures) {
-      const input = inputOf(m.code, reading);
-      const reserved = isReserved(input);
-      const declared = reserved || input.level === 1 ? null : await figureOf(reading.db, { ...input, level: 1 });
-      figures.set(m.code, { ...m, ...(await toldFigure(reading.db, input)), declared, reserved, corrections: sumOf(underWay, m.reads) });
+    const inputs = measures.map((m) => inputOf(m.code, reading));
+    // Beside what is verified or validated, what was declared: lag is no zero.
+    const beside = inputs.map((input) => (isReserved(input) || input.level === 1 ? null : { ...input, level: 1 }));
+    const told = await toldAll(reading.db, [...inputs, ...beside.flatMap((input) => input ?? [])]);
+    const rest = told.slice(inputs.length);
+    for (const [i, input] of inputs.entries()) {
+      const declared = beside[i] ? (rest.shift()?.figure ?? null) : null;
+      const own = { ...(told[i] as Told), declared, reserved: isReserved(input), corrections: sumOf(underWay, input.measure.reads) };
+      figures.set(input.measure.code, { ...input.measure, ...own });
     }
     return {
       ...present(inputOf(first.code, reading)),
@@ -62,9 +66,10 @@ export const indicatorFigure = defineQuery({
       const nameOf = await valueNames(reading.db, dimension);
       named[dimension] = (parts.get(dimension) ?? []).map((part) => ({ ...part, name: nameOf(part.key) }));
     }
-    const byLevel: MeasureView['byLevel'][number][] = [];
-    for (const level of [1, 2, 3] as const)
-      byLevel.push({ level, ...(await toldFigure(reading.db, { ...input, level }, level === input.level ? figure : undefined)) });
+    const levels = [1, 2, 3] as const;
+    const inputs = levels.map((level) => (level === input.level ? input : { ...input, level }));
+    const told = await toldAll(reading.db, inputs, new Map([[input, figure]]));
+    const byLevel = levels.map((level, i) => ({ level, ...(told[i] as Told) }));
     const opening = indicatorOfMeasure(input.measure.code)?.opening;
     const whole = !reading.params.unit && reading.scopes.some((s) => s.kind === 'national');
     return {
