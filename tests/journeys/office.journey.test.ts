@@ -253,6 +253,43 @@ describe.runIf(hasBrowser())('the office', () => {
     await context.close();
   });
 
+  it('the home draws its map after its figures; its table says the same and leads on by the keyboard', async () => {
+    const { context, page } = await person('demo.operador');
+    const asked: string[] = [];
+    page.on('request', (r) => {
+      const name = /\/api\/q\/([\w.]+)/.exec(r.url())?.[1];
+      if (name) asked.push(`asked ${name}`);
+    });
+    page.on('response', (r) => {
+      const name = /\/api\/q\/([\w.]+)/.exec(r.url())?.[1];
+      if (name) asked.push(`had ${name}`);
+    });
+    await page.goto(`${app.base}/oficina/`);
+    await page.getByRole('heading', { name: 'Dónde están las alianzas' }).waitFor();
+    await page.mouse.wheel(0, 10_000);
+    const map = page.getByRole('region', { name: 'Las alianzas en el mapa', exact: true });
+    await map.getByRole('group', { name: 'Mapa de las alianzas por municipio: todas' }).waitFor();
+    const first = asked.findIndex((a) => a === 'asked alliance.map' || a === 'asked territory.places');
+    expect(asked.slice(0, first)).toEqual(expect.arrayContaining(['had work.list', 'had alliance.portfolio']));
+    await map.getByText('No son límites', { exact: false }).waitFor();
+    expect(grave(await axe(page))).toEqual([]);
+    // As many areas are drawn as rows of the table have a municipality, of the part of the cycle that is chosen too.
+    const same = async (): Promise<number> => {
+      const rows = await map.locator('tbody a').count();
+      expect(await map.locator('svg a').count()).toBe(rows);
+      return rows;
+    };
+    const all = await same();
+    await map.getByLabel('En qué parte del ciclo').selectOption('investment');
+    const fewer = await same();
+    expect([fewer > 0, fewer < all]).toEqual([true, true]);
+    await map.locator('tbody a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/alianzas\?municipality=\d{6}/);
+    await page.locator('tbody th a').first().waitFor();
+    await context.close();
+  });
+
   it('with the keyboard alone: search, open, go through the list', async () => {
     const { context, page } = await person('demo.me');
     await page.keyboard.press('Control+k');

@@ -8,7 +8,7 @@ import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { figureBrokenDown } from '../../monitoring/figures.ts';
 import { trendOf } from '../../monitoring/trend.ts';
 import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
-import { FIGURE_READERS } from '../readers.ts';
+import { ALLIANCE_READERS, FIGURE_READERS } from '../readers.ts';
 import { openingBox } from '../territory/openingBox.ts';
 import { valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
@@ -87,7 +87,7 @@ function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<Fig
 export const territoryPlaces = defineQuery({
   name: 'territory.places',
   title: 'ver el dibujo del país y sus municipios',
-  by: FIGURE_READERS,
+  by: ALLIANCE_READERS,
   params: z.object({ unit: figureParams.unit }),
   run: async ({ db, params, scopes, today }: Reading<Pick<FigureParams, 'unit'>>): Promise<PlacesView> => ({
     ...(await countryShapes(db)),

@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { PortfolioView } from '../../../../domain/alliance/portfolio.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { WorkItem, WorkListView } from '../../../../domain/kernel/views.ts';
@@ -14,6 +16,8 @@ import { isOpen, screens } from '../../screens.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Portfolio } from './Portfolio.tsx';
+
+const AllianceMap = lazy(() => import('./AllianceMap.tsx'));
 
 const w = systemWords.home;
 const icons: Readonly<Record<string, IconName>> = {
@@ -32,6 +36,7 @@ const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: '
 export default function HomeScreen() {
   const { me, may, unit } = useSession();
   const work = useData<WorkListView>('work.list', unit ? { unit } : {}, { enabled: may.query('work.list'), refetchMs: 60_000 });
+  const portfolio = useData<PortfolioView>('alliance.portfolio', unit ? { unit } : {}, { enabled: may.query('alliance.portfolio') });
   const first = me.user.name.split(/\s+/)[0] ?? me.user.name;
   return (
     <Page title={w.title} lead={may.query('work.list') ? `${w.greeting(first)}. ${w.lead}` : `${w.greeting(first)}. ${w.doors}`} asOf={work.asOf}>
@@ -42,6 +47,7 @@ export default function HomeScreen() {
       )}
       <Coming />
       {may.query('alliance.portfolio') ? <Portfolio /> : null}
+      {may.query('alliance.map') ? <Later after={!work.isFetching && !portfolio.isFetching} /> : null}
     </Page>
   );
 }
@@ -88,6 +94,31 @@ function Work({ view, error, pending, retry, today }: { view: WorkListView | und
         </ul>
       )}
     </>
+  );
+}
+
+/** The map, once the figures stand and it is come near: its part of the program and its shapes are not asked for before. */
+function Later({ after }: { after: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  const [begun, setBegun] = useState(false);
+  useEffect(() => {
+    if (!place.current || near) return;
+    const seen = new IntersectionObserver((entries) => setNear(entries.some((e) => e.isIntersecting)), { rootMargin: '200px' });
+    seen.observe(place.current);
+    return () => seen.disconnect();
+  }, [near]);
+  useEffect(() => {
+    if (after && near) setBegun(true);
+  }, [after, near]);
+  return (
+    <div ref={place} className="home-map">
+      {begun ? (
+        <Suspense fallback={<Loading lines={8} />}>
+          <AllianceMap />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }
 
