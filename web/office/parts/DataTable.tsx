@@ -28,6 +28,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Hidden until chosen. */
   readonly hidden?: boolean;
+  /** Long text: on a phone it takes the whole width of the card. */
+  readonly wide?: boolean;
   /** The column that names the row: it carries the link, heads the card and cannot be hidden. */
   readonly main?: boolean;
 }
@@ -215,7 +217,7 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                         {to ? <Link to={to as never}>{inside}</Link> : inside}
                       </th>
                     ) : (
-                      <td key={cell.id} data-align={c?.align} data-title={c?.title}>
+                      <td key={cell.id} className={c?.wide ? 'table-wide' : undefined} data-align={c?.align} data-title={c?.title}>
                         {inside}
                       </td>
                     );

@@ -30,7 +30,7 @@ const columns: Column<MissingVisitsRow>[] = [
   },
   placeColumn(w.columns.place),
   { id: 'months', title: w.columns.months, cell: (row) => <span className="num">{w.months(row.monthsMissing, row.monthsExpected)}</span> },
-  { id: 'which', title: w.columns.which, cell: (row) => row.missingMonths },
+  { id: 'which', title: w.columns.which, wide: true, cell: (row) => row.missingMonths },
 ];
 
 /** The alliances that lack monthly visits at a level and in a period, with the months that they lack: what to do about the figure of N8. */

@@ -26,7 +26,7 @@ const w = peopleWords.tokens;
 const columns: readonly Column<TokenRow>[] = [
   { id: 'name', title: w.name, main: true, cell: (t) => t.name },
   { id: 'who', title: w.who, cell: (t) => t.userName },
-  { id: 'roles', title: w.roles, cell: (t) => t.roles.map(roleName).join(', ') },
+  { id: 'roles', title: w.roles, wide: true, cell: (t) => t.roles.map(roleName).join(', ') },
   { id: 'operations', title: w.operations, align: 'end', cell: (t) => <span title={t.operations.join(', ')}>{t.operations.length}</span> },
   { id: 'expires', title: w.expires, cell: (t) => <span className="num">{dayOr(t.expiresOn)}</span> },
   { id: 'state', title: 'Situación', cell: (t) => (t.revokedOn ? <Badge>{w.revoked(dayOr(t.revokedOn))}</Badge> : <Badge tone="good">Vigente</Badge>) },

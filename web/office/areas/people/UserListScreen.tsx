@@ -37,6 +37,7 @@ const columns: readonly Column<UserRow>[] = [
   },
   {
     id: 'roles',
+    wide: true,
     title: w.role,
     cell: (u) => (
       <span className="row">

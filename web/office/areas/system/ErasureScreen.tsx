@@ -46,6 +46,7 @@ export default function ErasureScreen() {
     {
       id: 'reason',
       title: w.reason,
+      wide: true,
       cell: (e) => (
         <>
           {e.reason}
@@ -66,6 +67,7 @@ export default function ErasureScreen() {
     {
       id: 'decided',
       title: w.decided,
+      wide: true,
       cell: (e) =>
         e.status === 'proposed' ? (
           <Badge tone="warn">{w.waits}</Badge>
@@ -82,6 +84,7 @@ export default function ErasureScreen() {
     {
       id: 'act',
       title: '',
+      wide: true,
       cell: (e) =>
         e.status === 'proposed' && may.command('erasure.decide') ? (
           <span className="row">
