@@ -29,6 +29,8 @@ export interface ListView<Row> {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
+  /** Nothing has the words that were looked for: these are alike. */
+  readonly alike?: true;
 }
 
 /** `GET /api/me`. */

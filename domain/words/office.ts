@@ -157,6 +157,7 @@ export const tableWords = {
   columns: 'Columnas',
   clear: 'Quitar filtros',
   noMatch: 'Nada coincide con estos filtros.',
+  alike: 'Nada tiene esas palabras tal cual. Esto es lo parecido.',
 } as const;
 
 export const figureWords = {

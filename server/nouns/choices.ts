@@ -6,6 +6,7 @@ import type { Role } from '../../domain/people/roles.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../queries/alliance/reach.ts';
 import { Conditions } from '../queries/list.ts';
 import { defineQuery, type QueryDefinition, type Reading, scopeSql } from '../queries/query.ts';
+import { bySearch, type Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { referentTable } from './referents.ts';
 
@@ -21,13 +22,13 @@ interface Params {
  * The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the
  * same, and that the role reaches the place of the row.
  */
-function among(n: Noun, { params, scopes, actor, today }: Reading<Params>): { from: string; where: Conditions; label: string; key: string } {
+function among(n: Noun, { params, scopes, actor, today }: Reading<Params>, how: Likeness): { from: string; where: Conditions; label: string; key: string } {
   const facts = n.fields[params.field];
   const { to, holding } = facts?.options ?? {};
   const { table, key, label } = referentTable(to);
   const where = new Conditions();
   const found = { from: `${table} r`, where, label, key: `r.${key}` };
-  where.on(params.text, (at) => `normalize_name(${label}) like '%' || normalize_name(${at}) || '%'`);
+  where.words(params.text, how, [label]);
   const pointed = nouns.get(to ?? '');
   if (pointed) where.add(reachSql(pointed, 'r', scopes, actor.id, where.values));
   if (to === 'alliance') {
@@ -61,10 +62,14 @@ export function choicesOf(n: Noun): QueryDefinition | null {
     }) as unknown as z.ZodMiniType<Params>,
     answer: nounChoicesAnswer as unknown as z.ZodMiniType,
     run: async (reading) => {
-      const { from, where, label, key } = among(n, reading);
-      const rows = await reading.db.query<{ value: string; label: string }>(
-        `select ${key}::text as value, ${label} as label from ${from} where ${where.sql} order by normalize_name(${label}), 1 limit ${MOST + 1}`,
-        [...where.values],
+      const { rows } = await bySearch(
+        reading.params.text,
+        async (how) => {
+          const { from, where, label, key } = among(n, reading, how);
+          const sql = `select ${key}::text as value, ${label} as label from ${from} where ${where.sql} order by normalize_name(${label}), 1 limit ${MOST + 1}`;
+          return { rows: await reading.db.query<{ value: string; label: string }>(sql, [...where.values]) };
+        },
+        (answer) => answer.rows.length > 0,
       );
       return { rows: rows.slice(0, MOST), more: rows.length > MOST };
     },

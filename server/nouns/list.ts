@@ -7,8 +7,9 @@ import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { headingOf } from '../../domain/kernel/noun/show.ts';
 import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
 import type { TableRow } from '../publishing/spreadsheet.ts';
-import { Conditions, orderBy, readPage } from '../queries/list.ts';
+import { Conditions, orderBy, readPage, searchedPage } from '../queries/list.ts';
 import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
+import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
 
@@ -51,16 +52,16 @@ const cast = (n: Noun, name: string): string => {
   return '::text';
 };
 
-function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>): Conditions {
+function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>, how: Likeness): Conditions {
   const { noun: n } = l;
   const where = new Conditions();
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
   const seen = listedFor(n, view);
   const searched = Object.keys(n.fields).filter((name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never));
-  where.on(params.text, (at) =>
-    searched.length === 0
-      ? 'false'
-      : `normalize_name(concat_ws(' ', ${searched.map((name) => `t.${columnOf(name)}`).join(', ')})) like '%' || normalize_name(${at}) || '%'`,
+  where.words(
+    params.text as string | undefined,
+    how,
+    searched.map((name) => `t.${columnOf(name)}`),
   );
   where.on(params.state, (at) => `t.state = ${at}`);
   if (n.place.unit) where.on(params.unit, (at) => `t.${columnOf(n.place.unit as string)} = ${at}`);
@@ -107,15 +108,17 @@ export function listOf(l: Life): QueryDefinition {
     table: (rows, view) => tableOf(l, listedFor(n, view), rows as readonly NounRow[]),
     run: async (reading) => {
       const fields = listedFor(n, reading.view);
-      const where = conditions(l, reading);
-      const page = await readPage<Record<string, unknown>>(reading.db, reading.params, {
-        sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${n.table} t where ${where.sql}`,
-        values: where.values,
-        order: orderBy(
-          reading.params.sort as string | undefined,
-          Object.fromEntries(['stateSince', ...fields].map((name) => [name, `t.${columnOf(name)}`])),
-          `${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`,
-        ),
+      const page = await searchedPage(reading.params.text as string | undefined, (how) => {
+        const where = conditions(l, reading, how);
+        return readPage<Record<string, unknown>>(reading.db, reading.params, {
+          sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${n.table} t where ${where.sql}`,
+          values: where.values,
+          order: orderBy(
+            reading.params.sort as string | undefined,
+            Object.fromEntries(['stateSince', ...fields].map((name) => [name, `t.${columnOf(name)}`])),
+            `${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`,
+          ),
+        });
       });
       return { ...page, rows: page.rows.map((row) => rowView(l, fields, row)) };
     },

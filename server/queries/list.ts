@@ -1,5 +1,6 @@
 import type { Executor } from '../db/database.ts';
 import type { Page } from './query.ts';
+import { bySearch, type Likeness, type SearchKey, searchSql } from './search.ts';
 
 /** The `where` of a list as it grows: a value takes the next place, which its condition is told. Starts with the values that stand elsewhere. */
 export class Conditions {
@@ -20,6 +21,12 @@ export class Conditions {
     const said = typeof value === 'string' ? value.trim() : value;
     if (said === undefined || said === '') return;
     this.#parts.push(condition(this.at(said)));
+  }
+
+  /** Adds that the words of a text stand in the keys of a row; nothing where none was given. */
+  words(text: string | undefined, how: Likeness, keys: readonly SearchKey[]): void {
+    const sql = searchSql(text ?? '', how, keys, (value) => this.at(value));
+    if (sql) this.#parts.push(sql);
   }
 
   /** The place of one more value. */
@@ -64,3 +71,9 @@ export async function readPage<R extends object>(db: Executor, { page, pageSize 
   const [some] = found.length === 0 && page > 1 ? await db.query<{ inAll: number }>(`${sql} limit 1`, [...values]) : found;
   return { rows: found.map(({ inAll: _inAll, ...row }) => row as unknown as R), total: some?.inAll ?? 0, page, pageSize };
 }
+
+/** A list that is looked through by words: as they are written or, where nothing has them, alike. */
+export const searchedPage = <P extends { readonly total: number }>(
+  text: string | undefined,
+  read: (how: Likeness) => Promise<P>,
+): Promise<P & { readonly alike?: true }> => bySearch(text, read, ({ total }) => total > 0);

@@ -1,12 +1,6 @@
 import { useMemo, useState } from 'react';
+import { hasWords, searchWords } from '../../domain/kernel/search.ts';
 import type { AllianceCounts, MapSelection, TerritoryMapData } from '../../domain/territory/map.ts';
-
-/** Letters without accents or capitals, for searching as people type. */
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 
 export const alliancesWord = (n: number) => (n === 1 ? '1 alianza' : `${n.toLocaleString('es-BO')} alianzas`);
 
@@ -24,11 +18,11 @@ export function TerritoryList({
 }) {
   const [sought, setSought] = useState('');
   const unitNames = useMemo(() => new Map(data.units.map((unit) => [unit.code, unit.shortName])), [data.units]);
-  const words = plain(sought.trim());
+  const words = searchWords(sought);
   const groups = data.departments
     .map((department) => {
       const all = data.municipalities.filter((m) => m.departmentCode === department.code);
-      const shown = words ? all.filter((m) => plain(m.name).includes(words) || plain(unitNames.get(m.unitCode) ?? '').includes(words)) : all;
+      const shown = all.filter((m) => hasWords(`${m.name} ${unitNames.get(m.unitCode) ?? ''}`, words));
       return { department, shown, alliances: shown.reduce((sum, m) => sum + (counts.byMunicipality.get(m.code) ?? 0), 0) };
     })
     .filter((group) => group.shown.length > 0);
@@ -40,7 +34,7 @@ export function TerritoryList({
       </label>
       <div className="tmap-groups">
         {groups.map(({ department, shown, alliances }) => (
-          <details key={department.code} open={words !== '' || shown.some((m) => m.code === selectedCode) || undefined}>
+          <details key={department.code} open={words.length > 0 || shown.some((m) => m.code === selectedCode) || undefined}>
             <summary>
               <strong>{department.name}</strong>
               <span className="muted small num">

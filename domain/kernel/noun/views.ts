@@ -23,7 +23,13 @@ const nounRow = z.object(rowShape);
 export type NounRow = z.infer<typeof nounRow>;
 
 /** Answer of `<noun>.list`. */
-export const nounListAnswer = z.object({ rows: z.array(nounRow), total: z.number(), page: z.number(), pageSize: z.number() });
+export const nounListAnswer = z.object({
+  rows: z.array(nounRow),
+  total: z.number(),
+  page: z.number(),
+  pageSize: z.number(),
+  alike: z.optional(z.literal(true)),
+});
 
 const problemView = z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()), retry: z.string() });
 

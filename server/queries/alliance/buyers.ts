@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { buyerRoles } from '../../../domain/alliance/buyer.ts';
 import type { BuyerFindView, BuyerRow } from '../../../domain/alliance/views.ts';
 import { defineQuery, type Reading } from '../query.ts';
+import { type Likeness, searchSql } from '../search.ts';
 
 /** How many buyers are answered; who sees more writes more of the name. */
 const MOST = 12;
@@ -21,13 +22,15 @@ export const buyerFind = defineQuery({
   params: z.object({ text: z.string().check(z.trim(), z.minLength(2, 'Escriba al menos dos letras.'), z.maxLength(120)) }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, view, params }: Reading<Params>): Promise<BuyerFindView> => {
     if (view !== 'full') return { rows: [], more: false };
+    const values: unknown[] = [params.text, params.text.replaceAll(/[\s.-]/g, '')];
+    const named = (how: Likeness) => searchSql(params.text, how, ['b.name'], (value) => `$${values.push(value)}`) ?? 'false';
     const rows = await db.query<BuyerRow & Record<string, unknown>>(
-      `select b.id, b.name, b.kind, right(b.nit, 3) as "nitEnd"
-         from buyer b, normalize_name($1) as said(name)
-        where b.nit = $2 or (said.name <> '' and (strpos(normalize_name(b.name), said.name) > 0 or similarity(normalize_name(b.name), said.name) >= 0.4))
-        order by b.nit = $2 desc nulls last, strpos(normalize_name(b.name), said.name) > 0 desc, similarity(normalize_name(b.name), said.name) desc, b.name, b.id
+      `select x.id, x.name, x.kind, right(x.nit, 3) as "nitEnd"
+         from (select b.*, ${named('same')} as same, similarity(search_key(b.name), search_key($1)) as likeness, ${named('alike')} as alike from buyer b) x
+        where x.nit = $2 or x.same or x.alike or x.likeness >= 0.4
+        order by x.nit = $2 desc nulls last, x.same desc, x.likeness desc, x.name, x.id
         limit ${MOST + 1}`,
-      [params.text, params.text.replaceAll(/[\s.-]/g, '')],
+      values,
     );
     return { rows: rows.slice(0, MOST), more: rows.length > MOST };
   },

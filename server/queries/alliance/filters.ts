@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isAllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
 import { monthOf } from '../../../domain/kernel/dates.ts';
+import { type Likeness, type SearchKey, searchSql } from '../search.ts';
 
 /** States of an alliance that is expected to be accompanied, as SQL texts. */
 export const ACTIVE = stateNames
@@ -19,11 +20,13 @@ export const ATTENDED = (day: string): string =>
 export const UNVISITED = (from: string, to: string): string =>
   `not exists (select 1 from visit v where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled and v.occurred_on between ${from}::date and ${to}::date)`;
 
-/** Alliances by part of their name, of their code or of their organisation's name (a parameter): each is found by its own index. */
-export const NAMED = (text: string): string => {
-  const like = `like '%' || normalize_name(${text}) || '%'`;
-  return `select x.id from alliance x where normalize_name(x.name) ${like} union all select x.id from alliance x where normalize_name(x.code) ${like}
-    union all select x.id from organisation y join alliance x on x.organisation_id = y.id where normalize_name(y.name) ${like}`;
+/** What an alliance `a` is looked for by: its name and code, and the names of its organisation and of its municipality. */
+const NAMED: SearchKey = {
+  id: 'a.id',
+  among: (holds) =>
+    `select x.id from alliance x where ${holds('x.name')} union all select x.id from alliance x where ${holds('x.code')}
+     union all select x.id from organisation y join alliance x on x.organisation_id = y.id where ${holds('y.name')}
+     union all select x.record_id from municipality y join alliance_profile x on x.municipality_code = y.code and x.standing = 'current' where ${holds('y.name')}`,
 };
 
 const flag = z.optional(z.enum(['0', '1']));
@@ -66,15 +69,14 @@ export interface AllianceFilters {
 }
 
 /** The filters as a predicate over `a` and `p`; parameters are appended to `values`. */
-export function allianceWhere(f: AllianceFilters, values: unknown[], today: string): string {
+export function allianceWhere(f: AllianceFilters, values: unknown[], today: string, how: Likeness = 'same'): string {
   const parts: string[] = [];
   const add = (sql: (at: string) => string, value: unknown) => {
     values.push(value);
     parts.push(sql(`$${values.length}`));
   };
-  if (f.text?.trim()) {
-    add((at) => `a.id in (${NAMED(at)})`, f.text);
-  }
+  const named = searchSql(f.text ?? '', how, [NAMED], (value) => `$${values.push(value)}`);
+  if (named) parts.push(named);
   if (f.unit) add((at) => `a.unit_id = ${at}`, f.unit);
   if (f.state) add((at) => `a.state = ${at}`, f.state);
   if (f.model) add((at) => `p.model = ${at}::integer`, f.model);

@@ -3,9 +3,10 @@ import { stateNames } from '../../../domain/alliance/states.ts';
 import type { AllianceListView, AllianceRow } from '../../../domain/alliance/views.ts';
 import type { TerritoryMapData } from '../../../domain/territory/map.ts';
 import { territoryMap } from '../../geo/mapData.ts';
-import { orderBy, readPage } from '../list.ts';
+import { orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { bySearch, type Likeness } from '../search.ts';
 import { openingBox } from '../territory/openingBox.ts';
 import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
@@ -57,18 +58,20 @@ export const allianceList = defineQuery({
   by: ALLIANCE_READERS,
   params: z.object({ ...pageParams, ...allianceFilters, sort: z.optional(z.string().check(z.maxLength(40))) }),
   run: async ({ db, scopes, params, today }: Reading<ListParams>): Promise<AllianceListView> => {
-    const values: unknown[] = [];
-    const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
-    return readPage<AllianceRow>(db, params, {
-      sql: `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
+    return searchedPage(params.text, (how) => {
+      const values: unknown[] = [];
+      const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today, how)}`;
+      return readPage<AllianceRow>(db, params, {
+        sql: `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
          u.short_name as "unitName", a.state, a.state_since as "stateSince", a.suspended_on is not null as suspended, a.origin, p.level, p.model,
          p.municipality_code as "municipalityCode", m.name as "municipalityName", d.name as "departmentName", pr.name as "productName",
          p.families_declared as families, p.gaps, a.demo, count(*) over () as "inAll"
        from ${ALLIANCE_FROM} ${JOINS}
        where ${where}`,
-      values,
-      order: orderBy(params.sort, orders, 'a.code, a.id'),
-      later: `${lastVisit('listed.id')} as "lastVisitOn"`,
+        values,
+        order: orderBy(params.sort, orders, 'a.code, a.id'),
+        later: `${lastVisit('listed.id')} as "lastVisitOn"`,
+      });
     });
   },
 });
@@ -80,13 +83,17 @@ export const allianceMap = defineQuery({
   by: ALLIANCE_READERS,
   params: z.object(allianceFilters),
   run: async ({ db, scopes, params, today }: Reading<AllianceFilters>): Promise<TerritoryMapData> => {
-    const values: unknown[] = [];
-    const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today)}`;
-    const select = {
-      sql: `select a.id, a.code, a.name, a.state, a.unit_id as unit_code, p.municipality_code, p.lon, p.lat
+    const box = await openingBox(db, today, scopes, params.unit);
+    const read = (how: Likeness): Promise<TerritoryMapData> => {
+      const values: unknown[] = [];
+      const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today, how)}`;
+      const select = {
+        sql: `select a.id, a.code, a.name, a.state, a.unit_id as unit_code, p.municipality_code, p.lon, p.lat
             from ${ALLIANCE_FROM} where ${where}`,
-      params: values,
+        params: values,
+      };
+      return territoryMap(db, today, select, box);
     };
-    return territoryMap(db, today, select, await openingBox(db, today, scopes, params.unit));
+    return bySearch(params.text, read, ({ alliances }) => alliances.length > 0);
   },
 });

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { commands } from '../../../domain/commands.ts';
 import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
-import { normalized } from '../../../domain/kernel/text.ts';
+import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import type { JournalListView } from '../../../domain/kernel/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import type { Executor } from '../../db/database.ts';
 import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
+import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { RECORD_READERS } from '../readers.ts';
+import type { Likeness } from '../search.ts';
 import { entriesSeen, journalEntries, reservedEntry } from './entries.ts';
 
 const listParams = {
@@ -38,23 +40,22 @@ interface ListParams {
  * Who, what and which alliances a text names, by part of a name: found first, so that their entries are found by their own indexes. Who
  * may not read names may not try them out either.
  */
-async function namedBy(db: Executor, text: string, view: View): Promise<{ actors: string[]; kinds: string[]; alliances: string[] }> {
-  const actors =
-    view === 'full'
-      ? await db.query<{ id: string }>(`select x.id from user_account x where normalize_name(x.name) like '%' || normalize_name($1) || '%'`, [text])
-      : [];
-  const alliances = await db.query<{ id: string }>(
-    `select x.id from alliance x where normalize_name(x.name) like '%' || normalize_name($1) || '%'
-      union select x.id from alliance x where normalize_name(x.code) like '%' || normalize_name($1) || '%'`,
-    [text],
-  );
-  const plain = normalized(text);
-  const kinds = [...commands].filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || normalized(title).includes(plain)).map(([kind]) => kind);
+async function namedBy(db: Executor, text: string, view: View, how: Likeness): Promise<{ actors: string[]; kinds: string[]; alliances: string[] }> {
+  const named = async (from: string, keys: readonly string[]) => {
+    const where = new Conditions();
+    where.words(text, how, keys);
+    if (where.values.length === 0) return [];
+    return db.query<{ id: string }>(`select x.id from ${from} where ${where.sql}`, where.values);
+  };
+  const actors = view === 'full' ? await named('user_account x', ['x.name']) : [];
+  const alliances = await named('alliance x', ['x.name', 'x.code']);
+  const words = searchWords(text);
+  const kinds = [...commands].filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || hasWords(title, words)).map(([kind]) => kind);
   return { actors: actors.map((a) => a.id), kinds, alliances: alliances.map((a) => a.id) };
 }
 
 /** Filters over the entries `e`. A text is a number of the chain, or part of a name of who acted, of what or of the alliance. */
-async function journalWhere(db: Executor, p: ListParams, view: View, values: unknown[]): Promise<string> {
+async function journalWhere(db: Executor, p: ListParams, view: View, values: unknown[], how: Likeness): Promise<string> {
   const parts: string[] = [];
   const add = (sql: (at: string) => string, value: unknown) => {
     values.push(value);
@@ -72,7 +73,7 @@ async function journalWhere(db: Executor, p: ListParams, view: View, values: unk
   const text = p.text?.trim();
   if (text && /^\d{1,15}$/.test(text)) add((at) => `s.number = ${at}::bigint`, text);
   else if (text) {
-    const { actors, kinds, alliances } = await namedBy(db, text, view);
+    const { actors, kinds, alliances } = await namedBy(db, text, view, how);
     const at = values.push(actors, kinds, alliances);
     parts.push(`(e.actor_id = any($${at - 2}::text[]::uuid[]) or e.kind = any($${at - 1}::text[]) or e.alliance_id = any($${at}::text[]::uuid[]))`);
   }
@@ -81,18 +82,19 @@ async function journalWhere(db: Executor, p: ListParams, view: View, values: unk
 
 const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.organisation_id' } as const;
 
-async function page({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> {
-  const values: unknown[] = [];
-  const where = `${scopeSql(scopes, SCOPE, values)} and ${await journalWhere(db, params, view, values)} and ${entriesSeen(view)}`;
-  const [count] = await db.query<{ n: number }>(
-    countedUpTo(`journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`),
-    values,
-  );
-  // Between two days they are found by the day; the order within is the journal's.
-  const order = params.from || params.to ? ['e.received_at', 'e.n'] : ['e.n'];
-  const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize, order }, view);
-  return { rows, total: count?.n ?? 0, page: params.page, pageSize: params.pageSize };
-}
+const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> =>
+  searchedPage(params.text, async (how) => {
+    const values: unknown[] = [];
+    const where = `${scopeSql(scopes, SCOPE, values)} and ${await journalWhere(db, params, view, values, how)} and ${entriesSeen(view)}`;
+    const [count] = await db.query<{ n: number }>(
+      countedUpTo(`journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`),
+      values,
+    );
+    // Between two days they are found by the day; the order within is the journal's.
+    const order = params.from || params.to ? ['e.received_at', 'e.n'] : ['e.n'];
+    const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize, order }, view);
+    return { rows, total: count?.n ?? 0, page: params.page, pageSize: params.pageSize };
+  });
 
 /** The journal, newest first: for those who audit it. */
 export const journalList = defineQuery({

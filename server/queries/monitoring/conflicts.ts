@@ -5,7 +5,7 @@ import { isVersioned, versioned } from '../../../domain/monitoring/versioned.ts'
 import type { ConflictListView, ConflictRow, ConflictSide, ConflictView } from '../../../domain/monitoring/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { personalFields } from '../../../domain/words/records.ts';
-import { Conditions, readPage } from '../list.ts';
+import { Conditions, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
 import { disputed, versionJson, writtenBy } from './conflictFields.ts';
@@ -38,36 +38,35 @@ export const conflictList = defineQuery({
     text: z.optional(z.string().check(z.maxLength(120))),
   }) as unknown as z.ZodMiniType<ListParams>,
   run: async ({ db, scopes, view, params }: Reading<ListParams>): Promise<ConflictListView> => {
-    const where = new Conditions();
-    where.add(scopeSql(scopes, SCOPE, where.values));
-    where.on(params.status ?? 'open', (at) => `c.status = ${at}`);
-    where.on(params.unit, (at) => `coalesce(a.unit_id, c.unit_id) = ${at}`);
-    where.on(params.noun, (at) => `c.noun = ${at}`);
-    where.on(params.allianceId, (at) => `c.alliance_id = ${at}::uuid`);
-    where.on(
-      params.text,
-      (at) => `(normalize_name(a.name) like '%' || normalize_name(${at}) || '%' or normalize_name(a.code) like '%' || normalize_name(${at}) || '%')`,
-    );
-    const { rows, ...page } = await readPage<
-      Omit<ConflictRow, 'fields'> & { names: string[]; current: Record<string, unknown> | null; proposed: Record<string, unknown> | null }
-    >(db, params, {
-      sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
+    return searchedPage(params.text, async (how) => {
+      const where = new Conditions();
+      where.add(scopeSql(scopes, SCOPE, where.values));
+      where.on(params.status ?? 'open', (at) => `c.status = ${at}`);
+      where.on(params.unit, (at) => `coalesce(a.unit_id, c.unit_id) = ${at}`);
+      where.on(params.noun, (at) => `c.noun = ${at}`);
+      where.on(params.allianceId, (at) => `c.alliance_id = ${at}::uuid`);
+      where.words(params.text, how, ['a.name', 'a.code']);
+      const { rows, ...page } = await readPage<
+        Omit<ConflictRow, 'fields'> & { names: string[]; current: Record<string, unknown> | null; proposed: Record<string, unknown> | null }
+      >(db, params, {
+        sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
          coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy", coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
          c.record_id as "recordId", c.status, c.alliance_id as "allianceId", a.name as "allianceName", coalesce(a.unit_id, c.unit_id) as "unitId", u.short_name as "unitName", count(*) over () as "inAll"
        from conflict c left join alliance a on a.id = c.alliance_id left join operating_unit u on u.code = coalesce(a.unit_id, c.unit_id)
        where ${where.sql}`,
-      values: where.values,
-      order: 'since, c.id',
+        values: where.values,
+        order: 'since, c.id',
+      });
+      return {
+        ...page,
+        rows: rows.map(({ names, current, proposed, ...row }) => ({
+          ...row,
+          currentBy: view === 'full' ? row.currentBy : 's/d',
+          proposedBy: view === 'full' ? row.proposedBy : 's/d',
+          fields: disputed(names, current, proposed, view),
+        })),
+      };
     });
-    return {
-      ...page,
-      rows: rows.map(({ names, current, proposed, ...row }) => ({
-        ...row,
-        currentBy: view === 'full' ? row.currentBy : 's/d',
-        proposedBy: view === 'full' ? row.proposedBy : 's/d',
-        fields: disputed(names, current, proposed, view),
-      })),
-    };
   },
 });
 

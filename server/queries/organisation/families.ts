@@ -2,9 +2,13 @@ import * as z from 'zod/mini';
 import { type FamilyService, joinCheck, memberRoles } from '../../../domain/alliance/membership.ts';
 import type { FamilyFindView, FoundPerson } from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { searchWords } from '../../../domain/kernel/search.ts';
 import { readCi, writtenCi } from '../../../domain/people/ci.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
+import type { Executor } from '../../db/database.ts';
+import { Conditions } from '../list.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
+import { bySearch, type Likeness, searchSql } from '../search.ts';
 
 /** How many families are answered; who sees more writes more of the name. */
 const MOST = 20;
@@ -28,11 +32,11 @@ const PERSON = (p: string) =>
      'ciNumber', ${p}.ci_number, 'ciComplement', ${p}.ci_complement, 'sex', ${p}.sex) end`;
 
 /** The name of a person as its index has it. */
-const NAME = `normalize_name(p.given_names || ' ' || coalesce(p.paternal_surname, '') || ' ' || coalesce(p.maternal_surname, ''))`;
+const NAME = `p.given_names || ' ' || coalesce(p.paternal_surname, '') || ' ' || coalesce(p.maternal_surname, '')`;
 
 /**
  * Families enrolled in any organisation within reach, whatever the programme, that could join an alliance's: by the whole card of either
- * of the couple, or by every word of a name. One out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
+ * of the couple, or by every word of a name (alike ones, where nobody within reach has them). One out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
  */
 export const familyFind = defineQuery({
   name: 'family.find',
@@ -54,38 +58,12 @@ export const familyFind = defineQuery({
     );
     if (!alliance) return none;
 
-    const values: unknown[] = [];
-    const add = (value: unknown) => `$${values.push(value)}`;
     const card = readCi(params.text);
-    const words = params.text
-      .replaceAll(/[%_\\]/g, ' ')
-      .split(/\s+/)
-      .filter(Boolean);
-    if (!card && words.join('').length < 3) return none;
-    const wanted = card
-      ? [`p.ci_number = ${add(card.number)}`, ...(card.complement ? [`p.ci_complement = ${add(card.complement)}`] : [])]
-      : words.map((word) => `${NAME} like '%' || normalize_name(${add(word)}) || '%'`);
-    const organisation = params.organisation ? `and strpos(normalize_name(r.name), normalize_name(${add(params.organisation)})) > 0` : '';
-    const reach = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
-    const rows = await db.query<Row>(
-      // A common name is that of tens of thousands: who is within reach is looked up once, and its organisations for who is shown.
-      `with wanted as materialized (select p.id from person p where ${wanted.join(' and ')}),
-       reached as materialized (
-         select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id join organisation r on r.id = coalesce(o.merged_into, o.id)
-          where ${reach} ${organisation}),
-       named as (select y.id from wanted w join family y on y.holder_id = w.id union select y.id from wanted w join family y on y.spouse_id = w.id),
-       shown as (
-         select f.id, f.holder_id, f.spouse_id, row_number() over (order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id) as place
-           from named join family f on f.id = named.id left join person h on h.id = f.holder_id
-          where f.merged_into is null and exists (
-            select 1 from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
-             where x.family_id = f.id and x.standing = 'current' and not x.annulled)
-          order by place limit ${MOST + 1})
-       select f.id as "familyId", ${PERSON('h')} as holder, ${PERSON('s')} as spouse,
-         (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
-           where x.family_id = f.id and x.standing = 'current' and not x.annulled) as organisations
-         from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id order by f.place`,
-      values,
+    if (!card && searchWords(params.text).join('').length < 3) return none;
+    const { rows } = await bySearch(
+      card ? undefined : params.text,
+      async (how) => ({ rows: await familiesFound(db, scopes, params, how) }),
+      (answer) => answer.rows.length > 0,
     );
     const found = rows.slice(0, MOST);
     const services = (familyId: string) => ({ loader: 'servicesOfFamily', key: familyId });
@@ -106,6 +84,40 @@ export const familyFind = defineQuery({
     };
   },
 });
+
+/** Families within reach of whom either has the card or the words of the name, in the organisations that have the other words. */
+async function familiesFound(db: Executor, scopes: Reading<Params>['scopes'], params: Params, how: Likeness): Promise<Row[]> {
+  const wanted = new Conditions();
+  const card = readCi(params.text);
+  if (card) {
+    wanted.on(card.number, (at) => `p.ci_number = ${at}`);
+    wanted.on(card.complement ?? undefined, (at) => `p.ci_complement = ${at}`);
+  } else wanted.words(params.text, how, [NAME]);
+  const { values } = wanted;
+  const named = searchSql(params.organisation ?? '', how, ['r.name'], (value) => `$${values.push(value)}`);
+  const organisation = named ? `and ${named}` : '';
+  const reach = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
+  return db.query<Row>(
+    // A common name is that of tens of thousands: who is within reach is looked up once, and its organisations for who is shown.
+    `with wanted as materialized (select p.id from person p where ${wanted.sql}),
+     reached as materialized (
+       select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id join organisation r on r.id = coalesce(o.merged_into, o.id)
+        where ${reach} ${organisation}),
+     named as (select y.id from wanted w join family y on y.holder_id = w.id union select y.id from wanted w join family y on y.spouse_id = w.id),
+     shown as (
+       select f.id, f.holder_id, f.spouse_id, row_number() over (order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id) as place
+         from named join family f on f.id = named.id left join person h on h.id = f.holder_id
+        where f.merged_into is null and exists (
+          select 1 from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+           where x.family_id = f.id and x.standing = 'current' and not x.annulled)
+        order by place limit ${MOST + 1})
+     select f.id as "familyId", ${PERSON('h')} as holder, ${PERSON('s')} as spouse,
+       (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+         where x.family_id = f.id and x.standing = 'current' and not x.annulled) as organisations
+       from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id order by f.place`,
+    values,
+  );
+}
 
 function written(person: PersonRow | null): FoundPerson | null {
   if (!person) return null;

@@ -3,7 +3,7 @@ import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow }
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { FAMILIES } from '../alliance/reach.ts';
-import { Conditions, orderBy, readPage } from '../list.ts';
+import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
 
@@ -40,14 +40,15 @@ export const organisationList = defineQuery({
     merged: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<OrganisationParams>,
   run: async ({ db, scopes, params }: Reading<OrganisationParams>): Promise<OrganisationListView> => {
-    const where = new Conditions();
-    where.add(organisationScope(scopes, where.values));
-    where.add(`o.merged_into is ${params.merged === '1' ? 'not ' : ''}null`);
-    where.on(params.text, (at) => `(normalize_name(o.name) like '%' || normalize_name(${at}) || '%' or o.acronym ilike '%' || ${at} || '%')`);
-    where.on(params.unit, (at) => `o.unit_id = ${at}`);
-    where.on(params.municipality, (at) => `o.municipality_code = ${at}`);
-    return readPage<OrganisationRow>(db, params, {
-      sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
+    return searchedPage(params.text, (how) => {
+      const where = new Conditions();
+      where.add(organisationScope(scopes, where.values));
+      where.add(`o.merged_into is ${params.merged === '1' ? 'not ' : ''}null`);
+      where.words(params.text, how, ['o.name', 'o.acronym']);
+      where.on(params.unit, (at) => `o.unit_id = ${at}`);
+      where.on(params.municipality, (at) => `o.municipality_code = ${at}`);
+      return readPage<OrganisationRow>(db, params, {
+        sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
          u.short_name as "unitName", m.name as "municipalityName", o.merged_into as "mergedInto", k.name as "mergedIntoName",
          (select count(*) from alliance_root a where a.organisation_id = o.id) as alliances,
          ${FAMILIES('o.id')} as members,
@@ -55,8 +56,9 @@ export const organisationList = defineQuery({
        from organisation o join operating_unit u on u.code = o.unit_id left join municipality m on m.code = o.municipality_code
          left join organisation k on k.id = o.merged_into
        where ${where.sql}`,
-      values: where.values,
-      order: orderBy(params.sort, { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' }, 'normalize_name(o.name), o.id'),
+        values: where.values,
+        order: orderBy(params.sort, { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' }, 'normalize_name(o.name), o.id'),
+      });
     });
   },
 });

@@ -3,6 +3,7 @@ import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
+import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams } from '../query.ts';
 import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
@@ -75,34 +76,21 @@ export const accessListWith = (titleOf: (query: string) => string) =>
     by: ['AUDITOR'],
     params: accessParams as z.ZodMiniType<AccessParams>,
     run: async ({ db, params: p }) => {
-      const params: unknown[] = [];
-      const where: string[] = ['true'];
-      const add = (sql: (n: string) => string, value: unknown) => {
-        if (value === undefined) return;
-        params.push(value);
-        where.push(sql(`$${params.length}`));
-      };
-      add(
-        (n) => `(normalize_name(u.name) like '%' || normalize_name(${n}) || '%' or normalize_name(t.name) like '%' || normalize_name(${n}) || '%')`,
-        p.text?.trim() || undefined,
-      );
-      add((n) => `a.user_id = ${n}`, p.userId);
-      add((n) => `a.query = ${n}`, p.query);
-      add((n) => `a.at >= (${n}::date)::timestamp at time zone 'America/La_Paz'`, p.from);
-      add((n) => `a.at < (${n}::date + 1)::timestamp at time zone 'America/La_Paz'`, p.to);
-      const filter = where.join(' and ');
-      const { limit, offset } = pageOf(p);
-      const rows = await db.query<Omit<AccessRow, 'queryTitle'> & Record<string, unknown>>(
-        `select a.n, a.at, a.user_id as "userId", u.name as "userName", a.via, a.query, a.about, t.name as "aboutName", a.subjects
-       from ${ACCESS} where ${filter} order by a.n desc limit ${limit} offset ${offset}`,
-        params,
-      );
-      const total = await db.query<{ n: number }>(countedUpTo(`${ACCESS} where ${filter}`), params);
-      return {
-        rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })),
-        total: total[0]?.n ?? 0,
-        page: p.page,
-        pageSize: p.pageSize,
-      };
+      return searchedPage(p.text, async (how) => {
+        const where = new Conditions();
+        where.words(p.text, how, ['u.name', 't.name']);
+        where.on(p.userId, (n) => `a.user_id = ${n}`);
+        where.on(p.query, (n) => `a.query = ${n}`);
+        where.on(p.from, (n) => `a.at >= (${n}::date)::timestamp at time zone 'America/La_Paz'`);
+        where.on(p.to, (n) => `a.at < (${n}::date + 1)::timestamp at time zone 'America/La_Paz'`);
+        const { limit, offset } = pageOf(p);
+        const rows = await db.query<Omit<AccessRow, 'queryTitle'> & Record<string, unknown>>(
+          `select a.n, a.at, a.user_id as "userId", u.name as "userName", a.via, a.query, a.about, t.name as "aboutName", a.subjects
+       from ${ACCESS} where ${where.sql} order by a.n desc limit ${limit} offset ${offset}`,
+          where.values,
+        );
+        const total = await db.query<{ n: number }>(countedUpTo(`${ACCESS} where ${where.sql}`), where.values);
+        return { rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+      });
     },
   });

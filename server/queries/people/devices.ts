@@ -4,6 +4,7 @@ import { scopeOf } from '../../../domain/people/actor.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { DeviceListView, DeviceRow } from '../../../domain/people/views.ts';
 import type { Executor } from '../../db/database.ts';
+import { Conditions, searchedPage } from '../list.ts';
 import { defineQuery, pageParams } from '../query.ts';
 import { accountReach, pageOf } from './fragments.ts';
 
@@ -34,20 +35,18 @@ export const deviceList = defineQuery<DeviceParams, DeviceListView>({
   by: grantableRoles,
   params: deviceParams as z.ZodMiniType<DeviceParams>,
   run: async ({ db, actor, today, params: p }) => {
-    const params: unknown[] = [actor.id];
-    const administered = accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), params);
-    const where = [`(d.user_id = $1 or ${administered})`];
-    const add = (sql: (n: string) => string, value: unknown) => {
-      params.push(value);
-      where.push(sql(`$${params.length}`));
-    };
-    if (p.text)
-      add((n) => `(normalize_name(d.name) like '%' || normalize_name(${n}) || '%' or normalize_name(u.name) like '%' || normalize_name(${n}) || '%')`, p.text);
-    if (p.userId) add((n) => `d.user_id = ${n}`, p.userId);
-    if (p.revoked) where.push(p.revoked === '1' ? 'd.revoked_on is not null' : 'd.revoked_on is null');
-    const filter = where.join(' and ');
-    const rows = await devicesWhere(db, filter, params, pageOf(p));
-    const total = await db.query<{ n: number }>(`select count(*)::int as n from device d join user_account u on u.id = d.user_id where ${filter}`, params);
-    return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    return searchedPage(p.text, async (how) => {
+      const where = new Conditions(actor.id);
+      where.add(`(d.user_id = $1 or ${accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), where.values)})`);
+      where.words(p.text, how, ['d.name', 'u.name']);
+      where.on(p.userId, (n) => `d.user_id = ${n}`);
+      if (p.revoked) where.add(p.revoked === '1' ? 'd.revoked_on is not null' : 'd.revoked_on is null');
+      const rows = await devicesWhere(db, where.sql, where.values, pageOf(p));
+      const total = await db.query<{ n: number }>(
+        `select count(*)::int as n from device d join user_account u on u.id = d.user_id where ${where.sql}`,
+        where.values,
+      );
+      return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    });
   },
 });

@@ -3,6 +3,7 @@ import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { isRole, type Role } from '../../../domain/people/roles.ts';
 import type { UserListView, UserRow, UserView } from '../../../domain/people/views.ts';
+import { Conditions, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { devicesWhere } from './devices.ts';
 import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
@@ -32,33 +33,29 @@ export const userList = defineQuery<ListParams, UserListView>({
   params: listParams as z.ZodMiniType<ListParams>,
   run: async (reading) => {
     const { params: p } = reading;
-    const params: unknown[] = [];
-    const where = [accountReach(reading.scopes, params)];
-    const add = (sql: (n: string) => string, value: unknown) => {
-      params.push(value);
-      where.push(sql(`$${params.length}`));
-    };
-    if (p.text) add((n) => `(normalize_name(u.name) like '%' || normalize_name(${n}) || '%' or u.username like '%' || lower(${n}) || '%')`, p.text);
-    if (p.unit) add((n) => `u.unit_id = ${n}`, p.unit);
-    if (p.active) add((n) => `u.active = ${n}`, p.active === '1');
-    if (p.role) {
-      params.push(reading.today);
-      const day = `$${params.length}`;
-      add(
-        (n) =>
-          `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`,
-        p.role,
+    return searchedPage(p.text, async (how) => {
+      const where = new Conditions();
+      where.add(accountReach(reading.scopes, where.values));
+      where.words(p.text, how, ['u.name', 'u.username']);
+      where.on(p.unit, (n) => `u.unit_id = ${n}`);
+      if (p.active) where.add(`u.active = ${p.active === '1'}`);
+      if (p.role) {
+        const day = where.at(reading.today);
+        where.on(
+          p.role,
+          (n) =>
+            `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`,
+        );
+      }
+      if (p.pending) where.add(`exists (select 1 from role_grant g where g.user_id = u.id and g.status = 'proposed')`);
+      const { limit, offset } = pageOf(p);
+      const rows = await reading.db.query<UserRow & Record<string, unknown>>(
+        `${USER} from user_account u left join auth_user c on c.id = u.id where ${where.sql} order by u.name, u.id limit ${limit} offset ${offset}`,
+        where.values,
       );
-    }
-    if (p.pending) where.push(`exists (select 1 from role_grant g where g.user_id = u.id and g.status = 'proposed')`);
-    const filter = where.join(' and ');
-    const { limit, offset } = pageOf(p);
-    const rows = await reading.db.query<UserRow & Record<string, unknown>>(
-      `${USER} from user_account u left join auth_user c on c.id = u.id where ${filter} order by u.name, u.id limit ${limit} offset ${offset}`,
-      params,
-    );
-    const total = await reading.db.query<{ n: number }>(`select count(*)::int as n from user_account u where ${filter}`, params);
-    return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+      const total = await reading.db.query<{ n: number }>(`select count(*)::int as n from user_account u where ${where.sql}`, where.values);
+      return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    });
   },
 });
 

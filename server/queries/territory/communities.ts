@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommunityListView, CommunityRow } from '../../../domain/territory/views.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
-import { Conditions, orderBy, readPage } from '../list.ts';
+import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
 import { SERVED } from './served.ts';
@@ -33,17 +33,18 @@ export const communityList = defineQuery({
     recorded: z.optional(z.enum(['0', '1', 'joined'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<CommunityListView> => {
-    const where = new Conditions(today);
-    const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
-    const own = scopeSql(scopes, { unit: 'x.unit_code', municipality: 'x.municipality_code' }, where.values);
-    where.add(`(${own} or x.municipality_code in (select municipality_code from mine))`);
-    where.on(params.text, (at) => `normalize_name(x.name || ' ' || array_to_string(x.other_names, ' ')) like '%' || normalize_name(${at}) || '%'`);
-    where.on(params.unit, (at) => `x.unit_code = ${at}`);
-    where.on(params.municipality, (at) => `x.municipality_code = ${at}`);
-    if (params.recorded) where.add(`x.id is ${params.recorded === '0' ? '' : 'not '}null`);
-    where.add(`x.into_id is ${params.recorded === 'joined' ? 'not ' : ''}null`);
-    return readPage<CommunityRow>(db, params, {
-      sql: `with ${SERVED},
+    return searchedPage(params.text, (how) => {
+      const where = new Conditions(today);
+      const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
+      const own = scopeSql(scopes, { unit: 'x.unit_code', municipality: 'x.municipality_code' }, where.values);
+      where.add(`(${own} or x.municipality_code in (select municipality_code from mine))`);
+      where.words(params.text, how, [`x.name || ' ' || array_to_string(x.other_names, ' ')`]);
+      where.on(params.unit, (at) => `x.unit_code = ${at}`);
+      where.on(params.municipality, (at) => `x.municipality_code = ${at}`);
+      if (params.recorded) where.add(`x.id is ${params.recorded === '0' ? '' : 'not '}null`);
+      where.add(`x.into_id is ${params.recorded === 'joined' ? 'not ' : ''}null`);
+      return readPage<CommunityRow>(db, params, {
+        sql: `with ${SERVED},
        mine as (
          select p.municipality_code, normalize_name(p.community_name) as plain, min(p.community_name) as name, count(*) as alliances
            from ${ALLIANCE_FROM} where p.municipality_code is not null and ${reach} group by 1, 2
@@ -63,12 +64,13 @@ export const communityList = defineQuery({
        from x join municipality m on m.code = x.municipality_code join department d on d.code = m.department_code
          left join operating_unit u on u.code = x.unit_code
        where ${where.sql}`,
-      values: where.values,
-      order: orderBy(
-        params.sort,
-        { name: 'normalize_name(x.name)', municipality: 'normalize_name(m.name)', unit: 'u.short_name', alliances: 'x.alliances' },
-        'normalize_name(m.name), normalize_name(x.name), x.municipality_code',
-      ),
+        values: where.values,
+        order: orderBy(
+          params.sort,
+          { name: 'normalize_name(x.name)', municipality: 'normalize_name(m.name)', unit: 'u.short_name', alliances: 'x.alliances' },
+          'normalize_name(m.name), normalize_name(x.name), x.municipality_code',
+        ),
+      });
     });
   },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
 import { codedWords } from '../../../domain/words/field.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
-import { Conditions, orderBy, readPage } from '../list.ts';
+import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
 import { SERVED } from './served.ts';
@@ -31,14 +31,15 @@ export const municipalityList = defineQuery({
     moved: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<MunicipalityListView> => {
-    const where = new Conditions(today);
-    const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
-    where.on(params.text, (at) => `normalize_name(concat_ws(' ', m.name, m.official_name)) like '%' || normalize_name(${at}) || '%'`);
-    where.on(params.unit, (at) => `s.unit_code = ${at}`);
-    where.on(params.department, (at) => `m.department_code = ${at}`);
-    if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
-    const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
-      sql: `with ${SERVED},
+    return searchedPage(params.text, async (how) => {
+      const where = new Conditions(today);
+      const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
+      where.words(params.text, how, ['m.name', 'm.official_name']);
+      where.on(params.unit, (at) => `s.unit_code = ${at}`);
+      where.on(params.department, (at) => `m.department_code = ${at}`);
+      if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
+      const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
+        sql: `with ${SERVED},
        here as (
          select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> v.unit_code) as elsewhere
            from ${ALLIANCE_FROM} left join served v on v.municipality_code = p.municipality_code where p.municipality_code is not null and ${reach} group by p.municipality_code
@@ -52,13 +53,14 @@ export const municipalityList = defineQuery({
          join served s on s.municipality_code = m.code
          join operating_unit u on u.code = s.unit_code left join here h on h.code = m.code
        where ${where.sql}`,
-      values: where.values,
-      order: orderBy(
-        params.sort,
-        { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' },
-        'm.code',
-      ),
+        values: where.values,
+        order: orderBy(
+          params.sort,
+          { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' },
+          'm.code',
+        ),
+      });
+      return { ...page, rows: rows.map((row) => ({ ...row, service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })) })) };
     });
-    return { ...page, rows: rows.map((row) => ({ ...row, service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })) })) };
   },
 });

@@ -3,6 +3,7 @@ import { saidByVisit } from '../../../domain/field/capture.ts';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
 import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays } from '../../../domain/kernel/dates.ts';
+import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import type { HeldMember } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
@@ -65,12 +66,10 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
 
 const SHOW_SEARCH = 8;
 
-const plain = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** Who was there, by name: one by one, all at once, or all that a search shows. */
 function Members({ members, ticked, onChange }: { members: readonly HeldMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
   const [text, setText] = useState('');
-  const shown = members.filter((m) => plain(m.name ?? '').includes(plain(text.trim())));
+  const shown = members.filter((m) => hasWords(m.name ?? '', searchWords(text)));
   if (members.length === 0) return null;
   const mark = (ids: readonly string[], on: boolean) => {
     const changed = new Set(ids);

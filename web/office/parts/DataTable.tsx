@@ -163,6 +163,7 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
           </div>
         </div>
       ) : null}
+      {page.view?.alike ? <p className="note">{w.alike}</p> : null}
       {total === 0 ? (
         filtered ? (
           <Empty icon="search" title={w.noMatch} />

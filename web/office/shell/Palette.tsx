@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
 import type { AllianceListView } from '../../../domain/alliance/views.ts';
+import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
@@ -14,11 +15,6 @@ interface Hit {
   readonly title: string;
   readonly detail: string;
   readonly path: string;
-}
-
-/** Without accents and case, so that 'auditoria' finds 'Auditoría'. */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** One box for everything: screens by name, alliances by name or code. Arrow keys and Enter. */
@@ -45,7 +41,7 @@ function Search({ onClose }: { onClose: () => void }) {
     { enabled: sought.length >= 2 && may.query('alliance.list') },
   );
   const places: Hit[] = screens
-    .filter((s) => !s.path.includes('$') && isOpen(s, may) && plain(s.title).includes(plain(typed)))
+    .filter((s) => !s.path.includes('$') && isOpen(s, may) && hasWords(s.title, searchWords(typed)))
     .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path }));
   const hits: Hit[] = [
     ...places,

@@ -1,0 +1,162 @@
+import { beforeAll, expect, test } from 'vitest';
+import { mayBeAlike, searchWords } from '../domain/kernel/search.ts';
+import type { Actor } from '../domain/people/actor.ts';
+import { newId } from '../server/ids.ts';
+import { queries } from '../server/queries/registry.ts';
+import { ask } from './alliance/ask.ts';
+import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
+
+/** A name with a glottal mark, an accent and an ñ. */
+const NAME = "Asociación Llank'ay Ñawpa Pucarani";
+/** A family is found by the names of a person. */
+const FAMILY = "Llank'ay Ñawpa Pucarani";
+/** A municipality has the name that it has. */
+const TOWN = 'San Pedro de Curahuara';
+
+/** A list that is looked through by words: who asks, what for, and under which name there is one row. */
+interface Case {
+  readonly actor: Actor;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly name?: string;
+}
+
+let world: World;
+let cases: Record<string, Case>;
+
+/** One of everything that a list finds by words, and others beside it. */
+beforeAll(async () => {
+  world = await openWorld();
+  const [expert, auditor, admin, officer] = [
+    await world.person('UCN_ME'),
+    await world.person('AUDITOR'),
+    await world.person('ADMIN_TI'),
+    await world.person('UCN_RECL'),
+  ];
+  const named = await world.person('UCN_COORD');
+  await world.db.query('update user_account set name = $1, username = $2 where id = $3', [NAME, 'otra.cosa', named.id]);
+  const a = await world.alliance('LPZ');
+  const b = await world.alliance('LPZ', { data: { municipalityCode: '020804' } });
+  await world.db.query('update alliance set name = $1 where id = $2', [NAME, a.id]);
+  const organised = await world.alliance('ORU');
+  await world.db.query('update organisation set name = $1 where id = $2', [NAME, organised.organisationId]);
+  const must = async (...sent: Parameters<World['send']>) =>
+    expect({ problem: null, ...(await world.send(...sent)) }, sent[1]).toMatchObject({ status: 'accepted' });
+  await must(expert, 'buyer.register', newId(), { name: NAME });
+  await must(expert, 'buyer.register', newId(), { name: 'Mercado Central' });
+  for (const [allianceId, ciNumber, given, paternal] of [
+    [a.id, '8123456', "Llank'ay Ñawpa", 'Pucarani'],
+    [b.id, '8123457', 'Juana', 'Quispe'],
+  ] as const) {
+    const holder = { id: newId(), ciNumber, givenNames: given, paternalSurname: paternal, sex: 'F' };
+    await must(expert, 'family.enrol', newId(), { allianceId, familyId: newId(), holder, representative: 'holder', joinedOn: '2023-01-01' });
+  }
+  await must(named, 'document.record', newId(), { title: 'Otra acta' });
+  for (const name of [NAME, 'Villa Nueva']) {
+    await must(expert, 'community.record', newId(), { municipalityCode: '020101', name });
+  }
+  for (const story of [NAME, 'No llegaron los plantines.']) {
+    await must(officer, 'complaint.register', newId(), { receivedOn: TODAY, channel: 'oficina', story, privacy: 'publica', unitId: 'LPZ' });
+  }
+  await world.db.query(`insert into access_log (at, user_id, via, query, subjects) select $1, u, 'session', 'member.list', 1 from unnest($2::uuid[]) u`, [
+    NOW,
+    [named.id, expert.id],
+  ]);
+  for (const name of [NAME, 'Teléfono gris']) {
+    await world.db.query(`insert into device (id, user_id, name, registered_on, version, entry_id, row_hash) values ($1, $2, $3, $4, 1, $5, '')`, [
+      newId(),
+      expert.id,
+      name,
+      TODAY,
+      newId(),
+    ]);
+  }
+  for (const alliance of [a, b]) {
+    await world.db.query(
+      `insert into conflict (id, noun, record_id, current_id, proposed_id, fields, status, unit_id, alliance_id, version, entry_id, row_hash)
+       select $1::uuid, 'alliance_profile', p.record_id, p.id, p.id, '{model}', 'open', 'LPZ', p.record_id, 1, p.entry_id, '' from alliance_profile p where p.record_id = $2`,
+      [newId(), alliance.id],
+    );
+  }
+  await world.seal();
+  cases = {
+    'user.list': { actor: admin },
+    'device.list': { actor: admin },
+    'access.list': { actor: auditor },
+    'alliance.list': { actor: expert },
+    'alliance.map': { actor: expert },
+    'alliance.journal': { actor: expert, params: { allianceId: a.id } },
+    'buyer.find': { actor: expert },
+    'family.find': { actor: expert, params: { allianceId: b.id }, name: FAMILY },
+    'organisation.list': { actor: expert },
+    'journal.list': { actor: auditor },
+    'conflict.list': { actor: expert },
+    'municipality.list': { actor: expert, name: TOWN },
+    'community.list': { actor: expert },
+    'complaint.list': { actor: officer },
+    'complaint.choices': { actor: officer, params: { field: 'allianceId' } },
+  };
+});
+
+/** How many a list finds by a text, and whether it says that they are only alike. */
+async function found(query: string, text: string): Promise<{ rows: number; alike: boolean }> {
+  const { actor, params } = cases[query] as Case;
+  const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; alike?: true }>(world, actor, query, { ...params, text });
+  return { rows: (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
+}
+
+/** A word written wrong at each of its letters: another one, one missing, one too many, two changed about. */
+function wrongly(word: string): string[] {
+  const cut = (i: number, by: string, length = 1) => word.slice(0, i) + by + word.slice(i + length);
+  return [...word].flatMap((letter, i) => [
+    cut(i, letter === 'x' ? 'w' : 'x'),
+    cut(i, ''),
+    cut(i, `${letter}x`),
+    ...(i + 1 < word.length && word[i + 1] !== letter ? [cut(i, `${word[i + 1]}${letter}`, 2)] : []),
+  ]);
+}
+
+const looked = [...queries.values()].filter((q) => 'text' in ((q.params as { _zod?: { def?: { shape?: object } } })._zod?.def?.shape ?? {})).map((q) => q.name);
+
+test('every list that takes words has a case here', () => {
+  expect(Object.keys(cases).sort()).toEqual(looked.toSorted());
+});
+
+test('in every list words are found in any order, in part, without accents, with any glottal mark or none', async () => {
+  let texts = 0;
+  for (const [query, { name = NAME }] of Object.entries(cases)) {
+    const words = searchWords(name);
+    const marked = words.map((word) => `${word.slice(0, 2)}’${word.slice(2)}`);
+    for (const text of [name, words.toReversed().join(' '), marked.join('  '), words.at(-1)?.slice(0, -1) ?? '']) {
+      const answer = await found(query, text);
+      expect([query, text, answer.rows > 0, answer.alike]).toEqual([query, text, true, false]);
+      texts += 1;
+    }
+    const nothing = await found(query, 'zzzzzz wwwwww');
+    expect([query, nothing.rows]).toEqual([query, 0]);
+  }
+  expect(texts).toBe(4 * looked.length);
+});
+
+test('in every list a word with any one of its letters wrong finds what was meant, and says that it is alike', async () => {
+  let texts = 0;
+  for (const [query, { name = NAME }] of Object.entries(cases)) {
+    for (const text of searchWords(name).filter(mayBeAlike).flatMap(wrongly)) {
+      const answer = await found(query, text);
+      expect([query, text, answer.rows > 0]).toEqual([query, text, true]);
+      texts += 1;
+    }
+  }
+  console.log(`search: ${texts} wrong words over ${looked.length} lists`);
+  for (const query of ['alliance.list', 'organisation.list', 'complaint.list', 'user.list'])
+    expect(await found(query, 'pucarxni')).toEqual({ rows: query === 'alliance.list' ? 2 : 1, alike: true });
+});
+
+test('signs are no words: they find what a list without words has, and never more than its reader reaches', async () => {
+  const other = await world.person('UOD_OPERADOR', ['SCZ']);
+  for (const text of ['%', '_', "'", '\\']) {
+    expect(await ask(world, other, 'alliance.list', { text })).toMatchObject({ total: 0 });
+    expect(await found('family.find', `${text}${text}${text}`)).toEqual({ rows: 0, alike: false });
+    expect(await found('buyer.find', `${text}${text}`)).toEqual({ rows: 0, alike: false });
+  }
+  expect(await ask(world, other, 'alliance.list', { text: 'pucarxni' })).toMatchObject({ total: 0 });
+});
