@@ -56,7 +56,7 @@ p{max-width:66ch;margin:.5rem 0}
 .card .small{margin:0}
 .code{font-size:.84rem;font-weight:700;letter-spacing:.03em;color:var(--cochinilla)}
 .value{font-size:2.4rem;font-weight:700;line-height:1.1;letter-spacing:-.02em;font-variant-numeric:tabular-nums lining-nums}
-.value small{font-size:1rem;font-weight:400;letter-spacing:0;color:var(--ink-2)}
+.value small{display:inline-block;font-size:1rem;line-height:1.3;font-weight:400;letter-spacing:0;color:var(--ink-2)}
 .value.none{font-size:1.35rem;font-weight:600;letter-spacing:0;color:var(--ink-2)}
 .value.notdue{color:var(--warn)}
 .foot{margin-top:auto;padding-top:.5rem}

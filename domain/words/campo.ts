@@ -4,6 +4,9 @@ function spokenSpan(minutes: number): string {
   return hours < 48 ? `${hours} horas` : `${Math.round(hours / 24)} días`;
 }
 
+/** A sentence that ends with what a person is asked has its mark already. */
+const endedOnce = (text = ''): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 /** What the phone app says. Plain words for one thumb in the sun. */
 export const campoWords = {
   product: 'SIGG campo',
@@ -258,7 +261,7 @@ export const campoWords = {
   clockWrong: (minutes: number) =>
     `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; mientras tanto la unidad revisará las fechas.`,
   missing: (labels: readonly string[]) =>
-    labels.length === 1 ? `Falta o está mal: ${labels[0]}.` : `Faltan o están mal ${labels.length} respuestas: ${labels.join(', ')}.`,
+    labels.length === 1 ? `Falta o está mal: ${endedOnce(labels[0])}` : `Faltan o están mal ${labels.length} respuestas: ${endedOnce(labels.join(', '))}`,
   odd: {
     ask: 'Si es correcto, ¿por qué?',
     help: 'Si no lo es, corrija el dato de arriba. La unidad verá su respuesta.',

@@ -9,7 +9,6 @@ export const coming: Readonly<Partial<Record<Role, string>>> = {
   UCN_DESEMB: 'las solicitudes de desembolso y sus pagos',
   UCN_ADQ: 'los procesos de adquisición y sus contratos',
   UCN_COM: 'las noticias, las convocatorias y las campañas de difusión',
-  UCN_RECL: 'los reclamos que llegan, su plazo y su respuesta',
   UOD_AMBIENTAL: 'las fichas ambientales de las alianzas y los planes de manejo',
   UOD_FIDUCIARIO: 'los descargos de gasto de las organizaciones y su revisión',
   UOD_RIEGO: 'los estudios y las obras de riego de las alianzas',

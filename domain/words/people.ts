@@ -141,6 +141,7 @@ export const peopleWords = {
     lead: 'Para que otro sistema lea o registre en su nombre, con menos roles y solo las operaciones que elija.',
     leadAll: 'Las claves con que otros sistemas actúan en nombre de las personas. Una que ya no hace falta se anula aquí.',
     noneAll: 'Nadie tiene claves.',
+    noneHow: 'Una clave deja que otro programa pregunte o registre en nombre de quien la hizo. Si ninguno lo hace, no hace falta.',
     who: 'De quién',
     reads: 'Qué puede leer',
     writes: 'Qué puede registrar',

@@ -53,7 +53,7 @@ ${total?.status === 'hidden' ? html`<p class="small">Reservado: son ${fewFamilie
 <section aria-labelledby="calculo"><h2 id="calculo">Cómo se calcula</h2>
 <p>${measure.definition}</p><p>${arithmetic[measure.estimator]}</p></section></div>
 <dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>Solo registros validados a nivel nacional: lo declarado que todavía no se validó no cuenta, y la cifra sube cuando se valida</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
-${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m) => html`<a href="/indicadores/${m.code}">${plainName(m)}</a> `)}</p>` : ''}
+${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m, i) => html`${i > 0 ? ' · ' : ''}<a href="/indicadores/${m.code}">${plainName(m)}</a>`)}</p>` : ''}
 ${shown.length > 1 ? html`<nav aria-label="Tablas de esta página"><ul class="plain inline">${shown.map((t) => html`<li><a href="#${t.dimension}">${t.name}</a></li>`)}</ul></nav>` : ''}
 ${mapOf(measure, figures, shapes)}
 ${shown.map(({ dimension, name }) =>

@@ -4,6 +4,20 @@ import { officeWords } from '../../../domain/words/office.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { writtenInstant } from './written.ts';
 
+/** A title whose codes (R-2026-7K2) stay on one line. */
+const unbroken = (title: string): ReactNode =>
+  title.split(/(\S*\d\S*-\S+|\S+-\S*\d\S*)/).map((part, i) =>
+    i % 2 === 1 && part.length <= 20 ? (
+      // The parts never change places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: as said
+      <span key={i} className="no-break">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+
 /** The frame of every screen: its title, what it is for, its actions, and how old what it shows is. */
 export function Page({
   title,
@@ -26,7 +40,7 @@ export function Page({
       <header className="page-head">
         <div className="stack-s">
           {above}
-          <h1>{title}</h1>
+          <h1>{unbroken(title)}</h1>
           {lead ? <div className="muted page-lead">{lead}</div> : null}
         </div>
         {actions ? <div className="row">{actions}</div> : null}

@@ -6,8 +6,9 @@ import type { AllianceRow } from '../../../../domain/alliance/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { TerritoryMapData } from '../../../../domain/territory/map.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
+import { tableWords } from '../../../../domain/words/office.ts';
 import { TerritoryMap } from '../../../map/lazy.ts';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -142,6 +143,16 @@ function Territory({ page }: { page: QueryPage<AllianceRow> }) {
   if (!map.data) return <Failed problem={toProblem(map.error)} onRetry={() => void map.refetch()} />;
   return (
     <Suspense fallback={<Loading lines={10} />}>
+      {map.data.alliances.length === 0 ? (
+        <Note>
+          {Object.keys(page.filters).length > 0 ? tableWords.noMatch : w.empty}{' '}
+          {Object.keys(page.filters).length > 0 ? (
+            <button type="button" className="link" onClick={page.clearFilters}>
+              {tableWords.clear}
+            </button>
+          ) : null}
+        </Note>
+      ) : null}
       <TerritoryMap
         data={map.data}
         boundariesUrl="/api/territory/boundaries"

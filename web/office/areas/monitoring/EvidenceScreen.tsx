@@ -118,7 +118,7 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
       cell: (row) => (row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>),
     },
     { id: 'parts', title: w.columns.parts, cell: (row) => <PartsCell measure={measure} row={row} /> },
-    { id: 'records', title: w.columns.records, cell: (row) => <Records row={row} /> },
+    { id: 'records', title: w.columns.records, wide: true, cell: (row) => <Records row={row} /> },
   ];
 }
 

@@ -16,7 +16,9 @@ import './chart.css';
 
 const [WIDTH, HEIGHT] = [480, 290];
 const BOX = { left: 56, right: 14, top: 26, bottom: 28 };
-const [INNER_W, INNER_H] = [WIDTH - BOX.left - BOX.right, HEIGHT - BOX.top - BOX.bottom];
+const INNER_H = HEIGHT - BOX.top - BOX.bottom;
+/** Width of a figure of the labels at their size. */
+const DIGIT = 8;
 /** Labels that fit below the line without touching. */
 const MOST_LABELS = 6;
 
@@ -44,9 +46,11 @@ function Drawn({ measure, points, href }: { measure: Measure; points: readonly T
   if (values.every((v) => v === null)) return <p className="muted">{w.trendNone}</p>;
   const share = isFraction(measure.estimator);
   const scale = scaleOf(values, measure.estimator);
-  const x = (i: number) => BOX.left + (points.length === 1 ? INNER_W / 2 : (i * INNER_W) / (points.length - 1));
   const y = (v: number) => BOX.top + INNER_H * (1 - (v - scale.min) / (scale.max - scale.min || 1));
   const tick = (v: number) => (share ? `${Math.round(v * 100)} %` : v.toLocaleString('es-BO', { maximumFractionDigits: 1 }));
+  const left = Math.max(BOX.left, 12 + DIGIT * Math.max(...scale.ticks.map((t) => tick(t).length)));
+  const width = WIDTH - left - BOX.right;
+  const x = (i: number) => left + (points.length === 1 ? width / 2 : (i * width) / (points.length - 1));
   const last = values.findLastIndex((v) => v !== null);
   const every = Math.ceil(points.length / MOST_LABELS);
   const lastPoint = points[last];
@@ -56,8 +60,8 @@ function Drawn({ measure, points, href }: { measure: Measure; points: readonly T
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={w.trendOf(measure.name, points.length)}>
           {scale.ticks.map((t) => (
             <g key={t}>
-              <line className="grid" x1={BOX.left} x2={WIDTH - BOX.right} y1={y(t)} y2={y(t)} />
-              <text x={BOX.left - 8} y={y(t) + 4} textAnchor="end">
+              <line className="grid" x1={left} x2={WIDTH - BOX.right} y1={y(t)} y2={y(t)} />
+              <text x={left - 8} y={y(t) + 4} textAnchor="end">
                 {tick(t)}
               </text>
             </g>

@@ -61,7 +61,11 @@ export default function TokenScreen() {
         columns={columns}
         rowId={(t) => t.id}
         title={w.title}
-        empty={<Empty icon="api" title={all ? w.noneAll : w.none} />}
+        empty={
+          <Empty icon="api" title={all ? w.noneAll : w.none}>
+            {w.noneHow}
+          </Empty>
+        }
         actions={(t) =>
           t.revokedOn === null && may.command('token.revoke') && (t.userId === me.user.id || me.roles.some((r) => r.role === 'ADMIN_TI')) ? (
             <button type="button" className="btn btn-danger" onClick={() => setRevoking(t)}>
