@@ -19,6 +19,7 @@ export const menu = [
   { href: '/mapa', name: 'Mapa' },
   { href: '/datos', name: 'Datos' },
   { href: '/integridad', name: 'Integridad' },
+  { href: '/reclamos', name: 'Reclamos' },
 ] as const;
 
 const DESCRIPTION = 'Resultados, mapa y datos abiertos de las alianzas rurales de Bolivia, a partir de registros validados.';

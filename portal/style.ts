@@ -80,13 +80,21 @@ td svg.bar,th svg.bar{min-width:5rem;max-width:22rem;margin:.4rem 0 .1rem;height
 .list{list-style:none;padding:0;margin:.8rem 0;display:grid;gap:.8rem}
 .list .card{gap:.15rem}
 form.find,form.filter{display:flex;flex-wrap:wrap;gap:.7rem;align-items:end;background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:1rem 1.1rem;margin:1rem 0}
+form label .small{font-weight:400}
 form label{display:flex;flex-direction:column;gap:.25rem;font-size:.97rem;font-weight:600;flex:1 1 11rem;min-width:0}
 form.find label{flex-basis:16rem;font-size:1.08rem}
-select,input{font:inherit;font-weight:400;width:100%;min-height:2.75rem;padding:.3rem .7rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--ground);color:var(--ink)}
+form.ask{display:grid;gap:.35rem;background:var(--surface);border:1px solid var(--line);border-radius:.9rem;padding:1.1rem;margin:1rem 0;max-width:40rem}
+form.ask label{font-size:1.05rem;margin-top:.6rem}form.ask p{margin:0}form.ask button{justify-self:start;margin-top:.8rem}
+form.ask label.tick{flex-direction:row;align-items:center;gap:.7rem;min-height:2.75rem}label.tick input{width:1.4rem;min-height:1.4rem;flex:none}
+textarea{min-height:7rem;resize:vertical;line-height:1.5}
+select,input,textarea{font:inherit;font-weight:400;width:100%;min-height:2.75rem;padding:.3rem .7rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--ground);color:var(--ink)}
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:1px solid var(--lago);border-radius:.5rem;background:var(--lago);color:var(--on-lago);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button:hover,.button:hover{background:var(--lago-strong)}
-.button.quiet{background:var(--surface);color:var(--lago)}
-.button.quiet:hover{background:var(--lago-soft)}
+.slip .code{font:700 1.9rem/1.2 var(--font-mono);letter-spacing:.04em;margin:.2rem 0;overflow-wrap:anywhere}
+.said{white-space:pre-wrap;overflow-wrap:anywhere;max-width:66ch}
+.note.bad{border-color:var(--cochinilla);background:var(--cochinilla-soft)}
+button.quiet,.button.quiet{background:var(--surface);color:var(--lago)}
+button.quiet:hover,.button.quiet:hover{background:var(--lago-soft)}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0}
 .demo{background:var(--warn-soft);color:var(--ink);padding:.5rem 0;border-bottom:1px solid var(--line);font-size:.97rem}
 .note{border-left:4px solid var(--lago);background:var(--lago-soft);padding:.7rem 1rem;border-radius:0 .6rem .6rem 0;margin:1rem 0;max-width:66ch}

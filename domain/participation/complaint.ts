@@ -52,8 +52,11 @@ export const handlers: readonly Role[] = [
   'UOD_RIEGO',
 ];
 
-/** Who sees every complaint within reach, but for those in which they are the one complained of. */
-const overseers: readonly Role[] = ['UCN_RECL', 'UCN_COORD', 'AUDITOR'];
+/**
+ * Who sees every complaint within reach, but for those in which they are the one complained of. The public reaches the one whose code it
+ * holds, and is told of it what statusOf (complaintStatus.ts) tells.
+ */
+const overseers: readonly Role[] = ['UCN_RECL', 'UCN_COORD', 'AUDITOR', 'PUBLICO'];
 
 const CHANNEL_ANSWER = { telefono: 'teléfono', whatsapp: 'WhatsApp o SMS', persona: 'en persona', carta: 'carta', portal: 'portal público' } as const;
 

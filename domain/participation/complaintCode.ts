@@ -16,3 +16,16 @@ export function complaintCode(id: string, receivedOn: Day): string {
   }
   return `R-${receivedOn.slice(0, 4)}-${letters}`;
 }
+
+/** A code as somebody copied it off a slip: any capitals, spaces and dashes, O for 0, I and L for 1. Null where it is none. */
+export function readComplaintCode(typed: string): string | null {
+  const bare = typed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/^R/, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  const letters = bare.slice(4);
+  if (!/^\d{4}$/.test(bare.slice(0, 4)) || letters.length !== 8 || [...letters].some((l) => !ALPHABET.includes(l))) return null;
+  return `R-${bare.slice(0, 4)}-${letters}`;
+}

@@ -51,7 +51,7 @@ export const complaintLife = life(complaint, {
     DERIVADO: { name: 'derivado', holder: OFFICER },
     DUPLICADO: { name: 'duplicado', final: true },
   },
-  begins: { state: 'RECIBIDO', title: 'registrar un reclamo', type: 'fact', who: recorders, on: 'receivedOn' },
+  begins: { state: 'RECIBIDO', title: 'registrar un reclamo', type: 'fact', who: [...recorders, 'PUBLICO'], on: 'receivedOn' },
   corrects: ['UCN_RECL'],
   due: 'dueOn',
   steps: [
@@ -142,7 +142,7 @@ export const complaintLife = life(complaint, {
       title: 'anotar que está conforme con',
       from: ['RESPONDIDO'],
       to: 'CONFORME_CERRADO',
-      who: handlers,
+      who: [...handlers, 'PUBLICO'],
       asks: ['agreedOn'],
       on: 'agreedOn',
       guards: [notAccused],
@@ -152,7 +152,8 @@ export const complaintLife = life(complaint, {
       title: 'reabrir',
       from: ['RESPONDIDO', 'NO_ADMISIBLE'],
       to: 'REABIERTO',
-      who: recorders,
+      // BR-55: whoever it was registered for may reopen it, by its code.
+      who: [...recorders, 'PUBLICO'],
       asks: ['reopenReason', 'reopenedOn'],
       on: 'reopenedOn',
       guards: [notAccused],

@@ -28,6 +28,8 @@ export interface Thing {
   readonly allianceId?: string | null;
   readonly organisationId?: string | null;
   readonly municipalityCode?: string | null;
+  /** The thing itself: the public reaches what it holds the code of, and nothing beside it. */
+  readonly subjectId?: string | null;
   /** True for what concerns the whole programme: only national reach covers it. */
   readonly national?: boolean;
   /** True for what stands nowhere (a source document, a new person): the role alone is asked. */
@@ -38,6 +40,17 @@ export interface Thing {
 export const SYSTEM_ACTOR_ID = '00000000-0000-7000-8000-000000000001';
 
 export const systemActor: Actor = { id: SYSTEM_ACTOR_ID, name: 'Sistema', kind: 'system', grants: [] };
+
+/** Id of everybody without an account: who it was is not written anywhere. */
+export const PUBLIC_ACTOR_ID = '00000000-0000-7000-8000-000000000002';
+
+/** Somebody without an account, who reaches one thing: what they are writing, or what they hold the code of. */
+export const publicActor = (subjectId: string): Actor => ({
+  id: PUBLIC_ACTOR_ID,
+  name: 'Público',
+  kind: 'public',
+  grants: [{ id: PUBLIC_ACTOR_ID, role: 'PUBLICO', kind: 'public', ids: [subjectId], from: '2000-01-01', to: null }],
+});
 
 /** Whether one grant reaches a thing (time apart). */
 export function reaches(grant: Grant, thing: Thing): boolean {
@@ -53,6 +66,8 @@ export function reaches(grant: Grant, thing: Thing): boolean {
       return !thing.national && has(grant, thing.organisationId);
     case 'municipality':
       return !thing.national && has(grant, thing.municipalityCode);
+    case 'public':
+      return has(grant, thing.subjectId);
     default:
       return false;
   }

@@ -18,7 +18,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { meRoutes } from './routes/me.ts';
 import { portalRoutes, publicNotFound } from './routes/portal.ts';
-import { answerApology, wantsPage } from './routes/publicAnswer.ts';
+import { answerOnce, wantsPage } from './routes/publicAnswer.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { staticRoutes } from './routes/static.ts';
 import { territoryRoutes } from './routes/territory.ts';
@@ -52,7 +52,7 @@ export function createApp(system: System): Hono<AppEnv> {
   app.onError(async (error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error.problem);
     logError('request', error);
-    if (wantsPage(c)) return answerApology(c, String(await failurePage()), 500);
+    if (wantsPage(c)) return answerOnce(c, String(await failurePage()), 500);
     return answerProblem(c, ownTrouble(error));
   });
   return app;

@@ -130,7 +130,7 @@ function registerOf(l: Life): CommandDefinition {
     subject: n.table,
     by: begins.who,
     facts: (c) => rowFacts(n, c),
-    thing: (c, facts): Thing => thingOfRow(n, row(c, facts)),
+    thing: (c, facts): Thing => thingOfRow(n, { ...row(c, facts), id: c.subjectId }),
     decide: ({ command, actor, facts, today }) => {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
       const on = begins.type === 'fact' ? command.occurredOn : today;
@@ -144,7 +144,7 @@ function registerOf(l: Life): CommandDefinition {
         programmeId: PROGRAMME,
         state: begins.state,
         stateSince: begins.on === undefined ? on : (values[begins.on] as Day),
-        recordedBy: actor.id,
+        recordedBy: actor.kind === 'public' ? null : actor.id,
         demo: command.body.demo === true,
       };
       return accept([insert(n.table, made), stepRow(command, n, null, made, 'register', null)]);

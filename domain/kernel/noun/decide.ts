@@ -107,8 +107,8 @@ export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
 /** Where a row stands, for reach. What no place is known of concerns the nation. */
 export function thingOfRow(n: Noun, values: Values): Thing {
   const at = (field: string | undefined) => (field === undefined ? null : ((values[field] as string | null | undefined) ?? null));
-  const thing = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance) };
-  return thing.unitId || thing.municipalityCode || thing.allianceId ? thing : { national: true };
+  const thing = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance), subjectId: at('id') };
+  return thing.unitId || thing.municipalityCode || thing.allianceId ? thing : { national: true, subjectId: thing.subjectId };
 }
 
 /** Who looks at a row: the roles within whose reach it lies on a day. */

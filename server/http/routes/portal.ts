@@ -29,8 +29,9 @@ import {
   readPublication,
 } from '../../stores/openData.ts';
 import type { AppEnv } from '../answers.ts';
+import { complaintRoutes } from './complaints.ts';
 import { portalFiles } from './portalFiles.ts';
-import { answerApology, answerPublic } from './publicAnswer.ts';
+import { answerOnce, answerPublic } from './publicAnswer.ts';
 
 const PAGE_SIZE = 50;
 const SHOWN_HEADS = 48;
@@ -51,15 +52,15 @@ function page(path: string, build: Build): void {
       logError('portal', error);
       return null;
     });
-    if (!made) return answerApology(c, String(await failurePage()), 500);
-    return made.found ? answerPublic(c, { body: made.body, mediaType: 'text/html; charset=utf-8' }) : answerApology(c, made.body, 404);
+    if (!made) return answerOnce(c, String(await failurePage()), 500);
+    return made.found ? answerPublic(c, { body: made.body, mediaType: 'text/html; charset=utf-8' }) : answerOnce(c, made.body, 404);
   });
 }
 
 /** The page for an address that no route has. */
 export async function publicNotFound(c: Context<AppEnv>): Promise<Response> {
   const publication = await readPublic(c.get('system').db, readPublication).catch(() => null);
-  return answerApology(c, String(await notFoundPage(publication)), 404);
+  return answerOnce(c, String(await notFoundPage(publication)), 404);
 }
 
 /** A short text of the address; what is longer names nothing. */
@@ -117,4 +118,5 @@ page('/integridad', async (tx, publication, c) =>
 );
 page('/acerca', async (_tx, publication) => aboutPage(publication));
 
+portalRoutes.route('/', complaintRoutes);
 portalRoutes.route('/', portalFiles);

@@ -37,8 +37,8 @@ export function answerPublic(c: Context<AppEnv>, { body, mediaType, filename }: 
   return c.body(typeof body === 'string' ? body : new Uint8Array(body));
 }
 
-/** A page that says what went wrong; nobody keeps it. */
-export function answerApology(c: Context<AppEnv>, body: string, status: 404 | 500): Response {
+/** A page for who asks alone, or one that says what went wrong: nobody keeps it. */
+export function answerOnce(c: Context<AppEnv>, body: string, status: 200 | 404 | 422 | 429 | 500): Response {
   c.header('Cache-Control', 'no-store');
   c.header('Content-Security-Policy', POLICY);
   return c.html(body, status);

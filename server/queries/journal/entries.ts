@@ -128,7 +128,7 @@ export async function journalEntries(db: Executor, where: string, values: readon
   const own = page.changes ?? 'true';
   const newestFirst = (page.order ?? ['e.n']).map((column) => `${column} desc`).join(', ');
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
-    `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, 'Sistema') as "actorName", e.role,
+    `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, case when e.role = 'PUBLICO' then 'Público' else 'Sistema' end) as "actorName", e.role,
        du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
        e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId",
        coalesce(a.code || ' · ' || a.name, o.name) as "subjectLabel", e.alliance_id as "allianceId",

@@ -1,0 +1,48 @@
+import { type Day, daysBetween } from '../kernel/dates.ts';
+import { complaintLife } from './complaintLife.ts';
+
+/** What who holds the code of a complaint is told of it: never what was written in it, so that a lost slip tells nobody's story. */
+export interface ComplaintStatus {
+  readonly code: string;
+  readonly state: string;
+  readonly receivedOn: Day;
+  readonly acknowledgedOn: Day | null;
+  readonly dueOn: Day;
+  readonly referredTo: string | null;
+  readonly referredOn: Day | null;
+  readonly answer: string | null;
+  readonly answeredOn: Day | null;
+  readonly outcome: string | null;
+  readonly measures: string | null;
+  readonly reopenedOn: Day | null;
+  readonly secondAnswer: string | null;
+  readonly secondAnsweredOn: Day | null;
+}
+
+/** What each state means to who complained. */
+const said: Readonly<Record<string, string>> = {
+  RECIBIDO: 'Su reclamo llegó. Todavía nadie lo abrió.',
+  REGISTRADO: 'Su reclamo fue recibido y registrado.',
+  CLASIFICADO: 'Su reclamo fue leído. Falta designar a quien lo atenderá.',
+  ASIGNADO: 'Su reclamo ya tiene una persona encargada de atenderlo.',
+  EN_INVESTIGACION: 'Se está averiguando lo que pasó.',
+  RESPONDIDO: 'Su reclamo fue respondido.',
+  CONFORME_CERRADO: 'Usted dijo que está conforme. El reclamo está cerrado.',
+  REABIERTO: 'Usted no quedó conforme y el reclamo se reabrió. Lo atiende otra persona, de la coordinación nacional.',
+  CERRADO: 'Su reclamo tuvo segunda respuesta y está cerrado.',
+  NO_ADMISIBLE: 'No corresponde al programa atender este reclamo. Abajo está la explicación.',
+  DERIVADO: 'Su reclamo fue enviado a la entidad que debe atenderlo. Aquí se anotará lo que responda.',
+  DUPLICADO: 'Otro reclamo trata de lo mismo y se atienden juntos.',
+};
+
+/** The state in words for who complained; a test holds one for each. */
+export const stateSaid = (state: string): string | null => said[state] ?? null;
+
+/** Days that are left until the answer is due; negative when it is late; null when an answer has been given, or none is owed any more. */
+export function daysLeft({ dueOn, answeredOn, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'state'>, today: Day): number | null {
+  return answeredOn !== null || state === 'DUPLICADO' ? null : daysBetween(today, dueOn);
+}
+
+/** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */
+export const publicSteps = (state: string): string[] =>
+  complaintLife.steps.filter(({ who, from }) => who.includes('PUBLICO') && from.includes(state)).map(({ name }) => name);

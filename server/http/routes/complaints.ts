@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { type Problem, problem } from '../../../domain/kernel/problem.ts';
+import { type ParameterValue, parameterOn } from '../../../domain/monitoring/parameters.ts';
+import type { Publication } from '../../../portal/data.ts';
+import type { Html } from '../../../portal/layout.ts';
+import { complaintsPage, noSuchCodePage, receivedPage, statusPage, type Typed, tooManyPage } from '../../../portal/pages/complaints.ts';
+import { loadFacts } from '../../commands/loadFacts.ts';
+import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
+import { readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
+import { addressLimit } from '../addressLimit.ts';
+import type { AppEnv } from '../answers.ts';
+import { answerOnce } from './publicAnswer.ts';
+
+/** A room of forty people, some of whom send twice; then one every half minute. */
+const mayComplain = addressLimit({ most: 80, everyMs: 30_000 });
+/** Codes have forty random bits: trying them out is hopeless at any pace that a room needs. */
+const mayAsk = addressLimit({ most: 200, everyMs: 5_000 });
+
+export const complaintRoutes = new Hono<AppEnv>();
+const small = compress();
+
+const published = (c: Context<AppEnv>): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
+const answer = async (c: Context<AppEnv>, page: Html, status: 200 | 404 | 422 | 429 = 200): Promise<Response> => answerOnce(c, String(await page), status);
+const isProblem = (said: object): said is Problem => 'retry' in said;
+
+/** A field of a form that was sent; files and what is longer than any page asks are nothing. */
+async function sent(c: Context<AppEnv>): Promise<(name: string, most: number) => string> {
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  return (name, most) => {
+    const value = form[name];
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, most) : '';
+  };
+}
+
+/** The form, with what was typed where it was not taken. */
+async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promise<Response> {
+  const system = c.get('system');
+  const [publication, municipalities] = await readPublic(system.db, async (tx) => [await readPublication(tx), await readMunicipalities(tx)] as const);
+  const terms = { loader: 'parameters', key: '*' };
+  const parameters = (await loadFacts(system.db, [], [terms])).get(terms) as readonly ParameterValue[] | null;
+  const days = parameterOn(parameters, 'complaintDays', system.today());
+  return answer(c, complaintsPage(publication, { typed, municipalities, days, problem: why }), why ? 422 : 200);
+}
+
+complaintRoutes.get('/reclamos', small, (c) => form(c, { id: randomUUID(), story: '', municipality: '', relation: '', danger: false }, null));
+
+complaintRoutes.post('/reclamos', small, async (c) => {
+  const field = await sent(c);
+  // Longer than a complaint may be: it is told so, not cut in silence.
+  const story = field('story', 20_000);
+  if (!mayComplain(c.get('address'))) return answer(c, tooManyPage(await published(c), story), 429);
+  const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
+  const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
+  const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
+  const taken = await receiveComplaint(c.get('system'), said);
+  if (isProblem(taken)) return form(c, typed, taken.message);
+  return answer(c, receivedPage(await published(c), taken.status, taken.again));
+});
+
+/** How the complaint of a code goes; `done` and `why` tell of what was just said to it. */
+async function status(
+  c: Context<AppEnv>,
+  code: string,
+  told: { done: string | null; problem: string | null } = { done: null, problem: null },
+): Promise<Response> {
+  const found = await complaintByCode(c.get('system').db, code);
+  if (!found) return answer(c, noSuchCodePage(await published(c), code), 404);
+  return answer(c, statusPage(await published(c), found, c.get('system').today(), told), told.problem ? 422 : 200);
+}
+
+complaintRoutes.get('/reclamos/estado', (c) => c.redirect('/reclamos'));
+complaintRoutes.get('/reclamos/conforme', (c) => c.redirect('/reclamos'));
+complaintRoutes.get('/reclamos/reabrir', (c) => c.redirect('/reclamos'));
+
+complaintRoutes.post('/reclamos/estado', small, async (c) => {
+  if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), ''), 429);
+  return status(c, (await sent(c))('code', 40));
+});
+
+for (const [path, step, done] of [
+  ['/reclamos/conforme', 'agree', 'Quedó anotado que está conforme. Gracias por decirlo.'],
+  ['/reclamos/reabrir', 'reopen', 'Su reclamo se verá otra vez. Lo responde otra persona.'],
+] as const) {
+  complaintRoutes.post(path, small, async (c) => {
+    const field = await sent(c);
+    const reason = field('reason', 5_000);
+    if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), reason), 429);
+    const code = field('code', 40);
+    const why = await actOnComplaint(c.get('system'), code, step, reason);
+    return status(c, code, why && why.code !== problem('notFound').code ? { done: null, problem: why.message } : { done, problem: null });
+  });
+}

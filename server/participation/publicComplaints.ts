@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '../../domain/kernel/dates.ts';
+import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { complaint } from '../../domain/participation/complaint.ts';
+import { readComplaintCode } from '../../domain/participation/complaintCode.ts';
+import type { ComplaintStatus } from '../../domain/participation/complaintStatus.ts';
+import { publicActor } from '../../domain/people/actor.ts';
+import { compose } from '../commands/compose.ts';
+import { executeCommands } from '../commands/executeCommands.ts';
+import type { Executor } from '../db/database.ts';
+import { unitOfMunicipality } from '../stores/territory.ts';
+import type { System } from '../system.ts';
+
+/** What the public page asks. */
+export interface PublicComplaint {
+  /** Made with the page: the same form sent twice is one complaint. */
+  readonly id: string;
+  readonly story: string;
+  readonly municipalityCode: string | null;
+  readonly relation: string | null;
+  readonly danger: boolean;
+}
+
+/** The beginning of a day in Bolivia: of what the public sends, the hour is not kept. */
+const beginningOf = (day: Day): string => `${day}T04:00:00.000Z`;
+
+/** The same id for the same act of the same complaint: a second tap is answered as the first was. */
+function actId(...parts: readonly string[]): string {
+  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function send(system: System, kind: string, subjectId: string, body: Readonly<Record<string, unknown>>): Promise<Problem | null> {
+  const occurredOn = system.today();
+  const at = beginningOf(occurredOn);
+  const actor = publicActor(subjectId);
+  const id = actId(kind, subjectId, JSON.stringify(body));
+  const text = compose({ id, kind, actor, subjectId, body, occurredOn, at });
+  const [result] = await executeCommands(system.context, { texts: [text], actor, receivedAt: at });
+  return result?.status === 'accepted' ? null : (result?.problem ?? problem('internal'));
+}
+
+/**
+ * Takes a complaint of somebody without an account (BR-54): anonymous, with the day and not the hour, at the unit that serves the
+ * municipality today. Answers what is told at once; `again` where the same form had been sent before, of which nothing is taken twice.
+ */
+export async function receiveComplaint(system: System, said: PublicComplaint): Promise<{ status: ComplaintStatus; again: boolean } | Problem> {
+  const today = system.today();
+  const { id, municipalityCode, ...told } = said;
+  const unitId = municipalityCode === null ? null : await unitOfMunicipality(system.db, municipalityCode, today);
+  const body = { ...told, municipalityCode, unitId, receivedOn: today, channel: 'portal', privacy: 'anonima' };
+  const before = await statusWhere(system.db, 'id = $1::uuid', id);
+  const refused = before ? null : await send(system, 'complaint.register', id, body);
+  const status = before ?? (await statusWhere(system.db, 'id = $1::uuid', id));
+  return status ? { status, again: before !== null } : (refused ?? problem('internal'));
+}
+
+/** Confirms, or reopens with a reason, a complaint by its code. Null when it was taken; a problem for a code that none has. */
+export async function actOnComplaint(system: System, typed: string, step: 'agree' | 'reopen', reason: string): Promise<Problem | null> {
+  const id = await idOf(system.db, typed);
+  if (!id) return problem('notFound');
+  const today = system.today();
+  return send(system, `complaint.${step}`, id, step === 'agree' ? { agreedOn: today } : { reopenReason: reason, reopenedOn: today });
+}
+
+/** The complaint of a code, as who holds it is told; null when there is none. */
+export async function complaintByCode(db: Executor, typed: string): Promise<ComplaintStatus | null> {
+  const code = readComplaintCode(typed);
+  return code ? statusWhere(db, 'code = $1', code) : null;
+}
+
+async function idOf(db: Executor, typed: string): Promise<string | null> {
+  const code = readComplaintCode(typed);
+  const [row] = code ? await db.query<{ id: string }>('select id from complaint where code = $1', [code]) : [];
+  return row?.id ?? null;
+}
+
+/** Word of a choice of a complaint. */
+const wordOf = (field: 'referredTo' | 'outcome', value: unknown): string | null =>
+  typeof value === 'string' ? (complaint.fields[field].options.choices?.[value] ?? value) : null;
+
+async function statusWhere(db: Executor, where: string, value: string): Promise<ComplaintStatus | null> {
+  const [row] = await db.query<ComplaintStatus & Record<string, unknown>>(
+    `select code, state, received_on as "receivedOn", acknowledged_on as "acknowledgedOn", due_on as "dueOn", referred_to as "referredTo",
+       referred_on as "referredOn", answer, answered_on as "answeredOn", outcome, measures, reopened_on as "reopenedOn", second_answer as "secondAnswer",
+       second_answered_on as "secondAnsweredOn" from complaint where ${where}`,
+    [value],
+  );
+  return row ? { ...row, referredTo: wordOf('referredTo', row.referredTo), outcome: wordOf('outcome', row.outcome) } : null;
+}
