@@ -38,6 +38,7 @@ const own: Partial<Record<ScopeKind, readonly string[]>> = {
   alliances: [ID.alliance],
   organisation: [ID.organisation],
   municipality: ['020101'],
+  public: [ID.alliance],
 };
 
 /** Where things stand, and which letters reach them. */
@@ -48,6 +49,8 @@ const places: Readonly<Record<string, { thing: Thing; reachedBy: string }>> = {
   'other alliance': { thing: { unitId: 'SCZ', allianceId: ID.other, organisationId: ID.other, municipalityCode: '070101' }, reachedBy: 'N' },
   'own organisation': { thing: { unitId: 'SCZ', organisationId: ID.organisation }, reachedBy: 'NO' },
   'own municipality': { thing: { unitId: 'SCZ', municipalityCode: '020101' }, reachedBy: 'NM' },
+  'what one holds the code of': { thing: { unitId: 'SCZ', subjectId: ID.alliance }, reachedBy: 'NP' },
+  'the same, of no unit': { thing: { national: true, subjectId: ID.alliance }, reachedBy: 'NP' },
   'the nation': { thing: { national: true }, reachedBy: 'N' },
   nowhere: { thing: {}, reachedBy: 'N' },
 };

@@ -79,7 +79,7 @@ ${codeForm('')}
 
 /** Ask by code. A form that is sent, so that the code stays in no address and no history. */
 function codeForm(typed: string): Html {
-  return html`<form class="ask" method="post" action="${HERE}/estado"><label>Código<input name="code" value="${typed}" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="R-2026-7KQ4M2XD"></label><button type="submit">Ver</button></form>`;
+  return html`<form class="ask" method="post" action="${HERE}"><label>Código<input name="code" value="${typed}" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="R-2026-7KQ4M2XD"></label><button type="submit" name="act" value="status">Ver</button></form>`;
 }
 
 /** What is told at once: the code, and until when it is answered. */
@@ -136,8 +136,8 @@ ${
   may.length === 0
     ? ''
     : html`<h2>¿Qué le parece la respuesta?</h2>
-${may.includes('agree') ? html`<form class="ask" method="post" action="${HERE}/conforme">${code}<button type="submit">Estoy conforme: cerrar el reclamo</button></form>` : ''}
-<form class="ask" method="post" action="${HERE}/reabrir">${code}<label for="reason">No estoy conforme</label><p class="small" id="reason-help">Diga por qué. Lo verá y lo responderá otra persona que la primera vez.</p><textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required aria-describedby="reason-help"></textarea><button type="submit" class="quiet">Pedir que se vea otra vez</button></form>`
+${may.includes('agree') ? html`<form class="ask" method="post" action="${HERE}">${code}<button type="submit" name="act" value="agree">Estoy conforme: cerrar el reclamo</button></form>` : ''}
+<form class="ask" method="post" action="${HERE}">${code}<label for="reason">No estoy conforme</label><p class="small" id="reason-help">Diga por qué. Lo verá y lo responderá otra persona que la primera vez.</p><textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required aria-describedby="reason-help"></textarea><button type="submit" class="quiet" name="act" value="reopen">Pedir que se vea otra vez</button></form>`
 }
 <p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
     { description: DESCRIPTION },
@@ -162,6 +162,17 @@ export function tooManyPage(publication: Publication | null, story: string): Htm
     HERE,
     publication,
     html`<h1>Espere unos minutos</h1><p class="lead">Desde este lugar se envió mucho en poco tiempo. Vuelva atrás en un rato: lo que escribió sigue en el formulario.</p>${story ? html`<p>También puede copiarlo de aquí:</p><p class="said">${story}</p>` : ''}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
+    { description: DESCRIPTION },
+  );
+}
+
+/** Something failed on our side: what was written is given back. It needs nothing else to work. */
+export function notTakenPage(written: string): Html {
+  return page(
+    'No se envió',
+    HERE,
+    null,
+    html`<h1>No se pudo enviar</h1><p class="lead">Es una falla nuestra, no suya. Vuelva atrás en unos minutos y envíe otra vez: si ya había llegado, se le dirá.</p>${written ? html`<p>Esto es lo que escribió:</p><p class="said">${written}</p>` : ''}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
     { description: DESCRIPTION },
   );
 }

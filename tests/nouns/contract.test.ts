@@ -33,7 +33,7 @@ function actor(role: Role, unit = UNIT): Actor {
     id: ME,
     name: 'x',
     kind: 'person',
-    grants: [{ id: SOMEBODY, role, kind, ids: kind === 'unit' ? [unit] : [], from: '2020-01-01', to: null }],
+    grants: [{ id: SOMEBODY, role, kind, ids: kind === 'unit' ? [unit] : kind === 'public' ? [ROW] : [], from: '2020-01-01', to: null }],
   };
 }
 
@@ -169,7 +169,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     const wanted = beginFields(l);
     const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
     for (const role of roleNames) {
-      const reaches = ['national', 'unit'].includes(roles[role].scope);
+      const reaches = ['national', 'unit', 'public'].includes(roles[role].scope);
       const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
       expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
     }

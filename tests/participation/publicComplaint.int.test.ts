@@ -121,33 +121,33 @@ describe('by its code', () => {
   test('however it was copied, who holds it is told how it goes, and never what was written in it', async () => {
     const { id, code } = await complain();
     for (const typed of [code, code.toLowerCase(), code.replaceAll('-', ' '), ` ${code.slice(2)} `, code.replaceAll('0', 'o').replaceAll('1', 'l')]) {
-      const answer = await post('/reclamos/estado', { code: typed });
+      const answer = await post('/reclamos', { act: 'status', code: typed });
       expect([typed, answer.status, answer.headers.get('cache-control')]).toEqual([typed, 200, 'no-store']);
       expect(answer.page).toContain('faltan 30 días');
       expect(answer.page).not.toContain('MARCADELRELATO');
     }
     await answered(id);
-    const { page } = await post('/reclamos/estado', { code });
+    const { page } = await post('/reclamos', { act: 'status', code });
     expect(page).toContain('La balanza se calibró esta semana.');
     expect(page).not.toContain('MARCADELRELATO');
     for (const typed of ['', 'R-2026', 'R-2026-ZZZZZZZZ', "R-2026-' or '1", '%'])
-      expect([typed, (await post('/reclamos/estado', { code: typed })).status]).toEqual([typed, 404]);
+      expect([typed, (await post('/reclamos', { act: 'status', code: typed })).status]).toEqual([typed, 404]);
   });
 
   test('whoever holds it reopens it with a reason and confirms it; another hand answers, and it is closed', async () => {
     const { id, code } = await complain();
-    expect((await post('/reclamos/conforme', { code })).status).toBe(422);
-    expect((await post('/reclamos/reabrir', { code, reason: 'Todavía no me respondieron.' })).status).toBe(422);
+    expect((await post('/reclamos', { act: 'agree', code })).status).toBe(422);
+    expect((await post('/reclamos', { act: 'reopen', code, reason: 'Todavía no me respondieron.' })).status).toBe(422);
     await answered(id);
-    expect((await post('/reclamos/reabrir', { code, reason: '' })).status).toBe(422);
-    expect((await post('/reclamos/reabrir', { code, reason: 'Sigue pesando de menos.' })).page).toContain('Su reclamo se verá otra vez');
+    expect((await post('/reclamos', { act: 'reopen', code, reason: '' })).status).toBe(422);
+    expect((await post('/reclamos', { act: 'reopen', code, reason: 'Sigue pesando de menos.' })).page).toContain('Su reclamo se verá otra vez');
     const view = await file(id);
     expect([view.state, view.values.reopenReason, view.values.reopenedOn]).toEqual(['REABIERTO', 'Sigue pesando de menos.', TODAY]);
     await must(coordinator, 'answerAgain', id, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: TODAY });
-    expect((await post('/reclamos/estado', { code })).page).toContain('Se cambió la balanza.');
+    expect((await post('/reclamos', { act: 'status', code })).page).toContain('Se cambió la balanza.');
     const other = await complain();
     await answered(other.id);
-    expect((await post('/reclamos/conforme', { code: other.code })).page).toContain('está conforme');
+    expect((await post('/reclamos', { act: 'agree', code: other.code })).page).toContain('está conforme');
     expect((await file(other.id)).state).toBe('CONFORME_CERRADO');
   });
 
@@ -158,10 +158,10 @@ describe('by its code', () => {
       status: 'accepted',
     });
     const { code } = (await file(id)).values;
-    const late = await post('/reclamos/estado', { code: String(code) });
+    const late = await post('/reclamos', { act: 'status', code: String(code) });
     expect(late.page).toContain('atrasada 10 días');
     await answered(id);
-    expect((await post('/reclamos/reabrir', { code: String(code), reason: 'No es cierto lo que dicen.' })).page).toContain('se verá otra vez');
+    expect((await post('/reclamos', { act: 'reopen', code: String(code), reason: 'No es cierto lo que dicen.' })).page).toContain('se verá otra vez');
   });
 
   test('the public does nothing else, and nothing to another complaint', async () => {

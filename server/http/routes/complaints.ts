@@ -6,8 +6,9 @@ import { type Problem, problem } from '../../../domain/kernel/problem.ts';
 import { type ParameterValue, parameterOn } from '../../../domain/monitoring/parameters.ts';
 import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
-import { complaintsPage, noSuchCodePage, receivedPage, statusPage, type Typed, tooManyPage } from '../../../portal/pages/complaints.ts';
+import { complaintsPage, noSuchCodePage, notTakenPage, receivedPage, statusPage, type Typed, tooManyPage } from '../../../portal/pages/complaints.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
+import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
 import { readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
 import { addressLimit } from '../addressLimit.ts';
@@ -23,11 +24,14 @@ export const complaintRoutes = new Hono<AppEnv>();
 const small = compress();
 
 const published = (c: Context<AppEnv>): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
-const answer = async (c: Context<AppEnv>, page: Html, status: 200 | 404 | 422 | 429 = 200): Promise<Response> => answerOnce(c, String(await page), status);
+const answer = async (c: Context<AppEnv>, page: Html, status: 200 | 404 | 422 | 429 | 500 = 200): Promise<Response> =>
+  answerOnce(c, String(await page), status);
 const isProblem = (said: object): said is Problem => 'retry' in said;
 
+type Sent = (name: string, most: number) => string;
+
 /** A field of a form that was sent; files and what is longer than any page asks are nothing. */
-async function sent(c: Context<AppEnv>): Promise<(name: string, most: number) => string> {
+async function sent(c: Context<AppEnv>): Promise<Sent> {
   const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
   return (name, most) => {
     const value = form[name];
@@ -47,19 +51,6 @@ async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promi
 
 complaintRoutes.get('/reclamos', small, (c) => form(c, { id: randomUUID(), story: '', municipality: '', relation: '', danger: false }, null));
 
-complaintRoutes.post('/reclamos', small, async (c) => {
-  const field = await sent(c);
-  // Longer than a complaint may be: it is told so, not cut in silence.
-  const story = field('story', 20_000);
-  if (!mayComplain(c.get('address'))) return answer(c, tooManyPage(await published(c), story), 429);
-  const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
-  const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
-  const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
-  const taken = await receiveComplaint(c.get('system'), said);
-  if (isProblem(taken)) return form(c, typed, taken.message);
-  return answer(c, receivedPage(await published(c), taken.status, taken.again));
-});
-
 /** How the complaint of a code goes; `done` and `why` tell of what was just said to it. */
 async function status(
   c: Context<AppEnv>,
@@ -71,25 +62,41 @@ async function status(
   return answer(c, statusPage(await published(c), found, c.get('system').today(), told), told.problem ? 422 : 200);
 }
 
-complaintRoutes.get('/reclamos/estado', (c) => c.redirect('/reclamos'));
-complaintRoutes.get('/reclamos/conforme', (c) => c.redirect('/reclamos'));
-complaintRoutes.get('/reclamos/reabrir', (c) => c.redirect('/reclamos'));
+async function receive(c: Context<AppEnv>, field: Sent): Promise<Response> {
+  // Longer than a complaint may be: it is told so, not cut in silence.
+  const story = field('story', 20_000);
+  if (!mayComplain(c.get('address'))) return answer(c, tooManyPage(await published(c), story), 429);
+  const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
+  const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
+  const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
+  const taken = await receiveComplaint(c.get('system'), said);
+  if (isProblem(taken)) return form(c, typed, taken.message);
+  return answer(c, receivedPage(await published(c), taken.status, taken.again));
+}
 
-complaintRoutes.post('/reclamos/estado', small, async (c) => {
-  if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), ''), 429);
-  return status(c, (await sent(c))('code', 40));
+const done = {
+  agree: 'Quedó anotado que está conforme. Gracias por decirlo.',
+  reopen: 'Su reclamo se verá otra vez. Lo responde otra persona.',
+} as const;
+
+/** All forms are sent to one address, and say by their button what they are: the code stands in no address, and opening it again is no error. */
+complaintRoutes.post('/reclamos', small, async (c) => {
+  const field = await sent(c);
+  try {
+    return await act(c, field);
+  } catch (thrown) {
+    // Ours, not theirs: what was written is given back.
+    logError('complaint', thrown);
+    return answer(c, notTakenPage(field('story', 20_000) || field('reason', 5_000)), 500);
+  }
 });
 
-for (const [path, step, done] of [
-  ['/reclamos/conforme', 'agree', 'Quedó anotado que está conforme. Gracias por decirlo.'],
-  ['/reclamos/reabrir', 'reopen', 'Su reclamo se verá otra vez. Lo responde otra persona.'],
-] as const) {
-  complaintRoutes.post(path, small, async (c) => {
-    const field = await sent(c);
-    const reason = field('reason', 5_000);
-    if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), reason), 429);
-    const code = field('code', 40);
-    const why = await actOnComplaint(c.get('system'), code, step, reason);
-    return status(c, code, why && why.code !== problem('notFound').code ? { done: null, problem: why.message } : { done, problem: null });
-  });
+async function act(c: Context<AppEnv>, field: Sent): Promise<Response> {
+  const what = field('act', 10);
+  if (what !== 'status' && what !== 'agree' && what !== 'reopen') return receive(c, field);
+  const [code, reason] = [field('code', 40), field('reason', 5_000)];
+  if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), reason), 429);
+  if (what === 'status') return status(c, code);
+  const why = await actOnComplaint(c.get('system'), code, what, reason);
+  return status(c, code, why && why.code !== problem('notFound').code ? { done: null, problem: why.message } : { done: done[what], problem: null });
 }
