@@ -91,6 +91,7 @@ select,input,textarea{font:inherit;font-weight:400;width:100%;min-height:2.75rem
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:1px solid var(--lago);border-radius:.5rem;background:var(--lago);color:var(--on-lago);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button:hover,.button:hover{background:var(--lago-strong)}
 .slip .code{font:700 1.9rem/1.2 var(--font-mono);letter-spacing:.04em;margin:.2rem 0;overflow-wrap:anywhere}
+.whole{white-space:nowrap}
 .said{white-space:pre-wrap;overflow-wrap:anywhere;max-width:66ch}
 .note.bad{border-color:var(--cochinilla);background:var(--cochinilla-soft)}
 button.quiet,.button.quiet{background:var(--surface);color:var(--lago)}

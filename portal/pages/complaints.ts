@@ -69,7 +69,7 @@ ${wrong(problem)}
 <h2 id="seguir">Ver cómo va su reclamo</h2>
 ${codeForm('')}
 <h2>Cómo se cuida a quien reclama</h2>
-<ul><li>No se le pide el nombre, y no se guarda desde qué equipo ni a qué hora escribió: solo el día.</li><li>Mientras nadie lo haya clasificado, lo lee solo la persona responsable de reclamos. Los de violencia o corrupción los ve además la coordinación nacional, y nadie más.</li><li>Quien fue señalado en un reclamo no puede verlo ni atenderlo.</li><li>El orden de llegada de los reclamos de un mismo día queda anotado en la bitácora.</li></ul>
+<ul><li>No se le pide el nombre, y este sistema no guarda desde qué equipo ni a qué hora escribió: solo el día.</li><li>Hasta que se clasifica, lo leen solo la persona responsable de reclamos, la coordinación nacional y la auditoría. Los de violencia o corrupción, siempre solo ellas.</li><li>Quien fue señalado en un reclamo no puede verlo ni atenderlo.</li><li>El orden de llegada de los reclamos de un mismo día queda anotado en la bitácora.</li></ul>
 <p>También puede reclamar en la oficina departamental, por teléfono, por carta o por medio de quien acompaña a su organización.</p>
 </section>
 </div>`,
@@ -123,7 +123,7 @@ export function statusPage(
     HERE,
     publication,
     html`
-<h1>Reclamo ${status.code}</h1>
+<h1>Reclamo <span class="whole">${status.code}</span></h1>
 ${wrong(problem)}
 ${done ? html`<p class="note" role="status">${done}</p>` : ''}
 <p class="lead">${stateSaid(status.state) ?? ''}</p>
@@ -150,7 +150,7 @@ export function noSuchCodePage(publication: Publication | null, typed: string): 
     'Código desconocido',
     HERE,
     publication,
-    html`<h1>Ningún reclamo tiene ese código</h1><p class="lead">Revise que esté completo: una R, el año y ocho letras o números, como R-2026-7KQ4M2XD.</p>${codeForm(typed)}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
+    html`<h1>Ningún reclamo tiene ese código</h1><p class="lead">Revise que esté completo: una R, el año y ocho letras o números, como <span class="whole">R-2026-7KQ4M2XD</span>.</p>${codeForm(typed)}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
     { description: DESCRIPTION },
   );
 }
