@@ -1,8 +1,9 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths.ts';
+import { logIn, settled } from './officeSteps.ts';
 
 /** The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published. */
 describe.skipIf(!hasBrowser())('the public portal', () => {
@@ -81,5 +82,65 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     const text = await page.locator('main').innerText();
     for (const part of ['Cómo se calcula', 'Meta del programa', 'registros validados', 'Por municipio', name]) expect(text).toContain(part);
     await context.close();
+  });
+
+  test('a citizen without scripts complains, is answered from the office, is not content, and is answered by another hand', async () => {
+    const citizen = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+    await citizen.goto(`${full.base}/reclamos`);
+    await citizen.getByLabel('¿Qué pasó?').fill('La balanza del acopio pesa de menos desde julio.');
+    await citizen.getByLabel(/En qué municipio/).selectOption({ label: 'La Paz' });
+    await citizen.getByRole('button', { name: 'Enviar el reclamo' }).click();
+    const code = await citizen.locator('.code').innerText();
+    const ask = async () => {
+      await citizen.goto(`${full.base}/reclamos`);
+      await citizen.getByLabel('Código').fill(code.toLowerCase());
+      await citizen.getByRole('button', { name: 'Ver', exact: true }).click();
+      return citizen.locator('main').innerText();
+    };
+    expect(await ask()).toContain('Todavía nadie lo abrió.');
+
+    const open = async (username: string) => {
+      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+      await logIn(page, full.base, username);
+      await page.goto(`${full.base}/oficina/reclamos?text=${code}`);
+      await page.getByRole('link', { name: code }).first().click();
+      await settled(page);
+      return page;
+    };
+    const act = async (page: Page, button: RegExp, answers: Readonly<Record<string, string>>) => {
+      await page.getByRole('main').getByRole('button', { name: button }).click();
+      const dialog = page.getByRole('dialog');
+      for (const [name, value] of Object.entries(answers)) {
+        // Of few choices each is a button of its own, under its word.
+        const one = dialog.locator(`input[type=radio][name$="-${name}"]`);
+        const field = dialog.locator(`[name="${name}"]`);
+        await field.or(one).first().waitFor();
+        if ((await one.count()) > 0) await dialog.getByRole('radio', { name: value, exact: true }).check();
+        else if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
+        else await field.fill(value);
+      }
+      await dialog.getByRole('button', { name: button }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await settled(page);
+    };
+    const today = new Date(Date.now() - 4 * 3_600_000).toISOString().slice(0, 10);
+    const officer = await open('demo.recl');
+    expect(await officer.getByRole('main').innerText()).toContain('La balanza del acopio pesa de menos desde julio.');
+    await act(officer, /^Avisar la recepción/, { acknowledgedOn: today });
+    await act(officer, /^Clasificar/, { category: 'servicio', severity: 'media' });
+    await act(officer, /^Responder/, {
+      answer: 'La balanza se calibró esta semana.',
+      answeredOn: today,
+      answerChannel: 'portal público',
+      outcome: 'fundado',
+    });
+    expect(await ask()).toContain('La balanza se calibró esta semana.');
+    await citizen.getByLabel('No estoy conforme').fill('Sigue pesando de menos.');
+    await citizen.getByRole('button', { name: 'Pedir que se vea otra vez' }).click();
+    expect(await citizen.locator('main').innerText()).toContain('Su reclamo se verá otra vez');
+    const coordinator = await open('demo.coord');
+    await act(coordinator, /segunda instancia/, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: today });
+    expect(await ask()).toContain('Se cambió la balanza.');
+    await citizen.context().close();
   });
 });
