@@ -66,6 +66,7 @@ const CHANNEL_ANSWER = { telefono: 'teléfono', whatsapp: 'WhatsApp o SMS', pers
  */
 export const complaint = noun('complaint', {
   words: { one: 'reclamo', many: 'reclamos', the: 'el reclamo' },
+  path: '/reclamos',
   keeps: 'row',
   place: { unit: 'unitId', municipality: 'municipalityCode', alliance: 'allianceId' },
   capturedIn: ['office'],

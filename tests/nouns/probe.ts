@@ -4,6 +4,7 @@ import { noun } from '../../domain/kernel/noun/noun.ts';
 
 /** A noun that no programme has, declared for tests alone: a field of every kind, three states. */
 export const probe = noun('probe', {
+  path: '/pruebas',
   words: { one: 'sonda', many: 'sondas', the: 'la sonda' },
   keeps: 'row',
   place: { unit: 'unitId' },

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
-import type { ListView } from '../../domain/kernel/views.ts';
+import type { ListView, WorkListView } from '../../domain/kernel/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { feedJobs } from '../../server/jobs/feed.ts';
@@ -56,6 +56,40 @@ async function classified(more: Record<string, unknown> = {}): Promise<string> {
 }
 
 const answer = { answer: 'La lista fue corregida y los plantines llegan el jueves.', answeredOn: TODAY, answerChannel: 'telefono', outcome: 'fundado' };
+
+describe('what waits', () => {
+  const waits = async (actor: Actor) =>
+    (await ask<WorkListView>(actor, 'work.list')).items
+      .filter((i) => i.kind === 'complaint')
+      .map(({ path, dueOn, risk, title }) => ({ path, dueOn, risk, title }));
+
+  test('stands on the home of who is to take the next step, with its deadline; once it was given to a person, on theirs alone', async () => {
+    const id = await registered();
+    const code = String((await file(officer, id))?.values.code);
+    const line = { path: `/reclamos/${id}`, dueOn: day(27), risk: 'low', title: `Atender el reclamo ${code}` };
+    expect(await waits(officer)).toEqual([line]);
+    expect([await waits(social), await waits(operator)]).toEqual([[], []]);
+    await must(officer, 'acknowledge', id, { acknowledgedOn: day(-2) });
+    await must(officer, 'classify', id, { category: 'servicio', severity: 'media' });
+    await must(officer, 'assign', id, { assigneeId: social.id });
+    expect([await waits(officer), await waits(social), await waits(operator)]).toEqual([[], [line], []]);
+    await must(social, 'answer', id, answer);
+    expect([await waits(officer), await waits(social)]).toEqual([[], []]);
+    await must(operator, 'reopen', id, { reopenReason: 'Llegaron secos los plantines.', reopenedOn: TODAY });
+    expect(await waits(social)).toEqual([]);
+    expect(await waits(coordinator)).toEqual([line]);
+  });
+
+  test('is important ten days before its term and urgent once it is past; who it accuses is told of nothing', async () => {
+    const risks = async () => (await waits(officer)).map((i) => i.risk);
+    for (const days of [19, 20, 30, 31]) await registered({ receivedOn: day(-days) });
+    expect((await risks()).toSorted()).toEqual(['high', 'low', 'medium', 'medium']);
+    const id = await classified({ accusedId: coordinator.id });
+    await must(officer, 'answer', id, answer);
+    await must(operator, 'reopen', id, { reopenReason: 'No fue así como dicen.', reopenedOn: TODAY });
+    expect((await waits(coordinator)).map((i) => i.path)).not.toContain(`/reclamos/${id}`);
+  });
+});
 
 describe('the life of a complaint (domain brief 2.7)', () => {
   test('is received, answered, reopened and settled by another hand; each step is in its history', async () => {

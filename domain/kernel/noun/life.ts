@@ -11,6 +11,8 @@ export interface State {
   readonly final?: boolean;
   /** Who is expected to take the next step, for work lists. */
   readonly holder?: readonly Role[];
+  /** The field of the person among them to whom it was given: then it is nobody else's work. */
+  readonly keeper?: string;
 }
 
 /** What must hold before a step, from whatever noun: it says what it reads, so that a phone that lacks it says *por confirmar*. */

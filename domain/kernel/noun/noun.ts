@@ -49,6 +49,8 @@ export interface DeriveInput {
 interface NounDefinition<F extends Fields> {
   readonly words: { readonly one: string; readonly many: string /** With its article: 'el reclamo'. */; readonly the: string };
   readonly table?: string;
+  /** Address of its list below /oficina; of one, with its id behind. */
+  readonly path: string;
   /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
   readonly keeps: 'row';
   /** Which fields place it, for reach. */

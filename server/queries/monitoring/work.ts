@@ -11,6 +11,7 @@ import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
 import { awaiting } from './workAwaiting.ts';
+import { lived } from './workOfLives.ts';
 import { type Asked, byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
 
 interface WorkParams {
@@ -192,6 +193,7 @@ const returned: Source = async (asked) => {
 const sources: readonly Source[] = [
   awaiting(1, 'record.verify', 'Verificar'),
   awaiting(2, 'record.validate', 'Validar'),
+  lived,
   conflicts,
   returned,
   held,

@@ -1,6 +1,7 @@
+import { complaint } from '../../../../domain/participation/complaint.ts';
 import type { Screen } from '../../screens.ts';
 
-const path = '/reclamos';
+const { path } = complaint;
 
 /** Screens of the area of participation. */
 export const participationScreens: readonly Screen[] = [

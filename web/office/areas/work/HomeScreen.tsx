@@ -28,6 +28,7 @@ const icons: Readonly<Record<string, IconName>> = {
   held: 'clock',
   gap: 'file',
   assignment: 'alliance',
+  complaint: 'speech',
   device: 'device',
 };
 const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };

@@ -1,0 +1,55 @@
+import { addDays, type Day } from '../../../domain/kernel/dates.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { columnOf } from '../../../domain/kernel/noun/noun.ts';
+import type { WorkItem } from '../../../domain/kernel/views.ts';
+import { lives } from '../../../domain/nouns.ts';
+import { reachSql } from '../../nouns/reach.ts';
+import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
+
+/** Shown at most of one noun: the ones due first. Its list has the rest. */
+const MOST = 50;
+/** Days before its term on which a line becomes important (domain brief 2.7: the warning of day 20 of 30). */
+const WARNED_DAYS = 10;
+
+const riskBy = (dueOn: Day | null, today: Day): WorkItem['risk'] => {
+  if (dueOn === null) return 'low';
+  return dueOn < today ? 'high' : dueOn <= addDays(today, WARNED_DAYS) ? 'medium' : 'low';
+};
+
+/** What waits in the lives of nouns: each row for who is to take its next step or, once it was given to a person, for that person. */
+export const lived: Source = async (asked) => (await Promise.all(lives.map((l) => linesOf(l, asked)))).flat();
+
+async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
+  const { noun: n, states } = l;
+  const values: unknown[] = [];
+  const held = Object.entries(states).flatMap(([state, { holder = [], keeper }]) => {
+    const scopes = mine(asked, holder);
+    if (scopes.length === 0) return [];
+    const given = keeper ? `and coalesce(t.${columnOf(keeper)} = $${values.push(asked.actorId)}::uuid, true)` : '';
+    return [`(t.state = $${values.push(state)} and ${reachSql(n, 't', scopes, asked.actorId, values)} ${given})`];
+  });
+  if (held.length === 0) return [];
+  const due = l.due ? `t.${columnOf(l.due)}` : 'null::date';
+  const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
+  const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
+  const rows = await asked.db.query<{ id: string; name: string; state: string; since: Day; due: Day | null; unit: string | null; alliance: string | null }>(
+    `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance
+       from ${n.table} t where (${held.join(' or ')}) and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
+      order by ${due} nulls last, t.id limit ${MOST}`,
+    values,
+  );
+  return rows.map((r) =>
+    item({
+      id: `${n.name}:${r.id}`,
+      kind: n.name,
+      title: `Atender ${n.words.the} ${r.name}`,
+      detail: states[r.state]?.name ?? r.state,
+      path: `${n.path}/${r.id}`,
+      unitId: r.unit,
+      allianceName: r.alliance,
+      since: r.since,
+      dueOn: r.due,
+      risk: riskBy(r.due, asked.today),
+    }),
+  );
+}
