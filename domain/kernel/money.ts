@@ -30,9 +30,14 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
   return parts;
 }
 
-/** 'Bs 1.234,50'. With `writtenPrice` the only way money is written, on every screen and public page. */
+/** 'Bs 1.234,50'. With `writtenPrice` and `writtenWholeBs` the only way money is written, on every screen and public page. */
 export function writtenBs(centavos: Centavos): string {
   return `Bs ${writtenNumber(centavos / 100, 2)}`;
+}
+
+/** An amount in a heading, where the centavos stand in the table below it: 'Bs 1.235'. */
+export function writtenWholeBs(centavos: Centavos): string {
+  return `Bs ${writtenNumber(Math.round(centavos / 100))}`;
 }
 
 /** A price: centavos always, what is finer only where there is any: 249_000 → 'Bs 24,90', 249_050 → 'Bs 24,905'. */

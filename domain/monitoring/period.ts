@@ -19,9 +19,9 @@ function span(code: string, year: number, firstMonth: number, months: number, na
   return { code, from: `${year}-${pad(firstMonth)}-01`, to: addDays(next, -1), name };
 }
 
-/** The period a code names; null for a code that names none. */
+/** The period a code names, of this century or the last; null for a code that names none. */
 export function periodOf(code: PeriodCode): Period | null {
-  const m = /^(\d{4})(?:-(?:M(\d{2})|Q([1-4])|S([12])))?$/.exec(code);
+  const m = /^((?:19|20)\d{2})(?:-(?:M(\d{2})|Q([1-4])|S([12])))?$/.exec(code);
   if (!m) return null;
   const year = Number(m[1]);
   if (m[2]) {

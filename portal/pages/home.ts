@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
-import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
+import { writtenBs, writtenNumber, writtenWholeBs } from '../../domain/kernel/money.ts';
 import { type Indicator, indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import type { CountryShapes } from '../../domain/territory/map.ts';
 import { saidOfShapes } from '../../domain/words/maps.ts';
@@ -59,7 +59,7 @@ function heroOf(publication: Publication | null, { totals, municipalities, money
 <p class="lead">El programa acompaña a organizaciones de pequeños productores que acuerdan con un comprador qué, cuánto y cuándo vender. Aquí se ve lo que se prometió, lo que se hizo y dónde.</p>
 ${
   publication
-    ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>Bs ${writtenNumber(Math.round(amount / 100))}</dd></div>` : ''}</dl>
+    ? html`<dl class="facts">${fact('R5', 'familias participan')}${fact('P9', 'alianzas con convenio firmado')}${fact('R5a', 'representadas por una mujer')}${amount > 0 ? html`<div><dt>comprometidos en convenios</dt><dd>${writtenWholeBs(amount)}</dd></div>` : ''}</dl>
 <p class="lead small">Validado hasta el ${writtenDay(publication.cutoff)}.</p>`
     : html`<p class="lead"><strong>Todavía no se publicó ninguna cifra.</strong> Aparecerán aquí cuando haya registros validados.</p>`
 }</div>${municipalities.some((m) => m.alliances > 0) ? html`<figure><a href="/mapa" aria-label="Ver el mapa de alianzas">${raw(smallMap(municipalities, shapes))}</a><figcaption class="small">Cuanto más intenso el color, más alianzas. ${saidOfShapes(shapes)}</figcaption></figure>` : ''}</div></div>`;
