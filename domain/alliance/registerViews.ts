@@ -84,4 +84,6 @@ export interface FamilyFindView {
   readonly rows: readonly FoundFamily[];
   /** More were found than are answered. */
   readonly more: boolean;
+  /** Nobody has the words that were looked for: these names are alike. */
+  readonly alike?: true;
 }

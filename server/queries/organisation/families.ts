@@ -60,7 +60,7 @@ export const familyFind = defineQuery({
 
     const card = readCi(params.text);
     if (!card && searchWords(params.text).join('').length < 3) return none;
-    const { rows } = await bySearch(
+    const { rows, alike } = await bySearch(
       card ? undefined : params.text,
       async (how) => ({ rows: await familiesFound(db, scopes, params, how) }),
       (answer) => answer.rows.length > 0,
@@ -81,6 +81,7 @@ export const familyFind = defineQuery({
         check: joinCheck((facts.get(services(row.familyId)) ?? []) as FamilyService[], alliance.organisationId),
       })),
       more: rows.length > MOST,
+      ...(alike ? { alike } : {}),
     };
   },
 });

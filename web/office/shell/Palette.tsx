@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
 import type { AllianceListView } from '../../../domain/alliance/views.ts';
 import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
-import { officeWords as w } from '../../../domain/words/office.ts';
+import { tableWords, officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { isOpen, screens } from '../screens.ts';
@@ -94,6 +94,7 @@ function Search({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
+      {sought.length >= 2 && alliances.data?.alike ? <p className="small muted">{tableWords.alike}</p> : null}
       <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={w.palette}>
         {hits.map((hit, i) => (
           // The box above keeps the focus and moves through the list for the keyboard.

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { problem } from '../../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
-import { officeWords } from '../../../../domain/words/office.ts';
+import { officeWords, tableWords } from '../../../../domain/words/office.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Failed, Loading } from '../../../ui/states/States.tsx';
 import { type QueryParams, toProblem } from '../../api.ts';
@@ -10,6 +10,7 @@ import { useData } from '../../useQueryPage.ts';
 interface Found<Row> {
   readonly rows: readonly Row[];
   readonly more: boolean;
+  readonly alike?: true;
 }
 
 /** What one may search by: the main text, and others that narrow it. */
@@ -85,6 +86,7 @@ export function Finder<Row>({
         {found.isFetching ? <Loading lines={3} /> : null}
         {found.error && !found.isFetching ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
         {answer?.rows.length === 0 ? <p className="muted">{none}</p> : null}
+        {answer?.alike ? <p className="note">{tableWords.alike}</p> : null}
         {answer && answer.rows.length > 0 ? <ul className="plain-list">{answer.rows.map(row)}</ul> : null}
         {answer?.more ? <p className="small muted">{more}</p> : null}
       </div>
