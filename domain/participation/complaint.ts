@@ -71,8 +71,9 @@ export const complaint = noun('complaint', {
   place: { unit: 'unitId', municipality: 'municipalityCode', alliance: 'allianceId' },
   capturedIn: ['office'],
   named: 'code',
-  listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn'],
-  aside: ['receivedOn', 'channel'],
+  listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn', 'danger'],
+  aside: ['receivedOn', 'channel', 'danger'],
+  pressing: 'danger',
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
   fields: {

@@ -52,6 +52,19 @@ const cast = (n: Noun, name: string): string => {
   return '::text';
 };
 
+/** States in which somebody is expected to take the next step. */
+const heldStates = (l: Life): string[] => Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
+
+/** What is pressing first, then what is due first. */
+function ownOrder(l: Life): string {
+  const { pressing } = l.noun;
+  const held = heldStates(l)
+    .map((state) => `'${state}'`)
+    .join(', ');
+  const first = pressing && held ? `(t.state in (${held}) and coalesce(t.${columnOf(pressing)}, false)) desc, ` : '';
+  return `${first}${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`;
+}
+
 function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>, how: Likeness): Conditions {
   const { noun: n } = l;
   const where = new Conditions();
@@ -66,8 +79,7 @@ function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Par
   where.on(params.state, (at) => `t.state = ${at}`);
   if (n.place.unit) where.on(params.unit, (at) => `t.${columnOf(n.place.unit as string)} = ${at}`);
   if (params.open === '1' || params.late === '1') {
-    const open = Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
-    where.on(open, (at) => `t.state = any(${at}::text[])`);
+    where.on(heldStates(l), (at) => `t.state = any(${at}::text[])`);
   }
   if (params.late === '1') where.add(l.due ? `t.${columnOf(l.due)} < ${where.at(today)}::date` : 'false');
   for (const name of seen) {
@@ -116,7 +128,7 @@ export function listOf(l: Life): QueryDefinition {
           order: orderBy(
             reading.params.sort as string | undefined,
             Object.fromEntries(['stateSince', ...fields].map((name) => [name, `t.${columnOf(name)}`])),
-            `${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`,
+            ownOrder(l),
           ),
         });
       });

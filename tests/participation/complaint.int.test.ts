@@ -82,6 +82,10 @@ describe('what waits', () => {
 
   test('is important ten days before its term and urgent once it is past; who it accuses is told of nothing', async () => {
     const risks = async () => (await waits(officer)).map((i) => i.risk);
+    const danger = await registered({ danger: true });
+    expect(await waits(officer)).toMatchObject([{ path: `/reclamos/${danger}`, risk: 'high' }]);
+    await must(officer, 'acknowledge', danger, { acknowledgedOn: TODAY });
+    await must(officer, 'dismiss', danger, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
     for (const days of [19, 20, 30, 31]) await registered({ receivedOn: day(-days) });
     expect((await risks()).toSorted()).toEqual(['high', 'low', 'medium', 'medium']);
     const id = await classified({ accusedId: coordinator.id });
@@ -89,6 +93,15 @@ describe('what waits', () => {
     await must(operator, 'reopen', id, { reopenReason: 'No fue así como dicen.', reopenedOn: TODAY });
     expect((await waits(coordinator)).map((i) => i.path)).not.toContain(`/reclamos/${id}`);
   });
+});
+
+test('danger comes first in the list while somebody has to act, whatever its term', async () => {
+  const [late, danger] = [await registered({ receivedOn: day(-40) }), await registered({ danger: true })];
+  const order = async () => (await list(officer)).rows.map((r) => r.id);
+  expect(await order()).toEqual([danger, late]);
+  await must(officer, 'acknowledge', danger, { acknowledgedOn: TODAY });
+  await must(officer, 'dismiss', danger, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
+  expect(await order()).toEqual([late, danger]);
 });
 
 describe('the life of a complaint (domain brief 2.7)', () => {

@@ -62,6 +62,8 @@ interface NounDefinition<F extends Fields> {
   readonly listed: readonly (keyof F & string)[];
   /** Of the listed, those whose column is hidden until somebody chooses it; they are filtered and downloaded all the same. */
   readonly aside?: readonly (keyof F & string)[];
+  /** A flag that brings a row before all others while somebody holds it, on its list and on the home. It is one of the listed. */
+  readonly pressing?: keyof F & string;
   readonly reads: readonly Role[];
   readonly visible?: Visible;
   /** True: what its journal entries changed is told on its own file alone, to who may open it. */

@@ -11,13 +11,25 @@ const MOST = 50;
 /** Days before its term on which a line becomes important (domain brief 2.7: the warning of day 20 of 30). */
 const WARNED_DAYS = 10;
 
-const riskBy = (dueOn: Day | null, today: Day): WorkItem['risk'] => {
+const riskBy = (pressing: boolean, dueOn: Day | null, today: Day): WorkItem['risk'] => {
+  if (pressing) return 'high';
   if (dueOn === null) return 'low';
   return dueOn < today ? 'high' : dueOn <= addDays(today, WARNED_DAYS) ? 'medium' : 'low';
 };
 
 /** What waits in the lives of nouns: each row for who is to take its next step or, once it was given to a person, for that person. */
 export const lived: Source = async (asked) => (await Promise.all(lives.map((l) => linesOf(l, asked)))).flat();
+
+interface Line extends Record<string, unknown> {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly since: Day;
+  readonly due: Day | null;
+  readonly unit: string | null;
+  readonly alliance: string | null;
+  readonly pressing: boolean;
+}
 
 async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const { noun: n, states } = l;
@@ -32,10 +44,11 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const due = l.due ? `t.${columnOf(l.due)}` : 'null::date';
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
   const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
-  const rows = await asked.db.query<{ id: string; name: string; state: string; since: Day; due: Day | null; unit: string | null; alliance: string | null }>(
-    `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance
+  const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';
+  const rows = await asked.db.query<Line>(
+    `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance, ${pressing} as pressing
        from ${n.table} t where (${held.join(' or ')}) and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
-      order by ${due} nulls last, t.id limit ${MOST}`,
+      order by pressing desc, ${due} nulls last, t.id limit ${MOST}`,
     values,
   );
   return rows.map((r) =>
@@ -43,13 +56,13 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
       id: `${n.name}:${r.id}`,
       kind: n.name,
       title: `Atender ${n.words.the} ${r.name}`,
-      detail: states[r.state]?.name ?? r.state,
+      detail: [n.pressing && r.pressing ? n.fields[n.pressing]?.label : null, states[r.state]?.name ?? r.state].filter(Boolean).join(' · '),
       path: `${n.path}/${r.id}`,
       unitId: r.unit,
       allianceName: r.alliance,
       since: r.since,
       dueOn: r.due,
-      risk: riskBy(r.due, asked.today),
+      risk: riskBy(r.pressing, r.due, asked.today),
     }),
   );
 }

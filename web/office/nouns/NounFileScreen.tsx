@@ -169,6 +169,7 @@ function NounFile({ life: l, path }: { life: Life; path: string }) {
       lead={
         <div className="row">
           <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>{upperFirst(l.states[f.state]?.name ?? f.state)}</Badge>
+          {n.pressing && f.values[n.pressing] === true ? <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge> : null}
           {f.demo ? <Badge tone="special">{w.demo}</Badge> : null}
           {f.dueOn ? <Deadline due={f.dueOn} today={me.system.today} /> : null}
           <span>{w.since(writtenDay(f.stateSince))}</span>

@@ -58,6 +58,12 @@ function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
     cell: (row) => (
       <>
         <Badge tone={l.states[row.state]?.holder ? 'info' : 'neutral'}>{upperFirst(l.states[row.state]?.name ?? row.state)}</Badge>
+        {n.pressing && row.values[n.pressing] === true ? (
+          <>
+            {' '}
+            <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge>
+          </>
+        ) : null}
         {row.demo ? (
           <>
             {' '}
