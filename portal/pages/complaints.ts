@@ -27,8 +27,10 @@ const RELATIONS = {
 
 const option = (value: string, name: string, chosen: string) => html`<option value="${value}"${value === chosen ? raw(' selected') : ''}>${name}</option>`;
 
+type Place = Pick<PublicMunicipality, 'code' | 'name' | 'department'>;
+
 /** Municipalities by department, for a choice without a program in the page. */
-function municipalityOptions(all: readonly PublicMunicipality[], chosen: string): Html {
+function municipalityOptions(all: readonly Place[], chosen: string): Html {
   const byDepartment = Map.groupBy(all, (m) => m.department);
   const names = [...byDepartment.keys()].sort((a, b) => a.localeCompare(b, 'es'));
   const sorted = (department: string) => (byDepartment.get(department) ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'es'));
@@ -40,7 +42,7 @@ const wrong = (problem: string | null) => (problem ? html`<p class="note bad" ro
 /** To complain, and to see how a complaint goes. `problem`: why what was typed was not taken. */
 export function complaintsPage(
   publication: Publication | null,
-  { typed, municipalities, days, problem }: { typed: Typed; municipalities: readonly PublicMunicipality[]; days: number; problem: string | null },
+  { typed, municipalities, days, problem }: { typed: Typed; municipalities: readonly Place[]; days: number; problem: string | null },
 ): Html {
   return page(
     'Reclamos',

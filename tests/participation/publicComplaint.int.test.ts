@@ -60,7 +60,10 @@ describe('a complaint from the public page', () => {
       'no-store',
       expect.stringContaining("default-src 'none'"),
     ]);
-    expect(await page.text()).not.toContain('<script');
+    const text = await page.text();
+    expect(text).not.toContain('<script');
+    // Before anything was published, too.
+    expect(text.match(/<option value="\d{6}"/g)).toHaveLength(339);
     const { id, code } = await complain({ danger: '1' });
     const view = await file(id);
     expect(view.values).toMatchObject({

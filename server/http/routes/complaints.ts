@@ -10,7 +10,8 @@ import { complaintsPage, noSuchCodePage, notTakenPage, receivedPage, statusPage,
 import { loadFacts } from '../../commands/loadFacts.ts';
 import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
-import { readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
+import { readPublic, readPublication } from '../../stores/openData.ts';
+import { departments, municipalities } from '../../stores/territory.ts';
 import { addressLimit } from '../addressLimit.ts';
 import type { AppEnv } from '../answers.ts';
 import { answerOnce } from './publicAnswer.ts';
@@ -42,11 +43,13 @@ async function sent(c: Context<AppEnv>): Promise<Sent> {
 /** The form, with what was typed where it was not taken. */
 async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promise<Response> {
   const system = c.get('system');
-  const [publication, municipalities] = await readPublic(system.db, async (tx) => [await readPublication(tx), await readMunicipalities(tx)] as const);
+  const names = new Map((await departments(system.db)).map((d) => [d.code, d.name]));
+  // From the territory, not from what was published: one complains before anything is.
+  const places = (await municipalities(system.db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
   const terms = { loader: 'parameters', key: '*' };
   const parameters = (await loadFacts(system.db, [], [terms])).get(terms) as readonly ParameterValue[] | null;
   const days = parameterOn(parameters, 'complaintDays', system.today());
-  return answer(c, complaintsPage(publication, { typed, municipalities, days, problem: why }), why ? 422 : 200);
+  return answer(c, complaintsPage(await published(c), { typed, municipalities: places, days, problem: why }), why ? 422 : 200);
 }
 
 complaintRoutes.get('/reclamos', small, (c) => form(c, { id: randomUUID(), story: '', municipality: '', relation: '', danger: false }, null));
