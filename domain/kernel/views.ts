@@ -119,6 +119,8 @@ export interface WorkItem {
   readonly since: Day | null;
   readonly dueOn: Day | null;
   readonly risk: 'high' | 'medium' | 'low';
+  /** Before all others, whatever their deadline: somebody is in danger. */
+  readonly first?: true;
   readonly count: number;
 }
 

@@ -21,6 +21,9 @@ import { columnsOf, rowView } from './read.ts';
 const told = (p: Problem | null): NounStepView['refusal'] =>
   p ? { code: p.code, message: p.message, retry: p.retry, ...(p.field ? { field: p.field } : {}) } : null;
 
+/** What a step is called with what it is of, as its command is: 'avisar la recepción del reclamo'. */
+const titleOf = ({ noun: n }: Life, step: Step): string => commands.get(`${n.name}.${step.name}`)?.title ?? step.title;
+
 const taken = (step: Step): string[] => step.who.map((role) => (isRole(role) ? roles[role].name : 'Sistema'));
 
 /** What could be done next, each with the problem of the very rule that would refuse it: the facts are those its command asks for. */
@@ -39,7 +42,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
     return {
       command: `${n.name}.${step.name}`,
       name: step.name,
-      title: step.title,
+      title: titleOf(l, step),
       to: step.to ?? null,
       asks: [...(step.asks ?? [])],
       may: [...(step.may ?? [])],
@@ -60,9 +63,10 @@ async function stagesOf(db: Executor, l: Life, id: string, today: string): Promi
        from life_step s join journal_entry e on e.id = s.entry_id where s.subject_id = $1 and s.noun = $2 order by e.n, s.id`,
     [id, l.noun.name],
   );
+  const titles = new Map(l.steps.map((step) => [step.name, titleOf(l, step)]));
   return rows.map((row, i) => ({
     ...row,
-    title: l.steps.find((s) => s.name === row.step)?.title ?? BEGIN[row.step] ?? row.step,
+    title: titles.get(row.step) ?? BEGIN[row.step] ?? row.step,
     days: Math.max(0, daysBetween(row.reachedOn, rows[i + 1]?.reachedOn ?? today)),
   }));
 }

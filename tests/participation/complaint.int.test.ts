@@ -84,8 +84,11 @@ describe('what waits', () => {
     const risks = async () => (await waits(officer)).map((i) => i.risk);
     const danger = await registered({ danger: true });
     expect(await waits(officer)).toMatchObject([{ path: `/reclamos/${danger}`, risk: 'high' }]);
-    await must(officer, 'acknowledge', danger, { acknowledgedOn: TODAY });
-    await must(officer, 'dismiss', danger, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
+    const late = await registered({ receivedOn: day(-60) });
+    expect((await waits(officer)).map((i) => i.path)).toEqual([`/reclamos/${danger}`, `/reclamos/${late}`]);
+    for (const settled of [danger, late]) await must(officer, 'acknowledge', settled, { acknowledgedOn: TODAY });
+    for (const settled of [danger, late])
+      await must(officer, 'dismiss', settled, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
     for (const days of [19, 20, 30, 31]) await registered({ receivedOn: day(-days) });
     expect((await risks()).toSorted()).toEqual(['high', 'low', 'medium', 'medium']);
     const id = await classified({ accusedId: coordinator.id });

@@ -206,10 +206,10 @@ const sources: readonly Source[] = [
 const RISK = { high: 0, medium: 1, low: 2 } as const;
 const NO_DEADLINE = '9999-12-31';
 
-/** By risk; of the same risk by deadline, overdue first. */
+/** What is pressing, then by risk; of the same risk by deadline, overdue first. */
 function before(a: WorkItem, b: WorkItem): number {
   const due = (a.dueOn ?? NO_DEADLINE).localeCompare(b.dueOn ?? NO_DEADLINE);
-  return RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);
+  return Number(b.first ?? false) - Number(a.first ?? false) || RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);
 }
 
 /** Everyone for whom something can wait. */

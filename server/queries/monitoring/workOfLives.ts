@@ -62,6 +62,7 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
       allianceName: r.alliance,
       since: r.since,
       dueOn: r.due,
+      ...(r.pressing ? { first: true as const } : {}),
       risk: riskBy(r.pressing, r.due, asked.today),
     }),
   );
