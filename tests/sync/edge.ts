@@ -98,6 +98,8 @@ export class Handset {
   phone: Phone;
   /** Every command that the phone said it keeps. */
   readonly made = new Set<string>();
+  /** Every photo that was taken with it. */
+  readonly taken = new Set<string>();
   /** Every request that reached the server, in order. */
   readonly sent: { path: string; body: unknown }[] = [];
   wrap: (call: Call) => Call = (call) => call;

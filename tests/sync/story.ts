@@ -136,6 +136,7 @@ export class Story {
   private async visit(h: Handset, n: number, value: number): Promise<void> {
     const allianceId = this.alliance(n);
     const photos = n % 2 ? [await h.phone.keepPhoto(await picture())] : [];
+    for (const photo of photos) h.taken.add(photo);
     const body: VisitBody = {
       allianceId,
       done: true,

@@ -16,7 +16,10 @@ async function notArrived({ world }: Story, hashes: readonly string[]): Promise<
   return hashes.filter((h) => !there.some((t) => t.hash === h));
 }
 
-/** A phone that says that all was sent says it truly: every command is at the server, with every photo it names. */
+/**
+ * A phone that says that all was sent says it truly: every command is at the server, with every photo that was taken with it. A correction may
+ * name a photo of another phone, which that one still has to send.
+ */
 export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   await h.phone.refresh();
   const { items } = h.phone.state();
@@ -27,7 +30,7 @@ export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   ]);
   const missing = await notArrived(
     story,
-    sent.flatMap((i) => photosOf(i.envelope.body)),
+    sent.flatMap((i) => photosOf(i.envelope.body)).filter((hash) => h.taken.has(hash)),
   );
   return [
     ...(known.length === sent.length ? [] : ['a phone says that all was sent while a command has not arrived']),
