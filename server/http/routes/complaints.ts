@@ -12,14 +12,25 @@ import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
 import { readPublic, readPublication } from '../../stores/openData.ts';
 import { departments, municipalities } from '../../stores/territory.ts';
+import type { System } from '../../system.ts';
 import { addressLimit } from '../addressLimit.ts';
 import type { AppEnv } from '../answers.ts';
 import { answerOnce } from './publicAnswer.ts';
 
-/** A room of forty people, some of whom send twice; then one every half minute. */
-const mayComplain = addressLimit({ most: 80, everyMs: 30_000 });
-/** Codes have forty random bits: trying them out is hopeless at any pace that a room needs. */
-const mayAsk = addressLimit({ most: 200, everyMs: 5_000 });
+/** What one address may do in one running system. */
+const limits = new WeakMap<System, { readonly complain: (address: string) => boolean; readonly ask: (address: string) => boolean }>();
+
+function may(c: Context<AppEnv>, what: 'complain' | 'ask'): boolean {
+  const system = c.get('system');
+  const own = limits.get(system) ?? {
+    // A room of forty people, some of whom send twice; then one every half minute.
+    complain: addressLimit({ most: 80, everyMs: 30_000 }),
+    // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
+    ask: addressLimit({ most: 200, everyMs: 5_000 }),
+  };
+  limits.set(system, own);
+  return own[what](c.get('address'));
+}
 
 export const complaintRoutes = new Hono<AppEnv>();
 const small = compress();
@@ -68,7 +79,7 @@ async function status(
 async function receive(c: Context<AppEnv>, field: Sent): Promise<Response> {
   // Longer than a complaint may be: it is told so, not cut in silence.
   const story = field('story', 20_000);
-  if (!mayComplain(c.get('address'))) return answer(c, tooManyPage(await published(c), story), 429);
+  if (!may(c, 'complain')) return answer(c, tooManyPage(await published(c), story), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
   const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
   const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
@@ -98,7 +109,7 @@ async function act(c: Context<AppEnv>, field: Sent): Promise<Response> {
   const what = field('act', 10);
   if (what !== 'status' && what !== 'agree' && what !== 'reopen') return receive(c, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
-  if (!mayAsk(c.get('address'))) return answer(c, tooManyPage(await published(c), reason), 429);
+  if (!may(c, 'ask')) return answer(c, tooManyPage(await published(c), reason), 429);
   if (what === 'status') return status(c, code);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
   return status(c, code, why && why.code !== problem('notFound').code ? { done: null, problem: why.message } : { done: done[what], problem: null });
