@@ -194,6 +194,12 @@ describe('a reader who knows that families are whole and never below zero', () =
     expect(attack([first, { ...first, 'LP.B.Q.F': 7 }, { ...first, 'LP.B.Q.F': 7, 'OR.D.P.M': 14 }])).toEqual([]);
   });
 
+  test('a change of two that no publication told when it came, told apart by the one after it', () => {
+    const women = { 'OR.D.P.F': 5 };
+    const editions = [women, { 'OR.D.P.F': 6 }, { 'OR.D.P.F': 6, 'LP.A.Q.F': 1, 'LP.A.Q.M': 5 }, { 'OR.D.P.F': 6, 'LP.A.Q.F': 6, 'LP.A.Q.M': 5 }];
+    expect(attack(editions)).toEqual([]);
+  });
+
   const change = (most: number) => fc.record({ d: fc.nat(1), m: fc.nat(2), p: fc.nat(1), s: fc.constantFrom('F', 'M'), n: fc.integer({ min: -2, max: most }) });
   const grow = (steps: readonly (readonly { d: number; m: number; p: number; s: string; n: number }[])[]) => {
     const editions: Record<string, number>[] = [];

@@ -150,11 +150,11 @@ export class History {
     return [...new Map(found.map((c) => [c.atoms.join(), c])).values()];
   }
 
-  /** Counts below the minimum at an edition, and changes below it up to the last one and from each to the next. */
+  /** Counts below the minimum at an edition, and changes below it from any edition to any later one: a later one may tell of both. */
   sensitive(minimum = DEFAULT_MINIMUM): Cell[] {
     const last = this.length - 1;
     const spans: [number, number][] = Array.from({ length: this.length }, (_, i): [number, number] => [-1, i]);
-    for (let i = 0; i < last; i++) spans.push([i, i + 1], ...(i + 1 < last ? [[i, last] as [number, number]] : []));
+    for (let i = 0; i < last; i++) for (let to = i + 1; to <= last; to++) spans.push([i, to]);
     const found = this.margins.flatMap((margin) =>
       (['all', 'women', 'others'] as const).flatMap((part) => {
         const upTo = Array.from({ length: this.length }, () => 0);
