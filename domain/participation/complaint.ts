@@ -54,7 +54,7 @@ export const handlers: readonly Role[] = [
 
 /**
  * Who sees every complaint within reach, but for those in which they are the one complained of. The public reaches the one whose code it
- * holds, and is told of it what statusOf (complaintStatus.ts) tells.
+ * holds, and is told of it what a ComplaintStatus says.
  */
 const overseers: readonly Role[] = ['UCN_RECL', 'UCN_COORD', 'AUDITOR', 'PUBLICO'];
 
@@ -69,7 +69,7 @@ export const complaint = noun('complaint', {
   path: '/reclamos',
   keeps: 'row',
   place: { unit: 'unitId', municipality: 'municipalityCode', alliance: 'allianceId' },
-  capturedIn: ['office'],
+  capturedIn: ['public', 'office'],
   named: 'code',
   listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn', 'danger'],
   aside: ['receivedOn', 'channel', 'danger'],

@@ -38,9 +38,9 @@ const said: Readonly<Record<string, string>> = {
 /** The state in words for who complained; a test holds one for each. */
 export const stateSaid = (state: string): string | null => said[state] ?? null;
 
-/** Days that are left until the answer is due; negative when it is late; null when an answer has been given, or none is owed any more. */
+/** Days that are left until the answer is due; negative when it is late; null when an answer has been given, or nobody has to act any more. */
 export function daysLeft({ dueOn, answeredOn, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'state'>, today: Day): number | null {
-  return answeredOn !== null || state === 'DUPLICADO' ? null : daysBetween(today, dueOn);
+  return answeredOn !== null || !complaintLife.states[state]?.holder ? null : daysBetween(today, dueOn);
 }
 
 /** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */

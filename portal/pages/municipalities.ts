@@ -1,28 +1,20 @@
 import { html } from 'hono/html';
 import { writtenNumber } from '../../domain/kernel/money.ts';
+import { searchKey } from '../../domain/kernel/search.ts';
 import type { Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
 
-/** A place's name as people may type it: without accents, capitals or signs. */
-const folded = (text: string) =>
-  text
-    .normalize('NFD')
-    .replaceAll(/[^\p{L}\p{N} ]/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
-
 /** Municipalities whose name, province or department holds what was typed; those that begin so first. */
 export function findMunicipalities(all: readonly PublicMunicipality[], typed: string): PublicMunicipality[] {
-  const wanted = folded(typed);
+  const wanted = searchKey(typed);
   if (wanted === '') return [];
   const rank = (m: PublicMunicipality) => {
-    const name = folded(m.name);
+    const name = searchKey(m.name);
     if (name === wanted) return 0;
     if (name.startsWith(wanted)) return 1;
     if (name.includes(wanted)) return 2;
-    if (folded(m.province).includes(wanted) || m.code === wanted) return 3;
-    return folded(m.department) === wanted ? 4 : 9;
+    if (searchKey(m.province).includes(wanted) || m.code === wanted) return 3;
+    return searchKey(m.department) === wanted ? 4 : 9;
   };
   return all
     .map((m) => ({ m, at: rank(m) }))

@@ -18,7 +18,8 @@ export function addressLimit({ most, everyMs }: Allowance, now: () => number = D
     const before = seen.get(address);
     const left = before ? Math.min(most, before.left + (at - before.at) / everyMs) : most;
     seen.delete(address);
-    if (seen.size >= MOST_ADDRESSES) for (const oldest of seen.keys()) if (seen.delete(oldest)) break;
+    const [oldest] = seen.size >= MOST_ADDRESSES ? seen.keys() : [];
+    if (oldest !== undefined) seen.delete(oldest);
     seen.set(address, { left: Math.max(0, left - 1), at });
     return left >= 1;
   };

@@ -1,9 +1,9 @@
 import { idOfText } from '../../domain/kernel/ids.ts';
 import { loaderOf } from '../../domain/kernel/noun/commands.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
-import type { ParameterRow } from '../../domain/monitoring/parameters.ts';
 import { lives } from '../../domain/nouns.ts';
 import { loadFacts } from '../commands/loadFacts.ts';
+import { readParameters } from '../commands/readParameters.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { readState, writeState } from '../stores/systemState.ts';
 import { hasTimedSteps, type Planned, plannedFor } from './plan.ts';
@@ -24,8 +24,7 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
   const upTo = head?.n ?? 0;
   if (upTo <= after) return 0;
   let looked = 0;
-  const request = { loader: 'parameters', key: '*' };
-  const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+  const parameters = await readParameters(db);
   for (const l of lives.filter(hasTimedSteps)) {
     // A dated parameter may move every day that is reckoned from it.
     const touched = await db.query<{ id: string }>(

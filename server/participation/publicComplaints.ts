@@ -52,7 +52,7 @@ export async function receiveComplaint(system: System, said: PublicComplaint): P
   const before = await statusWhere(system.db, 'id = $1::uuid', id);
   const refused = before ? null : await send(system, 'complaint.register', id, body);
   const status = before ?? (await statusWhere(system.db, 'id = $1::uuid', id));
-  return status ? { status, again: before !== null } : (refused ?? problem('internal'));
+  return status ? { status, again: before !== null || refused !== null } : (refused ?? problem('internal'));
 }
 
 /** Confirms, or reopens with a reason, a complaint by its code. Null when it was taken; a problem for a code that none has. */

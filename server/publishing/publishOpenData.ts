@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
-import { type ParameterRow, parameterOn } from '../../domain/monitoring/parameters.ts';
+import { parameterOn } from '../../domain/monitoring/parameters.ts';
 import type { Disclosure } from '../../domain/publishing/disclosure.ts';
 import { unnamedStates } from '../../domain/publishing/named.ts';
-import { loadFacts } from '../commands/loadFacts.ts';
+import { readParameters } from '../commands/readParameters.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
 import { keepShapes } from './countryShapes.ts';
 import { publicFigures } from './publicFigures.ts';
@@ -45,8 +45,7 @@ export async function publishOpenData(db: Database, input: { programme: string; 
 
 /** Families below which no count is told: the parameter of the day (domain brief 1.3.5). */
 async function readCellMinimum(db: Executor, { programme, today }: { programme: string; today: Day }): Promise<number> {
-  const request = { loader: 'parameters', key: programme };
-  return parameterOn((await loadFacts(db, [], [request])).get(request) as ParameterRow[], 'publicCellMinimum', today, programme);
+  return parameterOn(await readParameters(db), 'publicCellMinimum', today, programme);
 }
 
 async function readDisclosure(db: Executor, programme: string): Promise<Disclosure | null> {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import { type Problem, problem } from '../../../domain/kernel/problem.ts';
-import { type ParameterValue, parameterOn } from '../../../domain/monitoring/parameters.ts';
+import type { Problem } from '../../../domain/kernel/problem.ts';
+import { parameterOn } from '../../../domain/monitoring/parameters.ts';
 import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
 import { complaintsPage, noSuchCodePage, notTakenPage, receivedPage, statusPage, type Typed, tooManyPage } from '../../../portal/pages/complaints.ts';
-import { loadFacts } from '../../commands/loadFacts.ts';
+import { readParameters } from '../../commands/readParameters.ts';
 import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
 import { readPublic, readPublication } from '../../stores/openData.ts';
@@ -57,9 +57,7 @@ async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promi
   const names = new Map((await departments(system.db)).map((d) => [d.code, d.name]));
   // From the territory, not from what was published: one complains before anything is.
   const places = (await municipalities(system.db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
-  const terms = { loader: 'parameters', key: '*' };
-  const parameters = (await loadFacts(system.db, [], [terms])).get(terms) as readonly ParameterValue[] | null;
-  const days = parameterOn(parameters, 'complaintDays', system.today());
+  const days = parameterOn(await readParameters(system.db), 'complaintDays', system.today());
   return answer(c, complaintsPage(await published(c), { typed, municipalities: places, days, problem: why }), why ? 422 : 200);
 }
 
@@ -112,5 +110,5 @@ async function act(c: Context<AppEnv>, field: Sent): Promise<Response> {
   if (!may(c, 'ask')) return answer(c, tooManyPage(await published(c), reason), 429);
   if (what === 'status') return status(c, code);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
-  return status(c, code, why && why.code !== problem('notFound').code ? { done: null, problem: why.message } : { done: done[what], problem: null });
+  return status(c, code, why ? { done: null, problem: why.message } : { done: done[what], problem: null });
 }

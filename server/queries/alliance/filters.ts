@@ -69,7 +69,7 @@ export interface AllianceFilters {
 }
 
 /** The filters as a predicate over `a` and `p`; parameters are appended to `values`. */
-export function allianceWhere(f: AllianceFilters, values: unknown[], today: string, how: Likeness = 'same'): string {
+export function allianceWhere(f: AllianceFilters, values: unknown[], today: string, how: Likeness): string {
   const parts: string[] = [];
   const add = (sql: (at: string) => string, value: unknown) => {
     values.push(value);

@@ -2,14 +2,12 @@ import * as z from 'zod/mini';
 import { commands } from '../../../domain/commands.ts';
 import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
 import { holdsOn } from '../../../domain/kernel/dates.ts';
-import { type ParameterRow, parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
+import { parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
 import type { ParameterListView } from '../../../domain/monitoring/parameterViews.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
-import { loadFacts } from '../../commands/loadFacts.ts';
+import { readParameters } from '../../commands/readParameters.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
-
-const request = { loader: 'parameters', key: '*' };
 
 /** What forms offer: products, units, conversions, places, and the parameters in force today with their source. */
 export const catalogue = defineQuery({
@@ -18,7 +16,7 @@ export const catalogue = defineQuery({
   by: grantableRoles,
   params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
   run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
-    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const list = await readParameters(db);
     const ruling = (key: string) =>
       list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
     return {
@@ -51,7 +49,7 @@ export const parameterList = defineQuery({
   by: grantableRoles,
   params: z.object({ programme: z._default(z.string().check(z.maxLength(40)), 'PAR2FA') }),
   run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<ParameterListView> => {
-    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const list = await readParameters(db);
     const rows = parameterKeys.map((key) => {
       const own = list.filter((p) => p.programmeId === params.programme && p.key === key).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
       const ruling = own.find((p) => holdsOn({ from: p.validFrom, to: p.validTo }, today));
@@ -82,7 +80,7 @@ export const heldList = defineQuery({
   by: ['UCN_ME', 'UCN_COORD', 'ADMIN_TI', 'AUDITOR', 'UOD_OPERADOR'],
   params: z.object({ ...pageParams, late: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<HeldParams>,
   run: async ({ db, scopes, view, params, today }: Reading<HeldParams>): Promise<HeldListView> => {
-    const list = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const list = await readParameters(db);
     const term = parameterOn(list, 'heldDays', today);
     const values: unknown[] = [today, term];
     const national = scopes.some((s) => s.kind === 'national');

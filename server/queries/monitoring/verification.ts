@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { type BatchStage, drawnBy } from '../../../domain/monitoring/batch.ts';
 import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
-import type { ParameterRow } from '../../../domain/monitoring/parameters.ts';
 import type { Batch } from '../../../domain/monitoring/review.ts';
 import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { BatchGroup, BatchItem, BatchListView, BatchView } from '../../../domain/monitoring/views.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
-import { loadFacts } from '../../commands/loadFacts.ts';
+import { readParameters } from '../../commands/readParameters.ts';
 import { levelBefore, reviewSources } from '../../stores/reviewRows.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
@@ -139,8 +138,7 @@ export const batchGet = defineQuery({
        from ${source.from} where t.id = any($1::text[]::uuid[])`,
       [ids, batch.flagged],
     );
-    const request = { loader: 'parameters', key: '*' };
-    const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+    const parameters = await readParameters(db);
     const action = batch.stage === 'unit' ? 'verified' : 'validated';
     const decisions = await db.query<{ versionId: string; decision: 'verified' | 'validated' | 'observed'; byName: string }>(
       `select distinct on (v.version_id) v.version_id as "versionId", v.action as decision, coalesce(u.name, 's/d') as "byName" from review v left join user_account u on u.id = v.reviewed_by

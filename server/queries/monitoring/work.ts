@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { addDays, monthOf } from '../../../domain/kernel/dates.ts';
 import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
-import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
+import { parameterOn } from '../../../domain/monitoring/parameters.ts';
 import { guardianRoles } from '../../../domain/people/guardians.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
-import { loadFacts } from '../../commands/loadFacts.ts';
+import { readParameters } from '../../commands/readParameters.ts';
 import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from '../alliance/filters.ts';
 import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
@@ -220,8 +220,7 @@ export async function gatherWork(
   { db, actor, scopes, today }: Pick<Reading<unknown>, 'db' | 'actor' | 'scopes' | 'today'>,
   unit: string | null,
 ): Promise<{ items: WorkItem[]; asked: Asked }> {
-  const request = { loader: 'parameters', key: '*' };
-  const parameters = (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+  const parameters = await readParameters(db);
   const asked: Asked = { db, actorId: actor.id, scopes, unit, today, parameter: (key) => parameterOn(parameters, key, today) };
   const items: WorkItem[] = [];
   for (const source of sources) items.push(...(await source(asked)));

@@ -149,7 +149,7 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
 }
 
 /** The file of a noun: where it stands, what can be done next and by whom, what is known of it, and what was done. */
-function NounFile({ life: l, path }: { life: Life; path: string }) {
+function NounFile({ life: l }: { life: Life }) {
   const { id } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
   const file = useData<NounFileView>(`${l.noun.name}.get`, { id });
@@ -162,7 +162,7 @@ function NounFile({ life: l, path }: { life: Life; path: string }) {
       title={`${upperFirst(n.words.one)} ${String(f.values[n.named] ?? '')}`}
       asOf={file.asOf}
       above={
-        <Link to={path as never} className="back no-print">
+        <Link to={n.path as never} className="back no-print">
           <Icon name="left" size={16} /> {upperFirst(n.words.many)}
         </Link>
       }
@@ -195,9 +195,9 @@ function NounFile({ life: l, path }: { life: Life; path: string }) {
   );
 }
 
-/** The file screen of the noun of a name. @param path of its list */
-export function nounFileScreen(name: string, path: string) {
+/** The file screen of the noun of a name. */
+export function nounFileScreen(name: string) {
   const l = lives.find((one) => one.noun.name === name);
   if (!l) throw new Error(`no noun ${name}`);
-  return () => <NounFile life={l} path={path} />;
+  return () => <NounFile life={l} />;
 }

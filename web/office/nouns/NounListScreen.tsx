@@ -19,7 +19,6 @@ import { useQueryPage } from '../useQueryPage.ts';
 import { NounAct } from './NounAct.tsx';
 
 interface Look {
-  readonly path: string;
   readonly icon: IconName;
   readonly lead: string;
   readonly empty: string;
@@ -143,7 +142,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
         columns={columnsOf(l, me.system.today, units.length === 1)}
         rowId={(row) => row.id}
         title={upperFirst(n.words.many)}
-        href={(row) => `${look.path}/${row.id}`}
+        href={(row) => `${n.path}/${row.id}`}
         exports
         empty={
           <Empty icon={look.icon} title={w.none(n.words.many)} action={register}>

@@ -8,8 +8,7 @@ import { writtenInstant } from './written.ts';
 const unbroken = (title: string): ReactNode =>
   title.split(/(\S*\d\S*-\S+|\S+-\S*\d\S*)/).map((part, i) =>
     i % 2 === 1 && part.length <= 20 ? (
-      // The parts never change places.
-      // biome-ignore lint/suspicious/noArrayIndexKey: as said
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a title never change places
       <span key={i} className="no-break">
         {part}
       </span>

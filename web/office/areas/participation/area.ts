@@ -14,7 +14,6 @@ export const participationScreens: readonly Screen[] = [
     key: 'r',
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('complaint', {
-        path,
         icon: 'speech',
         lead: 'Lo que la gente reclama, por cualquier medio. Hay 30 días para responder, desde que la persona lo dijo.',
         empty: 'Cuando alguien reclame en la oficina, por teléfono o por carta, regístrelo aquí: desde ese día corre el plazo.',
@@ -28,6 +27,6 @@ export const participationScreens: readonly Screen[] = [
     group: 'work',
     needs: { query: 'complaint.get' },
     hidden: true,
-    load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('complaint', path) }),
+    load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('complaint') }),
   },
 ];
