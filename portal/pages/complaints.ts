@@ -157,24 +157,32 @@ export function noSuchCodePage(publication: Publication | null, typed: string): 
   );
 }
 
+/** What was sent and could not be taken: shown, to be sent again as it was, so that what had arrived after all is one and not two. */
+function resend(fields: Readonly<Record<string, string>>): Html {
+  const written = fields.story ?? fields.reason ?? '';
+  return html`${written ? html`<p>Esto es lo que escribió:</p><p class="said">${written}</p>` : ''}
+<form class="ask" method="post" action="${HERE}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">Enviar otra vez</button></form>
+<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`;
+}
+
 /** Too much was sent from one place: what was typed is given back. */
-export function tooManyPage(publication: Publication | null, story: string): Html {
+export function tooManyPage(publication: Publication | null, fields: Readonly<Record<string, string>>): Html {
   return page(
     'Espere un momento',
     HERE,
     publication,
-    html`<h1>Espere unos minutos</h1><p class="lead">Desde este lugar se envió mucho en poco tiempo. Vuelva atrás en un rato: lo que escribió sigue en el formulario.</p>${story ? html`<p>También puede copiarlo de aquí:</p><p class="said">${story}</p>` : ''}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
+    html`<h1>Espere unos minutos</h1><p class="lead">Desde este lugar se envió mucho en poco tiempo. Deje esta página abierta y envíe otra vez en un rato.</p>${resend(fields)}`,
     { description: DESCRIPTION },
   );
 }
 
 /** Something failed on our side: what was written is given back. It needs nothing else to work. */
-export function notTakenPage(written: string): Html {
+export function notTakenPage(fields: Readonly<Record<string, string>>): Html {
   return page(
     'No se envió',
     HERE,
     null,
-    html`<h1>No se pudo enviar</h1><p class="lead">Es una falla nuestra, no suya. Vuelva atrás en unos minutos y envíe otra vez: si ya había llegado, se le dirá.</p>${written ? html`<p>Esto es lo que escribió:</p><p class="said">${written}</p>` : ''}<p class="buttons"><a class="button quiet" href="${HERE}">Volver a los reclamos</a></p>`,
+    html`<h1>No se pudo enviar</h1><p class="lead">Es una falla nuestra, no suya. Deje esta página abierta y envíe otra vez en unos minutos: si ya había llegado, se le dirá.</p>${resend(fields)}`,
     { description: DESCRIPTION },
   );
 }

@@ -194,6 +194,8 @@ test('beyond what a full room sends, one is told to wait and given back what was
   expect(taken.length + waiting.length).toBe(90);
   expect(waiting.length).toBeGreaterThan(0);
   expect(waiting.at(-1)?.page).toContain(`${STORY} 89`);
+  // With its id: sent again later it is the same one.
+  expect(idIn(waiting.at(-1)?.page ?? '')).toMatch(/^[0-9a-f-]{36}$/);
   const codes = new Set(taken.map((s) => codeIn(s.page)));
   expect(codes.size).toBe(taken.length);
   expect(await world.db.query('select count(*)::int as n from complaint where code = any($1::text[])', [[...codes]])).toEqual([{ n: taken.length }]);

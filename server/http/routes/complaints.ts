@@ -51,6 +51,14 @@ async function sent(c: Context<AppEnv>): Promise<Sent> {
   };
 }
 
+/** All that the forms send, to be given back. */
+const all = (field: Sent): Record<string, string> =>
+  Object.fromEntries(
+    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'reason', 'story'].flatMap((name) =>
+      field(name, 20_000) ? [[name, field(name, 20_000)]] : [],
+    ),
+  );
+
 /** The form, with what was typed where it was not taken. */
 async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promise<Response> {
   const system = c.get('system');
@@ -77,7 +85,7 @@ async function status(
 async function receive(c: Context<AppEnv>, field: Sent): Promise<Response> {
   // Longer than a complaint may be: it is told so, not cut in silence.
   const story = field('story', 20_000);
-  if (!may(c, 'complain')) return answer(c, tooManyPage(await published(c), story), 429);
+  if (!may(c, 'complain')) return answer(c, tooManyPage(await published(c), all(field)), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
   const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
   const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
@@ -99,7 +107,7 @@ complaintRoutes.post('/reclamos', small, async (c) => {
   } catch (thrown) {
     // Ours, not theirs: what was written is given back.
     logError('complaint', thrown);
-    return answer(c, notTakenPage(field('story', 20_000) || field('reason', 5_000)), 500);
+    return answer(c, notTakenPage(all(field)), 500);
   }
 });
 
@@ -107,7 +115,7 @@ async function act(c: Context<AppEnv>, field: Sent): Promise<Response> {
   const what = field('act', 10);
   if (what !== 'status' && what !== 'agree' && what !== 'reopen') return receive(c, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
-  if (!may(c, 'ask')) return answer(c, tooManyPage(await published(c), reason), 429);
+  if (!may(c, 'ask')) return answer(c, tooManyPage(await published(c), all(field)), 429);
   if (what === 'status') return status(c, code);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
   return status(c, code, why ? { done: null, problem: why.message } : { done: done[what], problem: null });
