@@ -29,13 +29,23 @@ export interface PageOptions {
   readonly hero?: Html;
   /** One or two sentences for search engines and for who shares the address. */
   readonly description?: string;
+  /** Language of the title and the text, where it is not Spanish; the frame around it stays Spanish and says so. */
+  readonly language?: string;
+  /** What leads past the menu, in the language of the text. */
+  readonly skip?: string;
+  /** More lines of the head. */
+  readonly head?: Html;
 }
+
+const SPANISH = 'es-BO';
 
 /** A whole page. `here` is the address in the menu that it belongs to; '' for none. */
 export function page(title: string, here: string, publication: Publication | null, content: Html, options: PageOptions = {}): Html {
   const description = options.description ?? DESCRIPTION;
+  const language = options.language ?? SPANISH;
+  const own = language === SPANISH ? '' : raw(` lang="${SPANISH}"`);
   return html`<!doctype html>
-<html lang="es-BO">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -43,19 +53,19 @@ export function page(title: string, here: string, publication: Publication | nul
 <meta name="description" content="${description}">
 <meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:locale" content="es_BO"><meta property="og:site_name" content="SIGG">
 <meta name="theme-color" content="#0a5569">
-<link rel="icon" href="${ICON}">
+<link rel="icon" href="${ICON}">${options.head ?? ''}
 <style>${raw(style)}</style>
 </head>
 <body>
-<a class="skip" href="#contenido">Ir al contenido</a>
+<a class="skip" href="#contenido">${options.skip ?? 'Ir al contenido'}</a>
 <div class="cloth"></div>
-<header class="top"><div class="wrap">
+<header class="top"${own}><div class="wrap">
 <a class="brand" href="/">${raw(LOGO)}<span>SIGG<small>Alianzas rurales de Bolivia</small></span></a>
 <nav aria-label="Principal"><ul>${menu.map((m) => html`<li><a href="${m.href}"${m.href === here ? raw(' aria-current="page"') : ''}>${m.name}</a></li>`)}</ul></nav>
 </div></header>
-${publication?.demo ? html`<aside class="demo" aria-label="Aviso"><div class="wrap"><strong>Datos de demostración.</strong> Las personas, organizaciones y cifras son inventadas.</div></aside>` : ''}
+${publication?.demo ? html`<aside class="demo"${own} aria-label="Aviso"><div class="wrap"><strong>Datos de demostración.</strong> Las personas, organizaciones y cifras son inventadas.</div></aside>` : ''}
 <main id="contenido">${options.hero ?? ''}<div class="wrap main">${content}</div></main>
-<footer><div class="wrap">
+<footer${own}><div class="wrap">
 <div>${
     publication
       ? html`<h2>De dónde salen estas cifras</h2><p>De registros validados hasta el <strong>${writtenDay(publication.cutoff)}</strong> (asiento ${writtenNumber(publication.sealedNumber)} de la bitácora). Cada registro lo hace una persona, lo verifica otra y lo valida una tercera.</p>${publication.official ? '' : html`<p>Este sistema no contiene registros oficiales.</p>`}`

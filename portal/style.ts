@@ -90,6 +90,9 @@ textarea{min-height:7rem;resize:vertical;line-height:1.5}
 select,input,textarea{font:inherit;font-weight:400;width:100%;min-height:2.75rem;padding:.3rem .7rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--ground);color:var(--ink)}
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:1px solid var(--lago);border-radius:.5rem;background:var(--lago);color:var(--on-lago);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button:hover,.button:hover{background:var(--lago-strong)}
+.languages ul{display:flex;flex-wrap:wrap;gap:0 .2rem;list-style:none;margin:0 0 .6rem;padding:0;font-size:.97rem}.languages a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .6rem;border-radius:.5rem}.languages a[aria-current]{background:var(--lago-soft);font-weight:600;text-decoration:none}
+.other{font-style:italic}
+form.buttons button{margin:0}
 .slip .code{font:700 1.9rem/1.2 var(--font-mono);letter-spacing:.04em;margin:.2rem 0;overflow-wrap:anywhere}
 .whole{white-space:nowrap}
 .said{white-space:pre-wrap;overflow-wrap:anywhere;max-width:66ch}
@@ -135,7 +138,7 @@ footer li a{display:inline-block;padding:.3rem 0}
 @media(min-width:48rem){.two,.groups{grid-template-columns:1fr 1fr}.two.map-first{grid-template-columns:3fr 2fr;align-items:start}.map-first h2{font-size:1.15rem;margin:1rem 0 0}.hero .wrap{grid-template-columns:3fr 2fr;padding-top:3rem;padding-bottom:2.6rem}footer .wrap{grid-template-columns:2fr 1fr 1fr}}
 @media(max-width:47.99rem){header.top nav ul{display:grid;grid-template-columns:repeat(3,auto)}header.top nav{width:100%}header.top nav a{padding:0 .6rem;width:100%}.hero figure{max-width:17rem;margin:0 auto}.dept{font-size:26px}.map-first h2{font-size:1.15rem;margin:1rem 0 0}.stacked thead{display:none}.scroll:has(.stacked){overflow:visible}.stacked tr{display:block;border-bottom:1px solid var(--line);padding:.5rem 0}.stacked tr:last-child{border:0}.stacked td,.stacked th[scope=row]{display:block;border:0;padding:.12rem .9rem;text-align:left}.stacked td[data-name]::before{content:attr(data-name) ": ";color:var(--ink-2)}}
 figure{margin:0}
-@media print{nav,form,.skip,.cloth,.pager,.buttons,footer ul,footer h2{display:none!important}:root{color-scheme:light}body{background:#fff;font-size:11pt}.hero{background:none;color:#000}.hero .lead,.facts dt,.facts dd small{color:#333}.card,tr,figure{break-inside:avoid}.scroll{overflow:visible}details>*{display:block}main a[href^="/"]{color:inherit}}
+@media print{nav,form,.skip,.cloth,.pager,.buttons,footer ul,footer h2{display:none!important}:root{color-scheme:light}body{background:#fff;font-size:11pt}.hero{background:none;color:#000}.hero .lead,.facts dt,.facts dd small{color:#333}.card,tr,figure{break-inside:avoid}.scroll{overflow:visible}details>*{display:block}body:has(.slip)>*:not(main),.slip~*,.languages~.note{display:none!important}.slip{border:2px solid;max-width:24rem}.slip .code{color:#000}main a[href^="/"]{color:inherit}}
 `;
 
 /** Tokens that a text uses, as declarations. */

@@ -5,6 +5,7 @@ import { problem } from '../kernel/problem.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
 import { complaintCode } from './complaintCode.ts';
+import { complaintLanguages } from './complaintLanguage.ts';
 
 /** By which way it came (domain brief 3.11). */
 const channels = {
@@ -92,6 +93,7 @@ export const complaint = noun('complaint', {
       otro: 'otra persona',
     }),
     danger: flag('hay amenaza o peligro'),
+    language: choice('idioma', complaintLanguages).helped('El idioma en que lo dijo: en ese se le responde.'),
     allianceId: reference('alianza', 'alliance'),
     unitId: reference('unidad', 'unit').helped('Si se deja vacío y hay alianza, es la unidad de la alianza.'),
     municipalityCode: reference('municipio', 'municipality'),

@@ -19,25 +19,6 @@ export interface ComplaintStatus {
   readonly secondAnsweredOn: Day | null;
 }
 
-/** What each state means to who complained. */
-const said: Readonly<Record<string, string>> = {
-  RECIBIDO: 'Su reclamo llegó. Todavía nadie lo abrió.',
-  REGISTRADO: 'Su reclamo fue recibido y registrado.',
-  CLASIFICADO: 'Su reclamo fue leído. Falta designar a quien lo atenderá.',
-  ASIGNADO: 'Su reclamo ya tiene una persona encargada de atenderlo.',
-  EN_INVESTIGACION: 'Se está averiguando lo que pasó.',
-  RESPONDIDO: 'Su reclamo fue respondido.',
-  CONFORME_CERRADO: 'Usted dijo que está conforme. El reclamo está cerrado.',
-  REABIERTO: 'Usted no quedó conforme y el reclamo se reabrió. Lo atiende otra persona, de la coordinación nacional.',
-  CERRADO: 'Su reclamo tuvo segunda respuesta y está cerrado.',
-  NO_ADMISIBLE: 'No corresponde al programa atender este reclamo. Abajo está la explicación.',
-  DERIVADO: 'Su reclamo fue enviado a la entidad que debe atenderlo. Aquí se anotará lo que responda.',
-  DUPLICADO: 'Otro reclamo trata de lo mismo y se atienden juntos.',
-};
-
-/** The state in words for who complained; a test holds one for each. */
-export const stateSaid = (state: string): string | null => said[state] ?? null;
-
 /** Days that are left until the answer is due; negative when it is late; null when an answer has been given, or nobody has to act any more. */
 export function daysLeft({ dueOn, answeredOn, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'state'>, today: Day): number | null {
   return answeredOn !== null || !complaintLife.states[state]?.holder ? null : daysBetween(today, dueOn);

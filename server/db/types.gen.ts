@@ -357,6 +357,7 @@ export interface ComplaintTable {
   version: number
   entry_id: string
   row_hash: string
+  language: string | null
 }
 
 export interface ConflictTable {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
-import { complaint } from '../../domain/participation/complaint.ts';
 import { readComplaintCode } from '../../domain/participation/complaintCode.ts';
+import type { ComplaintLanguage } from '../../domain/participation/complaintLanguage.ts';
 import type { ComplaintStatus } from '../../domain/participation/complaintStatus.ts';
 import { publicActor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
@@ -19,6 +19,7 @@ export interface PublicComplaint {
   readonly municipalityCode: string | null;
   readonly relation: string | null;
   readonly danger: boolean;
+  readonly language: ComplaintLanguage;
 }
 
 /** The beginning of a day in Bolivia: of what the public sends, the hour is not kept. */
@@ -75,10 +76,6 @@ async function idOf(db: Executor, typed: string): Promise<string | null> {
   return row?.id ?? null;
 }
 
-/** Word of a choice of a complaint. */
-const wordOf = (field: 'referredTo' | 'outcome', value: unknown): string | null =>
-  typeof value === 'string' ? (complaint.fields[field].options.choices?.[value] ?? value) : null;
-
 async function statusWhere(db: Executor, where: string, value: string): Promise<ComplaintStatus | null> {
   const [row] = await db.query<ComplaintStatus & Record<string, unknown>>(
     `select code, state, received_on as "receivedOn", acknowledged_on as "acknowledgedOn", due_on as "dueOn", referred_to as "referredTo",
@@ -86,5 +83,5 @@ async function statusWhere(db: Executor, where: string, value: string): Promise<
        second_answered_on as "secondAnsweredOn" from complaint where ${where}`,
     [value],
   );
-  return row ? { ...row, referredTo: wordOf('referredTo', row.referredTo), outcome: wordOf('outcome', row.outcome) } : null;
+  return row ?? null;
 }

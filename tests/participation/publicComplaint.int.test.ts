@@ -2,8 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NounFileView } from '../../domain/kernel/noun/views.ts';
 import type { ListView } from '../../domain/kernel/views.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
-import { publicSteps, stateSaid } from '../../domain/participation/complaintStatus.ts';
+import { publicSteps } from '../../domain/participation/complaintStatus.ts';
 import { type Actor, publicActor } from '../../domain/people/actor.ts';
+import { es } from '../../portal/words/complaints/es.ts';
+import { addressIn, languageCodes, languages } from '../../portal/words/complaints/languages.ts';
+import type { WordKey } from '../../portal/words/complaints/words.ts';
 import { createApp } from '../../server/http/app.ts';
 import { newId } from '../../server/ids.ts';
 import { ask } from '../alliance/ask.ts';
@@ -178,12 +181,56 @@ describe('by its code', () => {
     expect((await file(other.id)).state).toBe('RESPONDIDO');
   });
 
-  test('every state has words for who complained, and offers what the life gives the public', () => {
-    for (const state of Object.keys(complaintLife.states)) expect([state, stateSaid(state)]).toEqual([state, expect.any(String)]);
+  test('every state offers what the life gives the public', () => {
     expect(publicSteps('RESPONDIDO')).toEqual(['agree', 'reopen']);
     expect(publicSteps('NO_ADMISIBLE')).toEqual(['reopen']);
     expect(publicSteps('RECIBIDO')).toEqual([]);
   });
+});
+
+describe('in another language', () => {
+  test.each(languageCodes)('%s is carried from the form to the receipt, the state and what is wrong, and stands with the complaint', async (code) => {
+    const here = addressIn(code);
+    const { tag, words, unreviewed } = languages[code];
+    const shown = (page: string, status: number, heading: WordKey) => {
+      expect(page).toContain(`<html lang="${tag}">`);
+      expect(page).toContain(`aria-current="true">${languages[code].name}<`);
+      expect([heading, page.includes(words[heading] ?? es[heading])]).toEqual([heading, true]);
+      if (unreviewed) expect(page).toContain(unreviewed);
+      expect(page.includes('en espera de revisión')).toBe(unreviewed !== null);
+      expect(page).not.toContain('<script');
+      // Every form and every way back stays in the language.
+      expect(new Set([...page.matchAll(/(?:action|class="button quiet" href)="([^"]*)"/g)].map((m) => m[1]))).toEqual(new Set([here]));
+      return status;
+    };
+    const first = await (await get(here)).text();
+    shown(first, 200, 'storyHelp');
+    const id = idIn(first);
+    const short = await post(here, { id, story: 'corto', municipality: '', relation: '' });
+    expect(shown(short.page, short.status, 'notSent')).toBe(422);
+    expect(short.page).toContain((words['problem.story'] ?? es['problem.story']).replace('{least}', '10').replace('{most}', '4000'));
+    const sent = await post(here, { id, story: STORY, municipality: '020101', relation: 'socio' });
+    expect(shown(sent.page, sent.status, 'yourCode')).toBe(200);
+    expect((await file(id)).values.language).toBe(code);
+    const told = await post(here, { act: 'status', code: codeIn(sent.page) });
+    expect(shown(told.page, told.status, 'state.RECIBIDO')).toBe(200);
+    const nobody = await post(here, { act: 'status', code: 'R-2026-ZZZZZZZZ' });
+    expect(shown(nobody.page, nobody.status, 'noCodeHead')).toBe(404);
+    expect((await post(here, { act: 'agree', code: codeIn(sent.page) })).page).toContain(words['problem.notNow'] ?? es['problem.notNow']);
+  });
+});
+
+test('the slip is a file that tells the code and the days, whose name and address tell nothing', async () => {
+  const { code } = await complain();
+  const answer = await post('/reclamos', { act: 'slip', code });
+  expect([answer.status, answer.headers.get('content-disposition'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    'attachment; filename="comprobante.html"',
+    'no-store',
+  ]);
+  for (const part of [code, '15/06/2026', '15/07/2026', '/reclamos']) expect(answer.page).toContain(part);
+  expect(answer.page).not.toContain('MARCADELRELATO');
+  expect((await post('/reclamos', { act: 'slip', code: 'R-2026-ZZZZZZZZ' })).status).toBe(404);
 });
 
 test('beyond what a full room sends, one is told to wait and given back what was written; nothing acknowledged is lost', async () => {

@@ -6,7 +6,11 @@ import type { Problem } from '../../../domain/kernel/problem.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
 import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
-import { complaintsPage, noSuchCodePage, notTakenPage, receivedPage, statusPage, type Typed, tooManyPage } from '../../../portal/pages/complaints.ts';
+import { complaintsPage, type Typed } from '../../../portal/pages/complaints/form.ts';
+import { notTakenPage, tooManyPage } from '../../../portal/pages/complaints/givenBack.ts';
+import { receivedPage, slipFile } from '../../../portal/pages/complaints/received.ts';
+import { noSuchCodePage, statusPage } from '../../../portal/pages/complaints/status.ts';
+import { addressIn, languageCodes, type Teller, teller } from '../../../portal/words/complaints/languages.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
@@ -15,6 +19,7 @@ import { departments, municipalities } from '../../stores/territory.ts';
 import type { System } from '../../system.ts';
 import { addressLimit } from '../addressLimit.ts';
 import type { AppEnv } from '../answers.ts';
+import { problemSaid } from './complaintProblem.ts';
 import { answerOnce } from './publicAnswer.ts';
 
 /** What one address may do in one running system. */
@@ -35,15 +40,22 @@ function may(c: Context<AppEnv>, what: 'complain' | 'ask'): boolean {
 export const complaintRoutes = new Hono<AppEnv>();
 const small = compress();
 
-const published = (c: Context<AppEnv>): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
-const answer = async (c: Context<AppEnv>, page: Html, status: 200 | 404 | 422 | 429 | 500 = 200): Promise<Response> =>
-  answerOnce(c, String(await page), status);
+/** Somebody at one of the pages, in one language. */
+interface Asked {
+  readonly c: Context<AppEnv>;
+  readonly t: Teller;
+}
+
+const published = ({ c }: Asked): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
+const answer = async ({ c }: Asked, page: Html, status: 200 | 404 | 422 | 429 | 500 = 200): Promise<Response> => answerOnce(c, String(await page), status);
 const isProblem = (said: object): said is Problem => 'retry' in said;
+/** Where the pages are, as somebody reads it off a slip. */
+const site = ({ c }: Asked): string => new URL(c.get('system').config.publicUrl).host;
 
 type Sent = (name: string, most: number) => string;
 
 /** A field of a form that was sent; files and what is longer than any page asks are nothing. */
-async function sent(c: Context<AppEnv>): Promise<Sent> {
+async function sent({ c }: Asked): Promise<Sent> {
   const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
   return (name, most) => {
     const value = form[name];
@@ -59,64 +71,84 @@ const all = (field: Sent): Record<string, string> =>
     ),
   );
 
+const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false });
+
 /** The form, with what was typed where it was not taken. */
-async function form(c: Context<AppEnv>, typed: Typed, why: string | null): Promise<Response> {
-  const system = c.get('system');
+async function form(asked: Asked, typed: Typed, why: Problem | null): Promise<Response> {
+  const system = asked.c.get('system');
   const names = new Map((await departments(system.db)).map((d) => [d.code, d.name]));
   // From the territory, not from what was published: one complains before anything is.
   const places = (await municipalities(system.db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
   const days = parameterOn(await readParameters(system.db), 'complaintDays', system.today());
-  return answer(c, complaintsPage(await published(c), { typed, municipalities: places, days, problem: why }), why ? 422 : 200);
+  const problem = why && problemSaid(asked.t, why);
+  return answer(asked, complaintsPage(asked.t, await published(asked), { typed, municipalities: places, days, problem }), why ? 422 : 200);
 }
-
-complaintRoutes.get('/reclamos', small, (c) => form(c, { id: randomUUID(), story: '', municipality: '', relation: '', danger: false }, null));
 
 /** How the complaint of a code goes; `done` and `why` tell of what was just said to it. */
-async function status(
-  c: Context<AppEnv>,
-  code: string,
-  told: { done: string | null; problem: string | null } = { done: null, problem: null },
-): Promise<Response> {
+async function status(asked: Asked, code: string, { done = null, why = null }: { done?: keyof typeof saidOf | null; why?: Problem | null }): Promise<Response> {
+  const { c, t } = asked;
   const found = await complaintByCode(c.get('system').db, code);
-  if (!found) return answer(c, noSuchCodePage(await published(c), code), 404);
-  return answer(c, statusPage(await published(c), found, c.get('system').today(), told), told.problem ? 422 : 200);
+  if (!found) return answer(asked, noSuchCodePage(t, await published(asked), code), 404);
+  const told = { done: done && t.say(saidOf[done]), problem: why && problemSaid(t, why) };
+  return answer(asked, statusPage(t, await published(asked), found, c.get('system').today(), told), why ? 422 : 200);
 }
 
-async function receive(c: Context<AppEnv>, field: Sent): Promise<Response> {
+const saidOf = { agree: 'agreed', reopen: 'reopened' } as const;
+
+/** The slip as a file. Its name tells nothing: a shared computer keeps it in its list of downloads. */
+async function slip(asked: Asked, code: string): Promise<Response> {
+  const found = await complaintByCode(asked.c.get('system').db, code);
+  if (!found) return status(asked, code, {});
+  asked.c.header('Content-Disposition', 'attachment; filename="comprobante.html"');
+  return answer(asked, slipFile(asked.t, found, site(asked)));
+}
+
+async function receive(asked: Asked, field: Sent): Promise<Response> {
+  const { c, t } = asked;
   // Longer than a complaint may be: it is told so, not cut in silence.
   const story = field('story', 20_000);
-  if (!may(c, 'complain')) return answer(c, tooManyPage(await published(c), all(field)), 429);
+  if (!may(c, 'complain')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
   const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
-  const said = { id, story, municipalityCode: typed.municipality || null, relation: typed.relation || null, danger: typed.danger };
-  const taken = await receiveComplaint(c.get('system'), said);
-  if (isProblem(taken)) return form(c, typed, taken.message);
-  return answer(c, receivedPage(await published(c), taken.status, taken.again));
+  const taken = await receiveComplaint(c.get('system'), {
+    id,
+    story,
+    municipalityCode: typed.municipality || null,
+    relation: typed.relation || null,
+    danger: typed.danger,
+    language: t.code,
+  });
+  if (isProblem(taken)) return form(asked, typed, taken);
+  return answer(asked, receivedPage(t, await published(asked), taken.status, { again: taken.again, site: site(asked) }));
 }
 
-const done = {
-  agree: 'Quedó anotado que está conforme. Gracias por decirlo.',
-  reopen: 'Su reclamo se verá otra vez. Lo responde otra persona.',
-} as const;
-
-/** All forms are sent to one address, and say by their button what they are: the code stands in no address, and opening it again is no error. */
-complaintRoutes.post('/reclamos', small, async (c) => {
-  const field = await sent(c);
-  try {
-    return await act(c, field);
-  } catch (thrown) {
-    // Ours, not theirs: what was written is given back.
-    logError('complaint', thrown);
-    return answer(c, notTakenPage(all(field)), 500);
-  }
-});
-
-async function act(c: Context<AppEnv>, field: Sent): Promise<Response> {
+async function act(asked: Asked, field: Sent): Promise<Response> {
+  const { c, t } = asked;
   const what = field('act', 10);
-  if (what !== 'status' && what !== 'agree' && what !== 'reopen') return receive(c, field);
+  if (what !== 'status' && what !== 'slip' && what !== 'agree' && what !== 'reopen') return receive(asked, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
-  if (!may(c, 'ask')) return answer(c, tooManyPage(await published(c), all(field)), 429);
-  if (what === 'status') return status(c, code);
+  if (!may(c, 'ask')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
+  if (what === 'status') return status(asked, code, {});
+  if (what === 'slip') return slip(asked, code);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
-  return status(c, code, why ? { done: null, problem: why.message } : { done: done[what], problem: null });
+  return status(asked, code, why ? { why } : { done: what });
+}
+
+/**
+ * All forms are sent to the address of the page, which is one for each language, and say by their button what they are: the code stands in
+ * no address, and opening it again is no error.
+ */
+for (const language of languageCodes) {
+  const t = teller(language);
+  complaintRoutes.get(addressIn(language), small, (c) => form({ c, t }, nothing(), null));
+  complaintRoutes.post(addressIn(language), small, async (c) => {
+    const field = await sent({ c, t });
+    try {
+      return await act({ c, t }, field);
+    } catch (thrown) {
+      // Ours, not theirs: what was written is given back.
+      logError('complaint', thrown);
+      return answer({ c, t }, notTakenPage(t, all(field)), 500);
+    }
+  });
 }

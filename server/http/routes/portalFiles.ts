@@ -7,6 +7,7 @@ import { measures } from '../../../domain/monitoring/indicators.ts';
 import type { PublicHead } from '../../../portal/data.ts';
 import { menu } from '../../../portal/layout.ts';
 import { headName } from '../../../portal/pages/integrity.ts';
+import { addressIn, languageCodes } from '../../../portal/words/complaints/languages.ts';
 import { headText } from '../../integrity/headFile.ts';
 import { dataPackage, datasetFile, datasets } from '../../publishing/datasets.ts';
 import { readAlliances, readHeads, readMunicipalities, readPublic, readPublication } from '../../stores/openData.ts';
@@ -90,7 +91,7 @@ portalFiles.get('/robots.txt', (c) =>
 
 portalFiles.get('/sitemap.xml', small, async (c) => {
   const paths = await readPublic(c.get('system').db, async (tx) => [
-    ...menu.map((m) => m.href),
+    ...new Set([...menu.map((m) => m.href), ...languageCodes.map(addressIn)]),
     '/acerca',
     ...measures.map((m) => `/indicadores/${m.code}`),
     ...(await readMunicipalities(tx)).map((m) => `/municipios/${m.code}`),

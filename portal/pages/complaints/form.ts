@@ -1,0 +1,76 @@
+import { html, raw } from 'hono/html';
+import type { Publication, PublicMunicipality } from '../../data.ts';
+import type { Html } from '../../layout.ts';
+import { addressIn, type Teller } from '../../words/complaints/languages.ts';
+import { codeForm, complaintPage, wrong } from './frame.ts';
+
+/** What was typed, to be shown again when it was not taken. */
+export interface Typed {
+  readonly id: string;
+  readonly story: string;
+  readonly municipality: string;
+  readonly relation: string;
+  readonly danger: boolean;
+}
+
+/** Who complains, as they would say it themselves. */
+const RELATIONS = ['socio', 'familiar', 'comunidad', 'proveedor', 'otro'] as const;
+
+const option = (value: string, name: string, chosen: string, tag = '') =>
+  html`<option value="${value}"${tag ? html` lang="${tag}"` : ''}${value === chosen ? raw(' selected') : ''}>${name}</option>`;
+
+type Place = Pick<PublicMunicipality, 'code' | 'name' | 'department'>;
+
+/** Municipalities by department, for a choice without a program in the page. */
+function municipalityOptions(all: readonly Place[], chosen: string): Html {
+  const byDepartment = Map.groupBy(all, (m) => m.department);
+  const names = [...byDepartment.keys()].sort((a, b) => a.localeCompare(b, 'es'));
+  const sorted = (department: string) => (byDepartment.get(department) ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'es'));
+  return html`${names.map((name) => html`<optgroup label="${name}">${sorted(name).map((m) => option(m.code, m.name, chosen))}</optgroup>`)}`;
+}
+
+interface Shown {
+  readonly typed: Typed;
+  readonly municipalities: readonly Place[];
+  /** Days in which a complaint is answered. */
+  readonly days: number;
+  /** Why what was typed was not taken. */
+  readonly problem: Html | null;
+}
+
+/** To complain, and to see how a complaint goes. */
+export function complaintsPage(t: Teller, publication: Publication | null, { typed, municipalities, days, problem }: Shown): Html {
+  const { say, plain, tagOf } = t;
+  return complaintPage(
+    t,
+    publication,
+    'title',
+    html`
+<h1>${say('title')}</h1>
+<p class="lead">${say('lead')} ${say('term', { days })}</p>
+<div class="two">
+<section aria-labelledby="hacer">
+<h2 id="hacer">${say('make')}</h2>
+${wrong(t, problem)}
+<form class="ask" method="post" action="${addressIn(t.code)}">
+<input type="hidden" name="id" value="${typed.id}">
+<label for="story">${say('story')}</label>
+<p class="small" id="story-help">${say('storyHelp')}</p>
+<textarea id="story" name="story" rows="8" minlength="10" maxlength="4000" required aria-describedby="story-help">${typed.story}</textarea>
+<label>${say('municipality')} <span class="small">${say('municipalityHelp')}</span><select name="municipality">${option('', plain('rather'), typed.municipality, tagOf('rather'))}${municipalityOptions(municipalities, typed.municipality)}</select></label>
+<label>${say('relation')}<select name="relation">${option('', plain('rather'), typed.relation, tagOf('rather'))}${RELATIONS.map((one) => option(one, plain(`relation.${one}`), typed.relation, tagOf(`relation.${one}`)))}</select></label>
+<label class="tick"><input type="checkbox" name="danger" value="1"${typed.danger ? raw(' checked') : ''}> ${say('danger')}</label>
+<p class="small">${say('emergency', { number: html`<strong>110</strong>` })}</p>
+<button type="submit">${say('send')}</button>
+</form>
+</section>
+<section aria-labelledby="seguir">
+<h2 id="seguir">${say('follow')}</h2>
+${codeForm(t, '')}
+<h2>${say('care')}</h2>
+<ul><li>${say('careName')}</li><li>${say('careReaders')}</li><li>${say('careAccused')}</li><li>${say('careOrder')}</li><li>${say('careAnswer')}</li></ul>
+<p>${say('otherWays')}</p>
+</section>
+</div>`,
+  );
+}

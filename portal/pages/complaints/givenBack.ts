@@ -1,0 +1,25 @@
+import { html } from 'hono/html';
+import type { Publication } from '../../data.ts';
+import type { Html } from '../../layout.ts';
+import { addressIn, type Teller } from '../../words/complaints/languages.ts';
+import { backLink, complaintPage } from './frame.ts';
+
+type Sent = Readonly<Record<string, string>>;
+
+/** What was sent and could not be taken: shown, to be sent again as it was, so that what had arrived after all is one and not two. */
+function resend(t: Teller, fields: Sent): Html {
+  const written = fields.story ?? fields.reason ?? '';
+  return html`${written ? html`<p>${t.say('written')}</p><p class="said">${written}</p>` : ''}
+<form class="ask" method="post" action="${addressIn(t.code)}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">${t.say('sendAgain')}</button></form>
+${backLink(t)}`;
+}
+
+/** Too much was sent from one place: what was typed is given back. */
+export function tooManyPage(t: Teller, publication: Publication | null, fields: Sent): Html {
+  return complaintPage(t, publication, 'wait', html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('waitLead')}</p>${resend(t, fields)}`);
+}
+
+/** Something failed on our side: what was written is given back. It needs nothing else to work. */
+export function notTakenPage(t: Teller, fields: Sent): Html {
+  return complaintPage(t, null, 'failed', html`<h1>${t.say('failedHead')}</h1><p class="lead">${t.say('failedLead')}</p>${resend(t, fields)}`);
+}
