@@ -1,7 +1,8 @@
 import type { Alliance } from '../alliance/alliance.ts';
+import { derivedCapture, doubtfulDate } from '../kernel/capture.ts';
 import { type Flag, flags } from '../kernel/command.ts';
-import { type Day, dayOf, daysBetween, holdsOn, type Instant } from '../kernel/dates.ts';
-import { CLOCK_TOLERANCE_MS, type Clock, type Envelope } from '../kernel/envelope.ts';
+import { type Day, dayOf, holdsOn, type Instant } from '../kernel/dates.ts';
+import type { Envelope } from '../kernel/envelope.ts';
 import { type Fact, isUnknown } from '../kernel/fact.ts';
 import { readOn } from '../monitoring/parameters.ts';
 import { type OddFacts, oddities, type Said } from './plausible.ts';
@@ -14,31 +15,6 @@ export interface Assignment {
   readonly role: string;
   readonly validFrom: Day;
   readonly validTo: Day | null;
-}
-
-/** Days between the day told and the day derived from the clocks from which a date is in doubt. */
-const DOUBTFUL_DAYS = 1;
-
-/**
- * When the device captured it, as well as can be known (architecture 6): its own clock corrected by the offset that it knew
- * (the phone's clock says how, web/local/clock.ts).
- */
-export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instant {
-  if (!clock) return capturedAt;
-  if (clock.offsetMs === null) return capturedAt;
-  return new Date(Date.parse(capturedAt) + clock.offsetMs).toISOString();
-}
-
-/**
- * Whether the day of a fact is in doubt: the clock of the device was off by more than ten minutes, or was moved by more than
- * that between two contacts, or it says that it captured after the server received, or the day told lies after the day of capture.
- */
-export function doubtfulDate(command: Envelope, receivedAt: Instant): boolean {
-  const captured = derivedCapture(command.capturedAt, command.clock);
-  if (command.clock?.offsetMs != null && Math.abs(command.clock.offsetMs) > CLOCK_TOLERANCE_MS) return true;
-  if (Math.abs(command.clock?.jumpMs ?? 0) > CLOCK_TOLERANCE_MS) return true;
-  if (Date.parse(captured) > Date.parse(receivedAt) + CLOCK_TOLERANCE_MS) return true;
-  return daysBetween(dayOf(captured), command.occurredOn) >= DOUBTFUL_DAYS;
 }
 
 /**
