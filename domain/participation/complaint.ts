@@ -5,6 +5,7 @@ import { problem } from '../kernel/problem.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
 import { complaintCode } from './complaintCode.ts';
+import { complaintInField } from './complaintInField.ts';
 import { complaintLanguages } from './complaintLanguage.ts';
 
 /** By which way it came (domain brief 3.11). */
@@ -70,7 +71,8 @@ export const complaint = noun('complaint', {
   path: '/reclamos',
   keeps: 'row',
   place: { unit: 'unitId', municipality: 'municipalityCode', alliance: 'allianceId' },
-  capturedIn: ['public', 'office'],
+  capturedIn: ['public', 'field', 'office'],
+  inField: complaintInField,
   named: 'code',
   listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn', 'danger'],
   aside: ['receivedOn', 'channel', 'danger'],

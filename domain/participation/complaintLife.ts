@@ -1,6 +1,7 @@
 import { type Guard, life } from '../kernel/noun/life.ts';
 import type { Role } from '../people/roles.ts';
 import { complaint, handlers } from './complaint.ts';
+import { fieldRecorders } from './complaintInField.ts';
 
 /** Who takes what citizens say, by telephone, letter or at the counter (BR-55). */
 const recorders: readonly Role[] = ['UCN_RECL', 'UOD_OPERADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL'];
@@ -51,7 +52,14 @@ export const complaintLife = life(complaint, {
     DERIVADO: { name: 'derivado', holder: OFFICER },
     DUPLICADO: { name: 'duplicado', final: true },
   },
-  begins: { state: 'RECIBIDO', title: 'registrar un reclamo', type: 'fact', who: [...recorders, 'PUBLICO'], on: 'receivedOn' },
+  begins: {
+    state: 'RECIBIDO',
+    title: 'registrar un reclamo',
+    type: 'fact',
+    who: [...recorders, ...fieldRecorders, 'PUBLICO'],
+    outside: fieldRecorders,
+    on: 'receivedOn',
+  },
   corrects: ['UCN_RECL'],
   due: 'dueOn',
   steps: [

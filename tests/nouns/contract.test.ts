@@ -65,7 +65,16 @@ interface Sent {
 
 /** The code of the refusal, or 'accept'. Facts are answered as a store would that finds whatever is pointed to. */
 function outcome(definition: CommandDefinition, who: Actor, { body = {}, baseVersion = 4, row = null, document = true }: Sent): string {
-  const command = { id: SOMEBODY, kind: definition.kind, subjectId: ROW, baseVersion, occurredOn: DAY, body } as Envelope;
+  const command = {
+    id: SOMEBODY,
+    kind: definition.kind,
+    subjectId: ROW,
+    baseVersion,
+    occurredOn: DAY,
+    capturedAt: AT,
+    clock: null,
+    body,
+  } as unknown as Envelope;
   const given = Object.fromEntries(
     Object.entries(definition.facts(command as never)).map(([name, request]) => {
       if (name === 'row') return [name, row];
@@ -169,7 +178,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     const wanted = beginFields(l);
     const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
     for (const role of roleNames) {
-      const reaches = ['national', 'unit', 'public'].includes(roles[role].scope);
+      const reaches = ['national', 'unit', 'public'].includes(roles[role].scope) || l.begins.outside?.includes(role);
       const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
       expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
     }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { can, type Thing } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
-import { accept, type Change, type CommandDefinition, defineCommand, insert, refuse, update } from '../command.ts';
+import { doubtfulDate } from '../capture.ts';
+import { accept, type Change, type CommandDefinition, defineCommand, flags, insert, refuse, update } from '../command.ts';
 import type { Day } from '../dates.ts';
 import { type Envelope, idSchema } from '../envelope.ts';
 import { type FactRequest, need } from '../fact.ts';
@@ -113,7 +114,8 @@ export function stepWanted(rows: readonly Step[]): Wanted {
   return { names, needed: new Set(rows.length === 1 ? asks : []) };
 }
 
-function registerOf(l: Life): CommandDefinition {
+/** The command by which one comes to be. */
+export function registerOf(l: Life): CommandDefinition {
   const { noun: n, begins } = l;
   const wanted = beginWanted(l);
   const schema = atFirstUse(() => bodySchema(n, wanted, DEMO));
@@ -129,9 +131,10 @@ function registerOf(l: Life): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     by: begins.who,
+    ...(begins.outside ? { flaggedOutside: begins.outside } : {}),
     facts: (c) => rowFacts(n, c),
     thing: (c, facts): Thing => thingOfRow(n, { ...row(c, facts), id: c.subjectId }),
-    decide: ({ command, actor, facts, today }) => {
+    decide: ({ command, actor, facts, receivedAt, today }) => {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
       const on = begins.type === 'fact' ? command.occurredOn : today;
       const values = row(command, facts);
@@ -147,7 +150,8 @@ function registerOf(l: Life): CommandDefinition {
         recordedBy: actor.kind === 'public' ? null : actor.id,
         demo: command.body.demo === true,
       };
-      return accept([insert(n.table, made), stepRow(command, n, null, made, 'register', null)]);
+      const doubts = begins.type === 'fact' && doubtfulDate(command, receivedAt) ? [flags.doubtfulDate] : [];
+      return accept([insert(n.table, made), stepRow(command, n, null, made, 'register', null)], doubts);
     },
   });
 }

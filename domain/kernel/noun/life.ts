@@ -63,6 +63,8 @@ interface LifeDefinition<S extends string, Name extends string> {
     readonly title: string;
     readonly type: 'fact' | 'act';
     readonly who: readonly Role[];
+    /** Of them, those whose facts are taken outside their reach too, flagged. */
+    readonly outside?: readonly Role[];
     /** The asked day since which it counts; the day of the command where it names none. */
     readonly on?: Name;
   };

@@ -45,6 +45,16 @@ export interface DeriveInput {
   readonly references: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 }
 
+/** How one is taken in the field, by a phone that may be without signal for days. */
+interface InField<Name extends string> {
+  /** What is known there without asking, by the roles of who takes it. */
+  readonly known?: (roles: readonly Role[]) => Readonly<Partial<Record<Name, unknown>>>;
+  /** What comes back of it to the phone of who recorded it, while they may know of it: as little as they need. */
+  readonly carries: readonly Name[];
+  /** It is taken for somebody, who is given its name at once and asks by it on this public page. */
+  readonly slip?: string;
+}
+
 /** What a noun is, stated once (docs/decisions/nouns.md). */
 interface NounDefinition<F extends Fields> {
   readonly words: { readonly one: string; readonly many: string /** With its article: 'el reclamo'. */; readonly the: string };
@@ -56,6 +66,8 @@ interface NounDefinition<F extends Fields> {
   /** Which fields place it, for reach. */
   readonly place: { readonly unit?: keyof F & string; readonly municipality?: keyof F & string; readonly alliance?: keyof F & string };
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
+  /** There where it is captured in the field. */
+  readonly inField?: InField<keyof F & string>;
   /** The field by which people know one. */
   readonly named: keyof F & string;
   /** Fields of a list, in order; the rest are on its file alone. */
