@@ -1,13 +1,32 @@
 /**
  * The change feed between server and phone (architecture 6): rows as they are now, the fields of the reader's view, never
- * journal entries. A *subject* is what is held or lost as a whole: an alliance, or the catalogue.
+ * journal entries. A *subject* is what is held or lost as a whole: an alliance, the catalogue, what the person recorded.
  */
 import type { Day, Instant } from '../kernel/dates.ts';
 
-/** The subject that holds products, units, conversions and parameters. Every other subject is an alliance's id. */
+/** The subject that holds products, units, conversions and parameters. */
 export const CATALOGUE = 'catalogue';
 
-const feedKinds = ['alliance', 'assignment', 'member', 'agreement', 'visit', 'sale', 'conflict', 'product', 'unit', 'conversion', 'parameter'] as const;
+/**
+ * The subject that holds what the person recorded of declared nouns, whatever it stands on. Every subject but these two is an alliance's id.
+ * It always comes whole: what one may no longer know of is gone with the page that says so.
+ */
+export const OWN = 'own';
+
+const feedKinds = [
+  'alliance',
+  'assignment',
+  'member',
+  'agreement',
+  'visit',
+  'sale',
+  'conflict',
+  'product',
+  'unit',
+  'conversion',
+  'parameter',
+  'thing',
+] as const;
 export type FeedKind = (typeof feedKinds)[number];
 
 /** Rows of one kind with their field names said once; the first field is always `id`. */

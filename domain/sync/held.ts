@@ -143,6 +143,18 @@ interface HeldConversion {
 
 export type HeldParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
+/** A thing of a declared noun that this person recorded: where it stands, and the few fields that its declaration says (`inField.carries`). */
+export interface HeldThing {
+  readonly id: string;
+  readonly noun: string;
+  readonly version: number;
+  readonly state: string;
+  readonly stateSince: Day;
+  /** While somebody has to act. */
+  readonly dueOn: Day | null;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Row type by kind. */
 export interface Held {
   readonly alliance: HeldAlliance;
@@ -156,4 +168,5 @@ export interface Held {
   readonly unit: HeldUnit;
   readonly conversion: HeldConversion;
   readonly parameter: HeldParameter;
+  readonly thing: HeldThing;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hash of the catalogue.
+ * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hashes of the catalogue and of
+ * what the person recorded (none: ''; an app of before there was such a thing has none either).
  * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent follows
  * from the reader's scope alone.
  */
@@ -11,6 +12,7 @@ export interface Cursor {
   readonly number: number;
   readonly held: Readonly<Record<string, string>>;
   readonly catalogue: string | null;
+  readonly own: string;
 }
 
 const schema = z.object({
@@ -20,10 +22,12 @@ const schema = z.object({
   n: z.int().check(z.nonnegative()),
   h: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(40))),
   c: z.nullable(z.string()),
+  o: z.optional(z.string().check(z.maxLength(40))),
 });
 
 export function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify({ v: 1, e: cursor.epoch, a: cursor.actorId, n: cursor.number, h: cursor.held, c: cursor.catalogue })).toString('base64url');
+  const { epoch: e, actorId: a, number: n, held: h, catalogue: c, own } = cursor;
+  return Buffer.from(JSON.stringify({ v: 1, e, a, n, h, c, ...(own ? { o: own } : {}) })).toString('base64url');
 }
 
 /** Null for none, and for one that cannot be read: the phone then starts again. */
@@ -32,8 +36,8 @@ export function readCursor(text: string | undefined): Cursor | null {
   try {
     const read = schema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!read.success) return null;
-    const { e, a, n, h, c } = read.data;
-    return { epoch: e, actorId: a, number: n, held: h, catalogue: c };
+    const { e, a, n, h, c, o = '' } = read.data;
+    return { epoch: e, actorId: a, number: n, held: h, catalogue: c, own: o };
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import type { Database, Executor } from '../db/database.ts';
 import { readStanding } from '../stores/standing.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { catalogueKinds, kinds } from './kinds.ts';
+import { readOwn } from './own.ts';
 
 /**
  * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's own people. A buyer or a
@@ -26,6 +27,8 @@ export interface FeedRequest {
   readonly cursor: string | undefined;
   /** The device, for its own commands' numbers and gaps; null when it does not say. */
   readonly deviceId: string | null;
+  /** Whether the app knows what a person's own things are: one that does not would lose them unseen. */
+  readonly own?: boolean;
   readonly now: () => string;
 }
 
@@ -45,7 +48,7 @@ export async function readFeed(db: Database, request: FeedRequest): Promise<Feed
   throw new ProblemError(problem('busy'));
 }
 
-async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: FeedRequest): Promise<FeedPage | null> {
+async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: wantsOwn, now }: FeedRequest): Promise<FeedPage | null> {
   const at = now();
   const today = dayOf(at);
   const standing = await readStanding(tx);
@@ -53,7 +56,7 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: Fe
   const cursor: Cursor =
     read && read.epoch === standing.epoch && read.actorId === actor.id && read.number <= standing.head
       ? read
-      : { epoch: standing.epoch, actorId: actor.id, number: 0, held: {}, catalogue: null };
+      : { epoch: standing.epoch, actorId: actor.id, number: 0, held: {}, catalogue: null, own: '' };
 
   const reach = await reachOf(tx, actor, today);
   const lost = Object.keys(cursor.held).filter((id) => !reach.has(id));
@@ -70,13 +73,16 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, now }: Fe
   }
   const catalogue = await readCatalogue(tx);
   if (catalogue.hash !== cursor.catalogue) subjects.push(catalogue.subject);
+  const own = wantsOwn ? await readOwn(tx, actor, today) : null;
+  if (wantsOwn && !own) return null;
+  if (own && own.hash !== cursor.own) subjects.push(own.subject);
 
   const held = Object.fromEntries([...fresh, ...kept].map((id) => [id, reach.get(id)?.mark ?? ''] as const));
   return {
     ...standing,
     now: at,
     today,
-    cursor: writeCursor({ epoch: standing.epoch, actorId: actor.id, number: standing.head, held, catalogue: catalogue.hash }),
+    cursor: writeCursor({ epoch: standing.epoch, actorId: actor.id, number: standing.head, held, catalogue: catalogue.hash, own: own?.hash ?? '' }),
     more: changed.length > fresh.length,
     subjects,
     lost,

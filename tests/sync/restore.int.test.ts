@@ -121,7 +121,7 @@ describe('work, back up, work, destroy the data folder, restore', () => {
     for (const h of phones) {
       const actor = await loadActor(world.db, h.userId);
       if (!actor) throw new Error('no actor');
-      const fresh = await readFeed(world.db, { actor, cursor: undefined, deviceId: null, now: edge.system.now });
+      const fresh = await readFeed(world.db, { actor, cursor: undefined, deviceId: null, own: true, now: edge.system.now });
       expect(written(h.phone.person?.pack.all() ?? [])).toEqual(written(fresh.subjects.flatMap(rowsOf)));
       await h.phone.refresh();
       expect(h.phone.state().items.map((i) => i.stands)).toEqual(h.phone.state().items.map(() => 'done'));

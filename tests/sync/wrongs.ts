@@ -150,7 +150,7 @@ function orderWrongs(h: Handset): string[] {
 async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
   const actor = await loadActor(story.world.db, h.userId);
   if (!actor) return ['the person is gone'];
-  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, now: story.edge.system.now });
+  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, own: true, now: story.edge.system.now });
   const fresh = page.subjects.flatMap(rowsOf);
   const out = differences('in memory', h.phone.person?.pack.all() ?? [], fresh);
   await h.restart();

@@ -1,0 +1,48 @@
+import { fieldLives } from '../../domain/fieldLives.ts';
+import { addDays, type Day } from '../../domain/kernel/dates.ts';
+import type { Life } from '../../domain/kernel/noun/life.ts';
+import { columnOf } from '../../domain/kernel/noun/noun.ts';
+import { type Actor, scopeOf } from '../../domain/people/actor.ts';
+import { type FeedSubject, OWN } from '../../domain/sync/feed.ts';
+import { sha256 } from '../commands/hash.ts';
+import type { Executor } from '../db/database.ts';
+
+/** What nobody has to act on any more stays on the phone of who recorded it this many days: long enough to tell who it was for. */
+const SETTLED_DAYS = 90;
+
+const FIELDS = ['id', 'noun', 'version', 'state', 'stateSince', 'dueOn', 'values'] as const;
+
+/**
+ * What a person recorded of the nouns captured in the field, whatever they stand on, as far as they may know of it as who recorded it and
+ * in no role besides: a complaint in which they are the one complained of is not among it. Nothing for who may not record any today. Null
+ * when an entry that wrote one of them is not sealed yet.
+ */
+export async function readOwn(tx: Executor, actor: Actor, today: Day): Promise<{ hash: string; subject: FeedSubject } | null> {
+  const rows: unknown[][] = [];
+  for (const l of fieldLives) {
+    if (scopeOf(actor, today, l.begins.who).length === 0) continue;
+    const found = await thingsOf(tx, l, actor.id, today);
+    if (found.some((f) => f.unsealed)) return null;
+    rows.push(...found.map((f) => f.row));
+  }
+  const tables = rows.length > 0 ? { thing: { fields: FIELDS, rows } } : {};
+  return { hash: rows.length > 0 ? sha256(JSON.stringify(rows)).slice(0, 16) : '', subject: { id: OWN, whole: true, tables, gone: [] } };
+}
+
+interface Found extends Record<string, unknown> {
+  row: unknown[];
+  unsealed: boolean;
+}
+
+function thingsOf(tx: Executor, { noun: n, states, due }: Life, me: string, today: Day): Promise<Found[]> {
+  const held = Object.keys(states).filter((state) => states[state]?.holder);
+  const carried = (n.inField?.carries ?? []).map((name) => `'${name}', t.${columnOf(name)}`);
+  const dueOn = due ? `case when t.state = any($2::text[]) then t.${columnOf(due)} end` : 'null';
+  return tx.query<Found>(
+    `select jsonb_build_array(t.id, $4::text, t.version, t.state, t.state_since, ${dueOn}, jsonb_build_object(${carried.join(', ')})) as row,
+         exists (select 1 from journal_pending w where w.entry_id = t.entry_id) as unsealed
+       from ${n.table} t where t.recorded_by = $1::text::uuid and (t.state = any($2::text[]) or t.state_since >= $3::date)
+        and (${n.visible?.sql('t', { id: '$1::text::uuid', roles: [] }) ?? 'true'}) order by t.id`,
+    [me, held, addDays(today, -SETTLED_DAYS), n.name],
+  );
+}
