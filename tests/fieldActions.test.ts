@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, test } from 'vitest';
 import { commandList } from '../domain/commands.ts';
-import { type FieldAction, fieldActions, offers } from '../domain/field/actions.ts';
+import { type FieldAction, fieldActions, offers, offersNoun } from '../domain/field/actions.ts';
+import { fieldLives, fieldRegister } from '../domain/fieldLives.ts';
+import { lives } from '../domain/nouns.ts';
 import type { Actor, Thing } from '../domain/people/actor.ts';
 import { type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
 import { expectedTable } from './helpers/expected.ts';
@@ -39,19 +41,46 @@ describe.each(Object.keys(fieldActions) as FieldAction[])('the button «%s»', (
   });
 });
 
+describe.each(fieldLives.map((l) => [l.noun.name, l] as const))('the button that registers a %s', (_name, l) => {
+  const register = fieldRegister(l);
+  it.each(roleNames)('is there for %s as far as the command is taken from that role', (role) => {
+    const cell = rows.get(register.kind)?.get(role) ?? '';
+    asked += 3;
+    // Nothing is told to the phone of what stands nowhere: the answers say it, and the rule judges them.
+    expect(offersNoun(personOf(role), register, null, DAY), 'of nothing yet').toBe(cell !== '');
+    expect(offersNoun(personOf(role), register, elsewhere, DAY), 'beyond').toBe(cell.includes('+') || cell.startsWith('N'));
+    if (cell !== 'P') expect(offersNoun(personOf(role), register, here, DAY), 'within reach').toBe(cell !== '');
+  });
+
+  it('is by the authority of its command', () => {
+    const command = commandList.find((c) => c.kind === register.kind);
+    expect([command?.by, command?.flaggedOutside]).toEqual([register.by, register.flaggedOutside]);
+  });
+});
+
+test('the phone knows every noun that is captured in the field, and no other', () => {
+  expect(fieldLives).toEqual(lives.filter((l) => l.noun.capturedIn.includes('field')));
+  expect(fieldLives.length).toBeGreaterThan(0);
+});
+
 describe('the screens of the phone', () => {
   const root = fileURLToPath(new URL('../web/field', import.meta.url));
   const sources = globSync('**/*.tsx', { cwd: root }).map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
 
   it('lead to a form or a choice only through what asks the rule', () => {
-    const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'/;
+    const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'|formPath\(/;
     expect(sources.length).toBeGreaterThan(15);
-    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual(['parts/Drafts.tsx', 'parts/ThingLink.tsx']);
   });
 
   it('ask it before a form is shown: an address typed by hand offers nothing more', () => {
     const forms = sources.filter(({ text }) => text.includes('useCapture({'));
-    expect(forms.map(({ name }) => name).sort()).toEqual(['screens/CommunityScreen.tsx', 'screens/SaleScreen.tsx', 'screens/VisitScreen.tsx']);
+    expect(forms.map(({ name }) => name).sort()).toEqual([
+      'screens/CommunityScreen.tsx',
+      'screens/SaleScreen.tsx',
+      'screens/ThingFormScreen.tsx',
+      'screens/VisitScreen.tsx',
+    ]);
     for (const { name, text } of forms) expect(text, name).toContain('<CaptureGate');
   });
 

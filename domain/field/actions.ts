@@ -25,3 +25,8 @@ export function actionOf(kind: string): FieldAction | null {
 export function offers(actor: Actor, action: FieldAction, thing: Thing, day: Day): boolean {
   return entitlementOf(actor, fieldActions[action], thing, day).may;
 }
+
+/** Whether a person is offered to take one of a noun on a day. A place that is not known yet is asked of the answers, by the rule itself. */
+export function offersNoun(actor: Actor, register: Authority, thing: Thing | null, day: Day): boolean {
+  return entitlementOf(actor, register, thing ?? { anywhere: true }, day).may;
+}

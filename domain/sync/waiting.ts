@@ -1,5 +1,5 @@
 import type { ProblemView } from '../kernel/views.ts';
-import { commandWords, type Waiting, waitingWords } from '../words/phone.ts';
+import { commandWord, type Waiting, waitingWords } from '../words/phone.ts';
 import { blockedBy, type OutboxHead, stillWaits } from './outbox.ts';
 
 /** What the phone knows beside the item itself. */
@@ -43,7 +43,7 @@ function openWaiting(item: DescribedItem, items: readonly DescribedItem[], said:
   const blocker = blockedBy(item, items);
   if (blocker) {
     const kind = items.find((o) => o.id === blocker.id)?.kind ?? '';
-    return waitingWords.before(commandWords[kind] ?? 'otro registro');
+    return waitingWords.before(commandWord(kind) ?? 'otro registro');
   }
   if (around.pause) return around.pause === 'closed' ? waitingWords.closed : waitingWords[around.pause];
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;

@@ -1,9 +1,9 @@
 import { gapFields } from '../alliance/alliance.ts';
+import { fieldLifeOf } from '../fieldLives.ts';
 import type { OutboxState } from '../sync/outbox.ts';
 import { fieldWords } from './field.ts';
 
-/** What an outbox item is called, by the kind of its command. */
-export const commandWords: Readonly<Record<string, string>> = {
+const commandWords: Readonly<Record<string, string>> = {
   'visit.register': 'Visita',
   'visit.correct': 'Corrección de visita',
   'sale.register': 'Venta',
@@ -12,6 +12,12 @@ export const commandWords: Readonly<Record<string, string>> = {
   'conflict.settle': 'Elección entre dos valores',
   'device.register': 'Alta de este teléfono',
 };
+
+/** What an outbox item is called, by the kind of its command; null for a kind that this app does not know. */
+export function commandWord(kind: string): string | null {
+  const one = fieldLifeOf(kind)?.noun.words.one;
+  return commandWords[kind] ?? (one ? one.charAt(0).toUpperCase() + one.slice(1) : null);
+}
 
 export const outboxStateWords: Readonly<Record<OutboxState, string>> = {
   pending: 'Por enviar',

@@ -4,6 +4,7 @@ import '../ui/fields/fields.css';
 import '../ui/states/states.css';
 import './field.css';
 import './forms.css';
+import './slip.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserPhone, keepStore, startRunner } from '../local/index.ts';

@@ -17,7 +17,7 @@ export async function pull(person: Person): Promise<PullOutcome> {
   const meta = await metaOf(person);
   // Another tab of this phone was faster: what it wrote is read before more is laid on top.
   if (meta.cursor !== person.pack.cursor) await person.pack.reload(person.db, person.key, person.owner);
-  const search = new URLSearchParams({ device: person.deviceId, actor: person.owner });
+  const search = new URLSearchParams({ device: person.deviceId, actor: person.owner, own: '1' });
   if (meta.cursor) search.set('cursor', meta.cursor);
   let status = 0;
   let json: unknown = null;
@@ -145,7 +145,8 @@ async function sealRow({ owner, key }: Person, row: HeldRow, seq: number): Promi
     subjectId: row.subjectId,
     kind: row.kind,
     dueOn: typeof due === 'string' ? due : null,
-    state: typeof row.data.state === 'string' ? row.data.state : null,
+    // How a thing of one's own stands is nobody's who finds the phone: it is in the box alone.
+    state: row.kind !== 'thing' && typeof row.data.state === 'string' ? row.data.state : null,
     seq,
     ...(await sealJson(key, rowLabel(owner, place), row.data)),
   };

@@ -4,16 +4,22 @@ import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
 import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
 import { newId } from './ids.ts';
 import { knownHere } from './known.ts';
+import { unitsHere } from './offered.ts';
 import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
+
+/** How the loaders of declared nouns' rows are called (loaderOf). */
+const NOUN_ROW = 'noun.';
 
 /**
  * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
  * whole here, so only of the catalogue can it say that something does not exist.
  */
-function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: FactRequest) => unknown {
+function localFacts({ pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>, begun: string | null): (request: FactRequest) => unknown {
   return ({ loader, key }) => {
     const id = key ?? '';
+    // What this very command begins has an identity made here, so nobody else has begun it.
+    if (loader.startsWith(NOUN_ROW) && id === begun) return null;
     switch (loader) {
       case 'alliance':
         return pack.one('alliance', id) ?? UNKNOWN;
@@ -34,6 +40,10 @@ function localFacts({ pack, owner }: Pick<Person, 'pack' | 'owner'>): (request: 
       }
       case 'captureKnown':
         return knownHere(pack, id);
+      case 'municipality':
+        return pack.of('alliance').some((a) => a.municipalityCode === id) ? { code: id } : UNKNOWN;
+      case 'unit':
+        return unitsHere({ pack, me }).some((u) => u.value === id) ? { code: id } : UNKNOWN;
       case 'parameters':
         return pack.of('product').length > 0 ? pack.of('parameter') : UNKNOWN;
       default:
@@ -67,5 +77,6 @@ export function forecastOf(person: Person, definition: CommandDefinition, comman
     nonce: '00000000',
     body: command.body,
   };
-  return forecast(definition, envelope, actorOf(person), localFacts(person), person.clock.instant());
+  const begun = command.baseVersion === null ? command.subjectId : null;
+  return forecast(definition, envelope, actorOf(person), localFacts(person, begun), person.clock.instant());
 }

@@ -39,10 +39,13 @@ const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(1
 /** The item to be replaced went out in the meantime: it can no longer be taken back. */
 class TakenMeanwhile extends Error {}
 
-/** The photos a body names. */
+const FILE = /^[0-9a-f]{64}$/;
+
+/** The photos a body names, under whatever name its noun gives them: nothing else is called by a SHA-256. */
 export function photosOf(body: unknown): string[] {
-  const photos = (body as { photos?: unknown } | null)?.photos;
-  return Array.isArray(photos) ? photos.filter((p): p is string => typeof p === 'string') : [];
+  return Object.values((body ?? {}) as Record<string, unknown>)
+    .flat()
+    .filter((p): p is string => typeof p === 'string' && FILE.test(p));
 }
 
 /**

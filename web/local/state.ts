@@ -9,6 +9,7 @@ import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
 import type { Person } from './person.ts';
+import { type ThingView, thingsOf } from './things.ts';
 import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
 
 /** An outbox item as a screen shows it. */
@@ -58,6 +59,8 @@ export interface PhoneState extends Sending {
   readonly clockWrongByMin: number | null;
   readonly alliances: readonly AllianceView[];
   readonly items: readonly ItemView[];
+  /** What this person recorded of declared nouns, newest first. */
+  readonly things: readonly ThingView[];
   readonly drafts: readonly Draft[];
   readonly syncedAt: number | null;
   readonly durable: number;
@@ -72,6 +75,7 @@ export const locked: PhoneState = {
   clockWrongByMin: null,
   alliances: [],
   items: [],
+  things: [],
   drafts: [],
   online: true,
   syncing: false,
@@ -153,6 +157,7 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     clockWrongByMin: person.clock.wrongByMin(),
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
+    things: thingsOf(pack, all),
     drafts,
     ...sending,
     syncedAt: meta.syncedAt,

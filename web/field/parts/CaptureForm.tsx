@@ -6,7 +6,6 @@ import { usePhoneState } from '../../local/react.ts';
 import { Field, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PendingContext, usePendingItems } from '../../ui/fields/pending.ts';
 import { ProblemNote } from '../../ui/states/States.tsx';
-import { pathOf } from '../route.ts';
 import { ClockNote } from './ClockNote.tsx';
 import { Frame } from './Frame.tsx';
 import { OddAsk } from './OddAsk.tsx';
@@ -20,7 +19,6 @@ interface Inserted {
 /** The page of a form: its questions, what stands between them, and saving where the thumb is. */
 export function CaptureForm({
   title,
-  allianceId,
   capture,
   specs,
   saveLabel,
@@ -29,7 +27,6 @@ export function CaptureForm({
   beforeSave,
 }: {
   title: string;
-  allianceId: string;
   capture: Capture;
   specs: readonly FieldSpec[];
   saveLabel: string;
@@ -38,13 +35,15 @@ export function CaptureForm({
   beforeSave?: ReactNode;
 }) {
   const { today, alliances } = usePhoneState();
-  const { values, set, problems, odd, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
+  const { allianceId, back, values, set, problems, odd, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   /** A number half written is not asked about. */
   const [typing, setTyping] = useState<string | null>(null);
-  const photos = (values.photos ?? []) as string[];
-  const port = usePhotoPort(photos, takePlace);
+  const photos = specs.filter((spec) => spec.kind === 'photo').flatMap((spec) => (values[spec.name] ?? []) as string[]);
+  // Only a form that asks where it was has its photos say so.
+  const placed = specs.some((spec) => spec.kind === 'place');
+  const port = usePhotoPort(photos, () => placed && takePlace());
   const ports = useMemo(() => ({ today, photos: port }), [today, port]);
   const name = alliances.find((v) => v.alliance.id === allianceId)?.alliance.name;
   const underWay = usePendingItems(pending);
@@ -57,7 +56,7 @@ export function CaptureForm({
   return (
     <Frame
       title={title}
-      back={pathOf('alianza', allianceId)}
+      back={back}
       tells={problem?.code}
       foot={
         <>

@@ -1,50 +1,48 @@
 import { type ReactNode, useState } from 'react';
-import type { FieldAction } from '../../../domain/field/actions.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Empty } from '../../ui/states/States.tsx';
 import { rememberedDraft } from '../placeInHistory.ts';
-import { pathOf } from '../route.ts';
-import { useOffers } from './ActLink.tsx';
 import { Drafts } from './Drafts.tsx';
 import { Frame } from './Frame.tsx';
 
 /**
- * Before a form: whether the person may fill it in, by the rule that would refuse it; and what was begun of the same thing is offered first, so that nobody writes it twice. `what` as the address has
- * it: '' for a new record, 'c-…' or 'e-…' for a correction.
+ * Before a form: whether the person may fill it in, by the rule that would refuse it (`offered`); and what was begun of the same thing is
+ * offered first, so that nobody writes it twice. `what` as the address has it: '' for a new record, 'c-…' or 'e-…' for a correction.
  */
 export function CaptureGate({
   noun,
-  allianceId,
+  filed,
   what,
   title,
+  offered,
+  back,
   children,
 }: {
-  noun: 'visit' | 'sale' | 'community';
-  allianceId: string;
+  noun: string;
+  /** Under what its drafts are filed: the alliance, or nothing. */
+  filed: string;
   what: string;
   title: string;
+  offered: (correction: boolean) => boolean;
+  back: string;
   children: ReactNode;
 }) {
   const { drafts } = usePhoneState();
-  const offered = useOffers(allianceId);
   const target = drafts.find((d) => d.id === what)?.values.target ?? what;
-  const action: FieldAction = noun === 'community' ? noun : String(target).startsWith('c-') ? `${noun}Correction` : noun;
   // Once: the draft that this form makes is not offered to it.
-  const [begun] = useState(() =>
-    rememberedDraft() ? [] : drafts.filter((d) => d.kind === noun && d.subjectId === allianceId && (d.values.target ?? '') === what),
-  );
+  const [begun] = useState(() => (rememberedDraft() ? [] : drafts.filter((d) => d.kind === noun && d.subjectId === filed && (d.values.target ?? '') === what)));
   const [anew, setAnew] = useState(begun.length === 0);
-  if (!offered(action)) {
+  if (!offered(String(target).startsWith('c-'))) {
     return (
-      <Frame title={title} back={pathOf('alianza', allianceId)} nav="home">
+      <Frame title={title} back={back} nav="home">
         <Empty title={w.notYours.title}>{w.notYours.how}</Empty>
       </Frame>
     );
   }
   if (anew) return children;
   return (
-    <Frame title={title} back={pathOf('alianza', allianceId)}>
+    <Frame title={title} back={back}>
       <p className="f-strong">{w.draft.begun(begun.length)}</p>
       <Drafts drafts={begun} replace />
       <button type="button" className="btn f-wide" onClick={() => setAnew(true)}>

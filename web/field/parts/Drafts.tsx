@@ -1,9 +1,11 @@
+import { fieldLife } from '../../../domain/fieldLives.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { Draft } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
+import { formPath, upper } from './ThingLink.tsx';
 import { writtenMoment } from './text.ts';
 
 const kinds: Record<string, { place: string; name: string }> = {
@@ -12,8 +14,16 @@ const kinds: Record<string, { place: string; name: string }> = {
   community: { place: 'comunidad', name: w.community.title },
 };
 
+/** What a draft is of, in words; null for a kind this release does not know. */
+function nameOf(draft: Draft): string | null {
+  const life = fieldLife(draft.kind);
+  return kinds[draft.kind]?.name ?? (life ? upper(life.noun.words.one) : null);
+}
+
 /** The form of a draft, as an address; null for a kind this release does not know. */
 export function draftPath(draft: Draft): string | null {
+  const life = fieldLife(draft.kind);
+  if (life) return formPath(life, null, draft.id);
   const kind = kinds[draft.kind];
   return kind ? pathOf(kind.place, draft.subjectId, draft.id) : null;
 }
@@ -31,7 +41,7 @@ export function Drafts({ drafts, alliance = false, replace = false }: { drafts: 
         return (
           <Link key={draft.id} to={path} replace={replace} className="card f-row-link">
             <span>
-              <span className="f-strong">{draft.values.target ? w.draft.correction(kinds[draft.kind]?.name ?? '') : kinds[draft.kind]?.name}</span>
+              <span className="f-strong">{draft.values.target ? w.draft.correction(nameOf(draft) ?? '') : nameOf(draft)}</span>
               {name ? ` · ${name}` : ''}
               <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
             </span>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Odd } from '../../../domain/field/plausible.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
+import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import { checkField, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import { ProblemError } from '../../../domain/kernel/problem.ts';
@@ -11,7 +12,7 @@ import { usePhone, usePhoneState } from '../../local/react.ts';
 import { READING, readPlace } from '../../ui/fields/PlaceField.tsx';
 import { PendingWork } from '../../ui/fields/pending.ts';
 import { rememberDraft, rememberedDraft } from '../placeInHistory.ts';
-import { go, pathOf } from '../route.ts';
+import { go } from '../route.ts';
 import { say } from './message.ts';
 import { toProblem } from './toProblem.ts';
 
@@ -19,23 +20,30 @@ import { toProblem } from './toProblem.ts';
 type Target =
   | { readonly kind: 'new' }
   | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number }
-  | { readonly kind: 'item'; readonly id: string };
+  | { readonly kind: 'item'; readonly id: string; readonly subjectId: string };
 
 interface Definitions {
   readonly register: CommandDefinition;
-  readonly correct: CommandDefinition;
+  /** Absent where what the office has is corrected by the office. */
+  readonly correct?: CommandDefinition;
 }
 
 export interface CaptureOptions {
-  readonly noun: 'visit' | 'sale' | 'community';
-  readonly allianceId: string;
+  readonly noun: string;
+  /** The alliance that it is about; null where that is one of its answers, if any. */
+  readonly allianceId: string | null;
   /** From the address: '' for new, 'c-<record>' to correct, 'e-<item>' for an item of the outbox, or a draft's id. */
   readonly what: string;
   readonly definitions: Definitions;
   /** Answers a new form starts with. */
   readonly blank: FormValues;
   readonly toValues: (body: Readonly<Record<string, unknown>>, occurredOn: string) => FormValues;
-  readonly toBody: (allianceId: string, values: FormValues) => unknown;
+  readonly toBody: (values: FormValues) => unknown;
+  /** The day of what is said; by the answers where it is not told. */
+  readonly dayOf?: (values: FormValues) => Day;
+  /** Where one is when the form is closed, and where once the record of this id is kept. */
+  readonly back: string;
+  readonly next?: (subjectId: string) => string;
   /** What of the answers is impossible or unlikely. */
   readonly oddities?: (values: FormValues) => readonly Odd[];
   /** Fields of the body that have another name on the form. */
@@ -47,7 +55,12 @@ export interface AskedOdd extends Odd {
   readonly reason: string | null;
 }
 
+/** Under what a draft of no alliance is filed. */
+export const NOWHERE = '-';
+
 export interface Capture {
+  readonly allianceId: string | null;
+  readonly back: string;
   readonly values: FormValues;
   readonly target: Target;
   readonly problems: Readonly<Record<string, ProblemView>>;
@@ -88,7 +101,8 @@ const DRAFT_AFTER_MS = 300;
  * saving the server's own rule is asked first, then the command is in the phone's store before anything is said.
  */
 export function useCapture(options: CaptureOptions): Capture {
-  const { noun, allianceId, what, definitions } = options;
+  const { noun, allianceId, what, definitions, back } = options;
+  const filed = allianceId ?? NOWHERE;
   const phone = usePhone();
   const state = usePhoneState();
   // Once: what comes later from the server does not change what the person is writing.
@@ -117,14 +131,14 @@ export function useCapture(options: CaptureOptions): Capture {
     const said = latest.current;
     const values = { ...said, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
     writing.current = writing.current
-      .then(() => phone.saveDraft({ id: draftId, kind: noun, subjectId: allianceId, values }))
+      .then(() => phone.saveDraft({ id: draftId, kind: noun, subjectId: filed, values }))
       .then(() => {
         setDraftKept(true);
         setDraftFresh(said === latest.current);
         if (!gone.current) rememberDraft(draftId);
       })
       .catch((error) => setGeneral(toProblem(error)));
-  }, [phone, draftId, noun, allianceId, what, start.origin]);
+  }, [phone, draftId, noun, filed, what, start.origin]);
 
   const set = useCallback(
     (name: string, value: unknown, spec?: FieldSpec) => {
@@ -202,17 +216,17 @@ export function useCapture(options: CaptureOptions): Capture {
       }
 
       async function keepCommand(): Promise<void> {
-        const said = options.toBody(allianceId, target.kind === 'new' ? { ...now, endedAt: new Date().toISOString() } : now);
+        const said = options.toBody(target.kind === 'new' ? { ...now, endedAt: new Date().toISOString() } : now);
         const confirmed = odd.map(({ code, reason }) => ({ code, reason: (reason ?? '').trim() }));
         const body = confirmed.length > 0 ? { ...(said as object), confirmed } : said;
-        const occurredOn = String(now.occurredOn);
+        const occurredOn = options.dayOf?.(now) ?? String(now.occurredOn);
         const place = (now.place ?? null) as Place | null;
-        const definition = target.kind === 'record' ? definitions.correct : definitions.register;
+        const definition = (target.kind === 'record' ? definitions.correct : null) ?? definitions.register;
         const common = { allianceId, occurredOn, place, body };
         const command =
           target.kind === 'record'
             ? { ...common, subjectId: target.id, baseVersion: target.baseVersion }
-            : { ...common, subjectId: newId(), baseVersion: null };
+            : { ...common, subjectId: target.kind === 'item' ? target.subjectId : newId(), baseVersion: null };
         let flags: readonly string[] = [];
         let unsure = false;
         if (target.kind !== 'item') {
@@ -235,10 +249,10 @@ export function useCapture(options: CaptureOptions): Capture {
           throw error;
         }
         say(flags.length > 0 ? w.savedFlags(flags.join(', ')) : unsure && target.kind === 'new' ? w.savedUnsure : w.saved);
-        go(pathOf('alianza', allianceId), true);
+        go(options.next?.(command.subjectId) ?? back, true);
       }
     },
-    [phone, pending, state.today, allianceId, target, definitions, draftId, options],
+    [phone, pending, state.today, allianceId, back, target, definitions, draftId, options],
   );
 
   const drop = useCallback(async () => {
@@ -246,10 +260,12 @@ export function useCapture(options: CaptureOptions): Capture {
     clearTimeout(timer.current);
     await writing.current;
     await phone.dropDraft({ id: draftId, values: target.kind === 'new' ? latest.current : {} });
-    go(pathOf('alianza', allianceId), true);
-  }, [phone, draftId, allianceId, target]);
+    go(back, true);
+  }, [phone, draftId, back, target]);
 
   return {
+    allianceId,
+    back,
     values,
     target,
     problems,
@@ -294,7 +310,7 @@ function targetOf(
     const item = state.items.find((i) => i.row.id === id);
     if (item)
       return {
-        target: { kind: 'item', id },
+        target: { kind: 'item', id, subjectId: item.row.subjectId },
         values: { ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn), place: item.envelope.place },
       };
   }

@@ -4,6 +4,7 @@ import { communityBody, communityQuestions, communityValues } from '../../../dom
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
+import { useOffers } from '../parts/ActLink.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
 import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
@@ -16,6 +17,7 @@ const fieldNames = { lon: 'place', lat: 'place', accuracyM: 'place' };
 /** A community that people name, for the catalogue. The unit corrects it, or joins it to the one it is. */
 export function CommunityScreen({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances } = usePhoneState();
+  const offers = useOffers(allianceId);
   const alliance = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
   if (!alliance?.municipalityCode) {
     return (
@@ -25,7 +27,14 @@ export function CommunityScreen({ allianceId, what }: { allianceId: string; what
     );
   }
   return (
-    <CaptureGate noun="community" title={w.community.title} allianceId={allianceId} what={what}>
+    <CaptureGate
+      noun="community"
+      title={w.community.title}
+      filed={allianceId}
+      what={what}
+      offered={() => offers('community')}
+      back={pathOf('alianza', allianceId)}
+    >
       <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />
     </CaptureGate>
   );
@@ -41,13 +50,13 @@ function CommunityForm({ allianceId, what, municipality }: { allianceId: string;
     definitions,
     blank,
     toValues: communityValues,
-    toBody: (id, values) => communityBody(id, municipality.code, values),
+    toBody: (values) => communityBody(allianceId, municipality.code, values),
     fieldNames,
+    back: pathOf('alianza', allianceId),
   });
   return (
     <CaptureForm
       title={w.community.title}
-      allianceId={allianceId}
       capture={capture}
       specs={communityQuestions}
       saveLabel={w.community.save}

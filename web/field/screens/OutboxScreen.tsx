@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { fieldLifeOf } from '../../../domain/fieldLives.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
-import { commandWords, waitingWords } from '../../../domain/words/phone.ts';
+import { commandWord, waitingWords } from '../../../domain/words/phone.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -9,6 +10,7 @@ import { Empty, Note } from '../../ui/states/States.tsx';
 import { ActLink } from '../parts/ActLink.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { ItemState } from '../parts/Standing.tsx';
+import { ThingLink, thingPlace } from '../parts/ThingLink.tsx';
 import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
@@ -59,11 +61,12 @@ function Item({ item }: { item: ItemView }) {
   const { row, waiting, photosWaiting } = item;
   const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
   const noun = row.kind.split('.')[0];
+  const life = fieldLifeOf(row.kind);
   const back = mayBeTakenBack(row);
   return (
     <article className="card f-item" data-state={row.state}>
       <header className="row row-apart">
-        <h3>{commandWords[row.kind] ?? row.kind}</h3>
+        <h3>{commandWord(row.kind) ?? row.kind}</h3>
         <ItemState state={row.state} />
       </header>
       <p className="small muted">{[name, writtenDay(row.occurredOn), writtenMoment(row.createdAt, today)].filter(Boolean).join(' · ')}</p>
@@ -76,6 +79,16 @@ function Item({ item }: { item: ItemView }) {
           <ActLink kind={row.kind} allianceId={row.allianceId} what={`e-${row.id}`} className="btn">
             {w.outbox.correct}
           </ActLink>
+        ) : null}
+        {back && life ? (
+          <ThingLink life={life} what={`e-${row.id}`} className="btn">
+            {w.outbox.correct}
+          </ThingLink>
+        ) : null}
+        {life && row.state !== 'withdrawn' ? (
+          <Link to={pathOf(thingPlace(life), row.subjectId)} className="btn btn-quiet">
+            {w.outbox.see}
+          </Link>
         ) : null}
         {item.conflictId && row.allianceId ? (
           <ActLink action="choice" allianceId={row.allianceId} what={item.conflictId} className="btn">

@@ -9,6 +9,7 @@ import { unitWord } from '../../../domain/words/units.ts';
 import type { AllianceView, Phone } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
+import { useOffers } from '../parts/ActLink.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
 import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { Frame } from '../parts/Frame.tsx';
@@ -23,6 +24,7 @@ const fieldNames = { quantity: 'amount', unitCode: 'amount', price: 'unitPrice',
 export function SaleScreen({ allianceId, what }: { allianceId: string; what: string }) {
   const phone = usePhone();
   const { alliances } = usePhoneState();
+  const offers = useOffers(allianceId);
   const view = alliances.find((v) => v.alliance.id === allianceId);
   if ((phone.person?.pack.of('product').length ?? 0) === 0) {
     return (
@@ -31,8 +33,9 @@ export function SaleScreen({ allianceId, what }: { allianceId: string; what: str
       </Frame>
     );
   }
+  const offered = (correction: boolean) => offers(correction ? 'saleCorrection' : 'sale');
   return (
-    <CaptureGate noun="sale" title={w.sale.title} allianceId={allianceId} what={what}>
+    <CaptureGate noun="sale" title={w.sale.title} filed={allianceId} what={what} offered={offered} back={pathOf('alianza', allianceId)}>
       <SaleForm allianceId={allianceId} what={what} view={view} />
     </CaptureGate>
   );
@@ -48,14 +51,24 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
     if (saleTotal(values) === null || body.productCode === '') return null;
     return { sale: body, said: saidBySale(body, phone.person?.pack.one('conversion', `${body.productCode}:${body.unitCode}`)?.factor ?? null) };
   });
-  const capture = useCapture({ noun: 'sale', allianceId, what, definitions, blank, toValues: saleValues, toBody: saleBody, fieldNames, oddities });
+  const capture = useCapture({
+    noun: 'sale',
+    allianceId,
+    what,
+    definitions,
+    blank,
+    toValues: saleValues,
+    toBody: (said) => saleBody(allianceId, said),
+    fieldNames,
+    oddities,
+    back: pathOf('alianza', allianceId),
+  });
   const { values } = capture;
   const choices = choicesFor(phone, view, values);
   const specs = saleQuestions(values, choices, today);
   return (
     <CaptureForm
       title={capture.target.kind === 'new' ? w.sale.title : w.sale.correct}
-      allianceId={allianceId}
       capture={capture}
       specs={specs}
       saveLabel={w.sale.save}

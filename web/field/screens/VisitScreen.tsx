@@ -11,18 +11,22 @@ import { DateField } from '../../ui/fields/DateField.tsx';
 import { FieldFrame } from '../../ui/fields/frame.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { useOffers } from '../parts/ActLink.tsx';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
 import { CaptureGate } from '../parts/CaptureGate.tsx';
 import { useCapture } from '../parts/useCapture.ts';
 import { useOddities } from '../parts/useOddities.ts';
+import { pathOf } from '../route.ts';
 
 const definitions = { register: registerVisit, correct: correctVisit };
 
 /** A visit: done, with who was there and what was agreed; or honestly not done, with its reason. */
-export function VisitScreen(at: { allianceId: string; what: string }) {
+export function VisitScreen({ allianceId, what }: { allianceId: string; what: string }) {
+  const offers = useOffers(allianceId);
+  const offered = (correction: boolean) => offers(correction ? 'visitCorrection' : 'visit');
   return (
-    <CaptureGate noun="visit" title={w.visit.title} {...at}>
-      <VisitForm {...at} />
+    <CaptureGate noun="visit" title={w.visit.title} filed={allianceId} what={what} offered={offered} back={pathOf('alianza', allianceId)}>
+      <VisitForm allianceId={allianceId} what={what} />
     </CaptureGate>
   );
 }
@@ -32,7 +36,17 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
   const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
   const oddities = useOddities(allianceId, what, (values) => ({ sale: null, said: saidByVisit(visitBody(allianceId, values)) }));
-  const capture = useCapture({ noun: 'visit', allianceId, what, definitions, blank, toValues: visitValues, toBody: visitBody, oddities });
+  const capture = useCapture({
+    noun: 'visit',
+    allianceId,
+    what,
+    definitions,
+    blank,
+    toValues: visitValues,
+    toBody: (values) => visitBody(allianceId, values),
+    oddities,
+    back: pathOf('alianza', allianceId),
+  });
   const { values, set } = capture;
   const specs = visitQuestions(values, today);
   const done = values.done === 'si';
@@ -46,7 +60,6 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   return (
     <CaptureForm
       title={capture.target.kind === 'new' ? w.visit.title : w.visit.correct}
-      allianceId={allianceId}
       capture={capture}
       specs={specs}
       saveLabel={w.visit.save}

@@ -5,7 +5,7 @@ import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import type { UserView } from '../../../../domain/people/views.ts';
 import type { BroughtIn, UnsentFile } from '../../../../domain/sync/unsent.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
-import { commandWords } from '../../../../domain/words/phone.ts';
+import { commandWord } from '../../../../domain/words/phone.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../../ui/states/States.tsx';
@@ -74,7 +74,7 @@ export function BringIn({ user, onClose }: { user: UserView; onClose: () => void
           <ul className="stack-s">
             {done.commands.map((c) => (
               <li key={c.id}>
-                {commandWords[c.kind] ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> · {w.statuses[c.status] ?? c.status}
+                {commandWord(c.kind) ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> · {w.statuses[c.status] ?? c.status}
                 {c.message ? <span className="small muted"> {c.message}</span> : null}
               </li>
             ))}

@@ -1,0 +1,31 @@
+import { spokenDay } from '../../../domain/kernel/dates.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import type { ThingView } from '../../local/index.ts';
+
+/**
+ * What who it was taken for is given: the code, the day, and where to ask. It says nothing of what was told, so that whoever finds it learns
+ * nothing. In large letters, to be copied or photographed off the screen; printed, it stands alone.
+ */
+export function Slip({ life, thing, page }: { life: Life; thing: ThingView; page: string }) {
+  const { name, dueOn } = thing;
+  return (
+    <section className="card f-slip" aria-label={w.slip.title(life.noun.words.one)}>
+      <h2>{w.slip.title(life.noun.words.one)}</h2>
+      <p className="f-code mono">{name}</p>
+      <p className="small">{w.slip.keep}</p>
+      {dueOn ? (
+        <p>
+          {w.slip.until} <strong className="f-day">{`${spokenDay(dueOn)} de ${dueOn.slice(0, 4)}`}</strong>
+        </p>
+      ) : thing.state === null ? (
+        <p>{w.slip.noDay}</p>
+      ) : null}
+      <h3>{w.slip.follow}</h3>
+      <p>
+        {w.slip.page} <strong className="f-address">{`${location.host}${page}`}</strong>
+      </p>
+      <p>{w.slip.office}</p>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { fieldRegister } from '../../../domain/fieldLives.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAnswers, fieldBlank, fieldBody, fieldQuestions } from '../../local/fieldForm.ts';
+import { usePhone, usePhoneState } from '../../local/react.ts';
+import { CaptureForm } from '../parts/CaptureForm.tsx';
+import { CaptureGate } from '../parts/CaptureGate.tsx';
+import { thingPlace, upper, useOffersNoun } from '../parts/ThingLink.tsx';
+import { NOWHERE, useCapture } from '../parts/useCapture.ts';
+import { pathOf } from '../route.ts';
+
+interface At {
+  readonly life: Life;
+  /** Where one comes from; null from no alliance. */
+  readonly allianceId: string | null;
+  readonly what: string;
+}
+
+/** Takes one of any declared noun that is captured in the field. */
+export function ThingFormScreen(at: At) {
+  const { life, allianceId, what } = at;
+  const offers = useOffersNoun();
+  return (
+    <CaptureGate noun={life.noun.name} title={upper(life.begins.title)} filed={NOWHERE} what={what} offered={() => offers(life, allianceId)} back={backOf(at)}>
+      <ThingForm {...at} />
+    </CaptureGate>
+  );
+}
+
+const backOf = ({ life, allianceId }: At): string => (allianceId ? pathOf('alianza', allianceId) : pathOf(thingPlace(life)));
+
+function ThingForm(at: At) {
+  const { life, allianceId, what } = at;
+  const phone = usePhone();
+  const { today } = usePhoneState();
+  const holder = phone.need();
+  const [definitions] = useState(() => ({ register: fieldRegister(life) }));
+  const [blank] = useState(() => fieldBlank(life, today, allianceId));
+  const capture = useCapture({
+    noun: life.noun.name,
+    allianceId: null,
+    what,
+    definitions,
+    blank,
+    toValues: (body) => fieldAnswers(life, body),
+    toBody: (values) => fieldBody(life, holder, values),
+    // Whoever takes it answers for today; since when it counts is one of the answers.
+    dayOf: () => today,
+    back: backOf(at),
+    next: (id) => pathOf(thingPlace(life), id),
+  });
+  const { one } = life.noun.words;
+  return (
+    <CaptureForm
+      title={capture.target.kind === 'new' ? upper(life.begins.title) : `${w.record.correct} ${one}`}
+      capture={capture}
+      specs={fieldQuestions(life, holder, capture.values).map((spec) => ({ ...spec, label: upper(spec.label) }))}
+      saveLabel={`${w.save} ${one}`}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { fieldLife, fieldLifeOf } from '../../domain/fieldLives.ts';
+import type { Day } from '../../domain/kernel/dates.ts';
+import type { Envelope } from '../../domain/kernel/envelope.ts';
+import type { Life } from '../../domain/kernel/noun/life.ts';
+import type { ParameterRow } from '../../domain/monitoring/parameters.ts';
+import type { HeldThing } from '../../domain/sync/held.ts';
+import type { OutboxRow } from './database.ts';
+import type { Pack } from './pack.ts';
+import type { OpenedItem } from './views.ts';
+
+/** A thing of a declared noun that this person recorded, as a screen shows it. */
+export interface ThingView {
+  readonly id: string;
+  readonly noun: string;
+  /** What people know it by: the code that who it was taken for holds. Null where the phone cannot tell yet. */
+  readonly name: string | null;
+  /** As the office has it; null until it was told. */
+  readonly state: string | null;
+  /** Until when it has to be settled, while somebody has to act. */
+  readonly dueOn: Day | null;
+  /** The fields that its declaration carries. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The command that began it, while it is in the outbox. */
+  readonly item: OutboxRow | null;
+}
+
+/**
+ * What will be written of one that this phone began, by the noun's own rule: its name and its days are told before any office has seen it.
+ * The day it is due follows from a parameter: it is left out until those have come, with the first page of the feed.
+ */
+function foretold({ noun: n, due }: Life, command: Envelope, pack: Pack): Record<string, unknown> {
+  const body = command.body as Readonly<Record<string, unknown>>;
+  const parameters = pack.of('parameter') as unknown as ParameterRow[];
+  const values: Record<string, unknown> = { ...body, ...n.derive?.({ ...body }, { command, parameters, references: {} }) };
+  return due && pack.cursor === null ? { ...values, [due]: null } : values;
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function ofItem(l: Life, { row, envelope }: OpenedItem, pack: Pack): ThingView {
+  const { noun: n, due } = l;
+  const values = foretold(l, envelope, pack);
+  return {
+    id: row.subjectId,
+    noun: n.name,
+    name: textOf(values[n.named]),
+    state: null,
+    dueOn: due ? textOf(values[due]) : null,
+    values: Object.fromEntries((n.inField?.carries ?? []).map((f) => [f, values[f] ?? null])),
+    item: row,
+  };
+}
+
+function ofFeed(l: Life, held: HeldThing, item: OutboxRow | null): ThingView {
+  const { id, noun, state, dueOn, values } = held;
+  return { id, noun, name: textOf(values[l.noun.named]), state, dueOn, values, item };
+}
+
+/** Everything this person recorded of declared nouns: as the office last told, and what it has not told of as this phone keeps it. Newest first. */
+export function thingsOf(pack: Pack, items: readonly OpenedItem[]): ThingView[] {
+  const held = new Map(pack.of('thing').map((t) => [t.id, t]));
+  const views = new Map<string, ThingView>();
+  for (const item of items) {
+    const l = fieldLifeOf(item.row.kind);
+    if (!l || item.row.state === 'withdrawn') continue;
+    const told = held.get(item.row.subjectId);
+    views.set(item.row.subjectId, told ? ofFeed(l, told, item.row) : ofItem(l, item, pack));
+  }
+  for (const thing of held.values()) {
+    const l = fieldLife(thing.noun);
+    if (l && !views.has(thing.id)) views.set(thing.id, ofFeed(l, thing, null));
+  }
+  // Identities begin with the moment at which they were made.
+  return [...views.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+}
