@@ -15,6 +15,7 @@ import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import { type Role, roleNames, roles } from '../../domain/people/roles.ts';
 import { judge } from '../../server/commands/judge.ts';
 import { referentTable } from '../../server/nouns/referents.ts';
+import { isOffered } from '../../web/local/offered.ts';
 import { probe, probeLife } from './probe.ts';
 import { AT, DAY, SOMEBODY, sampleOf, UNIT } from './samples.ts';
 
@@ -112,6 +113,20 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
       if (['choice', 'choices'].includes(facts(l, name).kind)) expect(Object.keys(facts(l, name).options.choices ?? {})).not.toHaveLength(0);
       cases += 1;
     }
+  });
+
+  test('captured in the field, it asks nothing that a phone cannot answer, and carries only what it has', () => {
+    expect(n.inField !== undefined, 'inField where capturedIn says so').toBe(n.capturedIn.includes('field'));
+    if (!n.inField) return;
+    const known = Object.keys(n.inField.known?.([]) ?? {});
+    for (const name of beginFields(l).filter((f) => facts(l, f).needed && !known.includes(f))) {
+      if (facts(l, name).kind === 'reference') expect(isOffered(facts(l, name).options.to), name).toBe(true);
+      cases += 1;
+    }
+    for (const name of [...known, ...n.inField.carries]) expect(n.fields, name).toHaveProperty(name);
+    // What is read there by its name, and since when it counts.
+    if (n.inField.slip) expect(n.inField.carries).toEqual(expect.arrayContaining([n.named, ...(l.begins.on ? [l.begins.on] : [])]));
+    expect(l.begins.type).toBe('fact');
   });
 
   test('every state is reached from the beginning', () => {
