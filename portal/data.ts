@@ -26,6 +26,19 @@ export interface PublicFigure {
   readonly records: number | null;
 }
 
+/** A row of the public tables of complaints; null where it may not be told. */
+export interface PublicComplaintCount {
+  /** Code of a half-year, or of a year. */
+  readonly period: string;
+  /** total, due, referred, standing; of half-years also category, department, unit, channel. */
+  readonly dimension: string;
+  readonly key: string;
+  readonly label: string;
+  readonly received: number | null;
+  /** Of them, answered in term. */
+  readonly inTerm: number | null;
+}
+
 /** Whether a figure of families says that there are none. Such places have rows in public, so that a missing one tells nothing. */
 export const isNobody = (figure: PublicFigure): boolean => figure.status !== 'hidden' && !figure.n && !figure.d;
 

@@ -437,7 +437,7 @@ test('a transfer leaves past periods with the unit that had the alliance', async
   await must(expert, 'document.record', documentId, { title: 'Nota' });
   const transfer = (unitId: string, on: string) => must(coordinator, 'alliance.transfer', a.id, { unitId, on, reason: 'Reordenamiento', documentId });
   const units = async (code: string) => {
-    const found: (string | undefined)[] = [];
+    const found: (string | null | undefined)[] = [];
     for (const month of MONTHS) found.push((await rowsOf(code, month))[0]?.unit_id);
     return found;
   };
@@ -561,6 +561,25 @@ test('a correction of a validated record leaves the validated figure until it is
   expect((await executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW }))[0]?.status).toBe('accepted');
   expect((await figure('N8-visitas', '2026-M06', 3)).n).toBe(1);
   expect((await figure('N8-visitas', '2026-M06', 1)).n).toBe(0);
+});
+
+test('3.2.1: of four complaints of the quarter two were answered in term, one late, one has until July; all four below, or the three that were due', async () => {
+  const officer = await world.person('UCN_RECL');
+  const told = (receivedOn: string) => ({ receivedOn, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica', unitId: 'LPZ' });
+  const answered = async (receivedOn: string, answeredOn: string | null) => {
+    const id = await must(officer, 'complaint.register', newId(), told(receivedOn));
+    const answer = { answer: 'No corresponde al programa.', answeredOn, answerChannel: 'carta' };
+    if (answeredOn) await must(officer, 'complaint.dismiss', id, answer, { baseVersion: 1 });
+  };
+  // 30 days, 0 days; 31 days; none yet. 2 of 4, 2 of 3: every detail is in tests/participation/complaintFigures.int.test.ts.
+  await answered('2026-04-02', '2026-05-02');
+  await answered('2026-05-20', '2026-05-20');
+  await answered('2026-05-01', '2026-06-01');
+  await answered('2026-06-10', null);
+  expect(await figure('3.2.1')).toMatchObject({ n: 2, d: 4, value: 0.5, notDue: 0 });
+  expect(await figure('3.2.1-exigible')).toMatchObject({ n: 2, d: 3, notDue: 1 });
+  // Nothing was received in March: no share, and not 0 %.
+  expect(await figure('3.2.1', '2026-M03', 3)).toMatchObject({ status: 'noData', value: null });
 });
 
 test('every measure is told in a story', () => {

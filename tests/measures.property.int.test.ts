@@ -158,7 +158,7 @@ async function partsAddUp(world: World): Promise<number> {
         const begins = await dataBegins(world.db, { measure, programme: 'PAR2FA', level });
         for (const unit of [null, 'LPZ']) {
           const scope = unit ? () => `e.unit_id = '${unit}'` : () => 'true';
-          const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, view: 'full' as const, scope };
+          const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, view: 'full' as const, countsComplaints: true, scope };
           const { figure, parts } = await figureBrokenDown(world.db, asked, measure.dimensions);
           const own = estimate(
             measure.estimator,
@@ -188,7 +188,7 @@ async function slicesAddUp(world: World): Promise<number> {
   let sums = 0;
   for (const measure of measures) {
     for (const period of [...openPeriods(TODAY), before]) {
-      const asked = { measure, programme: 'PAR2FA', period, level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+      const asked = { measure, programme: 'PAR2FA', period, level: 1, today: TODAY, view: 'full' as const, countsComplaints: true, scope: () => 'true' };
       const added = async (db: Executor) => {
         const rows = await sumsOfEvidence<Sums & { unit_id: string }>(
           db,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { commandList } from '../domain/commands.ts';
-import { measureOf, measures } from '../domain/monitoring/indicators.ts';
+import { isKeptMeasure, keptMeasures, measureOf, measures } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
 import { versionedNames } from '../domain/monitoring/versioned.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
@@ -41,7 +41,7 @@ function asked(measure: string, period: string, level: number, scope: FigureInpu
   return { measure: m, programme: 'PAR2FA', period: p, level, today: TODAY, view: 'full', scope };
 }
 const everyKey = (scope?: FigureInput['scope']) =>
-  PAST.flatMap((period) => [1, 3].flatMap((level) => measures.map((m) => asked(m.code, period, level, scope))));
+  PAST.flatMap((period) => [1, 3].flatMap((level) => keptMeasures.map((m) => asked(m.code, period, level, scope))));
 
 /** Inside a transaction nothing is kept: what is answered there is computed from the records. */
 const computed = <T>(read: (db: Executor) => Promise<T>): Promise<T> => world.db.transaction((tx) => read(tx));
@@ -150,7 +150,7 @@ test('whatever record an act changes, its alliance is computed again, and the on
   await must(who, 'sale.register', newId(), saleBody({ id: a.id, who, buyerId }, true, 1_000_000), at(200));
   await world.seal();
   const everyFigure = async (level: number) => {
-    for (const m of measures) {
+    for (const m of keptMeasures) {
       const input = asked(m.code, '2025', level);
       const label = [m.code, level];
       expect([...label, await answers(world.db, input)]).toEqual([...label, await computed((tx) => answers(tx, input))]);
@@ -219,7 +219,7 @@ test('a visit or a sale is computed again only in the figures whose statement re
     for (const name of names) for (const inner of namedIn(bodies.get(name) ?? '')) names.add(inner);
     return names;
   };
-  for (const measure of measures) {
+  for (const measure of keptMeasures) {
     const names = everyName(measureSql(measure.code));
     const facts = FACTS.filter((noun) => names.has(noun));
     expect([measure.code, touchesOf(measure)]).toEqual([measure.code, ['alliance', ...facts]]);
@@ -252,7 +252,7 @@ test('the list of a past period, read at once, says what each figure says by its
 test('what nobody asked for yet is prepared, the years first, and what is there is not computed again', async () => {
   await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
   await world.seal();
-  const years = ['2025', '2024'].flatMap((year) => [1, 2, 3].flatMap((level) => measures.map((m) => asked(m.code, year, level))));
+  const years = ['2025', '2024'].flatMap((year) => [1, 2, 3].flatMap((level) => keptMeasures.map((m) => asked(m.code, year, level))));
   for (const _ of years) expect(await prepareSums(world.db, { programme: 'PAR2FA', today: TODAY })).toBe(true);
   for (const input of years) expect([input.measure.code, await keepSums(world.db, input)]).toEqual([input.measure.code, 0]);
   expect(await keepSums(world.db, asked('N5', '2024-Q3', 3))).toBe(1);
@@ -288,7 +288,11 @@ test('every noun that an act is about, and every table of the records, is known 
   const everything = [...nouns].filter((noun) => touchOf(noun) === 'everything').sort();
   expect(everything).toEqual(['parameter', 'reference', 'unit_move']);
   // Nothing that a measure reads is taken for nothing.
-  for (const noun of measures.flatMap((m) => m.reads)) expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
+  for (const noun of keptMeasures.flatMap((m) => m.reads)) expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
+  // What is computed whenever it is asked for touches nothing that is kept: a complaint makes no past period be computed again.
+  const others = measures.filter((m) => !isKeptMeasure(m)).flatMap((m) => m.reads);
+  expect(others).toContain('complaint');
+  for (const noun of others) expect([noun, touchOf(noun)]).toEqual([noun, 'nothing']);
 });
 
 test('the records behind a figure are the versions of the rows that support it, each once: kept, computed and as evidence rows say', async () => {

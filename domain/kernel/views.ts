@@ -91,6 +91,8 @@ export interface FigureView {
   readonly name: string;
   readonly value: number | null;
   readonly missing: 'sd' | 'notDue' | 'hidden' | null;
+  /** Why there is none, where that is more than that no record says it: 'sin reclamos recibidos'. */
+  readonly nothing?: string;
   readonly unit: string;
   readonly decimals: number;
   readonly n: number | null;

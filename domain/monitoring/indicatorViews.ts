@@ -119,7 +119,7 @@ export interface EvidenceRecord {
   readonly standing: string;
   readonly level: Level;
   readonly occurredOn: Day | null;
-  /** Who represents the family of a member, for readers of persons; null for everything and everyone else. */
+  /** Who represents the family of a member, for readers of persons; the code of a complaint; null for everything and everyone else. */
   readonly who: string | null;
   readonly photos: number;
 }

@@ -16,7 +16,7 @@ export const dimensions = {
 export type Dimension = keyof typeof dimensions;
 
 /** Kinds of thing that evidence is of: it is read and rebuilt some subjects at a time. */
-export type Subject = 'alliance';
+export type Subject = 'alliance' | 'complaint';
 
 /** One way of counting an indicator: one SQL file in indicators/, one estimator. */
 export interface Measure {
@@ -37,6 +37,8 @@ export interface Measure {
    * public and from readers without personal data (domain brief 1.3.5).
    */
   readonly families?: 'all' | 'women';
+  /** What is said where there is nothing to take a share of: 'sin reclamos recibidos'. */
+  readonly nothing?: string;
   /** How it is computed, in words for the reader of the figure. */
   readonly definition: string;
   /** Nouns it reads, every one: their corrections under way are told beside the figure. */
@@ -76,6 +78,9 @@ const FAMILY = [...PLACE, 'sex', 'young', 'indigenous'] as const;
 const CYCLE = ['alliance', 'alliance_profile', 'alliance_transfer', 'organisation', 'agreement'] as const;
 /** And since when each was in which state. */
 const HISTORY = [...CYCLE, 'alliance_stage'] as const;
+
+/** Complaints stand by place alone: what they are about is for the page of their statistics. */
+const COMPLAINT = ['unit', 'department'] as const;
 
 /** The measure whose things are months of alliances: those without a visit are listed (N8). */
 export const VISITS_BY_MONTH = 'N8-visitas';
@@ -306,12 +311,62 @@ export const indicators: readonly Indicator[] = [
       },
     ],
   },
+  {
+    code: '3.2.1',
+    name: 'Reclamos respondidos de acuerdo con las normas estipuladas para tiempos de respuesta',
+    unit: 'Porcentaje',
+    frequency: 'Semestre',
+    baseline: 0,
+    target: 80,
+    programmed2022: 80,
+    source: 'Sistema de Información (sitio web)',
+    methodology:
+      'El plazo estándar para respuestas no debería ser superior a los 30 días, desde la fecha en que se recibe el reclamo. Este indicador se calcula al contar el número total de reclamos respondidos por el Proyecto durante los primeros 30 días a través del módulo de interacción con los beneficiarios del Proyecto del Sistema de Información, dividido por el número total de reclamos recibidos. Esto es multiplicado por 100.',
+    measures: [
+      {
+        code: '3.2.1',
+        name: 'Reclamos respondidos en plazo, de todos los recibidos',
+        subject: 'complaint',
+        estimator: 'ratio',
+        window: 'period',
+        dimensions: COMPLAINT,
+        unit: '% de reclamos',
+        thing: 'reclamo',
+        nothing: 'sin reclamos recibidos',
+        definition:
+          'Reclamos recibidos en el período cuya respuesta se comunicó dentro del plazo (30 días desde que se recibieron), sobre todos los recibidos en él. Cuenta la primera respuesta, también la que declara no admisible. Un reclamo derivado a otra entidad no está respondido hasta que se comunica una respuesta. Los duplicados cuentan una vez. Los recibidos en los últimos días del período, aún en plazo, cuentan abajo y no arriba.',
+        reads: ['complaint', 'life_step'],
+      },
+      {
+        code: '3.2.1-exigible',
+        name: 'Reclamos respondidos en plazo, de los exigibles',
+        subject: 'complaint',
+        estimator: 'ratio',
+        window: 'period',
+        dimensions: COMPLAINT,
+        unit: '% de reclamos',
+        thing: 'reclamo',
+        nothing: 'sin reclamos recibidos',
+        definition:
+          'Segunda lectura de 3.2.1: lo mismo, sobre los reclamos cuyo plazo se cumplió hasta la fecha de corte o que ya fueron respondidos. Los demás están en plazo y figuran como «aún no exigible».',
+        reads: ['complaint', 'life_step'],
+      },
+    ],
+  },
 ];
 
 /** The month `YYYY-MM` that a thing of evidence is of; null of things that are no month of an alliance. */
 export const monthOfThing = (thing: string): string | null => /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
 
 export const measures: readonly Measure[] = indicators.flatMap((i) => i.measures);
+
+/**
+ * Whether the evidence of a measure is kept between two readings. Of alliances it is: thousands, each with its history. Complaints are few
+ * and their figures one plain statement: computed when asked for, so that no complaint makes anything be computed again.
+ */
+export const isKeptMeasure = ({ subject }: Pick<Measure, 'subject'>): boolean => subject === 'alliance';
+
+export const keptMeasures: readonly Measure[] = measures.filter(isKeptMeasure);
 
 export function measureOf(code: string): Measure | null {
   return measures.find((m) => m.code === code) ?? null;

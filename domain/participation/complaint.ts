@@ -9,7 +9,7 @@ import { complaintInField } from './complaintInField.ts';
 import { complaintLanguages } from './complaintLanguage.ts';
 
 /** By which way it came (domain brief 3.11). */
-const channels = {
+export const channels = {
   portal: 'portal público',
   app: 'aplicación de campo',
   telefono: 'teléfono',
@@ -79,6 +79,8 @@ export const complaint = noun('complaint', {
   pressing: 'danger',
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
+  // The system's own record: what a figure counts is that it was received and answered, which no later review makes truer.
+  reaches: { 2: 'every', 3: 'every' },
   fields: {
     code: text('código', { maxLength: 20 }).required().derived(),
     receivedOn: day('recibido el', { notAfterToday: true }).required().helped('El día en que la persona lo dijo o lo entregó: desde entonces corre el plazo.'),

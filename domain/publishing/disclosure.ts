@@ -24,6 +24,8 @@ export interface Layout {
   /** Names of the rows of tables a class adds to: 'department|02'. */
   readonly margins: (family: string) => readonly string[];
   readonly women: (family: string) => boolean;
+  /** Rows whose own number tells of nobody, however small it or its changes are: they only must not give another away. Where not said, none. */
+  readonly open?: (margin: string) => boolean;
 }
 
 /** How many editions whoever compares them all is guarded against; of older ones, what is still shown is. */
@@ -155,7 +157,8 @@ export class History {
     const last = this.length - 1;
     const spans: [number, number][] = Array.from({ length: this.length }, (_, i): [number, number] => [-1, i]);
     for (let i = 0; i < last; i++) for (let to = i + 1; to <= last; to++) spans.push([i, to]);
-    const found = this.margins.flatMap((margin) =>
+    const guarded = this.margins.filter((margin) => !this.layout.open?.(margin));
+    const found = guarded.flatMap((margin) =>
       (['all', 'women', 'others'] as const).flatMap((part) => {
         const upTo = Array.from({ length: this.length }, () => 0);
         for (const family of this.own(margin, part)) for (let i = 0; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (this.atoms.get(family)?.[i]?.value ?? 0);
@@ -194,7 +197,8 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
     history.cell(cellOf('all', margin), 'all', margin, last),
     { ...history.cell(cellOf('women', margin), 'women', margin, last), needs: cellOf('all', margin) },
   ]);
-  const small = new Set(candidates.filter((c) => isSmall(c.count, minimum)).map((c) => c.key));
+  const tellsOfNobody = (key: string) => layout.open?.(splitCell(key)[1]) === true;
+  const small = new Set(candidates.filter((c) => isSmall(c.count, minimum) && !tellsOfNobody(c.key)).map((c) => c.key));
   const cells: Record<string, number> = {};
   const moved = new Map(history.margins.map((margin) => [margin, history.lastChange(margin)]));
   /** Whether a row of a table is as it was at an edition: nothing came to it and nothing left. */

@@ -11,11 +11,12 @@ export const indicatorWords = {
     value: 'con valor',
     noData: 's/d: sin dato',
     notDue: 'aún no exigible',
-    hidden: 'reservado: son pocas familias, o su rol solo la ve como se publica',
+    hidden: 'reservado: cuenta a muy pocos, o su rol solo la ve como se publica',
   } as Readonly<Record<'value' | 'noData' | 'notDue' | 'hidden', string>>,
   groups: {
     R: 'Resultados del proyecto',
     C: 'Componente 1: alianzas',
+    C3: 'Componente 3: sistema de información',
     P: 'Indicadores de proceso',
     A: 'Nivel de alianza',
     N: 'Nivel nacional',
@@ -79,6 +80,10 @@ export const indicatorWords = {
   reservedWhy:
     'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, con las partes que ve el público. Donde son muy pocas familias, o se podría deducir cuántas, dice «reservado».',
   reservedTrend: 'Cuenta familias: su rol la ve solo a la fecha. Comparando períodos se sabría de unas pocas.',
+  complaintsWhy:
+    'Cuenta reclamos. Su cantidad exacta la ven la Coordinación y quien atiende reclamos; usted la ve como se publica: por semestre y gestión, sin las cuentas tan pequeñas que dirían quién reclamó.',
+  complaintsTrend: 'Los reclamos se publican por semestre y por gestión: elija uno de esos períodos para ver la evolución.',
+  complaintRows: 'Se listan los reclamos que usted puede ver; la cifra cuenta todos los que se pueden contar para usted.',
   reservedRecords: 'Los registros de familias están reservados',
   reservedBack: 'Ver la cifra',
   reservedAlliances: 'Ver las alianzas',

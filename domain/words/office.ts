@@ -166,7 +166,7 @@ export const figureWords = {
   notDue: 'aún no exigible',
   notDueLong: 'Todavía no llegó el momento de medirlo.',
   hidden: 'reservado',
-  hiddenLong: 'Cuenta familias: su rol la ve solo como se publica.',
+  hiddenLong: 'Cuenta personas o reclamos: su rol la ve solo como se publica.',
   of: (n: string, d: string) => `${n} de ${d}`,
   cutoff: (day: string) => `Corte: ${day}`,
   basedOn: (n: string) => (n === '1' ? 'Según 1 registro' : `Según ${n} registros`),

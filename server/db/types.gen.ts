@@ -360,6 +360,12 @@ export interface ComplaintTable {
   language: string | null
 }
 
+export interface ComplaintDisclosureTable {
+  programme_id: string
+  edition: number
+  state: Json
+}
+
 export interface ConflictTable {
   id: string
   noun: string
@@ -1061,6 +1067,15 @@ export interface OpenDataAllianceTable {
   demo: boolean
 }
 
+export interface OpenDataComplaintCountTable {
+  period: string
+  dimension: string
+  key: string
+  label: string
+  received: number | null
+  in_term: number | null
+}
+
 export interface OpenDataDepartmentShapeTable {
   code: string
   name: string
@@ -1146,6 +1161,7 @@ export interface DB {
   commercial_agreement: CommercialAgreementTable
   community: CommunityTable
   complaint: ComplaintTable
+  complaint_disclosure: ComplaintDisclosureTable
   conflict: ConflictTable
   delegation: DelegationTable
   department: DepartmentTable
@@ -1198,6 +1214,7 @@ export interface DB {
   verification_batch: VerificationBatchTable
   visit: VisitTable
   'open_data.alliance': OpenDataAllianceTable
+  'open_data.complaint_count': OpenDataComplaintCountTable
   'open_data.department_shape': OpenDataDepartmentShapeTable
   'open_data.figure': OpenDataFigureTable
   'open_data.journal_head': OpenDataJournalHeadTable

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { measures } from '../../domain/monitoring/indicators.ts';
+import { keptMeasures } from '../../domain/monitoring/indicators.ts';
 import { visitBody } from '../../tests/helpers/bodies.ts';
 import { actorWith, provenStory } from '../../tests/helpers/provenStory.ts';
 import { temporaryFolder } from '../../tests/helpers/temporaryFolder.ts';
@@ -437,7 +437,7 @@ beforeAll(async () => {
   const published = { programme: 'PAR2FA', today: TODAY, now: NOW };
   await refreshEvidence(world.db, { ...published, full: true });
   await publishOpenData(world.db, { ...published, demo: false });
-  for (let sums = 0; sums < 3 * measures.length; sums += 1) await prepareSums(world.db, published);
+  for (let sums = 0; sums < 3 * keptMeasures.length; sums += 1) await prepareSums(world.db, published);
   const key = await ensureHeadKey(keysDir);
   knownKeys = new Set([key.publicKey]);
   await publishHead({ db: world.db, keysDir, key, now: () => NOW });

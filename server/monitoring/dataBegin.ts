@@ -9,7 +9,7 @@ interface Asked {
   readonly level: number;
 }
 
-/** The first day of what happened, by noun; a measure that reads none of these counts convenios. */
+/** The first day of what happened to alliances, by noun; a measure of them that reads none of these counts convenios. */
 const HAPPENED = { visit: 'occurred_on', sale: 'occurred_on' } as const;
 
 /**
@@ -32,6 +32,7 @@ export async function dataBeginsOf(db: Executor, asked: readonly Asked[]): Promi
 }
 
 function firstOf(measure: Measure, level: string, programme: string): string {
+  if (measure.subject === 'complaint') return `(select min(x.received_on) from complaint_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
   const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
   const first = (source: string, column: string) => firstDay(`${source}(${level}::int)`, column, programme);
   const days = happened.length > 0 ? happened.map((noun) => first(`${noun}_at`, HAPPENED[noun])) : [first('agreement_at', 'signed_on')];
@@ -56,6 +57,7 @@ export function fromBegin<F extends Pick<Figure, 'status' | 'value'>>(figure: F,
  * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %. Said of a whole and of a
  * point in time; within a whole that has some, a part that has none is 0 of what is validated.
  */
-export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(figure: F, { estimator }: Measure, level: number): F {
-  return level > 1 && estimator === 'ratio' && figure.value === 0 ? { ...figure, status: 'noData', value: null } : figure;
+export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(figure: F, { estimator, subject }: Measure, level: number): F {
+  // What counts at every level from its registration has nothing that is still to be validated.
+  return level > 1 && subject === 'alliance' && estimator === 'ratio' && figure.value === 0 ? { ...figure, status: 'noData', value: null } : figure;
 }

@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
-import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
+import { keptMeasures, type Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
@@ -65,7 +65,7 @@ export async function refreshEvidence(db: Database, input: Refresh): Promise<Reb
 
 /** Removes the evidence of a period that is no longer open, some rows at a time. */
 async function dropPeriod(db: Database, programme: string, period: string): Promise<void> {
-  const codes = measures.map((m) => m.code);
+  const codes = keptMeasures.map((m) => m.code);
   for (;;) {
     const gone = await db.query(
       `delete from evidence where ctid = any(array(select ctid from evidence where programme_id = $1 and measure = any($2::text[]) and period = $3 limit 2000)) returning 1 as gone`,
@@ -77,7 +77,7 @@ async function dropPeriod(db: Database, programme: string, period: string): Prom
 
 async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], touched: Touched | null): Promise<Written> {
   const written = { rows: 0, changed: 0 };
-  for (const measure of measures) {
+  for (const measure of keptMeasures) {
     const all = touched ? touchedFor(measure, touched) : await subjectsOf(db, measure.subject, programme);
     for (const period of periods) {
       for (const level of LEVELS) {
@@ -151,7 +151,7 @@ export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>
 /** Whether the stored evidence of the open periods equals a full computation now, each measure by one statement. Names what differs. */
 export async function compareEvidence(db: Executor, input: { programme: string; today: Day }): Promise<string[]> {
   const different: string[] = [];
-  for (const measure of measures) {
+  for (const measure of keptMeasures) {
     for (const period of openPeriods(input.today)) {
       for (const level of LEVELS) {
         const params = measureParams({ ...input, period, level, subjects: null });

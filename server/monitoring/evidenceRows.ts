@@ -38,10 +38,10 @@ interface Found {
 
 /**
  * The rows behind a figure, a page at a time: *ver registros*. What adds most comes first; of a past period, the alliance that adds most.
- * Problem SIGG-218 where each would tell its reader of a family.
+ * Problem SIGG-218 where each would tell its reader of a family. Of complaints, those that the reader may know of, whatever the figure says.
  */
 export async function evidenceRows(db: Executor, input: FigureInput, filter: Filter, first?: number): Promise<Found> {
-  if (isReserved(input)) throw new ProblemError(problem('familiesReserved'));
+  if (input.measure.families && isReserved(input)) throw new ProblemError(problem('familiesReserved'));
   const sums = await sumsSource(db, input);
   if (sums.kept) return rowsOfPast(db, input, sums, filter);
   const offset = (filter.page - 1) * filter.pageSize;

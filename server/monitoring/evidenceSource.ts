@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Figure } from '../../domain/monitoring/estimators.ts';
-import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
+import { type Dimension, isKeptMeasure, type Measure } from '../../domain/monitoring/indicators.ts';
 import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
@@ -14,6 +14,8 @@ export interface FigureInput {
   readonly level: number;
   readonly today: Day;
   readonly view: View;
+  /** Whether its reader may be told how many complaints there are, exactly (domain/participation/complaintReaders.ts). */
+  readonly countsComplaints?: boolean;
   /** The unit that the reader narrowed it to, also said in `scope`. */
   readonly unit?: string | undefined;
   readonly scope: (params: unknown[]) => string;
@@ -33,8 +35,8 @@ export interface BrokenDown {
 }
 
 /** Whether the evidence of a period is kept, up to today. When a day begins nobody has built it yet: then it is computed. */
-async function isKept(db: Executor, { programme, period, today }: FigureInput): Promise<boolean> {
-  if (!openPeriods(today).some((p) => p.code === period.code)) return false;
+async function isKept(db: Executor, { measure, programme, period, today }: FigureInput): Promise<boolean> {
+  if (!isKeptMeasure(measure) || !openPeriods(today).some((p) => p.code === period.code)) return false;
   const [state] = await db.query<{ kept: boolean }>(
     'select $1 = any(periods) and (day = $2 or $3 <= day) as kept from evidence_state where programme_id = $4',
     [period.code, today, period.to, programme],

@@ -3,7 +3,7 @@ import { type Dimension, dimensions } from '../../domain/monitoring/indicators.t
 import type { Executor } from '../db/database.ts';
 import { dataBegins, dataBeginsOf, fromBegin, notYetValidated } from './dataBegin.ts';
 import { type BrokenDown, type FigureInput, withinReach } from './evidenceSource.ts';
-import { isPast, keepAllSums, keptSums } from './periodSums.ts';
+import { hasKeptSums, keepAllSums, keptSums } from './periodSums.ts';
 import { isDatabase, recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
@@ -57,7 +57,7 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
  * statement: on the embedded engine each statement waits for its turn. @param known figures that were read already
  */
 export async function toldAll(db: Executor, inputs: readonly FigureInput[], known?: ReadonlyMap<FigureInput, Figure>): Promise<Told[]> {
-  const kept = isDatabase(db) ? inputs.filter((input) => isPast(input) && !isReserved(input)) : [];
+  const kept = isDatabase(db) ? inputs.filter((input) => hasKeptSums(input) && !isReserved(input)) : [];
   const read = await keptFigures(db, kept);
   const told: Told[] = [];
   for (const input of inputs) told.push(read.get(input) ?? (await toldFigure(db, input, known?.get(input))));

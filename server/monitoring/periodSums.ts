@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/kernel/dates.ts';
-import { type Measure, measureOf, measures } from '../../domain/monitoring/indicators.ts';
+import { isKeptMeasure, keptMeasures, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import { choosablePeriods, type Period } from '../../domain/monitoring/period.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
@@ -27,6 +27,9 @@ const [FEWEST, FEWEST_OF_FAMILIES] = [100, 40];
 
 /** A period that is over: what happened in it is still corrected, so its figures are computed again until it is closed. */
 export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>): boolean => period.to < today;
+
+/** Whether the sums of a figure are kept: of a period that is over, of a measure whose evidence is. */
+export const hasKeptSums = (input: Pick<FigureInput, 'measure' | 'period' | 'today'>): boolean => isPast(input) && isKeptMeasure(input.measure);
 
 /** What counts up to a cut-off is one and the same for the last month, quarter and semester of a year, and the year. */
 const spanOf = (measure: Measure, { from, to }: Period): string => (measure.window === 'cumulative' ? to : `${from}/${to}`);
@@ -173,7 +176,7 @@ export async function prepareSums(db: Database, input: { programme: string; toda
   const past = choosablePeriods(input.today).filter((period) => isPast({ period, today: input.today }) && !/[MS]/.test(period.code));
   for (const period of past.toSorted((a, b) => a.code.length - b.code.length || (a.code < b.code ? 1 : -1)))
     for (const level of [3, 1, 2]) {
-      const next = measures.find((m) => !there.has(`${m.code} ${spanOf(m, period)} ${level} ${definitionOf(m, last?.name ?? null)}`));
+      const next = keptMeasures.find((m) => !there.has(`${m.code} ${spanOf(m, period)} ${level} ${definitionOf(m, last?.name ?? null)}`));
       if (!next) continue;
       await keepSums(db, { ...input, measure: next, period, level }, signal);
       return true;

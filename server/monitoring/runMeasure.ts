@@ -8,7 +8,8 @@ export interface EvidenceRow {
   readonly thing: string;
   readonly subject_id: string;
   readonly alliance_id: string | null;
-  readonly unit_id: string;
+  /** Null of what belongs to no unit: the nation's. */
+  readonly unit_id: string | null;
   readonly municipality_code: string | null;
   readonly model: number | null;
   readonly product_code: string | null;
@@ -30,7 +31,7 @@ export interface MeasureInput {
   readonly period: Period;
   readonly level: number;
   readonly today: Day;
-  /** Only the things of these subjects (of the measure's kind: alliances); null for all. */
+  /** Only the things of these subjects (of the measure's kind); null for all. */
   readonly subjects: readonly string[] | null;
 }
 

@@ -2,7 +2,7 @@ import { type Database, type Executor, sharesOneSession } from '../db/database.t
 import { inSlices } from '../db/slices.ts';
 import { subjectsOf } from '../stores/subjects.ts';
 import { type EvidenceSource, evidenceSource, type FigureInput, withinReach } from './evidenceSource.ts';
-import { isPast, keepSums, keptSums } from './periodSums.ts';
+import { hasKeptSums, keepSums, keptSums } from './periodSums.ts';
 import { supportsSql } from './support.ts';
 
 const PARTS = ['n', 'd', 'n0', 'd0', 'rows'] as const;
@@ -29,7 +29,7 @@ export interface SumsSource {
  * evidence. Inside a transaction nothing is kept: there it is rows.
  */
 export async function sumsSource(db: Executor, input: FigureInput): Promise<SumsSource> {
-  if (isDatabase(db) && isPast(input)) {
+  if (isDatabase(db) && hasKeptSums(input)) {
     await keepSums(db.figures, input);
     return { kept: true, write: (params, alliances) => withinReach(input, keptSums([input], params, alliances), params) };
   }

@@ -1,15 +1,18 @@
 import type { Figure } from '../../domain/monitoring/estimators.ts';
 import type { Dimension, Measure } from '../../domain/monitoring/indicators.ts';
-import { isNobody, type PublicFigure } from '../../portal/data.ts';
+import { isNobody, type PublicComplaintCount, type PublicFigure } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
-import { readFigures, readPublication } from '../stores/openData.ts';
+import { readComplaintCounts, readFigures, readPublication } from '../stores/openData.ts';
+import { complaintShare, DUE, shareOf } from './complaintShare.ts';
 import type { BrokenDown, FigureInput } from './evidenceSource.ts';
 
 /**
  * Whether a measure counts families and its reader sees no personal data. Such a reader is told what the public is told, and
- * nothing else: whatever they combine, they know no more than anybody (domain brief 1.3.5; docs/decisions/small-numbers.md).
+ * nothing else: whatever they combine, they know no more than anybody (domain brief 1.3.5; docs/decisions/small-numbers.md). So is
+ * whoever reads a measure of complaints and is not one of the two who answer for them (docs/decisions/complaint-figures.md).
  */
-export const isReserved = ({ measure, view }: Pick<FigureInput, 'measure' | 'view'>): boolean => measure.families !== undefined && view !== 'full';
+export const isReserved = ({ measure, view, countsComplaints }: Pick<FigureInput, 'measure' | 'view' | 'countsComplaints'>): boolean =>
+  measure.subject === 'complaint' ? !countsComplaints : measure.families !== undefined && view !== 'full';
 
 const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
 
@@ -20,15 +23,35 @@ export interface Told {
 }
 
 /** Of how many rows a figure is made would count families another way: a family told of is a row. */
-function asFigure({ estimator }: Measure, told: PublicFigure | undefined): Figure {
+function asFigure({ estimator }: Measure, told: Pick<PublicFigure, 'status' | 'value' | 'n' | 'd'> | undefined): Figure {
   if (!told || told.status === 'hidden') return HIDDEN;
   const [n, d] = [told.n ?? 0, told.d ?? 0];
   return { status: told.status, value: told.value, n, d, n0: 0, d0: 0, rows: estimator === 'sum' ? n : d, notDue: 0 };
 }
 
+/** Figures of complaints as they were published: of half-years and years, whole; of half-years also by the public tables, or of one unit. */
+async function toldComplaints(db: Executor, { measure, programme, period, unit }: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+  const publication = await readPublication(db);
+  const begun = publication?.programme === programme && period.from <= publication.cutoff;
+  const rows = begun ? await readComplaintCounts(db, period.code) : [];
+  // The public tables are of all received; of those that were due only the whole is told.
+  const tables = measure.code === DUE ? [] : rows;
+  const told = (found: PublicComplaintCount | undefined) => (found ? asFigure(measure, shareOf(found)) : HIDDEN);
+  // Of a half-year or a year before the first complaint there is nothing to hide; of months and quarters nothing is published.
+  const published = begun && /^\d{4}(-S[12])?$/.test(period.code);
+  const whole = !published ? HIDDEN : asFigure(measure, complaintShare(measure, rows));
+  const parts = (dimension: Dimension) => (unit === undefined ? tables.filter((r) => r.dimension === dimension) : []);
+  return {
+    figure: unit === undefined ? whole : told(tables.find((r) => r.dimension === 'unit' && r.key === unit)),
+    parts: new Map(by.map((dimension) => [dimension, parts(dimension).map((r) => ({ key: r.key === '' ? null : r.key, figure: told(r) }))])),
+  };
+}
+
 /** The published number of records behind a figure of families: of the whole, and only where it was published. */
 export async function toldRecords(db: Executor, input: FigureInput): Promise<number | null> {
-  return input.unit ? null : ((await published(db, input)).find((f) => f.dimension === 'total')?.records ?? null);
+  return input.unit !== undefined || input.measure.subject === 'complaint'
+    ? null
+    : ((await published(db, input)).find((f) => f.dimension === 'total')?.records ?? null);
 }
 
 async function published(db: Executor, { measure, programme, period, level }: FigureInput): Promise<PublicFigure[]> {
@@ -43,6 +66,7 @@ async function published(db: Executor, { measure, programme, period, level }: Fi
  */
 export async function toldFigures(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
   const { measure, unit } = input;
+  if (measure.subject === 'complaint') return toldComplaints(db, input, by);
   const rows = await published(db, input);
   const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
   // Within a unit the public sees no parts; rows of municipalities without families are in the way of work.

@@ -1,4 +1,4 @@
-import { type Measure, measures } from '../../domain/monitoring/indicators.ts';
+import { keptMeasures, type Measure } from '../../domain/monitoring/indicators.ts';
 import { lives } from '../../domain/nouns.ts';
 
 /** Nouns whose changes touch the alliances that they lead to: touched.ts follows each. */
@@ -40,8 +40,8 @@ const UNREAD = [
   'user_account',
   'verification_batch',
 ];
-/** Nouns that are declared, with their steps, while no measure reads one of them. */
-const read = new Set(measures.flatMap((m) => m.reads));
+/** Nouns that are declared, with their steps, while no measure whose evidence is kept reads one of them. */
+const read = new Set(keptMeasures.flatMap((m) => m.reads));
 const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
   ? []
   : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step'];

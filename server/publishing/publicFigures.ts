@@ -3,11 +3,13 @@ import { type EvidenceParts, estimate, type Figure } from '../../domain/monitori
 import { indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
 import { openPeriods } from '../../domain/monitoring/period.ts';
 import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
+import type { PublicComplaintCount } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
+import { complaintShare } from '../monitoring/complaintShare.ts';
 import { dataBegins, fromBegin, notYetValidated } from '../monitoring/dataBegin.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
 import { supports } from '../monitoring/support.ts';
-import { discloseFamilies } from './discloseFamilies.ts';
+import { disclose } from './disclose.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
 
 const LEVEL_VALIDATED = 3;
@@ -37,7 +39,7 @@ function keyOf(row: Pick<Row, 'unit_id' | 'municipality_code' | 'model' | 'produ
     case 'department':
       return row.municipality_code?.slice(0, 2) ?? '';
     case 'unit':
-      return row.unit_id;
+      return row.unit_id ?? '';
     case 'municipality':
       return row.municipality_code ?? '';
     case 'model':
@@ -92,7 +94,7 @@ function addEmptyMunicipalities(parts: ReadonlyMap<PublicDimension, Map<string, 
  */
 export async function publicFigures(
   db: Executor,
-  input: { programme: string; today: Day; disclosed: Disclosure | null; cellMinimum: number },
+  input: { programme: string; today: Day; disclosed: Disclosure | null; cellMinimum: number; complaints: readonly PublicComplaintCount[] },
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
@@ -102,6 +104,10 @@ export async function publicFigures(
   const sources = new Set<string>();
   for (const indicator of indicators) {
     for (const measure of indicator.measures) {
+      if (measure.subject === 'complaint') {
+        figures.push({ indicator: indicator.code, ...complaintFigure(measure, period.code, input.complaints) });
+        continue;
+      }
       const parts = new Map<PublicDimension, Map<string, Part>>(dimensionsOf(measure).map((d) => [d, new Map()]));
       parts.get('total')?.set('', emptyPart());
       const ofPersons = measure.families !== undefined;
@@ -122,9 +128,18 @@ export async function publicFigures(
       figures.push(...figuresOf(indicator.code, measure, parts, ofPersons).map((f) => known(fromBegin(f, begins, input.today), measure)));
     }
   }
-  const disclosed = await discloseFamilies(input.disclosed, families, input.cellMinimum);
+  const disclosed = await disclose('families', input.disclosed, families, input.cellMinimum);
   const told = new Map(Object.entries(disclosed.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, familyLayout)]));
   return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
+}
+
+/** A figure of complaints: what the public is told of their number, in this period, and nothing else. */
+function complaintFigure(measure: Measure, period: string, counts: readonly PublicComplaintCount[]): Omit<PublicFigure, 'indicator'> {
+  const told = complaintShare(
+    measure,
+    counts.filter((c) => c.period === period),
+  );
+  return { measure: measure.code, dimension: 'total', key: '', ...told, records: told.status === 'value' ? told.d : null };
 }
 
 async function* evidenceOf(db: Executor, programme: string, measure: string, period: string): AsyncGenerator<Row> {

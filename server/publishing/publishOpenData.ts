@@ -1,9 +1,12 @@
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import { parameterOn } from '../../domain/monitoring/parameters.ts';
+import type { ComplaintsTold } from '../../domain/participation/complaintsTold.ts';
 import type { Disclosure } from '../../domain/publishing/disclosure.ts';
 import { unnamedStates } from '../../domain/publishing/named.ts';
+import type { PublicComplaintCount } from '../../portal/data.ts';
 import { readParameters } from '../commands/readParameters.ts';
 import type { Database, Executor, Transaction } from '../db/database.ts';
+import { publicComplaintCounts } from './complaintCounts.ts';
 import { keepShapes } from './countryShapes.ts';
 import { publicFigures } from './publicFigures.ts';
 
@@ -20,17 +23,23 @@ export interface Published {
  * the municipalities. Publishing again without new validated records gives the same rows.
  */
 export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
-  const before = await readDisclosure(db, input.programme);
+  const before = await readKept<Disclosure>(db, FAMILIES, input.programme);
+  const toldBefore = await readKept<ComplaintsTold>(db, COMPLAINTS, input.programme);
   const cellMinimum = await readCellMinimum(db, input);
-  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before, cellMinimum });
+  const complaints = await publicComplaintCounts(db, { ...input, before: toldBefore, cellMinimum });
+  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before, cellMinimum, complaints: complaints.rows });
   await keepShapes(db);
   return db.transaction(
     async (tx) => {
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
-      await keepDisclosure(tx, input.programme, before, disclosed);
-      await tx.script('delete from open_data.figure; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication');
+      await keep(tx, FAMILIES, input.programme, [before?.edition, before], [disclosed.edition, disclosed]);
+      await keep(tx, COMPLAINTS, input.programme, [toldBefore?.revision, toldBefore], [complaints.told.revision, complaints.told]);
+      await tx.script(
+        'delete from open_data.figure; delete from open_data.complaint_count; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication',
+      );
       await insertFigures(tx, figures);
+      await insertComplaintCounts(tx, complaints.rows);
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
       await tx.query(
@@ -48,20 +57,26 @@ async function readCellMinimum(db: Executor, { programme, today }: { programme: 
   return parameterOn(await readParameters(db), 'publicCellMinimum', today, programme);
 }
 
-async function readDisclosure(db: Executor, programme: string): Promise<Disclosure | null> {
-  const [row] = await db.query<{ state: Disclosure }>('select state from family_disclosure where programme_id = $1', [programme]);
+/** Where it is kept what was told: of families, of complaints. */
+const [FAMILIES, COMPLAINTS] = ['family_disclosure', 'complaint_disclosure'] as const;
+type Kept = typeof FAMILIES | typeof COMPLAINTS;
+
+async function readKept<T>(db: Executor, kept: Kept, programme: string): Promise<T | null> {
+  const [row] = await db.query<{ state: T }>(`select state from ${kept} where programme_id = $1`, [programme]);
   return row?.state ?? null;
 }
 
+type Told = readonly [edition: number | undefined, state: unknown];
+
 /** Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not beside the other. */
-async function keepDisclosure(tx: Transaction, programme: string, before: Disclosure | null, disclosed: Disclosure): Promise<void> {
-  const [row] = await tx.query<{ edition: number }>('select edition from family_disclosure where programme_id = $1', [programme]);
-  if ((row?.edition ?? 0) !== (before?.edition ?? 0)) throw new Error('published by another server meanwhile');
-  if (disclosed === before) return;
+async function keep(tx: Transaction, kept: Kept, programme: string, [edition, before]: Told, [next, told]: Told): Promise<void> {
+  const [row] = await tx.query<{ edition: number }>(`select edition from ${kept} where programme_id = $1`, [programme]);
+  if ((row?.edition ?? 0) !== (edition ?? 0)) throw new Error('published by another server meanwhile');
+  if (told === before) return;
   await tx.query(
-    `insert into family_disclosure (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
+    `insert into ${kept} (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
      on conflict (programme_id) do update set edition = excluded.edition, state = excluded.state`,
-    [programme, disclosed.edition, JSON.stringify(disclosed)],
+    [programme, next, JSON.stringify(told)],
   );
 }
 
@@ -79,6 +94,15 @@ async function insertFigures(tx: Transaction, figures: readonly object[]): Promi
        left join municipality m on f.dimension = 'municipality' and m.code = f.key
        left join product p on f.dimension = 'product' and p.code = f.key`,
     [JSON.stringify(figures)],
+  );
+}
+
+async function insertComplaintCounts(tx: Transaction, rows: readonly PublicComplaintCount[]): Promise<void> {
+  await tx.query(
+    `insert into open_data.complaint_count (period, dimension, key, label, received, in_term)
+     select r.period, r.dimension, r.key, r.label, r.received, r."inTerm"
+       from jsonb_to_recordset($1::text::jsonb) as r(period text, dimension text, key text, label text, received bigint, "inTerm" bigint)`,
+    [JSON.stringify(rows)],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PublicAlliance, Publication, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
+import type { PublicAlliance, Publication, PublicComplaintCount, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -39,6 +39,15 @@ export function readFigures(tx: Executor, filter: { dimension?: string; measure?
       where ($1::text is null or dimension = $1) and ($2::text is null or measure = $2) and ($3::text is null or key = $3)
       order by measure, dimension, key`,
     [filter.dimension ?? null, filter.measure ?? null, filter.key ?? null],
+  );
+}
+
+/** Counts of complaints, the newest period first, years before their halves; of one period where it is said. */
+export function readComplaintCounts(tx: Executor, period?: string): Promise<PublicComplaintCount[]> {
+  return tx.query<PublicComplaintCount & Record<string, unknown>>(
+    `select period, dimension, key, label, received, in_term as "inTerm" from open_data.complaint_count
+      where $1::text is null or period = $1 order by left(period, 4) desc, length(period), period desc, dimension, key = '', received desc nulls last, label`,
+    [period ?? null],
   );
 }
 

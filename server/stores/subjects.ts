@@ -1,7 +1,10 @@
 import type { Subject } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 
-const OF: Readonly<Record<Subject, string>> = { alliance: 'select id from alliance where programme_id = $1 order by id' };
+const OF: Readonly<Record<Subject, string>> = {
+  alliance: 'select id from alliance where programme_id = $1 order by id',
+  complaint: 'select id from complaint where programme_id = $1 order by id',
+};
 
 /** Identities of a programme's subjects of one kind, always in one order: what evidence is read and rebuilt by. */
 export async function subjectsOf(db: Executor, subject: Subject, programme: string): Promise<string[]> {

@@ -26,6 +26,17 @@ interface Rows {
   readonly sale: readonly (Versioned & Sold)[];
   readonly unit_conversion: readonly { product_code: string; unit_code: string; factor: number }[];
   readonly journal_entry: readonly { id: string; n: number }[];
+  readonly complaint: readonly Complained[];
+  readonly life_step: readonly { noun: string; subject_id: string; to_state: string; reached_on: Day }[];
+}
+interface Complained {
+  id: string;
+  programme_id: string;
+  unit_id: string | null;
+  municipality_code: string | null;
+  received_on: Day;
+  due_on: Day;
+  answered_on: Day | null;
 }
 interface Member {
   organisation_id: string;
@@ -68,6 +79,8 @@ const TABLES = {
   sale: '*',
   unit_conversion: '*',
   journal_entry: 'id, n',
+  complaint: 'id, programme_id, unit_id, municipality_code, received_on, due_on, answered_on',
+  life_step: 'noun, subject_id, to_state, reached_on',
 } as const satisfies Record<keyof Rows, string>;
 
 /** Everything that a measure may rest on, as it lies in the tables: nothing chosen, nothing added up. */
@@ -80,7 +93,7 @@ export async function readRows(db: Executor): Promise<Rows> {
 /** A thing that counts, as the program that knows no SQL counts it. */
 export interface Recounted {
   readonly thing: string;
-  readonly place: readonly [string, string | null, number | null, string | null];
+  readonly place: readonly [string | null, string | null, number | null, string | null];
   readonly on: Day | null;
   readonly due: boolean;
   readonly parts: readonly [number, number, number, number];
@@ -332,6 +345,17 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     });
   }
 
+  /** Complaints of the period that nobody had called a duplicate by its last day, with the answer that had been given by then. */
+  const complained = (onlyDue: boolean): Recounted[] =>
+    rows.complaint
+      .filter((c) => c.programme_id === 'PAR2FA' && within(c.received_on))
+      .filter((c) => !rows.life_step.some((s) => s.noun === 'complaint' && s.subject_id === c.id && s.to_state === 'DUPLICADO' && s.reached_on <= cutoff))
+      .map((c) => {
+        const answered = c.answered_on !== null && c.answered_on <= cutoff ? c.answered_on : null;
+        const good = answered !== null && answered <= c.due_on;
+        const due = !onlyDue || answered !== null || c.due_on <= cutoff;
+        return { thing: c.id, place: [c.unit_id, c.municipality_code, null, null], on: c.received_on, due, parts: [good ? 1 : 0, 1, 0, 0], unknown: null };
+      });
   switch (code) {
     case '1.2a':
       return convenios((g) => g.kind === 'integral', 1);
@@ -379,6 +403,10 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       return volume(true, false);
     case 'A4-comprador':
       return volume(false);
+    case '3.2.1':
+      return complained(false);
+    case '3.2.1-exigible':
+      return complained(true);
     default:
       throw new Error(`nobody has written down how ${code} is counted a second time`);
   }

@@ -77,6 +77,11 @@ interface NounDefinition<F extends Fields> {
   /** A flag that brings a row before all others while somebody holds it, on its list and on the home. It is one of the listed. */
   readonly pressing?: keyof F & string;
   readonly reads: readonly Role[];
+  /**
+   * Of a noun that figures read: which of its states are as good as verified (2) and as validated (3); `every` where what the system
+   * holds of it is the record itself, with nothing behind it that somebody could verify.
+   */
+  readonly reaches?: Readonly<Record<2 | 3, 'every' | readonly string[]>>;
   readonly visible?: Visible;
   /** True: what its journal entries changed is told on its own file alone, to who may open it. */
   readonly reserved?: boolean;

@@ -35,6 +35,12 @@ export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(
 /** Day and place in the alliance of each kind of record. */
 const DAY: Readonly<Record<string, string>> = { visit: 't.occurred_on', sale: 't.occurred_on', agreement: 't.signed_on', organisation_member: 't.joined_on' };
 
+/** Nouns kept as one row: what is behind a figure is the row itself, of which its code and its day are said. */
+const ROWS: Readonly<Record<string, string>> = {
+  complaint: `select t.id as "versionId", 'complaint' as noun, t.id as "recordId", t.version, 'current' as standing, 3 as level,
+                     t.received_on as "occurredOn", t.code as who, 0 as photos from complaint t where t.id = any($1::text[]::uuid[])`,
+};
+
 /** Who represents the family of a member `t`. */
 const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p where p.id = t.representative_id)`;
 
@@ -51,9 +57,10 @@ export async function evidenceRecords(
   if (versionIds.length === 0) return new Map();
   const rows = await db.query<EvidenceRecord & Record<string, unknown>>(
     nouns
-      .filter(isVersioned)
+      .filter((noun) => isVersioned(noun) || noun in ROWS)
       .map(
         (noun) =>
+          ROWS[noun] ??
           `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level, ${DAY[noun] ?? 'null::date'} as "occurredOn",
              ${named && noun === 'organisation_member' ? REPRESENTATIVE : 'null::text'} as who,
              ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t where t.id = any($1::text[]::uuid[])`,

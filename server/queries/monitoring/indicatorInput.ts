@@ -2,9 +2,12 @@ import * as z from 'zod/mini';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { measureOf } from '../../../domain/monitoring/indicators.ts';
 import { cutoffOf, openPeriods, periodOf } from '../../../domain/monitoring/period.ts';
+import { complaintLife } from '../../../domain/participation/complaintLife.ts';
+import { COMPLAINT_COUNTERS } from '../../../domain/participation/complaintReaders.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { FigureInput } from '../../monitoring/evidenceSource.ts';
 import { isPast } from '../../monitoring/periodSums.ts';
+import { reachSql } from '../../nouns/reach.ts';
 import { type Reading, type ScopeColumns, scopeSql } from '../query.ts';
 
 export const figureParams = {
@@ -30,8 +33,21 @@ export function within(scopes: readonly Scope[], columns: ScopeColumns & { reado
   return `${reach} and ${columns.unit} = $${values.length}`;
 }
 
+/** The one unit that reach which is not the whole country is within; '' where it is of several, or of none. */
+function unitOf(scopes: readonly Scope[]): string | undefined {
+  if (scopes.some((s) => s.kind === 'national')) return undefined;
+  const units = new Set(scopes.flatMap((s) => (s.kind === 'unit' ? s.ids : [])));
+  return units.size === 1 ? [...units][0] : '';
+}
+
+/** The complaints that a reader may know of: whom one is about is neither shown it nor told that it counts. */
+function visibleComplaints({ scopes, actor, params }: Pick<Reading<FigureParams>, 'scopes' | 'actor' | 'params'>, values: unknown[]): string {
+  const visible = `e.subject_id in (select t.id from complaint t where ${reachSql(complaintLife.noun, 't', scopes, actor.id, values)})`;
+  return params.unit ? `${visible} and e.unit_id = $${values.push(params.unit)}` : visible;
+}
+
 /** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362 for one that has not begun. */
-export function inputOf(code: string, { params, scopes, today, view }: Reading<FigureParams>): FigureInput {
+export function inputOf(code: string, { params, scopes, today, view, actor }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);
   if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));
   const period = params.period ? periodOf(params.period) : (openPeriods(today).at(-1) ?? null);
@@ -44,8 +60,12 @@ export function inputOf(code: string, { params, scopes, today, view }: Reading<F
     level: params.level,
     today,
     view,
-    unit: params.unit,
-    scope: (values) => within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
+    unit: measure.subject === 'complaint' ? (params.unit ?? unitOf(scopes)) : params.unit,
+    countsComplaints: scopes.some((s) => COMPLAINT_COUNTERS.includes(s.role)),
+    scope: (values) =>
+      measure.subject === 'complaint'
+        ? visibleComplaints({ scopes, actor, params }, values)
+        : within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
   };
 }
 

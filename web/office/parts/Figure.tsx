@@ -24,7 +24,7 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
       <h3 className="figure-name">{figure.name}</h3>
       <p className="figure-value num">
         {none === 'sd' ? (
-          <abbr title={w.sdLong}>{w.sd}</abbr>
+          <abbr title={figure.nothing ?? w.sdLong}>{w.sd}</abbr>
         ) : none ? (
           <span title={w[`${none}Long`]}>{w[none]}</span>
         ) : (
@@ -33,7 +33,7 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
           </>
         )}
       </p>
-      <p className="small muted num">{none ? w[`${none}Long`] : basis(figure)}</p>
+      <p className="small muted num">{none === 'sd' && figure.nothing ? figure.nothing : none ? w[`${none}Long`] : basis(figure)}</p>
       {figure.lag ? <p className="small num">{figure.lag}</p> : null}
       <div className="row figure-foot">
         <LevelBadge level={figure.level} title={levelWords[figure.level]} />

@@ -53,12 +53,13 @@ export default function EvidenceScreen() {
           </button>
         </Note>
       ) : null}
+      {measure?.subject === 'complaint' ? <Note>{w.complaintRows}</Note> : null}
       <DataTable
         page={page}
         title={w.evidenceTitle}
         columns={measure ? columnsOf(measure) : []}
         rowId={(row) => row.thing}
-        href={(row) => (row.alliance_id ? `/alianzas/${row.alliance_id}` : null)}
+        href={(row) => (measure?.subject === 'complaint' ? `/reclamos/${row.thing}` : row.alliance_id ? `/alianzas/${row.alliance_id}` : null)}
         empty={
           <Empty icon="search" title={w.evidenceEmpty}>
             {w.evidenceEmptyHow}
@@ -169,11 +170,13 @@ function Records({ row }: { row: EvidenceRowView }) {
 function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord[]; allianceId: string | null }) {
   const { may } = useSession();
   const pathOf = (r: EvidenceRecord) =>
-    FIELD.has(r.noun) || r.noun === 'commercial_agreement'
-      ? recordPath(r.noun, r.recordId, allianceId)
-      : r.noun === 'organisation_member' && allianceId && may.query('member.list')
-        ? `/alianzas/${allianceId}/socios`
-        : null;
+    r.noun === 'complaint'
+      ? `/reclamos/${r.recordId}`
+      : FIELD.has(r.noun) || r.noun === 'commercial_agreement'
+        ? recordPath(r.noun, r.recordId, allianceId)
+        : r.noun === 'organisation_member' && allianceId && may.query('member.list')
+          ? `/alianzas/${allianceId}/socios`
+          : null;
   return (
     <ul className="evidence-records">
       {records.map((r) => {

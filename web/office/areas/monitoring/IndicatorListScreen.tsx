@@ -8,15 +8,15 @@ import { Page } from '../../parts/Page.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
 import { Download } from './Download.tsx';
-import { figureView } from './figures.ts';
+import { figureView, rowsAreReserved } from './figures.ts';
 import { Target } from './Target.tsx';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
 
 type Listed = IndicatorListView['indicators'][number];
 
-/** A code's letter says to which table of the programme it belongs; those that start with a number are of a component. */
-const groupOf = (code: string): string => (/^\d/.test(code) ? 'C' : code.charAt(0));
+/** A code's letter says to which table of the programme it belongs; those that start with a number are of a component: the first, or another by its number. */
+const groupOf = (code: string): string => (/^\d/.test(code) ? `C${code.startsWith('1') ? '' : code.charAt(0)}` : code.charAt(0));
 
 /** Every indicator with its figure, by group. */
 export default function IndicatorListScreen() {
@@ -80,7 +80,7 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
           declared: measure.declared,
           corrections: measure.corrections,
         })}
-        {...(measure.reserved ? {} : { evidence: `${address}/registros${carried}` })}
+        {...(rowsAreReserved(measure) ? {} : { evidence: `${address}/registros${carried}` })}
       />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
     </li>

@@ -13,7 +13,7 @@ import { useData } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
 import { Download } from './Download.tsx';
 import { FigureMap } from './FigureMap.tsx';
-import { figureView } from './figures.ts';
+import { figureView, rowsAreReserved } from './figures.ts';
 import { MissingVisits } from './MissingVisits.tsx';
 import { Parts } from './Parts.tsx';
 import { AccumulatedPart, Promised } from './Promised.tsx';
@@ -38,7 +38,9 @@ export default function IndicatorScreen() {
   const view = found.data;
   const address = `/indicadores/${encodeURIComponent(code)}`;
   const records = (dimension: Dimension) =>
-    view?.reserved ? null : (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
+    view && rowsAreReserved({ ...view.measure, reserved: view.reserved })
+      ? null
+      : (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
   return (
     <Page
       title={view?.measure.name ?? code}
@@ -62,7 +64,7 @@ export default function IndicatorScreen() {
       {found.error && !view ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
       {view && indicator ? (
         <>
-          {view.reserved ? <Note>{w.reservedWhy}</Note> : null}
+          {view.reserved ? <Note>{view.measure.subject === 'complaint' ? w.complaintsWhy : w.reservedWhy}</Note> : null}
           <Known view={view} />
           <section className="stack-s" aria-label={w.threeLevels}>
             <h2>{w.threeLevels}</h2>
@@ -78,7 +80,9 @@ export default function IndicatorScreen() {
                       declared: level === 1 || view.reserved ? null : (view.byLevel[0]?.figure ?? null),
                       ...(level === 3 ? { corrections: view.corrections } : {}),
                     })}
-                    {...(view.reserved ? {} : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
+                    {...(rowsAreReserved({ ...view.measure, reserved: view.reserved })
+                      ? {}
+                      : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
                   />
                   {figure.status === 'value' && figure.notDue > 0 ? <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p> : null}
                   <Target measure={view.measure} figure={figure} target={indicator.target} />
@@ -92,7 +96,7 @@ export default function IndicatorScreen() {
               <AccumulatedPart view={view} />
               {code === VISITS_BY_MONTH ? <MissingVisits asked={asked} /> : null}
             </div>
-            <FigureMap view={view} href={records('municipality')} />
+            {view.measure.dimensions.includes('municipality') ? <FigureMap view={view} href={records('municipality')} /> : null}
           </div>
           <Promised indicator={indicator} view={view} />
           <section className="stack-s" aria-label={w.parts}>

@@ -41,7 +41,7 @@ export function Trend({ measure, asked }: { measure: Measure; asked: ReturnType<
 }
 
 function Drawn({ measure, points, href }: { measure: Measure; points: readonly TrendPoint[]; href: (period: string) => string }) {
-  if (points.some((p) => p.figure.status === 'hidden')) return <p className="muted">{w.reservedTrend}</p>;
+  if (points.some((p) => p.figure.status === 'hidden')) return <p className="muted">{measure.subject === 'complaint' ? w.complaintsTrend : w.reservedTrend}</p>;
   const values = points.map((p) => (p.figure.status === 'value' ? p.figure.value : null));
   if (values.every((v) => v === null)) return <p className="muted">{w.trendNone}</p>;
   const share = isFraction(measure.estimator);

@@ -48,6 +48,7 @@ export function figureView(measure: Measure, figure: Figure, { declared, ...more
     name: more.name,
     value: figure.status !== 'value' || figure.value === null ? null : isPercentage(measure) ? percent(figure.value) : figure.value,
     missing: noneOf(figure),
+    ...(measure.nothing ? { nothing: measure.nothing } : {}),
     unit,
     decimals: isPercentage(measure) ? 1 : 0,
     n: measure.estimator === 'ratio' ? figure.n : null,
@@ -67,6 +68,10 @@ function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level)
   if (own === all || declared.value === 0) return null;
   return figure.status === 'value' && figure.value !== 0 ? figureWords.declared(level, own, all) : figureWords.declaredOnly(level, all);
 }
+
+/** Whether the rows behind a figure are kept from its reader. Complaints are listed as far as each may be seen. */
+export const rowsAreReserved = ({ reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>): boolean =>
+  reserved && subject !== 'complaint';
 
 /** How far a figure is on its way to a target, 0 to 1; null without value or target. */
 export function reached(measure: Measure, figure: Figure, target: number | null): number | null {

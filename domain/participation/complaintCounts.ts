@@ -1,0 +1,67 @@
+import type { Day } from '../kernel/dates.ts';
+import type { Layout } from '../publishing/disclosure.ts';
+import { categories, channels } from './complaint.ts';
+
+/** How a complaint stands on a day: answered within its term or after it, or without an answer past its term or within it. */
+export const standings = {
+  inTerm: 'respondidos en plazo',
+  late: 'respondidos fuera de plazo',
+  overdue: 'sin respuesta, fuera de plazo',
+  open: 'sin respuesta, en plazo',
+} as const;
+export type Standing = keyof typeof standings;
+
+/** What complaints are counted by. Complaints of no place, or that nobody has classified, are in a row of their own. */
+export const complaintTables = {
+  category: { name: 'de qué tratan', words: categories as Readonly<Record<string, string>>, none: 'sin clasificar' },
+  department: { name: 'departamento', words: null, none: 'sin departamento' },
+  unit: { name: 'unidad operativa', words: null, none: 'de ninguna unidad' },
+  channel: { name: 'por dónde llegaron', words: channels as Readonly<Record<string, string>>, none: 'sin dato' },
+} as const;
+export type ComplaintTable = keyof typeof complaintTables;
+export const complaintTableNames = Object.keys(complaintTables) as ComplaintTable[];
+
+/** A complaint as far as counts tell it: `complaint_at` and the department of its municipality. */
+export interface CountedComplaint {
+  readonly receivedOn: Day;
+  readonly standing: Standing;
+  /** Its term is over, or it was answered. */
+  readonly due: boolean;
+  /** Sent to another body, and not answered yet. */
+  readonly referred: boolean;
+  readonly category: string | null;
+  readonly department: string | null;
+  readonly unit: string | null;
+  readonly channel: string;
+}
+
+export const halfYearOf = (day: Day): string => `${day.slice(0, 4)}-S${day.slice(5, 7) <= '06' ? 1 : 2}`;
+
+/** The periods in which complaints are counted in public: the half-year in which it was received, and its year. */
+export const publicPeriodsOf = ({ receivedOn }: Pick<CountedComplaint, 'receivedOn'>): readonly [half: string, year: string] => [
+  halfYearOf(receivedOn),
+  receivedOn.slice(0, 4),
+];
+
+/** Complaints alike in every public table, as one text. */
+export const complaintClass = (c: CountedComplaint): string => [halfYearOf(c.receivedOn), ...complaintTableNames.map((t) => c[t] ?? '')].join('|');
+
+/** A row of a public table: of a table, a half-year or a year, and one of its values. */
+export const complaintMargin = (table: ComplaintTable | 'total' | 'year', period: string, key = ''): string => `${table}|${period}|${key}`;
+
+/**
+ * How complaints lie in the public tables (domain/publishing/disclosure.ts; BR-57). Small are the counts by what they are about, by place
+ * and by channel. How many there are in the whole country tells of nobody; but no small count may follow from it.
+ */
+export const complaintLayout: Layout = {
+  margins: (text) => {
+    const [half = '', ...keys] = text.split('|');
+    return [
+      complaintMargin('total', half),
+      complaintMargin('year', half.slice(0, 4)),
+      ...complaintTableNames.map((table, i) => complaintMargin(table, half, keys[i] ?? '')),
+    ];
+  },
+  women: () => false,
+  open: (margin) => margin.startsWith('total|') || margin.startsWith('year|'),
+};

@@ -1,0 +1,146 @@
+import { canonicalJson } from '../kernel/canonical.ts';
+import { type Counts, cellOf, type Disclosure, sumsOf } from '../publishing/disclosure.ts';
+import {
+  type CountedComplaint,
+  complaintClass,
+  complaintLayout,
+  complaintMargin,
+  complaintTableNames,
+  publicPeriodsOf,
+  type Standing,
+} from './complaintCounts.ts';
+
+/** How the complaints of a period stand, in the whole country. */
+export interface Whole extends Readonly<Record<Standing, number>> {
+  readonly due: number;
+  readonly referred: number;
+}
+
+/** A row of a table as it was told. */
+interface ToldRow {
+  readonly received: number;
+  readonly inTerm: number;
+}
+
+/**
+ * What the public has been shown of complaints, beside how many there are (`disclosure`): how those of a period stood when its number was
+ * last as told, by edition, and in each row of a table how many were answered in term.
+ */
+export interface ComplaintsTold {
+  /** Grows with everything that is told anew: two that publish at once would tell beside one another what neither knew of. */
+  readonly revision: number;
+  readonly disclosure: Disclosure;
+  readonly wholes: Readonly<Record<string, Readonly<Record<string, Whole>>>>;
+  readonly rows: Readonly<Record<string, ToldRow>>;
+}
+
+/** How many complaints there are of each class: what `disclosure` is worked out from. */
+export function countsOf(complaints: readonly CountedComplaint[]): Counts {
+  const counts: Record<string, number> = {};
+  for (const c of complaints) counts[complaintClass(c)] = (counts[complaintClass(c)] ?? 0) + 1;
+  return counts;
+}
+
+const nothing = (): { -readonly [K in keyof Whole]: number } => ({ inTerm: 0, late: 0, overdue: 0, open: 0, due: 0, referred: 0 });
+
+/** How the complaints of each half-year and year stand now. */
+function wholesOf(complaints: readonly CountedComplaint[]): Record<string, Whole> {
+  const wholes: Record<string, ReturnType<typeof nothing>> = {};
+  for (const c of complaints)
+    for (const period of publicPeriodsOf(c)) {
+      const whole = wholes[period] ?? nothing();
+      wholes[period] = whole;
+      whole[c.standing] += 1;
+      if (c.due) whole.due += 1;
+      if (c.referred) whole.referred += 1;
+    }
+  return wholes;
+}
+
+function inTermByMargin(complaints: readonly CountedComplaint[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const c of complaints) {
+    if (c.standing !== 'inTerm') continue;
+    for (const margin of complaintLayout.margins(complaintClass(c))) found.set(margin, (found.get(margin) ?? 0) + 1);
+  }
+  return found;
+}
+
+/**
+ * What is told from now on. How those of the whole country stand is told as it is while their number is; else as it was when that number
+ * was. In a row of a table the answered ones move with its number, or once so many more were answered: that one more was, in this matter
+ * and in that place, would tell of a complaint that both have.
+ */
+export function nextTold(before: ComplaintsTold | null, disclosure: Disclosure, complaints: readonly CountedComplaint[], minimum: number): ComplaintsTold {
+  const remembered = Object.entries(before?.wholes ?? {}).filter(([edition]) => edition in disclosure.counts);
+  const wholes = { ...Object.fromEntries(remembered), [disclosure.edition]: wholesOf(complaints) };
+  const now = inTermByMargin(complaints);
+  const rows: Record<string, ToldRow> = {};
+  const told = receivedIn(disclosure);
+  for (const margin of told.margins) {
+    const received = told.of(margin);
+    if (!received || complaintLayout.open?.(margin)) continue;
+    const [was, inTerm] = [before?.rows[margin], now.get(margin) ?? 0];
+    // Of a number that waits, those answered since are of others too.
+    const current = disclosure.cells[cellOf('all', margin)] === disclosure.edition;
+    const moves = current && (!was || was.received !== received || Math.abs(inTerm - was.inTerm) >= minimum);
+    if (moves) rows[margin] = { received, inTerm };
+    else if (was) rows[margin] = was;
+  }
+  const next = { revision: before?.revision ?? 0, disclosure, wholes, rows };
+  return before && canonicalJson(next) === canonicalJson(before) ? before : { ...next, revision: next.revision + 1 };
+}
+
+/** How many were received by row of a table as it is told: undefined where it is hidden. */
+function receivedIn(disclosure: Disclosure): { margins: readonly string[]; of: (margin: string) => number | undefined; never: (margin: string) => boolean } {
+  const sums = new Map(Object.entries(disclosure.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, complaintLayout)]));
+  const editionOf = (margin: string) => disclosure.cells[cellOf('all', margin)];
+  const own = (margin: string) => cellOf('all', margin);
+  return {
+    margins: [...new Set([...sums.values()].flatMap((s) => [...s.keys()].filter((key) => key.startsWith('all|')).map((key) => key.slice(4))))],
+    of: (margin) => {
+      const edition = editionOf(margin);
+      return edition === undefined ? undefined : (sums.get(edition)?.get(own(margin)) ?? 0);
+    },
+    never: (margin) => [...sums.values()].every((s) => !s.get(own(margin))),
+  };
+}
+
+/** A row of the public tables; null where it may not be told. */
+export interface ToldCount {
+  readonly dimension: string;
+  readonly key: string;
+  readonly received: number | null;
+  readonly inTerm: number | null;
+}
+
+/** The rows of a period: all, how they stand, and of a half-year the tables. @param keys the values of each table */
+export function toldCounts({ disclosure, wholes, rows }: ComplaintsTold, period: string, keys: Readonly<Record<string, readonly string[]>>): ToldCount[] {
+  const isHalf = period.includes('S');
+  const told = receivedIn(disclosure);
+  const margin = complaintMargin(isHalf ? 'total' : 'year', period);
+  // That nobody in the whole country complained tells of no place.
+  const received = told.never(margin) ? 0 : told.of(margin);
+  const whole = received === 0 ? nothing() : wholes[disclosure.cells[cellOf('all', margin)] ?? '']?.[period];
+  const standing = (key: keyof Whole) => (received === undefined ? null : (whole?.[key] ?? null));
+  const all: ToldCount[] = [
+    { dimension: 'total', key: '', received: received ?? null, inTerm: standing('inTerm') },
+    { dimension: 'due', key: '', received: standing('due'), inTerm: standing('inTerm') },
+    { dimension: 'referred', key: '', received: standing('referred'), inTerm: standing('referred') === null ? null : 0 },
+    ...(['inTerm', 'late', 'overdue', 'open'] as const).map((key) => ({
+      dimension: 'standing',
+      key,
+      received: standing(key),
+      inTerm: key === 'inTerm' ? standing(key) : standing(key) === null ? null : 0,
+    })),
+  ];
+  if (!isHalf) return all;
+  // A row says neither that it has few nor that it has none: which of the two would tell that somebody there complained.
+  const tables = complaintTableNames.flatMap((table) =>
+    (keys[table] ?? []).map((key): ToldCount => {
+      const row = rows[complaintMargin(table, period, key)];
+      return { dimension: table, key, received: row?.received ?? null, inTerm: row?.inTerm ?? null };
+    }),
+  );
+  return [...all, ...tables];
+}
