@@ -91,6 +91,7 @@ select,input,textarea{font:inherit;font-weight:400;width:100%;min-height:2.75rem
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.3rem 1.2rem;border:1px solid var(--lago);border-radius:.5rem;background:var(--lago);color:var(--on-lago);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button:hover,.button:hover{background:var(--lago-strong)}
 .languages ul{display:flex;flex-wrap:wrap;gap:0 .2rem;list-style:none;margin:0 0 .6rem;padding:0;font-size:.97rem}.languages a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .6rem;border-radius:.5rem}.languages a[aria-current]{background:var(--lago-soft);font-weight:600;text-decoration:none}
+form.ask fieldset{border:0;margin:.6rem 0 0;padding:0;min-width:0}form.ask legend{padding:0;font-size:1.05rem;font-weight:600}form.ask details{margin-top:.4rem}input[type=file]{padding:.5rem}
 .other{font-style:italic}
 form.buttons button{margin:0}
 .slip .code{font:700 1.9rem/1.2 var(--font-mono);letter-spacing:.04em;margin:.2rem 0;overflow-wrap:anywhere}

@@ -16,6 +16,10 @@ export const mediaTypes = [
 ] as const;
 export type MediaType = (typeof mediaTypes)[number];
 
+/** What a recording is kept as: its frames alone (`server/files/cleanSound.ts`). */
+export const soundTypes = ['audio/aac', 'audio/ogg', 'audio/mpeg', 'audio/amr'] as const;
+export type SoundType = (typeof soundTypes)[number];
+
 /** Largest file in bytes; phones shrink their photos far below it. */
 export const MAX_FILE_BYTES = 15 * 1024 * 1024;
 export const MAX_FILE_MB = MAX_FILE_BYTES / 1024 / 1024;
@@ -29,7 +33,7 @@ export function fileIdOf(hash: string): string {
 const fileBodySchema = z.object({
   /** SHA-256 of the bytes that arrived. */
   hash: photoHash,
-  mediaType: z.enum(mediaTypes),
+  mediaType: z.enum([...mediaTypes, ...soundTypes]),
   bytes: z.int().check(z.positive(), z.maximum(MAX_FILE_BYTES)),
   width: z.nullable(z.int().check(z.positive())),
   height: z.nullable(z.int().check(z.positive())),
@@ -63,7 +67,7 @@ export const receiveFile = defineCommand<FileBody, Facts>({
   version: 1,
   schema: fileBodySchema as unknown as z.ZodMiniType<FileBody>,
   subject: 'stored_file',
-  by: [...grantableRoles.filter((role) => !readingRoles.includes(role)), 'sistema'],
+  by: [...grantableRoles.filter((role) => !readingRoles.includes(role)), 'PUBLICO', 'sistema'],
   facts: (c) => ({ stored: { loader: 'storedFile', key: c.body.hash } }),
   thing: () => ({ anywhere: true }),
   decide: ({ command, actor, facts }) => {

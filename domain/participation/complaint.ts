@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../kernel/dates.ts';
-import { choice, day, flag, reference, text } from '../kernel/noun/kinds.ts';
+import { choice, day, flag, photos, reference, sound, text } from '../kernel/noun/kinds.ts';
 import { type AnyRow, noun, type Reader } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
@@ -88,6 +88,8 @@ export const complaint = noun('complaint', {
     story: text('qué pasó', { multiline: true, minLength: 10, maxLength: 4000 })
       .required()
       .helped('Con las palabras de la persona. No escriba aquí su nombre, su carnet ni su teléfono.'),
+    photos: photos('fotos', { max: 4 }),
+    voice: sound('nota de voz'),
     privacy: choice('cómo quiere que se trate', { publica: 'abierto', reservada: 'con identidad reservada', anonima: 'anónimo' }).required(),
     relation: choice('quién reclama', {
       socio: 'socio o socia de una organización',

@@ -19,6 +19,8 @@ export const nounWords = {
   path: 'Camino recorrido',
   data: 'Datos',
   history: 'Historia',
+  soundNotPlayed: 'Este navegador no puede reproducir la grabación. Descárguela para oírla.',
+  soundDownload: 'Descargar la grabación',
   since: (day: string) => `desde el ${day}`,
   heldBy: (who: string) => `lo tiene: ${who}`,
   assignee: 'la persona a quien se asignó',

@@ -358,6 +358,8 @@ export interface ComplaintTable {
   entry_id: string
   row_hash: string
   language: string | null
+  photos: string[] | null
+  voice: string | null
 }
 
 export interface ComplaintDisclosureTable {

@@ -12,6 +12,8 @@ const sizes: readonly (readonly [string, number | null])[] = [
   ['/api/files', null],
   ['/api/unsent', null],
   ['/api/imports', 256 * KB],
+  // Photos and a voice note come with it (publicForm.ts).
+  ['/reclamos', null],
   ['/', 64 * KB],
 ];
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { commands } from '../../domain/commands.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
+import { issueProblem } from '../../domain/kernel/form.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { readComplaintCode } from '../../domain/participation/complaintCode.ts';
 import type { ComplaintLanguage } from '../../domain/participation/complaintLanguage.ts';
@@ -10,6 +12,7 @@ import { executeCommands } from '../commands/executeCommands.ts';
 import type { Executor } from '../db/database.ts';
 import { unitOfMunicipality } from '../stores/territory.ts';
 import type { System } from '../system.ts';
+import { type Brought, keepEvidence } from './publicEvidence.ts';
 
 /** What the public page asks. */
 export interface PublicComplaint {
@@ -20,6 +23,7 @@ export interface PublicComplaint {
   readonly relation: string | null;
   readonly danger: boolean;
   readonly language: ComplaintLanguage;
+  readonly brought: Brought;
 }
 
 /** The beginning of a day in Bolivia: of what the public sends, the hour is not kept. */
@@ -47,13 +51,31 @@ async function send(system: System, kind: string, subjectId: string, body: Reado
  */
 export async function receiveComplaint(system: System, said: PublicComplaint): Promise<{ status: ComplaintStatus; again: boolean } | Problem> {
   const today = system.today();
-  const { id, municipalityCode, ...told } = said;
+  const { id, municipalityCode, brought, ...told } = said;
+  const before = await statusWhere(system.db, 'id = $1::uuid', id);
   const unitId = municipalityCode === null ? null : await unitOfMunicipality(system.db, municipalityCode, today);
   const body = { ...told, municipalityCode, unitId, receivedOn: today, channel: 'portal', privacy: 'anonima' };
-  const before = await statusWhere(system.db, 'id = $1::uuid', id);
+  if (!before && brought.photos.length + (brought.voice ? 1 : 0) > 0) {
+    // Nothing is kept of what will be refused for its words.
+    const wrong = await wrongWords(system.db, body);
+    if (wrong) return wrong;
+    const kept = await keepEvidence(system, publicActor(id), brought, beginningOf(today));
+    if ('retry' in kept) return kept;
+    Object.assign(body, kept);
+  }
   const refused = before ? null : await send(system, 'complaint.register', id, body);
   const status = before ?? (await statusWhere(system.db, 'id = $1::uuid', id));
   return status ? { status, again: before !== null || refused !== null } : (refused ?? problem('internal'));
+}
+
+/** What the command would refuse in the words alone. */
+async function wrongWords(db: Executor, body: Readonly<Record<string, unknown>>): Promise<Problem | null> {
+  const read = commands.get('complaint.register')?.schema.safeParse(body);
+  const issue = read?.error?.issues[0];
+  if (issue) return issueProblem(issue);
+  const { municipalityCode } = body;
+  const known = municipalityCode === null || (await db.query('select 1 from municipality where code = $1', [municipalityCode])).length > 0;
+  return known ? null : problem('unknownReference', { what: 'municipio' }, 'body.municipalityCode');
 }
 
 /** Confirms, or reopens with a reason, a complaint by its code. Null when it was taken; a problem for a code that none has. */

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { type MediaType, mediaTypes } from '../../domain/field/file.ts';
 import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
-import { atMost } from '../files/atMost.ts';
+import { inPictureTurn, MAX_POINTS, MAX_SECONDS } from '../files/pictureTurn.ts';
 import { plainText, saysText } from '../files/plainText.ts';
 
 /** What a file is, told by its bytes. */
@@ -12,13 +12,6 @@ export interface FileContent {
   readonly height: number | null;
   readonly perceptualHash: string | null;
 }
-
-/** More points than any phone camera gives: a small file that opens into a huge picture is refused. */
-const MAX_POINTS = 80_000_000;
-/** What opening a picture may take: it is worked on beside the answers, and a picture can be made to take for ever. */
-const MAX_SECONDS = 20;
-/** Pictures opened at the same time: one of MAX_POINTS takes some 250 MB. */
-const inPictureTurn = atMost(2);
 
 /** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {

@@ -2,6 +2,7 @@ import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
+import { nounFileSql } from '../nouns/files.ts';
 import { scopeSql } from '../queries/query.ts';
 import type { System } from '../system.ts';
 
@@ -51,9 +52,11 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);
   const alliance = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
+  const ofNouns = nounFileSql(actor, today, broughtBy, params);
   const rows = await db.query<FileRow>(
     `select f.hash, f.media_type from stored_file f where f.hash = $1 and (
          ${broughtBy('$2::text::uuid')}
+      or ${ofNouns}
       or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
       or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
       or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type FileBody, fileIdOf, MAX_FILE_BYTES, MAX_FILE_MB } from '../../domain/field/file.ts';
-import { dayOf } from '../../domain/kernel/dates.ts';
+import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
+import { executeCommands } from '../commands/executeCommands.ts';
+import { cleanSound } from '../files/cleanSound.ts';
 import { foreignFormat } from '../import/sheet/foreignFormat.ts';
 import type { System } from '../system.ts';
 import { readContent } from './fileContent.ts';
@@ -21,6 +23,9 @@ export async function findFile(system: System, actor: { readonly id: string }, h
   return row && (await system.files.has(hash)) ? row : null;
 }
 
+/** What only a picture has. */
+export const NO_PICTURE = { width: null, height: null, perceptualHash: null, originalHash: null } as const;
+
 /**
  * Takes the whole bytes of a file for a person: judged by content, kept durably, and then entered in the register by the
  * one write path. The same file again from the same person changes nothing. Throws ProblemError.
@@ -31,12 +36,22 @@ export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Arr
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (said.hash && said.hash !== hash) throw new ProblemError(problem('fileHash'));
   const content = await readContent(bytes);
-  if (!content) throw new ProblemError(foreignFormat(bytes) ?? problem('fileType'));
-  await system.files.put(bytes);
+  if (!content) {
+    // A recording is kept as its frames alone, so under another hash: only where the sender did not fix one.
+    const sound = said.hash ? null : await cleanSound(async () => bytes);
+    if (!sound) throw new ProblemError(foreignFormat(bytes) ?? problem('fileType'));
+    return keepBytes(system, actor, sound.bytes, { ...NO_PICTURE, mediaType: sound.mediaType }, system.now());
+  }
+  return keepBytes(system, actor, bytes, { ...content, originalHash: said.originalHash ?? null }, system.now());
+}
+
+/** Keeps bytes that were judged and enters them in the register for a person, at a moment. Their hash. Throws ProblemError. */
+export async function keepBytes(system: System, actor: Actor, bytes: Uint8Array, content: Omit<FileBody, 'hash' | 'bytes'>, at: Instant): Promise<string> {
+  const hash = await system.files.put(bytes);
   if (await findFile(system, actor, hash)) return hash;
-  const at = system.now();
-  const body: FileBody = { hash, bytes: bytes.length, ...content, originalHash: said.originalHash ?? null };
-  const [result] = await system.execute(actor, [compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at })]);
+  const body: FileBody = { hash, bytes: bytes.length, ...content };
+  const text = compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at });
+  const [result] = await executeCommands(system.context, { texts: [text], actor, receivedAt: at });
   // Two copies at once: the second finds the first in the register.
   if (result?.status === 'accepted' || (await findFile(system, actor, hash))) return hash;
   throw new ProblemError(result?.problem ?? problem('internal'));

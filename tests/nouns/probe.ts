@@ -1,4 +1,4 @@
-import { choice, choices, count, day, flag, instant, money, photos, price, quantity, reference, share, text } from '../../domain/kernel/noun/kinds.ts';
+import { choice, choices, count, day, flag, instant, money, photos, price, quantity, reference, share, sound, text } from '../../domain/kernel/noun/kinds.ts';
 import { life } from '../../domain/kernel/noun/life.ts';
 import { noun } from '../../domain/kernel/noun/noun.ts';
 
@@ -26,6 +26,7 @@ export const probe = noun('probe', {
     part: share('parte'),
     unitId: reference('unidad', 'unit').open('noPersonal'),
     pictures: photos('fotos'),
+    said: sound('nota de voz'),
     reason: text('motivo', { minLength: 5 }),
   },
 });

@@ -27,6 +27,8 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
       return options.to === 'unit' ? UNIT : referentOf(options.to).id === 'uuid' ? SOMEBODY : 'PAR2FA';
     case 'photos':
       return Array.from({ length: 1 + (n % 2) }, (_, i) => String(i).repeat(64));
+    case 'sound':
+      return String(n).repeat(64);
     case 'share':
       return 2_500 + n * 100;
     case 'price':

@@ -1,2 +1,16 @@
 /** The names of the kinds of field. */
-export type KindName = 'text' | 'choice' | 'choices' | 'flag' | 'day' | 'instant' | 'money' | 'price' | 'quantity' | 'count' | 'share' | 'reference' | 'photos';
+export type KindName =
+  | 'text'
+  | 'choice'
+  | 'choices'
+  | 'flag'
+  | 'day'
+  | 'instant'
+  | 'money'
+  | 'price'
+  | 'quantity'
+  | 'count'
+  | 'share'
+  | 'reference'
+  | 'photos'
+  | 'sound';

@@ -3,7 +3,7 @@ import { type Field, type FieldOptions, field } from './field.ts';
 import type { Kind } from './kind.ts';
 import type { KindName } from './kindNames.ts';
 import { countKind, moneyKind, priceKind, quantityKind, shareKind } from './kinds/amounts.ts';
-import { photosKind, referenceKind } from './kinds/links.ts';
+import { photosKind, referenceKind, soundKind } from './kinds/links.ts';
 import { dayKind, instantKind } from './kinds/time.ts';
 import { choiceKind, choicesKind, flagKind, textKind } from './kinds/words.ts';
 import type { ReferentName } from './referents.ts';
@@ -23,6 +23,7 @@ const kinds = {
   share: shareKind,
   reference: referenceKind,
   photos: photosKind,
+  sound: soundKind,
 } as const;
 
 export const kindNames = Object.keys(kinds) as KindName[];
@@ -49,3 +50,4 @@ export const share = (label: string): Field<number> => field('share', label);
 export const reference = (label: string, to: ReferentName, options: Pick<FieldOptions, 'holding'> = {}): Field<string> =>
   field('reference', label, { to, ...options });
 export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> => field('photos', label, options);
+export const sound = (label: string): Field<string> => field('sound', label);

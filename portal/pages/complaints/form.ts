@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { complaint } from '../../../domain/participation/complaint.ts';
 import type { Publication, PublicMunicipality } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { addressIn, type Teller } from '../../words/complaints/languages.ts';
@@ -12,6 +13,9 @@ export interface Typed {
   readonly relation: string;
   readonly danger: boolean;
 }
+
+const PHOTOS = complaint.fields.photos.options.max ?? 1;
+const MORE = Array.from({ length: PHOTOS - 1 }, (_, i) => i + 2);
 
 /** Who complains, as they would say it themselves. */
 const RELATIONS = ['socio', 'familiar', 'comunidad', 'proveedor', 'otro'] as const;
@@ -34,13 +38,18 @@ interface Shown {
   readonly municipalities: readonly Place[];
   /** Days in which a complaint is answered. */
   readonly days: number;
+  /** The largest file that is taken. */
+  readonly mb: number;
   /** Why what was typed was not taken. */
   readonly problem: Html | null;
 }
 
 /** To complain, and to see how a complaint goes. */
-export function complaintsPage(t: Teller, publication: Publication | null, { typed, municipalities, days, problem }: Shown): Html {
+export function complaintsPage(t: Teller, publication: Publication | null, { typed, municipalities, days, mb, problem }: Shown): Html {
   const { say, plain, tagOf } = t;
+  // One question for each: a camera gives one photo at a time, and takes the place of the one before.
+  const photo = (n: number) =>
+    html`<label>${say('photo', { n })}<input type="file" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="files-help"></label>`;
   return complaintPage(
     t,
     publication,
@@ -52,7 +61,7 @@ export function complaintsPage(t: Teller, publication: Publication | null, { typ
 <section aria-labelledby="hacer">
 <h2 id="hacer">${say('make')}</h2>
 ${wrong(t, problem)}
-<form class="ask" method="post" action="${addressIn(t.code)}">
+<form class="ask" method="post" action="${addressIn(t.code)}" enctype="multipart/form-data">
 <input type="hidden" name="id" value="${typed.id}">
 <label for="story">${say('story')}</label>
 <p class="small" id="story-help">${say('storyHelp')}</p>
@@ -61,6 +70,11 @@ ${wrong(t, problem)}
 <label>${say('relation')}<select name="relation">${option('', plain('rather'), typed.relation, tagOf('rather'))}${RELATIONS.map((one) => option(one, plain(`relation.${one}`), typed.relation, tagOf(`relation.${one}`)))}</select></label>
 <label class="tick"><input type="checkbox" name="danger" value="1"${typed.danger ? raw(' checked') : ''}> ${say('danger')}</label>
 <p class="small">${say('emergency', { number: html`<strong>110</strong>` })}</p>
+<fieldset><legend>${say('photos', { most: PHOTOS })}</legend><p class="small">${say('photosHelp')}</p>${photo(1)}<details><summary>${say('photosMore')}</summary>${MORE.map(photo)}</details></fieldset>
+<label for="voice">${say('voice')}</label>
+<p class="small" id="voice-help">${say('voiceHelp')}</p>
+<input id="voice" type="file" name="voice" accept="audio/*,.m4a,.ogg,.opus,.webm,.mp3,.amr" aria-describedby="voice-help files-help">
+<p class="small" id="files-help">${say('filesHelp', { mb })}</p>
 <button type="submit">${say('send')}</button>
 </form>
 </section>

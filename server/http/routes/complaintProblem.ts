@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../../domain/kernel/problem.ts';
 import { complaint } from '../../../domain/participation/complaint.ts';
 import type { Html } from '../../../portal/layout.ts';
 import { SPANISH, type Teller } from '../../../portal/words/complaints/languages.ts';
+import { MAX_PUBLIC_FILE_MB } from '../publicForm.ts';
 
 const NOT_NOW = problem('stepNotNow', { action: '', the: '', state: '' }).code;
 
@@ -20,6 +21,10 @@ export function problemSaid({ say }: Teller, { code, field, retry, message }: Pr
       return say('problem.reason', lengths('reopenReason'));
     case 'municipalityCode':
       return say('problem.municipality');
+    case 'photos':
+      return say('problem.photos', { mb: MAX_PUBLIC_FILE_MB });
+    case 'voice':
+      return say('problem.voice', { mb: MAX_PUBLIC_FILE_MB });
     case 'relation':
       return say('problem.choice');
     default:

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { html } from 'hono/html';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import type { Problem } from '../../../domain/kernel/problem.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
@@ -19,6 +21,7 @@ import { departments, municipalities } from '../../stores/territory.ts';
 import type { System } from '../../system.ts';
 import { addressLimit } from '../addressLimit.ts';
 import type { AppEnv } from '../answers.ts';
+import { MAX_PUBLIC_FILE_MB, type PublicForm, readPublicForm } from '../publicForm.ts';
 import { problemSaid } from './complaintProblem.ts';
 import { answerOnce } from './publicAnswer.ts';
 
@@ -54,14 +57,11 @@ const site = ({ c }: Asked): string => new URL(c.get('system').config.publicUrl)
 
 type Sent = (name: string, most: number) => string;
 
-/** A field of a form that was sent; files and what is longer than any page asks are nothing. */
-async function sent({ c }: Asked): Promise<Sent> {
-  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-  return (name, most) => {
-    const value = form[name];
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, most) : '';
-  };
-}
+/** What is longer than any page asks is cut; how a browser ends lines is not how we do. */
+const fieldsOf =
+  ({ fields }: PublicForm): Sent =>
+  (name, most) =>
+    (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim().slice(0, most);
 
 /** All that the forms send, to be given back. */
 const all = (field: Sent): Record<string, string> =>
@@ -74,14 +74,19 @@ const all = (field: Sent): Record<string, string> =>
 const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false });
 
 /** The form, with what was typed where it was not taken. */
-async function form(asked: Asked, typed: Typed, why: Problem | null): Promise<Response> {
+async function form(asked: Asked, typed: Typed, why: Html | null, files = false): Promise<Response> {
   const system = asked.c.get('system');
   const names = new Map((await departments(system.db)).map((d) => [d.code, d.name]));
   // From the territory, not from what was published: one complains before anything is.
   const places = (await municipalities(system.db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
   const days = parameterOn(await readParameters(system.db), 'complaintDays', system.today());
-  const problem = why && problemSaid(asked.t, why);
-  return answer(asked, complaintsPage(asked.t, await published(asked), { typed, municipalities: places, days, problem }), why ? 422 : 200);
+  // A browser lets nobody fill in a file for somebody else.
+  const problem = why && html`${why}${files ? html` ${asked.t.say('chooseAgain')}` : ''}`;
+  return answer(
+    asked,
+    complaintsPage(asked.t, await published(asked), { typed, municipalities: places, days, mb: MAX_PUBLIC_FILE_MB, problem }),
+    why ? 422 : 200,
+  );
 }
 
 /** How the complaint of a code goes; `done` and `why` tell of what was just said to it. */
@@ -103,13 +108,23 @@ async function slip(asked: Asked, code: string): Promise<Response> {
   return answer(asked, slipFile(asked.t, found, site(asked)));
 }
 
-async function receive(asked: Asked, field: Sent): Promise<Response> {
+/** Why the files of a form cannot be taken, whatever they hold. */
+function troubleSaid({ say }: Teller, trouble: NonNullable<PublicForm['trouble']>): Html {
+  if (trouble === 'fileTooLarge') return say('problem.fileSize', { mb: MAX_PUBLIC_FILE_MB });
+  if (trouble === 'noRoom') return say('problem.fileRoom');
+  return say('problem.files');
+}
+
+async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Response> {
   const { c, t } = asked;
   // Longer than a complaint may be: it is told so, not cut in silence.
   const story = field('story', 20_000);
   if (!may(c, 'complain')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
   const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
+  const readsOf = (name: string) => sent.files.filter((file) => file.name === name).map(({ read }) => read);
+  const [voice = null, ...more] = readsOf('voice');
+  if (sent.trouble ?? (more.length > 0 ? 'tooMuch' : null)) return form(asked, typed, troubleSaid(t, sent.trouble ?? 'tooMuch'), sent.files.length > 0);
   const taken = await receiveComplaint(c.get('system'), {
     id,
     story,
@@ -117,15 +132,16 @@ async function receive(asked: Asked, field: Sent): Promise<Response> {
     relation: typed.relation || null,
     danger: typed.danger,
     language: t.code,
+    brought: { photos: readsOf('photo'), voice },
   });
-  if (isProblem(taken)) return form(asked, typed, taken);
+  if (isProblem(taken)) return form(asked, typed, problemSaid(t, taken), sent.files.length > 0);
   return answer(asked, receivedPage(t, await published(asked), taken.status, { again: taken.again, site: site(asked) }));
 }
 
-async function act(asked: Asked, field: Sent): Promise<Response> {
+async function act(asked: Asked, form: PublicForm, field: Sent): Promise<Response> {
   const { c, t } = asked;
   const what = field('act', 10);
-  if (what !== 'status' && what !== 'slip' && what !== 'agree' && what !== 'reopen') return receive(asked, field);
+  if (what !== 'status' && what !== 'slip' && what !== 'agree' && what !== 'reopen') return receive(asked, form, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
   if (!may(c, 'ask')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   if (what === 'status') return status(asked, code, {});
@@ -142,13 +158,16 @@ for (const language of languageCodes) {
   const t = teller(language);
   complaintRoutes.get(addressIn(language), small, (c) => form({ c, t }, nothing(), null));
   complaintRoutes.post(addressIn(language), small, async (c) => {
-    const field = await sent({ c, t });
+    const sent = await readPublicForm(c.req.raw, join(c.get('system').files.folder, 'public'));
+    const field = fieldsOf(sent);
     try {
-      return await act({ c, t }, field);
+      return await act({ c, t }, sent, field);
     } catch (thrown) {
       // Ours, not theirs: what was written is given back.
       logError('complaint', thrown);
       return answer({ c, t }, notTakenPage(t, all(field)), 500);
+    } finally {
+      await sent.discard();
     }
   });
 }

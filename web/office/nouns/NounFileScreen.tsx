@@ -18,6 +18,7 @@ import { Timeline } from '../parts/Timeline.tsx';
 import { upperFirst } from '../parts/written.ts';
 import { useSession } from '../session.tsx';
 import { useData } from '../useQueryPage.ts';
+import { Evidence } from './Evidence.tsx';
 import { NounAct } from './NounAct.tsx';
 
 /** The refusal that is no obstacle of the thing: the step belongs to somebody else. */
@@ -128,13 +129,20 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   const { noun: n } = l;
   const seen = Object.keys(n.fields).filter((name) => name in file.values && file.values[name] !== null);
   const long = seen.filter((name) => n.fields[name]?.options.multiline);
-  const short = seen.filter((name) => !long.includes(name) && name !== n.named);
+  const evidence = seen.filter((name) => ['photos', 'sound'].includes(n.fields[name]?.kind ?? ''));
+  const short = seen.filter((name) => !long.includes(name) && !evidence.includes(name) && name !== n.named);
   return (
     <Section title={w.data}>
       {long.map((name) => (
         <div key={name} className="stack-s">
           <h3>{headingOf(n, name)}</h3>
           <p className="said">{String(file.values[name])}</p>
+        </div>
+      ))}
+      {evidence.map((name) => (
+        <div key={name} className="stack-s">
+          <h3>{headingOf(n, name)}</h3>
+          <Evidence kind={n.fields[name]?.kind} label={headingOf(n, name)} value={file.values[name]} />
         </div>
       ))}
       <Facts

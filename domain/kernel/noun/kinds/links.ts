@@ -27,3 +27,13 @@ export const photosKind: Kind<string[]> = {
   cell: (value) => value.length,
   filter: null,
 };
+
+/** A recording of a voice, by the SHA-256 of its bytes. */
+export const soundKind: Kind<string> = {
+  columns: ['text'],
+  schema: () => hash as unknown as z.ZodMiniType<string>,
+  question: (name, facts) => ({ ...common(name, facts), kind: 'file', accept: 'audio/*,.m4a,.ogg,.opus,.mp3,.amr' }),
+  show: () => 'una nota de voz',
+  cell: () => 1,
+  filter: null,
+};

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+
+/** A file of a form, aside on the disk until the request is answered. */
+export interface SentFile {
+  /** The question it answers. */
+  readonly name: string;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** What somebody sent with a form of the public pages. */
+export interface PublicForm {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly files: readonly SentFile[];
+  /** Why what was sent is not whole: too large a file, more parts than any page asks, no room for files now, broken on its way. */
+  readonly trouble: 'fileTooLarge' | 'tooMuch' | 'noRoom' | 'broken' | null;
+  /** Throws the files away; called when the request is answered, whatever came of it. */
+  readonly discard: () => Promise<void>;
+}
+
+const MB = 1024 * 1024;
+export const MAX_PUBLIC_FILE_MB = 8;
+/** All that is read of one request. What a person sends by mistake is read to its end, so that they are answered and not cut off. */
+const MAX_REQUEST = 64 * MB;
+/** A form without files: its longest text many times over. */
+const MAX_FIELD = 64 * 1024;
+const LIMITS = {
+  fields: 20,
+  files: 8,
+  parts: 24,
+  fieldNameSize: 40,
+  fieldSize: MAX_FIELD,
+  fileSize: MAX_PUBLIC_FILE_MB * MB,
+  headerPairs: 20,
+  headerSize: 8 * 1024,
+};
+/** Files of all requests under way together, on the disk. Beyond it only text is taken, so that a flood of files fills nothing. */
+const MAX_ASIDE = 512 * MB;
+/** What a killed server left is nobody's after this long. */
+const LEFT_MS = 3_600_000;
+
+let aside = 0;
+
+/** The text fields and files of a request, within limits on everything; in memory stands never more than the text. */
+export async function readPublicForm(request: Request, folder: string): Promise<PublicForm> {
+  const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
+  const type = headers['content-type'] ?? '';
+  const fields = new Map<string, string>();
+  const kept: { name: string; path: string; bytes: number }[] = [];
+  let trouble: PublicForm['trouble'] = null;
+  const discard = async () => {
+    for (const file of kept.splice(0)) {
+      aside -= file.bytes;
+      await rm(file.path, { force: true });
+    }
+  };
+  const answer = (): PublicForm => ({
+    fields,
+    files: kept.map(({ name, path }) => ({ name, read: async () => new Uint8Array(await readFile(path)) })),
+    trouble,
+    discard,
+  });
+  if (!request.body || !/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return answer();
+
+  const writing: Promise<void>[] = [];
+  const keep = async (name: string, from: BusboyFileStream) => {
+    const file = { name, path: join(folder, randomUUID()), bytes: 0 };
+    kept.push(file);
+    const counted = async function* () {
+      for await (const chunk of from as AsyncIterable<Buffer>) {
+        if (aside + chunk.length > MAX_ASIDE) trouble ??= 'noRoom';
+        // Read to its end all the same: the answer comes after it.
+        if (trouble !== null) continue;
+        file.bytes += chunk.length;
+        aside += chunk.length;
+        yield chunk;
+      }
+      if (from.truncated) trouble ??= 'fileTooLarge';
+    };
+    await pipeline(counted, createWriteStream(file.path, { mode: 0o600 }));
+  };
+  const form = busboyFor({ ...headers, 'content-type': type });
+  if (!form) {
+    trouble = 'broken';
+    return answer();
+  }
+  form.on('field', (name, value, nameCut, cut) => {
+    if (nameCut || cut) trouble ??= 'tooMuch';
+    else if (!fields.has(name)) fields.set(name, value);
+  });
+  form.on('file', (name, from) => {
+    writing.push(
+      keep(name, from).catch(() => {
+        trouble ??= 'broken';
+        from.resume();
+      }),
+    );
+  });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+    form.on(limit, () => {
+      trouble ??= 'tooMuch';
+    });
+  let read = 0;
+  const within = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      read += chunk.length;
+      if (read > MAX_REQUEST) trouble ??= 'tooMuch';
+      if (read > MAX_REQUEST) return;
+      yield chunk;
+    }
+  };
+  await makeFolder(folder);
+  await pipeline(Readable.fromWeb(request.body as never), within, form).catch(() => {
+    trouble ??= 'broken';
+  });
+  await Promise.all(writing);
+  // A question for a file that nobody answered comes as a file without a byte.
+  for (const file of kept.filter((one) => one.bytes === 0)) {
+    kept.splice(kept.indexOf(file), 1);
+    await rm(file.path, { force: true });
+  }
+  return answer();
+}
+
+/** Null for a form whose head already makes no sense. */
+function busboyFor(headers: IncomingHttpHeaders & { 'content-type': string }): BusboyInstance | null {
+  try {
+    return new Busboy({ headers, limits: LIMITS });
+  } catch {
+    return null;
+  }
+}
+
+const swept = new Set<string>();
+
+/** The folder of what is under way; at the first request, without what an earlier run of the server left there. */
+async function makeFolder(folder: string): Promise<void> {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > LEFT_MS) await rm(join(folder, name), { force: true });
+  }
+}
