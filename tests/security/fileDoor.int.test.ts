@@ -75,12 +75,33 @@ async function corrected(kind: 'visit' | 'sale', body: (photos: readonly string[
 }
 const visitWith = (photos: readonly string[]) => visitBody(http.mine.alliance, { photos: [...photos] });
 
+const complaintWith = (files: { photos?: readonly string[]; voice?: string }) => ({
+  receivedOn: '2026-06-10',
+  channel: 'oficina',
+  story: 'La balanza del acopio pesa de menos.',
+  privacy: 'reservada',
+  unitId: 'LPZ',
+  ...files,
+});
+/** The officer corrects what the thief registered: neither has had the file in hand. */
+async function complaintCorrected(files: { photos?: readonly string[]; voice?: string }): Promise<string | undefined> {
+  const subjectId = newId();
+  await send('complaint.register', complaintWith({}), { subjectId });
+  const officer = http.people.UCN_RECL;
+  const envelope = envelopeOf(officer, 'complaint.correct', { ...files, reason: 'Se adjunta lo que trajo.' }, { subjectId, baseVersion: 1 });
+  return (await http.system.execute(officer, [JSON.stringify(envelope)]))[0]?.status;
+}
+
 /** What somebody does with the hash of a file that is not theirs. */
 const attempts: Readonly<Record<string, (hash: string, bytes: Uint8Array) => Promise<unknown>>> = {
   'visit.register photos': async (hash) => expect(await send('visit.register', visitWith([hash]))).toBe('accepted'),
   'visit.correct photos': async (hash) => expect(await corrected('visit', visitWith, hash)).toBe('accepted'),
   'sale.register photos': async (hash) => expect(await send('sale.register', saleBody([hash]))).toBe('accepted'),
   'sale.correct photos': async (hash) => expect(await corrected('sale', saleBody, hash)).toBe('accepted'),
+  'complaint.register photos': async (hash) => expect(await send('complaint.register', complaintWith({ photos: [hash] }))).toBe('accepted'),
+  'complaint.register voice': async (hash) => expect(await send('complaint.register', complaintWith({ voice: hash }))).toBe('accepted'),
+  'complaint.correct photos': async (hash) => expect(await complaintCorrected({ photos: [hash] })).toBe('accepted'),
+  'complaint.correct voice': async (hash) => expect(await complaintCorrected({ voice: hash })).toBe('accepted'),
   'document.record fileHash': async (hash) => {
     const document = newId();
     expect(await send('document.record', { title: 'Acta ajena', fileHash: hash }, { subjectId: document })).toBe('accepted');
