@@ -134,18 +134,6 @@ export const secondFactorWords = {
   renewHelp: 'Si usó o perdió sus códigos de recuperación, haga otros. Los anteriores dejan de servir.',
 } as const;
 
-export const stateWords = {
-  loading: 'Cargando',
-  offlineTitle: 'No hay conexión',
-  offlineBody: 'No pudimos llegar al servidor. Revise su conexión; volveremos a intentar apenas regrese.',
-  errorTitle: 'Algo falló',
-  notFoundTitle: 'No encontramos esta página',
-  notFoundBody: 'Puede que el enlace esté incompleto, o que lo que busca no esté entre lo que usted puede ver.',
-  noPermissionTitle: 'Su rol no abre esta pantalla',
-  noPermissionBody: 'Si la necesita para su trabajo, pida el rol a la administración de su unidad.',
-  toHome: 'Ir al inicio',
-} as const;
-
 export const tableWords = {
   rows: (n: string) => `${n} en total`,
   moreThan: (n: string) => `más de ${n}`,
@@ -175,8 +163,6 @@ export const figureWords = {
   corrections: (n: string) => (n === '1' ? '1 corrección en camino' : `${n} correcciones en camino`),
   evidence: 'Ver registros',
 } as const;
-
-export const levelWords: Readonly<Record<0 | 1 | 2 | 3, string>> = { 0: 'Observado', 1: 'Registrado', 2: 'Verificado', 3: 'Validado' };
 
 export const deadlineWords = {
   none: 'Sin plazo',

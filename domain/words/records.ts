@@ -4,7 +4,7 @@ import { type Day, isDay, writtenDay } from '../kernel/dates.ts';
 import { writtenBs, writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { isRole, roles } from '../people/roles.ts';
 import { codedWords } from './field.ts';
-import { levelWords } from './office.ts';
+import { levelWords } from './shared.ts';
 
 /** What each kind of record is called, in the singular, without article. */
 export const recordNouns: Readonly<Record<string, string>> = {

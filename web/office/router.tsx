@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { problem } from '../../domain/kernel/problem.ts';
-import { stateWords } from '../../domain/words/office.ts';
+import { stateWords } from '../../domain/words/shared.ts';
 import { Empty, Failed, Loading } from '../ui/states/States.tsx';
 import { ApiError, request, toProblem } from './api.ts';
 import { isOpen, type Screen, screens } from './screens.ts';

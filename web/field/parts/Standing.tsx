@@ -1,6 +1,6 @@
 import { campoWords } from '../../../domain/words/campo.ts';
-import { levelWords } from '../../../domain/words/office.ts';
 import { outboxStateWords } from '../../../domain/words/phone.ts';
+import { levelWords } from '../../../domain/words/shared.ts';
 import type { OutboxRow } from '../../local/index.ts';
 
 const tones: Record<OutboxRow['state'], string> = {

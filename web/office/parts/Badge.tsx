@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { type AllianceState, isAllianceState, states } from '../../../domain/alliance/states.ts';
 import { type Day, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import type { Level } from '../../../domain/kernel/views.ts';
-import { deadlineWords, levelWords } from '../../../domain/words/office.ts';
+import { deadlineWords } from '../../../domain/words/office.ts';
+import { levelWords } from '../../../domain/words/shared.ts';
 import { Icon } from '../../ui/icons.tsx';
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'special';

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import type { FigureView } from '../../../domain/kernel/views.ts';
-import { levelWords, figureWords as w } from '../../../domain/words/office.ts';
+import { figureWords as w } from '../../../domain/words/office.ts';
+import { levelWords } from '../../../domain/words/shared.ts';
 import { LevelBadge } from './Badge.tsx';
 
 /** What was divided, and how many records say so. */

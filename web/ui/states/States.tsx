@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import { officeWords, stateWords } from '../../../domain/words/office.ts';
+import { stateWords } from '../../../domain/words/shared.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
 /** A page or a part of one that has nothing to show yet, and what can be done about it. `whole`: it stands for the page. */
@@ -61,7 +61,7 @@ export function Failed({ problem, onRetry, whole = false }: { problem: ProblemVi
       </div>
       {onRetry && problem.retry !== 'never' ? (
         <button type="button" className="btn state-action" onClick={onRetry}>
-          {officeWords.retry}
+          {stateWords.retry}
         </button>
       ) : null}
     </div>

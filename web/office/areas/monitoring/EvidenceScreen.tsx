@@ -6,7 +6,7 @@ import { indicatorOfMeasure, type Measure, measureOf, monthOfThing } from '../..
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
-import { levelWords } from '../../../../domain/words/office.ts';
+import { levelWords } from '../../../../domain/words/shared.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
