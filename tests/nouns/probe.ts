@@ -8,7 +8,8 @@ export const probe = noun('probe', {
   words: { one: 'sonda', many: 'sondas', the: 'la sonda' },
   keeps: 'row',
   place: { unit: 'unitId' },
-  capturedIn: ['office'],
+  capturedIn: ['office', 'field'],
+  inField: { carries: ['name', 'kind'] },
   named: 'name',
   listed: ['name', 'kind', 'madeOn', 'cost', 'families', 'unitId'],
   reads: ['UCN_ME', 'UOD_OFICIAL', 'BANCO'],
@@ -37,7 +38,7 @@ export const probeLife = life(probe, {
     LISTA: { name: 'lista', holder: ['UCN_ME'] },
     CERRADA: { name: 'cerrada', final: true },
   },
-  begins: { state: 'NUEVA', title: 'registrar una sonda', type: 'act', who: ['UOD_OFICIAL', 'UCN_ME'] },
+  begins: { state: 'NUEVA', title: 'registrar una sonda', type: 'fact', who: ['UOD_OFICIAL', 'UCN_ME', 'ACOMPANANTE'], outside: ['ACOMPANANTE'] },
   corrects: ['UOD_OFICIAL'],
   steps: [
     { name: 'finish', title: 'terminar', from: ['NUEVA'], to: 'LISTA', who: ['UOD_OFICIAL'], document: 'el acta de la sonda' },

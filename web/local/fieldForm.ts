@@ -4,7 +4,7 @@ import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/
 import { beginWanted } from '../../domain/kernel/noun/commands.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
 import { campoWords as w } from '../../domain/words/campo.ts';
-import { allianceIn, offeredHere } from './offered.ts';
+import { allianceIn, offeredHere, unitsServed } from './offered.ts';
 import type { Person } from './person.ts';
 
 type Holder = Pick<Person, 'pack' | 'me'>;
@@ -58,7 +58,7 @@ function placed({ noun: { place } }: Life, holder: Holder, said: Readonly<Record
   }
   if (!place.unit || at(place.unit) !== null) return {};
   const code = at(place.municipality);
-  const own = [...new Set(holder.me.roles.filter((r) => r.scope.kind === 'unit').flatMap((r) => r.scope.ids))];
+  const own = unitsServed(holder).map((u) => u.value);
   const unit = code === null ? (own.length === 1 ? own[0] : null) : allianceIn(holder, code)?.unitId;
   return unit ? { [place.unit]: unit } : {};
 }

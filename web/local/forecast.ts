@@ -4,7 +4,7 @@ import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
 import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
 import { newId } from './ids.ts';
 import { knownHere } from './known.ts';
-import { unitsHere } from './offered.ts';
+import { isUnitHere } from './offered.ts';
 import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
 
@@ -43,7 +43,7 @@ function localFacts({ pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>, 
       case 'municipality':
         return pack.of('alliance').some((a) => a.municipalityCode === id) ? { code: id } : UNKNOWN;
       case 'unit':
-        return unitsHere({ pack, me }).some((u) => u.value === id) ? { code: id } : UNKNOWN;
+        return isUnitHere({ pack, me }, id) ? { code: id } : UNKNOWN;
       case 'parameters':
         return pack.of('product').length > 0 ? pack.of('parameter') : UNKNOWN;
       default:

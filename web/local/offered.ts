@@ -10,18 +10,20 @@ const distinct = (options: readonly (Option | null)[]): Option[] => {
   return [...found.values()].sort((a, b) => a.label.localeCompare(b.label, 'es'));
 };
 
-/** The units that this person serves, as far as the phone knows: their own, and those of their alliances. */
-export function unitsHere({ pack, me }: Holder): Option[] {
-  const own = me.roles.filter((r) => r.scope.kind === 'unit').flatMap((r) => r.scope.ids);
-  return distinct([...own.map((code) => ({ value: code, label: code })), ...pack.of('alliance').map((a) => ({ value: a.unitId, label: a.unitName }))]);
-}
+/** The units in which this person serves. */
+export const unitsServed = ({ me }: Pick<Holder, 'me'>): Option[] =>
+  distinct(me.roles.filter((r) => r.scope.kind === 'unit').flatMap((r) => r.scope.ids.map((code) => ({ value: code, label: code }))));
+
+/** Whether a unit is one that this phone knows: one's own, or that of an alliance. */
+export const isUnitHere = (holder: Holder, code: string): boolean =>
+  unitsServed(holder).some((u) => u.value === code) || holder.pack.of('alliance').some((a) => a.unitId === code);
 
 /** What a phone can offer for a reference. Of what it holds nothing it asks nothing. */
 const offers: Readonly<Record<string, (holder: Holder) => Option[]>> = {
   alliance: ({ pack }) => distinct(pack.of('alliance').map((a) => ({ value: a.id, label: a.name }))),
   municipality: ({ pack }) =>
     distinct(pack.of('alliance').map((a) => (a.municipalityCode ? { value: a.municipalityCode, label: a.municipalityName ?? a.municipalityCode } : null))),
-  unit: unitsHere,
+  unit: unitsServed,
   product: ({ pack }) => distinct(pack.of('product').map((p) => ({ value: p.id, label: p.name }))),
 };
 

@@ -8,6 +8,7 @@ import { grantableRoles } from '../../../domain/people/roles.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
+import { reservedKinds } from '../reservedKinds.ts';
 
 /** What forms offer: products, units, conversions, places, and the parameters in force today with their source. */
 export const catalogue = defineQuery({
@@ -73,7 +74,10 @@ interface HeldParams {
   late?: '0' | '1' | undefined;
 }
 
-/** Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people. */
+/**
+ * Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people; of what is reserved the
+ * nation is told that one waits and not whose, a unit nothing, since whose they are is what its list goes by.
+ */
 export const heldList = defineQuery({
   name: 'held.list',
   title: 'ver los registros en espera',
@@ -84,11 +88,16 @@ export const heldList = defineQuery({
     const term = parameterOn(list, 'heldDays', today);
     const values: unknown[] = [today, term];
     const national = scopes.some((s) => s.kind === 'national');
-    if (!national) values.push(scopes.flatMap((s) => s.ids));
+    if (!national)
+      values.push(
+        scopes.flatMap((s) => s.ids),
+        reservedKinds,
+      );
     const within = national
       ? 'true'
       : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $3::text[])
-          or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))`;
+          or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))
+         and not coalesce(rc.kind = any($4::text[]), false)`;
     const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
     const { rows, ...page } = await readPage<
       Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
@@ -106,7 +115,7 @@ export const heldList = defineQuery({
       ...page,
       rows: rows.map((r) => ({
         ...r,
-        authorName: view === 'full' ? r.authorName : 's/d',
+        authorName: reservedKinds.includes(r.kind) ? 'Reservado' : view === 'full' ? r.authorName : 's/d',
         title: commands.get(r.kind)?.title ?? r.kind,
         waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? (commands.get(w.kind)?.title ?? w.kind) : null })),
       })),

@@ -10,6 +10,7 @@ import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from '../alliance/filters.ts';
 import { readPending } from '../people/pending.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
+import { reservedKinds } from '../reservedKinds.ts';
 import { awaiting } from './workAwaiting.ts';
 import { lived } from './workOfLives.ts';
 import { type Asked, byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
@@ -98,8 +99,14 @@ const held: Source = async (asked) => {
   const national = scopes.some((s) => s.kind === 'national');
   const within = national
     ? 'true'
-    : `exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[]) or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[]))`;
-  if (!national) values.push(scopes.flatMap((s) => s.ids));
+    : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[])
+         or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[])))
+        and not exists (select 1 from receipt rc where rc.command_id = h.command_id and rc.kind = any($3::text[]))`;
+  if (!national)
+    values.push(
+      scopes.flatMap((s) => s.ids),
+      reservedKinds,
+    );
   const [row] = await asked.db.query<{ n: number; since: string | null }>(
     `select count(*) as n, min(h.received_at)::date::text as since from held_command h where h.received_at < $1::date and (${within})`,
     values,
