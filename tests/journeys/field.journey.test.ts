@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, dayOf, spokenDay } from '../../domain/kernel/dates.ts';
 import type { FeedPage } from '../../domain/sync/feed.ts';
 import { rowsOf } from '../../domain/sync/feed.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
@@ -21,6 +22,7 @@ import {
   sendAll,
   unlock,
 } from '../helpers/fieldPhone.ts';
+import { logIn, settled, takeStep } from './officeSteps.ts';
 
 const USER = 'demo.acompanante';
 
@@ -28,6 +30,14 @@ interface AtServer {
   readonly notes: readonly string[];
   /** Photos named by those records that cannot be seen there. */
   readonly missing: readonly string[];
+}
+
+/** Answers what has to be answered of a complaint and saves it; answers the code that is handed over. */
+async function answerComplaint(page: Page, story: string): Promise<string> {
+  await page.getByLabel('Qué pasó').fill(story);
+  await page.getByText('anónimo', { exact: true }).click();
+  await page.getByRole('button', { name: 'Guardar reclamo' }).click();
+  return page.locator('.f-code').innerText();
 }
 
 /** What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at. */
@@ -89,6 +99,16 @@ describe.runIf(hasBrowser())('the phone', () => {
       await look('door');
       await firstUse(page, app.base, USER);
       await look('home');
+      await page.getByRole('link', { name: /^Mis reclamos/ }).click();
+      await page.getByRole('link', { name: 'Registrar un reclamo' }).waitFor();
+      await look('own complaints');
+      await page.getByRole('link', { name: 'Registrar un reclamo' }).click();
+      await page.getByRole('button', { name: 'Guardar reclamo' }).click();
+      await page.getByText('Falta completar').first().waitFor();
+      await look('complaint with problems');
+      await answerComplaint(page, 'Nadie vino a la reunión que se acordó.');
+      await look('slip');
+      await goTo(page, 'Alianzas');
       const [name = ''] = await allianceNames(page);
       await page.getByRole('article', { name }).getByRole('heading').click();
       await page.getByRole('heading', { name: 'Pendiente' }).waitFor();
@@ -210,6 +230,69 @@ describe.runIf(hasBrowser())('the phone', () => {
     const visits = Array.from({ length: 8 }, (_, i) => `jornada visita ${i}`);
     const sales = Array.from({ length: 4 }, (_, i) => `jornada venta ${i}`);
     expect(await atServer(first.context(), app.base, 'jornada')).toEqual({ notes: [...sales, ...visits].sort(), missing: [] });
+  });
+
+  it('a complaint is taken without signal, its code is handed over at once, and the phone tells later that it was answered', async () => {
+    const taken = await phone();
+    const page = () => taken.page();
+    const [name = ''] = await allianceNames(page());
+    const own = async () => {
+      await goTo(page(), 'Alianzas');
+      await page()
+        .getByRole('link', { name: /^Mis reclamos/ })
+        .click();
+    };
+    await taken.offline(true);
+    await page().getByRole('article', { name }).getByRole('heading').click();
+    await page().getByRole('link', { name: 'Registrar un reclamo' }).click();
+    const said = 'Los plantines llegaron secos y nadie responde.';
+    const code = await answerComplaint(page(), said);
+    expect(code).toMatch(/^R-\d{4}-[0-9A-HJKMNP-TV-Z]{8}$/);
+    const day = addDays(dayOf(new Date().toISOString()), 30);
+    expect(await page().locator('.f-slip').innerText()).toContain(`${spokenDay(day)} de ${day.slice(0, 4)}`);
+
+    // The person remembers something more: it has not left the phone, so it is corrected under the same code.
+    await page().getByRole('link', { name: 'Corregir' }).click();
+    expect(await page().getByLabel('Qué pasó').inputValue()).toBe(said);
+    expect(await page().getByRole('radio', { name }).isChecked()).toBe(true);
+    expect(await answerComplaint(page(), `${said} Fueron doscientos.`)).toBe(code);
+
+    // The app is killed before there was signal; the slip is found again, without signal.
+    await taken.kill();
+    await taken.context().clearCookies();
+    await unlock(page(), app.base);
+    await own();
+    await page().getByRole('link', { name: code }).filter({ hasText: 'Por enviar' }).click();
+    expect(await page().locator('.f-code').innerText()).toBe(code);
+
+    await taken.offline(false);
+    await goTo(page(), 'Envíos');
+    await page().getByRole('button', { name: 'Enviar ahora' }).click();
+    await logInAgain(page());
+    await sendAll(page());
+    await own();
+    await page().getByRole('link', { name: code }).filter({ hasText: 'Recibido' }).waitFor();
+
+    const office = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    await logIn(office, app.base, 'demo.recl');
+    await office.goto(`${app.base}/oficina/reclamos?text=${code}`);
+    await office.getByRole('link', { name: code }).first().click();
+    await settled(office);
+    const told = await office.getByRole('main').innerText();
+    for (const part of [`${said} Fueron doscientos.`, 'al acompañante', name]) expect(told).toContain(part);
+    const today = dayOf(new Date().toISOString());
+    await takeStep(office, /^Avisar la recepción/, { acknowledgedOn: today });
+    await takeStep(office, /^Clasificar/, { category: 'servicio', severity: 'media' });
+    const answer = 'La empresa repone los plantines el jueves.';
+    await takeStep(office, /^Responder/, { answer, answeredOn: today, answerChannel: 'en persona', outcome: 'fundado' });
+    await office.context().close();
+
+    await sendAll(page());
+    await own();
+    await page().getByRole('link', { name: code }).filter({ hasText: 'Respondido' }).click();
+    await page().getByRole('region', { name: 'Cómo va' }).getByText('Respuesta comunicada el').waitFor();
+    // What was answered is told to who holds the code, not to every phone.
+    expect(await page().locator('body').innerText()).not.toContain(answer);
   });
 
   it('two phones change one value: both are kept, and the person who knows chooses', async () => {

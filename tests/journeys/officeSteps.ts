@@ -46,3 +46,21 @@ export async function beginLot(page: Page): Promise<void> {
   await page.waitForURL(/verificacion\/./);
   await settled(page);
 }
+
+/** Takes a step of a thing whose page is open: its button, the answers of its form by their names, and what the page says then. */
+export async function takeStep(page: Page, button: RegExp, answers: Readonly<Record<string, string>>): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [name, value] of Object.entries(answers)) {
+    // Of few choices each is a button of its own, under its word.
+    const one = dialog.locator(`input[type=radio][name$="-${name}"]`);
+    const field = dialog.locator(`[name="${name}"]`);
+    await field.or(one).first().waitFor();
+    if ((await one.count()) > 0) await dialog.getByRole('radio', { name: value, exact: true }).check();
+    else if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await dialog.getByRole('button', { name: button }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await settled(page);
+}

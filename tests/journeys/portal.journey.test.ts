@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths.ts';
-import { logIn, settled } from './officeSteps.ts';
+import { logIn, settled, takeStep } from './officeSteps.ts';
 
 /** The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published. */
 describe.skipIf(!hasBrowser())('the public portal', () => {
@@ -107,28 +107,12 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
       await settled(page);
       return page;
     };
-    const act = async (page: Page, button: RegExp, answers: Readonly<Record<string, string>>) => {
-      await page.getByRole('main').getByRole('button', { name: button }).click();
-      const dialog = page.getByRole('dialog');
-      for (const [name, value] of Object.entries(answers)) {
-        // Of few choices each is a button of its own, under its word.
-        const one = dialog.locator(`input[type=radio][name$="-${name}"]`);
-        const field = dialog.locator(`[name="${name}"]`);
-        await field.or(one).first().waitFor();
-        if ((await one.count()) > 0) await dialog.getByRole('radio', { name: value, exact: true }).check();
-        else if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
-        else await field.fill(value);
-      }
-      await dialog.getByRole('button', { name: button }).click();
-      await dialog.waitFor({ state: 'detached' });
-      await settled(page);
-    };
     const today = new Date(Date.now() - 4 * 3_600_000).toISOString().slice(0, 10);
     const officer = await open('demo.recl');
     expect(await officer.getByRole('main').innerText()).toContain('La balanza del acopio pesa de menos desde julio.');
-    await act(officer, /^Avisar la recepción/, { acknowledgedOn: today });
-    await act(officer, /^Clasificar/, { category: 'servicio', severity: 'media' });
-    await act(officer, /^Responder/, {
+    await takeStep(officer, /^Avisar la recepción/, { acknowledgedOn: today });
+    await takeStep(officer, /^Clasificar/, { category: 'servicio', severity: 'media' });
+    await takeStep(officer, /^Responder/, {
       answer: 'La balanza se calibró esta semana.',
       answeredOn: today,
       answerChannel: 'portal público',
@@ -139,7 +123,7 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     await citizen.getByRole('button', { name: 'Pedir que se vea otra vez' }).click();
     expect(await citizen.locator('main').innerText()).toContain('Su reclamo se verá otra vez');
     const coordinator = await open('demo.coord');
-    await act(coordinator, /segunda instancia/, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: today });
+    await takeStep(coordinator, /segunda instancia/, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: today });
     expect(await ask()).toContain('Se cambió la balanza.');
     await citizen.context().close();
   });

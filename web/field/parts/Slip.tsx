@@ -10,7 +10,9 @@ import type { ThingView } from '../../local/index.ts';
 export function Slip({ life, thing, page }: { life: Life; thing: ThingView; page: string }) {
   const { name, dueOn } = thing;
   return (
-    <section className="card f-slip" aria-label={w.slip.title(life.noun.words.one)}>
+    // It may be longer than the screen and holds nothing to press: by the keys it is scrolled once it is reached.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
+    <section className="card f-slip" aria-label={w.slip.title(life.noun.words.one)} tabIndex={0}>
       <h2>{w.slip.title(life.noun.words.one)}</h2>
       <p className="f-code mono">{name}</p>
       <p className="small">{w.slip.keep}</p>
