@@ -15,6 +15,7 @@ import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import { type Role, roleNames, roles } from '../../domain/people/roles.ts';
 import { judge } from '../../server/commands/judge.ts';
 import { referentTable } from '../../server/nouns/referents.ts';
+import { isTaken } from '../../web/local/fieldForm.ts';
 import { isOffered } from '../../web/local/offered.ts';
 import { probe, probeLife } from './probe.ts';
 import { AT, DAY, SOMEBODY, sampleOf, UNIT } from './samples.ts';
@@ -120,6 +121,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     if (!n.inField) return;
     const known = Object.keys(n.inField.known?.([]) ?? {});
     for (const name of beginFields(l).filter((f) => facts(l, f).needed && !known.includes(f))) {
+      expect(isTaken(facts(l, name).kind), name).toBe(true);
       if (facts(l, name).kind === 'reference') expect(isOffered(facts(l, name).options.to), name).toBe(true);
       cases += 1;
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changesOf } from '../../domain/sync/feed.ts';
+import { changesOf, OWN } from '../../domain/sync/feed.ts';
 import { nextBatch } from '../../domain/sync/outbox.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import type { Handset } from './edge.ts';
@@ -30,6 +30,9 @@ describe('two phones and one office', () => {
 const mutants: Record<string, Mutant> = {
   'drops a conflict': (h) => {
     h.rules = { ...h.rules, changesOf: (page) => ({ ...changesOf(page), put: changesOf(page).put.filter((row) => row.kind !== 'conflict') }) };
+  },
+  'keeps what one may no longer know of': (h) => {
+    h.rules = { ...h.rules, changesOf: (page) => ({ ...changesOf(page), clear: changesOf(page).clear.filter((id) => id !== OWN) }) };
   },
   'applies a page without its cursor': (h) => {
     h.wrap = (call) => async (method, path, body) => {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { correctVisit, registerVisit, type VisitBody } from '../../domain/field/visit.ts';
+import { fieldRegister } from '../../domain/fieldLives.ts';
 import { settleConflict } from '../../domain/monitoring/conflict.ts';
+import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { sweepHeld } from '../../server/commands/executeCommands.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
 import { newId } from '../../server/ids.ts';
 import { writeState } from '../../server/stores/systemState.ts';
+import { fieldBlank, fieldBody } from '../../web/local/fieldForm.ts';
 import { NOW, type World } from '../helpers/world.ts';
 import { type Edge, type Fault, Handset, openEdge } from './edge.ts';
 import { picture } from './picture.ts';
@@ -21,6 +24,7 @@ export type Step =
   | { readonly do: 'officeCorrect'; readonly which: number; readonly value: number }
   | { readonly do: 'assign' | 'unassign' | 'expire'; readonly who: 0 | 1; readonly which: number }
   | { readonly do: 'settle'; readonly who: 0 | 1; readonly which: number }
+  | { readonly do: 'complain' | 'accuse'; readonly who: 0 | 1; readonly which: number }
   | { readonly do: 'backup' }
   | { readonly do: 'suspend'; readonly which: number }
   | { readonly do: 'time'; readonly minutes: number };
@@ -41,6 +45,7 @@ export const stories: fc.Arbitrary<Step[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ do: fc.constant('officeCorrect' as const), which, value }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const, 'expire' as const), who, which }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), who, which }) },
+    { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('complain' as const, 'accuse' as const), who, which }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('backup' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), which }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.oneof(fc.nat(400), fc.nat(4000)) }) },
@@ -61,6 +66,7 @@ export class Story {
   /** What did not hold on the way. */
   readonly wrong: string[] = [];
   private office!: Actor;
+  private officer!: Actor;
 
   constructor(world: World) {
     this.world = world;
@@ -74,6 +80,7 @@ export class Story {
     this.alliances = [];
     for (let i = 0; i < 2; i++) this.alliances.push((await world.alliance('SCZ')).id);
     this.office = await world.person('UOD_OFICIAL', ['SCZ']);
+    this.officer = await world.person('UCN_RECL');
     for (let i = 0; i < 2; i++) {
       const person = await world.person('ACOMPANANTE', i === 0 ? this.alliances : this.alliances.slice(0, 1));
       const handset = new Handset(edge, person.id);
@@ -117,6 +124,10 @@ export class Story {
         return this.expire(this.handset(step.who), step.which);
       case 'settle':
         return this.settleConflict(this.handset(step.who), step.which);
+      case 'complain':
+        return this.complain(this.handset(step.who), step.which);
+      case 'accuse':
+        return this.accuse(this.handset(step.who), step.which);
       case 'backup': {
         await sealAll(this.world.db, this.edge.system.now);
         const [head] = await this.world.db.query<{ number: number }>('select max(number) as number from journal_seal');
@@ -215,6 +226,45 @@ export class Story {
     });
     h.made.add(row.id);
     await h.phone.sync();
+  }
+
+  /** The person takes a complaint of somebody, of an alliance or of none. */
+  private async complain(h: Handset, n: number): Promise<void> {
+    const today = h.phone.state().today;
+    const answers = {
+      ...fieldBlank(complaintLife, today, null),
+      story: 'Nadie vino a la reunión.',
+      privacy: 'anonima',
+      allianceId: n % 2 ? this.alliance(n) : '',
+    };
+    h.fault = () => 'lostRequest';
+    const body = fieldBody(complaintLife, h.phone.need(), answers);
+    const definition = fieldRegister(complaintLife);
+    const row = await h.phone.record({ definition, subjectId: newId(), allianceId: null, baseVersion: null, occurredOn: today, place: null, body });
+    h.made.add(row.id);
+    await h.phone.sync();
+    h.fault = () => 'none';
+  }
+
+  /** The officer reads one of theirs, and says that it is about themself: who took it may know of it no longer. */
+  private async accuse(h: Handset, n: number): Promise<void> {
+    const { db } = this.world;
+    const rows = await db.query<{ id: string; version: number }>(
+      "select id, version from complaint where recorded_by = $1::text::uuid and state = 'RECIBIDO' order by id",
+      [h.userId],
+    );
+    const one = rows[n % Math.max(1, rows.length)];
+    if (!one) return;
+    const occurredOn = this.edge.system.today();
+    const act = { actor: this.officer, subjectId: one.id, occurredOn, at: this.edge.system.now() };
+    const read = compose({ ...act, kind: 'complaint.acknowledge', body: { acknowledgedOn: occurredOn }, baseVersion: one.version });
+    const body = { category: 'otro', severity: 'baja', accusedId: h.userId };
+    const said = compose({ ...act, kind: 'complaint.classify', body, baseVersion: one.version + 1 });
+    for (const text of [read, said]) {
+      const [done] = await this.edge.system.execute(this.officer, [text]);
+      // A phone whose clock is ahead received it tomorrow: it is not read before.
+      if (done?.status !== 'accepted') return;
+    }
   }
 
   private async takeBack(h: Handset, n: number, value: number): Promise<void> {

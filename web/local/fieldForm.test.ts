@@ -113,7 +113,7 @@ describe('the questions of a complaint on a phone', () => {
     await sync();
     const asked = names(life, fieldBlank(life, TODAY, null));
     expect(asked).toEqual(expect.arrayContaining(['receivedOn', 'story', 'privacy', 'relation', 'danger', 'allianceId', 'municipalityCode']));
-    for (const never of ['channel', 'unitId', 'code', 'dueOn', 'accusedId', 'assigneeId', 'answer']) expect(asked).not.toContain(never);
+    for (const never of ['channel', 'voice', 'unitId', 'code', 'dueOn', 'accusedId', 'assigneeId', 'answer']) expect(asked).not.toContain(never);
   });
 
   test('offer the alliances of the phone and none; who says which is not asked where', async () => {

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues, Option } from '../../domain/kernel/form.ts';
 import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
 import { beginWanted } from '../../domain/kernel/noun/commands.ts';
+import type { KindName } from '../../domain/kernel/noun/kindNames.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
 import { campoWords as w } from '../../domain/words/campo.ts';
 import { allianceIn, offeredHere, unitsServed } from './offered.ts';
@@ -20,6 +21,12 @@ function orNone(spec: FieldSpec): FieldSpec {
   if (spec.kind !== 'choice' || spec.many || spec.required || spec.options.length >= SHOWN) return spec;
   return { ...spec, options: [...spec.options, { value: '', label: w.thing.none }] };
 }
+
+/**
+ * Whether a phone takes what a kind of field holds. A recording goes without what the telephone wrote beside it, which is taken out at the
+ * office, under another name than the command would have said without signal.
+ */
+export const isTaken = (kind: KindName | undefined): boolean => kind !== 'sound';
 
 /** What a reference may point to; also what was chosen once and has left the phone since. */
 function optionsFor({ noun: n }: Life, field: string, holder: Holder, answers: FormValues): readonly Option[] {
@@ -44,7 +51,7 @@ export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): Fi
   const { names, needed } = beginWanted(l);
   const known = knownOf(l, holder);
   const options = new Map(names.filter((f) => n.fields[f]?.kind === 'reference').map((f) => [f, optionsFor(l, f, holder, answers)]));
-  const asked = names.filter((f) => !(f in known) && (!options.has(f) || isAsked(l, f, options.get(f) ?? [], answers)));
+  const asked = names.filter((f) => !(f in known) && isTaken(n.fields[f]?.kind) && (!options.has(f) || isAsked(l, f, options.get(f) ?? [], answers)));
   return questionsOf(n, { names: asked, needed }, { options: (f) => options.get(f) ?? [] }).map((spec) => (options.has(spec.name) ? orNone(spec) : spec));
 }
 

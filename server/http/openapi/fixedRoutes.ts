@@ -97,6 +97,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
           inQuery('cursor', text, 'El que dio la página anterior.'),
           inQuery('device', { type: 'string', format: 'uuid' }, 'El teléfono.'),
           inQuery('actor', { type: 'string', format: 'uuid' }, 'Para quién está abierto el teléfono.'),
+          inQuery('own', { enum: ['1'] }, 'La aplicación conoce también lo que la persona registró fuera de sus alianzas (reclamos).'),
         ],
         security: any,
         responses: { 200: json({ type: 'object' }, 'Una página del padrón de este lector.'), ...problem(401, 403) },
