@@ -51,7 +51,9 @@ export function ThingScreen({ life, id }: { life: Life; id: string }) {
     >
       {life.noun.inField?.slip ? <Slip life={life} thing={thing} page={life.noun.inField.slip} /> : null}
       {thing.state === null && item && item.state !== 'accepted' ? (
-        <Note tone={item.state === 'attention' ? 'warn' : 'info'}>{item.state === 'attention' ? w.thing.refused : w.thing.unsent}</Note>
+        <Note tone={item.state === 'attention' ? 'warn' : 'info'}>
+          {item.state === 'attention' ? items.find((i) => i.row.id === item.id)?.waiting.waits : w.thing.unsent}
+        </Note>
       ) : null}
       <Standing life={life} thing={thing} />
     </Frame>
