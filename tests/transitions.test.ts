@@ -92,6 +92,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     parameters: [],
     accompaniers: [{ name: 'Ana', validFrom: '2020-01-01', validTo: null, others: five }],
     document: { id: DOCUMENT } as { id: string } | null,
+    complaintsWait: { waits: false },
   };
 }
 type Facts = ReturnType<typeof factsFor>;
@@ -122,6 +123,7 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   integralModel: (f) => Object.assign(f.profile, { model: 2 }),
   technicalModel: (f) => Object.assign(f.profile, { model: 1 }),
   termReached: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' })) }),
+  complaintsAnswered: (f) => Object.assign(f, { complaintsWait: { waits: true } }),
   ceilingPerFamily: (f) => Object.assign(f.profile, { amountPar: 21_000 * 100 * 30 + 1 }),
 };
 

@@ -26,6 +26,7 @@ interface AdvanceFacts extends Record<string, unknown> {
   parameters: readonly ParameterRow[];
   document: { id: string } | null;
   accompaniers: readonly Accompanier[];
+  complaintsWait: { waits: boolean } | null;
 }
 
 /** The rows that every change of state writes. */
@@ -81,6 +82,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     parameters: { loader: 'parameters', key: '*' },
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
     accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
+    complaintsWait: { loader: 'complaintsWait', key: c.subjectId },
   }),
   thing: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -101,6 +103,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
       assignments: need(facts.assignments) ?? [],
       parameters: need(facts.parameters) ?? [],
       accompaniers: need(facts.accompaniers) ?? [],
+      complaintsWait: need(facts.complaintsWait)?.waits === true,
     };
     const refusal = refusalOf(step, alliance, known, actor, { today, reachedOn: body.reachedOn }, !!body.documentId);
     if (refusal) return refuse(refusal);

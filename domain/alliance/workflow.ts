@@ -30,6 +30,8 @@ export interface WorkflowFacts {
   readonly parameters: readonly ParameterRow[];
   /** Who accompanies the alliance, and their other active ones (BR-46). */
   readonly accompaniers: readonly Accompanier[];
+  /** A complaint about the alliance waits for an answer (loader `complaintsWait`): whether, and nothing else. */
+  readonly complaintsWait: boolean;
 }
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
@@ -64,6 +66,12 @@ export const guards = {
   technicalModel: (facts) =>
     facts.profile.model === 2 || facts.profile.model === 3 ? null : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.',
   termReached: (facts, on) => (facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.'),
+  /**
+   * Nothing is closed over an unanswered complaint (domain brief 2.2, state 17). Whoever closes may be the one complained of: they are told
+   * who can say so, and neither how many nor about what.
+   */
+  complaintsAnswered: ({ complaintsWait }) =>
+    complaintsWait ? 'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.' : null,
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
@@ -97,7 +105,7 @@ const row = (
 
 /**
  * The steps that need nothing but a paper, data and what the system already holds. Steps that rest on the five dictámenes
- * (viable, observed, not viable), on ranking and the Comité, or on money (deposit, tranches, closure) are no rows here:
+ * (viable, observed, not viable), on ranking and the Comité, or on money (deposit, tranches) are no rows here:
  * they come with their own records and cannot be taken by hand. Later states are reached by adoption only.
  */
 export const workflow: readonly WorkflowRow[] = [
@@ -165,6 +173,16 @@ export const workflow: readonly WorkflowRow[] = [
     ['integralModel', 'accompanier'],
   ),
   row(['EN_OPERACION'], 'OPERACION_CONCLUIDA', 'concluir la operación', ['UOD_OPERADOR'], 'el informe final de la operación', [], ['termReached']),
+  // That the balance is zero is said by the paper until money has records of its own.
+  row(
+    ['OPERACION_CONCLUIDA'],
+    'CERRADA',
+    'cerrar la alianza',
+    ['UCN_COORD'],
+    'el acta de cierre, con el saldo del convenio en cero',
+    [],
+    ['complaintsAnswered'],
+  ),
 ];
 
 /** Roles that may take some step. */

@@ -110,6 +110,13 @@ export const parameters = {
     'la norma del POA no lo dice; ciclo del reclamo',
     whole(1, 365),
   ),
+  complaintWarningDays: assumed(
+    'Días antes del plazo en que un reclamo pide atención',
+    'días',
+    10,
+    'aviso del día 20 de los 30; la norma del POA no lo dice',
+    whole(1, 365),
+  ),
   publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
   buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto', whole(0, 20)),
 } as const satisfies Record<string, ParameterDefinition<number>>;

@@ -62,6 +62,7 @@ export const complaintLife = life(complaint, {
   },
   corrects: ['UCN_RECL'],
   due: 'dueOn',
+  warns: 'complaintWarningDays',
   steps: [
     {
       name: 'acknowledge',

@@ -9,6 +9,7 @@ import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, splitBar, to
 import { type Html, page } from '../layout.ts';
 import { smallMap } from '../map.ts';
 import { plainName, questions } from '../plain.ts';
+import { COMPLAINT_FIGURES } from './complaintFigures.ts';
 import { findForm } from './municipalities.ts';
 
 export interface HomeData {
@@ -39,6 +40,7 @@ ${findForm('')}
 <div class="groups">${groups.map((g) => html`<div><h3>${g.title}</h3><ul class="cards">${g.cards.map((c) => card(publication, c, data.totals))}</ul></div>`)}</div>
 <p class="small"><strong>s/d</strong>: no hay datos para calcular. <strong>Aún no exigible</strong>: el resultado se mide más adelante. <strong>Reservado</strong>: son ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>). Ninguno de los tres es un cero.</p>
 </section>
+${complaintSection()}
 ${moneySection(data.money)}
 ${whereSection(data.money)}`,
     { hero: heroOf(publication, data) },
@@ -73,6 +75,11 @@ ${bigValue(m, figure)}
 ${detail ? html`<p class="small">${detail}</p>` : ''}
 ${towardsTarget(m, figure, i.target) ?? ''}
 <p class="small foot">${figure && figure.records !== null && figure.status === 'value' ? html`${recordsBehind(figure.records)}. ` : ''}${covered(m, publication)}${publication ? '. ' : ''}Indicador ${i.code}.</p></li>`;
+}
+
+/** Where anybody says what is wrong, and what became of what others said. */
+function complaintSection(): Html {
+  return html`<section aria-labelledby="reclamos"><h2 id="reclamos">Si algo no está bien</h2><p>Cualquiera puede <a href="/reclamos">hacer un reclamo</a> sin dar su nombre, y ver <a href="${COMPLAINT_FIGURES}">cuántos se recibieron y se respondieron</a>.</p></section>`;
 }
 
 function moneySection(money: readonly PublicMoney[]): Html {

@@ -1,4 +1,5 @@
 import { stateNames, states } from '../../domain/alliance/states.ts';
+import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 
 /** The name of a person as the trigram index has it. */
@@ -14,6 +15,11 @@ const FINANCED = stateNames
 const ACTIVE = stateNames
   .filter((n) => states[n].active)
   .map((n) => `'${n}'`)
+  .join(', ');
+
+/** States of a complaint in which somebody is still expected to act, as SQL texts. */
+const WAITING = Object.entries(complaintLife.states)
+  .flatMap(([state, { holder }]) => (holder ? [`'${state}'`] : []))
   .join(', ');
 
 /** Families `f` of a person, or of whoever was joined with them. */
@@ -54,6 +60,12 @@ export const allianceLoaders: Record<string, Loader> = {
             where o.user_id = t.user_id and o.role = 'ACOMPANANTE' and o.alliance_id <> t.alliance_id))) as v
          from assignment t join user_account u on u.id = t.user_id
         where t.alliance_id = any(${keys}::text[]::uuid[]) and t.role = 'ACOMPANANTE' group by t.alliance_id`,
+  },
+  /** Whether any complaint about an alliance waits: never which. */
+  complaintsWait: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object('waits', exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
+         from unnest(${keys}::text[]) as x(k)`,
   },
   stagesOfAlliance: listBy('alliance_stage', 'alliance_id'),
   allianceOfAssignment: {

@@ -1,7 +1,7 @@
 import type { Publication } from '../../portal/data.ts';
 import { type DataColumn, type DataFormat, type Dataset, LICENCE } from '../../portal/pages/data.ts';
 import type { Executor } from '../db/database.ts';
-import { readAlliances, readFigures, readHeads, readMunicipalities } from '../stores/openData.ts';
+import { readAlliances, readComplaintCounts, readFigures, readHeads, readMunicipalities } from '../stores/openData.ts';
 import { csvOf } from './csv.ts';
 import { workbookOf } from './spreadsheet.ts';
 
@@ -79,6 +79,21 @@ export const datasets: readonly PublicDataset[] = [
       whole('alliances', 'Alianzas con datos validados.'),
     ],
     rows: (tx) => readMunicipalities(tx),
+  },
+  {
+    name: 'reclamos',
+    title: 'Reclamos',
+    about: 'Reclamos recibidos en cada semestre y gestión y cómo están; por semestre, también de qué tratan, de dónde son y por dónde llegaron.',
+    formats: ['csv', 'xlsx', 'json'],
+    columns: [
+      text('period', 'Semestre (2026-S1) o gestión (2026) en que se recibieron.'),
+      text('dimension', 'Tabla: total, due (exigibles), referred (derivados, sin respuesta), standing (cómo están), category, department, unit o channel.'),
+      text('key', 'Código del estado, del tema, del departamento (INE), de la unidad o del canal. Vacío en el total, o si no se conoce.'),
+      text('label', 'Su nombre.'),
+      whole('received', 'Reclamos recibidos. Vacío: ninguno, menos que el mínimo que se publica, o los que permitirían deducir una cuenta así.'),
+      whole('inTerm', 'De ellos, respondidos dentro del plazo de 30 días. Puede faltar hasta que hayan cambiado tantos como el mínimo que se publica.'),
+    ],
+    rows: (tx) => readComplaintCounts(tx),
   },
   {
     name: 'huellas',

@@ -33,8 +33,8 @@ export async function publishOpenData(db: Database, input: { programme: string; 
     async (tx) => {
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
-      await keep(tx, FAMILIES, input.programme, [before?.edition, before], [disclosed.edition, disclosed]);
-      await keep(tx, COMPLAINTS, input.programme, [toldBefore?.revision, toldBefore], [complaints.told.revision, complaints.told]);
+      await keep(tx, FAMILIES, input.programme, before?.edition, { edition: disclosed.edition, state: disclosed });
+      await keep(tx, COMPLAINTS, input.programme, toldBefore?.revision, { edition: complaints.told.revision, state: complaints.told });
       await tx.script(
         'delete from open_data.figure; delete from open_data.complaint_count; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication',
       );
@@ -58,26 +58,33 @@ async function readCellMinimum(db: Executor, { programme, today }: { programme: 
 }
 
 /** Where it is kept what was told: of families, of complaints. */
-const [FAMILIES, COMPLAINTS] = ['family_disclosure', 'complaint_disclosure'] as const;
-type Kept = typeof FAMILIES | typeof COMPLAINTS;
+const FAMILIES = {
+  read: 'select edition, state from family_disclosure where programme_id = $1',
+  write: `insert into family_disclosure (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
+          on conflict (programme_id) do update set edition = excluded.edition, state = excluded.state`,
+};
+const COMPLAINTS = {
+  read: 'select edition, state from complaint_disclosure where programme_id = $1',
+  write: `insert into complaint_disclosure (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
+          on conflict (programme_id) do update set edition = excluded.edition, state = excluded.state`,
+};
 
-async function readKept<T>(db: Executor, kept: Kept, programme: string): Promise<T | null> {
-  const [row] = await db.query<{ state: T }>(`select state from ${kept} where programme_id = $1`, [programme]);
+async function readKept<T>(db: Executor, { read }: typeof FAMILIES, programme: string): Promise<T | null> {
+  const [row] = await db.query<{ state: T }>(read, [programme]);
   return row?.state ?? null;
 }
 
-type Told = readonly [edition: number | undefined, state: unknown];
-
 /** Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not beside the other. */
-async function keep(tx: Transaction, kept: Kept, programme: string, [edition, before]: Told, [next, told]: Told): Promise<void> {
-  const [row] = await tx.query<{ edition: number }>(`select edition from ${kept} where programme_id = $1`, [programme]);
-  if ((row?.edition ?? 0) !== (edition ?? 0)) throw new Error('published by another server meanwhile');
-  if (told === before) return;
-  await tx.query(
-    `insert into ${kept} (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
-     on conflict (programme_id) do update set edition = excluded.edition, state = excluded.state`,
-    [programme, next, JSON.stringify(told)],
-  );
+async function keep(
+  tx: Transaction,
+  kept: typeof FAMILIES,
+  programme: string,
+  before: number | undefined,
+  told: { edition: number; state: object },
+): Promise<void> {
+  const [row] = await tx.query<{ edition: number }>(kept.read, [programme]);
+  if ((row?.edition ?? 0) !== (before ?? 0)) throw new Error('published by another server meanwhile');
+  if (told.edition !== before) await tx.query(kept.write, [programme, told.edition, JSON.stringify(told.state)]);
 }
 
 async function insertFigures(tx: Transaction, figures: readonly object[]): Promise<void> {

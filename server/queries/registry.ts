@@ -1,4 +1,5 @@
 import { nounQueries } from '../nouns/queries.ts';
+import { complaintStatistics } from '../participation/statistics.ts';
 import { buyerFind } from './alliance/buyers.ts';
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
@@ -86,6 +87,7 @@ export const queryList: readonly QueryDefinition[] = [
   systemStatus,
   integrityHeads,
   ...nounQueries,
+  complaintStatistics,
 ];
 
 /** Queries by name. */

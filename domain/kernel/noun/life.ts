@@ -72,6 +72,8 @@ interface LifeDefinition<S extends string, Name extends string> {
   readonly corrects: readonly Role[];
   /** The day field by which it has to be settled, while somebody holds it. */
   readonly due?: Name;
+  /** So many days before that day it becomes important to who holds it. */
+  readonly warns?: ParameterKey;
   readonly steps: readonly Step<NoInfer<S>, Name>[];
 }
 

@@ -3,6 +3,7 @@ import { complaint } from '../../../domain/participation/complaint.ts';
 import type { Publication, PublicMunicipality } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { addressIn, type Teller } from '../../words/complaints/languages.ts';
+import { COMPLAINT_FIGURES } from '../complaintFigures.ts';
 import { codeForm, complaintPage, wrong } from './frame.ts';
 
 /** What was typed, to be shown again when it was not taken. */
@@ -84,6 +85,7 @@ ${codeForm(t, '')}
 <h2>${say('care')}</h2>
 <ul><li>${say('careName')}</li><li>${say('careReaders')}</li><li>${say('careAccused')}</li><li>${say('careOrder')}</li><li>${say('careAnswer')}</li></ul>
 <p>${say('otherWays')}</p>
+<p><a href="${COMPLAINT_FIGURES}" lang="es">Reclamos en cifras</a></p>
 </section>
 </div>`,
   );

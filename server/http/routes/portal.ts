@@ -5,6 +5,7 @@ import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
 import { aboutPage } from '../../../portal/pages/about.ts';
 import { alliancePage, alliancesPage } from '../../../portal/pages/alliances.ts';
+import { COMPLAINT_FIGURES, complaintFiguresPage } from '../../../portal/pages/complaintFigures.ts';
 import { dataPage } from '../../../portal/pages/data.ts';
 import { failurePage, notFoundPage } from '../../../portal/pages/errors.ts';
 import { homePage } from '../../../portal/pages/home.ts';
@@ -21,6 +22,7 @@ import {
   readAlliance,
   readAlliances,
   readChoices,
+  readComplaintCounts,
   readFigures,
   readHeads,
   readMoney,
@@ -112,6 +114,7 @@ page('/municipios/:code', async (tx, publication, c) => {
   return municipalityPage(publication, { municipality, all, alliances: rows, figures: await readFigures(tx, { dimension: 'municipality', key: code }) });
 });
 
+page(COMPLAINT_FIGURES, async (tx, publication, c) => complaintFiguresPage(publication, await readComplaintCounts(tx), text(c, 'periodo')));
 page('/datos', async (_tx, publication) => dataPage(publication, datasets));
 page('/integridad', async (tx, publication, c) =>
   integrityPage(publication, await readHeads(tx, SHOWN_HEADS), new URL(c.get('system').config.publicUrl).origin),

@@ -58,6 +58,7 @@ export async function transitionsOf(db: Executor, alliance: Alliance, actor: Act
     assignments: fact<[]>('assignments'),
     parameters: fact<ParameterRow[]>('parameters'),
     accompaniers: fact<Accompanier[]>('accompaniers'),
+    complaintsWait: fact<{ waits: boolean } | null>('complaintsWait')?.waits === true,
   };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
     ({ row, refusal }): TransitionView => ({

@@ -8,13 +8,12 @@ import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
 /** Shown at most of one noun: the ones due first. Its list has the rest. */
 const MOST = 50;
-/** Days before its term on which a line becomes important (domain brief 2.7: the warning of day 20 of 30). */
-const WARNED_DAYS = 10;
 
-const riskBy = (pressing: boolean, dueOn: Day | null, today: Day): WorkItem['risk'] => {
+/** Past its day a line is urgent, and important `warned` days before it (domain brief 2.7: the warning of day 20 of 30). */
+const riskBy = (pressing: boolean, dueOn: Day | null, today: Day, warned: number): WorkItem['risk'] => {
   if (pressing) return 'high';
   if (dueOn === null) return 'low';
-  return dueOn < today ? 'high' : dueOn <= addDays(today, WARNED_DAYS) ? 'medium' : 'low';
+  return dueOn < today ? 'high' : dueOn <= addDays(today, warned) ? 'medium' : 'low';
 };
 
 /** What waits in the lives of nouns: each row for who is to take its next step or, once it was given to a person, for that person. */
@@ -45,6 +44,7 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
   const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
   const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';
+  const warned = l.warns ? asked.parameter(l.warns) : 0;
   const rows = await asked.db.query<Line>(
     `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance, ${pressing} as pressing
        from ${n.table} t where (${held.join(' or ')}) and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
@@ -63,7 +63,7 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
       since: r.since,
       dueOn: r.due,
       ...(r.pressing ? { first: true as const } : {}),
-      risk: riskBy(r.pressing, r.due, asked.today),
+      risk: riskBy(r.pressing, r.due, asked.today, warned),
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { commands } from '../../../domain/commands.ts';
 import { addDays, type Day } from '../../../domain/kernel/dates.ts';
 import type { WorkItem } from '../../../domain/kernel/views.ts';
+import type { ParameterKey } from '../../../domain/monitoring/parameters.ts';
 import type { Scope } from '../../../domain/people/actor.ts';
 import type { Executor } from '../../db/database.ts';
 
@@ -11,7 +12,7 @@ export interface Asked {
   readonly scopes: readonly Scope[];
   readonly unit: string | null;
   readonly today: Day;
-  readonly parameter: (key: 'verificationDays' | 'heldDays') => number;
+  readonly parameter: (key: ParameterKey) => number;
 }
 
 export type Source = (asked: Asked) => Promise<WorkItem[]>;

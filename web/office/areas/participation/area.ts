@@ -21,6 +21,14 @@ export const participationScreens: readonly Screen[] = [
     }),
   },
   {
+    path: `${path}/estadisticas`,
+    title: 'Reclamos en cifras',
+    icon: 'figures',
+    group: 'data',
+    needs: { query: 'complaint.statistics' },
+    load: () => import('./StatisticsScreen.tsx'),
+  },
+  {
     path: `${path}/$id`,
     title: 'Reclamo',
     icon: 'speech',

@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import type { NounRow } from '../../../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../../../domain/kernel/views.ts';
+import { categories, complaint } from '../../../../domain/participation/complaint.ts';
+import { complaintLife } from '../../../../domain/participation/complaintLife.ts';
+import { complaintWords } from '../../../../domain/words/complaints.ts';
+import { Badge, Deadline } from '../../parts/Badge.tsx';
+import { Section } from '../../parts/Page.tsx';
+import { upperFirst } from '../../parts/written.ts';
+import { useSession } from '../../session.tsx';
+import { useData } from '../../useQueryPage.ts';
+
+const w = complaintWords.file;
+/** How many the file shows; the list has the rest. */
+const FIRST = 6;
+
+/** The complaints about an alliance that the reader may see, those that are due first: how each stands and how long it has. */
+export function Complaints({ allianceId }: { allianceId: string }) {
+  const { me } = useSession();
+  const { data } = useData<ListView<NounRow>>('complaint.list', { allianceId, pageSize: FIRST });
+  if (!data) return null;
+  return (
+    <Section title={w.title} count={data.total}>
+      {data.total === 0 ? <p className="muted">{w.none}</p> : null}
+      <ul className="plain stack-s">
+        {data.rows.map((row) => (
+          <li key={row.id} className="row row-apart">
+            <span>
+              <Link to={`${complaint.path}/${row.id}` as never}>{String(row.values.code)}</Link>
+              <span className="cell-sub">
+                {[
+                  row.values.category ? upperFirst(categories[row.values.category as keyof typeof categories] ?? '') : null,
+                  row.values.receivedOn ? `recibido el ${writtenDay(String(row.values.receivedOn))}` : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </span>
+            <span className="row">
+              <Badge>{upperFirst(complaintLife.states[row.state]?.name ?? row.state)}</Badge>
+              {row.dueOn ? <Deadline due={row.dueOn} today={me.system.today} /> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {data.total > FIRST ? <Link to={`${complaint.path}?allianceId=${allianceId}` as never}>{w.all}</Link> : null}
+    </Section>
+  );
+}
