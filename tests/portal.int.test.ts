@@ -77,6 +77,8 @@ beforeAll(async () => {
   for (const state of unnamedStates) await world.alliance('SCZ', { name: `Sin apoyo ${state}`, state, data: { municipalityCode: '070101' } });
   await world.db.query('update alliance_profile set level = 3');
   await world.alliance('SCZ', { name: 'Alianza sin validar', data: { municipalityCode: '070101' } });
+  const complaint = { receivedOn: TODAY, channel: 'oficina', story: `${MARK} no llegó.`, privacy: 'publica', unitId: 'ORU' };
+  await world.send(await world.person('UCN_RECL'), 'complaint.register', newId(), complaint);
   await world.seal();
   const keysDir = keysDirOf(world.system.config.dataDir, {});
   await publishHead({ db: world.db, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });

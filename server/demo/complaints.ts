@@ -1,12 +1,11 @@
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch } from './batch.ts';
+import { ordinaryComplaints, type Told } from './complaintHistory.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { randomOf } from './random.ts';
 
 type Body = Readonly<Record<string, unknown>>;
-/** A step of a complaint: days before the last one of the portfolio, who takes it, which, and what it says. */
-type Told = readonly [daysAgo: number, who: DemoAccount, step: string, body: Body];
 
 interface Story {
   readonly name: string;
@@ -133,7 +132,7 @@ function stories(plan: DemoPlan): Story[] {
 
 /** The complaints of a portfolio, each step at its own day. */
 export function complaintBatches(plan: DemoPlan): DemoBatch[] {
-  return stories(plan).flatMap(({ name, steps }) => {
+  return [...stories(plan), ...ordinaryComplaints(plan)].flatMap(({ name, steps }) => {
     const random = randomOf(plan.seed.seed, 'complaint', name);
     const subjectId = random.id(at(addDays(plan.seed.until, -(steps[0]?.[0] ?? 0)), 9));
     return steps.map(([daysAgo, actor, step, body], i): DemoBatch => {

@@ -1,0 +1,70 @@
+import { addDays, daysBetween } from '../../domain/kernel/dates.ts';
+import type { DemoAccount } from './accounts.ts';
+import type { DemoPlan } from './plan.ts';
+import { randomOf } from './random.ts';
+
+/** A step of a complaint: days before the last one of the portfolio, who takes it, which, and what it says. */
+export type Told = readonly [daysAgo: number, who: DemoAccount, step: string, body: Readonly<Record<string, unknown>>];
+
+const SAID = {
+  servicio: ['No llegó el técnico el día que dijo.', 'Los plantines llegaron con raíz seca.'],
+  informacion: ['Pide saber en qué estado está su solicitud.', 'Nadie explicó cuánto es la contraparte.'],
+  transferencias_y_descargo: ['Observaron su descargo y no dicen qué factura.', 'El desembolso tarda más de lo que dice el convenio.'],
+  seleccion_y_evaluacion: ['No está de acuerdo con el puntaje de su plan.'],
+  ambiental_social: ['La obra de riego desvió el agua de la acequia vecina.'],
+} as const;
+const MATTERS = [
+  'servicio',
+  'servicio',
+  'servicio',
+  'informacion',
+  'informacion',
+  'transferencias_y_descargo',
+  'transferencias_y_descargo',
+  'seleccion_y_evaluacion',
+  'ambiental_social',
+] as const;
+const CHANNELS = ['oficina', 'oficina', 'telefono', 'telefono', 'acompanante', 'whatsapp', 'carta'] as const;
+/** How many ordinary ones there are: enough that the tables by matter and unit have rows that may be told. */
+const MANY = 54;
+
+/** Ordinary complaints of the last year, so that figures of complaints have something to say: most answered in term, some late, the newest open. */
+export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; readonly steps: readonly Told[] }[] {
+  const officer = plan.who('UCN_RECL');
+  const placed = plan.alliances.filter((a) => a.unitId !== null);
+  const oldest = Math.min(330, daysBetween(plan.bornOn, plan.seed.until) - 5);
+  if (oldest < 20 || placed.length === 0) return [];
+  return Array.from({ length: MANY }, (_, n) => {
+    const random = randomOf(plan.seed.seed, 'ordinary complaint', n);
+    // Two of three come from a few units, as where the programme has most to do.
+    const alliance = random.chance(0.66) ? (placed[random.int(0, Math.min(placed.length, 12) - 1)] ?? random.pick(placed)) : random.pick(placed);
+    const received = random.int(2, oldest);
+    const matter = random.pick(MATTERS);
+    const ago = (days: number) => addDays(plan.seed.until, -days);
+    const body = {
+      receivedOn: ago(received),
+      channel: random.pick(CHANNELS),
+      privacy: 'publica',
+      story: `${random.pick(SAID[matter])} (demostración)`,
+      unitId: alliance.unitId,
+      municipalityCode: alliance.municipality.code,
+      // By then every alliance of the portfolio is there.
+      allianceId: received <= 30 && random.chance(0.6) ? alliance.id : null,
+      demo: true,
+    };
+    const took = random.chance(0.8) ? random.int(4, 29) : random.int(32, 50);
+    const answered = received - took;
+    const operator = plan.operatorOf(alliance.unitId);
+    const steps: Told[] = [[received, plan.officialOf(alliance.unitId), 'register', body]];
+    if (received > 3) steps.push([received - 1, officer, 'acknowledge', { acknowledgedOn: ago(received - 1) }]);
+    if (received > 5) steps.push([received - 2, officer, 'classify', { category: matter, severity: random.pick(['baja', 'media']) }]);
+    if (answered > 0)
+      steps.push([
+        answered,
+        operator,
+        'answer',
+        { answer: 'Se visitó a la organización y se acordó cómo remediarlo.', answeredOn: ago(answered), answerChannel: 'telefono', outcome: 'fundado' },
+      ]);
+    return { name: `ordinary ${n}`, steps };
+  });
+}
