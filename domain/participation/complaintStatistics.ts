@@ -16,7 +16,6 @@ export interface ComplaintCount {
   readonly medianDays: number | null;
 }
 
-export const statisticsTables = ['total', 'period', ...complaintTableNames] as const;
 export type StatisticsTable = 'total' | 'period' | ComplaintTable;
 
 /** A row of `complaint.statistics`: of a table, one of its values. */
