@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/dates.ts';
 import type { ListView } from '../kernel/views.ts';
 import type { Period } from '../monitoring/period.ts';
-import { type ComplaintTable, type CountedComplaint, complaintTableNames } from './complaintCounts.ts';
+import type { ComplaintTable, CountedComplaint } from './complaintCounts.ts';
 
 /** How many complaints there are of something, and how they stand; null where the reader is not told. */
 export interface ComplaintCount {
