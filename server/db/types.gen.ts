@@ -368,6 +368,12 @@ export interface ComplaintDisclosureTable {
   state: Json
 }
 
+export interface ComplaintRecoveryTable {
+  complaint_id: string
+  key: string
+  week: number
+}
+
 export interface ConflictTable {
   id: string
   noun: string
@@ -1164,6 +1170,7 @@ export interface DB {
   community: CommunityTable
   complaint: ComplaintTable
   complaint_disclosure: ComplaintDisclosureTable
+  complaint_recovery: ComplaintRecoveryTable
   conflict: ConflictTable
   delegation: DelegationTable
   department: DepartmentTable

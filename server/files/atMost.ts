@@ -15,3 +15,17 @@ export function atMost(atOnce: number): <T>(work: () => Promise<T>) => Promise<T
     }
   };
 }
+
+/** Runs so many pieces of work at once and no more: null for one that comes while all places are taken. */
+export function upTo(most: number): <T>(work: () => Promise<T>) => Promise<T | null> {
+  let running = 0;
+  return async (work) => {
+    if (running >= most) return null;
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+    }
+  };
+}

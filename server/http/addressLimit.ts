@@ -8,12 +8,30 @@ interface Allowance {
 const MOST_ADDRESSES = 50_000;
 
 /**
+ * What an address is counted under. A home or a telephone has a whole network of IPv6 addresses (the first four groups) and may take another
+ * for each request; of one that carries an IPv4 address it is that.
+ */
+export function countedAs(address: string): string {
+  const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (four || !address.includes(':')) return (four ?? address).slice(0, 60);
+  const [head = '', tail] = address.split('%')[0]?.toLowerCase().split('::') ?? [];
+  const groups = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  const whole = tail === undefined ? groups : [...groups, ...Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0'), ...after];
+  return `${whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`.slice(0, 60);
+}
+
+/**
  * Counts what each address asks, in memory alone: nothing says afterwards who asked. Forty people of one telecentre share an address, so
  * an allowance is that of a full room.
  */
 export function addressLimit({ most, everyMs }: Allowance, now: () => number = Date.now): (address: string) => boolean {
   const seen = new Map<string, { left: number; at: number }>();
-  return (address) => {
+  return (from) => {
+    const address = countedAs(from);
     const at = now();
     const before = seen.get(address);
     const left = before ? Math.min(most, before.left + (at - before.at) / everyMs) : most;

@@ -28,14 +28,14 @@ const MB = 1024 * 1024;
 export const MAX_PUBLIC_FILE_MB = 8;
 /** All that is read of one request. What a person sends by mistake is read to its end, so that they are answered and not cut off. */
 const MAX_REQUEST = 64 * MB;
-/** A form without files: its longest text many times over. */
-const MAX_FIELD = 64 * 1024;
+/** All texts of a form together: the longest one many times over. */
+const MAX_TEXT = 64 * 1024;
 const LIMITS = {
   fields: 20,
   files: 8,
   parts: 24,
   fieldNameSize: 40,
-  fieldSize: MAX_FIELD,
+  fieldSize: MAX_TEXT,
   fileSize: MAX_PUBLIC_FILE_MB * MB,
   headerPairs: 20,
   headerSize: 8 * 1024,
@@ -68,6 +68,7 @@ export async function readPublicForm(request: Request, folder: string): Promise<
   });
   if (!request.body || !/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return answer();
 
+  let text = 0;
   const writing: Promise<void>[] = [];
   const keep = async (name: string, from: BusboyFileStream) => {
     const file = { name, path: join(folder, randomUUID()), bytes: 0 };
@@ -91,7 +92,8 @@ export async function readPublicForm(request: Request, folder: string): Promise<
     return answer();
   }
   form.on('field', (name, value, nameCut, cut) => {
-    if (nameCut || cut) trouble ??= 'tooMuch';
+    text += value.length;
+    if (nameCut || cut || text > MAX_TEXT) trouble ??= 'tooMuch';
     else if (!fields.has(name)) fields.set(name, value);
   });
   form.on('file', (name, from) => {

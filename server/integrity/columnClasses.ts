@@ -184,6 +184,10 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     of: { class: 'derived', how: 'planned from sealed entries; what it did are entries of their own' },
     columns: 'id kind noun subject_id act_for state attempts try_after problem ended_at',
   },
+  complaint_recovery: {
+    of: { class: 'outside', why: 'finds a lost code again by a phrase; it says nothing of a complaint and is lost without harm to it' },
+    columns: 'complaint_id key week',
+  },
   phone_key: { of: { class: 'session', why: 'half of the key that locks a phone; useless without it' }, columns: 'device_id user_id secret made_at' },
   auth_user: {
     of: identity,

@@ -13,6 +13,7 @@ import type { Executor } from '../db/database.ts';
 import { unitOfMunicipality } from '../stores/territory.ts';
 import type { System } from '../system.ts';
 import { type Brought, keepEvidence } from './publicEvidence.ts';
+import { rememberPhrase } from './recovery.ts';
 
 /** What the public page asks. */
 export interface PublicComplaint {
@@ -24,6 +25,8 @@ export interface PublicComplaint {
   readonly danger: boolean;
   readonly language: ComplaintLanguage;
   readonly brought: Brought;
+  /** By which a lost code is found again; '' for none. */
+  readonly phrase: string;
 }
 
 /** The beginning of a day in Bolivia: of what the public sends, the hour is not kept. */
@@ -51,7 +54,7 @@ async function send(system: System, kind: string, subjectId: string, body: Reado
  */
 export async function receiveComplaint(system: System, said: PublicComplaint): Promise<{ status: ComplaintStatus; again: boolean } | Problem> {
   const today = system.today();
-  const { id, municipalityCode, brought, ...told } = said;
+  const { id, municipalityCode, brought, phrase, ...told } = said;
   const before = await statusWhere(system.db, 'id = $1::uuid', id);
   const unitId = municipalityCode === null ? null : await unitOfMunicipality(system.db, municipalityCode, today);
   const body = { ...told, municipalityCode, unitId, receivedOn: today, channel: 'portal', privacy: 'anonima' };
@@ -64,6 +67,7 @@ export async function receiveComplaint(system: System, said: PublicComplaint): P
     Object.assign(body, kept);
   }
   const refused = before ? null : await send(system, 'complaint.register', id, body);
+  if (phrase && !refused) await rememberPhrase(system, id, municipalityCode, before?.receivedOn ?? today, phrase);
   const status = before ?? (await statusWhere(system.db, 'id = $1::uuid', id));
   return status ? { status, again: before !== null || refused !== null } : (refused ?? problem('internal'));
 }

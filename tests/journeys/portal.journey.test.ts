@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addressIn, languageCodes, languages } from '../../portal/words/complaints/languages.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths.ts';
+import { recordings } from '../helpers/sounds.ts';
 import { logIn, settled, takeStep } from './officeSteps.ts';
 
 /** The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published. */
@@ -84,13 +88,75 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     await context.close();
   });
 
+  test('every page of a complaint, in each language, has nothing that axe finds, fits its screen and carries no program', async () => {
+    for (const view of [
+      { width: 390, height: 844, dark: false },
+      { width: 1440, height: 900, dark: true },
+    ]) {
+      const context = await newPerson(browser, view);
+      const page = await context.newPage();
+      const look = async (what: string) => {
+        expect(await axe(page), what).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what}: sticks out sideways`).toBe(0);
+        expect(await page.locator('script').count(), what).toBe(0);
+        looks += 1;
+      };
+      for (const code of languageCodes) {
+        const where = (what: string) => `${code}, ${what} at ${view.width}`;
+        const press = (act: string) => page.locator(`button[value=${act}]`).first().click();
+        const begin = () => page.goto(full.base + addressIn(code));
+        await begin();
+        expect(await page.locator('html').getAttribute('lang')).toBe(languages[code].tag);
+        await page.locator('details summary').first().click();
+        await look(where('form'));
+        // Blanks are enough for a browser, not for a complaint.
+        await page.locator('#story').fill('            .');
+        await page.locator('#phrase').fill('mi burro negro');
+        await page.locator('main form button[type=submit]').first().click();
+        await look(where('refusal'));
+        await page.locator('#story').fill('La balanza del acopio pesa de menos desde julio.');
+        await page.locator('main form button[type=submit]').first().click();
+        await look(where('receipt'));
+        const complaint = await page.locator('.code').innerText();
+        await begin();
+        await page.locator('input[name=code]').fill(complaint);
+        await press('status');
+        await look(where('state'));
+        await begin();
+        await page.locator('input[name=code]').fill('R-2026-ZZZZZZZZ');
+        await press('status');
+        await look(where('unknown code'));
+        await begin();
+        await press('lost');
+        await look(where('lost code'));
+        await page.locator('#day').fill(new Date(Date.now() - 4 * 3_600_000).toISOString().slice(0, 10));
+        await page.locator('input[name=phrase]').fill('una frase que no es');
+        if (view.width === 390 && code !== 'es') continue;
+        await press('find');
+        await look(where('nothing found'));
+      }
+      await context.close();
+    }
+  });
+
   test('a citizen without scripts complains, is answered from the office, is not content, and is answered by another hand', async () => {
     const citizen = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
     await citizen.goto(`${full.base}/reclamos`);
     await citizen.getByLabel('¿Qué pasó?').fill('La balanza del acopio pesa de menos desde julio.');
     await citizen.getByLabel(/En qué municipio/).selectOption({ label: 'La Paz' });
+    const buffer = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#a63' } })
+      .jpeg()
+      .toBuffer();
+    await citizen.getByLabel('Foto 1').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
+    await citizen.getByLabel('Nota de voz').setInputFiles({ name: 'nota.ogg', mimeType: 'audio/ogg', buffer: Buffer.from(await recordings.ogg()) });
     await citizen.getByRole('button', { name: 'Enviar el reclamo' }).click();
     const code = await citizen.locator('.code').innerText();
+    const [slip] = await Promise.all([citizen.waitForEvent('download'), citizen.getByRole('button', { name: 'Descargar el comprobante' }).click()]);
+    expect([slip.suggestedFilename(), citizen.url(), readFileSync(await slip.path(), 'utf8').includes(code)]).toEqual([
+      'comprobante.html',
+      `${full.base}/reclamos`,
+      true,
+    ]);
     const ask = async () => {
       await citizen.goto(`${full.base}/reclamos`);
       await citizen.getByLabel('Código').fill(code.toLowerCase());
@@ -110,6 +176,15 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     const today = new Date(Date.now() - 4 * 3_600_000).toISOString().slice(0, 10);
     const officer = await open('demo.recl');
     expect(await officer.getByRole('main').innerText()).toContain('La balanza del acopio pesa de menos desde julio.');
+    const shown = officer.getByRole('img', { name: 'Fotos, 1 de 1' });
+    await shown.scrollIntoViewIfNeeded();
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320);
+    const heard = await officer.locator('audio').getAttribute('src');
+    const part = await officer.evaluate(async (src) => {
+      const answer = await fetch(src ?? '', { headers: { range: 'bytes=0-3' } });
+      return [answer.status, await answer.text()];
+    }, heard);
+    expect(part).toEqual([206, 'OggS']);
     await takeStep(officer, /^Avisar la recepción/, { acknowledgedOn: today });
     await takeStep(officer, /^Clasificar/, { category: 'servicio', severity: 'media' });
     await takeStep(officer, /^Responder/, {

@@ -1,10 +1,12 @@
 import { html, raw } from 'hono/html';
 import { complaint } from '../../../domain/participation/complaint.ts';
-import type { Publication, PublicMunicipality } from '../../data.ts';
+import { LEAST_PHRASE, MOST_PHRASE } from '../../../domain/participation/recoveryPhrase.ts';
+import type { Publication } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { addressIn, type Teller } from '../../words/complaints/languages.ts';
 import { COMPLAINT_FIGURES } from '../complaintFigures.ts';
 import { codeForm, complaintPage, wrong } from './frame.ts';
+import { municipalityOptions, option, type Place } from './places.ts';
 
 /** What was typed, to be shown again when it was not taken. */
 export interface Typed {
@@ -13,6 +15,7 @@ export interface Typed {
   readonly municipality: string;
   readonly relation: string;
   readonly danger: boolean;
+  readonly phrase: string;
 }
 
 const PHOTOS = complaint.fields.photos.options.max ?? 1;
@@ -20,19 +23,6 @@ const MORE = Array.from({ length: PHOTOS - 1 }, (_, i) => i + 2);
 
 /** Who complains, as they would say it themselves. */
 const RELATIONS = ['socio', 'familiar', 'comunidad', 'proveedor', 'otro'] as const;
-
-const option = (value: string, name: string, chosen: string, tag = '') =>
-  html`<option value="${value}"${tag ? html` lang="${tag}"` : ''}${value === chosen ? raw(' selected') : ''}>${name}</option>`;
-
-type Place = Pick<PublicMunicipality, 'code' | 'name' | 'department'>;
-
-/** Municipalities by department, for a choice without a program in the page. */
-function municipalityOptions(all: readonly Place[], chosen: string): Html {
-  const byDepartment = Map.groupBy(all, (m) => m.department);
-  const names = [...byDepartment.keys()].sort((a, b) => a.localeCompare(b, 'es'));
-  const sorted = (department: string) => (byDepartment.get(department) ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'es'));
-  return html`${names.map((name) => html`<optgroup label="${name}">${sorted(name).map((m) => option(m.code, m.name, chosen))}</optgroup>`)}`;
-}
 
 interface Shown {
   readonly typed: Typed;
@@ -76,16 +66,20 @@ ${wrong(t, problem)}
 <p class="small" id="voice-help">${say('voiceHelp')}</p>
 <input id="voice" type="file" name="voice" accept="audio/*,.m4a,.ogg,.opus,.webm,.mp3,.amr" aria-describedby="voice-help files-help">
 <p class="small" id="files-help">${say('filesHelp', { mb })}</p>
+<label for="phrase">${say('phrase')}</label>
+<p class="small" id="phrase-help">${say('phraseHelp', { least: LEAST_PHRASE })}</p>
+<input id="phrase" name="phrase" value="${typed.phrase}" maxlength="${String(MOST_PHRASE)}" autocomplete="off" spellcheck="false" aria-describedby="phrase-help">
 <button type="submit">${say('send')}</button>
 </form>
 </section>
 <section aria-labelledby="seguir">
 <h2 id="seguir">${say('follow')}</h2>
 ${codeForm(t, '')}
+<form class="buttons" method="post" action="${addressIn(t.code)}"><button type="submit" class="quiet" name="act" value="lost">${say('lost')}</button></form>
 <h2>${say('care')}</h2>
 <ul><li>${say('careName')}</li><li>${say('careReaders')}</li><li>${say('careAccused')}</li><li>${say('careOrder')}</li><li>${say('careAnswer')}</li></ul>
 <p>${say('otherWays')}</p>
-<p><a href="${COMPLAINT_FIGURES}" lang="es">Reclamos en cifras</a></p>
+<p><a href="${COMPLAINT_FIGURES}" hreflang="es">${say('figures')}</a></p>
 </section>
 </div>`,
   );

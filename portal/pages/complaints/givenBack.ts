@@ -11,12 +11,18 @@ function resend(t: Teller, fields: Sent): Html {
   const written = fields.story ?? fields.reason ?? '';
   return html`${written ? html`<p>${t.say('written')}</p><p class="said">${written}</p>` : ''}
 <form class="ask" method="post" action="${addressIn(t.code)}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">${t.say('sendAgain')}</button></form>
+${fields.story ? html`<p class="small">${t.say('resendFiles')}</p>` : ''}
 ${backLink(t)}`;
 }
 
 /** Too much was sent from one place: what was typed is given back. */
 export function tooManyPage(t: Teller, publication: Publication | null, fields: Sent): Html {
   return complaintPage(t, publication, 'wait', html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('waitLead')}</p>${resend(t, fields)}`);
+}
+
+/** Very many send at the same moment: what was typed is given back. */
+export function busyPage(t: Teller, fields: Sent): Html {
+  return complaintPage(t, null, 'wait', html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('busyLead')}</p>${resend(t, fields)}`);
 }
 
 /** Something failed on our side: what was written is given back. It needs nothing else to work. */

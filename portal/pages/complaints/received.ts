@@ -14,15 +14,20 @@ const slip = ({ say, day }: Teller, { code, receivedOn, dueOn }: Told, address: 
   html`<p>${say('yourCode')}</p><p class="code">${code}</p><p>${say('receivedOn', { day: strong(day(receivedOn)) })} ${say('dueOn', { day: strong(day(dueOn)) })}</p><p class="small">${say('slipWhere', { address: html`<span class="whole">${address}</span>` })}</p>`;
 
 /** What is told at once: the code, and until when it is answered; to be printed or kept. */
-export function receivedPage(t: Teller, publication: Publication | null, status: Told, { again, site }: { again: boolean; site: string }): Html {
+export function receivedPage(
+  t: Teller,
+  publication: Publication | null,
+  status: Told,
+  { again, found, site }: { again?: boolean; found?: boolean; site: string },
+): Html {
   const { say } = t;
   const here = addressIn(t.code);
   return complaintPage(
     t,
     publication,
-    'received',
+    found ? 'lostFound' : 'received',
     html`
-<h1>${say('receivedHead')}</h1>
+<h1>${say(found ? 'lostFound' : 'receivedHead')}</h1>
 ${again ? html`<p class="note">${say('again')}</p>` : ''}
 <div class="card slip">${slip(t, status, site + here)}</div>
 <p><strong>${say('keep')}</strong> ${say('keepWhy')}</p>

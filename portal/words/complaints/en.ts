@@ -30,11 +30,26 @@ export const en: Whole = {
   filesHelp: 'Each file may have up to {mb} MB (some minutes of voice). With a weak signal, send without files.',
   danger: 'Somebody is threatened or in danger',
   emergency: 'If somebody is in danger right now, call {number} (police). This form is not read at all hours.',
+  phrase: 'A phrase that you alone know, if you like',
+  phraseHelp:
+    'In case you lose the code. At least {least} letters, that nobody at home or at work would guess: without your name, identity card or telephone. The phrase is not kept, only a mark that cannot be read.',
   send: 'Send the complaint',
 
   follow: 'See how your complaint goes',
   code: 'Code',
   look: 'See',
+
+  lost: 'I lost my code',
+  lostLead: 'It is looked for only by the phrase that you wrote when you complained. If you wrote none, there is no way to know which complaint is yours.',
+  lostMunicipality: 'The municipality that you chose then',
+  lostDay: 'On which day did you complain?',
+  lostDayHelp: 'More or less: up to three days before and after are looked at.',
+  lostPhrase: 'Your phrase',
+  lostFind: 'Look for my code',
+  lostNone: 'Nothing was found',
+  lostNoneLead:
+    'The municipality, the day or the phrase may not be those of then, or there is no phrase. For safety no more is said. After some tries you have to wait.',
+  lostFound: 'This is your code',
 
   care: 'How whoever complains is protected',
   careName: 'You are not asked for your name, and this system does not keep from which device or at what hour you wrote: only the day.',
@@ -44,6 +59,7 @@ export const en: Whole = {
   careOrder: 'The order in which the complaints of one day arrived stays written in the journal.',
   careAnswer: 'A person writes the answer, in the language in which you wrote where they can.',
   otherWays: 'You can also complain at the departmental office, by telephone, by letter or through whoever accompanies your organisation.',
+  figures: 'Complaints in figures',
 
   received: 'Complaint received',
   receivedHead: 'Your complaint was received',
@@ -53,7 +69,8 @@ export const en: Whole = {
   dueOn: 'You are answered by {day}.',
   keep: 'Keep this code: write it down, photograph it, print this page or download the receipt.',
   keepWhy: 'With it you will see the answer and can say whether you are content. Do not show it to anybody who should not know that you complained.',
-  keepLost: 'If you lose it we cannot tell which complaint is yours, because we do not know who you are.',
+  keepLost:
+    'If you lose it, it is found only by the phrase that you wrote. Without it we cannot tell which complaint is yours, because we do not know who you are.',
   slip: 'Receipt of a complaint',
   slipGet: 'Download the receipt',
   slipWhere: 'See the answer at {address}, with this code.',
@@ -123,6 +140,7 @@ export const en: Whole = {
   'problem.fileRoom': 'Files cannot be taken just now. Send without them, or try later.',
   'problem.files': 'More files arrived than are asked for, or the connection broke.',
   chooseAgain: 'What you wrote is below; the photos and the voice note have to be chosen again.',
+  'problem.phrase': 'The phrase is too short or too easy. Use at least {least} letters, or leave it empty.',
   'problem.choice': 'Choose one of the options of the list.',
   'problem.notNow': 'The complaint does not wait for that from you now. See below how it stands.',
   'problem.moment': 'It could not be kept just now. Send it again in a while.',
@@ -130,6 +148,8 @@ export const en: Whole = {
   wait: 'Wait a moment',
   waitHead: 'Wait a few minutes',
   waitLead: 'Much was sent from this place in a short time. Leave this page open and send it again in a while.',
+  busyLead: 'Very many are sending at once. Leave this page open and send again in a minute.',
+  resendFiles: 'Photos and the voice note are not sent again from here: go back to the page before with your browser if you want to send them.',
   failed: 'It was not sent',
   failedHead: 'It could not be sent',
   failedLead: 'The fault is ours, not yours. Leave this page open and send it again in a few minutes: if it had arrived after all, you will be told.',

@@ -29,11 +29,26 @@ export const es = {
   filesHelp: 'Cada archivo puede pesar hasta {mb} MB (unos minutos de voz). Con poca señal, envíe sin archivos.',
   danger: 'Hay amenaza o peligro para alguien',
   emergency: 'Si alguien corre peligro ahora mismo, llame al {number} (Policía). Este formulario no se lee a toda hora.',
+  phrase: 'Una frase que solo usted sepa, si quiere',
+  phraseHelp:
+    'Por si pierde el código. Al menos {least} letras, que nadie de su casa ni de su trabajo adivine: sin su nombre, carnet ni teléfono. No se guarda la frase, solo una marca que no se puede leer.',
   send: 'Enviar el reclamo',
 
   follow: 'Ver cómo va su reclamo',
   code: 'Código',
   look: 'Ver',
+
+  lost: 'Perdí mi código',
+  lostLead: 'Se busca solo con la frase que escribió al reclamar. Si no escribió ninguna, no hay cómo saber cuál reclamo es el suyo.',
+  lostMunicipality: 'El municipio que eligió entonces',
+  lostDay: '¿Qué día reclamó?',
+  lostDayHelp: 'Más o menos: se busca hasta tres días antes y después.',
+  lostPhrase: 'Su frase',
+  lostFind: 'Buscar mi código',
+  lostNone: 'No se encontró',
+  lostNoneLead:
+    'Puede que el municipio, el día o la frase no sean los de entonces, o que no haya frase. Por cuidado no se dice más. Después de unas pruebas hay que esperar.',
+  lostFound: 'Este es su código',
 
   care: 'Cómo se cuida a quien reclama',
   careName: 'No se le pide el nombre, y este sistema no guarda desde qué equipo ni a qué hora escribió: solo el día.',
@@ -43,6 +58,7 @@ export const es = {
   careOrder: 'El orden de llegada de los reclamos de un mismo día queda anotado en la bitácora.',
   careAnswer: 'La respuesta la escribe una persona, en el idioma en que usted escribió si puede.',
   otherWays: 'También puede reclamar en la oficina departamental, por teléfono, por carta o por medio de quien acompaña a su organización.',
+  figures: 'Reclamos en cifras',
 
   received: 'Reclamo recibido',
   receivedHead: 'Su reclamo fue recibido',
@@ -52,7 +68,8 @@ export const es = {
   dueOn: 'Se responde hasta el {day}.',
   keep: 'Guarde este código: anótelo, tómele una foto, imprima esta página o descargue el comprobante.',
   keepWhy: 'Con él verá la respuesta y podrá decir si está conforme. No lo muestre a quien no deba saber que usted reclamó.',
-  keepLost: 'Si lo pierde no podemos saber cuál reclamo es el suyo, porque no sabemos quién es usted.',
+  keepLost:
+    'Si lo pierde, solo se encuentra con la frase que usted escribió. Sin ella no podemos saber cuál reclamo es el suyo, porque no sabemos quién es usted.',
   slip: 'Comprobante de un reclamo',
   slipGet: 'Descargar el comprobante',
   slipWhere: 'Vea la respuesta en {address}, con este código.',
@@ -122,6 +139,7 @@ export const es = {
   'problem.fileRoom': 'En este momento no se pueden recibir archivos. Envíe sin ellos, o pruebe más tarde.',
   'problem.files': 'Llegaron más archivos de los que se piden, o la conexión se cortó.',
   chooseAgain: 'Lo que escribió está abajo; las fotos y la nota de voz tiene que elegirlas otra vez.',
+  'problem.phrase': 'La frase es muy corta o muy fácil. Use al menos {least} letras, o deje ese espacio vacío.',
   'problem.choice': 'Elija una de las opciones de la lista.',
   'problem.notNow': 'En este momento el reclamo no espera eso de usted. Vea abajo cómo está.',
   'problem.moment': 'No se pudo guardar ahora. Envíelo otra vez en un rato.',
@@ -129,6 +147,8 @@ export const es = {
   wait: 'Espere un momento',
   waitHead: 'Espere unos minutos',
   waitLead: 'Desde este lugar se envió mucho en poco tiempo. Deje esta página abierta y envíe otra vez en un rato.',
+  busyLead: 'Mucha gente está enviando a la vez. Deje esta página abierta y envíe otra vez en un minuto.',
+  resendFiles: 'Las fotos y la nota de voz no se envían otra vez desde aquí: vaya con su navegador a la página anterior si quiere mandarlas.',
   failed: 'No se envió',
   failedHead: 'No se pudo enviar',
   failedLead: 'Es una falla nuestra, no suya. Deje esta página abierta y envíe otra vez en unos minutos: si ya había llegado, se le dirá.',

@@ -6,16 +6,21 @@ import { html } from 'hono/html';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import type { Problem } from '../../../domain/kernel/problem.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
+import { isPhrase, LEAST_PHRASE } from '../../../domain/participation/recoveryPhrase.ts';
 import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
 import { complaintsPage, type Typed } from '../../../portal/pages/complaints/form.ts';
-import { notTakenPage, tooManyPage } from '../../../portal/pages/complaints/givenBack.ts';
+import { busyPage, notTakenPage, tooManyPage } from '../../../portal/pages/complaints/givenBack.ts';
+import { lostPage } from '../../../portal/pages/complaints/lost.ts';
+import type { Place } from '../../../portal/pages/complaints/places.ts';
 import { receivedPage, slipFile } from '../../../portal/pages/complaints/received.ts';
 import { noSuchCodePage, statusPage } from '../../../portal/pages/complaints/status.ts';
 import { addressIn, languageCodes, type Teller, teller } from '../../../portal/words/complaints/languages.ts';
 import { readParameters } from '../../commands/readParameters.ts';
+import { upTo } from '../../files/atMost.ts';
 import { logError } from '../../log.ts';
 import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
+import { codeByPhrase } from '../../participation/recovery.ts';
 import { readPublic, readPublication } from '../../stores/openData.ts';
 import { departments, municipalities } from '../../stores/territory.ts';
 import type { System } from '../../system.ts';
@@ -25,20 +30,32 @@ import { MAX_PUBLIC_FILE_MB, type PublicForm, readPublicForm } from '../publicFo
 import { problemSaid } from './complaintProblem.ts';
 import { answerOnce } from './publicAnswer.ts';
 
-/** What one address may do in one running system. */
-const limits = new WeakMap<System, { readonly complain: (address: string) => boolean; readonly ask: (address: string) => boolean }>();
+/** Forms worked on or waiting for the database at once; each is some kilobytes. Those that still arrive are not counted: a slow line costs nobody. */
+const MOST_AT_ONCE = 300;
 
-function may(c: Context<AppEnv>, what: 'complain' | 'ask'): boolean {
+/** What one address, and what everybody together about one municipality, may do in one running system. */
+const newLimits = () => ({
+  // A room of forty people, some of whom send twice; then one every half minute.
+  complain: addressLimit({ most: 80, everyMs: 30_000 }),
+  // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
+  ask: addressLimit({ most: 200, everyMs: 5_000 }),
+  // A phrase is weaker than a code: who remembers it needs two or three tries.
+  find: addressLimit({ most: 6, everyMs: 600_000 }),
+  // And who tries many addresses tries them on somebody: a flood shuts this for one municipality, and nothing else.
+  findIn: addressLimit({ most: 40, everyMs: 120_000 }),
+  // Of everybody: not how much, only how much at once. A flood makes others wait a moment, and shuts nobody out for the day.
+  work: upTo(MOST_AT_ONCE),
+});
+const limits = new WeakMap<System, ReturnType<typeof newLimits>>();
+
+function limitsOf(c: Context<AppEnv>): ReturnType<typeof newLimits> {
   const system = c.get('system');
-  const own = limits.get(system) ?? {
-    // A room of forty people, some of whom send twice; then one every half minute.
-    complain: addressLimit({ most: 80, everyMs: 30_000 }),
-    // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
-    ask: addressLimit({ most: 200, everyMs: 5_000 }),
-  };
+  const own = limits.get(system) ?? newLimits();
   limits.set(system, own);
-  return own[what](c.get('address'));
+  return own;
 }
+const may = (c: Context<AppEnv>, what: 'complain' | 'ask' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
+const mayFindIn = (c: Context<AppEnv>, municipality: string): boolean => limitsOf(c).findIn(municipality);
 
 export const complaintRoutes = new Hono<AppEnv>();
 const small = compress();
@@ -50,7 +67,8 @@ interface Asked {
 }
 
 const published = ({ c }: Asked): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
-const answer = async ({ c }: Asked, page: Html, status: 200 | 404 | 422 | 429 | 500 = 200): Promise<Response> => answerOnce(c, String(await page), status);
+const answer = async ({ c }: Asked, page: Html, status: 200 | 404 | 422 | 429 | 500 | 503 = 200): Promise<Response> =>
+  answerOnce(c, String(await page), status);
 const isProblem = (said: object): said is Problem => 'retry' in said;
 /** Where the pages are, as somebody reads it off a slip. */
 const site = ({ c }: Asked): string => new URL(c.get('system').config.publicUrl).host;
@@ -66,19 +84,24 @@ const fieldsOf =
 /** All that the forms send, to be given back. */
 const all = (field: Sent): Record<string, string> =>
   Object.fromEntries(
-    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'reason', 'story'].flatMap((name) =>
+    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'phrase', 'day', 'reason', 'story'].flatMap((name) =>
       field(name, 20_000) ? [[name, field(name, 20_000)]] : [],
     ),
   );
 
-const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false });
+const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false, phrase: '' });
+
+/** The municipalities to choose from: of the territory, not of what was published. One complains before anything is. */
+async function placesOf({ c }: Asked): Promise<Place[]> {
+  const { db } = c.get('system');
+  const names = new Map((await departments(db)).map((d) => [d.code, d.name]));
+  return (await municipalities(db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
+}
 
 /** The form, with what was typed where it was not taken. */
 async function form(asked: Asked, typed: Typed, why: Html | null, files = false): Promise<Response> {
   const system = asked.c.get('system');
-  const names = new Map((await departments(system.db)).map((d) => [d.code, d.name]));
-  // From the territory, not from what was published: one complains before anything is.
-  const places = (await municipalities(system.db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
+  const places = await placesOf(asked);
   const days = parameterOn(await readParameters(system.db), 'complaintDays', system.today());
   // A browser lets nobody fill in a file for somebody else.
   const problem = why && html`${why}${files ? html` ${asked.t.say('chooseAgain')}` : ''}`;
@@ -121,10 +144,18 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
   const story = field('story', 20_000);
   if (!may(c, 'complain')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
-  const typed = { id, story, municipality: field('municipality', 10), relation: field('relation', 20), danger: field('danger', 1) === '1' };
+  const typed = {
+    id,
+    story,
+    municipality: field('municipality', 10),
+    relation: field('relation', 20),
+    danger: field('danger', 1) === '1',
+    phrase: field('phrase', 200),
+  };
   const readsOf = (name: string) => sent.files.filter((file) => file.name === name).map(({ read }) => read);
   const [voice = null, ...more] = readsOf('voice');
   if (sent.trouble ?? (more.length > 0 ? 'tooMuch' : null)) return form(asked, typed, troubleSaid(t, sent.trouble ?? 'tooMuch'), sent.files.length > 0);
+  if (typed.phrase && !isPhrase(typed.phrase)) return form(asked, typed, t.say('problem.phrase', { least: LEAST_PHRASE }), sent.files.length > 0);
   const taken = await receiveComplaint(c.get('system'), {
     id,
     story,
@@ -132,20 +163,41 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
     relation: typed.relation || null,
     danger: typed.danger,
     language: t.code,
+    phrase: typed.phrase,
     brought: { photos: readsOf('photo'), voice },
   });
   if (isProblem(taken)) return form(asked, typed, problemSaid(t, taken), sent.files.length > 0);
   return answer(asked, receivedPage(t, await published(asked), taken.status, { again: taken.again, site: site(asked) }));
 }
 
+async function lost(asked: Asked, sought: { municipality: string; day: string } | null): Promise<Response> {
+  const shown = { municipalities: await placesOf(asked), today: asked.c.get('system').today(), sought };
+  return answer(asked, lostPage(asked.t, await published(asked), shown), sought ? 404 : 200);
+}
+
+/** Whatever is not the one complaint that is meant is answered alike. */
+async function find(asked: Asked, field: Sent): Promise<Response> {
+  const { c, t } = asked;
+  const said = { municipality: field('municipality', 10), day: field('day', 10), phrase: field('phrase', 200) };
+  // Only of what is in the list: names made up would push the counts of true ones out of memory.
+  const known = said.municipality === '' || (await placesOf(asked)).some((place) => place.code === said.municipality);
+  if (!may(c, 'find') || (known && !mayFindIn(c, said.municipality))) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
+  const code = known && (await codeByPhrase(c.get('system'), said));
+  const found = code && (await complaintByCode(c.get('system').db, code));
+  if (!found) return lost(asked, said);
+  return answer(asked, receivedPage(t, await published(asked), found, { found: true, site: site(asked) }));
+}
+
 async function act(asked: Asked, form: PublicForm, field: Sent): Promise<Response> {
   const { c, t } = asked;
   const what = field('act', 10);
-  if (what !== 'status' && what !== 'slip' && what !== 'agree' && what !== 'reopen') return receive(asked, form, field);
+  if (what !== 'status' && what !== 'slip' && what !== 'lost' && what !== 'find' && what !== 'agree' && what !== 'reopen') return receive(asked, form, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
   if (!may(c, 'ask')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   if (what === 'status') return status(asked, code, {});
   if (what === 'slip') return slip(asked, code);
+  if (what === 'lost') return lost(asked, null);
+  if (what === 'find') return find(asked, field);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
   return status(asked, code, why ? { why } : { done: what });
 }
@@ -161,7 +213,8 @@ for (const language of languageCodes) {
     const sent = await readPublicForm(c.req.raw, join(c.get('system').files.folder, 'public'));
     const field = fieldsOf(sent);
     try {
-      return await act({ c, t }, sent, field);
+      const answered = await limitsOf(c).work(() => act({ c, t }, sent, field));
+      return answered ?? (await answer({ c, t }, busyPage(t, all(field)), 503));
     } catch (thrown) {
       // Ours, not theirs: what was written is given back.
       logError('complaint', thrown);

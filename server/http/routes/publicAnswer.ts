@@ -38,7 +38,7 @@ export function answerPublic(c: Context<AppEnv>, { body, mediaType, filename }: 
 }
 
 /** A page for who asks alone, or one that says what went wrong: nobody keeps it. */
-export function answerOnce(c: Context<AppEnv>, body: string, status: 200 | 404 | 422 | 429 | 500): Response {
+export function answerOnce(c: Context<AppEnv>, body: string, status: 200 | 404 | 422 | 429 | 500 | 503): Response {
   c.header('Cache-Control', 'no-store');
   c.header('Content-Security-Policy', POLICY);
   return c.html(body, status);
