@@ -35,7 +35,7 @@ export function complaintFiguresPage(publication: Publication | null, counts: re
 ${
   period === null
     ? html`<p class="note">Todavía no se publicó ningún reclamo. Cuando se reciban, aparecerán aquí. <a href="/reclamos">Hacer un reclamo</a>.</p>`
-    : html`${choice(periods, period)}${wholeOf(publication, own, period)}${evolution(counts)}${complaintTableNames.map((table) => tableOf(publication, own, table, period))}
+    : html`${choice(periods, period)}${wholeOf(publication, own, period)}${evolution(counts)}${complaintTableNames.map((table) => tableOf(publication, own, table))}
 <p class="small">Los mismos números están en <a href="/datos">datos abiertos</a>. El indicador del programa es <a href="/indicadores/3.2.1">«Reclamos respondidos en plazo»</a>.</p>`
 }`,
     { description: 'Reclamos recibidos por el programa de alianzas rurales, cuántos se respondieron en plazo, de qué tratan y de dónde son.' },
@@ -46,7 +46,7 @@ ${
 function choice(periods: readonly string[], period: string): Html {
   return html`<nav aria-label="Período"><ul class="plain inline">${periods.map(
     (code) =>
-      html`<li>${code === period ? html`<strong aria-current="page">${nameOf(code)}</strong>` : html`<a href="${COMPLAINT_FIGURES}?periodo=${code}">${nameOf(code)}</a>`}</li>`,
+      html`<li>${code === period ? html`<a href="${COMPLAINT_FIGURES}?periodo=${code}" aria-current="page"><strong>${first(nameOf(code))}</strong></a>` : html`<a href="${COMPLAINT_FIGURES}?periodo=${code}">${first(nameOf(code))}</a>`}</li>`,
   )}</ul></nav>`;
 }
 
@@ -54,12 +54,12 @@ function wholeOf(publication: Publication | null, own: readonly PublicComplaintC
   const of = (dimension: string, key = '') => own.find((c) => c.dimension === dimension && c.key === key);
   const total = of('total');
   const referred = of('referred')?.received ?? 0;
-  const until = publication ? `Recibidos en ${nameOf(period)}, según cómo estaban el ${writtenDay(publication.cutoff)}` : '';
+  const until = publication ? `${first(nameOf(period))}; cómo estaban el ${writtenDay(publication.cutoff)}` : '';
   if (!total || total.received === null)
-    return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p>${until}. No se dice cuántos fueron: son ${few(publication)}, o se podría deducir una cuenta pequeña (<a href="/acerca#privacidad">por qué</a>).</p></section>`;
+    return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p>${until}. No se dice cuántos fueron: se podría deducir una cuenta pequeña (<a href="/acerca#privacidad">por qué</a>).</p></section>`;
   const { received, inTerm } = total;
   if (received === 0)
-    return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p><strong>Sin reclamos recibidos</strong> en ${nameOf(period)}.</p></section>`;
+    return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p><strong>Sin reclamos recibidos.</strong> ${until}.</p></section>`;
   return html`<section aria-labelledby="total"><h2 id="total">En total</h2>
 <div class="two"><div class="card"><div class="value">${writtenNumber(received)} <small>${received === 1 ? 'recibido' : 'recibidos'}</small></div>
 ${inTerm === null ? '' : html`<p><strong>${share(inTerm, received)}</strong> respondidos en plazo: ${writtenNumber(inTerm)} de ${writtenNumber(received)}.</p>${bar(inTerm / received, `${share(inTerm, received)} respondidos en plazo; la meta es 80 %`, 0.8)}<p class="small">Meta del programa: 80 %. Cuentan también los que todavía están en plazo.</p>`}
@@ -83,16 +83,17 @@ function evolution(counts: readonly PublicComplaintCount[]): Html | '' {
   )}`;
 }
 
-function tableOf(publication: Publication | null, own: readonly PublicComplaintCount[], table: ComplaintTable, period: string): Html | '' {
+function tableOf(publication: Publication | null, own: readonly PublicComplaintCount[], table: ComplaintTable): Html | '' {
   const all = own.filter((c) => c.dimension === table);
   if (all.length === 0) return '';
   const rows = all.filter((c) => c.received !== null).toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0) || a.label.localeCompare(b.label, 'es'));
   const name = first(complaintTables[table].name);
   const rest = all.length - rows.length;
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);
+  const which = rows.length > 0 ? `En los demás (${writtenNumber(rest)})` : 'En todos';
   const hidden =
     rest > 0
-      ? html`<p class="small">${rows.length > 0 ? `En los demás (${writtenNumber(rest)})` : `En ninguna fila de ${nameOf(period)}`} ${rows.length > 0 ? 'hay ninguno, ' : 'hay tantos que se pueda decir: ninguno, '}${few(publication)}, o los que permitirían deducir una cuenta así (<a href="/acerca#privacidad">por qué</a>).</p>`
+      ? html`<p class="small">${which} no hubo ninguno, hubo ${few(publication)}, o se podría deducir una cuenta así: no se dice cuál de las tres cosas (<a href="/acerca#privacidad">por qué</a>).</p>`
       : '';
   return html`<h2 id="${table}">${name}</h2>${
     rows.length > 0

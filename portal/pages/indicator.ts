@@ -9,6 +9,7 @@ import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, towardsTarge
 import { type Html, page } from '../layout.ts';
 import { escapeText, shadedMap } from '../map.ts';
 import { plainName } from '../plain.ts';
+import { COMPLAINT_FIGURES } from './complaintFigures.ts';
 
 const tables = [
   { dimension: 'department', name: 'Por departamento' },
@@ -49,10 +50,10 @@ export function indicatorPage(
 ${detail ? html`<p>${detail}</p>` : ''}
 ${towardsTarget(measure, total, indicator.target) ?? ''}
 <p class="small">${total && total.records !== null && total.status === 'value' ? html`${recordsBehind(total.records)}. ` : ''}${covered(measure, publication)}.</p>
-${total?.status === 'hidden' ? html`<p class="small">Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son.</p>` : ''}</div>
+${total?.status === 'hidden' ? html`<p class="small">${measure.subject === 'complaint' ? 'Reservado: se podría deducir de dónde es alguno.' : `Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son.`}</p>` : ''}</div>
 <section aria-labelledby="calculo"><h2 id="calculo">Cómo se calcula</h2>
 <p>${measure.definition}</p><p>${arithmetic[measure.estimator]}</p></section></div>
-<dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>Solo registros validados a nivel nacional: lo declarado que todavía no se validó no cuenta, y la cifra sube cuando se valida</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
+<dl class="data"><dt>Qué se cuenta</dt><dd>${measure.thing}</dd><dt>Nivel</dt><dd>${measure.subject === 'complaint' ? html`Todo reclamo cuenta desde que se recibe. Por tema y lugar, en <a href="${COMPLAINT_FIGURES}">Reclamos en cifras</a>` : 'Solo registros validados a nivel nacional: lo declarado que todavía no se validó no cuenta, y la cifra sube cuando se valida'}</dd><dt>Fuente</dt><dd>${indicator.source}</dd><dt>Frecuencia</dt><dd>${indicator.frequency}</dd>${indicator.target === null ? '' : html`<dt>Meta del programa</dt><dd>${writtenNumber(indicator.target)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}${indicator.programmed2022 === null ? '' : html`<dt>Programado en el POA 2022</dt><dd>${writtenNumber(indicator.programmed2022)}${measure.estimator === 'sum' ? ` ${measure.unit}` : ' %'}</dd>`}<dt>Datos</dt><dd><a href="/datos">Todas las tablas en CSV, Excel y JSON</a></dd></dl>
 ${others.length > 0 ? html`<p>Otra forma de contarlo: ${others.map((m, i) => html`${i > 0 ? ' · ' : ''}<a href="/indicadores/${m.code}">${plainName(m)}</a>`)}</p>` : ''}
 ${shown.length > 1 ? html`<nav aria-label="Tablas de esta página"><ul class="plain inline">${shown.map((t) => html`<li><a href="#${t.dimension}">${t.name}</a></li>`)}</ul></nav>` : ''}
 ${mapOf(measure, figures, shapes)}

@@ -42,19 +42,19 @@ async function readComplaints({ db, params, scopes, actor }: Reading<Params>, pe
   );
 }
 
-/** The months of a period, or the half-years of a year. */
-function partsOf({ from, to, code }: Period): { key: string; name: string; has: (day: Day) => boolean }[] {
+/** The months of a period that have begun on a day. */
+function partsOf({ from, to, code }: Period, asOf: Day): { key: string; name: string; has: (day: Day) => boolean }[] {
   const months = Array.from({ length: 12 }, (_, i) => `${code.slice(0, 4)}-M${String(i + 1).padStart(2, '0')}`);
   return months.flatMap((month) => {
     const part = periodOf(month);
-    return part && part.from >= from && part.to <= to && code !== month
+    return part && part.from >= from && part.to <= to && part.from <= asOf && code !== month
       ? [{ key: month, name: part.name, has: (day: Day) => day >= part.from && day <= part.to }]
       : [];
   });
 }
 
-function exactRows(complaints: readonly TimedComplaint[], period: Period, names: Names): StatisticsRow[] {
-  const months = partsOf(period).map(({ key, name, has }) => ({
+function exactRows(complaints: readonly TimedComplaint[], period: Period, asOf: Day, names: Names): StatisticsRow[] {
+  const months = partsOf(period, asOf).map(({ key, name, has }) => ({
     table: 'period' as const,
     key,
     name,
@@ -141,7 +141,7 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     if (asOf > today) throw new ProblemError(problem('dayInFuture', { day: asOf }));
     const unit = await unitOf(reading);
     const found = exact
-      ? exactRows(await readComplaints({ ...reading, params: { ...params, unit: unit?.code } }, period, asOf), period, await rowsOfTables(db))
+      ? exactRows(await readComplaints({ ...reading, params: { ...params, unit: unit?.code } }, period, asOf), period, asOf, await rowsOfTables(db))
       : await toldRows(db, period, unit?.code);
     const { page, pageSize } = params;
     const rows = found.map((row) => ({ ...row, periodName: period.name, asOf }));

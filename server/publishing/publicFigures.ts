@@ -139,7 +139,7 @@ function complaintFigure(measure: Measure, period: string, counts: readonly Publ
     measure,
     counts.filter((c) => c.period === period),
   );
-  return { measure: measure.code, dimension: 'total', key: '', ...told, records: told.status === 'value' ? told.d : null };
+  return { measure: measure.code, dimension: 'total', key: '', ...told, records: null };
 }
 
 async function* evidenceOf(db: Executor, programme: string, measure: string, period: string): AsyncGenerator<Row> {

@@ -5,6 +5,7 @@ import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
 import { Download } from './Download.tsx';
@@ -58,6 +59,7 @@ function Group({ name, indicators, view, carried }: { name: string; indicators: 
 }
 
 function Card({ indicator, at, view, carried }: { indicator: Listed; at: number; view: IndicatorListView; carried: string }) {
+  const { may } = useSession();
   const measure = indicator.measures[at];
   if (!measure) return null;
   const name = indicator.measures.length > 1 ? measure.name : indicator.name;
@@ -80,7 +82,7 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
           declared: measure.declared,
           corrections: measure.corrections,
         })}
-        {...(rowsAreReserved(measure) ? {} : { evidence: `${address}/registros${carried}` })}
+        {...(rowsAreReserved(measure, may.query('complaint.list')) ? {} : { evidence: `${address}/registros${carried}` })}
       />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
     </li>

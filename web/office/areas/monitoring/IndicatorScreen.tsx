@@ -9,6 +9,7 @@ import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Asking } from './Asking.tsx';
 import { Download } from './Download.tsx';
@@ -32,15 +33,16 @@ function Known({ view }: { view: MeasureView }) {
 /** One measure: what it means, the same figure at the three levels, and every way of breaking it down. */
 export default function IndicatorScreen() {
   const { id: code } = useParams({ strict: false }) as { id: string };
+  const { may } = useSession();
   const asked = useAsked();
   const found = useData<MeasureView>('indicator.figure', { ...asked.params, measure: code });
   const indicator = indicatorOfMeasure(code);
   const view = found.data;
   const address = `/indicadores/${encodeURIComponent(code)}`;
+  const placed = view?.measure.dimensions.includes('municipality') === true;
+  const kept = view ? rowsAreReserved({ ...view.measure, reserved: view.reserved }, may.query('complaint.list')) : true;
   const records = (dimension: Dimension) =>
-    view && rowsAreReserved({ ...view.measure, reserved: view.reserved })
-      ? null
-      : (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
+    view && kept ? null : (key: string | null) => `${address}/registros${asked.carried({ dimension, key: key ?? '' })}`;
   return (
     <Page
       title={view?.measure.name ?? code}
@@ -80,9 +82,7 @@ export default function IndicatorScreen() {
                       declared: level === 1 || view.reserved ? null : (view.byLevel[0]?.figure ?? null),
                       ...(level === 3 ? { corrections: view.corrections } : {}),
                     })}
-                    {...(rowsAreReserved({ ...view.measure, reserved: view.reserved })
-                      ? {}
-                      : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
+                    {...(kept ? {} : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
                   />
                   {figure.status === 'value' && figure.notDue > 0 ? <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p> : null}
                   <Target measure={view.measure} figure={figure} target={indicator.target} />
@@ -96,9 +96,9 @@ export default function IndicatorScreen() {
               <AccumulatedPart view={view} />
               {code === VISITS_BY_MONTH ? <MissingVisits asked={asked} /> : null}
             </div>
-            {view.measure.dimensions.includes('municipality') ? <FigureMap view={view} href={records('municipality')} /> : null}
+            {placed ? <FigureMap view={view} href={records('municipality')} /> : <Promised indicator={indicator} view={view} />}
           </div>
-          <Promised indicator={indicator} view={view} />
+          {placed ? <Promised indicator={indicator} view={view} /> : null}
           <section className="stack-s" aria-label={w.parts}>
             <h2>{w.parts}</h2>
             <div className="columns">

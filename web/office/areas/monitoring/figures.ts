@@ -69,9 +69,9 @@ function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level)
   return figure.status === 'value' && figure.value !== 0 ? figureWords.declared(level, own, all) : figureWords.declaredOnly(level, all);
 }
 
-/** Whether the rows behind a figure are kept from its reader. Complaints are listed as far as each may be seen. */
-export const rowsAreReserved = ({ reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>): boolean =>
-  reserved && subject !== 'complaint';
+/** Whether the rows behind a figure are kept from its reader. Complaints are listed to who reads complaints, as far as each may be seen. */
+export const rowsAreReserved = ({ reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>, readsComplaints: boolean): boolean =>
+  subject === 'complaint' ? !readsComplaints : reserved;
 
 /** How far a figure is on its way to a target, 0 to 1; null without value or target. */
 export function reached(measure: Measure, figure: Figure, target: number | null): number | null {

@@ -1,9 +1,10 @@
+import { nounOfTable } from '../../../../domain/nouns.ts';
 import { recordNouns, recordPlurals } from '../../../../domain/words/records.ts';
 import { upperFirst } from '../../parts/written.ts';
 
 /** 'Visita', 'Venta', 'Convenio'. */
 export function nounName(noun: string): string {
-  return upperFirst(recordNouns[noun] ?? noun);
+  return upperFirst(nounOfTable(noun)?.words.one ?? recordNouns[noun] ?? noun);
 }
 
 /** Plural, for headings: 'visitas', 'datos de alianzas'. */

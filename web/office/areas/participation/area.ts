@@ -21,7 +21,7 @@ export const participationScreens: readonly Screen[] = [
     }),
   },
   {
-    path: `${path}/estadisticas`,
+    path: '/cifras-de-reclamos',
     title: 'Reclamos en cifras',
     icon: 'figures',
     group: 'data',
