@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -42,13 +42,15 @@ const LIMITS = {
 };
 /** Files of all requests under way together, on the disk. Beyond it only text is taken, so that a flood of files fills nothing. */
 const MAX_ASIDE = 512 * MB;
+/** What files of the public leave free on the disk: a flood of them must not stop what the programme records. */
+const LEFT_FREE = 2048 * MB;
 /** What a killed server left is nobody's after this long. */
 const LEFT_MS = 3_600_000;
 
 let aside = 0;
 
 /** The text fields and files of a request, within limits on everything; in memory stands never more than the text. */
-export async function readPublicForm(request: Request, folder: string): Promise<PublicForm> {
+export async function readPublicForm(request: Request, folder: string, leftFree = LEFT_FREE): Promise<PublicForm> {
   const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
   const type = headers['content-type'] ?? '';
   const fields = new Map<string, string>();
@@ -73,6 +75,7 @@ export async function readPublicForm(request: Request, folder: string): Promise<
   const keep = async (name: string, from: BusboyFileStream) => {
     const file = { name, path: join(folder, randomUUID()), bytes: 0 };
     kept.push(file);
+    if (await isFull(folder, leftFree)) trouble ??= 'noRoom';
     const counted = async function* () {
       for await (const chunk of from as AsyncIterable<Buffer>) {
         if (aside + chunk.length > MAX_ASIDE) trouble ??= 'noRoom';
@@ -97,6 +100,10 @@ export async function readPublicForm(request: Request, folder: string): Promise<
     else if (!fields.has(name)) fields.set(name, value);
   });
   form.on('file', (name, from) => {
+    // Heard from the first moment on: a form that breaks off says so to whoever reads the file, also before anybody does.
+    from.on('error', () => {
+      trouble ??= 'broken';
+    });
     writing.push(
       keep(name, from).catch(() => {
         trouble ??= 'broken';
@@ -128,6 +135,11 @@ export async function readPublicForm(request: Request, folder: string): Promise<
     await rm(file.path, { force: true });
   }
   return answer();
+}
+
+async function isFull(folder: string, leftFree: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < leftFree;
 }
 
 /** Null for a form whose head already makes no sense. */

@@ -37,6 +37,8 @@ const MOST_AT_ONCE = 300;
 const newLimits = () => ({
   // A room of forty people, some of whom send twice; then one every half minute.
   complain: addressLimit({ most: 80, everyMs: 30_000 }),
+  // Four photos of each of them.
+  file: addressLimit({ most: 160, everyMs: 30_000 }),
   // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
   ask: addressLimit({ most: 200, everyMs: 5_000 }),
   // A phrase is weaker than a code: who remembers it needs two or three tries.
@@ -54,7 +56,7 @@ function limitsOf(c: Context<AppEnv>): ReturnType<typeof newLimits> {
   limits.set(system, own);
   return own;
 }
-const may = (c: Context<AppEnv>, what: 'complain' | 'ask' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
+const may = (c: Context<AppEnv>, what: 'complain' | 'file' | 'ask' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
 const mayFindIn = (c: Context<AppEnv>, municipality: string): boolean => limitsOf(c).findIn(municipality);
 
 export const complaintRoutes = new Hono<AppEnv>();
@@ -154,7 +156,8 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
   };
   const readsOf = (name: string) => sent.files.filter((file) => file.name === name).map(({ read }) => read);
   const [voice = null, ...more] = readsOf('voice');
-  if (sent.trouble ?? (more.length > 0 ? 'tooMuch' : null)) return form(asked, typed, troubleSaid(t, sent.trouble ?? 'tooMuch'), sent.files.length > 0);
+  const trouble = sent.trouble ?? (more.length > 0 ? 'tooMuch' : sent.files.every(() => may(c, 'file')) ? null : 'noRoom');
+  if (trouble) return form(asked, typed, troubleSaid(t, trouble), sent.files.length > 0);
   if (typed.phrase && !isPhrase(typed.phrase)) return form(asked, typed, t.say('problem.phrase', { least: LEAST_PHRASE }), sent.files.length > 0);
   const taken = await receiveComplaint(c.get('system'), {
     id,
