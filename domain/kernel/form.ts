@@ -48,7 +48,9 @@ export type FieldSpec =
   | (Common & { readonly kind: 'person' })
   | (Common & { readonly kind: 'photo'; readonly max?: number })
   | (Common & { readonly kind: 'file'; readonly accept: string })
-  | (Common & { readonly kind: 'place' });
+  | (Common & { readonly kind: 'place' })
+  /** Encrypted before it leaves the field; its value is the sealed text. */
+  | (Common & { readonly kind: 'box' });
 
 export interface QuantityValue {
   readonly quantity: number;
@@ -127,6 +129,7 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
       return Array.isArray(value) && value.length > (spec.max ?? 10) ? invalid(spec, `Puede adjuntar hasta ${spec.max ?? 10} fotos.`) : null;
     case 'place':
     case 'file':
+    case 'box':
       return null;
   }
 }

@@ -117,6 +117,21 @@ export const parameters = {
     'aviso del día 20 de los 30; la norma del POA no lo dice',
     whole(1, 365),
   ),
+  complaintUrgentDays: assumed(
+    'Plazo para responder un reclamo de violencia o represalia',
+    'días',
+    15,
+    'criterio propuesto; nunca más que el plazo general',
+    whole(1, 365),
+  ),
+  complaintAcknowledgeDays: assumed(
+    'Plazo para avisar que un reclamo se recibió',
+    'días hábiles',
+    2,
+    'el Banco Mundial usa dos días hábiles (GRS)',
+    whole(1, 30),
+  ),
+  complaintRedDays: assumed('Días antes del plazo de un reclamo en que queda por vencer', 'días', 3, 'ciclo del reclamo: día 27 de 30', whole(0, 60)),
   publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
   buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto', whole(0, 20)),
 } as const satisfies Record<string, ParameterDefinition<number>>;

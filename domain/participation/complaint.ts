@@ -1,12 +1,11 @@
-import { addDays, type Day } from '../kernel/dates.ts';
-import { choice, day, flag, photos, reference, sound, text } from '../kernel/noun/kinds.ts';
-import { type AnyRow, noun, type Reader } from '../kernel/noun/noun.ts';
-import { problem } from '../kernel/problem.ts';
-import { parameterOn } from '../monitoring/parameters.ts';
+import { box, choice, day, flag, photos, reference, sound, text } from '../kernel/noun/kinds.ts';
+import { noun } from '../kernel/noun/noun.ts';
 import type { Role } from '../people/roles.ts';
-import { complaintCode } from './complaintCode.ts';
 import { complaintInField } from './complaintInField.ts';
 import { complaintLanguages } from './complaintLanguage.ts';
+import { checkComplaint, deriveComplaint } from './complaintRules.ts';
+import { complaintSight } from './complaintSight.ts';
+import { categories, teams, topicWords } from './topics.ts';
 
 /** By which way it came (domain brief 3.11). */
 export const channels = {
@@ -19,25 +18,6 @@ export const channels = {
   acompanante: 'al acompañante',
   carta: 'carta',
 } as const;
-
-/** What it is about (domain brief 2.7). */
-export const categories = {
-  informacion: 'información',
-  servicio: 'servicio del proyecto',
-  transferencias_y_descargo: 'transferencias y descargo',
-  seleccion_y_evaluacion: 'selección y evaluación',
-  ambiental_social: 'ambiental o social',
-  conducta_corrupcion: 'conducta o corrupción',
-  violencia_o_acoso: 'violencia o acoso',
-  obra_municipal: 'obra municipal',
-  otro: 'otro',
-} as const;
-
-/** Seen by the complaints officer and the coordinator alone, apart from who recorded it (domain brief 2.7). */
-export const sensitiveCategories = ['conducta_corrupcion', 'violencia_o_acoso'] as const satisfies readonly (keyof typeof categories)[];
-
-/** States in which nobody has said yet what it is about: until then it may be sensitive. */
-export const unclassified = ['RECIBIDO', 'REGISTRADO'] as const;
 
 /** Who may be given a complaint to look into. */
 export const handlers: readonly Role[] = [
@@ -52,13 +32,11 @@ export const handlers: readonly Role[] = [
   'UOD_AMBIENTAL',
   'UOD_FIDUCIARIO',
   'UOD_RIEGO',
+  'TRANSPARENCIA',
 ];
 
-/**
- * Who sees every complaint within reach, but for those in which they are the one complained of. The public reaches the one whose code it
- * holds, and is told of it what a ComplaintStatus says.
- */
-const overseers: readonly Role[] = ['UCN_RECL', 'UCN_COORD', 'AUDITOR', 'PUBLICO'];
+/** Who attends complaints about everybody but themselves, and who does in their place (BR-56, domain brief 1.3.3). */
+export const officers: readonly Role[] = ['UCN_RECL', 'TRANSPARENCIA'];
 
 const CHANNEL_ANSWER = { telefono: 'teléfono', whatsapp: 'WhatsApp o SMS', persona: 'en persona', carta: 'carta', portal: 'portal público' } as const;
 
@@ -74,8 +52,8 @@ export const complaint = noun('complaint', {
   capturedIn: ['public', 'field', 'office'],
   inField: complaintInField,
   named: 'code',
-  listed: ['code', 'receivedOn', 'category', 'severity', 'unitId', 'channel', 'assigneeId', 'dueOn', 'danger', 'allianceId'],
-  aside: ['receivedOn', 'channel', 'danger', 'allianceId'],
+  listed: ['code', 'receivedOn', 'category', 'topic', 'severity', 'unitId', 'channel', 'team', 'assigneeId', 'alarm', 'dueOn', 'danger', 'allianceId'],
+  aside: ['receivedOn', 'channel', 'topic', 'team', 'alarm', 'danger', 'allianceId'],
   pressing: 'danger',
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
@@ -100,17 +78,30 @@ export const complaint = noun('complaint', {
     }),
     danger: flag('hay amenaza o peligro'),
     language: choice('idioma', complaintLanguages).helped('El idioma en que lo dijo: en ese se le responde.'),
+    against: choice('es contra quien atiende reclamos o coordina', {
+      reclamos: 'contra quien es responsable de reclamos',
+      coordinacion: 'contra la coordinación nacional',
+    }).helped('Entonces lo atiende la Unidad de Transparencia, y nadie más lo ve.'),
+    identity: box('quién reclama').helped(
+      'Queda cifrado en este equipo antes de enviarse. Solo lo abre quien guarda la llave de reclamos, y cada apertura queda anotada.',
+    ),
     allianceId: reference('alianza', 'alliance'),
     unitId: reference('unidad', 'unit').helped('Si se deja vacío y hay alianza, es la unidad de la alianza.'),
     municipalityCode: reference('municipio', 'municipality'),
     dueOn: day('responder hasta').required().derived(),
+    answerBy: day('responder, por su urgencia, hasta').derived(),
+    acknowledgeBy: day('avisar la recepción hasta').derived(),
     acknowledgedOn: day('se avisó la recepción el', { notAfterToday: true }),
-    category: choice('de qué trata', categories),
+    topic: choice('asunto', topicWords),
+    category: choice('de qué trata', categories).derived(),
+    team: choice('equipo que corresponde', teams).derived(),
     severity: choice('gravedad', { baja: 'baja', media: 'media', alta: 'alta' }),
-    accusedId: reference('funcionario aludido', 'user'),
+    accusedId: reference('funcionario aludido', 'user', { roles: true }),
+    accusedUnitId: reference('unidad de quien fue aludido', 'unit').derived(),
     assigneeId: reference('a quién se asigna', 'user', { holding: handlers }),
     holder: choice('quién lo atiende', { unidad: 'la unidad', nacional: 'la coordinación nacional' }).derived(),
     escalatedOn: day('pasó a la coordinación nacional el').derived(),
+    alarm: choice('plazo', { aviso: 'se acerca', rojo: 'por vencer', vencido: 'vencido' }).derived(),
     referredTo: choice('a quién se derivó', {
       transparencia: 'Unidad de Transparencia',
       fps: 'FPS',
@@ -119,10 +110,15 @@ export const complaint = noun('complaint', {
       otra: 'otra entidad',
     }),
     referredOn: day('se derivó el', { notAfterToday: true }),
+    referralNumber: text('número de la nota', { maxLength: 60 }),
+    referralToldOn: day('se le avisó de la derivación el', { notAfterToday: true }),
+    referralReply: text('lo que contestó la entidad', { multiline: true, minLength: 5, maxLength: 4000 }),
+    referralRepliedOn: day('la entidad contestó el', { notAfterToday: true }),
     duplicateOfId: reference('es el mismo que', 'complaint'),
     answer: text('respuesta', { multiline: true, minLength: 10, maxLength: 4000 }),
     answeredOn: day('respuesta comunicada el', { notAfterToday: true }),
     answerChannel: choice('cómo se comunicó', CHANNEL_ANSWER),
+    answerProof: text('cómo consta que se le comunicó', { maxLength: 500 }).helped('Por ejemplo: firma en la nota, captura del mensaje, acta de la llamada.'),
     answeredBy: reference('quién respondió', 'user').derived(),
     outcome: choice('resultado', {
       fundado: 'fundado',
@@ -137,37 +133,10 @@ export const complaint = noun('complaint', {
     reopenReason: text('por qué se reabre', { multiline: true, minLength: 5, maxLength: 2000 }),
     secondAnswer: text('respuesta de segunda instancia', { multiline: true, minLength: 10, maxLength: 4000 }),
     secondAnsweredOn: day('segunda respuesta comunicada el', { notAfterToday: true }),
+    identityReason: text('para qué se abre la identidad', { minLength: 5, maxLength: 500 }),
   },
-  visible: {
-    row: (row: AnyRow, reader: Reader) => {
-      if (row.accusedId === reader.id) return false;
-      if (row.recordedBy === reader.id || reader.roles.some((r) => overseers.includes(r))) return true;
-      if ((unclassified as readonly string[]).includes(row.state)) return false;
-      if ((sensitiveCategories as readonly unknown[]).includes(row.category)) return false;
-      return row.assigneeId === reader.id || reader.roles.includes('UOD_OPERADOR');
-    },
-    sql: (t, reader) => {
-      const overseer = reader.roles.some((r) => overseers.includes(r)) ? 'true' : 'false';
-      const operator = reader.roles.includes('UOD_OPERADOR') ? 'true' : 'false';
-      return `(${t}.accused_id is distinct from ${reader.id} and (${t}.recorded_by is not distinct from ${reader.id} or ${overseer}
-        or ${t}.state not in ('${unclassified.join("','")}') and coalesce(${t}.category, '') not in ('${sensitiveCategories.join("','")}')
-          and (${t}.assignee_id is not distinct from ${reader.id} or ${operator})))`;
-    },
-  },
-  derive: (values, { command, parameters, references }) => ({
-    code: values.code ?? complaintCode(command.subjectId, values.receivedOn as Day),
-    unitId: values.unitId ?? references.allianceId?.unitId ?? null,
-    // BR-51: the term of the day on which it was received.
-    dueOn: addDays(values.receivedOn as Day, parameterOn(parameters, 'complaintDays', values.receivedOn as Day)),
-    holder: values.holder ?? 'unidad',
-  }),
-  check: (values, _on, { duplicateOfId: same }) => {
-    const received = values.receivedOn as Day;
-    for (const field of ['acknowledgedOn', 'referredOn', 'answeredOn'] as const) {
-      const on = values[field] as Day | null;
-      if (on !== null && on < received) return problem('datesReversed', undefined, `body.${field}`);
-    }
-    // Two that were each the same as the other would both be closed, and nobody would answer.
-    return same?.state === 'DUPLICADO' ? problem('mergedThing', undefined, 'body.duplicateOfId') : null;
-  },
+  visible: complaintSight,
+  countsWorkingDays: true,
+  derive: deriveComplaint,
+  check: checkComplaint,
 });

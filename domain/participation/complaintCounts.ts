@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/dates.ts';
 import type { Layout } from '../publishing/disclosure.ts';
-import { categories, channels } from './complaint.ts';
+import { channels } from './complaint.ts';
+import { categories } from './topics.ts';
 
 /** How a complaint stands on a day: answered within its term or after it, or without an answer past its term or within it. */
 export const standings = {

@@ -1,6 +1,6 @@
 import { type Guard, life } from '../kernel/noun/life.ts';
 import type { Role } from '../people/roles.ts';
-import { complaint, handlers } from './complaint.ts';
+import { complaint, handlers, officers } from './complaint.ts';
 import { fieldRecorders } from './complaintInField.ts';
 
 /** Who takes what citizens say, by telephone, letter or at the counter (BR-55). */
@@ -34,19 +34,31 @@ const once: Guard = {
 
 const open = ['RECIBIDO', 'REGISTRADO', 'CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
 const classified = ['CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
-const OFFICER: readonly Role[] = ['UCN_RECL'];
+const waiting = [...open, 'DERIVADO', 'REABIERTO'] as const;
+const OFFICER = officers;
 
-/** The life of a complaint (domain brief 2.7). Days 20, 27 and 30 are computed from `dueOn`; day 25 is an act of *sistema*. */
+/** A step of *sistema* is taken once: when the alarm has not yet gone so far. */
+const alarm = (name: string, reached: readonly string[]): Guard => ({
+  name,
+  holds: (row) => (reached.includes(String(row.alarm)) ? 'La alarma ya se dio.' : null),
+});
+
+const boxed: Guard = {
+  name: 'boxed',
+  holds: (row) => (row.identity ? null : 'El reclamo no guarda la identidad de nadie.'),
+};
+
+/** The life of a complaint (domain brief 2.7). Days 20, 25, 27 and 30 are acts of *sistema*. */
 export const complaintLife = life(complaint, {
   states: {
-    RECIBIDO: { name: 'recibido', holder: OFFICER },
+    RECIBIDO: { name: 'recibido', holder: OFFICER, due: 'acknowledgeBy' },
     REGISTRADO: { name: 'registrado', holder: OFFICER },
-    CLASIFICADO: { name: 'clasificado', holder: OFFICER },
-    ASIGNADO: { name: 'asignado', holder: handlers, keeper: 'assigneeId' },
-    EN_INVESTIGACION: { name: 'en investigación', holder: handlers, keeper: 'assigneeId' },
+    CLASIFICADO: { name: 'clasificado', holder: OFFICER, due: 'answerBy' },
+    ASIGNADO: { name: 'asignado', holder: handlers, keeper: 'assigneeId', due: 'answerBy' },
+    EN_INVESTIGACION: { name: 'en investigación', holder: handlers, keeper: 'assigneeId', due: 'answerBy' },
     RESPONDIDO: { name: 'respondido' },
     CONFORME_CERRADO: { name: 'conforme y cerrado', final: true },
-    REABIERTO: { name: 'reabierto', holder: ['UCN_RECL', 'UCN_COORD'] },
+    REABIERTO: { name: 'reabierto', holder: [...OFFICER, 'UCN_COORD'] },
     CERRADO: { name: 'cerrado', final: true },
     NO_ADMISIBLE: { name: 'no admisible' },
     DERIVADO: { name: 'derivado', holder: OFFICER },
@@ -60,9 +72,10 @@ export const complaintLife = life(complaint, {
     outside: fieldRecorders,
     on: 'receivedOn',
   },
-  corrects: ['UCN_RECL'],
+  corrects: OFFICER,
   due: 'dueOn',
   warns: 'complaintWarningDays',
+  raised: { field: 'holder', value: 'nacional', to: OFFICER },
   steps: [
     {
       name: 'acknowledge',
@@ -80,8 +93,8 @@ export const complaintLife = life(complaint, {
       from: ['REGISTRADO', 'CLASIFICADO'],
       to: 'CLASIFICADO',
       who: OFFICER,
-      asks: ['category', 'severity'],
-      may: ['accusedId'],
+      asks: ['topic'],
+      may: ['severity', 'accusedId'],
       guards: [notAccused],
     },
     {
@@ -108,7 +121,8 @@ export const complaintLife = life(complaint, {
       to: 'RESPONDIDO',
       who: handlers,
       asks: ['answer', 'answeredOn', 'answerChannel', 'outcome'],
-      may: ['measures'],
+      may: ['measures', 'answerProof'],
+      paper: 'la constancia de que se comunicó',
       on: 'answeredOn',
       guards: [notAccused, assigned],
       sets: (_row, _on, actorId) => ({ answeredBy: actorId }),
@@ -120,6 +134,8 @@ export const complaintLife = life(complaint, {
       to: 'NO_ADMISIBLE',
       who: OFFICER,
       asks: ['answer', 'answeredOn', 'answerChannel'],
+      may: ['answerProof'],
+      paper: 'la constancia de que se comunicó',
       on: 'answeredOn',
       guards: [notAccused],
       sets: (_row, _on, actorId) => ({ answeredBy: actorId }),
@@ -132,7 +148,19 @@ export const complaintLife = life(complaint, {
       to: 'DERIVADO',
       who: OFFICER,
       asks: ['referredTo', 'referredOn'],
+      may: ['referralNumber', 'referralToldOn'],
+      paper: 'la nota con que se derivó',
       on: 'referredOn',
+      guards: [notAccused],
+      aside: true,
+    },
+    {
+      name: 'followReferral',
+      title: 'anotar lo que se sabe de la derivación de',
+      from: ['DERIVADO'],
+      who: OFFICER,
+      may: ['referralNumber', 'referralToldOn', 'referralReply', 'referralRepliedOn'],
+      paper: 'la nota de la entidad',
       guards: [notAccused],
       aside: true,
     },
@@ -174,7 +202,7 @@ export const complaintLife = life(complaint, {
       title: 'responder en segunda instancia',
       from: ['REABIERTO'],
       to: 'CERRADO',
-      who: ['UCN_RECL', 'UCN_COORD'],
+      who: [...OFFICER, 'UCN_COORD'],
       asks: ['secondAnswer', 'secondAnsweredOn'],
       on: 'secondAnsweredOn',
       guards: [notAccused, anotherHand],
@@ -187,6 +215,42 @@ export const complaintLife = life(complaint, {
       after: { field: 'receivedOn', days: 'complaintEscalationDays' },
       guards: [once],
       sets: (_row, on) => ({ holder: 'nacional', escalatedOn: on }),
+    },
+    {
+      name: 'warn',
+      title: 'avisar que se acerca el plazo de',
+      from: waiting,
+      who: ['sistema'],
+      after: { field: 'answerBy', days: 'complaintWarningDays', before: true },
+      guards: [alarm('notWarned', ['aviso', 'rojo', 'vencido'])],
+      sets: () => ({ alarm: 'aviso' }),
+    },
+    {
+      name: 'urge',
+      title: 'avisar que está por vencer el plazo de',
+      from: waiting,
+      who: ['sistema'],
+      after: { field: 'answerBy', days: 'complaintRedDays', before: true },
+      guards: [alarm('notUrged', ['rojo', 'vencido'])],
+      sets: () => ({ alarm: 'rojo' }),
+    },
+    {
+      name: 'lapse',
+      title: 'anotar que venció el plazo de',
+      from: waiting,
+      who: ['sistema'],
+      after: { field: 'answerBy', days: 1 },
+      guards: [alarm('notLapsed', ['vencido'])],
+      sets: () => ({ alarm: 'vencido' }),
+    },
+    {
+      name: 'openIdentity',
+      title: 'abrir la identidad de quien hizo',
+      from: [...waiting, 'RESPONDIDO', 'NO_ADMISIBLE'],
+      who: OFFICER,
+      asks: ['identityReason'],
+      guards: [notAccused, boxed],
+      aside: true,
     },
   ],
 });

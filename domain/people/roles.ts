@@ -37,6 +37,7 @@ export const roles = {
   UCN_ADQ: r('Adquisiciones', 'national', 'full', NATIONAL),
   UCN_COM: r('Comunicación', 'national', 'published', NATIONAL),
   UCN_RECL: r('Responsable de reclamos', 'national', 'full', NATIONAL),
+  TRANSPARENCIA: r('Unidad de Transparencia', 'national', 'full', NATIONAL),
   UOD_OPERADOR: r('Operador de unidad', 'unit', 'full', { twoPeople: true, secondFactor: true }),
   UOD_OFICIAL: r('Oficial de alianzas', 'unit', 'full'),
   UOD_SOCIAL: r('Analista social', 'unit', 'full'),

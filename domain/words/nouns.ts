@@ -15,6 +15,7 @@ export const nounWords = {
   correct: 'corregir los datos',
   reason: 'Motivo de la corrección',
   needs: 'Necesita',
+  mayAdd: (paper: string) => `Puede adjuntar ${paper}.`,
   takenBy: (roles: string) => `Lo hace: ${roles}`,
   path: 'Camino recorrido',
   data: 'Datos',

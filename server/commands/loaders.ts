@@ -58,6 +58,11 @@ export const loaders: Record<string, Loader> = {
     sql: (keys) =>
       `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
   },
+  holidays: {
+    many: true,
+    sql: (keys) =>
+      `select x.k, coalesce((select jsonb_agg(${row('t')}) from holiday t where t.state = 'VIGENTE'), '[]'::jsonb) as v from unnest(${keys}::text[]) as x(k)`,
+  },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
   storedFile: byColumn('stored_file', 'hash', 'text'),
   visitCurrent: currentOf('visit'),

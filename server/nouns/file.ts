@@ -47,6 +47,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
       asks: [...(step.asks ?? [])],
       may: [...(step.may ?? [])],
       document: step.document ?? null,
+      paper: step.paper ?? null,
       aside: step.aside === true,
       who: taken(step),
       refusal: told(refusalOf(l, step, { row, facts, actor, today })),

@@ -11,7 +11,7 @@ import { Conditions, orderBy, readPage, searchedPage } from '../queries/list.ts'
 import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
 import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
-import { columnsOf, rowView } from './read.ts';
+import { columnsOf, dueSql, rowView } from './read.ts';
 
 type Params = Readonly<Record<string, string | number | undefined>> & { readonly page: number; readonly pageSize: number };
 
@@ -62,7 +62,7 @@ function ownOrder(l: Life): string {
     .map((state) => `'${state}'`)
     .join(', ');
   const first = pressing && held ? `(t.state in (${held}) and coalesce(t.${columnOf(pressing)}, false)) desc, ` : '';
-  return `${first}${l.due ? `t.${columnOf(l.due)}, ` : ''}t.id`;
+  return `${first}${dueSql(l)}, t.id`;
 }
 
 function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>, how: Likeness): Conditions {
@@ -81,7 +81,7 @@ function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Par
   if (params.open === '1' || params.late === '1') {
     where.on(heldStates(l), (at) => `t.state = any(${at}::text[])`);
   }
-  if (params.late === '1') where.add(l.due ? `t.${columnOf(l.due)} < ${where.at(today)}::date` : 'false');
+  if (params.late === '1') where.add(`${dueSql(l)} < ${where.at(today)}::date`);
   for (const name of seen) {
     const column = `t.${columnOf(name)}`;
     where.on(params[name], (at) => `${column}::text = ${at}`);

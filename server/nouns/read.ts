@@ -1,13 +1,27 @@
-import type { Life } from '../../domain/kernel/noun/life.ts';
+import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
+import { kindOf } from '../../domain/kernel/noun/kinds.ts';
+import { dueField, type Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../domain/kernel/noun/noun.ts';
 import type { NounRow } from '../../domain/kernel/noun/views.ts';
 import { labelSql } from './referents.ts';
 
 const quoted = (name: string): string => `"${name}"`;
 
+/** The day fields by which something of a life is due. */
+const dueFields = (l: Life): string[] => [...new Set([l.due, ...Object.values(l.states).map((s) => s.due)])].filter((name) => name !== undefined);
+
+/** The day by which the next step of a row is due, over the alias `t`; null where nothing of the life has a term. */
+export function dueSql(l: Life): string {
+  if (dueFields(l).length === 0) return 'null::date';
+  const own = l.due ? `t.${columnOf(l.due)}` : 'null::date';
+  const cases = Object.entries(l.states).flatMap(([state, { due }]) => (due ? [`when '${state}' then coalesce(t.${columnOf(due)}, ${own})`] : []));
+  return cases.length === 0 ? own : `case t.state ${cases.join(' ')} else ${own} end`;
+}
+
 /** The select list of some fields of a noun over the alias `t`: its head, each value, and the name behind each reference. */
-export function columnsOf({ noun: n, due }: Life, fields: readonly string[]): string {
-  const head = ['id', 'version', 'programmeId', 'state', 'stateSince', 'recordedBy', 'demo', ...(due ? [due] : [])];
+export function columnsOf(l: Life, fields: readonly string[]): string {
+  const { noun: n } = l;
+  const head = ['id', 'version', 'programmeId', 'state', 'stateSince', 'recordedBy', 'demo', ...dueFields(l)];
   const values = [...new Set([...head, ...fields])].map((name) => `t.${columnOf(name)} as ${quoted(name)}`);
   const names = fields
     .filter((name) => n.fields[name]?.kind === 'reference')
@@ -15,9 +29,13 @@ export function columnsOf({ noun: n, due }: Life, fields: readonly string[]): st
   return [...values, ...names].join(', ');
 }
 
+/** What is told of a value: of a box, that it is there. */
+const toldValue = ({ noun: n }: Life, name: string, value: unknown): unknown => (value !== null && kindOf(n.fields[name] as FieldFacts).secret ? true : value);
+
 /** A row as it was read, as the queries answer it. */
 export function rowView(l: Life, fields: readonly string[], row: Readonly<Record<string, unknown>>): NounRow {
-  const { noun: n, due, states } = l;
+  const { noun: n, states } = l;
+  const due = dueField(l, String(row.state));
   const held = states[String(row.state)]?.holder !== undefined;
   return {
     id: String(row.id),
@@ -25,8 +43,8 @@ export function rowView(l: Life, fields: readonly string[], row: Readonly<Record
     state: String(row.state),
     stateSince: String(row.stateSince),
     demo: row.demo === true,
-    dueOn: due && held ? ((row[due] as string | null) ?? null) : null,
-    values: Object.fromEntries(fields.map((name) => [name, row[name] ?? null])),
+    dueOn: due && held ? ((row[due] ?? row[l.due ?? ''] ?? null) as string | null) : null,
+    values: Object.fromEntries(fields.map((name) => [name, toldValue(l, name, row[name] ?? null)])),
     names: Object.fromEntries(
       fields.filter((name) => n.fields[name]?.kind === 'reference').map((name) => [name, (row[`name:${name}`] as string | null) ?? null]),
     ),

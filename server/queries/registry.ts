@@ -20,6 +20,7 @@ import { workList } from './monitoring/work.ts';
 import { duplicateList } from './organisation/duplicates.ts';
 import { familyFind } from './organisation/families.ts';
 import { memberList, organisationList } from './organisation/list.ts';
+import { complaintIdentityQuery, complaintKeyQuery, complaintKeysQuery } from './participation/identity.ts';
 import { accessListWith, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
 import { colleagueList, delegationList } from './people/grants.ts';
@@ -86,6 +87,9 @@ export const queryList: readonly QueryDefinition[] = [
   territoryPlaces,
   systemStatus,
   integrityHeads,
+  complaintKeyQuery,
+  complaintKeysQuery,
+  complaintIdentityQuery,
   ...nounQueries,
   complaintStatistics,
 ];

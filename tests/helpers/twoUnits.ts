@@ -145,6 +145,18 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     { id: heldId, after: [newId()], baseVersion: 1 },
   );
   if (held.status !== 'held') throw new Error(JSON.stringify(held));
+  const officer = await world.person('UCN_RECL');
+  const complaint = await must(official, 'complaint.register', newId(), {
+    receivedOn: TODAY,
+    channel: 'oficina',
+    privacy: 'publica',
+    story: `Relato del reclamo ${mark}`,
+    allianceId: alliance,
+    unitId: unit,
+  });
+  await must(officer, 'complaint.acknowledge', complaint, { acknowledgedOn: TODAY }, { baseVersion: 1 });
+  await must(officer, 'complaint.classify', complaint, { topic: 'demora' }, { baseVersion: 2 });
+  const holiday = await must(admin, 'holiday.register', newId(), { day: day(n), name: `Feriado ${mark}`, unitId: unit });
   const batch = await must(operator, 'verification.draw', newId(), { unitId: unit, noun: 'sale', month: TODAY.slice(0, 7), stage: 'unit' });
   const token = await must(official, 'token.create', newId(), {
     name: `Tablero ${mark}`,
@@ -167,6 +179,8 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
       document,
       person,
       member,
+      complaint,
+      holiday,
       business,
       visit,
       visitVersion: visitVersion?.id ?? visit,

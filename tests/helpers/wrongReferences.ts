@@ -99,7 +99,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     const who = await officer();
     const id = await must(who, 'complaint.register', newId(), complaintBody(), null);
     if (state !== 'RECIBIDO') await must(who, 'complaint.acknowledge', id, { acknowledgedOn: day(-2) }, 1);
-    if (state === 'CLASIFICADO') await must(who, 'complaint.classify', id, { category: 'servicio', severity: 'media', ...more }, 2);
+    if (state === 'CLASIFICADO') await must(who, 'complaint.classify', id, { topic: 'demora', ...more }, 2);
     return id;
   };
   const absent = (field: string, code = 'SIGG-506', value: unknown = newId()): Wrong => ({ field, what: 'what is not there', value, code });
@@ -655,7 +655,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         right: {
           who: await officer(),
           subject: await complaintIn('REGISTRADO'),
-          body: { category: 'servicio', severity: 'media', accusedId: (await official()).id },
+          body: { topic: 'demora', accusedId: (await official()).id },
           baseVersion: 2,
         },
         wrongs: [absent('accusedId'), { field: 'accusedId', what: 'what is no account', value: stage().mine.alliance, code: 'SIGG-506' }],
@@ -686,7 +686,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const subject = await complaintIn('CLASIFICADO');
         const [first, closed, about] = [await complaintIn('RECIBIDO'), await complaintIn('RECIBIDO'), await complaintIn('REGISTRADO')];
         await must(who, 'complaint.markDuplicate', closed, { duplicateOfId: first }, 1);
-        await must(await stage().world.person('UCN_RECL'), 'complaint.classify', about, { category: 'servicio', severity: 'media', accusedId: who.id }, 2);
+        await must(await stage().world.person('UCN_RECL'), 'complaint.classify', about, { topic: 'demora', accusedId: who.id }, 2);
         return {
           right: { who, subject, body: { duplicateOfId: first }, baseVersion: 3 },
           wrongs: [
@@ -695,6 +695,61 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             { field: 'duplicateOfId', what: 'one that is a duplicate', value: closed, code: 'SIGG-326' },
             { field: 'duplicateOfId', what: 'one that the sender may not know of', value: about, code: 'SIGG-506' },
           ],
+        };
+      },
+    },
+    ...(
+      [
+        ['answer', 'CLASIFICADO', { answer: 'Se corrigió lo que decía.', answeredOn: TODAY, answerChannel: 'carta', outcome: 'fundado' }],
+        ['dismiss', 'CLASIFICADO', { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'carta' }],
+        ['refer', 'CLASIFICADO', { referredTo: 'fps', referredOn: TODAY }],
+        ['followReferral', 'DERIVADO', { referralNumber: 'CITE 12/2026' }],
+      ] as const
+    ).map(
+      ([step, from, body]): Trial => ({
+        kind: `complaint.${step}`,
+        fields: ['documentId'],
+        make: async () => {
+          const subject = await complaintIn('CLASIFICADO');
+          const who = await officer();
+          if (from === 'DERIVADO') await must(who, 'complaint.refer', subject, { referredTo: 'fps', referredOn: TODAY }, 3);
+          return {
+            right: { who, subject, body: { ...body, documentId: stage().mine.ids.document }, baseVersion: from === 'DERIVADO' ? 4 : 3 },
+            wrongs: [absent('documentId', 'SIGG-301')],
+          };
+        },
+      }),
+    ),
+    {
+      kind: 'complaintKeyShare.register',
+      fields: ['keyId', 'userId'],
+      make: async () => {
+        const who = await officer();
+        const key = newId();
+        await must(who, 'complaintKey.register', key, { name: 'Llave de prueba', publicKey: 'publica', recovery: 'privada' }, null);
+        return {
+          right: { who, subject: newId(), body: { keyId: key, userId: who.id, wrapped: 'bajo una frase' }, baseVersion: null },
+          wrongs: [absent('keyId'), absent('userId'), { field: 'userId', what: 'who attends none', value: (await stage().by('UCN_NEG')).id, code: 'SIGG-361' }],
+        };
+      },
+    },
+    {
+      kind: 'holiday.register',
+      fields: ['unitId'],
+      make: async () => ({
+        right: { who: await officer(), subject: newId(), body: { day: TODAY, name: 'Feriado de prueba', unitId: 'LPZ' }, baseVersion: null },
+        wrongs: [absent('unitId', 'SIGG-506', 'ZZZ')],
+      }),
+    },
+    {
+      kind: 'holiday.correct',
+      fields: ['unitId'],
+      make: async () => {
+        const [who, subject] = [await officer(), newId()];
+        await must(who, 'holiday.register', subject, { day: TODAY, name: 'Feriado de prueba', unitId: null }, null);
+        return {
+          right: { who, subject, body: { unitId: 'LPZ', reason: 'Es solo de un departamento.' }, baseVersion: 1 },
+          wrongs: [absent('unitId', 'SIGG-506', 'ZZZ')],
         };
       },
     },

@@ -282,7 +282,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     for (const part of [`${said} Fueron doscientos.`, 'al acompañante', name]) expect(told).toContain(part);
     const today = dayOf(new Date().toISOString());
     await takeStep(office, /^Avisar la recepción/, { acknowledgedOn: today });
-    await takeStep(office, /^Clasificar/, { category: 'servicio', severity: 'media' });
+    await takeStep(office, /^Clasificar/, { topic: 'demora' });
     const answer = 'La empresa repone los plantines el jueves.';
     await takeStep(office, /^Responder/, { answer, answeredOn: today, answerChannel: 'en persona', outcome: 'fundado' });
     await office.context().close();

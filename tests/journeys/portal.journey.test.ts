@@ -186,7 +186,7 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     }, heard);
     expect(part).toEqual([206, 'OggS']);
     await takeStep(officer, /^Avisar la recepción/, { acknowledgedOn: today });
-    await takeStep(officer, /^Clasificar/, { category: 'servicio', severity: 'media' });
+    await takeStep(officer, /^Clasificar/, { topic: 'demora' });
     await takeStep(officer, /^Responder/, {
       answer: 'La balanza se calibró esta semana.',
       answeredOn: today,

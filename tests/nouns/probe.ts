@@ -1,4 +1,20 @@
-import { choice, choices, count, day, flag, instant, money, photos, price, quantity, reference, share, sound, text } from '../../domain/kernel/noun/kinds.ts';
+import {
+  box,
+  choice,
+  choices,
+  count,
+  day,
+  flag,
+  instant,
+  money,
+  photos,
+  price,
+  quantity,
+  reference,
+  share,
+  sound,
+  text,
+} from '../../domain/kernel/noun/kinds.ts';
 import { life } from '../../domain/kernel/noun/life.ts';
 import { noun } from '../../domain/kernel/noun/noun.ts';
 
@@ -28,6 +44,7 @@ export const probe = noun('probe', {
     unitId: reference('unidad', 'unit').open('noPersonal'),
     pictures: photos('fotos'),
     said: sound('nota de voz'),
+    sealed: box('caja'),
     reason: text('motivo', { minLength: 5 }),
   },
 });

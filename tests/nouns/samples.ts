@@ -29,6 +29,8 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
       return Array.from({ length: 1 + (n % 2) }, (_, i) => String(i).repeat(64));
     case 'sound':
       return String(n).repeat(64);
+    case 'box':
+      return `v1.${SOMEBODY}.${'A'.repeat(20)}.${'B'.repeat(16)}.${String(n).repeat(40)}`;
     case 'share':
       return 2_500 + n * 100;
     case 'price':

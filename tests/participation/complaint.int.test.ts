@@ -39,7 +39,8 @@ const told = {
 
 async function must(actor: Actor, step: string, id: string, body: Record<string, unknown>): Promise<void> {
   const version = step === 'register' ? null : ((await file(officer, id))?.version ?? null);
-  expect(await world.send(actor, `complaint.${step}`, id, body, { baseVersion: version }), step).toMatchObject({ status: 'accepted' });
+  const { status, problem } = await world.send(actor, `complaint.${step}`, id, body, { baseVersion: version });
+  expect([step, status, problem?.message]).toEqual([step, 'accepted', undefined]);
 }
 
 async function registered(more: Record<string, unknown> = {}, actor = social): Promise<string> {
@@ -51,7 +52,7 @@ async function registered(more: Record<string, unknown> = {}, actor = social): P
 async function classified(more: Record<string, unknown> = {}): Promise<string> {
   const id = await registered();
   await must(officer, 'acknowledge', id, { acknowledgedOn: day(-2) });
-  await must(officer, 'classify', id, { category: 'servicio', severity: 'media', ...more });
+  await must(officer, 'classify', id, { topic: 'demora', ...more });
   return id;
 }
 
@@ -67,10 +68,11 @@ describe('what waits', () => {
     const id = await registered();
     const code = String((await file(officer, id))?.values.code);
     const line = { path: `/reclamos/${id}`, dueOn: day(27), risk: 'low', title: `Atender el reclamo ${code}` };
-    expect(await waits(officer)).toEqual([line]);
+    // First that its reception be told, within two working days of the Friday on which it came (BR-53).
+    expect(await waits(officer)).toEqual([{ ...line, dueOn: day(1), risk: 'medium' }]);
     expect([await waits(social), await waits(operator)]).toEqual([[], []]);
     await must(officer, 'acknowledge', id, { acknowledgedOn: day(-2) });
-    await must(officer, 'classify', id, { category: 'servicio', severity: 'media' });
+    await must(officer, 'classify', id, { topic: 'demora' });
     await must(officer, 'assign', id, { assigneeId: social.id });
     expect([await waits(officer), await waits(social), await waits(operator)]).toEqual([[], [line], []]);
     await must(social, 'answer', id, answer);
@@ -89,12 +91,13 @@ describe('what waits', () => {
     for (const settled of [danger, late]) await must(officer, 'acknowledge', settled, { acknowledgedOn: TODAY });
     for (const settled of [danger, late])
       await must(officer, 'dismiss', settled, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
-    for (const days of [19, 20, 30, 31]) await registered({ receivedOn: day(-days) });
+    for (const days of [19, 20, 30, 31]) await must(officer, 'acknowledge', await registered({ receivedOn: day(-days) }), { acknowledgedOn: TODAY });
     expect((await risks()).toSorted()).toEqual(['high', 'low', 'medium', 'medium']);
-    const id = await classified({ accusedId: coordinator.id });
-    await must(officer, 'answer', id, answer);
-    await must(operator, 'reopen', id, { reopenReason: 'No fue así como dicen.', reopenedOn: TODAY });
-    expect((await waits(coordinator)).map((i) => i.path)).not.toContain(`/reclamos/${id}`);
+    const accused = await world.person('UCN_NEG');
+    const id = await classified({ accusedId: accused.id });
+    await must(officer, 'assign', id, { assigneeId: social.id });
+    expect((await waits(social)).map((i) => i.path)).toEqual([`/reclamos/${id}`]);
+    expect(await waits(accused)).toEqual([]);
   });
 });
 
@@ -150,14 +153,14 @@ describe('the life of a complaint (domain brief 2.7)', () => {
     // Who attends complaints elsewhere, and not where this one stands.
     expect((await refused(officer, 'assign', { assigneeId: (await world.person('UOD_SOCIAL', ['SCZ'])).id }))?.code).toBe('SIGG-361');
     expect((await refused(officer, 'agree', { agreedOn: TODAY }))?.message).toContain('mientras está en «clasificado»');
-    expect((await refused(social, 'classify', { category: 'otro', severity: 'baja' }))?.code).toBe('SIGG-201');
+    expect((await refused(social, 'classify', { topic: 'otro' }))?.code).toBe('SIGG-201');
     expect(await file(officer, id)).toMatchObject({ state: 'CLASIFICADO', version: 3 });
   });
 
   test('two people at once: the second is told, and overwrites nothing', async () => {
     const id = await classified();
-    await must(officer, 'classify', id, { category: 'otro', severity: 'alta' });
-    const late = await world.send(officer, 'complaint.classify', id, { category: 'informacion', severity: 'baja' }, { baseVersion: 3 });
+    await must(officer, 'classify', id, { topic: 'otro', severity: 'alta' });
+    const late = await world.send(officer, 'complaint.classify', id, { topic: 'pide_informacion' }, { baseVersion: 3 });
     expect(late.problem?.code).toBe('SIGG-110');
     expect((await file(officer, id))?.values).toMatchObject({ category: 'otro', severity: 'alta' });
   });
@@ -172,6 +175,7 @@ describe('the life of a complaint (domain brief 2.7)', () => {
       ['dismiss', null],
       ['refer', null],
       ['markDuplicate', null],
+      ['openIdentity', 'SIGG-329'],
     ]);
     const assigned = await classified();
     await must(officer, 'assign', assigned, { assigneeId: social.id });
@@ -190,12 +194,15 @@ describe('who may know of it', () => {
     expect((await list(operator)).total).toBe(0);
     const plain = await classified();
     expect(await file(operator, plain)).not.toBeNull();
-    const sensitive = await classified({ category: 'conducta_corrupcion' });
+    const sensitive = await classified({ topic: 'cobro_indebido' });
     expect(await file(operator, sensitive)).toBeNull();
+    // Nor who recorded it, any more.
+    expect(await file(social, sensitive)).toBeNull();
     const accused = await classified({ accusedId: operator.id });
     expect(await file(operator, accused)).toBeNull();
     expect((await list(operator)).rows.map((r) => r.id)).toEqual([plain]);
-    expect((await list(coordinator)).total).toBe(4);
+    // All but the one that nobody has classified.
+    expect((await list(coordinator)).total).toBe(3);
     const foreign = await world.person('UOD_OPERADOR', ['SCZ']);
     expect(await file(foreign, plain)).toBeNull();
     expect((await world.send(operator, 'complaint.reopen', accused, { reopenReason: 'no estoy de acuerdo', reopenedOn: TODAY })).problem?.code).toBe(
@@ -225,6 +232,92 @@ describe('who may know of it', () => {
   });
 });
 
+describe('what follows from what it is about', () => {
+  const values = async (id: string) => (await file(officer, id))?.values;
+
+  test('the topic brings its category, its team and its severity; the officer may say another severity', async () => {
+    const id = await classified({ topic: 'desembolso' });
+    expect(await values(id)).toMatchObject({ category: 'transferencias_y_descargo', team: 'fiduciario', severity: 'alta', dueOn: day(27) });
+    await must(officer, 'classify', id, { topic: 'dano_ambiental', severity: 'baja' });
+    expect(await values(id)).toMatchObject({ category: 'ambiental_social', team: 'ambiental', severity: 'baja' });
+    // Another topic without a word about severity brings its own.
+    await must(officer, 'classify', id, { topic: 'otro' });
+    expect(await values(id)).toMatchObject({ category: 'otro', severity: 'baja' });
+  });
+
+  test('violence is answered sooner, by the national coordination from the start, and never later than the general term', async () => {
+    const id = await classified({ topic: 'violencia' });
+    expect(await values(id)).toMatchObject({ dueOn: day(27), answerBy: day(12), holder: 'nacional', escalatedOn: TODAY });
+    expect((await file(officer, id))?.dueOn).toBe(day(12));
+    expect((await world.send(officer, 'complaint.assign', id, { assigneeId: social.id }, { baseVersion: 3 })).problem?.code).toBe('SIGG-361');
+    await must(officer, 'assign', id, { assigneeId: coordinator.id });
+    await must(coordinator, 'answer', id, answer);
+  });
+
+  test('its reception is told within two working days: neither weekends nor holidays count, those of another unit do', async () => {
+    // TODAY is a Monday.
+    const by = async (receivedOn: string) => (await values(await registered({ receivedOn })))?.acknowledgeBy;
+    expect([await by(day(-3)), await by(day(-4)), await by(day(-5))]).toEqual([day(1), TODAY, day(-3)]);
+    const off = (body: object) => world.send(officer, 'holiday.register', newId(), { name: 'Feriado de prueba', unitId: null, ...body });
+    expect(await off({ day: TODAY, unitId: 'SCZ' })).toMatchObject({ status: 'accepted' });
+    expect(await by(day(-3))).toBe(day(1));
+    expect(await off({ day: TODAY, unitId: 'LPZ' })).toMatchObject({ status: 'accepted' });
+    expect(await by(day(-3))).toBe(day(2));
+    expect((await off({ day: '2026-08-06' })).problem?.code).toBe('SIGG-313');
+  });
+
+  test('what became of a derivation is followed until there is a substantive answer', async () => {
+    const id = await classified();
+    await must(officer, 'refer', id, { referredTo: 'fps', referredOn: TODAY, referralNumber: 'CITE 12/2026', referralToldOn: TODAY });
+    await must(officer, 'followReferral', id, { referralReply: 'Se revisará la obra esta semana.', referralRepliedOn: TODAY });
+    const view = await file(officer, id);
+    expect(view).toMatchObject({ state: 'DERIVADO', dueOn: day(27) });
+    expect(view?.values).toMatchObject({ referralNumber: 'CITE 12/2026', referralReply: 'Se revisará la obra esta semana.', answeredOn: null });
+    await must(officer, 'answer', id, { ...answer, answerProof: 'Firmó el recibo.' });
+    expect((await file(officer, id))?.state).toBe('RESPONDIDO');
+  });
+});
+
+describe('against somebody', () => {
+  test('who is of the unit of the accused knows nothing of it once it is classified, whoever recorded it', async () => {
+    const accused = await world.person('UOD_OFICIAL', ['LPZ']);
+    const id = await classified({ accusedId: accused.id });
+    for (const who of [accused, operator, social, await world.person('AUDITOR')]) expect(await file(who, id)).toBeNull();
+    for (const who of [officer, coordinator]) expect(await file(who, id)).not.toBeNull();
+    expect((await file(officer, id))?.values.accusedUnitId).toBe('LPZ');
+  });
+
+  test('against who attends complaints or coordinates: Transparencia alone attends it, whether it was said or follows from who is named', async () => {
+    const transparency = await world.person('TRANSPARENCIA');
+    const said = await registered({ against: 'reclamos' });
+    const named = await classified({ accusedId: coordinator.id });
+    for (const id of [said, named]) {
+      expect(await file(transparency, id)).not.toBeNull();
+      for (const who of [officer, coordinator, operator]) expect(await file(who, id)).toBeNull();
+      expect((await list(officer)).rows.map((r) => r.id)).not.toContain(id);
+    }
+    expect((await file(transparency, named))?.values.against).toBe('coordinacion');
+    const version = async () => (await file(transparency, said))?.version ?? null;
+    const act = async (step: string, body: object) =>
+      expect(await world.send(transparency, `complaint.${step}`, said, body, { baseVersion: await version() }), step).toMatchObject({ status: 'accepted' });
+    await act('acknowledge', { acknowledgedOn: TODAY });
+    await act('classify', { topic: 'maltrato' });
+    await act('answer', answer);
+    expect((await file(transparency, said))?.state).toBe('RESPONDIDO');
+    expect((await ask<WorkListView>(officer, 'work.list')).items.map((i) => i.path)).not.toContain(`/reclamos/${said}`);
+  });
+
+  test('what was derived to Transparencia is seen by it, and nothing else is', async () => {
+    const transparency = await world.person('TRANSPARENCIA');
+    const [id, other] = [await classified({ topic: 'desvio' }), await classified()];
+    expect(await file(transparency, id)).toBeNull();
+    await must(officer, 'refer', id, { referredTo: 'transparencia', referredOn: TODAY });
+    expect(await file(transparency, id)).not.toBeNull();
+    expect((await list(transparency)).rows.map((r) => r.id)).toEqual([id]);
+    expect(await file(transparency, other)).toBeNull();
+  });
+});
+
 describe('what time does (BR-51, domain brief 2.7)', () => {
   const tick = async (today: string) => {
     await world.seal();
@@ -232,13 +325,32 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     return runJobs(world.system.context, `${today}T14:00:00.000Z`, today);
   };
 
-  test('on day 25 it passes to the national coordination, once, for its day, also after three days of a stopped server', async () => {
-    const id = await registered({ receivedOn: addDays(TODAY, -20) });
+  const steps = async (id: string) => (await file(officer, id))?.stages.map((s) => [s.step, s.reachedOn]);
+
+  test('days 20, 25, 27 and the one after the last: each once and for its own day, also after a stopped server', async () => {
+    const id = await registered({ receivedOn: addDays(TODAY, -19) });
     expect(await tick(TODAY)).toBe(0);
-    expect(await tick(addDays(TODAY, 8))).toBe(1);
-    expect((await file(officer, id))?.values).toMatchObject({ holder: 'nacional', escalatedOn: addDays(TODAY, 5) });
-    expect(await tick(addDays(TODAY, 9))).toBe(0);
-    expect((await file(officer, id))?.stages.map((s) => s.step)).toEqual(['register', 'escalate']);
+    expect(await tick(addDays(TODAY, 1))).toBe(1);
+    expect((await file(officer, id))?.values).toMatchObject({ alarm: 'aviso', holder: 'unidad' });
+    // Stopped from day 21 on; on day 31 all that was missed is made up for.
+    expect(await tick(addDays(TODAY, 12))).toBe(3);
+    expect((await file(officer, id))?.values).toMatchObject({ alarm: 'vencido', holder: 'nacional', escalatedOn: addDays(TODAY, 6) });
+    expect((await steps(id))?.map(([step]) => step)).toEqual(['register', 'warn', 'escalate', 'urge', 'lapse']);
+    expect(await tick(addDays(TODAY, 20))).toBe(0);
+    const days = await world.db.query<{ kind: string; day: string }>(`select kind, act_for as day from job where state = 'done' order by act_for`);
+    expect(days.map((d) => [d.kind, d.day])).toEqual([
+      ['complaint.warn', addDays(TODAY, 1)],
+      ['complaint.escalate', addDays(TODAY, 6)],
+      ['complaint.urge', addDays(TODAY, 8)],
+      ['complaint.lapse', addDays(TODAY, 12)],
+    ]);
+  });
+
+  test('the days are those of the parameters in force when it was received', async () => {
+    const set = { programmeId: 'PAR2FA', key: 'complaintWarningDays', value: 20, validFrom: addDays(TODAY, -60), source: 'Nota 12/2026', assumption: false };
+    expect(await world.send(coordinator, 'parameter.set', newId(), set)).toMatchObject({ status: 'accepted' });
+    await registered({ receivedOn: addDays(TODAY, -11) });
+    expect(await tick(TODAY)).toBe(1);
   });
 
   test('one that was answered before the day is left alone', async () => {
@@ -246,7 +358,7 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     await world.seal();
     await feedJobs(world.db, NOW);
     const waiting = async () => (await world.db.query(`select 1 from job where state = 'waiting'`)).length;
-    expect(await waiting()).toBe(1);
+    expect(await waiting()).toBe(4);
     await must(officer, 'answer', id, answer);
     expect(await tick(addDays(TODAY, 40))).toBe(0);
     expect(await waiting()).toBe(0);
@@ -255,12 +367,12 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
 
   test('a server killed between the act and its note of it does not act twice', async () => {
     const id = await registered({ receivedOn: addDays(TODAY, -30) });
-    expect(await tick(TODAY)).toBe(1);
-    await world.db.query(`update job set state = 'waiting', ended_at = null, problem = null`);
-    expect(await runJobs(world.system.context, NOW, TODAY)).toBe(1);
-    const [job] = await world.db.query<{ state: string; problem: string | null }>('select state, problem from job');
-    expect(job).toEqual({ state: 'done', problem: null });
-    expect((await file(officer, id))?.version).toBe(2);
+    expect(await tick(TODAY)).toBe(3);
+    await world.db.query(`update job set state = 'waiting', ended_at = null, problem = null where state = 'done'`);
+    expect(await runJobs(world.system.context, NOW, TODAY)).toBe(3);
+    const jobs = await world.db.query<{ state: string; problem: string | null }>('select distinct state, problem from job where act_for <= $1::date', [TODAY]);
+    expect(jobs).toEqual([{ state: 'done', problem: null }]);
+    expect((await file(officer, id))?.version).toBe(4);
   });
 });
 

@@ -55,7 +55,7 @@ const received = (receivedOn: Day, more: Record<string, unknown> = {}) =>
   );
 const classify = async (id: string, on: Day, more: Record<string, unknown> = {}) => {
   await must(officer, 'acknowledge', id, { acknowledgedOn: on }, on);
-  await must(officer, 'classify', id, { category: 'servicio', severity: 'media', ...more }, on);
+  await must(officer, 'classify', id, { topic: 'demora', ...more }, on);
 };
 const answer = (id: string, answeredOn: Day) =>
   must(officer, 'answer', id, { answer: 'Llegan el jueves con acta.', answeredOn, answerChannel: 'telefono', outcome: 'fundado' }, answeredOn);
@@ -219,7 +219,10 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
       ['value', 1],
     ]);
     // None was answered: that is a true 0 %, at every level.
-    await received('2026-05-10');
+    const open = await received('2026-05-10');
+    // The coordination knows of it once it is classified.
+    expect(await of('2026-M05')).toEqual(['noData', null]);
+    await classify(open, '2026-05-11');
     expect(await of('2026-M05')).toEqual(['value', 0]);
   });
 
@@ -250,12 +253,12 @@ describe('who is told', () => {
   test('the coordinator the figure of those they may know of; everybody else what the public is told, with nothing small', async () => {
     for (let i = 0; i < 7; i++) await answeredAfter(addDays('2026-04-01', i), 5, { unitId: i < 6 ? 'LPZ' : 'ORU' });
     const sensitive = await received('2026-05-01', { unitId: 'LPZ' });
-    await classify(sensitive, '2026-05-02', { category: 'conducta_corrupcion', accusedId: coordinator.id });
+    await classify(sensitive, '2026-05-02', { topic: 'cobro_indebido', accusedId: coordinator.id });
     const expert = await world.person('UCN_ME');
     // Nothing is told before it was published.
     expect(told((await of(expert)).figure)).toEqual(['hidden', 0, 0]);
     await publish();
-    // Eight; the coordinator is accused in one and is told of seven, wherever they look.
+    // Eight; one is against the coordinator, who is told of seven, wherever they look.
     expect(told((await of(coordinator)).figure)).toEqual(['value', 7, 7]);
     const behind = await ask<EvidenceView>(coordinator, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' });
     expect([behind.total, behind.rows.some((r) => r.thing === sensitive)]).toEqual([7, false]);
@@ -273,7 +276,7 @@ describe('who is told', () => {
   test('an operator sees behind the figure the complaints of their list, and no other', async () => {
     const known = await answeredAfter('2026-04-01', 5);
     const hidden = await received('2026-05-01');
-    await classify(hidden, '2026-05-02', { category: 'servicio', accusedId: operator.id });
+    await classify(hidden, '2026-05-02', { topic: 'demora', accusedId: operator.id });
     await received('2026-05-03', { unitId: 'ORU' });
     await publish();
     const view = await ask<EvidenceView>(operator, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' });

@@ -102,7 +102,7 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     expect(thing(phone, id)).toMatchObject({ name: told?.name, state: 'RECIBIDO', dueOn: told?.dueOn, values: { receivedOn: paper, answeredOn: null } });
 
     await step('acknowledge', id, { acknowledgedOn: TODAY });
-    await step('classify', id, { category: 'servicio', severity: 'media' });
+    await step('classify', id, { topic: 'demora' });
     await step('answer', id, { answer: 'Se reponen el jueves.', answeredOn: TODAY, answerChannel: 'persona', outcome: 'fundado' });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } });
@@ -205,7 +205,7 @@ describe('what comes back to the phone', () => {
     expect(await phone.phone.db.outbox.count()).toBe(0);
     expect(thing(phone, id)).toMatchObject({ state: 'REGISTRADO', item: null });
 
-    await step('classify', id, { category: 'conducta_corrupcion', severity: 'alta', accusedId: ana.id });
+    await step('classify', id, { topic: 'cobro_indebido', accusedId: ana.id });
     await later(phone);
     expect(phone.phone.state().things.map((t) => t.id)).toEqual([other]);
     expect(await phone.phone.db.rows.filter((r) => r.id === id).count()).toBe(0);
@@ -214,7 +214,7 @@ describe('what comes back to the phone', () => {
     await phone.restart();
     expect(thing(phone, id)).toBeNull();
     // Once it is said that it was somebody else, it comes back.
-    await step('classify', id, { category: 'otro', severity: 'baja', accusedId: null });
+    await step('classify', id, { topic: 'otro', accusedId: null });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'CLASIFICADO' });
   });

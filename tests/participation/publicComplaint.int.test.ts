@@ -51,7 +51,7 @@ async function must(actor: Actor, step: string, id: string, body: Record<string,
 }
 async function answered(id: string): Promise<void> {
   await must(officer, 'acknowledge', id, { acknowledgedOn: TODAY });
-  await must(officer, 'classify', id, { category: 'servicio', severity: 'media' });
+  await must(officer, 'classify', id, { topic: 'demora' });
   await must(officer, 'answer', id, { answer: 'La balanza se calibró esta semana.', answeredOn: TODAY, answerChannel: 'portal', outcome: 'fundado' });
 }
 

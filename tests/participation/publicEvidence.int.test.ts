@@ -84,16 +84,16 @@ test('only who may open the complaint is given them', async () => {
   const reads = async (who: Actor) => Promise.all([photos[0] ?? '', voice].map(async (hash) => (await readableFile(world.system, who, hash)) !== null));
   const both = [true, true];
   const none = [false, false];
-  expect([await reads(officer), await reads(auditor)]).toEqual([both, both]);
+  expect([await reads(officer), await reads(auditor)]).toEqual([both, none]);
   expect([await reads(operator), await reads(elsewhere), await reads(bank), await reads(monitor)]).toEqual([none, none, none, none]);
   const must = async (step: string, body: object) =>
     expect(await world.send(officer, `complaint.${step}`, id, body, { baseVersion: (await file(id)).version })).toMatchObject({ status: 'accepted' });
   await must('acknowledge', { acknowledgedOn: TODAY });
-  await must('classify', { category: 'servicio', severity: 'media' });
-  expect([await reads(operator), await reads(elsewhere)]).toEqual([both, none]);
-  await must('classify', { category: 'violencia_o_acoso', severity: 'alta' });
+  await must('classify', { topic: 'demora' });
+  expect([await reads(operator), await reads(auditor), await reads(elsewhere)]).toEqual([both, both, none]);
+  await must('classify', { topic: 'violencia' });
   expect([await reads(operator), await reads(officer)]).toEqual([none, both]);
-  await must('classify', { category: 'servicio', severity: 'media', accusedId: operator.id });
+  await must('classify', { topic: 'demora', accusedId: operator.id });
   expect(await reads(operator)).toEqual(none);
   expect((await createApp(world.system).request(`/files/${voice}`)).status).toBe(401);
 });

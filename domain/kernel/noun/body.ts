@@ -34,7 +34,7 @@ export function answersOf(n: Noun, names: readonly string[], row: Readonly<Recor
   return Object.fromEntries(
     names.map((name) => {
       const facts = n.fields[name];
-      const value = row[name] ?? null;
+      const value = facts && kindOf(facts).secret ? null : (row[name] ?? null);
       const to = facts === undefined ? undefined : kindOf(facts).toAnswer;
       return [name, value === null || to === undefined ? value : to(value)];
     }),
@@ -44,11 +44,12 @@ export function answersOf(n: Noun, names: readonly string[], row: Readonly<Recor
 /** The body out of the answers of a form: what was left empty is null. */
 export function bodyOfAnswers(n: Noun, names: readonly string[], answers: FormValues): Record<string, unknown> {
   return Object.fromEntries(
-    names.map((name) => {
+    names.flatMap((name) => {
       const facts = n.fields[name];
+      if (facts && kindOf(facts).secret && !answers[name]) return [];
       const answer = answers[name] === '' || answers[name] === undefined ? null : answers[name];
       const from = facts === undefined ? undefined : kindOf(facts).fromAnswer;
-      return [name, answer === null || from === undefined ? answer : from(answer)];
+      return [[name, answer === null || from === undefined ? answer : from(answer)]];
     }),
   );
 }

@@ -6,10 +6,11 @@ import { doubtfulDate } from '../capture.ts';
 import { accept, type Change, type CommandDefinition, defineCommand, flags, insert, refuse, update } from '../command.ts';
 import type { Day } from '../dates.ts';
 import { type Envelope, idSchema } from '../envelope.ts';
-import { type FactRequest, need } from '../fact.ts';
+import { type Fact, type FactRequest, isUnknown, need } from '../fact.ts';
 import { derivedId } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { changedFields } from '../versions.ts';
+import type { Holiday } from '../workingDays.ts';
 import { bodySchema, type Wanted } from './body.ts';
 import {
   dayOfStep,
@@ -21,6 +22,7 @@ import {
   referenceRequests,
   referencesIn,
   refusalOf,
+  rolesOf,
   thingOfRow,
   type Values,
   type Writer,
@@ -50,6 +52,7 @@ function atFirstUse(make: () => Body): () => Body {
 const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
   row: { loader: loaderOf(n), key: c.subjectId },
   parameters: { loader: 'parameters', key: '*' },
+  ...(n.countsWorkingDays ? { holidays: { loader: 'holidays', key: '*' } } : {}),
   ...referenceRequests(n, c.body),
   ...holderRequests(n, c.body),
 });
@@ -63,10 +66,20 @@ const labelsOf = (n: Noun): Record<string, string> => Object.fromEntries(Object.
 /** Every field with its value, absent ones null; what no field is falls away. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> => Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
 
+/** Recorded holidays; a phone holds none, and what it says is worked out again by the server. */
+const holidaysIn = (fact: Fact<unknown> | undefined): readonly Holiday[] =>
+  fact === undefined || fact === null || isUnknown(fact) ? [] : (fact as readonly Holiday[]);
+
 /** The values with what follows from them. */
-function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts): Record<string, unknown> {
+function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts, on: Day): Record<string, unknown> {
   if (!n.derive) return { ...values };
-  const input = { command, parameters: (need(facts.parameters ?? null) ?? []) as readonly ParameterRow[], references: referencesIn(n, facts) };
+  const input = {
+    command,
+    parameters: (need(facts.parameters ?? null) ?? []) as readonly ParameterRow[],
+    references: referencesIn(n, facts),
+    rolesOf: (field: string) => rolesOf(facts, field, on),
+    holidays: holidaysIn(facts.holidays),
+  };
   return { ...values, ...n.derive(values, input) };
 }
 
@@ -76,7 +89,7 @@ function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: D
     wrongReference(n, said, facts, on, { ...writer, thing: thingOfRow(n, all) }) ??
     futureDay(n, said, on) ??
     missing(n, all) ??
-    n.check?.(all, on, referencesIn(n, facts)) ??
+    n.check?.(all, on, { references: referencesIn(n, facts), rolesOf: (field) => rolesOf(facts, field, on) }) ??
     null
   );
 }
@@ -119,7 +132,7 @@ export function registerOf(l: Life): CommandDefinition {
   const { noun: n, begins } = l;
   const wanted = beginWanted(l);
   const schema = atFirstUse(() => bodySchema(n, wanted, DEMO));
-  const row = (c: Command, facts: NounFacts): Record<string, unknown> => derived(n, valuesOf(n, c.body), c, facts);
+  const row = (c: Command, facts: NounFacts): Record<string, unknown> => derived(n, valuesOf(n, c.body), c, facts, c.occurredOn);
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.register`,
     type: begins.type,
@@ -192,7 +205,7 @@ function correctOf(l: Life): CommandDefinition {
       }
       const { reason: why, ...said } = command.body;
       const kept = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
-      const values = derived(n, { ...kept, ...said }, command, facts);
+      const values = derived(n, { ...kept, ...said }, command, facts, today);
       const wrong = wrongValues(n, said, values, facts, today, { actor, who: l.corrects, self: row.id });
       if (wrong) return refuse(wrong);
       if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
@@ -209,7 +222,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
   const rows = rowsOf(l, name);
   const wanted = stepWanted(rows);
   const by = [...new Set(rows.flatMap((s) => s.who))] as (Role | 'sistema')[];
-  const paper: z.core.$ZodShape = rows.some((s) => s.document) ? { documentId: z.optional(z.nullable(idSchema)) } : {};
+  const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper) ? { documentId: z.optional(z.nullable(idSchema)) } : {};
   const schema = atFirstUse(() => bodySchema(n, wanted, paper));
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.${name}`,
@@ -238,13 +251,12 @@ function stepOf(l: Life, name: string): CommandDefinition {
       if (refusal) return refuse(refusal);
       const left = (step.asks ?? []).find((f) => body[f] === null || body[f] === undefined);
       if (left) return refuse(problem('bodyMissingField', { name: n.fields[left]?.label ?? left }, `body.${left}`));
-      if (step.document && !need(facts.document ?? null)) {
-        return refuse(problem('documentMissing', { document: step.document }, 'body.documentId'));
-      }
+      const named = step.document ?? (body.documentId ? step.paper : undefined);
+      if (named && !need(facts.document ?? null)) return refuse(problem('documentMissing', { document: named }, 'body.documentId'));
       const on = dayOfStep(step, body, command, today);
       const said = Object.fromEntries(wanted.names.filter((f) => f in body).map((f) => [f, body[f] ?? null]));
       const kept = Object.fromEntries(Object.keys(n.fields).map((f) => [f, row[f] ?? null]));
-      const values = derived(n, { ...kept, ...said, ...step.sets?.(row, on, actor.id) }, command, facts);
+      const values = derived(n, { ...kept, ...said, ...step.sets?.(row, on, actor.id) }, command, facts, on);
       const wrong = wrongValues(n, said, values, facts, today, { actor, who: step.who, self: row.id });
       if (wrong) return refuse(wrong);
       if (on < row.stateSince && step.on !== undefined) {
@@ -263,7 +275,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
   });
 }
 
-/** Every command of a living noun: register, correct, and one for each step. */
+/** Every command of a living noun: register, correct where somebody may, and one for each step. */
 export function commandsOf(l: Life): CommandDefinition[] {
-  return [registerOf(l), correctOf(l), ...stepNames(l).map((name) => stepOf(l, name))];
+  return [registerOf(l), ...(l.corrects.length > 0 ? [correctOf(l)] : []), ...stepNames(l).map((name) => stepOf(l, name))];
 }

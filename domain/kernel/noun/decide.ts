@@ -1,13 +1,13 @@
 import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { parameterOn } from '../../monitoring/parameters.ts';
 import { type Actor, can, reaches, type Thing } from '../../people/actor.ts';
-import type { Role, ScopeKind } from '../../people/roles.ts';
+import type { Role } from '../../people/roles.ts';
 import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
 import { type Fact, type FactRequest, need } from '../fact.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { After, Life, Step } from './life.ts';
-import type { AnyRow, Noun, Reader } from './noun.ts';
+import type { AnyRow, Noun, Reader, RoleHeld } from './noun.ts';
 import { referentOf } from './referents.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export function referenceRequests(n: Noun, values: Values): Record<string, FactR
 export function holderRequests(n: Noun, values: Values): Record<string, FactRequest> {
   return Object.fromEntries(
     Object.entries(n.fields)
-      .filter(([name, f]) => f.options.holding && name in values)
+      .filter(([name, f]) => (f.options.holding || f.options.roles) && name in values)
       .map(([name]) => [`roles:${name}`, { loader: 'grantsOfUser', key: typeof values[name] === 'string' ? (values[name] as string) : null }]),
   );
 }
@@ -79,14 +79,19 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
 }
 
 /** A row of role_grant. */
-interface HeldRole {
+interface HeldRole extends RoleHeld {
   readonly id: string;
-  readonly role: Role;
   readonly status: string;
-  readonly scopeKind: ScopeKind;
-  readonly scopeIds: readonly string[];
   readonly validFrom: Day;
   readonly validTo: Day | null;
+}
+
+/** The roles in force of the person a field names; null where the body names nobody there. */
+export function rolesOf(facts: NounFacts, field: string, on: Day): readonly RoleHeld[] | null {
+  const fact = facts[`roles:${field}`];
+  if (fact === undefined) return null;
+  const grants = (need(fact) ?? []) as readonly HeldRole[];
+  return grants.filter((g) => g.status === 'granted' && holdsOn({ from: g.validFrom, to: g.validTo }, on));
 }
 
 /** Whether a granted role is in force on a day and reaches a thing. */
@@ -128,7 +133,7 @@ export function dueDay(after: After, row: AnyRow, parameters: readonly Parameter
   const from = row[after.field];
   if (typeof from !== 'string') return null;
   const days = typeof after.days === 'number' ? after.days : parameterOn(parameters, after.days, from, row.programmeId);
-  return addDays(from, days + (after.shift ?? 0));
+  return addDays(from, after.before ? -days : days);
 }
 
 export interface Judged {

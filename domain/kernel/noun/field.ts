@@ -11,6 +11,8 @@ export interface FieldOptions {
   readonly to?: string;
   /** For a reference to a person: only those who hold one of these roles are offered, and accepted. */
   readonly holding?: readonly Role[];
+  /** For a reference to a person: the noun's rules ask which roles the person holds. */
+  readonly roles?: boolean;
   readonly multiline?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;

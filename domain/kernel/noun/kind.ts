@@ -25,6 +25,8 @@ export interface Kind<Value = unknown> {
   readonly cell: (value: Value, facts: FieldFacts) => string | number | null;
   /** How a list is narrowed by it. */
   readonly filter: 'equals' | 'range' | 'search' | null;
+  /** Its value is told to nobody, only that it is there; a form that leaves it empty leaves it as it was. */
+  readonly secret?: true;
   /** Position of its column in tables: numbers stand at the end. */
   readonly align?: 'end';
 }

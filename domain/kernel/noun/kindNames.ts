@@ -13,4 +13,5 @@ export type KindName =
   | 'share'
   | 'reference'
   | 'photos'
-  | 'sound';
+  | 'sound'
+  | 'box';

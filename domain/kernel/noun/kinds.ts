@@ -3,6 +3,7 @@ import { type Field, type FieldOptions, field } from './field.ts';
 import type { Kind } from './kind.ts';
 import type { KindName } from './kindNames.ts';
 import { countKind, moneyKind, priceKind, quantityKind, shareKind } from './kinds/amounts.ts';
+import { boxKind } from './kinds/box.ts';
 import { photosKind, referenceKind, soundKind } from './kinds/links.ts';
 import { dayKind, instantKind } from './kinds/time.ts';
 import { choiceKind, choicesKind, flagKind, textKind } from './kinds/words.ts';
@@ -24,6 +25,7 @@ const kinds = {
   reference: referenceKind,
   photos: photosKind,
   sound: soundKind,
+  box: boxKind,
 } as const;
 
 export const kindNames = Object.keys(kinds) as KindName[];
@@ -47,7 +49,8 @@ export const price = (label: string): Field<number> => field('price', label);
 export const quantity = (label: string, unit: string): Field<number> => field('quantity', label, { unit });
 export const count = (label: string, options: Numbers = {}): Field<number> => field('count', label, options);
 export const share = (label: string): Field<number> => field('share', label);
-export const reference = (label: string, to: ReferentName, options: Pick<FieldOptions, 'holding'> = {}): Field<string> =>
+export const reference = (label: string, to: ReferentName, options: Pick<FieldOptions, 'holding' | 'roles'> = {}): Field<string> =>
   field('reference', label, { to, ...options });
 export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> => field('photos', label, options);
 export const sound = (label: string): Field<string> => field('sound', label);
+export const box = (label: string): Field<string> => field('box', label);

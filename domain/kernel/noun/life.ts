@@ -13,6 +13,8 @@ export interface State {
   readonly holder?: readonly Role[];
   /** The field of the person among them to whom it was given: then it is nobody else's work. */
   readonly keeper?: string;
+  /** The day field by which the next step is due, where it is not that of the life. Empty: that of the life. */
+  readonly due?: string;
 }
 
 /** What must hold before a step, from whatever noun: it says what it reads, so that a phone that lacks it says *por confirmar*. */
@@ -27,8 +29,8 @@ export interface Guard {
 export interface After<Name extends string = string> {
   readonly field: Name;
   readonly days: number | ParameterKey;
-  /** Added to `days`: −5 is five days before the term ends. */
-  readonly shift?: number;
+  /** So many days before it, not after. */
+  readonly before?: true;
 }
 
 /** One row of a life: from, to, who, what is asked, what must hold. `to` absent: the state stays. */
@@ -45,6 +47,8 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly guards?: readonly Guard[];
   /** The paper it rests on, in words. */
   readonly document?: string;
+  /** A paper that may be added to it, in words. */
+  readonly paper?: string;
   /** The asked day on which it happened; the day of receipt where it names none. */
   readonly on?: Name;
   /** What the step itself writes. */
@@ -74,6 +78,8 @@ interface LifeDefinition<S extends string, Name extends string> {
   readonly due?: Name;
   /** So many days before that day it becomes important to who holds it. */
   readonly warns?: ParameterKey;
+  /** While a field has a value, these roles are expected to act too, whoever it was given to. */
+  readonly raised?: { readonly field: Name; readonly value: string; readonly to: readonly Role[] };
   readonly steps: readonly Step<NoInfer<S>, Name>[];
 }
 
@@ -91,6 +97,9 @@ export function beginFields({ noun, steps }: Life): string[] {
   const later = new Set(steps.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? []), ...(s.on ? [s.on] : [])]));
   return enteredFields(noun).filter((name) => !later.has(name));
 }
+
+/** The day field by which the next step is due in a state. */
+export const dueField = ({ states, due }: Life, state: string): string | undefined => states[state]?.due ?? due;
 
 /** Names of the steps, each once: several rows may be one step from different states. */
 export const stepNames = ({ steps }: Life): string[] => [...new Set(steps.map((s) => s.name))];

@@ -1,8 +1,9 @@
 import type { ParameterRow } from '../../monitoring/parameters.ts';
-import type { Role } from '../../people/roles.ts';
+import type { Role, ScopeKind } from '../../people/roles.ts';
 import type { Day } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
 import type { Problem } from '../problem.ts';
+import type { Holiday } from '../workingDays.ts';
 import type { Fields, ValueOf } from './field.ts';
 
 /** The columns that every noun kept as one row has besides its fields. */
@@ -24,6 +25,13 @@ export type Row<N extends { readonly fields: Fields }> = RowHead & { readonly [K
 /** A row whose fields are not known while compiling: what the machinery that serves every noun works with. */
 export type AnyRow = RowHead & Readonly<Record<string, unknown>>;
 
+/** A role that somebody holds, and where: the codes of its units where it is a unit's. */
+export interface RoleHeld {
+  readonly role: Role;
+  readonly scopeKind: ScopeKind;
+  readonly scopeIds: readonly string[];
+}
+
 /** Who looks, as far as `visible` asks. */
 export interface Reader {
   readonly id: string;
@@ -43,6 +51,10 @@ export interface DeriveInput {
   readonly parameters: readonly ParameterRow[];
   /** The row behind each reference that was given, by field. */
   readonly references: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+  /** Roles in force of the person that a field names, where the field asks for them and the person was given; else null. */
+  readonly rolesOf: (field: string) => readonly RoleHeld[] | null;
+  /** Days without work that were recorded; none on a phone. */
+  readonly holidays: readonly Holiday[];
 }
 
 /** How one is taken in the field, by a phone that may be without signal for days. */
@@ -89,7 +101,9 @@ interface NounDefinition<F extends Fields> {
   /** Fields that follow from others, asked anew at every change. */
   readonly derive?: (values: Readonly<Record<string, unknown>>, input: DeriveInput) => Readonly<Record<string, unknown>>;
   /** Rules across fields; the first problem refuses. `on` is the day of the fact, or of receipt for an act. */
-  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day, references: DeriveInput['references']) => Problem | null;
+  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day, known: Pick<DeriveInput, 'references' | 'rolesOf'>) => Problem | null;
+  /** Its rules count working days. */
+  readonly countsWorkingDays?: boolean;
 }
 
 export interface Noun<F extends Fields = Fields> extends NounDefinition<F> {

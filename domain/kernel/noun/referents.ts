@@ -15,6 +15,7 @@ const referents = {
   organisation: { id: 'uuid', loader: 'organisation', words: 'la organización' },
   user: { id: 'uuid', loader: 'user', words: 'la persona' },
   complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
+  complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },
   document: { id: 'uuid', loader: 'sourceDocument', words: 'el documento de respaldo' },
 } as const satisfies Record<string, Referent>;
 

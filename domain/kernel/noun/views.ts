@@ -42,6 +42,7 @@ const stepView = z.object({
   asks: z.array(z.string()),
   may: z.array(z.string()),
   document: nullableText,
+  paper: nullableText,
   aside: z.boolean(),
   /** Names of the roles that take it. */
   who: z.array(z.string()),

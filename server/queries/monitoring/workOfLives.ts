@@ -4,6 +4,7 @@ import { columnOf } from '../../../domain/kernel/noun/noun.ts';
 import type { WorkItem } from '../../../domain/kernel/views.ts';
 import { lives } from '../../../domain/nouns.ts';
 import { reachSql } from '../../nouns/reach.ts';
+import { dueSql } from '../../nouns/read.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
 /** Shown at most of one noun: the ones due first. Its list has the rest. */
@@ -30,6 +31,17 @@ interface Line extends Record<string, unknown> {
   readonly pressing: boolean;
 }
 
+/** What was raised to roles of the reader, in whatever state somebody has to act. */
+function raisedTo({ noun: n, states, raised }: Life, asked: Asked, values: unknown[]): string[] {
+  const scopes = raised ? mine(asked, raised.to) : [];
+  if (!raised || scopes.length === 0) return [];
+  const held = Object.keys(states).filter((state) => states[state]?.holder);
+  return [
+    `(t.${columnOf(raised.field)} = $${values.push(raised.value)} and t.state = any($${values.push(held)}::text[])
+      and ${reachSql(n, 't', scopes, asked.actorId, values)})`,
+  ];
+}
+
 async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const { noun: n, states } = l;
   const values: unknown[] = [];
@@ -39,8 +51,9 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
     const given = keeper ? `and coalesce(t.${columnOf(keeper)} = $${values.push(asked.actorId)}::uuid, true)` : '';
     return [`(t.state = $${values.push(state)} and ${reachSql(n, 't', scopes, asked.actorId, values)} ${given})`];
   });
+  held.push(...raisedTo(l, asked, values));
   if (held.length === 0) return [];
-  const due = l.due ? `t.${columnOf(l.due)}` : 'null::date';
+  const due = dueSql(l);
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
   const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
   const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import type { Wanted } from '../../../domain/kernel/noun/body.ts';
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
+import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { newId } from '../../local/ids.ts';
 import { CommandDialog } from '../parts/CommandForm.tsx';
 import { upperFirst } from '../parts/written.ts';
@@ -15,6 +16,8 @@ interface ActProps {
   /** Null: makes a new one, whose id is fixed when the form opens. */
   readonly row: { readonly id: string; readonly version: number; readonly values: Readonly<Record<string, unknown>> } | null;
   readonly document?: string | null;
+  /** A paper that may be added. */
+  readonly paper?: string | null;
   readonly look?: string;
   /** Questions that are no fields: the reason of a correction. */
   readonly more?: readonly FieldSpec[];
@@ -34,10 +37,11 @@ export function NounAct(props: ActProps) {
   );
 }
 
-function ActDialog({ noun, command, title, wanted, row, document, more = [], preset = {}, onClose }: ActProps & { onClose: () => void }) {
+function ActDialog({ noun, command, title, wanted, row, document, paper, more = [], preset = {}, onClose }: ActProps & { onClose: () => void }) {
   const fresh = useMemo(newId, []);
   const form = useNounForm(noun, wanted, { ...preset, ...row?.values });
   if (!form.ready) return null;
+  const asked = document ? `${upperFirst(document)}.` : w.mayAdd(paper ?? '');
   return (
     <CommandDialog
       opened
@@ -47,7 +51,7 @@ function ActDialog({ noun, command, title, wanted, row, document, more = [], pre
       baseVersion={row?.version ?? null}
       specs={[...form.specs, ...more]}
       initial={form.initial}
-      {...(document ? { document: 'required' as const, before: <p className="muted">{upperFirst(document)}.</p> } : {})}
+      {...(document || paper ? { document: document ? ('required' as const) : ('optional' as const), before: <p className="muted">{asked}</p> } : {})}
       toBody={(answers, documentId) => ({
         ...form.toBody(answers),
         ...Object.fromEntries(more.map((spec) => [spec.name, answers[spec.name] ?? null])),

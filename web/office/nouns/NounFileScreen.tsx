@@ -1,8 +1,9 @@
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
-import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { dueField, type Life } from '../../../domain/kernel/noun/life.ts';
 import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
@@ -39,6 +40,7 @@ function StepLine({ life: l, file, step }: { life: Life; file: NounFileView; ste
             wanted={{ names: [...step.asks, ...step.may], needed: new Set(step.asks) }}
             row={file}
             document={step.document}
+            paper={step.paper}
             look={step.aside ? '' : 'btn-main'}
           />
         ) : (
@@ -156,8 +158,13 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   );
 }
 
+/** What the file of one noun has besides what every file has. */
+interface Own {
+  readonly more?: (file: NounFileView) => ReactNode;
+}
+
 /** The file of a noun: where it stands, what can be done next and by whom, what is known of it, and what was done. */
-function NounFile({ life: l }: { life: Life }) {
+function NounFile({ life: l, own }: { life: Life; own: Own }) {
   const { id } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
   const file = useData<NounFileView>(`${l.noun.name}.get`, { id });
@@ -179,7 +186,11 @@ function NounFile({ life: l }: { life: Life }) {
           <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>{upperFirst(l.states[f.state]?.name ?? f.state)}</Badge>
           {n.pressing && f.values[n.pressing] === true ? <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge> : null}
           {f.demo ? <Badge tone="special">{w.demo}</Badge> : null}
-          {f.dueOn ? <Deadline due={f.dueOn} today={me.system.today} /> : null}
+          {f.dueOn ? (
+            <span>
+              {upperFirst(headingOf(n, dueField(l, f.state) ?? ''))}: <Deadline due={f.dueOn} today={me.system.today} />
+            </span>
+          ) : null}
           <span>{w.since(writtenDay(f.stateSince))}</span>
           {f.holders.length > 0 ? <span>{w.heldBy(f.holders.length > 3 ? w.assignee : f.holders.join(', '))}</span> : null}
         </div>
@@ -194,6 +205,7 @@ function NounFile({ life: l }: { life: Life }) {
         </div>
         <div className="stack file-rest">
           <Known life={l} file={f} />
+          {own.more?.(f)}
           <Section title={w.history} count={f.journal.length}>
             <Timeline entries={f.journal} />
           </Section>
@@ -204,8 +216,8 @@ function NounFile({ life: l }: { life: Life }) {
 }
 
 /** The file screen of the noun of a name. */
-export function nounFileScreen(name: string) {
+export function nounFileScreen(name: string, own: Own = {}) {
   const l = lives.find((one) => one.noun.name === name);
   if (!l) throw new Error(`no noun ${name}`);
-  return () => <NounFile life={l} />;
+  return () => <NounFile life={l} own={own} />;
 }

@@ -42,7 +42,7 @@ function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
       cell: (row) =>
         name === l.due ? (
           row.dueOn ? (
-            <Deadline due={row.dueOn} today={today} />
+            <Deadline due={String(row.values[name])} today={today} />
           ) : (
             (shownValue(n, name, row.values[name]) ?? none)
           )

@@ -5,8 +5,9 @@ import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PendingContext, PendingWork, usePendingItems } from '../../ui/fields/pending.ts';
+import type { BoxKey } from '../../ui/identityBox.ts';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
-import { fileUrl, uploadFile } from '../api.ts';
+import { ask, fileUrl, uploadFile } from '../api.ts';
 import type { DocumentBody } from '../sending.ts';
 import { useSession } from '../session.tsx';
 import { useCommand } from '../useCommand.ts';
@@ -56,6 +57,9 @@ function documentOf(values: FormValues): DocumentBody | null {
   const title = text('document.title');
   return title ? { title, reference: text('document.reference'), issuedOn: text('document.issuedOn'), fileHash: text('document.fileHash') } : null;
 }
+
+/** The complaints key in force, for a form that asks who complains. */
+const boxKey = async (): Promise<BoxKey | null> => (await ask<BoxKey | null>('complaint.key', {})).data;
 
 /** A form that sends one command: checks before sending, tells each problem at its field, keeps what was typed. */
 export function CommandForm(props: CommandFormProps) {
@@ -134,7 +138,7 @@ export function CommandForm(props: CommandFormProps) {
           onChange={command.set}
           problems={command.fieldProblems}
           disabled={command.phase === 'sending'}
-          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl } }}
+          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl }, box: boxKey }}
         />
       </PendingContext>
       {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}

@@ -2,6 +2,7 @@ import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import type { CiValue, FieldSpec, FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { BoxField, type BoxPort } from './BoxField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { DateField } from './DateField.tsx';
 import { FileField } from './FileField.tsx';
@@ -16,6 +17,7 @@ export interface FieldPorts {
   readonly today: Day;
   readonly photos: PhotoPort;
   readonly place?: () => Promise<Place>;
+  readonly box?: BoxPort;
 }
 
 /** The field of a spec, whatever its kind. */
@@ -54,6 +56,8 @@ export function Field({
       return <PhotoField {...common} spec={spec} value={value as string[] | null} port={ports.photos} />;
     case 'file':
       return <FileField {...common} spec={spec} value={value as string | null} port={ports.photos} />;
+    case 'box':
+      return <BoxField {...common} spec={spec} value={value as string | null} port={ports.box} />;
     case 'place':
       return <PlaceField {...common} spec={spec} value={value as Place | null} {...(ports.place ? { read: ports.place } : {})} />;
   }

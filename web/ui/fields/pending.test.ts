@@ -73,8 +73,9 @@ describe('what the fields of a form have under way', () => {
     });
     expect(files.length).toBeGreaterThan(7);
     expect(alone).toEqual([]);
-    // Those that are known to: photos, files, places.
+    // Those that are known to: sealed boxes, photos, files, places.
     expect(files.filter((name) => readFileSync(join(import.meta.dirname, name), 'utf8').includes('useFieldWork(')).sort()).toEqual([
+      'BoxField.tsx',
       'FileField.tsx',
       'PhotoField.tsx',
       'PlaceField.tsx',

@@ -1,4 +1,6 @@
 import { complaint } from '../../../../domain/participation/complaint.ts';
+import { complaintKey } from '../../../../domain/participation/complaintKey.ts';
+import { holiday } from '../../../../domain/participation/holiday.ts';
 import type { Screen } from '../../screens.ts';
 
 const { path } = complaint;
@@ -35,6 +37,37 @@ export const participationScreens: readonly Screen[] = [
     group: 'work',
     needs: { query: 'complaint.get' },
     hidden: true,
-    load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('complaint') }),
+    load: () => import('./ComplaintFile.tsx'),
+  },
+  {
+    path: complaintKey.path,
+    title: 'Llave de reclamos',
+    icon: 'lock',
+    group: 'system',
+    needs: { query: 'complaint.keys' },
+    load: () => import('./KeyScreen.tsx'),
+  },
+  {
+    path: holiday.path,
+    title: 'Feriados',
+    icon: 'clock',
+    group: 'system',
+    needs: { query: 'holiday.list' },
+    load: async () => ({
+      default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('holiday', {
+        icon: 'clock',
+        lead: 'Los nacionales de cada año ya se cuentan. Aquí van los decretados y los de cada departamento.',
+        empty: 'Registre un feriado para que los plazos en días hábiles no lo cuenten.',
+      }),
+    }),
+  },
+  {
+    path: `${holiday.path}/$id`,
+    title: 'Feriado',
+    icon: 'clock',
+    group: 'system',
+    needs: { query: 'holiday.get' },
+    hidden: true,
+    load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('holiday') }),
   },
 ];

@@ -1,0 +1,57 @@
+import { reference, text } from '../kernel/noun/kinds.ts';
+import { life } from '../kernel/noun/life.ts';
+import { noun } from '../kernel/noun/noun.ts';
+import { officers } from './complaint.ts';
+
+/**
+ * The key to which the identity of who complains is encrypted (BR-54, docs/decisions/complaints.md). Made in the browser of an officer: the
+ * server gets its public half, and its private half under phrases that it never gets.
+ */
+export const complaintKey = noun('complaintKey', {
+  words: { one: 'llave de reclamos', many: 'llaves de reclamos', the: 'la llave de reclamos' },
+  path: '/reclamos/llave',
+  keeps: 'row',
+  place: {},
+  capturedIn: ['office'],
+  named: 'name',
+  listed: ['name'],
+  reads: officers,
+  fields: {
+    name: text('nombre', { maxLength: 60 }).required(),
+    publicKey: text('mitad pública', { maxLength: 200 }).required(),
+    recovery: text('mitad privada, bajo el código impreso', { maxLength: 1000 }).required(),
+  },
+});
+
+export const complaintKeyLife = life(complaintKey, {
+  states: { VIGENTE: { name: 'vigente' }, RETIRADA: { name: 'retirada', final: true } },
+  begins: { state: 'VIGENTE', title: 'crear la llave de reclamos', type: 'act', who: officers },
+  corrects: [],
+  steps: [{ name: 'retire', title: 'retirar', from: ['VIGENTE'], to: 'RETIRADA', who: officers, aside: true }],
+});
+
+/** Who can open the key, each under a phrase of their own. A newer one of the same person stands for the older. */
+export const complaintKeyShare = noun('complaintKeyShare', {
+  words: { one: 'persona que guarda la llave', many: 'personas que guardan la llave', the: 'la parte de la llave' },
+  path: '/reclamos/llave/personas',
+  keeps: 'row',
+  place: {},
+  capturedIn: ['office'],
+  named: 'name',
+  listed: ['name', 'userId', 'keyId'],
+  reads: officers,
+  fields: {
+    name: text('nombre', { maxLength: 200 }).required().derived(),
+    keyId: reference('llave', 'complaintKey').required(),
+    userId: reference('persona', 'user', { holding: officers }).required(),
+    wrapped: text('mitad privada, bajo la frase de la persona', { maxLength: 1000 }).required(),
+  },
+  derive: (values, { references }) => ({ name: values.name ?? references.userId?.name ?? null }),
+});
+
+export const complaintKeyShareLife = life(complaintKeyShare, {
+  states: { VIGENTE: { name: 'vigente' }, RETIRADA: { name: 'retirada', final: true } },
+  begins: { state: 'VIGENTE', title: 'dar la llave de reclamos a una persona', type: 'act', who: officers },
+  corrects: [],
+  steps: [{ name: 'withdraw', title: 'quitar', from: ['VIGENTE'], to: 'RETIRADA', who: officers, aside: true }],
+});

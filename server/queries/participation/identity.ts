@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { isVisible } from '../../../domain/kernel/noun/decide.ts';
+import type { AnyRow } from '../../../domain/kernel/noun/noun.ts';
+import { officers } from '../../../domain/participation/complaint.ts';
+import { complaintLife } from '../../../domain/participation/complaintLife.ts';
+import { reachSql } from '../../nouns/reach.ts';
+import { columnsOf } from '../../nouns/read.ts';
+import { defineQuery } from '../query.ts';
+
+/** Who may write down a complaint needs the public half of the key, to seal who complains before it leaves the device. */
+export const complaintKeyQuery = defineQuery<object, { id: string; publicKey: string } | null>({
+  name: 'complaint.key',
+  title: 'ver la mitad pública de la llave de reclamos',
+  by: [...complaintLife.begins.who.filter((role) => role !== 'PUBLICO'), 'TRANSPARENCIA'],
+  params: z.object({}),
+  run: async ({ db }) => {
+    const [key] = await db.query<{ id: string; publicKey: string }>(
+      `select id, public_key as "publicKey" from complaint_key where state = 'VIGENTE' order by state_since desc, id desc limit 1`,
+      [],
+    );
+    return key ?? null;
+  },
+});
+
+/** A key as who guards it opens it: the private half under their own phrase and under the printed code, null where they hold no phrase. */
+export interface GuardedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly publicKey: string;
+  readonly since: string;
+  readonly wrapped: string | null;
+  readonly recovery: string;
+}
+
+const GUARDED = `select k.id, k.name, k.public_key as "publicKey", k.state_since as since, k.recovery,
+    (select s.wrapped from complaint_key_share s where s.key_id = k.id and s.user_id = $1::uuid and s.state = 'VIGENTE'
+      order by s.state_since desc, s.id desc limit 1) as wrapped
+  from complaint_key k`;
+
+/** The keys in force, newest first, for who guards them. */
+export const complaintKeysQuery = defineQuery<object, { keys: readonly GuardedKey[] }>({
+  name: 'complaint.keys',
+  title: 'ver las llaves de reclamos',
+  by: officers,
+  params: z.object({}),
+  run: async ({ db, actor }) => ({
+    keys: await db.query<GuardedKey & Record<string, unknown>>(`${GUARDED} where k.state = 'VIGENTE' order by k.state_since desc, k.id desc`, [actor.id]),
+  }),
+});
+
+/** A box, and the key that opens it. */
+export interface OpenedBox {
+  readonly box: string;
+  readonly key: GuardedKey;
+}
+
+/**
+ * The box of who complains, for the officer who today opened it with a reason (`complaint.openIdentity`, which stays in the journal);
+ * null for everybody else, and where there is none.
+ */
+export const complaintIdentityQuery = defineQuery<{ id: string }, OpenedBox | null>({
+  name: 'complaint.identity',
+  title: 'abrir la identidad de quien reclama',
+  by: officers,
+  personal: true,
+  params: z.object({ id: z.uuid() }) as unknown as z.ZodMiniType<{ id: string }>,
+  run: async ({ db, actor, scopes, params, today }) => {
+    const values: unknown[] = [params.id];
+    const [row] = await db.query<AnyRow & Record<string, unknown>>(
+      `select ${columnsOf(complaintLife, Object.keys(complaintLife.noun.fields))} from complaint t
+        where t.id = $1::uuid and ${reachSql(complaintLife.noun, 't', scopes, actor.id, values)}`,
+      values,
+    );
+    if (!row || !isVisible(complaintLife.noun, row, actor, today) || typeof row.identity !== 'string') return null;
+    const opened = await db.query(
+      `select 1 from journal_entry e where e.subject_id = $1::uuid and e.kind = 'complaint.openIdentity' and e.actor_id = $2::uuid
+         and (e.received_at at time zone 'America/La_Paz')::date = $3::date limit 1`,
+      [params.id, actor.id, today],
+    );
+    if (opened.length === 0) return null;
+    const [key] = await db.query<GuardedKey & Record<string, unknown>>(`${GUARDED} where k.id = split_part($2, '.', 2)::uuid`, [actor.id, row.identity]);
+    return key ? { box: row.identity, key } : null;
+  },
+});
