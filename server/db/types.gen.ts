@@ -357,6 +357,20 @@ export interface ComplaintTable {
   version: number
   entry_id: string
   row_hash: string
+  topic: string | null
+  team: string | null
+  acknowledge_by: string | null
+  answer_by: string | null
+  against: string | null
+  identity: string | null
+  identity_reason: string | null
+  accused_unit_id: string | null
+  alarm: string | null
+  referral_number: string | null
+  referral_told_on: string | null
+  referral_reply: string | null
+  referral_replied_on: string | null
+  answer_proof: string | null
   language: string | null
   photos: string[] | null
   voice: string | null
@@ -366,6 +380,37 @@ export interface ComplaintDisclosureTable {
   programme_id: string
   edition: number
   state: Json
+}
+
+export interface ComplaintKeyTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  public_key: string
+  recovery: string
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface ComplaintKeyShareTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  key_id: string
+  user_id: string
+  wrapped: string
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ComplaintRecoveryTable {
@@ -535,6 +580,21 @@ export interface HeldCommandTable {
   waits_for: string[]
   actor_id: string
   received_at: string
+}
+
+export interface HolidayTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  day: string
+  name: string
+  unit_id: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ImportRowTable {
@@ -839,6 +899,21 @@ export interface ReceiptTable {
   problem: Json | null
   flags: string[]
   received_at: string
+}
+
+export interface RemarkTable {
+  id: string
+  noun: string
+  subject_id: string
+  side: string
+  text: string
+  to_user_id: string | null
+  answers_id: string | null
+  said_on: string
+  said_by: string | null
+  demo: boolean
+  entry_id: string
+  row_hash: string
 }
 
 export interface ReviewTable {
@@ -1170,6 +1245,8 @@ export interface DB {
   community: CommunityTable
   complaint: ComplaintTable
   complaint_disclosure: ComplaintDisclosureTable
+  complaint_key: ComplaintKeyTable
+  complaint_key_share: ComplaintKeyShareTable
   complaint_recovery: ComplaintRecoveryTable
   conflict: ConflictTable
   delegation: DelegationTable
@@ -1183,6 +1260,7 @@ export interface DB {
   family_disclosure: FamilyDisclosureTable
   head_publication: HeadPublicationTable
   held_command: HeldCommandTable
+  holiday: HolidayTable
   import_row: ImportRowTable
   import_run: ImportRunTable
   job: JobTable
@@ -1208,6 +1286,7 @@ export interface DB {
   programme: ProgrammeTable
   province: ProvinceTable
   receipt: ReceiptTable
+  remark: RemarkTable
   review: ReviewTable
   role_grant: RoleGrantTable
   sale: SaleTable
