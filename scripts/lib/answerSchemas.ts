@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * What each query answers, read from the TypeScript type of its `run`: the compiler already holds server and screens to that
- * type, so the documentation cannot say otherwise. Every `defineQuery({ name: '…' })` under server/queries is found.
+ * type, so the documentation cannot say otherwise. Every `defineQuery({ name: '…' })` under server/queries and server/participation is found.
  */
 export function readAnswerSchemas(): AnswerSchemas {
   const api = new API({ cwd: root });
@@ -25,7 +25,7 @@ export function readAnswerSchemas(): AnswerSchemas {
     const { checker, program } = project;
     const walk: Walk = { checker, shapes: new Map(), inside: [] };
     const answers: [string, Schema][] = [];
-    for (const file of program.getSourceFileNames().filter((name) => name.includes('/server/queries/'))) {
+    for (const file of program.getSourceFileNames().filter((name) => /\/server\/(queries|participation)\//.test(name))) {
       const source = program.getSourceFile(file);
       if (source) for (const { name, call } of definitionsIn(source)) answers.push([name, schemaOf(answerType(checker, call), walk)]);
     }
