@@ -357,6 +357,9 @@ export interface ComplaintTable {
   version: number
   entry_id: string
   row_hash: string
+  language: string | null
+  photos: string[] | null
+  voice: string | null
   topic: string | null
   team: string | null
   acknowledge_by: string | null
@@ -371,9 +374,6 @@ export interface ComplaintTable {
   referral_reply: string | null
   referral_replied_on: string | null
   answer_proof: string | null
-  language: string | null
-  photos: string[] | null
-  voice: string | null
 }
 
 export interface ComplaintDisclosureTable {

@@ -58,11 +58,14 @@ async function tell({ on, unit, category, channel, took, more }: Story): Promise
   const id = newId();
   await step(officer, 'register', id, { receivedOn: on, channel, story: 'No llegaron los plantines.', privacy: 'publica', unitId: unit }, on, null);
   await step(officer, 'acknowledge', id, { acknowledgedOn: on }, on, 1);
-  await step(officer, 'classify', id, { category, severity: 'media', ...more }, on, 2);
+  await step(officer, 'classify', id, { topic: TOPICS[category], ...more }, on, 2);
   const answer = { answer: 'Llegan el jueves con acta.', answeredOn: addDays(on, took ?? 0), answerChannel: 'telefono', outcome: 'fundado' };
   if (took !== null) await step(officer, 'answer', id, answer, addDays(on, took), 3);
   return id;
 }
+
+/** A topic of each category that the stories name. */
+const TOPICS: Readonly<Record<string, string>> = { servicio: 'demora', informacion: 'pide_informacion', conducta_corrupcion: 'cobro_indebido' };
 
 /** What a person would count of a list of stories, on a day. */
 function counted(stories: readonly Story[], asOf: Day) {
@@ -126,7 +129,8 @@ test('who is accused counts without it, on the page as in the list', async () =>
   await tell({ on: '2026-03-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: 4 });
   await tell({ on: '2026-03-02', unit: 'LPZ', category: 'conducta_corrupcion', channel: 'carta', took: null, more: { accusedId: coordinator.id } });
   const received = async (actor: Actor) => (await statistics(actor, { period: '2026-S1' })).rows.find((r) => r.table === 'total')?.received;
-  expect([await received(officer), await received(coordinator)]).toEqual([2, 1]);
+  // Against the coordinator: Transparencia attends it, and neither of the two counts it.
+  expect([await received(officer), await received(coordinator)]).toEqual([1, 1]);
   expect((await statistics(coordinator, { period: '2026-S1' })).rows.some((r) => r.key === 'conducta_corrupcion')).toBe(false);
 });
 

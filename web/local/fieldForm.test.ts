@@ -227,21 +227,7 @@ describe('a noun that nobody wrote a line for on the phone', () => {
     expect(fieldLives).toContain(probeLife);
     await sync();
     const asked = names(probeLife, fieldBlank(probeLife, TODAY, null));
-    expect(asked).toEqual([
-      'name',
-      'kind',
-      'topics',
-      'checked',
-      'madeOn',
-      'seenAt',
-      'cost',
-      'unitPrice',
-      'weight',
-      'families',
-      'part',
-      'pictures',
-      'sealed',
-    ]);
+    expect(asked).toEqual(['name', 'kind', 'topics', 'checked', 'madeOn', 'seenAt', 'cost', 'unitPrice', 'weight', 'families', 'part', 'pictures', 'sealed']);
     online = false;
     const id = await take(probeLife, bodyOf(answers, probeLife));
     await phone.refresh();
