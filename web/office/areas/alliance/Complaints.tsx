@@ -11,6 +11,7 @@ import { Section } from '../../parts/Page.tsx';
 import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
+import '../monitoring/monitoring.css';
 
 const w = complaintWords.file;
 /** How many the file shows; the list has the rest. */
@@ -24,7 +25,7 @@ export function Complaints({ allianceId }: { allianceId: string }) {
   return (
     <Section title={w.title} count={data.total}>
       {data.total === 0 ? <p className="muted">{w.none}</p> : null}
-      <ul className="plain stack-s">
+      <ul className="missing-visits">
         {data.rows.map((row) => (
           <li key={row.id} className="row row-apart">
             <span>
