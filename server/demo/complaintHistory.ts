@@ -7,23 +7,13 @@ import { randomOf } from './random.ts';
 export type Told = readonly [daysAgo: number, who: DemoAccount, step: string, body: Readonly<Record<string, unknown>>];
 
 const SAID = {
-  servicio: ['No llegó el técnico el día que dijo.', 'Los plantines llegaron con raíz seca.'],
-  informacion: ['Pide saber en qué estado está su solicitud.', 'Nadie explicó cuánto es la contraparte.'],
-  transferencias_y_descargo: ['Observaron su descargo y no dicen qué factura.', 'El desembolso tarda más de lo que dice el convenio.'],
-  seleccion_y_evaluacion: ['No está de acuerdo con el puntaje de su plan.'],
-  ambiental_social: ['La obra de riego desvió el agua de la acequia vecina.'],
+  demora: ['No llegó el técnico el día que dijo.', 'Los plantines llegaron con raíz seca.'],
+  pide_informacion: ['Pide saber en qué estado está su solicitud.', 'Nadie explicó cuánto es la contraparte.'],
+  descargo: ['Observaron su descargo y no dicen qué factura.', 'El desembolso tarda más de lo que dice el convenio.'],
+  evaluacion: ['No está de acuerdo con el puntaje de su plan.'],
+  tierra_y_agua: ['La obra de riego desvió el agua de la acequia vecina.'],
 } as const;
-const MATTERS = [
-  'servicio',
-  'servicio',
-  'servicio',
-  'informacion',
-  'informacion',
-  'transferencias_y_descargo',
-  'transferencias_y_descargo',
-  'seleccion_y_evaluacion',
-  'ambiental_social',
-] as const;
+const MATTERS = ['demora', 'demora', 'demora', 'pide_informacion', 'pide_informacion', 'descargo', 'descargo', 'evaluacion', 'tierra_y_agua'] as const;
 const CHANNELS = ['oficina', 'oficina', 'telefono', 'telefono', 'acompanante', 'whatsapp', 'carta'] as const;
 /** How many ordinary ones there are: enough that the tables by matter and unit have rows that may be told. */
 const MANY = 54;
@@ -57,7 +47,7 @@ export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; rea
     const operator = plan.operatorOf(alliance.unitId);
     const steps: Told[] = [[received, plan.officialOf(alliance.unitId), 'register', body]];
     if (received > 3) steps.push([received - 1, officer, 'acknowledge', { acknowledgedOn: ago(received - 1) }]);
-    if (received > 5) steps.push([received - 2, officer, 'classify', { category: matter, severity: random.pick(['baja', 'media']) }]);
+    if (received > 5) steps.push([received - 2, officer, 'classify', { topic: matter, severity: random.pick(['baja', 'media']) }]);
     if (answered > 0)
       steps.push([
         answered,

@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/kernel/dates.ts';
+import type { TopicCode } from '../../domain/participation/topics.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch } from './batch.ts';
 import { ordinaryComplaints, type Told } from './complaintHistory.ts';
@@ -12,10 +13,11 @@ interface Story {
   readonly steps: readonly Told[];
 }
 
-/** Complaints in every state: one late, one reserved, one anonymous, one referred, one reopened. All invented. */
+/** Complaints in every state: one late, one reserved, one anonymous, one in danger, one against the officer, one referred, one reopened. All invented. */
 function stories(plan: DemoPlan): Story[] {
   const officer = plan.who('UCN_RECL');
   const coordinator = plan.who('UCN_COORD');
+  const transparency = plan.who('TRANSPARENCIA');
   const social = plan.who('UOD_SOCIAL');
   const official = plan.who('UOD_OFICIAL');
   const operator = plan.who('UOD_OPERADOR');
@@ -28,7 +30,7 @@ function stories(plan: DemoPlan): Story[] {
     { receivedOn: ago(days), channel, privacy, story: `${story} (demostración)`, unitId: 'LPZ', demo: true, ...more },
   ];
   const acknowledge = (days: number): Told => [days, officer, 'acknowledge', { acknowledgedOn: ago(days) }];
-  const classify = (days: number, category: string, severity: string, more: Body = {}): Told => [days, officer, 'classify', { category, severity, ...more }];
+  const classify = (days: number, topic: TopicCode, more: Body = {}): Told => [days, officer, 'classify', { topic, ...more }];
   const assign = (days: number, to: DemoAccount): Told => [days, officer, 'assign', { assigneeId: to.id }];
   const answered = (days: number, who: DemoAccount, answer: string, outcome: string): Told => [
     days,
@@ -50,7 +52,7 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(9, official, 'carta', 'publica', 'Pide copia del convenio firmado por su organización.', { allianceId: alliances[1] }),
         acknowledge(8),
-        classify(7, 'informacion', 'baja'),
+        classify(7, 'pide_informacion'),
       ],
     },
     {
@@ -61,7 +63,7 @@ function stories(plan: DemoPlan): Story[] {
           relation: 'socio',
         }),
         acknowledge(21),
-        classify(20, 'servicio', 'media'),
+        classify(20, 'calidad_de_bienes'),
         assign(19, social),
       ],
     },
@@ -73,7 +75,7 @@ function stories(plan: DemoPlan): Story[] {
           relation: 'socio',
         }),
         acknowledge(33),
-        classify(32, 'transferencias_y_descargo', 'alta'),
+        classify(32, 'desembolso'),
         assign(31, official),
         [30, official, 'investigate', {}],
       ],
@@ -83,7 +85,7 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(41, social, 'buzon', 'publica', 'La capacitación se hizo en día de feria y nadie pudo ir.'),
         acknowledge(40),
-        classify(39, 'servicio', 'baja'),
+        classify(39, 'acompanamiento', { severity: 'baja' }),
         assign(38, social),
         answered(24, social, 'La capacitación se repitió el domingo siguiente, con aviso por radio.', 'fundado'),
         [20, social, 'agree', { agreedOn: ago(20) }],
@@ -94,7 +96,7 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(52, official, 'oficina', 'publica', 'El dictamen ambiental pidió un estudio que nadie explicó.'),
         acknowledge(51),
-        classify(50, 'ambiental_social', 'media'),
+        classify(50, 'dano_ambiental', { severity: 'media' }),
         answered(33, operator, 'El estudio es requisito; se explicó por carta.', 'infundado'),
         [12, official, 'reopen', { reopenReason: 'La carta no llegó y el plazo ya corre.', reopenedOn: ago(12) }],
       ],
@@ -104,7 +106,7 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(80, social, 'telefono', 'publica', 'La organización quedó fuera sin que le dijeran por qué.'),
         acknowledge(79),
-        classify(78, 'seleccion_y_evaluacion', 'media'),
+        classify(78, 'seleccion'),
         answered(60, operator, 'La solicitud llegó fuera del plazo de la convocatoria.', 'infundado'),
         [55, social, 'reopen', { reopenReason: 'Tienen el sello de recepción con fecha anterior.', reopenedOn: ago(55) }],
         [45, coordinator, 'answerAgain', { secondAnswer: 'Se comprobó el sello: la solicitud vuelve a evaluarse.', secondAnsweredOn: ago(45) }],
@@ -115,8 +117,24 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(26, official, 'portal', 'reservada', 'Le pidieron dinero para inscribirla en la lista.'),
         acknowledge(25),
-        classify(25, 'conducta_corrupcion', 'alta'),
-        [24, officer, 'refer', { referredTo: 'transparencia', referredOn: ago(24) }],
+        classify(25, 'cobro_indebido'),
+        [24, officer, 'refer', { referredTo: 'transparencia', referredOn: ago(24), referralNumber: 'CITE DEMO 12', referralToldOn: ago(24) }],
+      ],
+    },
+    {
+      name: 'danger',
+      steps: [
+        register(3, social, 'telefono', 'anonima', 'La amenazaron por preguntar en la asamblea por la cuota.', { danger: true }),
+        acknowledge(2),
+        classify(2, 'violencia'),
+      ],
+    },
+    {
+      name: 'against',
+      steps: [
+        register(6, official, 'carta', 'anonima', 'Dice que su reclamo anterior se archivó sin respuesta.', { against: 'reclamos' }),
+        [5, transparency, 'acknowledge', { acknowledgedOn: ago(5) }],
+        [4, transparency, 'classify', { topic: 'demora' }],
       ],
     },
     {
