@@ -97,6 +97,11 @@ form.buttons button{margin:0}
 .slip .code{font:700 1.9rem/1.2 var(--font-mono);letter-spacing:.04em;margin:.2rem 0;overflow-wrap:anywhere}
 .whole{white-space:nowrap}
 .said{white-space:pre-wrap;overflow-wrap:anywhere;max-width:66ch}
+.talk{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.8rem;max-width:66ch}
+.talk li{border:1px solid var(--line);border-radius:.6rem;padding:.6rem 1rem}
+.talk .talk-told{margin-left:1.5rem;background:var(--lago-soft)}
+.talk .talk-said{margin-right:1.5rem;background:var(--surface)}
+.talk p{margin:.2rem 0}
 .note.bad{border-color:var(--cochinilla);background:var(--cochinilla-soft)}
 button.quiet,.button.quiet{background:var(--surface);color:var(--lago)}
 button.quiet:hover,.button.quiet:hover{background:var(--lago-soft)}

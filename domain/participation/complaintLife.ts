@@ -76,6 +76,7 @@ export const complaintLife = life(complaint, {
   due: 'dueOn',
   warns: 'complaintWarningDays',
   raised: { field: 'holder', value: 'nacional', to: OFFICER },
+  converses: { who: handlers, outside: { who: 'PUBLICO', called: 'quien reclama', settled: OFFICER } },
   steps: [
     {
       name: 'acknowledge',

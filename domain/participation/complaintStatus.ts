@@ -27,3 +27,13 @@ export function daysLeft({ dueOn, answeredOn, state }: Pick<ComplaintStatus, 'du
 /** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */
 export const publicSteps = (state: string): string[] =>
   complaintLife.steps.filter(({ who, from }) => who.includes('PUBLICO') && from.includes(state)).map(({ name }) => name);
+
+/** What who holds the code is told of the conversation: what was said to them and by them, not who said it. */
+export interface PublicRemark {
+  readonly side: 'told' | 'said';
+  readonly text: string;
+  readonly saidOn: Day;
+}
+
+/** Whether who holds the code may still say something in a state: until the end. */
+export const maySayMore = (state: string): boolean => !complaintLife.states[state]?.final;

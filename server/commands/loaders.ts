@@ -51,6 +51,7 @@ export const loaders: Record<string, Loader> = {
   ...allianceLoaders,
   ...reviewLoaders,
   ...nounLoaders,
+  remark: byColumn('remark'),
   person: byColumn('person'),
   ...peopleLoaders,
   parameters: {

@@ -1,5 +1,5 @@
 import { idOfText } from '../../domain/kernel/ids.ts';
-import { loaderOf } from '../../domain/kernel/noun/commands.ts';
+import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { lives } from '../../domain/nouns.ts';
 import { loadFacts } from '../commands/loadFacts.ts';

@@ -15,6 +15,7 @@ import { loadFacts } from '../commands/loadFacts.ts';
 import type { Executor } from '../db/database.ts';
 import { journalEntries } from '../queries/journal/entries.ts';
 import { defineQuery, type QueryDefinition, type Reading } from '../queries/query.ts';
+import { conversationOf } from './conversation.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
 
@@ -99,6 +100,7 @@ export function fileOf(l: Life): QueryDefinition {
         mayCorrect: !state?.final && can(actor, l.corrects, thingOfRow(n, row), today).may,
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),
+        conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,
         journal: await journalEntries(
           db,
           'e.subject_noun = $1 and e.subject_id = $2::uuid',

@@ -1,4 +1,4 @@
-import { loaderOf } from '../../domain/kernel/noun/commands.ts';
+import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { lives } from '../../domain/nouns.ts';
 import { byColumn, type Loader } from '../commands/loader.ts';
 

@@ -3,9 +3,10 @@ import { commands } from '../../domain/commands.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { issueProblem } from '../../domain/kernel/form.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { complaint } from '../../domain/participation/complaint.ts';
 import { readComplaintCode } from '../../domain/participation/complaintCode.ts';
 import type { ComplaintLanguage } from '../../domain/participation/complaintLanguage.ts';
-import type { ComplaintStatus } from '../../domain/participation/complaintStatus.ts';
+import type { ComplaintStatus, PublicRemark } from '../../domain/participation/complaintStatus.ts';
 import { publicActor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
 import { executeCommands } from '../commands/executeCommands.ts';
@@ -42,7 +43,7 @@ async function send(system: System, kind: string, subjectId: string, body: Reado
   const occurredOn = system.today();
   const at = beginningOf(occurredOn);
   const actor = publicActor(subjectId);
-  const id = actId(kind, subjectId, JSON.stringify(body));
+  const id = actId(kind, subjectId, occurredOn, JSON.stringify(body));
   const text = compose({ id, kind, actor, subjectId, body, occurredOn, at });
   const [result] = await executeCommands(system.context, { texts: [text], actor, receivedAt: at });
   return result?.status === 'accepted' ? null : (result?.problem ?? problem('internal'));
@@ -88,6 +89,23 @@ export async function actOnComplaint(system: System, typed: string, step: 'agree
   if (!id) return problem('notFound');
   const today = system.today();
   return send(system, `complaint.${step}`, id, step === 'agree' ? { agreedOn: today } : { reopenReason: reason, reopenedOn: today });
+}
+
+/** Says more about a complaint by its code; the same words on the same day are said once. */
+export async function sayMore(system: System, typed: string, text: string): Promise<Problem | null> {
+  const id = await idOf(system.db, typed);
+  return id ? send(system, 'complaint.remark', id, { side: 'said', text }) : problem('notFound');
+}
+
+/** What was said by the code of a complaint and to it, in order: the days and the words, never who. */
+export async function saidByCode(db: Executor, typed: string): Promise<PublicRemark[]> {
+  const code = readComplaintCode(typed);
+  if (!code) return [];
+  return db.query<PublicRemark & Record<string, unknown>>(
+    `select r.side, r.text, r.said_on as "saidOn" from complaint c join remark r on r.subject_id = c.id and r.noun = $2 join journal_entry e on e.id = r.entry_id
+      where c.code = $1 and r.side in ('told', 'said') order by e.n, r.id`,
+    [code, complaint.name],
+  );
 }
 
 /** The complaint of a code, as who holds it is told; null when there is none. */

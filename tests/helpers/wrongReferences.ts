@@ -721,6 +721,43 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       }),
     ),
     {
+      kind: 'complaint.remark',
+      fields: ['toId', 'answersId'],
+      make: async () => {
+        const [who, other] = [await officer(), await complaintIn('CLASIFICADO')];
+        const accused = await stage().by('UCN_NEG');
+        const subject = await complaintIn('CLASIFICADO', { accusedId: accused.id });
+        const operators = await operator();
+        const remark = async (about: string, body: Record<string, unknown>) => {
+          await must(who, 'complaint.remark', about, { text: 'Falta la planilla.', ...body }, null);
+          return (
+            await one<{ id: string }>('select r.id from remark r join journal_entry e on e.id = r.entry_id where r.subject_id = $1 order by e.n desc', about)
+          ).id;
+        };
+        const [here, elsewhere, outside] = [
+          await remark(subject, { side: 'inside', toId: operators.id }),
+          await remark(other, { side: 'inside' }),
+          await remark(subject, { side: 'told' }),
+        ];
+        const to = (what: string, value: string): Wrong => ({ field: 'toId', what, value, code: 'SIGG-361' });
+        return {
+          right: { who, subject, body: { side: 'inside', text: 'Ya está.', toId: operators.id, answersId: here }, baseVersion: null },
+          wrongs: [
+            absent('toId'),
+            to('oneself', who.id),
+            to('who it accuses', accused.id),
+            to('who attends none', (await stage().by('BANCO')).id),
+            to('who works in another unit', (await stage().by('UOD_OPERADOR', ['SCZ'])).id),
+            to('who works in the unit and was not given it', (await stage().by('UOD_SOCIAL', ['LPZ'])).id),
+            { field: 'toId', what: 'somebody, of what is told outside', value: operators.id, more: { side: 'told', answersId: null }, code: 'SIGG-361' },
+            absent('answersId'),
+            { field: 'answersId', what: 'what was said about another', value: elsewhere, code: 'SIGG-506' },
+            { field: 'answersId', what: 'what was told outside', value: outside, code: 'SIGG-506' },
+          ],
+        };
+      },
+    },
+    {
       kind: 'complaintKeyShare.register',
       fields: ['keyId', 'userId'],
       make: async () => {

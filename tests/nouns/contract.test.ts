@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { checkForm } from '../../domain/kernel/form.ts';
+import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
-import { beginWanted, commandsOf, loaderOf } from '../../domain/kernel/noun/commands.ts';
+import { beginWanted, commandsOf } from '../../domain/kernel/noun/commands.ts';
 import { thingOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
-import { beginFields, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
+import { beginFields, type Converses, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow, Row } from '../../domain/kernel/noun/noun.ts';
+import { MOST_SAID, type Side, sides } from '../../domain/kernel/noun/remark.ts';
 import { seenFields, shownValue } from '../../domain/kernel/noun/show.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
@@ -34,7 +36,7 @@ function actor(role: Role, unit = UNIT): Actor {
   return {
     id: ME,
     name: 'x',
-    kind: 'person',
+    kind: role === 'PUBLICO' ? 'public' : 'person',
     grants: [{ id: SOMEBODY, role, kind, ids: kind === 'unit' ? [unit] : kind === 'public' ? [ROW] : [], from: '2020-01-01', to: null }],
   };
 }
@@ -257,10 +259,50 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     }
   });
 
-  test('a command for each step, and no other', () => {
-    expect([...commands.keys()].sort()).toEqual(
-      ['register', ...(l.corrects.length > 0 ? ['correct'] : []), ...stepNames(l)].map((s) => `${n.name}.${s}`).sort(),
-    );
+  test.runIf(l.converses)('what is said about it: by whom, on which side, to whom, about what one may know of', () => {
+    const { who, outside } = l.converses as Converses;
+    expect(
+      who.filter((role) => !n.reads.includes(role)),
+      'who talks about it reads it',
+    ).toEqual([]);
+    const definition = commands.get(`${n.name}.remark`) as CommandDefinition;
+    for (const [state, { final, holder }] of Object.entries(l.states)) {
+      const row = rowIn(l, state);
+      for (const role of roleNames) {
+        const hidden = n.visible && !n.visible.row(row, { id: ME, roles: [role] });
+        const code = role === outside?.who;
+        const steps = l.steps.some((s) => s.from.includes(state) && s.who.includes(role));
+        const tells = outside && (steps || (!holder && outside.settled.includes(role)));
+        const allowed: Readonly<Record<Side, string>> = {
+          inside: code ? 'SIGG-201' : 'accept',
+          told: !code && tells ? 'accept' : 'SIGG-201',
+          said: !code ? 'SIGG-201' : final ? 'SIGG-360' : 'accept',
+        };
+        for (const side of sides) {
+          const should = !who.includes(role) && !code ? 'SIGG-201' : hidden ? 'SIGG-210' : allowed[side];
+          // Another version in between refuses nothing: the thing does not change.
+          const sent = { body: { side, text: 'Algo' }, row, baseVersion: 3 };
+          expect(outcome(definition, actor(role), sent), `${side} in ${state} by ${role}`).toBe(should);
+        }
+      }
+    }
+    const [state, reader] = [Object.keys(l.states).find((s) => l.states[s]?.holder) as string, actor(l.states[l.begins.state]?.holder?.[0] as Role)];
+    const say = (body: Record<string, unknown>) => outcome(definition, reader, { body: { side: 'inside', text: 'Algo', ...body }, row: rowIn(l, state) });
+    expect([say({ toId: SOMEBODY }), say({ toId: ME }), say({ side: 'told', toId: SOMEBODY })]).toEqual([
+      'accept',
+      'SIGG-361',
+      outside ? 'SIGG-361' : 'SIGG-201',
+    ]);
+    expect(say({ answersId: SOMEBODY }), 'what is said about something else').toBe('SIGG-506');
+    expect(outcome(definition, reader, { body: { side: 'inside', text: 'Algo' }, row: null })).toBe('SIGG-210');
+    for (const text of ['', '   ', undefined, 'x'.repeat(MOST_SAID + 1)])
+      expect(definition.schema.safeParse({ side: 'inside', text }).success, String(text?.length)).toBe(false);
+    for (const side of ['outside', '', undefined]) expect(definition.schema.safeParse({ side, text: 'Algo' }).success, side).toBe(false);
+  });
+
+  test('a command for each step, one to talk about it where it converses, and no other', () => {
+    const more = [...(l.corrects.length > 0 ? ['correct'] : []), ...(l.converses ? ['remark'] : [])];
+    expect([...commands.keys()].sort()).toEqual(['register', ...more, ...stepNames(l)].map((s) => `${n.name}.${s}`).sort());
   });
 });
 

@@ -11,6 +11,7 @@ import { derivedId } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { changedFields } from '../versions.ts';
 import type { Holiday } from '../workingDays.ts';
+import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
 import { bodySchema, type Wanted } from './body.ts';
 import {
   dayOfStep,
@@ -30,25 +31,12 @@ import {
 } from './decide.ts';
 import { beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
 import type { AnyRow, Noun } from './noun.ts';
-
-/** Loader of a noun's row by its id. */
-export const loaderOf = (n: Noun): string => `noun.${n.name}`;
+import { remarkOf } from './remark.ts';
 
 const DEMO = { demo: z.optional(z.boolean()) };
 const PROGRAMME = 'PAR2FA';
 
 type Command = Envelope<Record<string, unknown>>;
-type Body = z.ZodMiniType<Record<string, unknown>>;
-
-/** Made at first use: a phone or a server that starts reads many declarations and few bodies. */
-function atFirstUse(make: () => Body): () => Body {
-  let made: Body | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
   row: { loader: loaderOf(n), key: c.subjectId },
   parameters: { loader: 'parameters', key: '*' },
@@ -169,15 +157,6 @@ export function registerOf(l: Life): CommandDefinition {
   });
 }
 
-/** The row an act is about. */
-const actedOn = (facts: NounFacts): AnyRow | null => need(facts.row ?? null) as AnyRow | null;
-
-const placeOf = (n: Noun, facts: NounFacts): Thing => {
-  const row = actedOn(facts);
-  // What is not there is told by `decide`, after the role was asked.
-  return row ? thingOfRow(n, row) : { anywhere: true };
-};
-
 function correctOf(l: Life): CommandDefinition {
   const { noun: n, states } = l;
   const names = beginFields(l);
@@ -275,7 +254,12 @@ function stepOf(l: Life, name: string): CommandDefinition {
   });
 }
 
-/** Every command of a living noun: register, correct where somebody may, and one for each step. */
+/** Every command of a living noun: register, correct where somebody may, one for each step, and what is said about it where it converses. */
 export function commandsOf(l: Life): CommandDefinition[] {
-  return [registerOf(l), ...(l.corrects.length > 0 ? [correctOf(l)] : []), ...stepNames(l).map((name) => stepOf(l, name))];
+  return [
+    registerOf(l),
+    ...(l.corrects.length > 0 ? [correctOf(l)] : []),
+    ...stepNames(l).map((name) => stepOf(l, name)),
+    ...(l.converses ? [remarkOf(l, l.converses)] : []),
+  ];
 }

@@ -79,7 +79,7 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
 }
 
 /** A row of role_grant. */
-interface HeldRole extends RoleHeld {
+export interface HeldRole extends RoleHeld {
   readonly id: string;
   readonly status: string;
   readonly validFrom: Day;
@@ -99,6 +99,15 @@ const servesAt = (g: HeldRole, thing: Thing, on: Day): boolean =>
   g.status === 'granted' &&
   holdsOn({ from: g.validFrom, to: g.validTo }, on) &&
   reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, thing);
+
+/** Whether a person, by roles among some that they hold themselves, may know of a row. */
+export function isKnownTo(n: Noun, row: AnyRow, person: { id: string; grants: readonly HeldRole[] }, among: readonly Role[], on: Day): boolean {
+  const grants = person.grants
+    .filter((g) => among.includes(g.role) && g.status === 'granted')
+    .map((g) => ({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }));
+  const actor: Actor = { id: person.id, name: '', kind: 'person', grants };
+  return can(actor, among, thingOfRow(n, row), on).may && isVisible(n, row, actor, on);
+}
 
 /** The first day among the values that lies after the day they are judged on. */
 export function futureDay(n: Noun, values: Values, on: Day): Problem | null {

@@ -59,6 +59,18 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly aside?: boolean;
 }
 
+/** Who talks about a thing on its file: staff among themselves and, where somebody outside follows it by a code, with them. */
+export interface Converses {
+  readonly who: readonly Role[];
+  readonly outside?: {
+    readonly who: 'PUBLICO';
+    /** 'quien reclama'. */
+    readonly called: string;
+    /** Who answers what is said from outside where the state of the thing is nobody's. */
+    readonly settled: readonly Role[];
+  };
+}
+
 interface LifeDefinition<S extends string, Name extends string> {
   readonly states: Readonly<Record<S, State>>;
   /** How one comes to be. */
@@ -80,6 +92,7 @@ interface LifeDefinition<S extends string, Name extends string> {
   readonly warns?: ParameterKey;
   /** While a field has a value, these roles are expected to act too, whoever it was given to. */
   readonly raised?: { readonly field: Name; readonly value: string; readonly to: readonly Role[] };
+  readonly converses?: Converses;
   readonly steps: readonly Step<NoInfer<S>, Name>[];
 }
 

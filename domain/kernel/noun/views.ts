@@ -62,6 +62,36 @@ const stageView = z.object({
 });
 export type NounStageView = z.infer<typeof stageView>;
 
+const side = z.enum(['inside', 'told', 'said']);
+
+const remarkView = z.object({
+  id: z.string(),
+  side,
+  text: z.string(),
+  saidOn: z.string(),
+  /** Who said it; null for who is outside. */
+  by: nullableText,
+  /** Whom it is addressed to. */
+  to: nullableText,
+  /** What it answers. */
+  answersId: nullableText,
+  /** It waits for an answer, or has had one; null for what waits for nobody. */
+  answered: z.nullable(z.boolean()),
+});
+export type RemarkView = z.infer<typeof remarkView>;
+
+const choice = z.object({ value: z.string(), label: z.string() });
+
+/** What is said about a thing, in order, and what this reader may say. */
+const conversation = z.object({
+  remarks: z.array(remarkView),
+  /** On which sides; empty for who only reads. */
+  sides: z.array(side),
+  /** Whom they may address among those who work on it. */
+  persons: z.array(choice),
+});
+export type ConversationView = z.infer<typeof conversation>;
+
 /** Answer of `<noun>.get`. */
 export const nounFileAnswer = z.object({
   ...rowShape,
@@ -70,10 +100,12 @@ export const nounFileAnswer = z.object({
   mayCorrect: z.boolean(),
   steps: z.array(stepView),
   stages: z.array(stageView),
+  /** Null where the noun does not converse, or the reader sees no personal data. */
+  conversation: z.nullable(conversation),
   journal: z.array(z.unknown()),
 });
 export type NounFileView = Omit<z.infer<typeof nounFileAnswer>, 'journal'> & { journal: readonly import('../views.ts').JournalEntryView[] };
 
 /** Answer of `<noun>.choices`. */
-export const nounChoicesAnswer = z.object({ rows: z.array(z.object({ value: z.string(), label: z.string() })), more: z.boolean() });
+export const nounChoicesAnswer = z.object({ rows: z.array(choice), more: z.boolean() });
 export type NounChoicesView = z.infer<typeof nounChoicesAnswer>;

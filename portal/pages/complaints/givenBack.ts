@@ -8,7 +8,7 @@ type Sent = Readonly<Record<string, string>>;
 
 /** What was sent and could not be taken: shown, to be sent again as it was, so that what had arrived after all is one and not two. */
 function resend(t: Teller, fields: Sent): Html {
-  const written = fields.story ?? fields.reason ?? '';
+  const written = fields.story ?? fields.reason ?? fields.more ?? '';
   return html`${written ? html`<p>${t.say('written')}</p><p class="said">${written}</p>` : ''}
 <form class="ask" method="post" action="${addressIn(t.code)}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">${t.say('sendAgain')}</button></form>
 ${fields.story ? html`<p class="small">${t.say('resendFiles')}</p>` : ''}

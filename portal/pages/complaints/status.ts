@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import type { Day } from '../../../domain/kernel/dates.ts';
-import { type ComplaintStatus, daysLeft, publicSteps } from '../../../domain/participation/complaintStatus.ts';
+import { type ComplaintStatus, daysLeft, type PublicRemark, publicSteps } from '../../../domain/participation/complaintStatus.ts';
 import type { Publication } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { es } from '../../words/complaints/es.ts';
 import { addressIn, type Teller } from '../../words/complaints/languages.ts';
 import type { WordKey } from '../../words/complaints/words.ts';
 import { backLink, codeForm, complaintPage, wrong } from './frame.ts';
+import { talk } from './talk.ts';
 
 /** The word of a code: what no dictionary has yet is told as it stands. */
 const wordOf = ({ say }: Teller, group: 'state' | 'outcome' | 'referredTo', code: string): Html | string =>
@@ -24,24 +25,32 @@ function term(t: Teller, status: ComplaintStatus, today: Day): Html | string {
   return html`<p class="note">${t.say('until', { day, left: how })}</p>`;
 }
 
-function opinion({ say, code: language }: Teller, { code, state }: ComplaintStatus): Html | string {
+function opinion({ say, code: language }: Teller, { code, state }: ComplaintStatus, { reason = '' }: Written): Html | string {
   const may = publicSteps(state);
   if (may.length === 0) return '';
   const action = addressIn(language);
   const hidden = html`<input type="hidden" name="code" value="${code}">`;
   return html`<h2>${say('opinion')}</h2>
 ${may.includes('agree') ? html`<form class="ask" method="post" action="${action}">${hidden}<button type="submit" name="act" value="agree">${say('agree')}</button></form>` : ''}
-<form class="ask" method="post" action="${action}">${hidden}<label for="reason">${say('disagree')}</label><p class="small" id="reason-help">${say('reasonHelp')}</p><textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required aria-describedby="reason-help"></textarea><button type="submit" class="quiet" name="act" value="reopen">${say('reopen')}</button></form>`;
+<form class="ask" method="post" action="${action}">${hidden}<label for="reason">${say('disagree')}</label><p class="small" id="reason-help">${say('reasonHelp')}</p><textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required aria-describedby="reason-help">${reason}</textarea><button type="submit" class="quiet" name="act" value="reopen">${say('reopen')}</button></form>`;
 }
 
-/** What was just said to a complaint: why it was not taken, or that it was. */
-export interface Told {
+/** What was written and not taken, to be written on. */
+export interface Written {
+  readonly reason?: string;
+  readonly more?: string;
+}
+
+/** What was just said to a complaint: why it was not taken, or that it was; and all that was said before. */
+interface Told {
   readonly problem: Html | null;
   readonly done: Html | null;
+  readonly written: Written;
+  readonly said: readonly PublicRemark[];
 }
 
 /** How a complaint goes, for who holds its code: the answer, and what they may say to it. */
-export function statusPage(t: Teller, publication: Publication | null, status: ComplaintStatus, today: Day, { problem, done }: Told): Html {
+export function statusPage(t: Teller, publication: Publication | null, status: ComplaintStatus, today: Day, { problem, done, written, said }: Told): Html {
   const { say } = t;
   const line = (key: WordKey, value: Html | string | null) => (value === null ? '' : html`<dt>${say(key)}</dt><dd>${value}</dd>`);
   const on = (day: Day | null) => (day === null ? null : t.day(day));
@@ -60,7 +69,8 @@ ${term(t, status, today)}
 ${text('answer', status.answer)}
 ${text('measures', status.measures)}
 ${text('secondAnswer', status.secondAnswer)}
-${opinion(t, status)}
+${opinion(t, status, written)}
+${talk(t, status, said, written)}
 ${backLink(t)}`,
   );
 }

@@ -126,6 +126,17 @@ export const en: Whole = {
   agreed: 'It is noted that you are content. Thank you for saying so.',
   reopened: 'Your complaint will be looked at again. Somebody else answers it.',
 
+  talk: 'Conversation',
+  talkNone: 'Nothing else has been said yet.',
+  talkTold: 'You were told',
+  talkSaid: 'You said',
+  talkClosed: 'This complaint is closed and nothing more can be said here. If something else has happened, make another complaint.',
+  more: 'Do you want to say something more?',
+  moreHelp:
+    'It is read by whoever attends to your complaint, and whoever has the code can read it here. Write no names, identity cards or telephones. It cannot be deleted.',
+  moreSend: 'Say it',
+  saidMore: 'It was taken down. The answer will be seen on this page.',
+
   noCode: 'Unknown code',
   noCodeHead: 'No complaint has that code',
   noCodeHelp: 'Check that it is complete: an R, the year and eight letters or digits, like {example}.',
@@ -133,6 +144,7 @@ export const en: Whole = {
   notSent: 'It was not sent.',
   'problem.story': 'Tell what happened in at least {least} letters and no more than {most}.',
   'problem.reason': 'Say why you are not content, in at least {least} letters and no more than {most}.',
+  'problem.more': 'Write something, in no more than {most} letters.',
   'problem.municipality': 'That municipality is not in the list. Choose another.',
   'problem.photos': 'One of the photos could not be read. JPG, PNG or WebP photos of up to {mb} MB are taken.',
   'problem.voice': 'The voice note could not be read. Recordings of a telephone (M4A, OGG, WebM, MP3 or AMR) of up to {mb} MB are taken, without video.',

@@ -62,7 +62,7 @@ export const es = {
 
   received: 'Reclamo recibido',
   receivedHead: 'Su reclamo fue recibido',
-  again: 'Este formulario ya se había enviado. Vale lo que escribió la primera vez; si quiere decir algo más, haga otro reclamo.',
+  again: 'Este formulario ya se había enviado. Vale lo que escribió la primera vez; si quiere decir algo más, dígalo con su código.',
   yourCode: 'Su código',
   receivedOn: 'Recibido el {day}.',
   dueOn: 'Se responde hasta el {day}.',
@@ -125,6 +125,17 @@ export const es = {
   agreed: 'Quedó anotado que está conforme. Gracias por decirlo.',
   reopened: 'Su reclamo se verá otra vez. Lo responde otra persona.',
 
+  talk: 'Conversación',
+  talkNone: 'Todavía no se dijo nada más.',
+  talkTold: 'Se le dijo a usted',
+  talkSaid: 'Usted dijo',
+  talkClosed: 'Este reclamo está cerrado y aquí ya no se puede decir más. Si pasó algo más, haga otro reclamo.',
+  more: '¿Quiere decir algo más?',
+  moreHelp:
+    'Lo lee quien atiende su reclamo, y aquí lo podrá leer cualquiera que tenga el código. No escriba nombres, carnets ni teléfonos. No se puede borrar.',
+  moreSend: 'Decirlo',
+  saidMore: 'Quedó anotado. La respuesta se verá en esta página.',
+
   noCode: 'Código desconocido',
   noCodeHead: 'Ningún reclamo tiene ese código',
   noCodeHelp: 'Revise que esté completo: una R, el año y ocho letras o números, como {example}.',
@@ -132,6 +143,7 @@ export const es = {
   notSent: 'No se envió.',
   'problem.story': 'Cuente lo que pasó con al menos {least} letras y no más de {most}.',
   'problem.reason': 'Diga por qué no está conforme, con al menos {least} letras y no más de {most}.',
+  'problem.more': 'Escriba algo, con no más de {most} letras.',
   'problem.municipality': 'Ese municipio no está en la lista. Elija otro.',
   'problem.photos': 'Una de las fotos no se pudo leer. Sirven fotos JPG, PNG o WebP de hasta {mb} MB.',
   'problem.voice': 'La nota de voz no se pudo leer. Sirven grabaciones de teléfono (M4A, OGG, WebM, MP3 o AMR) de hasta {mb} MB, sin video.',

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MOST_SAID } from '../../../domain/kernel/noun/remark.ts';
 import { type Problem, problem } from '../../../domain/kernel/problem.ts';
 import { complaint } from '../../../domain/participation/complaint.ts';
 import type { Html } from '../../../portal/layout.ts';
@@ -19,6 +20,8 @@ export function problemSaid({ say }: Teller, { code, field, retry, message }: Pr
       return say('problem.story', lengths('story'));
     case 'reopenReason':
       return say('problem.reason', lengths('reopenReason'));
+    case 'text':
+      return say('problem.more', { most: MOST_SAID });
     case 'municipalityCode':
       return say('problem.municipality');
     case 'photos':

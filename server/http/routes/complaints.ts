@@ -14,12 +14,12 @@ import { busyPage, notTakenPage, tooManyPage } from '../../../portal/pages/compl
 import { lostPage } from '../../../portal/pages/complaints/lost.ts';
 import type { Place } from '../../../portal/pages/complaints/places.ts';
 import { receivedPage, slipFile } from '../../../portal/pages/complaints/received.ts';
-import { noSuchCodePage, statusPage } from '../../../portal/pages/complaints/status.ts';
+import { noSuchCodePage, statusPage, type Written } from '../../../portal/pages/complaints/status.ts';
 import { addressIn, languageCodes, type Teller, teller } from '../../../portal/words/complaints/languages.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { upTo } from '../../files/atMost.ts';
 import { logError } from '../../log.ts';
-import { actOnComplaint, complaintByCode, receiveComplaint } from '../../participation/publicComplaints.ts';
+import { actOnComplaint, complaintByCode, receiveComplaint, saidByCode, sayMore } from '../../participation/publicComplaints.ts';
 import { codeByPhrase } from '../../participation/recovery.ts';
 import { readPublic, readPublication } from '../../stores/openData.ts';
 import { departments, municipalities } from '../../stores/territory.ts';
@@ -41,6 +41,9 @@ const newLimits = () => ({
   file: addressLimit({ most: 160, everyMs: 30_000 }),
   // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
   ask: addressLimit({ most: 200, everyMs: 5_000 }),
+  // Each is kept for ever: no more than complaints from one address, and few about one of them.
+  say: addressLimit({ most: 80, everyMs: 30_000 }),
+  sayOf: addressLimit({ most: 12, everyMs: 1_800_000 }),
   // A phrase is weaker than a code: who remembers it needs two or three tries.
   find: addressLimit({ most: 6, everyMs: 600_000 }),
   // And who tries many addresses tries them on somebody: a flood shuts this for one municipality, and nothing else.
@@ -56,7 +59,7 @@ function limitsOf(c: Context<AppEnv>): ReturnType<typeof newLimits> {
   limits.set(system, own);
   return own;
 }
-const may = (c: Context<AppEnv>, what: 'complain' | 'file' | 'ask' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
+const may = (c: Context<AppEnv>, what: 'complain' | 'file' | 'ask' | 'say' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
 const mayFindIn = (c: Context<AppEnv>, municipality: string): boolean => limitsOf(c).findIn(municipality);
 
 export const complaintRoutes = new Hono<AppEnv>();
@@ -86,7 +89,7 @@ const fieldsOf =
 /** All that the forms send, to be given back. */
 const all = (field: Sent): Record<string, string> =>
   Object.fromEntries(
-    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'phrase', 'day', 'reason', 'story'].flatMap((name) =>
+    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'phrase', 'day', 'reason', 'more', 'story'].flatMap((name) =>
       field(name, 20_000) ? [[name, field(name, 20_000)]] : [],
     ),
   );
@@ -114,16 +117,24 @@ async function form(asked: Asked, typed: Typed, why: Html | null, files = false)
   );
 }
 
-/** How the complaint of a code goes; `done` and `why` tell of what was just said to it. */
-async function status(asked: Asked, code: string, { done = null, why = null }: { done?: keyof typeof saidOf | null; why?: Problem | null }): Promise<Response> {
+/** What was just said to a complaint: that it was taken, or why not and what was written. */
+interface Just {
+  readonly done?: keyof typeof saidOf | null;
+  readonly why?: Problem | null;
+  readonly written?: Written;
+}
+
+/** How the complaint of a code goes, and what is said about it. */
+async function status(asked: Asked, code: string, { done = null, why = null, written = {} }: Just): Promise<Response> {
   const { c, t } = asked;
-  const found = await complaintByCode(c.get('system').db, code);
+  const { db } = c.get('system');
+  const found = await complaintByCode(db, code);
   if (!found) return answer(asked, noSuchCodePage(t, await published(asked), code), 404);
-  const told = { done: done && t.say(saidOf[done]), problem: why && problemSaid(t, why) };
+  const told = { done: done && t.say(saidOf[done]), problem: why && problemSaid(t, why), written, said: await saidByCode(db, code) };
   return answer(asked, statusPage(t, await published(asked), found, c.get('system').today(), told), why ? 422 : 200);
 }
 
-const saidOf = { agree: 'agreed', reopen: 'reopened' } as const;
+const saidOf = { agree: 'agreed', reopen: 'reopened', say: 'saidMore' } as const;
 
 /** The slip as a file. Its name tells nothing: a shared computer keeps it in its list of downloads. */
 async function slip(asked: Asked, code: string): Promise<Response> {
@@ -191,18 +202,35 @@ async function find(asked: Asked, field: Sent): Promise<Response> {
   return answer(asked, receivedPage(t, await published(asked), found, { found: true, site: site(asked) }));
 }
 
+/** Says more by the code. What cannot be taken is given back. */
+async function say(asked: Asked, code: string, field: Sent): Promise<Response> {
+  const { c, t } = asked;
+  const system = c.get('system');
+  const found = await complaintByCode(system.db, code);
+  // Of true codes alone: made up ones would push the counts of true ones out of memory.
+  if (!may(c, 'say') || (found && !limitsOf(c).sayOf(found.code))) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
+  const more = field('more', 20_000);
+  const why = await sayMore(system, code, more);
+  return status(asked, code, why ? { why, written: { more } } : { done: 'say' });
+}
+
+const ACTS = ['status', 'slip', 'lost', 'find', 'agree', 'reopen', 'say'] as const;
+type Act = (typeof ACTS)[number];
+const isAct = (what: string): what is Act => (ACTS as readonly string[]).includes(what);
+
 async function act(asked: Asked, form: PublicForm, field: Sent): Promise<Response> {
   const { c, t } = asked;
   const what = field('act', 10);
-  if (what !== 'status' && what !== 'slip' && what !== 'lost' && what !== 'find' && what !== 'agree' && what !== 'reopen') return receive(asked, form, field);
+  if (!isAct(what)) return receive(asked, form, field);
   const [code, reason] = [field('code', 40), field('reason', 5_000)];
   if (!may(c, 'ask')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   if (what === 'status') return status(asked, code, {});
   if (what === 'slip') return slip(asked, code);
   if (what === 'lost') return lost(asked, null);
   if (what === 'find') return find(asked, field);
+  if (what === 'say') return say(asked, code, field);
   const why = await actOnComplaint(c.get('system'), code, what, reason);
-  return status(asked, code, why ? { why } : { done: what });
+  return status(asked, code, why ? { why, written: { reason } } : { done: what });
 }
 
 /**

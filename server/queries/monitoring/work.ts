@@ -13,6 +13,7 @@ import { STAFF } from '../readers.ts';
 import { reservedKinds } from '../reservedKinds.ts';
 import { awaiting } from './workAwaiting.ts';
 import { lived } from './workOfLives.ts';
+import { conversed } from './workOfRemarks.ts';
 import { type Asked, byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
 
 interface WorkParams {
@@ -201,6 +202,7 @@ const sources: readonly Source[] = [
   awaiting(1, 'record.verify', 'Verificar'),
   awaiting(2, 'record.validate', 'Validar'),
   lived,
+  conversed,
   conflicts,
   returned,
   held,

@@ -3,6 +3,7 @@ import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
 import type { WorkItem } from '../../../domain/kernel/views.ts';
 import { lives } from '../../../domain/nouns.ts';
+import type { Role } from '../../../domain/people/roles.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
@@ -42,15 +43,23 @@ function raisedTo({ noun: n, states, raised }: Life, asked: Asked, values: unkno
   ];
 }
 
-async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
-  const { noun: n, states } = l;
-  const values: unknown[] = [];
-  const held = Object.entries(states).flatMap(([state, { holder = [], keeper }]) => {
+/**
+ * Conditions over rows `t` of those that the reader holds: the keeper, else the roles that hold the state. @param nobodys roles that hold
+ * what is in a state that is nobody's @param values parameters of the statement, appended to
+ */
+export function heldBy({ noun: n, states }: Life, asked: Asked, values: unknown[], nobodys: readonly Role[] = []): string[] {
+  return Object.entries(states).flatMap(([state, { holder = nobodys, keeper }]) => {
     const scopes = mine(asked, holder);
     if (scopes.length === 0) return [];
     const given = keeper ? `and coalesce(t.${columnOf(keeper)} = $${values.push(asked.actorId)}::uuid, true)` : '';
     return [`(t.state = $${values.push(state)} and ${reachSql(n, 't', scopes, asked.actorId, values)} ${given})`];
   });
+}
+
+async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
+  const { noun: n, states } = l;
+  const values: unknown[] = [];
+  const held = heldBy(l, asked, values);
   held.push(...raisedTo(l, asked, values));
   if (held.length === 0) return [];
   const due = dueSql(l);

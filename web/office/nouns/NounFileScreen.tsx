@@ -19,6 +19,7 @@ import { Timeline } from '../parts/Timeline.tsx';
 import { upperFirst } from '../parts/written.ts';
 import { useSession } from '../session.tsx';
 import { useData } from '../useQueryPage.ts';
+import { Conversation } from './Conversation.tsx';
 import { Evidence } from './Evidence.tsx';
 import { NounAct } from './NounAct.tsx';
 
@@ -206,6 +207,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
         <div className="stack file-rest">
           <Known life={l} file={f} />
           {own.more?.(f)}
+          <Conversation life={l} file={f} />
           <Section title={w.history} count={f.journal.length}>
             <Timeline entries={f.journal} />
           </Section>

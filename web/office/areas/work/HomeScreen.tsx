@@ -29,6 +29,7 @@ const icons: Readonly<Record<string, IconName>> = {
   gap: 'file',
   assignment: 'alliance',
   complaint: 'speech',
+  remark: 'speech',
   device: 'device',
 };
 const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };

@@ -1,0 +1,150 @@
+import * as z from 'zod/mini';
+import { can } from '../../people/actor.ts';
+import type { Role } from '../../people/roles.ts';
+import { accept, type CommandDefinition, defineCommand, insert, refuse } from '../command.ts';
+import type { Day } from '../dates.ts';
+import { idSchema } from '../envelope.ts';
+import { need } from '../fact.ts';
+import { derivedId } from '../ids.ts';
+import { type Problem, problem } from '../problem.ts';
+import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
+import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, refusalOf, thingOfRow } from './decide.ts';
+import type { Converses, Life } from './life.ts';
+import type { AnyRow } from './noun.ts';
+
+/** Among those who work on the thing; to who is outside; by who is outside. */
+export const sides = ['inside', 'told', 'said'] as const;
+export type Side = (typeof sides)[number];
+
+/** What is said about a thing. It is never changed and never taken back. */
+export interface Remark {
+  readonly id: string;
+  readonly noun: string;
+  readonly subjectId: string;
+  readonly side: Side;
+  readonly text: string;
+  /** The person it is addressed to, whose task it is until somebody answers it. */
+  readonly toUserId: string | null;
+  readonly answersId: string | null;
+  readonly saidOn: Day;
+  /** Null for who is outside. */
+  readonly saidBy: string | null;
+  readonly demo: boolean;
+}
+
+export const MOST_SAID = 2000;
+
+interface Body {
+  readonly side: Side;
+  readonly text: string;
+  readonly toId?: string | null;
+  readonly answersId?: string | null;
+}
+
+/** The side on which a remark of a side is answered. What is told outside waits for nobody here. */
+export const answeredOn: Readonly<Record<Side, Side | null>> = { inside: 'inside', said: 'told', told: null };
+
+/**
+ * The sides on which an actor who may know of a thing may say something about it now. Outside is told by who may take a step of its life,
+ * and by who answers for what is settled; from outside something is said while the thing is not at its end.
+ */
+export function sidesOf(l: Life, judged: Judged): readonly Side[] {
+  const { row, actor, today } = judged;
+  const { converses, states, noun } = l;
+  const thing = thingOfRow(noun, row);
+  const is = (roles: readonly Role[]) => can(actor, roles, thing, today).may;
+  if (!converses) return [];
+  if (actor.kind === 'public') return converses.outside && is([converses.outside.who]) && !states[row.state]?.final ? ['said'] : [];
+  if (!is(converses.who)) return [];
+  const answersFor = converses.outside && !states[row.state]?.holder && is(converses.outside.settled);
+  const tells = converses.outside && (answersFor || l.steps.some((step) => refusalOf(l, step, judged) === null));
+  return tells ? ['inside', 'told'] : ['inside'];
+}
+
+/** Why a side is not this actor's; null where it is. */
+function wrongSide(l: Life, side: Side, judged: Judged): Problem | null {
+  if (sidesOf(l, judged).includes(side)) return null;
+  const state = l.states[judged.row.state];
+  const atEnd = side === 'said' && judged.actor.kind === 'public' && state?.final;
+  return atEnd ? problem('stepNotNow', { action: 'decir algo más sobre', the: l.noun.words.the, state: state.name }) : problem('notAllowed');
+}
+
+const LABEL = 'a quién';
+
+/** Whom it is addressed to: somebody else who may know of the thing, and only among those who work on it. */
+function wrongPerson(l: Life, { who }: Converses, { side, toId }: Body, { row, facts, actor, today }: Judged): Problem | null {
+  if (!toId) return null;
+  const found = need(facts['of:toId'] ?? null) as { id: string; active?: boolean } | null;
+  if (!found) return problem('unknownReference', { what: 'la persona' }, 'body.toId');
+  const grants = (need(facts['roles:toId'] ?? null) ?? []) as readonly HeldRole[];
+  const meant = side === 'inside' && found.active !== false && found.id !== actor.id;
+  return meant && isKnownTo(l.noun, row, { id: found.id, grants }, who, today) ? null : problem('notAmongOffered', { label: LABEL }, 'body.toId');
+}
+
+/** What it answers: something said about this very thing, on the side that this one answers. */
+function wrongAnswered(l: Life, { side, answersId }: Body, row: AnyRow, facts: NounFacts): Problem | null {
+  if (!answersId) return null;
+  const found = need(facts.answers ?? null) as Remark | null;
+  const meant = found && found.noun === l.noun.name && found.subjectId === row.id && answeredOn[found.side] === side;
+  return meant ? null : problem('unknownReference', { what: 'lo que se contesta' }, 'body.answersId');
+}
+
+/**
+ * `<noun>.remark`: says something about a thing, on its file. The thing itself does not change, so that nobody's form of it grows old.
+ */
+export function remarkOf(l: Life, converses: Converses): CommandDefinition {
+  const { noun: n } = l;
+  const schema = atFirstUse(
+    () =>
+      z.object({
+        side: z.enum(sides),
+        text: z.string().check(z.trim(), z.minLength(1, 'Escriba algo.'), z.maxLength(MOST_SAID)),
+        toId: z.optional(z.nullable(idSchema)),
+        answersId: z.optional(z.nullable(idSchema)),
+      }) as unknown as z.ZodMiniType<Record<string, unknown>>,
+  );
+  return defineCommand<Record<string, unknown>, NounFacts>({
+    kind: `${n.name}.remark`,
+    type: 'act',
+    title: `conversar sobre ${n.words.the}`,
+    version: 1,
+    get schema() {
+      return schema();
+    },
+    labels: { side: 'para quién es', text: 'lo que se dice', toId: LABEL, answersId: 'lo que se contesta' },
+    subject: n.table,
+    by: [...converses.who, ...(converses.outside ? [converses.outside.who] : [])],
+    facts: (c) => {
+      const { toId, answersId } = c.body as unknown as Body;
+      return {
+        row: { loader: loaderOf(n), key: c.subjectId },
+        'of:toId': { loader: 'user', key: toId ?? null },
+        'roles:toId': { loader: 'grantsOfUser', key: toId ?? null },
+        answers: { loader: 'remark', key: answersId ?? null },
+        ...guardRequests(l.steps, c.subjectId),
+      };
+    },
+    thing: (_c, facts) => placeOf(n, facts),
+    decide: ({ command, actor, facts, today }) => {
+      const body = command.body as unknown as Body;
+      const row = actedOn(facts);
+      if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      const judged: Judged = { row, facts, actor, today };
+      const wrong = wrongSide(l, body.side, judged) ?? wrongPerson(l, converses, body, judged) ?? wrongAnswered(l, body, row, facts);
+      if (wrong) return refuse(wrong);
+      const said: Remark = {
+        id: derivedId(command.id, 1),
+        noun: n.name,
+        subjectId: row.id,
+        side: body.side,
+        text: body.text,
+        toUserId: body.toId ?? null,
+        answersId: body.answersId ?? null,
+        saidOn: today,
+        saidBy: actor.kind === 'public' ? null : actor.id,
+        demo: row.demo,
+      };
+      return accept([insert('remark', said)]);
+    },
+  });
+}
