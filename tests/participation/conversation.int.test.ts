@@ -222,11 +222,11 @@ describe('among those who work on it', () => {
     }
     const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(auditor, 'journal.list');
     expect(journal.rows.find((r) => r.kind === 'complaint.remark')).toMatchObject({ actorName: 'Reservado', subjectId: '', changes: [] });
-    // Who reads without personal data reads the complaint, once it is plain, and not what is said about it.
+    // The auditor reads a plain one and all that is said about it, and says nothing.
     const plain = await classified();
     await says(officer, plain.id, 'inside', 'Palabra marcada zanahoria.');
-    const read = await file(auditor, plain.id);
-    expect([read?.conversation, JSON.stringify(read).includes('zanahoria')]).toEqual([null, false]);
+    expect(await talk(auditor, plain.id)).toMatchObject({ remarks: [{ text: 'Palabra marcada zanahoria.' }], sides: [], persons: [] });
+    expect((await remark(auditor, plain.id, 'inside', 'Algo')).problem?.code).toBe('SIGG-201');
   });
 });
 
@@ -238,8 +238,12 @@ test('the chain and the rows agree over all that was said', async () => {
   await world.seal();
   const keysDir = temporaryFolder('conversation');
   await publishHead({ db: world.db, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });
-  const run = () => verify({ db: world.db, files: world.system.files, keysDir });
-  expect((await run()).findings).toEqual([]);
+  // The persons of the test are in the database and were written by no command.
+  const places = async () =>
+    (await verify({ db: world.db, files: world.system.files, keysDir })).findings
+      .flatMap(({ first }) => first)
+      .filter((p) => !/user_account|role_grant/.test(p));
+  expect(await places()).toEqual([]);
   await world.db.script(`select set_config('session_replication_role', 'replica', true); update remark set text = 'Otra cosa.' where side = 'told'`);
-  expect((await run()).findings.map(({ first }) => first.some((place) => place.includes('remark')))).toEqual([true]);
+  expect(await places()).toEqual([expect.stringContaining('remark')]);
 });

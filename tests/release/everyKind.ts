@@ -54,6 +54,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await families(system, plan, send, today);
   await territory(plan, send, documentId, today);
   await review(system, plan, send);
+  await conversation(system, plan, send);
   await sealAll(system.db, system.now);
 }
 
@@ -240,4 +241,9 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
   );
   const body = { allianceId: visit?.alliance_id, done: true, presentMembers: [], presentWomen: 5, topics: ['produccion'], commitments: [], photos: [] };
   await send(plan.accompanist(0), 'visit.correct', visit?.record_id ?? '', { ...body, notes: 'Se corrigió la asistencia' }, { baseVersion: visit?.version });
+}
+
+async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {
+  const [complaint] = await db.query<{ id: string }>("select id from complaint where state = 'CLASIFICADO' and against is null order by id limit 1");
+  await send(plan.who('UCN_RECL'), 'complaint.remark', complaint?.id ?? '', { side: 'told', text: 'Lo estamos viendo (demostración).' });
 }
