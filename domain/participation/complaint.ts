@@ -55,6 +55,7 @@ export const complaint = noun('complaint', {
   listed: ['code', 'receivedOn', 'category', 'topic', 'severity', 'unitId', 'channel', 'team', 'assigneeId', 'alarm', 'dueOn', 'danger', 'allianceId'],
   aside: ['receivedOn', 'channel', 'topic', 'team', 'alarm', 'danger', 'allianceId'],
   pressing: 'danger',
+  graver: 'severity',
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
   // The system's own record: what a figure counts is that it was received and answered, which no later review makes truer.

@@ -252,6 +252,7 @@ export const complaintLife = life(complaint, {
       asks: ['identityReason'],
       guards: [notAccused, boxed],
       aside: true,
+      quiet: true,
     },
   ],
 });

@@ -25,6 +25,6 @@ export const nounWords = {
   since: (day: string) => `desde el ${day}`,
   heldBy: (who: string) => `lo tiene: ${who}`,
   assignee: 'la persona a quien se asignó',
-  took: (days: number) => (days === 1 ? 'tomó 1 día' : `tomó ${days} días`),
+  took: (days: number) => (days === 0 ? 'el mismo día' : days === 1 ? 'tomó 1 día' : `tomó ${days} días`),
   waits: (days: number) => (days === 0 ? 'desde hoy' : days === 1 ? 'espera desde ayer' : `espera hace ${days} días`),
 } as const;

@@ -38,7 +38,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
     [],
     asked.flatMap((requests) => Object.values(requests)),
   );
-  return open.map((step, i): NounStepView => {
+  const views = open.map((step, i): NounStepView => {
     const facts: NounFacts = Object.fromEntries(Object.entries(asked[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]));
     return {
       command: `${n.name}.${step.name}`,
@@ -54,6 +54,15 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
       refusal: told(refusalOf(l, step, { row, facts, actor, today })),
     };
   });
+  return views.filter((view, i) => !open[i]?.quiet || view.refusal === null);
+}
+
+/** Who is expected to act: the person it was given to, else the roles of its state that may know of it. */
+function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['names']): string[] {
+  const { holder = [], keeper } = states[row.state] ?? { holder: [] };
+  const person = keeper ? names[keeper] : null;
+  if (person) return [person];
+  return holder.filter((role) => !n.visible || n.visible.row(row, { id: '', roles: [role] })).map((role) => roles[role].name);
 }
 
 const BEGIN = { register: 'registro', correct: 'corrección' } as Readonly<Record<string, string>>;
@@ -94,9 +103,10 @@ export function fileOf(l: Life): QueryDefinition {
       );
       if (!row || !isVisible(n, row as AnyRow, actor, today)) return null;
       const state = l.states[String(row.state)];
+      const told = rowView(l, seenFields(n, view), row);
       return {
-        ...rowView(l, seenFields(n, view), row),
-        holders: (state?.holder ?? []).map((role) => roles[role].name),
+        ...told,
+        holders: holdersOf(l, row as AnyRow, told.names),
         mayCorrect: !state?.final && can(actor, l.corrects, thingOfRow(n, row), today).may,
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),

@@ -55,14 +55,19 @@ const cast = (n: Noun, name: string): string => {
 /** States in which somebody is expected to take the next step. */
 const heldStates = (l: Life): string[] => Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
 
-/** What is pressing first, then what is due first. */
+/** What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first; the settled after, newest first. */
 function ownOrder(l: Life): string {
-  const { pressing } = l.noun;
-  const held = heldStates(l)
-    .map((state) => `'${state}'`)
-    .join(', ');
-  const first = pressing && held ? `(t.state in (${held}) and coalesce(t.${columnOf(pressing)}, false)) desc, ` : '';
-  return `${first}${dueSql(l)}, t.id`;
+  const { pressing, graver } = l.noun;
+  const states = heldStates(l).map((state) => `'${state}'`);
+  const held = states.length > 0 ? `t.state in (${states.join(', ')})` : 'false';
+  const order = [`(${held}) desc`];
+  if (pressing) order.push(`(${held} and coalesce(t.${columnOf(pressing)}, false)) desc`);
+  order.push(`case when ${held} then ${dueSql(l)} end`);
+  if (graver) {
+    const codes = Object.keys(l.noun.fields[graver]?.options.choices ?? {}).map((code) => `'${code}'`);
+    order.push(`case when ${held} then array_position(array[${codes.join(', ')}], t.${columnOf(graver)}) end desc nulls last`);
+  }
+  return [...order, 't.state_since desc', 't.id'].join(', ');
 }
 
 function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>, how: Likeness): Conditions {

@@ -175,7 +175,6 @@ describe('the life of a complaint (domain brief 2.7)', () => {
       ['dismiss', null],
       ['refer', null],
       ['markDuplicate', null],
-      ['openIdentity', 'SIGG-329'],
     ]);
     const assigned = await classified();
     await must(officer, 'assign', assigned, { assigneeId: social.id });

@@ -57,6 +57,8 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly after?: After<Name>;
   /** A step back or aside: offered, not urged. */
   readonly aside?: boolean;
+  /** Offered only while its guards let it pass: nobody is told what is missing for it. */
+  readonly quiet?: boolean;
 }
 
 /** Who talks about a thing on its file: staff among themselves and, where somebody outside follows it by a code, with them. */

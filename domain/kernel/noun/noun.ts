@@ -88,6 +88,8 @@ interface NounDefinition<F extends Fields> {
   readonly aside?: readonly (keyof F & string)[];
   /** A flag that brings a row before all others while somebody holds it, on its list and on the home. It is one of the listed. */
   readonly pressing?: keyof F & string;
+  /** A choice whose later codes weigh more: of two due on one day, the graver comes first. */
+  readonly graver?: keyof F & string;
   readonly reads: readonly Role[];
   /**
    * Of a noun that figures read: which of its states are as good as verified (2) and as validated (3); `every` where what the system
