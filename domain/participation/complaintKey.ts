@@ -9,7 +9,7 @@ import { officers } from './complaint.ts';
  */
 export const complaintKey = noun('complaintKey', {
   words: { one: 'llave de reclamos', many: 'llaves de reclamos', the: 'la llave de reclamos' },
-  path: '/reclamos/llave',
+  path: '/llave-de-reclamos',
   keeps: 'row',
   place: {},
   capturedIn: ['office'],
@@ -33,7 +33,7 @@ export const complaintKeyLife = life(complaintKey, {
 /** Who can open the key, each under a phrase of their own. A newer one of the same person stands for the older. */
 export const complaintKeyShare = noun('complaintKeyShare', {
   words: { one: 'persona que guarda la llave', many: 'personas que guardan la llave', the: 'la parte de la llave' },
-  path: '/reclamos/llave/personas',
+  path: '/llave-de-reclamos/personas',
   keeps: 'row',
   place: {},
   capturedIn: ['office'],

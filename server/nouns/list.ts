@@ -59,7 +59,8 @@ const heldStates = (l: Life): string[] => Object.entries(l.states).flatMap(([sta
 function ownOrder(l: Life): string {
   const { pressing, graver } = l.noun;
   const states = heldStates(l).map((state) => `'${state}'`);
-  const held = states.length > 0 ? `t.state in (${states.join(', ')})` : 'false';
+  if (states.length === 0) return 't.state_since desc, t.id';
+  const held = `t.state in (${states.join(', ')})`;
   const order = [`(${held}) desc`];
   if (pressing) order.push(`(${held} and coalesce(t.${columnOf(pressing)}, false)) desc`);
   order.push(`case when ${held} then ${dueSql(l)} end`);

@@ -126,7 +126,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
     <Page title={upperFirst(n.words.many)} lead={look.lead} asOf={page.asOf} actions={register}>
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
-        <FlagFilter page={page} name="open" label={w.open} />
+        {Object.values(l.states).some(({ holder }) => holder) ? <FlagFilter page={page} name="open" label={w.open} /> : null}
         {l.due ? <FlagFilter page={page} name="late" label={w.late} /> : null}
         <ChoiceFilter
           page={page}

@@ -146,7 +146,8 @@ function KeyFile({ guarded, mayMake, mayGive, onOpen }: { guarded: GuardedKey; m
         </div>
       </Section>
       <Section title={w.people} count={people.length}>
-        {people.length === 0 ? <p className="muted">{w.nobody}</p> : null}
+        {shares.error ? <Failed problem={toProblem(shares.error)} onRetry={() => void shares.refetch()} /> : null}
+        {shares.data && people.length === 0 ? <p className="muted">{w.nobody}</p> : null}
         <ul className="plain-list">
           {people.map((row) => (
             <li key={row.id} className="row row-apart">
