@@ -24,6 +24,8 @@ export interface PublicComplaint {
   readonly municipalityCode: string | null;
   readonly relation: string | null;
   readonly danger: boolean;
+  /** Against who would attend it: then Transparencia alone does. */
+  readonly against: string | null;
   readonly language: ComplaintLanguage;
   readonly brought: Brought;
   /** By which a lost code is found again; '' for none. */

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { NounFileView } from '../../domain/kernel/noun/views.ts';
+import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
 import type { ListView } from '../../domain/kernel/views.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { publicSteps } from '../../domain/participation/complaintStatus.ts';
@@ -121,6 +121,15 @@ describe('a complaint from the public page', () => {
     expect(sharp.page).toContain('&lt;script&gt;');
     expect(await ask<ListView<unknown>>(world, officer, 'complaint.list', {})).toMatchObject({ total: 0 });
   });
+});
+
+test('against who would attend it: Transparencia alone is told', async () => {
+  const answer = await post('/reclamos', { id: newId(), story: STORY, municipality: '', relation: '', against: 'reclamos' });
+  expect(answer.status).toBe(200);
+  const find = async (actor: Actor) => (await ask<ListView<NounRow>>(world, actor, 'complaint.list')).rows.filter((r) => r.values.code === codeIn(answer.page));
+  expect([await find(officer), await find(coordinator)]).toEqual([[], []]);
+  expect(await find(await world.person('TRANSPARENCIA'))).toHaveLength(1);
+  expect((await post('/reclamos', { id: newId(), story: STORY, against: 'el vecino' })).status).toBe(422);
 });
 
 describe('by its code', () => {

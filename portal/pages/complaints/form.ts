@@ -15,6 +15,7 @@ export interface Typed {
   readonly municipality: string;
   readonly relation: string;
   readonly danger: boolean;
+  readonly against: string;
   readonly phrase: string;
 }
 
@@ -22,6 +23,7 @@ const PHOTOS = complaint.fields.photos.options.max ?? 1;
 const MORE = Array.from({ length: PHOTOS - 1 }, (_, i) => i + 2);
 
 /** Who complains, as they would say it themselves. */
+const AGAINST = ['reclamos', 'coordinacion'] as const;
 const RELATIONS = ['socio', 'familiar', 'comunidad', 'proveedor', 'otro'] as const;
 
 interface Shown {
@@ -59,6 +61,7 @@ ${wrong(t, problem)}
 <textarea id="story" name="story" rows="8" minlength="10" maxlength="4000" required aria-describedby="story-help">${typed.story}</textarea>
 <label>${say('municipality')} <span class="small">${say('municipalityHelp')}</span><select name="municipality">${option('', plain('rather'), typed.municipality, tagOf('rather'))}${municipalityOptions(municipalities, typed.municipality)}</select></label>
 <label>${say('relation')}<select name="relation">${option('', plain('rather'), typed.relation, tagOf('rather'))}${RELATIONS.map((one) => option(one, plain(`relation.${one}`), typed.relation, tagOf(`relation.${one}`)))}</select></label>
+<label>${say('against')} <span class="small">${say('againstHelp')}</span><select name="against">${option('', plain('againstNo'), typed.against, tagOf('againstNo'))}${AGAINST.map((code) => option(code, plain(`against.${code}`), typed.against, tagOf(`against.${code}`)))}</select></label>
 <label class="tick"><input type="checkbox" name="danger" value="1"${typed.danger ? raw(' checked') : ''}> ${say('danger')}</label>
 <p class="small">${say('emergency', { number: html`<strong>110</strong>` })}</p>
 <fieldset><legend>${say('photos', { most: PHOTOS })}</legend><p class="small">${say('photosHelp')}</p>${photo(1)}<details><summary>${say('photosMore')}</summary>${MORE.map(photo)}</details></fieldset>

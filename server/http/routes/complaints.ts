@@ -89,12 +89,12 @@ const fieldsOf =
 /** All that the forms send, to be given back. */
 const all = (field: Sent): Record<string, string> =>
   Object.fromEntries(
-    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'phrase', 'day', 'reason', 'more', 'story'].flatMap((name) =>
+    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'against', 'phrase', 'day', 'reason', 'more', 'story'].flatMap((name) =>
       field(name, 20_000) ? [[name, field(name, 20_000)]] : [],
     ),
   );
 
-const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false, phrase: '' });
+const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false, against: '', phrase: '' });
 
 /** The municipalities to choose from: of the territory, not of what was published. One complains before anything is. */
 async function placesOf({ c }: Asked): Promise<Place[]> {
@@ -163,6 +163,7 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
     municipality: field('municipality', 10),
     relation: field('relation', 20),
     danger: field('danger', 1) === '1',
+    against: field('against', 20),
     phrase: field('phrase', 200),
   };
   const readsOf = (name: string) => sent.files.filter((file) => file.name === name).map(({ read }) => read);
@@ -176,6 +177,7 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
     municipalityCode: typed.municipality || null,
     relation: typed.relation || null,
     danger: typed.danger,
+    against: typed.against || null,
     language: t.code,
     phrase: typed.phrase,
     brought: { photos: readsOf('photo'), voice },
