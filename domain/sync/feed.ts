@@ -26,6 +26,7 @@ const feedKinds = [
   'conversion',
   'parameter',
   'thing',
+  'boxKey',
 ] as const;
 export type FeedKind = (typeof feedKinds)[number];
 

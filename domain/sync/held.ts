@@ -155,6 +155,12 @@ export interface HeldThing {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** The public half of the key to which a box is sealed: what is sealed on the phone nobody opens there. */
+export interface HeldBoxKey {
+  readonly id: string;
+  readonly publicKey: string;
+}
+
 /** Row type by kind. */
 export interface Held {
   readonly alliance: HeldAlliance;
@@ -169,4 +175,5 @@ export interface Held {
   readonly conversion: HeldConversion;
   readonly parameter: HeldParameter;
   readonly thing: HeldThing;
+  readonly boxKey: HeldBoxKey;
 }

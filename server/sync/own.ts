@@ -6,6 +6,7 @@ import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import { type FeedSubject, OWN } from '../../domain/sync/feed.ts';
 import { sha256 } from '../commands/hash.ts';
 import type { Executor } from '../db/database.ts';
+import { publicKeyInForce } from '../stores/complaintKey.ts';
 
 /** What nobody has to act on any more stays on the phone of who recorded it this many days: long enough to tell who it was for. */
 const SETTLED_DAYS = 90;
@@ -25,8 +26,28 @@ export async function readOwn(tx: Executor, actor: Actor, today: Day): Promise<{
     if (found.some((f) => f.unsealed)) return null;
     rows.push(...found.map((f) => f.row));
   }
-  const tables = rows.length > 0 ? { thing: { fields: FIELDS, rows } } : {};
-  return { hash: rows.length > 0 ? sha256(JSON.stringify(rows)).slice(0, 16) : '', subject: { id: OWN, whole: true, tables, gone: [] } };
+  const keys =
+    scopeOf(
+      actor,
+      today,
+      fieldLives.filter(hasBox).flatMap((l) => l.begins.who),
+    ).length > 0
+      ? await boxKeys(tx)
+      : [];
+  const tables = {
+    ...(rows.length > 0 ? { thing: { fields: FIELDS, rows } } : {}),
+    ...(keys.length > 0 ? { boxKey: { fields: ['id', 'publicKey'], rows: keys } } : {}),
+  };
+  const told = [...rows, ...keys];
+  return { hash: told.length > 0 ? sha256(JSON.stringify(told)).slice(0, 16) : '', subject: { id: OWN, whole: true, tables, gone: [] } };
+}
+
+const hasBox = ({ noun }: Life): boolean => Object.values(noun.fields).some(({ kind }) => kind === 'box');
+
+/** The key in force to which a phone seals who somebody is, without signal: its public half. */
+async function boxKeys(tx: Executor): Promise<unknown[][]> {
+  const key = await publicKeyInForce(tx);
+  return key ? [[key.id, key.publicKey]] : [];
 }
 
 interface Found extends Record<string, unknown> {

@@ -219,6 +219,15 @@ describe('what comes back to the phone', () => {
     expect(thing(phone, id)).toMatchObject({ state: 'CLASIFICADO' });
   });
 
+  test('the public half of the complaints key, so that who complains is sealed before it leaves the phone', async () => {
+    expect(phone.phone.state().boxKey).toBeNull();
+    const id = newId();
+    const key = { name: 'Llave de prueba', publicKey: 'mitad-publica', recovery: 'mitad privada, envuelta' };
+    expect(await world.send(officer, 'complaintKey.register', id, key)).toMatchObject({ status: 'accepted' });
+    await later(phone);
+    expect(phone.phone.state().boxKey).toEqual({ id, publicKey: 'mitad-publica' });
+  });
+
   test('nobody else gets it: not who shares the alliance, not who took one of the same', async () => {
     const beto = await world.person('ACOMPANANTE', [alliance.id]);
     const h = await handed(beto);

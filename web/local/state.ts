@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
+import type { HeldBoxKey } from '../../domain/sync/held.ts';
 import type { ClosedAccount } from '../../domain/sync/unsent.ts';
 import { waitingOf } from '../../domain/sync/waiting.ts';
 import type { Waiting } from '../../domain/words/phone.ts';
@@ -61,6 +62,8 @@ export interface PhoneState extends Sending {
   readonly items: readonly ItemView[];
   /** What this person recorded of declared nouns, newest first. */
   readonly things: readonly ThingView[];
+  /** To which a box is sealed; null while the programme has none, or none has come. */
+  readonly boxKey: HeldBoxKey | null;
   readonly drafts: readonly Draft[];
   readonly syncedAt: number | null;
   readonly durable: number;
@@ -76,6 +79,7 @@ export const locked: PhoneState = {
   alliances: [],
   items: [],
   things: [],
+  boxKey: null,
   drafts: [],
   online: true,
   syncing: false,
@@ -158,6 +162,7 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
     things: thingsOf(pack, all),
+    boxKey: pack.of('boxKey')[0] ?? null,
     drafts,
     ...sending,
     syncedAt: meta.syncedAt,

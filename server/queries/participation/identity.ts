@@ -5,6 +5,7 @@ import { officers } from '../../../domain/participation/complaint.ts';
 import { complaintLife } from '../../../domain/participation/complaintLife.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { columnsOf } from '../../nouns/read.ts';
+import { publicKeyInForce } from '../../stores/complaintKey.ts';
 import { defineQuery } from '../query.ts';
 
 /** Who may write down a complaint needs the public half of the key, to seal who complains before it leaves the device. */
@@ -13,13 +14,7 @@ export const complaintKeyQuery = defineQuery<object, { id: string; publicKey: st
   title: 'ver la mitad pública de la llave de reclamos',
   by: [...complaintLife.begins.who.filter((role) => role !== 'PUBLICO'), 'TRANSPARENCIA'],
   params: z.object({}),
-  run: async ({ db }) => {
-    const [key] = await db.query<{ id: string; publicKey: string }>(
-      `select id, public_key as "publicKey" from complaint_key where state = 'VIGENTE' order by state_since desc, id desc limit 1`,
-      [],
-    );
-    return key ?? null;
-  },
+  run: async ({ db }) => publicKeyInForce(db),
 });
 
 /** A key as who guards it opens it: the private half under their own phrase and under the printed code, null where they hold no phrase. */

@@ -34,7 +34,7 @@ export function CaptureForm({
   insertBefore?: Inserted & { readonly before: string };
   beforeSave?: ReactNode;
 }) {
-  const { today, alliances } = usePhoneState();
+  const { today, alliances, boxKey } = usePhoneState();
   const { allianceId, back, values, set, problems, odd, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
@@ -44,7 +44,7 @@ export function CaptureForm({
   // Only a form that asks where it was has its photos say so.
   const placed = specs.some((spec) => spec.kind === 'place');
   const port = usePhotoPort(photos, () => placed && takePlace());
-  const ports = useMemo(() => ({ today, photos: port }), [today, port]);
+  const ports = useMemo(() => ({ today, photos: port, box: async () => boxKey }), [today, port, boxKey]);
   const name = alliances.find((v) => v.alliance.id === allianceId)?.alliance.name;
   const underWay = usePendingItems(pending);
   const wrong = specs.filter((spec) => problems[spec.name]);
