@@ -28,7 +28,21 @@ function unitOfAccused(values: Values, unitId: string | null, { command, referen
 }
 
 /** What follows from the rest of a complaint, asked anew at every change. */
-export function deriveComplaint(values: Values, input: DeriveInput): Values {
+export function deriveComplaint(said: Values, input: DeriveInput): Values {
+  // What is the same as another accuses the same: whoever may not know of the one may not know of the other.
+  const same = said.duplicateOfId ? input.references.duplicateOfId : null;
+  const values = same ? { ...said, accusedId: said.accusedId ?? same.accusedId ?? null } : said;
+  return { ...followsFrom(values, input), ...(same ? shared(values, same, input) : {}) };
+}
+
+/** What a duplicate has of the other, where it has not its own. */
+const shared = (values: Values, same: Values, input: DeriveInput): Values => ({
+  accusedId: values.accusedId,
+  accusedUnitId: unitOfAccused(values, null, input) ?? same.accusedUnitId ?? null,
+  against: against(values, input) ?? same.against ?? null,
+});
+
+function followsFrom(values: Values, input: DeriveInput): Values {
   const { command, parameters, references, holidays } = input;
   const said = command.body as Values;
   const received = values.receivedOn as Day;

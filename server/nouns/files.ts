@@ -1,8 +1,14 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import { columnOf } from '../../domain/kernel/noun/noun.ts';
+import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import { reachSql } from './reach.ts';
+
+/** The conditions under which a row `t` of a noun carries a file `f`. */
+const carriesSql = (n: Noun): string[] =>
+  Object.entries(n.fields).flatMap(([name, { kind }]) =>
+    kind === 'photos' ? `t.${columnOf(name)} @> array[f.hash]` : kind === 'sound' ? `t.${columnOf(name)} = f.hash` : [],
+  );
 
 /**
  * Whether a row of a noun that the actor may open carries a file: one predicate for each noun with photos or recordings. `brought`: that who
@@ -12,11 +18,23 @@ import { reachSql } from './reach.ts';
 export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string) => string, values: unknown[]): string {
   const parts = lives.flatMap(({ noun: n }) => {
     const scopes = scopeOf(actor, today, n.reads).filter((s) => s.view === 'full');
-    const fields = Object.entries(n.fields).filter(([, f]) => f.kind === 'photos' || f.kind === 'sound');
-    if (scopes.length === 0 || fields.length === 0) return [];
-    const carries = fields.map(([name, f]) => (f.kind === 'photos' ? `t.${columnOf(name)} @> array[f.hash]` : `t.${columnOf(name)} = f.hash`));
+    const carries = carriesSql(n);
+    if (scopes.length === 0 || carries.length === 0) return [];
     const writers = `any(array(select w.actor_id from journal_entry w where w.subject_id = t.id))`;
     return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`];
+  });
+  return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
+}
+
+/** Whether a reserved thing that the actor may not know of carries a file `f`: then it is not theirs to open, though they took it. */
+export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): string {
+  const parts = lives.flatMap(({ noun: n }) => {
+    const carries = n.reserved ? carriesSql(n) : [];
+    if (carries.length === 0) return [];
+    const known = [`(t.recorded_by = $${values.push(actor.id)}::uuid and ${n.visible?.sql('t', { id: `$${values.length}::uuid`, roles: [] }) ?? 'true'})`];
+    const scopes = scopeOf(actor, today, n.reads).filter((s) => s.view === 'full');
+    if (scopes.length > 0) known.push(reachSql(n, 't', scopes, actor.id, values));
+    return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and not (${known.join(' or ')}))`];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

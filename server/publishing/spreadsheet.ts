@@ -27,7 +27,7 @@ function cellOf(field: string, value: unknown): Cell | undefined {
   }
   // An identity of something else means nothing on paper; the row's own leads back to it.
   if (typeof value === 'string' && exportCodes[field]) return exportCodes[field][value] ?? value;
-  if (typeof value === 'string') return field !== 'id' && isId(value) ? undefined : value;
+  if (typeof value === 'string') return (field !== 'id' && isId(value)) || (value === '' && field.endsWith('Id')) ? undefined : value;
   if (Array.isArray(value) && value.every((v) => typeof v === 'string' || typeof v === 'number'))
     return value.map((v) => recordFields[v]?.label ?? v).join('; ');
   return undefined;

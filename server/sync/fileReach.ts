@@ -2,7 +2,7 @@ import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
-import { nounFileSql } from '../nouns/files.ts';
+import { carriedOutOfSight, nounFileSql } from '../nouns/files.ts';
 import { scopeSql } from '../queries/query.ts';
 import type { System } from '../system.ts';
 
@@ -44,7 +44,7 @@ export async function readableFile(system: FileHolder, actor: Actor, hash: strin
 }
 
 /**
- * The file, when the actor brought it themselves, or may see a record that carries it, by somebody who brought it; null otherwise.
+ * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a record that carries it, by somebody who brought it; null otherwise.
  * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
  */
 async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<{ hash: string; mediaType: string } | null> {
@@ -53,9 +53,10 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);
   const alliance = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
   const ofNouns = nounFileSql(actor, today, broughtBy, params);
+  const outOfSight = carriedOutOfSight(actor, today, params);
   const rows = await db.query<FileRow>(
     `select f.hash, f.media_type from stored_file f where f.hash = $1 and (
-         ${broughtBy('$2::text::uuid')}
+         (${broughtBy('$2::text::uuid')} and not ${outOfSight})
       or ${ofNouns}
       or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
       or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})

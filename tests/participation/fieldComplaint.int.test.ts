@@ -172,8 +172,8 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     expect(sent.status).toBe('held');
     const held = async (role: Role, ids: readonly string[] = []) =>
       (await ask<ListView<{ commandId: string; kind: string; authorName: string }>>(world, await world.person(role, ids), 'held.list')).rows;
-    // The nation is told that one waits and not whose; a unit, whose list goes by its people, nothing.
-    expect(await held('UCN_ME')).toMatchObject([{ kind: 'complaint.register', authorName: 'Reservado' }]);
+    // The nation is told that something waits, neither what nor whose; a unit, whose list goes by its people, nothing.
+    expect(await held('UCN_ME')).toMatchObject([{ kind: 'reservado', authorName: 'Reservado' }]);
     expect(await held('UOD_OPERADOR', ['SCZ'])).toEqual([]);
     const waits = await world.send(ana, 'visit.register', newId(), visitBody(alliance.id), { after: [newId()] });
     expect(waits.status).toBe('held');

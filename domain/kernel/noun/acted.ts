@@ -13,8 +13,9 @@ export const actedOn = (facts: NounFacts): AnyRow | null => need(facts.row ?? nu
 /** Where what an act is about stands. */
 export const placeOf = (n: Noun, facts: NounFacts): Thing => {
   const row = actedOn(facts);
-  // What is not there is told by `decide`, after the role was asked.
-  return row ? thingOfRow(n, row) : { anywhere: true };
+  // What is not there is told by `decide`, after the role was asked; and where something stands that not all may know of, which `decide`
+  // asks for again: that it is elsewhere would tell that it is.
+  return row && !n.visible ? thingOfRow(n, row) : { anywhere: true };
 };
 
 type Body = z.ZodMiniType<Record<string, unknown>>;

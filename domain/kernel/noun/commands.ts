@@ -178,6 +178,7 @@ function correctOf(l: Life): CommandDefinition {
     decide: ({ command, actor, facts, today }) => {
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      if (!can(actor, l.corrects, thingOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       if (command.baseVersion !== row.version) return refuse(problem('oldVersion'));
       if (states[row.state]?.final) {
         return refuse(problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }));

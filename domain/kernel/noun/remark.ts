@@ -94,6 +94,7 @@ function wrongAnswered(l: Life, { side, answersId }: Body, row: AnyRow, facts: N
  */
 export function remarkOf(l: Life, converses: Converses): CommandDefinition {
   const { noun: n } = l;
+  const by = [...converses.who, ...(converses.outside ? [converses.outside.who] : [])];
   const schema = atFirstUse(
     () =>
       z.object({
@@ -113,7 +114,7 @@ export function remarkOf(l: Life, converses: Converses): CommandDefinition {
     },
     labels: { side: 'para quién es', text: 'lo que se dice', toId: LABEL, answersId: 'lo que se contesta' },
     subject: n.table,
-    by: [...converses.who, ...(converses.outside ? [converses.outside.who] : [])],
+    by,
     facts: (c) => {
       const { toId, answersId } = c.body as unknown as Body;
       return {
@@ -129,6 +130,7 @@ export function remarkOf(l: Life, converses: Converses): CommandDefinition {
       const body = command.body as unknown as Body;
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      if (!can(actor, by, thingOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       const judged: Judged = { row, facts, actor, today };
       const wrong = wrongSide(l, body.side, judged) ?? wrongPerson(l, converses, body, judged) ?? wrongAnswered(l, body, row, facts);
       if (wrong) return refuse(wrong);

@@ -6,6 +6,7 @@ import { parameterKeys, parameterOn, parameters } from '../../../domain/monitori
 import type { ParameterListView } from '../../../domain/monitoring/parameterViews.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import { readParameters } from '../../commands/readParameters.ts';
+import { RESERVED_KIND } from '../journal/entries.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { reservedKinds } from '../reservedKinds.ts';
@@ -68,6 +69,9 @@ export const parameterList = defineQuery({
   },
 });
 
+/** What a command is called; of what is reserved, only that it is. */
+const titleOf = (kind: string): string => (reservedKinds.includes(kind) ? RESERVED_KIND.title : (commands.get(kind)?.title ?? kind));
+
 interface HeldParams {
   page: number;
   pageSize: number;
@@ -116,8 +120,9 @@ export const heldList = defineQuery({
       rows: rows.map((r) => ({
         ...r,
         authorName: reservedKinds.includes(r.kind) ? 'Reservado' : view === 'full' ? r.authorName : 's/d',
-        title: commands.get(r.kind)?.title ?? r.kind,
-        waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? (commands.get(w.kind)?.title ?? w.kind) : null })),
+        title: titleOf(r.kind),
+        ...(reservedKinds.includes(r.kind) ? RESERVED_KIND : {}),
+        waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? titleOf(w.kind) : null })),
       })),
     };
   },

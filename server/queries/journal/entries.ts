@@ -1,4 +1,5 @@
 import { commands } from '../../../domain/commands.ts';
+import { dayOf } from '../../../domain/kernel/dates.ts';
 import { sees } from '../../../domain/kernel/noun/field.ts';
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import { shownValue } from '../../../domain/kernel/noun/show.ts';
@@ -91,9 +92,14 @@ export const entriesSeen = (view: View): string =>
 const TOLD = 24;
 
 /** Tables of nouns whose changes are told on their own file alone (`reserved`), as an SQL list. */
-const RESERVED = lives.filter((l) => l.noun.reserved).map((l) => `'${l.noun.table}'`);
-/** Entries `e` about something that is told on its own file alone. */
-export const reservedEntry = RESERVED.length > 0 ? `e.subject_noun in (${RESERVED.join(', ')})` : 'false';
+const RESERVED = lives.filter((l) => l.noun.reserved);
+const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+/**
+ * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a step of it names, and of
+ * every file, since who sends a photo before something reserved is done has sent it for that (docs/decisions/complaints.md).
+ */
+export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])}) or e.subject_noun = 'source_document'
+  and exists (select from life_step ls where ls.document_id = e.subject_id and ls.noun in (${listed(RESERVED.map((l) => l.noun.name))})))`;
 
 interface JournalPage {
   readonly limit: number;
@@ -106,8 +112,14 @@ interface JournalPage {
   readonly own?: boolean;
 }
 
-/** What is told of a reserved entry elsewhere: that it is there, in its place of the chain. */
+/** A kind of a reserved entry or command, wherever it stands outside its own file: also which step it was would tell. */
+export const RESERVED_KIND = { kind: 'reservado', title: 'acto reservado' } as const;
+
+/** What is told of a reserved entry elsewhere: that it is there, in its place of the chain, and when it came in. */
 const masked = {
+  ...RESERVED_KIND,
+  type: 'act',
+  subjectNoun: '',
   actorId: '',
   actorName: 'Reservado',
   role: '',
@@ -130,7 +142,7 @@ export async function journalEntries(db: Executor, where: string, values: readon
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
     `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, case when e.role = 'PUBLICO' then 'Público' else 'Sistema' end) as "actorName", e.role,
        du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
-       e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId",
+       e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId", ${page.own ? 'false' : reservedEntry} as reserved,
        coalesce(a.code || ' · ' || a.name, o.name) as "subjectLabel", e.alliance_id as "allianceId",
        (select jsonb_agg(jsonb_build_object('noun', c.noun, 'op', c.op, 'after', c.after, 'before', (
             select b.after from journal_change b join journal_entry be on be.id = b.entry_id
@@ -155,7 +167,7 @@ export async function journalEntries(db: Executor, where: string, values: readon
   );
   const nounNames = await readNounNames(db, [...changesOf.values()].flat());
   return rows.map((row) => {
-    const { changes: _changes, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown };
+    const { changes: _changes, reserved, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown; reserved: boolean };
     const hidden = view !== 'full';
     return {
       ...entry,
@@ -166,7 +178,7 @@ export async function journalEntries(db: Executor, where: string, values: readon
       place: hidden ? null : entry.place,
       subjectLabel: entry.subjectLabel ?? nounOfTable(entry.subjectNoun)?.words.one ?? recordNouns[entry.subjectNoun] ?? null,
       changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf, nounNames),
-      ...(nounOfTable(entry.subjectNoun)?.reserved && !page.own ? masked : {}),
+      ...(reserved ? { ...masked, occurredOn: dayOf(entry.receivedAt), capturedAt: entry.receivedAt } : {}),
     };
   });
 }

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { commands } from '../../../domain/commands.ts';
 import type { ErasureListView, ErasureRow } from '../../../domain/kernel/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
+import { reservedKinds } from '../reservedKinds.ts';
+import { RESERVED_KIND } from './entries.ts';
 
 const params = z.object({ ...pageParams, status: z.optional(z.enum(['proposed', 'confirmed', 'refused'])) });
 type Params = z.infer<typeof params>;
@@ -27,7 +29,9 @@ export const erasureList = defineQuery<Params, ErasureListView>({
     );
     const [all] = await db.query<{ n: number }>('select count(*) as n from erasure where $1::text is null or status = $1', [p.status ?? null]);
     return {
-      rows: rows.map((row) => ({ ...row, title: commands.get(row.kind)?.title ?? row.kind }) as ErasureRow),
+      rows: rows.map(
+        (row) => ({ ...row, title: commands.get(row.kind)?.title ?? row.kind, ...(reservedKinds.includes(row.kind) ? RESERVED_KIND : {}) }) as ErasureRow,
+      ),
       total: all?.n ?? 0,
       page: p.page,
       pageSize: p.pageSize,

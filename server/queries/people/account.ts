@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { daySchema, idSchema } from '../../../domain/kernel/envelope.ts';
+import { lives } from '../../../domain/nouns.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
+import { reachSql } from '../../nouns/reach.ts';
 import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams } from '../query.ts';
 import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
@@ -45,6 +47,9 @@ export const myAccount = defineQuery<NoParams, MyAccountView | null>({
   },
 });
 
+/** Nouns that are told on their own file alone. */
+const reservedNouns = lives.map((l) => l.noun).filter((n) => n.reserved);
+
 const accessParams = z.object({
   /** Part of the name of who read, or of what was read about. */
   text: z.optional(z.string().check(z.maxLength(120))),
@@ -75,10 +80,14 @@ export const accessListWith = (titleOf: (query: string) => string) =>
     title: 'ver quién consultó datos personales',
     by: ['AUDITOR'],
     params: accessParams as z.ZodMiniType<AccessParams>,
-    run: async ({ db, params: p }) => {
+    run: async ({ db, params: p, scopes, actor }) => {
       return searchedPage(p.text, async (how) => {
         const where = new Conditions();
         where.words(p.text, how, ['u.name', 't.name']);
+        // What was read of a reserved thing is told to who may know of the thing.
+        for (const n of reservedNouns)
+          where.add(`(a.query not like '${n.name}.%' or said.id is null
+            or exists (select 1 from ${n.table} r where r.id = said.id and ${reachSql(n, 'r', scopes, actor.id, where.values)}))`);
         where.on(p.userId, (n) => `a.user_id = ${n}`);
         where.on(p.query, (n) => `a.query = ${n}`);
         where.on(p.from, (n) => `a.at >= (${n}::date)::timestamp at time zone 'America/La_Paz'`);
