@@ -2,7 +2,6 @@
 export const conversationWords = {
   title: 'Conversación',
   empty: 'Todavía nadie dijo nada aquí.',
-  onlyInside: 'Lo leen quienes pueden ver esta ficha, y nadie más.',
   inside: 'Entre quienes lo atienden',
   insideHelp: 'Nadie de fuera lo lee.',
   told: (called: string) => `Se le dijo a ${called}`,
@@ -13,6 +12,7 @@ export const conversationWords = {
   side: '¿Para quién es?',
   to: '¿A quién se lo pregunta?',
   toHelp: 'Si elige a alguien, le queda como tarea en su inicio hasta que se conteste. Se ofrecen quienes pueden ver esta ficha.',
+  toNobody: 'A nadie en particular',
   toPerson: (name: string) => `para ${name}`,
   text: 'Mensaje',
   forEver: 'Lo que se dice no se corrige ni se borra.',
@@ -22,6 +22,7 @@ export const conversationWords = {
   answers: 'Contesta a:',
   open: 'Espera respuesta',
   closed: 'Contestado',
+  waiting: (n: number) => (n === 1 ? 'Un mensaje espera respuesta' : `${n} mensajes esperan respuesta`),
   askedOfMe: (the: string, name: string) => `Contestar lo que le preguntaron sobre ${the} ${name}`,
   askedBy: (name: string) => `Pregunta ${name}`,
   saidOutside: (called: string, the: string, name: string) => `Contestar a ${called}: ${the} ${name}`,

@@ -38,6 +38,12 @@ function stories(plan: DemoPlan): Story[] {
     'answer',
     { answer, answeredOn: ago(days), answerChannel: 'telefono', outcome },
   ];
+  const says = (days: number, who: DemoAccount, side: 'inside' | 'told', text: string, to?: DemoAccount): Told => [
+    days,
+    who,
+    'remark',
+    { side, text: `${text} (demostración)`, ...(to ? { toId: to.id } : {}) },
+  ];
   return [
     {
       name: 'received',
@@ -65,6 +71,8 @@ function stories(plan: DemoPlan): Story[] {
         acknowledge(21),
         classify(20, 'calidad_de_bienes'),
         assign(19, social),
+        says(15, social, 'told', 'Fuimos al vivero y contamos los plantines. Falta hablar con quien los repartió.'),
+        says(9, officer, 'inside', '¿Ya habló con quien repartió los plantines?', social),
       ],
     },
     {

@@ -30,6 +30,9 @@ function sideWords(l: Life, side: RemarkView['side']): string {
 
 const textSpec: FieldSpec = { kind: 'text', name: 'text', label: w.text, help: w.forEver, required: true, multiline: true, maxLength: MOST_SAID };
 
+/** A choice of its own, so that who picked somebody can think better of it. */
+const NOBODY = 'nobody';
+
 /** What is asked to say something: for whom it is, and among those who work on it, whom it asks. */
 function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValues): FieldSpec[] {
   const specs: FieldSpec[] = [];
@@ -45,14 +48,15 @@ function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValu
       ],
     });
   }
-  if (values.side !== 'told' && persons.length > 0) specs.push({ kind: 'choice', name: 'toId', label: w.to, help: w.toHelp, options: persons });
+  if (values.side !== 'told' && persons.length > 0)
+    specs.push({ kind: 'choice', name: 'toId', label: w.to, help: w.toHelp, options: [{ value: NOBODY, label: w.toNobody }, ...persons] });
   return [...specs, values.side === 'told' ? { ...textSpec, help: `${w.tellWarning} ${w.forEver}` } : textSpec];
 }
 
 function Write({ life: l, file, talk }: Talk & { talk: ConversationView }) {
   // What was sent leaves an empty box behind.
   const [sent, setSent] = useState(0);
-  const initial = useMemo(() => ({ side: 'inside' }), []);
+  const initial = useMemo(() => ({ side: 'inside', toId: NOBODY }), []);
   return (
     <CommandForm
       key={sent}
@@ -61,7 +65,7 @@ function Write({ life: l, file, talk }: Talk & { talk: ConversationView }) {
       baseVersion={null}
       specs={(values) => specsOf(l, talk, values)}
       initial={initial}
-      toBody={({ side, toId, text }) => ({ side, text, ...(side === 'inside' && toId ? { toId } : {}) })}
+      toBody={({ side, toId, text }) => ({ side, text, ...(side === 'inside' && toId !== NOBODY ? { toId } : {}) })}
       submitLabel={w.send}
       onDone={() => setSent((n) => n + 1)}
     />
@@ -135,6 +139,19 @@ function RemarkLine({ life: l, file, remark: r, talk }: Talk & { remark: RemarkV
   );
 }
 
+const PLACE = 'conversacion';
+
+/** At the head of a file: that something in its conversation waits, and the way there. */
+export function WaitingRemarks({ file }: Pick<Talk, 'file'>) {
+  const open = (file.conversation?.remarks ?? []).filter((r) => r.answered === false).length;
+  if (open === 0) return null;
+  return (
+    <a href={`#${PLACE}`}>
+      <Badge tone="warn">{w.waiting(open)}</Badge>
+    </a>
+  );
+}
+
 /** What is said about a thing: among those who work on it, and with who is outside. */
 export function Conversation({ life: l, file }: Talk) {
   const { may } = useSession();
@@ -142,13 +159,16 @@ export function Conversation({ life: l, file }: Talk) {
   if (!talk) return null;
   const writes = talk.sides.length > 0 && may.command(`${l.noun.name}.remark`);
   return (
-    <Section title={w.title} {...(talk.remarks.length > 0 ? { count: talk.remarks.length } : {})}>
-      {talk.remarks.length === 0 ? <p className="muted">{w.empty}</p> : null}
-      <ol className="talk plain-list">
-        {talk.remarks.map((r) => (
-          <RemarkLine key={r.id} life={l} file={file} remark={r} talk={talk} />
-        ))}
-      </ol>
+    <Section id={PLACE} title={w.title} {...(talk.remarks.length > 0 ? { count: talk.remarks.length } : {})}>
+      {talk.remarks.length === 0 ? (
+        <p className="muted">{w.empty}</p>
+      ) : (
+        <ol className="talk">
+          {talk.remarks.map((r) => (
+            <RemarkLine key={r.id} life={l} file={file} remark={r} talk={talk} />
+          ))}
+        </ol>
+      )}
       {writes ? <Write life={l} file={file} talk={talk} /> : null}
     </Section>
   );

@@ -19,7 +19,7 @@ import { Timeline } from '../parts/Timeline.tsx';
 import { upperFirst } from '../parts/written.ts';
 import { useSession } from '../session.tsx';
 import { useData } from '../useQueryPage.ts';
-import { Conversation } from './Conversation.tsx';
+import { Conversation, WaitingRemarks } from './Conversation.tsx';
 import { Evidence } from './Evidence.tsx';
 import { NounAct } from './NounAct.tsx';
 
@@ -187,6 +187,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
           <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>{upperFirst(l.states[f.state]?.name ?? f.state)}</Badge>
           {n.pressing && f.values[n.pressing] === true ? <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge> : null}
           {f.demo ? <Badge tone="special">{w.demo}</Badge> : null}
+          <WaitingRemarks file={f} />
           {f.dueOn ? (
             <span>
               {upperFirst(headingOf(n, dueField(l, f.state) ?? ''))}: <Deadline due={f.dueOn} today={me.system.today} />
