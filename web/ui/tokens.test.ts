@@ -30,6 +30,7 @@ const text: [string, string][] = [
     ['ink', `${name}-soft`],
   ]),
   ['ink-2', 'lago-soft'],
+  ['ink-2', 'maiz-soft'],
   ['lago-strong', 'lago-soft'],
   ['on-lago', 'lago'],
   ['on-lago', 'lago-strong'],
