@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exportHeadings } from '../domain/words/exports.ts';
 import { recordFields } from '../domain/words/records.ts';
+import { queries } from '../server/queries/registry.ts';
 
 interface Shape {
   readonly $ref?: string;
@@ -21,6 +22,8 @@ test('every field of every list has a Spanish heading in its download', () => {
   const untranslated: string[] = [];
   let cases = 0;
   for (const [query, answer] of Object.entries(answers)) {
+    // What makes its own table names its own columns.
+    if (queries.get(query)?.table) continue;
     const row = solved(solved(solved(answer).properties?.rows).items);
     for (const field of Object.keys(row.properties ?? {}).filter((f) => !isIdentity(f))) {
       cases += 1;

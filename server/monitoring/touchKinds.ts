@@ -44,7 +44,7 @@ const UNREAD = [
 const read = new Set(keptMeasures.flatMap((m) => m.reads));
 const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
   ? []
-  : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step'];
+  : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step', 'remark'];
 
 /** Nouns that touch nothing. */
 export const NOTHING: readonly string[] = [...UNREAD, ...declared];
