@@ -57,6 +57,23 @@ beforeAll(async () => {
   for (const story of [NAME, 'No llegaron los plantines.']) {
     await must(officer, 'complaint.register', newId(), { receivedOn: TODAY, channel: 'oficina', story, privacy: 'publica', unitId: 'LPZ' });
   }
+  for (const [i, name] of [NAME, 'Día del mercado'].entries())
+    await must(officer, 'holiday.register', newId(), { day: `2026-09-0${i + 1}`, name, unitId: null });
+  const [key, other] = [newId(), newId()];
+  for (const [id, name] of [
+    [key, NAME],
+    [other, 'Llave de ayer'],
+  ] as const)
+    await must(officer, 'complaintKey.register', id, { name, publicKey: 'publica', recovery: 'privada, envuelta' });
+  const second = await world.person('UCN_RECL');
+  for (const [userId, name] of [
+    [officer.id, NAME],
+    [second.id, 'Persona de turno'],
+  ] as const) {
+    await world.db.query('update user_account set name = $1 where id = $2', [name, userId]);
+    await must(officer, 'complaintKeyShare.register', newId(), { keyId: key, userId, wrapped: 'bajo una frase' });
+  }
+  await world.db.query('update user_account set name = $1 where id = any($2::uuid[])', ['Persona de turno', [officer.id, second.id]]);
   await world.db.query(`insert into access_log (at, user_id, via, query, subjects) select $1, u, 'session', 'member.list', 1 from unnest($2::uuid[]) u`, [
     NOW,
     [named.id, expert.id],
@@ -94,6 +111,11 @@ beforeAll(async () => {
     'community.list': { actor: expert },
     'complaint.list': { actor: officer },
     'complaint.choices': { actor: officer, params: { field: 'allianceId' } },
+    'complaintKey.list': { actor: officer },
+    'complaintKeyShare.list': { actor: officer },
+    'complaintKeyShare.choices': { actor: officer, params: { field: 'keyId' } },
+    'holiday.list': { actor: officer },
+    'holiday.choices': { actor: officer, params: { field: 'unitId' }, name: 'Chuquisaca' },
   };
 });
 

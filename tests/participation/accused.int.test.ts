@@ -199,7 +199,8 @@ const exceptions: Readonly<Record<string, Exception>> = {
   },
   'system.status': {
     why: 'how far the chain has come and how much of it is still worked on, and that something waits; the disk is the machine’s',
-    keep: ({ head: _head, heldCommands: _held, ...rest }: Record<string, unknown>) => JSON.stringify(rest).replaceAll(/"waiting":\d+|[\d,.]+ GB/g, ''),
+    keep: ({ head: _head, heldCommands: _held, ...rest }: Record<string, unknown>) =>
+      JSON.stringify(rest).replaceAll(/"waiting":\d+|[\d,.]+ GB|\d+ esperan? hace/g, ''),
   },
   'integrity.heads': { why: 'how far the chain has come', keep: ({ current: _current, ...rest }: Record<string, unknown>) => rest },
   'access.list': {

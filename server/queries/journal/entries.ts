@@ -1,7 +1,7 @@
 import { commands } from '../../../domain/commands.ts';
 import { dayOf } from '../../../domain/kernel/dates.ts';
 import { sees } from '../../../domain/kernel/noun/field.ts';
-import { columnOf, type Noun } from '../../../domain/kernel/noun/noun.ts';
+import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import { shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views.ts';
 import { lives, nounOfTable } from '../../../domain/nouns.ts';
@@ -91,26 +91,15 @@ export const entriesSeen = (view: View): string =>
 /** Rows of an entry whose changes are told: more than any command about one thing writes. */
 const TOLD = 24;
 
-/** Nouns whose changes are told on their own file alone. */
-const RESERVED = lives.filter((l) => l.noun.reserved).map((l) => l.noun);
+/** Tables of nouns whose changes are told on their own file alone (`reserved`), as an SQL list. */
+const RESERVED = lives.filter((l) => l.noun.reserved);
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-
-/** Files that a reserved thing carries, as SELECTs of their ids. */
-const filesOf = (n: Noun): string[] =>
-  Object.entries(n.fields).flatMap(([name, { kind }]) => {
-    const held = kind === 'photos' ? `f.hash = any(t.${columnOf(name)})` : kind === 'sound' ? `f.hash = t.${columnOf(name)}` : null;
-    return held ? [`select f.id from ${n.table} t join stored_file f on ${held}`] : [];
-  });
-const files = RESERVED.flatMap(filesOf);
-
 /**
- * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a step of it names, and of a
- * file that it carries (docs/decisions/complaints.md).
+ * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a step of it names, and of
+ * every file, since who sends a photo before something reserved is done has sent it for that (docs/decisions/complaints.md).
  */
-export const reservedEntry = `(e.subject_noun in (${listed(RESERVED.map((n) => n.table))})
-  or e.subject_noun = 'source_document' and exists (
-    select from life_step ls where ls.document_id = e.subject_id and ls.noun in (${listed(RESERVED.map((n) => n.name))}))
-  or e.subject_noun = 'stored_file' and e.subject_id in (${files.join(' union all ')}))`;
+export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])}) or e.subject_noun = 'source_document'
+  and exists (select from life_step ls where ls.document_id = e.subject_id and ls.noun in (${listed(RESERVED.map((l) => l.noun.name))})))`;
 
 interface JournalPage {
   readonly limit: number;
