@@ -258,7 +258,7 @@ export class Story {
     const occurredOn = this.edge.system.today();
     const act = { actor: this.officer, subjectId: one.id, occurredOn, at: this.edge.system.now() };
     const read = compose({ ...act, kind: 'complaint.acknowledge', body: { acknowledgedOn: occurredOn }, baseVersion: one.version });
-    const body = { category: 'otro', severity: 'baja', accusedId: h.userId };
+    const body = { topic: 'otro', accusedId: h.userId };
     const said = compose({ ...act, kind: 'complaint.classify', body, baseVersion: one.version + 1 });
     for (const text of [read, said]) {
       const [done] = await this.edge.system.execute(this.officer, [text]);
