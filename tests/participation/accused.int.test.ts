@@ -187,8 +187,8 @@ interface Exception {
 const reservedRow = (row: { readonly kind?: string }) => row.kind === 'reservado';
 const withoutReserved = (page: { rows?: { kind?: string }[]; total?: number; pageSize?: number }) => {
   const rows = page.rows?.filter((row) => !reservedRow(row));
-  // A page that is full ends elsewhere when there is one more in it.
-  if ((page.rows?.length ?? 0) === page.pageSize) return rows?.slice(0, 5);
+  // A page that is full ends elsewhere when there is one more in it: its first is compared, and all of the page of two hundred.
+  if ((page.rows?.length ?? 0) === page.pageSize) return rows?.slice(0, 1);
   return { ...page, rows, total: (page.total ?? 0) - ((page.rows?.length ?? 0) - (rows?.length ?? 0)) };
 };
 /** What may change although nobody is to find a trace. See docs/decisions/complaints.md, "What remains to be told". */
