@@ -156,24 +156,35 @@ function stories(plan: DemoPlan): Story[] {
   ];
 }
 
-/** The complaints of a portfolio, each step at its own day. */
+/** A holiday of one department, so that its working days are seen to be its own. */
+function holidayBatch(plan: DemoPlan): DemoBatch {
+  const receivedAt = at(addDays(plan.seed.until, -60), 9);
+  const random = randomOf(plan.seed.seed, 'holiday');
+  const body = { day: `${plan.seed.until.slice(0, 4)}-07-16`, name: 'Aniversario de La Paz', unitId: 'LPZ', demo: true };
+  const command = { id: random.id(receivedAt), kind: 'holiday.register', subjectId: random.id(receivedAt), body, baseVersion: null };
+  return { actor: plan.who('UCN_RECL'), receivedAt, commands: [{ ...command, occurredOn: addDays(plan.seed.until, -60), at: receivedAt }] };
+}
+
+/** The complaints of a portfolio, each step at its own day; and a holiday. */
 export function complaintBatches(plan: DemoPlan): DemoBatch[] {
-  return [...stories(plan), ...ordinaryComplaints(plan)].flatMap(({ name, steps }) => {
-    const random = randomOf(plan.seed.seed, 'complaint', name);
-    const subjectId = random.id(at(addDays(plan.seed.until, -(steps[0]?.[0] ?? 0)), 9));
-    return steps.map(([daysAgo, actor, step, body], i): DemoBatch => {
-      const day = addDays(plan.seed.until, -daysAgo);
-      const receivedAt = at(day, 9 + i);
-      const command = {
-        id: random.id(receivedAt),
-        kind: `complaint.${step}`,
-        subjectId,
-        body,
-        baseVersion: step === 'register' ? null : i,
-        occurredOn: day,
-        at: receivedAt,
-      };
-      return { actor, receivedAt, commands: [command] };
-    });
-  });
+  return [holidayBatch(plan)].concat(
+    [...stories(plan), ...ordinaryComplaints(plan)].flatMap(({ name, steps }) => {
+      const random = randomOf(plan.seed.seed, 'complaint', name);
+      const subjectId = random.id(at(addDays(plan.seed.until, -(steps[0]?.[0] ?? 0)), 9));
+      return steps.map(([daysAgo, actor, step, body], i): DemoBatch => {
+        const day = addDays(plan.seed.until, -daysAgo);
+        const receivedAt = at(day, 9 + i);
+        const command = {
+          id: random.id(receivedAt),
+          kind: `complaint.${step}`,
+          subjectId,
+          body,
+          baseVersion: step === 'register' ? null : i,
+          occurredOn: day,
+          at: receivedAt,
+        };
+        return { actor, receivedAt, commands: [command] };
+      });
+    }),
+  );
 }
