@@ -250,7 +250,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
           expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
-        if (unitRole && thingOfRow(n, row).unitId) expect(['SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
+        // Where not all may know of it, that it is elsewhere is not told either.
+        if (unitRole && thingOfRow(n, row).unitId) expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {
         const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);

@@ -181,7 +181,7 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
             <dd className="num">
               {share} <small>{w.shareOf(writtenNumber(inTerm ?? 0), writtenNumber(received ?? 0))}</small>
             </dd>
-            <p className="small muted">{w.goal}</p>
+            <dd className="small muted">{w.goal}</dd>
           </div>
         ) : null}
         {medianDays !== null ? (
