@@ -251,7 +251,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
         // Where not all may know of it, that it is elsewhere is not told either.
-        if (unitRole && thingOfRow(n, row).unitId) expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
+        if (unitRole && thingOfRow(n, row).unitId)
+          expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {
         const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
