@@ -235,7 +235,7 @@ describe.runIf(hasBrowser())('the thread', () => {
     // Each record is there once: 20 visits and 20 sales, whatever was sent twice.
     await openFile(expert);
     const file = expert.locator('main');
-    await expect.poll(() => file.innerText(), { timeout: 20_000 }).toMatch(/Visitas\s*20/);
+    await expect.poll(() => file.innerText(), { timeout: 60_000 }).toMatch(/Visitas\s*20/);
     expect(await file.innerText()).toMatch(/Ventas\s*20/);
 
     // Three different persons: the acompañante registered, the official verifies, the specialist validates.
@@ -260,7 +260,7 @@ describe.runIf(hasBrowser())('the thread', () => {
             .innerText()
             .catch(() => '');
         },
-        { timeout: 60_000, interval: 2000 },
+        { timeout: 180_000, interval: 2000 },
       )
       .toContain(expected);
     expect(await page.locator('main').innerText()).toContain(ALLIANCE);
