@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../domain/kernel/dates.ts';
 import { writtenNumber } from '../domain/kernel/money.ts';
+import { upperFirst } from '../domain/kernel/text.ts';
 import { hasBefore, isFraction, percent } from '../domain/monitoring/estimators.ts';
 import type { Measure } from '../domain/monitoring/indicators.ts';
 import { periodOf } from '../domain/monitoring/period.ts';
@@ -76,5 +77,5 @@ export function covered(measure: Measure, publication: Publication | null): stri
   const until = `hasta el ${writtenDay(publication.cutoff)}`;
   if (measure.window === 'cumulative') return `Acumulado ${until}`;
   const name = periodOf(publication.period)?.name ?? publication.period;
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${until}`;
+  return `${upperFirst(name)}, ${until}`;
 }

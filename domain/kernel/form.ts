@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { addDays, type Day, isDay, writtenDay } from './dates.ts';
 import { writtenNumber } from './money.ts';
 import { type Problem, problem } from './problem.ts';
+import { upperFirst } from './text.ts';
 
 /** One option of a choice. */
 export interface Option {
@@ -181,7 +182,7 @@ export function issueProblem(issue: z.core.$ZodIssue, labels: Readonly<Record<st
 /** The sentence of an issue, or null where the answer is simply missing. */
 function issueSentence(issue: z.core.$ZodIssue): string | null {
   // A schema that says its own sentence says it in Spanish; the library's own words are English.
-  if (issue.message && !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return upperFirst(issue.message);
+  if (issue.message && !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return sentence(issue.message);
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return null;
@@ -208,7 +209,8 @@ function issueSentence(issue: z.core.$ZodIssue): string | null {
   }
 }
 
-function upperFirst(text: string): string {
-  const t = text.charAt(0).toUpperCase() + text.slice(1);
+/** A sentence: its first letter large, a full stop behind. */
+function sentence(text: string): string {
+  const t = upperFirst(text);
   return t.endsWith('.') ? t : `${t}.`;
 }

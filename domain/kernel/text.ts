@@ -7,3 +7,6 @@ export function normalized(text: string): string {
     .replace(/[^a-z0-9ñ]+/g, ' ')
     .trim();
 }
+
+/** The text with its first letter large: 'registrar visita' as a heading. */
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

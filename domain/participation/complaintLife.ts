@@ -34,7 +34,9 @@ const once: Guard = {
 
 const open = ['RECIBIDO', 'REGISTRADO', 'CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
 const classified = ['CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
-const waiting = [...open, 'DERIVADO', 'REABIERTO'] as const;
+/** Without an answer: one that was reopened had its first, and the second instance has no term of its own. */
+const unanswered = [...open, 'DERIVADO'] as const;
+const waiting = [...unanswered, 'REABIERTO'] as const;
 const OFFICER = officers;
 
 /** A step of *sistema* is taken once: when the alarm has not yet gone so far. */
@@ -61,7 +63,7 @@ export const complaintLife = life(complaint, {
     REABIERTO: { name: 'reabierto', holder: [...OFFICER, 'UCN_COORD'] },
     CERRADO: { name: 'cerrado', final: true },
     NO_ADMISIBLE: { name: 'no admisible' },
-    DERIVADO: { name: 'derivado', holder: OFFICER },
+    DERIVADO: { name: 'derivado', holder: OFFICER, due: 'answerBy' },
     DUPLICADO: { name: 'duplicado', final: true },
   },
   begins: {
@@ -220,7 +222,7 @@ export const complaintLife = life(complaint, {
     {
       name: 'warn',
       title: 'avisar que se acerca el plazo de',
-      from: waiting,
+      from: unanswered,
       who: ['sistema'],
       after: { field: 'answerBy', days: 'complaintWarningDays', before: true },
       guards: [alarm('notWarned', ['aviso', 'rojo', 'vencido'])],
@@ -229,7 +231,7 @@ export const complaintLife = life(complaint, {
     {
       name: 'urge',
       title: 'avisar que está por vencer el plazo de',
-      from: waiting,
+      from: unanswered,
       who: ['sistema'],
       after: { field: 'answerBy', days: 'complaintRedDays', before: true },
       guards: [alarm('notUrged', ['rojo', 'vencido'])],
@@ -238,7 +240,7 @@ export const complaintLife = life(complaint, {
     {
       name: 'lapse',
       title: 'anotar que venció el plazo de',
-      from: waiting,
+      from: unanswered,
       who: ['sistema'],
       after: { field: 'answerBy', days: 1 },
       guards: [alarm('notLapsed', ['vencido'])],

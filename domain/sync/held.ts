@@ -1,8 +1,10 @@
 /** What the phone holds, kind by kind: the fields a full view gets. A view without personal data gets null for the personal ones. */
+
 import type { AllianceState } from '../alliance/states.ts';
 import type { Assignment } from '../field/capture.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
 import type { ParameterRow } from '../monitoring/parameters.ts';
+import type { BoxKey } from '../participation/identityViews.ts';
 
 /** An alliance of mine: what a person in the field needs at hand. Quantities and prices in 1/10,000. */
 export interface HeldAlliance {
@@ -155,12 +157,6 @@ export interface HeldThing {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The public half of the key to which a box is sealed: what is sealed on the phone nobody opens there. */
-export interface HeldBoxKey {
-  readonly id: string;
-  readonly publicKey: string;
-}
-
 /** Row type by kind. */
 export interface Held {
   readonly alliance: HeldAlliance;
@@ -175,5 +171,5 @@ export interface Held {
   readonly conversion: HeldConversion;
   readonly parameter: HeldParameter;
   readonly thing: HeldThing;
-  readonly boxKey: HeldBoxKey;
+  readonly boxKey: BoxKey;
 }

@@ -24,7 +24,6 @@ export const nounWords = {
   soundDownload: 'Descargar la grabación',
   since: (day: string) => `desde el ${day}`,
   heldBy: (who: string) => `lo tiene: ${who}`,
-  assignee: 'la persona a quien se asignó',
   took: (days: number) => (days === 0 ? 'el mismo día' : days === 1 ? 'tomó 1 día' : `tomó ${days} días`),
   waits: (days: number) => (days === 0 ? 'desde hoy' : days === 1 ? 'espera desde ayer' : `espera hace ${days} días`),
 } as const;

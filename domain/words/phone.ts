@@ -1,5 +1,6 @@
 import { gapFields } from '../alliance/alliance.ts';
 import { fieldLifeOf } from '../fieldLives.ts';
+import { upperFirst } from '../kernel/text.ts';
 import type { OutboxState } from '../sync/outbox.ts';
 import { fieldWords } from './field.ts';
 
@@ -16,7 +17,7 @@ const commandWords: Readonly<Record<string, string>> = {
 /** What an outbox item is called, by the kind of its command; null for a kind that this app does not know. */
 export function commandWord(kind: string): string | null {
   const one = fieldLifeOf(kind)?.noun.words.one;
-  return commandWords[kind] ?? (one ? one.charAt(0).toUpperCase() + one.slice(1) : null);
+  return commandWords[kind] ?? (one ? upperFirst(one) : null);
 }
 
 export const outboxStateWords: Readonly<Record<OutboxState, string>> = {

@@ -1,11 +1,11 @@
 import { writtenBs, writtenQuantity } from '../kernel/money.ts';
+import { upperFirst } from '../kernel/text.ts';
 import { codedWords } from './field.ts';
 import { recordNouns, writtenValue } from './records.ts';
 
 /** Names of what a record points to, by field: 'productCode' → 'Quinua'. */
 export type RecordNames = Readonly<Record<string, string | null>>;
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Units of measure whose plural is not the word with an s, singular and plural. Short names (kg, qq) have none. */
@@ -39,5 +39,5 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
   }
   // Members have no number: whose family it is tells one from another.
   const rest = names.representativeId ?? names.productCode ?? (row.number as string | null) ?? null;
-  return upper([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
+  return upperFirst([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
 }

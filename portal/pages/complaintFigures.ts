@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { writtenDay } from '../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../domain/kernel/money.ts';
+import { upperFirst } from '../../domain/kernel/text.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
 import { periodOf } from '../../domain/monitoring/period.ts';
 import { type ComplaintTable, complaintTableNames, complaintTables, type Standing, standings } from '../../domain/participation/complaintCounts.ts';
@@ -46,7 +47,7 @@ ${
 function choice(periods: readonly string[], period: string): Html {
   return html`<nav aria-label="Período"><ul class="plain inline">${periods.map(
     (code) =>
-      html`<li>${code === period ? html`<a href="${COMPLAINT_FIGURES}?periodo=${code}" aria-current="page"><strong>${first(nameOf(code))}</strong></a>` : html`<a href="${COMPLAINT_FIGURES}?periodo=${code}">${first(nameOf(code))}</a>`}</li>`,
+      html`<li>${code === period ? html`<a href="${COMPLAINT_FIGURES}?periodo=${code}" aria-current="page"><strong>${upperFirst(nameOf(code))}</strong></a>` : html`<a href="${COMPLAINT_FIGURES}?periodo=${code}">${upperFirst(nameOf(code))}</a>`}</li>`,
   )}</ul></nav>`;
 }
 
@@ -54,7 +55,7 @@ function wholeOf(publication: Publication | null, own: readonly PublicComplaintC
   const of = (dimension: string, key = '') => own.find((c) => c.dimension === dimension && c.key === key);
   const total = of('total');
   const referred = of('referred')?.received ?? 0;
-  const until = publication ? `${first(nameOf(period))}; cómo estaban el ${writtenDay(publication.cutoff)}` : '';
+  const until = publication ? `${upperFirst(nameOf(period))}; cómo estaban el ${writtenDay(publication.cutoff)}` : '';
   if (!total || total.received === null)
     return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p>${until}. No se dice cuántos fueron: se podría deducir una cuenta pequeña (<a href="/acerca#privacidad">por qué</a>).</p></section>`;
   const { received, inTerm } = total;
@@ -66,11 +67,9 @@ ${inTerm === null ? '' : html`<p><strong>${share(inTerm, received)}</strong> res
 <p class="small foot">${until}.</p></div>
 <div><dl class="data">${(Object.keys(standings) as Standing[]).map((key) => {
     const n = of('standing', key)?.received;
-    return n === undefined ? '' : html`<dt>${first(standings[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
+    return n === undefined ? '' : html`<dt>${upperFirst(standings[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
   })}</dl>${referred > 0 ? html`<p class="small">De los que no tienen respuesta, ${referred === 1 ? 'uno fue derivado' : `${writtenNumber(referred)} fueron derivados`} a otra entidad y todavía ${referred === 1 ? 'espera' : 'esperan'} que responda: mientras tanto no ${referred === 1 ? 'cuenta' : 'cuentan'} como respondido.</p>` : ''}</div></div></section>`;
 }
-
-const first = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Half-year by half-year, the oldest first. */
 function evolution(counts: readonly PublicComplaintCount[]): Html | '' {
@@ -79,7 +78,7 @@ function evolution(counts: readonly PublicComplaintCount[]): Html | '' {
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);
   return html`<h2 id="semestres">Semestre por semestre</h2>${grid(
     'Semestre',
-    rows.map((r) => ({ name: html`<a href="${COMPLAINT_FIGURES}?periodo=${r.period}">${first(nameOf(r.period))}</a>`, row: r, most })),
+    rows.map((r) => ({ name: html`<a href="${COMPLAINT_FIGURES}?periodo=${r.period}">${upperFirst(nameOf(r.period))}</a>`, row: r, most })),
   )}`;
 }
 
@@ -87,7 +86,7 @@ function tableOf(publication: Publication | null, own: readonly PublicComplaintC
   const all = own.filter((c) => c.dimension === table);
   if (all.length === 0) return '';
   const rows = all.filter((c) => c.received !== null).toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0) || a.label.localeCompare(b.label, 'es'));
-  const name = first(complaintTables[table].name);
+  const name = upperFirst(complaintTables[table].name);
   const rest = all.length - rows.length;
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);
   const which = rows.length > 0 ? `En los demás (${writtenNumber(rest)})` : 'En todos';
@@ -99,7 +98,7 @@ function tableOf(publication: Publication | null, own: readonly PublicComplaintC
     rows.length > 0
       ? grid(
           name,
-          rows.map((row) => ({ name: html`${first(row.label)}`, row, most })),
+          rows.map((row) => ({ name: html`${upperFirst(row.label)}`, row, most })),
         )
       : ''
   }${hidden}`;

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/kernel/dates.ts';
+import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
@@ -6,9 +7,11 @@ import { reachSql } from './reach.ts';
 
 /** The conditions under which a row `t` of a noun carries a file `f`. */
 const carriesSql = (n: Noun): string[] =>
-  Object.entries(n.fields).flatMap(([name, { kind }]) =>
-    kind === 'photos' ? `t.${columnOf(name)} @> array[f.hash]` : kind === 'sound' ? `t.${columnOf(name)} = f.hash` : [],
-  );
+  Object.entries(n.fields).flatMap(([name, facts]) => {
+    const { files } = kindOf(facts);
+    if (!files) return [];
+    return files === 'many' ? `t.${columnOf(name)} @> array[f.hash]` : `t.${columnOf(name)} = f.hash`;
+  });
 
 /**
  * Whether a row of a noun that the actor may open carries a file: one predicate for each noun with photos or recordings. `brought`: that who

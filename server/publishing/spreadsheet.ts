@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { isId } from '../../domain/kernel/ids.ts';
+import { upperFirst } from '../../domain/kernel/text.ts';
 import { exportCodes, exportHeadings } from '../../domain/words/exports.ts';
 import { recordFields, writtenValue } from '../../domain/words/records.ts';
 import { csvOf, harmless } from './csv.ts';
@@ -34,8 +35,7 @@ function cellOf(field: string, value: unknown): Cell | undefined {
 }
 
 function heading(field: string): string {
-  const words = exportHeadings[field] ?? recordFields[field]?.label ?? field;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(exportHeadings[field] ?? recordFields[field]?.label ?? field);
 }
 
 /** The rows of a list as a table with Spanish headings. */
@@ -78,7 +78,7 @@ export interface Download {
 /** What a list is of, from the title of its question: 'ver la lista de alianzas' → 'Lista de alianzas'. */
 function subjectOf(title: string): string {
   const words = title.replace(/^(ver|buscar|consultar|descargar|proponer) /, '').replace(/^(el|la|los|las|un|una|lo) (?!que )/, '');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(words);
 }
 
 /** A name that every system writes: 'Lista de alianzas' → 'lista-de-alianzas'. */

@@ -365,6 +365,15 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect((await file(officer, id))?.values.escalatedOn).toBeNull();
   });
 
+  test('one that was answered in term and reopened long after raises no alarm: the second instance has no term of its own', async () => {
+    const id = await classified();
+    await must(officer, 'answer', id, answer);
+    expect(await tick(addDays(TODAY, 60))).toBe(0);
+    await must(operator, 'reopen', id, { reopenReason: 'No cumplieron lo que dijeron.', reopenedOn: TODAY });
+    expect(await tick(addDays(TODAY, 61))).toBe(0);
+    expect((await file(officer, id))?.values).toMatchObject({ alarm: null, holder: 'nacional' });
+  });
+
   test('a server killed between the act and its note of it does not act twice', async () => {
     const id = await registered({ receivedOn: addDays(TODAY, -30) });
     expect(await tick(TODAY)).toBe(3);

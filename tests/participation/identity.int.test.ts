@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NounFileView } from '../../domain/kernel/noun/views.ts';
+import type { OpenedBox } from '../../domain/participation/identityViews.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
-import type { OpenedBox } from '../../server/queries/participation/identity.ts';
 import { readingOf } from '../../server/queries/query.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { importPrivate, makeKey, openIdentity, sealIdentity, unwrapPrivate, wrapPrivate } from '../../web/ui/identityBox.ts';

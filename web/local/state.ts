@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
-import type { HeldBoxKey } from '../../domain/sync/held.ts';
+import type { BoxKey } from '../../domain/participation/identityViews.ts';
 import type { ClosedAccount } from '../../domain/sync/unsent.ts';
 import { waitingOf } from '../../domain/sync/waiting.ts';
 import type { Waiting } from '../../domain/words/phone.ts';
@@ -63,7 +63,7 @@ export interface PhoneState extends Sending {
   /** What this person recorded of declared nouns, newest first. */
   readonly things: readonly ThingView[];
   /** To which a box is sealed; null while the programme has none, or none has come. */
-  readonly boxKey: HeldBoxKey | null;
+  readonly boxKey: BoxKey | null;
   readonly drafts: readonly Draft[];
   readonly syncedAt: number | null;
   readonly durable: number;

@@ -4,6 +4,8 @@
  * P-256 with an ephemeral key, HKDF-SHA-256, AES-256-GCM; the id of the key is authenticated with each box.
  */
 
+import type { BoxKey } from '../../domain/participation/identityViews.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -19,12 +21,6 @@ const text64 = (bytes: ArrayBuffer | Bytes): string =>
     .replaceAll('=', '');
 const bytes64 = (text: string): Bytes => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 const random = (n: number): Bytes => crypto.getRandomValues(new Uint8Array(n));
-
-/** The public half of the key in force. */
-export interface BoxKey {
-  readonly id: string;
-  readonly publicKey: string;
-}
 
 /** Who complains, and how to reach them. */
 export interface Identity {

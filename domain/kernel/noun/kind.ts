@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { FieldSpec, Option } from '../form.ts';
+import { upperFirst } from '../text.ts';
 import type { FieldFacts } from './field.ts';
 
 /** What a form knows when it asks: what references may point to, by field. */
@@ -27,6 +28,8 @@ export interface Kind<Value = unknown> {
   readonly filter: 'equals' | 'range' | 'search' | null;
   /** Its value is told to nobody, only that it is there; a form that leaves it empty leaves it as it was. */
   readonly secret?: true;
+  /** Its value names files by their hash: one, or a list of them. */
+  readonly files?: 'one' | 'many';
   /** Position of its column in tables: numbers stand at the end. */
   readonly align?: 'end';
 }
@@ -34,7 +37,7 @@ export interface Kind<Value = unknown> {
 /** What every question says, whatever its kind. */
 export const common = (name: string, facts: FieldFacts) => ({
   name,
-  label: facts.label,
+  label: upperFirst(facts.label),
   required: facts.needed,
   ...(facts.help === null ? {} : { help: facts.help }),
 });

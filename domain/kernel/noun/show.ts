@@ -1,9 +1,8 @@
 import type { View } from '../../people/roles.ts';
+import { upperFirst } from '../text.ts';
 import { sees } from './field.ts';
 import { kindOf } from './kinds.ts';
 import type { Noun } from './noun.ts';
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The value of a field as a person reads it; null when it is empty. `name` is what a reference points to is called. */
 export function shownValue(n: Noun, field: string, value: unknown, name: string | null = null): string | null {
@@ -16,4 +15,4 @@ export function shownValue(n: Noun, field: string, value: unknown, name: string 
 export const seenFields = (n: Noun, view: View): string[] => Object.keys(n.fields).filter((name) => sees(view, n.fields[name] as never));
 
 /** The heading of a field. */
-export const headingOf = (n: Noun, field: string): string => upper(n.fields[field]?.label ?? field);
+export const headingOf = (n: Noun, field: string): string => upperFirst(n.fields[field]?.label ?? field);

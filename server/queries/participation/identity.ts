@@ -3,29 +3,20 @@ import { isVisible } from '../../../domain/kernel/noun/decide.ts';
 import type { AnyRow } from '../../../domain/kernel/noun/noun.ts';
 import { officers } from '../../../domain/participation/complaint.ts';
 import { complaintLife } from '../../../domain/participation/complaintLife.ts';
+import type { BoxKey, GuardedKey, OpenedBox } from '../../../domain/participation/identityViews.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { columnsOf } from '../../nouns/read.ts';
 import { publicKeyInForce } from '../../stores/complaintKey.ts';
 import { defineQuery } from '../query.ts';
 
 /** Who may write down a complaint needs the public half of the key, to seal who complains before it leaves the device. */
-export const complaintKeyQuery = defineQuery<object, { id: string; publicKey: string } | null>({
+export const complaintKeyQuery = defineQuery<object, BoxKey | null>({
   name: 'complaint.key',
   title: 'ver la mitad pública de la llave de reclamos',
   by: [...complaintLife.begins.who.filter((role) => role !== 'PUBLICO'), 'TRANSPARENCIA'],
   params: z.object({}),
   run: async ({ db }) => publicKeyInForce(db),
 });
-
-/** A key as who guards it opens it: the private half under their own phrase and under the printed code, null where they hold no phrase. */
-export interface GuardedKey {
-  readonly id: string;
-  readonly name: string;
-  readonly publicKey: string;
-  readonly since: string;
-  readonly wrapped: string | null;
-  readonly recovery: string;
-}
 
 const GUARDED = `select k.id, k.name, k.public_key as "publicKey", k.state_since as since, k.recovery,
     (select s.wrapped from complaint_key_share s where s.key_id = k.id and s.user_id = $1::uuid and s.state = 'VIGENTE'
@@ -42,12 +33,6 @@ export const complaintKeysQuery = defineQuery<object, { keys: readonly GuardedKe
     keys: await db.query<GuardedKey & Record<string, unknown>>(`${GUARDED} where k.state = 'VIGENTE' order by k.state_since desc, k.id desc`, [actor.id]),
   }),
 });
-
-/** A box, and the key that opens it. */
-export interface OpenedBox {
-  readonly box: string;
-  readonly key: GuardedKey;
-}
 
 /**
  * The box of who complains, for the officer who today opened it with a reason (`complaint.openIdentity`, which stays in the journal);

@@ -1,11 +1,12 @@
 import { fieldLife } from '../../../domain/fieldLives.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { Draft } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
-import { formPath, upper } from './ThingLink.tsx';
+import { formPath } from './ThingLink.tsx';
 import { writtenMoment } from './text.ts';
 
 const kinds: Record<string, { place: string; name: string }> = {
@@ -17,7 +18,7 @@ const kinds: Record<string, { place: string; name: string }> = {
 /** What a draft is of, in words; null for a kind this release does not know. */
 function nameOf(draft: Draft): string | null {
   const life = fieldLife(draft.kind);
-  return kinds[draft.kind]?.name ?? (life ? upper(life.noun.words.one) : null);
+  return kinds[draft.kind]?.name ?? (life ? upperFirst(life.noun.words.one) : null);
 }
 
 /** The form of a draft, as an address; null for a kind this release does not know. */

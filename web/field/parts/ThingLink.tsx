@@ -18,8 +18,6 @@ export const lifeAt = (place: string | undefined): Life | undefined => fieldLive
 export const formPath = (l: Life, allianceId: string | null, what = ''): string =>
   pathOf(...[thingPlace(l), 'nuevo', allianceId ?? NOWHERE, what].filter(Boolean));
 
-export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Whether this person may take one of a noun, of an alliance that is held or of none. */
 export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean {
   const { person } = usePhone();

@@ -1,5 +1,6 @@
 import { type Day, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import type { ThingView } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
 import { ItemState } from './Standing.tsx';
-import { thingPlace, upper } from './ThingLink.tsx';
+import { thingPlace } from './ThingLink.tsx';
 
 /** Where it stands: as the office last told, or on its way there. */
 export function ThingState({ life, thing: { state, item } }: { life: Life; thing: ThingView }) {
@@ -15,7 +16,7 @@ export function ThingState({ life, thing: { state, item } }: { life: Life; thing
   const { name, holder } = life.states[state] ?? { name: state };
   return (
     <span className="f-state" data-tone={holder ? 'wait' : 'good'}>
-      <span className="f-dot" data-tone={holder ? 'wait' : 'good'} aria-hidden="true" /> {upper(name)}
+      <span className="f-dot" data-tone={holder ? 'wait' : 'good'} aria-hidden="true" /> {upperFirst(name)}
     </span>
   );
 }
@@ -31,7 +32,7 @@ export function ThingRow({ life, thing }: { life: Life; thing: ThingView }) {
   return (
     <Link to={pathOf(thingPlace(life), thing.id)} className="card f-row-link">
       <span>
-        <span className="f-strong mono f-block">{thing.name ?? upper(life.noun.words.one)}</span>
+        <span className="f-strong mono f-block">{thing.name ?? upperFirst(life.noun.words.one)}</span>
         {since ? <span className="small muted f-block">{w.thing.since(writtenDay(since))}</span> : null}
         <ThingState life={life} thing={thing} />
         {days === null ? null : <span className={`small f-block ${days < 0 ? 'f-late' : ''}`}>{w.due(days)}</span>}

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { problem } from '../../../domain/kernel/problem.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { settleRule } from '../../../domain/monitoring/settleRule.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
@@ -75,7 +76,7 @@ export function ConflictScreen({ id }: { id: string }) {
       <p className="f-strong">{view.alliance.name}</p>
       {fields.map((field) => (
         <section key={field} className="stack-s" aria-label={recordFields[field]?.label ?? field}>
-          <h2 className="f-section">{capital(recordFields[field]?.label ?? field)}</h2>
+          <h2 className="f-section">{upperFirst(recordFields[field]?.label ?? field)}</h2>
           <div className="f-sides">
             <Side title={w.conflict.current} value={text(field, conflict.current)} by={conflict.currentBy} />
             <Side title={w.conflict.proposed} value={text(field, conflict.proposed)} by={conflict.proposedBy} />
@@ -121,8 +122,6 @@ export function ConflictScreen({ id }: { id: string }) {
 function written(field: string, value: unknown, today: string): string | null {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? writtenMoment(Date.parse(value), today) : writtenValue(field, value);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Side({ title, value, by }: { title: string; value: string; by: string | null }) {
   return (

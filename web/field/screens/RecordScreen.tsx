@@ -1,6 +1,7 @@
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { actionOf } from '../../../domain/field/actions.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { observedWords } from '../../../domain/words/phone.ts';
 import { recordFields, writtenValue } from '../../../domain/words/records.ts';
@@ -76,7 +77,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
           const label = field === 'buyer' ? 'comprador' : (recordFields[field]?.label ?? field);
           return text === null ? null : (
             <div key={field}>
-              <dt>{label.charAt(0).toUpperCase() + label.slice(1)}</dt>
+              <dt>{upperFirst(label)}</dt>
               <dd>{text}</dd>
             </div>
           );

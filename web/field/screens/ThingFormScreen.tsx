@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { fieldRegister } from '../../../domain/fieldLives.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldAnswers, fieldBlank, fieldBody, fieldQuestions } from '../../local/fieldForm.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
 import { CaptureGate } from '../parts/CaptureGate.tsx';
-import { thingPlace, upper, useOffersNoun } from '../parts/ThingLink.tsx';
+import { thingPlace, useOffersNoun } from '../parts/ThingLink.tsx';
 import { NOWHERE, useCapture } from '../parts/useCapture.ts';
 import { pathOf } from '../route.ts';
 
@@ -22,7 +23,14 @@ export function ThingFormScreen(at: At) {
   const { life, allianceId, what } = at;
   const offers = useOffersNoun();
   return (
-    <CaptureGate noun={life.noun.name} title={upper(life.begins.title)} filed={NOWHERE} what={what} offered={() => offers(life, allianceId)} back={backOf(at)}>
+    <CaptureGate
+      noun={life.noun.name}
+      title={upperFirst(life.begins.title)}
+      filed={NOWHERE}
+      what={what}
+      offered={() => offers(life, allianceId)}
+      back={backOf(at)}
+    >
       <ThingForm {...at} />
     </CaptureGate>
   );
@@ -53,9 +61,9 @@ function ThingForm(at: At) {
   const { one } = life.noun.words;
   return (
     <CaptureForm
-      title={capture.target.kind === 'new' ? upper(life.begins.title) : `${w.record.correct} ${one}`}
+      title={capture.target.kind === 'new' ? upperFirst(life.begins.title) : `${w.record.correct} ${one}`}
       capture={capture}
-      specs={fieldQuestions(life, holder, capture.values).map((spec) => ({ ...spec, label: upper(spec.label) }))}
+      specs={fieldQuestions(life, holder, capture.values)}
       saveLabel={`${w.save} ${one}`}
     />
   );

@@ -1,11 +1,12 @@
 import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/states/States.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { Frame } from '../parts/Frame.tsx';
-import { ThingLink, upper } from '../parts/ThingLink.tsx';
+import { ThingLink } from '../parts/ThingLink.tsx';
 import { ThingRow } from '../parts/ThingRow.tsx';
 import { pathOf } from '../route.ts';
 
@@ -22,7 +23,7 @@ export function ThingListScreen({ life }: { life: Life }) {
       nav="home"
       foot={
         <ThingLink life={life} className="btn btn-main f-big f-wide">
-          <Icon name="plus" /> {upper(life.begins.title)}
+          <Icon name="plus" /> {upperFirst(life.begins.title)}
         </ThingLink>
       }
     >

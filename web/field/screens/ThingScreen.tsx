@@ -1,6 +1,7 @@
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { mayBeTakenBack, type ThingView } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
@@ -8,7 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Slip } from '../parts/Slip.tsx';
-import { ThingLink, thingPlace, upper } from '../parts/ThingLink.tsx';
+import { ThingLink, thingPlace } from '../parts/ThingLink.tsx';
 import { ThingState } from '../parts/ThingRow.tsx';
 import { pathOf } from '../route.ts';
 
@@ -20,7 +21,7 @@ export function ThingScreen({ life, id }: { life: Life; id: string }) {
   if (!thing) {
     const dropped = items.some((i) => i.row.subjectId === id && i.row.state === 'withdrawn');
     return (
-      <Frame title={upper(words.one)} back={pathOf(thingPlace(life))} nav="home">
+      <Frame title={upperFirst(words.one)} back={pathOf(thingPlace(life))} nav="home">
         <Empty title={dropped ? w.thing.dropped : w.thing.gone}>{dropped ? w.thing.droppedHow : life.noun.inField?.slip ? w.thing.goneHow : null}</Empty>
       </Frame>
     );
@@ -29,7 +30,7 @@ export function ThingScreen({ life, id }: { life: Life; id: string }) {
   const mayCorrect = item !== null && mayBeTakenBack(item);
   return (
     <Frame
-      title={upper(words.one)}
+      title={upperFirst(words.one)}
       back={pathOf(thingPlace(life))}
       nav="home"
       foot={

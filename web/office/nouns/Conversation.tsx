@@ -4,13 +4,13 @@ import type { FieldSpec, FormValues } from '../../../domain/kernel/form.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { answeredOn, MOST_SAID } from '../../../domain/kernel/noun/remark.ts';
 import type { ConversationView, NounFileView, RemarkView } from '../../../domain/kernel/noun/views.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { conversationWords as w } from '../../../domain/words/conversation.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Note } from '../../ui/states/States.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { CommandDialog, CommandForm } from '../parts/CommandForm.tsx';
 import { Section } from '../parts/Page.tsx';
-import { upperFirst } from '../parts/written.ts';
 import { useSession } from '../session.tsx';
 import './conversation.css';
 

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import type { Wanted } from '../../../domain/kernel/noun/body.ts';
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { newId } from '../../local/ids.ts';
 import { CommandDialog } from '../parts/CommandForm.tsx';
-import { upperFirst } from '../parts/written.ts';
 import { useNounForm } from './useNounForm.ts';
 
 interface ActProps {

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
+import type { FieldFacts } from '../../../domain/kernel/noun/field.ts';
+import { kindOf } from '../../../domain/kernel/noun/kinds.ts';
 import { dueField, type Life } from '../../../domain/kernel/noun/life.ts';
 import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { lives } from '../../../domain/nouns.ts';
 import { nounWords as w } from '../../../domain/words/nouns.ts';
@@ -16,7 +19,6 @@ import { Facts } from '../areas/alliance/FileSections.tsx';
 import { Badge, Deadline } from '../parts/Badge.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
-import { upperFirst } from '../parts/written.ts';
 import { useSession } from '../session.tsx';
 import { useData } from '../useQueryPage.ts';
 import { Conversation, WaitingRemarks } from './Conversation.tsx';
@@ -132,7 +134,7 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   const { noun: n } = l;
   const seen = Object.keys(n.fields).filter((name) => name in file.values && file.values[name] !== null);
   const long = seen.filter((name) => n.fields[name]?.options.multiline);
-  const evidence = seen.filter((name) => ['photos', 'sound'].includes(n.fields[name]?.kind ?? ''));
+  const evidence = seen.filter((name) => kindOf(n.fields[name] as FieldFacts).files);
   const short = seen.filter((name) => !long.includes(name) && !evidence.includes(name) && name !== n.named);
   return (
     <Section title={w.data}>
@@ -194,7 +196,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
             </span>
           ) : null}
           <span>{w.since(writtenDay(f.stateSince))}</span>
-          {f.holders.length > 0 ? <span>{w.heldBy(f.holders.length > 3 ? w.assignee : f.holders.join(', '))}</span> : null}
+          {f.holders.length > 0 ? <span>{w.heldBy(f.holders.join(', '))}</span> : null}
         </div>
       }
     >

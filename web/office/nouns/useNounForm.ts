@@ -4,7 +4,6 @@ import { answersOf, bodyOfAnswers, questionsOf, type Wanted } from '../../../dom
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import type { NounChoicesView } from '../../../domain/kernel/noun/views.ts';
 import { ask, queryPath } from '../api.ts';
-import { upperFirst } from '../parts/written.ts';
 
 export interface NounForm {
   /** False until what its references may point to is known. */
@@ -26,7 +25,7 @@ export function useNounForm(n: Noun, wanted: Wanted, row: Readonly<Record<string
   const options = new Map<string, readonly Option[]>(references.map((name, i) => [name, found[i]?.data?.data.rows ?? []]));
   return {
     ready: found.every((f) => !f.isPending),
-    specs: questionsOf(n, wanted, { options: (name) => options.get(name) ?? [] }).map((spec) => ({ ...spec, label: upperFirst(spec.label) })),
+    specs: questionsOf(n, wanted, { options: (name) => options.get(name) ?? [] }),
     initial: answersOf(n, wanted.names, row),
     toBody: (answers) => bodyOfAnswers(n, wanted.names, answers),
   };

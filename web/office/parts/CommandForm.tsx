@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { checkForm, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import type { CommandResult, ProblemView } from '../../../domain/kernel/views.ts';
+import type { BoxKey } from '../../../domain/participation/identityViews.ts';
 import { officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Fields, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PendingContext, PendingWork, usePendingItems } from '../../ui/fields/pending.ts';
-import type { BoxKey } from '../../ui/identityBox.ts';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { ask, fileUrl, uploadFile } from '../api.ts';
 import type { DocumentBody } from '../sending.ts';

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { JournalEntryView } from '../../../domain/kernel/views.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { Badge } from './Badge.tsx';
-import { upperFirst, writtenInstant } from './written.ts';
+import { writtenInstant } from './written.ts';
 
 export function roleName(role: string): string {
   return isRole(role) ? roles[role].name : role === 'sistema' ? 'Sistema' : role;

@@ -29,8 +29,3 @@ export function writtenBytes(bytes: number): string {
   }
   return `${n >= 100 || i === 0 ? Math.round(n) : n.toFixed(1).replace('.', ',')} ${units[i]}`;
 }
-
-/** A title of a command ('registrar visita') as a heading. */
-export function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

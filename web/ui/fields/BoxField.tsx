@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
-import { type BoxKey, type Identity, sealIdentity } from '../identityBox.ts';
+import type { BoxKey } from '../../../domain/participation/identityViews.ts';
+import { type Identity, sealIdentity } from '../identityBox.ts';
 import { FieldFrame, type FieldProps } from './frame.tsx';
 import { useFieldWork } from './pending.ts';
 

@@ -20,6 +20,7 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** Photos, by the SHA-256 of their bytes. */
 export const photosKind: Kind<string[]> = {
+  files: 'many',
   columns: ['text[]'],
   schema: ({ options }) => z.array(hash).check(z.maxLength(options.max ?? 10)) as unknown as z.ZodMiniType<string[]>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'photo', max: facts.options.max ?? 10 }),
@@ -30,6 +31,7 @@ export const photosKind: Kind<string[]> = {
 
 /** A recording of a voice, by the SHA-256 of its bytes. */
 export const soundKind: Kind<string> = {
+  files: 'one',
   columns: ['text'],
   schema: () => hash as unknown as z.ZodMiniType<string>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'file', accept: 'audio/*,.m4a,.ogg,.opus,.mp3,.amr' }),

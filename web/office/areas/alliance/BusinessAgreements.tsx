@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { AllianceView, BusinessAgreementView } from '../../../../domain/alliance/views.ts';
 import { writtenSpan } from '../../../../domain/kernel/dates.ts';
 import { writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { businessWords as w } from '../../../../domain/words/business.ts';
 import { unitWord } from '../../../../domain/words/units.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
-import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { BusinessDialog } from './BusinessDialog.tsx';
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { NounRow } from '../../../../domain/kernel/noun/views.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ListView } from '../../../../domain/kernel/views.ts';
 import { complaint } from '../../../../domain/participation/complaint.ts';
 import { complaintLife } from '../../../../domain/participation/complaintLife.ts';
@@ -8,7 +9,6 @@ import { categories } from '../../../../domain/participation/topics.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { Badge, Deadline } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
-import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import '../monitoring/monitoring.css';

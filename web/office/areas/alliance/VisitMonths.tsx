@@ -1,3 +1,4 @@
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import './visitMonths.css';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -9,7 +10,6 @@ import { Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
-import { upperFirst } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 

@@ -1,9 +1,9 @@
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { versioned } from '../../../../domain/monitoring/versioned.ts';
 import type { ConflictView } from '../../../../domain/monitoring/views.ts';
 import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
 import { recordFields } from '../../../../domain/words/records.ts';
-import { upperFirst } from '../../parts/written.ts';
 
 type Disputed = ConflictView['fields'][number];
 /** Quantities and prices are kept in 1/10,000. */

@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { Period } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
-import { upperFirst } from '../../parts/written.ts';
 import type { useAsked } from './useAsked.ts';
 
 type Kind = keyof typeof w.periodKinds;

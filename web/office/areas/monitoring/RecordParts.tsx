@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RecordVersionView, ReviewStep } from '../../../../domain/field/views.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { Signal } from '../../../../domain/monitoring/checks.ts';
 import type { Earlier } from '../../../../domain/monitoring/views.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
-import { upperFirst } from '../../parts/written.ts';
 import './record.css';
 import { recordPath } from './records.ts';
 

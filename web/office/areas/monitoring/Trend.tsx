@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { isFraction } from '../../../../domain/monitoring/estimators.ts';
 import type { Measure } from '../../../../domain/monitoring/indicators.ts';
 import type { TrendPoint, TrendView } from '../../../../domain/monitoring/indicatorViews.ts';
@@ -7,7 +8,6 @@ import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Failed, Loading } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
 import { Section } from '../../parts/Page.tsx';
-import { upperFirst } from '../../parts/written.ts';
 import { useData } from '../../useQueryPage.ts';
 import { pathsOf, scaleOf, shortPeriod } from './chart.ts';
 import { writtenFigure, writtenParts } from './figures.ts';

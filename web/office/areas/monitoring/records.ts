@@ -1,6 +1,6 @@
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { nounOfTable } from '../../../../domain/nouns.ts';
 import { recordNouns, recordPlurals } from '../../../../domain/words/records.ts';
-import { upperFirst } from '../../parts/written.ts';
 
 /** 'Visita', 'Venta', 'Convenio'. */
 export function nounName(noun: string): string {

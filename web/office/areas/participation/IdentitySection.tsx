@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { NounFileView } from '../../../../domain/kernel/noun/views.ts';
+import type { OpenedBox } from '../../../../domain/participation/identityViews.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { type Identity, openIdentity } from '../../../ui/identityBox.ts';
 import { Section } from '../../parts/Page.tsx';
@@ -7,7 +8,7 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
 import { PhraseForm } from './PhraseForm.tsx';
-import { type GuardedKey, useKeyActs } from './useKeyActs.ts';
+import { useKeyActs } from './useKeyActs.ts';
 
 const w = complaintWords.identity;
 
@@ -15,7 +16,7 @@ const w = complaintWords.identity;
 export function IdentitySection({ file }: { file: NounFileView }) {
   const { may } = useSession();
   const kept = file.values.identity === true;
-  const opened = useData<{ box: string; key: GuardedKey } | null>('complaint.identity', { id: file.id }, { enabled: kept && may.query('complaint.identity') });
+  const opened = useData<OpenedBox | null>('complaint.identity', { id: file.id }, { enabled: kept && may.query('complaint.identity') });
   const acts = useKeyActs();
   const [who, setWho] = useState<Identity | null>(null);
   if (!kept) return null;

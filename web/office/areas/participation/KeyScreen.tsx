@@ -3,6 +3,7 @@ import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { NounChoicesView, NounRow } from '../../../../domain/kernel/noun/views.ts';
 import type { ListView } from '../../../../domain/kernel/views.ts';
 import { complaintKeyShareLife } from '../../../../domain/participation/complaintKey.ts';
+import type { GuardedKey } from '../../../../domain/participation/identityViews.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';
@@ -15,7 +16,7 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { PhraseForm } from './PhraseForm.tsx';
 import { LEAST_LETTERS } from './phrase.ts';
-import { type GuardedKey, useKeyActs } from './useKeyActs.ts';
+import { useKeyActs } from './useKeyActs.ts';
 
 const w = complaintWords.key;
 const NEW = [

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { GuardedKey } from '../../../../domain/participation/identityViews.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { newId } from '../../../local/ids.ts';
 import { importPrivate, makeKey, unwrapPrivate, wrapPrivate } from '../../../ui/identityBox.ts';
@@ -7,16 +8,6 @@ import { useSession } from '../../session.tsx';
 import { openWithCode, underNewCode, wrongPhrase } from './phrase.ts';
 
 const w = complaintWords.key;
-
-/** A key as `complaint.keys` tells it. */
-export interface GuardedKey {
-  readonly id: string;
-  readonly name: string;
-  readonly publicKey: string;
-  readonly since: string;
-  readonly wrapped: string | null;
-  readonly recovery: string;
-}
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

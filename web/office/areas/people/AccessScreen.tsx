@@ -1,4 +1,5 @@
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { AccessRow } from '../../../../domain/people/views.ts';
 import { peopleWords } from '../../../../domain/words/people.ts';
 import { Empty } from '../../../ui/states/States.tsx';
@@ -6,7 +7,7 @@ import { Badge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { DayFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
-import { upperFirst, writtenInstant } from '../../parts/written.ts';
+import { writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 const w = peopleWords.access;

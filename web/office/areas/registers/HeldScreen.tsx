@@ -1,5 +1,6 @@
 import type { HeldRow } from '../../../../domain/field/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { heldWords as w } from '../../../../domain/words/registers.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { Badge } from '../../parts/Badge.tsx';
@@ -9,8 +10,6 @@ import { Page } from '../../parts/Page.tsx';
 import { writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const columns: readonly Column<HeldRow>[] = [
   {
     id: 'what',
@@ -18,7 +17,7 @@ const columns: readonly Column<HeldRow>[] = [
     main: true,
     cell: (r) => (
       <>
-        {upper(r.title)} {r.late ? <Badge tone="warn">{w.isLate}</Badge> : null}
+        {upperFirst(r.title)} {r.late ? <Badge tone="warn">{w.isLate}</Badge> : null}
       </>
     ),
   },

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ErasureRow } from '../../../../domain/kernel/views.ts';
 import { systemWords } from '../../../../domain/words/system.ts';
 import { Empty, Note } from '../../../ui/states/States.tsx';
@@ -9,7 +10,7 @@ import { Badge } from '../../parts/Badge.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
-import { dayOr, upperFirst } from '../../parts/written.ts';
+import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 

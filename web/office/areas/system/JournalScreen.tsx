@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { JournalEntryView } from '../../../../domain/kernel/views.ts';
 import { neverErased } from '../../../../domain/people/erasure.ts';
 import { systemWords } from '../../../../domain/words/system.ts';
@@ -13,7 +14,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { DayFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { roleName, Timeline } from '../../parts/Timeline.tsx';
-import { upperFirst, writtenInstant } from '../../parts/written.ts';
+import { writtenInstant } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
