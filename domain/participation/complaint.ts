@@ -83,14 +83,14 @@ export const complaint = noun('complaint', {
       reclamos: 'contra quien es responsable de reclamos',
       coordinacion: 'contra la coordinación nacional',
     }).helped('Entonces lo atiende la Unidad de Transparencia, y nadie más lo ve.'),
-    identity: box('quién reclama').helped(
+    identity: box('identidad de quien reclama').helped(
       'Queda cifrado en este equipo antes de enviarse. Solo lo abre quien guarda la llave de reclamos, y cada apertura queda anotada.',
     ),
     allianceId: reference('alianza', 'alliance'),
     unitId: reference('unidad', 'unit').helped('Si se deja vacío y hay alianza, es la unidad de la alianza.'),
     municipalityCode: reference('municipio', 'municipality'),
     dueOn: day('responder hasta').required().derived(),
-    answerBy: day('responder, por su urgencia, hasta').derived(),
+    answerBy: day('plazo de atención').derived(),
     acknowledgeBy: day('avisar la recepción hasta').derived(),
     acknowledgedOn: day('se avisó la recepción el', { notAfterToday: true }),
     topic: choice('asunto', topicWords),
@@ -102,7 +102,7 @@ export const complaint = noun('complaint', {
     assigneeId: reference('a quién se asigna', 'user', { holding: handlers }),
     holder: choice('quién lo atiende', { unidad: 'la unidad', nacional: 'la coordinación nacional' }).derived(),
     escalatedOn: day('pasó a la coordinación nacional el').derived(),
-    alarm: choice('plazo', { aviso: 'se acerca', rojo: 'por vencer', vencido: 'vencido' }).derived(),
+    alarm: choice('aviso de plazo', { aviso: 'se acerca', rojo: 'por vencer', vencido: 'vencido' }).derived(),
     referredTo: choice('a quién se derivó', {
       transparencia: 'Unidad de Transparencia',
       fps: 'FPS',

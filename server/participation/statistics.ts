@@ -147,7 +147,11 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     const rows = found.map((row) => ({ ...row, periodName: period.name, asOf }));
     return {
       period,
-      periods: choosablePeriods(today).filter((p) => exact || isPublic(p)),
+      // The one asked by its address too, though it is older than those offered.
+      periods: withAsked(
+        choosablePeriods(today).filter((p) => exact || isPublic(p)),
+        period,
+      ),
       asOf,
       exact,
       minimum: parameterOn(await readParameters(db), 'publicCellMinimum', today, params.programme),
@@ -159,6 +163,9 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     };
   },
 });
+
+const withAsked = (offered: readonly Period[], asked: Period): Period[] =>
+  offered.some(({ code }) => code === asked.code) ? [...offered] : [...offered, asked];
 
 /** Whether a period is one of those that are published. */
 const isPublic = ({ code }: Period): boolean => /^\d{4}(-S[12])?$/.test(code);

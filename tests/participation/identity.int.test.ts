@@ -85,7 +85,7 @@ describe('who complains', () => {
       }
     const file = await ask<NounFileView>(officer, 'complaint.get', { id });
     expect(file.values.identity).toBe(true);
-    expect(file.journal[0]?.changes).toContainEqual(expect.objectContaining({ label: 'quién reclama', after: 'guardado, cifrado' }));
+    expect(file.journal[0]?.changes).toContainEqual(expect.objectContaining({ label: 'identidad de quien reclama', after: 'guardado, cifrado' }));
     await must(officer, 'complaint.correct', id, { channel: 'carta', reason: 'Llegó por carta.' }, 1);
     expect(await world.db.query('select identity from complaint where id = $1', [id])).toEqual([{ identity: box }]);
   });

@@ -172,7 +172,7 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
     <Section title={w.standingTitle}>
       <dl className="complaint-totals">
         <div>
-          <dt>{received === 1 ? w.receivedOne : w.received}</dt>
+          <dt>{upperFirst(received === 1 ? w.receivedOne : w.received)}</dt>
           <dd className="num">{received === null ? <span className="told-few">{w.few(minimum)}</span> : writtenNumber(received)}</dd>
         </div>
         {share ? (
