@@ -67,7 +67,7 @@ function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['
 
 const BEGIN = { register: 'registro', correct: 'corrección' } as Readonly<Record<string, string>>;
 
-/** The steps it took, each with the days until the next one. */
+/** The states it came to, each by its step and with the days until the next one. What left it where it was is told in its history. */
 async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {
   const rows = await db.query<{ step: string; toState: string; reachedOn: string; note: string | null }>(
     `select s.step, s.to_state as "toState", s.reached_on as "reachedOn", s.note
@@ -75,10 +75,11 @@ async function stagesOf(db: Executor, l: Life, id: string, today: string): Promi
     [id, l.noun.name],
   );
   const titles = new Map(l.steps.map((step) => [step.name, titleOf(l, step)]));
-  return rows.map((row, i) => ({
+  const moves = rows.filter((row, i) => row.toState !== rows[i - 1]?.toState);
+  return moves.map((row, i) => ({
     ...row,
     title: titles.get(row.step) ?? BEGIN[row.step] ?? row.step,
-    days: Math.max(0, daysBetween(row.reachedOn, rows[i + 1]?.reachedOn ?? today)),
+    days: Math.max(0, daysBetween(row.reachedOn, moves[i + 1]?.reachedOn ?? today)),
   }));
 }
 

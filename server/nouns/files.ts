@@ -29,15 +29,20 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }
 
-/** Whether a reserved thing that the actor may not know of carries a file `f`: then it is not theirs to open, though they took it. */
+/**
+ * Whether a reserved thing that the actor wrote in, and may no longer know of, carries a file `f`: then it is not theirs to open, though they took it. What
+ * somebody else wrote into theirs, by its hash, takes it from nobody.
+ */
 export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): string {
   const parts = lives.flatMap(({ noun: n }) => {
     const carries = n.reserved ? carriesSql(n) : [];
     if (carries.length === 0) return [];
-    const known = [`(t.recorded_by = $${values.push(actor.id)}::uuid and ${n.visible?.sql('t', { id: `$${values.length}::uuid`, roles: [] }) ?? 'true'})`];
+    const own = `$${values.push(actor.id)}::uuid`;
+    const known = [`(t.recorded_by = ${own} and ${n.visible?.sql('t', { id: own, roles: [] }) ?? 'true'})`];
     const scopes = scopeOf(actor, today, n.reads).filter((s) => s.view === 'full');
     if (scopes.length > 0) known.push(reachSql(n, 't', scopes, actor.id, values));
-    return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and not (${known.join(' or ')}))`];
+    const wrote = `exists (select 1 from journal_entry w where w.subject_id = t.id and w.actor_id = ${own})`;
+    return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${wrote} and not (${known.join(' or ')}))`];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Day } from '../../domain/kernel/dates.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,9 +21,17 @@ export interface RunningApp {
   readonly stop: () => Promise<void>;
   /** Kills the server where it stands; its folder stays. */
   readonly kill: () => Promise<void>;
-  /** Starts it again on the same folder and port. */
-  readonly startAgain: () => Promise<void>;
+  /** Starts it again on the same folder and port; on another day, where one is given. */
+  readonly startAgain: (day?: Day) => Promise<void>;
+  /** Ends it as Ctrl+C does, for a time: its folder stays. */
+  readonly pause: () => Promise<void>;
+  /** Milliseconds that its clock is ahead of the machine's. */
+  readonly ahead: () => number;
 }
+
+const otherDay = new URL('otherDay.ts', import.meta.url).href;
+/** Milliseconds from now to ten in the morning of a day in La Paz. */
+const until = (day: Day): number => Date.parse(`${day}T14:00:00.000Z`) - Date.now();
 
 function freePort(): Promise<number> {
   return new Promise((done, failed) => {
@@ -35,20 +44,28 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the real server, with the small demonstration portfolio, and waits until it says its address. */
-export async function startApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+/**
+ * Starts the real server, with the small demonstration portfolio, and waits until it says its address.
+ *
+ * @param day on which it starts, and the portfolio ends; the machine's own where none is given
+ */
+export async function startApp(env: Readonly<Record<string, string>> = {}, day?: Day): Promise<RunningApp> {
   const dataDir = temporaryFolder('journey');
   const port = await freePort();
   let child: ChildProcess | undefined;
   let output = '';
+  let ahead = 0;
   const stop = async () => {
     if (child) await ended(child, 'SIGTERM');
     await rm(dataDir, { recursive: true, force: true });
   };
-  const begin = async () => {
+  const begin = async (on?: Day) => {
+    if (on) ahead = until(on);
+    // By the environment, not as an argument: the threads of the server load it too.
+    const clock = ahead === 0 ? {} : { NODE_OPTIONS: `--import ${otherDay}`, SIGG_TEST_AHEAD: String(ahead) };
     child = spawn(process.execPath, [join(root, 'server/main.ts')], {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...env },
+      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...clock, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -57,12 +74,20 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
     await said(child, /está en marcha:/);
   };
   try {
-    await begin();
+    await begin(day);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { base: `http://localhost:${port}`, printed: () => output, stop, kill: async () => child && ended(child, 'SIGKILL'), startAgain: begin };
+  return {
+    base: `http://localhost:${port}`,
+    printed: () => output,
+    stop,
+    kill: async () => child && ended(child, 'SIGKILL'),
+    startAgain: begin,
+    pause: async () => child && ended(child, 'SIGTERM'),
+    ahead: () => ahead,
+  };
 }
 
 function said(child: ChildProcess, sign: RegExp): Promise<void> {

@@ -57,12 +57,38 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
   return result.value as AxeFinding[];
 }
 
+interface Person {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  /** Milliseconds that the clock of the device is ahead. */
+  readonly ahead?: number;
+  /** Whether programs of pages run. */
+  readonly scripts?: boolean;
+}
+
 /** A fresh browser profile of a person in Bolivia. */
-export function newPerson(browser: Browser, more: { width?: number; height?: number; dark?: boolean } = {}): Promise<BrowserContext> {
-  return browser.newContext({
+export async function newPerson(browser: Browser, more: Person = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    javaScriptEnabled: more.scripts ?? true,
     viewport: { width: more.width ?? 1440, height: more.height ?? 900 },
     colorScheme: more.dark ? 'dark' : 'light',
     locale: 'es-BO',
     timezoneId: 'America/La_Paz',
   });
+  if (more.ahead) await context.addInitScript(clockAhead, more.ahead);
+  return context;
+}
+
+/** Runs in the page, before anything of it. */
+function clockAhead(ahead: number): void {
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...parts: [] | [string | number]) {
+      super(...((parts.length === 0 ? [Real.now() + ahead] : parts) as [number]));
+    }
+    static override now(): number {
+      return Real.now() + ahead;
+    }
+  } as DateConstructor;
 }

@@ -325,7 +325,8 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     return runJobs(world.system.context, `${today}T14:00:00.000Z`, today);
   };
 
-  const steps = async (id: string) => (await file(officer, id))?.stages.map((s) => [s.step, s.reachedOn]);
+  /** What its history tells, the oldest first. */
+  const kinds = async (id: string) => (await file(officer, id))?.journal.map((e) => e.kind).reverse();
 
   test('days 20, 25, 27 and the one after the last: each once and for its own day, also after a stopped server', async () => {
     const id = await registered({ receivedOn: addDays(TODAY, -19) });
@@ -335,7 +336,9 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     // Stopped from day 21 on; on day 31 all that was missed is made up for.
     expect(await tick(addDays(TODAY, 12))).toBe(3);
     expect((await file(officer, id))?.values).toMatchObject({ alarm: 'vencido', holder: 'nacional', escalatedOn: addDays(TODAY, 6) });
-    expect((await steps(id))?.map(([step]) => step)).toEqual(['register', 'warn', 'escalate', 'urge', 'lapse']);
+    expect(await kinds(id)).toEqual(['register', 'warn', 'escalate', 'urge', 'lapse'].map((step) => `complaint.${step}`));
+    // None of them moved it: it stands where it did, for nineteen days.
+    expect((await file(officer, id))?.stages.map((s) => [s.toState, s.days])).toEqual([['RECIBIDO', 19]]);
     expect(await tick(addDays(TODAY, 20))).toBe(0);
     const days = await world.db.query<{ kind: string; day: string }>(`select kind, act_for as day from job where state = 'done' order by act_for`);
     expect(days.map((d) => [d.kind, d.day])).toEqual([
