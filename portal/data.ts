@@ -24,6 +24,8 @@ export interface PublicFigure {
   readonly n: number | null;
   readonly d: number | null;
   readonly records: number | null;
+  /** Day of which it is told, where that is not the cut-off of the publication. */
+  readonly asOf: string | null;
 }
 
 /** A row of the public tables of complaints; null where it may not be told. */
@@ -37,6 +39,8 @@ export interface PublicComplaintCount {
   readonly received: number | null;
   /** Of them, answered in term. */
   readonly inTerm: number | null;
+  /** Day of which the whole country is told: an earlier one than the publication's while a small number would follow from a newer. */
+  readonly asOf: string | null;
 }
 
 /** Whether a figure of families says that there are none. Such places have rows in public, so that a missing one tells nothing. */

@@ -72,9 +72,9 @@ export const fewFamilies = (publication: Publication | null): string =>
   publication ? `menos de ${writtenNumber(publication.cellMinimum)} familias` : 'muy pocas familias';
 
 /** What time a figure covers: 'Acumulado hasta el 27/11/2026', 'Gestión 2026, hasta el 27/11/2026'. */
-export function covered(measure: Measure, publication: Publication | null): string {
+export function covered(measure: Measure, publication: Publication | null, asOf: string | null = null): string {
   if (!publication) return '';
-  const until = `hasta el ${writtenDay(publication.cutoff)}`;
+  const until = `hasta el ${writtenDay(asOf ?? publication.cutoff)}`;
   if (measure.window === 'cumulative') return `Acumulado ${until}`;
   const name = periodOf(publication.period)?.name ?? publication.period;
   return `${upperFirst(name)}, ${until}`;

@@ -24,8 +24,8 @@ const complaint = (more: Partial<CountedComplaint> = {}): CountedComplaint => ({
   ...more,
 });
 const many = (n: number, more: Partial<CountedComplaint> = {}) => Array.from({ length: n }, () => complaint(more));
-const publish = (before: ComplaintsTold | null, complaints: readonly CountedComplaint[]) =>
-  nextTold(before, nextDisclosure(before?.disclosure ?? null, countsOf(complaints), complaintLayout, solver, MINIMUM), complaints, MINIMUM);
+const publish = (before: ComplaintsTold | null, complaints: readonly CountedComplaint[], today = '2026-06-15') =>
+  nextTold(before, nextDisclosure(before?.disclosure ?? null, countsOf(complaints), complaintLayout, solver, MINIMUM), complaints, { minimum: MINIMUM, today });
 
 const KEYS = { category: ['servicio', 'violencia_o_acoso', ''], department: ['02', '07', ''], unit: ['LPZ', 'SCZ', ''], channel: ['oficina', 'portal'] };
 const rowsOf = (told: ComplaintsTold, period = '2026-S1') => toldCounts(told, period, KEYS);
@@ -75,6 +75,19 @@ test('one more answered moves the country and no row; five more move the row', (
   ]);
   const third = publish(second, [...many(15), ...many(5, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
   expect(cell(third, 'category', 'servicio')).toEqual([20, 15]);
+});
+
+test('a number that waits is told with the day it is of, as are those who stand in it', () => {
+  const first = publish(null, many(14, { standing: 'open', due: false }), '2026-06-15');
+  // One more, and all late: with its row standing still, the new number would tell of one.
+  const late = { standing: 'overdue' as const };
+  const second = publish(first, many(15, late), '2026-06-20');
+  const whole = (told: ComplaintsTold) => rowsOf(told).filter((r) => r.dimension === 'total' || r.key === 'open' || r.key === 'overdue');
+  const told = (received: number, asOf: string) => expect.objectContaining({ received, asOf });
+  expect(whole(second)).toEqual([told(14, '2026-06-15'), told(0, '2026-06-15'), told(14, '2026-06-15')]);
+  const third = publish(second, many(19, late), '2026-06-25');
+  expect(whole(third)).toEqual([told(19, '2026-06-25'), told(19, '2026-06-25'), told(0, '2026-06-25')]);
+  expect(rowsOf(third).find((r) => r.dimension === 'unit')?.asOf).toBeNull();
 });
 
 test('nothing new is told anew', () => {

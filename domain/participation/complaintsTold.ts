@@ -1,4 +1,5 @@
 import { canonicalJson } from '../kernel/canonical.ts';
+import type { Day } from '../kernel/dates.ts';
 import { type Counts, cellOf, type Disclosure, sumsOf } from '../publishing/disclosure.ts';
 import {
   type CountedComplaint,
@@ -32,6 +33,8 @@ export interface ComplaintsTold {
   readonly disclosure: Disclosure;
   readonly wholes: Readonly<Record<string, Readonly<Record<string, Whole>>>>;
   readonly rows: Readonly<Record<string, ToldRow>>;
+  /** Day on which those of an edition were last reckoned; absent in what was kept before it was noted. */
+  readonly days?: Readonly<Record<string, Day>>;
 }
 
 /** How many complaints there are of each class: what `disclosure` is worked out from. */
@@ -71,9 +74,16 @@ function inTermByMargin(complaints: readonly CountedComplaint[]): Map<string, nu
  * was. In a row of a table the answered ones move with its number, or once so many more were answered: that one more was, in this matter
  * and in that place, would tell of a complaint that both have.
  */
-export function nextTold(before: ComplaintsTold | null, disclosure: Disclosure, complaints: readonly CountedComplaint[], minimum: number): ComplaintsTold {
-  const remembered = Object.entries(before?.wholes ?? {}).filter(([edition]) => edition in disclosure.counts);
-  const wholes = { ...Object.fromEntries(remembered), [disclosure.edition]: wholesOf(complaints) };
+export function nextTold(
+  before: ComplaintsTold | null,
+  disclosure: Disclosure,
+  complaints: readonly CountedComplaint[],
+  { minimum, today }: { readonly minimum: number; readonly today: Day },
+): ComplaintsTold {
+  const remembered = <T>(ofEditions: Readonly<Record<string, T>> = {}) =>
+    Object.fromEntries(Object.entries(ofEditions).filter(([edition]) => edition in disclosure.counts));
+  const wholes = { ...remembered(before?.wholes), [disclosure.edition]: wholesOf(complaints) };
+  const days = { ...remembered(before?.days), [disclosure.edition]: today };
   const now = inTermByMargin(complaints);
   const rows: Record<string, ToldRow> = {};
   const told = receivedIn(disclosure);
@@ -87,7 +97,7 @@ export function nextTold(before: ComplaintsTold | null, disclosure: Disclosure, 
     if (moves) rows[margin] = { received, inTerm };
     else if (was) rows[margin] = was;
   }
-  const next = { revision: before?.revision ?? 0, disclosure, wholes, rows };
+  const next = { revision: before?.revision ?? 0, disclosure, wholes, rows, days };
   return before && canonicalJson(next) === canonicalJson(before) ? before : { ...next, revision: next.revision + 1 };
 }
 
@@ -112,18 +122,22 @@ export interface ToldCount {
   readonly key: string;
   readonly received: number | null;
   readonly inTerm: number | null;
+  /** Day of which the whole country is told; null in the other tables, which move by themselves. */
+  readonly asOf: Day | null;
 }
 
 /** The rows of a period: all, how they stand, and of a half-year the tables. @param keys the values of each table */
-export function toldCounts({ disclosure, wholes, rows }: ComplaintsTold, period: string, keys: Readonly<Record<string, readonly string[]>>): ToldCount[] {
+export function toldCounts({ disclosure, wholes, rows, days }: ComplaintsTold, period: string, keys: Readonly<Record<string, readonly string[]>>): ToldCount[] {
   const isHalf = period.includes('S');
   const told = receivedIn(disclosure);
   const margin = complaintMargin(isHalf ? 'total' : 'year', period);
   // That nobody in the whole country complained tells of no place.
   const received = told.never(margin) ? 0 : told.of(margin);
-  const whole = received === 0 ? nothing() : wholes[disclosure.cells[cellOf('all', margin)] ?? '']?.[period];
+  const edition = received === 0 ? disclosure.edition : (disclosure.cells[cellOf('all', margin)] ?? '');
+  const asOf = days?.[edition] ?? null;
+  const whole = received === 0 ? nothing() : wholes[edition]?.[period];
   const standing = (key: keyof Whole) => (received === undefined ? null : (whole?.[key] ?? null));
-  const all: ToldCount[] = [
+  const all = [
     { dimension: 'total', key: '', received: received ?? null, inTerm: standing('inTerm') },
     { dimension: 'due', key: '', received: standing('due'), inTerm: standing('inTerm') },
     { dimension: 'referred', key: '', received: standing('referred'), inTerm: standing('referred') === null ? null : 0 },
@@ -133,13 +147,13 @@ export function toldCounts({ disclosure, wholes, rows }: ComplaintsTold, period:
       received: standing(key),
       inTerm: key === 'inTerm' ? standing(key) : standing(key) === null ? null : 0,
     })),
-  ];
+  ].map((row): ToldCount => ({ ...row, asOf }));
   if (!isHalf) return all;
   // A row says neither that it has few nor that it has none: which of the two would tell that somebody there complained.
   const tables = complaintTableNames.flatMap((table) =>
     (keys[table] ?? []).map((key): ToldCount => {
       const row = rows[complaintMargin(table, period, key)];
-      return { dimension: table, key, received: row?.received ?? null, inTerm: row?.inTerm ?? null };
+      return { dimension: table, key, received: row?.received ?? null, inTerm: row?.inTerm ?? null, asOf: null };
     }),
   );
   return [...all, ...tables];

@@ -55,7 +55,12 @@ function wholeOf(publication: Publication | null, own: readonly PublicComplaintC
   const of = (dimension: string, key = '') => own.find((c) => c.dimension === dimension && c.key === key);
   const total = of('total');
   const referred = of('referred')?.received ?? 0;
-  const until = publication ? `${upperFirst(nameOf(period))}; cómo estaban el ${writtenDay(publication.cutoff)}` : '';
+  const asOf = total?.asOf ?? publication?.cutoff;
+  const until = asOf ? `${upperFirst(nameOf(period))}; cómo estaban el ${writtenDay(asOf)}` : '';
+  const waits =
+    publication && asOf && asOf < publication.cutoff
+      ? html`<p class="small">Lo que pasó después se dirá junto con más: solo, permitiría deducir una cuenta pequeña (<a href="/acerca#privacidad">por qué</a>).</p>`
+      : '';
   if (!total || total.received === null)
     return html`<section aria-labelledby="total"><h2 id="total">En total</h2><p>${until}. No se dice cuántos fueron: se podría deducir una cuenta pequeña (<a href="/acerca#privacidad">por qué</a>).</p></section>`;
   const { received, inTerm } = total;
@@ -64,7 +69,7 @@ function wholeOf(publication: Publication | null, own: readonly PublicComplaintC
   return html`<section aria-labelledby="total"><h2 id="total">En total</h2>
 <div class="two"><div class="card"><div class="value">${writtenNumber(received)} <small>${received === 1 ? 'recibido' : 'recibidos'}</small></div>
 ${inTerm === null ? '' : html`<p><strong>${share(inTerm, received)}</strong> respondidos en plazo: ${writtenNumber(inTerm)} de ${writtenNumber(received)}.</p>${bar(inTerm / received, `${share(inTerm, received)} respondidos en plazo; la meta es 80 %`, 0.8)}<p class="small">Meta del programa: 80 %. Cuentan también los que todavía están en plazo.</p>`}
-<p class="small foot">${until}.</p></div>
+<p class="small foot">${until}.</p>${waits}</div>
 <div><dl class="data">${(Object.keys(standings) as Standing[]).map((key) => {
     const n = of('standing', key)?.received;
     return n === undefined ? '' : html`<dt>${upperFirst(standings[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;

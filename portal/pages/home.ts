@@ -74,7 +74,7 @@ function card(publication: Publication | null, { i, m }: Card, totals: readonly 
 ${bigValue(m, figure)}
 ${detail ? html`<p class="small">${detail}</p>` : ''}
 ${towardsTarget(m, figure, i.target) ?? ''}
-<p class="small foot">${figure && figure.records !== null && figure.status === 'value' ? html`${recordsBehind(figure.records)}. ` : ''}${covered(m, publication)}${publication ? '. ' : ''}Indicador ${i.code}.</p></li>`;
+<p class="small foot">${figure && figure.records !== null && figure.status === 'value' ? html`${recordsBehind(figure.records)}. ` : ''}${covered(m, publication, figure?.asOf)}${publication ? '. ' : ''}Indicador ${i.code}.</p></li>`;
 }
 
 /** Where anybody says what is wrong, and what became of what others said. */

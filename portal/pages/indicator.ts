@@ -49,7 +49,7 @@ export function indicatorPage(
 <div class="two"><div class="card">${bigValue(measure, total)}
 ${detail ? html`<p>${detail}</p>` : ''}
 ${towardsTarget(measure, total, indicator.target) ?? ''}
-<p class="small">${total && total.records !== null && total.status === 'value' ? html`${recordsBehind(total.records)}. ` : ''}${covered(measure, publication)}.</p>
+<p class="small">${total && total.records !== null && total.status === 'value' ? html`${recordsBehind(total.records)}. ` : ''}${covered(measure, publication, total?.asOf)}.</p>
 ${total?.status === 'hidden' ? html`<p class="small">${measure.subject === 'complaint' ? 'Reservado: se podría deducir de dónde es alguno.' : `Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son.`}</p>` : ''}</div>
 <section aria-labelledby="calculo"><h2 id="calculo">Cómo se calcula</h2>
 <p>${measure.definition}</p><p>${arithmetic[measure.estimator]}</p></section></div>

@@ -1157,6 +1157,7 @@ export interface OpenDataComplaintCountTable {
   label: string
   received: number | null
   in_term: number | null
+  as_of: string | null
 }
 
 export interface OpenDataDepartmentShapeTable {
@@ -1177,6 +1178,7 @@ export interface OpenDataFigureTable {
   n: number | null
   d: number | null
   records: number | null
+  as_of: string | null
 }
 
 export interface OpenDataJournalHeadTable {

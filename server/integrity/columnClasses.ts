@@ -166,9 +166,9 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     of: { class: 'outside', why: 'what the public was already shown: it remembers former publications, so no computation gives it again' },
     columns: 'programme_id edition state',
   },
-  'open_data.complaint_count': { of: published, columns: 'period dimension key label received in_term' },
+  'open_data.complaint_count': { of: published, columns: 'period dimension key label received in_term as_of' },
   'open_data.publication': { of: published, columns: 'id programme sealed_number published_at cutoff period demo official records cell_minimum' },
-  'open_data.figure': { of: published, columns: 'indicator measure dimension key label status value n d records' },
+  'open_data.figure': { of: published, columns: 'indicator measure dimension key label status value n d records as_of' },
   'open_data.alliance': {
     of: published,
     columns: `code name organisation department_code department municipality_code municipality unit product_code product rubro state model

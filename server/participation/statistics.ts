@@ -70,8 +70,7 @@ function exactRows(complaints: readonly TimedComplaint[], period: Period, asOf: 
 }
 
 /** What the public is told of a half-year or a year, whole or of one unit. */
-async function toldRows(db: Executor, period: Period, unit: string | undefined): Promise<StatisticsRow[]> {
-  const rows = await readComplaintCounts(db, period.code);
+async function toldRows(db: Executor, period: Period, rows: readonly PublicComplaintCount[], unit: string | undefined): Promise<StatisticsRow[]> {
   const row = (r: PublicComplaintCount | undefined) => ({ ...NOT_TOLD, received: r?.received ?? null, inTerm: r?.inTerm ?? null });
   const of = (dimension: string, key = '') => rows.find((r) => r.dimension === dimension && r.key === key);
   if (rows.length === 0) return [];
@@ -137,12 +136,14 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     const period = periodOf(params.period ?? halfYearOf(today));
     if (!period || (!exact && !isPublic(period))) throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
     cutoffOf(period, today);
-    const asOf = params.asOf ?? today;
-    if (asOf > today) throw new ProblemError(problem('dayInFuture', { day: asOf }));
+    if (params.asOf && params.asOf > today) throw new ProblemError(problem('dayInFuture', { day: params.asOf }));
     const unit = await unitOf(reading);
+    const counts = exact ? [] : await readComplaintCounts(db, period.code);
+    // What is published is of the day that is published with it, whatever day was asked.
+    const asOf = exact ? (params.asOf ?? today) : (counts.find((c) => c.asOf)?.asOf ?? today);
     const found = exact
       ? exactRows(await readComplaints({ ...reading, params: { ...params, unit: unit?.code } }, period, asOf), period, asOf, await rowsOfTables(db))
-      : await toldRows(db, period, unit?.code);
+      : await toldRows(db, period, counts, unit?.code);
     const { page, pageSize } = params;
     const rows = found.map((row) => ({ ...row, periodName: period.name, asOf }));
     return {

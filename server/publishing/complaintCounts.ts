@@ -27,7 +27,7 @@ export async function publicComplaintCounts(
     [today, programme],
   );
   const disclosure = await disclose('complaints', before?.disclosure ?? null, countsOf(complaints), cellMinimum);
-  const told = nextTold(before, disclosure, complaints, cellMinimum);
+  const told = nextTold(before, disclosure, complaints, { minimum: cellMinimum, today });
   const named = await rowsOfTables(db);
   const keys = Object.fromEntries(complaintTableNames.map((table) => [table, named[table].map((row) => row.key)]));
   const labelOf = (dimension: string, key: string): string =>

@@ -12,6 +12,7 @@ export interface PublicDataset extends Dataset {
 
 const text = (name: string, about: string): DataColumn => ({ name, type: 'string', about });
 const whole = (name: string, about: string): DataColumn => ({ name, type: 'integer', about });
+const date = (name: string, about: string): DataColumn => ({ name, type: 'date', about });
 const number = (name: string, about: string): DataColumn => ({ name, type: 'number', about });
 
 export const datasets: readonly PublicDataset[] = [
@@ -34,6 +35,7 @@ export const datasets: readonly PublicDataset[] = [
       whole('n', 'Numerador.'),
       whole('d', 'Denominador; 0 donde solo se cuenta.'),
       whole('records', 'Registros validados que lo sostienen; vacío donde decirlo contaría familias.'),
+      date('asOf', 'Día al que corresponde, cuando es anterior al corte de la publicación.'),
     ],
     rows: (tx) => readFigures(tx),
   },
@@ -56,7 +58,7 @@ export const datasets: readonly PublicDataset[] = [
       text('state', 'Estado en el ciclo de la alianza.'),
       whole('model', 'Modelo de alianza: 1, 2 o 3.'),
       whole('agreements', 'Convenios validados.'),
-      { name: 'signedOn', type: 'date', about: 'Día de firma del primer convenio validado.' },
+      date('signedOn', 'Día de firma del primer convenio validado.'),
       whole('amountProgramme', 'Aporte del programa según los convenios validados, en centavos de boliviano.'),
       whole('amountCounterpart', 'Contraparte de la organización según los convenios validados, en centavos de boliviano.'),
     ],
@@ -92,6 +94,7 @@ export const datasets: readonly PublicDataset[] = [
       text('label', 'Su nombre.'),
       whole('received', 'Reclamos recibidos. Vacío: ninguno, menos que el mínimo que se publica, o los que permitirían deducir una cuenta así.'),
       whole('inTerm', 'De ellos, respondidos dentro del plazo de 30 días. Puede faltar hasta que hayan cambiado tantos como el mínimo que se publica.'),
+      date('asOf', 'Día al que corresponde la cuenta de todo el programa. Vacío en las demás tablas.'),
     ],
     rows: (tx) => readComplaintCounts(tx),
   },

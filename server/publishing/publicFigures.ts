@@ -25,6 +25,8 @@ export interface PublicFigure {
   readonly d: number | null;
   /** Record versions behind it; null where saying it could tell of persons. */
   readonly records: number | null;
+  /** Day of which it is told, where that is earlier than the day of publication. */
+  readonly asOf?: Day;
 }
 
 /** Rows read at a time, in the order of their key: short on the embedded engine, and no long stretch for the thread that answers people. */
@@ -105,7 +107,7 @@ export async function publicFigures(
   for (const indicator of indicators) {
     for (const measure of indicator.measures) {
       if (measure.subject === 'complaint') {
-        figures.push({ indicator: indicator.code, ...complaintFigure(measure, period.code, input.complaints) });
+        figures.push({ indicator: indicator.code, ...complaintFigure(measure, period.code, input) });
         continue;
       }
       const parts = new Map<PublicDimension, Map<string, Part>>(dimensionsOf(measure).map((d) => [d, new Map()]));
@@ -134,12 +136,21 @@ export async function publicFigures(
 }
 
 /** A figure of complaints: what the public is told of their number, in this period, and nothing else. */
-function complaintFigure(measure: Measure, period: string, counts: readonly PublicComplaintCount[]): Omit<PublicFigure, 'indicator'> {
-  const told = complaintShare(
-    measure,
-    counts.filter((c) => c.period === period),
-  );
-  return { measure: measure.code, dimension: 'total', key: '', ...told, records: null };
+function complaintFigure(
+  measure: Measure,
+  period: string,
+  { complaints, today }: { readonly complaints: readonly PublicComplaintCount[]; readonly today: Day },
+): Omit<PublicFigure, 'indicator'> {
+  const own = complaints.filter((c) => c.period === period);
+  const asOf = own.find((c) => c.dimension === 'total')?.asOf;
+  return {
+    measure: measure.code,
+    dimension: 'total',
+    key: '',
+    ...complaintShare(measure, own),
+    records: null,
+    ...(asOf && asOf < today ? { asOf } : {}),
+  };
 }
 
 async function* evidenceOf(db: Executor, programme: string, measure: string, period: string): AsyncGenerator<Row> {

@@ -89,13 +89,13 @@ async function keep(
 
 async function insertFigures(tx: Transaction, figures: readonly object[]): Promise<void> {
   await tx.query(
-    `insert into open_data.figure (indicator, measure, dimension, key, label, status, value, n, d, records)
+    `insert into open_data.figure (indicator, measure, dimension, key, label, status, value, n, d, records, as_of)
      select f.indicator, f.measure, f.dimension, f.key,
             coalesce(case f.dimension when 'total' then 'Todo el programa'
               when 'department' then d.name when 'unit' then u.short_name when 'municipality' then m.name
               when 'model' then 'Modelo ' || nullif(f.key, '') when 'product' then p.name end, 'Sin dato'),
-            f.status, f.value, f.n, f.d, f.records
-       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, records bigint)
+            f.status, f.value, f.n, f.d, f.records, f."asOf"
+       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, records bigint, "asOf" date)
        left join department d on f.dimension = 'department' and d.code = f.key
        left join operating_unit u on f.dimension = 'unit' and u.code = f.key
        left join municipality m on f.dimension = 'municipality' and m.code = f.key
@@ -106,9 +106,9 @@ async function insertFigures(tx: Transaction, figures: readonly object[]): Promi
 
 async function insertComplaintCounts(tx: Transaction, rows: readonly PublicComplaintCount[]): Promise<void> {
   await tx.query(
-    `insert into open_data.complaint_count (period, dimension, key, label, received, in_term)
-     select r.period, r.dimension, r.key, r.label, r.received, r."inTerm"
-       from jsonb_to_recordset($1::text::jsonb) as r(period text, dimension text, key text, label text, received bigint, "inTerm" bigint)`,
+    `insert into open_data.complaint_count (period, dimension, key, label, received, in_term, as_of)
+     select r.period, r.dimension, r.key, r.label, r.received, r."inTerm", r."asOf"
+       from jsonb_to_recordset($1::text::jsonb) as r(period text, dimension text, key text, label text, received bigint, "inTerm" bigint, "asOf" date)`,
     [JSON.stringify(rows)],
   );
 }

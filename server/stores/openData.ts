@@ -35,7 +35,7 @@ export async function readPublication(tx: Executor): Promise<Publication | null>
 /** Figures of a table: by dimension, measure or key; what is not said is not asked. */
 export function readFigures(tx: Executor, filter: { dimension?: string; measure?: string; key?: string } = {}): Promise<PublicFigure[]> {
   return tx.query<PublicFigure & Record<string, unknown>>(
-    `select indicator, measure, dimension, key, label, status, value, n, d, records from open_data.figure
+    `select indicator, measure, dimension, key, label, status, value, n, d, records, as_of as "asOf" from open_data.figure
       where ($1::text is null or dimension = $1) and ($2::text is null or measure = $2) and ($3::text is null or key = $3)
       order by measure, dimension, key`,
     [filter.dimension ?? null, filter.measure ?? null, filter.key ?? null],
@@ -45,7 +45,7 @@ export function readFigures(tx: Executor, filter: { dimension?: string; measure?
 /** Counts of complaints, the newest period first, years before their halves; of one period where it is said. */
 export function readComplaintCounts(tx: Executor, period?: string): Promise<PublicComplaintCount[]> {
   return tx.query<PublicComplaintCount & Record<string, unknown>>(
-    `select period, dimension, key, label, received, in_term as "inTerm" from open_data.complaint_count
+    `select period, dimension, key, label, received, in_term as "inTerm", as_of as "asOf" from open_data.complaint_count
       where $1::text is null or period = $1 order by left(period, 4) desc, length(period), period desc, dimension, key = '', received desc nulls last, label`,
     [period ?? null],
   );

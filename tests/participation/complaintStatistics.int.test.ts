@@ -134,6 +134,16 @@ test('who is accused counts without it, on the page as in the list', async () =>
   expect((await statistics(coordinator, { period: '2026-S1' })).rows.some((r) => r.key === 'conducta_corrupcion')).toBe(false);
 });
 
+test('who reads what is published is told the day it is of, whatever day they ask for', async () => {
+  const bank = await world.person('BANCO');
+  for (let i = 0; i < 6; i++) await tell({ on: '2026-03-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: null });
+  await publish();
+  const asked = { period: '2026-S1', asOf: '2026-03-10' };
+  const told = ({ asOf, rows }: StatisticsView) => [asOf, rows.find((r) => r.table === 'total')];
+  expect(told(await statistics(bank, asked))).toMatchObject([TODAY, { received: 6, overdue: 6, open: 0, asOf: TODAY }]);
+  expect(told(await statistics(officer, asked))).toMatchObject(['2026-03-10', { received: 6, overdue: 0, open: 6 }]);
+});
+
 test('a complaint against an operator changes nothing of what they are answered, nor any public row of a place, a matter or a channel', async () => {
   for (const unit of ['LPZ', 'ORU'])
     for (let i = 0; i < 6; i++) await tell({ on: addDays('2026-02-01', i), unit, category: 'servicio', channel: 'carta', took: 4 });

@@ -20,6 +20,7 @@ const well: CheckFacts = {
   devicesSilent: 0,
   rehearses: true,
   rehearsal: { at: '2026-11-29T06:30:00.000Z', backup: '/copias/a', takenAt: '2026-11-28T05:00:00.000Z', head: 40, rows: 1250, files: 1, problem: null },
+  unattended: [],
   nowMs,
 };
 const rehearsal = (more: Partial<NonNullable<CheckFacts['rehearsal']>>) => ({ ...well.rehearsal, ...more }) as CheckFacts['rehearsal'];
@@ -43,4 +44,14 @@ test('what came of the nightly rehearsal is one check, on both engines, whatever
     expect(told({ engine, rehearsal: rehearsal({ at: '2026-11-26T06:30:00.000Z' }) })).toMatch(/^warning: El último se hizo hace 3 días; debería/);
     expect(told({ engine, rehearsal: rehearsal({ takenAt: '2026-11-25T05:00:00.000Z' }) })).toMatch(/^warning: .*No hay una más nueva/);
   }
+});
+
+test('a role that complaints wait for, and nobody holds, is told with what waits for it', () => {
+  const of = (unattended: CheckFacts['unattended']) => checksOf({ ...well, unattended }).find(({ name }) => name === 'Reclamos');
+  expect(of([])).toMatchObject({ state: 'ok' });
+  expect(of(['TRANSPARENCIA'])).toMatchObject({ state: 'warning', sentence: expect.stringMatching(/«Unidad de Transparencia».*contra quien los atiende/) });
+  expect(of(['UCN_RECL', 'TRANSPARENCIA'])).toMatchObject({
+    state: 'failing',
+    sentence: expect.stringMatching(/ ni «Unidad de Transparencia»: los que llegan/),
+  });
 });

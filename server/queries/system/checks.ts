@@ -1,5 +1,6 @@
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
+import { type Role, roles } from '../../../domain/people/roles.ts';
 import { DISK_FREE_LIMIT, type Health, SEAL_LAG_LIMIT_S } from '../../integrity/health.ts';
 import type { Rehearsal } from '../../integrity/rehearsal.ts';
 
@@ -23,6 +24,8 @@ export interface CheckFacts extends Health {
   /** Whether backups are restored elsewhere every night, and what came of the last time. */
   readonly rehearses: boolean;
   readonly rehearsal: Rehearsal | null;
+  /** Roles that complaints wait for and that nobody holds today. */
+  readonly unattended: readonly Role[];
   readonly nowMs: number;
 }
 
@@ -46,7 +49,7 @@ const ago = (seconds: number): string => {
 
 /** The state of the system as sentences that say what to do. Pure. */
 export function checksOf(f: CheckFacts): Check[] {
-  return [official(f), clock(f), sequencer(f), heads(f), copies(f), rehearsed(f), disk(f), held(f), devices(f)];
+  return [official(f), clock(f), sequencer(f), heads(f), copies(f), rehearsed(f), disk(f), held(f), devices(f), complaints(f)];
 }
 
 function official({ engine }: CheckFacts): Check {
@@ -146,4 +149,17 @@ function devices({ devices: all, devicesSilent }: CheckFacts): Check {
         state: 'warning',
         sentence: `${devicesSilent} de ${all} ${devicesSilent === 1 ? 'no envía' : 'no envían'} nada hace más de quince días.`,
       };
+}
+
+/** What only one role may know of waits for nobody while nobody holds it (BR-55). */
+function complaints({ unattended }: CheckFacts): Check {
+  const name = 'Reclamos';
+  if (unattended.length === 0) return { name, state: 'ok', sentence: 'Hay quien atienda todos.' };
+  const titles = unattended.map((role) => `«${roles[role].name}»`).join(' ni ');
+  const which = unattended.includes('UCN_RECL') ? 'los que llegan' : 'los que son contra quien los atiende';
+  return {
+    name,
+    state: unattended.includes('UCN_RECL') ? 'failing' : 'warning',
+    sentence: `Nadie tiene hoy el rol ${titles}: ${which} no los lee nadie y su plazo corre. Dé el rol a una persona, en Usuarios.`,
+  };
 }

@@ -36,6 +36,16 @@ test('says what waits, what is sealed, and what to do about it', async () => {
   });
 });
 
+test('complaints wait for nobody until somebody holds the roles they wait for', async () => {
+  const complaints = async () => (await readStatus(world.db, folder, Date.now())).checks.find((c) => c.name === 'Reclamos')?.state;
+  const said = [await complaints()];
+  for (const role of ['UCN_RECL', 'TRANSPARENCIA'] as const) {
+    await world.person(role);
+    said.push(await complaints());
+  }
+  expect(said).toEqual(['failing', 'warning', 'ok']);
+});
+
 test('the head shown is the one signed; a journal that lost it says so', async () => {
   const reading = readingOf(integrityHeads, world.db, actorWith('AUDITOR'), { limit: 10 }, TODAY);
   if (!reading) throw new Error('an auditor reads heads');

@@ -1,8 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { Instant } from '../../../domain/kernel/dates.ts';
+import { dayOf, type Instant } from '../../../domain/kernel/dates.ts';
 import type { SystemStatusView } from '../../../domain/kernel/views.ts';
+import { officers } from '../../../domain/participation/complaint.ts';
+import type { Role } from '../../../domain/people/roles.ts';
 import { behindBy } from '../../commands/clock.ts';
 import { readConfig } from '../../config.ts';
 import type { Executor } from '../../db/database.ts';
@@ -42,6 +44,7 @@ interface StatusRow extends Record<string, unknown> {
   readonly sales: number;
   readonly files: number;
   readonly accounts: number;
+  readonly unattended: Role[];
 }
 
 const STATUS = `
@@ -71,7 +74,10 @@ const STATUS = `
     (select count(*) from visit where standing = 'current') as visits,
     (select count(*) from sale where standing = 'current') as sales,
     (select count(*) from stored_file) as files,
-    (select count(*) from user_account where active) as accounts`;
+    (select count(*) from user_account where active) as accounts,
+    (select coalesce(array_agg(r.role order by r.ordinal), '{}') from unnest($3::text[]) with ordinality r(role, ordinal)
+      where not exists (select 1 from role_grant g join user_account u on u.id = g.user_id and u.active where g.role = r.role and g.status = 'granted'
+        and g.valid_from <= $4::date and (g.valid_to is null or $4::date <= g.valid_to))) as unattended`;
 
 type Backup = SystemStatusView['backups'][number];
 
@@ -94,7 +100,7 @@ async function dumpsOf(folder: string): Promise<Backup[]> {
  */
 export async function readStatus(db: Executor, dataDir: string, nowMs: number, rehearses = false): Promise<SystemStatusView> {
   const [[row], health, backups, rehearsal] = await Promise.all([
-    db.query<StatusRow>(STATUS, [HELD_LONG_DAYS, SILENT_DAYS]),
+    db.query<StatusRow>(STATUS, [HELD_LONG_DAYS, SILENT_DAYS, [...officers], dayOf(new Date(nowMs).toISOString())]),
     readHealth(db, dataDir, nowMs),
     dumpsOf(dataFolder(dataDir).dumps),
     readRehearsal(db),
@@ -139,6 +145,7 @@ export async function readStatus(db: Executor, dataDir: string, nowMs: number, r
       devicesSilent: row.devices_silent,
       rehearses,
       rehearsal,
+      unattended: row.unattended,
       nowMs,
     }),
     jobs: [
