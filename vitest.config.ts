@@ -50,8 +50,8 @@ export default defineConfig({
           env: { TZ: process.env.TZ },
           globalSetup: [nothingStays],
           setupFiles,
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Each file has a server, a folder and a browser of its own.
+          maxWorkers: 2,
           testTimeout: 900_000,
           hookTimeout: 300_000,
         },
