@@ -38,6 +38,11 @@ test('a phone downloads the rooms that are its own, and no list of everything th
   expect(strange).toEqual([]);
 });
 
+test('of lists and calendars, those of the device: the library of the office stays there', () => {
+  expect(modules.some((m) => m.includes('node_modules/react-dom/'))).toBe(true);
+  expect(modules.filter((m) => /react-aria|react-stately|@internationalized/.test(m))).toEqual([]);
+});
+
 test('of declared nouns, those that are captured in the field and no other', () => {
   const declared = ours()
     .filter((m) => /\.tsx?$/.test(m))

@@ -73,6 +73,13 @@ export function spokenDay(day: Day): string {
   return `${Number(day.slice(8, 10))} de ${MONTHS[Number(day.slice(5, 7)) - 1] ?? day}`;
 }
 
+/** 'Hoy', 'Ayer', 'En 15 días'. @param days from today */
+export function quickDay(days: number): string {
+  if (days === 0) return 'Hoy';
+  if (days === -1) return 'Ayer';
+  return days < 0 ? `Hace ${-days} días` : days === 1 ? 'Mañana' : `En ${days} días`;
+}
+
 /** A day as people in Bolivia write it: 23/11/2026. */
 export function writtenDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

@@ -9,7 +9,12 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
+  /** Options of one group stand together under its name. */
+  readonly group?: string;
 }
+
+/** Looks for options by words; `more` says that there are others still. */
+export type OptionSearch = (text: string) => Promise<{ readonly rows: readonly Option[]; readonly more: boolean }>;
 
 /** A unit a quantity may be written in: its code and the word beside the number. */
 export interface UnitOption {
@@ -45,7 +50,8 @@ export type FieldSpec =
   | (Common & { readonly kind: 'quantity'; readonly units: readonly UnitOption[] })
   /** `quick`: days from today that one tap chooses; today where it does not say. */
   | (Common & { readonly kind: 'date'; readonly min?: Day; readonly max?: Day; readonly quick?: readonly number[] })
-  | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly many?: boolean })
+  /** `search`: there are more than `options`; what is found is judged by whoever takes the answer. */
+  | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly many?: boolean; readonly search?: OptionSearch })
   | (Common & { readonly kind: 'person' })
   | (Common & { readonly kind: 'photo'; readonly max?: number })
   | (Common & { readonly kind: 'file'; readonly accept: string })
@@ -119,7 +125,7 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
     case 'choice': {
       const known = (v: unknown) => spec.options.some((o) => o.value === v);
       const ok = Array.isArray(value) ? value.every(known) : known(value);
-      return ok ? null : invalid(spec, 'Elija una de las opciones de la lista.');
+      return ok || spec.search ? null : invalid(spec, 'Elija una de las opciones de la lista.');
     }
     case 'person': {
       const card = value as CiValue;

@@ -171,3 +171,23 @@ export const deadlineWords = {
   in: (days: number) => `Vence en ${days} días`,
   late: (days: number) => (days === 1 ? 'Venció ayer' : `Venció hace ${days} días`),
 } as const;
+
+/** Words of the fields with a list or a calendar of their own. */
+export const pickerWords = {
+  choose: 'Elija o escriba…',
+  clear: 'Quitar lo elegido',
+  show: 'Ver las opciones',
+  none: 'Ninguno coincide.',
+  noneOf: (text: string) => `Ninguno coincide con «${text}».`,
+  nothing: 'No hay opciones.',
+  searching: 'Buscando…',
+  failed: 'No se pudo buscar. Escriba otra letra para probar de nuevo.',
+  more: 'Hay más: siga escribiendo.',
+  day: 'dd/mm/aaaa',
+  openCalendar: 'Abrir el calendario',
+  calendar: 'Calendario',
+  previousMonth: 'Mes anterior',
+  nextMonth: 'Mes siguiente',
+  month: 'Mes',
+  year: 'Año',
+} as const;

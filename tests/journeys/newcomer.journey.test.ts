@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../domain/kernel/dates.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { appKept, type FieldPhone, goTo, openPhone, PIN, recordVisit, sendAll } from '../helpers/fieldPhone.ts';
-import { importFile, logIn } from './officeSteps.ts';
+import { choose, importFile, logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación de la Recién Llegada, Laja';
 const PHRASE = 'la quinua florece en marzo';
@@ -43,13 +43,11 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
       .first()
       .fill('6543210');
     await dialog(admin).getByLabel('Nombre de usuario').fill('juana.condori');
-    await dialog(admin)
-      .getByLabel(/^Unidad/)
-      .selectOption({ label: 'UOD La Paz' });
+    await choose(dialog(admin), /^Unidad/, 'UOD La Paz');
     await dialog(admin).getByRole('button', { name: 'Guardar' }).click();
     await admin.getByRole('heading', { level: 1, name: 'Juana Condori Ticona' }).waitFor();
     await admin.getByRole('button', { name: 'Otorgar rol' }).click();
-    await dialog(admin).getByLabel('Rol', { exact: true }).selectOption({ label: 'Acompañante' });
+    await choose(dialog(admin), 'Rol', 'Acompañante');
     await dialog(admin).getByRole('button', { name: 'Otorgar rol', exact: true }).click();
     await dialog(admin).waitFor({ state: 'detached' });
     await admin.getByRole('button', { name: 'Código para poner contraseña' }).click();
@@ -70,7 +68,7 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
     await operator.getByLabel('Buscar por nombre, código u organización').fill('NUEVA-1');
     await operator.getByRole('link', { name: new RegExp(ALLIANCE) }).click();
     await operator.getByRole('button', { name: 'Asignar persona' }).click();
-    await dialog(operator).getByLabel('En qué rol').selectOption({ label: 'Acompañante' });
+    await choose(dialog(operator), 'En qué rol', 'Acompañante');
     await dialog(operator).getByText('(juana.condori)').click();
     await dialog(operator)
       .getByLabel('Desde')

@@ -5,7 +5,7 @@ import { grantableRoles } from '../../domain/people/roles.ts';
 import { isOpen, type Screen, screens } from '../../web/office/screens.ts';
 import { DEMO_CODE, DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { beginLot, grave, importFile, logIn, settled } from './officeSteps.ts';
+import { beginLot, choose, grave, importFile, logIn, settled } from './officeSteps.ts';
 
 /** A desk in daylight and a phone at night: contrast of every other pair is held by web/ui/tokens.test.ts. */
 const SIZES = [
@@ -151,6 +151,57 @@ describe.runIf(hasBrowser())('the office', () => {
     await context.close();
   });
 
+  it('in a browser in English days are read and written as in Bolivia, and a municipality is found by words in any order', async () => {
+    const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } })).newPage();
+    await logIn(page, app.base, 'demo.operador');
+    await page.goto(`${app.base}/oficina/alianzas`);
+    await settled(page);
+    const municipality = page.getByRole('combobox', { name: 'Municipio' });
+    await municipality.fill('PAZ batallás');
+    expect(await page.getByRole('option').allTextContents()).toEqual(['Batallas (La Paz)']);
+    expect(grave(await axe(page))).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/municipality=021203/);
+    expect(await municipality.inputValue()).toBe('Batallas (La Paz)');
+    // What is typed and chosen by nobody leaves what was chosen.
+    await municipality.fill('zzz');
+    await page.getByText('Ninguno coincide con «zzz».').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await municipality.inputValue()).toBe('Batallas (La Paz)');
+    await page.getByRole('button', { name: 'Quitar lo elegido' }).click();
+    await page.waitForURL((url) => !url.search.includes('municipality'));
+
+    await page.getByRole('row').getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Asignar persona' }).click();
+    const form = page.getByRole('dialog');
+    await choose(form, 'En qué rol', 'Acompañante');
+    const day = form.getByLabel('Desde');
+    await day.fill('31/04/2026');
+    await page.keyboard.press('Tab');
+    await form.getByText('El mes de abril no tiene día 31.').waitFor();
+    await form.locator('button[type=submit]').click();
+    expect(await day.inputValue(), 'never dropped in silence').toBe('31/04/2026');
+    await day.fill('05032026');
+    await page.keyboard.press('Tab');
+    expect(await day.inputValue()).toBe('05/03/2026');
+    await form.getByText('5 de marzo de 2026').waitFor();
+    await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
+    expect(await page.getByRole('columnheader').allTextContents()).toEqual(expect.arrayContaining(['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']));
+    expect((await page.getByRole('grid').getByRole('columnheader', { includeHidden: true }).first().textContent()) ?? '').toBe('lun');
+    expect(grave(await axe(page))).toEqual([]);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await day.inputValue()).toBe('06/03/2026');
+    // Escape closes the calendar, and the dialog only with the next press.
+    await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
+    await page.getByRole('grid').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('grid').waitFor({ state: 'detached' });
+    expect(await form.isVisible()).toBe(true);
+    await page.context().close();
+  });
+
   it('after an act its result is in view and is said, wherever on the screen it is', async () => {
     const { context, page } = await person('demo.operador');
     await page.setViewportSize({ width: 390, height: 600 });
@@ -158,7 +209,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await settled(page);
     await page.getByRole('button', { name: 'Registrar comunidad' }).click();
     const form = page.getByRole('dialog');
-    await form.getByLabel('Municipio').selectOption({ label: 'Batallas (La Paz)' });
+    await choose(form, 'Municipio', 'Batallas (La Paz)');
     await form.getByLabel('Nombre').fill('Zona del Recorrido');
     await form.getByRole('button', { name: 'Registrar', exact: true }).click();
     await form.waitFor({ state: 'hidden' });
@@ -280,7 +331,7 @@ describe.runIf(hasBrowser())('the office', () => {
       return rows;
     };
     const all = await same();
-    await map.getByLabel('En qué parte del ciclo').selectOption('investment');
+    await choose(map, 'En qué parte del ciclo', 'investment');
     const fewer = await same();
     expect([fewer > 0, fewer < all]).toEqual([true, true]);
     await map.locator('tbody a').first().focus();

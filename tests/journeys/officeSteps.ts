@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { DEMO_CODE, DEMO_PASSWORD } from '../helpers/appServer.ts';
 import type { AxeFinding } from '../helpers/browser.ts';
 
@@ -47,6 +47,28 @@ export async function beginLot(page: Page): Promise<void> {
   await settled(page);
 }
 
+const isList = (field: Locator): Promise<boolean> => field.evaluate((e) => e.tagName === 'SELECT' || e.getAttribute('role') === 'combobox');
+
+/** Chooses one of a list by its word or its value: in the browser's own list, or in one that is searched. */
+async function chooseIn(field: Locator, word: string): Promise<void> {
+  await field.waitFor();
+  if ((await field.evaluate((e) => e.tagName)) === 'SELECT') {
+    await field.selectOption(word);
+    return;
+  }
+  const page = field.page();
+  await field.click();
+  await page
+    .getByRole('option', { name: word, exact: true })
+    .or(page.locator(`[role=option][data-key="${word}"]`))
+    .first()
+    .click();
+}
+
+/** Chooses in the list of a label, wherever it is. */
+export const choose = (where: Page | Locator, label: string | RegExp, word: string): Promise<void> =>
+  chooseIn(where.getByRole('combobox', { name: label, exact: true }), word);
+
 /** Takes a step of a thing whose page is open: its button, the answers of its form by their names, and what the page says then. */
 export async function takeStep(page: Page, button: RegExp, answers: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: button }).click();
@@ -57,7 +79,7 @@ export async function takeStep(page: Page, button: RegExp, answers: Readonly<Rec
     const field = dialog.locator(`[name="${name}"]`);
     await field.or(one).first().waitFor();
     if ((await one.count()) > 0) await dialog.getByRole('radio', { name: value, exact: true }).check();
-    else if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
+    else if (await isList(field)) await chooseIn(field, value);
     else await field.fill(value);
   }
   await dialog.getByRole('button', { name: button }).click();

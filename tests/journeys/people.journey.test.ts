@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/kernel/dates.ts';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { logIn } from './officeSteps.ts';
+import { choose, logIn } from './officeSteps.ts';
 
 const PHRASE = 'la casa es azul y grande';
 
@@ -73,10 +73,10 @@ describe.runIf(hasBrowser())('people and their access', () => {
 
     const grant = async (role: string) => {
       await admin.getByRole('button', { name: 'Otorgar rol' }).click();
-      await dialog(admin).getByLabel('Rol', { exact: true }).selectOption({ label: role });
+      await choose(dialog(admin), 'Rol', role);
     };
     await grant('Oficial de alianzas');
-    await dialog(admin).getByLabel('Unidad').selectOption({ label: 'UOD La Paz' });
+    await choose(dialog(admin), 'Unidad', 'UOD La Paz');
     await send(admin, 'Otorgar rol');
     await grant('Analista de desembolsos');
     await send(admin, 'Otorgar rol');

@@ -18,7 +18,7 @@ import {
   sendAll,
   unlock,
 } from '../helpers/fieldPhone.ts';
-import { importFile, logIn } from './officeSteps.ts';
+import { choose, importFile, logIn } from './officeSteps.ts';
 
 const ALLIANCE = 'Asociación Quinua del Hilo, Laja';
 const MUNICIPALITY = '021202';
@@ -61,7 +61,7 @@ async function assign(page: Page): Promise<void> {
   await openFile(page);
   await page.getByRole('button', { name: 'Asignar persona' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('En qué rol').selectOption({ label: 'Acompañante' });
+  await choose(dialog, 'En qué rol', 'Acompañante');
   await dialog.getByText('(demo.acompanante)').click();
   await dialog.getByLabel('Desde').fill(addDays(dayOf(new Date().toISOString()), -60));
   await dialog.locator('button[type=submit]').click();

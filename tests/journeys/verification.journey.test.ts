@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { grave, logIn, settled } from './officeSteps.ts';
+import { choose, grave, logIn, settled } from './officeSteps.ts';
 
 /** Why a record with signals stands. */
 const REASON = 'Se llamó a la OPP y coincide con el papel';
@@ -35,7 +35,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
   /** How many months of alliances have a visit, of how many, at a level of that month. */
   const coverage = async (page: Page, month: string, level: string): Promise<[number, number]> => {
     await page.goto(`${app.base}/oficina/indicadores/N8-visitas`);
-    await page.getByLabel('Período').selectOption({ label: month });
+    await choose(page, 'Período', month);
     const card = page.locator('.figure-card', { has: page.getByRole('heading', { name: level }) });
     await settled(page);
     // While nothing of the month reached the level the card says s/d, never a zero: none of none.

@@ -7,6 +7,7 @@ import '../ui/states/states.css';
 import './styles/shell.css';
 import './styles/door.css';
 import './styles/parts.css';
+import './styles/pickers.css';
 import './styles/tables.css';
 import './styles/screens.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

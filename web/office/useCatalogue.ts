@@ -1,4 +1,5 @@
 import type { CatalogueView } from '../../domain/field/views.ts';
+import type { Option } from '../../domain/kernel/form.ts';
 import { useSession } from './session.tsx';
 import { useData } from './useQueryPage.ts';
 
@@ -15,4 +16,13 @@ export function useUnits(): CatalogueView['operatingUnits'] {
   if (me.roles.some((r) => r.scope.kind === 'national')) return units;
   const own = new Set(me.roles.filter((r) => r.scope.kind === 'unit').flatMap((r) => r.scope.ids));
   return units.filter((u) => own.has(u.code));
+}
+
+/** Municipalities to choose from, under their departments; the department stands in the name, too, since several have the same. */
+export function municipalityOptions({ departments, municipalities }: CatalogueView): readonly Option[] {
+  const department = new Map(departments.map((d) => [d.code, d.name]));
+  const inOrder = municipalities.map((m) => ({ ...m, group: department.get(m.departmentCode) ?? '' }));
+  return inOrder
+    .sort((a, b) => a.departmentCode.localeCompare(b.departmentCode))
+    .map((m) => ({ value: m.code, label: `${m.name} (${m.group})`, group: m.group }));
 }

@@ -40,6 +40,7 @@ const drawings = {
   file: <path d="M7 3h7l4 4v14H7zM14 3v4h4" />,
   pin: <path d="M12 21s7-6.5 7-11.5a7 7 0 1 0-14 0C5 14.5 12 21 12 21zm0-9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z" />,
   print: <path d="M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z" />,
+  calendar: <path d="M4 6h16v14H4zM4 10h16M8 3.5V7m8-3.5V7" />,
   plus: <path d="M12 5v14M5 12h14" />,
 } satisfies Record<string, ReactNode>;
 

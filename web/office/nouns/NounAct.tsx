@@ -14,7 +14,12 @@ interface ActProps {
   readonly title: string;
   readonly wanted: Wanted;
   /** Null: makes a new one, whose id is fixed when the form opens. */
-  readonly row: { readonly id: string; readonly version: number; readonly values: Readonly<Record<string, unknown>> } | null;
+  readonly row: {
+    readonly id: string;
+    readonly version: number;
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly names?: Readonly<Record<string, string | null>>;
+  } | null;
   readonly document?: string | null;
   /** A paper that may be added. */
   readonly paper?: string | null;
@@ -39,7 +44,7 @@ export function NounAct(props: ActProps) {
 
 function ActDialog({ noun, command, title, wanted, row, document, paper, more = [], preset = {}, onClose }: ActProps & { onClose: () => void }) {
   const fresh = useMemo(newId, []);
-  const form = useNounForm(noun, wanted, { ...preset, ...row?.values });
+  const form = useNounForm(noun, wanted, { ...preset, ...row?.values }, row?.names);
   if (!form.ready) return null;
   const asked = document ? `${upperFirst(document)}.` : w.mayAdd(paper ?? '');
   return (

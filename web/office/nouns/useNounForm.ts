@@ -1,9 +1,15 @@
 import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { FieldSpec, FormValues, Option } from '../../../domain/kernel/form.ts';
 import { answersOf, bodyOfAnswers, questionsOf, type Wanted } from '../../../domain/kernel/noun/body.ts';
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import type { NounChoicesView } from '../../../domain/kernel/noun/views.ts';
 import { ask, queryPath } from '../api.ts';
+
+/** What is pointed to now is among the options, even where it is not among the first of them. */
+function withHeld(options: readonly Option[], value: unknown, label: string | null | undefined): readonly Option[] {
+  return typeof value === 'string' && label && !options.some((o) => o.value === value) ? [...options, { value, label }] : options;
+}
 
 export interface NounForm {
   /** False until what its references may point to is known. */
@@ -13,19 +19,33 @@ export interface NounForm {
   readonly toBody: (answers: FormValues) => Record<string, unknown>;
 }
 
-/** The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. */
-export function useNounForm(n: Noun, wanted: Wanted, row: Readonly<Record<string, unknown>>): NounForm {
+const choices = (n: Noun, params: Record<string, string>, signal?: AbortSignal) => ask<NounChoicesView>(`${n.name}.choices`, params, signal);
+
+/**
+ * The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. Of a reference that may point to more
+ * than are brought at once, the rest is searched. @param names what the references of the row point to is called
+ */
+export function useNounForm(n: Noun, wanted: Wanted, row: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string | null>> = {}): NounForm {
   const references = wanted.names.filter((name) => n.fields[name]?.kind === 'reference');
   const found = useQueries({
     queries: references.map((field) => ({
       queryKey: ['q', `${n.name}.choices`, queryPath(`${n.name}.choices`, { field })],
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask<NounChoicesView>(`${n.name}.choices`, { field }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => choices(n, { field }, signal),
     })),
   });
-  const options = new Map<string, readonly Option[]>(references.map((name, i) => [name, found[i]?.data?.data.rows ?? []]));
+  const options = new Map<string, readonly Option[]>(references.map((name, i) => [name, withHeld(found[i]?.data?.data.rows ?? [], row[name], names[name])]));
+  const more = references.filter((_, i) => found[i]?.data?.data.more).join();
+  const searches = useMemo(() => {
+    const search = (field: string) => async (text: string) => (await choices(n, { field, text })).data;
+    return new Map(more.split(',').map((field) => [field, search(field)]));
+  }, [n, more]);
+  const specs = questionsOf(n, wanted, { options: (name) => options.get(name) ?? [] });
   return {
     ready: found.every((f) => !f.isPending),
-    specs: questionsOf(n, wanted, { options: (name) => options.get(name) ?? [] }),
+    specs: specs.map((spec) => {
+      const search = searches.get(spec.name);
+      return spec.kind === 'choice' && search ? { ...spec, search } : spec;
+    }),
     initial: answersOf(n, wanted.names, row),
     toBody: (answers) => bodyOfAnswers(n, wanted.names, answers),
   };

@@ -13,6 +13,7 @@ import { useSession } from '../session.tsx';
 import { useCommand } from '../useCommand.ts';
 import { watchScreen } from './showResult.ts';
 import { tellDone } from './tell.ts';
+import { officeWidgets } from './widgets.tsx';
 
 export interface CommandFormProps {
   readonly kind: string;
@@ -138,7 +139,7 @@ export function CommandForm(props: CommandFormProps) {
           onChange={command.set}
           problems={command.fieldProblems}
           disabled={command.phase === 'sending'}
-          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl }, box: boxKey }}
+          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl }, box: boxKey, widgets: officeWidgets }}
         />
       </PendingContext>
       {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}

@@ -1,7 +1,13 @@
 import { Children, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { isDay } from '../../../domain/kernel/dates.ts';
+import type { Option } from '../../../domain/kernel/form.ts';
+import { readDay } from '../../../domain/kernel/typedDay.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useSession } from '../session.tsx';
 import type { QueryPage } from '../useQueryPage.ts';
+import { DayInput } from './DayInput.tsx';
+import { Select } from './Select.tsx';
 
 type AnyPage = Pick<QueryPage<unknown>, 'filters' | 'setFilter'>;
 
@@ -65,33 +71,21 @@ export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; la
 }
 
 /** One of a list, or any. */
-export function ChoiceFilter({
-  page,
-  name,
-  label,
-  any,
-  options,
-}: {
-  page: AnyPage;
-  name: string;
-  label: string;
-  any: string;
-  options: readonly { readonly value: string; readonly label: string }[];
-}) {
+export function ChoiceFilter({ page, name, label, any, options }: { page: AnyPage; name: string; label: string; any: string; options: readonly Option[] }) {
   const id = useId();
   return (
     <div>
-      <label className="filter-label" htmlFor={id}>
+      <label className="filter-label" id={`${id}-label`} htmlFor={id}>
         {label}
       </label>
-      <select id={id} className="control" value={page.filters[name] ?? ''} onChange={(e) => page.setFilter(name, e.target.value || null)}>
-        <option value="">{any}</option>
-        {options.map((o) => (
-          <option key={o.value} value={o.value}>
-            {o.label}
-          </option>
-        ))}
-      </select>
+      <Select
+        id={id}
+        labelledBy={`${id}-label`}
+        options={options}
+        empty={any}
+        value={page.filters[name] ?? ''}
+        onChange={(next) => page.setFilter(name, next)}
+      />
     </div>
   );
 }
@@ -106,15 +100,47 @@ export function FlagFilter({ page, name, label, on = '1' }: { page: AnyPage; nam
   );
 }
 
-/** A day as a bound. */
+/** A day as a bound. What is no day is told, and narrows nothing. */
 export function DayFilter({ page, name, label }: { page: AnyPage; name: string; label: string }) {
   const id = useId();
+  const given = page.filters[name] ?? null;
+  const [text, setText] = useState<string | null>(given);
+  const [left, setLeft] = useState(false);
+  const told = useRef(given);
+  useEffect(() => {
+    if (given === told.current) return;
+    told.current = given;
+    setText(given);
+  }, [given]);
+  const { me } = useSession();
+  const read = text ? readDay(text, me.system.today) : null;
+  const wrong = left && read && 'wrong' in read ? read.wrong : null;
   return (
     <div>
       <label className="filter-label" htmlFor={id}>
         {label}
       </label>
-      <input id={id} className="control" type="date" value={page.filters[name] ?? ''} onChange={(e) => page.setFilter(name, e.target.value || null)} />
+      <DayInput
+        id={id}
+        value={text}
+        today={me.system.today}
+        invalid={wrong !== null}
+        describedBy={wrong ? `${id}-error` : undefined}
+        onLeave={() => setLeft(true)}
+        onChange={(next) => {
+          setText(next);
+          setLeft(false);
+          const day = isDay(next) ? next : null;
+          if (day === told.current) return;
+          told.current = day;
+          page.setFilter(name, day);
+        }}
+      />
+      {wrong ? (
+        <p className="field-error" id={`${id}-error`}>
+          {wrong}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,8 @@
+import { useId } from 'react';
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Select } from './Select.tsx';
 import { writtenTotal } from './written.ts';
 
 const SIZES = [25, 50, 100];
@@ -19,21 +21,24 @@ export function Pager({
   onPage: (page: number) => void;
   onPageSize: (size: number) => void;
 }) {
+  const id = useId();
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (total <= Math.min(pageSize, SIZES[0] ?? 25)) return null;
   const from = (page - 1) * pageSize + 1;
   return (
     <nav className="row row-apart pager" aria-label="Páginas">
-      <label className="row small">
-        {w.perPage}
-        <select className="control" value={pageSize} onChange={(e) => onPageSize(Number(e.target.value))}>
-          {[...new Set([...SIZES, pageSize])]
-            .sort((a, b) => a - b)
-            .map((n) => (
-              <option key={n}>{n}</option>
-            ))}
-        </select>
-      </label>
+      <div className="row small">
+        <label id={`${id}-label`} htmlFor={id}>
+          {w.perPage}
+        </label>
+        <Select
+          id={id}
+          labelledBy={`${id}-label`}
+          options={[...new Set([...SIZES, pageSize])].sort((a, b) => a - b).map((n) => ({ value: String(n), label: String(n) }))}
+          value={String(pageSize)}
+          onChange={(next) => next && onPageSize(Number(next))}
+        />
+      </div>
       <div className="row">
         <span className="num small">{w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenTotal(total))}</span>
         <button type="button" className="btn btn-icon" disabled={page <= 1} aria-label={w.previous} onClick={() => onPage(page - 1)}>

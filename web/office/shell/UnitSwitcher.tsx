@@ -1,4 +1,5 @@
 import { officeWords as w } from '../../../domain/words/office.ts';
+import { Select } from '../parts/Select.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
 
@@ -8,16 +9,18 @@ export function UnitSwitcher() {
   const units = useUnits();
   if (units.length < 2) return units[0] ? <span className="top-unit muted wide-only">{units[0].name}</span> : null;
   return (
-    <label className="top-unit">
-      <span className="only-read">{w.unit}</span>
-      <select className="control" value={unit} onChange={(e) => setUnit(e.target.value)}>
-        <option value="">{w.allUnits}</option>
-        {units.map((u) => (
-          <option key={u.code} value={u.code}>
-            {u.name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div className="top-unit">
+      <label className="only-read" id="top-unit-label" htmlFor="top-unit">
+        {w.unit}
+      </label>
+      <Select
+        id="top-unit"
+        labelledBy="top-unit-label"
+        empty={w.allUnits}
+        options={units.map((u) => ({ value: u.code, label: u.name }))}
+        value={unit}
+        onChange={(next) => setUnit(next ?? '')}
+      />
+    </div>
   );
 }

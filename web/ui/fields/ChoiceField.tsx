@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
@@ -5,11 +6,12 @@ type Spec = FieldSpec & { kind: 'choice' };
 /** Up to this many options are all shown; more go into a list. */
 const SHOWN = 7;
 
-/** One of few (all seen at once), one of many (a list), or several. */
-export function ChoiceField(props: FieldProps<Spec, string | string[]>) {
-  const { spec } = props;
+/** One of few (all seen at once), one of many (a list, drawn by the app if it has its own), or several. */
+export function ChoiceField({ list: Long, ...props }: FieldProps<Spec, string | string[]> & { list?: ComponentType<FieldProps<Spec, string>> | undefined }) {
+  const { spec, value } = props;
   if (spec.many) return <Boxes {...props} />;
-  return spec.options.length > SHOWN ? <List {...props} /> : <Radios {...props} />;
+  if (spec.options.length <= SHOWN && !spec.search) return <Radios {...props} />;
+  return Long ? <Long {...props} value={typeof value === 'string' ? value : null} /> : <List {...props} />;
 }
 
 function Radios({ spec, value, onChange, problem, disabled }: FieldProps<Spec, string | string[]>) {

@@ -1,15 +1,8 @@
-import { addDays, type Day, isDay, spokenDay } from '../../../domain/kernel/dates.ts';
+import { addDays, type Day, isDay, quickDay, spokenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
 const TODAY_ONLY = [0] as const;
-
-/** 'Hoy', 'Ayer', 'En 15 días'. @param days from today */
-function quickWord(days: number): string {
-  if (days === 0) return 'Hoy';
-  if (days === -1) return 'Ayer';
-  return days < 0 ? `Hace ${-days} días` : days === 1 ? 'Mañana' : `En ${days} días`;
-}
 
 /** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
 export function DateField({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
@@ -30,7 +23,7 @@ export function DateField({ spec, value, onChange, problem, disabled, today }: F
             <span className="control-quick">
               {(spec.quick ?? TODAY_ONLY).map((days) => (
                 <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
-                  {quickWord(days)}
+                  {quickDay(days)}
                 </button>
               ))}
             </span>

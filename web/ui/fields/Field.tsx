@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Place } from '../../../domain/kernel/envelope.ts';
 import type { CiValue, FieldSpec, FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
@@ -6,11 +7,19 @@ import { BoxField, type BoxPort } from './BoxField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { DateField } from './DateField.tsx';
 import { FileField } from './FileField.tsx';
+import type { FieldProps } from './frame.tsx';
 import { MoneyField, NumberField, QuantityField } from './NumberField.tsx';
 import { PersonField } from './PersonField.tsx';
 import { PhotoField, type PhotoPort } from './PhotoField.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { TextField } from './TextField.tsx';
+
+/** Fields that an app draws its own way. The phone has those of the device; the office brings its own, and with them their weight. */
+export interface FieldWidgets {
+  readonly date: ComponentType<FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }>;
+  /** One of more options than are shown at once. */
+  readonly list: ComponentType<FieldProps<FieldSpec & { kind: 'choice' }, string>>;
+}
 
 /** What an app lends to its fields: the day, and how it keeps photos and reads places. */
 export interface FieldPorts {
@@ -18,6 +27,7 @@ export interface FieldPorts {
   readonly photos: PhotoPort;
   readonly place?: () => Promise<Place>;
   readonly box?: BoxPort;
+  readonly widgets?: FieldWidgets;
 }
 
 /** The field of a spec, whatever its kind. */
@@ -46,10 +56,12 @@ export function Field({
       return <MoneyField {...common} spec={spec} value={value as number | null} />;
     case 'quantity':
       return <QuantityField {...common} spec={spec} value={value as QuantityValue | null} />;
-    case 'date':
-      return <DateField {...common} spec={spec} value={value as Day | null} today={ports.today} />;
+    case 'date': {
+      const Days = ports.widgets?.date ?? DateField;
+      return <Days {...common} spec={spec} value={value as Day | null} today={ports.today} />;
+    }
     case 'choice':
-      return <ChoiceField {...common} spec={spec} value={value as string | string[] | null} />;
+      return <ChoiceField {...common} spec={spec} value={value as string | string[] | null} list={ports.widgets?.list} />;
     case 'person':
       return <PersonField {...common} spec={spec} value={value as CiValue | null} />;
     case 'photo':

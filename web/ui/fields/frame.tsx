@@ -14,6 +14,7 @@ export interface FieldProps<Spec extends FieldSpec, Value> {
 /** Ids that tie a control to its label, help and error. */
 export interface FieldIds {
   readonly control: string;
+  readonly label: string;
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
 }
@@ -36,7 +37,7 @@ export function FieldFrame({
   const id = useId();
   const help = spec.help ? `${id}-help` : null;
   const error = problem ? `${id}-error` : null;
-  const ids: FieldIds = { control: id, describedBy: [error, help].filter(Boolean).join(' ') || undefined, invalid: !!problem };
+  const ids: FieldIds = { control: id, label: `${id}-label`, describedBy: [error, help].filter(Boolean).join(' ') || undefined, invalid: !!problem };
   const label = (
     <>
       {spec.label}
@@ -66,7 +67,7 @@ export function FieldFrame({
     </fieldset>
   ) : (
     <div className="field" data-field={spec.name} data-invalid={problem ? '' : undefined}>
-      <label className="field-label" htmlFor={id}>
+      <label className="field-label" id={ids.label} htmlFor={id}>
         {label}
       </label>
       {inside}

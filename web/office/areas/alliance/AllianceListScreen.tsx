@@ -16,7 +16,7 @@ import { ChipFilter, ChoiceFilter, FilterBar, FlagFilter, SearchFilter } from '.
 import { Page } from '../../parts/Page.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
-import { useCatalogue, useUnits } from '../../useCatalogue.ts';
+import { municipalityOptions, useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { type QueryPage, useData, useQueryPage } from '../../useQueryPage.ts';
 
 const w = allianceWords.list;
@@ -70,7 +70,7 @@ const columns: readonly Column<AllianceRow>[] = [
 export default function AllianceListScreen() {
   const page = useQueryPage<AllianceRow>('alliance.list');
   const { may } = useSession();
-  const municipalities = useCatalogue()?.municipalities ?? [];
+  const catalogue = useCatalogue();
   const units = useUnits();
   const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
@@ -90,7 +90,7 @@ export default function AllianceListScreen() {
           name="municipality"
           label={w.municipality}
           any={w.anyMunicipality}
-          options={municipalities.map((m) => ({ value: m.code, label: m.name }))}
+          options={catalogue ? municipalityOptions(catalogue) : []}
         />
         <FlagFilter page={page} name="gaps" label={w.gaps} />
         <FlagFilter page={page} name="unvisited" label={w.unvisited} />

@@ -9,6 +9,7 @@ import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { CommandForm } from '../../parts/CommandForm.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { Select } from '../../parts/Select.tsx';
 import { roleName } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
@@ -98,25 +99,20 @@ function Assign({ alliance, onClose }: { alliance: AllianceView; onClose: () => 
   return (
     <div className="stack">
       <div className="field">
-        <label className="field-label" htmlFor="assign-role">
+        <label className="field-label" id="assign-role-label" htmlFor="assign-role">
           {f.inRole}
         </label>
-        <select
+        <Select
           id="assign-role"
-          className="control"
+          labelledBy="assign-role-label"
+          empty="Elija…"
+          options={assignableRoles.map((r) => ({ value: r, label: roles[r].name }))}
           value={role}
-          onChange={(e) => {
-            setRole(e.target.value);
+          onChange={(next) => {
+            setRole(next ?? '');
             setId(newId());
           }}
-        >
-          <option value="">Elija…</option>
-          {assignableRoles.map((r) => (
-            <option key={r} value={r}>
-              {roles[r].name}
-            </option>
-          ))}
-        </select>
+        />
       </div>
       {role !== '' && people.data ? (
         people.data.rows.length === 0 ? (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportView } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/alliance.ts';
 import { Section } from '../../parts/Page.tsx';
+import { Select } from '../../parts/Select.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { type ChosenStates, ImportStates } from './ImportStates.tsx';
 
@@ -56,19 +57,18 @@ export function ImportMapping({
                       {t.help ? <span className="choice-help">{t.help}</span> : null}
                     </th>
                     <td data-title={w.column}>
-                      <select
-                        className="control control-column"
-                        aria-label={`Columna de ${t.label}`}
-                        value={mapping[t.field] ?? ''}
-                        onChange={(e) => choose(t.field, e.target.value)}
-                      >
-                        <option value="">{w.noColumn}</option>
-                        {view.columns.map((c) => (
-                          <option key={c.index} value={c.index}>
-                            {c.header || `Columna ${c.index + 1}`}
-                          </option>
-                        ))}
-                      </select>
+                      <label className="only-read" id={`map-${t.field}-label`} htmlFor={`map-${t.field}`}>
+                        {`Columna de ${t.label}`}
+                      </label>
+                      <Select
+                        id={`map-${t.field}`}
+                        labelledBy={`map-${t.field}-label`}
+                        className="control-column"
+                        empty={w.noColumn}
+                        options={view.columns.map((c) => ({ value: String(c.index), label: c.header || `Columna ${c.index + 1}` }))}
+                        value={mapping[t.field] === undefined ? '' : String(mapping[t.field])}
+                        onChange={(next) => choose(t.field, next ?? '')}
+                      />
                     </td>
                     <td data-title={w.sample} className="small muted">
                       {column?.samples
@@ -83,16 +83,19 @@ export function ImportMapping({
           </table>
         </div>
         {unused.length > 0 ? <p className="small muted">{w.unused(unused.join(', '))}</p> : null}
-        <label className="field">
-          <span className="field-label">{w.programme}</span>
-          <select className="control control-column" value={programme} onChange={(e) => setProgramme(e.target.value)}>
-            {programmes.map((p) => (
-              <option key={p.id} value={p.id}>
-                {p.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="field">
+          <label className="field-label" id="map-programme-label" htmlFor="map-programme">
+            {w.programme}
+          </label>
+          <Select
+            id="map-programme"
+            labelledBy="map-programme-label"
+            className="control-column"
+            options={programmes.map((p) => ({ value: p.id, label: p.name }))}
+            value={programme}
+            onChange={(next) => setProgramme(next ?? '')}
+          />
+        </div>
       </details>
       <div className="row">
         <button

@@ -1,4 +1,5 @@
 import { upperFirst } from '../../../../domain/kernel/text.ts';
+import { Select } from '../../parts/Select.tsx';
 import './visitMonths.css';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -27,16 +28,16 @@ export function VisitMonths({ allianceId }: { allianceId: string }) {
       title={w.ofAlliance}
       actions={
         <div className="row">
-          <label className="filter-label" htmlFor={id}>
+          <label className="filter-label" id={`${id}-label`} htmlFor={id}>
             {indicatorWords.period}
           </label>
-          <select id={id} className="control" value={year} onChange={(e) => setYear(e.target.value)}>
-            {years.map((p) => (
-              <option key={p.code} value={p.code}>
-                {upperFirst(p.name)}
-              </option>
-            ))}
-          </select>
+          <Select
+            id={id}
+            labelledBy={`${id}-label`}
+            options={years.map((p) => ({ value: p.code, label: upperFirst(p.name) }))}
+            value={year}
+            onChange={(next) => next && setYear(next)}
+          />
         </div>
       }
     >

@@ -7,6 +7,7 @@ import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
+import { municipalityOptions } from '../../useCatalogue.ts';
 
 const w = allianceWords.forms;
 const f = allianceWords.fields;
@@ -114,7 +115,6 @@ export function knownValues({ profile: p }: AllianceView): FormValues {
 
 /** What is known of an alliance, to complete or correct. Whether the place is rural is asked where BR-01 asks it, or was said before. */
 export function completeSpecs({ profile: p }: AllianceView, catalogue: CatalogueView, seen: PlaceSeen): readonly FieldSpec[] {
-  const department = new Map(catalogue.departments.map((d) => [d.code, d.name]));
   const rural: FieldSpec = {
     kind: 'choice',
     name: 'ruralConfirmed',
@@ -131,7 +131,7 @@ export function completeSpecs({ profile: p }: AllianceView, catalogue: Catalogue
       kind: 'choice',
       name: 'municipalityCode',
       label: f.municipality,
-      options: catalogue.municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` })),
+      options: municipalityOptions(catalogue),
     },
     ...(asksRural(seen.municipalityCode) || p.ruralConfirmed !== null ? [rural] : []),
     {

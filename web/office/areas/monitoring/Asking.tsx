@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { Period } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
+import { Select } from '../../parts/Select.tsx';
 import type { useAsked } from './useAsked.ts';
 
 type Kind = keyof typeof w.periodKinds;
@@ -27,22 +28,18 @@ export function Asking({ asked, periods, now }: { asked: ReturnType<typeof useAs
         ))}
       </fieldset>
       <div>
-        <label className="filter-label" htmlFor={id}>
+        <label className="filter-label" id={`${id}-label`} htmlFor={id}>
           {w.period}
         </label>
-        <select id={id} className="control" value={asked.period || (now?.code ?? '')} onChange={(e) => asked.change({ period: e.target.value, page: null })}>
-          {(Object.keys(w.periodKinds) as Kind[]).map((kind) => (
-            <optgroup key={kind} label={w.periodKinds[kind]}>
-              {periods
-                .filter((p) => kindOf(p.code) === kind)
-                .map((p) => (
-                  <option key={p.code} value={p.code}>
-                    {upperFirst(p.name)}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
+        <Select
+          id={id}
+          labelledBy={`${id}-label`}
+          options={(Object.keys(w.periodKinds) as Kind[]).flatMap((kind) =>
+            periods.filter((p) => kindOf(p.code) === kind).map((p) => ({ value: p.code, label: upperFirst(p.name), group: w.periodKinds[kind] })),
+          )}
+          value={asked.period || (now?.code ?? '')}
+          onChange={(next) => next && asked.change({ period: next, page: null })}
+        />
       </div>
       <p className="small muted asking-help" aria-live="polite">
         {w.levelHelp[asked.level]}

@@ -12,6 +12,7 @@ import { toProblem } from '../../api.ts';
 import { NounAct } from '../../nouns/NounAct.tsx';
 import { Badge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
+import { Select } from '../../parts/Select.tsx';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { PhraseForm } from './PhraseForm.tsx';
@@ -192,17 +193,12 @@ function GiveForm({ guarded, onDone }: { guarded: GuardedKey; onDone: () => void
       before={
         <div className="stack">
           <p>{w.giveHelp}</p>
-          <label className="field">
-            <span className="field-label">{w.giveTo}</span>
-            <select className="control" value={to} onChange={(e) => setTo(e.target.value)}>
-              <option value="">{w.choose}</option>
-              {others.map((row) => (
-                <option key={row.value} value={row.value}>
-                  {row.label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <div className="field">
+            <label className="field-label" id="give-to-label" htmlFor="give-to">
+              {w.giveTo}
+            </label>
+            <Select id="give-to" labelledBy="give-to-label" empty={w.choose} options={others} value={to} onChange={(next) => setTo(next ?? '')} />
+          </div>
         </div>
       }
       onSend={async (typed) => {

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useId } from 'react';
-import { addDays, writtenDay } from '../../../../domain/kernel/dates.ts';
+import { useId, useState } from 'react';
+import { addDays, isDay, writtenDay } from '../../../../domain/kernel/dates.ts';
+import { checkField } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { percent } from '../../../../domain/monitoring/estimators.ts';
@@ -12,7 +13,9 @@ import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { queryPath, toProblem } from '../../api.ts';
+import { DayInput } from '../../parts/DayInput.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
+import { Select } from '../../parts/Select.tsx';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { StandingBar } from './StandingBar.tsx';
@@ -94,40 +97,56 @@ function Asking({ view, asked, today, change }: { view: StatisticsView | undefin
   return (
     <search className="asking no-print">
       <div>
-        <label className="filter-label" htmlFor={`${id}p`}>
+        <label className="filter-label" id={`${id}p-label`} htmlFor={`${id}p`}>
           {w.period}
         </label>
-        <select id={`${id}p`} className="control" value={view?.period.code ?? ''} onChange={(e) => change({ period: e.target.value })}>
-          {(Object.keys(KINDS) as Kind[]).map((kind) => {
-            const own = view?.periods.filter((p) => kindOf(p) === kind) ?? [];
-            return own.length === 0 ? null : (
-              <optgroup key={kind} label={KINDS[kind]}>
-                {own.map((p) => (
-                  <option key={p.code} value={p.code}>
-                    {upperFirst(p.name)}
-                  </option>
-                ))}
-              </optgroup>
-            );
-          })}
-        </select>
+        <Select
+          id={`${id}p`}
+          labelledBy={`${id}p-label`}
+          options={(Object.keys(KINDS) as Kind[]).flatMap((kind) =>
+            (view?.periods ?? []).filter((p) => kindOf(p) === kind).map((p) => ({ value: p.code, label: upperFirst(p.name), group: KINDS[kind] })),
+          )}
+          value={view?.period.code ?? ''}
+          onChange={(next) => next && change({ period: next })}
+        />
       </div>
       {view?.exact ? (
         <div>
           <label className="filter-label" htmlFor={`${id}d`}>
             {w.asOf}
           </label>
-          <input
-            id={`${id}d`}
-            type="date"
-            className="control"
-            max={today}
-            value={asked.asOf ?? today}
-            onChange={(e) => change({ asOf: e.target.value === today ? undefined : e.target.value })}
-          />
+          <AsOf id={`${id}d`} value={asked.asOf ?? today} today={today} onChange={(day) => change({ asOf: day === today ? undefined : day })} />
         </div>
       ) : null}
     </search>
+  );
+}
+
+/** The day as of which one looks: asked anew once it is a day that has been. */
+function AsOf({ id, value, today, onChange }: { id: string; value: string; today: string; onChange: (day: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(value);
+  const problem = checkField({ kind: 'date', name: 'asOf', label: w.asOf, max: today }, typed, today);
+  return (
+    <>
+      <DayInput
+        id={id}
+        value={typed}
+        today={today}
+        max={today}
+        invalid={problem !== null}
+        describedBy={problem ? `${id}-error` : undefined}
+        onChange={(next) => {
+          setTyped(next);
+          if (isDay(next) && next <= today) onChange(next);
+        }}
+        onLeave={() => typed ?? setTyped(value)}
+      />
+      {problem ? (
+        <p className="field-error" id={`${id}-error`} aria-live="polite">
+          {problem.message}
+        </p>
+      ) : null}
+    </>
   );
 }
 

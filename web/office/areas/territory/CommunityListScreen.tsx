@@ -15,7 +15,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
-import { useCatalogue } from '../../useCatalogue.ts';
+import { municipalityOptions, useCatalogue } from '../../useCatalogue.ts';
 import { useData, useQueryPage } from '../../useQueryPage.ts';
 
 const none = <span className="missing">s/d</span>;
@@ -74,10 +74,8 @@ const name: FieldSpec = { kind: 'text', name: 'name', label: w.fields.name, help
 
 const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.fields.reason, required: true, multiline: true, maxLength: 500 };
 
-function municipalityField({ departments, municipalities }: CatalogueView): FieldSpec {
-  const department = new Map(departments.map((d) => [d.code, d.name]));
-  const options = municipalities.map((m) => ({ value: m.code, label: `${m.name} (${department.get(m.departmentCode) ?? ''})` }));
-  return { kind: 'choice', name: 'municipalityCode', label: w.municipality, required: true, options };
+function municipalityField(catalogue: CatalogueView): FieldSpec {
+  return { kind: 'choice', name: 'municipalityCode', label: w.municipality, required: true, options: municipalityOptions(catalogue) };
 }
 
 type Open =
@@ -88,7 +86,7 @@ type Open =
 export default function CommunityListScreen() {
   const page = useQueryPage<CommunityRow>('community.list');
   const { may } = useSession();
-  const municipalities = useCatalogue()?.municipalities ?? [];
+  const catalogue = useCatalogue();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   return (
@@ -111,7 +109,7 @@ export default function CommunityListScreen() {
           name="municipality"
           label={w.municipality}
           any={w.anyMunicipality}
-          options={municipalities.map((m) => ({ value: m.code, label: m.name }))}
+          options={catalogue ? municipalityOptions(catalogue) : []}
         />
         <ChoiceFilter
           page={page}

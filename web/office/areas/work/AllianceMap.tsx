@@ -1,3 +1,4 @@
+import { Select } from '../../parts/Select.tsx';
 import './allianceMap.css';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useMemo, useState } from 'react';
@@ -66,16 +67,16 @@ function Placed({ map, places }: { map: TerritoryMapData; places: PlacesView }) 
   return (
     <>
       <div className="alliance-map-which">
-        <label className="filter-label" htmlFor={id}>
+        <label className="filter-label" id={`${id}-label`} htmlFor={id}>
           {w.which}
         </label>
-        <select id={id} className="control" value={phase} onChange={(e) => setPhase(e.target.value as Phase | 'all')}>
-          {(['all', ...phases] as const).map((of) => (
-            <option key={of} value={of}>
-              {of === 'all' ? w.all : phaseNames[of]} ({writtenNumber(total(of))})
-            </option>
-          ))}
-        </select>
+        <Select
+          id={id}
+          labelledBy={`${id}-label`}
+          options={(['all', ...phases] as const).map((of) => ({ value: of, label: `${of === 'all' ? w.all : phaseNames[of]} (${writtenNumber(total(of))})` }))}
+          value={phase}
+          onChange={(next) => setPhase((next ?? 'all') as Phase | 'all')}
+        />
       </div>
       <div className="alliance-map">
         <figure>

@@ -1,0 +1,216 @@
+import { CalendarDate } from '@internationalized/date';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  CalendarMonthPicker,
+  CalendarYearPicker,
+} from 'react-aria-components/Calendar';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { type Day, isDay, writtenDay } from '../../../domain/kernel/dates.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
+import { readDay } from '../../../domain/kernel/typedDay.ts';
+import { pickerWords as w } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Floating } from './Floating.tsx';
+
+const dateOf = (day: Day): CalendarDate => new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
+/** Years that the calendar offers: somebody's birth is found among them, too. */
+const YEARS = 100;
+
+const shown = (value: string | null): string => (isDay(value) ? writtenDay(value) : (value ?? ''));
+
+export interface DayInputProps {
+  readonly id: string;
+  readonly name?: string;
+  /** A day; a text that is none stays as it was typed. */
+  readonly value: string | null;
+  /** Given the day, the text as it stands where it is none, or null. */
+  readonly onChange: (value: string | null) => void;
+  /** Told when the person goes on to something else, or chose in the calendar. */
+  readonly onLeave?: () => void;
+  readonly today: Day;
+  readonly min?: Day | undefined;
+  readonly max?: Day | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly required?: boolean | undefined;
+  readonly invalid?: boolean;
+  readonly describedBy?: string | undefined;
+}
+
+/** A day, typed the way it is written in Bolivia whatever the language of the browser, or chosen in a calendar. */
+export function DayInput(props: DayInputProps) {
+  const { value, onChange, today } = props;
+  const [text, setText] = useState(shown(value));
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const title = useId();
+  // What this field told last; anything else came from outside (a draft, a quick button) and is shown.
+  const told = useRef(value);
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setText(shown(value));
+  }, [value]);
+  const tell = (next: string | null) => {
+    told.current = next;
+    onChange(next);
+  };
+  useEffect(() => {
+    if (!open) return;
+    const away = (e: Event) => {
+      const at = e.target as Node;
+      if (!panel.current?.contains(at) && !box.current?.contains(at)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', away);
+    document.addEventListener('focusin', away);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      document.removeEventListener('focusin', away);
+    };
+  }, [open]);
+  const typed = (next: string) => {
+    setText(next);
+    const read = readDay(next, today);
+    tell('wrong' in read ? next : read.day);
+  };
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <div ref={box} className="pick-box pick-day">
+      <input
+        id={props.id}
+        {...(props.name ? { name: props.name } : {})}
+        className="control num pick-input"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={w.day}
+        maxLength={40}
+        disabled={props.disabled}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid || undefined}
+        aria-required={props.required || undefined}
+        value={text}
+        onChange={(e) => typed(e.target.value)}
+        onBlur={() => {
+          const read = readDay(text, today);
+          if (!('wrong' in read)) setText(read.day ? writtenDay(read.day) : '');
+          props.onLeave?.();
+        }}
+      />
+      <button
+        ref={button}
+        type="button"
+        className="pick-button"
+        disabled={props.disabled}
+        aria-label={w.openCalendar}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="calendar" size={18} />
+      </button>
+      {open ? (
+        <Floating anchor={box} panel={panel} className="calendar-panel">
+          <div
+            role="dialog"
+            aria-labelledby={title}
+            onKeyDown={(e) => {
+              if (e.key !== 'Escape') return;
+              e.preventDefault();
+              e.stopPropagation();
+              close();
+            }}
+          >
+            <span id={title} className="only-read">
+              {w.calendar}
+            </span>
+            <Month
+              {...props}
+              onChoose={(day) => {
+                setText(writtenDay(day));
+                tell(day);
+                close();
+                props.onLeave?.();
+              }}
+            />
+          </div>
+        </Floating>
+      ) : null}
+    </div>
+  );
+}
+
+/** The days of a month, weeks from Monday. */
+function Month({ value, today, min, max, onChoose }: Pick<DayInputProps, 'value' | 'today' | 'min' | 'max'> & { onChoose: (day: Day) => void }) {
+  const held = isDay(value) ? value : null;
+  const opens = held ?? (max && max < today ? max : min && min > today ? min : today);
+  return (
+    <I18nProvider locale="es-BO">
+      <Calendar
+        aria-label={w.calendar}
+        className="calendar"
+        firstDayOfWeek="mon"
+        autoFocus
+        value={held ? dateOf(held) : null}
+        defaultFocusedValue={dateOf(opens)}
+        {...(min ? { minValue: dateOf(min) } : {})}
+        {...(max ? { maxValue: dateOf(max) } : {})}
+        onChange={(date) => onChoose(date.toString())}
+      >
+        <div className="calendar-head">
+          <Button slot="previous" className="btn btn-quiet btn-icon" aria-label={w.previousMonth}>
+            <Icon name="left" />
+          </Button>
+          <CalendarMonthPicker format="long">
+            {({ items, value: at, onChange }) => <Few items={items} at={Number(at)} onChange={onChange} label={w.month} />}
+          </CalendarMonthPicker>
+          <CalendarYearPicker visibleYears={YEARS}>
+            {({ items, value: at, onChange }) => <Few items={items} at={Number(at)} onChange={onChange} label={w.year} />}
+          </CalendarYearPicker>
+          <Button slot="next" className="btn btn-quiet btn-icon" aria-label={w.nextMonth}>
+            <Icon name="right" />
+          </Button>
+        </div>
+        <CalendarGrid weekdayStyle="short">
+          <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+          <CalendarGridBody>
+            {(date) => <CalendarCell date={date} className={`calendar-day${date.toString() === today ? ' calendar-today' : ''}`} />}
+          </CalendarGridBody>
+        </CalendarGrid>
+      </Calendar>
+    </I18nProvider>
+  );
+}
+
+/** One of few years or months in the head of the calendar. */
+function Few({
+  items,
+  at,
+  onChange,
+  label,
+}: {
+  items: readonly { readonly id: number; readonly formatted: string }[];
+  at: number;
+  onChange: (id: number) => void;
+  label: string;
+}) {
+  return (
+    <select className="control calendar-few" aria-label={label} value={at} onChange={(e) => onChange(Number(e.target.value))}>
+      {items.map((item) => (
+        <option key={item.id} value={item.id}>
+          {upperFirst(item.formatted)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** Lists and days of the office are drawn in few places, so that no screen falls back to what the browser makes of them. */
+const office = join(import.meta.dirname, '..');
+const files = globSync('**/*.tsx', { cwd: office });
+const having = (what: RegExp): string[] => files.filter((f) => what.test(readFileSync(join(office, f), 'utf8'))).sort();
+
+it('no screen has a list of the browser: short ones and long ones are one part', () => {
+  console.log(`${files.length} files of the office`);
+  expect(files.length).toBeGreaterThan(120);
+  // The head of the calendar lists twelve months and the years.
+  expect(having(/<select\b/)).toEqual(['parts/DayInput.tsx', 'parts/Select.tsx']);
+});
+
+it('no screen has a day or a month in the language of the browser', () => {
+  expect(having(/type="(date|month|datetime-local)"|type=\{'date'\}/)).toEqual([]);
+});
+
+it('no screen draws the fields of the phone’s own: every form is given those of the office', () => {
+  expect(having(/fields\/(DateField|ChoiceField)/)).toEqual([]);
+  const forms = having(/from '.*fields\/Field\.tsx'/).filter((f) => /<Fields?\b/.test(readFileSync(join(office, f), 'utf8')));
+  expect(forms).toEqual(['parts/CommandForm.tsx']);
+  expect(readFileSync(join(office, 'parts/CommandForm.tsx'), 'utf8')).toContain('widgets: officeWidgets');
+});
+
+it('nothing but these parts knows the library', () => {
+  expect(having(/react-aria|@internationalized/)).toEqual(['parts/Combobox.tsx', 'parts/DayInput.tsx']);
+  const elsewhere = globSync('{field,ui,local,map,public}/**/*.{ts,tsx}', { cwd: join(office, '..') }).filter((f) =>
+    /react-aria|@internationalized/.test(readFileSync(join(office, '..', f), 'utf8')),
+  );
+  expect(elsewhere.map((f) => relative('.', f))).toEqual([]);
+});

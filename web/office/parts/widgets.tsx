@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { addDays, type Day, isDay, quickDay, spokenDay } from '../../../domain/kernel/dates.ts';
+import { checkField, type FieldSpec } from '../../../domain/kernel/form.ts';
+import { problem as problemOf } from '../../../domain/kernel/problem.ts';
+import { readDay } from '../../../domain/kernel/typedDay.ts';
+import type { FieldWidgets } from '../../ui/fields/Field.tsx';
+import { FieldFrame, type FieldProps } from '../../ui/fields/frame.tsx';
+import { DayInput } from './DayInput.tsx';
+import { Select } from './Select.tsx';
+
+const TODAY_ONLY = [0] as const;
+
+/** A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as the field is left. */
+function Days({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
+  const [left, setLeft] = useState(false);
+  const max = spec.max ?? today;
+  const read = value && !isDay(value) ? readDay(value, today) : null;
+  const wrong = read && 'wrong' in read ? problemOf('invalidField', { sentence: read.wrong }, spec.name) : null;
+  // Of a text that is no day, what is wrong with it says more than that it is none.
+  const told = problem || left ? (wrong ?? (value ? checkField(spec, value, today) : null) ?? problem) : null;
+  return (
+    <FieldFrame spec={spec} problem={told}>
+      {(ids) => (
+        <>
+          <div className="control-joined control-date">
+            <DayInput
+              id={ids.control}
+              name={spec.name}
+              value={value ?? null}
+              onChange={(next) => {
+                setLeft(false);
+                onChange(next);
+              }}
+              onLeave={() => setLeft(true)}
+              today={today}
+              min={spec.min}
+              max={max}
+              disabled={disabled}
+              required={spec.required}
+              invalid={!!told}
+              describedBy={ids.describedBy}
+            />
+            <span className="control-quick">
+              {(spec.quick ?? TODAY_ONLY).map((days) => (
+                <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
+                  {quickDay(days)}
+                </button>
+              ))}
+            </span>
+          </div>
+          {isDay(value) ? (
+            <p className="small muted">
+              {spokenDay(value)} de {value.slice(0, 4)}
+            </p>
+          ) : null}
+        </>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** One of many. */
+function Listed({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'choice' }, string>) {
+  return (
+    <FieldFrame spec={spec} problem={problem}>
+      {(ids) => (
+        <Select
+          id={ids.control}
+          labelledBy={ids.label}
+          name={spec.name}
+          options={spec.options}
+          search={spec.search}
+          empty="Elija…"
+          value={value ?? null}
+          onChange={onChange}
+          disabled={disabled}
+          required={spec.required}
+          invalid={ids.invalid}
+          describedBy={ids.describedBy}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** What the office draws its own way; the phone keeps what its device offers. */
+export const officeWidgets: FieldWidgets = { date: Days, list: Listed };
