@@ -51,7 +51,8 @@ const isList = (field: Locator): Promise<boolean> => field.evaluate((e) => e.tag
 
 /** Chooses one of a list by its word or its value: in the browser's own list, or in one that is searched. */
 async function chooseIn(field: Locator, word: string): Promise<void> {
-  await field.waitFor();
+  // A list that is still on its way cannot be opened, and may yet be of the other kind.
+  await field.and(field.page().locator(':enabled')).waitFor();
   if ((await field.evaluate((e) => e.tagName)) === 'SELECT') {
     await field.selectOption(word);
     return;

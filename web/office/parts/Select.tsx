@@ -20,7 +20,8 @@ export function Select({ className = '', ...props }: Omit<ComboboxProps, 'clears
       id={props.id}
       {...(props.name ? { name: props.name } : {})}
       className={`control ${className}`}
-      disabled={props.disabled}
+      // Until there is something to choose from it may yet become the other kind of list.
+      disabled={props.disabled || options.length === 0}
       aria-describedby={props.describedBy}
       aria-invalid={props.invalid || undefined}
       aria-required={props.required || undefined}
