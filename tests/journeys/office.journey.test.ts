@@ -188,8 +188,7 @@ describe.runIf(hasBrowser())('the office', () => {
     expect(await day.inputValue()).toBe('05/03/2026');
     await form.getByText('5 de marzo de 2026').waitFor();
     await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
-    expect(await page.getByRole('columnheader').allTextContents()).toEqual(expect.arrayContaining(['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']));
-    expect((await page.getByRole('grid').getByRole('columnheader', { includeHidden: true }).first().textContent()) ?? '').toBe('lun');
+    expect(await page.locator('.calendar th').allTextContents()).toEqual(['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']);
     expect(grave(await axe(page))).toEqual([]);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
