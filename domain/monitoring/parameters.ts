@@ -124,6 +124,13 @@ export const parameters = {
     'criterio propuesto; nunca más que el plazo general',
     whole(1, 365),
   ),
+  complaintSecondDays: assumed(
+    'Plazo para responder en segunda instancia un reclamo reabierto',
+    'días',
+    30,
+    'criterio propuesto: el mismo que el de la primera respuesta, desde que se reabrió',
+    whole(1, 365),
+  ),
   complaintAcknowledgeDays: assumed(
     'Plazo para avisar que un reclamo se recibió',
     'días hábiles',

@@ -92,6 +92,7 @@ export const complaint = noun('complaint', {
     dueOn: day('responder hasta').required().derived(),
     answerBy: day('plazo de atención').derived(),
     acknowledgeBy: day('avisar la recepción hasta').derived(),
+    secondAnswerBy: day('responder en segunda instancia hasta').derived(),
     acknowledgedOn: day('se avisó la recepción el', { notAfterToday: true }),
     topic: choice('asunto', topicWords),
     category: choice('de qué trata', categories).derived(),

@@ -34,7 +34,7 @@ const once: Guard = {
 
 const open = ['RECIBIDO', 'REGISTRADO', 'CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
 const classified = ['CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
-/** Without an answer: one that was reopened had its first, and the second instance has no term of its own. */
+/** Without an answer: one that was reopened had its first, and the term of the second instance raises no alarm. */
 const unanswered = [...open, 'DERIVADO'] as const;
 const waiting = [...unanswered, 'REABIERTO'] as const;
 const OFFICER = officers;
@@ -60,7 +60,7 @@ export const complaintLife = life(complaint, {
     EN_INVESTIGACION: { name: 'en investigación', holder: handlers, keeper: 'assigneeId', due: 'answerBy' },
     RESPONDIDO: { name: 'respondido' },
     CONFORME_CERRADO: { name: 'conforme y cerrado', final: true },
-    REABIERTO: { name: 'reabierto', holder: [...OFFICER, 'UCN_COORD'] },
+    REABIERTO: { name: 'reabierto', holder: [...OFFICER, 'UCN_COORD'], due: 'secondAnswerBy' },
     CERRADO: { name: 'cerrado', final: true },
     NO_ADMISIBLE: { name: 'no admisible' },
     DERIVADO: { name: 'derivado', holder: OFFICER, due: 'answerBy' },

@@ -46,6 +46,7 @@ function followsFrom(values: Values, input: DeriveInput): Values {
   const { command, parameters, references, holidays } = input;
   const said = command.body as Values;
   const received = values.receivedOn as Day;
+  const reopened = (values.reopenedOn ?? null) as Day | null;
   const unitId = (values.unitId ?? references.allianceId?.unitId ?? null) as string | null;
   const topic = typeof values.topic === 'string' ? topicOf(values.topic) : null;
   const days = parameterOn(parameters, 'complaintDays', received);
@@ -60,6 +61,7 @@ function followsFrom(values: Values, input: DeriveInput): Values {
     answerBy: addDays(received, sooner),
     // BR-53: two working days, those of the unit.
     acknowledgeBy: addWorkingDays(received, parameterOn(parameters, 'complaintAcknowledgeDays', received), holidays, unitId),
+    secondAnswerBy: reopened ? addDays(reopened, parameterOn(parameters, 'complaintSecondDays', reopened)) : null,
     category: topic?.category ?? values.category ?? null,
     team: topic?.team ?? values.team ?? null,
     severity: said.severity ?? (said.topic ? topic?.severity : values.severity) ?? null,

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../kernel/dates.ts';
+import type { Day } from '../kernel/dates.ts';
 import { complaintLife } from './complaintLife.ts';
 
 /** What who holds the code of a complaint is told of it: never what was written in it, so that a lost slip tells nobody's story. */
@@ -15,13 +15,16 @@ export interface ComplaintStatus {
   readonly outcome: string | null;
   readonly measures: string | null;
   readonly reopenedOn: Day | null;
+  /** Until when the second instance answers; null where it was not reopened, or before there was such a term. */
+  readonly secondAnswerBy: Day | null;
   readonly secondAnswer: string | null;
   readonly secondAnsweredOn: Day | null;
 }
 
-/** Days that are left until the answer is due; negative when it is late; null when an answer has been given, or nobody has to act any more. */
-export function daysLeft({ dueOn, answeredOn, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'state'>, today: Day): number | null {
-  return answeredOn !== null || !complaintLife.states[state]?.holder ? null : daysBetween(today, dueOn);
+/** The day until which an answer is owed: the first one, or once it was reopened the second; null when none is. */
+export function owedBy({ dueOn, answeredOn, secondAnswerBy, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'secondAnswerBy' | 'state'>): Day | null {
+  if (state === 'REABIERTO') return secondAnswerBy;
+  return answeredOn !== null || !complaintLife.states[state]?.holder ? null : dueOn;
 }
 
 /** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */

@@ -374,6 +374,7 @@ export interface ComplaintTable {
   referral_reply: string | null
   referral_replied_on: string | null
   answer_proof: string | null
+  second_answer_by: string | null
 }
 
 export interface ComplaintDisclosureTable {

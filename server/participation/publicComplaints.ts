@@ -125,7 +125,7 @@ async function idOf(db: Executor, typed: string): Promise<string | null> {
 async function statusWhere(db: Executor, where: string, value: string): Promise<ComplaintStatus | null> {
   const [row] = await db.query<ComplaintStatus & Record<string, unknown>>(
     `select code, state, received_on as "receivedOn", acknowledged_on as "acknowledgedOn", due_on as "dueOn", referred_to as "referredTo",
-       referred_on as "referredOn", answer, answered_on as "answeredOn", outcome, measures, reopened_on as "reopenedOn", second_answer as "secondAnswer",
+       referred_on as "referredOn", answer, answered_on as "answeredOn", outcome, measures, reopened_on as "reopenedOn", second_answer_by as "secondAnswerBy", second_answer as "secondAnswer",
        second_answered_on as "secondAnsweredOn" from complaint where ${where}`,
     [value],
   );

@@ -139,6 +139,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
     await reader.getByLabel('No estoy conforme').fill('Sigue pesando de menos.');
     await reader.getByRole('button', { name: 'Pedir que se vea otra vez' }).click();
     expect(await textOf(reader)).toContain('Su reclamo se verá otra vez');
+    expect(await textOf(await statusOf(code))).toContain(`Se responde hasta el ${writtenDay(addDays(today, 30))}`);
 
     await sleepUntil(addDays(START, 36));
     const second = await office('demo.coord');

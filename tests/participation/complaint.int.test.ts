@@ -79,7 +79,7 @@ describe('what waits', () => {
     expect([await waits(officer), await waits(social)]).toEqual([[], []]);
     await must(operator, 'reopen', id, { reopenReason: 'Llegaron secos los plantines.', reopenedOn: TODAY });
     expect(await waits(social)).toEqual([]);
-    expect(await waits(coordinator)).toEqual([line]);
+    expect(await waits(coordinator)).toEqual([{ ...line, dueOn: addDays(TODAY, 30) }]);
   });
 
   test('is important ten days before its term and urgent once it is past; who it accuses is told of nothing', async () => {
@@ -374,7 +374,10 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect(await tick(addDays(TODAY, 60))).toBe(0);
     await must(operator, 'reopen', id, { reopenReason: 'No cumplieron lo que dijeron.', reopenedOn: TODAY });
     expect(await tick(addDays(TODAY, 61))).toBe(0);
-    expect((await file(officer, id))?.values).toMatchObject({ alarm: null, holder: 'nacional' });
+    const reopened = await file(officer, id);
+    expect(reopened?.values).toMatchObject({ alarm: null, holder: 'nacional', secondAnswerBy: addDays(TODAY, 30) });
+    // What is owed now is the second answer: the first one was in term, and is no longer.
+    expect(reopened?.dueOn).toBe(addDays(TODAY, 30));
   });
 
   test('a server killed between the act and its note of it does not act twice', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDays, writtenDay } from '../../domain/kernel/dates.ts';
 import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
 import type { ListView } from '../../domain/kernel/views.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
@@ -177,6 +178,7 @@ describe('by its code', () => {
     expect(late.page).toContain('atrasada 10 días');
     await answered(id);
     expect((await post('/reclamos', { act: 'reopen', code: String(code), reason: 'No es cierto lo que dicen.' })).page).toContain('se verá otra vez');
+    expect((await post('/reclamos', { act: 'status', code: String(code) })).page).toContain(`<strong>${writtenDay(addDays(TODAY, 30))}</strong>`);
   });
 
   test('the public does nothing else, and nothing to another complaint', async () => {

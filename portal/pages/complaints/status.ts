@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Day } from '../../../domain/kernel/dates.ts';
-import { type ComplaintStatus, daysLeft, type PublicRemark, publicSteps } from '../../../domain/participation/complaintStatus.ts';
+import { type Day, daysBetween } from '../../../domain/kernel/dates.ts';
+import { type ComplaintStatus, owedBy, type PublicRemark, publicSteps } from '../../../domain/participation/complaintStatus.ts';
 import type { Publication } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { es } from '../../words/complaints/es.ts';
@@ -14,9 +14,10 @@ const wordOf = ({ say }: Teller, group: 'state' | 'outcome' | 'referredTo', code
   Object.hasOwn(es, `${group}.${code}`) ? say(`${group}.${code}` as WordKey) : code;
 
 function term(t: Teller, status: ComplaintStatus, today: Day): Html | string {
-  const left = daysLeft(status, today);
-  if (left === null) return '';
-  const day = html`<strong>${t.day(status.dueOn)}</strong>`;
+  const by = owedBy(status);
+  if (by === null) return '';
+  const left = daysBetween(today, by);
+  const day = html`<strong>${t.day(by)}</strong>`;
   if (left < 0) {
     const late = left === -1 ? t.say('lateOne') : t.say('late', { days: -left });
     return html`<p class="note bad"><strong>${late}</strong> ${t.say('lateWhy', { day })}</p>`;
