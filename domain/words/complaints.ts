@@ -54,6 +54,7 @@ export const complaintWords = {
   },
   file: {
     title: 'Reclamos sobre la alianza',
+    given: 'Reclamos que atiende',
     all: 'Ver todos',
     none: 'Ningún reclamo que usted pueda ver.',
   },

@@ -13,10 +13,10 @@ import { Timeline } from '../../parts/Timeline.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
+import { Complaints } from '../participation/Complaints.tsx';
 import { Activity } from './Activity.tsx';
 import { Assignments } from './Assignments.tsx';
 import { BusinessAgreements } from './BusinessAgreements.tsx';
-import { Complaints } from './Complaints.tsx';
 import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
 import { Lift, Transitions } from './Transitions.tsx';
 import { VisitMonths } from './VisitMonths.tsx';
@@ -92,7 +92,7 @@ export default function AllianceScreen() {
           {may.query('visit.get') ? <BusinessAgreements alliance={a} /> : null}
           {may.query('visit.months') ? <VisitMonths allianceId={a.id} /> : null}
           {may.query('visit.get') ? <Activity alliance={a} /> : null}
-          {may.query('complaint.list') ? <Complaints allianceId={a.id} /> : null}
+          <Complaints of={{ allianceId: a.id }} />
           <Documents documents={a.documents} source={a.sourceDocument} />
           {may.query('alliance.journal') ? (
             <Section title={w.journal} count={a.journal.length}>

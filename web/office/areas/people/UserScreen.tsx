@@ -15,6 +15,7 @@ import { useSession } from '../../session.tsx';
 import { useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
+import { Complaints } from '../participation/Complaints.tsx';
 import { accountBody, accountSpecs } from './accountForm.ts';
 import { BringIn } from './BringIn.tsx';
 import { Delegations } from './Delegations.tsx';
@@ -118,6 +119,7 @@ export default function UserScreen() {
         </Section>
         <Delegations rows={u.delegations} empty={w.delegations.none} mayEnd={may.command('role.revoke')} />
       </div>
+      <Complaints of={{ assigneeId: u.id }} />
       <Section title={w.devices.devices} count={u.devices.length}>
         <DeviceRows rows={u.devices} empty={w.devices.none} />
       </Section>

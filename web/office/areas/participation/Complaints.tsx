@@ -17,13 +17,17 @@ const w = complaintWords.file;
 /** How many the file shows; the list has the rest. */
 const FIRST = 6;
 
-/** The complaints about an alliance that the reader may see, those that are due first: how each stands and how long it has. */
-export function Complaints({ allianceId }: { allianceId: string }) {
-  const { me } = useSession();
-  const { data } = useData<ListView<NounRow>>('complaint.list', { allianceId, pageSize: FIRST });
+/**
+ * The complaints about an alliance, or given to a person, that the reader may see, those that are due first: how each stands and how long it has.
+ * Nothing where the reader may ask for none.
+ */
+export function Complaints({ of }: { of: { readonly allianceId: string } | { readonly assigneeId: string } }) {
+  const { me, may } = useSession();
+  const { data } = useData<ListView<NounRow>>('complaint.list', { ...of, pageSize: FIRST }, { enabled: may.query('complaint.list') });
   if (!data) return null;
+  const [field, id] = Object.entries(of)[0] as [string, string];
   return (
-    <Section title={w.title} count={data.total}>
+    <Section title={'allianceId' in of ? w.title : w.given} count={data.total}>
       {data.total === 0 ? <p className="muted">{w.none}</p> : null}
       <ul className="missing-visits">
         {data.rows.map((row) => (
@@ -46,7 +50,7 @@ export function Complaints({ allianceId }: { allianceId: string }) {
           </li>
         ))}
       </ul>
-      {data.total > FIRST ? <Link to={`${complaint.path}?allianceId=${allianceId}` as never}>{w.all}</Link> : null}
+      {data.total > FIRST ? <Link to={`${complaint.path}?${field}=${id}` as never}>{w.all}</Link> : null}
     </Section>
   );
 }
