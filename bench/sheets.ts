@@ -13,7 +13,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OrganisationIndex, RowChecker } from '../domain/import/check.ts';
-import { guessMapping } from '../domain/import/fields.ts';
+import { guessMapping } from '../domain/import/guess.ts';
+import { alliances } from '../domain/import/things/alliances.ts';
 import type { ImportCatalogue } from '../domain/import/words.ts';
 import { readArguments } from '../scripts/lib/readArguments.ts';
 import { withSheet } from '../server/import/sheet/openSheet.ts';
@@ -59,7 +60,7 @@ async function measure(file: string): Promise<void> {
   let likes = 0;
   if (bytes.length > 0) {
     await withSheet(bytes, async ({ headers, slices }) => {
-      const checker = new RowChecker({ mapping: guessMapping(headers), programmeId: 'PAR2FA', states: {} }, catalogue, '2026-11-29');
+      const checker = new RowChecker({ mapping: guessMapping(alliances, headers), programmeId: 'PAR2FA', states: {} }, catalogue, '2026-11-29');
       const units = new Map(UNITS.map((unit) => [unit, new OrganisationIndex()]));
       for await (const slice of slices) {
         for (const [i, row] of slice.entries()) {

@@ -1,6 +1,6 @@
 /**
  * npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "…"] [--programme PAR2FA] [--user usuario]
- * Brings alliances in from an .xlsx or .csv through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
+ * Brings in what the sheets of an .xlsx or a .csv hold, as the office does, through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
  * the server may go on working meanwhile; the embedded database has one owner at a time.
  */
 import { existsSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES, MAX_FILE_MB } from '../domain/field/file.ts';
 import { cellName } from '../domain/import/cell.ts';
-import { importFields } from '../domain/import/fields.ts';
+import { thingNamed } from '../domain/import/things.ts';
 import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError, problem } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
@@ -24,7 +24,7 @@ import { withSheet } from '../server/import/sheet/openSheet.ts';
 import { startImport } from '../server/import/start.ts';
 import { start } from '../server/start.ts';
 import { loadActor } from '../server/stores/actors.ts';
-import { type ImportRun, readRows } from '../server/stores/importRuns.ts';
+import { type ImportRun, readRows, readWorkbook } from '../server/stores/importRuns.ts';
 import { readDemo } from '../server/stores/systemState.ts';
 import { receiveBytes } from '../server/sync/receiveFile.ts';
 import { createSystem, type System } from '../server/system.ts';
@@ -73,15 +73,20 @@ async function importer(system: System): Promise<Actor> {
   return actor;
 }
 
-async function printProblems(system: System, { id, headers, mapping, sheet, notices }: ImportRun): Promise<void> {
-  if (sheet) console.log(`Hoja «${sheet}»`);
+async function printProblems(system: System, workbookId: string): Promise<void> {
+  for (const run of await readWorkbook(system.db, workbookId)) await printSheet(system, run);
+}
+
+async function printSheet(system: System, { id, headers, mapping, sheet, hidden, thing, notices }: ImportRun): Promise<void> {
+  const found = thingNamed(thing);
+  if (sheet) console.log(`Hoja «${sheet}»${hidden ? ' (oculta)' : ''}: ${found ? found.many : 'no se importa'}`);
   for (const { cell, message, code } of notices ?? []) console.log(`${cell ? `${cell}: ` : ''}${message} [${code}]`);
   for (const row of await readRows(system.db, id)) {
     for (const { field, value, problem: wrong, severity } of row.problems) {
       const at = field === null ? undefined : mapping[field];
       const where = at === undefined ? `fila ${row.row}` : `${cellName(at, row.row)} («${headers[at]}»)`;
-      const column = field !== null && at === undefined ? `, ${importFields[field].label}` : '';
-      const what = { refused: 'no entra', person: 'a una persona', gap: 'queda vacío' }[severity];
+      const column = field !== null && at === undefined ? `, ${found?.columns[field]?.facts.label ?? field}` : '';
+      const what = { refused: 'no entra', person: 'a una persona', gap: 'queda vacío', note: 'se sabe' }[severity];
       console.log(`${where}${column}${value ? `, dice «${value}»` : ''}: ${wrong.message} [${wrong.code}; ${what}]`);
     }
   }
@@ -109,7 +114,7 @@ async function main(file: string): Promise<void> {
     const fileHash = await receiveBytes(system, actor, bytes, {});
     const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });
     const dry = await checkImport(system, run.id, actor);
-    await printProblems(system, run);
+    await printProblems(system, run.id);
     if (values['dry-run']) return printReport(dry, true);
     let told = Date.now();
     const report = await runImport(system, run.id, actor, (done, total) => {

@@ -1,5 +1,3 @@
-import { normalized } from '../kernel/text.ts';
-
 interface FieldDefinition {
   readonly label: string;
   readonly required: boolean;
@@ -45,26 +43,4 @@ export type ImportField = keyof typeof importFields;
 export const importFieldNames = Object.keys(importFields) as ImportField[];
 
 /** Datum → number of its column, from 0. */
-export type ImportMapping = Readonly<Partial<Record<ImportField, number>>>;
-
-/** Columns by their headers: each header is taken once, by the first datum that knows it. */
-export function guessMapping(headers: readonly string[]): ImportMapping {
-  const plain = headers.map(normalized);
-  const taken = new Set<number>();
-  const guessed: Partial<Record<ImportField, number>> = {};
-  for (const field of importFieldNames) {
-    for (const known of importFields[field].headers) {
-      const at = plain.findIndex((header, i) => header === normalized(known) && !taken.has(i));
-      if (at < 0) continue;
-      guessed[field] = at;
-      taken.add(at);
-      break;
-    }
-  }
-  return guessed;
-}
-
-/** Required data without a column. A unit can also follow from the municipality, so it is not among them. */
-export function missingFields(mapping: ImportMapping): ImportField[] {
-  return importFieldNames.filter((field) => importFields[field].required && mapping[field] === undefined);
-}
+export type ImportMapping = Readonly<Record<string, number | undefined>>;

@@ -3,11 +3,12 @@ import { type SheetCell, writtenCell } from './cell.ts';
 import type { ImportField, ImportMapping } from './fields.ts';
 import { type Read, readText } from './values.ts';
 
-/** refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. */
-export type Severity = 'refused' | 'person' | 'gap';
+/** refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. note: it comes in, and something is to be known. */
+export type Severity = 'refused' | 'person' | 'gap' | 'note';
 
 export interface CellProblem {
-  readonly field: ImportField | null;
+  /** The column it is about; null for the row as a whole. */
+  readonly field: string | null;
   readonly value: string | null;
   readonly problem: Problem;
   readonly severity: Severity;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OrganisationIndex } from './check.ts';
-import { guessMapping, missingFields } from './fields.ts';
+import { guessMapping, missingColumns } from './guess.ts';
 import { likeness, siglaOf } from './text.ts';
 import { readCentavos, readCount, readDay, readDegree, readNumber, readPastDay, readText } from './values.ts';
+import { alliances } from './things/alliances.ts';
 import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 
 describe('cells of a spreadsheet', () => {
@@ -107,10 +108,10 @@ describe('words of a source', () => {
   });
 
   test('columns are guessed by their headers, each header once', () => {
-    const mapping = guessMapping(['ID', 'Nombre de la organización', 'Unidad Operativa', 'etapa_maxima', 'municipio_codigo', 'Municipio', 'otra']);
+    const mapping = guessMapping(alliances, ['ID', 'Nombre de la organización', 'Unidad Operativa', 'etapa_maxima', 'municipio_codigo', 'Municipio', 'otra']);
     expect(mapping).toEqual({ code: 0, name: 1, unit: 2, state: 3, municipalityCode: 4, municipalityName: 5 });
-    expect(missingFields(mapping)).toEqual([]);
-    expect(missingFields({})).toEqual(['name', 'state']);
+    expect(missingColumns(alliances, mapping)).toEqual([]);
+    expect(missingColumns(alliances, {})).toEqual(['name', 'state']);
   });
 });
 

@@ -27,8 +27,11 @@ export function readText(cell: SheetCell | undefined, max = 1000): Read<string> 
   return text.length > max ? wrong(problem('importTooLong', { max })) : { value: text };
 }
 
-/** A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020. */
-export function readDay(cell: SheetCell | undefined): Read<Day> {
+/** First day that a sheet of the programme speaks of, where it does not speak of people's lives. */
+const FIRST: Day = '1990-01-01';
+
+/** A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020. @param first no day is earlier */
+export function readDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
   const { value: text, problem: unreadable } = readText(cell);
   if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
@@ -37,13 +40,13 @@ export function readDay(cell: SheetCell | undefined): Read<Day> {
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
   const found = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   if (!isDay(found)) return wrong(problem('importBadDay', { said: text }));
-  if (found < '1990-01-01' || found > '2100-01-01') return wrong(problem('importDayOutside', { said: text }));
+  if (found < first || found > '2100-01-01') return wrong(problem('importDayOutside', { said: text }));
   return { value: found };
 }
 
 /** A day that has come: one after `today` says something of a plan, not of what happened. */
-export function readPastDay(cell: SheetCell | undefined, today: Day): Read<Day> {
-  const read = readDay(cell);
+export function readPastDay(cell: SheetCell | undefined, today: Day, first = FIRST): Read<Day> {
+  const read = readDay(cell, first);
   return read.value !== null && read.value > today ? wrong(problem('importDayAhead', { day: read.value })) : read;
 }
 

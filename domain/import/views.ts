@@ -33,7 +33,35 @@ export interface ImportReport {
   readonly refusedByReason: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** `import.get?id=`. `mapping`: datum → column index. */
+/** One sheet of the file, hidden ones too. `mapping`: datum → column index. */
+export interface ImportSheetView {
+  readonly id: string;
+  /** Its name in the workbook; null for a .csv. */
+  readonly sheet: string | null;
+  readonly hidden: boolean;
+  /** What it brings; 'nothing' where it is not imported. */
+  readonly thing: string;
+  readonly columns: readonly ImportColumn[];
+  readonly mapping: Readonly<Record<string, number>>;
+  /** What is doubtful about the sheet as a whole. */
+  readonly notices: readonly SheetNotice[];
+  readonly done: number;
+  readonly total: number;
+  readonly report: ImportReport | null;
+}
+
+/** Something that a sheet may bring, as far as this reader may bring it in, or as it was brought. */
+export interface ImportThingView {
+  readonly name: string;
+  /** 'familias' */
+  readonly many: string;
+  readonly lead: string;
+  /** Where in the office they are seen afterwards. */
+  readonly path: string;
+  readonly targets: readonly ImportTarget[];
+}
+
+/** `import.get?id=`: a file on its way in, with all of its sheets. */
 export interface ImportView {
   readonly id: string;
   readonly filename: string;
@@ -44,13 +72,8 @@ export interface ImportView {
   readonly own: boolean;
   /** Programme of the rows that name none. */
   readonly programmeId: string;
-  readonly targets: readonly ImportTarget[];
-  readonly columns: readonly ImportColumn[];
-  /** Name of the sheet of the workbook that is read; null for a .csv. */
-  readonly sheet: string | null;
-  /** What is doubtful about the file as a whole. */
-  readonly notices: readonly SheetNotice[];
-  readonly mapping: Readonly<Record<string, number>>;
+  readonly things: readonly ImportThingView[];
+  readonly sheets: readonly ImportSheetView[];
   /** Words of the file for a stage that nobody has given a meaning, with how many rows they keep out. */
   readonly unknownStates: readonly { readonly said: string; readonly rows: number }[];
   readonly done: number;
@@ -59,22 +82,27 @@ export interface ImportView {
   readonly failure: ProblemView | null;
 }
 
+/** `import.things`: what the reader may bring in. */
+export type ImportThingListView = { readonly rows: readonly Pick<ImportThingView, 'name' | 'many' | 'lead'>[] };
+
 /** `import.list`. */
 export type ImportListView = ListView<Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>>;
 
 /** A row of `import.problems?id=`: one thing found in one cell; filter: severity. What keeps rows out comes first. */
 export interface ImportProblemRow {
   readonly row: number;
+  /** Name of its sheet; null for a .csv. */
+  readonly sheet: string | null;
   readonly severity: Severity;
   /** As the sheet heads it; null for the row as a whole. */
   readonly column: string | null;
-  /** The cell as spreadsheets name it ('B12'); null for the row as a whole. */
+  /** The cell as spreadsheets name it ('B12', 'Familias!B12' where there are several sheets); null for the row as a whole. */
   readonly cell: string | null;
   /** What was read in it. */
   readonly value: string | null;
   readonly message: string;
   readonly problemCode: string;
-  /** The alliance that came of the row, once it is in. */
-  readonly allianceId: string | null;
+  /** Where in the office what came of the row is seen, once it is in; null where it has no page of its own. */
+  readonly path: string | null;
 }
 export type ImportProblemListView = ListView<ImportProblemRow>;

@@ -29,10 +29,15 @@ export async function requireSession(c: Context<AppEnv>): Promise<Session | Resp
  * The session of someone who may go on to an operation: with the second factor where the roles demand one, and by a key only
  * when the key names the operation. Whether the role and its reach allow it is judged afterwards, by the rule itself.
  */
-export async function requireOperation(c: Context<AppEnv>, operation: string): Promise<Session | Response> {
+export function requireOperation(c: Context<AppEnv>, operation: string): Promise<Session | Response> {
+  return requireAnyOperation(c, [operation]);
+}
+
+/** The same for what several operations lead to: a key names one of them. */
+export async function requireAnyOperation(c: Context<AppEnv>, operations: readonly string[]): Promise<Session | Response> {
   const session = await requireSession(c);
   if (session instanceof Response) return session;
-  if (session.operations && !session.operations.has(operation)) return answerProblem(c, problem('tokenScope'));
+  if (session.operations && !operations.some((operation) => session.operations?.has(operation))) return answerProblem(c, problem('tokenScope'));
   if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   return session;
 }

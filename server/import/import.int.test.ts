@@ -142,7 +142,7 @@ describe('import', () => {
     const report = await runImport(world.system, run.id, official);
     expect(report).toMatchObject({ adopted: 0, withGaps: 0 });
     expect(report.refusedByReason).toContainEqual({ reason: 'Esto no corresponde a su unidad ni a sus alianzas.', count: 3 });
-    const field = await world.person('ACOMPANANTE');
+    const field = await world.person('UCN_FIN');
     await expect(open('nombre,etapa\nA,B', {}, field)).rejects.toThrow('SIGG-201');
   });
 
@@ -154,7 +154,7 @@ describe('import', () => {
       return reading ? (query.run(reading) as Promise<R>) : null;
     };
     const view = await ask<ImportView>(importGet, who, { id: run.id });
-    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, own: true, mapping: { code: 0, name: 1 } });
+    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, own: true, sheets: [{ thing: 'alliances', mapping: { code: 0, name: 1 } }] });
     expect(view?.unknownStates).toEqual([{ said: 'en veremos', rows: 1 }]);
     const listed = await ask<ImportProblemListView>(importProblems, who, { id: run.id });
     expect(listed?.total).toBe(10);
@@ -164,7 +164,7 @@ describe('import', () => {
       [6, 'codigo', 'refused'],
       [8, 'uod', 'refused'],
     ]);
-    expect(view?.columns[1]).toMatchObject({ header: 'nombre', samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'] });
+    expect(view?.sheets[0]?.columns[1]).toMatchObject({ header: 'nombre', samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'] });
     expect(await ask<ImportListView>(importList, who, {})).toMatchObject({ total: 1, rows: [{ id: run.id, status: 'checked' }] });
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
     expect(await ask<ImportListView>(importList, other, {})).toMatchObject({ total: 0, rows: [] });
@@ -240,7 +240,7 @@ describe('import', () => {
     const run = await open('a;b;c\nUno;En operación;LPZ\n', { mapping: { name: 0, state: 1, unit: 2 } });
     await checkImport(world.system, run.id, who);
     expect((await open('a;b;c\nDos;En operación;LPZ\n')).mapping).toEqual({ name: 0, state: 1, unit: 2 });
-    expect((await open('z;b;c\nDos;En operación;LPZ\n')).mapping).toEqual({});
+    expect((await open('z;b;c\nDos;En operación;LPZ\n')).mapping).toEqual({ state: 1, unit: 2 });
   });
 });
 

@@ -77,3 +77,22 @@ export async function knownDocuments(db: Executor, ids: readonly string[]): Prom
   const rows = await db.query<{ id: string }>('select id from source_document where id = any($1::text[]::uuid[])', [ids]);
   return new Set(rows.map((r) => r.id));
 }
+
+/** A thing that came in before, with the command that brought it. */
+interface KnownSubject {
+  readonly entryId: string;
+  /** Body of that command; null when its data were erased. */
+  readonly body: Record<string, unknown> | null;
+}
+
+/** What was brought in by commands of some kinds, among these identities. */
+export async function knownSubjects(db: Executor, ids: readonly string[], kinds: readonly string[]): Promise<Map<string, KnownSubject>> {
+  const rows = await db.query<{ subject: string; id: string; body: string | null }>(
+    `select e.subject_id as subject, e.id, b.body from journal_entry e left join journal_body b on b.entry_id = e.id
+      where e.subject_id = any($1::text[]::uuid[]) and e.kind = any($2::text[])`,
+    [ids, kinds],
+  );
+  return new Map(
+    rows.map((r) => [r.subject, { entryId: r.id, body: r.body === null ? null : (JSON.parse(r.body) as { body: Record<string, unknown> }).body }]),
+  );
+}

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
 import { type LikeOrganisation, type OrganisationIndex, RowChecker } from '../../domain/import/check.ts';
+import { isExample } from '../../domain/import/readRow.ts';
 import type { CheckedRow, SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
@@ -9,24 +10,13 @@ import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { type Actor, can } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
+import type { Coming } from './coming.ts';
 import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations, organisationsOfRun } from './known.ts';
-import { adoptCommand, type IdentifiedRow, identify } from './rowCommands.ts';
+import { type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
+import { adoptCommand, documentCommand, duplicateCommand, type IdentifiedRow, identify } from './rowCommands.ts';
 
 /** Rows after which other answers pass. */
 const PAUSE_EVERY = 20;
-
-/** What is to be done with a row. */
-export interface PlannedRow {
-  readonly row: number;
-  /** adopt: its commands are to be sent. unchanged: it is already here. refused: it stays out. */
-  readonly action: 'adopt' | 'unchanged' | 'refused';
-  readonly problems: readonly CellProblem[];
-  readonly identified: IdentifiedRow | null;
-  /** The document has to be recorded first. */
-  readonly newDocument: boolean;
-  readonly likes: readonly LikeOrganisation[];
-  readonly gaps: readonly string[];
-}
 
 /** What is here already of the rows of one slice. */
 interface Here {
@@ -39,7 +29,7 @@ interface Here {
  * what happens. Of rows that have passed it keeps what later ones are compared with: keys, codes, documents and names. Rows that this very
  * run adopted before it was cut off are adopted still: their commands have the same ids and bytes, so that their receipts answer.
  */
-export class ImportPlan {
+export class AlliancePlan implements SheetPlan {
   private readonly db: Executor;
   private readonly run: ImportRun;
   private readonly actor: Actor;
@@ -51,8 +41,11 @@ export class ImportPlan {
   private readonly documents = new Set<string>();
   /** Codes of the rows that come in. */
   private readonly codes = new Set<string>();
+  /** What the sheet brings, for later ones of its workbook. */
+  private readonly coming: Coming;
 
-  private constructor(db: Executor, run: ImportRun, actor: Actor, today: Day, checker: RowChecker, own: readonly string[]) {
+  private constructor(db: Executor, run: ImportRun, actor: Actor, today: Day, checker: RowChecker, own: readonly string[], coming: Coming) {
+    this.coming = coming;
     this.db = db;
     this.run = run;
     this.actor = actor;
@@ -61,14 +54,14 @@ export class ImportPlan {
     this.own = own;
   }
 
-  static async of(db: Executor, run: ImportRun, actor: Actor, today: Day): Promise<ImportPlan> {
+  static async of(db: Executor, run: ImportRun, actor: Actor, today: Day, coming: Coming): Promise<AlliancePlan> {
     const checker = new RowChecker(run, await importCatalogue(db, today), today);
-    return new ImportPlan(db, run, actor, today, checker, await organisationsOfRun(db, run));
+    return new AlliancePlan(db, run, actor, today, checker, await organisationsOfRun(db, run), coming);
   }
 
   /** Plans the next rows of the sheet, in its order. */
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
-    const checked = rows.map((row) => this.checker.check(row));
+    const checked = rows.filter((row) => !isExample(row, this.run.mapping)).map((row) => this.checker.check(row));
     const identified = checked.map((row) => identify(row, this.run));
     const here = await this.lookUp(identified.filter((row) => row !== null));
     const planned: PlannedRow[] = [];
@@ -93,12 +86,12 @@ export class ImportPlan {
   }
 
   private planOf(row: CheckedRow, mine: IdentifiedRow | null, { byId, byCode }: Here): PlannedRow {
-    const base = { row: row.row, identified: mine, gaps: row.gaps, newDocument: false, likes: [] };
+    const base = { row: row.row, subjectId: mine?.allianceId ?? null, gaps: row.gaps, commands: [], decisive: 0 };
     if (!mine) return { ...base, action: 'refused', problems: row.problems };
     const here = byId.get(mine.allianceId);
     const ownDone = here?.entryId === adoptCommand(mine, this.run).id;
-    if (here && !ownDone) return { ...base, action: 'unchanged', problems: sameAsBefore(here, mine) ? [] : [whole(problem('importChanged'), 'person')] };
-    const refusal = ownDone ? null : this.refusalOf(mine, byCode);
+    if (here && !ownDone) return { ...base, action: 'unchanged', problems: sameAsBefore(here, mine) ? [] : [wholeRow(problem('importChanged'), 'person')] };
+    const refusal = ownDone ? null : this.reasonAgainst(mine, byCode);
     if (refusal) return { ...base, action: 'refused', problems: [...row.problems, refusal] };
     const newDocument = !this.documents.has(mine.documentId);
     this.documents.add(mine.documentId);
@@ -112,7 +105,29 @@ export class ImportPlan {
         severity: 'person',
       }),
     );
-    return { ...base, action: 'adopt', problems: [...row.problems, ...asked], newDocument, likes };
+    this.tell(mine, row.row);
+    const commands = [
+      ...(newDocument ? [documentCommand(mine, this.run)] : []),
+      adoptCommand(mine, this.run),
+      ...likes.map((like) => duplicateCommand(like.other.id, mine.organisationId, like, this.run)),
+    ];
+    return { ...base, action: 'adopt', problems: [...row.problems, ...asked], commands, decisive: newDocument ? 1 : 0 };
+  }
+
+  /** The column of what an adoption was refused for is not known: it is told of the whole row. */
+  refusalOf(_row: PlannedRow, what: Problem): CellProblem {
+    return wholeRow(what, 'refused');
+  }
+
+  /** An alliance and its organisation as later sheets may name them, and as the rules would find them. */
+  private tell({ allianceId: id, organisationId, body, draft }: IdentifiedRow, row: number): void {
+    const from = { sheet: this.run.sheet ?? 'Organizaciones', row };
+    const { name, acronym } = draft.organisation;
+    this.coming.name('alliance', { id, names: [body.code, body.name, name, ...(acronym ? [acronym] : [])], from });
+    this.coming.name('organisation', { id: organisationId, names: [name, ...(acronym ? [acronym] : [])], from });
+    const { unitId, state, programmeId } = draft;
+    this.coming.keep('alliance', id, { id, code: body.code, name: body.name, organisationId, unitId, state, programmeId, suspendedOn: null, version: 1 });
+    this.coming.keep('organisation', organisationId, { id: organisationId, name, unitId, mergedInto: null, version: 1 });
   }
 
   private likesOf(mine: IdentifiedRow): readonly LikeOrganisation[] {
@@ -124,7 +139,7 @@ export class ImportPlan {
     return likes;
   }
 
-  private refusalOf(mine: IdentifiedRow, byCode: Here['byCode']): CellProblem | null {
+  private reasonAgainst(mine: IdentifiedRow, byCode: Here['byCode']): CellProblem | null {
     const { code } = mine.body;
     if (byCode.has(code) || this.codes.has(code)) return { field: 'code', value: code, problem: problem('importCodeTaken', { code }), severity: 'refused' };
     const may = can(this.actor, adoptAlliance.by, { unitId: mine.draft.unitId }, this.today);
@@ -132,10 +147,6 @@ export class ImportPlan {
     const field = this.run.mapping.unit === undefined ? null : 'unit';
     return { field, value: mine.draft.unitId, problem: problem(may.reason === 'role' ? 'notAllowed' : 'outsideScope'), severity: 'refused' };
   }
-}
-
-function whole(what: Problem, severity: CellProblem['severity']): CellProblem {
-  return { field: null, value: null, problem: what, severity };
 }
 
 /** Whether the row says what it said when it was adopted. Bodies that were erased cannot be compared and count as the same. */

@@ -1,17 +1,8 @@
 import type { AdoptBody } from '../../domain/alliance/adopt.ts';
 import type { AdoptDraft, CheckedRow, RowDocument } from '../../domain/import/row.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
-import { idOfHash } from '../../domain/kernel/ids.ts';
-import { sha256 } from '../commands/hash.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
-
-/** A command of an import before it is serialised. */
-export interface ImportCommand {
-  readonly id: string;
-  readonly kind: string;
-  readonly subjectId: string;
-  readonly body: unknown;
-}
+import { type ImportCommand, idFrom } from './planned.ts';
 
 /** A row with the ids that follow from it: programme and key give the alliance, in whatever file it stands. */
 export interface IdentifiedRow {
@@ -22,9 +13,6 @@ export interface IdentifiedRow {
   readonly documentId: string;
   readonly body: AdoptBody;
 }
-
-/** An id that follows from what it names: the same on every run. */
-const idFrom = (...parts: readonly string[]) => idOfHash(sha256(parts.join('\u001f')));
 
 /** A row that can be adopted, with its ids and its body; null for a refused one. */
 export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 'source'>): IdentifiedRow | null {
@@ -43,20 +31,32 @@ export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 
   return { checked, draft, allianceId, organisationId, documentId, body };
 }
 
+type FileRun = Pick<ImportRun, 'id' | 'fileHash' | 'filename' | 'source'>;
+
+const fileDocumentId = (run: Pick<ImportRun, 'fileHash' | 'source'>): string => idFrom('import file', run.fileHash, run.source ?? '');
+
 /** A row's own document, or the file itself where rows name none. */
 function documentIdOf(document: RowDocument, run: Pick<ImportRun, 'fileHash' | 'source'>): string {
-  if (!document.reference && !document.source) return idFrom('import file', run.fileHash, run.source ?? '');
+  if (!document.reference && !document.source) return fileDocumentId(run);
   return idFrom('import document', document.reference ?? '', document.source ?? '');
 }
 
+function recordDocument(documentId: string, body: object, run: Pick<ImportRun, 'id'>): ImportCommand {
+  return { id: idFrom('document.record', run.id, documentId, canonicalJson(body)), kind: 'document.record', subjectId: documentId, body };
+}
+
+/** The command that records the file itself as the document of its rows. */
+export function fileDocument(run: FileRun): ImportCommand {
+  const body = { title: `Planilla «${run.source ?? run.filename}»`.slice(0, 300), reference: run.filename.slice(0, 1000), fileHash: run.fileHash };
+  return recordDocument(fileDocumentId(run), body, run);
+}
+
 /** The command that records the document of a row. Ids of commands follow from the run: a run that goes on sends the same ones again. */
-export function documentCommand(row: IdentifiedRow, run: Pick<ImportRun, 'id' | 'fileHash' | 'filename' | 'source'>): ImportCommand {
+export function documentCommand(row: IdentifiedRow, run: FileRun): ImportCommand {
   const { reference, source, day } = row.checked.document;
-  const own = reference !== null || source !== null;
-  const body = own
-    ? { title: titleOf(reference, source), reference: [reference, source].filter(Boolean).join(' · ').slice(0, 1000), issuedOn: day }
-    : { title: `Planilla «${run.source ?? run.filename}»`.slice(0, 300), reference: run.filename.slice(0, 1000), fileHash: run.fileHash };
-  return { id: idFrom('document.record', run.id, row.documentId, canonicalJson(body)), kind: 'document.record', subjectId: row.documentId, body };
+  if (reference === null && source === null) return fileDocument(run);
+  const body = { title: titleOf(reference, source), reference: [reference, source].filter(Boolean).join(' · ').slice(0, 1000), issuedOn: day };
+  return recordDocument(row.documentId, body, run);
 }
 
 function titleOf(reference: string | null, source: string | null): string {

@@ -1,18 +1,23 @@
-import { importFields, missingFields } from '../../domain/import/fields.ts';
+import { headingsOf, missingColumns } from '../../domain/import/guess.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
+import type { Thing } from '../../domain/import/thing.ts';
+import { isRowThing, things } from '../../domain/import/things.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { upperFirst } from '../../domain/kernel/text.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
 import { type CommandResult, executeCommands } from '../commands/executeCommands.ts';
-import { claimRun, forgetRows, type ImportRowState, type ImportRun, readRun, updateRun, writeRows } from '../stores/importRuns.ts';
+import { claimRun, forgetRows, type ImportRowState, type ImportRun, readWorkbook, updateRun, writeRows } from '../stores/importRuns.ts';
 import { readableFile } from '../sync/fileReach.ts';
 import type { System } from '../system.ts';
-import { ImportPlan, type PlannedRow } from './plan.ts';
-import { adoptCommand, documentCommand, duplicateCommand, type ImportCommand } from './rowCommands.ts';
+import { Coming } from './coming.ts';
+import { AlliancePlan } from './plan.ts';
+import { type ImportCommand, type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
 import { withSheet } from './sheet/openSheet.ts';
-import { ImportTally } from './tally.ts';
+import { ImportTally, sumOf } from './tally.ts';
+import { ThingPlan } from './thingPlan.ts';
 
 export type ImportSystem = Pick<System, 'db' | 'context' | 'files' | 'now'>;
 export type ImportProgress = (done: number, total: number) => void;
@@ -21,69 +26,125 @@ export type ImportProgress = (done: number, total: number) => void;
 export const STALE_MS = 30_000;
 const SLICE = 10;
 
+/** A sheet that brings something, and what. */
+interface Sheet {
+  readonly run: ImportRun;
+  readonly thing: Thing;
+}
+
+/** The sheets of a workbook that bring something, what others name before what names it. Throws ProblemError where a column is missing. */
+async function sheetsOf(system: ImportSystem, workbookId: string): Promise<Sheet[]> {
+  const runs = await readWorkbook(system.db, workbookId);
+  if (runs.length === 0) throw new ProblemError(problem('notFound'));
+  const sheets = things.flatMap((thing) => runs.filter((run) => run.thing === thing.name).map((run): Sheet => ({ run, thing })));
+  if (sheets.length === 0) throw new ProblemError(problem('importThing'));
+  for (const { run, thing } of sheets) {
+    const [missing] = missingColumns(thing, run.mapping);
+    if (missing) throw new ProblemError(problem('importColumn', { column: upperFirst(thing.columns[missing]?.facts.label ?? missing) }));
+  }
+  return sheets;
+}
+
+/** How the rows of a sheet are planned. @param dry nothing is sent afterwards: the rules are asked beforehand */
+function planOf(system: ImportSystem, { run, thing }: Sheet, actor: Actor, coming: Coming, dry: boolean): Promise<SheetPlan> {
+  const receivedAt = system.now();
+  if (isRowThing(thing)) return ThingPlan.of({ db: system.db, run, thing, actor, receivedAt, coming, dry });
+  return AlliancePlan.of(system.db, run, actor, dayOf(receivedAt), coming);
+}
+
+type Each = (planned: readonly PlannedRow[], sheet: Sheet, plan: SheetPlan) => Promise<void>;
+
 /**
- * Plans a run from its file and hands its rows on, slice by slice: a sheet is never held whole. Throws ProblemError when there is no such
- * run, no file that this person may read, or columns are missing.
+ * Plans the sheets of a workbook from its file, one after the other, and hands their rows on, slice by slice: a sheet is never held whole.
+ * Throws ProblemError when there is no file that this person may read.
  */
-async function inPlan(
-  system: ImportSystem,
-  runId: string,
-  actor: Actor,
-  each: (planned: readonly PlannedRow[], run: ImportRun) => Promise<void>,
-): Promise<void> {
-  const run = await readRun(system.db, runId);
-  if (!run) throw new ProblemError(problem('notFound'));
-  const missing = missingFields(run.mapping)[0];
-  if (missing) throw new ProblemError(problem('importColumn', { column: importFields[missing].label }));
-  const file = await readableFile(system, actor, run.fileHash);
+async function inPlan(system: ImportSystem, sheets: readonly Sheet[], actor: Actor, dry: boolean, each: Each, ended: (sheet: Sheet) => Promise<void>) {
+  const file = await readableFile(system, actor, sheets[0]?.run.fileHash ?? '');
   if (!file) throw new ProblemError(problem('notFound'));
-  const plan = await ImportPlan.of(system.db, run, actor, dayOf(system.now()));
-  await withSheet(file.bytes, async (sheet) => {
-    for await (const rows of sheet.slices) await each(await plan.next(rows), run);
-  });
+  const coming = new Coming();
+  for (const sheet of sheets) {
+    const plan = await planOf(system, sheet, actor, coming, dry);
+    const wanted = { headings: headingsOf([sheet.thing]), ...(sheet.run.sheet === null ? {} : { sheet: sheet.run.sheet }) };
+    await withSheet(
+      file.bytes,
+      async ({ slices }) => {
+        for await (const rows of slices) await each(await plan.next(rows), sheet, plan);
+      },
+      wanted,
+    );
+    await ended(sheet);
+  }
 }
 
-/** The dry run: every problem of every row, and what would become of it. Nothing is changed but the job's own rows. */
-export async function checkImport(system: ImportSystem, runId: string, actor: Actor): Promise<ImportReport> {
-  if (!(await claimRun(system.db, runId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
-  return ending(system, runId, async () => {
-    await forgetRows(system.db, runId);
-    const tally = new ImportTally('pending');
-    await inPlan(system, runId, actor, async (planned) => {
+/** The dry run: every problem of every row of every sheet, and what would become of it. Nothing is changed but the job's own rows. */
+export async function checkImport(system: ImportSystem, workbookId: string, actor: Actor): Promise<ImportReport> {
+  if (!(await claimRun(system.db, workbookId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
+  return ending(system, workbookId, async () => {
+    const all = await readWorkbook(system.db, workbookId);
+    for (const { id } of all) {
+      await forgetRows(system.db, id);
+      await updateRun(system.db, id, { done: 0, report: null }, system.now());
+    }
+    const sheets = await sheetsOf(system, workbookId);
+    const tallies = new Map(sheets.map(({ run }) => [run.id, new ImportTally('pending')]));
+    const tallyOf = ({ run }: Sheet) => tallies.get(run.id) as ImportTally;
+    const each: Each = async (planned, sheet) => {
       const rows = planned.map((p) => stateOf(p, p.action === 'adopt' ? 'pending' : p.action));
-      await writeRows(system.db, runId, rows);
-      tally.add(rows);
-      await updateRun(system.db, runId, { done: tally.rows }, system.now());
+      await writeRows(system.db, sheet.run.id, rows);
+      tallyOf(sheet).add(rows);
+      await beat(system, sheet.run, tallyOf(sheet).rows);
+    };
+    await inPlan(system, sheets, actor, true, each, async (sheet) => {
+      await updateRun(system.db, sheet.run.id, { done: 0, report: tallyOf(sheet).report() }, system.now());
     });
-    const report = tally.report();
-    await updateRun(system.db, runId, { status: 'checked', done: 0, report }, system.now());
-    return report;
+    await settle(system, all, 'checked');
+    return sumOf([...tallies.values()].map((tally) => tally.report()));
   });
 }
 
 /**
- * Runs the import through the write path as the actor, alliance by alliance. Cut off, it goes on where it stopped: what is
- * already here is found by its id. A second run of the same file changes nothing.
+ * Runs the import through the write path as the actor, row by row. Cut off, it goes on where it stopped: what is already here is
+ * found by its id. A second run of the same file changes nothing.
  */
-export async function runImport(system: ImportSystem, runId: string, actor: Actor, onProgress: ImportProgress = () => {}): Promise<ImportReport> {
-  if ((await readRun(system.db, runId))?.status === 'done') throw new ProblemError(problem('importNotReady'));
-  if (!(await claimRun(system.db, runId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
-  return ending(system, runId, async () => {
-    const tally = new ImportTally('adopted');
-    await inPlan(system, runId, actor, async (planned, run) => {
+export async function runImport(system: ImportSystem, workbookId: string, actor: Actor, onProgress: ImportProgress = () => {}): Promise<ImportReport> {
+  const all = await readWorkbook(system.db, workbookId);
+  if (all[0]?.status === 'done') throw new ProblemError(problem('importNotReady'));
+  if (!(await claimRun(system.db, workbookId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
+  return ending(system, workbookId, async () => {
+    const sheets = await sheetsOf(system, workbookId);
+    const total = sheets.reduce((sum, { run }) => sum + run.total, 0);
+    const tallies = new Map(sheets.map(({ run }) => [run.id, new ImportTally('adopted')]));
+    const tallyOf = ({ run }: Sheet) => tallies.get(run.id) as ImportTally;
+    const each: Each = async (planned, sheet, plan) => {
       for (let from = 0; from < planned.length; from += SLICE) {
         const rows: ImportRowState[] = [];
-        for (const row of planned.slice(from, from + SLICE)) rows.push(await carryOut(system, run, row, actor));
-        await writeRows(system.db, runId, rows);
-        tally.add(rows);
-        await updateRun(system.db, runId, { done: tally.rows }, system.now());
-        onProgress(tally.rows, run.total);
+        for (const row of planned.slice(from, from + SLICE)) rows.push(await carryOut(system, sheet.run, row, plan, actor));
+        await writeRows(system.db, sheet.run.id, rows);
+        tallyOf(sheet).add(rows);
+        await beat(system, sheet.run, tallyOf(sheet).rows);
+        onProgress(
+          [...tallies.values()].reduce((sum, tally) => sum + tally.rows, 0),
+          total,
+        );
       }
+    };
+    await inPlan(system, sheets, actor, false, each, async (sheet) => {
+      await updateRun(system.db, sheet.run.id, { done: sheet.run.total, report: tallyOf(sheet).report() }, system.now());
     });
-    const report = tally.report();
-    await updateRun(system.db, runId, { status: 'done', done: tally.rows, report }, system.now());
-    return report;
+    await settle(system, all, 'done');
+    return sumOf([...tallies.values()].map((tally) => tally.report()));
   });
+}
+
+/** How far a sheet has come, and that the workbook is being worked on. */
+async function beat(system: ImportSystem, run: ImportRun, done: number): Promise<void> {
+  await updateRun(system.db, run.id, { done }, system.now());
+  if (run.id !== run.workbookId) await updateRun(system.db, run.workbookId, {}, system.now());
+}
+
+/** Every sheet of the workbook stands as the workbook does; the first last, for it says that all is done. */
+async function settle(system: ImportSystem, runs: readonly ImportRun[], status: 'checked' | 'done'): Promise<void> {
+  for (const { id } of runs.toReversed()) await updateRun(system.db, id, { status }, system.now());
 }
 
 /** Leaves the trouble in the run, where people see it, and passes it on. */
@@ -97,28 +158,23 @@ async function ending<T>(system: ImportSystem, runId: string, work: () => Promis
   }
 }
 
-async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRow, actor: Actor): Promise<ImportRowState> {
-  const { identified } = planned;
-  if (planned.action !== 'adopt' || !identified) return stateOf(planned, planned.action === 'unchanged' ? 'unchanged' : 'refused');
-  const commands: ImportCommand[] = [
-    ...(planned.newDocument ? [documentCommand(identified, run)] : []),
-    adoptCommand(identified, run),
-    ...planned.likes.map((like) => duplicateCommand(like.other.id, identified.organisationId, like, run)),
-  ];
-  const answers = await send(system, run, commands, actor);
-  const adopted = answers[planned.newDocument ? 1 : 0];
-  if (adopted?.status === 'accepted') return stateOf(planned, 'adopted');
-  if (adopted?.status === 'retry') throw new ProblemError(problem('busy'));
-  return stateOf({ ...planned, problems: [...planned.problems, refusal(adopted?.problem)] }, 'refused');
-}
-
-function refusal(what: Problem | undefined): CellProblem {
-  return { field: null, value: null, problem: what ?? problem('internal'), severity: 'refused' };
+async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRow, plan: SheetPlan, actor: Actor): Promise<ImportRowState> {
+  if (planned.action !== 'adopt') return stateOf(planned, planned.action);
+  const answers = await send(system, run, planned.commands, actor);
+  if (answers.some((answer) => answer.status === 'retry')) throw new ProblemError(problem('busy'));
+  const failed = (answer: CommandResult | undefined) => answer?.status !== 'accepted' && answer?.status !== 'conflict';
+  const whyNot = (what: Problem | undefined): CellProblem => (what ? plan.refusalOf(planned, what) : wholeRow(problem('internal'), 'refused'));
+  const decisive = answers[planned.decisive];
+  if (failed(decisive)) return stateOf({ ...planned, problems: [...planned.problems, whyNot(decisive?.problem)] }, 'refused');
+  // What follows the decisive command was part of the row: that it failed is told, and what came in stays.
+  const later = answers.slice(planned.decisive + 1).filter(failed);
+  const told = run.thing === 'alliances' ? [] : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));
+  return stateOf({ ...planned, problems: [...planned.problems, ...told] }, 'adopted');
 }
 
 /** Sends commands as captured when the run began: sent again after a cut they are the same bytes, and their receipts answer. */
 async function send(system: ImportSystem, run: ImportRun, commands: readonly ImportCommand[], actor: Actor): Promise<CommandResult[]> {
-  const texts = commands.map((c) => compose({ ...c, actor, occurredOn: dayOf(run.startedAt), at: run.startedAt }));
+  const texts = commands.map((c) => compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt }));
   return executeCommands(system.context, { texts, actor, receivedAt: system.now() });
 }
 
@@ -127,7 +183,7 @@ function stateOf(planned: PlannedRow, outcome: ImportRowState['outcome']): Impor
   return {
     row: planned.row,
     outcome,
-    allianceId: outcome === 'refused' ? null : (planned.identified?.allianceId ?? null),
+    subjectId: outcome === 'refused' ? null : planned.subjectId,
     gaps: stays ? planned.gaps : [],
     problems: planned.problems,
     toPerson: outcome !== 'refused' && planned.problems.some((p) => p.severity === 'person'),

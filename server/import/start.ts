@@ -1,23 +1,26 @@
-import { adoptAlliance } from '../../domain/alliance/adopt.ts';
 import { writtenCell } from '../../domain/import/cell.ts';
-import { guessMapping, type ImportMapping } from '../../domain/import/fields.ts';
-import { dayOf, holdsOn } from '../../domain/kernel/dates.ts';
+import type { ImportMapping } from '../../domain/import/fields.ts';
+import { guessMapping, guessThing, headingsOf } from '../../domain/import/guess.ts';
+import { noticeOf, type SheetNotice } from '../../domain/import/notice.ts';
+import { NOTHING } from '../../domain/import/thing.ts';
+import { thingNamed, thingsOf } from '../../domain/import/things.ts';
+import { dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { problems } from '../../domain/kernel/problems.ts';
+import { normalized } from '../../domain/kernel/text.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import type { Executor } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { type ImportRun, insertRun, rememberedMapping } from '../stores/importRuns.ts';
+import { type ImportRun, insertRun, rememberedMappings } from '../stores/importRuns.ts';
 import type { ImportSystem } from './run.ts';
 import { type OpenSheet, withSheet } from './sheet/openSheet.ts';
+import type { SheetName } from './sheet/table.ts';
+import { MAX_SHEETS } from './sheet/workbook.ts';
 import { inSheetTurn } from './turns.ts';
 
 const DEFAULT_PROGRAMME = 'PAR2FA';
 const SAMPLES = 3;
 const SAMPLE_LETTERS = 80;
-
-/** Whether the actor may import: whoever may incorporate an alliance somewhere. */
-export function mayImport(actor: Actor, day: string): boolean {
-  return actor.grants.some((g) => (adoptAlliance.by as readonly string[]).includes(g.role) && holdsOn(g, day));
-}
 
 export interface StartImport {
   readonly filename: string;
@@ -26,44 +29,122 @@ export interface StartImport {
   readonly bytes: Uint8Array;
   readonly source?: string | null;
   readonly programmeId?: string;
-  /** Columns by header, and meanings of stages, where a person wrote them down; guessed or remembered otherwise. */
+  /** What a file of one sheet brings, its columns by header, and meanings of stages, where a person wrote them down; guessed or remembered otherwise. */
+  readonly thing?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
 }
 
-/** Opens an import of a file: reads its columns and proposes what each contains. Throws ProblemError. */
+/** What is known of a sheet before anybody says what it brings. */
+interface LookedThrough extends Pick<ImportRun, 'sheet' | 'headers' | 'samples' | 'hidden'> {
+  readonly notices: readonly SheetNotice[];
+  readonly rows: number;
+}
+
+/**
+ * Opens an import of a file: reads the columns of every sheet and proposes what each brings and contains. Answers the run of the first, which
+ * stands for all. Throws ProblemError.
+ */
 export async function startImport(system: ImportSystem, actor: Actor, start: StartImport): Promise<ImportRun> {
   const at = system.now();
-  if (!mayImport(actor, dayOf(at))) throw new ProblemError(problem('notAllowed'));
-  const sheet = await inSheetTurn(actor.id, () => withSheet(start.bytes, lookThrough));
-  const remembered = await rememberedMapping(system.db, sheet.headers);
-  const run: ImportRun = {
-    id: newId(),
-    filename: start.filename.slice(0, 200),
-    fileHash: start.fileHash,
-    actorId: actor.id,
-    programmeId: start.programmeId ?? DEFAULT_PROGRAMME,
-    source: start.source ?? null,
-    headers: sheet.headers,
-    samples: sheet.samples,
-    sheet: sheet.sheet,
-    notices: sheet.notices,
-    mapping: start.mapping ?? remembered?.mapping ?? guessMapping(sheet.headers),
-    states: start.states ?? remembered?.states ?? {},
-    status: 'mapping',
-    done: 0,
-    total: sheet.rows,
-    report: null,
-    failure: null,
-    startedAt: at,
-    beatAt: at,
-  };
-  await insertRun(system.db, run);
-  return run;
+  const may = thingsOf(actor, dayOf(at));
+  if (may.length === 0) throw new ProblemError(problem('notAllowed'));
+  const sheets = await inSheetTurn(actor.id, () => lookThrough(start.bytes, headingsOf(may)));
+  const workbookId = newId();
+  const programmeId = start.programmeId ?? DEFAULT_PROGRAMME;
+  const runs: ImportRun[] = [];
+  for (const [position, { rows, ...sheet }] of sheets.entries()) {
+    const guessed = sheet.hidden || rows === 0 ? NOTHING : guessThing(may, sheet.sheet, sheet.headers);
+    // A file of one sheet was brought for something, also where nothing tells for what.
+    const thing = start.thing ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
+    const offered = await offeredMapping(system.db, thing, sheet.headers, programmeId, actor.id);
+    runs.push({
+      ...sheet,
+      id: position === 0 ? workbookId : newId(),
+      filename: start.filename.slice(0, 200),
+      fileHash: start.fileHash,
+      actorId: actor.id,
+      programmeId,
+      source: start.source ?? null,
+      thing,
+      workbookId,
+      position,
+      // A map that a person wrote down is of alliances.
+      mapping: (sheets.length === 1 || thing === 'alliances' ? start.mapping : undefined) ?? offered.mapping,
+      states: start.states ?? offered.states,
+      status: 'mapping',
+      done: 0,
+      total: rows,
+      report: null,
+      failure: null,
+      startedAt: at,
+      beatAt: at,
+    });
+  }
+  for (const run of runs) await insertRun(system.db, run);
+  return runs[0] as ImportRun;
+}
+
+/**
+ * What the columns of a sheet hold: as people of the unit said of one with the same headers; else each as they last said of its header, and
+ * the others by their names.
+ */
+export async function offeredMapping(
+  db: Executor,
+  thing: string,
+  headers: readonly string[],
+  programmeId: string,
+  actorId: string,
+): Promise<Pick<ImportRun, 'mapping' | 'states'>> {
+  const found = thingNamed(thing);
+  if (!found) return { mapping: {}, states: {} };
+  const remembered = await rememberedMappings(db, thing, programmeId, actorId);
+  const [newest] = remembered;
+  const states = newest?.states ?? {};
+  const same = remembered.find((run) => run.headers.length === headers.length && run.headers.every((header, i) => header === headers[i]));
+  if (same) return { mapping: same.mapping, states: same.states };
+  const mapping: Record<string, number | undefined> = { ...guessMapping(found, headers) };
+  const taken = new Set(Object.values(mapping));
+  for (const run of remembered) {
+    for (const [column, before] of Object.entries(run.mapping)) {
+      const at = before === undefined ? -1 : headers.findIndex((header) => header !== '' && normalized(header) === normalized(run.headers[before] ?? ''));
+      if (at < 0 || mapping[column] !== undefined || taken.has(at) || !Object.hasOwn(found.columns, column)) continue;
+      mapping[column] = at;
+      taken.add(at);
+    }
+  }
+  return { mapping, states };
+}
+
+/** Every sheet of a file in its order, those that are hidden and those that hold nothing too. */
+async function lookThrough(bytes: Uint8Array, headings: readonly (readonly string[])[]): Promise<LookedThrough[]> {
+  const first = await withSheet(bytes, async (sheet) => ({ ...(await lookThroughOne(sheet)), names: sheet.sheets }), { headings });
+  const { names, ...table } = first;
+  const hiddenIs = (name: string | null) => names.some((one) => one.name === name && one.hidden);
+  if (names.length <= 1) return [{ ...table, hidden: hiddenIs(table.sheet) }];
+  const found: LookedThrough[] = [];
+  for (const { name, hidden } of names.slice(0, MAX_SHEETS)) {
+    const looked =
+      name === table.sheet ? table : await withSheet(bytes, lookThroughOne, { headings, sheet: name }).catch((error: unknown) => emptySheet(name, error));
+    found.push({ ...looked, notices: looked.notices.filter(({ code }) => code !== problems.importOtherSheets.code), hidden });
+  }
+  const [head, ...rest] = found as [LookedThrough, ...LookedThrough[]];
+  return [{ ...head, notices: [...head.notices, ...notRead(names)] }, ...rest];
+}
+
+function notRead(names: readonly SheetName[]): SheetNotice[] {
+  const others = names.slice(MAX_SHEETS).map(({ name }) => name);
+  return others.length === 0 ? [] : [noticeOf(problem('importMoreSheets', { max: MAX_SHEETS, others: others.slice(0, 5).join(', ') }))];
+}
+
+/** A sheet without rows is listed as such; any other trouble is the file's. */
+function emptySheet(name: string, error: unknown): Omit<LookedThrough, 'hidden'> {
+  if (!(error instanceof ProblemError) || error.problem.code !== problems.importNoRows.code) throw error;
+  return { sheet: name, headers: [], samples: [], notices: [], rows: 0 };
 }
 
 /** What the first screen shows of a sheet: its columns with their first values, and how many rows it has. */
-async function lookThrough({ headers, sheet, notices, slices }: OpenSheet) {
+async function lookThroughOne({ headers, sheet, notices, slices }: OpenSheet): Promise<Omit<LookedThrough, 'hidden'>> {
   const samples = headers.map((): string[] => []);
   let rows = 0;
   for await (const slice of slices) {

@@ -59,3 +59,24 @@ function count(counts: Map<string, number>, name: string): void {
 }
 
 const mostFirst = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+
+/** What became of the rows of several sheets together. */
+export function sumOf(reports: readonly ImportReport[]): ImportReport {
+  const sum = (of: (report: ImportReport) => number) => reports.reduce((total, report) => total + of(report), 0);
+  const gaps = new Map<string, number>();
+  const reasons = new Map<string, number>();
+  for (const { gapsByField, refusedByReason } of reports) {
+    for (const { label, count: n } of gapsByField) gaps.set(label, (gaps.get(label) ?? 0) + n);
+    for (const { reason, count: n } of refusedByReason) reasons.set(reason, (reasons.get(reason) ?? 0) + n);
+  }
+  return {
+    rows: sum((r) => r.rows),
+    adopted: sum((r) => r.adopted),
+    withGaps: sum((r) => r.withGaps),
+    toPerson: sum((r) => r.toPerson),
+    refused: sum((r) => r.refused),
+    unchanged: sum((r) => r.unchanged),
+    gapsByField: mostFirst(gaps).map(([label, n]) => ({ label, count: n })),
+    refusedByReason: mostFirst(reasons).map(([reason, n]) => ({ reason, count: n })),
+  };
+}

@@ -17,6 +17,9 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   alliance: { table: 'alliance', key: 'id', label: `r.code || ' · ' || r.name` },
   organisation: { table: 'organisation', key: 'id', label: 'r.name' },
   user: { table: 'user_account', key: 'id', label: 'r.name' },
+  community: { table: 'community', key: 'id', label: 'r.name' },
+  buyer: { table: 'buyer', key: 'id', label: 'r.name' },
+  measureUnit: { table: 'measure_unit', key: 'code', label: 'r.name' },
   document: { table: 'source_document', key: 'id', label: 'r.title' },
 };
 

@@ -17,6 +17,14 @@ export interface ImportRun {
   readonly headers: readonly string[];
   /** The first values of each column. */
   readonly samples: readonly (readonly string[])[];
+  /** What the sheet brings: a name of `things`, or nothing. */
+  readonly thing: string;
+  /** The run of the first sheet of its workbook, which stands for all of them. */
+  readonly workbookId: string;
+  /** Place of the sheet in its workbook, from 0. */
+  readonly position: number;
+  /** Whether the workbook hides the sheet. */
+  readonly hidden: boolean;
   /** Name of the sheet that is read; null where there is none or it was not kept. */
   readonly sheet: string | null;
   /** What is doubtful about the file as a whole; null for imports of before this was kept. */
@@ -38,19 +46,24 @@ type RowOutcome = 'pending' | 'adopted' | 'refused' | 'unchanged';
 export interface ImportRowState {
   readonly row: number;
   readonly outcome: RowOutcome;
-  readonly allianceId: string | null;
+  readonly subjectId: string | null;
   readonly gaps: readonly string[];
   readonly problems: readonly CellProblem[];
   readonly toPerson: boolean;
 }
 
+/** What was imported before there was a choice. */
+const BEFORE = 'alliances';
+
 const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples, r.sheet, r.notices,
+  coalesce(r.thing, '${BEFORE}') as thing, coalesce(r.workbook_id, r.id) as "workbookId", coalesce(r.position, 0) as position, coalesce(r.hidden, false) as hidden,
   r.mapping, r.states, r.status, r.done, r.total, r.report, r.failure, r.started_at as "startedAt", r.beat_at as "beatAt"`;
 
 export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   await db.query(
-    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at, sheet, notices)
-     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz, $16, $17::text::jsonb)`,
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at, sheet, notices,
+       thing, workbook_id, position, hidden)
+     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz, $16, $17::text::jsonb, $18, $19, $20, $21)`,
     [
       run.id,
       run.filename,
@@ -69,6 +82,10 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
       run.beatAt,
       run.sheet,
       run.notices && JSON.stringify(run.notices),
+      run.thing,
+      run.workbookId,
+      run.position,
+      run.hidden,
     ],
   );
 }
@@ -78,16 +95,32 @@ export async function readRun(db: Executor, id: string): Promise<ImportRun | nul
   return rows[0] ?? null;
 }
 
-/** The newest mapping that a person gave to a sheet with these headers. */
-export async function rememberedMapping(db: Executor, headers: readonly string[]): Promise<Pick<ImportRun, 'mapping' | 'states'> | null> {
-  const rows = await db.query<Pick<ImportRun, 'mapping' | 'states'> & Record<string, unknown>>(
-    `select mapping, states from import_run where headers = $1::text[] and status <> 'mapping' order by started_at desc, id desc limit 1`,
-    [headers],
+/** The sheets of a workbook in its order, each a run; one alone where it stands alone. */
+export async function readWorkbook(db: Executor, id: string): Promise<ImportRun[]> {
+  return db.query<ImportRun & Record<string, unknown>>(
+    `select ${COLUMNS} from import_run r where r.id = $1::uuid or r.workbook_id = $1::uuid order by coalesce(r.position, 0), r.id`,
+    [id],
   );
-  return rows[0] ?? null;
+}
+
+type Remembered = Pick<ImportRun, 'mapping' | 'states' | 'headers'>;
+
+/** How many earlier sheets are looked at for what their columns were said to hold. */
+const LOOKED_BACK = 5;
+
+/** What people of the unit of somebody said that the columns of sheets of a thing hold, in a programme; the newest first. */
+export async function rememberedMappings(db: Executor, thing: string, programmeId: string, actorId: string): Promise<Remembered[]> {
+  return db.query<Remembered & Record<string, unknown>>(
+    `select r.mapping, r.states, r.headers from import_run r left join user_account u on u.id = r.actor_id
+      where coalesce(r.thing, '${BEFORE}') = $1 and r.programme_id = $2 and r.status <> 'mapping'
+        and (r.actor_id = $3 or u.unit_id is not distinct from (select m.unit_id from user_account m where m.id = $3))
+      order by r.started_at desc, r.id desc limit ${LOOKED_BACK}`,
+    [thing, programmeId, actorId],
+  );
 }
 
 interface RunChange {
+  readonly thing?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
   readonly programmeId?: string;
@@ -99,6 +132,7 @@ interface RunChange {
 }
 
 const CHANGES: Readonly<Record<keyof RunChange, string>> = {
+  thing: 'thing = $',
   mapping: 'mapping = $::text::jsonb',
   states: 'states = $::text::jsonb',
   programmeId: 'programme_id = $',
@@ -138,16 +172,16 @@ export async function writeRows(db: Executor, runId: string, rows: readonly Impo
   const values = rows.map((r) => ({
     row_number: r.row,
     outcome: r.outcome,
-    alliance_id: r.allianceId,
+    subject_id: r.subjectId,
     gaps: r.gaps,
     problems: r.problems,
     to_person: r.toPerson,
   }));
   await db.query(
-    `insert into import_row (run_id, row_number, outcome, alliance_id, gaps, problems, to_person)
-     select $1::uuid, x.row_number, x.outcome, x.alliance_id, x.gaps, x.problems, x.to_person
-       from jsonb_to_recordset($2::text::jsonb) as x(row_number integer, outcome text, alliance_id uuid, gaps text[], problems jsonb, to_person boolean)
-     on conflict (run_id, row_number) do update set outcome = excluded.outcome, alliance_id = excluded.alliance_id, gaps = excluded.gaps,
+    `insert into import_row (run_id, row_number, outcome, subject_id, gaps, problems, to_person)
+     select $1::uuid, x.row_number, x.outcome, x.subject_id, x.gaps, x.problems, x.to_person
+       from jsonb_to_recordset($2::text::jsonb) as x(row_number integer, outcome text, subject_id uuid, gaps text[], problems jsonb, to_person boolean)
+     on conflict (run_id, row_number) do update set outcome = excluded.outcome, subject_id = excluded.subject_id, gaps = excluded.gaps,
        problems = excluded.problems, to_person = excluded.to_person`,
     [runId, JSON.stringify(values)],
   );
@@ -159,7 +193,7 @@ export async function forgetRows(db: Executor, runId: string): Promise<void> {
 
 export async function readRows(db: Executor, runId: string): Promise<ImportRowState[]> {
   return db.query<ImportRowState & Record<string, unknown>>(
-    `select row_number as "row", outcome, alliance_id as "allianceId", gaps, problems, to_person as "toPerson" from import_row where run_id = $1 order by row_number`,
+    `select row_number as "row", outcome, coalesce(subject_id, alliance_id) as "subjectId", gaps, problems, to_person as "toPerson" from import_row where run_id = $1 order by row_number`,
     [runId],
   );
 }

@@ -180,7 +180,7 @@ export const screens: readonly Screen[] = [
     icon: 'upload',
     group: 'data',
     needs: { query: 'import.list' },
-    load: () => import('./areas/alliance/ImportListScreen.tsx'),
+    load: () => import('./areas/import/ImportListScreen.tsx'),
   },
   {
     path: '/importar/$id',
@@ -189,7 +189,7 @@ export const screens: readonly Screen[] = [
     group: 'data',
     needs: { query: 'import.get' },
     hidden: true,
-    load: () => import('./areas/alliance/ImportScreen.tsx'),
+    load: () => import('./areas/import/ImportScreen.tsx'),
   },
   {
     path: '/en-espera',

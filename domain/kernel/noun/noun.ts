@@ -78,6 +78,8 @@ interface NounDefinition<F extends Fields> {
   /** Which fields place it, for reach. */
   readonly place: { readonly unit?: keyof F & string; readonly municipality?: keyof F & string; readonly alliance?: keyof F & string };
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
+  /** What is captured in the office comes in from sheets as well; not so what no person writes down, but a device makes. */
+  readonly fromSheets?: false;
   /** There where it is captured in the field. */
   readonly inField?: InField<keyof F & string>;
   /** The field by which people know one. */

@@ -1,18 +1,23 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
-import { importFieldNames, importFields, missingFields } from '../../../domain/import/fields.ts';
+import type { ImportMapping } from '../../../domain/import/fields.ts';
+import { missingColumns } from '../../../domain/import/guess.ts';
+import { NOTHING, type Thing } from '../../../domain/import/thing.ts';
+import { thingNamed, things, thingsOf } from '../../../domain/import/things.ts';
 import { isId } from '../../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { Session } from '../../identity/identity.ts';
 import { knownProgramme } from '../../import/known.ts';
 import { checkImport, runImport } from '../../import/run.ts';
-import { mayImport, startImport } from '../../import/start.ts';
+import { offeredMapping, startImport } from '../../import/start.ts';
+import { templateOf } from '../../import/template.ts';
 import { logError } from '../../log.ts';
-import { type ImportRun, readRun, updateRun } from '../../stores/importRuns.ts';
+import { type ImportRun, readWorkbook, updateRun } from '../../stores/importRuns.ts';
 import { readableFile } from '../../sync/fileReach.ts';
 import type { System } from '../../system.ts';
-import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
+import { type AppEnv, answerProblem, requireAnyOperation } from '../answers.ts';
 
 const column = z.int().check(z.nonnegative(), z.maximum(200));
 const openSchema = z.object({
@@ -20,25 +25,46 @@ const openSchema = z.object({
   filename: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   source: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
 });
+const name = z.string().check(z.maxLength(60));
+const sheetSchema = z.object({ id: z.string().check(z.refine(isId)), thing: name, mapping: z.record(name, column) });
 const mappingSchema = z.object({
   programme: z.optional(z.string().check(z.maxLength(40))),
-  mapping: z.partialRecord(z.enum(importFieldNames), column),
+  sheets: z.array(sheetSchema).check(z.minLength(1), z.maxLength(60)),
   states: z.optional(z.record(z.string().check(z.maxLength(200)), z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')))),
 });
+const thingSchema = z.object({ id: z.string().check(z.refine(isId)), thing: name });
 
-/** Importing is adopting: a key or a role that may not do the one may not do the other. */
-const OPERATION = 'alliance.adopt';
+/** Importing is sending commands: a key or a role that may not send them may not import them. */
+const OPERATIONS: readonly string[] = [...new Set(things.flatMap(({ kinds }) => kinds))];
+const mayBy = ({ operations }: Session, { kinds }: Thing): boolean => !operations || kinds.every((kind) => operations.has(kind));
 
 export const importRoutes = new Hono<AppEnv>();
 
+/** A workbook to fill in, with what the person may bring in: all of it, or the `thing`s named. */
+importRoutes.get('/imports/template', async (c) => {
+  const session = await requireAnyOperation(c, OPERATIONS);
+  if (session instanceof Response) return session;
+  const system = c.get('system');
+  const may = thingsOf(session.actor, system.today()).filter((thing) => mayBy(session, thing));
+  const asked = c.req.queries('thing') ?? [];
+  const wanted = asked.length === 0 ? may : may.filter((thing) => asked.includes(thing.name));
+  if (wanted.length === 0) return answerProblem(c, problem('notAllowed'));
+  const [only] = wanted;
+  const filename = wanted.length === 1 && only ? `sigg-plantilla-${only.name}.xlsx` : 'sigg-plantilla.xlsx';
+  return c.body((await templateOf(system.db, wanted)) as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'content-disposition': `attachment; filename="${filename}"`,
+  });
+});
+
 /** Opens an import of an uploaded file: `{file, filename, source?}` → `{id}`. */
 importRoutes.post('/imports', async (c) => {
-  const session = await requireOperation(c, OPERATION);
+  const session = await requireAnyOperation(c, OPERATIONS);
   if (session instanceof Response) return session;
   const read = openSchema.safeParse(await c.req.json().catch(() => null));
   if (!read.success) return answerProblem(c, problem('malformed'));
   const system = c.get('system');
-  if (!mayImport(session.actor, system.today())) return answerProblem(c, problem('notAllowed'));
+  if (thingsOf(session.actor, system.today()).length === 0) return answerProblem(c, problem('notAllowed'));
   const file = await readableFile(system, session.actor, read.data.file);
   if (!file) return answerProblem(c, problem('notFound'));
   const { filename, source } = read.data;
@@ -46,46 +72,96 @@ importRoutes.post('/imports', async (c) => {
   return c.json({ id: run.id });
 });
 
-/** Says which column holds what, and starts the dry run: `{mapping: {dato: columna}, states?, programme?}` → 202. Meanings once given to words for a stage stay. */
+/** Says that a sheet brings something else, and proposes what its columns hold then: `{id, thing}` → `{mapping}`. */
+importRoutes.post('/imports/:id/thing', async (c) => {
+  const owned = await ownWorkbook(c);
+  if (owned instanceof Response) return owned;
+  const read = thingSchema.safeParse(await c.req.json().catch(() => null));
+  const { session, runs, run } = owned;
+  const sheet = read.success ? runs.find(({ id }) => id === read.data.id) : undefined;
+  if (!read.success || !sheet || run.status === 'done') return answerProblem(c, problem(run.status === 'done' ? 'importNotReady' : 'malformed'));
+  const system = c.get('system');
+  const refused = refusedThing(session, read.data.thing, system.today());
+  if (refused) return answerProblem(c, refused);
+  const offered = await offeredMapping(system.db, read.data.thing, sheet.headers, sheet.programmeId, session.actor.id);
+  await updateRun(system.db, sheet.id, { thing: read.data.thing, ...offered, report: null }, system.now());
+  return c.json({ mapping: offered.mapping });
+});
+
+/**
+ * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, thing, mapping: {dato: columna}}], states?,
+ * programme?}` → 202. Meanings once given to words for a stage stay.
+ */
 importRoutes.post('/imports/:id/mapping', async (c) => {
-  const owned = await ownRun(c);
+  const owned = await ownWorkbook(c);
   if (owned instanceof Response) return owned;
   const read = mappingSchema.safeParse(await c.req.json().catch(() => null));
   if (!read.success) return answerProblem(c, problem('malformed'));
-  const missing = missingFields(read.data.mapping)[0];
-  if (missing) return answerProblem(c, problem('importColumn', { column: importFields[missing].label }));
-  const { session, run } = owned;
-  if (run.status === 'done') return answerProblem(c, problem('importNotReady'));
+  const { session, runs, run } = owned;
   const system = c.get('system');
+  if (run.status === 'done') return answerProblem(c, problem('importNotReady'));
+  for (const { id, thing, mapping } of read.data.sheets) {
+    const refused =
+      refusedThing(session, thing, system.today()) ??
+      wrongMapping(
+        thing,
+        mapping,
+        runs.find((one) => one.id === id),
+      );
+    if (refused) return answerProblem(c, refused);
+  }
   const { programme } = read.data;
   if (programme && !(await knownProgramme(system.db, programme))) return answerProblem(c, problem('unknownReference', { what: 'el programa' }));
-  const outside = Object.values(read.data.mapping).some((at) => at !== undefined && at >= run.headers.length);
-  if (outside) return answerProblem(c, problem('malformed'));
-  const states = { ...run.states, ...read.data.states };
-  await updateRun(system.db, run.id, { mapping: read.data.mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
+  for (const { id, thing, mapping } of read.data.sheets) {
+    const states = { ...run.states, ...read.data.states };
+    await updateRun(system.db, id, { thing, mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
+  }
   inBackground(system, run, checkImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });
 
 /** Runs a reviewed import, or goes on with one that was cut off → 202. */
 importRoutes.post('/imports/:id/run', async (c) => {
-  const owned = await ownRun(c);
+  const owned = await ownWorkbook(c);
   if (owned instanceof Response) return owned;
-  const { session, run } = owned;
-  if (!run.report || run.status === 'done' || run.status === 'mapping') return answerProblem(c, problem('importNotReady'));
+  const { session, run, runs } = owned;
   const system = c.get('system');
+  const bringing = runs.filter(({ thing }) => thing !== NOTHING);
+  const refused = bringing.map(({ thing }) => refusedThing(session, thing, system.today())).find((what) => what !== null);
+  if (refused) return answerProblem(c, refused);
+  if (bringing.some(({ report }) => !report) || run.status === 'done' || run.status === 'mapping') return answerProblem(c, problem('importNotReady'));
   inBackground(system, run, runImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });
 
-/** The run of the path, for the person who opened it. */
-async function ownRun(c: Context<AppEnv>): Promise<Response | { session: Session; run: ImportRun }> {
-  const session = await requireOperation(c, OPERATION);
+/** Why a person may not bring a thing in; null when they may. */
+function refusedThing(session: Session, named: string, today: string) {
+  if (named === NOTHING) return null;
+  const thing = thingNamed(named);
+  if (!thing) return problem('malformed');
+  if (!mayBy(session, thing)) return problem('tokenScope');
+  return thingsOf(session.actor, today).includes(thing) ? null : problem('notAllowed');
+}
+
+function wrongMapping(named: string, mapping: ImportMapping, run: ImportRun | undefined) {
+  const thing = thingNamed(named);
+  if (!run) return problem('malformed');
+  if (!thing) return null;
+  const outside = Object.entries(mapping).some(([key, at]) => !Object.hasOwn(thing.columns, key) || (at ?? 0) >= run.headers.length);
+  if (outside) return problem('malformed');
+  const [missing] = missingColumns(thing, mapping);
+  return missing ? problem('importColumn', { column: upperFirst(thing.columns[missing]?.facts.label ?? missing) }) : null;
+}
+
+/** The workbook of the path, for the person who opened it. */
+async function ownWorkbook(c: Context<AppEnv>): Promise<Response | { session: Session; run: ImportRun; runs: ImportRun[] }> {
+  const session = await requireAnyOperation(c, OPERATIONS);
   if (session instanceof Response) return session;
   const id = c.req.param('id') ?? '';
-  const run = isId(id) ? await readRun(c.get('system').db, id) : null;
-  if (run?.actorId !== session.actor.id) return answerProblem(c, problem('notFound'));
-  return { session, run };
+  const runs = isId(id) ? await readWorkbook(c.get('system').db, id) : [];
+  const [run] = runs;
+  if (!run || run.id !== id || run.actorId !== session.actor.id) return answerProblem(c, problem('notFound'));
+  return { session, run, runs };
 }
 
 /** Works on after the answer. The trouble is left in the run, where its person sees it; also that another one is under way. */

@@ -17,7 +17,7 @@ export function csvTable(bytes: Uint8Array, limits: SheetLimits): Table {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
   if (lines > limits.lines) throw new ProblemError(problem('importTooManyRows', { max: limits.rows }));
-  return { sheet: null, lines: csvLines(text, limits), merged: [], hiddenColumns: [], notices: encodingNotices(encoding) };
+  return { sheet: null, sheets: [], lines: csvLines(text, limits), merged: [], hiddenColumns: [], notices: encodingNotices(encoding) };
 }
 
 function encodingNotices(encoding: Encoding): SheetNotice[] {

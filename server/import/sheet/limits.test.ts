@@ -20,6 +20,7 @@ async function outcome(bytes: Uint8Array, limits: Partial<SheetLimits> = {}): Pr
         for await (const slice of slices) rows += slice.length;
         return rows;
       },
+      {},
       { ...sheetLimits, ...limits },
     );
   } catch (error) {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { SheetRow } from '../../../domain/import/row.ts';
 import { type Problem, ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { type SheetLimits, sheetLimits } from './limits.ts';
-import type { SheetHead } from './readTable.ts';
+import type { SheetHead, Wanted } from './readTable.ts';
 
 /** What the thread answers each time it is asked. */
 export type ThreadAnswer = { readonly part: SheetHead | readonly SheetRow[] } | { readonly problem: Problem } | { readonly end: true };
@@ -17,9 +17,14 @@ export interface OpenSheet extends SheetHead {
  * Reads a spreadsheet in a thread of its own, within limits on work, time and memory, while `work` takes its rows; the thread ends with it.
  * Nobody else waits meanwhile: a slice at a time comes over. Throws ProblemError, one for each limit.
  */
-export async function withSheet<T>(bytes: Uint8Array, work: (sheet: OpenSheet) => Promise<T>, limits: SheetLimits = sheetLimits): Promise<T> {
+export async function withSheet<T>(
+  bytes: Uint8Array,
+  work: (sheet: OpenSheet) => Promise<T>,
+  wanted: Wanted = {},
+  limits: SheetLimits = sheetLimits,
+): Promise<T> {
   const worker = new Worker(new URL('./sheetThread.ts', import.meta.url), {
-    workerData: { bytes, limits },
+    workerData: { bytes, limits, wanted },
     name: 'sigg-sheet',
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 4 },
   });

@@ -10,12 +10,13 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function read(bytes: Uint8Array) {
   const rows: SheetRow[] = [];
-  let head: SheetHead = { sheet: null, headers: [], notices: [] };
+  let head: SheetHead = { sheet: null, headers: [], notices: [], sheets: [] };
   for await (const part of readTable(bytes, sheetLimits)) {
     if ('headers' in part) head = part;
     else rows.push(...part);
   }
-  return { ...head, rows };
+  const { sheets: _sheets, ...told } = head;
+  return { ...told, rows };
 }
 const codes = ({ notices }: Pick<SheetHead, 'notices'>) => notices.map((n) => n.code);
 

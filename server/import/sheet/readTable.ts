@@ -1,21 +1,29 @@
 import { cellName, columnName, type SheetCell, writtenCell } from '../../../domain/import/cell.ts';
-import { guessMapping } from '../../../domain/import/fields.ts';
 import { noticeOf, type SheetNotice } from '../../../domain/import/notice.ts';
 import type { SheetRow } from '../../../domain/import/row.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { normalized } from '../../../domain/kernel/text.ts';
 import { csvTable } from './csv.ts';
 import { foreignFormat } from './foreignFormat.ts';
+import { allianceHeadings, type Headings, knownIn } from './headings.ts';
 import type { SheetLimits } from './limits.ts';
-import { isEmpty, type MergedDown, type Table, type TableLine } from './table.ts';
+import { isEmpty, type MergedDown, type SheetName, type Table, type TableLine } from './table.ts';
 import { workbookTable } from './workbook.ts';
 
 /** What is known of a spreadsheet before its rows. */
 export interface SheetHead {
   /** Name of the sheet; null where the format has none. */
   readonly sheet: string | null;
+  /** Every sheet of the workbook. */
+  readonly sheets: readonly SheetName[];
   readonly headers: readonly string[];
   readonly notices: readonly SheetNotice[];
+}
+
+/** Which sheet of a workbook is read, and by which headings its table is known. */
+export interface Wanted {
+  readonly sheet?: string | undefined;
+  readonly headings?: Headings | undefined;
 }
 
 /** Lines above the headers that a spreadsheet may begin with: its title, its date, a second line of headers. */
@@ -28,20 +36,24 @@ const MAX_HEADER = 200;
  * Reads an .xlsx workbook or a .csv, told apart by content, not by name: first what is known of the sheet, then its rows in slices. Lines
  * above the headers are left out. Holds a slice at a time (and a workbook's table of texts). Throws ProblemError, one for each limit.
  */
-export async function* readTable(bytes: Uint8Array, limits: SheetLimits): AsyncGenerator<SheetHead | readonly SheetRow[], void> {
+export async function* readTable(
+  bytes: Uint8Array,
+  limits: SheetLimits,
+  { sheet, headings = allianceHeadings }: Wanted = {},
+): AsyncGenerator<SheetHead | readonly SheetRow[], void> {
   const foreign = foreignFormat(bytes);
   if (foreign) throw new ProblemError(foreign);
-  const table = isZip(bytes) ? await workbookTable(bytes, limits) : csvTable(bytes, limits);
+  const table = isZip(bytes) ? await workbookTable(bytes, limits, headings, sheet) : csvTable(bytes, limits);
   const counted = new Counted(limits);
   let beginning: TableLine[] | null = [];
   let rows: SheetRow[] = [];
   let body: Body | null = null;
   const settle = function* (lines: readonly TableLine[]): Generator<SheetHead> {
-    const at = headerOf(lines, limits.columns);
+    const at = headerOf(lines, limits.columns, headings);
     const header = lines[at];
     if (!header) throw new ProblemError(problem('importNoRows'));
     const headers = headersOf(header, limits);
-    yield { sheet: table.sheet, headers, notices: [...table.notices, ...headerNotices(headers, header.number, table.hiddenColumns)] };
+    yield { sheet: table.sheet, sheets: table.sheets, headers, notices: [...table.notices, ...headerNotices(headers, header.number, table.hiddenColumns)] };
     body = new Body(headers.length, header.number, table);
     for (const line of lines.slice(at + 1)) rows.push(body.rowOf(line));
   };
@@ -121,8 +133,8 @@ class Body {
  * The line of the headers: of the first ones that hold anything, the one in which most columns are known by name; where none is,
  * the first that holds anything.
  */
-function headerOf(lines: readonly TableLine[], columns: number): number {
-  const known = lines.map(({ cells }) => Object.keys(guessMapping(cells.slice(0, columns).map(writtenCell))).length);
+function headerOf(lines: readonly TableLine[], columns: number, headings: Headings): number {
+  const known = lines.map(({ cells }) => knownIn(headings, cells.slice(0, columns)));
   return known.reduce((best, count, at) => (count > (known[best] ?? 0) ? at : best), 0);
 }
 

@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import type { SheetLimits } from './limits.ts';
 import type { ThreadAnswer } from './openSheet.ts';
-import { readTable } from './readTable.ts';
+import { readTable, type Wanted } from './readTable.ts';
 
 /** Reads a spreadsheet in a thread of its own, one part for each time it is asked. */
-const { bytes, limits } = workerData as { bytes: Uint8Array; limits: SheetLimits };
-const parts = readTable(bytes, limits);
+const { bytes, limits, wanted } = workerData as { bytes: Uint8Array; limits: SheetLimits; wanted: Wanted };
+const parts = readTable(bytes, limits, wanted);
 const port = parentPort;
 
 const answerOf = async (): Promise<ThreadAnswer> => {

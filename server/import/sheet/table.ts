@@ -16,10 +16,18 @@ export interface MergedDown {
   readonly to: number;
 }
 
+/** A sheet of a workbook, and whether the workbook hides it from who opens it. */
+export interface SheetName {
+  readonly name: string;
+  readonly hidden: boolean;
+}
+
 /** One table of a file, before anybody knows which line holds the headers. Read once, in slices. */
 export interface Table {
   /** Name of the sheet; null where the format has none. */
   readonly sheet: string | null;
+  /** Every sheet of the workbook, in its order; none where the format has none. */
+  readonly sheets: readonly SheetName[];
   readonly lines: AsyncIterable<readonly TableLine[]>;
   readonly merged: readonly MergedDown[];
   readonly hiddenColumns: readonly number[];

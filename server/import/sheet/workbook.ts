@@ -1,28 +1,38 @@
-import { writtenCell } from '../../../domain/import/cell.ts';
-import { guessMapping } from '../../../domain/import/fields.ts';
 import { noticeOf } from '../../../domain/import/notice.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
+import { type Headings, knownIn } from './headings.ts';
 import type { SheetLimits } from './limits.ts';
-import type { Table } from './table.ts';
+import type { SheetName, Table } from './table.ts';
 import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbookParts.ts';
 import { sheetLines, sheetShape } from './worksheet.ts';
 import { ZipParts } from './zipParts.ts';
 
-/** Sheets that are looked into for the one that holds the table. */
-const MAX_SHEETS = 12;
+/** Sheets that are looked into. */
+export const MAX_SHEETS = 20;
 /** Lines of a sheet that are looked at to judge it. */
 const MAX_TITLE_LINES = 20;
 
 /**
- * The table of an .xlsx workbook: of the sheets that people see (of the hidden ones where no other holds anything), the one whose first
- * lines know most columns by name, the first of equals. Throws ProblemError.
+ * The table of an .xlsx workbook: the sheet of a name, or of the sheets that people see (of the hidden ones where no other holds anything) the
+ * one whose first lines know most columns by name, the first of equals. Throws ProblemError.
  */
-export async function workbookTable(bytes: Uint8Array, limits: SheetLimits): Promise<Table> {
+export async function workbookTable(bytes: Uint8Array, limits: SheetLimits, headings: Headings, named?: string): Promise<Table> {
   const zip = await ZipParts.of(bytes, limits);
   const book = await readWorkbookParts(zip, limits);
+  if (named !== undefined) {
+    const sheet = book.sheets.find(({ name }) => name === named);
+    if (!sheet) throw new ProblemError(problem('importNoRows'));
+    return {
+      sheet: sheet.name,
+      sheets: namesOf(book.sheets),
+      lines: sheetLines(zip, book, sheet, limits),
+      ...(await sheetShape(zip, sheet, limits)),
+      notices: [],
+    };
+  }
   const judged: { sheet: SheetPart; known: number }[] = [];
   for (const sheet of [...book.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden)).slice(0, MAX_SHEETS)) {
-    const known = await knownColumns(zip, book, sheet, limits);
+    const known = await knownColumns(zip, book, sheet, limits, headings);
     if (known !== null) judged.push({ sheet, known });
   }
   const seen = judged.some(({ sheet }) => !sheet.hidden) ? judged.filter(({ sheet }) => !sheet.hidden) : judged;
@@ -32,19 +42,22 @@ export async function workbookTable(bytes: Uint8Array, limits: SheetLimits): Pro
   const others = judged.filter((one) => one.sheet !== sheet).map((one) => one.sheet.name);
   return {
     sheet: sheet.name,
+    sheets: namesOf(book.sheets),
     lines: sheetLines(zip, book, sheet, limits),
     ...(await sheetShape(zip, sheet, limits)),
     notices: others.length > 0 ? [noticeOf(problem('importOtherSheets', { read: sheet.name, others: others.slice(0, 5).join(', ') }))] : [],
   };
 }
 
+const namesOf = (sheets: readonly SheetPart[]): SheetName[] => sheets.map(({ name, hidden }) => ({ name, hidden }));
+
 /** How many columns the first lines of a sheet know by name; null for a sheet that holds nothing. */
-async function knownColumns(zip: ZipParts, book: WorkbookParts, sheet: SheetPart, limits: SheetLimits): Promise<number | null> {
+async function knownColumns(zip: ZipParts, book: WorkbookParts, sheet: SheetPart, limits: SheetLimits, headings: Headings): Promise<number | null> {
   let best: number | null = null;
   let looked = 0;
   for await (const lines of sheetLines(zip, book, sheet, limits)) {
     for (const { cells } of lines) {
-      best = Math.max(best ?? 0, Object.keys(guessMapping(cells.map(writtenCell))).length);
+      best = Math.max(best ?? 0, knownIn(headings, cells));
       looked += 1;
       if (looked >= MAX_TITLE_LINES) return best;
     }

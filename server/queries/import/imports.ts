@@ -1,23 +1,27 @@
 import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
 import { cellName } from '../../../domain/import/cell.ts';
-import { type ImportField, importFieldNames, importFields } from '../../../domain/import/fields.ts';
 import type { CellProblem } from '../../../domain/import/rowReader.ts';
-import type { ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
+import { NOTHING, type Thing } from '../../../domain/import/thing.ts';
+import { thingNamed, things, thingsOf } from '../../../domain/import/things.ts';
+import type { ImportListView, ImportProblemListView, ImportStatus, ImportThingListView, ImportThingView, ImportView } from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { problems } from '../../../domain/kernel/problems.ts';
+import { upperFirst } from '../../../domain/kernel/text.ts';
 import { scopeOf } from '../../../domain/people/actor.ts';
-import type { Role } from '../../../domain/people/roles.ts';
+import { type Role, roleNames } from '../../../domain/people/roles.ts';
 import { STALE_MS } from '../../import/run.ts';
-import { type ImportRun, readRun } from '../../stores/importRuns.ts';
+import { sumOf } from '../../import/tally.ts';
+import { type ImportRun, readWorkbook } from '../../stores/importRuns.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
-/** Who brings alliances in, and who looks over it. */
-const READERS: readonly Role[] = [...(adoptAlliance.by as readonly Role[]), 'AUDITOR'];
-/** National readers see every import; the others their own. */
-const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) => scopeOf(reading.actor, reading.today, READERS).some((s) => s.kind === 'national');
+/** Who brings anything in, and who looks over it. */
+const READERS: readonly Role[] = roleNames.filter((role) => role === 'AUDITOR' || things.some(({ by }) => by.includes(role)));
+/** Of these, who sees what others brought, where their reach is the nation: cells carry persons. The others see their own. */
+const OVERSEERS: readonly Role[] = [...(adoptAlliance.by as readonly Role[]), 'AUDITOR'];
+const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) => scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
 
 /** Work without a sign of life was cut off, and says so. */
 const STATUS = `case when r.status in ('checking', 'running') and r.beat_at < now() - interval '${STALE_MS / 1000} seconds' then 'failed' else r.status end`;
@@ -33,21 +37,46 @@ export const importList = defineQuery<ListParams, ImportListView>({
   run: async (reading) => {
     const { db, actor, params: p } = reading;
     return readPage<ImportListView['rows'][number]>(db, p, {
-      sql: `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt", coalesce(u.name, 'Sistema') as "byName", r.done, r.total, count(*) over () as "inAll"
+      sql: `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt", coalesce(u.name, 'Sistema') as "byName", s.done, s.total, count(*) over () as "inAll"
          from import_run r left join user_account u on u.id = r.actor_id
-        where $1::boolean or r.actor_id = $2`,
+         cross join lateral (select coalesce(sum(x.done), 0)::int as done, coalesce(sum(x.total), 0)::int as total
+           from import_run x where (x.id = r.id or x.workbook_id = r.id) and x.thing is distinct from '${NOTHING}') s
+        where ($1::boolean or r.actor_id = $2) and (r.workbook_id is null or r.workbook_id = r.id)`,
       values: [seesAll(reading), actor.id],
       order: 'r.started_at desc, r.id desc',
     });
   },
 });
 
-/** The run of an id, for who brought the file and for national readers; throws ProblemError (notFound). */
-async function ownRun(reading: Reading<{ id: string }>): Promise<ImportRun> {
-  const run = await readRun(reading.db, reading.params.id);
-  if (!run || !(run.actorId === reading.actor.id || seesAll(reading))) throw new ProblemError(problem('notFound'));
-  return run;
+/** The sheets of a workbook, for who brought the file and for who oversees; throws ProblemError (notFound). */
+async function ownWorkbook(reading: Reading<{ id: string }>): Promise<[ImportRun, ...ImportRun[]]> {
+  const [first, ...rest] = await readWorkbook(reading.db, reading.params.id);
+  if (!first || first.id !== reading.params.id || !(first.actorId === reading.actor.id || seesAll(reading))) throw new ProblemError(problem('notFound'));
+  return [first, ...rest];
 }
+
+const thingView = (thing: Thing): ImportThingView => ({
+  name: thing.name,
+  many: thing.many,
+  lead: thing.lead,
+  path: thing.path,
+  targets: Object.entries(thing.columns).map(([field, { facts }]) => ({
+    field,
+    label: upperFirst(facts.label),
+    required: facts.needed,
+    help: facts.help,
+  })),
+});
+
+const noParams = z.object({});
+
+export const importThings = defineQuery<Record<string, never>, ImportThingListView>({
+  name: 'import.things',
+  title: 'ver qué se puede importar',
+  by: READERS,
+  params: noParams as unknown as z.ZodMiniType<Record<string, never>>,
+  run: async ({ actor, today }) => ({ rows: thingsOf(actor, today).map(({ name, many, lead }) => ({ name, many, lead })) }),
+});
 
 const getParams = z.object({ id: idSchema });
 
@@ -57,13 +86,17 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
   by: READERS,
   params: getParams as z.ZodMiniType<{ id: string }>,
   run: async (reading) => {
-    const { db, actor, params } = reading;
-    const run = await ownRun(reading);
+    const { db, actor, params, today } = reading;
+    const runs = await ownWorkbook(reading);
+    const [run] = runs;
     const [seen] = await db.query<{ status: ImportStatus; name: string | null }>(
       `select ${STATUS} as status, u.name from import_run r left join user_account u on u.id = r.actor_id where r.id = $1`,
       [params.id],
     );
     const status = seen?.status ?? run.status;
+    const bringing = runs.filter(({ thing }) => thing !== NOTHING);
+    const reports = bringing.flatMap(({ report }) => report ?? []);
+    const may = thingsOf(actor, today);
     return {
       id: run.id,
       filename: run.filename,
@@ -72,24 +105,27 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       byName: seen?.name ?? 'Sistema',
       own: run.actorId === actor.id,
       programmeId: run.programmeId,
-      targets: importFieldNames.map((field) => ({
-        field,
-        label: importFields[field].label,
-        required: importFields[field].required,
-        help: importFields[field].help,
+      things: things.filter((thing) => may.includes(thing) || runs.some((one) => one.thing === thing.name)).map(thingView),
+      sheets: runs.map((one) => ({
+        id: one.id,
+        sheet: one.sheet,
+        hidden: one.hidden,
+        thing: one.thing,
+        columns: one.headers.map((header, index) => ({ index, header, samples: one.samples[index] ?? [] })),
+        mapping: one.mapping as Readonly<Record<string, number>>,
+        notices: one.notices ?? [],
+        done: one.done,
+        total: one.total,
+        report: one.report,
       })),
-      columns: run.headers.map((header, index) => ({ index, header, samples: run.samples[index] ?? [] })),
-      sheet: run.sheet,
-      notices: run.notices ?? [],
-      mapping: run.mapping as Readonly<Record<string, number>>,
       unknownStates: await db.query<ImportView['unknownStates'][number] & Record<string, unknown>>(
         `select e.problem ->> 'value' as said, count(*) as rows from import_row x, jsonb_array_elements(x.problems) as e(problem)
-          where x.run_id = $1 and e.problem -> 'problem' ->> 'code' = $2 and e.problem ->> 'value' is not null group by 1 order by 2 desc, 1`,
-        [run.id, problems.importUnknownState.code],
+          where x.run_id = any($1::text[]::uuid[]) and e.problem -> 'problem' ->> 'code' = $2 and e.problem ->> 'value' is not null group by 1 order by 2 desc, 1`,
+        [runs.map(({ id }) => id), problems.importUnknownState.code],
       ),
-      done: run.done,
-      total: run.total,
-      report: run.report,
+      done: bringing.reduce((sum, { done }) => sum + done, 0),
+      total: bringing.reduce((sum, { total }) => sum + total, 0),
+      report: reports.length > 0 && reports.length === bringing.length ? sumOf(reports) : null,
       failure: told(status === 'failed' && run.status !== 'failed' ? problem('importCut') : run.failure),
     };
   },
@@ -101,7 +137,7 @@ function told(what: ImportRun['failure']): ImportView['failure'] {
   return rest;
 }
 
-const problemParams = z.object({ id: idSchema, severity: z.optional(z.enum(['refused', 'person', 'gap'])), ...pageParams });
+const problemParams = z.object({ id: idSchema, severity: z.optional(z.enum(['refused', 'person', 'gap', 'note'])), ...pageParams });
 type ProblemParams = z.infer<typeof problemParams>;
 
 export const importProblems = defineQuery<ProblemParams, ImportProblemListView>({
@@ -111,39 +147,53 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
   params: problemParams as z.ZodMiniType<ProblemParams>,
   run: async (reading) => {
     const { db, params: p } = reading;
-    const run = await ownRun(reading);
-    const { rows, ...page } = await readPage<{ row: number; problem: CellProblem; allianceId: string | null }>(db, p, {
-      sql: `select x.row_number as row, x.problem, x.alliance_id as "allianceId", count(*) over () as "inAll"
-         from (select row_number, e.problem, e.i, case when outcome in ('adopted', 'unchanged') then alliance_id end as alliance_id
-                 from import_row, jsonb_array_elements(problems) with ordinality as e(problem, i) where run_id = $1) x
+    const runs = await ownWorkbook(reading);
+    const { rows, ...page } = await readPage<{ run: string; row: number; problem: CellProblem; subjectId: string | null }>(db, p, {
+      sql: `select x.run_id as run, x.row_number as row, x.problem, x.subject_id as "subjectId", count(*) over () as "inAll"
+         from (select w.run_id, w.row_number, e.problem, e.i, coalesce(o.position, 0) as position,
+                      case when w.outcome in ('adopted', 'unchanged') then coalesce(w.subject_id, w.alliance_id) end as subject_id
+                 from import_row w join import_run o on o.id = w.run_id, jsonb_array_elements(w.problems) with ordinality as e(problem, i)
+                where w.run_id = any($1::text[]::uuid[])) x
         where $2::text is null or x.problem ->> 'severity' = $2`,
-      values: [p.id, p.severity ?? null],
-      order: `case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 else 2 end, x.row_number, x.i`,
+      values: [runs.map(({ id }) => id), p.severity ?? null],
+      order: `case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 when 'gap' then 2 else 3 end, x.position, x.row_number, x.i`,
     });
+    const sheets = new Map(runs.map((run) => [run.id, run]));
     return {
       ...page,
-      rows: rows.map(({ row, problem: { field, value, problem: what, severity }, allianceId }) => ({
-        row,
-        severity,
-        column: field === null ? null : columnOf(run, field),
-        cell: cellOf(run, field, row),
-        value,
-        message: what.message,
-        problemCode: what.code,
-        allianceId,
-      })),
+      rows: rows.map(({ run: id, row, problem: { field, value, problem: what, severity }, subjectId }) => {
+        const run = sheets.get(id) ?? runs[0];
+        return {
+          row,
+          sheet: run.sheet,
+          severity,
+          column: field === null ? null : columnOf(run, field),
+          cell: cellOf(run, field, row, runs.length > 1),
+          value,
+          message: what.message,
+          problemCode: what.code,
+          path: subjectId === null ? null : pathOf(run, subjectId),
+        };
+      }),
     };
   },
 });
 
+/** Things whose rows have a page of their own under the path of their list. */
+const pathOf = ({ thing }: ImportRun, subjectId: string): string | null => {
+  const found = thingNamed(thing);
+  return found?.paged ? `${found.path}/${subjectId}` : null;
+};
+
 /** Where a datum of a row stands, as spreadsheets name it; null for the row as a whole and for a datum without a column. */
-function cellOf(run: ImportRun, field: ImportField | null, row: number): string | null {
+function cellOf(run: ImportRun, field: string | null, row: number, several: boolean): string | null {
   const at = field === null ? undefined : run.mapping[field];
-  return at === undefined ? null : cellName(at, row);
+  if (at === undefined) return null;
+  return several && run.sheet !== null ? `${run.sheet}!${cellName(at, row)}` : cellName(at, row);
 }
 
 /** A datum's column as the sheet heads it. */
-function columnOf(run: ImportRun, field: ImportField): string {
+function columnOf(run: ImportRun, field: string): string {
   const at = run.mapping[field];
-  return (at === undefined ? undefined : run.headers[at]) || importFields[field].label;
+  return (at === undefined ? undefined : run.headers[at]) || upperFirst(thingNamed(run.thing)?.columns[field]?.facts.label ?? field);
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ImportProblemRow } from '../../../../domain/import/views.ts';
-import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
@@ -8,17 +8,18 @@ import { ChoiceFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
-const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = { refused: 'bad', person: 'special', gap: 'warn' };
-const severities = ['refused', 'person', 'gap'] as const;
+const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = { refused: 'bad', person: 'special', gap: 'warn', note: 'info' };
+const severities = ['refused', 'person', 'gap', 'note'] as const;
 
 const columns: readonly Column<ImportProblemRow>[] = [
+  { id: 'sheet', title: w.sheet, cell: (p) => p.sheet ?? w.onlySheet },
   {
     id: 'row',
     title: w.row,
     main: true,
     cell: (p) =>
-      p.allianceId ? (
-        <Link to={`/alianzas/${p.allianceId}` as never} aria-label={w.openAlliance(p.row)}>
+      p.path ? (
+        <Link to={p.path as never} aria-label={w.openRow(p.row)}>
           {w.row} {p.row}
         </Link>
       ) : (
@@ -66,7 +67,7 @@ export function ImportProblems({ id, moving }: { id: string; moving: boolean }) 
       <DataTable
         page={page}
         columns={columns}
-        rowId={(p) => `${p.row} ${p.column} ${p.problemCode} ${p.message}`}
+        rowId={(p) => `${p.sheet} ${p.row} ${p.column} ${p.problemCode} ${p.message}`}
         title={w.problems}
         exports
         empty={<Note tone="good">{w.problemsNone}</Note>}

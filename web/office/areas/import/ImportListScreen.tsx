@@ -1,21 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
-import type { ImportListView, ImportStatus } from '../../../../domain/import/views.ts';
+import type { ImportListView, ImportStatus, ImportThingListView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
-import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem, uploadFile } from '../../api.ts';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
-import { Page } from '../../parts/Page.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
 import { writtenInstant } from '../../parts/written.ts';
-import { useSession } from '../../session.tsx';
-import { useQueryPage } from '../../useQueryPage.ts';
-
-/** What an import does; who may not do it is not offered to begin one. */
-const IMPORTS = 'alliance.adopt';
+import { useData, useQueryPage } from '../../useQueryPage.ts';
 
 type Row = ImportListView['rows'][number];
 export const importTone: Readonly<Record<ImportStatus, Tone>> = {
@@ -37,11 +34,12 @@ const columns: readonly Column<Row>[] = [
 
 /** Spreadsheets brought in, and the place to bring another. */
 export default function ImportListScreen() {
-  const { may } = useSession();
+  // Who may bring nothing in is not offered to begin.
+  const things = useData<ImportThingListView>('import.things', {}).data?.rows ?? [];
   const page = useQueryPage<Row>('import.list', { byUnit: false, pageSize: 25, refetchMs: 5000 });
   return (
     <Page title={w.title} lead={w.lead}>
-      {may.command(IMPORTS) ? <Bring /> : null}
+      {things.length > 0 ? <Bring /> : null}
       <DataTable
         page={page}
         columns={columns}
@@ -50,7 +48,51 @@ export default function ImportListScreen() {
         href={(i) => `/importar/${i.id}`}
         empty={<Empty icon="upload" title={w.empty} />}
       />
+      {things.length > 0 ? <Templates things={things} /> : null}
     </Page>
+  );
+}
+
+/** Workbooks to fill in, of what this person may bring in. */
+function Templates({ things }: { things: ImportThingListView['rows'] }) {
+  return (
+    <Section title={w.templates}>
+      <p className="muted">{w.templatesLead}</p>
+      <div className="table-scroll">
+        <table className="table">
+          <caption className="only-read">{w.templates}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w.brings}</th>
+              <th scope="col">Cómo</th>
+              <th scope="col">{w.template}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {things.map(({ name, many, lead }) => (
+              <tr key={name}>
+                <th scope="row" className="table-main">
+                  {upperFirst(many)}
+                </th>
+                <td data-title="Cómo">{lead}</td>
+                <td data-title={w.template}>
+                  <a href={`/api/imports/template?thing=${name}`} download aria-label={w.templateOf(many)}>
+                    {w.template}
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {things.length > 1 ? (
+        <div className="row">
+          <a className="btn" href="/api/imports/template" download>
+            {w.templateAll}
+          </a>
+        </div>
+      ) : null}
+    </Section>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ImportReport, ImportView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
-import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem } from '../../api.ts';
@@ -13,14 +13,14 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { watchScreen } from '../../parts/showResult.ts';
 import { useData } from '../../useQueryPage.ts';
 import { importTone } from './ImportListScreen.tsx';
-import { ImportMapping } from './ImportMapping.tsx';
 import { ImportProblems } from './ImportProblems.tsx';
+import { ImportSheets } from './ImportSheets.tsx';
 
 const RUNNING = new Set(['checking', 'running']);
 /** When columns and meanings may still be changed. */
 const settled = new Set(['mapping', 'checked', 'failed']);
 
-/** One spreadsheet on its way in: columns, review without saving, the person's yes, progress and what became of every row. */
+/** One file on its way in: its sheets and their columns, review without saving, the person's yes, progress and what became of every row. */
 export default function ImportScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const client = useQueryClient();
@@ -69,27 +69,10 @@ export default function ImportScreen() {
         </Section>
       ) : null}
       {i.own ? <Next view={i} busy={busy} onRun={() => void tell('run', {})} /> : <Note>{w.notYours(i.byName)}</Note>}
-      {i.report ? <Report report={i.report} finished={i.status === 'done'} /> : null}
-      <About view={i} />
-      {i.own && settled.has(i.status) ? <ImportMapping key={i.status} view={i} busy={busy} onCheck={(body) => void tell('mapping', body)} /> : null}
+      {i.report && !running ? <Report view={i} report={i.report} finished={i.status === 'done'} /> : null}
+      <ImportSheets key={i.status} view={i} busy={busy} fixed={!i.own || !settled.has(i.status)} onCheck={(body) => void tell('mapping', body)} />
       {i.report ? <ImportProblems id={i.id} moving={running} /> : null}
     </Page>
-  );
-}
-
-/** What of the file is read, and what about it as a whole is doubtful. */
-function About({ view: { sheet, notices } }: { view: ImportView }) {
-  if (!sheet && notices.length === 0) return null;
-  return (
-    <Section title={w.file}>
-      {sheet ? <p>{w.sheet(sheet)}</p> : null}
-      {notices.map(({ code, message, cell }) => (
-        <Note key={`${code} ${cell}`} tone="warn">
-          {cell ? `${cell}: ` : ''}
-          {message} <span className="field-code">{code}</span>
-        </Note>
-      ))}
-    </Section>
   );
 }
 
@@ -110,7 +93,7 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
   );
 }
 
-function Report({ report: r, finished }: { report: ImportReport; finished: boolean }) {
+function Report({ view, report: r, finished }: { view: ImportView; report: ImportReport; finished: boolean }) {
   const shown = [
     ['adopted', r.adopted, 'good'],
     ['withGaps', r.withGaps, 'warn'],
@@ -134,9 +117,13 @@ function Report({ report: r, finished }: { report: ImportReport; finished: boole
       </div>
       {finished ? (
         <div className="row">
-          <Link className="btn" to={'/alianzas' as never}>
-            {w.toAlliances}
-          </Link>
+          {view.things
+            .filter((thing) => view.sheets.some((sheet) => sheet.thing === thing.name))
+            .map((thing) => (
+              <Link key={thing.name} className="btn" to={thing.path as never}>
+                {w.see(thing.many)}
+              </Link>
+            ))}
           {r.toPerson > 0 ? (
             <Link className="btn" to={'/duplicados' as never}>
               {w.toDuplicates}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { stateNames, states } from '../../../../domain/alliance/states.ts';
 import type { ImportView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
-import { importWords as w } from '../../../../domain/words/alliance.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Select } from '../../parts/Select.tsx';
 
 /** Words of the sheet → state. */

@@ -1,0 +1,49 @@
+import { problem } from '../kernel/problem.ts';
+import { normalized, upperFirst } from '../kernel/text.ts';
+import { writtenCell } from './cell.ts';
+import type { ImportMapping } from './fields.ts';
+import { type KnownNames, readField } from './readField.ts';
+import type { SheetRow } from './row.ts';
+import type { CellProblem } from './rowReader.ts';
+import { EXAMPLE_COLUMN, KEY_COLUMN, type RowThing, type RowValues } from './thing.ts';
+
+export interface ReadRow {
+  /** Number of the row in the sheet, as spreadsheets count it. */
+  readonly row: number;
+  readonly problems: readonly CellProblem[];
+  /** What tells it from other rows of the thing, also in a later file; null where that cannot be read. */
+  readonly key: readonly string[] | null;
+  /** Null when the row stays out. */
+  readonly values: RowValues | null;
+}
+
+/** Whether a row is one of the invented ones of a template. */
+export function isExample({ cells }: SheetRow, mapping: ImportMapping): boolean {
+  const at = mapping[EXAMPLE_COLUMN];
+  return at !== undefined && normalized(writtenCell(cells[at])).startsWith('ejemplo');
+}
+
+/** The values of a row, or every reason why it stays out, each at its cell. Pure. */
+export function readRow(thing: RowThing, { number: row, cells, hidden }: SheetRow, mapping: ImportMapping, known: KnownNames): ReadRow {
+  const problems: CellProblem[] = [];
+  const values: Record<string, unknown> = {};
+  if (hidden) problems.push({ field: null, value: null, problem: problem('importHiddenRow'), severity: 'person' });
+  for (const [name, { facts }] of Object.entries(thing.columns)) {
+    const at = mapping[name];
+    const cell = at === undefined ? undefined : cells[at];
+    const read = readField(cell, facts, known);
+    const said = writtenCell(cell).trim().slice(0, 200) || null;
+    values[name] = read.value;
+    if (read.problem) problems.push({ field: name, value: said, problem: read.problem, severity: 'refused' });
+    else if (read.value === null && facts.needed)
+      problems.push({ field: name, value: null, problem: problem('importEmptyCell', { label: upperFirst(facts.label) }), severity: 'refused' });
+    if (read.note) problems.push({ field: name, value: said, problem: read.note, severity: 'note' });
+  }
+  const own = values[KEY_COLUMN];
+  const key = typeof own === 'string' ? ['clave', normalized(own)] : thing.key.map((name) => keyPart(values[name]));
+  const refused = problems.some((p) => p.severity === 'refused');
+  return { row, problems, key: refused ? null : key, values: refused ? null : values };
+}
+
+const keyPart = (value: unknown): string =>
+  typeof value === 'string' ? normalized(value) : value === null || value === undefined ? '' : JSON.stringify(value);

@@ -1,0 +1,70 @@
+import type { FieldFacts } from '../../kernel/noun/field.ts';
+import { beginFields, type Life } from '../../kernel/noun/life.ts';
+import type { Role } from '../../people/roles.ts';
+import { isReadable } from '../readField.ts';
+import { column, type RowThing } from '../thing.ts';
+
+/** An invented value of a field as a sheet would hold it; null where nobody can invent one: what it points to is another's. */
+function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
+  const { options } = facts;
+  const words = Object.values(options.choices ?? {});
+  switch (facts.kind) {
+    case 'text':
+      return `${facts.label} ${['primero', 'segundo'][n]}`;
+    case 'choice':
+      return words[n % words.length] ?? null;
+    case 'choices':
+      return words.slice(0, 1 + n).join('; ');
+    case 'flag':
+      return ['sí', 'no'][n] ?? null;
+    case 'day':
+      return ['15/03/2024', '02/09/2024'][n] ?? null;
+    case 'instant':
+      return ['15/03/2024 14:30', '02/09/2024 08:00'][n] ?? null;
+    case 'reference':
+      return facts.needed ? 'su código o su nombre' : null;
+    case 'share':
+      return [25, 40][n] ?? null;
+    default:
+      return (options.min ?? 0) + 10 * (n + 1);
+  }
+}
+
+/**
+ * A declared noun as something that comes in from a sheet: its columns are the fields that a form asks at its beginning, its command is the one
+ * by which one comes to be. Null where a field that it cannot do without fits into no cell.
+ */
+export function thingOfNoun(life: Life): RowThing | null {
+  const { noun: n, begins } = life;
+  const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
+  const asked = beginFields(life).filter((name) => n.fields[name]?.needed);
+  const by = begins.who.filter((role): role is Role => role !== 'PUBLICO');
+  if (asked.some((name) => !names.includes(name)) || by.length === 0 || !n.capturedIn.includes('office') || n.fromSheets === false) return null;
+  return {
+    name: n.name,
+    many: n.words.many,
+    one: n.words.one,
+    lead: `Una fila por ${n.words.one}.`,
+    path: n.path,
+    paged: true,
+    by,
+    kinds: [`${n.name}.register`],
+    gives: [n.name],
+    columns: Object.fromEntries(
+      names.map((name) => {
+        const facts = n.fields[name] as FieldFacts;
+        return [name, column(facts, exampleOf(facts, 0), exampleOf(facts, 1))];
+      }),
+    ),
+    key: asked,
+    named: [n.named],
+    commands: (values, { id }) => [
+      {
+        kind: `${n.name}.register`,
+        subjectId: id('row'),
+        body: Object.fromEntries(names.map((name) => [name, values[name] ?? null])),
+        on: begins.on === undefined ? null : ((values[begins.on] as string | null | undefined) ?? null),
+      },
+    ],
+  };
+}

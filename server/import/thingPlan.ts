@@ -1,0 +1,202 @@
+import { writtenCell } from '../../domain/import/cell.ts';
+import { isExample, type ReadRow, readRow } from '../../domain/import/readRow.ts';
+import type { SheetRow } from '../../domain/import/row.ts';
+import type { CellProblem } from '../../domain/import/rowReader.ts';
+import { KEY_COLUMN, type RowThing } from '../../domain/import/thing.ts';
+import { canonicalJson } from '../../domain/kernel/canonical.ts';
+import { flags } from '../../domain/kernel/command.ts';
+import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
+import { type Problem, problem } from '../../domain/kernel/problem.ts';
+import { upperFirst } from '../../domain/kernel/text.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { compose } from '../commands/compose.ts';
+import type { Executor } from '../db/database.ts';
+import type { ImportRun } from '../stores/importRuns.ts';
+import type { Coming } from './coming.ts';
+import { knownDocuments, knownSubjects } from './known.ts';
+import { type ImportCommand, idFrom, type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
+import { References } from './references.ts';
+import { rehearse } from './rehearse.ts';
+import { fileDocument } from './rowCommands.ts';
+
+/** Rows whose commands are judged at a time: other answers pass in between. */
+const REHEARSED = 20;
+
+/** Flags that open a question which a person has to answer. */
+const QUESTIONS: ReadonlySet<string> = new Set([flags.possibleDuplicate, flags.familyServed]);
+
+interface Planning {
+  readonly db: Executor;
+  readonly run: ImportRun;
+  readonly thing: RowThing;
+  readonly actor: Actor;
+  readonly receivedAt: Instant;
+  /** What earlier sheets bring; given in a dry run, where the commands are judged and nothing is sent. */
+  readonly coming: Coming;
+  readonly dry: boolean;
+}
+
+/** Rows of a thing whose commands follow from their values: read, told apart, looked for, and in a dry run judged. */
+export class ThingPlan implements SheetPlan {
+  private readonly to: Planning;
+  private readonly references: References;
+  private readonly document: ImportCommand | null;
+  private documentHere: boolean;
+  private readonly today: Day;
+  /** What stands already in the sheet → its row. */
+  private readonly seen = new Map<string, number>();
+
+  private constructor(to: Planning, references: References, document: ImportCommand | null, documentHere: boolean) {
+    this.to = to;
+    this.references = references;
+    this.document = document;
+    this.documentHere = documentHere;
+    this.today = dayOf(to.receivedAt);
+  }
+
+  static async of(to: Planning): Promise<ThingPlan> {
+    const { db, run, thing, actor, coming, receivedAt } = to;
+    const columns = Object.keys(thing.columns).filter((name) => run.mapping[name] !== undefined);
+    const references = await References.of(db, actor, thing, columns, dayOf(receivedAt), coming);
+    const document = thing.cites ? fileDocument(run) : null;
+    const here = document !== null && (await knownDocuments(db, [document.subjectId])).size > 0;
+    return new ThingPlan(to, references, document, here);
+  }
+
+  async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
+    this.said.clear();
+    const own = rows.filter((row) => !isExample(row, this.to.run.mapping));
+    const planned = own.map((row) => this.planOf(this.apart(this.read(row), row)));
+    const here = await this.alreadyHere(planned);
+    const fresh = here.filter((row) => row.action === 'adopt');
+    return this.to.dry ? this.judged(here, fresh) : here.map((row) => (row.action === 'adopt' ? this.withDocument(row) : row));
+  }
+
+  refusalOf(planned: PlannedRow, what: Problem): CellProblem {
+    const field = this.columnOf(what.field);
+    return { field, value: field === null ? null : (this.said.get(planned.row)?.[field] ?? null), problem: what, severity: 'refused' };
+  }
+
+  /** What was read in the cells of rows, for what a command is refused for. */
+  private readonly said = new Map<number, Readonly<Record<string, string | null>>>();
+
+  private read(row: SheetRow): ReadRow {
+    const { thing, run } = this.to;
+    const cells = Object.keys(thing.columns).map((name): [string, string | null] => {
+      const at = run.mapping[name];
+      return [name, at === undefined ? null : writtenCell(row.cells[at]).trim().slice(0, 200) || null];
+    });
+    this.said.set(row.number, Object.fromEntries(cells));
+    return readRow(thing, row, run.mapping, { today: this.today, find: (to, said) => this.references.find(to, said) });
+  }
+
+  /** A row that says what an earlier one of the sheet says stays out, and so does a value that stands once. */
+  private apart(read: ReadRow, { cells }: SheetRow): ReadRow {
+    if (!read.key || !read.values) return read;
+    const { thing, run } = this.to;
+    const found: CellProblem[] = [];
+    const twice = (what: string, field: string | null, of: (row: number) => Problem) => {
+      const earlier = this.seen.get(what);
+      if (earlier === undefined) this.seen.set(what, read.row);
+      else
+        found.push({ field, value: field === null ? null : writtenCell(cells[run.mapping[field] ?? -1]) || null, problem: of(earlier), severity: 'refused' });
+    };
+    const keyed = read.values[KEY_COLUMN] ? KEY_COLUMN : null;
+    twice(`key ${read.key.join('\u001f')}`, keyed, (row) => problem('importRepeatedRow', { row }));
+    for (const name of thing.once ?? []) {
+      const value = read.values[name];
+      if (value !== null) twice(`${name} ${String(value)}`, name, (row) => problem('importRepeatedCell', { said: String(value), row }));
+    }
+    return found.length > 0 ? { ...read, problems: [...read.problems, ...found], key: null, values: null } : read;
+  }
+
+  private planOf({ row, problems, key, values }: ReadRow): PlannedRow {
+    const base = { row, problems, gaps: [], decisive: 0 };
+    if (!key || !values) return { ...base, action: 'refused', subjectId: null, commands: [] };
+    const { thing, run } = this.to;
+    const id = (part: string) => idFrom('import', thing.name, part, run.programmeId, ...key);
+    const source = this.document ? { documentId: this.document.subjectId, sheet: run.sheet, row } : null;
+    const told = thing.commands(values, { id, source });
+    const commands = told.map(
+      ({ kind, subjectId, body, on }): ImportCommand => ({
+        id: idFrom(kind, run.id, subjectId, canonicalJson(body)),
+        kind,
+        subjectId,
+        body,
+        on: on ?? null,
+      }),
+    );
+    return { ...base, action: 'adopt', subjectId: told[0].subjectId, commands };
+  }
+
+  /** What came in before stays as it is; what it says otherwise now is told to a person. */
+  private async alreadyHere(planned: readonly PlannedRow[]): Promise<PlannedRow[]> {
+    const first = (row: PlannedRow) => row.commands[0];
+    const subjects = planned.flatMap((row) => (row.action === 'adopt' && row.subjectId ? [row.subjectId] : []));
+    const known = await knownSubjects(this.to.db, subjects, this.to.thing.kinds);
+    return planned.map((row) => {
+      const here = row.subjectId === null ? undefined : known.get(row.subjectId);
+      const sent = first(row);
+      // What this very run brought before it was cut off is sent again: the same bytes, answered by their receipts.
+      if (!here || !sent || here.entryId === sent.id) return row;
+      const told = (body: object) => canonicalJson({ ...body, imported: null });
+      const same = here.body === null || told(here.body) === told(sent.body as object);
+      return { ...row, action: 'unchanged', commands: [], problems: same ? [] : [wholeRow(problem('importChanged'), 'person')] };
+    });
+  }
+
+  private withDocument(row: PlannedRow): PlannedRow {
+    if (!this.document || this.documentHere) return row;
+    this.documentHere = true;
+    return { ...row, commands: [this.document, ...row.commands], decisive: 1 };
+  }
+
+  /** The rows as the rules would answer them, with what those that come in are called for later sheets. */
+  private async judged(all: readonly PlannedRow[], fresh: readonly PlannedRow[]): Promise<PlannedRow[]> {
+    const { db, run, actor, receivedAt, coming } = this.to;
+    const answers = new Map<number, PlannedRow>();
+    if (this.document && !this.documentHere) coming.keep('sourceDocument', this.document.subjectId, { id: this.document.subjectId });
+    for (let from = 0; from < fresh.length; from += REHEARSED) {
+      const rows = fresh.slice(from, from + REHEARSED);
+      const texts = rows.flatMap((row) => row.commands.map((c) => compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt })));
+      const decisions = await rehearse(db, texts, { actor, receivedAt, coming });
+      let at = 0;
+      for (const row of rows) {
+        answers.set(row.row, this.answered(row, decisions.slice(at, at + row.commands.length)));
+        at += row.commands.length;
+      }
+    }
+    return all.map((row) => answers.get(row.row) ?? row);
+  }
+
+  private answered(row: PlannedRow, decisions: Awaited<ReturnType<typeof rehearse>>): PlannedRow {
+    const problems: CellProblem[] = [...row.problems];
+    for (const decision of decisions) {
+      if (decision.outcome === 'refuse') return { ...row, action: 'refused', problems: [...problems, this.refusalOf(row, decision.problem)] };
+      const raised = decision.outcome === 'unconfirmed' ? [] : (decision.flags ?? []);
+      if (raised.length > 0) {
+        const asks = raised.some((flag) => QUESTIONS.has(flag));
+        problems.push(wholeRow(problem('importFlagged', { flags: raised.join(', ') }), asks ? 'person' : 'note'));
+      }
+    }
+    const { thing, run, coming } = this.to;
+    const said = this.said.get(row.row) ?? {};
+    const names = (thing.named ?? []).flatMap((name) => said[name] ?? []);
+    if (row.subjectId && names.length > 0) {
+      const from = { sheet: run.sheet ?? upperFirst(thing.many), row: row.row };
+      for (const to of thing.gives) coming.name(to, { id: row.subjectId, names, from });
+    }
+    return { ...row, problems };
+  }
+
+  /** The column of what a command says of a part of its body: by its own name, or as the thing calls it. */
+  private columnOf(field: string | undefined): string | null {
+    const { thing } = this.to;
+    const parts = (field ?? '').replace(/^body\./, '').split('.');
+    for (let n = parts.length; n > 0; n -= 1) {
+      const named = thing.at?.[parts.slice(0, n).join('.')];
+      if (named) return named;
+    }
+    return parts.toReversed().find((part) => Object.hasOwn(thing.columns, part)) ?? null;
+  }
+}

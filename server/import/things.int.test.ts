@@ -1,0 +1,164 @@
+import ExcelJS from 'exceljs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { things } from '../../domain/import/things.ts';
+import type { ImportProblemListView, ImportView } from '../../domain/import/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { openWorld, type World } from '../../tests/helpers/world.ts';
+import { readHead } from '../commands/sequencer.ts';
+import { importGet, importProblems } from '../queries/import/imports.ts';
+import { readingOf } from '../queries/query.ts';
+import { readWorkbook } from '../stores/importRuns.ts';
+import { loadCatalogue } from '../stores/loadCatalogue.ts';
+import { receiveBytes } from '../sync/receiveFile.ts';
+import { checkImport, runImport } from './run.ts';
+import { type StartImport, startImport } from './start.ts';
+import { templateOf } from './template.ts';
+
+let world: World;
+let who: Actor;
+beforeEach(async () => {
+  world = await openWorld();
+  await loadCatalogue(world.db);
+  who = await world.person('UOD_OPERADOR', ['LPZ']);
+});
+
+type Sheets = Readonly<Record<string, readonly (readonly unknown[])[]>>;
+
+async function bookOf(sheets: Sheets, hidden: readonly string[] = []): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  for (const [name, rows] of Object.entries(sheets)) {
+    const sheet = book.addWorksheet(name, { state: hidden.includes(name) ? 'hidden' : 'visible' });
+    for (const row of rows) sheet.addRow([...row]);
+  }
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+const open = async (bytes: Uint8Array, more: Partial<StartImport> = {}, actor = who) => {
+  const fileHash = await receiveBytes(world.system, actor, bytes, {});
+  return startImport(world.system, actor, { filename: 'libro.xlsx', fileHash, bytes, ...more });
+};
+const count = async (table: string) => (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
+const ask = <R>(query: typeof importGet, params: object, actor = who) => {
+  const reading = readingOf(query, world.db, actor, { page: 1, pageSize: 100, ...params }, world.system.today());
+  return (reading ? query.run(reading) : null) as Promise<R>;
+};
+const told = async (id: string, actor = who) => {
+  const { rows } = await ask<ImportProblemListView>(importProblems, { id }, actor);
+  return rows.map((p) => [p.cell ?? `fila ${p.row}`, p.problemCode, p.severity]);
+};
+
+const ORGANISATIONS = [
+  ['Código', 'Nombre de la organización', 'Unidad operativa', 'Etapa o estado', 'Municipio'],
+  ['IMP-1', 'Asociación Flor de Café', 'UOD La Paz', 'En operación', 'Caranavi'],
+  ['IMP-2', 'Cooperativa El Molle', 'UOD La Paz', 'En operación', 'Caranavi'],
+];
+const FAMILIES = [
+  ['Alianza', 'Carnet', 'Nombres', 'Apellido paterno', 'Sexo', 'Fecha de nacimiento', 'Ingresó el'],
+  ['IMP-1', '4567890', 'Juana', 'Mamani', 'mujer', '12/05/1980', '10/01/2023'],
+  ['Cooperativa El Molle', 4567891, 'Pedro', 'Quispe', 'Hombre', new Date('1975-11-30T00:00:00Z'), '10/01/2023'],
+  ['IMP-9', '4567892', 'Rosa', 'Choque', 'mujer', '12/05/1981', '10/01/2023'],
+  ['IMP-1', '4567893', '', 'Flores', 'otro', '32/13/2023', '10/01/2023'],
+  ['IMP-1', '12', 'Ana', 'Apaza', 'mujer', '12/05/1982', '10/01/2023'],
+  ['IMP-1', '4567890', 'Juana', 'Mamani', 'mujer', '12/05/1980', '10/01/2023'],
+];
+
+describe('a workbook of several sheets', () => {
+  test('what a sheet names may come in another: the dry run says so, tells each fault at its cell and changes nothing', async () => {
+    const run = await open(await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS, Notas: [['apuntes'], ['nada']] }, ['Notas']));
+    await world.seal();
+    const before = await readHead(world.db);
+    const report = await checkImport(world.system, run.id, who);
+    await world.seal();
+    expect(await readHead(world.db)).toEqual(before);
+    expect(report).toMatchObject({ rows: 8, adopted: 2, withGaps: 2, refused: 4 });
+    expect(await told(run.id)).toEqual([
+      ['Familias!A4', 'SIGG-567', 'refused'],
+      ['Familias!C5', 'SIGG-566', 'refused'],
+      ['Familias!E5', 'SIGG-565', 'refused'],
+      ['Familias!F5', 'SIGG-528', 'refused'],
+      ['Familias!B6', 'SIGG-101', 'refused'],
+      ['fila 7', 'SIGG-569', 'refused'],
+      ['Familias!A2', 'SIGG-571', 'note'],
+      ['Familias!A3', 'SIGG-571', 'note'],
+      ['Familias!A5', 'SIGG-571', 'note'],
+      ['Familias!A6', 'SIGG-571', 'note'],
+      ['Familias!A7', 'SIGG-571', 'note'],
+    ]);
+    const view = await ask<ImportView>(importGet, { id: run.id });
+    expect(view.sheets.map(({ sheet, hidden, thing, total }) => [sheet, hidden, thing, total])).toEqual([
+      ['Familias', false, 'families', 6],
+      ['Organizaciones', false, 'alliances', 2],
+      ['Notas', true, 'nothing', 1],
+    ]);
+  });
+
+  test('the run brings all of it in, in order; a second run of the same file changes nothing', async () => {
+    const bytes = await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS });
+    const run = await open(bytes);
+    expect(await runImport(world.system, run.id, who)).toMatchObject({ rows: 8, adopted: 2, withGaps: 2, refused: 4 });
+    expect([await count('alliance'), await count('family'), await count('person'), await count('organisation_member')]).toEqual([2, 2, 2, 2]);
+    const [juana] = await world.db.query(`select given_names, sex, birth_date::text as born, ci_number from person where ci_number = '4567890'`);
+    expect(juana).toEqual({ given_names: 'Juana', sex: 'F', born: '1980-05-12', ci_number: '4567890' });
+    await world.seal();
+    const before = await readHead(world.db);
+    const again = await open(bytes);
+    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 4, refused: 4 });
+    await world.seal();
+    expect(await readHead(world.db)).toEqual(before);
+  });
+
+  test('another unit is out of reach, in the dry run as in the run', async () => {
+    const other = await world.person('UOD_OPERADOR', ['CBB']);
+    await runImport(world.system, (await open(await bookOf({ Organizaciones: ORGANISATIONS }))).id, who);
+    const run = await open(await bookOf({ Familias: FAMILIES.slice(0, 2) }), {}, other);
+    expect(await checkImport(world.system, run.id, other)).toMatchObject({ adopted: 0, refused: 1 });
+    expect(await told(run.id, other)).toEqual([['A2', 'SIGG-567', 'refused']]);
+  });
+
+  test('what people said of the columns is offered to their unit the next time, in another order of columns too', async () => {
+    const odd = [
+      ['socio de', 'ci', 'como se llama', 'paterno'],
+      ['IMP-1', '4567890', 'Juana', 'Mamani'],
+    ];
+    const first = await open(await bookOf({ Hoja1: odd }), { thing: 'families', mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 } });
+    await checkImport(world.system, first.id, who);
+    const third = await open(await bookOf({ Familias: [['paterno', 'como se llama', 'ci', 'socio de'], ['Mamani', 'Juana', '1', 'IMP-1']] }), { thing: 'families' });
+    expect(third.mapping).toEqual({ paternalSurname: 0, givenNames: 1, ciNumber: 2, allianceId: 3 });
+  });
+});
+
+describe('a declared noun', () => {
+  test('comes in because it is declared: holidays, by who keeps them', async () => {
+    const keeper = await world.person('UCN_RECL');
+    const sheet = [
+      ['Día', 'Nombre', 'Solo en la unidad'],
+      ['16/07/2026', 'Día de La Paz', 'UOD La Paz'],
+      ['06/08/2026', 'Día de la Patria', ''],
+      ['14/09/2026', 'Día de Cochabamba', 'Luna'],
+    ];
+    const run = await open(await bookOf({ Feriados: sheet }), {}, keeper);
+    expect(run.thing).toBe('holiday');
+    expect(await checkImport(world.system, run.id, keeper)).toMatchObject({ adopted: 1, refused: 2 });
+    expect(await told(run.id, keeper)).toEqual([
+      // The sixth of August is a national one: the rule of the noun says so, in the dry run too.
+      ['fila 3', 'SIGG-313', 'refused'],
+      ['C4', 'SIGG-567', 'refused'],
+    ]);
+    expect(await runImport(world.system, run.id, keeper)).toMatchObject({ adopted: 1, refused: 2 });
+    expect(await world.db.query('select name, unit_id, day::text as day from holiday')).toEqual([{ name: 'Día de La Paz', unit_id: 'LPZ', day: '2026-07-16' }]);
+  });
+});
+
+describe('the template', () => {
+  test('of everything is read back: each sheet is known as what it is, and its invented rows come in nowhere', async () => {
+    const all = things.filter(({ by }) => by.includes('UOD_OPERADOR'));
+    expect(all.length).toBeGreaterThan(2);
+    const run = await open(await templateOf(world.db, all));
+    const runs = await readWorkbook(world.db, run.id);
+    expect(runs.map(({ thing }) => thing)).toEqual([...all.map(({ name }) => name), 'nothing', 'nothing']);
+    for (const { thing, mapping } of runs) {
+      if (thing !== 'nothing') expect([thing, Object.keys(mapping).length]).toEqual([thing, Object.keys(things.find(({ name }) => name === thing)?.columns ?? {}).length]);
+    }
+    expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 0, adopted: 0, refused: 0 });
+  });
+});

@@ -1,0 +1,78 @@
+import type { ImportSheetView, ImportThingView } from '../../../../domain/import/views.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
+
+const LONGEST = 48;
+
+/** Data that a sheet has to say and for which no column was chosen, in words. */
+export const missingOf = (thing: ImportThingView | undefined, mapping: Readonly<Record<string, number>>): string[] =>
+  (thing?.targets ?? []).filter((t) => t.required && mapping[t.field] === undefined).map((t) => t.label);
+
+interface Props {
+  readonly sheet: ImportSheetView;
+  readonly thing: ImportThingView;
+  readonly mapping: Readonly<Record<string, number>>;
+  readonly onChoose: (mapping: Readonly<Record<string, number>>) => void;
+}
+
+/** Which column of a sheet holds which datum. What the server recognised, or people said before, is already chosen. */
+export function ImportMapping({ sheet, thing, mapping, onChoose }: Props) {
+  const used = new Set(Object.values(mapping));
+  const unused = sheet.columns.filter((c) => c.header !== '' && !used.has(c.index)).map((c) => c.header);
+  const choose = (field: string, column: string) => {
+    const { [field]: _old, ...rest } = mapping;
+    onChoose(column === '' ? rest : { ...rest, [field]: Number(column) });
+  };
+  return (
+    <>
+      <p className="muted">{w.mappingLead}</p>
+      <div className="table-scroll">
+        <table className="table">
+          <caption className="only-read">{w.mapping}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Dato</th>
+              <th scope="col">{w.column}</th>
+              <th scope="col">{w.sample}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {thing.targets.map((t) => {
+              const column = sheet.columns.find((c) => c.index === mapping[t.field]);
+              return (
+                <tr key={t.field}>
+                  <th scope="row" className="table-main">
+                    {t.label}
+                    {t.required ? null : <span className="field-optional"> (opcional)</span>}
+                    {t.help ? <span className="choice-help">{t.help}</span> : null}
+                  </th>
+                  <td data-title={w.column}>
+                    <select
+                      className="control control-column"
+                      aria-label={`Columna de ${t.label}`}
+                      value={mapping[t.field] ?? ''}
+                      onChange={(e) => choose(t.field, e.target.value)}
+                    >
+                      <option value="">{w.noColumn}</option>
+                      {sheet.columns.map((c) => (
+                        <option key={c.index} value={c.index}>
+                          {c.header || `Columna ${c.index + 1}`}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                  <td data-title={w.sample} className="small muted">
+                    {column?.samples
+                      .slice(0, 3)
+                      .map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
+                      .join(' · ') ?? ''}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {unused.length > 0 ? <p className="small muted">{w.unused(unused.join(', '))}</p> : null}
+    </>
+  );
+}

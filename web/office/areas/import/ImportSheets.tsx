@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import type { ImportSheetView, ImportView } from '../../../../domain/import/views.ts';
+import { writtenNumber } from '../../../../domain/kernel/money.ts';
+import { upperFirst } from '../../../../domain/kernel/text.ts';
+import type { ProblemView } from '../../../../domain/kernel/views.ts';
+import { importWords as w } from '../../../../domain/words/imports.ts';
+import { Note, ProblemNote } from '../../../ui/states/States.tsx';
+import { post, toProblem } from '../../api.ts';
+import { Badge } from '../../parts/Badge.tsx';
+import { Section } from '../../parts/Page.tsx';
+import { useCatalogue } from '../../useCatalogue.ts';
+import { ImportMapping, missingOf } from './ImportMapping.tsx';
+import { type ChosenStates, ImportStates } from './ImportStates.tsx';
+
+const NOTHING = 'nothing';
+const ALLIANCES = 'alliances';
+
+/** What a person says of the sheets of a file. */
+export interface SaidOfSheets {
+  readonly sheets: readonly { readonly id: string; readonly thing: string; readonly mapping: Readonly<Record<string, number>> }[];
+  readonly states: ChosenStates;
+  readonly programme: string;
+}
+
+export const sheetName = ({ sheet }: Pick<ImportSheetView, 'sheet'>): string => sheet ?? w.onlySheet;
+
+/** Every sheet of the file: what it brings and what its columns hold. Who did not bring the file, and a file that is done, only look. */
+export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView; busy: boolean; fixed: boolean; onCheck: (said: SaidOfSheets) => void }) {
+  const programmes = useCatalogue()?.programmes ?? [];
+  const [programme, setProgramme] = useState(view.programmeId);
+  const [states, setStates] = useState<ChosenStates>({});
+  const [said, setSaid] = useState(() => new Map(view.sheets.map(({ id, thing, mapping }) => [id, { thing, mapping }])));
+  const [problem, setProblem] = useState<ProblemView | null>(null);
+  const [asking, setAsking] = useState(false);
+  const saidOf = (sheet: ImportSheetView) => (fixed ? sheet : (said.get(sheet.id) ?? sheet));
+  const keep = (id: string, one: { thing: string; mapping: Readonly<Record<string, number>> }) => setSaid((before) => new Map(before).set(id, one));
+  const thingOf = (name: string) => view.things.find((thing) => thing.name === name);
+  const bring = async (sheet: ImportSheetView, thing: string) => {
+    setProblem(null);
+    setAsking(true);
+    try {
+      const { mapping } = await post<{ mapping: Readonly<Record<string, number>> }>(`/api/imports/${view.id}/thing`, { id: sheet.id, thing });
+      keep(sheet.id, { thing, mapping });
+    } catch (error) {
+      setProblem(toProblem(error));
+    } finally {
+      setAsking(false);
+    }
+  };
+  const bringing = view.sheets.filter((sheet) => saidOf(sheet).thing !== NOTHING);
+  const missing = bringing.flatMap((sheet) => {
+    const labels = missingOf(thingOf(saidOf(sheet).thing), saidOf(sheet).mapping);
+    return labels.length === 0 ? [] : [`${view.sheets.length > 1 ? `${sheetName(sheet)}: ` : ''}${labels.join(', ')}`];
+  });
+  const check = () =>
+    onCheck({
+      sheets: view.sheets.map((sheet) => ({ id: sheet.id, thing: saidOf(sheet).thing, mapping: saidOf(sheet).thing === NOTHING ? {} : saidOf(sheet).mapping })),
+      states: Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')),
+      programme,
+    });
+  return (
+    <Section title={w.sheets}>
+      {fixed ? null : <p className="muted">{w.sheetsLead}</p>}
+      {problem ? <ProblemNote problem={problem} /> : null}
+      <div className="table-scroll">
+        <table className="table">
+          <caption className="only-read">{w.sheets}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w.sheet}</th>
+              <th scope="col">{w.brings}</th>
+              <th scope="col" className="table-end">
+                Filas
+              </th>
+              <th scope="col">{view.status === 'done' ? w.report : w.reportBefore}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.sheets.map((sheet) => (
+              <tr key={sheet.id}>
+                <th scope="row" className="table-main">
+                  {sheetName(sheet)} {sheet.hidden ? <Badge tone="warn">{w.hidden}</Badge> : null}
+                </th>
+                <td data-title={w.brings}>
+                  {fixed || sheet.total === 0 ? (
+                    upperFirst(thingOf(saidOf(sheet).thing)?.many ?? w.bringsNothing)
+                  ) : (
+                    <select
+                      className="control control-column"
+                      aria-label={w.bringsOf(sheetName(sheet))}
+                      value={saidOf(sheet).thing}
+                      disabled={busy || asking}
+                      onChange={(e) => void bring(sheet, e.target.value)}
+                    >
+                      <option value={NOTHING}>{w.bringsNothing}</option>
+                      {view.things.map((thing) => (
+                        <option key={thing.name} value={thing.name}>
+                          {upperFirst(thing.many)}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </td>
+                <td data-title="Filas" className="table-end num">
+                  {sheet.total === 0 ? w.noRows : writtenNumber(sheet.total)}
+                </td>
+                <td data-title={w.report}>{sheet.report ? <SheetReport sheet={sheet} /> : <span className="muted">—</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {view.sheets.flatMap((sheet) =>
+        sheet.notices.map(({ code, message, cell }) => (
+          <Note key={`${sheet.id} ${code} ${cell}`} tone="warn">
+            {view.sheets.length > 1 ? `${sheetName(sheet)}, ` : ''}
+            {cell ? `${cell}: ` : ''}
+            {message} <span className="field-code">{code}</span>
+          </Note>
+        )),
+      )}
+      {fixed ? null : (
+        <>
+          <ImportStates view={view} chosen={states} onChoose={setStates} />
+          {bringing.map((sheet) => {
+            const { thing, mapping } = saidOf(sheet);
+            const found = thingOf(thing);
+            return found ? (
+              <details key={`${sheet.id} ${thing}`} open={(view.sheets.length === 1 && view.report === null) || missingOf(found, mapping).length > 0}>
+                <summary>{view.sheets.length === 1 ? w.columnsOf : w.columnsOfSheet(sheetName(sheet))}</summary>
+                <ImportMapping sheet={sheet} thing={found} mapping={mapping} onChoose={(chosen) => keep(sheet.id, { thing, mapping: chosen })} />
+              </details>
+            ) : null;
+          })}
+          {bringing.some((sheet) => saidOf(sheet).thing === ALLIANCES) ? (
+            <label className="field">
+              <span className="field-label">{w.programme}</span>
+              <select className="control control-column" value={programme} onChange={(e) => setProgramme(e.target.value)}>
+                {programmes.map((p) => (
+                  <option key={p.id} value={p.id}>
+                    {p.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          <div className="row">
+            <button
+              type="button"
+              className={`btn ${view.report ? '' : 'btn-main'}`}
+              disabled={busy || asking || missing.length > 0 || bringing.length === 0}
+              onClick={check}
+            >
+              {view.report ? w.checkAgain : w.check}
+            </button>
+            {missing.length > 0 ? <span className="field-error">{w.missing(missing.join('; '))}</span> : null}
+            {bringing.length === 0 ? <span className="field-error">{w.nothingChosen}</span> : null}
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** In a line, what becomes of the rows of a sheet. */
+function SheetReport({ sheet: { report: r } }: { sheet: ImportSheetView }) {
+  if (!r) return null;
+  const told = [
+    ['adopted', r.adopted, 'good'],
+    ['withGaps', r.withGaps, 'warn'],
+    ['refused', r.refused, 'bad'],
+    ['unchanged', r.unchanged, 'neutral'],
+  ] as const;
+  const some = told.filter(([, n]) => n > 0);
+  return (
+    <span className="row">
+      {some.map(([key, n, tone]) => (
+        <Badge key={key} tone={tone}>
+          {w.counts[key]}: {writtenNumber(n)}
+        </Badge>
+      ))}
+      {some.length === 0 ? '—' : null}
+    </span>
+  );
+}
