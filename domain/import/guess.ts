@@ -32,9 +32,7 @@ export function missingColumns(thing: Thing, mapping: ImportMapping): string[] {
   return Object.keys(thing.columns).filter((name) => thing.columns[name]?.facts.needed && mapping[name] === undefined);
 }
 
-/** Most columns of one thing that these headers know by name, over some things. */
-export const knownColumns = (things: readonly Thing[], headers: readonly string[]): number => Math.max(0, ...things.map((thing) => knownOf(thing, headers)));
-
+/** How many columns of a thing these headers know by name. */
 const knownOf = (thing: Thing, headers: readonly string[]): number =>
   Object.keys(guessMapping(thing, headers)).filter((name) => name !== KEY_COLUMN && name !== EXAMPLE_COLUMN).length;
 

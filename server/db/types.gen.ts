@@ -606,6 +606,7 @@ export interface ImportRowTable {
   gaps: string[]
   problems: Json
   to_person: boolean
+  subject_id: string | null
 }
 
 export interface ImportRunTable {
@@ -628,6 +629,10 @@ export interface ImportRunTable {
   beat_at: string
   sheet: string | null
   notices: Json | null
+  thing: string | null
+  workbook_id: string | null
+  position: number | null
+  hidden: boolean | null
 }
 
 export interface JobTable {

@@ -154,7 +154,13 @@ describe('import', () => {
       return reading ? (query.run(reading) as Promise<R>) : null;
     };
     const view = await ask<ImportView>(importGet, who, { id: run.id });
-    expect(view).toMatchObject({ filename: 'planilla.csv', status: 'checked', total: 7, own: true, sheets: [{ thing: 'alliances', mapping: { code: 0, name: 1 } }] });
+    expect(view).toMatchObject({
+      filename: 'planilla.csv',
+      status: 'checked',
+      total: 7,
+      own: true,
+      sheets: [{ thing: 'alliances', mapping: { code: 0, name: 1 } }],
+    });
     expect(view?.unknownStates).toEqual([{ said: 'en veremos', rows: 1 }]);
     const listed = await ask<ImportProblemListView>(importProblems, who, { id: run.id });
     expect(listed?.total).toBe(10);
@@ -164,7 +170,10 @@ describe('import', () => {
       [6, 'codigo', 'refused'],
       [8, 'uod', 'refused'],
     ]);
-    expect(view?.sheets[0]?.columns[1]).toMatchObject({ header: 'nombre', samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'] });
+    expect(view?.sheets[0]?.columns[1]).toMatchObject({
+      header: 'nombre',
+      samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'],
+    });
     expect(await ask<ImportListView>(importList, who, {})).toMatchObject({ total: 1, rows: [{ id: run.id, status: 'checked' }] });
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
     expect(await ask<ImportListView>(importList, other, {})).toMatchObject({ total: 0, rows: [] });

@@ -122,7 +122,15 @@ describe('a workbook of several sheets', () => {
     ];
     const first = await open(await bookOf({ Hoja1: odd }), { thing: 'families', mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 } });
     await checkImport(world.system, first.id, who);
-    const third = await open(await bookOf({ Familias: [['paterno', 'como se llama', 'ci', 'socio de'], ['Mamani', 'Juana', '1', 'IMP-1']] }), { thing: 'families' });
+    const third = await open(
+      await bookOf({
+        Familias: [
+          ['paterno', 'como se llama', 'ci', 'socio de'],
+          ['Mamani', 'Juana', '1', 'IMP-1'],
+        ],
+      }),
+      { thing: 'families' },
+    );
     expect(third.mapping).toEqual({ paternalSurname: 0, givenNames: 1, ciNumber: 2, allianceId: 3 });
   });
 });
@@ -157,7 +165,8 @@ describe('the template', () => {
     const runs = await readWorkbook(world.db, run.id);
     expect(runs.map(({ thing }) => thing)).toEqual([...all.map(({ name }) => name), 'nothing', 'nothing']);
     for (const { thing, mapping } of runs) {
-      if (thing !== 'nothing') expect([thing, Object.keys(mapping).length]).toEqual([thing, Object.keys(things.find(({ name }) => name === thing)?.columns ?? {}).length]);
+      if (thing !== 'nothing')
+        expect([thing, Object.keys(mapping).length]).toEqual([thing, Object.keys(things.find(({ name }) => name === thing)?.columns ?? {}).length]);
     }
     expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 0, adopted: 0, refused: 0 });
   });

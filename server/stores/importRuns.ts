@@ -90,11 +90,6 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   );
 }
 
-export async function readRun(db: Executor, id: string): Promise<ImportRun | null> {
-  const rows = await db.query<ImportRun & Record<string, unknown>>(`select ${COLUMNS} from import_run r where r.id = $1`, [id]);
-  return rows[0] ?? null;
-}
-
 /** The sheets of a workbook in its order, each a run; one alone where it stands alone. */
 export async function readWorkbook(db: Executor, id: string): Promise<ImportRun[]> {
   return db.query<ImportRun & Record<string, unknown>>(

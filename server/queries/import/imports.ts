@@ -143,6 +143,8 @@ type ProblemParams = z.infer<typeof problemParams>;
 export const importProblems = defineQuery<ProblemParams, ImportProblemListView>({
   name: 'import.problems',
   title: 'ver los problemas de una importación',
+  // What was read in a cell may be a card.
+  personal: true,
   by: READERS,
   params: problemParams as z.ZodMiniType<ProblemParams>,
   run: async (reading) => {
