@@ -5,7 +5,8 @@ export const importWords = {
   templates: 'Plantillas para llenar',
   templatesLead:
     'Cada una trae los encabezados, las palabras que se aceptan y dos filas inventadas que no se importan. También sirve una planilla propia: después se dice qué hay en cada columna.',
-  template: 'Bajar plantilla',
+  template: 'Plantilla',
+  download: 'Bajar',
   templateOf: (many: string) => `Bajar la plantilla de ${many}`,
   templateAll: 'Bajar todas en un libro',
   choose: 'Elegir planilla',

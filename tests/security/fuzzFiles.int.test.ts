@@ -131,7 +131,11 @@ async function request(who: Actor): Promise<Response> {
     return http.ask(
       who,
       `/api/imports/${id}/mapping`,
-      json({ sheets: pick([[{ id, thing: pick(['alliances', 'families', 'nothing', 'x']), mapping }], odd()]), states: pick([undefined, { x: 'EN_OPERACION' }, odd()]), programme: pick([undefined, 'PAR2FA', odd()]) }),
+      json({
+        sheets: pick([[{ id, thing: pick(['alliances', 'families', 'nothing', 'x']), mapping }], odd()]),
+        states: pick([undefined, { x: 'EN_OPERACION' }, odd()]),
+        programme: pick([undefined, 'PAR2FA', odd()]),
+      }),
     );
   }
   if (kind < 0.97) return http.ask(who, `/api/imports/${id}/thing`, json({ id, thing: pick(['families', 'nothing', odd()]) }));

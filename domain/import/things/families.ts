@@ -94,7 +94,6 @@ export const families: RowThing = {
     'spouse.birthDate': 'spouseBirthDate',
     spouse: 'spouseGivenNames',
   },
-  commands: (values, context) => [
-    { kind: enrolFamily.kind, subjectId: context.id('row'), body: bodyOf(values, context), on: (values.joinedOn as string) ?? null },
-  ],
+  // Who enrols them may not have held the role on the day they joined: the fact is told today, the day is its datum.
+  commands: (values, context) => [{ kind: enrolFamily.kind, subjectId: context.id('row'), body: bodyOf(values, context) }],
 };

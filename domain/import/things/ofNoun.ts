@@ -63,7 +63,6 @@ export function thingOfNoun(life: Life): RowThing | null {
         kind: `${n.name}.register`,
         subjectId: id('row'),
         body: Object.fromEntries(names.map((name) => [name, values[name] ?? null])),
-        on: begins.on === undefined ? null : ((values[begins.on] as string | null | undefined) ?? null),
       },
     ],
   };

@@ -77,7 +77,7 @@ function Templates({ things }: { things: ImportThingListView['rows'] }) {
                 <td data-title="Cómo">{lead}</td>
                 <td data-title={w.template}>
                   <a href={`/api/imports/template?thing=${name}`} download aria-label={w.templateOf(many)}>
-                    {w.template}
+                    {w.download}
                   </a>
                 </td>
               </tr>
