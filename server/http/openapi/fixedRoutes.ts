@@ -199,25 +199,57 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
       post: {
         operationId: 'imports.open',
         tags: ['Importación'],
-        summary: 'abrir una importación de alianzas desde una planilla ya enviada',
+        summary: 'abrir una importación desde una planilla ya enviada',
         description:
-          'Para quien puede incorporar alianzas; una clave necesita la operación «alliance.adopt». El avance y los problemas se leen con las consultas import.get e import.problems.',
+          'Para quien puede incorporar algo de lo que trae import.things; una clave necesita las operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los problemas se leen con las consultas import.get e import.problems.',
         security: any,
         requestBody: body(object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename'])),
         responses: { 200: json(object({ id: uuid })), ...problem(400, 401, 403, 404, 422) },
+      },
+    },
+    '/api/imports/template': {
+      get: {
+        operationId: 'imports.template',
+        tags: ['Importación'],
+        summary: 'bajar una plantilla para llenar',
+        parameters: [inQuery('thing', text, 'Qué trae la plantilla, como lo nombra import.things; sin él, todo lo que la persona puede traer.')],
+        security: any,
+        responses: { 200: { description: 'Un libro .xlsx con encabezados, palabras y dos filas inventadas por hoja.', ...binary }, ...problem(401, 403) },
+      },
+    },
+    '/api/imports/{id}/thing': {
+      post: {
+        operationId: 'imports.thing',
+        tags: ['Importación'],
+        summary: 'decir qué trae una hoja',
+        parameters: [inPath('id', uuid)],
+        security: any,
+        requestBody: body(object({ id: uuid, thing: text }, ['id', 'thing'])),
+        responses: {
+          200: json(object({ mapping: { type: 'object', additionalProperties: whole } }), 'Lo que se propone de sus columnas.'),
+          ...problem(400, 401, 403, 404, 409),
+        },
       },
     },
     '/api/imports/{id}/mapping': {
       post: {
         operationId: 'imports.mapping',
         tags: ['Importación'],
-        summary: 'decir qué columna contiene qué, y revisar sin escribir nada',
+        summary: 'decir qué trae cada hoja y qué columna contiene qué, y revisar sin escribir nada',
         parameters: [inPath('id', uuid)],
         security: any,
         requestBody: body(
-          object({ mapping: { type: 'object', additionalProperties: whole }, states: { type: 'object', additionalProperties: text }, programme: text }, [
-            'mapping',
-          ]),
+          object(
+            {
+              sheets: {
+                type: 'array',
+                items: object({ id: uuid, thing: text, mapping: { type: 'object', additionalProperties: whole } }, ['id', 'thing', 'mapping']),
+              },
+              states: { type: 'object', additionalProperties: text },
+              programme: text,
+            },
+            ['sheets'],
+          ),
         ),
         responses: { 202: json(object({ id: uuid }), 'La revisión está en marcha.'), ...problem(400, 401, 403, 404, 409, 422) },
       },
