@@ -1,5 +1,7 @@
+import { useId } from 'react';
 import type { ImportSheetView, ImportThingView } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/imports.ts';
+import { Select } from '../../parts/Select.tsx';
 
 const LONGEST = 48;
 
@@ -16,6 +18,7 @@ interface Props {
 
 /** Which column of a sheet holds which datum. What the server recognised, or people said before, is already chosen. */
 export function ImportMapping({ sheet, thing, mapping, onChoose }: Props) {
+  const id = useId();
   const used = new Set(Object.values(mapping));
   const unused = sheet.columns.filter((c) => c.header !== '' && !used.has(c.index)).map((c) => c.header);
   const choose = (field: string, column: string) => {
@@ -46,19 +49,18 @@ export function ImportMapping({ sheet, thing, mapping, onChoose }: Props) {
                     {t.help ? <span className="choice-help">{t.help}</span> : null}
                   </th>
                   <td data-title={w.column}>
-                    <select
-                      className="control control-column"
-                      aria-label={`Columna de ${t.label}`}
-                      value={mapping[t.field] ?? ''}
-                      onChange={(e) => choose(t.field, e.target.value)}
-                    >
-                      <option value="">{w.noColumn}</option>
-                      {sheet.columns.map((c) => (
-                        <option key={c.index} value={c.index}>
-                          {c.header || `Columna ${c.index + 1}`}
-                        </option>
-                      ))}
-                    </select>
+                    <label className="only-read" id={`${id}-${t.field}-label`} htmlFor={`${id}-${t.field}`}>
+                      {`Columna de ${t.label}`}
+                    </label>
+                    <Select
+                      id={`${id}-${t.field}`}
+                      labelledBy={`${id}-${t.field}-label`}
+                      className="control-column"
+                      empty={w.noColumn}
+                      options={sheet.columns.map((c) => ({ value: String(c.index), label: c.header || `Columna ${c.index + 1}` }))}
+                      value={mapping[t.field] === undefined ? '' : String(mapping[t.field])}
+                      onChange={(next) => choose(t.field, next ?? '')}
+                    />
                   </td>
                   <td data-title={w.sample} className="small muted">
                     {column?.samples

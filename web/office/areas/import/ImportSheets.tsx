@@ -8,6 +8,7 @@ import { Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem } from '../../api.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { Select } from '../../parts/Select.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { ImportMapping, missingOf } from './ImportMapping.tsx';
 import { type ChosenStates, ImportStates } from './ImportStates.tsx';
@@ -85,20 +86,23 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
                   {fixed || sheet.total === 0 ? (
                     upperFirst(thingOf(saidOf(sheet).thing)?.many ?? w.bringsNothing)
                   ) : (
-                    <select
-                      className="control control-column"
-                      aria-label={w.bringsOf(sheetName(sheet))}
-                      value={saidOf(sheet).thing}
-                      disabled={busy || asking}
-                      onChange={(e) => void bring(sheet, e.target.value)}
-                    >
-                      <option value={NOTHING}>{w.bringsNothing}</option>
-                      {view.things.map((thing) => (
-                        <option key={thing.name} value={thing.name}>
-                          {upperFirst(thing.many)}
-                        </option>
-                      ))}
-                    </select>
+                    <>
+                      <label className="only-read" id={`brings-${sheet.id}-label`} htmlFor={`brings-${sheet.id}`}>
+                        {w.bringsOf(sheetName(sheet))}
+                      </label>
+                      <Select
+                        id={`brings-${sheet.id}`}
+                        labelledBy={`brings-${sheet.id}-label`}
+                        className="control-column"
+                        disabled={busy || asking}
+                        options={[
+                          { value: NOTHING, label: w.bringsNothing },
+                          ...view.things.map(({ name, many }) => ({ value: name, label: upperFirst(many) })),
+                        ]}
+                        value={saidOf(sheet).thing}
+                        onChange={(next) => void bring(sheet, next ?? NOTHING)}
+                      />
+                    </>
                   )}
                 </td>
                 <td data-title="Filas" className="table-end num">
@@ -133,16 +137,19 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
             ) : null;
           })}
           {bringing.some((sheet) => saidOf(sheet).thing === ALLIANCES) ? (
-            <label className="field">
-              <span className="field-label">{w.programme}</span>
-              <select className="control control-column" value={programme} onChange={(e) => setProgramme(e.target.value)}>
-                {programmes.map((p) => (
-                  <option key={p.id} value={p.id}>
-                    {p.name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <div className="field control-column">
+              <label className="field-label" id="import-programme-label" htmlFor="import-programme">
+                {w.programme}
+              </label>
+              <Select
+                id="import-programme"
+                labelledBy="import-programme-label"
+                className="control-column"
+                options={programmes.map((p) => ({ value: p.id, label: p.name }))}
+                value={programme}
+                onChange={(next) => setProgramme(next ?? '')}
+              />
+            </div>
           ) : null}
           <div className="row">
             <button
