@@ -12,7 +12,7 @@ import { Empty } from '../../ui/states/States.tsx';
 import { Badge, Deadline } from '../parts/Badge.tsx';
 import { type Column, DataTable } from '../parts/DataTable.tsx';
 import { ChoiceFilter, DayFilter, FilterBar, FlagFilter, SearchFilter } from '../parts/Filters.tsx';
-import { Page } from '../parts/Page.tsx';
+import { Page, unbroken } from '../parts/Page.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
 import { useQueryPage } from '../useQueryPage.ts';
@@ -26,9 +26,13 @@ interface Look {
 
 const none = <span className="missing">s/d</span>;
 
-/** @param alone whether the reader sees one unit only: then every row would say the same of it */
-function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
+/**
+ * @param alone whether the reader sees one unit only: then every row would say the same of it
+ * @param allDemo whether all that is here is a demonstration, as the head of every screen says
+ */
+function columnsOf(l: Life, { today, alone, allDemo }: { today: string; alone: boolean; allDemo: boolean }): Column<NounRow>[] {
   const { noun: n } = l;
+  const named = (name: string, shown: string | null) => (name === n.named && shown !== null ? unbroken(shown) : shown);
   const fields = n.listed.map((name): Column<NounRow> => {
     const facts = n.fields[name] as (typeof n.fields)[string];
     const align = kindOf(facts).align;
@@ -42,12 +46,12 @@ function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
       cell: (row) =>
         name === l.due ? (
           row.dueOn ? (
-            <Deadline due={String(row.values[name])} today={today} />
+            <Deadline due={row.dueOn} today={today} />
           ) : (
             (shownValue(n, name, row.values[name]) ?? none)
           )
         ) : (
-          (shownValue(n, name, row.values[name], row.names[name]) ?? none)
+          (named(name, shownValue(n, name, row.values[name], row.names[name])) ?? none)
         ),
     };
   });
@@ -63,7 +67,7 @@ function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
             <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge>
           </>
         ) : null}
-        {row.demo ? (
+        {row.demo && !allDemo ? (
           <>
             {' '}
             <Badge tone="special">{w.demo}</Badge>
@@ -77,8 +81,8 @@ function columnsOf(l: Life, today: string, alone: boolean): Column<NounRow>[] {
 }
 
 /** A filter for each listed field of a kind that narrows a list. */
-function FieldFilters({ noun: n, page }: { noun: Noun; page: Parameters<typeof ChoiceFilter>[0]['page'] }) {
-  return n.listed.map((name) => {
+function fieldFilters(n: Noun, page: Parameters<typeof ChoiceFilter>[0]['page']) {
+  return n.listed.flatMap((name) => {
     const facts = n.fields[name];
     if (facts?.kind === 'choice' || facts?.kind === 'flag') {
       const options = facts.kind === 'flag' ? [['true', 'Sí'] as const, ['false', 'No'] as const] : Object.entries(facts.options.choices ?? {});
@@ -99,7 +103,7 @@ function FieldFilters({ noun: n, page }: { noun: Noun; page: Parameters<typeof C
         <DayFilter key={`${name}To`} page={page} name={`${name}To`} label={w.to(headingOf(n, name))} />,
       ];
     }
-    return null;
+    return [];
   });
 }
 
@@ -135,11 +139,11 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
           any={w.any}
           options={Object.entries(l.states).map(([value, { name }]) => ({ value, label: upperFirst(name) }))}
         />
-        <FieldFilters noun={n} page={page} />
+        {fieldFilters(n, page)}
       </FilterBar>
       <DataTable
         page={page}
-        columns={columnsOf(l, me.system.today, units.length === 1)}
+        columns={columnsOf(l, { today: me.system.today, alone: units.length === 1, allDemo: me.system.demo })}
         rowId={(row) => row.id}
         title={upperFirst(n.words.many)}
         href={(row) => `${n.path}/${row.id}`}

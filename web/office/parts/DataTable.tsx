@@ -211,7 +211,11 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                 <tr key={row.id} data-row="">
                   {row.getVisibleCells().map((cell) => {
                     const c = byId.get(cell.column.id);
-                    const inside = <table.FlexRender key={cell.id} cell={cell} />;
+                    const inside = (
+                      <div key={cell.id} className="cell">
+                        <table.FlexRender cell={cell} />
+                      </div>
+                    );
                     const to = c?.main ? href?.(row.original) : null;
                     return c?.main ? (
                       <th key={cell.id} scope="row" className="table-main">

@@ -11,22 +11,24 @@ import { Select } from './Select.tsx';
 
 type AnyPage = Pick<QueryPage<unknown>, 'filters' | 'setFilter'>;
 
-/** Fields that a phone shows at once; with more, all but the search wait behind a button there, so that the list is in sight. */
-const SHOWN_ON_PHONE = 2;
+/** Fields that are shown at once, on a phone and on a desk: the others wait behind a button, so that the list is in sight. */
+const SHOWN = { phone: 2, desk: 4 };
 
-/** The filters above a list. */
+/** The filters above a list: those that are asked for most first. */
 export function FilterBar({ page, children }: { page: AnyPage; children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const folds = Children.count(children) > SHOWN_ON_PHONE;
+  const all = Children.toArray(children);
   const set = Object.keys(page.filters).filter((name) => name !== 'text').length;
+  const folds = all.length > SHOWN.desk ? 'desk' : all.length > SHOWN.phone ? 'phone' : null;
   return (
-    <search className="filters" data-folded={folds && !open ? '' : undefined}>
+    <search className="filters" data-folded={folds && !open ? folds : undefined}>
+      {all.slice(0, SHOWN.desk)}
       {folds ? (
-        <button type="button" className="btn filter-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="btn filter-toggle" data-folds={folds} aria-expanded={open} onClick={() => setOpen(!open)}>
           {officeWords.filters(set)} <Icon name={open ? 'up' : 'down'} size={16} />
         </button>
       ) : null}
-      {children}
+      {folds === 'desk' ? <div className="filters-more">{all.slice(SHOWN.desk)}</div> : null}
     </search>
   );
 }

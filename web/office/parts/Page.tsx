@@ -4,8 +4,8 @@ import { officeWords } from '../../../domain/words/office.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { writtenInstant } from './written.ts';
 
-/** A title whose codes (R-2026-7K2) stay on one line. */
-const unbroken = (title: string): ReactNode =>
+/** A text whose codes (R-2026-7K2) stay on one line. */
+export const unbroken = (title: string): ReactNode =>
   title.split(/(\S*\d\S*-\S+|\S+-\S*\d\S*)/).map((part, i) =>
     i % 2 === 1 && part.length <= 20 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a title never change places
