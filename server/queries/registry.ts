@@ -16,6 +16,7 @@ import { visitMissing, visitMonths } from './monitoring/missingVisits.ts';
 import { notificationList } from './monitoring/notifications.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
+import { workWaiting } from './monitoring/waiting.ts';
 import { workList } from './monitoring/work.ts';
 import { duplicateList } from './organisation/duplicates.ts';
 import { familyFind } from './organisation/families.ts';
@@ -47,6 +48,7 @@ export const queryList: readonly QueryDefinition[] = [
   myAccount,
   accessListWith((name) => queries.get(name)?.title ?? name),
   workList,
+  workWaiting,
   notificationList,
   allianceList,
   allianceMap,

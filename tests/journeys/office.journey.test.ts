@@ -8,6 +8,8 @@ import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts
 import { beginLot, choose, grave, importFile, logIn, settled } from './officeSteps.ts';
 
 /** A desk in daylight and a phone at night: contrast of every other pair is held by web/ui/tokens.test.ts. */
+/** On a desk, so many rows of a list are compared at once. What is told of one thing is no list of its own. */
+const DESK = { width: 1440, rows: 12 };
 const SIZES = [
   { width: 1440, height: 900, scheme: 'light' },
   { width: 390, height: 844, scheme: 'dark' },
@@ -67,6 +69,7 @@ describe.runIf(hasBrowser())('the office', () => {
     const worked = await work();
     const left = new Set<Screen>(screens);
     let cases = 0;
+    let lists = 0;
     const wrong: string[] = [];
     for (const role of ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL', 'ADMIN_TI', 'AUDITOR', ...grantableRoles]) {
       if (left.size === 0) break;
@@ -91,16 +94,29 @@ describe.runIf(hasBrowser())('the office', () => {
           const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           if (Number(wider) > 0) wrong.push(`${where}: ${wider} px wider than the screen`);
           if (await page.getByText('SIGG-906').isVisible()) wrong.push(`${where}: the screen failed`);
+          if (size.width >= DESK.width && !next.screen.path.includes('$')) {
+            const { rows, shown } = await rowsOf(page);
+            if (shown < Math.min(rows, DESK.rows)) wrong.push(`${where}: ${shown} of ${rows} rows are seen`);
+            if (rows >= DESK.rows) lists++;
+          }
           for (const href of await linksOf(page)) seen.add(href);
           cases++;
         }
       }
       await context.close();
     }
-    console.log(`axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens`);
+    console.log(`axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; ${lists} times ${DESK.rows} rows in sight`);
     expect(wrong).toEqual([]);
+    expect(lists).toBeGreaterThan(4);
     expect([...left].map((s) => s.path)).toEqual([]);
   });
+
+  /** Rows of the list of a screen, and how many of them are in sight without scrolling. */
+  const rowsOf = (page: Page) =>
+    page.locator('.page > .table-area tr[data-row]').evaluateAll((rows) => ({
+      rows: rows.length,
+      shown: rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length,
+    }));
 
   /** The next screen this person may open and the address it is reached at; null when no other is in sight. */
   function nextOpen(left: ReadonlySet<Screen>, may: Parameters<typeof isOpen>[1], seen: ReadonlySet<string>): { screen: Screen; path: string } | null {

@@ -130,6 +130,14 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/territory/CommunityListScreen.tsx'),
   },
   {
+    path: '/espera',
+    title: 'Lo que espera',
+    icon: 'clock',
+    group: 'work',
+    needs: { query: 'work.waiting' },
+    load: () => import('./areas/work/WaitingScreen.tsx'),
+  },
+  {
     path: '/indicadores',
     title: 'Indicadores',
     icon: 'figures',

@@ -18,7 +18,7 @@ interface Waiting {
  * When a version came to stand as it does: received, for who verifies; verified, for who validates; passed on, for the unit it was
  * passed to. The time somebody has begins when the work reaches them, not when it was captured far away.
  */
-const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
+export const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
 
 /** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
 function waitingOf(noun: string, where: string): string {
