@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { beginFields, type Life } from '../domain/kernel/noun/life.ts';
 import { mayBeAlike, searchWords } from '../domain/kernel/search.ts';
+import { lives } from '../domain/nouns.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
 import { queries } from '../server/queries/registry.ts';
 import { ask } from './alliance/ask.ts';
+import { beginner, bodyToBegin, referencesAmong, TOLD_BY_HAND } from './helpers/nounRows.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** A name with a glottal mark, an accent and an ñ. */
@@ -57,8 +60,6 @@ beforeAll(async () => {
   for (const story of [NAME, 'No llegaron los plantines.']) {
     await must(officer, 'complaint.register', newId(), { receivedOn: TODAY, channel: 'oficina', story, privacy: 'publica', unitId: 'LPZ' });
   }
-  for (const [i, name] of [NAME, 'Día del mercado'].entries())
-    await must(officer, 'holiday.register', newId(), { day: `2026-09-0${i + 1}`, name, unitId: null });
   const [key, other] = [newId(), newId()];
   for (const [id, name] of [
     [key, NAME],
@@ -94,6 +95,7 @@ beforeAll(async () => {
       [newId(), alliance.id],
     );
   }
+  const byDeclaration = await declared(expert, { a: a.id, organisation: organised.organisationId });
   await world.seal();
   cases = {
     'user.list': { actor: admin },
@@ -114,10 +116,37 @@ beforeAll(async () => {
     'complaintKey.list': { actor: officer },
     'complaintKeyShare.list': { actor: officer },
     'complaintKeyShare.choices': { actor: officer, params: { field: 'keyId' } },
-    'holiday.list': { actor: officer },
-    'holiday.choices': { actor: officer, params: { field: 'unitId' }, name: 'Chuquisaca' },
+    ...byDeclaration,
   };
 });
+
+/** What the things that references point to are called here, by the name of the referent. */
+const CALLED: Readonly<Record<string, string>> = { unit: 'Chuquisaca', municipality: TOWN, user: 'Persona de turno' };
+
+/** Two rows of each other noun, one of them of the name that is looked for; and what each of its lists of choices is looked through for. */
+async function declared(expert: Actor, { a, organisation }: { a: string; organisation: string }): Promise<Record<string, Case>> {
+  const pointed = { unit: 'LPZ', municipality: '020101', alliance: a, organisation, programme: 'PAR2FA', user: expert.id };
+  const found: Record<string, Case> = {};
+  for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
+    const { role, ids } = beginner(l, { unit: 'LPZ', alliance: a });
+    const actor = await world.person(role, ids);
+    for (const name of [NAME, 'Otra cosa distinta']) {
+      const sent = await world.send(actor, `${l.noun.name}.register`, newId(), bodyToBegin(l, pointed, { [searchedIn(l)]: name }));
+      expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+    }
+    found[`${l.noun.name}.list`] = { actor };
+    const [field] = referencesAmong(l, beginFields(l));
+    const to = field && l.noun.fields[field]?.options.to;
+    if (field && to && queries.has(`${l.noun.name}.choices`)) found[`${l.noun.name}.choices`] = { actor, params: { field }, name: CALLED[to] ?? NAME };
+  }
+  return found;
+}
+
+/** The text of a noun that its list is looked through for. */
+const searchedIn = (l: Life): string =>
+  beginFields(l).find((name) => name === l.noun.named && l.noun.fields[name]?.kind === 'text') ??
+  beginFields(l).find((name) => l.noun.fields[name]?.kind === 'text') ??
+  l.noun.named;
 
 /** How many a list finds by a text, and whether it says that they are only alike. */
 async function found(query: string, text: string): Promise<{ rows: number; alike: boolean }> {

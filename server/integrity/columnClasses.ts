@@ -1,3 +1,5 @@
+import { lives } from '../../domain/nouns.ts';
+
 /**
  * What holds each column of each table: every one stands here in a class, and a test refuses a table or a column that does not
  * (columnClasses.int.test.ts says what to write). The classes:
@@ -29,9 +31,10 @@ export interface TableClass {
 
 /**
  * Official tables: rows name the entry that wrote them (entry_id) and carry the hash of their content (row_hash), so that every column,
- * also a new one, is sealed as it is. A new official table is written here and nowhere else.
+ * also a new one, is sealed as it is. That of a declared noun is one by being declared; another one is written here and nowhere else.
  */
 export const officialTableNames: readonly string[] = [
+  ...lives.map(({ noun }) => noun.table),
   'access_reset',
   'agreement',
   'alliance',
@@ -43,10 +46,6 @@ export const officialTableNames: readonly string[] = [
   'buyer',
   'commercial_agreement',
   'community',
-  'complaint',
-  'complaint_key',
-  'complaint_key_share',
-  'holiday',
   'conflict',
   'delegation',
   'device',
@@ -181,9 +180,9 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   import_run: {
     of: job,
     columns: `id filename file_hash actor_id programme_id source sheet notices headers samples mapping states status done total report failure
-      started_at beat_at`,
+      started_at beat_at thing workbook_id position hidden`,
   },
-  import_row: { of: job, columns: 'run_id row_number outcome alliance_id gaps problems to_person' },
+  import_row: { of: job, columns: 'run_id row_number outcome alliance_id gaps problems to_person subject_id' },
   job: {
     of: { class: 'derived', how: 'planned from sealed entries; what it did are entries of their own' },
     columns: 'id kind noun subject_id act_for state attempts try_after problem ended_at',

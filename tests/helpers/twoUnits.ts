@@ -1,8 +1,11 @@
+import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
+import { lives } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { recordInitialParameters } from '../../server/commands/initialParameters.ts';
 import { newId } from '../../server/ids.ts';
 import { refreshEvidence } from '../../server/monitoring/evidence.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { beginner, bodyToBegin, TOLD_BY_HAND } from './nounRows.ts';
 import { day, NOW, TODAY, type World } from './world.ts';
 
 /** Text that stands in every free text of the other unit's rows: whoever reaches only the own unit must never read it. */
@@ -32,6 +35,10 @@ export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other:
   await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, full: true });
   return { mine, other };
 }
+
+/** Every text of a thing, with the mark of its unit. */
+const markedTexts = (l: Life, mark: string): Record<string, string> =>
+  Object.fromEntries(beginFields(l).flatMap((name) => (l.noun.fields[name]?.kind === 'text' ? [[name, `Palabras de ${mark}`]] : [])));
 
 async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, municipality: string, mark: string, n: number): Promise<Seeded> {
   const must = async (actor: Actor, kind: string, subjectId: string, body: unknown, more: Parameters<World['send']>[4] = {}) => {
@@ -156,7 +163,22 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   });
   await must(officer, 'complaint.acknowledge', complaint, { acknowledgedOn: TODAY }, { baseVersion: 1 });
   await must(officer, 'complaint.classify', complaint, { topic: 'demora' }, { baseVersion: 2 });
-  const holiday = await must(admin, 'holiday.register', newId(), { day: day(n), name: `Feriado ${mark}`, unitId: unit });
+  const declared: Record<string, string> = {};
+  const pointed = {
+    unit,
+    municipality,
+    alliance,
+    organisation: organisationId,
+    document,
+    buyer,
+    user: official.id,
+    programme: 'PAR2FA',
+    product: product?.code,
+  };
+  for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
+    const { role, ids } = beginner(l, { unit, alliance });
+    declared[l.noun.name] = await must(await world.person(role, ids), `${l.noun.name}.register`, newId(), bodyToBegin(l, pointed, markedTexts(l, mark)));
+  }
   const batch = await must(operator, 'verification.draw', newId(), { unitId: unit, noun: 'sale', month: TODAY.slice(0, 7), stage: 'unit' });
   const token = await must(official, 'token.create', newId(), {
     name: `Tablero ${mark}`,
@@ -180,7 +202,7 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
       person,
       member,
       complaint,
-      holiday,
+      ...declared,
       business,
       visit,
       visitVersion: visitVersion?.id ?? visit,

@@ -1,8 +1,13 @@
 import { expect } from 'vitest';
+import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
+import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
+import { lives } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
+import { sampleOf } from '../nouns/samples.ts';
 import { visitBody } from './bodies.ts';
+import { beginner, bodyToBegin, type Pointed, pointsNowhere, referencesAmong, TOLD_BY_HAND } from './nounRows.ts';
 import type { Seeded } from './twoUnits.ts';
 import { day, TODAY, type World } from './world.ts';
 
@@ -104,6 +109,60 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   };
   const absent = (field: string, code = 'SIGG-506', value: unknown = newId()): Wrong => ({ field, what: 'what is not there', value, code });
   const stopping = () => ({ on: TODAY, reason, documentId: document() });
+
+  /** Of a noun whose rows can be made up: the references of its beginning, of its correction and of the steps that it may take at once. */
+  function declared(l: Life): Trial[] {
+    const { noun: n, begins } = l;
+    const unit = () => ({ unit: 'LPZ', alliance: stage().mine.alliance });
+    const who = (of: Pick<Life, 'noun' | 'begins'>) => {
+      const { role, ids } = beginner(of as Life, unit());
+      return stage().by(role, ids);
+    };
+    const pointed = (): Pointed => {
+      const { ids, municipality, organisation, alliance: own } = stage().mine;
+      const { document: paper, buyer, official: user, community } = ids;
+      return { ...unit(), municipality, organisation, alliance: own, document: paper, buyer, user, community, programme: 'PAR2FA' };
+    };
+    const wrongsOf = (fields: readonly string[], body: Record<string, unknown>) =>
+      fields.map((field) => absent(field, 'SIGG-506', pointsNowhere(String(body[field]))));
+    const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
+    const at = (names: readonly string[]) => referencesAmong(l, names);
+    const inBeginning = at(beginFields(l));
+    const register: Trial = {
+      kind: `${n.name}.register`,
+      fields: inBeginning,
+      make: async () => {
+        const body = bodyToBegin(l, pointed());
+        return { right: { who: await who(l), subject: newId(), body, baseVersion: null }, wrongs: wrongsOf(inBeginning, body) };
+      },
+    };
+    const correct: Trial = {
+      kind: `${n.name}.correct`,
+      fields: inBeginning,
+      make: async () => {
+        const all = bodyToBegin(l, pointed());
+        const body = { ...Object.fromEntries(inBeginning.map((name) => [name, all[name]])), reason };
+        const corrector = await who({ noun: n, begins: { ...begins, who: l.corrects } });
+        return { right: { who: corrector, subject: await begun(), body, baseVersion: 1 }, wrongs: wrongsOf(inBeginning, body) };
+      },
+    };
+    const steps = l.steps
+      .filter(({ from, who: takers, guards }) => from.includes(begins.state) && !takers.includes('sistema') && !guards)
+      .map((step): Trial => {
+        const names = [...(step.asks ?? []), ...(step.may ?? [])];
+        return {
+          kind: `${n.name}.${step.name}`,
+          fields: at(names),
+          make: async () => {
+            const values = Object.fromEntries(names.map((name) => [name, name in n.fields ? sampleOf(n.fields[name] as FieldFacts) : null]));
+            const body = { ...values, ...Object.fromEntries(at(names).map((name) => [name, pointed()[n.fields[name]?.options.to ?? '']])) };
+            const taker = await who({ noun: n, begins: { ...begins, who: step.who as readonly Role[] } });
+            return { right: { who: taker, subject: await begun(), body, baseVersion: 1 }, wrongs: wrongsOf(at(names), body) };
+          },
+        };
+      });
+    return [register, correct, ...steps].filter(({ fields }) => fields.length > 0);
+  }
 
   const reviewed = (kind: 'record.verify' | 'record.validate'): Trial => ({
     kind,
@@ -770,26 +829,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         };
       },
     },
-    {
-      kind: 'holiday.register',
-      fields: ['unitId'],
-      make: async () => ({
-        right: { who: await officer(), subject: newId(), body: { day: TODAY, name: 'Feriado de prueba', unitId: 'LPZ' }, baseVersion: null },
-        wrongs: [absent('unitId', 'SIGG-506', 'ZZZ')],
-      }),
-    },
-    {
-      kind: 'holiday.correct',
-      fields: ['unitId'],
-      make: async () => {
-        const [who, subject] = [await officer(), newId()];
-        await must(who, 'holiday.register', subject, { day: TODAY, name: 'Feriado de prueba', unitId: null }, null);
-        return {
-          right: { who, subject, body: { unitId: 'LPZ', reason: 'Es solo de un departamento.' }, baseVersion: 1 },
-          wrongs: [absent('unitId', 'SIGG-506', 'ZZZ')],
-        };
-      },
-    },
+    ...lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name)).flatMap(declared),
   ];
 
   /** A record is of one alliance for ever: neither does another name place it, nor is it corrected as of another. */
