@@ -1,0 +1,36 @@
+/** What a new noun is called, in code and by people. */
+export interface NewNoun {
+  /** Folder of its area: 'participation'. */
+  readonly area: string;
+  /** In code: 'fieldVisit'. */
+  readonly name: string;
+  /** With the indefinite article, as a button says it: 'una reunión'. */
+  readonly a: string;
+  /** With the article: 'la reunión'. */
+  readonly the: string;
+  readonly many: string;
+  /** Number of its migration: 0041. */
+  readonly number: string;
+}
+
+/** 'fieldVisit' -> 'field_visit'. */
+export const tableOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** 'una reunión' -> 'reunión'. */
+export const bare = (a: string): string => a.replace(/^\S+\s+/, '');
+
+/** 'Reuniones de trabajo' -> '/reuniones-de-trabajo'. */
+export const pathOf = (many: string): string =>
+  `/${many
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')}`;
+
+/** Why a call cannot make a noun; null when it can. */
+export function wrongCall({ name, a, the, many }: Omit<NewNoun, 'number'>): string | null {
+  if (!/^[a-z][A-Za-z]+$/.test(name)) return `El nombre en el código son letras, la primera minúscula: «${name}» no.`;
+  if (!/^(un|una) \S/.test(a)) return `Con su artículo: «una reunión», no «${a}».`;
+  if (!/^(el|la) \S/.test(the)) return `Con su artículo: «la reunión», no «${the}».`;
+  return many.trim() === '' ? 'Falta cómo se dicen varios: «reuniones».' : null;
+}
