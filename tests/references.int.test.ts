@@ -112,7 +112,31 @@ async function officialWhoBuys(): Promise<Actor> {
   return person;
 }
 
+/** A record that says it comes from a document that is not there. */
+const fromNowhere = (kind: string, body: () => Record<string, unknown> | Promise<Record<string, unknown>>): Case => ({
+  reference: `${kind}:imported.documentId`,
+  what: 'a document that is not there',
+  who: official,
+  body: async () => ({ ...(await body()), imported: { documentId: nobody(), sheet: 'Hoja1', row: 2 } }),
+  code: 'SIGG-506',
+});
+const sold = async () => {
+  const [unit] = await world.db.query<{ code: string; unit: string }>(
+    'select product_code as code, unit_code as unit from unit_conversion order by 1, 2 limit 1',
+  );
+  return { allianceId: mine.alliance, buyerOther: 'Feria', productCode: unit?.code, quantity: 100_000, unitCode: unit?.unit, price: 4_000_000, photos: [] };
+};
+const agreedBefore = async () => {
+  const [buyer] = await world.db.query<{ id: string }>('select id from buyer order by id limit 1');
+  return { allianceId: mine.alliance, buyerId: buyer?.id, productCode: (await sold()).productCode, startsOn: '2019-01-01', endsOn: '2019-12-31' };
+};
+const holder = () => ({ id: newId(), ciNumber: '69000001', givenNames: 'Nadie', paternalSurname: 'Ninguno' });
+
 const cases: readonly Case[] = [
+  fromNowhere('visit.register', () => visitBody(mine.alliance)),
+  fromNowhere('sale.register', sold),
+  fromNowhere('businessAgreement.record', agreedBefore),
+  fromNowhere('family.enrol', () => ({ allianceId: mine.alliance, familyId: newId(), holder: holder(), representative: 'holder' })),
   { reference: 'delegation.give:toUserId', what: 'a buyer from outside', who: social, body: delegate(outsideBuyer), code: 'SIGG-422' },
   { reference: 'delegation.give:toUserId', what: 'a representative', who: social, body: delegate(() => by('OPP_REP', [mine.organisation])), code: 'SIGG-422' },
   { reference: 'delegation.give:toUserId', what: 'staff of another unit', who: social, body: delegate(() => by('UOD_OFICIAL', ['SCZ'])), code: 'SIGG-422' },

@@ -3,6 +3,7 @@ import { accept, defineCommand, insert, refuse, update } from '../kernel/command
 import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
+import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { changedFields, correct, firstVersion, levels, type VersionHead } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
@@ -29,7 +30,7 @@ export const businessAgreementContent = {
 };
 /** True: the person was shown the agreement that it overlaps with and says that this is another one, besides it. */
 const besides = z.optional(z.boolean());
-const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent, besides });
+const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent, besides, ...importedShape });
 type RecordBody = z.infer<typeof recordSchema>;
 const correctSchema = z.object({
   ...businessAgreementContent,
@@ -108,16 +109,26 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
   subject: 'commercial_agreement',
   by: buyerRoles,
   locks: (c) => [c.body.allianceId],
-  facts: (c) => ({ ...referenceFacts(c.body), alliance: { loader: 'alliance', key: c.body.allianceId }, others: othersFact(c.body.allianceId) }),
+  facts: (c) => ({
+    ...referenceFacts(c.body),
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    others: othersFact(c.body.allianceId),
+    ...importedFacts(c),
+  }),
   thing: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
-    const { besides: said, ...body } = command.body;
+    const { besides: said, imported: _imported, ...body } = command.body;
     const wrong =
-      wrongReference(body, facts) ?? twice({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
+      wrongReference(body, facts) ??
+      importedProblem(command, facts) ??
+      twice({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
     if (wrong) return refuse(wrong);
-    return accept([insert('commercial_agreement', { ...body, ...firstVersion(command), annulledReason: null, unitId: alliance.unitId })]);
+    return accept([
+      insert('commercial_agreement', { ...body, ...firstVersion(command), annulledReason: null, unitId: alliance.unitId }),
+      ...importedRow(command, 'commercial_agreement'),
+    ]);
   },
 });
 

@@ -4,6 +4,7 @@ import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { held, need } from '../kernel/fact.ts';
 import { idOfText } from '../kernel/ids.ts';
+import { importedFacts, importedProblem, importedRow, importedShape, isImported } from '../kernel/imported.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion, type VersionHead } from '../kernel/versions.ts';
 import { likenessKey, likenessQuestions, type PersonData, type PersonLike, personSchema } from '../people/person.ts';
@@ -49,6 +50,7 @@ const bodySchema = z
     municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
     communityId: z.optional(z.nullable(idSchema)),
     joinedOn: z.optional(z.nullable(daySchema)),
+    ...importedShape,
     demo: z.optional(z.boolean()),
   })
   .check(
@@ -78,6 +80,7 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
   schema: bodySchema as unknown as z.ZodMiniType<EnrolBody>,
   subject: 'organisation_member',
   by: ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'],
+  atReceipt: isImported,
   locks: (c) => [c.body.holder, c.body.spouse].flatMap((p) => (p?.ciNumber ? [idOfText(`ci ${p.ciNumber}`)] : [])),
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.body.allianceId },
@@ -85,6 +88,7 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
     holderLike: { loader: 'personsLike', key: likenessKey(c.body.holder) },
     spouseLike: { loader: 'personsLike', key: likenessKey(c.body.spouse) },
     known: { loader: 'family', key: c.body.familyId },
+    ...importedFacts(c),
   }),
   thing: (c, facts) => {
     const alliance = need(facts.alliance);
@@ -97,6 +101,8 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
     if (body.municipalityCode && !need(facts.municipality))
       return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
     if (held(facts.known)) return refuse(problem('alreadyExists', undefined, 'body.familyId'));
+    const elsewhere = importedProblem(command, facts);
+    if (elsewhere) return refuse(elsewhere);
     const like = { holder: held(facts.holderLike) ?? [], spouse: held(facts.spouseLike) ?? [] };
     const demo = body.demo ?? false;
     const people = [body.holder, body.spouse].filter((p) => !!p) as PersonData[];
@@ -124,6 +130,7 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
         leftReason: null,
         unitId: alliance.unitId,
       }),
+      ...importedRow(command, 'organisation_member'),
       ...likenessQuestions(command.id, body.holder.id, like.holder, alliance.unitId, 1),
       ...(body.spouse ? likenessQuestions(command.id, body.spouse.id, like.spouse, alliance.unitId, 20) : []),
     );

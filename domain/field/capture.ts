@@ -4,7 +4,11 @@ import { type Flag, flags } from '../kernel/command.ts';
 import { type Day, dayOf, holdsOn, type Instant } from '../kernel/dates.ts';
 import type { Envelope } from '../kernel/envelope.ts';
 import { type Fact, isUnknown } from '../kernel/fact.ts';
+import { isImported } from '../kernel/imported.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
 import { readOn } from '../monitoring/parameters.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
 import { type OddFacts, oddities, type Said } from './plausible.ts';
 
 /** An assignment of a person to an alliance, dated. */
@@ -34,6 +38,11 @@ export function captureFlags(command: Envelope, actorId: string, receivedAt: Ins
   return raised;
 }
 
+/** Who does not capture in the field brings in what others captured, from a sheet that says so, and nothing else. @param who roles that capture */
+export function notCapturing(command: Envelope, actor: Actor, who: readonly Role[]): Problem | null {
+  return isImported(command) || actor.kind === 'system' || actor.grants.some((g) => who.includes(g.role)) ? null : problem('notAllowed');
+}
+
 /** Columns every field record takes from its envelope. */
 export function captureColumns(command: Envelope) {
   return {
@@ -50,7 +59,8 @@ export function captureColumns(command: Envelope) {
 export function oddFlags(command: Envelope, { known, parameters }: OddFacts, said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>): Flag[] {
   if (isUnknown(known) || isUnknown(parameters) || !known) return [];
   const { occurredOn, place } = command;
-  const capturedOn = dayOf(derivedCapture(command.capturedAt, command.clock));
+  // A sheet tells years at once: how long ago they were says nothing.
+  const capturedOn = isImported(command) ? occurredOn : dayOf(derivedCapture(command.capturedAt, command.clock));
   const odd = oddities({ ...said, occurredOn, place, capturedOn }, known, readOn(parameters ?? [], occurredOn, known.programmeId));
   return odd.length > 0 ? [flags.unlikely] : [];
 }

@@ -4,34 +4,40 @@ import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
+import { type Imported, importedFacts, importedProblem, importedRow, importedShape, isImported } from '../kernel/imported.ts';
 import { lineTotal } from '../kernel/money.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
-import { type Assignment, captureColumns, captureFlags, oddFlags, saidBySale } from './capture.ts';
+import { type Assignment, captureColumns, captureFlags, notCapturing, oddFlags, saidBySale } from './capture.ts';
 import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
-import { photoHash } from './visit.ts';
+import { photoHash, recordImporters } from './visit.ts';
 
 /** Quantities and prices in 1/10,000; the most that a single sale can hold (a million units, a million Bs a unit). */
 const MOST = 1e10;
 
-export const saleBodySchema = z
-  .object({
-    allianceId: idSchema,
-    /** A buyer of the alliance's agreements, or another one by name. */
-    buyerId: z.optional(z.nullable(idSchema)),
-    buyerOther: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200)))),
-    productCode: z.string().check(z.maxLength(40)),
-    quantity: z.int().check(z.positive('La cantidad tiene que ser mayor que cero.'), z.maximum(MOST, 'La cantidad es demasiado grande.')),
-    unitCode: z.string().check(z.maxLength(20)),
-    price: z.int().check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
-    qualityMet: z.optional(z.nullable(z.boolean())),
-    termMet: z.optional(z.nullable(z.boolean())),
-    documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
-    notes: z.optional(z.nullable(z.string().check(z.maxLength(2000)))),
-    photos: z.array(photoHash).check(z.maxLength(10)),
-    confirmed: z.optional(confirmedSchema),
-  })
-  .check(z.refine((v) => !!v.buyerId !== !!v.buyerOther, { message: 'Diga quién compró: el comprador de la alianza u otro.', path: ['buyerId'] }));
+const saleShape = {
+  allianceId: idSchema,
+  /** A buyer of the alliance's agreements, or another one by name. */
+  buyerId: z.optional(z.nullable(idSchema)),
+  buyerOther: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200)))),
+  productCode: z.string().check(z.maxLength(40)),
+  quantity: z.int().check(z.positive('La cantidad tiene que ser mayor que cero.'), z.maximum(MOST, 'La cantidad es demasiado grande.')),
+  unitCode: z.string().check(z.maxLength(20)),
+  price: z.int().check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
+  qualityMet: z.optional(z.nullable(z.boolean())),
+  termMet: z.optional(z.nullable(z.boolean())),
+  documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
+  notes: z.optional(z.nullable(z.string().check(z.maxLength(2000)))),
+  photos: z.array(photoHash).check(z.maxLength(10)),
+  confirmed: z.optional(confirmedSchema),
+};
+interface Said {
+  readonly buyerId?: string | null | undefined;
+  readonly buyerOther?: string | null | undefined;
+}
+const saleRule = z.refine<Said>((v) => !!v.buyerId !== !!v.buyerOther, { message: 'Diga quién compró: el comprador de la alianza u otro.', path: ['buyerId'] });
+
+export const saleBodySchema = z.object(saleShape).check(saleRule);
 export type SaleBody = z.infer<typeof saleBodySchema>;
 
 export interface Sale extends VersionHead, SaleBody {
@@ -72,6 +78,8 @@ export function inBaseUnit(quantity: number, conversion: Conversion | null): num
   return conversion ? Number((BigInt(quantity) * BigInt(conversion.factor) + 5_000n) / 10_000n) : null;
 }
 
+type RegisterBody = SaleBody & { imported?: Imported | null | undefined };
+
 interface RegisterFacts extends OddFacts {
   alliance: Alliance | null;
   assignments: readonly Assignment[];
@@ -100,16 +108,17 @@ function unknownReference(body: SaleBody, facts: Pick<RegisterFacts, 'product' |
 }
 
 /** A sale of the alliance's product (domain brief 3.9). A fact. The total is quantity × price, rounded half up once. */
-export const registerSale = defineCommand<SaleBody, RegisterFacts>({
+export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
   kind: 'sale.register',
   type: 'fact',
   title: 'registrar venta',
   version: 1,
   flaggedOutside: ['ACOMPANANTE'],
-  schema: saleBodySchema as unknown as z.ZodMiniType<SaleBody>,
+  schema: z.object({ ...saleShape, ...importedShape }).check(saleRule) as unknown as z.ZodMiniType<RegisterBody>,
   subject: 'sale',
-  by: ['ACOMPANANTE', 'OPP_REP'],
-  facts: saleFacts,
+  by: ['ACOMPANANTE', 'OPP_REP', ...recordImporters],
+  atReceipt: isImported,
+  facts: (c) => ({ ...saleFacts(c), ...importedFacts(c) }),
   thing: (c, facts) => {
     const alliance = need(facts.alliance);
     return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
@@ -118,9 +127,10 @@ export const registerSale = defineCommand<SaleBody, RegisterFacts>({
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const unknown = unknownReference(command.body, facts);
-    if (unknown) return refuse(unknown);
-    const accompanies = actor.grants.some((g) => g.role === 'ACOMPANANTE');
-    const { confirmed: _confirmed, ...said } = command.body;
+    const elsewhere = unknown ?? importedProblem(command, facts) ?? notCapturing(command, actor, ['ACOMPANANTE', 'OPP_REP']);
+    if (elsewhere) return refuse(elsewhere);
+    const { confirmed: _confirmed, imported, ...said } = command.body;
+    const accompanies = !imported && actor.grants.some((g) => g.role === 'ACOMPANANTE');
     const raised = [
       ...captureFlags(command, actor.id, receivedAt, alliance, accompanies ? facts.assignments : UNKNOWN),
       ...oddFlags(command, facts, saidBySale(said, need(facts.conversion)?.factor ?? null)),
@@ -137,13 +147,14 @@ export const registerSale = defineCommand<SaleBody, RegisterFacts>({
           authorId: actor.id,
           flags: raised,
         }),
+        ...importedRow(command, 'sale'),
       ],
       raised,
     );
   },
 });
 
-const correctionSchema = z.object({ ...saleBodySchema.shape, occurredOn: z.optional(daySchema) });
+const correctionSchema = z.object({ ...saleShape, occurredOn: z.optional(daySchema) });
 type CorrectionBody = z.infer<typeof correctionSchema>;
 
 interface CorrectFacts extends RegisterFacts {

@@ -8,6 +8,9 @@ import { column, EXAMPLE_COLUMN, KEY_COLUMN, type RowThing, type Thing } from '.
 import { alliances } from './things/alliances.ts';
 import { families } from './things/families.ts';
 import { thingOfNoun } from './things/ofNoun.ts';
+import { buyers, communities } from './things/places.ts';
+import { agreements, sales, visits } from './things/records.ts';
+import { users } from './things/users.ts';
 
 /** What any sheet may have besides: what tells a row from others, and what marks a template's invented rows. */
 const common = {
@@ -21,7 +24,8 @@ const withCommon = <T extends Thing>(thing: T): T => ({ ...thing, columns: { ...
 export const isRowThing = (thing: Thing): thing is RowThing => 'commands' in thing;
 
 /** What comes in from a sheet besides alliances: what was before nouns were declared, and every declared noun. */
-export const rowThingsOf = (all: readonly Life[]): RowThing[] => [families, ...all.flatMap((life) => thingOfNoun(life) ?? [])].map(withCommon);
+export const rowThingsOf = (all: readonly Life[]): RowThing[] =>
+  [families, communities, buyers, agreements, visits, sales, users, ...all.flatMap((life) => thingOfNoun(life) ?? [])].map(withCommon);
 
 /** Things in an order in which none comes before what its columns may name. */
 function inOrder(things: readonly Thing[]): Thing[] {

@@ -69,6 +69,8 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   readonly thing: (command: Envelope<Body>, facts: Facts) => Thing;
   /** Further locks besides the subject: ids of things whose rules look across subjects (a person's cap of six alliances). */
   readonly locks?: (command: Envelope<Body>) => readonly string[];
+  /** Whether this one, a fact, is judged by the authority of the day it is received: what somebody brings in of what others did. */
+  readonly atReceipt?: (command: Envelope<Body>) => boolean;
   /** Roles of a fact whose records are taken, with a flag, when the thing lies outside their reach that day. */
   readonly flaggedOutside?: readonly Role[];
   readonly decide: (input: DecideInput<Body, Facts>) => Decision;

@@ -160,6 +160,7 @@ export const problems = {
       `Todavía no llegaron ${d.missing === 1 ? 'una foto o papel' : `${d.missing} fotos o papeles`} de este registro. Se podrá verificar cuando lleguen.`,
   ),
   allianceIsSuspended: p('323', 409, 'never', 'La alianza está suspendida. Levante la suspensión antes de avanzar.'),
+  importedUnseen: p('345', 409, 'never', 'Un registro importado sin foto no se decide con el resto: se mira uno por uno y se escribe en qué se apoya.'),
   flaggedRecord: p('324', 409, 'never', 'Este registro tiene señales: se decide uno por uno, no junto con los demás.'),
   fileNotStored: p('325', 409, 'later', 'El archivo todavía no llegó entero al servidor. Se enviará otra vez.'),
   mergedThing: p('326', 409, 'never', 'Esta ficha fue unida con otra. Trabaje sobre la que quedó.'),

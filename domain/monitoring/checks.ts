@@ -48,7 +48,21 @@ export interface Checked {
   /** This version annuls the record. */
   readonly annulled: boolean;
   readonly openConflict: boolean;
+  /** From which row of which document it was imported; absent for what was captured. */
+  readonly imported?: ImportedFrom | null;
 }
+
+/** The row of a document that a record comes from. */
+export interface ImportedFrom {
+  /** Its title. */
+  readonly document: string;
+  readonly sheet: string | null;
+  readonly row: number;
+}
+
+/** 'Importado de planilla.xlsx, hoja Visitas, fila 12' */
+export const writtenImport = ({ document, sheet, row }: ImportedFrom): string =>
+  `Importado de ${document}${sheet === null ? '' : `, hoja ${sheet}`}, fila ${row}`;
 
 type Check = (r: Checked, read: ReadParameter) => Signal | null;
 
@@ -146,6 +160,8 @@ export const checks: readonly Check[] = [
   },
   (r) => (r.agreementAnnulled ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.') : null),
   (r) => (r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null),
+  // A row of a sheet says what somebody wrote down: where no photo of it can be seen, a person looks for what it rests on.
+  (r) => (r.imported && r.photos.length === 0 ? signal('imported', `${writtenImport(r.imported)}. No tiene foto que se pueda ver.`) : null),
   (r) => (r.openConflict ? signal('openConflict', 'Dos personas dieron valores distintos al mismo dato.') : null),
 ];
 

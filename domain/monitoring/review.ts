@@ -38,7 +38,12 @@ export interface ReviewTarget {
   readonly verifiedBecause: string | null;
   readonly missingFiles: number;
   readonly openConflict: boolean;
+  /** It was imported from a sheet. */
+  readonly imported?: boolean;
 }
+
+/** Whether nothing of a record can be seen but the row that says it: it was imported, and no photo came with it. */
+const isUnseen = ({ imported, row }: ReviewTarget): boolean => imported === true && !(Array.isArray(row.photos) && row.photos.length > 0);
 
 /** A batch as kept (table `verification_batch`). */
 export interface Batch {
@@ -199,6 +204,8 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
       if (body.oneByOne && body.batchId && !isInBatch(batch, body.noun, body.items, stage.stage))
         return refuse(problem('notInBatch', undefined, 'body.batchId'));
       if (!body.oneByOne) {
+        const unseen = body.items.findIndex(({ versionId }) => targets.has(versionId) && isUnseen(targets.get(versionId) as ReviewTarget));
+        if (unseen >= 0) return refuse(problem('importedUnseen', undefined, `body.items.${unseen}`));
         const refused = restRefusal(
           batch,
           body.items.map((i) => i.versionId),

@@ -4,7 +4,7 @@ import type { RecordAlliance, RecordVersionView, ReviewStep } from '../field/vie
 import type { Day, Instant } from '../kernel/dates.ts';
 import type { ListView, ProblemView } from '../kernel/views.ts';
 import type { BatchStage } from './batch.ts';
-import type { Signal, SignalCode } from './checks.ts';
+import type { ImportedFrom, Signal, SignalCode } from './checks.ts';
 
 /**
  * A row of `verification.batches`: a batch as drawn, or records that wait for a stage and are in no batch of it yet.
@@ -102,6 +102,8 @@ export interface ReviewRecordView {
   /** Newest first, at most six. */
   readonly earlier: readonly Earlier[];
   readonly reviews: readonly ReviewStep[];
+  /** The document and the row it was imported from; null where it was captured. */
+  readonly imported: ImportedFrom | null;
   /** The conflict that keeps it from being decided; null when there is none. */
   readonly openConflictId: string | null;
   /** Whether a reason has to be written with each decision, because of its signals. */

@@ -74,6 +74,7 @@ export const fieldWords = {
     agreementAnnulled: 'Acuerdo comercial anulado',
     annulment: 'Es una anulación',
     openConflict: 'Dos valores sin resolver',
+    imported: 'Importado, sin foto',
   },
   actions: { verified: 'Verificado', validated: 'Validado', observed: 'Observado' },
   stages: { unit: 'Verificación de la unidad', nation: 'Validación nacional' },

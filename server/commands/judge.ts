@@ -11,12 +11,12 @@ export interface Judgement {
 }
 
 /**
- * Authority, then the rule. A fact is judged on the day it happened, an act on the day it is received; a fact outside the
+ * Authority, then the rule. A fact is judged on the day it happened (on the day it is received where it was imported), an act on the day it is received; a fact outside the
  * reach of a role named in `flaggedOutside` is taken with the flag *fuera de asignación*.
  */
 export function judge(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: Record<string, unknown>, receivedAt: Instant): Judgement {
   const today = dayOf(receivedAt);
-  const day = definition.type === 'fact' ? envelope.occurredOn : today;
+  const day = definition.type === 'fact' && !definition.atReceipt?.(envelope) ? envelope.occurredOn : today;
   const thing = definition.thing(envelope, facts);
   const { outside, ...entitlement } = entitlementOf(actor, definition, thing, day);
   if (!entitlement.may) {

@@ -71,6 +71,7 @@ export const reviewLoaders: Record<string, Loader> = {
            'verifiers', (select coalesce(jsonb_agg(w.reviewed_by), '[]'::jsonb) from review w where w.version_id = r.version_id and w.action = 'verified'),
            'verifiedBecause', (select w.reason from review w join journal_entry e on e.id = w.entry_id
               where w.version_id = r.version_id and w.action = 'verified' order by e.n desc limit 1),
+           'imported', exists (select 1 from imported_row i where i.record_id = r.record_id),
            'openConflict', exists (select 1 from conflict c where c.record_id = r.record_id and c.status = 'open'))) as v
          from (${versionedNames
            .map(

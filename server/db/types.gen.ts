@@ -635,6 +635,17 @@ export interface ImportRunTable {
   hidden: boolean | null
 }
 
+export interface ImportedRowTable {
+  id: string
+  noun: string
+  record_id: string
+  document_id: string
+  sheet: string | null
+  row_number: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface JobTable {
   id: string
   kind: string
@@ -1271,6 +1282,7 @@ export interface DB {
   holiday: HolidayTable
   import_row: ImportRowTable
   import_run: ImportRunTable
+  imported_row: ImportedRowTable
   job: JobTable
   journal_body: JournalBodyTable
   journal_change: JournalChangeTable

@@ -2,10 +2,14 @@ import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { things } from '../../domain/import/things.ts';
 import type { ImportProblemListView, ImportView } from '../../domain/import/views.ts';
+import type { ReviewRecordView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import { visitBody } from '../../tests/helpers/bodies.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { readHead } from '../commands/sequencer.ts';
+import { newId } from '../ids.ts';
 import { importGet, importProblems } from '../queries/import/imports.ts';
+import { recordGet } from '../queries/monitoring/reviewRecord.ts';
 import { readingOf } from '../queries/query.ts';
 import { readWorkbook } from '../stores/importRuns.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
@@ -132,6 +136,137 @@ describe('a workbook of several sheets', () => {
       { thing: 'families' },
     );
     expect(third.mapping).toEqual({ paternalSurname: 0, givenNames: 1, ciNumber: 2, allianceId: 3 });
+  });
+});
+
+const BUYERS = [
+  ['Comprador', 'Clase de comprador', 'NIT'],
+  ['Exportadora Los Yungas SRL', 'Exportador', '1023456021'],
+  ['Otra con el mismo NIT', 'Empresa', '1023456021'],
+];
+const COMMUNITIES = [
+  ['Municipio', 'Comunidad', 'Señal de teléfono'],
+  ['Caranavi', 'Villa Nueva de Prueba', '3G'],
+  ['Macondo', 'Villa Otra', ''],
+];
+const AGREEMENTS = [
+  ['Alianza', 'Comprador', 'Producto', 'Cantidad por ciclo', 'Unidad de medida', 'Precio acordado', 'Rige desde', 'Rige hasta'],
+  ['IMP-1', '1023456021', 'Café', 120.5, 'qq', '1.250,50', '01/01/2024', '31/12/2024'],
+  ['IMP-2', 'Nadie SA', 'Café', 1, 'qq', 1, '01/01/2024', '01/01/2023'],
+];
+const VISITS = [
+  ['Alianza', 'Fecha de la visita', 'Temas', 'Mujeres presentes', 'Quién visitó', 'Observaciones'],
+  ['IMP-1', '15/03/2023', 'Producción; género', 12, 'Ana Rojas', 'Se revisó el acopio'],
+  ['IMP-2', '16/03/2023', '', 3, 'Ana Rojas', ''],
+  ['IMP-2', '16/03/2027', 'Producción', 3, 'Ana Rojas', ''],
+];
+const SALES = [
+  ['Alianza', 'Fecha de la venta', 'Producto', 'Cantidad', 'Unidad de medida', 'Precio por unidad', 'Comprador', 'Otro comprador'],
+  ['IMP-1', '10/06/2023', 'Café', 25.5, 'qq', '1.250,50', 'Exportadora Los Yungas SRL', ''],
+  ['IMP-1', '11/06/2023', 'Café', 0, 'qq', 10, '', 'Feria'],
+  ['IMP-1', '11/06/2023', 'Café', 5, 'qq', 10, '', ''],
+];
+
+describe('what was before nouns were declared', () => {
+  test('comes in from one workbook, each fault told at its cell, by the commands that there are', async () => {
+    const bytes = await bookOf({
+      Ventas: SALES,
+      Visitas: VISITS,
+      'Acuerdos comerciales': AGREEMENTS,
+      Compradores: BUYERS,
+      Comunidades: COMMUNITIES,
+      Organizaciones: ORGANISATIONS,
+    });
+    const run = await open(bytes);
+    expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 14, adopted: 5, withGaps: 2, refused: 7 });
+    const refused = (await told(run.id)).filter(([, , severity]) => severity === 'refused').map(([cell, code]) => [cell, code]);
+    expect(refused).toEqual([
+      ['Ventas!D3', 'SIGG-101'],
+      ['Ventas!G4', 'SIGG-101'],
+      ['Visitas!C3', 'SIGG-101'],
+      ['Visitas!B4', 'SIGG-563'],
+      ['Acuerdos comerciales!B3', 'SIGG-567'],
+      ['Compradores!C3', 'SIGG-570'],
+      ['Comunidades!A3', 'SIGG-567'],
+    ]);
+    expect(await runImport(world.system, run.id, who)).toMatchObject({ rows: 14, adopted: 5, withGaps: 2, refused: 7 });
+    expect(await world.db.query('select quantity, price, total, occurred_on::text as day, flags from sale')).toEqual([
+      { quantity: 255_000, price: 12_505_000, total: 3_188_775, day: '2023-06-10', flags: [] },
+    ]);
+    expect(await world.db.query('select topics, notes, present_women, author_id from visit')).toEqual([
+      { topics: ['produccion', 'genero'], notes: 'Visitó: Ana Rojas. Se revisó el acopio', present_women: 12, author_id: who.id },
+    ]);
+    expect(await world.db.query('select quantity_per_cycle, price, starts_on::text as day from commercial_agreement')).toEqual([
+      { quantity_per_cycle: 1_205_000, price: 12_505_000, day: '2024-01-01' },
+    ]);
+    const from = await world.db.query(
+      `select i.noun, i.sheet, i.row_number, d.title from imported_row i join source_document d on d.id = i.document_id order by i.noun`,
+    );
+    expect(from).toEqual([
+      { noun: 'commercial_agreement', sheet: 'Acuerdos comerciales', row_number: 2, title: 'Planilla «libro.xlsx»' },
+      { noun: 'sale', sheet: 'Ventas', row_number: 2, title: 'Planilla «libro.xlsx»' },
+      { noun: 'visit', sheet: 'Visitas', row_number: 2, title: 'Planilla «libro.xlsx»' },
+    ]);
+    const again = await open(bytes);
+    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 7, refused: 7 });
+  });
+
+  test('an imported record without a photo is looked at alone: neither offered nor taken with the rest', async () => {
+    await runImport(
+      world.system,
+      (await open(await bookOf({ Organizaciones: ORGANISATIONS, Compradores: BUYERS, 'Acuerdos comerciales': AGREEMENTS.slice(0, 2) }))).id,
+      who,
+    );
+    const verifier = await world.person('UOD_OFICIAL', ['LPZ']);
+    await world.seal();
+    const batchId = newId();
+    const month = world.system.today().slice(0, 7);
+    expect((await world.send(verifier, 'verification.draw', batchId, { unitId: 'LPZ', noun: 'commercial_agreement', month, stage: 'unit' })).status).toBe(
+      'accepted',
+    );
+    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[] }>('select flagged, sample, rest from verification_batch');
+    expect([batch?.flagged.length, batch?.sample.length, batch?.rest.length]).toEqual([1, 0, 0]);
+    const [row] = await world.db.query<{ id: string; record_id: string }>('select id, record_id from commercial_agreement');
+    const items = [{ recordId: row?.record_id, versionId: row?.id }];
+    const verify = (more: object) => world.send(verifier, 'record.verify', newId(), { noun: 'commercial_agreement', items, batchId, ...more });
+    expect((await verify({ oneByOne: false })).problem).toMatchObject({ code: 'SIGG-345', field: 'body.items.0' });
+    expect((await verify({ oneByOne: true })).problem?.code).toBe('SIGG-343');
+    const reading = readingOf(recordGet, world.db, verifier, { noun: 'commercial_agreement', versionId: row?.id }, world.system.today());
+    const seen = (reading ? await recordGet.run(reading) : null) as ReviewRecordView | null;
+    expect(seen?.imported).toEqual({ document: 'Planilla «libro.xlsx»', sheet: 'Acuerdos comerciales', row: 2 });
+    expect(seen?.signals.map(({ code }) => code)).toEqual(['imported']);
+    expect((await verify({ oneByOne: true, note: 'Se vio el contrato firmado' })).status).toBe('accepted');
+  });
+
+  test('who does not capture in the field brings in only what a sheet says', async () => {
+    const { id } = await world.alliance('LPZ');
+    expect((await world.send(who, 'visit.register', newId(), visitBody(id))).problem?.code).toBe('SIGG-201');
+  });
+
+  test('users come with a role each; what two persons give waits for the second', async () => {
+    const administrator = await world.person('ADMIN_TI');
+    const sheet = [
+      ['Usuario', 'Nombre completo', 'Carnet', 'Unidad operativa', 'Rol'],
+      ['ana.rojas', 'Ana Rojas', '4567890', 'UOD La Paz', 'Oficial de alianzas'],
+      ['luis.quispe', 'Luis Quispe', '4567891', 'UOD La Paz', 'Operador de unidad'],
+      ['eva.paz', 'Eva Paz', '4567890', 'UOD La Paz', ''],
+      ['x', 'Equis', '4567892', 'Luna', 'Rey'],
+    ];
+    const run = await open(await bookOf({ Usuarios: sheet }), {}, administrator);
+    expect(await checkImport(world.system, run.id, administrator)).toMatchObject({ adopted: 2, refused: 2 });
+    expect((await told(run.id, administrator)).map(([cell, code]) => [cell, code])).toEqual([
+      ['C4', 'SIGG-570'],
+      ['D5', 'SIGG-567'],
+      ['E5', 'SIGG-565'],
+    ]);
+    expect(await runImport(world.system, run.id, administrator)).toMatchObject({ adopted: 2, refused: 2 });
+    const grants = await world.db.query(
+      `select u.username, g.role, g.status from role_grant g join user_account u on u.id = g.user_id where u.username in ('ana.rojas', 'luis.quispe') order by 1`,
+    );
+    expect(grants).toEqual([
+      { username: 'ana.rojas', role: 'UOD_OFICIAL', status: 'granted' },
+      { username: 'luis.quispe', role: 'UOD_OPERADOR', status: 'proposed' },
+    ]);
   });
 });
 

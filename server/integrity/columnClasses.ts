@@ -52,6 +52,7 @@ export const officialTableNames: readonly string[] = [
   'duplicate_question',
   'erasure',
   'family',
+  'imported_row',
   'life_step',
   'organisation',
   'organisation_member',

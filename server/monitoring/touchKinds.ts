@@ -32,6 +32,7 @@ const UNREAD = [
   'device',
   'duplicate_question',
   'erasure',
+  'imported_row',
   'review',
   'role_grant',
   'signing_key',

@@ -46,6 +46,9 @@ const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('all
     join alliance oa on oa.id = o.alliance_id)`;
 
 const OPEN_CONFLICT = `exists (select 1 from conflict c where c.record_id = t.record_id and c.status = 'open')`;
+/** The row of a document that the record was imported from; null where it was captured. */
+const IMPORTED = `(select jsonb_build_object('document', d.title, 'sheet', i.sheet, 'row', i.row_number)
+    from imported_row i join source_document d on d.id = i.document_id where i.record_id = t.record_id limit 1)`;
 const NOTHING = `'price', null, 'unitCode', null, 'productName', null, 'quantityBase', null, 'usualPrice', null, 'usualQuantity', null`;
 
 const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
@@ -58,11 +61,12 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
                  from ${table} w left join user_account u on u.id = w.author_id
                 where w.alliance_id = t.alliance_id and w.record_id <> t.record_id and w.standing = 'current' and not w.annulled
                   and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
-     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
+     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
 /** What was confirmed when it was captured: it stands with the command's bytes, which are erased with personal data. */
 const CONFIRMED = `(select jb.body::jsonb #> '{body,confirmed}' from journal_body jb where jb.entry_id = t.entry_id)`;
-const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 'capturedOn', (t.captured_at at time zone 'America/La_Paz')::date,
+const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 
+     'capturedOn', case when exists (select 1 from imported_row i where i.record_id = t.record_id) then t.occurred_on else (t.captured_at at time zone 'America/La_Paz')::date end,
      'place', case when t.lon is null then null else jsonb_build_object('lon', t.lon, 'lat', t.lat) end, ${own})`;
 const PLAUSIBLE = (own: string, product: string, unit: string) => `jsonb_build_object('said', ${SAID(own)}, 'confirmed', ${CONFIRMED},
      'known', ${knownSql({ product, unit, record: 't.record_id', day: 't.occurred_on' })})`;
@@ -95,7 +99,7 @@ const PAPER = (
   table: string,
 ) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING}, 'plausible', null,
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
-     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT})`;
+     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
 interface Source {
   /** From where, with `t` the version. */

@@ -5,8 +5,8 @@ import { expectedTable } from '../helpers/expected.ts';
 
 /** Tables whose noun is still described by hand in many places. The list may only shrink: a new official table is a declared noun. */
 const listed = [...expectedTable('oldWay.csv').rows.keys()];
-/** What the machinery of nouns itself writes. */
-const OF_NOUNS = ['life_step', 'remark'];
+/** What the machinery of nouns and of imports itself writes. */
+const OF_NOUNS = ['life_step', 'remark', 'imported_row'];
 /** How many there were when nouns began to be declared. */
 const AT_THE_START = 30;
 

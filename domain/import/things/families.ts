@@ -33,7 +33,7 @@ function personOf(values: RowValues, id: string, at: (name: string) => string): 
 const own = (name: string): string => name;
 const ofSpouse = (name: string): string => `spouse${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-function bodyOf(values: RowValues, { id }: RowContext): Record<string, unknown> {
+function bodyOf(values: RowValues, { id, source }: RowContext): Record<string, unknown> {
   const spouse = values.spouseGivenNames ? personOf(values, id('spouse'), ofSpouse) : null;
   return {
     allianceId: values.allianceId,
@@ -45,6 +45,7 @@ function bodyOf(values: RowValues, { id }: RowContext): Record<string, unknown> 
     municipalityCode: values.municipalityCode ?? null,
     communityId: values.communityId ?? null,
     joinedOn: values.joinedOn ?? null,
+    ...(source === null ? {} : { imported: source }),
   };
 }
 
@@ -55,7 +56,7 @@ export const families: RowThing = {
   one: 'familia',
   lead: 'Una fila por familia: una familia es un socio. La alianza tiene que estar en el sistema, o venir en otra hoja.',
   path: '/alianzas',
-  by: enrolFamily.by as RowThing['by'],
+  by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME'],
   kinds: [enrolFamily.kind],
   gives: [],
   columns: {
@@ -85,6 +86,7 @@ export const families: RowThing = {
     joinedOn: column(day('ingresó el', { notAfterToday: true }), '10/01/2023', '10/01/2023', ['fecha de ingreso', 'ingreso', 'socio desde']),
   },
   key: ['allianceId', 'ciNumber', 'ciComplement', 'givenNames', 'paternalSurname', 'maternalSurname', 'birthDate'],
+  cites: true,
   at: {
     'spouse.givenNames': 'spouseGivenNames',
     'spouse.paternalSurname': 'spousePaternalSurname',

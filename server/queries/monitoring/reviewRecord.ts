@@ -115,6 +115,7 @@ export const recordGet = defineQuery({
           : [],
       earlier: full ? await earlierOf(db, noun, found.allianceId, found.recordId, found.checked.occurredOn) : [],
       reviews: await reviewSteps(db, found.recordId, view),
+      imported: found.checked.imported ?? null,
       openConflictId: conflict?.id ?? null,
       needsReason: { verify: lacksReason(signals.length, 'unit', because, null), validate: lacksReason(signals.length, 'nation', because, null) },
       refusal: {

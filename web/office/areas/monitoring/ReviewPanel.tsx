@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { BatchStage } from '../../../../domain/monitoring/batch.ts';
+import { writtenImport } from '../../../../domain/monitoring/checks.ts';
 import type { BatchItem, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -38,6 +39,7 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
         </div>
       </header>
       {item.gone ? <Note tone="warn">{w.gone}</Note> : null}
+      {r.imported ? <Note>{writtenImport(r.imported)}.</Note> : null}
       {r.before ? (
         <Note>
           {w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}

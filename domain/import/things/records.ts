@@ -1,0 +1,145 @@
+import { recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
+import { registerSale } from '../../field/sale.ts';
+import { recordImporters, registerVisit } from '../../field/visit.ts';
+import { choice, choices, count, day, flag, price, quantity, reference, text } from '../../kernel/noun/kinds.ts';
+import { fieldWords } from '../../words/field.ts';
+import { column, type RowContext, type RowThing, type RowValues } from '../thing.ts';
+
+const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', ['codigo de alianza', 'organizacion', 'opp']);
+const cited = ({ source }: RowContext) => (source === null ? {} : { imported: source });
+const joined = (...parts: readonly (string | null)[]): string | null => parts.filter((part) => part !== null).join(' ') || null;
+
+/** What alliances agreed with their buyers. */
+export const agreements: RowThing = {
+  name: 'agreements',
+  many: 'acuerdos comerciales',
+  one: 'acuerdo comercial',
+  lead: 'Una fila por acuerdo de una alianza con un comprador. El comprador tiene que estar en el sistema, o venir en otra hoja.',
+  path: '/alianzas',
+  by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_NEG', 'UCN_ME'],
+  kinds: [recordBusinessAgreement.kind],
+  gives: [],
+  columns: {
+    allianceId: alliance,
+    buyerId: column(reference('comprador', 'buyer').required(), 'Exportadora Los Yungas SRL', 'Exportadora Los Yungas SRL', ['nit del comprador', 'nit']),
+    productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
+    quantityPerCycle: column(quantity('cantidad por ciclo', ''), 120.5, 40, ['cantidad acordada', 'cantidad']),
+    unitCode: column(reference('unidad de medida', 'measureUnit'), 'qq', 'kg', ['unidad', 'medida']),
+    price: column(price('precio acordado'), 1250.5, 45, ['precio', 'precio bs', 'precio por unidad']),
+    baselineQuantity: column(quantity('cantidad antes del proyecto', ''), 80, 10, ['linea de base', 'venta anterior']),
+    startsOn: column(day('rige desde'), '01/01/2024', '01/01/2024', ['desde', 'inicio', 'fecha de inicio']),
+    endsOn: column(day('rige hasta'), '31/12/2024', '31/12/2024', ['hasta', 'fin', 'fecha de fin']),
+  },
+  key: ['allianceId', 'buyerId', 'productCode', 'startsOn'],
+  cites: true,
+  commands: (values, context) => [
+    {
+      kind: recordBusinessAgreement.kind,
+      subjectId: context.id('row'),
+      body: {
+        allianceId: values.allianceId,
+        buyerId: values.buyerId,
+        productCode: values.productCode,
+        quantityPerCycle: values.quantityPerCycle,
+        unitCode: values.unitCode,
+        price: values.price,
+        baselineQuantity: values.baselineQuantity,
+        startsOn: values.startsOn,
+        endsOn: values.endsOn,
+        ...cited(context),
+      },
+    },
+  ],
+};
+
+const visitBody = (values: RowValues, context: RowContext) => ({
+  allianceId: values.allianceId,
+  done: values.done ?? values.notDoneReason === null,
+  notDoneReason: values.notDoneReason,
+  presentMembers: [],
+  presentWomen: values.presentWomen,
+  presentMen: values.presentMen,
+  topics: values.topics ?? [],
+  commitments: [],
+  notes: joined(values.visitor === null ? null : `Visitó: ${String(values.visitor)}.`, values.notes as string | null),
+  photos: [],
+  ...cited(context),
+});
+
+/** Visits of before, by who was not there: the sheet says them, and a person looks at each. */
+export const visits: RowThing = {
+  name: 'visits',
+  many: 'visitas',
+  one: 'visita',
+  lead: 'Una fila por visita de antes. Entra sin foto: quien la verifica la mira sola y escribe en qué se apoya.',
+  path: '/alianzas',
+  by: recordImporters,
+  kinds: [registerVisit.kind],
+  gives: [],
+  columns: {
+    allianceId: alliance,
+    occurredOn: column(day('fecha de la visita', { notAfterToday: true }).required(), '15/03/2023', '20/04/2023', ['fecha', 'dia', 'fecha visita']),
+    topics: column(choices('temas', fieldWords.topics), 'Producción; Comercialización', null, ['tema', 'temas tratados']),
+    done: column(flag('se hizo'), 'sí', 'no', ['realizada', 'se realizo']),
+    notDoneReason: column(choice('por qué no se hizo', fieldWords.notDone), null, 'Camino cortado', ['motivo']),
+    presentWomen: column(count('mujeres presentes', { max: 5000 }), 12, null, ['mujeres']),
+    presentMen: column(count('hombres presentes', { max: 5000 }), 9, null, ['hombres', 'varones']),
+    visitor: column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', ['acompanante', 'tecnico', 'responsable']),
+    notes: column(text('observaciones', { maxLength: 3500 }), 'Se revisó el acopio.', null, ['notas', 'nota', 'comentario']),
+  },
+  key: ['allianceId', 'occurredOn', 'visitor', 'topics'],
+  cites: true,
+  commands: (values, context) => [
+    { kind: registerVisit.kind, subjectId: context.id('row'), body: visitBody(values, context), on: values.occurredOn as string },
+  ],
+};
+
+/** Sales of before. */
+export const sales: RowThing = {
+  name: 'sales',
+  many: 'ventas',
+  one: 'venta',
+  lead: 'Una fila por venta de antes. Diga el comprador que está en el sistema, o escriba el nombre de otro. Entra sin foto: quien la verifica la mira sola.',
+  path: '/alianzas',
+  by: recordImporters,
+  kinds: [registerSale.kind],
+  gives: [],
+  columns: {
+    allianceId: alliance,
+    occurredOn: column(day('fecha de la venta', { notAfterToday: true }).required(), '10/06/2023', '22/06/2023', ['fecha', 'dia', 'fecha venta']),
+    productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
+    quantity: column(quantity('cantidad', '').required(), 25.5, 40, ['cantidad vendida', 'volumen']),
+    unitCode: column(reference('unidad de medida', 'measureUnit').required(), 'qq', 'kg', ['unidad', 'medida']),
+    price: column(price('precio por unidad').required(), 1250.5, 45, ['precio', 'precio bs', 'precio unitario']),
+    buyerId: column(reference('comprador', 'buyer'), 'Exportadora Los Yungas SRL', null, ['nit del comprador', 'nit']),
+    buyerOther: column(text('otro comprador', { maxLength: 200 }), null, 'Feria de Caranavi', ['comprador ocasional']),
+    qualityMet: column(flag('cumplió la calidad'), 'sí', null, ['calidad']),
+    termMet: column(flag('cumplió el plazo'), 'sí', null, ['plazo']),
+    documentNumber: column(text('número de documento', { maxLength: 40 }), 'F-1234', null, ['factura', 'recibo', 'nro de factura', 'documento']),
+    notes: column(text('observaciones', { maxLength: 2000 }), null, null, ['notas', 'nota', 'comentario']),
+  },
+  key: ['allianceId', 'occurredOn', 'productCode', 'quantity', 'unitCode', 'price', 'buyerId', 'buyerOther', 'documentNumber'],
+  cites: true,
+  commands: (values, context) => [
+    {
+      kind: registerSale.kind,
+      subjectId: context.id('row'),
+      body: {
+        allianceId: values.allianceId,
+        buyerId: values.buyerId,
+        buyerOther: values.buyerOther,
+        productCode: values.productCode,
+        quantity: values.quantity,
+        unitCode: values.unitCode,
+        price: values.price,
+        qualityMet: values.qualityMet,
+        termMet: values.termMet,
+        documentNumber: values.documentNumber,
+        notes: values.notes,
+        photos: [],
+        ...cited(context),
+      },
+      on: values.occurredOn as string,
+    },
+  ],
+};
