@@ -5,7 +5,7 @@ import type { ImportMapping } from './fields.ts';
 import { type KnownNames, readField } from './readField.ts';
 import type { SheetRow } from './row.ts';
 import type { CellProblem } from './rowReader.ts';
-import { EXAMPLE_COLUMN, KEY_COLUMN, type RowThing, type RowValues } from './thing.ts';
+import { EXAMPLE_COLUMN, KEY_COLUMN, type RowThing, type RowValues, type Thing } from './thing.ts';
 
 export interface ReadRow {
   /** Number of the row in the sheet, as spreadsheets count it. */
@@ -17,10 +17,19 @@ export interface ReadRow {
   readonly values: RowValues | null;
 }
 
-/** Whether a row is one of the invented ones of a template. */
-export function isExample({ cells }: SheetRow, mapping: ImportMapping): boolean {
-  const at = mapping[EXAMPLE_COLUMN];
-  return at !== undefined && normalized(writtenCell(cells[at])).startsWith('ejemplo');
+/**
+ * Whether a row is one of the invented ones of a template, as it was handed out. One whose mark was left standing beside data of somebody's own
+ * is theirs.
+ */
+export function isExample({ columns }: Thing, { cells }: SheetRow, mapping: ImportMapping): boolean {
+  const said = (name: string): string => {
+    const at = mapping[name];
+    return at === undefined ? '' : normalized(writtenCell(cells[at]));
+  };
+  if (!said(EXAMPLE_COLUMN).startsWith('ejemplo')) return false;
+  const is = (n: 0 | 1) =>
+    Object.entries(columns).every(([name, { examples }]) => mapping[name] === undefined || said(name) === normalized(String(examples[n] ?? '')));
+  return is(0) || is(1);
 }
 
 /** The values of a row, or every reason why it stays out, each at its cell. Pure. */

@@ -366,6 +366,12 @@ export const problems = {
   importRepeatedRow: p('569', 422, 'never', (d: { row: number }) => `Dice lo mismo que la fila ${d.row} de esta hoja.`),
   importRepeatedCell: p('570', 422, 'never', (d: { said: string; row: number }) => `«${d.said}» ya está en la fila ${d.row} de esta hoja.`),
   importComes: p('571', 422, 'never', (d: { said: string; sheet: string; row: number }) => `«${d.said}» vendrá de la hoja ${d.sheet}, fila ${d.row}.`),
+  importStays: p(
+    '575',
+    422,
+    'never',
+    (d: { said: string; sheet: string; row: number }) => `«${d.said}» está en la hoja ${d.sheet}, fila ${d.row}, que no entra. Corrija primero esa fila.`,
+  ),
   importFlagged: p('572', 422, 'never', (d: { flags: string }) => `Entra con una advertencia para quien la verifique: ${d.flags}.`),
   importThing: p('573', 422, 'never', 'Diga qué trae cada hoja que se importa.'),
   importMoreSheets: p('574', 422, 'never', (d: { max: number; others: string }) => `El libro tiene más de ${d.max} hojas. Estas no se leen: ${d.others}.`),

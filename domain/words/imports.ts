@@ -71,6 +71,7 @@ export const importWords = {
   bringsNothing: 'No se importa',
   nothingChosen: 'Ninguna hoja se importa. Diga qué trae al menos una.',
   columnsOfSheet: (sheet: string) => `Columnas de ${sheet}`,
+  rowOf: (sheet: string | null, row: number) => (sheet === null ? `Fila ${row}` : `${sheet}, fila ${row}`),
   openRow: (row: number) => `Abrir lo que entró de la fila ${row}`,
   see: (many: string) => `Ver ${many}`,
   severity: { refused: 'No entra', person: 'La decide una persona', gap: 'El dato queda vacío', note: 'Entra; se hace notar' },

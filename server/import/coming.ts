@@ -1,16 +1,25 @@
+import { normalized } from '../../domain/kernel/text.ts';
+
+/** A row of a sheet of the workbook. */
+interface RowOfSheet {
+  readonly sheet: string;
+  readonly row: number;
+}
+
 /** Something that a text may name. */
 export interface Candidate {
   readonly id: string;
   /** What it is called, the surest first: its code. */
   readonly names: readonly string[];
   /** The row of another sheet with which it comes; absent for what is here. */
-  readonly from?: { readonly sheet: string; readonly row: number };
+  readonly from?: RowOfSheet;
 }
 
 /** What the sheets of a workbook that were gone through in a dry run would bring: what later ones may name and lean on. */
 export class Coming {
   private readonly named = new Map<string, Candidate[]>();
   private readonly rows = new Map<string, unknown>();
+  private readonly staying = new Map<string, RowOfSheet>();
 
   /** @param to what it is, as references call it */
   name(to: string, candidate: Candidate): void {
@@ -21,6 +30,19 @@ export class Coming {
 
   candidates(to: string): readonly Candidate[] {
     return this.named.get(to) ?? [];
+  }
+
+  /** Something of a row that stays out, by what it would be called. */
+  stay(to: string, names: readonly string[], from: RowOfSheet): void {
+    for (const name of names) {
+      const at = `${to}|${normalized(name)}`;
+      if (!this.staying.has(at)) this.staying.set(at, from);
+    }
+  }
+
+  /** The row of an earlier sheet that would have brought what a text names, but stays out. */
+  stays(to: string, said: string): RowOfSheet | undefined {
+    return this.staying.get(`${to}|${normalized(said)}`);
   }
 
   /** Keeps a row as the loader of a fact would answer it. */

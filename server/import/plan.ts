@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { adoptAlliance } from '../../domain/alliance/adopt.ts';
+import { writtenCell } from '../../domain/import/cell.ts';
 import { type LikeOrganisation, type OrganisationIndex, RowChecker } from '../../domain/import/check.ts';
 import { isExample } from '../../domain/import/readRow.ts';
 import type { CheckedRow, SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
+import { alliances } from '../../domain/import/things/alliances.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
@@ -61,13 +63,16 @@ export class AlliancePlan implements SheetPlan {
 
   /** Plans the next rows of the sheet, in its order. */
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
-    const checked = rows.filter((row) => !isExample(row, this.run.mapping)).map((row) => this.checker.check(row));
+    const own = rows.filter((row) => !isExample(alliances, row, this.run.mapping));
+    const checked = own.map((row) => this.checker.check(row));
     const identified = checked.map((row) => identify(row, this.run));
     const here = await this.lookUp(identified.filter((row) => row !== null));
     const planned: PlannedRow[] = [];
     for (const [i, row] of checked.entries()) {
       if (i % PAUSE_EVERY === 0) await setImmediate();
-      planned.push(this.planOf(row, identified[i] ?? null, here));
+      const plan = this.planOf(row, identified[i] ?? null, here);
+      if (plan.action === 'refused') this.stay(own[i] as SheetRow);
+      planned.push(plan);
     }
     return planned;
   }
@@ -117,6 +122,16 @@ export class AlliancePlan implements SheetPlan {
   /** The column of what an adoption was refused for is not known: it is told of the whole row. */
   refusalOf(_row: PlannedRow, what: Problem): CellProblem {
     return wholeRow(what, 'refused');
+  }
+
+  /** What a row that stays out would have been called. */
+  private stay({ number: row, cells }: SheetRow): void {
+    const said = (['code', 'name', 'allianceName', 'acronym'] as const).flatMap((field) => {
+      const at = this.run.mapping[field];
+      return at === undefined ? [] : [writtenCell(cells[at])];
+    });
+    const names = said.filter((name) => name !== '');
+    for (const to of alliances.gives) this.coming.stay(to, names, { sheet: this.run.sheet ?? 'Organizaciones', row });
   }
 
   /** An alliance and its organisation as later sheets may name them, and as the rules would find them. */

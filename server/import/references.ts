@@ -55,10 +55,15 @@ const MOST_TOLD = 4;
 export class References {
   /** By what it is and by name. */
   private readonly byName = new Map<string, Candidate[]>();
+  private readonly coming: Coming;
+
+  private constructor(coming: Coming) {
+    this.coming = coming;
+  }
 
   /** Reads all that the given columns of a thing may name, within the reach of who imports, and what earlier sheets bring. */
   static async of(db: Executor, actor: Actor, thing: Thing, columns: readonly string[], today: Day, coming: Coming): Promise<References> {
-    const found = new References();
+    const found = new References(coming);
     const scopes = scopeOf(actor, today, thing.by);
     const wanted = new Set(columns.flatMap((name) => thing.columns[name]?.facts.options.to ?? []));
     for (const to of wanted) {
@@ -90,6 +95,8 @@ export class References {
     // A code is of one, whatever others are called.
     const sure = all.filter(({ names }) => normalized(names[0] ?? '') === padded);
     const [one, ...others] = sure.length === 1 ? sure : all;
+    const stays = one ? undefined : this.coming.stays(to, said);
+    if (stays) return { problem: problem('importStays', { said, ...stays }) };
     if (!one) return { problem: problem('importUnknownName', { what: referentOf(to).words, said }) };
     if (others.length > 0) {
       const codes = [one, ...others].slice(0, MOST_TOLD).map(({ names }) => (normalized(names[0] ?? '') === padded ? (names[1] ?? names[0]) : names[0]));

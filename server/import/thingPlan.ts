@@ -65,11 +65,16 @@ export class ThingPlan implements SheetPlan {
 
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
     this.said.clear();
-    const own = rows.filter((row) => !isExample(row, this.to.run.mapping));
+    const own = rows.filter((row) => !isExample(this.to.thing, row, this.to.run.mapping));
     const planned = own.map((row) => this.planOf(this.apart(this.read(row), row)));
     const here = await this.alreadyHere(planned);
     const fresh = here.filter((row) => row.action === 'adopt');
-    return this.to.dry ? this.judged(here, fresh) : here.map((row) => (row.action === 'adopt' ? this.withDocument(row) : row));
+    if (this.to.dry) {
+      const judged = await this.judged(here, fresh);
+      for (const row of judged) if (row.action === 'refused') this.stay(row);
+      return judged;
+    }
+    return here.map((row) => (row.action === 'adopt' ? this.withDocument(row) : row));
   }
 
   refusalOf(planned: PlannedRow, what: Problem): CellProblem {
@@ -187,6 +192,13 @@ export class ThingPlan implements SheetPlan {
       for (const to of thing.gives) coming.name(to, { id: row.subjectId, names, from });
     }
     return { ...row, problems };
+  }
+
+  /** What a row that stays out would have been called, for who names it in a later sheet. */
+  private stay({ row }: PlannedRow): void {
+    const { thing, run, coming } = this.to;
+    const names = (thing.named ?? []).flatMap((name) => this.said.get(row)?.[name] ?? []);
+    for (const to of thing.gives) coming.stay(to, names, { sheet: run.sheet ?? upperFirst(thing.many), row });
   }
 
   /** The column of what a command says of a part of its body: by its own name, or as the thing calls it. */

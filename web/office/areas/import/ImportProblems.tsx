@@ -12,7 +12,6 @@ const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = { refused: 'b
 const severities = ['refused', 'person', 'gap', 'note'] as const;
 
 const columns: readonly Column<ImportProblemRow>[] = [
-  { id: 'sheet', title: w.sheet, cell: (p) => p.sheet ?? w.onlySheet },
   {
     id: 'row',
     title: w.row,
@@ -20,12 +19,10 @@ const columns: readonly Column<ImportProblemRow>[] = [
     cell: (p) =>
       p.path ? (
         <Link to={p.path as never} aria-label={w.openRow(p.row)}>
-          {w.row} {p.row}
+          {w.rowOf(p.sheet, p.row)}
         </Link>
       ) : (
-        <>
-          {w.row} {p.row}
-        </>
+        w.rowOf(p.sheet, p.row)
       ),
   },
   { id: 'severity', title: w.outcome, cell: (p) => <Badge tone={tone[p.severity]}>{w.severity[p.severity]}</Badge> },
