@@ -51,8 +51,12 @@ export function readRow(thing: RowThing, { number: row, cells, hidden }: SheetRo
   const own = values[KEY_COLUMN];
   const key = typeof own === 'string' ? ['clave', normalized(own)] : thing.key.map((name) => keyPart(values[name]));
   const refused = problems.some((p) => p.severity === 'refused');
-  return { row, problems, key: refused ? null : key, values: refused ? null : values };
+  if (refused) return { row, problems: withoutNotes(problems), key: null, values: null };
+  return { row, problems, key, values };
 }
+
+/** What is to be known of a row that comes in says nothing of one that stays out. */
+export const withoutNotes = (problems: readonly CellProblem[]): CellProblem[] => problems.filter(({ severity }) => severity !== 'note');
 
 const keyPart = (value: unknown): string =>
   typeof value === 'string' ? normalized(value) : value === null || value === undefined ? '' : JSON.stringify(value);

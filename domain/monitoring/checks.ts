@@ -62,7 +62,7 @@ export interface ImportedFrom {
 
 /** 'Importado de planilla.xlsx, hoja Visitas, fila 12' */
 export const writtenImport = ({ document, sheet, row }: ImportedFrom): string =>
-  `Importado de ${document}${sheet === null ? '' : `, hoja ${sheet}`}, fila ${row}`;
+  `Importado de ${document.replace(/^Planilla /, 'la planilla ')}${sheet === null ? '' : `, hoja ${sheet}`}, fila ${row}`;
 
 type Check = (r: Checked, read: ReadParameter) => Signal | null;
 
@@ -161,7 +161,7 @@ export const checks: readonly Check[] = [
   (r) => (r.agreementAnnulled ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.') : null),
   (r) => (r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null),
   // A row of a sheet says what somebody wrote down: where no photo of it can be seen, a person looks for what it rests on.
-  (r) => (r.imported && r.photos.length === 0 ? signal('imported', `${writtenImport(r.imported)}. No tiene foto que se pueda ver.`) : null),
+  (r) => (r.imported && r.photos.length === 0 ? signal('imported', 'Lo dice una fila de una planilla; no tiene foto que se pueda ver.') : null),
   (r) => (r.openConflict ? signal('openConflict', 'Dos personas dieron valores distintos al mismo dato.') : null),
 ];
 

@@ -1,4 +1,5 @@
 import { headingsOf, missingColumns } from '../../domain/import/guess.ts';
+import { withoutNotes } from '../../domain/import/readRow.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import type { Thing } from '../../domain/import/thing.ts';
 import { isRowThing, things } from '../../domain/import/things.ts';
@@ -165,7 +166,7 @@ async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRo
   const failed = (answer: CommandResult | undefined) => answer?.status !== 'accepted' && answer?.status !== 'conflict';
   const whyNot = (what: Problem | undefined): CellProblem => (what ? plan.refusalOf(planned, what) : wholeRow(problem('internal'), 'refused'));
   const decisive = answers[planned.decisive];
-  if (failed(decisive)) return stateOf({ ...planned, problems: [...planned.problems, whyNot(decisive?.problem)] }, 'refused');
+  if (failed(decisive)) return stateOf({ ...planned, problems: [...withoutNotes(planned.problems), whyNot(decisive?.problem)] }, 'refused');
   // What follows the decisive command was part of the row: that it failed is told, and what came in stays.
   const later = answers.slice(planned.decisive + 1).filter(failed);
   const told = run.thing === 'alliances' ? [] : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));

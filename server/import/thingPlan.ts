@@ -1,5 +1,5 @@
 import { writtenCell } from '../../domain/import/cell.ts';
-import { isExample, type ReadRow, readRow } from '../../domain/import/readRow.ts';
+import { isExample, type ReadRow, readRow, withoutNotes } from '../../domain/import/readRow.ts';
 import type { SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { KEY_COLUMN, type RowThing } from '../../domain/import/thing.ts';
@@ -112,7 +112,7 @@ export class ThingPlan implements SheetPlan {
       const value = read.values[name];
       if (value !== null) twice(`${name} ${String(value)}`, name, (row) => problem('importRepeatedCell', { said: String(value), row }));
     }
-    return found.length > 0 ? { ...read, problems: [...read.problems, ...found], key: null, values: null } : read;
+    return found.length > 0 ? { ...read, problems: [...withoutNotes(read.problems), ...found], key: null, values: null } : read;
   }
 
   private planOf({ row, problems, key, values }: ReadRow): PlannedRow {
@@ -177,7 +177,7 @@ export class ThingPlan implements SheetPlan {
   private answered(row: PlannedRow, decisions: Awaited<ReturnType<typeof rehearse>>): PlannedRow {
     const problems: CellProblem[] = [...row.problems];
     for (const decision of decisions) {
-      if (decision.outcome === 'refuse') return { ...row, action: 'refused', problems: [...problems, this.refusalOf(row, decision.problem)] };
+      if (decision.outcome === 'refuse') return { ...row, action: 'refused', problems: [...withoutNotes(problems), this.refusalOf(row, decision.problem)] };
       const raised = decision.outcome === 'unconfirmed' ? [] : (decision.flags ?? []);
       if (raised.length > 0) {
         const asks = raised.some((flag) => QUESTIONS.has(flag));

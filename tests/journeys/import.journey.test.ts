@@ -228,9 +228,14 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await menu(page, 'Alianzas');
     await page.getByLabel('Buscar por nombre, código u organización').fill(code(2));
     await page.getByRole('link', { name: /Bermejo de la Prueba/ }).click();
-    await page.getByRole('region', { name: 'Familias inscritas' }).waitFor();
-    const counted = (table: string) => page.context().request.get(`${app.base}/api/q/${table}`);
-    const visits = (await (await counted('verification.batches?noun=visit&pageSize=100&page=1')).json()) as { rows: { waiting: number; month: string }[] };
-    expect(visits.rows.filter(({ month }) => month.startsWith('2023')).reduce((sum, { waiting }) => sum + waiting, 0)).toBe(OF_EACH);
+    await page.getByRole('link', { name: /Familias inscritas/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Familias inscritas' }).waitFor();
+    await page.getByText(`${many(FAMILIES, (n) => n).filter((n) => n % 11 === 1).length} en total`).waitFor();
+    for (const noun of ['visit', 'sale']) {
+      const answer = await page.context().request.get(`${app.base}/api/q/verification.batches?noun=${noun}&pageSize=100&page=1`);
+      const { rows: batches } = (await answer.json()) as { rows: { waiting: number; month: string }[] };
+      const waiting = batches.filter(({ month }) => month.startsWith('2023')).reduce((sum, batch) => sum + batch.waiting, 0);
+      expect([noun, waiting]).toEqual([noun, OF_EACH]);
+    }
   });
 });
