@@ -145,3 +145,22 @@ test('the rest of a batch goes by one act once its sample was looked at, and not
   expect(codeOf({}, ['r1', 'elsewhere'])).toMatch(/^SIGG-/);
   expect(codeOf({}, ['r1', 'elsewhere'])).not.toBe(flagged);
 });
+
+test('an imported record is decided with the rest only where a photo of it can be seen', () => {
+  const batch = { id: RECORD, noun: 'visit', unitId: 'LPZ', month: '2026-01', stage: 'unit', flagged: [], sample: [], rest: [VERSION], reviewed: [] };
+  const row = { id: VERSION, recordId: RECORD, version: 1, baseVersion: null, standing: 'current', level: levels.registered, annulled: false };
+  const base = { unitId: 'LPZ', allianceId: RECORD, authors: [ANA], verifiers: [], verifiedBecause: null, missingFiles: 0, openConflict: false };
+  const withRest = (imported: boolean, photos: readonly string[]): string => {
+    const target = { ...base, row: { ...row, photos }, imported };
+    const body = { noun: 'visit', items: [{ recordId: RECORD, versionId: VERSION }], oneByOne: false, batchId: RECORD };
+    const decision = runDecide(verifyRecord, {
+      command: { id: RECORD, body } as unknown as Envelope,
+      actor: { id: LUIS, name: LUIS, kind: 'person', grants: [] } as Actor,
+      facts: { targets: [target], batch, checked: [], parameters: [] },
+      receivedAt: '2026-06-15T14:00:00.000Z',
+      today: '2026-06-15',
+    });
+    return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
+  };
+  expect([withRest(true, []), withRest(true, ['a'.repeat(64)]), withRest(false, [])]).toEqual(['SIGG-345', 'accept', 'accept']);
+});

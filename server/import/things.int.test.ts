@@ -108,6 +108,44 @@ describe('a workbook of several sheets', () => {
     expect(await readHead(world.db)).toEqual(before);
   });
 
+  test.each([3, 5])('cut off after %i transactions, it goes on where it stopped and its report counts every row once', async (after) => {
+    const run = await open(await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS }));
+    let sent = 0;
+    const db = new Proxy(world.db, {
+      get: (target, key, self) => {
+        if (key !== 'transaction') return Reflect.get(target, key, self) as unknown;
+        return async (...args: Parameters<typeof target.transaction>) => {
+          const answer = await target.transaction(...args);
+          sent += 1;
+          if (sent === after) throw new Error('killed');
+          return answer;
+        };
+      },
+    });
+    await expect(runImport({ ...world.system, db, context: { ...world.system.context, db } }, run.id, who)).rejects.toThrow();
+    const half = await count('alliance');
+    const later = { ...world.system, now: () => new Date(Date.parse(world.system.now()) + 3_600_000).toISOString() };
+    expect(await runImport(later, run.id, who)).toMatchObject({ rows: 8, adopted: 2, withGaps: 2, unchanged: 0, refused: 4 });
+    expect([await count('alliance'), await count('family'), await count('imported_row')]).toEqual([2, 2, 2]);
+    expect(half).toBeGreaterThan(0);
+  });
+
+  test('a row of a template is left out only as it was handed out: a mark left beside own data loses nothing', async () => {
+    const template = new ExcelJS.Workbook();
+    await template.xlsx.load(
+      (
+        await templateOf(
+          world.db,
+          things.filter(({ name }) => name === 'buyers'),
+        )
+      ).buffer as ArrayBuffer,
+    );
+    const sheet = template.getWorksheet('Compradores');
+    if (sheet) sheet.getCell('A3').value = 'Molinos de la Prueba';
+    const run = await open(new Uint8Array(await template.xlsx.writeBuffer()));
+    expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 1, adopted: 1, refused: 0 });
+  });
+
   test('another unit is out of reach, in the dry run as in the run', async () => {
     const other = await world.person('UOD_OPERADOR', ['CBB']);
     await runImport(world.system, (await open(await bookOf({ Organizaciones: ORGANISATIONS }))).id, who);

@@ -51,7 +51,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   const send = sender(system, () => today);
   await people(system, plan, send, () => today);
   const documentId = await fileOfAlliances(system, plan, send, today);
-  await families(system, plan, send, today);
+  await families(system, plan, send, today, documentId);
   await territory(plan, send, documentId, today);
   await review(system, plan, send);
   await conversation(system, plan, send);
@@ -181,7 +181,7 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   return documentId;
 }
 
-async function families({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
+async function families({ db }: System, plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
   const official = plan.officialOf('LPZ');
   const [from] = await db.query<{ id: string }>("select id from alliance where code = 'DEMO-R003'");
   const [early] = await db.query<{ id: string }>("select id from alliance where code = 'DEMO-R001'");
@@ -189,7 +189,10 @@ async function families({ db }: System, plan: DemoPlan, send: Send, today: Day):
   const enrol = async (n: number, into = allianceId) => {
     const [member, familyId, personId] = [newId(), newId(), newId()];
     const holder = { id: personId, ciNumber: `99100${n}`, givenNames: `Persona ${n}`, paternalSurname: `Inventada${n}`, sex: n % 2 ? 'F' : 'M' };
-    await send(official, 'family.enrol', member, { allianceId: into, familyId, holder, representative: 'holder', joinedOn: addDays(today, -30) });
+    await send(official, 'family.enrol', member, {
+      ...{ allianceId: into, familyId, holder, representative: 'holder', joinedOn: addDays(today, -30) },
+      imported: { documentId, sheet: 'Familias', row: n + 1 },
+    });
     return { member, familyId, personId };
   };
   const [first, second, third, fourth] = [await enrol(1), await enrol(2), await enrol(3), await enrol(4, early?.id)];
