@@ -228,9 +228,10 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await menu(page, 'Alianzas');
     await page.getByLabel('Buscar por nombre, código u organización').fill(code(2));
     await page.getByRole('link', { name: /Bermejo de la Prueba/ }).click();
-    await page.getByRole('link', { name: /Familias inscritas/ }).click();
+    const families = many(FAMILIES, (n) => n).filter((n) => n % 11 === 1).length;
+    await page.getByRole('link', { name: new RegExp(`^${families} · ver la lista`) }).click();
     await page.getByRole('heading', { level: 1, name: 'Familias inscritas' }).waitFor();
-    await page.getByText(`${many(FAMILIES, (n) => n).filter((n) => n % 11 === 1).length} en total`).waitFor();
+    await page.getByText(`${families} en total`).waitFor();
     for (const noun of ['visit', 'sale']) {
       const answer = await page.context().request.get(`${app.base}/api/q/verification.batches?noun=${noun}&pageSize=100&page=1`);
       const { rows: batches } = (await answer.json()) as { rows: { waiting: number; month: string }[] };
