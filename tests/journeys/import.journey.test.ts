@@ -233,9 +233,9 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await page.getByRole('heading', { level: 1, name: 'Familias inscritas' }).waitFor();
     await page.getByText(`${families} en total`).waitFor();
     for (const noun of ['visit', 'sale']) {
-      const answer = await page.context().request.get(`${app.base}/api/q/verification.batches?noun=${noun}&pageSize=100&page=1`);
-      const { rows: batches } = (await answer.json()) as { rows: { waiting: number; month: string }[] };
-      const waiting = batches.filter(({ month }) => month.startsWith('2023')).reduce((sum, batch) => sum + batch.waiting, 0);
+      const answer = await page.context().request.get(`${app.base}/api/q/verification.batches?noun=${noun}&unit=LPZ&pageSize=200`);
+      const { data } = (await answer.json()) as { data: { rows: { waiting: number; month: string }[] } };
+      const waiting = data.rows.filter(({ month }) => month.startsWith('2023')).reduce((sum, batch) => sum + batch.waiting, 0);
       expect([noun, waiting]).toEqual([noun, OF_EACH]);
     }
   });
