@@ -121,7 +121,9 @@ beforeAll(async () => {
 });
 
 /** What the things that references point to are called here, by the name of the referent. */
-const CALLED: Readonly<Record<string, string>> = { unit: 'Chuquisaca', municipality: TOWN, user: 'Persona de turno' };
+const CALLED: Readonly<Record<string, string>> = { municipality: TOWN, user: 'Persona de turno' };
+/** The unit that is looked for: of one's own, where one is of one. */
+const unitOf = (ids: readonly string[]): string => (ids.length > 0 ? 'La Paz' : 'Chuquisaca');
 
 /** Two rows of each other noun, one of them of the name that is looked for; and what each of its lists of choices is looked through for. */
 async function declared(expert: Actor, { a, organisation }: { a: string; organisation: string }): Promise<Record<string, Case>> {
@@ -137,7 +139,8 @@ async function declared(expert: Actor, { a, organisation }: { a: string; organis
     found[`${l.noun.name}.list`] = { actor };
     const [field] = referencesAmong(l, beginFields(l));
     const to = field && l.noun.fields[field]?.options.to;
-    if (field && to && queries.has(`${l.noun.name}.choices`)) found[`${l.noun.name}.choices`] = { actor, params: { field }, name: CALLED[to] ?? NAME };
+    if (field && to && queries.has(`${l.noun.name}.choices`))
+      found[`${l.noun.name}.choices`] = { actor, params: { field }, name: to === 'unit' ? unitOf(ids) : (CALLED[to] ?? NAME) };
   }
   return found;
 }

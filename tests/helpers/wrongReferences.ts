@@ -123,8 +123,8 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       const { document: paper, buyer, official: user, community } = ids;
       return { ...unit(), municipality, organisation, alliance: own, document: paper, buyer, user, community, programme: 'PAR2FA' };
     };
-    const wrongsOf = (fields: readonly string[], body: Record<string, unknown>) =>
-      fields.map((field) => absent(field, 'SIGG-506', pointsNowhere(String(body[field]))));
+    const wrongsOf = (fields: readonly string[], body: Record<string, unknown>, code = (_field: string) => 'SIGG-506') =>
+      fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));
@@ -133,7 +133,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       fields: inBeginning,
       make: async () => {
         const body = bodyToBegin(l, pointed());
-        return { right: { who: await who(l), subject: newId(), body, baseVersion: null }, wrongs: wrongsOf(inBeginning, body) };
+        const taker = await who(l);
+        // Who is of a unit is told that another one is not theirs, whether it is there or not.
+        const code = (field: string) => (field === n.place.unit && taker.grants[0]?.kind === 'unit' ? 'SIGG-202' : 'SIGG-506');
+        return { right: { who: taker, subject: newId(), body, baseVersion: null }, wrongs: wrongsOf(inBeginning, body, code) };
       },
     };
     const correct: Trial = {
