@@ -130,11 +130,17 @@ const agreedBefore = async () => {
   const [buyer] = await world.db.query<{ id: string }>('select id from buyer order by id limit 1');
   return { allianceId: mine.alliance, buyerId: buyer?.id, productCode: (await sold()).productCode, startsOn: '2019-01-01', endsOn: '2019-12-31' };
 };
+const adopted = async () => {
+  const [source] = await world.db.query<{ id: string }>('select id from source_document order by id limit 1');
+  const organisation = { id: newId(), existing: false, name: 'Asociación de ningún lugar' };
+  return { programmeId: 'PAR2FA', code: 'X-NADA', name: 'Nada', unitId: 'LPZ', state: 'EN_OPERACION', organisation, data: {}, sourceDocumentId: source?.id };
+};
 const holder = () => ({ id: newId(), ciNumber: '69000001', givenNames: 'Nadie', paternalSurname: 'Ninguno' });
 
 const cases: readonly Case[] = [
   fromNowhere('visit.register', () => visitBody(mine.alliance)),
   fromNowhere('sale.register', sold),
+  fromNowhere('alliance.adopt', adopted),
   fromNowhere('businessAgreement.record', agreedBefore),
   fromNowhere('family.enrol', () => ({ allianceId: mine.alliance, familyId: newId(), holder: holder(), representative: 'holder' })),
   { reference: 'delegation.give:toUserId', what: 'a buyer from outside', who: social, body: delegate(outsideBuyer), code: 'SIGG-422' },

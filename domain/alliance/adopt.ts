@@ -3,6 +3,7 @@ import { accept, type Change, defineCommand, insert, refuse } from '../kernel/co
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
+import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
 import { can } from '../people/actor.ts';
@@ -67,6 +68,7 @@ const bodySchema = z.object({
     ),
   ),
   sourceDocumentId: idSchema,
+  ...importedShape,
   note: z.optional(z.nullable(z.string().check(z.maxLength(1000)))),
   demo: z.optional(z.boolean()),
 });
@@ -109,12 +111,15 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     programme: { loader: 'programme', key: c.body.programmeId },
     municipality: { loader: 'municipality', key: c.body.data.municipalityCode ?? null },
     product: { loader: 'product', key: c.body.data.productCode ?? null },
+    ...importedFacts(c),
   }),
   thing: (c) => ({ unitId: c.body.unitId, allianceId: c.subjectId, organisationId: c.body.organisation.id }),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));
     if (!need(facts.source)) return refuse(problem('sourceMissing', undefined, 'body.sourceDocumentId'));
+    const elsewhere = importedProblem(command, facts);
+    if (elsewhere) return refuse(elsewhere);
     if (!need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     if (!need(facts.programme)) return refuse(problem('unknownReference', { what: `el programa ${body.programmeId}` }, 'body.programmeId'));
     const { municipalityCode, productCode } = body.data;
@@ -126,7 +131,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (body.organisation.existing && !near) return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
     if (organisation?.mergedInto) return refuse(problem('mergedThing', undefined, 'body.organisation.id'));
     if (!body.organisation.existing && organisation) return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
-    return accept(rowsOf(command, body));
+    return accept([...rowsOf(command, body), ...importedRow(command, 'alliance_profile')]);
   },
 });
 

@@ -236,8 +236,14 @@ describe('import', () => {
     const official = await world.person('UOD_OFICIAL', ['LPZ']);
     await runImport(world.system, (await open(SMALL, {}, official)).id, official);
     const rows = await world.db.query<{ id: string; record_id: string }>('select id, record_id from alliance_profile');
-    const body = { noun: 'alliance_profile', items: rows.map((r) => ({ recordId: r.record_id, versionId: r.id })), oneByOne: true };
-    const verify = (actor: Actor) => world.send(actor, 'record.verify', newId(), body);
+    const body = {
+      noun: 'alliance_profile',
+      items: rows.map((r) => ({ recordId: r.record_id, versionId: r.id })),
+      oneByOne: true,
+      note: 'Se vieron los convenios',
+    };
+    const verify = (actor: Actor, more: object = {}) => world.send(actor, 'record.verify', newId(), { ...body, ...more });
+    expect((await verify(await world.person('UOD_OPERADOR', ['LPZ']), { note: null })).problem?.code).toBe('SIGG-343');
     expect((await verify(official)).problem?.code).toBe('SIGG-205');
     expect((await verify(await world.person('UOD_OPERADOR', ['CBB']))).problem?.code).toBe('SIGG-202');
     expect((await verify(await world.person('UOD_OPERADOR', ['LPZ']))).status).toBe('accepted');

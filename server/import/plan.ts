@@ -167,6 +167,6 @@ export class AlliancePlan implements SheetPlan {
 /** Whether the row says what it said when it was adopted. Bodies that were erased cannot be compared and count as the same. */
 function sameAsBefore(here: KnownAlliance, mine: IdentifiedRow): boolean {
   if (!here.body) return true;
-  const told = (body: object) => canonicalJson({ ...body, sourceDocumentId: null });
+  const told = (body: object) => canonicalJson({ ...body, sourceDocumentId: null, imported: null });
   return told(here.body) === told(mine.body);
 }

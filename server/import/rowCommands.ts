@@ -15,7 +15,7 @@ export interface IdentifiedRow {
 }
 
 /** A row that can be adopted, with its ids and its body; null for a refused one. */
-export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 'source'>): IdentifiedRow | null {
+export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 'source' | 'sheet'>): IdentifiedRow | null {
   const { draft } = checked;
   if (!draft) return null;
   const allianceId = idFrom('import alliance', draft.programmeId, checked.key);
@@ -27,6 +27,7 @@ export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 
     code: code ?? `IMP-${allianceId.slice(0, 8)}`,
     organisation: { id: organisationId, existing: false, ...organisation },
     sourceDocumentId: documentId,
+    imported: { documentId, sheet: run.sheet, row: checked.row },
   };
   return { checked, draft, allianceId, organisationId, documentId, body };
 }
