@@ -13,6 +13,7 @@ import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
 import { correctAllianceState, noteTransfer, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
+import { followCommitments } from './field/followCommitments.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
 import type { CommandDefinition } from './kernel/command.ts';
@@ -102,6 +103,7 @@ export const commandList: readonly CommandDefinition[] = [
   correctVisit,
   registerSale,
   correctSale,
+  followCommitments,
   receiveFile,
   moveMunicipality,
   recordCommunity,

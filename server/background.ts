@@ -4,6 +4,7 @@ import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
 import { nightlyRehearsal } from './integrity/rehearsal.ts';
+import { planCommitments } from './jobs/commitments.ts';
 import { feedJobs } from './jobs/feed.ts';
 import { runJobs } from './jobs/run.ts';
 import { logError } from './log.ts';
@@ -82,6 +83,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
         if (sealed !== fed) {
           const upTo = sealed;
           await feedJobs(background, now());
+          await planCommitments(background, now(), dayOf(now()));
           fed = upTo;
         }
         await runJobs({ ...context, db: background }, now(), dayOf(now()));

@@ -10,6 +10,7 @@ import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
 import { type Assignment, captureColumns, captureFlags, notCapturing, oddFlags, saidByVisit } from './capture.ts';
 import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
+import { settlementSchema } from './settle.ts';
 
 /** What a visit was about; the words are in domain/words/field.ts. */
 export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
@@ -37,6 +38,8 @@ const visitShape = {
       }),
     )
     .check(z.maxLength(30)),
+  /** What became of commitments that were open. */
+  settled: z.optional(z.nullable(z.array(settlementSchema).check(z.maxLength(100)))),
   nextVisitOn: z.optional(z.nullable(daySchema)),
   notes: z.optional(z.nullable(z.string().check(z.maxLength(4000)))),
   photos: z.array(photoHash).check(z.maxLength(20)),
@@ -73,6 +76,7 @@ export const visitFields = [
   'presentMen',
   'topics',
   'commitments',
+  'settled',
   'nextVisitOn',
   'notes',
   'photos',

@@ -117,6 +117,7 @@ export function visitBody(allianceId: string, values: FormValues): VisitBody {
     presentMen: done ? ((values.presentMen ?? null) as number | null) : null,
     topics: done ? ((values.topics ?? []) as VisitBody['topics']) : [],
     commitments: commitments.filter((c) => c.text.trim() !== ''),
+    ...(values.settled ? { settled: values.settled as VisitBody['settled'] } : {}),
     nextVisitOn: (values.nextVisitOn ?? null) as string | null,
     notes: (values.notes ?? null) as string | null,
     photos: (values.photos ?? []) as string[],

@@ -21,6 +21,7 @@ const feedKinds = [
   'visit',
   'sale',
   'conflict',
+  'commitment',
   'product',
   'unit',
   'conversion',

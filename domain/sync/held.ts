@@ -2,6 +2,7 @@
 
 import type { AllianceState } from '../alliance/states.ts';
 import type { Assignment } from '../field/capture.ts';
+import type { CommitmentRow, Settlement } from '../field/settle.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
 import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { BoxKey } from '../participation/identityViews.ts';
@@ -89,6 +90,8 @@ export interface HeldVisit extends HeldRecord {
   readonly presentMen: number | null;
   readonly topics: readonly string[];
   readonly commitments: readonly { readonly text: string; readonly who?: string | null; readonly dueOn?: Day | null }[];
+  /** Absent in what an office of before there was any sent. */
+  readonly settled?: readonly Settlement[] | null | undefined;
   readonly nextVisitOn: Day | null;
 }
 
@@ -166,6 +169,7 @@ export interface Held {
   readonly visit: HeldVisit;
   readonly sale: HeldSale;
   readonly conflict: HeldConflict;
+  readonly commitment: CommitmentRow;
   readonly product: HeldProduct;
   readonly unit: HeldUnit;
   readonly conversion: HeldConversion;

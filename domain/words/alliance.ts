@@ -2,6 +2,12 @@ import type { Model } from '../alliance/views.ts';
 
 /** What screens about alliances and organisations say. */
 export const allianceWords = {
+  commitments: {
+    title: 'Compromisos sin cumplir',
+    none: 'No hay compromisos pendientes.',
+    since: (day: string) => `acordado el ${day}`,
+    all: 'Ver todos los compromisos de la alianza',
+  },
   list: {
     title: 'Alianzas',
     lead: 'Las alianzas que usted puede ver, como están hoy.',

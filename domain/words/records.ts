@@ -48,7 +48,23 @@ export const recordPlurals: Readonly<Record<string, string>> = {
   organisation_member: 'socios',
 };
 
-type Kind = 'text' | 'bs' | 'quantity' | 'price' | 'day' | 'count' | 'yesNo' | 'words' | 'list' | 'level' | 'state' | 'role' | 'metres' | 'json' | 'time';
+type Kind =
+  | 'text'
+  | 'bs'
+  | 'quantity'
+  | 'price'
+  | 'day'
+  | 'count'
+  | 'yesNo'
+  | 'words'
+  | 'list'
+  | 'level'
+  | 'state'
+  | 'role'
+  | 'metres'
+  | 'json'
+  | 'time'
+  | 'settled';
 
 const f = (label: string, kind: Kind = 'text') => ({ label, kind }) as const;
 
@@ -106,6 +122,7 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   presentMembers: f('socios presentes', 'list'),
   topics: f('temas', 'words'),
   commitments: f('compromisos', 'json'),
+  settled: f('compromisos anteriores', 'settled'),
   nextVisitOn: f('próxima visita', 'day'),
   startedAt: f('hora de inicio', 'time'),
   endedAt: f('hora de fin', 'time'),
@@ -182,6 +199,7 @@ export const personalFields: ReadonlySet<string> = new Set([
   'notes',
   'note',
   'commitments',
+  'settled',
   'reason',
   'suspendedReason',
   'observedReason',
@@ -238,6 +256,8 @@ export function writtenValue(field: string, value: unknown): string | null {
       return (Array.isArray(value) ? value : [value]).map((v) => codedWords[String(v)] ?? String(v)).join(', ') || null;
     case 'list':
       return Array.isArray(value) ? (value.length ? writtenNumber(value.length) : null) : String(value);
+    case 'settled':
+      return writtenSettled(value);
     case 'json':
       return writtenJson(value);
     default:
@@ -249,6 +269,19 @@ export function writtenValue(field: string, value: unknown): string | null {
 function writtenTime(instant: string): string {
   const at = Date.parse(instant);
   return Number.isNaN(at) ? instant : new Date(at - 4 * 3_600_000).toISOString().slice(11, 16);
+}
+
+const settledWords: Readonly<Record<string, string>> = { fulfil: 'cumplido', move: 'trasladado', drop: 'descartado' };
+
+/** What a visit says of earlier commitments: 'Limpiar el canal: trasladado al 05/03/2026 (llovió)'. */
+function writtenSettled(value: unknown): string | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  return (value as { text?: string | null; how: string; dueOn?: Day | null; reason?: string | null }[])
+    .map(({ text, how, dueOn, reason }) => {
+      const became = `${settledWords[how] ?? how}${how === 'move' && dueOn ? ` al ${writtenDay(dueOn)}` : ''}${how !== 'fulfil' && reason ? ` (${reason})` : ''}`;
+      return text ? `${text}: ${became}` : became;
+    })
+    .join('; ');
 }
 
 function writtenJson(value: unknown): string | null {

@@ -67,6 +67,9 @@ export const allianceLoaders: Record<string, Loader> = {
       `select x.k, jsonb_build_object('waits', exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
+  /** The versions in force of its visits that agreed something or say what became of it. */
+  sayingsOfAlliance: listBy('visit', 'alliance_id', 'uuid', " and t.standing = 'current' and (t.commitments <> '[]'::jsonb or t.settled is not null)"),
+  commitmentsOfAlliance: listBy('commitment', 'alliance_id'),
   stagesOfAlliance: listBy('alliance_stage', 'alliance_id'),
   allianceOfAssignment: {
     sql: (keys) =>

@@ -298,6 +298,31 @@ export interface CommercialAgreementTable {
   row_hash: string
 }
 
+export interface CommitmentTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  what: string
+  who: string | null
+  said_on: string
+  promised_on: string | null
+  due_on: string | null
+  visit_id: string | null
+  fulfilled_on: string | null
+  moved_to: string | null
+  reason: string | null
+  settled_in: string | null
+  office_on: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface CommunityTable {
   id: string
   municipality_code: string
@@ -1142,6 +1167,7 @@ export interface VisitTable {
   observed_reason: string | null
   entry_id: string
   row_hash: string
+  settled: Json | null
 }
 
 export interface OpenDataAllianceTable {
@@ -1261,6 +1287,7 @@ export interface DB {
   boundary_version: BoundaryVersionTable
   buyer: BuyerTable
   commercial_agreement: CommercialAgreementTable
+  commitment: CommitmentTable
   community: CommunityTable
   complaint: ComplaintTable
   complaint_disclosure: ComplaintDisclosureTable

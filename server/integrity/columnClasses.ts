@@ -45,6 +45,7 @@ export const officialTableNames: readonly string[] = [
   'assignment',
   'buyer',
   'commercial_agreement',
+  'commitment',
   'community',
   'conflict',
   'delegation',

@@ -12,7 +12,7 @@ const FED = 'jobsFed';
 const BATCH = 200;
 
 /** The same act for the same day has the same id wherever it is planned: planning twice, or on two servers, is planning once. */
-export const jobId = (p: Planned): string => idOfText(`job ${p.kind} ${p.subjectId} ${p.actFor}`);
+export const jobId = (p: Planned): string => idOfText(`job ${p.kind} ${p.subjectId} ${p.actFor}${p.mark ? ` ${p.mark}` : ''}`);
 
 /**
  * Plans what time will do with every thing that sealed entries touched since the last time. A thing whose state moved on loses
@@ -44,7 +44,7 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
           const row = loaded.get(r) as AnyRow | null;
           return row ? plannedFor(l, row, parameters) : [];
         });
-        await keep(tx, l.noun.name, ids, planned, now);
+        await keepPlanned(tx, l.noun.name, ids, planned, now);
       });
       looked += ids.length;
     }
@@ -53,7 +53,8 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
   return looked;
 }
 
-async function keep(tx: Executor, noun: string, subjects: readonly string[], planned: readonly Planned[], now: string): Promise<void> {
+/** Keeps what is planned for some things, and lets go of what no longer is. */
+export async function keepPlanned(tx: Executor, noun: string, subjects: readonly string[], planned: readonly Planned[], now: string): Promise<void> {
   const ids = planned.map(jobId);
   await tx.query(`delete from job where noun = $1 and subject_id = any($2::text[]::uuid[]) and state = 'waiting' and not (id = any($3::text[]::uuid[]))`, [
     noun,

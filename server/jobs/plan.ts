@@ -10,6 +10,8 @@ export interface Planned {
   readonly noun: string;
   readonly subjectId: string;
   readonly actFor: Day;
+  /** What tells it from another act of its kind for the same day. */
+  readonly mark?: string;
 }
 
 /** Steps of a life that time takes. */

@@ -65,7 +65,7 @@ function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['
   return holder.filter((role) => !n.visible || n.visible.row(row, { id: '', roles: [role] })).map((role) => roles[role].name);
 }
 
-const BEGIN = { register: 'registro', correct: 'corrección' } as Readonly<Record<string, string>>;
+const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según las visitas' } as Readonly<Record<string, string>>;
 
 /** The states it came to, each by its step and with the days until the next one. What left it where it was is told in its history. */
 async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {
@@ -114,8 +114,10 @@ export function fileOf(l: Life): QueryDefinition {
         conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,
         journal: await journalEntries(
           db,
-          'e.subject_noun = $1 and e.subject_id = $2::uuid',
-          [n.table, params.id],
+          // What was done to it, and what moved it though it was done to something else.
+          `((e.subject_noun = $1 and e.subject_id = $2::uuid)
+            or e.id = any(array(select s.entry_id from life_step s where s.subject_id = $2::uuid and s.noun = $3)))`,
+          [n.table, params.id, n.name],
           { limit: HISTORY, offset: 0, own: true },
           view,
         ),

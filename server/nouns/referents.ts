@@ -16,6 +16,12 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   product: { table: 'product', key: 'code', label: 'r.name' },
   alliance: { table: 'alliance', key: 'id', label: `r.code || ' · ' || r.name` },
   organisation: { table: 'organisation', key: 'id', label: 'r.name' },
+  // By its record: the version in force tells what it is called.
+  visit: {
+    table: "(select record_id as id, occurred_on from visit where standing = 'current')",
+    key: 'id',
+    label: `'visita del ' || to_char(r.occurred_on, 'DD/MM/YYYY')`,
+  },
   user: { table: 'user_account', key: 'id', label: 'r.name' },
   community: { table: 'community', key: 'id', label: 'r.name' },
   buyer: { table: 'buyer', key: 'id', label: 'r.name' },

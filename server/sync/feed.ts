@@ -29,6 +29,8 @@ export interface FeedRequest {
   readonly deviceId: string | null;
   /** Whether the app knows what a person's own things are: one that does not would lose them unseen. */
   readonly own?: boolean;
+  /** Whether it knows commitments as things: an alliance sent without them is sent whole again once it does. */
+  readonly commitments?: boolean;
   readonly now: () => string;
 }
 
@@ -48,7 +50,7 @@ export async function readFeed(db: Database, request: FeedRequest): Promise<Feed
   throw new ProblemError(problem('busy'));
 }
 
-async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: wantsOwn, now }: FeedRequest): Promise<FeedPage | null> {
+async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: wantsOwn, commitments = false, now }: FeedRequest): Promise<FeedPage | null> {
   const at = now();
   const today = dayOf(at);
   const standing = await readStanding(tx);
@@ -58,7 +60,7 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: want
       ? read
       : { epoch: standing.epoch, actorId: actor.id, number: 0, held: {}, catalogue: null, own: '' };
 
-  const reach = await reachOf(tx, actor, today);
+  const reach = await reachOf(tx, actor, today, commitments);
   const lost = Object.keys(cursor.held).filter((id) => !reach.has(id));
   const changed = [...reach].filter(([id, { mark }]) => cursor.held[id] !== mark);
   const fresh = changed.slice(0, NEW_PER_PAGE).map(([id]) => id);
@@ -97,7 +99,7 @@ interface Reached {
 }
 
 /** Alliances the actor carries on a phone today, each with its view. Reach over a whole unit or the nation stays in the office. */
-async function reachOf(tx: Executor, actor: Actor, today: Day): Promise<Map<string, Reached>> {
+async function reachOf(tx: Executor, actor: Actor, today: Day, commitments: boolean): Promise<Map<string, Reached>> {
   const scopes = scopeOf(actor, today, fieldRoles).filter((s) => s.kind === 'alliances' || s.kind === 'organisation');
   const ids = (kind: Scope['kind']) => [...new Set(scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids))];
   if (scopes.length === 0) return new Map();
@@ -110,7 +112,7 @@ async function reachOf(tx: Executor, actor: Actor, today: Day): Promise<Map<stri
   const reached = new Map<string, Reached>();
   for (const { id, organisation_id, names } of rows) {
     const view = widestView(scopes.filter((s) => s.ids.includes(s.kind === 'alliances' ? id : organisation_id)));
-    if (view) reached.set(id, { view, mark: names.length > 1 ? `${view}+${sha256(names.join()).slice(0, 8)}` : view });
+    if (view) reached.set(id, { view, mark: `${view}${commitments ? '*' : ''}${names.length > 1 ? `+${sha256(names.join()).slice(0, 8)}` : ''}` });
   }
   return reached;
 }

@@ -52,6 +52,7 @@ const visitContent: Record<string, Field> = {
   endedAt: instant('t.ended_at'),
   ...plain('presentMembers', 'presentWomen', 'presentMen', 'topics'),
   commitments: { sql: 't.commitments', personal: true },
+  settled: { sql: 't.settled', personal: true },
   ...plain('nextVisitOn'),
 };
 
@@ -152,6 +153,19 @@ export const kinds: readonly Kind[] = [
     where: () => "t.standing = 'current'",
     entries: ['t.entry_id', 'author.entry_id', 'b.entry_id'],
     fields: { ...recordHead, ...saleContent, ...recordTail },
+  },
+  {
+    kind: 'commitment',
+    subject: 't.alliance_id',
+    from: 'commitment t',
+    entries: ['t.entry_id'],
+    fields: {
+      ...plain('id', 'version'),
+      what: { sql: 't.what', personal: true },
+      who: { sql: 't.who', personal: true },
+      ...plain('saidOn', 'promisedOn', 'movedTo', 'visitId', 'state', 'stateSince', 'settledIn', 'officeOn'),
+      reason: { sql: 't.reason', personal: true },
+    },
   },
   {
     kind: 'conflict',

@@ -17,7 +17,7 @@ async function isRevoked(db: Executor, deviceId: string): Promise<boolean> {
 
 /**
  * The next page of my feed. `?cursor=` as the last page gave it, `?device=` my device, `?actor=` the person the phone is
- * unlocked for: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the subject of a person's own things.
+ * unlocked for: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the subject of a person's own things; `?own=2`: commitments, too.
  */
 syncRoutes.get('/sync', compress(), async (c) => {
   const session = await requireSession(c);
@@ -29,7 +29,16 @@ syncRoutes.get('/sync', compress(), async (c) => {
   if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
   if (session.operations && !session.operations.has('sync')) return answerProblem(c, problem('tokenScope'));
   if (deviceId && (await isRevoked(system.db, deviceId))) return answerProblem(c, problem('deviceRevoked'));
-  return c.json(await readFeed(system.db, { actor: session.actor, cursor: c.req.query('cursor'), deviceId, own: c.req.query('own') === '1', now: system.now }));
+  return c.json(
+    await readFeed(system.db, {
+      actor: session.actor,
+      cursor: c.req.query('cursor'),
+      deviceId,
+      own: ['1', '2'].includes(c.req.query('own') ?? ''),
+      commitments: c.req.query('own') === '2',
+      now: system.now,
+    }),
+  );
 });
 
 /**

@@ -125,6 +125,8 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     };
     const wrongsOf = (fields: readonly string[], body: Record<string, unknown>, code = (_field: string) => 'SIGG-506') =>
       fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
+    // Of a thing whose unit follows from its alliance: one of no alliance stands nowhere, and nobody of a unit reaches it.
+    const placesAlone = (field: string): boolean => field === n.place.alliance && n.fields[n.place.unit ?? '']?.isDerived === true;
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));
@@ -135,7 +137,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const body = bodyToBegin(l, pointed());
         const taker = await who(l);
         // Who is of a unit is told that another one is not theirs, whether it is there or not.
-        const code = (field: string) => (field === n.place.unit && taker.grants[0]?.kind === 'unit' ? 'SIGG-202' : 'SIGG-506');
+        const code = (field: string) => ((field === n.place.unit && taker.grants[0]?.kind === 'unit') || placesAlone(field) ? 'SIGG-202' : 'SIGG-506');
         return { right: { who: taker, subject: newId(), body, baseVersion: null }, wrongs: wrongsOf(inBeginning, body, code) };
       },
     };
@@ -164,7 +166,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           },
         };
       });
-    return [register, correct, ...steps].filter(({ fields }) => fields.length > 0);
+    return [register, ...(l.corrects.length > 0 ? [correct] : []), ...steps].filter(({ fields }) => fields.length > 0);
   }
 
   const reviewed = (kind: 'record.verify' | 'record.validate'): Trial => ({
@@ -675,6 +677,16 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           right: { who: await admin(), subject: mine.ids.companion ?? '', body: { deviceId: mine.ids.device, commands: [newId()], reason } },
           wrongs: [absent('deviceId', 'SIGG-210'), { field: 'deviceId', what: 'that of another person', value: other.ids.device, code: 'SIGG-210' }],
         };
+      },
+    },
+    {
+      kind: 'commitment.fulfil',
+      fields: ['documentId'],
+      make: async () => {
+        const [who, subject] = [await official(), newId()];
+        await must(who, 'commitment.register', subject, { allianceId: stage().mine.alliance, what: 'Techar el galpón', saidOn: day(-3) }, null);
+        const body = { fulfilledOn: TODAY, documentId: stage().mine.ids.document };
+        return { right: { who, subject, body, baseVersion: 1 }, wrongs: [absent('documentId', 'SIGG-301')] };
       },
     },
     {

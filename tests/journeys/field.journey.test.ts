@@ -295,6 +295,71 @@ describe.runIf(hasBrowser())('the phone', () => {
     expect(await page().locator('body').innerText()).not.toContain(answer);
   });
 
+  it('what was agreed is due through every visit until one says, without signal, what became of it; then the office reads it', async () => {
+    const p = await phone();
+    const page = p.page();
+    const [name = ''] = await allianceNames(page);
+    const what = 'Arreglar la balanza del acopio';
+    const visit = async (more: () => Promise<void>) => {
+      await openForm(page, name, 'Visita');
+      await page.getByText('Sí, se hizo').click();
+      await page.getByLabel('Producción', { exact: true }).check();
+      await more();
+      await save(page, 'Guardar visita');
+    };
+    const due = async () => {
+      await goTo(page, 'Alianzas');
+      await page.getByRole('article', { name }).getByRole('heading').click();
+      return page.getByText(`Compromiso: ${what}`);
+    };
+    await visit(async () => {
+      await page.getByRole('button', { name: 'Agregar compromiso' }).click();
+      await page.getByLabel('Qué se va a hacer').fill(what);
+      await page
+        .getByRole('group', { name: /^Compromisos(?! anteriores)/ })
+        .getByRole('button', { name: 'En 7 días' })
+        .click();
+    });
+    await visit(async () => undefined);
+    await (await due()).waitFor();
+    await sendAll(page);
+    await (await due()).waitFor();
+
+    await p.offline(true);
+    await visit(async () => {
+      const before = page.getByRole('group', { name: /^Compromisos anteriores/ });
+      const more = before.getByRole('button', { name: /^y \d+ más/ });
+      if (await more.isVisible()) await more.click();
+      await before.locator('.card', { hasText: what }).getByRole('button', { name: 'Cumplido' }).click();
+      expect((await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical')).toEqual([]);
+    });
+    await (await due()).waitFor({ state: 'detached' });
+    await p.offline(false);
+    await sendAll(page);
+
+    const office = await (await browser.newContext({ locale: 'es-BO', viewport: { width: 1280, height: 900 } })).newPage();
+    await logIn(office, app.base, 'demo.oficial');
+    const row = office.getByRole('row').filter({ hasText: what });
+    await expect
+      .poll(
+        async () => {
+          await office.goto(`${app.base}/oficina/compromisos?text=balanza`);
+          await settled(office);
+          return row.getByText('Cumplido', { exact: true }).count();
+        },
+        { timeout: 90_000 },
+      )
+      .toBe(1);
+    await row.getByRole('link').first().click();
+    await settled(office);
+    await office.getByText('Cumplido', { exact: true }).first().waitFor();
+    expect((await axe(office)).filter((f) => f.impact === 'serious' || f.impact === 'critical')).toEqual([]);
+    await office.context().close();
+    // And it stays gone once the office has told so.
+    await sendAll(page);
+    await (await due()).waitFor({ state: 'detached' });
+  });
+
   it('two phones change one value: both are kept, and the person who knows chooses', async () => {
     const first = await phone();
     const second = await phone();

@@ -37,7 +37,16 @@ function actor(role: Role, unit = UNIT): Actor {
     id: ME,
     name: 'x',
     kind: role === 'PUBLICO' ? 'public' : 'person',
-    grants: [{ id: SOMEBODY, role, kind, ids: kind === 'unit' ? [unit] : kind === 'public' ? [ROW] : [], from: '2020-01-01', to: null }],
+    grants: [
+      {
+        id: SOMEBODY,
+        role,
+        kind,
+        ids: kind === 'unit' ? [unit] : kind === 'public' ? [ROW] : kind === 'alliances' && unit === UNIT ? [SOMEBODY] : [],
+        from: '2020-01-01',
+        to: null,
+      },
+    ],
   };
 }
 
@@ -114,6 +123,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
   test('its declaration names only what it has', () => {
     expect((n.aside ?? []).filter((name) => !n.listed.includes(name))).toEqual([]);
     for (const name of [...n.listed, n.named, ...Object.values(n.place)]) expect(n.fields, name).toHaveProperty(String(name));
+    // As every list calls what narrows it.
+    expect(names(l).filter((name) => ['text', 'page', 'pageSize', 'sort', 'state', 'open', 'late', 'unit', 'view', 'format'].includes(name))).toEqual([]);
     for (const step of l.steps) {
       for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])]) expect(n.fields, name).toHaveProperty(name);
       for (const state of [...step.from, ...(step.to ? [step.to] : [])]) expect(l.states, state).toHaveProperty(state);
@@ -210,7 +221,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     const wanted = beginFields(l);
     const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
     for (const role of roleNames) {
-      const reaches = ['national', 'unit', 'public'].includes(roles[role].scope) || l.begins.outside?.includes(role);
+      const reaches = ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) || l.begins.outside?.includes(role);
       const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
       expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
     }

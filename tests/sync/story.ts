@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { settlementHows } from '../../domain/field/settle.ts';
 import { correctVisit, registerVisit, type VisitBody } from '../../domain/field/visit.ts';
 import { fieldRegister } from '../../domain/fieldLives.ts';
 import { settleConflict } from '../../domain/monitoring/conflict.ts';
@@ -8,6 +9,8 @@ import { compose } from '../../server/commands/compose.ts';
 import { sweepHeld } from '../../server/commands/executeCommands.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
 import { newId } from '../../server/ids.ts';
+import { planCommitments } from '../../server/jobs/commitments.ts';
+import { runJobs } from '../../server/jobs/run.ts';
 import { writeState } from '../../server/stores/systemState.ts';
 import { fieldBlank, fieldBody } from '../../web/local/fieldForm.ts';
 import { NOW, type World } from '../helpers/world.ts';
@@ -153,7 +156,8 @@ export class Story {
       done: true,
       presentMembers: [],
       topics: ['produccion'],
-      commitments: [],
+      commitments: n % 3 === 0 ? [{ text: `Trabajo ${value}`, who: 'la directiva', dueOn: h.phone.state().today }] : [],
+      ...this.settled(h, allianceId, n + value),
       photos,
       notes: NOTES[value] ?? null,
       presentWomen: value,
@@ -173,6 +177,16 @@ export class Story {
     h.fault = () => 'none';
   }
 
+  /** What the visit says of the first commitment that this phone shows open, if any: another thing at each turn. */
+  private settled(h: Handset, allianceId: string, n: number): Pick<VisitBody, 'settled'> {
+    const one = h.phone.state().alliances.find((a) => a.alliance.id === allianceId)?.commitments[0];
+    const how = settlementHows[n % settlementHows.length] ?? 'fulfil';
+    if (!one) return {};
+    return {
+      settled: [{ commitmentId: one.id, text: one.what, how, dueOn: how === 'move' ? '2026-09-01' : null, reason: how === 'fulfil' ? null : 'llovió' }],
+    };
+  }
+
   /** The person changes one field of a record as their phone shows it. */
   private async correct(h: Handset, n: number, value: number): Promise<void> {
     await h.phone.refresh();
@@ -186,6 +200,7 @@ export class Story {
       presentMembers: [...record.presentMembers],
       topics: record.topics as VisitBody['topics'],
       commitments: [...record.commitments],
+      ...(record.settled ? { settled: [...record.settled] } : {}),
       photos: [...record.photos],
       presentWomen: record.presentWomen,
       notes: record.notes,
@@ -363,12 +378,20 @@ export class Story {
     for (let i = 0; i < 6; i++) {
       this.edge.nowMs += 30 * 60_000;
       await sweepHeld(this.edge.system.context, { receivedAt: this.edge.system.now() });
+      await followUp(this.edge.system);
       for (const h of this.phones) {
         h.fault = () => 'none';
         await h.phone.sync();
       }
     }
   }
+}
+
+/** What *sistema* does about the commitments of visits that came. */
+async function followUp({ db, context, now, today }: Edge['system']): Promise<void> {
+  await sealAll(db, now);
+  await planCommitments(db, now(), today());
+  await runJobs(context, now(), today());
 }
 
 /** Plays a story, lets it settle, and says what does not hold; an empty list when all does (architecture 6). */

@@ -1,3 +1,4 @@
+import { commitmentDue } from '../../domain/field/settle.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
@@ -150,11 +151,30 @@ function orderWrongs(h: Handset): string[] {
 async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
   const actor = await loadActor(story.world.db, h.userId);
   if (!actor) return ['the person is gone'];
-  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, own: true, now: story.edge.system.now });
+  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, own: true, commitments: true, now: story.edge.system.now });
   const fresh = page.subjects.flatMap(rowsOf);
-  const out = differences('in memory', h.phone.person?.pack.all() ?? [], fresh);
+  const out = [...(await commitmentWrongs(story, h)), ...differences('in memory', h.phone.person?.pack.all() ?? [], fresh)];
   await h.restart();
   return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
+}
+
+/** What is open on the phone, and until when, is what is open at the server; nothing that a visit agreed is missing there. */
+async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]> {
+  const out: string[] = [];
+  for (const { alliance, commitments } of h.phone.state().alliances) {
+    const rows = await world.db.query<{ open: string }>(
+      "select id || ' ' || state || ' ' || coalesce(due_on::text, '') as open from commitment where alliance_id = $1::text::uuid and state in ('PENDIENTE', 'TRASLADADO') order by 1",
+      [alliance.id],
+    );
+    const here = commitments.map((c) => `${c.id} ${c.state} ${commitmentDue(c) ?? ''}`).sort();
+    if (rows.map((r) => r.open).join() !== here.join()) out.push('other commitments are open on the phone than at the server');
+  }
+  const [left] = await world.db.query<{ n: number }>(
+    `select count(*)::int as n from visit v cross join jsonb_array_elements(v.commitments) c(said)
+      where v.standing = 'current' and not v.annulled and not exists (select from commitment t where t.visit_id = v.record_id and t.what = c.said->>'text')`,
+  );
+  if (left && left.n > 0) out.push('what a visit agreed is no thing at the server');
+  return out;
 }
 
 function differences(where: string, held: readonly HeldRow[], fresh: readonly HeldRow[]): string[] {

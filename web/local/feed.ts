@@ -17,7 +17,7 @@ export async function pull(person: Person): Promise<PullOutcome> {
   const meta = await metaOf(person);
   // Another tab of this phone was faster: what it wrote is read before more is laid on top.
   if (meta.cursor !== person.pack.cursor) await person.pack.reload(person.db, person.key, person.owner);
-  const search = new URLSearchParams({ device: person.deviceId, actor: person.owner, own: '1' });
+  const search = new URLSearchParams({ device: person.deviceId, actor: person.owner, own: '2' });
   if (meta.cursor) search.set('cursor', meta.cursor);
   let status = 0;
   let json: unknown = null;

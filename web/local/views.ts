@@ -1,4 +1,5 @@
 import type { SaleBody } from '../../domain/field/sale.ts';
+import { type CommitmentRow, commitmentDue, isSettled, type Standing, standings } from '../../domain/field/settle.ts';
 import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
@@ -35,6 +36,8 @@ export interface AllianceView {
   readonly agreements: readonly HeldAgreement[];
   readonly visits: readonly RecordView<HeldVisit>[];
   readonly sales: readonly RecordView<HeldSale>[];
+  /** Those still open, as far as this phone knows. */
+  readonly commitments: readonly Standing[];
   readonly conflicts: readonly HeldConflict[];
   readonly due: readonly Due[];
 }
@@ -121,6 +124,15 @@ const blankSale = (e: Envelope): HeldSale => {
   };
 };
 
+/** Commitments that nobody settled, as the office has them and as this phone's own visits say, those due first before the others. */
+function openCommitments(visits: readonly RecordView<HeldVisit>[], rows: readonly CommitmentRow[]): Standing[] {
+  const due = (c: Standing) => commitmentDue(c) ?? '9999';
+  const sayings = visits.map(({ id, record }) => ({ ...record, id }));
+  return standings(sayings, rows)
+    .filter((c) => !isSettled(c.state))
+    .sort((a, b) => (due(a) < due(b) ? -1 : 1));
+}
+
 /** Everything about one alliance; null when it is not held. */
 export function allianceView(pack: Pack, items: readonly OpenedItem[], id: string, owner: string, today: Day): AllianceView | null {
   const alliance = pack.one('alliance', id);
@@ -128,6 +140,7 @@ export function allianceView(pack: Pack, items: readonly OpenedItem[], id: strin
   const visits = recordsOf(pack.of('visit', id), items, 'visit', id, blankVisit);
   const sales = recordsOf(pack.of('sale', id), items, 'sale', id, blankSale);
   const conflicts = pack.of('conflict', id);
+  const commitments = openCommitments(visits, pack.of('commitment', id));
   const members = pack
     .of('member', id)
     .filter((m) => !m.leftOn || m.leftOn >= today)
@@ -140,7 +153,8 @@ export function allianceView(pack: Pack, items: readonly OpenedItem[], id: strin
     visits,
     sales,
     conflicts,
-    due: dueOf(alliance, visits, sales, conflicts, pack.of('parameter'), owner, today),
+    commitments,
+    due: dueOf(alliance, visits, sales, conflicts, commitments, pack.of('parameter'), owner, today),
   };
 }
 
@@ -156,6 +170,7 @@ function dueOf(
   visits: readonly RecordView<HeldVisit>[],
   sales: readonly RecordView<HeldSale>[],
   conflicts: readonly HeldConflict[],
+  commitments: readonly Standing[],
   parameters: readonly HeldParameter[],
   owner: string,
   today: Day,
@@ -172,7 +187,11 @@ function dueOf(
   if (thisMonth < wanted && !alliance.suspendedOn) add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));
   const last = done[0]?.record;
   if (last?.nextVisitOn) add('planned', 'Visita acordada', last.nextVisitOn, last.id);
-  for (const c of last?.commitments ?? []) if (c.dueOn) add('commitment', `Compromiso: ${c.text}`, c.dueOn, last?.id ?? null);
+  // Whatever visits came since: what was agreed is due until somebody says what became of it.
+  for (const c of commitments) {
+    const on = commitmentDue(c);
+    if (on) add('commitment', `Compromiso: ${c.what}`, on, c.visitId);
+  }
   for (const { record, item } of [...visits, ...sales]) {
     if (record.observedReason && record.level === 0 && record.authorId === owner && !item) {
       add('observed', `Observado por la unidad: ${observedWords(record.observedReason)}`, null, record.id);

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/icons.tsx';
+import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
 
 /** One screen of the office. A new one is a line here: its route, its place in the menu and in the search appear by themselves. */
@@ -83,6 +84,7 @@ export const screens: readonly Screen[] = [
     hidden: true,
     load: () => import('./areas/conflicts/ConflictScreen.tsx'),
   },
+  ...fieldScreens,
   ...participationScreens,
   {
     path: '/alianzas',

@@ -90,6 +90,10 @@ interface LifeDefinition<S extends string, Name extends string> {
   readonly corrects: readonly Role[];
   /** The day field by which it has to be settled, while somebody holds it. */
   readonly due?: Name;
+  /** Homes have it from so many days before that day on, and none that has no day; absent: as long as somebody holds it. */
+  readonly shownBefore?: number;
+  /** There are many, of little weight each: a home has one line for those of an alliance, and one for all where the alliances are many. */
+  readonly gathered?: boolean;
   /** So many days before that day it becomes important to who holds it. */
   readonly warns?: ParameterKey;
   /** While a field has a value, these roles are expected to act too, whoever it was given to. */

@@ -13,6 +13,7 @@ const referents = {
   product: { id: 'text', loader: 'product', words: 'el producto' },
   alliance: { id: 'uuid', loader: 'alliance', words: 'la alianza' },
   organisation: { id: 'uuid', loader: 'organisation', words: 'la organización' },
+  visit: { id: 'uuid', loader: 'visitCurrent', words: 'la visita' },
   user: { id: 'uuid', loader: 'user', words: 'la persona' },
   complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
   complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },

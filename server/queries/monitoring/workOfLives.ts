@@ -63,13 +63,15 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   held.push(...raisedTo(l, asked, values));
   if (held.length === 0) return [];
   const due = dueSql(l);
+  const near = l.shownBefore === undefined ? 'true' : `${due} <= $${values.push(addDays(asked.today, l.shownBefore))}::date`;
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
   const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
+  if (l.gathered) return gatheredOf(l, asked, { held: held.join(' or '), near, due, values });
   const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';
   const warned = l.warns ? asked.parameter(l.warns) : 0;
   const rows = await asked.db.query<Line>(
     `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance, ${pressing} as pressing
-       from ${n.table} t where (${held.join(' or ')}) and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
+       from ${n.table} t where (${held.join(' or ')}) and ${near} and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
       order by pressing desc, ${due} nulls last, t.id limit ${MOST}`,
     values,
   );
@@ -88,4 +90,53 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
       risk: riskBy(r.pressing, r.due, asked.today, warned),
     }),
   );
+}
+
+interface Gathered extends Record<string, unknown> {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly unit: string | null;
+  readonly n: number;
+  readonly late: number;
+  readonly since: Day;
+  readonly due: Day | null;
+}
+
+/** Of more alliances than these, all stand in one line. */
+const MOST_APART = 5;
+
+/** One line for what waits of an alliance, those due first before the others; or one for all. */
+async function gatheredOf(
+  { noun: n }: Life,
+  asked: Asked,
+  { held, near, due, values }: { held: string; near: string; due: string; values: unknown[] },
+): Promise<WorkItem[]> {
+  const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
+  const alliance = n.place.alliance ? `t.${columnOf(n.place.alliance)}` : 'null::uuid';
+  const today = `$${values.push(asked.today)}::date`;
+  const within = n.place.unit ? narrowed(asked, unit, values) : 'true';
+  const rows = await asked.db.query<Gathered>(
+    `select ${alliance} as id, (select a.name from alliance a where a.id = ${alliance}) as name, min(${unit}) as unit, count(*)::int as n,
+            (count(*) filter (where ${due} < ${today}))::int as late, min(t.state_since) as since, min(${due}) as due
+       from ${n.table} t where (${held}) and ${near} and ${within} group by 1 order by due nulls last, 1`,
+    values,
+  );
+  const line = (id: string, of: readonly Gathered[], name: string | null, path: string): WorkItem => {
+    const [count, late] = [of.reduce((sum, r) => sum + r.n, 0), of.reduce((sum, r) => sum + r.late, 0)];
+    return item({
+      id: `${n.name}:${id}`,
+      kind: n.name,
+      title: `Ver qué pasó con ${count === 1 ? n.words.the : `los ${n.words.many}`}${name ? '' : ` de ${of.length} alianzas`}`,
+      detail: late === 0 ? null : late === 1 ? '1 pasó su día' : `${late} pasaron su día`,
+      path,
+      unitId: of[0]?.unit ?? null,
+      allianceName: name,
+      since: of.map((r) => r.since).sort()[0] ?? null,
+      dueOn: of[0]?.due ?? null,
+      count,
+      risk: late > 0 ? 'medium' : 'low',
+    });
+  };
+  if (rows.length > MOST_APART) return [line('*', rows, null, `${n.path}?open=1&sort=dueOn`)];
+  return rows.map((r) => line(r.id ?? '-', [r], r.name, `${n.path}?open=1&sort=dueOn${r.id ? `&${n.place.alliance}=${r.id}` : ''}`));
 }

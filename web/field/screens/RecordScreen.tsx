@@ -14,7 +14,7 @@ import { Frame } from '../parts/Frame.tsx';
 import { ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
-const visitShown = ['notDoneReason', 'topics', 'presentWomen', 'presentMen', 'presentMembers', 'commitments', 'nextVisitOn', 'notes'] as const;
+const visitShown = ['notDoneReason', 'topics', 'presentWomen', 'presentMen', 'presentMembers', 'commitments', 'settled', 'nextVisitOn', 'notes'] as const;
 const saleShown = ['buyer', 'productCode', 'quantity', 'unitCode', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber', 'notes'] as const;
 
 /** A visit or sale in full: as it stands, where it stands, and how to correct it. */

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { saidByVisit } from '../../../domain/field/capture.ts';
+import { commitmentDue, type Settlement, type Standing, settlementHows } from '../../../domain/field/settle.ts';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
 import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
-import { addDays } from '../../../domain/kernel/dates.ts';
+import { addDays, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import type { HeldMember } from '../../../domain/sync/held.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
@@ -33,7 +34,10 @@ export function VisitScreen({ allianceId, what }: { allianceId: string; what: st
 
 function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances, today } = usePhoneState();
-  const members = alliances.find((v) => v.alliance.id === allianceId)?.members ?? [];
+  const view = alliances.find((v) => v.alliance.id === allianceId);
+  const members = view?.members ?? [];
+  // Those of this very visit are written below; what it settled stays in sight while it is corrected.
+  const [open] = useState(() => view?.commitments.filter((c) => c.visitId !== (what.startsWith('c-') ? what.slice(2) : '')) ?? []);
   const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
   const oddities = useOddities(allianceId, what, (values) => ({ sale: null, said: saidByVisit(visitBody(allianceId, values)) }));
   const capture = useCapture({
@@ -69,9 +73,12 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
       }}
       insertBefore={{
         before: 'nextVisitOn',
-        node: done ? (
-          <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} />
-        ) : null,
+        node: (
+          <>
+            <Settle open={open} value={(values.settled ?? []) as Settlement[]} onChange={(v) => set('settled', v)} today={today} />
+            {done ? <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} /> : null}
+          </>
+        ),
       }}
     />
   );
@@ -135,6 +142,85 @@ function Members({ members, ticked, onChange }: { members: readonly HeldMember[]
               </label>
             ))}
           </div>
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** As many open commitments as a thumb scrolls past; the rest with one tap. */
+const SHOW_OPEN = 4;
+
+/** What became of what was agreed before: one tap each; a new day or a reason where they are needed. */
+function Settle({
+  open,
+  value,
+  onChange,
+  today,
+}: {
+  open: readonly Standing[];
+  value: readonly Settlement[];
+  onChange: (v: Settlement[]) => void;
+  today: string;
+}) {
+  const [whole, setWhole] = useState(false);
+  const said = new Map(value.map((s) => [s.commitmentId, s]));
+  const all = [
+    ...open.map((c) => ({ id: c.id, text: c.what, who: c.who, due: commitmentDue(c) })),
+    ...value.filter((s) => !open.some((c) => c.id === s.commitmentId)).map((s) => ({ id: s.commitmentId, text: s.text ?? '', who: null, due: null })),
+  ];
+  if (all.length === 0) return null;
+  const shown = whole ? all : all.slice(0, SHOW_OPEN);
+  const put = (id: string, text: string, patch: Partial<Settlement> | null) => {
+    const rest = value.filter((s) => s.commitmentId !== id);
+    onChange(patch ? [...rest, { commitmentId: id, text, how: 'fulfil', ...said.get(id), ...patch }] : rest);
+  };
+  return (
+    <FieldFrame spec={{ name: 'settled', label: w.visit.settle, help: w.visit.settleHelp }} group>
+      {() => (
+        <div className="stack">
+          {shown.map(({ id, text, who, due }) => {
+            const s = said.get(id);
+            return (
+              <div key={id} className="card f-inner stack-s">
+                <p className="f-strong">{text}</p>
+                <p className="small muted">{[who, due ? `${writtenDay(due)} (${w.due(daysBetween(today, due))})` : null].filter(Boolean).join(' · ')}</p>
+                <div className="f-three">
+                  {settlementHows.map((how) => (
+                    <button
+                      key={how}
+                      type="button"
+                      className="btn"
+                      aria-pressed={s?.how === how}
+                      onClick={() => put(id, text, s?.how === how ? null : { how })}
+                    >
+                      {w.visit.hows[how]}
+                    </button>
+                  ))}
+                </div>
+                {s?.how === 'move' ? (
+                  <DateField
+                    spec={{ kind: 'date', name: `moved-${id}`, label: w.visit.movedTo, required: true, min: today, max: addDays(today, 730), quick: AHEAD }}
+                    value={s.dueOn ?? null}
+                    onChange={(dueOn) => put(id, text, { dueOn })}
+                    today={today}
+                  />
+                ) : null}
+                {s && s.how !== 'fulfil' ? (
+                  <TextField
+                    spec={{ kind: 'text', name: `why-${id}`, label: w.visit.why, required: true, maxLength: 500 }}
+                    value={s.reason ?? null}
+                    onChange={(reason) => put(id, text, { reason })}
+                  />
+                ) : null}
+              </div>
+            );
+          })}
+          {all.length > shown.length ? (
+            <button type="button" className="btn" onClick={() => setWhole(true)}>
+              {w.home.more(all.length - shown.length)}
+            </button>
+          ) : null}
         </div>
       )}
     </FieldFrame>

@@ -17,6 +17,7 @@ import { Complaints } from '../participation/Complaints.tsx';
 import { Activity } from './Activity.tsx';
 import { Assignments } from './Assignments.tsx';
 import { BusinessAgreements } from './BusinessAgreements.tsx';
+import { Commitments } from './Commitments.tsx';
 import { Documents, Gaps, Known, Organisation, Stages } from './FileSections.tsx';
 import { Lift, Transitions } from './Transitions.tsx';
 import { VisitMonths } from './VisitMonths.tsx';
@@ -92,6 +93,7 @@ export default function AllianceScreen() {
           {may.query('visit.get') ? <BusinessAgreements alliance={a} /> : null}
           {may.query('visit.months') ? <VisitMonths allianceId={a.id} /> : null}
           {may.query('visit.get') ? <Activity alliance={a} /> : null}
+          {may.query('commitment.list') ? <Commitments allianceId={a.id} /> : null}
           <Complaints of={{ allianceId: a.id }} />
           <Documents documents={a.documents} source={a.sourceDocument} />
           {may.query('alliance.journal') ? (
