@@ -20,8 +20,8 @@ export interface Thing {
   readonly one: string;
   /** What a row is, and what else to know, for the template and the screen. */
   readonly lead: string;
-  /** Where in the office they are seen afterwards. */
-  readonly path: string;
+  /** Where in the office they are seen afterwards; null where they have no list of their own. */
+  readonly path: string | null;
   /** One has a page of its own under that path. */
   readonly paged?: true;
   readonly by: readonly Role[];

@@ -56,8 +56,8 @@ export interface ImportThingView {
   /** 'familias' */
   readonly many: string;
   readonly lead: string;
-  /** Where in the office they are seen afterwards. */
-  readonly path: string;
+  /** Where in the office they are seen afterwards; null where they have no list of their own. */
+  readonly path: string | null;
   readonly targets: readonly ImportTarget[];
 }
 

@@ -275,6 +275,14 @@ describe('what was before nouns were declared', () => {
     expect((await verify({ oneByOne: true, note: 'Se vio el contrato firmado' })).status).toBe('accepted');
   });
 
+  test('who holds the role since today brings in what was done before: judged by the day it comes in', async () => {
+    await runImport(world.system, (await open(await bookOf({ Organizaciones: ORGANISATIONS }))).id, who);
+    const newcomer = await world.person('UOD_OFICIAL', ['LPZ'], { from: world.system.today() });
+    const run = await open(await bookOf({ Visitas: VISITS.slice(0, 2) }), {}, newcomer);
+    expect(await checkImport(world.system, run.id, newcomer)).toMatchObject({ adopted: 1, refused: 0 });
+    expect(await runImport(world.system, run.id, newcomer)).toMatchObject({ adopted: 1, refused: 0 });
+  });
+
   test('who does not capture in the field brings in only what a sheet says', async () => {
     const { id } = await world.alliance('LPZ');
     expect((await world.send(who, 'visit.register', newId(), visitBody(id))).problem?.code).toBe('SIGG-201');

@@ -33,7 +33,7 @@ export const buyers: RowThing = {
   many: 'compradores',
   one: 'comprador',
   lead: 'Una fila por comprador, una sola vez para todas las alianzas. Dos con un mismo NIT son uno.',
-  path: '/alianzas',
+  path: null,
   by: registerBuyer.by as RowThing['by'],
   kinds: [registerBuyer.kind],
   gives: ['buyer'],

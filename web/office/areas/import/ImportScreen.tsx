@@ -93,6 +93,15 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
   );
 }
 
+/** Lists in which what was brought in is seen, each once. */
+function seenAt({ things, sheets }: ImportView): { readonly many: string; readonly path: string }[] {
+  const found = new Map<string, string>();
+  for (const { name, many, path } of things) {
+    if (path !== null && !found.has(path) && sheets.some(({ thing }) => thing === name)) found.set(path, many);
+  }
+  return [...found].map(([path, many]) => ({ path, many }));
+}
+
 function Report({ view, report: r, finished }: { view: ImportView; report: ImportReport; finished: boolean }) {
   const shown = [
     ['adopted', r.adopted, 'good'],
@@ -117,13 +126,11 @@ function Report({ view, report: r, finished }: { view: ImportView; report: Impor
       </div>
       {finished ? (
         <div className="row">
-          {view.things
-            .filter((thing) => view.sheets.some((sheet) => sheet.thing === thing.name))
-            .map((thing) => (
-              <Link key={thing.name} className="btn" to={thing.path as never}>
-                {w.see(thing.many)}
-              </Link>
-            ))}
+          {seenAt(view).map(({ many, path }) => (
+            <Link key={path} className="btn" to={path as never}>
+              {w.see(many)}
+            </Link>
+          ))}
           {r.toPerson > 0 ? (
             <Link className="btn" to={'/duplicados' as never}>
               {w.toDuplicates}
