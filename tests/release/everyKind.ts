@@ -247,18 +247,21 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
   await send(plan.accompanist(0), 'visit.correct', visit?.record_id ?? '', { ...body, notes: 'Se corrigió la asistencia' }, { baseVersion: visit?.version });
 }
 
-/** What was agreed becomes a thing, is moved and fulfilled; one that the office writes down is dropped. */
+/** What visits agreed becomes things; two that the office writes down are moved, fulfilled and dropped. */
 async function commitments({ db, now }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
   await sealAll(db, now);
   const [said] = await db.query<{ id: string }>("select alliance_id as id from visit where unit_id = 'LPZ' and commitments <> '[]'::jsonb limit 1");
   await send(null, 'commitment.follow', said?.id ?? '', {});
-  const [one] = await db.query<{ id: string }>('select id from commitment where alliance_id = $1 order by due_on, id limit 1', [said?.id]);
   const official = plan.officialOf('LPZ');
-  await send(official, 'commitment.move', one?.id ?? '', { movedTo: addDays(today, 20), reason }, { baseVersion: 1 });
-  await send(official, 'commitment.fulfil', one?.id ?? '', { fulfilledOn: today }, { baseVersion: 2 });
-  const own = newId();
-  await send(official, 'commitment.register', own, { allianceId: said?.id, what: 'Techar el galpón (demostración)', saidOn: today });
-  await send(official, 'commitment.drop', own, { reason }, { baseVersion: 1 });
+  const written = async (what: string): Promise<string> => {
+    const id = newId();
+    await send(official, 'commitment.register', id, { allianceId: said?.id, what, saidOn: today });
+    return id;
+  };
+  const [moved, dropped] = [await written('Techar el galpón (demostración)'), await written('Cercar la toma (demostración)')];
+  await send(official, 'commitment.move', moved, { movedTo: addDays(today, 20), reason }, { baseVersion: 1 });
+  await send(official, 'commitment.fulfil', moved, { fulfilledOn: today }, { baseVersion: 2 });
+  await send(official, 'commitment.drop', dropped, { reason }, { baseVersion: 1 });
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {
