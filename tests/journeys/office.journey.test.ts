@@ -5,7 +5,7 @@ import { grantableRoles } from '../../domain/people/roles.ts';
 import { isOpen, type Screen, screens } from '../../web/office/screens.ts';
 import { DEMO_CODE, DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
-import { beginLot, choose, grave, importFile, logIn, settled } from './officeSteps.ts';
+import { beginLot, choose, grave, importFile, logIn, settled, takeStep } from './officeSteps.ts';
 
 /** A desk in daylight and a phone at night: contrast of every other pair is held by web/ui/tokens.test.ts. */
 /** On a desk, so many rows of a list are compared at once. What is told of one thing is no list of its own. */
@@ -64,6 +64,32 @@ describe.runIf(hasBrowser())('the office', () => {
     await operator.context.close();
     return links;
   };
+
+  it('one alliance is registered by hand with its paper; an organisation of a name alike is told before', async () => {
+    const operator = await person('demo.operador');
+    const { page } = operator;
+    await page.goto(`${app.base}/oficina/organizaciones`);
+    await settled(page);
+    const known = (await page.locator('tbody th').first().innerText()).split(' (')[0] ?? '';
+    await page.goto(`${app.base}/oficina/alianzas`);
+    await page.getByRole('main').getByRole('button', { name: 'Registrar una alianza' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(grave(await axe(page))).toEqual([]);
+    await dialog.locator('[name=organisationName]').fill(known);
+    await dialog.getByText('Ya hay organizaciones con un nombre parecido').waitFor();
+    await dialog.getByRole('button', { name: 'Cancelar' }).click();
+    await takeStep(page, /^Registrar (una|la) alianza$/, {
+      name: 'Quinua del Salar hecha a mano',
+      state: 'EN_OPERACION',
+      organisationName: 'Asociación Hecha a Mano',
+      familiesDeclared: '31',
+      'document.title': 'Convenio 12/2020, copia del archivo',
+    });
+    await page.getByRole('heading', { level: 1, name: 'Quinua del Salar hecha a mano' }).waitFor();
+    const file = await page.getByRole('main').innerText();
+    for (const told of ['En operación', 'Asociación Hecha a Mano', '31', 'Convenio 12/2020']) expect(file).toContain(told);
+    await operator.context.close();
+  });
 
   it('every screen, on a desk and on a phone: nothing serious for axe, nothing wider than the screen', async () => {
     const worked = await work();

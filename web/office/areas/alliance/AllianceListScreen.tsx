@@ -18,6 +18,7 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { municipalityOptions, useCatalogue, useUnits } from '../../useCatalogue.ts';
 import { type QueryPage, useData, useQueryPage } from '../../useQueryPage.ts';
+import { NewAlliance } from './NewAlliance.tsx';
 
 const w = allianceWords.list;
 const c = allianceWords.columns;
@@ -74,7 +75,17 @@ export default function AllianceListScreen() {
   const units = useUnits();
   const shown = page.look === 'map' && may.query('alliance.map') ? 'map' : 'list';
   return (
-    <Page title={w.title} lead={w.lead} asOf={page.asOf} actions={may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}>
+    <Page
+      title={w.title}
+      lead={w.lead}
+      asOf={page.asOf}
+      actions={
+        <>
+          {may.query('alliance.map') ? <ViewSwitch page={page} shown={shown} /> : null}
+          <NewAlliance />
+        </>
+      }
+    >
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         <ChoiceFilter page={page} name="state" label={w.state} any={w.anyState} options={stateNames.map((s) => ({ value: s, label: states[s].name }))} />

@@ -114,7 +114,11 @@ export function knownValues({ profile: p }: AllianceView): FormValues {
 }
 
 /** What is known of an alliance, to complete or correct. Whether the place is rural is asked where BR-01 asks it, or was said before. */
-export function completeSpecs({ profile: p }: AllianceView, catalogue: CatalogueView, seen: PlaceSeen): readonly FieldSpec[] {
+export function completeSpecs(
+  { profile: p }: { readonly profile: Pick<AllianceView['profile'], 'ruralConfirmed'> },
+  catalogue: CatalogueView,
+  seen: PlaceSeen,
+): readonly FieldSpec[] {
   const rural: FieldSpec = {
     kind: 'choice',
     name: 'ruralConfirmed',

@@ -1,0 +1,179 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import { legalForms } from '../../../../domain/alliance/organisation.ts';
+import type { OrganisationListView, OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
+import { stateNames, states } from '../../../../domain/alliance/states.ts';
+import type { CatalogueView } from '../../../../domain/field/views.ts';
+import type { FieldSpec, FormValues, Option } from '../../../../domain/kernel/form.ts';
+import { allianceWords } from '../../../../domain/words/alliance.ts';
+import { fieldWords } from '../../../../domain/words/field.ts';
+import { newId } from '../../../local/ids.ts';
+import { Note } from '../../../ui/states/States.tsx';
+import { ask } from '../../api.ts';
+import { CommandDialog } from '../../parts/CommandForm.tsx';
+import { useSession } from '../../session.tsx';
+import { useCatalogue, useUnits } from '../../useCatalogue.ts';
+import { useData } from '../../useQueryPage.ts';
+import { completeBody, completeSpecs } from './allianceForms.ts';
+
+const w = allianceWords.byHand;
+const KIND = 'alliance.adopt';
+/** Organisations that a list to choose from brings at once. */
+const OFFERED = 20;
+/** Names shorter than this are like too many others. */
+const ALIKE_FROM = 5;
+
+const asOption = (o: OrganisationRow): Option => ({ value: o.id, label: o.name, group: o.unitName });
+
+/** Organisations within reach, by words of their name. */
+const find = async (text: string) => {
+  const { data } = await ask<OrganisationListView>('organisation.list', { text, page: '1', pageSize: String(OFFERED) });
+  return { rows: data.rows.filter((o) => !o.mergedInto).map(asOption), more: data.total > OFFERED };
+};
+
+/** The button that brings in one alliance by hand, with its paper; a sheet brings in many. */
+export function NewAlliance() {
+  const { may } = useSession();
+  const [open, setOpen] = useState(false);
+  const catalogue = useCatalogue();
+  if (!may.command(KIND) || !catalogue) return null;
+  return (
+    <>
+      <button type="button" className="btn btn-main" onClick={() => setOpen(true)}>
+        {w.title}
+      </button>
+      {open ? <NewAllianceDialog catalogue={catalogue} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; onClose: () => void }) {
+  const { me } = useSession();
+  const navigate = useNavigate();
+  const units = useUnits().filter((u) => u.kind !== 'UCN');
+  // The same things on a second try.
+  const ids = useMemo(() => ({ alliance: newId(), organisation: newId() }), []);
+  const [seen, setSeen] = useState<FormValues>({});
+  const first = useData<OrganisationListView>('organisation.list', { page: 1, pageSize: OFFERED });
+  const isNew = seen.which !== 'known';
+  const name = isNew && typeof seen.organisationName === 'string' ? seen.organisationName.trim() : '';
+  const alike = useData<OrganisationListView>('organisation.list', { text: name, page: 1, pageSize: 4 }, { enabled: name.length >= ALIKE_FROM });
+  const likely = name.length >= ALIKE_FROM ? (alike.data?.rows ?? []) : [];
+  // What the form starts from stays as it was when it opened.
+  const [initial] = useState(() => ({
+    programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
+    unitId: units.length === 1 ? (units[0]?.code ?? null) : null,
+    which: 'new',
+  }));
+  const specs = useCallback(
+    (values: FormValues) =>
+      specsOf(values, { catalogue, units, known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption), today: me.system.today }),
+    [catalogue, units, first.data, me.system.today],
+  );
+  return (
+    <CommandDialog
+      opened
+      title={w.title}
+      kind={KIND}
+      subjectId={ids.alliance}
+      baseVersion={null}
+      specs={specs}
+      initial={initial}
+      draftKey={KIND}
+      document="required"
+      submitLabel={w.submit}
+      before={
+        <>
+          <p className="muted">{w.lead}</p>
+          {likely.length > 0 ? (
+            <Note tone="warn">
+              {w.alike} {likely.map((o) => `${o.name} (${o.unitName})`).join(' · ')}. {w.alikeHow}
+            </Note>
+          ) : null}
+        </>
+      }
+      toBody={(values, documentId) => bodyOf(values, ids, documentId)}
+      onValues={setSeen}
+      onClose={onClose}
+      onDone={() => void navigate({ to: `/alianzas/${ids.alliance}` as never })}
+    />
+  );
+}
+
+interface Offered {
+  readonly catalogue: CatalogueView;
+  readonly units: CatalogueView['operatingUnits'];
+  readonly known: readonly Option[];
+  readonly today: string;
+}
+
+/** What is asked of an alliance: which it is, where it stands in the cycle, whose it is, and what is known of it, which may be completed later. */
+function specsOf(values: FormValues, { catalogue, units, known, today }: Offered): readonly FieldSpec[] {
+  const organisation: FieldSpec[] =
+    values.which === 'known'
+      ? [{ kind: 'choice', name: 'organisationId', label: w.organisation, required: true, options: known, search: find }]
+      : [
+          { kind: 'text', name: 'organisationName', label: w.organisationName, required: true, maxLength: 200 },
+          { kind: 'text', name: 'acronym', label: w.acronym, maxLength: 40 },
+          { kind: 'choice', name: 'legalForm', label: w.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
+        ];
+  const municipalityCode = typeof values.municipalityCode === 'string' ? values.municipalityCode : null;
+  return [
+    { kind: 'text', name: 'name', label: w.name, help: w.nameHelp, required: true, maxLength: 200 },
+    { kind: 'text', name: 'code', label: w.code, help: w.codeHelp, maxLength: 60 },
+    ...(catalogue.programmes.length > 1
+      ? [
+          {
+            kind: 'choice',
+            name: 'programmeId',
+            label: w.programme,
+            required: true,
+            options: catalogue.programmes.map((p) => ({ value: p.id, label: p.name })),
+          } as const,
+        ]
+      : []),
+    { kind: 'choice', name: 'unitId', label: w.unit, required: true, options: units.map((u) => ({ value: u.code, label: u.name })) },
+    { kind: 'choice', name: 'state', label: w.state, help: w.stateHelp, required: true, options: stateNames.map((s) => ({ value: s, label: states[s].name })) },
+    { kind: 'date', name: 'stateSince', label: w.stateSince, max: today },
+    {
+      kind: 'choice',
+      name: 'which',
+      label: w.whose,
+      required: true,
+      options: [
+        { value: 'new', label: w.whichNew },
+        { value: 'known', label: w.whichKnown },
+      ],
+    },
+    ...organisation,
+    ...completeSpecs({ profile: { ruralConfirmed: null } }, catalogue, { municipalityCode, communities: [] }),
+  ];
+}
+
+const OWN = ['name', 'code', 'programmeId', 'unitId', 'state', 'stateSince', 'which', 'organisationId', 'organisationName', 'acronym', 'legalForm'];
+
+/** The body of `alliance.adopt`. Without a code of its own it has the end of its id: nothing else tells it apart without signal. */
+function bodyOf(values: FormValues, ids: { alliance: string; organisation: string }, documentId: string | null): unknown {
+  const data = Object.fromEntries(Object.entries(values).filter(([key]) => !OWN.includes(key) && !key.startsWith('document.')));
+  return {
+    programmeId: values.programmeId,
+    code: values.code || `ALI-${ids.alliance.slice(-8).toUpperCase()}`,
+    name: values.name,
+    unitId: values.unitId,
+    state: values.state,
+    stateSince: values.stateSince || null,
+    organisation:
+      values.which === 'known'
+        ? { id: values.organisationId, existing: true }
+        : {
+            id: ids.organisation,
+            existing: false,
+            name: values.organisationName,
+            acronym: values.acronym || null,
+            legalForm: values.legalForm || null,
+            municipalityCode: data.municipalityCode || null,
+          },
+    data: completeBody({}, data),
+    sourceDocumentId: documentId,
+  };
+}
