@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
+import { newId } from '../../server/ids.ts';
 import { csvOf } from '../../server/publishing/csv.ts';
 import { tableOf } from '../../server/publishing/spreadsheet.ts';
 import { queryList } from '../../server/queries/registry.ts';
@@ -16,6 +17,7 @@ const seen = (cell: string) => [...cell].filter((c) => !UNSEEN.some(([first = ''
 /** A cell that a spreadsheet runs, by what a person would see of it. */
 const runs = (cell: string) => /^[=+\-@＝＋－＠]/.test(seen(cell));
 
+const RUN = newId();
 let http: HttpWorld;
 let cells = 0;
 let downloads = 0;
@@ -27,7 +29,24 @@ beforeAll(async () => {
   http = await openHttpWorld();
   for (const name of DANGEROUS) await http.world.alliance('LPZ', { name });
   await http.world.seal();
+  await importWithFaults();
 });
+
+/** A sheet that was checked, with a fault in a cell of each of its rows. */
+async function importWithFaults(): Promise<void> {
+  await http.world.db.query(
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, headers, samples, mapping, states, status, done, total, started_at, beat_at, notices)
+     values ($1, 'familias.csv', $2, $3, 'PAR2FA', '{Carnet}', '[]', '{}', '{}', 'checked', $4, $4, now(), now(), '[]')`,
+    [RUN, 'ab'.repeat(32), http.people.UCN_ME.id, DANGEROUS.length],
+  );
+  for (const [i, value] of DANGEROUS.entries()) {
+    const fault = { field: null, value, severity: 'refused', problem: { code: 'SIGG-601', message: 'No es un carnet.' } };
+    await http.world.db.query(
+      `insert into import_row (run_id, row_number, outcome, gaps, problems, to_person) values ($1, $2, 'refused', '{}', $3::text::jsonb, false)`,
+      [RUN, i + 2, JSON.stringify([fault])],
+    );
+  }
+}
 afterAll(() => console.log(`exports: ${downloads} downloads of ${lists.length} lists, ${cells} cells looked at`));
 
 async function cellsOf(answer: Response, format: string): Promise<unknown[]> {
@@ -50,7 +69,7 @@ describe('downloads of lists', () => {
       for (const format of ['csv', 'xlsx']) {
         const whole = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
         // What needs to be told what to list (an organisation, a measure) refuses without it.
-        const needs = `organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}&measure=N8&indicator=N8&noun=visit`;
+        const needs = `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}&measure=N8&indicator=N8&noun=visit`;
         const answer = whole.status === 200 ? whole : await http.ask(http.people[role], `/api/q/${name}?format=${format}&${needs}`);
         expect(await answerTrouble(answer), role).toBeNull();
         if (answer.status !== 200) {
