@@ -49,8 +49,7 @@ export const allianceWords = {
     organisationName: 'Nombre de la organización',
     acronym: 'Sigla',
     legalForm: 'Forma de organización',
-    alike: 'Ya hay organizaciones con un nombre parecido:',
-    alikeHow: 'Si es una de ellas, elija «Una que ya está registrada».',
+    alike: (names: string) => `Ya hay organizaciones con un nombre parecido: ${names}. Si es una de ellas, elija «Una que ya está registrada».`,
   },
   columns: {
     name: 'Alianza',

@@ -80,6 +80,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await dialog.getByRole('button', { name: 'Cancelar' }).click();
     await takeStep(page, /^Registrar (una|la) alianza$/, {
       name: 'Quinua del Salar hecha a mano',
+      programmeId: 'Proyecto de Alianzas Rurales II – Financiamiento Adicional',
       state: 'EN_OPERACION',
       organisationName: 'Asociación Hecha a Mano',
       familiesDeclared: '31',

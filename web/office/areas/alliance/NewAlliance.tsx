@@ -8,7 +8,6 @@ import type { FieldSpec, FormValues, Option } from '../../../../domain/kernel/fo
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { fieldWords } from '../../../../domain/words/field.ts';
 import { newId } from '../../../local/ids.ts';
-import { Note } from '../../../ui/states/States.tsx';
 import { ask } from '../../api.ts';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
 import { useSession } from '../../session.tsx';
@@ -58,7 +57,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   const isNew = seen.which !== 'known';
   const name = isNew && typeof seen.organisationName === 'string' ? seen.organisationName.trim() : '';
   const alike = useData<OrganisationListView>('organisation.list', { text: name, page: 1, pageSize: 4 }, { enabled: name.length >= ALIKE_FROM });
-  const likely = name.length >= ALIKE_FROM ? (alike.data?.rows ?? []) : [];
+  const likely = name.length >= ALIKE_FROM ? (alike.data?.rows ?? []).map((o) => `${o.name} (${o.unitName})`).join(' · ') : '';
   // What the form starts from stays as it was when it opened.
   const [initial] = useState(() => ({
     programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
@@ -67,8 +66,8 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   }));
   const specs = useCallback(
     (values: FormValues) =>
-      specsOf(values, { catalogue, units, known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption), today: me.system.today }),
-    [catalogue, units, first.data, me.system.today],
+      specsOf(values, { catalogue, units, likely, known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption), today: me.system.today }),
+    [catalogue, units, likely, first.data, me.system.today],
   );
   return (
     <CommandDialog
@@ -82,16 +81,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
       draftKey={KIND}
       document="required"
       submitLabel={w.submit}
-      before={
-        <>
-          <p className="muted">{w.lead}</p>
-          {likely.length > 0 ? (
-            <Note tone="warn">
-              {w.alike} {likely.map((o) => `${o.name} (${o.unitName})`).join(' · ')}. {w.alikeHow}
-            </Note>
-          ) : null}
-        </>
-      }
+      before={<p className="muted">{w.lead}</p>}
       toBody={(values, documentId) => bodyOf(values, ids, documentId)}
       onValues={setSeen}
       onClose={onClose}
@@ -104,16 +94,18 @@ interface Offered {
   readonly catalogue: CatalogueView;
   readonly units: CatalogueView['operatingUnits'];
   readonly known: readonly Option[];
+  /** Names of organisations like the one being written; empty where there is none. */
+  readonly likely: string;
   readonly today: string;
 }
 
 /** What is asked of an alliance: which it is, where it stands in the cycle, whose it is, and what is known of it, which may be completed later. */
-function specsOf(values: FormValues, { catalogue, units, known, today }: Offered): readonly FieldSpec[] {
+function specsOf(values: FormValues, { catalogue, units, known, likely, today }: Offered): readonly FieldSpec[] {
   const organisation: FieldSpec[] =
     values.which === 'known'
       ? [{ kind: 'choice', name: 'organisationId', label: w.organisation, required: true, options: known, search: find }]
       : [
-          { kind: 'text', name: 'organisationName', label: w.organisationName, required: true, maxLength: 200 },
+          { kind: 'text', name: 'organisationName', label: w.organisationName, required: true, maxLength: 200, ...(likely ? { help: w.alike(likely) } : {}) },
           { kind: 'text', name: 'acronym', label: w.acronym, maxLength: 40 },
           { kind: 'choice', name: 'legalForm', label: w.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
         ];
