@@ -1,9 +1,12 @@
 /**
  * `npm test` and `npm run test:postgres`: every suite in turn, each with its own closing lines; at the end what ran, what
- * failed and what could not run, with how to get it. SIGG_REQUIRE=browser,postgres turns a suite that cannot run into a
+ * failed, by name, and what could not run, with how to get it. SIGG_REQUIRE=browser,postgres turns a suite that cannot run into a
  * failure.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './ensureChromium.ts';
 import { ensurePostgres } from './ensurePostgres.ts';
@@ -19,7 +22,11 @@ interface Suite {
 
 const bin = (name: string) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 const node = process.execPath;
-const vitest = (project: string, ...more: string[]) => [bin('vitest'), 'run', '--project', project, ...more];
+const reports = mkdtempSync(join(tmpdir(), 'sigg-reports-'));
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
+const reportOf = (project: string) => join(reports, `${project}.json`);
+const vitest = (project: string) => [bin('vitest'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${reportOf(project)}`];
+
 const missingOf = (ensure: () => unknown) => () => {
   try {
     ensure();
@@ -48,6 +55,32 @@ const postgres: readonly Suite[] = [
   },
 ];
 
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/** The tests of a suite that failed, each with its file; none where the suite is no test, or ended before it could say. */
+function failedIn({ command }: Suite): string[] {
+  const project = command[command.indexOf('--project') + 1];
+  if (!command.includes('--project') || project === undefined) return [];
+  try {
+    const { testResults } = JSON.parse(readFileSync(reportOf(project), 'utf8')) as Report;
+    return testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, assertionResults }) => {
+        const file = relative(process.cwd(), name);
+        const failed = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+        return failed.length > 0 ? failed : [`${file}: could not begin`];
+      });
+  } catch {
+    return [];
+  }
+}
+
 const suites = process.argv.includes('--postgres') ? postgres : common;
 const required = new Set((process.env.SIGG_REQUIRE ?? '').split(',').filter(Boolean));
 const lines: string[] = [];
@@ -68,6 +101,7 @@ for (const suite of suites) {
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   failed ||= status !== 0;
   lines.push(`${status === 0 ? 'passed ' : 'FAILED '}  ${suite.name} (${seconds} s)`);
+  if (status !== 0) lines.push(...failedIn(suite).map((name) => `           ${name}`));
 }
 
 process.stdout.write(`\n${lines.join('\n')}\n`);
