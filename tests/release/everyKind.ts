@@ -56,6 +56,8 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await review(system, plan, send);
   await conversation(system, plan, send);
   await commitments(system, plan, send, today);
+  await complaints(plan, send, today);
+  await proofs(system, plan, send);
   await sealAll(system.db, system.now);
 }
 
@@ -96,7 +98,13 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   await send(coordinator, 'delegation.confirm', lent, { accept: true });
   const [social] = await db.query<{ id: string }>("select id from role_grant where user_id = $1 and status = 'granted'", [plan.who('UOD_SOCIAL').id]);
   const ended = newId();
-  await send(plan.who('UOD_SOCIAL'), 'delegation.give', ended, { grantId: social?.id, toUserId: userId, from: day(), to: addDays(day(), 5), reason });
+  await send(plan.who('UOD_SOCIAL'), 'delegation.give', ended, {
+    grantId: social?.id,
+    toUserId: plan.who('UOD_OFICIAL').id,
+    from: day(),
+    to: addDays(day(), 5),
+    reason,
+  });
   await send(plan.who('UOD_SOCIAL'), 'delegation.end', ended, {});
   const token = { roles: ['UCN_ME'], operations: ['alliance.list'], expiresOn: addDays(day(), 90) };
   const expert = plan.who('UCN_ME');
@@ -107,6 +115,7 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   const phone = newId();
   await send(plan.accompanist(1), 'device.register', phone, { name: 'Teléfono perdido' });
   await send(plan.accompanist(1), 'device.revoke', phone, { reason: 'Se perdió en el viaje' });
+  await send(admin, 'device.bringIn', plan.accompanist(1).id, { deviceId: phone, commands: [newId()], reason });
 }
 
 /** Answers the document on which the acts rest. */
@@ -245,6 +254,47 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
   );
   const body = { allianceId: visit?.alliance_id, done: true, presentMembers: [], presentWomen: 5, topics: ['produccion'], commitments: [], photos: [] };
   await send(plan.accompanist(0), 'visit.correct', visit?.record_id ?? '', { ...body, notes: 'Se corrigió la asistencia' }, { baseVersion: visit?.version });
+}
+
+/** Who complains rests in a box; one is corrected, opened and sent elsewhere, one is the same as another, one is late; and holidays. */
+async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void> {
+  const officer = plan.who('UCN_RECL');
+  const [keyId, share] = [newId(), newId()];
+  await send(officer, 'complaintKey.register', keyId, { name: 'Llave de la demostración', publicKey: 'A'.repeat(60), recovery: 'inventada, bajo un código' });
+  await send(officer, 'complaintKeyShare.register', share, { keyId, userId: officer.id, wrapped: 'inventada, bajo una frase' });
+  const told = { channel: 'oficina', privacy: 'reservada', story: 'No llegaron los plantines. (demostración)', unitId: 'LPZ', demo: true };
+  const registered = async (receivedOn: Day, more: object = {}): Promise<string> => {
+    const id = newId();
+    await send(officer, 'complaint.register', id, { ...told, receivedOn, ...more });
+    return id;
+  };
+  const step = (id: string, name: string, body: object, baseVersion: number) => send(officer, `complaint.${name}`, id, body, { baseVersion });
+  const one = await registered(today, { identity: `v1.${keyId}.${'A'.repeat(20)}.${'B'.repeat(16)}.${'1'.repeat(40)}` });
+  await step(one, 'correct', { channel: 'carta', reason }, 1);
+  await step(one, 'openIdentity', { identityReason: 'Pidió que se le llame' }, 2);
+  await step(one, 'acknowledge', { acknowledgedOn: today }, 3);
+  await step(one, 'classify', { topic: 'demora' }, 4);
+  await step(one, 'refer', { referredTo: 'fps', referredOn: today }, 5);
+  await step(one, 'followReferral', { referralNumber: 'CITE DEMO 99', referralToldOn: today }, 6);
+  await step(await registered(today), 'markDuplicate', { duplicateOfId: one }, 1);
+  const late = await registered(addDays(today, -40));
+  for (const [i, name] of ['warn', 'escalate', 'urge', 'lapse'].entries()) await send(null, `complaint.${name}`, late, {}, { baseVersion: i + 1 });
+  await send(officer, 'complaintKeyShare.withdraw', share, {}, { baseVersion: 1 });
+  await send(officer, 'complaintKey.retire', keyId, {}, { baseVersion: 1 });
+  const holiday = newId();
+  await send(officer, 'holiday.register', holiday, { day: addDays(today, 9), name: 'Feriado inventado', unitId: 'LPZ', demo: true });
+  await send(officer, 'holiday.correct', holiday, { name: 'Otro feriado inventado', reason }, { baseVersion: 1 });
+  await send(officer, 'holiday.annul', holiday, {}, { baseVersion: 2 });
+}
+
+/** The key that signs the heads, and an entry whose content somebody asked to be emptied: it is not. */
+async function proofs({ db, now }: System, plan: DemoPlan, send: Send): Promise<void> {
+  await sealAll(db, now);
+  await send(null, 'signingKey.record', newId(), { publicKey: 'A'.repeat(60) });
+  const [entry] = await db.query<{ id: string }>("select id from journal_entry where kind = 'buyer.register' order by n limit 1");
+  const erasure = newId();
+  await send(plan.who('UCN_ME'), 'erasure.propose', erasure, { targetId: entry?.id, reason, basis: 'Pedido inventado de la demostración' });
+  await send(plan.who('UCN_COORD'), 'erasure.decide', erasure, { accept: false, reason });
 }
 
 /** What visits agreed becomes things; two that the office writes down are moved, fulfilled and dropped. */
