@@ -45,6 +45,17 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
       document.getAnimations().flatMap((a) => (a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? [] : [a.finished.catch(() => undefined)])),
     ),
   );
+  // A page that was still being left when it was asked answers nothing: the one that follows is asked again.
+  for (let tries = 0; tries < 5; tries++) {
+    const found = await askAxe(page);
+    if (found) return found;
+    await page.waitForLoadState();
+  }
+  throw new Error(`axe has no answer on ${page.url()}`);
+}
+
+/** What axe answers; null where the page went away meanwhile. */
+async function askAxe(page: Page): Promise<AxeFinding[] | null> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Runtime.evaluate', { expression: `${axeSource};undefined` });
   const { result } = await cdp.send('Runtime.evaluate', {
@@ -54,7 +65,7 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
       .then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact ?? 'minor', where: v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ') })))`,
   });
   await cdp.detach();
-  return result.value as AxeFinding[];
+  return Array.isArray(result.value) ? (result.value as AxeFinding[]) : null;
 }
 
 interface Person {
