@@ -1,9 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Day } from '../domain/kernel/dates.ts';
 import type { NounFileView } from '../domain/kernel/noun/views.ts';
-import type { ListView } from '../domain/kernel/views.ts';
+import type { ListView, WorkListView } from '../domain/kernel/views.ts';
 import type { WaitingRow, WaitingView } from '../domain/monitoring/waiting.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
+import { readingOf } from '../server/queries/query.ts';
+import { queries } from '../server/queries/registry.ts';
 import { ask as askIn } from './alliance/ask.ts';
 import { visitBody } from './helpers/bodies.ts';
 import { day, openWorld, type World } from './helpers/world.ts';
@@ -49,6 +52,13 @@ async function story(): Promise<void> {
   const companion = await world.person('ACOMPANANTE', [running.id]);
   for (let i = 0; i < 3; i++) expect(await world.send(companion, 'visit.register', newId(), visitBody(running.id))).toMatchObject({ status: 'accepted' });
 }
+/** As it will be read on another day. */
+async function waitingOn(actor: Actor, today: Day): Promise<WaitingView> {
+  const query = queries.get('work.waiting');
+  const reading = query && readingOf(query, world.db, actor, query.params.parse({ pageSize: '200' }), today);
+  if (!query || !reading) throw new Error('not allowed');
+  return query.run(reading) as Promise<WaitingView>;
+}
 const of = (view: WaitingView, what: string, unit: string) =>
   view.rows.filter((r) => r.what === what && r.unitName === unit).map((r) => [r.stateName, r.holder, r.count, r.medianDays, r.longestDays, r.overdue]);
 
@@ -58,7 +68,7 @@ test('each state that somebody holds, with how many wait for whom, how long, and
   // Classified today, and due thirty days after they were received: one of the two of La Paz is late.
   expect(of(view, 'reclamos', 'UOD La Paz')).toEqual([['Clasificado', 'Responsable de reclamos o Unidad de Transparencia', 2, 0, 0, 1]]);
   expect(of(view, 'alianzas', 'UOD La Paz')).toEqual([['En revisión de gabinete', 'Oficial de alianzas', 2, 20, 30, null]]);
-  expect(of(view, 'visitas', 'UOD La Paz')).toMatchObject([['Por verificar en la unidad', expect.stringContaining('Operador de unidad'), 3, 0, 0, null]]);
+  expect(of(view, 'visitas', 'UOD La Paz')).toMatchObject([['Por verificar en la unidad', expect.stringContaining('Operador de unidad'), 3, 0, 0, 0]]);
   // One in operation waits for nobody: its term runs.
   expect(view.rows.some((r) => r.path.includes('EN_OPERACION'))).toBe(false);
   expect([view.overdue, view.waiting]).toEqual([1, view.rows.reduce((sum, { count }) => sum + count, 0)]);
@@ -89,6 +99,22 @@ test('who reads counts what the list that each row leads to shows them, and noth
   expect((await waiting(await world.person('UOD_OPERADOR', ['TJA']))).rows).toEqual([]);
   expect(new Set((await waiting(coordinator, { unit: 'SCZ' })).rows.map((r) => r.unitName))).toEqual(new Set(['UOD Santa Cruz']));
   expect((await waiting(coordinator, { programme: 'OTRO' })).rows).toEqual([]);
+});
+
+test('records that wait to be verified are those of the home, of every kind, and late once their term is over', async () => {
+  await story();
+  const { id: allianceId } = await world.alliance('LPZ', { state: 'EN_OPERACION', stateSince: day(-20) });
+  const holder = { id: newId(), ciNumber: '4455667', givenNames: 'Ana', paternalSurname: 'Quispe', sex: 'F' };
+  const official = await world.person('UOD_OFICIAL', ['LPZ']);
+  const family = { allianceId, familyId: newId(), holder, representative: 'holder' };
+  expect(await world.send(official, 'family.enrol', newId(), family)).toMatchObject({ status: 'accepted' });
+  const home = await ask<WorkListView>(operator, 'work.list');
+  const own = (await waiting(operator)).rows.filter((r) => r.stateName.startsWith('Por verificar'));
+  const onHome = home.items.filter((i) => i.id.startsWith('record.verify:')).reduce((n, i) => n + i.count, 0);
+  expect([own.reduce((n, r) => n + r.count, 0), own.map((r) => r.what).sort()]).toEqual([onHome, ['datos de alianzas', 'socios', 'visitas']]);
+  const late = async (days: number) => of(await waitingOn(operator, day(days)), 'visitas', 'UOD La Paz')[0]?.[5];
+  expect([await late(0), await late(60)]).toEqual([0, 3]);
+  expect(of(await waitingOn(operator, day(60)), 'socios', 'UOD La Paz')[0]?.[5]).toBeNull();
 });
 
 /** How many the list behind a row has for the same reader; null for lots, whose list counts lots. */

@@ -188,6 +188,10 @@ export const workflow: readonly WorkflowRow[] = [
 /** Roles that may take some step. */
 export const workflowRoles: readonly Role[] = [...new Set(workflow.flatMap((r) => r.who))];
 
+/** Who is to take an alliance onwards from a state; nobody where it is settled, or is being carried out: there its term runs. */
+export const holdersOf = (state: AllianceState): Role[] =>
+  states[state].active ? [] : [...new Set(workflow.filter((r) => r.from.includes(state) && states[r.to].stage !== null).flatMap((r) => r.who))];
+
 /** Rows that lead from a state to another. */
 export function rowTo(from: AllianceState, to: AllianceState): WorkflowRow | null {
   return workflow.find((r) => r.to === to && r.from.includes(from)) ?? null;

@@ -1,21 +1,24 @@
 import * as z from 'zod/mini';
 import { type AllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
-import { workflow } from '../../../domain/alliance/workflow.ts';
+import { holdersOf } from '../../../domain/alliance/workflow.ts';
+import { addDays } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
+import { parameterOn } from '../../../domain/monitoring/parameters.ts';
 import type { WaitingRow, WaitingView } from '../../../domain/monitoring/waiting.ts';
 import { lives } from '../../../domain/nouns.ts';
 import { scopeOf } from '../../../domain/people/actor.ts';
 import { type Role, roles } from '../../../domain/people/roles.ts';
 import { recordPlurals } from '../../../domain/words/records.ts';
 import { waitingWords as w } from '../../../domain/words/waiting.ts';
+import { readParameters } from '../../commands/readParameters.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
 import type { TableRow } from '../../publishing/spreadsheet.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';
-import { REACHED } from './workAwaiting.ts';
+import { standingOf } from './workAwaiting.ts';
 import { byOf } from './workParts.ts';
 
 interface Asked {
@@ -75,12 +78,8 @@ async function ofLife(l: Life, { reading, unit }: Asked): Promise<WaitingRow[]> 
 
 const counted = ({ unit, n, median, longest }: Group) => ({ unitName: unit, count: n, medianDays: median, longestDays: longest });
 
-/** Who may take a step onwards from each state of the alliance cycle; nobody from one that is settled, or that is being carried out: its term runs. */
-const holdsAlliance = (state: AllianceState): Role[] =>
-  states[state].active ? [] : [...new Set(workflow.filter((row) => row.from.includes(state) && states[row.to].stage !== null).flatMap((row) => row.who))];
-
 async function ofAlliances({ reading, unit }: Asked): Promise<WaitingRow[]> {
-  const values: unknown[] = [stateNames.filter((state) => holdsAlliance(state).length > 0), reading.today, reading.params.programme];
+  const values: unknown[] = [stateNames.filter((state) => holdersOf(state).length > 0), reading.today, reading.params.programme];
   const within = scopeSql(reading.scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values);
   const rows = await reading.db.query<Group>(
     `select a.state, a.unit_id as unit, count(*) as n, ${waited('a.state_since', '$2')} from alliance a
@@ -93,26 +92,29 @@ async function ofAlliances({ reading, unit }: Asked): Promise<WaitingRow[]> {
     id: `alliance ${row.state} ${row.unit}`,
     what: w.alliances,
     stateName: states[row.state as AllianceState].name,
-    holder: holders(holdsAlliance(row.state as AllianceState)),
+    holder: holders(holdersOf(row.state as AllianceState)),
     overdue: null,
     path: `/alianzas?state=${row.state}&unit=${row.unit}`,
   }));
 }
 
-/** Records that wait to be verified by the unit, or validated by the nation: since they came to stand as they do. */
+/**
+ * Records that wait to be verified by the unit, or validated by the nation: since they came to stand as they do. Those of the field have the days of
+ * the parameter of verification.
+ */
 async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
-  const values: unknown[] = [reading.today, reading.params.programme];
-  const within = scopeSql(reading.scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values);
-  const narrowed = unit === null ? 'true' : `a.unit_id = $${values.push(unit)}`;
-  const parts = versionedNouns
-    .filter((noun) => noun !== 'organisation_member')
-    .map((noun) => {
-      const key = noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
-      return `select '${noun}' as noun, v.level::text as state, a.unit_id as unit, (${REACHED} at time zone 'America/La_Paz')::date as since
-        from ${noun} v join alliance a on a.id = ${key} where v.standing = 'current' and v.level in (1, 2) and a.programme_id = $2 and ${within} and ${narrowed}`;
-    });
-  const rows = await reading.db.query<Group & { noun: string }>(
-    `select noun, state, unit, count(*) as n, ${waited('since', '$1')} from (${parts.join(' union all ')}) r group by 1, 2, 3`,
+  const { db, today, scopes, params } = reading;
+  const term = parameterOn(await readParameters(db), 'verificationDays', today, params.programme);
+  const values: unknown[] = [today, params.programme, addDays(today, -term)];
+  const within = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${unit === null ? 'true' : `a.unit_id = $${values.push(unit)}`}`;
+  const parts = versionedNouns.map((noun) => {
+    const { from, since, inField, ofProgramme } = standingOf(noun);
+    return `select '${noun}' as noun, v.level::text as state, a.unit_id as unit, ${since} as since, ${inField} as dated
+      from ${from} where v.level in (1, 2) and ${ofProgramme('$2')} and ${within}`;
+  });
+  const rows = await db.query<Group & { noun: string }>(
+    `select noun, state, unit, dated, count(*) as n, ${waited('since', '$1')}, count(*) filter (where since < $3::date) as overdue
+       from (${parts.join(' union all ')}) r group by 1, 2, 3, 4`,
     values,
   );
   return rows.map((row) => {
@@ -123,7 +125,7 @@ async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
       what: recordPlurals[row.noun] ?? row.noun,
       stateName: w.stages[stage],
       holder: holders(byOf(stage === 'unit' ? 'record.verify' : 'record.validate') as readonly Role[]),
-      overdue: null,
+      overdue: row.dated ? row.overdue : null,
       path: `/verificacion?unit=${row.unit}&noun=${row.noun}&stage=${stage}`,
     };
   });

@@ -18,19 +18,37 @@ interface Waiting {
  * When a version came to stand as it does: received, for who verifies; verified, for who validates; passed on, for the unit it was
  * passed to. The time somebody has begins when the work reaches them, not when it was captured far away.
  */
-export const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
+const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
+
+/** The records of one kind, in SQL: versions `v` that stand, with what they are placed by, `a`, and the day `since` which each stands as it does. */
+export interface Standing {
+  readonly from: string;
+  readonly since: string;
+  /** Whether it has a day in the field: then its lots are by month, and have a term. */
+  readonly inField: boolean;
+  /** A condition over `a`: of a programme. @param id parameter of the statement */
+  readonly ofProgramme: (id: string) => string;
+}
+
+export function standingOf(noun: string): Standing {
+  const ofOrganisation = noun === 'organisation_member';
+  const placed = ofOrganisation ? 'organisation' : 'alliance';
+  const key = ofOrganisation ? 'v.organisation_id' : noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
+  return {
+    from: `${noun} v join ${placed} a on a.id = ${key} and v.standing = 'current'`,
+    since: `(${REACHED} at time zone 'America/La_Paz')::date`,
+    inField: noun === 'visit' || noun === 'sale',
+    ofProgramme: (id) =>
+      ofOrganisation ? `exists (select 1 from alliance x where x.organisation_id = a.id and x.programme_id = ${id})` : `a.programme_id = ${id}`,
+  };
+}
 
 /** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
 function waitingOf(noun: string, where: string): string {
-  const current = `v.standing = 'current' and v.level = $1 and ${where}`;
-  if (noun === 'visit' || noun === 'sale') {
-    return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, to_char(v.occurred_on, 'YYYY-MM') as month, count(*) as n, min((${REACHED} at time zone 'America/La_Paz')::date)::text as since
-      from ${noun} v join alliance a on a.id = v.alliance_id join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3, 4`;
-  }
-  const placed = noun === 'organisation_member' ? '(select o.id, o.unit_id from organisation o)' : 'alliance';
-  const key = noun === 'organisation_member' ? 'v.organisation_id' : noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
-  return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, null as month, count(*) as n, min((${REACHED} at time zone 'America/La_Paz')::date)::text as since
-    from ${noun} v join ${placed} a on a.id = ${key} join operating_unit u on u.code = a.unit_id where ${current} group by 1, 2, 3`;
+  const { from, since, inField } = standingOf(noun);
+  const month = inField ? `to_char(v.occurred_on, 'YYYY-MM')` : 'null';
+  return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, ${month} as month, count(*) as n, min(${since})::text as since
+    from ${from} join operating_unit u on u.code = a.unit_id where v.level = $1 and ${where} group by 1, 2, 3, 4`;
 }
 
 /** Records that wait for this reader's level. */
