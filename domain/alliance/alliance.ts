@@ -65,6 +65,9 @@ export const allianceDataFields = [
   'ruralConfirmed',
 ] as const satisfies readonly (keyof AllianceData)[];
 
+/** The code of an alliance registered by hand that had none: the end of its id, which tells it apart without asking anybody. */
+export const codeOfId = (id: string): string => `ALI-${id.slice(-8).toUpperCase()}`;
+
 /** The data an alliance should have; a missing one is listed under *datos por completar* and reads s/d in figures. */
 export const gapFields = {
   model: 'modelo de alianza',

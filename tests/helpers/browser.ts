@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { clockAhead } from './clockAhead.ts';
 
 export const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
 const required = (process.env.SIGG_REQUIRE ?? '').split(',').includes('browser');
@@ -89,17 +90,4 @@ export async function newPerson(browser: Browser, more: Person = {}): Promise<Br
   });
   if (more.ahead) await context.addInitScript(clockAhead, more.ahead);
   return context;
-}
-
-/** Runs in the page, before anything of it. */
-function clockAhead(ahead: number): void {
-  const Real = Date;
-  globalThis.Date = class extends Real {
-    constructor(...parts: [] | [string | number]) {
-      super(...((parts.length === 0 ? [Real.now() + ahead] : parts) as [number]));
-    }
-    static override now(): number {
-      return Real.now() + ahead;
-    }
-  } as DateConstructor;
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { addDays, type Day, isDay, quickDay, spokenDay } from '../../../domain/kernel/dates.ts';
+import { type Day, isDay } from '../../../domain/kernel/dates.ts';
 import { checkField, type FieldSpec } from '../../../domain/kernel/form.ts';
 import { problem as problemOf } from '../../../domain/kernel/problem.ts';
 import { readDay } from '../../../domain/kernel/typedDay.ts';
 import type { FieldWidgets } from '../../ui/fields/Field.tsx';
 import { FieldFrame, type FieldProps } from '../../ui/fields/frame.tsx';
+import { QuickDays, SpokenDay } from '../../ui/fields/QuickDays.tsx';
 import { DayInput } from './DayInput.tsx';
 import { Select } from './Select.tsx';
-
-const TODAY_ONLY = [0] as const;
 
 /** A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as the field is left. */
 function Days({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
@@ -40,19 +39,9 @@ function Days({ spec, value, onChange, problem, disabled, today }: FieldProps<Fi
               invalid={!!told}
               describedBy={ids.describedBy}
             />
-            <span className="control-quick">
-              {(spec.quick ?? TODAY_ONLY).map((days) => (
-                <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
-                  {quickDay(days)}
-                </button>
-              ))}
-            </span>
+            <QuickDays days={spec.quick} today={today} disabled={disabled} onChange={onChange} />
           </div>
-          {isDay(value) ? (
-            <p className="small muted">
-              {spokenDay(value)} de {value.slice(0, 4)}
-            </p>
-          ) : null}
+          <SpokenDay day={value} />
         </>
       )}
     </FieldFrame>

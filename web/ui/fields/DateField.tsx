@@ -1,8 +1,7 @@
-import { addDays, type Day, isDay, quickDay, spokenDay } from '../../../domain/kernel/dates.ts';
+import type { Day } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
-
-const TODAY_ONLY = [0] as const;
+import { QuickDays, SpokenDay } from './QuickDays.tsx';
 
 /** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
 export function DateField({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
@@ -20,20 +19,9 @@ export function DateField({ spec, value, onChange, problem, disabled, today }: F
               value={value ?? ''}
               onChange={(e) => onChange(e.target.value || null)}
             />
-            <span className="control-quick">
-              {(spec.quick ?? TODAY_ONLY).map((days) => (
-                <button key={days} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, days))}>
-                  {quickDay(days)}
-                </button>
-              ))}
-            </span>
+            <QuickDays days={spec.quick} today={today} disabled={disabled} onChange={onChange} />
           </div>
-          {/* The browser writes the day in its own language's order: in words there is no doubt which is the month. */}
-          {isDay(value) ? (
-            <p className="small muted">
-              {spokenDay(value)} de {value.slice(0, 4)}
-            </p>
-          ) : null}
+          <SpokenDay day={value} />
         </>
       )}
     </FieldFrame>

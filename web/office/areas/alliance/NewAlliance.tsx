@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
+import { allianceDataFields, codeOfId } from '../../../../domain/alliance/alliance.ts';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import type { OrganisationListView, OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
 import { stateNames, states } from '../../../../domain/alliance/states.ts';
@@ -142,14 +143,11 @@ function specsOf(values: FormValues, { catalogue, units, known, likely, today }:
   ];
 }
 
-const OWN = ['name', 'code', 'programmeId', 'unitId', 'state', 'stateSince', 'which', 'organisationId', 'organisationName', 'acronym', 'legalForm'];
-
-/** The body of `alliance.adopt`. Without a code of its own it has the end of its id: nothing else tells it apart without signal. */
+/** The body of `alliance.adopt`. */
 function bodyOf(values: FormValues, ids: { alliance: string; organisation: string }, documentId: string | null): unknown {
-  const data = Object.fromEntries(Object.entries(values).filter(([key]) => !OWN.includes(key) && !key.startsWith('document.')));
   return {
     programmeId: values.programmeId,
-    code: values.code || `ALI-${ids.alliance.slice(-8).toUpperCase()}`,
+    code: values.code || codeOfId(ids.alliance),
     name: values.name,
     unitId: values.unitId,
     state: values.state,
@@ -163,9 +161,9 @@ function bodyOf(values: FormValues, ids: { alliance: string; organisation: strin
             name: values.organisationName,
             acronym: values.acronym || null,
             legalForm: values.legalForm || null,
-            municipalityCode: data.municipalityCode || null,
+            municipalityCode: values.municipalityCode || null,
           },
-    data: completeBody({}, data),
+    data: completeBody({}, Object.fromEntries(allianceDataFields.map((name) => [name, values[name] ?? null]))),
     sourceDocumentId: documentId,
   };
 }

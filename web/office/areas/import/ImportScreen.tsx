@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportReport, ImportView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
@@ -29,6 +29,13 @@ export default function ImportScreen() {
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [busy, setBusy] = useState(false);
   const running = found.data ? RUNNING.has(found.data.status) : true;
+  const status = found.data?.status;
+  const before = useRef(status);
+  // Reviewing, reviewed, bringing in: each is another page, shorter than the one whose foot was pressed, and is read from its beginning.
+  useEffect(() => {
+    if (before.current && status !== before.current) scrollTo({ top: 0 });
+    before.current = status;
+  }, [status]);
   if (watch !== running) setWatch(running);
   if (found.isPending) return <Loading lines={8} />;
   if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
