@@ -1,3 +1,5 @@
+import { normalized } from '../../domain/kernel/text.ts';
+
 /** What a new noun is called, in code and by people. */
 export interface NewNoun {
   /** Folder of its area: 'participation'. */
@@ -20,17 +22,14 @@ export const tableOf = (name: string): string => name.replaceAll(/[A-Z]/g, (lett
 export const bare = (a: string): string => a.replace(/^\S+\s+/, '');
 
 /** 'Reuniones de trabajo' -> '/reuniones-de-trabajo'. */
-export const pathOf = (many: string): string =>
-  `/${many
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')}`;
+export const pathOf = (many: string): string => `/${normalized(many).replaceAll('ñ', 'n').replaceAll(' ', '-')}`;
 
 /** Why a call cannot make a noun; null when it can. */
 export function wrongCall({ name, a, the, many }: Omit<NewNoun, 'number'>): string | null {
   if (!/^[a-z][A-Za-z]+$/.test(name)) return `El nombre en el código son letras, la primera minúscula: «${name}» no.`;
   if (!/^(un|una) \S/.test(a)) return `Con su artículo: «una reunión», no «${a}».`;
   if (!/^(el|la) \S/.test(the)) return `Con su artículo: «la reunión», no «${the}».`;
+  // They stand between quotes in what is written.
+  if ([a, the, many].some((words) => /['`\\]/.test(words))) return 'Sin comillas ni barras invertidas en los nombres.';
   return many.trim() === '' ? 'Falta cómo se dicen varios: «reuniones».' : null;
 }
