@@ -90,6 +90,13 @@ class Reader {
     this.rest = this.rest.subarray(taken.length);
     return taken;
   }
+
+  /** Reads on to the end, where a compressed source compares its checksum. Throws when there is anything but zeros. */
+  async end(): Promise<void> {
+    for (let bytes = await this.take(sliceBytes); bytes.length > 0; bytes = await this.take(sliceBytes)) {
+      if (bytes.some((byte) => byte !== 0)) throw new Error('the archive is damaged');
+    }
+  }
 }
 
 const text = (bytes: Buffer, from: number, to: number): string => {
@@ -109,7 +116,10 @@ export async function readTar(source: AsyncIterable<Buffer>, into?: string, dura
     for (;;) {
       const head = await reader.take(block);
       if (head.length < block) throw new Error('the archive ends too early');
-      if (head.every((byte) => byte === 0)) break;
+      if (head.every((byte) => byte === 0)) {
+        await reader.end();
+        break;
+      }
       const copy = Buffer.from(head);
       copy.fill(' ', 148, 156);
       if (copy.reduce((sum, byte) => sum + byte, 0) !== Number.parseInt(text(head, 148, 156), 8)) throw new Error('the archive is damaged');
