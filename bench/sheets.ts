@@ -14,7 +14,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OrganisationIndex, RowChecker } from '../domain/import/check.ts';
 import { guessMapping } from '../domain/import/guess.ts';
-import { alliances } from '../domain/import/things/alliances.ts';
+import { alliances } from '../domain/import/importables/alliances.ts';
 import type { ImportCatalogue } from '../domain/import/words.ts';
 import { readArguments } from '../scripts/lib/readArguments.ts';
 import { withSheet } from '../server/import/sheet/openSheet.ts';

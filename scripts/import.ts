@@ -8,7 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES, MAX_FILE_MB } from '../domain/field/file.ts';
 import { cellName } from '../domain/import/cell.ts';
-import { thingNamed } from '../domain/import/things.ts';
+import { importableNamed } from '../domain/import/importables.ts';
 import type { ImportReport } from '../domain/import/views.ts';
 import { ProblemError, problem } from '../domain/kernel/problem.ts';
 import type { Actor } from '../domain/people/actor.ts';
@@ -77,8 +77,8 @@ async function printProblems(system: System, workbookId: string): Promise<void> 
   for (const run of await readWorkbook(system.db, workbookId)) await printSheet(system, run);
 }
 
-async function printSheet(system: System, { id, headers, mapping, sheet, hidden, thing, notices }: ImportRun): Promise<void> {
-  const found = thingNamed(thing);
+async function printSheet(system: System, { id, headers, mapping, sheet, hidden, importable, notices }: ImportRun): Promise<void> {
+  const found = importableNamed(importable);
   if (sheet) console.log(`Hoja «${sheet}»${hidden ? ' (oculta)' : ''}: ${found ? found.many : 'no se importa'}`);
   for (const { cell, message, code } of notices ?? []) console.log(`${cell ? `${cell}: ` : ''}${message} [${code}]`);
   for (const row of await readRows(system.db, id)) {

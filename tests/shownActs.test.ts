@@ -31,7 +31,7 @@ function asks(text: string, kind: string): boolean {
   const constant = new RegExp(`const (\\w+)(?:: \\w+)? = '${kind.replace('.', '\\.')}'`).exec(text)?.[1];
   if (OF_A_BATCH.includes(kind) && text.includes('decidesAt(')) return true;
   // What a person may bring in is asked of the server, which answers by the roles of the commands that a sheet becomes.
-  if (kind === ADDRESSES['/api/imports'] && text.includes("'import.things'")) return true;
+  if (kind === ADDRESSES['/api/imports'] && text.includes("'import.importables'")) return true;
   const asked = [...text.matchAll(/may\.command\(([^)]*)\)/g)].map((m) => m[1] ?? '');
   return asked.some((a) => a === `'${kind}'` || a === constant || /^\w+\.kind$|^kind$|^KINDS/.test(a)) || /<Act\b/.test(text);
 }

@@ -5,13 +5,13 @@ import type { ImportMapping } from './fields.ts';
 import { type KnownNames, readField } from './readField.ts';
 import type { SheetRow } from './row.ts';
 import type { CellProblem } from './rowReader.ts';
-import { EXAMPLE_COLUMN, KEY_COLUMN, type RowThing, type RowValues, type Thing } from './thing.ts';
+import { EXAMPLE_COLUMN, KEY_COLUMN, type RowImportable, type RowValues, type Importable } from './importable.ts';
 
 export interface ReadRow {
   /** Number of the row in the sheet, as spreadsheets count it. */
   readonly row: number;
   readonly problems: readonly CellProblem[];
-  /** What tells it from other rows of the thing, also in a later file; null where that cannot be read. */
+  /** What tells it from other rows of the importable, also in a later file; null where that cannot be read. */
   readonly key: readonly string[] | null;
   /** Null when the row stays out. */
   readonly values: RowValues | null;
@@ -21,7 +21,7 @@ export interface ReadRow {
  * Whether a row is one of the invented ones of a template, as it was handed out. One whose mark was left standing beside data of somebody's own
  * is theirs.
  */
-export function isExample({ columns }: Thing, { cells }: SheetRow, mapping: ImportMapping): boolean {
+export function isExample({ columns }: Importable, { cells }: SheetRow, mapping: ImportMapping): boolean {
   const said = (name: string): string => {
     const at = mapping[name];
     return at === undefined ? '' : normalized(writtenCell(cells[at]));
@@ -33,11 +33,11 @@ export function isExample({ columns }: Thing, { cells }: SheetRow, mapping: Impo
 }
 
 /** The values of a row, or every reason why it stays out, each at its cell. Pure. */
-export function readRow(thing: RowThing, { number: row, cells, hidden }: SheetRow, mapping: ImportMapping, known: KnownNames): ReadRow {
+export function readRow(importable: RowImportable, { number: row, cells, hidden }: SheetRow, mapping: ImportMapping, known: KnownNames): ReadRow {
   const problems: CellProblem[] = [];
   const values: Record<string, unknown> = {};
   if (hidden) problems.push({ field: null, value: null, problem: problem('importHiddenRow'), severity: 'person' });
-  for (const [name, { facts }] of Object.entries(thing.columns)) {
+  for (const [name, { facts }] of Object.entries(importable.columns)) {
     const at = mapping[name];
     const cell = at === undefined ? undefined : cells[at];
     const read = readField(cell, facts, known);
@@ -49,7 +49,7 @@ export function readRow(thing: RowThing, { number: row, cells, hidden }: SheetRo
     if (read.note) problems.push({ field: name, value: said, problem: read.note, severity: 'note' });
   }
   const own = values[KEY_COLUMN];
-  const key = typeof own === 'string' ? ['clave', normalized(own)] : thing.key.map((name) => keyPart(values[name]));
+  const key = typeof own === 'string' ? ['clave', normalized(own)] : importable.key.map((name) => keyPart(values[name]));
   const refused = problems.some((p) => p.severity === 'refused');
   if (refused) return { row, problems: withoutNotes(problems), key: null, values: null };
   return { row, problems, key, values };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingColumns } from './guess.ts';
 import { likeness, siglaOf } from './text.ts';
-import { alliances } from './things/alliances.ts';
+import { alliances } from './importables/alliances.ts';
 import { readCentavos, readCount, readDay, readDegree, readNumber, readPastDay, readText } from './values.ts';
 import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 

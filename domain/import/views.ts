@@ -40,7 +40,7 @@ export interface ImportSheetView {
   readonly sheet: string | null;
   readonly hidden: boolean;
   /** What it brings; 'nothing' where it is not imported. */
-  readonly thing: string;
+  readonly importable: string;
   readonly columns: readonly ImportColumn[];
   readonly mapping: Readonly<Record<string, number>>;
   /** What is doubtful about the sheet as a whole. */
@@ -51,7 +51,7 @@ export interface ImportSheetView {
 }
 
 /** Something that a sheet may bring, as far as this reader may bring it in, or as it was brought. */
-export interface ImportThingView {
+export interface ImportableView {
   readonly name: string;
   /** 'familias' */
   readonly many: string;
@@ -72,7 +72,7 @@ export interface ImportView {
   readonly own: boolean;
   /** Programme of the rows that name none. */
   readonly programmeId: string;
-  readonly things: readonly ImportThingView[];
+  readonly importables: readonly ImportableView[];
   readonly sheets: readonly ImportSheetView[];
   /** Words of the file for a stage that nobody has given a meaning, with how many rows they keep out. */
   readonly unknownStates: readonly { readonly said: string; readonly rows: number }[];
@@ -82,13 +82,13 @@ export interface ImportView {
   readonly failure: ProblemView | null;
 }
 
-/** `import.things`: what the reader may bring in. */
-export type ImportThingListView = { readonly rows: readonly Pick<ImportThingView, 'name' | 'many' | 'lead'>[] };
+/** `import.importables`: what the reader may bring in. */
+export type ImportableListView = { readonly rows: readonly Pick<ImportableView, 'name' | 'many' | 'lead'>[] };
 
 /** `import.list`. */
 export type ImportListView = ListView<Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>>;
 
-/** A row of `import.problems?id=`: one thing found in one cell; filter: severity. What keeps rows out comes first. */
+/** A row of `import.problems?id=`: one importable found in one cell; filter: severity. What keeps rows out comes first. */
 export interface ImportProblemRow {
   readonly row: number;
   /** Name of its sheet; null for a .csv. */

@@ -159,7 +159,7 @@ export const campoWords = {
     noCatalogue: 'Todavía no llegaron los productos a este teléfono. Conéctese una vez para registrar ventas.',
   },
   /** Of any noun that is declared; what it is called stands in its declaration. */
-  thing: {
+  nounRecord: {
     none: 'Ninguna de estas, o no se sabe',
     chosen: 'Lo que ya había elegido',
     mine: (many: string) => `Mis ${many}`,

@@ -159,7 +159,7 @@ describe('import', () => {
       status: 'checked',
       total: 7,
       own: true,
-      sheets: [{ thing: 'alliances', mapping: { code: 0, name: 1 } }],
+      sheets: [{ importable: 'alliances', mapping: { code: 0, name: 1 } }],
     });
     expect(view?.unknownStates).toEqual([{ said: 'en veremos', rows: 1 }]);
     const listed = await ask<ImportProblemListView>(importProblems, who, { id: run.id });

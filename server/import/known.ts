@@ -78,7 +78,7 @@ export async function knownDocuments(db: Executor, ids: readonly string[]): Prom
   return new Set(rows.map((r) => r.id));
 }
 
-/** A thing that came in before, with the command that brought it. */
+/** An importable that came in before, with the command that brought it. */
 interface KnownSubject {
   readonly entryId: string;
   /** Body of that command; null when its data were erased. */

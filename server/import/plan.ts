@@ -5,7 +5,7 @@ import { type LikeOrganisation, type OrganisationIndex, RowChecker } from '../..
 import { isExample } from '../../domain/import/readRow.ts';
 import type { CheckedRow, SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
-import { alliances } from '../../domain/import/things/alliances.ts';
+import { alliances } from '../../domain/import/importables/alliances.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';

@@ -1,4 +1,4 @@
-import type { Thing } from '../../domain/import/thing.ts';
+import type { Importable } from '../../domain/import/importable.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { referentOf } from '../../domain/kernel/noun/referents.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
@@ -61,11 +61,11 @@ export class References {
     this.coming = coming;
   }
 
-  /** Reads all that the given columns of a thing may name, within the reach of who imports, and what earlier sheets bring. */
-  static async of(db: Executor, actor: Actor, thing: Thing, columns: readonly string[], today: Day, coming: Coming): Promise<References> {
+  /** Reads all that the given columns of an importable may name, within the reach of who imports, and what earlier sheets bring. */
+  static async of(db: Executor, actor: Actor, importable: Importable, columns: readonly string[], today: Day, coming: Coming): Promise<References> {
     const found = new References(coming);
-    const scopes = scopeOf(actor, today, thing.by);
-    const wanted = new Set(columns.flatMap((name) => thing.columns[name]?.facts.options.to ?? []));
+    const scopes = scopeOf(actor, today, importable.by);
+    const wanted = new Set(columns.flatMap((name) => importable.columns[name]?.facts.options.to ?? []));
     for (const to of wanted) {
       const params: unknown[] = [];
       const rows = await db.query<Row>(candidatesSql(to, scopes, actor, params), params);

@@ -1,8 +1,8 @@
 import { headingsOf, missingColumns } from '../../domain/import/guess.ts';
 import { withoutNotes } from '../../domain/import/readRow.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
-import type { Thing } from '../../domain/import/thing.ts';
-import { isRowThing, things } from '../../domain/import/things.ts';
+import type { Importable } from '../../domain/import/importable.ts';
+import { isRowImportable, importables } from '../../domain/import/importables.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';
@@ -18,7 +18,7 @@ import { AlliancePlan } from './plan.ts';
 import { type ImportCommand, type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
 import { withSheet } from './sheet/openSheet.ts';
 import { ImportTally, sumOf } from './tally.ts';
-import { ThingPlan } from './thingPlan.ts';
+import { RowPlan } from './rowPlan.ts';
 
 export type ImportSystem = Pick<System, 'db' | 'context' | 'files' | 'now'>;
 export type ImportProgress = (done: number, total: number) => void;
@@ -30,26 +30,26 @@ const SLICE = 10;
 /** A sheet that brings something, and what. */
 interface Sheet {
   readonly run: ImportRun;
-  readonly thing: Thing;
+  readonly importable: Importable;
 }
 
 /** The sheets of a workbook that bring something, what others name before what names it. Throws ProblemError where a column is missing. */
 async function sheetsOf(system: ImportSystem, workbookId: string): Promise<Sheet[]> {
   const runs = await readWorkbook(system.db, workbookId);
   if (runs.length === 0) throw new ProblemError(problem('notFound'));
-  const sheets = things.flatMap((thing) => runs.filter((run) => run.thing === thing.name).map((run): Sheet => ({ run, thing })));
+  const sheets = importables.flatMap((importable) => runs.filter((run) => run.importable === importable.name).map((run): Sheet => ({ run, importable })));
   if (sheets.length === 0) throw new ProblemError(problem('importThing'));
-  for (const { run, thing } of sheets) {
-    const [missing] = missingColumns(thing, run.mapping);
-    if (missing) throw new ProblemError(problem('importColumn', { column: upperFirst(thing.columns[missing]?.facts.label ?? missing) }));
+  for (const { run, importable } of sheets) {
+    const [missing] = missingColumns(importable, run.mapping);
+    if (missing) throw new ProblemError(problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) }));
   }
   return sheets;
 }
 
 /** How the rows of a sheet are planned. @param dry nothing is sent afterwards: the rules are asked beforehand */
-function planOf(system: ImportSystem, { run, thing }: Sheet, actor: Actor, coming: Coming, dry: boolean): Promise<SheetPlan> {
+function planOf(system: ImportSystem, { run, importable }: Sheet, actor: Actor, coming: Coming, dry: boolean): Promise<SheetPlan> {
   const receivedAt = system.now();
-  if (isRowThing(thing)) return ThingPlan.of({ db: system.db, run, thing, actor, receivedAt, coming, dry });
+  if (isRowImportable(importable)) return RowPlan.of({ db: system.db, run, importable, actor, receivedAt, coming, dry });
   return AlliancePlan.of(system.db, run, actor, dayOf(receivedAt), coming);
 }
 
@@ -65,7 +65,7 @@ async function inPlan(system: ImportSystem, sheets: readonly Sheet[], actor: Act
   const coming = new Coming();
   for (const sheet of sheets) {
     const plan = await planOf(system, sheet, actor, coming, dry);
-    const wanted = { headings: headingsOf([sheet.thing]), ...(sheet.run.sheet === null ? {} : { sheet: sheet.run.sheet }) };
+    const wanted = { headings: headingsOf([sheet.importable]), ...(sheet.run.sheet === null ? {} : { sheet: sheet.run.sheet }) };
     await withSheet(
       file.bytes,
       async ({ slices }) => {
@@ -169,7 +169,7 @@ async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRo
   if (failed(decisive)) return stateOf({ ...planned, problems: [...withoutNotes(planned.problems), whyNot(decisive?.problem)] }, 'refused');
   // What follows the decisive command was part of the row: that it failed is told, and what came in stays.
   const later = answers.slice(planned.decisive + 1).filter(failed);
-  const told = run.thing === 'alliances' ? [] : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));
+  const told = run.importable === 'alliances' ? [] : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));
   return stateOf({ ...planned, problems: [...planned.problems, ...told] }, 'adopted');
 }
 

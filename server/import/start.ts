@@ -1,9 +1,9 @@
 import { writtenCell } from '../../domain/import/cell.ts';
 import type { ImportMapping } from '../../domain/import/fields.ts';
-import { guessMapping, guessThing, headingsOf } from '../../domain/import/guess.ts';
+import { guessMapping, guessImportable, headingsOf } from '../../domain/import/guess.ts';
 import { noticeOf, type SheetNotice } from '../../domain/import/notice.ts';
-import { NOTHING } from '../../domain/import/thing.ts';
-import { thingNamed, thingsOf } from '../../domain/import/things.ts';
+import { NOTHING } from '../../domain/import/importable.ts';
+import { importableNamed, importablesOf } from '../../domain/import/importables.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { problems } from '../../domain/kernel/problems.ts';
@@ -30,7 +30,7 @@ export interface StartImport {
   readonly source?: string | null;
   readonly programmeId?: string;
   /** What a file of one sheet brings, its columns by header, and meanings of stages, where a person wrote them down; guessed or remembered otherwise. */
-  readonly thing?: string;
+  readonly importable?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
 }
@@ -47,17 +47,17 @@ interface LookedThrough extends Pick<ImportRun, 'sheet' | 'headers' | 'samples' 
  */
 export async function startImport(system: ImportSystem, actor: Actor, start: StartImport): Promise<ImportRun> {
   const at = system.now();
-  const may = thingsOf(actor, dayOf(at));
+  const may = importablesOf(actor, dayOf(at));
   if (may.length === 0) throw new ProblemError(problem('notAllowed'));
   const sheets = await inSheetTurn(actor.id, () => lookThrough(start.bytes, headingsOf(may)));
   const workbookId = newId();
   const programmeId = start.programmeId ?? DEFAULT_PROGRAMME;
   const runs: ImportRun[] = [];
   for (const [position, { rows, ...sheet }] of sheets.entries()) {
-    const guessed = sheet.hidden || rows === 0 ? NOTHING : guessThing(may, sheet.sheet, sheet.headers);
+    const guessed = sheet.hidden || rows === 0 ? NOTHING : guessImportable(may, sheet.sheet, sheet.headers);
     // A file of one sheet was brought for something, also where nothing tells for what.
-    const thing = start.thing ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
-    const offered = await offeredMapping(system.db, thing, sheet.headers, programmeId, actor.id);
+    const importable = start.importable ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
+    const offered = await offeredMapping(system.db, importable, sheet.headers, programmeId, actor.id);
     runs.push({
       ...sheet,
       id: position === 0 ? workbookId : newId(),
@@ -66,11 +66,11 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
       actorId: actor.id,
       programmeId,
       source: start.source ?? null,
-      thing,
+      importable,
       workbookId,
       position,
       // A map that a person wrote down is of alliances.
-      mapping: (sheets.length === 1 || thing === 'alliances' ? start.mapping : undefined) ?? offered.mapping,
+      mapping: (sheets.length === 1 || importable === 'alliances' ? start.mapping : undefined) ?? offered.mapping,
       states: start.states ?? offered.states,
       status: 'mapping',
       done: 0,
@@ -91,14 +91,14 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
  */
 export async function offeredMapping(
   db: Executor,
-  thing: string,
+  importable: string,
   headers: readonly string[],
   programmeId: string,
   actorId: string,
 ): Promise<Pick<ImportRun, 'mapping' | 'states'>> {
-  const found = thingNamed(thing);
+  const found = importableNamed(importable);
   if (!found) return { mapping: {}, states: {} };
-  const remembered = await rememberedMappings(db, thing, programmeId, actorId);
+  const remembered = await rememberedMappings(db, importable, programmeId, actorId);
   const [newest] = remembered;
   const states = newest?.states ?? {};
   const same = remembered.find((run) => run.headers.length === headers.length && run.headers.every((header, i) => header === headers[i]));

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { columnName } from '../../domain/import/cell.ts';
 import { formatOf } from '../../domain/import/readField.ts';
-import { guideSheets, KEY_COLUMN, type Thing } from '../../domain/import/thing.ts';
+import { guideSheets, KEY_COLUMN, type Importable } from '../../domain/import/importable.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import type { Executor } from '../db/database.ts';
 
@@ -19,7 +19,7 @@ const SHADE = 'FFEDEDED';
 const { guide: GUIDE, words: WORDS } = guideSheets;
 
 /** The words that a column accepts, by heading, one list for each different one. */
-async function wordsOf(db: Executor, all: readonly Thing[]): Promise<Map<string, readonly string[]>> {
+async function wordsOf(db: Executor, all: readonly Importable[]): Promise<Map<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   for (const { columns } of all) {
     for (const { facts } of Object.values(columns)) {
@@ -39,17 +39,17 @@ async function wordsOf(db: Executor, all: readonly Thing[]): Promise<Map<string,
   return found;
 }
 
-const titleOf = ({ many }: Thing): string => upperFirst(many).slice(0, 31);
+const titleOf = ({ many }: Importable): string => upperFirst(many).slice(0, 31);
 
 /**
- * A workbook to fill in: one sheet for each thing with its headings and two invented rows that the importer leaves out, one that says of every
+ * A workbook to fill in: one sheet for each importable with its headings and two invented rows that the importer leaves out, one that says of every
  * column what it holds, and one with the words that are accepted.
  */
-export async function templateOf(db: Executor, all: readonly Thing[]): Promise<Uint8Array> {
+export async function templateOf(db: Executor, all: readonly Importable[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const words = await wordsOf(db, all);
   const places = new Map([...words].map(([heading, list], i) => [heading, `${WORDS}!$${columnName(i)}$2:$${columnName(i)}$${list.length + 1}`]));
-  for (const thing of all) thingSheet(book, thing, places);
+  for (const importable of all) importableSheet(book, importable, places);
   guideSheet(book, all);
   const sheet = book.addWorksheet(WORDS, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow([...words.keys()]).font = { bold: true };
@@ -59,9 +59,9 @@ export async function templateOf(db: Executor, all: readonly Thing[]): Promise<U
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-function thingSheet(book: ExcelJS.Workbook, thing: Thing, places: ReadonlyMap<string, string>): void {
-  const columns = Object.values(thing.columns);
-  const sheet = book.addWorksheet(titleOf(thing), { views: [{ state: 'frozen', ySplit: 1 }] });
+function importableSheet(book: ExcelJS.Workbook, importable: Importable, places: ReadonlyMap<string, string>): void {
+  const columns = Object.values(importable.columns);
+  const sheet = book.addWorksheet(titleOf(importable), { views: [{ state: 'frozen', ySplit: 1 }] });
   const head = sheet.addRow(columns.map(({ facts }) => upperFirst(facts.label)));
   for (const n of [0, 1] as const) {
     const row = sheet.addRow(columns.map(({ examples }) => examples[n]));
@@ -85,21 +85,21 @@ function thingSheet(book: ExcelJS.Workbook, thing: Thing, places: ReadonlyMap<st
   }
 }
 
-function guideSheet(book: ExcelJS.Workbook, all: readonly Thing[]): void {
+function guideSheet(book: ExcelJS.Workbook, all: readonly Importable[]): void {
   const sheet = book.addWorksheet(GUIDE);
   sheet.columns = [{ width: 26 }, { width: 34 }, { width: 14 }, { width: 60 }];
   const say = (...cells: string[]) => sheet.addRow(cells);
   say('Cómo se llena esta plantilla').font = { bold: true, size: 14 };
   say('Los encabezados en rojo son obligatorios. Las dos filas en gris son inventadas: bórrelas; si quedan, no se importan.');
   say('Lo que una hoja nombra puede venir en otra hoja del mismo libro: primero entra lo que se nombra.');
-  for (const thing of all) {
+  for (const importable of all) {
     say('');
-    say(titleOf(thing), thing.lead).font = { bold: true };
+    say(titleOf(importable), importable.lead).font = { bold: true };
     say('Hoja', 'Columna', 'Obligatoria', 'Qué se escribe').font = { bold: true };
-    for (const [name, { facts }] of Object.entries(thing.columns)) {
+    for (const [name, { facts }] of Object.entries(importable.columns)) {
       const help =
         name === KEY_COLUMN ? 'Distingue una fila de otra cuando la planilla vuelve a importarse. Si queda vacía, la distinguen sus datos.' : facts.help;
-      say(titleOf(thing), upperFirst(facts.label), facts.needed ? 'sí' : 'no', [formatOf(facts), help].filter(Boolean).join('. '));
+      say(titleOf(importable), upperFirst(facts.label), facts.needed ? 'sí' : 'no', [formatOf(facts), help].filter(Boolean).join('. '));
     }
   }
 }

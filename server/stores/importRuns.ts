@@ -17,8 +17,8 @@ export interface ImportRun {
   readonly headers: readonly string[];
   /** The first values of each column. */
   readonly samples: readonly (readonly string[])[];
-  /** What the sheet brings: a name of `things`, or nothing. */
-  readonly thing: string;
+  /** What the sheet brings: a name of `importables`, or nothing. */
+  readonly importable: string;
   /** The run of the first sheet of its workbook, which stands for all of them. */
   readonly workbookId: string;
   /** Place of the sheet in its workbook, from 0. */
@@ -56,7 +56,7 @@ export interface ImportRowState {
 const BEFORE = 'alliances';
 
 const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples, r.sheet, r.notices,
-  coalesce(r.thing, '${BEFORE}') as thing, coalesce(r.workbook_id, r.id) as "workbookId", coalesce(r.position, 0) as position, coalesce(r.hidden, false) as hidden,
+  coalesce(r.thing, '${BEFORE}') as importable, coalesce(r.workbook_id, r.id) as "workbookId", coalesce(r.position, 0) as position, coalesce(r.hidden, false) as hidden,
   r.mapping, r.states, r.status, r.done, r.total, r.report, r.failure, r.started_at as "startedAt", r.beat_at as "beatAt"`;
 
 export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
@@ -82,7 +82,7 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
       run.beatAt,
       run.sheet,
       run.notices && JSON.stringify(run.notices),
-      run.thing,
+      run.importable,
       run.workbookId,
       run.position,
       run.hidden,
@@ -103,19 +103,19 @@ type Remembered = Pick<ImportRun, 'mapping' | 'states' | 'headers'>;
 /** How many earlier sheets are looked at for what their columns were said to hold. */
 const LOOKED_BACK = 5;
 
-/** What people of the unit of somebody said that the columns of sheets of a thing hold, in a programme; the newest first. */
-export async function rememberedMappings(db: Executor, thing: string, programmeId: string, actorId: string): Promise<Remembered[]> {
+/** What people of the unit of somebody said that the columns of sheets of an importable hold, in a programme; the newest first. */
+export async function rememberedMappings(db: Executor, importable: string, programmeId: string, actorId: string): Promise<Remembered[]> {
   return db.query<Remembered & Record<string, unknown>>(
     `select r.mapping, r.states, r.headers from import_run r left join user_account u on u.id = r.actor_id
       where coalesce(r.thing, '${BEFORE}') = $1 and r.programme_id = $2 and r.status <> 'mapping'
         and (r.actor_id = $3 or u.unit_id is not distinct from (select m.unit_id from user_account m where m.id = $3))
       order by r.started_at desc, r.id desc limit ${LOOKED_BACK}`,
-    [thing, programmeId, actorId],
+    [importable, programmeId, actorId],
   );
 }
 
 interface RunChange {
-  readonly thing?: string;
+  readonly importable?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
   readonly programmeId?: string;
@@ -127,7 +127,7 @@ interface RunChange {
 }
 
 const CHANGES: Readonly<Record<keyof RunChange, string>> = {
-  thing: 'thing = $',
+  importable: 'thing = $',
   mapping: 'mapping = $::text::jsonb',
   states: 'states = $::text::jsonb',
   programmeId: 'programme_id = $',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { guessMapping, guessThing } from '../../domain/import/guess.ts';
+import { guessMapping, guessImportable } from '../../domain/import/guess.ts';
 import { isReadable, type KnownNames } from '../../domain/import/readField.ts';
 import { readRow } from '../../domain/import/readRow.ts';
-import { NOTHING } from '../../domain/import/thing.ts';
-import { rowThingsOf, things } from '../../domain/import/things.ts';
+import { NOTHING } from '../../domain/import/importable.ts';
+import { rowImportablesOf, importables } from '../../domain/import/importables.ts';
 import { commandsOf } from '../../domain/kernel/noun/commands.ts';
 import { beginFields } from '../../domain/kernel/noun/life.ts';
 import { problem } from '../../domain/kernel/problem.ts';
@@ -12,8 +12,8 @@ import { lives } from '../../domain/nouns.ts';
 import { probe, probeLife } from './probe.ts';
 
 /** A noun comes in from a sheet because it is declared: nothing names the probe but its declaration (tests/nouns/probe.ts). */
-const all = rowThingsOf([...lives, probeLife]);
-const thing = all.find(({ name }) => name === 'probe');
+const all = rowImportablesOf([...lives, probeLife]);
+const importable = all.find(({ name }) => name === 'probe');
 const known: KnownNames = {
   today: '2026-06-15',
   find: (to, said) => (to === 'unit' && said === 'La Paz' ? { id: 'LPZ' } : { problem: problem('importUnknownName', { what: 'la unidad', said }) }),
@@ -21,21 +21,21 @@ const known: KnownNames = {
 const headers = ['Nombre', 'Clase', 'Temas', 'Revisada', 'Hecha el', 'Vista a las', 'Costo', 'Precio', 'Peso', 'Familias', 'Parte', 'Unidad'];
 
 test('a declared noun has a column for every field that a cell can hold, under its label', () => {
-  if (!thing) throw new Error('the probe is not importable');
+  if (!importable) throw new Error('the probe is not importable');
   const fields = beginFields(probeLife).filter((name) => isReadable(probe.fields[name as keyof typeof probe.fields]));
-  expect(Object.keys(thing.columns)).toEqual([...fields, 'rowKey', 'example']);
-  expect(fields.map((name) => upperFirst(thing.columns[name]?.facts.label ?? ''))).toEqual(headers);
-  expect(guessThing(all, null, headers)).toBe('probe');
-  expect(guessThing(all, 'Sondas', ['Nombre'])).toBe('probe');
-  expect(guessThing(all, 'Otra', ['nada', 'de', 'esto'])).toBe(NOTHING);
+  expect(Object.keys(importable.columns)).toEqual([...fields, 'rowKey', 'example']);
+  expect(fields.map((name) => upperFirst(importable.columns[name]?.facts.label ?? ''))).toEqual(headers);
+  expect(guessImportable(all, null, headers)).toBe('probe');
+  expect(guessImportable(all, 'Sondas', ['Nombre'])).toBe('probe');
+  expect(guessImportable(all, 'Otra', ['nada', 'de', 'esto'])).toBe(NOTHING);
 });
 
 test('its cells are read by the kinds of its fields, and the body is what its command takes', () => {
-  if (!thing) throw new Error('the probe is not importable');
+  if (!importable) throw new Error('the probe is not importable');
   const cells = ['Una sonda', 'SEGUNDA', 'equis; Yé', 'Sí', '10/03/2024', '10/03/2024 14:30', '1.250,50', 12.5, '3,25', 7, '25 %', 'La Paz'];
-  const read = readRow(thing, { number: 2, cells }, guessMapping(thing, headers), known);
+  const read = readRow(importable, { number: 2, cells }, guessMapping(importable, headers), known);
   expect(read.problems).toEqual([]);
-  const [told] = thing.commands(read.values ?? {}, { id: (part) => `00000000-0000-7000-8000-0000000000${part === 'row' ? 'a1' : 'a2'}`, source: null });
+  const [told] = importable.commands(read.values ?? {}, { id: (part) => `00000000-0000-7000-8000-0000000000${part === 'row' ? 'a1' : 'a2'}`, source: null });
   expect(told).toMatchObject({
     kind: 'probe.register',
     body: {
@@ -58,9 +58,9 @@ test('its cells are read by the kinds of its fields, and the body is what its co
 });
 
 test('every fault is told of its column and keeps the row out', () => {
-  if (!thing) throw new Error('the probe is not importable');
+  if (!importable) throw new Error('the probe is not importable');
   const cells = ['', 'tercera', 'zeta', 'quizás', '32/13/2023', 'ayer', '-4', 'doce', 'mucho', '2,5', '140', 'Luna'];
-  const read = readRow(thing, { number: 9, cells }, guessMapping(thing, headers), known);
+  const read = readRow(importable, { number: 9, cells }, guessMapping(importable, headers), known);
   expect(read.values).toBeNull();
   expect(read.problems.map(({ field, problem: { code } }) => [field, code])).toEqual([
     ['name', 'SIGG-566'],
@@ -76,19 +76,19 @@ test('every fault is told of its column and keeps the row out', () => {
     ['part', 'SIGG-532'],
     ['unitId', 'SIGG-567'],
   ]);
-  const later = readRow(thing, { number: 9, cells: ['Una', 'primera', '', '', '10/03/2027'] }, guessMapping(thing, headers), known);
+  const later = readRow(importable, { number: 9, cells: ['Una', 'primera', '', '', '10/03/2027'] }, guessMapping(importable, headers), known);
   expect(later.problems.map(({ problem: { code } }) => code)).toEqual(['SIGG-563']);
 });
 
-test('no two things are called alike, and what others name comes before them', () => {
-  console.log(`importable: ${things.map(({ name }) => name).join(', ')}`);
-  expect(new Set(things.map(({ many }) => many)).size).toBe(things.length);
-  for (const [i, { name, columns }] of things.entries()) {
+test('no two importables are called alike, and what others name comes before them', () => {
+  console.log(`importable: ${importables.map(({ name }) => name).join(', ')}`);
+  expect(new Set(importables.map(({ many }) => many)).size).toBe(importables.length);
+  for (const [i, { name, columns }] of importables.entries()) {
     const wanted = new Set(Object.values(columns).map(({ facts }) => facts.options.to ?? ''));
-    const later = things.slice(i + 1).filter((other) => other.gives.some((to) => wanted.has(to)));
+    const later = importables.slice(i + 1).filter((other) => other.gives.some((to) => wanted.has(to)));
     expect([name, later.map((other) => other.name)]).toEqual([name, []]);
   }
-  for (const { name, columns } of things) {
+  for (const { name, columns } of importables) {
     const labels = Object.values(columns).map(({ facts }) => facts.label);
     expect([name, labels.length]).toEqual([name, new Set(labels).size]);
   }

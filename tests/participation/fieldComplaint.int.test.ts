@@ -65,7 +65,7 @@ async function later(h: Handset, ms = HOUR): Promise<void> {
   await h.phone.refresh();
 }
 const file = (id: string) => ask<NounFileView | null>(world, officer, 'complaint.get', { id });
-const thing = (h: Handset, id: string) => h.phone.state().things.find((t) => t.id === id) ?? null;
+const thing = (h: Handset, id: string) => h.phone.state().nounRecords.find((t) => t.id === id) ?? null;
 const flagsOf = async (id: string) =>
   (await world.db.query<{ flags: string[] }>("select flags from journal_entry where subject_id = $1::text::uuid and kind = 'complaint.register'", [id]))[0]
     ?.flags;
@@ -207,7 +207,7 @@ describe('what comes back to the phone', () => {
 
     await step('classify', id, { topic: 'cobro_indebido', accusedId: ana.id });
     await later(phone);
-    expect(phone.phone.state().things.map((t) => t.id)).toEqual([other]);
+    expect(phone.phone.state().nounRecords.map((t) => t.id)).toEqual([other]);
     expect(await phone.phone.db.rows.filter((r) => r.id === id).count()).toBe(0);
     const fresh = await readFeed(world.db, { actor: ana, cursor: undefined, deviceId: null, own: true, now: () => NOW });
     expect(JSON.stringify(fresh)).not.toContain(id);
@@ -235,7 +235,7 @@ describe('what comes back to the phone', () => {
     await later(phone);
     const own = await take(h, { allianceId: alliance.id });
     await later(h);
-    expect(h.phone.state().things.map((t) => t.id)).toEqual([own]);
+    expect(h.phone.state().nounRecords.map((t) => t.id)).toEqual([own]);
     expect(JSON.stringify(h.phone.need().pack.all())).not.toContain(id);
     h.close();
   });

@@ -138,8 +138,8 @@ async function request(who: Actor): Promise<Response> {
       }),
     );
   }
-  if (kind < 0.97) return http.ask(who, `/api/imports/${id}/thing`, json({ id, thing: pick(['families', 'nothing', odd()]) }));
-  if (kind < 0.98) return http.ask(who, `/api/imports/template?thing=${encodeURIComponent(String(pick(['families', '../x', ''])))}`);
+  if (kind < 0.97) return http.ask(who, `/api/imports/${id}/importable`, json({ id, thing: pick(['families', 'nothing', odd()]) }));
+  if (kind < 0.98) return http.ask(who, `/api/imports/template?importable=${encodeURIComponent(String(pick(['families', '../x', ''])))}`);
   return http.ask(who, `/api/imports/${id}/run`, { method: 'POST' });
 }
 

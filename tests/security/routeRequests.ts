@@ -99,10 +99,10 @@ export async function requestFor(http: HttpWorld, things: RouteThings, route: st
           n: table.length,
         }),
       };
-    case 'POST /api/imports/:id/thing':
-      return { path: `/api/imports/${things.importId}/thing`, init: json({ id: things.importId, thing: 'alliances' }) };
+    case 'POST /api/imports/:id/importable':
+      return { path: `/api/imports/${things.importId}/importable`, init: json({ id: things.importId, importable: 'alliances' }) };
     case 'POST /api/imports/:id/mapping':
-      return { path: `/api/imports/${things.importId}/mapping`, init: json({ sheets: [{ id: things.importId, thing: 'alliances', mapping: {} }] }) };
+      return { path: `/api/imports/${things.importId}/mapping`, init: json({ sheets: [{ id: things.importId, importable: 'alliances', mapping: {} }] }) };
     case 'POST /api/imports/:id/run':
       return { path: `/api/imports/${things.importId}/run` };
     case 'GET /indicadores/:measure':

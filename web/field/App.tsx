@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { usePhone, usePhoneState } from '../local/react.ts';
-import { lifeAt } from './parts/ThingLink.tsx';
+import { lifeAt } from './parts/NounLink.tsx';
 import { NOWHERE } from './parts/useCapture.ts';
 import { go, pathOf, type Route, useRoute } from './route.ts';
 import { AllianceScreen } from './screens/AllianceScreen.tsx';
@@ -13,9 +13,9 @@ import { OutboxScreen } from './screens/OutboxScreen.tsx';
 import { RecordScreen } from './screens/RecordScreen.tsx';
 import { SaleScreen } from './screens/SaleScreen.tsx';
 import { SettingsScreen } from './screens/SettingsScreen.tsx';
-import { ThingFormScreen } from './screens/ThingFormScreen.tsx';
-import { ThingListScreen } from './screens/ThingListScreen.tsx';
-import { ThingScreen } from './screens/ThingScreen.tsx';
+import { NounFormScreen } from './screens/NounFormScreen.tsx';
+import { NounListScreen } from './screens/NounListScreen.tsx';
+import { NounScreen } from './screens/NounScreen.tsx';
 import { VisitScreen } from './screens/VisitScreen.tsx';
 
 /** Left alone this long, the app asks for the PIN again. */
@@ -49,17 +49,17 @@ export function App() {
     case 'ingresar':
       return <LoginScreen />;
     default:
-      return <ThingPlace route={route} />;
+      return <NounPlace route={route} />;
   }
 }
 
 /** The screens of declared nouns: what one took, a form, one of them. */
-function ThingPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
+function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
   const life = lifeAt(place);
   if (!life) return <Home />;
-  if (a === undefined) return <ThingListScreen life={life} />;
-  if (a !== 'nuevo') return <ThingScreen life={life} id={a} />;
-  return <ThingFormScreen key={`${life.noun.name}/${b}/${what}`} life={life} allianceId={b === NOWHERE || b === '' ? null : b} what={what} />;
+  if (a === undefined) return <NounListScreen life={life} />;
+  if (a !== 'nuevo') return <NounScreen life={life} id={a} />;
+  return <NounFormScreen key={`${life.noun.name}/${b}/${what}`} life={life} allianceId={b === NOWHERE || b === '' ? null : b} what={what} />;
 }
 
 /** Who opens the phone after somebody else begins at home, not on the screen where the other one stopped. */

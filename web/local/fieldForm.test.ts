@@ -37,16 +37,16 @@ const alliance = (id: string, name: string, municipalityCode: string | null, uni
   ...{ state: 'EN_OPERACION', municipalityCode, municipalityName: municipalityCode ? `Municipio ${municipalityCode}` : null, gaps: [] },
 });
 const parameter = { id: 'p', programmeId: 'PAR2FA', key: 'complaintDays', value: 20, validFrom: '2026-01-01', validTo: null };
-const things: Record<string, unknown>[] = [];
+const nounRecords: Record<string, unknown>[] = [];
 const page = (): FeedPage => ({
-  ...{ epoch: 'e', head: 1, durable: 0, now: new Date(NOW).toISOString(), today: TODAY, cursor: `c${things.length}`, more: false },
+  ...{ epoch: 'e', head: 1, durable: 0, now: new Date(NOW).toISOString(), today: TODAY, cursor: `c${nounRecords.length}`, more: false },
   ...{ lost: [], sealed: [], missing: [] },
   subjects: [
     ...[alliance(A, 'Quinua', '020101', 'LPZ'), alliance(B, 'Papa', '070101', 'SCZ')].map((a) => ({
       ...{ id: a.id, whole: true, gone: [], tables: { alliance: table([a]) } },
     })),
     { id: CATALOGUE, whole: true, gone: [], tables: { product: table([{ id: 'papa', name: 'Papa' }]), parameter: table([parameter]) } },
-    { id: OWN, whole: true, gone: [], tables: things.length > 0 ? { thing: table(things) } : {} },
+    { id: OWN, whole: true, gone: [], tables: nounRecords.length > 0 ? { thing: table(nounRecords) } : {} },
   ],
 });
 
@@ -80,7 +80,7 @@ async function phoneOf(role: Role, kind: ScopeKind, ids: readonly string[]): Pro
 }
 
 beforeEach(async () => {
-  things.length = 0;
+  nounRecords.length = 0;
   online = true;
   feed = page;
   phone = await phoneOf('ACOMPANANTE', 'alliances', [A, B]);
@@ -175,18 +175,18 @@ describe('what is shown of it', () => {
       body: bodyOf(told),
     });
     await phone.refresh();
-    expect(phone.state().things).toMatchObject([{ id, dueOn: null, state: null, item: { state: 'pending' } }]);
-    const code = phone.state().things[0]?.name;
+    expect(phone.state().nounRecords).toMatchObject([{ id, dueOn: null, state: null, item: { state: 'pending' } }]);
+    const code = phone.state().nounRecords[0]?.name;
     expect(code).toMatch(/^R-2026-[0-9A-HJKMNP-TV-Z]{8}$/);
     online = true;
     await sync();
-    expect(phone.state().things).toMatchObject([{ id, name: code, dueOn: '2026-07-05' }]);
+    expect(phone.state().nounRecords).toMatchObject([{ id, name: code, dueOn: '2026-07-05' }]);
   });
 
   test('how it goes once the office has it; and nothing once it may not be known of, also while the copy of what was sent is here', async () => {
     await sync();
     const id = await take(life, bodyOf(told));
-    things.push({
+    nounRecords.push({
       id,
       noun: 'complaint',
       version: 2,
@@ -196,11 +196,11 @@ describe('what is shown of it', () => {
       values: { code: 'R-2026-AAAAAAAA', answeredOn: TODAY },
     });
     await sync();
-    expect(phone.state().things).toMatchObject([{ id, state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } }]);
+    expect(phone.state().nounRecords).toMatchObject([{ id, state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } }]);
     expect(await phone.db.rows.toArray()).toContainEqual(expect.objectContaining({ id, subjectId: OWN, state: null, dueOn: null }));
-    things.pop();
+    nounRecords.pop();
     await sync();
-    expect(phone.state().things).toMatchObject([{ id, state: null }]);
+    expect(phone.state().nounRecords).toMatchObject([{ id, state: null }]);
     expect(await phone.db.rows.where('[owner+subjectId]').equals([ME, OWN]).count()).toBe(0);
     expect(await phone.withdraw(phone.state().items[0]?.row.id ?? '')).toBe(false);
   });
@@ -210,13 +210,13 @@ describe('what is shown of it', () => {
     online = false;
     const id = await take(life, bodyOf(told));
     await phone.refresh();
-    const before = phone.state().things[0];
+    const before = phone.state().nounRecords[0];
     await phone.replace(phone.state().items[0]?.row.id ?? '', bodyOf({ ...told, allianceId: B, receivedOn: '2026-06-10' }), { occurredOn: TODAY });
     await phone.refresh();
-    expect(phone.state().things).toMatchObject([{ id, name: before?.name, dueOn: '2026-06-30', values: { receivedOn: '2026-06-10' } }]);
+    expect(phone.state().nounRecords).toMatchObject([{ id, name: before?.name, dueOn: '2026-06-30', values: { receivedOn: '2026-06-10' } }]);
     expect(await phone.withdraw(phone.state().items[0]?.row.id ?? '')).toBe(true);
     await phone.refresh();
-    expect(phone.state().things).toEqual([]);
+    expect(phone.state().nounRecords).toEqual([]);
   });
 });
 
@@ -231,14 +231,14 @@ describe('a noun that nobody wrote a line for on the phone', () => {
     online = false;
     const id = await take(probeLife, bodyOf(answers, probeLife));
     await phone.refresh();
-    const { things: shown, items } = phone.state();
+    const { nounRecords: shown, items } = phone.state();
     expect(shown).toMatchObject([{ id, noun: 'probe', name: 'Pozo uno', values: { name: 'Pozo uno', kind: 'a' } }]);
     expect(items[0]?.envelope.body).toMatchObject({ cost: 12_550, checked: false, topics: ['x'] });
     expect(items[0]?.envelope.body).not.toHaveProperty('reason');
-    things.push({ id, noun: 'probe', version: 2, state: 'LISTA', stateSince: TODAY, dueOn: null, values: { name: 'Pozo uno', kind: 'b' } });
+    nounRecords.push({ id, noun: 'probe', version: 2, state: 'LISTA', stateSince: TODAY, dueOn: null, values: { name: 'Pozo uno', kind: 'b' } });
     online = true;
     await sync();
-    expect(phone.state().things).toMatchObject([{ id, state: 'LISTA', values: { kind: 'b' } }]);
+    expect(phone.state().nounRecords).toMatchObject([{ id, state: 'LISTA', values: { kind: 'b' } }]);
   });
 
   test('has its photos sent, under whatever name it gives them', async () => {

@@ -19,7 +19,7 @@ const SHOWN = 7;
 /** What need not be pointed at, with the way to say so. */
 function orNone(spec: FieldSpec): FieldSpec {
   if (spec.kind !== 'choice' || spec.many || spec.required || spec.options.length >= SHOWN) return spec;
-  return { ...spec, options: [...spec.options, { value: '', label: w.thing.none }] };
+  return { ...spec, options: [...spec.options, { value: '', label: w.nounRecord.none }] };
 }
 
 /**
@@ -33,7 +33,7 @@ function optionsFor({ noun: n }: Life, field: string, holder: Holder, answers: F
   const offered = offeredHere(n, field, holder);
   const chosen = answers[field];
   const left = typeof chosen === 'string' && chosen !== '' && !offered.some((o) => o.value === chosen);
-  return left ? [...offered, { value: chosen, label: w.thing.chosen }] : offered;
+  return left ? [...offered, { value: chosen, label: w.nounRecord.chosen }] : offered;
 }
 
 /** Whether a reference is asked: the phone has something to offer, and it does not follow from another answer or from who asks. */

@@ -13,7 +13,7 @@ export { Phone } from './phone.ts';
 export { shrinkPhoto } from './pictures.ts';
 export { startRunner } from './runner.ts';
 export type { ItemView } from './state.ts';
-export type { ThingView } from './things.ts';
+export type { NounRecord } from './nounRecords.ts';
 export type { PersonHere } from './vault.ts';
 export type { AllianceView, Due, RecordView } from './views.ts';
 

@@ -10,7 +10,7 @@ import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
 import type { Person } from './person.ts';
-import { type ThingView, thingsOf } from './things.ts';
+import { type NounRecord, nounRecordsOf } from './nounRecords.ts';
 import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
 
 /** An outbox item as a screen shows it. */
@@ -61,7 +61,7 @@ export interface PhoneState extends Sending {
   readonly alliances: readonly AllianceView[];
   readonly items: readonly ItemView[];
   /** What this person recorded of declared nouns, newest first. */
-  readonly things: readonly ThingView[];
+  readonly nounRecords: readonly NounRecord[];
   /** To which a box is sealed; null while the programme has none, or none has come. */
   readonly boxKey: BoxKey | null;
   readonly drafts: readonly Draft[];
@@ -78,7 +78,7 @@ export const locked: PhoneState = {
   clockWrongByMin: null,
   alliances: [],
   items: [],
-  things: [],
+  nounRecords: [],
   boxKey: null,
   drafts: [],
   online: true,
@@ -161,7 +161,7 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     clockWrongByMin: person.clock.wrongByMin(),
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
-    things: thingsOf(pack, all),
+    nounRecords: nounRecordsOf(pack, all),
     boxKey: pack.of('boxKey')[0] ?? null,
     drafts,
     ...sending,

@@ -201,7 +201,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Importación'],
         summary: 'abrir una importación desde una planilla ya enviada',
         description:
-          'Para quien puede incorporar algo de lo que trae import.things; una clave necesita las operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los problemas se leen con las consultas import.get e import.problems.',
+          'Para quien puede incorporar algo de lo que trae import.importables; una clave necesita las operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los problemas se leen con las consultas import.get e import.problems.',
         security: any,
         requestBody: body(object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename'])),
         responses: { 200: json(object({ id: uuid })), ...problem(400, 401, 403, 404, 422) },
@@ -212,19 +212,19 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         operationId: 'imports.template',
         tags: ['Importación'],
         summary: 'bajar una plantilla para llenar',
-        parameters: [inQuery('thing', text, 'Qué trae la plantilla, como lo nombra import.things; sin él, todo lo que la persona puede traer.')],
+        parameters: [inQuery('importable', text, 'Qué trae la plantilla, como lo nombra import.importables; sin él, todo lo que la persona puede traer.')],
         security: any,
         responses: { 200: { description: 'Un libro .xlsx con encabezados, palabras y dos filas inventadas por hoja.', ...binary }, ...problem(401, 403) },
       },
     },
-    '/api/imports/{id}/thing': {
+    '/api/imports/{id}/importable': {
       post: {
-        operationId: 'imports.thing',
+        operationId: 'imports.importable',
         tags: ['Importación'],
         summary: 'decir qué trae una hoja',
         parameters: [inPath('id', uuid)],
         security: any,
-        requestBody: body(object({ id: uuid, thing: text }, ['id', 'thing'])),
+        requestBody: body(object({ id: uuid, importable: text }, ['id', 'importable'])),
         responses: {
           200: json(object({ mapping: { type: 'object', additionalProperties: whole } }), 'Lo que se propone de sus columnas.'),
           ...problem(400, 401, 403, 404, 409),
@@ -243,7 +243,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
             {
               sheets: {
                 type: 'array',
-                items: object({ id: uuid, thing: text, mapping: { type: 'object', additionalProperties: whole } }, ['id', 'thing', 'mapping']),
+                items: object({ id: uuid, importable: text, mapping: { type: 'object', additionalProperties: whole } }, ['id', 'importable', 'mapping']),
               },
               states: { type: 'object', additionalProperties: text },
               programme: text,

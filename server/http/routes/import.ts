@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
 import type { ImportMapping } from '../../../domain/import/fields.ts';
 import { missingColumns } from '../../../domain/import/guess.ts';
-import { NOTHING, type Thing } from '../../../domain/import/thing.ts';
-import { thingNamed, things, thingsOf } from '../../../domain/import/things.ts';
+import { NOTHING, type Importable } from '../../../domain/import/importable.ts';
+import { importableNamed, importables, importablesOf } from '../../../domain/import/importables.ts';
 import { isId } from '../../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
@@ -26,28 +26,28 @@ const openSchema = z.object({
   source: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
 });
 const name = z.string().check(z.maxLength(60));
-const sheetSchema = z.object({ id: z.string().check(z.refine(isId)), thing: name, mapping: z.record(name, column) });
+const sheetSchema = z.object({ id: z.string().check(z.refine(isId)), importable: name, mapping: z.record(name, column) });
 const mappingSchema = z.object({
   programme: z.optional(z.string().check(z.maxLength(40))),
   sheets: z.array(sheetSchema).check(z.minLength(1), z.maxLength(60)),
   states: z.optional(z.record(z.string().check(z.maxLength(200)), z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')))),
 });
-const thingSchema = z.object({ id: z.string().check(z.refine(isId)), thing: name });
+const importableSchema = z.object({ id: z.string().check(z.refine(isId)), importable: name });
 
 /** Importing is sending commands: a key or a role that may not send them may not import them. */
-const OPERATIONS: readonly string[] = [...new Set(things.flatMap(({ kinds }) => kinds))];
-const mayBy = ({ operations }: Session, { kinds }: Thing): boolean => !operations || kinds.every((kind) => operations.has(kind));
+const OPERATIONS: readonly string[] = [...new Set(importables.flatMap(({ kinds }) => kinds))];
+const mayBy = ({ operations }: Session, { kinds }: Importable): boolean => !operations || kinds.every((kind) => operations.has(kind));
 
 export const importRoutes = new Hono<AppEnv>();
 
-/** A workbook to fill in, with what the person may bring in: all of it, or the `thing`s named. */
+/** A workbook to fill in, with what the person may bring in: all of it, or the `importable`s named. */
 importRoutes.get('/imports/template', async (c) => {
   const session = await requireAnyOperation(c, OPERATIONS);
   if (session instanceof Response) return session;
   const system = c.get('system');
-  const may = thingsOf(session.actor, system.today()).filter((thing) => mayBy(session, thing));
-  const asked = c.req.queries('thing') ?? [];
-  const wanted = asked.length === 0 ? may : may.filter((thing) => asked.includes(thing.name));
+  const may = importablesOf(session.actor, system.today()).filter((importable) => mayBy(session, importable));
+  const asked = c.req.queries('importable') ?? [];
+  const wanted = asked.length === 0 ? may : may.filter((importable) => asked.includes(importable.name));
   if (wanted.length === 0) return answerProblem(c, problem('notAllowed'));
   const [only] = wanted;
   const filename = wanted.length === 1 && only ? `sigg-plantilla-${only.name}.xlsx` : 'sigg-plantilla.xlsx';
@@ -64,7 +64,7 @@ importRoutes.post('/imports', async (c) => {
   const read = openSchema.safeParse(await c.req.json().catch(() => null));
   if (!read.success) return answerProblem(c, problem('malformed'));
   const system = c.get('system');
-  if (thingsOf(session.actor, system.today()).length === 0) return answerProblem(c, problem('notAllowed'));
+  if (importablesOf(session.actor, system.today()).length === 0) return answerProblem(c, problem('notAllowed'));
   const file = await readableFile(system, session.actor, read.data.file);
   if (!file) return answerProblem(c, problem('notFound'));
   const { filename, source } = read.data;
@@ -72,24 +72,24 @@ importRoutes.post('/imports', async (c) => {
   return c.json({ id: run.id });
 });
 
-/** Says that a sheet brings something else, and proposes what its columns hold then: `{id, thing}` → `{mapping}`. */
-importRoutes.post('/imports/:id/thing', async (c) => {
+/** Says that a sheet brings something else, and proposes what its columns hold then: `{id, importable}` → `{mapping}`. */
+importRoutes.post('/imports/:id/importable', async (c) => {
   const owned = await ownWorkbook(c);
   if (owned instanceof Response) return owned;
-  const read = thingSchema.safeParse(await c.req.json().catch(() => null));
+  const read = importableSchema.safeParse(await c.req.json().catch(() => null));
   const { session, runs, run } = owned;
   const sheet = read.success ? runs.find(({ id }) => id === read.data.id) : undefined;
   if (!read.success || !sheet || run.status === 'done') return answerProblem(c, problem(run.status === 'done' ? 'importNotReady' : 'malformed'));
   const system = c.get('system');
-  const refused = refusedThing(session, read.data.thing, system.today());
+  const refused = refusedImportable(session, read.data.importable, system.today());
   if (refused) return answerProblem(c, refused);
-  const offered = await offeredMapping(system.db, read.data.thing, sheet.headers, sheet.programmeId, session.actor.id);
-  await updateRun(system.db, sheet.id, { thing: read.data.thing, ...offered, report: null }, system.now());
+  const offered = await offeredMapping(system.db, read.data.importable, sheet.headers, sheet.programmeId, session.actor.id);
+  await updateRun(system.db, sheet.id, { importable: read.data.importable, ...offered, report: null }, system.now());
   return c.json({ mapping: offered.mapping });
 });
 
 /**
- * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, thing, mapping: {dato: columna}}], states?,
+ * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, importable, mapping: {dato: columna}}], states?,
  * programme?}` → 202. Meanings once given to words for a stage stay.
  */
 importRoutes.post('/imports/:id/mapping', async (c) => {
@@ -100,11 +100,11 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
   const { session, runs, run } = owned;
   const system = c.get('system');
   if (run.status === 'done') return answerProblem(c, problem('importNotReady'));
-  for (const { id, thing, mapping } of read.data.sheets) {
+  for (const { id, importable, mapping } of read.data.sheets) {
     const refused =
-      refusedThing(session, thing, system.today()) ??
+      refusedImportable(session, importable, system.today()) ??
       wrongMapping(
-        thing,
+        importable,
         mapping,
         runs.find((one) => one.id === id),
       );
@@ -112,9 +112,9 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
   }
   const { programme } = read.data;
   if (programme && !(await knownProgramme(system.db, programme))) return answerProblem(c, problem('unknownReference', { what: 'el programa' }));
-  for (const { id, thing, mapping } of read.data.sheets) {
+  for (const { id, importable, mapping } of read.data.sheets) {
     const states = { ...run.states, ...read.data.states };
-    await updateRun(system.db, id, { thing, mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
+    await updateRun(system.db, id, { importable, mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
   }
   inBackground(system, run, checkImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
@@ -126,31 +126,31 @@ importRoutes.post('/imports/:id/run', async (c) => {
   if (owned instanceof Response) return owned;
   const { session, run, runs } = owned;
   const system = c.get('system');
-  const bringing = runs.filter(({ thing }) => thing !== NOTHING);
-  const refused = bringing.map(({ thing }) => refusedThing(session, thing, system.today())).find((what) => what !== null);
+  const bringing = runs.filter(({ importable }) => importable !== NOTHING);
+  const refused = bringing.map(({ importable }) => refusedImportable(session, importable, system.today())).find((what) => what !== null);
   if (refused) return answerProblem(c, refused);
   if (bringing.some(({ report }) => !report) || run.status === 'done' || run.status === 'mapping') return answerProblem(c, problem('importNotReady'));
   inBackground(system, run, runImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });
 
-/** Why a person may not bring a thing in; null when they may. */
-function refusedThing(session: Session, named: string, today: string) {
+/** Why a person may not bring an importable in; null when they may. */
+function refusedImportable(session: Session, named: string, today: string) {
   if (named === NOTHING) return null;
-  const thing = thingNamed(named);
-  if (!thing) return problem('malformed');
-  if (!mayBy(session, thing)) return problem('tokenScope');
-  return thingsOf(session.actor, today).includes(thing) ? null : problem('notAllowed');
+  const importable = importableNamed(named);
+  if (!importable) return problem('malformed');
+  if (!mayBy(session, importable)) return problem('tokenScope');
+  return importablesOf(session.actor, today).includes(importable) ? null : problem('notAllowed');
 }
 
 function wrongMapping(named: string, mapping: ImportMapping, run: ImportRun | undefined) {
-  const thing = thingNamed(named);
+  const importable = importableNamed(named);
   if (!run) return problem('malformed');
-  if (!thing) return null;
-  const outside = Object.entries(mapping).some(([key, at]) => !Object.hasOwn(thing.columns, key) || (at ?? 0) >= run.headers.length);
+  if (!importable) return null;
+  const outside = Object.entries(mapping).some(([key, at]) => !Object.hasOwn(importable.columns, key) || (at ?? 0) >= run.headers.length);
   if (outside) return problem('malformed');
-  const [missing] = missingColumns(thing, mapping);
-  return missing ? problem('importColumn', { column: upperFirst(thing.columns[missing]?.facts.label ?? missing) }) : null;
+  const [missing] = missingColumns(importable, mapping);
+  return missing ? problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) }) : null;
 }
 
 /** The workbook of the path, for the person who opened it. */

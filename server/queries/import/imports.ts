@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
 import { cellName } from '../../../domain/import/cell.ts';
 import type { CellProblem } from '../../../domain/import/rowReader.ts';
-import { NOTHING, type Thing } from '../../../domain/import/thing.ts';
-import { thingNamed, things, thingsOf } from '../../../domain/import/things.ts';
-import type { ImportListView, ImportProblemListView, ImportStatus, ImportThingListView, ImportThingView, ImportView } from '../../../domain/import/views.ts';
+import { NOTHING, type Importable } from '../../../domain/import/importable.ts';
+import { importableNamed, importables, importablesOf } from '../../../domain/import/importables.ts';
+import type { ImportListView, ImportProblemListView, ImportStatus, ImportableListView, ImportableView, ImportView } from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { problems } from '../../../domain/kernel/problems.ts';
@@ -18,7 +18,7 @@ import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
 /** Who brings anything in, and who looks over it. */
-const READERS: readonly Role[] = roleNames.filter((role) => role === 'AUDITOR' || things.some(({ by }) => by.includes(role)));
+const READERS: readonly Role[] = roleNames.filter((role) => role === 'AUDITOR' || importables.some(({ by }) => by.includes(role)));
 /** Of these, who sees what others brought, where their reach is the nation: cells carry persons. The others see their own. */
 const OVERSEERS: readonly Role[] = [...(adoptAlliance.by as readonly Role[]), 'AUDITOR'];
 const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) => scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
@@ -55,12 +55,12 @@ async function ownWorkbook(reading: Reading<{ id: string }>): Promise<[ImportRun
   return [first, ...rest];
 }
 
-const thingView = (thing: Thing): ImportThingView => ({
-  name: thing.name,
-  many: thing.many,
-  lead: thing.lead,
-  path: thing.path,
-  targets: Object.entries(thing.columns).map(([field, { facts }]) => ({
+const importableView = (importable: Importable): ImportableView => ({
+  name: importable.name,
+  many: importable.many,
+  lead: importable.lead,
+  path: importable.path,
+  targets: Object.entries(importable.columns).map(([field, { facts }]) => ({
     field,
     label: upperFirst(facts.label),
     required: facts.needed,
@@ -70,12 +70,12 @@ const thingView = (thing: Thing): ImportThingView => ({
 
 const noParams = z.object({});
 
-export const importThings = defineQuery<Record<string, never>, ImportThingListView>({
-  name: 'import.things',
+export const importableList = defineQuery<Record<string, never>, ImportableListView>({
+  name: 'import.importables',
   title: 'ver qué se puede importar',
   by: READERS,
   params: noParams as unknown as z.ZodMiniType<Record<string, never>>,
-  run: async ({ actor, today }) => ({ rows: thingsOf(actor, today).map(({ name, many, lead }) => ({ name, many, lead })) }),
+  run: async ({ actor, today }) => ({ rows: importablesOf(actor, today).map(({ name, many, lead }) => ({ name, many, lead })) }),
 });
 
 const getParams = z.object({ id: idSchema });
@@ -94,9 +94,9 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       [params.id],
     );
     const status = seen?.status ?? run.status;
-    const bringing = runs.filter(({ thing }) => thing !== NOTHING);
+    const bringing = runs.filter(({ importable }) => importable !== NOTHING);
     const reports = bringing.flatMap(({ report }) => report ?? []);
-    const may = thingsOf(actor, today);
+    const may = importablesOf(actor, today);
     return {
       id: run.id,
       filename: run.filename,
@@ -105,12 +105,12 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       byName: seen?.name ?? 'Sistema',
       own: run.actorId === actor.id,
       programmeId: run.programmeId,
-      things: things.filter((thing) => may.includes(thing) || runs.some((one) => one.thing === thing.name)).map(thingView),
+      importables: importables.filter((importable) => may.includes(importable) || runs.some((one) => one.importable === importable.name)).map(importableView),
       sheets: runs.map((one) => ({
         id: one.id,
         sheet: one.sheet,
         hidden: one.hidden,
-        thing: one.thing,
+        importable: one.importable,
         columns: one.headers.map((header, index) => ({ index, header, samples: one.samples[index] ?? [] })),
         mapping: one.mapping as Readonly<Record<string, number>>,
         notices: one.notices ?? [],
@@ -182,8 +182,8 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
 });
 
 /** Things whose rows have a page of their own under the path of their list. */
-const pathOf = ({ thing }: ImportRun, subjectId: string): string | null => {
-  const found = thingNamed(thing);
+const pathOf = ({ importable }: ImportRun, subjectId: string): string | null => {
+  const found = importableNamed(importable);
   return found?.paged ? `${found.path}/${subjectId}` : null;
 };
 
@@ -197,5 +197,5 @@ function cellOf(run: ImportRun, field: string | null, row: number, several: bool
 /** A datum's column as the sheet heads it. */
 function columnOf(run: ImportRun, field: string): string {
   const at = run.mapping[field];
-  return (at === undefined ? undefined : run.headers[at]) || upperFirst(thingNamed(run.thing)?.columns[field]?.facts.label ?? field);
+  return (at === undefined ? undefined : run.headers[at]) || upperFirst(importableNamed(run.importable)?.columns[field]?.facts.label ?? field);
 }

@@ -6,7 +6,7 @@ import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
-import { formPath } from './ThingLink.tsx';
+import { formPath } from './NounLink.tsx';
 import { writtenMoment } from './text.ts';
 
 const kinds: Record<string, { place: string; name: string }> = {

@@ -1,14 +1,14 @@
 import { spokenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
-import type { ThingView } from '../../local/index.ts';
+import type { NounRecord } from '../../local/index.ts';
 
 /**
  * What who it was taken for is given: the code, the day, and where to ask. It says nothing of what was told, so that whoever finds it learns
  * nothing. In large letters, to be copied or photographed off the screen; printed, it stands alone.
  */
-export function Slip({ life, thing, page }: { life: Life; thing: ThingView; page: string }) {
-  const { name, dueOn } = thing;
+export function Slip({ life, record, page }: { life: Life; record: NounRecord; page: string }) {
+  const { name, dueOn } = record;
   return (
     // It may be longer than the screen and holds nothing to press: by the keys it is scrolled once it is reached.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
@@ -20,7 +20,7 @@ export function Slip({ life, thing, page }: { life: Life; thing: ThingView; page
         <p>
           {w.slip.until} <strong className="f-day">{`${spokenDay(dueOn)} de ${dueOn.slice(0, 4)}`}</strong>
         </p>
-      ) : thing.state === null ? (
+      ) : record.state === null ? (
         <p>{w.slip.noDay}</p>
       ) : null}
       <h3>{w.slip.follow}</h3>

@@ -17,7 +17,7 @@ import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
-import { ThingActs } from '../parts/ThingCards.tsx';
+import { NounActs } from '../parts/NounCards.tsx';
 import { pathOf } from '../route.ts';
 
 /** A longer name is cut in the head, which takes two lines at most. */
@@ -94,7 +94,7 @@ export function AllianceScreen({ id }: { id: string }) {
       <ActLink action="community" allianceId={id} className="btn f-wide">
         <Icon name="pin" /> {w.community.add}
       </ActLink>
-      <ThingActs allianceId={id} />
+      <NounActs allianceId={id} />
     </Frame>
   );
 }

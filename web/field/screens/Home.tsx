@@ -9,7 +9,7 @@ import { ClockNote } from '../parts/ClockNote.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { ThingCards } from '../parts/ThingCards.tsx';
+import { NounCards } from '../parts/NounCards.tsx';
 import { pathOf } from '../route.ts';
 
 /** The day's work: my alliances, the one with the nearest deadline first. */
@@ -22,7 +22,7 @@ export function Home() {
       <p className="muted">{spokenDay(today)}</p>
       <ClockNote />
       {drafts.length > 0 ? <Drafts drafts={drafts} /> : null}
-      <ThingCards />
+      <NounCards />
       {ordered.map((view) => (
         <Card key={view.alliance.id} view={view} />
       ))}

@@ -10,7 +10,7 @@ import { Empty, Note } from '../../ui/states/States.tsx';
 import { ActLink } from '../parts/ActLink.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { ItemState } from '../parts/Standing.tsx';
-import { ThingLink, thingPlace } from '../parts/ThingLink.tsx';
+import { NounLink, nounPlace } from '../parts/NounLink.tsx';
 import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 
@@ -81,12 +81,12 @@ function Item({ item }: { item: ItemView }) {
           </ActLink>
         ) : null}
         {back && life ? (
-          <ThingLink life={life} what={`e-${row.id}`} className="btn">
+          <NounLink life={life} what={`e-${row.id}`} className="btn">
             {w.outbox.correct}
-          </ThingLink>
+          </NounLink>
         ) : null}
         {life && row.state !== 'withdrawn' ? (
-          <Link to={pathOf(thingPlace(life), row.subjectId)} className="btn btn-quiet">
+          <Link to={pathOf(nounPlace(life), row.subjectId)} className="btn btn-quiet">
             {w.outbox.see}
           </Link>
         ) : null}

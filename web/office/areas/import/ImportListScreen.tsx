@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
-import type { ImportListView, ImportStatus, ImportThingListView } from '../../../../domain/import/views.ts';
+import type { ImportListView, ImportStatus, ImportableListView } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
@@ -35,11 +35,11 @@ const columns: readonly Column<Row>[] = [
 /** Spreadsheets brought in, and the place to bring another. */
 export default function ImportListScreen() {
   // Who may bring nothing in is not offered to begin.
-  const things = useData<ImportThingListView>('import.things', {}).data?.rows ?? [];
+  const importables = useData<ImportableListView>('import.importables', {}).data?.rows ?? [];
   const page = useQueryPage<Row>('import.list', { byUnit: false, pageSize: 25, refetchMs: 5000 });
   return (
     <Page title={w.title} lead={w.lead}>
-      {things.length > 0 ? <Bring /> : null}
+      {importables.length > 0 ? <Bring /> : null}
       <DataTable
         page={page}
         columns={columns}
@@ -48,13 +48,13 @@ export default function ImportListScreen() {
         href={(i) => `/importar/${i.id}`}
         empty={<Empty icon="upload" title={w.empty} />}
       />
-      {things.length > 0 ? <Templates things={things} /> : null}
+      {importables.length > 0 ? <Templates importables={importables} /> : null}
     </Page>
   );
 }
 
 /** Workbooks to fill in, of what this person may bring in. */
-function Templates({ things }: { things: ImportThingListView['rows'] }) {
+function Templates({ importables }: { importables: ImportableListView['rows'] }) {
   return (
     <Section title={w.templates}>
       <p className="muted">{w.templatesLead}</p>
@@ -69,14 +69,14 @@ function Templates({ things }: { things: ImportThingListView['rows'] }) {
             </tr>
           </thead>
           <tbody>
-            {things.map(({ name, many, lead }) => (
+            {importables.map(({ name, many, lead }) => (
               <tr key={name}>
                 <th scope="row" className="table-main">
                   {upperFirst(many)}
                 </th>
                 <td data-title="Cómo">{lead}</td>
                 <td data-title={w.template}>
-                  <a href={`/api/imports/template?thing=${name}`} download aria-label={w.templateOf(many)}>
+                  <a href={`/api/imports/template?importable=${name}`} download aria-label={w.templateOf(many)}>
                     {w.download}
                   </a>
                 </td>
@@ -85,7 +85,7 @@ function Templates({ things }: { things: ImportThingListView['rows'] }) {
           </tbody>
         </table>
       </div>
-      {things.length > 1 ? (
+      {importables.length > 1 ? (
         <div className="row">
           <a className="btn" href="/api/imports/template" download>
             {w.templateAll}

@@ -1,23 +1,23 @@
 import { useId } from 'react';
-import type { ImportSheetView, ImportThingView } from '../../../../domain/import/views.ts';
+import type { ImportSheetView, ImportableView } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Select } from '../../parts/Select.tsx';
 
 const LONGEST = 48;
 
 /** Data that a sheet has to say and for which no column was chosen, in words. */
-export const missingOf = (thing: ImportThingView | undefined, mapping: Readonly<Record<string, number>>): string[] =>
-  (thing?.targets ?? []).filter((t) => t.required && mapping[t.field] === undefined).map((t) => t.label);
+export const missingOf = (importable: ImportableView | undefined, mapping: Readonly<Record<string, number>>): string[] =>
+  (importable?.targets ?? []).filter((t) => t.required && mapping[t.field] === undefined).map((t) => t.label);
 
 interface Props {
   readonly sheet: ImportSheetView;
-  readonly thing: ImportThingView;
+  readonly importable: ImportableView;
   readonly mapping: Readonly<Record<string, number>>;
   readonly onChoose: (mapping: Readonly<Record<string, number>>) => void;
 }
 
 /** Which column of a sheet holds which datum. What the server recognised, or people said before, is already chosen. */
-export function ImportMapping({ sheet, thing, mapping, onChoose }: Props) {
+export function ImportMapping({ sheet, importable, mapping, onChoose }: Props) {
   const id = useId();
   const used = new Set(Object.values(mapping));
   const unused = sheet.columns.filter((c) => c.header !== '' && !used.has(c.index)).map((c) => c.header);
@@ -39,7 +39,7 @@ export function ImportMapping({ sheet, thing, mapping, onChoose }: Props) {
             </tr>
           </thead>
           <tbody>
-            {thing.targets.map((t) => {
+            {importable.targets.map((t) => {
               const column = sheet.columns.find((c) => c.index === mapping[t.field]);
               return (
                 <tr key={t.field}>

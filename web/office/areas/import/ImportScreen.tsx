@@ -101,10 +101,10 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
 }
 
 /** Lists in which what was brought in is seen, each once. */
-function seenAt({ things, sheets }: ImportView): { readonly many: string; readonly path: string }[] {
+function seenAt({ importables, sheets }: ImportView): { readonly many: string; readonly path: string }[] {
   const found = new Map<string, string>();
-  for (const { name, many, path } of things) {
-    if (path !== null && !found.has(path) && sheets.some(({ thing }) => thing === name)) found.set(path, many);
+  for (const { name, many, path } of importables) {
+    if (path !== null && !found.has(path) && sheets.some(({ importable }) => importable === name)) found.set(path, many);
   }
   return [...found].map(([path, many]) => ({ path, many }));
 }

@@ -18,7 +18,7 @@ const ALLIANCES = 'alliances';
 
 /** What a person says of the sheets of a file. */
 export interface SaidOfSheets {
-  readonly sheets: readonly { readonly id: string; readonly thing: string; readonly mapping: Readonly<Record<string, number>> }[];
+  readonly sheets: readonly { readonly id: string; readonly importable: string; readonly mapping: Readonly<Record<string, number>> }[];
   readonly states: ChosenStates;
   readonly programme: string;
 }
@@ -30,32 +30,32 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
   const programmes = useCatalogue()?.programmes ?? [];
   const [programme, setProgramme] = useState(view.programmeId);
   const [states, setStates] = useState<ChosenStates>({});
-  const [said, setSaid] = useState(() => new Map(view.sheets.map(({ id, thing, mapping }) => [id, { thing, mapping }])));
+  const [said, setSaid] = useState(() => new Map(view.sheets.map(({ id, importable, mapping }) => [id, { importable, mapping }])));
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [asking, setAsking] = useState(false);
   const saidOf = (sheet: ImportSheetView) => (fixed ? sheet : (said.get(sheet.id) ?? sheet));
-  const keep = (id: string, one: { thing: string; mapping: Readonly<Record<string, number>> }) => setSaid((before) => new Map(before).set(id, one));
-  const thingOf = (name: string) => view.things.find((thing) => thing.name === name);
-  const bring = async (sheet: ImportSheetView, thing: string) => {
+  const keep = (id: string, one: { importable: string; mapping: Readonly<Record<string, number>> }) => setSaid((before) => new Map(before).set(id, one));
+  const importableOf = (name: string) => view.importables.find((importable) => importable.name === name);
+  const bring = async (sheet: ImportSheetView, importable: string) => {
     setProblem(null);
     setAsking(true);
     try {
-      const { mapping } = await post<{ mapping: Readonly<Record<string, number>> }>(`/api/imports/${view.id}/thing`, { id: sheet.id, thing });
-      keep(sheet.id, { thing, mapping });
+      const { mapping } = await post<{ mapping: Readonly<Record<string, number>> }>(`/api/imports/${view.id}/importable`, { id: sheet.id, importable });
+      keep(sheet.id, { importable, mapping });
     } catch (error) {
       setProblem(toProblem(error));
     } finally {
       setAsking(false);
     }
   };
-  const bringing = view.sheets.filter((sheet) => saidOf(sheet).thing !== NOTHING);
+  const bringing = view.sheets.filter((sheet) => saidOf(sheet).importable !== NOTHING);
   const missing = bringing.flatMap((sheet) => {
-    const labels = missingOf(thingOf(saidOf(sheet).thing), saidOf(sheet).mapping);
+    const labels = missingOf(importableOf(saidOf(sheet).importable), saidOf(sheet).mapping);
     return labels.length === 0 ? [] : [`${view.sheets.length > 1 ? `${sheetName(sheet)}: ` : ''}${labels.join(', ')}`];
   });
   const check = () =>
     onCheck({
-      sheets: view.sheets.map((sheet) => ({ id: sheet.id, thing: saidOf(sheet).thing, mapping: saidOf(sheet).thing === NOTHING ? {} : saidOf(sheet).mapping })),
+      sheets: view.sheets.map((sheet) => ({ id: sheet.id, importable: saidOf(sheet).importable, mapping: saidOf(sheet).importable === NOTHING ? {} : saidOf(sheet).mapping })),
       states: Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')),
       programme,
     });
@@ -84,7 +84,7 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
                 </th>
                 <td data-title={w.brings}>
                   {fixed || sheet.total === 0 ? (
-                    upperFirst(thingOf(saidOf(sheet).thing)?.many ?? w.bringsNothing)
+                    upperFirst(importableOf(saidOf(sheet).importable)?.many ?? w.bringsNothing)
                   ) : (
                     <>
                       <label className="only-read" id={`brings-${sheet.id}-label`} htmlFor={`brings-${sheet.id}`}>
@@ -97,9 +97,9 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
                         disabled={busy || asking}
                         options={[
                           { value: NOTHING, label: w.bringsNothing },
-                          ...view.things.map(({ name, many }) => ({ value: name, label: upperFirst(many) })),
+                          ...view.importables.map(({ name, many }) => ({ value: name, label: upperFirst(many) })),
                         ]}
-                        value={saidOf(sheet).thing}
+                        value={saidOf(sheet).importable}
                         onChange={(next) => void bring(sheet, next ?? NOTHING)}
                       />
                     </>
@@ -127,16 +127,16 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
         <>
           <ImportStates view={view} chosen={states} onChoose={setStates} />
           {bringing.map((sheet) => {
-            const { thing, mapping } = saidOf(sheet);
-            const found = thingOf(thing);
+            const { importable, mapping } = saidOf(sheet);
+            const found = importableOf(importable);
             return found ? (
-              <details key={`${sheet.id} ${thing}`} open={(view.sheets.length === 1 && view.report === null) || missingOf(found, mapping).length > 0}>
+              <details key={`${sheet.id} ${importable}`} open={(view.sheets.length === 1 && view.report === null) || missingOf(found, mapping).length > 0}>
                 <summary>{view.sheets.length === 1 ? w.columnsOf : w.columnsOfSheet(sheetName(sheet))}</summary>
-                <ImportMapping sheet={sheet} thing={found} mapping={mapping} onChoose={(chosen) => keep(sheet.id, { thing, mapping: chosen })} />
+                <ImportMapping sheet={sheet} importable={found} mapping={mapping} onChoose={(chosen) => keep(sheet.id, { importable, mapping: chosen })} />
               </details>
             ) : null;
           })}
-          {bringing.some((sheet) => saidOf(sheet).thing === ALLIANCES) ? (
+          {bringing.some((sheet) => saidOf(sheet).importable === ALLIANCES) ? (
             <div className="field control-column">
               <label className="field-label" id="import-programme-label" htmlFor="import-programme">
                 {w.programme}

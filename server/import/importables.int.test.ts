@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { things } from '../../domain/import/things.ts';
+import { importables } from '../../domain/import/importables.ts';
 import type { ImportProblemListView, ImportView } from '../../domain/import/views.ts';
 import type { ReviewRecordView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -86,7 +86,7 @@ describe('a workbook of several sheets', () => {
       ['Familias!A3', 'SIGG-571', 'note'],
     ]);
     const view = await ask<ImportView>(importGet, { id: run.id });
-    expect(view.sheets.map(({ sheet, hidden, thing, total }) => [sheet, hidden, thing, total])).toEqual([
+    expect(view.sheets.map(({ sheet, hidden, importable, total }) => [sheet, hidden, importable, total])).toEqual([
       ['Familias', false, 'families', 6],
       ['Organizaciones', false, 'alliances', 2],
       ['Notas', true, 'nothing', 1],
@@ -136,7 +136,7 @@ describe('a workbook of several sheets', () => {
       (
         await templateOf(
           world.db,
-          things.filter(({ name }) => name === 'buyers'),
+          importables.filter(({ name }) => name === 'buyers'),
         )
       ).buffer as ArrayBuffer,
     );
@@ -159,7 +159,7 @@ describe('a workbook of several sheets', () => {
       ['socio de', 'ci', 'como se llama', 'paterno'],
       ['IMP-1', '4567890', 'Juana', 'Mamani'],
     ];
-    const first = await open(await bookOf({ Hoja1: odd }), { thing: 'families', mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 } });
+    const first = await open(await bookOf({ Hoja1: odd }), { importable: 'families', mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 } });
     await checkImport(world.system, first.id, who);
     const third = await open(
       await bookOf({
@@ -168,7 +168,7 @@ describe('a workbook of several sheets', () => {
           ['Mamani', 'Juana', '1', 'IMP-1'],
         ],
       }),
-      { thing: 'families' },
+      { importable: 'families' },
     );
     expect(third.mapping).toEqual({ paternalSurname: 0, givenNames: 1, ciNumber: 2, allianceId: 3 });
   });
@@ -325,7 +325,7 @@ describe('a declared noun', () => {
       ['14/09/2026', 'Día de Cochabamba', 'Luna'],
     ];
     const run = await open(await bookOf({ Feriados: sheet }), {}, keeper);
-    expect(run.thing).toBe('holiday');
+    expect(run.importable).toBe('holiday');
     expect(await checkImport(world.system, run.id, keeper)).toMatchObject({ adopted: 1, refused: 2 });
     expect(await told(run.id, keeper)).toEqual([
       // The sixth of August is a national one: the rule of the noun says so, in the dry run too.
@@ -339,14 +339,14 @@ describe('a declared noun', () => {
 
 describe('the template', () => {
   test('of everything is read back: each sheet is known as what it is, and its invented rows come in nowhere', async () => {
-    const all = things.filter(({ by }) => by.includes('UOD_OPERADOR'));
+    const all = importables.filter(({ by }) => by.includes('UOD_OPERADOR'));
     expect(all.length).toBeGreaterThan(2);
     const run = await open(await templateOf(world.db, all));
     const runs = await readWorkbook(world.db, run.id);
-    expect(runs.map(({ thing }) => thing)).toEqual([...all.map(({ name }) => name), 'nothing', 'nothing']);
-    for (const { thing, mapping } of runs) {
-      if (thing !== 'nothing')
-        expect([thing, Object.keys(mapping).length]).toEqual([thing, Object.keys(things.find(({ name }) => name === thing)?.columns ?? {}).length]);
+    expect(runs.map(({ importable }) => importable)).toEqual([...all.map(({ name }) => name), 'nothing', 'nothing']);
+    for (const { importable, mapping } of runs) {
+      if (importable !== 'nothing')
+        expect([importable, Object.keys(mapping).length]).toEqual([importable, Object.keys(importables.find(({ name }) => name === importable)?.columns ?? {}).length]);
     }
     expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 0, adopted: 0, refused: 0 });
   });

@@ -2,7 +2,7 @@ import type { FieldFacts } from '../../kernel/noun/field.ts';
 import { beginFields, type Life } from '../../kernel/noun/life.ts';
 import type { Role } from '../../people/roles.ts';
 import { isReadable } from '../readField.ts';
-import { column, type RowThing } from '../thing.ts';
+import { column, type RowImportable } from '../importable.ts';
 
 /** An invented value of a field as a sheet would hold it; null where nobody can invent one: what it points to is another's. */
 function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
@@ -34,7 +34,7 @@ function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
  * A declared noun as something that comes in from a sheet: its columns are the fields that a form asks at its beginning, its command is the one
  * by which one comes to be. Null where a field that it cannot do without fits into no cell.
  */
-export function thingOfNoun(life: Life): RowThing | null {
+export function importableOfNoun(life: Life): RowImportable | null {
   const { noun: n, begins } = life;
   const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
   const asked = beginFields(life).filter((name) => n.fields[name]?.needed);

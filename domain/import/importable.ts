@@ -5,14 +5,14 @@ import type { Role } from '../people/roles.ts';
 type Example = string | number | null;
 
 /** A column of a sheet: what it holds, the headings it goes by besides its label, and an invented value for each row of the template. */
-export interface ThingColumn {
+export interface ImportColumn {
   readonly facts: FieldFacts;
   readonly headers: readonly string[];
   readonly examples: readonly [Example, Example];
 }
 
 /** Something that comes in from a sheet, one row each (docs/decisions/import.md). */
-export interface Thing {
+export interface Importable {
   readonly name: string;
   /** 'familias': what its rows are, and the name of its sheet. */
   readonly many: string;
@@ -27,8 +27,8 @@ export interface Thing {
   readonly by: readonly Role[];
   /** Kinds of the commands that a row becomes. */
   readonly kinds: readonly string[];
-  readonly columns: Readonly<Record<string, ThingColumn>>;
-  /** What its rows are called by in columns of other things that point to them. */
+  readonly columns: Readonly<Record<string, ImportColumn>>;
+  /** What its rows are called by in columns of other importables that point to them. */
   readonly gives: readonly string[];
 }
 
@@ -52,8 +52,8 @@ export interface RowContext {
   readonly source: { readonly documentId: string; readonly sheet: string | null; readonly row: number } | null;
 }
 
-/** A thing whose rows become commands that exist already, each row by itself. */
-export interface RowThing extends Thing {
+/** An importable whose rows become commands that exist already, each row by itself. */
+export interface RowImportable extends Importable {
   /** Columns whose values tell one row from another; two rows alike are one. */
   readonly key: readonly string[];
   /** Of the commands, the first tells whether the row came in before. */
@@ -69,13 +69,13 @@ export interface RowThing extends Thing {
 }
 
 /** A column. @param headers other headings it goes by */
-export const column = (facts: FieldFacts, first: Example, second: Example, headers: readonly string[] = []): ThingColumn => ({
+export const column = (facts: FieldFacts, first: Example, second: Example, headers: readonly string[] = []): ImportColumn => ({
   facts,
   headers,
   examples: [first, second],
 });
 
-/** The column by which a row is told from others where it has no name of its own; any thing may have it. */
+/** The column by which a row is told from others where it has no name of its own; any importable may have it. */
 export const KEY_COLUMN = 'rowKey';
 /** The column that marks the invented rows of a template. */
 export const EXAMPLE_COLUMN = 'example';

@@ -9,7 +9,7 @@ import type { Pack } from './pack.ts';
 import type { OpenedItem } from './views.ts';
 
 /** A thing of a declared noun that this person recorded, as a screen shows it. */
-export interface ThingView {
+export interface NounRecord {
   readonly id: string;
   readonly noun: string;
   /** What people know it by: the code that who it was taken for holds. Null where the phone cannot tell yet. */
@@ -37,7 +37,7 @@ function foretold({ noun: n, due }: Life, command: Envelope, pack: Pack): Record
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-function ofItem(l: Life, { row, envelope }: OpenedItem, pack: Pack): ThingView {
+function ofItem(l: Life, { row, envelope }: OpenedItem, pack: Pack): NounRecord {
   const { noun: n, due } = l;
   const values = foretold(l, envelope, pack);
   return {
@@ -51,24 +51,24 @@ function ofItem(l: Life, { row, envelope }: OpenedItem, pack: Pack): ThingView {
   };
 }
 
-function ofFeed(l: Life, held: HeldThing, item: OutboxRow | null): ThingView {
+function ofFeed(l: Life, held: HeldThing, item: OutboxRow | null): NounRecord {
   const { id, noun, state, dueOn, values } = held;
   return { id, noun, name: textOf(values[l.noun.named]), state, dueOn, values, item };
 }
 
 /** Everything this person recorded of declared nouns: as the office last told, and what it has not told of as this phone keeps it. Newest first. */
-export function thingsOf(pack: Pack, items: readonly OpenedItem[]): ThingView[] {
+export function nounRecordsOf(pack: Pack, items: readonly OpenedItem[]): NounRecord[] {
   const held = new Map(pack.of('thing').map((t) => [t.id, t]));
-  const views = new Map<string, ThingView>();
+  const views = new Map<string, NounRecord>();
   for (const item of items) {
     const l = fieldLifeOf(item.row.kind);
     if (!l || item.row.state === 'withdrawn') continue;
     const told = held.get(item.row.subjectId);
     views.set(item.row.subjectId, told ? ofFeed(l, told, item.row) : ofItem(l, item, pack));
   }
-  for (const thing of held.values()) {
-    const l = fieldLife(thing.noun);
-    if (l && !views.has(thing.id)) views.set(thing.id, ofFeed(l, thing, null));
+  for (const record of held.values()) {
+    const l = fieldLife(record.noun);
+    if (l && !views.has(record.id)) views.set(record.id, ofFeed(l, record, null));
   }
   // Identities begin with the moment at which they were made.
   return [...views.values()].sort((a, b) => (a.id < b.id ? 1 : -1));

@@ -3,14 +3,14 @@ import { registerSale } from '../../field/sale.ts';
 import { recordImporters, registerVisit } from '../../field/visit.ts';
 import { choice, choices, count, day, flag, price, quantity, reference, text } from '../../kernel/noun/kinds.ts';
 import { fieldWords } from '../../words/field.ts';
-import { column, type RowContext, type RowThing, type RowValues } from '../thing.ts';
+import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
 const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', ['codigo de alianza', 'organizacion', 'opp']);
 const cited = ({ source }: RowContext) => (source === null ? {} : { imported: source });
 const joined = (...parts: readonly (string | null)[]): string | null => parts.filter((part) => part !== null).join(' ') || null;
 
 /** What alliances agreed with their buyers. */
-export const agreements: RowThing = {
+export const agreements: RowImportable = {
   name: 'agreements',
   many: 'acuerdos comerciales',
   one: 'acuerdo comercial',
@@ -67,7 +67,7 @@ const visitBody = (values: RowValues, context: RowContext) => ({
 });
 
 /** Visits of before, by who was not there: the sheet says them, and a person looks at each. */
-export const visits: RowThing = {
+export const visits: RowImportable = {
   name: 'visits',
   many: 'visitas',
   one: 'visita',
@@ -95,7 +95,7 @@ export const visits: RowThing = {
 };
 
 /** Sales of before. */
-export const sales: RowThing = {
+export const sales: RowImportable = {
   name: 'sales',
   many: 'ventas',
   one: 'venta',

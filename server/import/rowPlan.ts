@@ -2,7 +2,7 @@ import { writtenCell } from '../../domain/import/cell.ts';
 import { isExample, type ReadRow, readRow, withoutNotes } from '../../domain/import/readRow.ts';
 import type { SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
-import { KEY_COLUMN, type RowThing } from '../../domain/import/thing.ts';
+import { KEY_COLUMN, type RowImportable } from '../../domain/import/importable.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';
@@ -28,7 +28,7 @@ const QUESTIONS: ReadonlySet<string> = new Set([flags.possibleDuplicate, flags.f
 interface Planning {
   readonly db: Executor;
   readonly run: ImportRun;
-  readonly thing: RowThing;
+  readonly importable: RowImportable;
   readonly actor: Actor;
   readonly receivedAt: Instant;
   /** What earlier sheets bring; given in a dry run, where the commands are judged and nothing is sent. */
@@ -36,8 +36,8 @@ interface Planning {
   readonly dry: boolean;
 }
 
-/** Rows of a thing whose commands follow from their values: read, told apart, looked for, and in a dry run judged. */
-export class ThingPlan implements SheetPlan {
+/** Rows of an importable whose commands follow from their values: read, told apart, looked for, and in a dry run judged. */
+export class RowPlan implements SheetPlan {
   private readonly to: Planning;
   private readonly references: References;
   private readonly document: ImportCommand | null;
@@ -54,18 +54,18 @@ export class ThingPlan implements SheetPlan {
     this.today = dayOf(to.receivedAt);
   }
 
-  static async of(to: Planning): Promise<ThingPlan> {
-    const { db, run, thing, actor, coming, receivedAt } = to;
-    const columns = Object.keys(thing.columns).filter((name) => run.mapping[name] !== undefined);
-    const references = await References.of(db, actor, thing, columns, dayOf(receivedAt), coming);
-    const document = thing.cites ? fileDocument(run) : null;
+  static async of(to: Planning): Promise<RowPlan> {
+    const { db, run, importable, actor, coming, receivedAt } = to;
+    const columns = Object.keys(importable.columns).filter((name) => run.mapping[name] !== undefined);
+    const references = await References.of(db, actor, importable, columns, dayOf(receivedAt), coming);
+    const document = importable.cites ? fileDocument(run) : null;
     const here = document !== null && (await knownDocuments(db, [document.subjectId])).size > 0;
-    return new ThingPlan(to, references, document, here);
+    return new RowPlan(to, references, document, here);
   }
 
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
     this.said.clear();
-    const own = rows.filter((row) => !isExample(this.to.thing, row, this.to.run.mapping));
+    const own = rows.filter((row) => !isExample(this.to.importable, row, this.to.run.mapping));
     const planned = own.map((row) => this.planOf(this.apart(this.read(row), row)));
     const here = await this.alreadyHere(planned);
     const fresh = here.filter((row) => row.action === 'adopt');
@@ -86,19 +86,19 @@ export class ThingPlan implements SheetPlan {
   private readonly said = new Map<number, Readonly<Record<string, string | null>>>();
 
   private read(row: SheetRow): ReadRow {
-    const { thing, run } = this.to;
-    const cells = Object.keys(thing.columns).map((name): [string, string | null] => {
+    const { importable, run } = this.to;
+    const cells = Object.keys(importable.columns).map((name): [string, string | null] => {
       const at = run.mapping[name];
       return [name, at === undefined ? null : writtenCell(row.cells[at]).trim().slice(0, 200) || null];
     });
     this.said.set(row.number, Object.fromEntries(cells));
-    return readRow(thing, row, run.mapping, { today: this.today, find: (to, said) => this.references.find(to, said) });
+    return readRow(importable, row, run.mapping, { today: this.today, find: (to, said) => this.references.find(to, said) });
   }
 
   /** A row that says what an earlier one of the sheet says stays out, and so does a value that stands once. */
   private apart(read: ReadRow, { cells }: SheetRow): ReadRow {
     if (!read.key || !read.values) return read;
-    const { thing, run } = this.to;
+    const { importable, run } = this.to;
     const found: CellProblem[] = [];
     const twice = (what: string, field: string | null, of: (row: number) => Problem) => {
       const earlier = this.seen.get(what);
@@ -108,7 +108,7 @@ export class ThingPlan implements SheetPlan {
     };
     const keyed = read.values[KEY_COLUMN] ? KEY_COLUMN : null;
     twice(`key ${read.key.join('\u001f')}`, keyed, (row) => problem('importRepeatedRow', { row }));
-    for (const name of thing.once ?? []) {
+    for (const name of importable.once ?? []) {
       const value = read.values[name];
       if (value !== null) twice(`${name} ${String(value)}`, name, (row) => problem('importRepeatedCell', { said: String(value), row }));
     }
@@ -118,10 +118,10 @@ export class ThingPlan implements SheetPlan {
   private planOf({ row, problems, key, values }: ReadRow): PlannedRow {
     const base = { row, problems, gaps: [], decisive: 0 };
     if (!key || !values) return { ...base, action: 'refused', subjectId: null, commands: [] };
-    const { thing, run } = this.to;
-    const id = (part: string) => idFrom('import', thing.name, part, run.programmeId, ...key);
+    const { importable, run } = this.to;
+    const id = (part: string) => idFrom('import', importable.name, part, run.programmeId, ...key);
     const source = this.document ? { documentId: this.document.subjectId, sheet: run.sheet, row } : null;
-    const told = thing.commands(values, { id, source });
+    const told = importable.commands(values, { id, source });
     const commands = told.map(
       ({ kind, subjectId, body, on }): ImportCommand => ({
         id: idFrom(kind, run.id, subjectId, canonicalJson(body)),
@@ -138,7 +138,7 @@ export class ThingPlan implements SheetPlan {
   private async alreadyHere(planned: readonly PlannedRow[]): Promise<PlannedRow[]> {
     const first = (row: PlannedRow) => row.commands[0];
     const subjects = planned.flatMap((row) => (row.action === 'adopt' && row.subjectId ? [row.subjectId] : []));
-    const known = await knownSubjects(this.to.db, subjects, this.to.thing.kinds);
+    const known = await knownSubjects(this.to.db, subjects, this.to.importable.kinds);
     return planned.map((row) => {
       const here = row.subjectId === null ? undefined : known.get(row.subjectId);
       const sent = first(row);
@@ -184,31 +184,31 @@ export class ThingPlan implements SheetPlan {
         problems.push(wholeRow(problem('importFlagged', { flags: raised.join(', ') }), asks ? 'person' : 'note'));
       }
     }
-    const { thing, run, coming } = this.to;
+    const { importable, run, coming } = this.to;
     const said = this.said.get(row.row) ?? {};
-    const names = (thing.named ?? []).flatMap((name) => said[name] ?? []);
+    const names = (importable.named ?? []).flatMap((name) => said[name] ?? []);
     if (row.subjectId && names.length > 0) {
-      const from = { sheet: run.sheet ?? upperFirst(thing.many), row: row.row };
-      for (const to of thing.gives) coming.name(to, { id: row.subjectId, names, from });
+      const from = { sheet: run.sheet ?? upperFirst(importable.many), row: row.row };
+      for (const to of importable.gives) coming.name(to, { id: row.subjectId, names, from });
     }
     return { ...row, problems };
   }
 
   /** What a row that stays out would have been called, for who names it in a later sheet. */
   private stay({ row }: PlannedRow): void {
-    const { thing, run, coming } = this.to;
-    const names = (thing.named ?? []).flatMap((name) => this.said.get(row)?.[name] ?? []);
-    for (const to of thing.gives) coming.stay(to, names, { sheet: run.sheet ?? upperFirst(thing.many), row });
+    const { importable, run, coming } = this.to;
+    const names = (importable.named ?? []).flatMap((name) => this.said.get(row)?.[name] ?? []);
+    for (const to of importable.gives) coming.stay(to, names, { sheet: run.sheet ?? upperFirst(importable.many), row });
   }
 
-  /** The column of what a command says of a part of its body: by its own name, or as the thing calls it. */
+  /** The column of what a command says of a part of its body: by its own name, or as the importable calls it. */
   private columnOf(field: string | undefined): string | null {
-    const { thing } = this.to;
+    const { importable } = this.to;
     const parts = (field ?? '').replace(/^body\./, '').split('.');
     for (let n = parts.length; n > 0; n -= 1) {
-      const named = thing.at?.[parts.slice(0, n).join('.')];
+      const named = importable.at?.[parts.slice(0, n).join('.')];
       if (named) return named;
     }
-    return parts.toReversed().find((part) => Object.hasOwn(thing.columns, part)) ?? null;
+    return parts.toReversed().find((part) => Object.hasOwn(importable.columns, part)) ?? null;
   }
 }

@@ -2,7 +2,7 @@ import { choice, day, reference, text } from '../../kernel/noun/kinds.ts';
 import { proposeRole } from '../../people/grantCommands.ts';
 import { grantableRoles, type Role, roles } from '../../people/roles.ts';
 import { accountAdministrators, createUser } from '../../people/userCommands.ts';
-import { column, type RowThing, type RowValues, type ToldCommand } from '../thing.ts';
+import { column, type RowImportable, type RowValues, type ToldCommand } from '../importable.ts';
 
 /** Roles of the nation or of a unit: a sheet names no organisations, municipalities or sessions. */
 const offered = grantableRoles.filter((role) => ['national', 'unit', 'alliances'].includes(roles[role].scope));
@@ -16,7 +16,7 @@ function roleOf(values: RowValues, userId: string, grantId: string): ToldCommand
 }
 
 /** Accounts with a role each. The first password is given afterwards, and what two persons give waits for the second. */
-export const users: RowThing = {
+export const users: RowImportable = {
   name: 'users',
   many: 'usuarios',
   one: 'usuario',

@@ -9,14 +9,14 @@ import { Link } from './Frame.tsx';
 import { NOWHERE } from './useCapture.ts';
 
 /** The place of a noun in the address: that of its list in the office, below this app's own. */
-export const thingPlace = ({ noun }: Life): string => noun.path.slice(1);
+export const nounPlace = ({ noun }: Life): string => noun.path.slice(1);
 
 /** The noun of a place in the address. */
-export const lifeAt = (place: string | undefined): Life | undefined => fieldLives.find((l) => thingPlace(l) === place);
+export const lifeAt = (place: string | undefined): Life | undefined => fieldLives.find((l) => nounPlace(l) === place);
 
 /** The form of a noun: from an alliance or from none, for a new one, a draft or one that did not leave the phone. */
 export const formPath = (l: Life, allianceId: string | null, what = ''): string =>
-  pathOf(...[thingPlace(l), 'nuevo', allianceId ?? NOWHERE, what].filter(Boolean));
+  pathOf(...[nounPlace(l), 'nuevo', allianceId ?? NOWHERE, what].filter(Boolean));
 
 /** Whether this person may take one of a noun, of an alliance that is held or of none. */
 export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean {
@@ -24,13 +24,13 @@ export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean
   const { today, alliances } = usePhoneState();
   return (l, allianceId) => {
     const held = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
-    const thing = held ? { allianceId, unitId: held.unitId, municipalityCode: held.municipalityCode } : null;
-    return person !== null && offersNoun(actorOf(person), fieldRegister(l), thing, today);
+    const record = held ? { allianceId, unitId: held.unitId, municipalityCode: held.municipalityCode } : null;
+    return person !== null && offersNoun(actorOf(person), fieldRegister(l), record, today);
   };
 }
 
 /** The only way from a screen to the form of a declared noun: it is there for whom the rule admits. */
-export function ThingLink({
+export function NounLink({
   life,
   allianceId = null,
   what = '',

@@ -2,7 +2,7 @@ import { enrolFamily } from '../../alliance/family.ts';
 import { choice, count, day, flag, reference, text } from '../../kernel/noun/kinds.ts';
 import { ciIssuers } from '../../people/ci.ts';
 import { fieldWords } from '../../words/field.ts';
-import { column, type RowContext, type RowThing, type RowValues } from '../thing.ts';
+import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
 const sexes = { F: 'mujer', M: 'hombre' };
 const issuers = Object.fromEntries(ciIssuers.map((code) => [code, code]));
@@ -50,7 +50,7 @@ function bodyOf(values: RowValues, { id, source }: RowContext): Record<string, u
 }
 
 /** Families with their people and their membership in the organisation of an alliance. */
-export const families: RowThing = {
+export const families: RowImportable = {
   name: 'families',
   many: 'familias',
   one: 'familia',

@@ -1,7 +1,7 @@
 import { adoptAlliance } from '../../alliance/adopt.ts';
 import { text } from '../../kernel/noun/kinds.ts';
 import { importFieldNames, importFields } from '../fields.ts';
-import { column, type Thing } from '../thing.ts';
+import { column, type Importable } from '../importable.ts';
 
 const examples: Readonly<Record<string, readonly [string | number, string | number]>> = {
   name: ['Asociación Flor del Café', 'Cooperativa Agropecuaria El Molle'],
@@ -19,14 +19,14 @@ const examples: Readonly<Record<string, readonly [string | number, string | numb
 };
 
 /** Alliances with their organisations: rows of their own kind, whose gaps stay open and whose likenesses become questions. */
-export const alliances: Thing = {
+export const alliances: Importable = {
   name: 'alliances',
   many: 'organizaciones',
   one: 'alianza',
   lead: 'Una fila por alianza, con su organización.',
   path: '/alianzas',
   paged: true,
-  by: adoptAlliance.by as Thing['by'],
+  by: adoptAlliance.by as Importable['by'],
   kinds: [adoptAlliance.kind],
   gives: ['alliance', 'organisation'],
   columns: Object.fromEntries(

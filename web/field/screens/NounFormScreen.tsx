@@ -7,7 +7,7 @@ import { fieldAnswers, fieldBlank, fieldBody, fieldQuestions } from '../../local
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { CaptureForm } from '../parts/CaptureForm.tsx';
 import { CaptureGate } from '../parts/CaptureGate.tsx';
-import { thingPlace, useOffersNoun } from '../parts/ThingLink.tsx';
+import { nounPlace, useOffersNoun } from '../parts/NounLink.tsx';
 import { NOWHERE, useCapture } from '../parts/useCapture.ts';
 import { pathOf } from '../route.ts';
 
@@ -19,7 +19,7 @@ interface At {
 }
 
 /** Takes one of any declared noun that is captured in the field. */
-export function ThingFormScreen(at: At) {
+export function NounFormScreen(at: At) {
   const { life, allianceId, what } = at;
   const offers = useOffersNoun();
   return (
@@ -31,14 +31,14 @@ export function ThingFormScreen(at: At) {
       offered={() => offers(life, allianceId)}
       back={backOf(at)}
     >
-      <ThingForm {...at} />
+      <NounForm {...at} />
     </CaptureGate>
   );
 }
 
-const backOf = ({ life, allianceId }: At): string => (allianceId ? pathOf('alianza', allianceId) : pathOf(thingPlace(life)));
+const backOf = ({ life, allianceId }: At): string => (allianceId ? pathOf('alianza', allianceId) : pathOf(nounPlace(life)));
 
-function ThingForm(at: At) {
+function NounForm(at: At) {
   const { life, allianceId, what } = at;
   const phone = usePhone();
   const { today } = usePhoneState();
@@ -56,7 +56,7 @@ function ThingForm(at: At) {
     // Whoever takes it answers for today; since when it counts is one of the answers.
     dayOf: () => today,
     back: backOf(at),
-    next: (id) => pathOf(thingPlace(life), id),
+    next: (id) => pathOf(nounPlace(life), id),
   });
   const { one } = life.noun.words;
   return (

@@ -6,32 +6,32 @@ import { Icon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/states/States.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { Frame } from '../parts/Frame.tsx';
-import { ThingLink } from '../parts/ThingLink.tsx';
-import { ThingRow } from '../parts/ThingRow.tsx';
+import { NounLink } from '../parts/NounLink.tsx';
+import { NounRow } from '../parts/NounRow.tsx';
 import { pathOf } from '../route.ts';
 
 /** What this person took of a noun: each by its code, with how it goes. */
-export function ThingListScreen({ life }: { life: Life }) {
-  const { things, drafts } = usePhoneState();
+export function NounListScreen({ life }: { life: Life }) {
+  const { nounRecords, drafts } = usePhoneState();
   const { name, words } = life.noun;
-  const own = things.filter((t) => t.noun === name);
+  const own = nounRecords.filter((t) => t.noun === name);
   const begun = drafts.filter((d) => d.kind === name);
   return (
     <Frame
-      title={w.thing.mine(words.many)}
+      title={w.nounRecord.mine(words.many)}
       back={pathOf()}
       nav="home"
       foot={
-        <ThingLink life={life} className="btn btn-main f-big f-wide">
+        <NounLink life={life} className="btn btn-main f-big f-wide">
           <Icon name="plus" /> {upperFirst(life.begins.title)}
-        </ThingLink>
+        </NounLink>
       }
     >
       {begun.length > 0 ? <Drafts drafts={begun} /> : null}
       {own.length === 0 ? (
-        <Empty title={w.thing.empty(words.many)}>{w.thing.emptyHow}</Empty>
+        <Empty title={w.nounRecord.empty(words.many)}>{w.nounRecord.emptyHow}</Empty>
       ) : (
-        own.map((thing) => <ThingRow key={thing.id} life={life} thing={thing} />)
+        own.map((record) => <NounRow key={record.id} life={life} record={record} />)
       )}
     </Frame>
   );

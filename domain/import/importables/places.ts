@@ -2,16 +2,16 @@ import { registerBuyer } from '../../alliance/buyer.ts';
 import { choice, reference, text } from '../../kernel/noun/kinds.ts';
 import { recordCommunity } from '../../territory/community.ts';
 import { fieldWords } from '../../words/field.ts';
-import { column, type RowThing } from '../thing.ts';
+import { column, type RowImportable } from '../importable.ts';
 
 /** Communities of municipalities. Whoever names one that is there adds what nobody had said of it. */
-export const communities: RowThing = {
+export const communities: RowImportable = {
   name: 'communities',
   many: 'comunidades',
   one: 'comunidad',
   lead: 'Una fila por comunidad. En un municipio, su nombre la distingue de las otras.',
   path: '/comunidades',
-  by: recordCommunity.by as RowThing['by'],
+  by: recordCommunity.by as RowImportable['by'],
   kinds: [recordCommunity.kind],
   gives: ['community'],
   columns: {
@@ -28,13 +28,13 @@ export const communities: RowThing = {
 };
 
 /** Buyers, each once for every alliance it buys from. */
-export const buyers: RowThing = {
+export const buyers: RowImportable = {
   name: 'buyers',
   many: 'compradores',
   one: 'comprador',
   lead: 'Una fila por comprador, una sola vez para todas las alianzas. Dos con un mismo NIT son uno.',
   path: null,
-  by: registerBuyer.by as RowThing['by'],
+  by: registerBuyer.by as RowImportable['by'],
   kinds: [registerBuyer.kind],
   gives: ['buyer'],
   columns: {

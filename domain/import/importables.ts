@@ -1,0 +1,52 @@
+import type { Day } from '../kernel/dates.ts';
+import { holdsOn } from '../kernel/dates.ts';
+import { text } from '../kernel/noun/kinds.ts';
+import type { Life } from '../kernel/noun/life.ts';
+import { lives } from '../nouns.ts';
+import type { Actor } from '../people/actor.ts';
+import { column, EXAMPLE_COLUMN, KEY_COLUMN, type RowImportable, type Importable } from './importable.ts';
+import { alliances } from './importables/alliances.ts';
+import { families } from './importables/families.ts';
+import { importableOfNoun } from './importables/ofNoun.ts';
+import { buyers, communities } from './importables/places.ts';
+import { agreements, sales, visits } from './importables/records.ts';
+import { users } from './importables/users.ts';
+
+/** What any sheet may have besides: what tells a row from others, and what marks a template's invented rows. */
+const common = {
+  [KEY_COLUMN]: column(text('clave de la fila', { maxLength: 80 }), null, null, ['clave']),
+  [EXAMPLE_COLUMN]: column(text('ejemplo', { maxLength: 80 }), 'EJEMPLO: borre esta fila', 'EJEMPLO: borre esta fila'),
+};
+
+const withCommon = <T extends Importable>(importable: T): T => ({ ...importable, columns: { ...importable.columns, ...common } });
+
+/** Whether the rows of an importable become commands by themselves; those of alliances have a way of their own. */
+export const isRowImportable = (importable: Importable): importable is RowImportable => 'commands' in importable;
+
+/** What comes in from a sheet besides alliances: what was before nouns were declared, and every declared noun. */
+export const rowImportablesOf = (all: readonly Life[]): RowImportable[] =>
+  [families, communities, buyers, agreements, visits, sales, users, ...all.flatMap((life) => importableOfNoun(life) ?? [])].map(withCommon);
+
+/** Things in an order in which none comes before what its columns may name. */
+function inOrder(importables: readonly Importable[]): Importable[] {
+  const left = [...importables];
+  const done: Importable[] = [];
+  while (left.length > 0) {
+    const needs = ({ columns, name }: Importable) =>
+      left.some((other) => other.name !== name && Object.values(columns).some(({ facts }) => other.gives.includes(facts.options.to ?? '')));
+    const next = left.findIndex((importable) => !needs(importable));
+    done.push(...left.splice(Math.max(0, next), 1));
+  }
+  return done;
+}
+
+/** Everything that comes in from a sheet, what others may name before what may name it. */
+export const importables: readonly Importable[] = inOrder([
+  { ...alliances, columns: { ...alliances.columns, [EXAMPLE_COLUMN]: common[EXAMPLE_COLUMN] } },
+  ...rowImportablesOf(lives),
+]);
+
+export const importableNamed = (name: string | null): Importable | undefined => importables.find((importable) => importable.name === name);
+
+/** What a person may bring in somewhere. */
+export const importablesOf = (actor: Actor, day: Day): Importable[] => importables.filter(({ by }) => actor.grants.some((g) => by.includes(g.role) && holdsOn(g, day)));
