@@ -6,15 +6,15 @@ import { commandList } from '../domain/commands.ts';
 import { type FieldAction, fieldActions, offers, offersNoun } from '../domain/field/actions.ts';
 import { fieldLives, fieldRegister } from '../domain/fieldLives.ts';
 import { lives } from '../domain/nouns.ts';
-import type { Actor, Thing } from '../domain/people/actor.ts';
+import type { Actor, Placement } from '../domain/people/actor.ts';
 import { type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
 import { expectedTable } from './helpers/expected.ts';
 
 /** Every button of /campo that captures or chooses × every role, within its reach and beyond, against the reviewed table. */
 const DAY = '2026-06-15';
 const HERE = { unit: 'LPZ', alliances: 'a-1', organisation: 'o-1', municipality: '020101' } as const;
-const here: Thing = { unitId: HERE.unit, allianceId: HERE.alliances, organisationId: HERE.organisation, municipalityCode: HERE.municipality };
-const elsewhere: Thing = { unitId: 'SCZ', allianceId: 'a-2', organisationId: 'o-2', municipalityCode: '070101' };
+const here: Placement = { unitId: HERE.unit, allianceId: HERE.alliances, organisationId: HERE.organisation, municipalityCode: HERE.municipality };
+const elsewhere: Placement = { unitId: 'SCZ', allianceId: 'a-2', organisationId: 'o-2', municipalityCode: '070101' };
 const { rows } = expectedTable('commands.csv');
 let asked = 0;
 afterAll(() => console.log(`${asked} buttons asked of the rule that refuses`));

@@ -3,7 +3,7 @@ import { commandList } from '../domain/commands.ts';
 import { accept, type CommandDefinition } from '../domain/kernel/command.ts';
 import { addDays, dayOf } from '../domain/kernel/dates.ts';
 import type { Envelope } from '../domain/kernel/envelope.ts';
-import { type Actor, type Grant, systemActor, type Thing } from '../domain/people/actor.ts';
+import { type Actor, type Grant, systemActor, type Placement } from '../domain/people/actor.ts';
 import { isRole, type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
 import { judge } from '../server/commands/judge.ts';
 import { expectedTable } from './helpers/expected.ts';
@@ -42,7 +42,7 @@ const own: Partial<Record<ScopeKind, readonly string[]>> = {
 };
 
 /** Where things stand, and which letters reach them. */
-const places: Readonly<Record<string, { thing: Thing; reachedBy: string }>> = {
+const places: Readonly<Record<string, { thing: Placement; reachedBy: string }>> = {
   'own unit': { thing: { unitId: 'LPZ', allianceId: ID.other }, reachedBy: 'NU' },
   'other unit': { thing: { unitId: 'SCZ', allianceId: ID.other }, reachedBy: 'N' },
   'assigned alliance of another unit': { thing: { unitId: 'SCZ', allianceId: ID.alliance }, reachedBy: 'NZ' },
@@ -72,8 +72,8 @@ function actorWith(role: Role, time: { from: string; to: string | null }): Actor
 const envelope = { kind: 'x.y', occurredOn: CAPTURED, body: {} } as unknown as Envelope;
 
 /** What the code says: 'yes', 'flag' (taken with fuera de asignación) or 'no'. */
-function verdict(definition: CommandDefinition, actor: Actor, thing: Thing): 'yes' | 'flag' | 'no' {
-  const bare: CommandDefinition = { ...definition, thing: () => thing, decide: () => accept([]) };
+function verdict(definition: CommandDefinition, actor: Actor, thing: Placement): 'yes' | 'flag' | 'no' {
+  const bare: CommandDefinition = { ...definition, placement: () => thing, decide: () => accept([]) };
   const { decision } = judge(bare, envelope, actor, {}, AT);
   if (decision.outcome !== 'accept') return 'no';
   return decision.flags?.includes('fuera de asignación') ? 'flag' : 'yes';
@@ -98,7 +98,7 @@ const anything: unknown = new Proxy(
 /** Whether the command leaves its place to the rule, also when everything it concerns is there. */
 function standsNowhere(definition: CommandDefinition): boolean {
   try {
-    return definition.thing({ ...envelope, body: anything } as Envelope, anything as Record<string, unknown>).anywhere === true;
+    return definition.placement({ ...envelope, body: anything } as Envelope, anything as Record<string, unknown>).anywhere === true;
   } catch {
     return false;
   }

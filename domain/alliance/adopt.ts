@@ -113,7 +113,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     product: { loader: 'product', key: c.body.data.productCode ?? null },
     ...importedFacts(c),
   }),
-  thing: (c) => ({ unitId: c.body.unitId, allianceId: c.subjectId, organisationId: c.body.organisation.id }),
+  placement: (c) => ({ unitId: c.body.unitId, allianceId: c.subjectId, organisationId: c.body.organisation.id }),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));

@@ -8,7 +8,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { Agreement } from './agreement.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { type Accompanier, refusalOf, rowTo, thingOf, workflowRoles } from './workflow.ts';
+import { type Accompanier, refusalOf, rowTo, placementOf, workflowRoles } from './workflow.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
@@ -84,9 +84,9 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
     complaintsWait: { loader: 'complaintsWait', key: c.subjectId },
   }),
-  thing: (_c, facts) => {
+  placement: (_c, facts) => {
     const alliance = need(facts.alliance);
-    return alliance ? thingOf(alliance) : { anywhere: true };
+    return alliance ? placementOf(alliance) : { anywhere: true };
   },
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;

@@ -54,7 +54,7 @@ export const recordAgreement = defineCommand<RecordBody, Facts>({
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_ME', 'UOD_OPERADOR'],
   locks: (c) => [c.body.allianceId],
   facts: (c) => ({ alliance: { loader: 'alliance', key: c.body.allianceId }, others: { loader: 'agreementsOfAlliance', key: c.body.allianceId } }),
-  thing: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
+  placement: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
@@ -76,7 +76,7 @@ export const correctAgreement = defineCommand<CorrectBody, { current: Agreement 
   subject: 'agreement',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_ME', 'UOD_OPERADOR'],
   facts: (c) => versionFacts('agreement', c),
-  thing: (_c, facts) => placeOfRecord(facts.current),
+  placement: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));

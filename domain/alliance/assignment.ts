@@ -114,7 +114,7 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     zone: { loader: 'zoneOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
     parameters: { loader: 'parameters', key: '*' },
   }),
-  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
+  placement: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, actor, facts, today }) => {
     const { allianceId, userId, role, from, to, reason } = command.body;
     const alliance = need(facts.alliance);
@@ -172,7 +172,7 @@ export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow 
   subject: 'assignment',
   by: BY,
   facts: (c) => ({ assignment: { loader: 'assignment', key: c.subjectId }, alliance: { loader: 'allianceOfAssignment', key: c.subjectId } }),
-  thing: (_c, facts) => ({ allianceId: need(facts.alliance)?.id ?? null, unitId: need(facts.alliance)?.unitId ?? null }),
+  placement: (_c, facts) => ({ allianceId: need(facts.alliance)?.id ?? null, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, facts, today }) => {
     const assignment = need(facts.assignment);
     if (!assignment) return refuse(problem('notFound'));

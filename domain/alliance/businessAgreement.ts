@@ -115,7 +115,7 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
     others: othersFact(c.body.allianceId),
     ...importedFacts(c),
   }),
-  thing: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
+  placement: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
@@ -151,7 +151,7 @@ export const correctBusinessAgreement = defineCommand<
   subject: 'commercial_agreement',
   by: buyerRoles,
   facts: (c) => ({ ...referenceFacts(c.body), ...versionFacts('commercialAgreement', c), others: siblingsFact(c.subjectId) }),
-  thing: (_c, facts) => placeOfRecord(facts.current),
+  placement: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
@@ -199,7 +199,7 @@ export const annulBusinessAgreement = defineCommand<AnnulBody, { current: Busine
     current: { loader: 'commercialAgreementCurrent', key: c.subjectId },
     conflict: { loader: 'openConflictOfRecord', key: c.subjectId },
   }),
-  thing: (_c, facts) => placeOfRecord(facts.current),
+  placement: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));

@@ -38,7 +38,7 @@ export const registerBuyer = defineCommand<Body, Facts>({
   by: buyerRoles,
   locks: (c) => (c.body.nit ? [idOfText(`buyer ${c.body.nit}`)] : []),
   facts: (c) => ({ existing: { loader: 'buyer', key: c.subjectId }, sameNit: { loader: 'buyersByNit', key: c.body.nit ?? null } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, facts }) => {
     if (need(facts.existing)) return refuse(problem('alreadyExists'));
     const [same] = need(facts.sameNit) ?? [];

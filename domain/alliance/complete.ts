@@ -52,7 +52,7 @@ export const completeAlliance = defineCommand<Body, Facts>({
     municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
     product: { loader: 'product', key: c.body.productCode ?? null },
   }),
-  thing: (c, facts) => ({
+  placement: (c, facts) => ({
     allianceId: c.subjectId,
     unitId: need(facts.alliance)?.unitId ?? null,
     organisationId: need(facts.alliance)?.organisationId ?? null,

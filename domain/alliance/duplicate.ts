@@ -47,7 +47,7 @@ interface Facts extends Record<string, unknown> {
 }
 
 const facts = (c: { subjectId: string }) => ({ found: { loader: 'duplicateInFull', key: c.subjectId } });
-const thing = (_c: unknown, f: Facts) => {
+const placement = (_c: unknown, f: Facts) => {
   const found = need(f.found);
   if (!found) return { anywhere: true };
   return found.question.unitId ? { unitId: found.question.unitId } : { national: true };
@@ -80,7 +80,7 @@ export const decideDuplicate = defineCommand<DecideBody, Facts & { families: rea
   by: BY,
   locks: (c) => (c.body.keepId ? [c.body.keepId] : []),
   facts: (c) => ({ ...facts(c), families: { loader: 'familiesOfPair', key: c.subjectId } }),
-  thing,
+  placement: placement,
   decide: ({ command, actor, facts: f, today }) => {
     const found = need(f.found);
     if (!found) return refuse(problem('notFound'));
@@ -132,7 +132,7 @@ export const undoDuplicate = defineCommand<UndoBody, Facts>({
   subject: 'duplicate_question',
   by: BY,
   facts,
-  thing,
+  placement: placement,
   decide: ({ command, facts: f }) => {
     const found = need(f.found);
     if (!found) return refuse(problem('notFound'));

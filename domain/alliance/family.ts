@@ -90,7 +90,7 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
     known: { loader: 'family', key: c.body.familyId },
     ...importedFacts(c),
   }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const alliance = need(facts.alliance);
     return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
   },

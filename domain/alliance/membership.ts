@@ -88,7 +88,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     services: { loader: 'servicesOfFamily', key: c.body.familyId },
     people: { loader: 'peopleOfFamily', key: c.body.familyId },
   }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const alliance = need(facts.alliance);
     return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
   },
@@ -155,7 +155,7 @@ function ofSameOrganisation(facts: MemberFacts): boolean {
 const notOfOrganisation = () => problem('unknownReference', { what: 'esa familia en la alianza' }, 'body.allianceId');
 
 /** The membership's own place: an alliance of another organisation places nothing, and is refused. */
-const memberThing = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
+const memberPlacement = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
   const current = need(facts.current);
   return { allianceId: ofSameOrganisation(facts) ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
 };
@@ -177,7 +177,7 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   subject: 'organisation_member',
   by: memberRoles,
   facts: memberFacts,
-  thing: memberThing,
+  placement: memberPlacement,
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
@@ -224,7 +224,7 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: 
   subject: 'organisation_member',
   by: memberRoles,
   facts: (c) => ({ ...memberFacts(c), people: { loader: 'peopleOfMember', key: c.subjectId } }),
-  thing: memberThing,
+  placement: memberPlacement,
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));

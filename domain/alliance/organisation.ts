@@ -62,7 +62,7 @@ export const correctOrganisation = defineCommand<Body, Facts>({
     organisation: { loader: 'organisation', key: c.subjectId },
     municipality: { loader: 'municipality', key: c.body.municipalityCode ?? null },
   }),
-  thing: (c, facts) => ({ organisationId: c.subjectId, unitId: need(facts.organisation)?.unitId ?? null }),
+  placement: (c, facts) => ({ organisationId: c.subjectId, unitId: need(facts.organisation)?.unitId ?? null }),
   decide: ({ command, facts, today }) => {
     const { body, baseVersion } = command;
     const organisation = need(facts.organisation);

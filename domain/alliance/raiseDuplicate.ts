@@ -50,7 +50,7 @@ export const raiseDuplicate = defineCommand<Body, Facts>({
     right: { loader: 'organisation', key: c.body.rightId },
     asked: { loader: 'duplicateOfPair', key: pairKey(c.body.noun, c.body.leftId, c.body.rightId) },
   }),
-  thing: (_c, facts) => ({ unitId: facts.right?.unitId ?? null }),
+  placement: (_c, facts) => ({ unitId: facts.right?.unitId ?? null }),
   decide: ({ command, facts }) => {
     const { noun, leftId, rightId, reason, score } = command.body;
     const left = need(facts.left);

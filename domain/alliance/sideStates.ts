@@ -7,7 +7,7 @@ import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { thingOf } from './workflow.ts';
+import { placementOf } from './workflow.ts';
 
 const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
 const CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
@@ -21,9 +21,9 @@ const allianceFacts = (c: { subjectId: string; body: { documentId?: string | nul
   alliance: { loader: 'alliance', key: c.subjectId },
   document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
 });
-const allianceThing = (_c: unknown, facts: { alliance: Alliance | null }) => {
+const alliancePlacement = (_c: unknown, facts: { alliance: Alliance | null }) => {
   const alliance = need(facts.alliance);
-  return alliance ? thingOf(alliance) : { anywhere: true };
+  return alliance ? placementOf(alliance) : { anywhere: true };
 };
 
 const suspendSchema = z.object({ on: daySchema, reason, documentId: idSchema });
@@ -39,7 +39,7 @@ export const suspendAlliance = defineCommand<SuspendBody, Facts>({
   subject: 'alliance',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_FIN'],
   facts: allianceFacts,
-  thing: allianceThing,
+  placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { on } = command.body;
     const alliance = need(facts.alliance);
@@ -62,7 +62,7 @@ export const reinstateAlliance = defineCommand<SuspendBody, Facts>({
   subject: 'alliance',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_FIN'],
   facts: allianceFacts,
-  thing: allianceThing,
+  placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { on } = command.body;
     const alliance = need(facts.alliance);
@@ -97,7 +97,7 @@ export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
   subject: 'alliance',
   by: ['UOD_OFICIAL', 'UOD_OPERADOR'],
   facts: allianceFacts,
-  thing: allianceThing,
+  placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
@@ -130,7 +130,7 @@ export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages:
   subject: 'alliance',
   by: ['UCN_COORD'],
   facts: (c) => ({ ...allianceFacts(c), stages: { loader: 'stagesOfAlliance', key: c.subjectId } }),
-  thing: allianceThing,
+  placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
@@ -182,7 +182,7 @@ export const noteTransfer = defineCommand<NoteTransferBody, Record<string, never
   subject: 'alliance',
   by: ['sistema'],
   facts: () => ({}),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: ({ command }) => {
     const { actId, ...row } = command.body;
     return accept([transferRow(actId, row)]);
@@ -204,7 +204,7 @@ export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
     unit: { loader: 'unit', key: c.body.unitId },
     organisation: { loader: 'organisationOfAlliance', key: c.subjectId },
   }),
-  thing: allianceThing,
+  placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);

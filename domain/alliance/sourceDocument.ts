@@ -23,7 +23,7 @@ export const recordSourceDocument = defineCommand<Body, { existing: { id: string
   subject: 'source_document',
   by: ['UCN_ME', 'UCN_COORD', 'UCN_NEG', 'UCN_FIN', 'UCN_ADQ', 'UOD_OPERADOR', 'UOD_OFICIAL'],
   facts: (c) => ({ existing: { loader: 'sourceDocument', key: c.subjectId } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, facts }) => {
     if (need(facts.existing)) return refuse(problem('alreadyExists'));
     const { title, reference, fileHash, issuedOn, demo } = command.body;

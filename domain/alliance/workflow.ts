@@ -2,7 +2,7 @@ import { type Day, holdsOn } from '../kernel/dates.ts';
 import { writtenBs } from '../kernel/money.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
-import { type Actor, can, type Thing } from '../people/actor.ts';
+import { type Actor, can, type Placement } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Agreement } from './agreement.ts';
 import { type Alliance, type AllianceProfile, type GapField, gapFields, gapsOf } from './alliance.ts';
@@ -197,7 +197,7 @@ export function rowTo(from: AllianceState, to: AllianceState): WorkflowRow | nul
   return workflow.find((r) => r.to === to && r.from.includes(from)) ?? null;
 }
 
-export function thingOf(alliance: Pick<Alliance, 'id' | 'unitId' | 'organisationId'>): Thing {
+export function placementOf(alliance: Pick<Alliance, 'id' | 'unitId' | 'organisationId'>): Placement {
   return { allianceId: alliance.id, unitId: alliance.unitId, organisationId: alliance.organisationId };
 }
 
@@ -213,7 +213,7 @@ export function refusalOf(
   on: { readonly today: Day; readonly reachedOn: Day },
   hasDocument: boolean,
 ): Problem | null {
-  const entitled = can(actor, step.who, thingOf(alliance), on.today);
+  const entitled = can(actor, step.who, placementOf(alliance), on.today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
   if (!step.from.includes(alliance.state)) return problem('wrongState', { state: states[alliance.state].name, action: step.title });
   if (alliance.suspendedOn) return problem('allianceIsSuspended');

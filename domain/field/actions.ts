@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/dates.ts';
 import { settleRule } from '../monitoring/settleRule.ts';
-import { type Actor, type Authority, entitlementOf, type Thing } from '../people/actor.ts';
+import { type Actor, type Authority, entitlementOf, type Placement } from '../people/actor.ts';
 import { recordCommunity } from '../territory/community.ts';
 import { correctSale, registerSale } from './sale.ts';
 import { correctVisit, registerVisit } from './visit.ts';
@@ -22,11 +22,11 @@ export function actionOf(kind: string): FieldAction | null {
 }
 
 /** Whether a person is offered an action about a thing on a day: by the rule that would refuse it, so no button only refuses. */
-export function offers(actor: Actor, action: FieldAction, thing: Thing, day: Day): boolean {
-  return entitlementOf(actor, fieldActions[action], thing, day).may;
+export function offers(actor: Actor, action: FieldAction, placement: Placement, day: Day): boolean {
+  return entitlementOf(actor, fieldActions[action], placement, day).may;
 }
 
 /** Whether a person is offered to take one of a noun on a day. A place that is not known yet is asked of the answers, by the rule itself. */
-export function offersNoun(actor: Actor, register: Authority, thing: Thing | null, day: Day): boolean {
-  return entitlementOf(actor, register, thing ?? { anywhere: true }, day).may;
+export function offersNoun(actor: Actor, register: Authority, placement: Placement | null, day: Day): boolean {
+  return entitlementOf(actor, register, placement ?? { anywhere: true }, day).may;
 }

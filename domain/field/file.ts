@@ -69,7 +69,7 @@ export const receiveFile = defineCommand<FileBody, Facts>({
   subject: 'stored_file',
   by: [...grantableRoles.filter((role) => !readingRoles.includes(role)), 'PUBLICO', 'sistema'],
   facts: (c) => ({ stored: { loader: 'storedFile', key: c.body.hash } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, actor, facts }) => {
     if (command.subjectId !== fileIdOf(command.body.hash)) return refuse(problem('malformed'));
     const stored = need(facts.stored);

@@ -93,7 +93,7 @@ export const followCommitments = defineCommand<Record<string, never>, Facts>({
     visits: { loader: 'sayingsOfAlliance', key: c.subjectId },
     rows: { loader: 'commitmentsOfAlliance', key: c.subjectId },
   }),
-  thing: (c, facts) => ({ allianceId: c.subjectId, unitId: need(facts.alliance)?.unitId ?? null }),
+  placement: (c, facts) => ({ allianceId: c.subjectId, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, facts }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('notFound'));

@@ -119,7 +119,7 @@ export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
   by: ['ACOMPANANTE', 'OPP_REP', ...recordImporters],
   atReceipt: isImported,
   facts: (c) => ({ ...saleFacts(c), ...importedFacts(c) }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const alliance = need(facts.alliance);
     return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
   },
@@ -176,7 +176,7 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
     current: { loader: 'saleCurrent', key: c.subjectId },
     base: { loader: 'saleVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
   }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const place = placeOfCorrection(c.body.allianceId, facts.current);
     return { ...place, organisationId: place.allianceId === c.body.allianceId ? (need(facts.alliance)?.organisationId ?? null) : null };
   },

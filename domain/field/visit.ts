@@ -109,7 +109,7 @@ export const registerVisit = defineCommand<RegisterBody, RegisterFacts>({
     ...oddFacts(c, c.body.allianceId, null),
     ...importedFacts(c),
   }),
-  thing: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
+  placement: (c, facts) => ({ allianceId: c.body.allianceId, unitId: need(facts.alliance)?.unitId ?? null }),
   decide: ({ command, actor, facts, receivedAt }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
@@ -159,7 +159,7 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
     base: { loader: 'visitVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
     ...oddFacts(c, c.body.allianceId, null),
   }),
-  thing: (c, facts) => placeOfCorrection(c.body.allianceId, facts.current),
+  placement: (c, facts) => placeOfCorrection(c.body.allianceId, facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Actor, Thing } from '../people/actor.ts';
+import type { Actor, Placement } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Day, Instant } from './dates.ts';
 import type { Envelope } from './envelope.ts';
@@ -66,7 +66,7 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   /** Facts asked of the store, by name. */
   readonly facts: (command: Envelope<Body>) => { [K in keyof Facts]: FactRequest };
   /** What the command touches, for scope. Null members are not checked. Called with the facts loaded. */
-  readonly thing: (command: Envelope<Body>, facts: Facts) => Thing;
+  readonly placement: (command: Envelope<Body>, facts: Facts) => Placement;
   /** Further locks besides the subject: ids of things whose rules look across subjects (a person's cap of six alliances). */
   readonly locks?: (command: Envelope<Body>) => readonly string[];
   /** Whether this one, a fact, is judged by the authority of the day it is received: what somebody brings in of what others did. */

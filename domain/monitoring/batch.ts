@@ -63,7 +63,7 @@ export const drawBatch = defineCommand<Body, Facts>({
     unit: { loader: 'unit', key: c.body.unitId },
     parameters: { loader: 'parameters', key: '*' },
   }),
-  thing: (c) => ({ unitId: c.body.unitId }),
+  placement: (c) => ({ unitId: c.body.unitId }),
   decide: ({ command, actor, facts, today }) => {
     const { unitId, noun, month, stage } = command.body;
     const entitled = can(actor, drawnBy[stage], { unitId }, today);

@@ -71,7 +71,7 @@ export const settleConflict = defineCommand<Body, { found: ConflictFact | null }
   subject: 'conflict',
   by: settleRule.by,
   facts: (c) => ({ found: { loader: 'conflictInFull', key: c.subjectId } }),
-  thing: (_c, facts) => {
+  placement: (_c, facts) => {
     const found = need(facts.found);
     return found ? { unitId: found.unitId, allianceId: found.conflict.allianceId } : { anywhere: true };
   },

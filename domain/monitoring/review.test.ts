@@ -98,7 +98,7 @@ describe('a version goes up by a third hand, one level at a time', () => {
 
 test('records of one unit stand in it; of several, only the nation reaches them', () => {
   const [one] = targets as [ReviewTarget];
-  const at = (...list: ReviewTarget[]) => [verifyRecord, validateRecord, observeRecord].map((d) => d.thing({} as Envelope, { targets: list, batch: null }));
+  const at = (...list: ReviewTarget[]) => [verifyRecord, validateRecord, observeRecord].map((d) => d.placement({} as Envelope, { targets: list, batch: null }));
   const three = (thing: object) => [thing, thing, thing];
   expect(at(one)).toEqual(three({ unitId: 'LPZ', allianceId: RECORD }));
   expect(at(one, one)).toEqual(three({ unitId: 'LPZ', allianceId: null }));

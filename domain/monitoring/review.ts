@@ -100,7 +100,7 @@ interface Facts extends Record<string, unknown> {
 const targetsKey = (b: { noun: string; items: readonly { versionId: string }[] }) => `${b.noun}:${b.items.map((i) => i.versionId).join(',')}`;
 
 /** Where all records of the act stand; when they are of several units, nowhere, so that only national reach covers them. */
-function thingOf(facts: { targets: readonly ReviewTarget[] }) {
+function placementOf(facts: { targets: readonly ReviewTarget[] }) {
   const targets = need(facts.targets) ?? [];
   const units = new Set(targets.map((t) => t.unitId));
   const [first] = targets;
@@ -196,7 +196,7 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
       checked: { loader: checkedLoader(c.body.noun), key: c.body.oneByOne ? c.body.items.map((i) => i.versionId).join(',') : null },
       parameters: { loader: 'parameters', key: '*' },
     }),
-    thing: (_c, facts) => thingOf(facts),
+    placement: (_c, facts) => placementOf(facts),
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
       const targets = new Map((need(facts.targets) ?? []).map((t) => [t.row.id, t]));
@@ -278,7 +278,7 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
     targets: { loader: 'reviewTargets', key: targetsKey({ noun: c.body.noun, items: [c.body.item] }) },
     batch: { loader: 'batch', key: c.body.batchId ?? null },
   }),
-  thing: (_c, facts) => thingOf(facts),
+  placement: (_c, facts) => placementOf(facts),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const target = (need(facts.targets) ?? []).find((t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId);

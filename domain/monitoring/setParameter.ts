@@ -37,7 +37,7 @@ export const setParameter = defineCommand<Body, Facts>({
   by: ['UCN_COORD', 'UCN_ME', 'sistema'],
   locks: (c) => [idOfText(`parameter ${c.body.programmeId} ${c.body.key}`)],
   facts: (c) => ({ list: { loader: 'parameters', key: '*' }, programme: { loader: 'programme', key: c.body.programmeId } }),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: ({ command, facts }) => {
     const { programmeId, key, value, validFrom, source, assumption } = command.body;
     if (!need(facts.programme)) return refuse(problem('unknownReference', { what: `el programa ${programmeId}` }, 'body.programmeId'));

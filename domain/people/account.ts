@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Day, Instant } from '../kernel/dates.ts';
-import type { Thing } from './actor.ts';
+import type { Placement } from './actor.ts';
 import { isRole, type Role, type ScopeKind } from './roles.ts';
 
 /** Who may log in (table user_account). One person (CI), one account. */
@@ -50,7 +50,7 @@ export const reasonSchema = z.string().check(z.trim(), z.minLength(5, 'Escriba e
 export const unitCodeSchema = z.string().check(z.regex(/^[A-Z]{3}$/, 'Esa unidad no existe.'));
 
 /** Where an account stands: its unit's, or the nation's. */
-export function accountThing(account: { readonly unitId?: string | null } | null): Thing {
+export function accountPlacement(account: { readonly unitId?: string | null } | null): Placement {
   return account?.unitId ? { unitId: account.unitId } : { national: true };
 }
 

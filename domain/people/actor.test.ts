@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Actor, can, type Grant, ownHand, scopeOf, type Thing, widestView } from './actor.ts';
+import { type Actor, can, type Grant, ownHand, scopeOf, type Placement, widestView } from './actor.ts';
 import { type Role, roles, type ScopeKind } from './roles.ts';
 
 /** How far a role reaches: every kind of reach × every place a thing can stand, and time. */
@@ -27,7 +27,7 @@ const roleOf: Readonly<Record<Exclude<ScopeKind, 'public'>, Role>> = {
   subproject: 'FPS_TEC',
 };
 /** By which member of a thing a reach is decided; sessions and subprojects are things that do not exist yet. */
-const placeOf: Partial<Record<ScopeKind, keyof Thing>> = {
+const placeOf: Partial<Record<ScopeKind, keyof Placement>> = {
   unit: 'unitId',
   alliances: 'allianceId',
   organisation: 'organisationId',
@@ -35,12 +35,12 @@ const placeOf: Partial<Record<ScopeKind, keyof Thing>> = {
 };
 
 const ids = ['own', 'other', null, undefined];
-const things: Thing[] = ids.flatMap((unitId) =>
+const things: Placement[] = ids.flatMap((unitId) =>
   ids.flatMap((allianceId) =>
     ids.flatMap((organisationId) =>
       ids.flatMap((municipalityCode) =>
         [false, true].flatMap((national) =>
-          [false, true].map((anywhere) => ({ unitId, allianceId, organisationId, municipalityCode, national, anywhere }) as Thing),
+          [false, true].map((anywhere) => ({ unitId, allianceId, organisationId, municipalityCode, national, anywhere }) as Placement),
         ),
       ),
     ),

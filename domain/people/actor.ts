@@ -23,7 +23,7 @@ export interface Actor {
 }
 
 /** Where a thing stands, as far as reach is concerned. A null member does not place it. */
-export interface Thing {
+export interface Placement {
   readonly unitId?: string | null;
   readonly allianceId?: string | null;
   readonly organisationId?: string | null;
@@ -53,21 +53,21 @@ export const publicActor = (subjectId: string): Actor => ({
 });
 
 /** Whether one grant reaches a thing (time apart). */
-export function reaches(grant: Grant, thing: Thing): boolean {
-  if (thing.anywhere) return true;
+export function reaches(grant: Grant, placement: Placement): boolean {
+  if (placement.anywhere) return true;
   switch (grant.kind) {
     case 'national':
       return true;
     case 'unit':
-      return !thing.national && has(grant, thing.unitId);
+      return !placement.national && has(grant, placement.unitId);
     case 'alliances':
-      return !thing.national && has(grant, thing.allianceId);
+      return !placement.national && has(grant, placement.allianceId);
     case 'organisation':
-      return !thing.national && has(grant, thing.organisationId);
+      return !placement.national && has(grant, placement.organisationId);
     case 'municipality':
-      return !thing.national && has(grant, thing.municipalityCode);
+      return !placement.national && has(grant, placement.municipalityCode);
     case 'public':
-      return has(grant, thing.subjectId);
+      return has(grant, placement.subjectId);
     default:
       return false;
   }
@@ -86,11 +86,11 @@ export type Entitlement =
  * Whether the actor may act in one of the roles on the thing on a day. The first grant that reaches it is the one the
  * journal names; an own grant comes before a delegated one.
  */
-export function can(actor: Actor, by: readonly (Role | 'sistema')[], thing: Thing, day: Day): Entitlement {
+export function can(actor: Actor, by: readonly (Role | 'sistema')[], placement: Placement, day: Day): Entitlement {
   if (actor.kind === 'system') return by.includes('sistema') ? { may: true, grant: null, role: 'sistema' } : { may: false, reason: 'role' };
   const held = actor.grants.filter((g) => by.includes(g.role) && holdsOn(g, day));
   if (held.length === 0) return { may: false, reason: 'role' };
-  const grant = [...held].sort((a, b) => Number(!!a.delegatedBy) - Number(!!b.delegatedBy)).find((g) => reaches(g, thing));
+  const grant = [...held].sort((a, b) => Number(!!a.delegatedBy) - Number(!!b.delegatedBy)).find((g) => reaches(g, placement));
   return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
 }
 
@@ -105,8 +105,8 @@ export interface Authority {
  * The one answer to "may this actor send this command about this thing?": for the server that judges it, for the phone that
  * foretells it and for the buttons that offer it. `outside`: taken all the same, with the flag *fuera de asignación*.
  */
-export function entitlementOf(actor: Actor, { by, flaggedOutside }: Authority, thing: Thing, day: Day): Entitlement & { readonly outside: boolean } {
-  const within = can(actor, by, thing, day);
+export function entitlementOf(actor: Actor, { by, flaggedOutside }: Authority, placement: Placement, day: Day): Entitlement & { readonly outside: boolean } {
+  const within = can(actor, by, placement, day);
   if (within.may || within.reason === 'role' || !flaggedOutside) return { ...within, outside: false };
   const grant = actor.grants.find((g) => flaggedOutside.includes(g.role) && holdsOn(g, day));
   return grant ? { may: true, grant, role: grant.role, outside: true } : { ...within, outside: false };

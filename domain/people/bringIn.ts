@@ -3,7 +3,7 @@ import { accept, defineCommand, refuse } from '../kernel/command.ts';
 import { idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
-import { accountThing, reasonSchema, type UserAccount } from './account.ts';
+import { accountPlacement, reasonSchema, type UserAccount } from './account.ts';
 import type { Device } from './deviceCommands.ts';
 import { accountAdministrators } from './userCommands.ts';
 
@@ -33,7 +33,7 @@ export const bringIn = defineCommand<Body, Facts>({
   subject: 'user_account',
   by: accountAdministrators,
   facts: (c) => ({ user: { loader: 'user', key: c.subjectId }, device: { loader: 'deviceWithUser', key: c.body.deviceId } }),
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ command, actor, facts }) => {
     const [user, device] = [need(facts.user), need(facts.device)];
     if (!user || !device || device.userId !== user.id) return refuse(problem('notFound'));

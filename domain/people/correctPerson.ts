@@ -34,7 +34,7 @@ export const correctPerson = defineCommand<Body, Facts>({
       key: c.body.ciNumber ? likenessKey({ ...c.body, givenNames: c.body.givenNames ?? '', id: c.subjectId, birthDate: null }) : null,
     },
   }),
-  thing: (_c, facts) => need(facts.place) ?? { national: true },
+  placement: (_c, facts) => need(facts.place) ?? { national: true },
   decide: ({ command, facts }) => {
     const person = need(facts.person);
     const place = need(facts.place);

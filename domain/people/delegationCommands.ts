@@ -60,7 +60,7 @@ export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
     lent: { loader: 'lentToUser', key: c.body.toUserId },
     delegations: { loader: 'delegationsOfGrant', key: c.body.grantId },
   }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const grant = need(facts.grant);
@@ -132,7 +132,7 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
   subject: 'delegation',
   by: roleGranters,
   facts: (c) => ({ delegation: { loader: 'delegationWithGrant', key: c.subjectId } }),
-  thing: (_c, facts) => placeOf(facts.delegation),
+  placement: (_c, facts) => placeOf(facts.delegation),
   decide: ({ command, actor, facts, today }) => {
     const d = need(facts.delegation);
     if (!d) return refuse(problem('notFound'));
@@ -165,7 +165,7 @@ export const endDelegation = defineCommand<EndBody, { delegation: DelegationFact
   subject: 'delegation',
   by: grantableRoles,
   facts: (c) => ({ delegation: { loader: 'delegationWithGrant', key: c.subjectId } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ actor, facts, today }) => {
     const d = need(facts.delegation);
     if (!d) return refuse(problem('notFound'));

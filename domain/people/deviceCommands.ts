@@ -3,7 +3,7 @@ import { accept, defineCommand, insert, refuse, update } from '../kernel/command
 import type { Day } from '../kernel/dates.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
-import { accountThing, reasonSchema } from './account.ts';
+import { accountPlacement, reasonSchema } from './account.ts';
 import { can } from './actor.ts';
 import { grantableRoles } from './roles.ts';
 import { accountAdministrators } from './userCommands.ts';
@@ -35,7 +35,7 @@ export const registerDevice = defineCommand<RegisterBody, { device: DeviceFact |
   subject: 'device',
   by: grantableRoles,
   facts: (c) => ({ device: { loader: 'deviceWithUser', key: c.subjectId } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, actor, facts, today }) => {
     if (need(facts.device)) return refuse(problem('alreadyExists'));
     const row: Device = {
@@ -64,12 +64,12 @@ export const revokeDevice = defineCommand<RevokeBody, { device: DeviceFact | nul
   subject: 'device',
   by: grantableRoles,
   facts: (c) => ({ device: { loader: 'deviceWithUser', key: c.subjectId } }),
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, actor, facts, today }) => {
     const found = need(facts.device);
     if (!found) return refuse(problem('notFound'));
     const { userUnitId, ...device } = found;
-    const may = device.userId === actor.id || can(actor, accountAdministrators, accountThing({ unitId: userUnitId }), today).may;
+    const may = device.userId === actor.id || can(actor, accountAdministrators, accountPlacement({ unitId: userUnitId }), today).may;
     if (!may) return refuse(problem('outsideScope'));
     if (device.revokedOn) return refuse(problem('alreadyDecided'));
     return accept([update('device', { ...device, revokedOn: today, revokedReason: command.body.reason, version: device.version + 1 })]);

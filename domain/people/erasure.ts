@@ -55,7 +55,7 @@ export const proposeErasure = defineCommand<ProposeBody, { target: ErasureTarget
   by: ['UCN_COORD', 'UCN_ME'],
   locks: (c) => [c.body.targetId],
   facts: (c) => ({ target: { loader: 'journalEntry', key: c.body.targetId }, earlier: { loader: 'erasuresOfEntry', key: c.body.targetId } }),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const target = need(facts.target);
@@ -95,7 +95,7 @@ export const decideErasure = defineCommand<DecideBody, { erasure: Erasure | null
   subject: 'erasure',
   by: guardianRoles.roles,
   facts: (c) => ({ erasure: { loader: 'erasure', key: c.subjectId } }),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: ({ command, actor, facts, today }) => {
     const erasure = need(facts.erasure);
     const { body } = command;

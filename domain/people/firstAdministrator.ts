@@ -39,7 +39,7 @@ export const createFirstAdministrator = defineCommand<Body, { sameName: Found; s
       administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
       coordinators: { loader: 'grantsOfRole', key: 'UCN_COORD' },
     }),
-    thing: () => ({ national: true }),
+    placement: () => ({ national: true }),
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
       const administrators = inForce(need(facts.administrators) ?? [], today);

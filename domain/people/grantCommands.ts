@@ -4,8 +4,8 @@ import { addDays, type Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { type FactRequest, need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { accountThing, type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
-import { type Actor, can, ownHand, type Thing } from './actor.ts';
+import { accountPlacement, type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
+import { type Actor, can, ownHand, type Placement } from './actor.ts';
 import { administratorBeside, type GuardianGrant, guardianRoles, isGuardianRole, isStart } from './guardians.ts';
 import { isRole, type Role, roles, type ScopeKind } from './roles.ts';
 import { roleIncompatibility } from './segregation.ts';
@@ -38,10 +38,10 @@ function scopeOfBody(body: ProposeBody): { kind: ScopeKind; loader: string; what
 }
 
 /** Where a role stands: a unit's role with its unit, the nation's with the nation, others with the unit of the person. */
-function grantThing(role: string, scopeIds: readonly string[], userUnitId: string | null | undefined): Thing {
+function grantPlacement(role: string, scopeIds: readonly string[], userUnitId: string | null | undefined): Placement {
   const kind = isRole(role) ? roles[role].scope : 'national';
   if (kind === 'unit') return scopeIds.length === 1 ? { unitId: scopeIds[0] ?? null } : { national: true };
-  return kind === 'national' || kind === 'session' || kind === 'subproject' ? { national: true } : accountThing({ unitId: userUnitId ?? null });
+  return kind === 'national' || kind === 'session' || kind === 'subproject' ? { national: true } : accountPlacement({ unitId: userUnitId ?? null });
 }
 
 interface ProposeFacts extends Record<string, unknown> {
@@ -83,7 +83,7 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
  */
 function reachesAccount(user: UserAccount, grants: readonly RoleGrant[], actor: Actor, today: Day): boolean {
   const units = grants.filter((g) => g.scopeKind === 'unit').flatMap((g) => g.scopeIds);
-  return [accountThing(user), ...units.map((unitId) => ({ unitId }))].some((thing) => can(actor, [...roleGranters, 'sistema'], thing, today).may);
+  return [accountPlacement(user), ...units.map((unitId) => ({ unitId }))].some((thing) => can(actor, [...roleGranters, 'sistema'], thing, today).may);
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
@@ -123,7 +123,7 @@ export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
       ...Object.fromEntries(reach),
     };
   },
-  thing: (c, facts) => grantThing(c.body.role, c.body.scopeIds, facts.user?.unitId),
+  placement: (c, facts) => grantPlacement(c.body.role, c.body.scopeIds, facts.user?.unitId),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const wrong = bodyProblem(body, facts, actor, today);
@@ -177,8 +177,8 @@ const grantFacts = (c: { subjectId: string }) => ({
   peers: { loader: 'heldBeside', key: c.subjectId },
   administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
 });
-const thingOfGrant = (_c: unknown, facts: GrantFacts): Thing =>
-  facts.grant ? grantThing(facts.grant.role, facts.grant.scopeIds, facts.grant.userUnitId) : { national: true };
+const placementOfGrant = (_c: unknown, facts: GrantFacts): Placement =>
+  facts.grant ? grantPlacement(facts.grant.role, facts.grant.scopeIds, facts.grant.userUnitId) : { national: true };
 
 /** The row without what was joined to it. */
 export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: GrantFact): RoleGrant {
@@ -186,7 +186,7 @@ export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: Gr
 }
 
 /** Why this person may not settle a proposed grant; null when they may. */
-function settlingProblem(grant: GrantFact, actor: Actor, thing: Thing, today: Day): Problem | null {
+function settlingProblem(grant: GrantFact, actor: Actor, thing: Placement, today: Day): Problem | null {
   if (grant.status !== 'proposed') return problem('alreadyDecided');
   if (grant.userId === actor.id) return problem('ownGrant');
   if (grant.proposedBy === actor.id) return problem('twoPeopleNeeded');
@@ -207,11 +207,11 @@ export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
   by: roleGranters,
   locks: () => [guardianRoles.lock],
   facts: grantFacts,
-  thing: thingOfGrant,
+  placement: placementOfGrant,
   decide: ({ command, actor, facts, today }) => {
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));
-    const wrong = settlingProblem(grant, actor, thingOfGrant(command, facts), today);
+    const wrong = settlingProblem(grant, actor, placementOfGrant(command, facts), today);
     if (wrong) return refuse(wrong);
     if (!grant.userActive) return refuse(problem('accountClosed'));
     const validFrom = laterOf(grant.validFrom, addDays(today, 1));
@@ -250,7 +250,7 @@ export const refuseRole = defineCommand<ReasonBody, GrantFacts>({
   subject: 'role_grant',
   by: roleGranters,
   facts: grantFacts,
-  thing: thingOfGrant,
+  placement: placementOfGrant,
   decide: ({ facts }) => {
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));
@@ -270,7 +270,7 @@ export const revokeRole = defineCommand<ReasonBody, GrantFacts>({
   by: roleGranters,
   locks: () => [guardianRoles.lock],
   facts: grantFacts,
-  thing: thingOfGrant,
+  placement: placementOfGrant,
   decide: ({ facts, today }) => {
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));

@@ -14,6 +14,6 @@ export const recordSigningKey = defineCommand<Body, Record<string, never>>({
   subject: 'signing_key',
   by: ['sistema'],
   facts: () => ({}),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: () => accept([]),
 });

@@ -18,6 +18,6 @@ export const loadReferenceCommand = defineCommand<Body, Record<string, never>>({
   subject: 'reference',
   by: ['sistema'],
   facts: () => ({}),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: () => accept([]),
 });

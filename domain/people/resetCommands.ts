@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/dates.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
-import { accountThing, type RoleGrant, rolesFrom, type UserAccount } from './account.ts';
+import { accountPlacement, type RoleGrant, rolesFrom, type UserAccount } from './account.ts';
 import { can, ownHand } from './actor.ts';
 import { guardianRoles } from './guardians.ts';
 import { roles } from './roles.ts';
@@ -57,7 +57,7 @@ export const resetPassword = defineCommand<ResetBody, { user: UserAccount | null
     grants: { loader: 'grantsOfUser', key: c.subjectId },
     earlier: { loader: 'resetsOfUser', key: c.subjectId },
   }),
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ command, actor, facts, receivedAt, today }) => {
     const user = need(facts.user);
     const { body } = command;
@@ -99,14 +99,14 @@ export const confirmReset = defineCommand<ConfirmBody, { user: UserAccount | nul
   subject: 'user_account',
   by: guardianRoles.roles,
   facts: (c) => ({ user: { loader: 'user', key: c.subjectId }, earlier: { loader: 'resetsOfUser', key: c.subjectId } }),
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ command, actor, facts, receivedAt, today }) => {
     const user = need(facts.user);
     const reset = (need(facts.earlier) ?? []).find((r) => r.id === command.body.resetId);
     if (!user || !reset) return refuse(problem('notFound'));
     if (reset.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (reset.requestedBy === actor.id || user.id === actor.id) return refuse(problem('twoPeopleNeeded'));
-    if (!can(ownHand(actor), guardianRoles.roles, accountThing(user), today).may) return refuse(problem('delegatedHand'));
+    if (!can(ownHand(actor), guardianRoles.roles, accountPlacement(user), today).may) return refuse(problem('delegatedHand'));
     if (!command.body.accept) return accept([update('access_reset', { ...reset, status: 'refused' as const, version: reset.version + 1 })]);
     if (!user.active) return refuse(problem('accountClosed'));
     if (Date.parse(reset.validUntil) <= Date.parse(receivedAt)) return refuse(problem('resetExpired'));

@@ -22,6 +22,6 @@ export const sealReferenceCommand = defineCommand<ReferenceSeal, Record<string, 
   subject: 'reference',
   by: ['sistema'],
   facts: () => ({}),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: () => accept([]),
 });

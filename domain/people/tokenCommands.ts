@@ -57,7 +57,7 @@ export const createToken = defineCommand<CreateBody, Facts>({
   subject: 'api_token',
   by: tokenMakers,
   facts,
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ command, actor, facts: known, today }) => {
     const { body } = command;
     if (need(known.token)) return refuse(problem('alreadyExists'));
@@ -86,7 +86,7 @@ export const revokeToken = defineCommand<RevokeBody, Facts>({
   subject: 'api_token',
   by: tokenMakers,
   facts,
-  thing: () => ({ anywhere: true }),
+  placement: () => ({ anywhere: true }),
   decide: ({ actor, facts: known, today }) => {
     const token = need(known.token);
     if (!token) return refuse(problem('notFound'));

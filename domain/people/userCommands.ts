@@ -4,7 +4,7 @@ import { idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import {
-  accountThing,
+  accountPlacement,
   emailSchema,
   personNameSchema,
   phoneSchema,
@@ -83,7 +83,7 @@ export const createUser = defineCommand<CreateBody, { existing: Found; sameName:
     sameCi: { loader: 'userByCi', key: ciKey(c.body) },
     unit: { loader: 'unit', key: c.body.unitId ?? null },
   }),
-  thing: (c) => accountThing({ unitId: c.body.unitId ?? null }),
+  placement: (c) => accountPlacement({ unitId: c.body.unitId ?? null }),
   decide: ({ command, actor, facts }) => {
     const { body } = command;
     if (need(facts.existing)) return refuse(problem('alreadyExists'));
@@ -114,7 +114,7 @@ export const updateUser = defineCommand<UpdateBody, { user: UserAccount | null; 
     sameCi: { loader: 'userByCi', key: ciKey(c.body) },
     unit: { loader: 'unit', key: c.body.unitId ?? null },
   }),
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ command, actor, facts, today }) => {
     const user = need(facts.user);
     const { body } = command;
@@ -124,7 +124,7 @@ export const updateUser = defineCommand<UpdateBody, { user: UserAccount | null; 
     if (sameCi && sameCi.id !== user.id) return refuse(problem('oneAccountPerPerson', undefined, 'body.ciNumber'));
     if (body.unitId && !need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     const moved = body.unitId !== undefined && body.unitId !== user.unitId;
-    if (moved && !can(actor, accountAdministrators, accountThing({ unitId: body.unitId ?? null }), today).may)
+    if (moved && !can(actor, accountAdministrators, accountPlacement({ unitId: body.unitId ?? null }), today).may)
       return refuse(problem('outsideScope', undefined, 'body.unitId'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return accept([update('user_account', { ...user, ...said, version: user.version + 1 })]);
@@ -155,7 +155,7 @@ export const closeUser = defineCommand<ReasonBody, OneUser>({
   by: accountAdministrators,
   locks: () => [guardianRoles.lock],
   facts: oneUser,
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ actor, facts, receivedAt, today }) => {
     const user = need(facts.user);
     if (!user) return refuse(problem('notFound'));
@@ -176,7 +176,7 @@ export const reopenUser = defineCommand<ReasonBody, OneUser>({
   subject: 'user_account',
   by: accountAdministrators,
   facts: oneUser,
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ facts, receivedAt }) => {
     const user = need(facts.user);
     if (!user) return refuse(problem('notFound'));
@@ -198,7 +198,7 @@ export const endSessions = defineCommand<EmptyBody, OneUser>({
   subject: 'user_account',
   by: accountAdministrators,
   facts: oneUser,
-  thing: (_c, facts) => accountThing(facts.user),
+  placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ facts, receivedAt }) => {
     const user = need(facts.user);
     if (!user) return refuse(problem('notFound'));

@@ -41,7 +41,7 @@ export function forecast(definition: CommandDefinition, envelope: Envelope, acto
   );
   const day = definition.type === 'fact' ? command.occurredOn : today;
   try {
-    const allowed = entitlementOf(actor, definition, definition.thing(command, loaded), day);
+    const allowed = entitlementOf(actor, definition, definition.placement(command, loaded), day);
     if (!allowed.may) return { outcome: 'refused', problem: problem(allowed.reason === 'role' ? 'notAllowed' : 'outsideScope') };
   } catch (error) {
     if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };

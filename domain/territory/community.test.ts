@@ -137,7 +137,7 @@ describe('el catálogo de comunidades', () => {
 
   it('lo corrige quien alcanza los dos municipios: su unidad, o la nación', () => {
     const thing = (to: string | undefined) =>
-      correctCommunity.thing({ body: { municipalityCode: to } } as Envelope, {
+      correctCommunity.placement({ body: { municipalityCode: to } } as Envelope, {
         community: { municipalityCode: '010101' },
         serving: { unitId: 'CHU' },
         moved: to && unitOf[to] ? { unitId: unitOf[to] } : null,

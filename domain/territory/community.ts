@@ -84,7 +84,7 @@ export const recordCommunity = defineCommand<RecordBody, RecordFacts>({
     alliance: { loader: 'alliance', key: c.body.allianceId ?? null },
     named: namedFact(c.body.municipalityCode, c.body.name),
   }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const alliance = need(facts.alliance);
     return { allianceId: alliance?.id ?? null, unitId: alliance?.unitId ?? need(facts.serving)?.unitId ?? null, municipalityCode: c.body.municipalityCode };
   },
@@ -156,7 +156,7 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
     moved: { loader: 'unitOfMunicipality', key: c.body.municipalityCode ? `${c.body.municipalityCode}:${c.occurredOn}` : null },
     there: { loader: 'communitiesOfMunicipality', key: c.body.municipalityCode ?? null },
   }),
-  thing: (c, facts) => {
+  placement: (c, facts) => {
     const here = standsWhere(c, facts);
     const to = c.body.municipalityCode ? need(facts.moved)?.unitId : here.unitId;
     return to && to !== here.unitId ? { national: true } : here;
@@ -208,7 +208,7 @@ export const joinCommunity = defineCommand<JoinBody, StandingFacts & { others: r
     others: { loader: 'neighboursOfCommunity', key: c.subjectId },
     under: { loader: 'communitiesUnder', key: c.subjectId },
   }),
-  thing: standsWhere,
+  placement: standsWhere,
   decide: ({ command, facts }) => {
     const community = need(facts.community);
     if (!community) return refuse(problem('notFound'));
@@ -244,7 +244,7 @@ export const undoJoinCommunity = defineCommand<UndoBody, StandingFacts & { into:
     into: { loader: 'community', key: c.body.fromId },
     under: { loader: 'communitiesUnder', key: c.body.fromId },
   }),
-  thing: standsWhere,
+  placement: standsWhere,
   decide: ({ facts }) => {
     const community = need(facts.community);
     if (!community) return refuse(problem('notFound'));

@@ -43,7 +43,7 @@ export const moveMunicipality = defineCommand<Body, Facts>({
     unit: { loader: 'unit', key: c.body.unitId },
     document: { loader: 'sourceDocument', key: c.body.documentId },
   }),
-  thing: () => ({ national: true }),
+  placement: () => ({ national: true }),
   decide: ({ command, facts }) => {
     const { municipalityCode, unitId, from, reason, documentId } = command.body;
     const lines = need(facts.lines) ?? [];

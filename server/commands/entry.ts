@@ -36,7 +36,7 @@ export function addEntry(
       after: row,
     });
   });
-  const { entitlement, thing } = judged;
+  const { entitlement, placement: thing } = judged;
   const entry: JournalEntry = {
     id: envelope.id,
     kind: envelope.kind,

@@ -2,11 +2,11 @@ import { type CommandDefinition, type Decision, flags, runDecide } from '../../d
 import { dayOf, type Instant } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { problem } from '../../domain/kernel/problem.ts';
-import { type Actor, type Entitlement, entitlementOf, type Thing } from '../../domain/people/actor.ts';
+import { type Actor, type Entitlement, entitlementOf, type Placement } from '../../domain/people/actor.ts';
 
 export interface Judgement {
   readonly decision: Decision;
-  readonly thing: Thing;
+  readonly placement: Placement;
   readonly entitlement: Entitlement;
 }
 
@@ -17,15 +17,15 @@ export interface Judgement {
 export function judge(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: Record<string, unknown>, receivedAt: Instant): Judgement {
   const today = dayOf(receivedAt);
   const day = definition.type === 'fact' && !definition.atReceipt?.(envelope) ? envelope.occurredOn : today;
-  const thing = definition.thing(envelope, facts);
-  const { outside, ...entitlement } = entitlementOf(actor, definition, thing, day);
+  const placement = definition.placement(envelope, facts);
+  const { outside, ...entitlement } = entitlementOf(actor, definition, placement, day);
   if (!entitlement.may) {
     const decision: Decision = { outcome: 'refuse', problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope') };
-    return { decision, thing, entitlement };
+    return { decision, placement: placement, entitlement };
   }
   const decision = runDecide(definition, { command: envelope, actor, facts, receivedAt, today });
   if (outside && (decision.outcome === 'accept' || decision.outcome === 'conflict') && !decision.flags?.includes(flags.outsideAssignment)) {
-    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, thing, entitlement };
+    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, placement: placement, entitlement };
   }
-  return { decision, thing, entitlement };
+  return { decision, placement: placement, entitlement };
 }

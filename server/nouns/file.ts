@@ -3,7 +3,7 @@ import { commands } from '../../domain/commands.ts';
 import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
-import { isVisible, type NounFacts, refusalOf, thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import { isVisible, type NounFacts, refusalOf, placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { Life, Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';
@@ -108,7 +108,7 @@ export function fileOf(l: Life): QueryDefinition {
       return {
         ...told,
         holders: holdersOf(l, row as AnyRow, told.names),
-        mayCorrect: !state?.final && can(actor, l.corrects, thingOfRow(n, row), today).may,
+        mayCorrect: !state?.final && can(actor, l.corrects, placementOfRow(n, row), today).may,
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),
         conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { problem } from '../../domain/kernel/problem.ts';
-import { accountThing } from '../../domain/people/account.ts';
+import { accountPlacement } from '../../domain/people/account.ts';
 import { can } from '../../domain/people/actor.ts';
 import { bringIn } from '../../domain/people/bringIn.ts';
 import { type BroughtIn, unsentFileSchema } from '../../domain/sync/unsent.ts';
@@ -42,7 +42,7 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
   );
   if (!owner) return answerProblem(c, problem('notAPhoneFile'));
   // Before anything of the file is opened or kept; the act itself is judged again by its rule.
-  if (!can(session.actor, bringIn.by, accountThing({ unitId: owner.unitId }), system.today()).may) return answerProblem(c, problem('outsideScope'));
+  if (!can(session.actor, bringIn.by, accountPlacement({ unitId: owner.unitId }), system.today()).may) return answerProblem(c, problem('outsideScope'));
   const { texts, files } = await openUnsent(file, owner.secret);
   const envelopes = texts.map((text) => JSON.parse(text) as Envelope);
   if (envelopes.length > 0) {

@@ -5,7 +5,7 @@ import { checkForm } from '../../domain/kernel/form.ts';
 import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
 import { beginWanted, commandsOf } from '../../domain/kernel/noun/commands.ts';
-import { thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import { placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { beginFields, type Converses, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
@@ -262,7 +262,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
         // Where not all may know of it, that it is elsewhere is not told either.
-        if (unitRole && thingOfRow(n, row).unitId)
+        if (unitRole && placementOfRow(n, row).unitId)
           expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {

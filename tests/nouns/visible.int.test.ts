@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { isVisible, thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import { isVisible, placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, can, type Grant, scopeOf } from '../../domain/people/actor.ts';
@@ -47,7 +47,7 @@ test.each(lives.filter((l) => l.noun.visible).map((l) => [l.noun.name, l] as con
     fc.asyncProperty(row, fc.array(grant, { minLength: 1, maxLength: 3 }), async (made, grants) => {
       const actor: Actor = { id: IDS[0], name: 'x', kind: 'person', grants };
       const scopes = scopeOf(actor, TODAY, n.reads);
-      const reached = can(actor, n.reads, thingOfRow(n, made), TODAY).may;
+      const reached = can(actor, n.reads, placementOfRow(n, made), TODAY).may;
       const byRow = reached && isVisible(n, made as unknown as AnyRow, actor, TODAY);
       const values: unknown[] = [];
       const where = reachSql(n, 't', scopes, actor.id, values);

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { Life } from '../../domain/kernel/noun/life.ts';
 import type { ParameterRow } from '../../domain/monitoring/parameters.ts';
-import type { HeldThing } from '../../domain/sync/held.ts';
+import type { PackNounRecord } from '../../domain/sync/packRows.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 import type { OpenedItem } from './views.ts';
@@ -51,7 +51,7 @@ function ofItem(l: Life, { row, envelope }: OpenedItem, pack: Pack): NounRecord 
   };
 }
 
-function ofFeed(l: Life, held: HeldThing, item: OutboxRow | null): NounRecord {
+function ofFeed(l: Life, held: PackNounRecord, item: OutboxRow | null): NounRecord {
   const { id, noun, state, dueOn, values } = held;
   return { id, noun, name: textOf(values[l.noun.named]), state, dueOn, values, item };
 }

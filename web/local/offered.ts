@@ -1,6 +1,6 @@
 import type { Option } from '../../domain/kernel/form.ts';
 import type { Noun } from '../../domain/kernel/noun/noun.ts';
-import type { HeldAlliance } from '../../domain/sync/held.ts';
+import type { PackAlliance } from '../../domain/sync/packRows.ts';
 import type { Person } from './person.ts';
 
 type Holder = Pick<Person, 'pack' | 'me'>;
@@ -34,5 +34,5 @@ export const offeredHere = (n: Noun, field: string, holder: Holder): Option[] =>
 export const isOffered = (to: string | undefined): boolean => Object.hasOwn(offers, to ?? '');
 
 /** The alliance that serves a municipality of whose unit the phone knows. */
-export const allianceIn = ({ pack }: Holder, municipalityCode: string): HeldAlliance | null =>
+export const allianceIn = ({ pack }: Holder, municipalityCode: string): PackAlliance | null =>
   pack.of('alliance').find((a) => a.municipalityCode === municipalityCode) ?? null;

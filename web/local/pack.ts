@@ -1,5 +1,5 @@
 import { type FeedKind, type HeldRow, type PageChanges, rowKey } from '../../domain/sync/feed.ts';
-import type { Held } from '../../domain/sync/held.ts';
+import type { PackRows } from '../../domain/sync/packRows.ts';
 import { openJson } from './crypto.ts';
 import type { LocalRow, PhoneDatabase } from './database.ts';
 
@@ -44,16 +44,16 @@ export class Pack {
   }
 
   /** Rows of a kind, of one subject or of all. */
-  of<K extends FeedKind>(kind: K, subjectId?: string): Held[K][] {
-    const out: Held[K][] = [];
+  of<K extends FeedKind>(kind: K, subjectId?: string): PackRows[K][] {
+    const out: PackRows[K][] = [];
     for (const row of this.rows.values()) {
-      if (row.kind === kind && (subjectId === undefined || row.subjectId === subjectId)) out.push(row.data as unknown as Held[K]);
+      if (row.kind === kind && (subjectId === undefined || row.subjectId === subjectId)) out.push(row.data as unknown as PackRows[K]);
     }
     return out;
   }
 
-  one<K extends FeedKind>(kind: K, id: string): Held[K] | null {
-    for (const row of this.rows.values()) if (row.kind === kind && row.id === id) return row.data as unknown as Held[K];
+  one<K extends FeedKind>(kind: K, id: string): PackRows[K] | null {
+    for (const row of this.rows.values()) if (row.kind === kind && row.id === id) return row.data as unknown as PackRows[K];
     return null;
   }
 }

@@ -3,7 +3,7 @@ import { type CommitmentRow, commitmentDue, isSettled, type Standing, standings 
 import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
-import type { HeldAgreement, HeldAlliance, HeldAssignment, HeldConflict, HeldMember, HeldParameter, HeldSale, HeldVisit } from '../../domain/sync/held.ts';
+import type { PackBusinessAgreement, PackAlliance, PackAssignment, PackConflict, PackMember, PackParameter, PackSale, PackVisit } from '../../domain/sync/packRows.ts';
 import { gapsWords, observedWords } from '../../domain/words/phone.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
@@ -30,15 +30,15 @@ export interface Due {
 }
 
 export interface AllianceView {
-  readonly alliance: HeldAlliance;
-  readonly assignment: HeldAssignment | null;
-  readonly members: readonly HeldMember[];
-  readonly agreements: readonly HeldAgreement[];
-  readonly visits: readonly RecordView<HeldVisit>[];
-  readonly sales: readonly RecordView<HeldSale>[];
+  readonly alliance: PackAlliance;
+  readonly assignment: PackAssignment | null;
+  readonly members: readonly PackMember[];
+  readonly agreements: readonly PackBusinessAgreement[];
+  readonly visits: readonly RecordView<PackVisit>[];
+  readonly sales: readonly RecordView<PackSale>[];
   /** Those still open, as far as this phone knows. */
   readonly commitments: readonly Standing[];
-  readonly conflicts: readonly HeldConflict[];
+  readonly conflicts: readonly PackConflict[];
   readonly due: readonly Due[];
 }
 
@@ -92,7 +92,7 @@ const recordBlank = (e: Envelope) => ({
   observedReason: null,
 });
 
-const blankVisit = (e: Envelope): HeldVisit => {
+const blankVisit = (e: Envelope): PackVisit => {
   const body = e.body as VisitBody;
   return {
     ...recordBlank(e),
@@ -107,7 +107,7 @@ const blankVisit = (e: Envelope): HeldVisit => {
   };
 };
 
-const blankSale = (e: Envelope): HeldSale => {
+const blankSale = (e: Envelope): PackSale => {
   const body = e.body as SaleBody;
   return {
     ...recordBlank(e),
@@ -125,7 +125,7 @@ const blankSale = (e: Envelope): HeldSale => {
 };
 
 /** Commitments that nobody settled, as the office has them and as this phone's own visits say, those due first before the others. */
-function openCommitments(visits: readonly RecordView<HeldVisit>[], rows: readonly CommitmentRow[]): Standing[] {
+function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonly CommitmentRow[]): Standing[] {
   const due = (c: Standing) => commitmentDue(c) ?? '9999';
   const sayings = visits.map(({ id, record }) => ({ ...record, id }));
   return standings(sayings, rows)
@@ -166,12 +166,12 @@ function monthEnd(day: Day): Day {
 
 /** What is due: the month's visit (BR-48), visits and commitments that were promised, returned records, two values, gaps. */
 function dueOf(
-  alliance: HeldAlliance,
-  visits: readonly RecordView<HeldVisit>[],
-  sales: readonly RecordView<HeldSale>[],
-  conflicts: readonly HeldConflict[],
+  alliance: PackAlliance,
+  visits: readonly RecordView<PackVisit>[],
+  sales: readonly RecordView<PackSale>[],
+  conflicts: readonly PackConflict[],
   commitments: readonly Standing[],
-  parameters: readonly HeldParameter[],
+  parameters: readonly PackParameter[],
   owner: string,
   today: Day,
 ): Due[] {

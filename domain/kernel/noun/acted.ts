@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import type { Thing } from '../../people/actor.ts';
+import type { Placement } from '../../people/actor.ts';
 import { need } from '../fact.ts';
-import { type NounFacts, thingOfRow } from './decide.ts';
+import { type NounFacts, placementOfRow } from './decide.ts';
 import type { AnyRow, Noun } from './noun.ts';
 
 /** Loader of a noun's row by its id. */
@@ -11,11 +11,11 @@ export const loaderOf = (n: Noun): string => `noun.${n.name}`;
 export const actedOn = (facts: NounFacts): AnyRow | null => need(facts.row ?? null) as AnyRow | null;
 
 /** Where what an act is about stands. */
-export const placeOf = (n: Noun, facts: NounFacts): Thing => {
+export const placeOf = (n: Noun, facts: NounFacts): Placement => {
   const row = actedOn(facts);
   // What is not there is told by `decide`, after the role was asked; and where something stands that not all may know of, which `decide`
   // asks for again: that it is elsewhere would tell that it is.
-  return row && !n.visible ? thingOfRow(n, row) : { anywhere: true };
+  return row && !n.visible ? placementOfRow(n, row) : { anywhere: true };
 };
 
 type Body = z.ZodMiniType<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ParameterRow } from '../../monitoring/parameters.ts';
-import { can, type Thing } from '../../people/actor.ts';
+import { can, type Placement } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import { doubtfulDate } from '../capture.ts';
 import { accept, type Change, type CommandDefinition, defineCommand, flags, insert, refuse, update } from '../command.ts';
@@ -24,7 +24,7 @@ import {
   referencesIn,
   refusalOf,
   rolesOf,
-  thingOfRow,
+  placementOfRow,
   type Values,
   type Writer,
   wrongReference,
@@ -72,9 +72,9 @@ function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts, o
 }
 
 /** What is wrong with values whatever the state: a reference, a day ahead, a rule across fields, something missing. */
-function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: Day, writer: Omit<Writer, 'thing'>): Problem | null {
+function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: Day, writer: Omit<Writer, 'placement'>): Problem | null {
   return (
-    wrongReference(n, said, facts, on, { ...writer, thing: thingOfRow(n, all) }) ??
+    wrongReference(n, said, facts, on, { ...writer, placement: placementOfRow(n, all) }) ??
     futureDay(n, said, on) ??
     missing(n, all) ??
     n.check?.(all, on, { references: referencesIn(n, facts), rolesOf: (field) => rolesOf(facts, field, on) }) ??
@@ -134,7 +134,7 @@ export function registerOf(l: Life): CommandDefinition {
     by: begins.who,
     ...(begins.outside ? { flaggedOutside: begins.outside } : {}),
     facts: (c) => rowFacts(n, c),
-    thing: (c, facts): Thing => thingOfRow(n, { ...row(c, facts), id: c.subjectId }),
+    placement: (c, facts): Placement => placementOfRow(n, { ...row(c, facts), id: c.subjectId }),
     decide: ({ command, actor, facts, receivedAt, today }) => {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
       const on = begins.type === 'fact' ? command.occurredOn : today;
@@ -174,11 +174,11 @@ function correctOf(l: Life): CommandDefinition {
     subject: n.table,
     by: l.corrects,
     facts: (c) => rowFacts(n, c),
-    thing: (_c, facts) => placeOf(n, facts),
+    placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
-      if (!can(actor, l.corrects, thingOfRow(n, row), today).may) return refuse(problem('outsideScope'));
+      if (!can(actor, l.corrects, placementOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       if (command.baseVersion !== row.version) return refuse(problem('oldVersion'));
       if (states[row.state]?.final) {
         return refuse(problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }));
@@ -190,7 +190,7 @@ function correctOf(l: Life): CommandDefinition {
       if (wrong) return refuse(wrong);
       if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
       // A correction may move it to where the one who corrects does not reach: that is not a correction of theirs.
-      if (!can(actor, l.corrects, thingOfRow(n, values), today).may) return refuse(problem('outsideScope'));
+      if (!can(actor, l.corrects, placementOfRow(n, values), today).may) return refuse(problem('outsideScope'));
       const next: AnyRow = { ...row, ...values, version: row.version + 1 };
       return accept([update(n.table, next), stepRow(command, n, row, next, 'correct', String(why))]);
     },
@@ -220,7 +220,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
       ...guardRequests(rows, c.subjectId),
       document: { loader: 'sourceDocument', key: (c.body.documentId as string | undefined) ?? null },
     }),
-    thing: (_c, facts) => placeOf(n, facts),
+    placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
       const row = actedOn(facts);

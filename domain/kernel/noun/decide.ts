@@ -1,6 +1,6 @@
 import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { parameterOn } from '../../monitoring/parameters.ts';
-import { type Actor, can, reaches, type Thing } from '../../people/actor.ts';
+import { type Actor, can, reaches, type Placement } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
@@ -50,7 +50,7 @@ export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly
 export interface Writer {
   readonly actor: Actor;
   readonly who: readonly (Role | 'sistema')[];
-  readonly thing: Thing;
+  readonly placement: Placement;
   /** The row that is written. */
   readonly self: string;
 }
@@ -71,7 +71,7 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
     const { holding } = f.options;
     const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly HeldRole[];
     const near = can(writer.actor, writer.who, found.unitId ? { unitId: found.unitId } : { national: true }, on).may;
-    if (!near || (holding && !grants.some((g) => holding.includes(g.role) && servesAt(g, writer.thing, on)))) {
+    if (!near || (holding && !grants.some((g) => holding.includes(g.role) && servesAt(g, writer.placement, on)))) {
       return problem('notAmongOffered', { label: f.label }, `body.${name}`);
     }
   }
@@ -95,10 +95,10 @@ export function rolesOf(facts: NounFacts, field: string, on: Day): readonly Role
 }
 
 /** Whether a granted role is in force on a day and reaches a thing. */
-const servesAt = (g: HeldRole, thing: Thing, on: Day): boolean =>
+const servesAt = (g: HeldRole, placement: Placement, on: Day): boolean =>
   g.status === 'granted' &&
   holdsOn({ from: g.validFrom, to: g.validTo }, on) &&
-  reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, thing);
+  reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, placement);
 
 /** Whether a person, by roles among some that they hold themselves, may know of a row. */
 export function isKnownTo(n: Noun, row: AnyRow, person: { id: string; grants: readonly HeldRole[] }, among: readonly Role[], on: Day): boolean {
@@ -106,7 +106,7 @@ export function isKnownTo(n: Noun, row: AnyRow, person: { id: string; grants: re
     .filter((g) => among.includes(g.role) && g.status === 'granted')
     .map((g) => ({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }));
   const actor: Actor = { id: person.id, name: '', kind: 'person', grants };
-  return can(actor, among, thingOfRow(n, row), on).may && isVisible(n, row, actor, on);
+  return can(actor, among, placementOfRow(n, row), on).may && isVisible(n, row, actor, on);
 }
 
 /** The first day among the values that lies after the day they are judged on. */
@@ -119,17 +119,17 @@ export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
 }
 
 /** Where a row stands, for reach. What no place is known of concerns the nation. */
-export function thingOfRow(n: Noun, values: Values): Thing {
+export function placementOfRow(n: Noun, values: Values): Placement {
   const at = (field: string | undefined) => (field === undefined ? null : ((values[field] as string | null | undefined) ?? null));
-  const thing = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance), subjectId: at('id') };
-  return thing.unitId || thing.municipalityCode || thing.allianceId ? thing : { national: true, subjectId: thing.subjectId };
+  const placement = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance), subjectId: at('id') };
+  return placement.unitId || placement.municipalityCode || placement.allianceId ? placement : { national: true, subjectId: placement.subjectId };
 }
 
 /** Who looks at a row: the roles within whose reach it lies on a day. */
 export function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
-  const thing = thingOfRow(n, row);
+  const placement = placementOfRow(n, row);
   const roles = actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role);
-  return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], thing, today).may) };
+  return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], placement, today).may) };
 }
 
 /** Whether an actor may know that a row is there. *Sistema* may. */
@@ -163,7 +163,7 @@ export function refusalOf({ noun, states }: Life, step: Step, { row, facts, acto
   if (!step.from.includes(row.state)) {
     return problem('stepNotNow', { action: step.title, the: noun.words.the, state: states[row.state]?.name ?? row.state });
   }
-  const entitled = can(actor, step.who, thingOfRow(noun, row), today);
+  const entitled = can(actor, step.who, placementOfRow(noun, row), today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
   for (const guard of step.guards ?? []) {
     const own = Object.fromEntries(Object.keys(guard.needs?.(row.id) ?? {}).map((name) => [name, need(facts[guardFact(guard.name, name)] ?? null)]));

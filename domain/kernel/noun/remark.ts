@@ -8,7 +8,7 @@ import { need } from '../fact.ts';
 import { derivedId } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
-import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, refusalOf, thingOfRow } from './decide.ts';
+import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, refusalOf, placementOfRow } from './decide.ts';
 import type { Converses, Life } from './life.ts';
 import type { AnyRow } from './noun.ts';
 
@@ -51,8 +51,8 @@ export const answeredOn: Readonly<Record<Side, Side | null>> = { inside: 'inside
 export function sidesOf(l: Life, judged: Judged): readonly Side[] {
   const { row, actor, today } = judged;
   const { converses, states, noun } = l;
-  const thing = thingOfRow(noun, row);
-  const is = (roles: readonly Role[]) => can(actor, roles, thing, today).may;
+  const placement = placementOfRow(noun, row);
+  const is = (roles: readonly Role[]) => can(actor, roles, placement, today).may;
   if (!converses) return [];
   if (actor.kind === 'public') return converses.outside && is([converses.outside.who]) && !states[row.state]?.final ? ['said'] : [];
   if (!is(converses.who)) return [];
@@ -125,12 +125,12 @@ export function remarkOf(l: Life, converses: Converses): CommandDefinition {
         ...guardRequests(l.steps, c.subjectId),
       };
     },
-    thing: (_c, facts) => placeOf(n, facts),
+    placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
       const body = command.body as unknown as Body;
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
-      if (!can(actor, by, thingOfRow(n, row), today).may) return refuse(problem('outsideScope'));
+      if (!can(actor, by, placementOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       const judged: Judged = { row, facts, actor, today };
       const wrong = wrongSide(l, body.side, judged) ?? wrongPerson(l, converses, body, judged) ?? wrongAnswered(l, body, row, facts);
       if (wrong) return refuse(wrong);

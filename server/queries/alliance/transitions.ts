@@ -4,7 +4,7 @@ import type { Alliance, AllianceProfile } from '../../../domain/alliance/allianc
 import { mayWithdraw, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
-import { type Accompanier, possibleTransitions, thingOf } from '../../../domain/alliance/workflow.ts';
+import { type Accompanier, possibleTransitions, placementOf } from '../../../domain/alliance/workflow.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Envelope } from '../../../domain/kernel/envelope.ts';
@@ -70,7 +70,7 @@ export async function transitionsOf(db: Executor, alliance: Alliance, actor: Act
     }),
   );
   const aside = sideSteps
-    .filter((s) => s.open(alliance) && can(actor, s.command.by, thingOf(alliance), today).may)
+    .filter((s) => s.open(alliance) && can(actor, s.command.by, placementOf(alliance), today).may)
     .map((s): TransitionView => ({ command: s.command.kind, to: s.to(alliance), title: s.command.title, refusal: null, evidence: [s.evidence] }));
   return [...steps, ...aside];
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { actionOf, type FieldAction, offers } from '../../../domain/field/actions.ts';
-import type { HeldAlliance } from '../../../domain/sync/held.ts';
+import type { PackAlliance } from '../../../domain/sync/packRows.ts';
 import { actorOf } from '../../local/person.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { pathOf } from '../route.ts';
@@ -20,7 +20,7 @@ const places: Readonly<Record<FieldAction, string>> = {
 export function useOffers(allianceId: string): (action: FieldAction) => boolean {
   const { person } = usePhone();
   const { today, alliances } = usePhoneState();
-  const known: HeldAlliance | undefined = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
+  const known: PackAlliance | undefined = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
   return (action) =>
     person !== null &&
     offers(

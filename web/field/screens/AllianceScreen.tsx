@@ -3,7 +3,7 @@ import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenPrice, writtenQuantity } from '../../../domain/kernel/money.ts';
-import type { HeldAgreement, HeldSale, HeldVisit } from '../../../domain/sync/held.ts';
+import type { PackBusinessAgreement, PackSale, PackVisit } from '../../../domain/sync/packRows.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { fieldWords } from '../../../domain/words/field.ts';
 import { unitWord } from '../../../domain/words/units.ts';
@@ -126,7 +126,7 @@ function Section({ title, none, children }: { title: string; none?: string | nul
   );
 }
 
-function Agreement({ agreement: a }: { agreement: HeldAgreement }) {
+function Agreement({ agreement: a }: { agreement: PackBusinessAgreement }) {
   const phone = usePhone();
   const name = phone.person?.pack.one('product', a.productCode)?.name ?? a.productCode;
   return (
@@ -141,7 +141,7 @@ function Agreement({ agreement: a }: { agreement: HeldAgreement }) {
   );
 }
 
-function VisitRow({ view, allianceId }: { view: RecordView<HeldVisit>; allianceId: string }) {
+function VisitRow({ view, allianceId }: { view: RecordView<PackVisit>; allianceId: string }) {
   const { record, item } = view;
   return (
     <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
@@ -159,7 +159,7 @@ function VisitRow({ view, allianceId }: { view: RecordView<HeldVisit>; allianceI
   );
 }
 
-function SaleRow({ view, allianceId }: { view: RecordView<HeldSale>; allianceId: string }) {
+function SaleRow({ view, allianceId }: { view: RecordView<PackSale>; allianceId: string }) {
   const phone = usePhone();
   const { record, item } = view;
   const agreements = phone.person?.pack.of('agreement', allianceId) ?? [];

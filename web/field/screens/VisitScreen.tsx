@@ -5,7 +5,7 @@ import { correctVisit, registerVisit, type VisitBody } from '../../../domain/fie
 import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
-import type { HeldMember } from '../../../domain/sync/held.ts';
+import type { PackMember } from '../../../domain/sync/packRows.ts';
 import { campoWords as w } from '../../../domain/words/campo.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
@@ -87,7 +87,7 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
 const SHOW_SEARCH = 8;
 
 /** Who was there, by name: one by one, all at once, or all that a search shows. */
-function Members({ members, ticked, onChange }: { members: readonly HeldMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
+function Members({ members, ticked, onChange }: { members: readonly PackMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
   const [text, setText] = useState('');
   const shown = members.filter((m) => hasWords(m.name ?? '', searchWords(text)));
   if (members.length === 0) return null;

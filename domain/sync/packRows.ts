@@ -8,7 +8,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { BoxKey } from '../participation/identityViews.ts';
 
 /** An alliance of mine: what a person in the field needs at hand. Quantities and prices in 1/10,000. */
-export interface HeldAlliance {
+export interface PackAlliance {
   readonly id: string;
   readonly programmeId: string;
   readonly code: string;
@@ -34,10 +34,10 @@ export interface HeldAlliance {
 }
 
 /** An assignment of mine. */
-export type HeldAssignment = Assignment;
+export type PackAssignment = Assignment;
 
 /** A family of the organisation; the id is the membership's. */
-export interface HeldMember {
+export interface PackMember {
   readonly id: string;
   readonly familyId: string;
   readonly name: string | null;
@@ -47,7 +47,7 @@ export interface HeldMember {
 }
 
 /** What is agreed with a buyer. */
-export interface HeldAgreement {
+export interface PackBusinessAgreement {
   readonly id: string;
   readonly buyerId: string;
   /** Withheld from a reader without personal data. */
@@ -62,7 +62,7 @@ export interface HeldAgreement {
 }
 
 /** Head of the current version of a record; the id is the record's. */
-interface HeldRecord {
+interface PackRecord {
   readonly id: string;
   readonly versionId: string;
   readonly version: number;
@@ -80,7 +80,7 @@ interface HeldRecord {
   readonly observedReason: string | null;
 }
 
-export interface HeldVisit extends HeldRecord {
+export interface PackVisit extends PackRecord {
   readonly done: boolean;
   readonly notDoneReason: string | null;
   readonly startedAt: Instant | null;
@@ -95,7 +95,7 @@ export interface HeldVisit extends HeldRecord {
   readonly nextVisitOn: Day | null;
 }
 
-export interface HeldSale extends HeldRecord {
+export interface PackSale extends PackRecord {
   readonly buyerId: string | null;
   readonly buyerName: string | null;
   readonly buyerOther: string | null;
@@ -111,7 +111,7 @@ export interface HeldSale extends HeldRecord {
 }
 
 /** Two values of the same fields of one record, waiting for people to choose. */
-export interface HeldConflict {
+export interface PackConflict {
   readonly id: string;
   readonly noun: 'visit' | 'sale';
   readonly recordId: string;
@@ -125,31 +125,31 @@ export interface HeldConflict {
   readonly version: number;
 }
 
-interface HeldProduct {
+interface PackProduct {
   readonly id: string;
   readonly name: string;
   readonly rubro: string;
   readonly baseUnit: string;
 }
 
-interface HeldUnit {
+interface PackUnit {
   readonly id: string;
   readonly name: string;
   readonly kind: 'mass' | 'volume' | 'count';
 }
 
 /** `factor`: base units in one unit, in 1/10,000. */
-interface HeldConversion {
+interface PackConversion {
   readonly id: string;
   readonly productCode: string;
   readonly unitCode: string;
   readonly factor: number;
 }
 
-export type HeldParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
+export type PackParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
 /** A thing of a declared noun that this person recorded: where it stands, and the few fields that its declaration says (`inField.carries`). */
-export interface HeldThing {
+export interface PackNounRecord {
   readonly id: string;
   readonly noun: string;
   readonly version: number;
@@ -161,19 +161,19 @@ export interface HeldThing {
 }
 
 /** Row type by kind. */
-export interface Held {
-  readonly alliance: HeldAlliance;
-  readonly assignment: HeldAssignment;
-  readonly member: HeldMember;
-  readonly agreement: HeldAgreement;
-  readonly visit: HeldVisit;
-  readonly sale: HeldSale;
-  readonly conflict: HeldConflict;
+export interface PackRows {
+  readonly alliance: PackAlliance;
+  readonly assignment: PackAssignment;
+  readonly member: PackMember;
+  readonly agreement: PackBusinessAgreement;
+  readonly visit: PackVisit;
+  readonly sale: PackSale;
+  readonly conflict: PackConflict;
   readonly commitment: CommitmentRow;
-  readonly product: HeldProduct;
-  readonly unit: HeldUnit;
-  readonly conversion: HeldConversion;
-  readonly parameter: HeldParameter;
-  readonly thing: HeldThing;
+  readonly product: PackProduct;
+  readonly unit: PackUnit;
+  readonly conversion: PackConversion;
+  readonly parameter: PackParameter;
+  readonly thing: PackNounRecord;
   readonly boxKey: BoxKey;
 }
