@@ -70,15 +70,15 @@ describe('the screens of the phone', () => {
   it('lead to a form or a choice only through what asks the rule', () => {
     const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'|formPath\(/;
     expect(sources.length).toBeGreaterThan(15);
-    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual(['parts/Drafts.tsx', 'parts/ThingLink.tsx']);
+    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual(['parts/Drafts.tsx', 'parts/NounLink.tsx']);
   });
 
   it('ask it before a form is shown: an address typed by hand offers nothing more', () => {
     const forms = sources.filter(({ text }) => text.includes('useCapture({'));
     expect(forms.map(({ name }) => name).sort()).toEqual([
       'screens/CommunityScreen.tsx',
+      'screens/NounFormScreen.tsx',
       'screens/SaleScreen.tsx',
-      'screens/ThingFormScreen.tsx',
       'screens/VisitScreen.tsx',
     ]);
     for (const { name, text } of forms) expect(text, name).toContain('<CaptureGate');

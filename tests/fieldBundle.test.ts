@@ -60,7 +60,7 @@ test('of nouns in the old way, those that a button of the phone says something o
 
 test('of words, those that a phone says: the words of the office stay there', () => {
   const words = ours().filter((m) => m.startsWith('domain/words/'));
-  const phones = ['campo', 'field', 'phone', 'records', 'shared', 'territory', 'units'].map((name) => `domain/words/${name}.ts`);
+  const phones = ['capture', 'fieldApp', 'outbox', 'records', 'shared', 'territory', 'units'].map((name) => `domain/words/${name}.ts`);
   expect(words.sort()).toEqual(phones);
 });
 

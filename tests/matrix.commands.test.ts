@@ -3,7 +3,7 @@ import { commandList } from '../domain/commands.ts';
 import { accept, type CommandDefinition } from '../domain/kernel/command.ts';
 import { addDays, dayOf } from '../domain/kernel/dates.ts';
 import type { Envelope } from '../domain/kernel/envelope.ts';
-import { type Actor, type Grant, systemActor, type Placement } from '../domain/people/actor.ts';
+import { type Actor, type Grant, type Placement, systemActor } from '../domain/people/actor.ts';
 import { isRole, type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
 import { judge } from '../server/commands/judge.ts';
 import { expectedTable } from './helpers/expected.ts';

@@ -8,7 +8,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { Agreement } from './agreement.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { type Accompanier, refusalOf, rowTo, placementOf, workflowRoles } from './workflow.ts';
+import { type Accompanier, placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));

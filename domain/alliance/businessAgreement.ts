@@ -71,7 +71,7 @@ export const businessAgreementFields = [
  * The same agreement twice would count twice what was sold before the project (A4): a person who meant another one says so.
  * @param others the agreements of the alliance as they stand
  */
-function twice(terms: Terms, others: readonly BusinessAgreement[], said: boolean | undefined): Problem | null {
+function overlapProblem(terms: Terms, others: readonly BusinessAgreement[], said: boolean | undefined): Problem | null {
   const other = said ? undefined : others.find((o) => overlaps(o, terms));
   return other ? problem('agreementTwice', { id: other.recordId, startsOn: other.startsOn, endsOn: other.endsOn }) : null;
 }
@@ -97,7 +97,7 @@ function wrongReference(b: CorrectBody, facts: References): Problem | null {
 }
 
 /** Agreements of an alliance in force, none of them annulled. */
-const othersFact = (allianceId: string | null) => ({ loader: 'standingAgreements', key: allianceId });
+const othersFact = (allianceId: string | null) => ({ loader: 'agreementsInForce', key: allianceId });
 
 /** Records what an alliance agreed with a buyer. The rows of one buyer across cycles are the basis of R2. */
 export const recordBusinessAgreement = defineCommand<RecordBody, References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }>({
@@ -123,7 +123,7 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
     const wrong =
       wrongReference(body, facts) ??
       importedProblem(command, facts) ??
-      twice({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
+      overlapProblem({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
     if (wrong) return refuse(wrong);
     return accept([
       insert('commercial_agreement', { ...body, ...firstVersion(command), annulledReason: null, unitId: alliance.unitId }),
@@ -163,7 +163,7 @@ export const correctBusinessAgreement = defineCommand<
     const next: BusinessAgreement = { ...current, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
     if (next.startsOn && next.endsOn && next.endsOn < next.startsOn) return refuse(problem('datesReversed', undefined, 'body.endsOn'));
     const moved = current.annulled || changedFields<BusinessAgreement>(termsFields, current, next).length > 0;
-    const again = moved ? twice(next, need(facts.others) ?? [], said) : null;
+    const again = moved ? overlapProblem(next, need(facts.others) ?? [], said) : null;
     if (again) return refuse(again);
     return correct<BusinessAgreement>({
       noun: 'commercial_agreement',

@@ -80,7 +80,7 @@ export const decideDuplicate = defineCommand<DecideBody, Facts & { families: rea
   by: BY,
   locks: (c) => (c.body.keepId ? [c.body.keepId] : []),
   facts: (c) => ({ ...facts(c), families: { loader: 'familiesOfPair', key: c.subjectId } }),
-  placement: placement,
+  placement,
   decide: ({ command, actor, facts: f, today }) => {
     const found = need(f.found);
     if (!found) return refuse(problem('notFound'));
@@ -132,7 +132,7 @@ export const undoDuplicate = defineCommand<UndoBody, Facts>({
   subject: 'duplicate_question',
   by: BY,
   facts,
-  placement: placement,
+  placement,
   decide: ({ command, facts: f }) => {
     const found = need(f.found);
     if (!found) return refuse(problem('notFound'));

@@ -9,7 +9,7 @@ import { type Actor, can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
 import type { Family, Membership } from './family.ts';
-import { type Organisation, standingOrganisation } from './organisation.ts';
+import { type Organisation, survivingOrganisation } from './organisation.ts';
 import { isAllianceState, states } from './states.ts';
 
 /** Who settles the membership of a family. */
@@ -40,7 +40,7 @@ export function servedBefore(services: readonly FamilyService[], organisationId:
 
 /** Whether somebody reaches a family: one of those it is of. What they do not reach is to them as if it were not there. */
 function reachesFamily(services: readonly FamilyService[], actor: Actor, today: Day): boolean {
-  return [{ national: true }, ...services].some((thing) => can(actor, memberRoles, thing, today).may);
+  return [{ national: true }, ...services].some((placement) => can(actor, memberRoles, placement, today).may);
 }
 
 /** What the rules say of a family that would join an organisation; `unknown`: it may, and a person decides. */
@@ -102,7 +102,7 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
     if (!family || !reachesFamily(services, actor, today)) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
     if (!represents(body.representativeId, facts.people)) return refuse(notOfFamily());
-    const check = joinCheck(services, standingOrganisation(organisation));
+    const check = joinCheck(services, survivingOrganisation(organisation));
     if (check === 'member') return refuse(problem('alreadyMember', undefined, 'body.familyId'));
     if (check === 'served') return refuse(problem('familyServed', undefined, 'body.familyId'));
     const raised: Flag[] = check === 'unknown' ? [flags.familyServed] : [];
@@ -150,7 +150,7 @@ const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: {
 /** Whether the alliance named is of the organisation of the membership, joined names included. */
 function ofSameOrganisation(facts: MemberFacts): boolean {
   const [organisation, own] = [need(facts.organisation), need(facts.own)];
-  return !!organisation && !!own && standingOrganisation(organisation) === standingOrganisation(own);
+  return !!organisation && !!own && survivingOrganisation(organisation) === survivingOrganisation(own);
 }
 const notOfOrganisation = () => problem('unknownReference', { what: 'esa familia en la alianza' }, 'body.allianceId');
 

@@ -27,7 +27,7 @@ export interface Organisation {
 }
 
 /** The organisation that stands for one: itself, or the one that people joined it to. */
-export function standingOrganisation(organisation: Pick<Organisation, 'id' | 'mergedInto'>): string {
+export function survivingOrganisation(organisation: Pick<Organisation, 'id' | 'mergedInto'>): string {
   return organisation.mergedInto ?? organisation.id;
 }
 

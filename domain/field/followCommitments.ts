@@ -7,7 +7,7 @@ import type { AnyRow } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { changedFields } from '../kernel/versions.ts';
 import { commitment } from './commitment.ts';
-import { type CommitmentRow, commitmentDue, type Standing, standings, type VisitSaying } from './settle.ts';
+import { type CommitmentRow, type CommitmentStatus, commitmentDue, commitmentStatuses, type VisitSaying } from './settle.ts';
 
 /** What a follow-up writes of a commitment, besides what it is. */
 const followed = ['what', 'who', 'promisedOn', 'movedTo', 'dueOn', 'saidOn', 'state', 'stateSince', 'reason', 'settledIn', 'officeOn', 'fulfilledOn'] as const;
@@ -23,7 +23,7 @@ export interface AllianceSayings {
 export interface FollowUp {
   readonly before: (CommitmentRow & AnyRow) | null;
   readonly after: AnyRow;
-  readonly said: Standing['said'];
+  readonly said: CommitmentStatus['said'];
 }
 
 /** What has to be written so that every commitment of an alliance stands as its visits and the office say; nothing when it does. */
@@ -31,7 +31,7 @@ export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp
   const byId = new Map(rows.map((row) => [row.id, row]));
   const authors = new Map(visits.map((v) => [v.recordId, v.authorId]));
   const sayings = visits.map((v) => ({ ...v, id: v.recordId }));
-  return standings(sayings, rows).flatMap(({ said, ...s }): FollowUp[] => {
+  return commitmentStatuses(sayings, rows).flatMap(({ said, ...s }): FollowUp[] => {
     const before = byId.get(s.id) ?? null;
     const values = { ...s, dueOn: commitmentDue(s), fulfilledOn: s.state === 'CUMPLIDO' ? (s.settledIn ? s.stateSince : (before?.fulfilledOn ?? null)) : null };
     if (before) {

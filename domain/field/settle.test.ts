@@ -7,11 +7,11 @@ import {
   type CommitmentRow,
   commitmentDue,
   commitmentId,
+  commitmentStatuses,
   isSettled,
   NO_LONGER_SAID,
   type Settlement,
   settlementSchema,
-  standings,
   type VisitSaying,
 } from './settle.ts';
 
@@ -28,7 +28,7 @@ const CANAL = { text: 'Limpiar el canal', who: 'la directiva', dueOn: '2026-03-1
 const FIRST = visit(1, '2026-03-01', { commitments: [CANAL] });
 const canal = commitmentId(FIRST.id, CANAL.text);
 const settled = (how: Settlement['how'], more: Partial<Settlement> = {}): Settlement => ({ commitmentId: canal, how, ...more });
-const one = (visits: VisitSaying[], rows: CommitmentRow[] = []) => standings(visits, rows).find((s) => s.id === canal);
+const one = (visits: VisitSaying[], rows: CommitmentRow[] = []) => commitmentStatuses(visits, rows).find((s) => s.id === canal);
 
 /** What *sistema* would leave in the table, however often and whenever it comes by. */
 function followed(rows: AllianceSayings['rows'], visits: readonly VisitSaying[]): AllianceSayings['rows'] {
@@ -46,7 +46,7 @@ describe('what was agreed in a visit', () => {
     const later = Array.from({ length: 12 }, (_, i) => visit(10 + i, addDays('2026-03-20', 30 * i), { commitments: [{ text: `Otro ${i}`, dueOn: null }] }));
     const open = one([FIRST, ...later]);
     expect(open).toMatchObject({ state: 'PENDIENTE', what: CANAL.text, who: CANAL.who, promisedOn: CANAL.dueOn, saidOn: FIRST.occurredOn, visitId: FIRST.id });
-    expect(standings([FIRST, ...later], []).filter((s) => !isSettled(s.state))).toHaveLength(13);
+    expect(commitmentStatuses([FIRST, ...later], []).filter((s) => !isSettled(s.state))).toHaveLength(13);
   });
 
   it('is fulfilled, moved or dropped by a later visit, with its reason, and stays one thing', () => {
@@ -140,8 +140,8 @@ describe('what was agreed in a visit', () => {
         expect(followed(rows, here)).toEqual(rows);
         // The phone sees the same by itself, with what the office has told and without.
         const shown = (list: readonly CommitmentRow[]) => plain(list.filter((s) => !isSettled(s.state)));
-        expect(shown(standings(visits, []))).toEqual(shown(rows));
-        expect(shown(standings(visits, rows))).toEqual(shown(rows));
+        expect(shown(commitmentStatuses(visits, []))).toEqual(shown(rows));
+        expect(shown(commitmentStatuses(visits, rows))).toEqual(shown(rows));
         settledOnes += rows.filter((r) => isSettled(r.state)).length;
       }),
     );

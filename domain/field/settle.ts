@@ -72,7 +72,7 @@ interface Saying {
   readonly reason: string | null;
 }
 
-export interface Standing extends CommitmentRow {
+export interface CommitmentStatus extends CommitmentRow {
   /** What visits said of it, in order, since the office did last. */
   readonly said: readonly Saying[];
 }
@@ -90,8 +90,8 @@ const begun = (row: CommitmentRow | undefined, saidOn: Day) =>
  * How every commitment of an alliance stands, from what its visits say and what the office did. The order in which they arrived does not matter:
  * what visits say counts in the order of their days, what settles it ends it, and a visit is not heard about a time before the office's last word.
  */
-export function standings(visits: readonly VisitSaying[], rows: readonly CommitmentRow[]): Standing[] {
-  const all = new Map<string, Standing>();
+export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonly CommitmentRow[]): CommitmentStatus[] {
+  const all = new Map<string, CommitmentStatus>();
   const held = new Map(rows.map((row) => [row.id, row]));
   const inOrder = [...visits]
     .filter((v) => !v.annulled)

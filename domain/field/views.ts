@@ -93,7 +93,7 @@ export interface CatalogueView {
 }
 
 /** A row of `held.list`: a command that came before one it needs. */
-export interface HeldRow {
+export interface WaitingCommand {
   readonly commandId: string;
   readonly kind: string;
   readonly title: string;
@@ -104,4 +104,4 @@ export interface HeldRow {
   readonly late: boolean;
   readonly waitsFor: readonly { readonly id: string; readonly title: string | null; readonly status: string | null }[];
 }
-export type HeldListView = ListView<HeldRow>;
+export type WaitingCommandListView = ListView<WaitingCommand>;

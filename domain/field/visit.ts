@@ -12,7 +12,7 @@ import { type Assignment, captureColumns, captureFlags, notCapturing, oddFlags, 
 import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
 import { settlementSchema } from './settle.ts';
 
-/** What a visit was about; the words are in domain/words/field.ts. */
+/** What a visit was about; the words are in domain/words/capture.ts. */
 export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
 export const notDoneReasons = ['camino_cortado', 'clima', 'nadie_presente', 'conflicto', 'salud', 'otro'] as const;
 

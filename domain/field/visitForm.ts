@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../kernel/form.ts';
-import { fieldWords } from '../words/field.ts';
+import { captureWords } from '../words/capture.ts';
 import { notDoneReasons, type VisitBody, visitTopics } from './visit.ts';
 
 /** First day that a fact may carry (the server refuses earlier ones). */
@@ -59,7 +59,7 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
         name: 'notDoneReason',
         label: '¿Por qué no se pudo?',
         required: true,
-        options: notDoneReasons.map((value) => ({ value, label: fieldWords.notDone[value] })),
+        options: notDoneReasons.map((value) => ({ value, label: captureWords.notDone[value] })),
       },
       photos,
       place,
@@ -78,7 +78,7 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
       label: 'Temas tratados',
       required: true,
       many: true,
-      options: visitTopics.map((value) => ({ value, label: fieldWords.topics[value] })),
+      options: visitTopics.map((value) => ({ value, label: captureWords.topics[value] })),
     },
     {
       kind: 'number',

@@ -1,9 +1,10 @@
 import { normalized } from '../kernel/text.ts';
 import type { ImportMapping } from './fields.ts';
-import { EXAMPLE_COLUMN, guideSheets, KEY_COLUMN, NOTHING, type Importable } from './importable.ts';
+import { EXAMPLE_COLUMN, guideSheets, type Importable, KEY_COLUMN, NOTHING } from './importable.ts';
 
 /** For each importable the headings that its columns go by, for finding the line of the headers. */
-export const headingsOf = (importables: readonly Importable[]): string[][] => importables.map((importable) => namesOf(importable).flatMap(([, names]) => names));
+export const headingsOf = (importables: readonly Importable[]): string[][] =>
+  importables.map((importable) => namesOf(importable).flatMap(([, names]) => names));
 
 /** Headings that the columns of an importable go by, the surest first. */
 function namesOf(importable: Importable): [string, readonly string[]][] {
@@ -45,7 +46,11 @@ export function guessImportable(importables: readonly Importable[], sheet: strin
   const named = importables.find((importable) => sheet !== null && normalized(sheet) === normalized(importable.many));
   if (named && knownOf(named, headers) > 0) return named.name;
   const judged = importables
-    .map((importable) => ({ name: importable.name, known: knownOf(importable, headers), whole: missingColumns(importable, guessMapping(importable, headers)).length === 0 }))
+    .map((importable) => ({
+      name: importable.name,
+      known: knownOf(importable, headers),
+      whole: missingColumns(importable, guessMapping(importable, headers)).length === 0,
+    }))
     .filter(({ known, whole }) => known >= (whole ? 1 : 2));
   judged.sort((a, b) => Number(b.whole) - Number(a.whole) || b.known - a.known);
   return judged[0]?.name ?? NOTHING;

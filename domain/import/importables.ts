@@ -4,7 +4,7 @@ import { text } from '../kernel/noun/kinds.ts';
 import type { Life } from '../kernel/noun/life.ts';
 import { lives } from '../nouns.ts';
 import type { Actor } from '../people/actor.ts';
-import { column, EXAMPLE_COLUMN, KEY_COLUMN, type RowImportable, type Importable } from './importable.ts';
+import { column, EXAMPLE_COLUMN, type Importable, KEY_COLUMN, type RowImportable } from './importable.ts';
 import { alliances } from './importables/alliances.ts';
 import { families } from './importables/families.ts';
 import { importableOfNoun } from './importables/ofNoun.ts';
@@ -49,4 +49,5 @@ export const importables: readonly Importable[] = inOrder([
 export const importableNamed = (name: string | null): Importable | undefined => importables.find((importable) => importable.name === name);
 
 /** What a person may bring in somewhere. */
-export const importablesOf = (actor: Actor, day: Day): Importable[] => importables.filter(({ by }) => actor.grants.some((g) => by.includes(g.role) && holdsOn(g, day)));
+export const importablesOf = (actor: Actor, day: Day): Importable[] =>
+  importables.filter(({ by }) => actor.grants.some((g) => by.includes(g.role) && holdsOn(g, day)));

@@ -2,10 +2,10 @@ import { problem } from '../kernel/problem.ts';
 import { normalized, upperFirst } from '../kernel/text.ts';
 import { writtenCell } from './cell.ts';
 import type { ImportMapping } from './fields.ts';
+import { EXAMPLE_COLUMN, type Importable, KEY_COLUMN, type RowImportable, type RowValues } from './importable.ts';
 import { type KnownNames, readField } from './readField.ts';
 import type { SheetRow } from './row.ts';
 import type { CellProblem } from './rowReader.ts';
-import { EXAMPLE_COLUMN, KEY_COLUMN, type RowImportable, type RowValues, type Importable } from './importable.ts';
 
 export interface ReadRow {
   /** Number of the row in the sheet, as spreadsheets count it. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingColumns } from './guess.ts';
-import { likeness, siglaOf } from './text.ts';
 import { alliances } from './importables/alliances.ts';
+import { likeness, siglaOf } from './text.ts';
 import { readCentavos, readCount, readDay, readDegree, readNumber, readPastDay, readText } from './values.ts';
 import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 

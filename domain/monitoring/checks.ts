@@ -3,10 +3,10 @@ import { flags } from '../kernel/command.ts';
 import { type Day, daysBetween, writtenDay } from '../kernel/dates.ts';
 import { writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
-import type { fieldWords } from '../words/field.ts';
+import type { captureWords } from '../words/capture.ts';
 import { type ParameterRow, type ReadParameter, readOn } from './parameters.ts';
 
-export type SignalCode = keyof typeof fieldWords.signals;
+export type SignalCode = keyof typeof captureWords.signals;
 
 /** Why a record is looked at alone, in words, with what was compared. */
 export interface Signal {

@@ -356,7 +356,7 @@ export const indicators: readonly Indicator[] = [
 ];
 
 /** The month `YYYY-MM` that a thing of evidence is of; null of things that are no month of an alliance. */
-export const monthOfThing = (thing: string): string | null => /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
+export const monthOfCounted = (thing: string): string | null => /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
 
 export const measures: readonly Measure[] = indicators.flatMap((i) => i.measures);
 

@@ -99,7 +99,7 @@ describe('a version goes up by a third hand, one level at a time', () => {
 test('records of one unit stand in it; of several, only the nation reaches them', () => {
   const [one] = targets as [ReviewTarget];
   const at = (...list: ReviewTarget[]) => [verifyRecord, validateRecord, observeRecord].map((d) => d.placement({} as Envelope, { targets: list, batch: null }));
-  const three = (thing: object) => [thing, thing, thing];
+  const three = (target: object) => [target, target, target];
   expect(at(one)).toEqual(three({ unitId: 'LPZ', allianceId: RECORD }));
   expect(at(one, one)).toEqual(three({ unitId: 'LPZ', allianceId: null }));
   expect(at(one, { ...one, unitId: 'SCZ' })).toEqual(three({ national: true }));

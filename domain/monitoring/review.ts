@@ -12,7 +12,7 @@ import { type Checked, signalsOf } from './checks.ts';
 import type { ParameterRow } from './parameters.ts';
 import { versionedNames } from './versioned.ts';
 
-/** Reasons of the list for returning a record; the words are in domain/words/field.ts. */
+/** Reasons of the list for returning a record; the words are in domain/words/capture.ts. */
 export const observeReasons = [
   'foto_no_corresponde',
   'foto_ilegible',

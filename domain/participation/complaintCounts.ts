@@ -4,13 +4,13 @@ import { channels } from './complaint.ts';
 import { categories } from './topics.ts';
 
 /** How a complaint stands on a day: answered within its term or after it, or without an answer past its term or within it. */
-export const standings = {
+export const timeliness = {
   inTerm: 'respondidos en plazo',
   late: 'respondidos fuera de plazo',
   overdue: 'sin respuesta, fuera de plazo',
   open: 'sin respuesta, en plazo',
 } as const;
-export type Standing = keyof typeof standings;
+export type Timeliness = keyof typeof timeliness;
 
 /** What complaints are counted by. Complaints of no place, or that nobody has classified, are in a row of their own. */
 export const complaintTables = {
@@ -25,7 +25,7 @@ export const complaintTableNames = Object.keys(complaintTables) as ComplaintTabl
 /** A complaint as far as counts tell it: `complaint_at` and the department of its municipality. */
 export interface CountedComplaint {
   readonly receivedOn: Day;
-  readonly standing: Standing;
+  readonly timeliness: Timeliness;
   /** Its term is over, or it was answered. */
   readonly due: boolean;
   /** Sent to another body, and not answered yet. */

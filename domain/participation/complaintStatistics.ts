@@ -56,13 +56,13 @@ export function median(values: readonly number[]): number | null {
 
 /** Counts some complaints. */
 export function countOf(complaints: readonly TimedComplaint[]): ComplaintCount {
-  const standing = (wanted: CountedComplaint['standing']) => complaints.filter((c) => c.standing === wanted).length;
+  const counted = (wanted: CountedComplaint['timeliness']) => complaints.filter((c) => c.timeliness === wanted).length;
   return {
     received: complaints.length,
-    inTerm: standing('inTerm'),
-    late: standing('late'),
-    overdue: standing('overdue'),
-    open: standing('open'),
+    inTerm: counted('inTerm'),
+    late: counted('late'),
+    overdue: counted('overdue'),
+    open: counted('open'),
     referred: complaints.filter((c) => c.referred).length,
     medianDays: median(complaints.flatMap((c) => c.days ?? [])),
   };

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadSolver } from '../../server/publishing/highs.ts';
 import { nextDisclosure } from '../publishing/disclosure.ts';
 import type { Solver } from '../publishing/program.ts';
-import { type CountedComplaint, complaintLayout, complaintTableNames, type Standing } from './complaintCounts.ts';
+import { type CountedComplaint, complaintLayout, complaintTableNames, type Timeliness } from './complaintCounts.ts';
 import { type ComplaintsTold, countsOf, nextTold, toldCounts } from './complaintsTold.ts';
 
 const MINIMUM = 5;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const complaint = (more: Partial<CountedComplaint> = {}): CountedComplaint => ({
   receivedOn: '2026-03-10',
-  standing: 'inTerm',
+  timeliness: 'inTerm',
   due: true,
   referred: false,
   category: 'servicio',
@@ -52,12 +52,12 @@ test('a small count is not told, nor one it follows from, nor that there is none
 test('how they stand is told of the whole country; sent elsewhere, due and late ones apart', () => {
   const told = publish(null, [
     ...many(6),
-    ...many(2, { standing: 'late' }),
-    ...many(1, { standing: 'overdue', referred: true }),
-    ...many(3, { standing: 'open', due: false }),
+    ...many(2, { timeliness: 'late' }),
+    ...many(1, { timeliness: 'overdue', referred: true }),
+    ...many(3, { timeliness: 'open', due: false }),
   ]);
-  const standing = (key: Standing) => cell(told, 'standing', key)?.[0];
-  expect([standing('inTerm'), standing('late'), standing('overdue'), standing('open')]).toEqual([6, 2, 1, 3]);
+  const timeliness = (key: Timeliness) => cell(told, 'standing', key)?.[0];
+  expect([timeliness('inTerm'), timeliness('late'), timeliness('overdue'), timeliness('open')]).toEqual([6, 2, 1, 3]);
   expect([cell(told, 'due'), cell(told, 'referred')]).toEqual([
     [9, 6],
     [1, 0],
@@ -65,7 +65,7 @@ test('how they stand is told of the whole country; sent elsewhere, due and late 
 });
 
 test('one more answered moves the country and no row; five more move the row', () => {
-  const open = { standing: 'open' as const };
+  const open = { timeliness: 'open' as const };
   const first = publish(null, [...many(10), ...many(10, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
   expect(cell(first, 'category', 'servicio')).toEqual([20, 10]);
   const second = publish(first, [...many(11), ...many(9, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
@@ -78,9 +78,9 @@ test('one more answered moves the country and no row; five more move the row', (
 });
 
 test('a number that waits is told with the day it is of, as are those who stand in it', () => {
-  const first = publish(null, many(14, { standing: 'open', due: false }), '2026-06-15');
+  const first = publish(null, many(14, { timeliness: 'open', due: false }), '2026-06-15');
   // One more, and all late: with its row standing still, the new number would tell of one.
-  const late = { standing: 'overdue' as const };
+  const late = { timeliness: 'overdue' as const };
   const second = publish(first, many(15, late), '2026-06-20');
   const whole = (told: ComplaintsTold) => rowsOf(told).filter((r) => r.dimension === 'total' || r.key === 'open' || r.key === 'overdue');
   const told = (received: number, asOf: string) => expect.objectContaining({ received, asOf });
@@ -104,7 +104,7 @@ test('in any story of publications a row is never small, never changes by few, a
     category: fc.constantFrom('servicio', 'violencia_o_acoso', null),
     place: fc.constantFrom(['02', 'LPZ'] as const, ['07', 'SCZ'] as const),
     channel: fc.constantFrom('oficina', 'portal'),
-    standing: fc.constantFrom<Standing>('inTerm', 'late', 'overdue', 'open'),
+    timeliness: fc.constantFrom<Timeliness>('inTerm', 'late', 'overdue', 'open'),
   });
   let rows = 0;
   fc.assert(
@@ -113,8 +113,8 @@ test('in any story of publications a row is never small, never changes by few, a
       const all: CountedComplaint[] = [];
       const was = new Map<string, { received: number; inTerm: number }>();
       for (const stage of stages) {
-        for (const { half, category, place, channel, standing } of stage)
-          all.push(complaint({ receivedOn: half, category, department: place[0], unit: place[1], channel, standing, due: standing !== 'open' }));
+        for (const { half, category, place, channel, timeliness } of stage)
+          all.push(complaint({ receivedOn: half, category, department: place[0], unit: place[1], channel, timeliness, due: timeliness !== 'open' }));
         told = publish(told, all);
         for (const period of ['2026-S1', '2026-S2'])
           for (const { dimension, key, received, inTerm } of rowsOf(told, period)) {

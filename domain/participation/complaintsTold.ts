@@ -8,11 +8,11 @@ import {
   complaintMargin,
   complaintTableNames,
   publicPeriodsOf,
-  type Standing,
+  type Timeliness,
 } from './complaintCounts.ts';
 
 /** How the complaints of a period stand, in the whole country. */
-export interface Whole extends Readonly<Record<Standing, number>> {
+export interface Whole extends Readonly<Record<Timeliness, number>> {
   readonly due: number;
   readonly referred: number;
 }
@@ -53,7 +53,7 @@ function wholesOf(complaints: readonly CountedComplaint[]): Record<string, Whole
     for (const period of publicPeriodsOf(c)) {
       const whole = wholes[period] ?? nothing();
       wholes[period] = whole;
-      whole[c.standing] += 1;
+      whole[c.timeliness] += 1;
       if (c.due) whole.due += 1;
       if (c.referred) whole.referred += 1;
     }
@@ -63,7 +63,7 @@ function wholesOf(complaints: readonly CountedComplaint[]): Record<string, Whole
 function inTermByMargin(complaints: readonly CountedComplaint[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const c of complaints) {
-    if (c.standing !== 'inTerm') continue;
+    if (c.timeliness !== 'inTerm') continue;
     for (const margin of complaintLayout.margins(complaintClass(c))) found.set(margin, (found.get(margin) ?? 0) + 1);
   }
   return found;
@@ -136,16 +136,16 @@ export function toldCounts({ disclosure, wholes, rows, days }: ComplaintsTold, p
   const edition = received === 0 ? disclosure.edition : (disclosure.cells[cellOf('all', margin)] ?? '');
   const asOf = days?.[edition] ?? null;
   const whole = received === 0 ? nothing() : wholes[edition]?.[period];
-  const standing = (key: keyof Whole) => (received === undefined ? null : (whole?.[key] ?? null));
+  const publishedOf = (key: keyof Whole) => (received === undefined ? null : (whole?.[key] ?? null));
   const all = [
-    { dimension: 'total', key: '', received: received ?? null, inTerm: standing('inTerm') },
-    { dimension: 'due', key: '', received: standing('due'), inTerm: standing('inTerm') },
-    { dimension: 'referred', key: '', received: standing('referred'), inTerm: standing('referred') === null ? null : 0 },
+    { dimension: 'total', key: '', received: received ?? null, inTerm: publishedOf('inTerm') },
+    { dimension: 'due', key: '', received: publishedOf('due'), inTerm: publishedOf('inTerm') },
+    { dimension: 'referred', key: '', received: publishedOf('referred'), inTerm: publishedOf('referred') === null ? null : 0 },
     ...(['inTerm', 'late', 'overdue', 'open'] as const).map((key) => ({
       dimension: 'standing',
       key,
-      received: standing(key),
-      inTerm: key === 'inTerm' ? standing(key) : standing(key) === null ? null : 0,
+      received: publishedOf(key),
+      inTerm: key === 'inTerm' ? publishedOf(key) : publishedOf(key) === null ? null : 0,
     })),
   ].map((row): ToldCount => ({ ...row, asOf }));
   if (!isHalf) return all;

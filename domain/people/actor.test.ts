@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Actor, can, type Grant, ownHand, scopeOf, type Placement, widestView } from './actor.ts';
+import { type Actor, can, type Grant, ownHand, type Placement, scopeOf, widestView } from './actor.ts';
 import { type Role, roles, type ScopeKind } from './roles.ts';
 
 /** How far a role reaches: every kind of reach × every place a thing can stand, and time. */
@@ -35,7 +35,7 @@ const placeOf: Partial<Record<ScopeKind, keyof Placement>> = {
 };
 
 const ids = ['own', 'other', null, undefined];
-const things: Placement[] = ids.flatMap((unitId) =>
+const placements: Placement[] = ids.flatMap((unitId) =>
   ids.flatMap((allianceId) =>
     ids.flatMap((organisationId) =>
       ids.flatMap((municipalityCode) =>
@@ -51,11 +51,11 @@ describe('reach', () => {
   test.each(Object.entries(roleOf))('%s', (kind, role) => {
     const place = placeOf[kind as ScopeKind];
     const wrong: string[] = [];
-    for (const thing of things) {
+    for (const placement of placements) {
       cases += 1;
-      const should = thing.anywhere || kind === 'national' || (place !== undefined && thing[place] === 'own' && !thing.national);
-      const is = can(actor(grant(role)), [role], thing, DAY);
-      if (is.may !== should || (!is.may && is.reason !== 'scope')) wrong.push(`${JSON.stringify(thing)}: ${JSON.stringify(is)}`);
+      const should = placement.anywhere || kind === 'national' || (place !== undefined && placement[place] === 'own' && !placement.national);
+      const is = can(actor(grant(role)), [role], placement, DAY);
+      if (is.may !== should || (!is.may && is.reason !== 'scope')) wrong.push(`${JSON.stringify(placement)}: ${JSON.stringify(is)}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -83,7 +83,7 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
  */
 function reachesAccount(user: UserAccount, grants: readonly RoleGrant[], actor: Actor, today: Day): boolean {
   const units = grants.filter((g) => g.scopeKind === 'unit').flatMap((g) => g.scopeIds);
-  return [accountPlacement(user), ...units.map((unitId) => ({ unitId }))].some((thing) => can(actor, [...roleGranters, 'sistema'], thing, today).may);
+  return [accountPlacement(user), ...units.map((unitId) => ({ unitId }))].some((placement) => can(actor, [...roleGranters, 'sistema'], placement, today).may);
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
@@ -186,11 +186,11 @@ export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: Gr
 }
 
 /** Why this person may not settle a proposed grant; null when they may. */
-function settlingProblem(grant: GrantFact, actor: Actor, thing: Placement, today: Day): Problem | null {
+function settlingProblem(grant: GrantFact, actor: Actor, placement: Placement, today: Day): Problem | null {
   if (grant.status !== 'proposed') return problem('alreadyDecided');
   if (grant.userId === actor.id) return problem('ownGrant');
   if (grant.proposedBy === actor.id) return problem('twoPeopleNeeded');
-  return can(ownHand(actor), roleGranters, thing, today).may ? null : problem('delegatedHand');
+  return can(ownHand(actor), roleGranters, placement, today).may ? null : problem('delegatedHand');
 }
 
 const emptyBody = z.object({});

@@ -70,7 +70,7 @@ export interface FeedPage {
 }
 
 /** One row as the phone keeps it. */
-export interface HeldRow {
+export interface PackRow {
   readonly subjectId: string;
   readonly kind: FeedKind;
   readonly id: string;
@@ -78,13 +78,13 @@ export interface HeldRow {
 }
 
 /** The identity of a held row: the same member may belong to two alliances. */
-export function rowKey(row: Pick<HeldRow, 'subjectId' | 'kind' | 'id'>): string {
+export function rowKey(row: Pick<PackRow, 'subjectId' | 'kind' | 'id'>): string {
   return `${row.subjectId}|${row.kind}|${row.id}`;
 }
 
 /** Opens a subject's tables into rows. */
-export function rowsOf(subject: FeedSubject): HeldRow[] {
-  const out: HeldRow[] = [];
+export function rowsOf(subject: FeedSubject): PackRow[] {
+  const out: PackRow[] = [];
   for (const kind of feedKinds) {
     const table = subject.tables[kind];
     if (!table) continue;
@@ -100,7 +100,7 @@ export function rowsOf(subject: FeedSubject): HeldRow[] {
 export interface PageChanges {
   readonly clear: readonly string[];
   readonly remove: readonly string[];
-  readonly put: readonly HeldRow[];
+  readonly put: readonly PackRow[];
 }
 
 /** The changes of a page, in the order: clear, remove, put. */

@@ -1,5 +1,5 @@
 import type { ProblemView } from '../kernel/views.ts';
-import { commandWord, type Waiting, waitingWords } from '../words/phone.ts';
+import { commandWord, type Waiting, waitingWords } from '../words/outbox.ts';
 import { blockedBy, type OutboxHead, stillWaits } from './outbox.ts';
 
 /** What the phone knows beside the item itself. */

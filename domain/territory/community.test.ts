@@ -16,7 +16,7 @@ class Catalogue {
 
   private fact(loader: string, key: string | null): unknown {
     const all = [...this.rows.values()];
-    const standing = all.filter((c) => !c.mergedInto);
+    const surviving = all.filter((c) => !c.mergedInto);
     const [first = '', second = ''] = (key ?? '').split(':');
     const community = this.rows.get(first);
     switch (key === null ? '' : loader) {
@@ -27,11 +27,11 @@ class Catalogue {
       case 'unitOfMunicipality':
         return unitOf[first] ? { unitId: unitOf[first] } : null;
       case 'communityNamed':
-        return standing.find((c) => c.municipalityCode === first && namesOf(c).includes(normalized(second))) ?? null;
+        return surviving.find((c) => c.municipalityCode === first && namesOf(c).includes(normalized(second))) ?? null;
       case 'neighboursOfCommunity':
-        return standing.filter((c) => c.id !== first && c.municipalityCode === community?.municipalityCode);
+        return surviving.filter((c) => c.id !== first && c.municipalityCode === community?.municipalityCode);
       case 'communitiesOfMunicipality':
-        return standing.filter((c) => c.municipalityCode === first);
+        return surviving.filter((c) => c.municipalityCode === first);
       case 'communitiesUnder':
         return all.filter((c) => c.mergedInto === first);
       default:
@@ -49,7 +49,7 @@ class Catalogue {
     return decision.outcome;
   }
 
-  standing = (): Community[] => [...this.rows.values()].filter((c) => !c.mergedInto);
+  surviving = (): Community[] => [...this.rows.values()].filter((c) => !c.mergedInto);
   /** What a person can see of the catalogue: who stands for whom, under which names. */
   told = () => [...this.rows.values()].map((c) => ({ id: c.id, into: c.mergedInto, where: c.municipalityCode, names: [...namesOf(c)].sort() }));
 }
@@ -90,7 +90,7 @@ describe('el catálogo de comunidades', () => {
             const subject = joined[s.which % Math.max(1, joined.length)];
             if (subject && c.send(undoJoinCommunity, subject.id, { fromId: subject.mergedInto, reason: 'no era' }) === 'accept') undone++;
           }
-          const names = c.standing().flatMap((k) => namesOf(k).map((name) => `${k.municipalityCode} ${name}`));
+          const names = c.surviving().flatMap((k) => namesOf(k).map((name) => `${k.municipalityCode} ${name}`));
           expect(new Set(names).size, JSON.stringify(c.told())).toBe(names.length);
           for (const k of c.rows.values()) {
             const into = k.mergedInto ? c.rows.get(k.mergedInto) : null;
@@ -136,15 +136,15 @@ describe('el catálogo de comunidades', () => {
   });
 
   it('lo corrige quien alcanza los dos municipios: su unidad, o la nación', () => {
-    const thing = (to: string | undefined) =>
+    const placement = (to: string | undefined) =>
       correctCommunity.placement({ body: { municipalityCode: to } } as Envelope, {
         community: { municipalityCode: '010101' },
         serving: { unitId: 'CHU' },
         moved: to && unitOf[to] ? { unitId: unitOf[to] } : null,
       });
-    expect(thing(undefined)).toMatchObject({ unitId: 'CHU' });
-    expect(thing('010102')).toMatchObject({ unitId: 'CHU' });
-    expect(thing('020101')).toEqual({ national: true });
+    expect(placement(undefined)).toMatchObject({ unitId: 'CHU' });
+    expect(placement('010102')).toMatchObject({ unitId: 'CHU' });
+    expect(placement('020101')).toEqual({ national: true });
   });
 });
 

@@ -115,20 +115,20 @@ type CorrectBody = z.infer<typeof correctSchema>;
 
 const BY = ['UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'] as const;
 
-interface StandingFacts extends Record<string, unknown> {
+interface SurvivingFacts extends Record<string, unknown> {
   community: Community | null;
   serving: Serving | null;
 }
-const standingFacts = (c: Pick<Envelope, 'subjectId' | 'occurredOn'>) => ({
+const survivingFacts = (c: Pick<Envelope, 'subjectId' | 'occurredOn'>) => ({
   community: { loader: 'community', key: c.subjectId },
   serving: { loader: 'unitOfCommunity', key: `${c.subjectId}:${c.occurredOn}` },
 });
-const standsWhere = (_c: unknown, facts: StandingFacts) => ({
+const standsWhere = (_c: unknown, facts: SurvivingFacts) => ({
   unitId: need(facts.serving)?.unitId ?? null,
   municipalityCode: need(facts.community)?.municipalityCode ?? null,
 });
 
-interface CorrectFacts extends StandingFacts {
+interface CorrectFacts extends SurvivingFacts {
   others: readonly Community[];
   under: readonly Community[];
   /** The unit that serves the municipality it would be in; null when that does not exist. */
@@ -150,7 +150,7 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
   subject: 'community',
   by: BY,
   facts: (c) => ({
-    ...standingFacts(c),
+    ...survivingFacts(c),
     others: { loader: 'neighboursOfCommunity', key: c.subjectId },
     under: { loader: 'communitiesUnder', key: c.subjectId },
     moved: { loader: 'unitOfMunicipality', key: c.body.municipalityCode ? `${c.body.municipalityCode}:${c.occurredOn}` : null },
@@ -194,7 +194,7 @@ type JoinBody = z.infer<typeof joinSchema>;
  * A person says that a community is the same as another of its municipality: it then points to the one that stays, which
  * takes over its names. Nothing is deleted.
  */
-export const joinCommunity = defineCommand<JoinBody, StandingFacts & { others: readonly Community[]; under: readonly Community[] }>({
+export const joinCommunity = defineCommand<JoinBody, SurvivingFacts & { others: readonly Community[]; under: readonly Community[] }>({
   kind: 'community.join',
   type: 'act',
   title: 'unir una comunidad a otra',
@@ -204,7 +204,7 @@ export const joinCommunity = defineCommand<JoinBody, StandingFacts & { others: r
   by: BY,
   locks: (c) => [c.body.intoId],
   facts: (c) => ({
-    ...standingFacts(c),
+    ...survivingFacts(c),
     others: { loader: 'neighboursOfCommunity', key: c.subjectId },
     under: { loader: 'communitiesUnder', key: c.subjectId },
   }),
@@ -230,7 +230,7 @@ type UndoBody = z.infer<typeof undoSchema>;
  * Takes a joining back: the community stands for itself again under its own names, which leave the one it was joined to, and what had been
  * joined to it before comes back to it. Its names say which: no two communities of a municipality that stand share one.
  */
-export const undoJoinCommunity = defineCommand<UndoBody, StandingFacts & { into: Community | null; under: readonly Community[] }>({
+export const undoJoinCommunity = defineCommand<UndoBody, SurvivingFacts & { into: Community | null; under: readonly Community[] }>({
   kind: 'community.undoJoin',
   type: 'act',
   title: 'deshacer la unión de una comunidad',
@@ -240,7 +240,7 @@ export const undoJoinCommunity = defineCommand<UndoBody, StandingFacts & { into:
   by: BY,
   locks: (c) => [c.body.fromId],
   facts: (c) => ({
-    ...standingFacts(c),
+    ...survivingFacts(c),
     into: { loader: 'community', key: c.body.fromId },
     under: { loader: 'communitiesUnder', key: c.body.fromId },
   }),

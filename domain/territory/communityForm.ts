@@ -1,15 +1,15 @@
 import type { Day } from '../kernel/dates.ts';
 import type { Place } from '../kernel/envelope.ts';
 import type { FieldSpec, FormValues } from '../kernel/form.ts';
-import { fieldWords } from '../words/field.ts';
+import { captureWords } from '../words/capture.ts';
 import { communityWords as w } from '../words/territory.ts';
 import { communityKinds, signals } from './community.ts';
 
 /** The questions about a community, met in the field; its municipality is that of the alliance through whose work it is named. */
 export const communityQuestions: readonly FieldSpec[] = [
   { kind: 'text', name: 'name', label: w.fields.name, help: w.fields.nameHelp, required: true, maxLength: 120 },
-  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: fieldWords.communityKinds[value] })) },
-  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: fieldWords.phoneSignal[value] })) },
+  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })) },
+  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })) },
   { kind: 'place', name: 'place', label: w.place },
 ];
 

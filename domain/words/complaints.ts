@@ -19,13 +19,13 @@ export const complaintWords = {
     byHalf: 'Por semestre',
     received: 'recibidos',
     receivedOne: 'recibido',
-    standing: {
+    timeliness: {
       inTerm: 'en plazo',
       late: 'fuera de plazo',
       overdue: 'sin respuesta y vencidos',
       open: 'en plazo para responder',
     },
-    standingTitle: 'Cómo están',
+    timelinessTitle: 'Cómo están',
     answered: 'respondidos en plazo',
     referred: (n: number) => (n === 1 ? 'Uno está derivado a otra entidad y espera respuesta.' : `${n} están derivados a otra entidad y esperan respuesta.`),
     median: 'Días hasta responder (mediana)',

@@ -1,6 +1,6 @@
 import { writtenBs, writtenQuantity } from '../kernel/money.ts';
 import { upperFirst } from '../kernel/text.ts';
-import { codedWords } from './field.ts';
+import { codedWords } from './capture.ts';
 import { recordNouns, writtenValue } from './records.ts';
 
 /** Names of what a record points to, by field: 'productCode' → 'Quinua'. */

@@ -3,7 +3,7 @@ import { isAllianceState, states } from '../alliance/states.ts';
 import { type Day, isDay, writtenDay } from '../kernel/dates.ts';
 import { writtenBs, writtenNumber, writtenPrice, writtenQuantity } from '../kernel/money.ts';
 import { isRole, roles } from '../people/roles.ts';
-import { codedWords } from './field.ts';
+import { codedWords } from './capture.ts';
 import { levelWords } from './shared.ts';
 
 /** What each kind of record is called, in the singular, without article. */

@@ -4,7 +4,7 @@ import { writtenNumber } from '../../domain/kernel/money.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
 import { periodOf } from '../../domain/monitoring/period.ts';
-import { type ComplaintTable, complaintTableNames, complaintTables, type Standing, standings } from '../../domain/participation/complaintCounts.ts';
+import { type ComplaintTable, complaintTableNames, complaintTables, type Timeliness, timeliness } from '../../domain/participation/complaintCounts.ts';
 import type { Publication, PublicComplaintCount } from '../data.ts';
 import { bar } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
@@ -70,9 +70,9 @@ function wholeOf(publication: Publication | null, own: readonly PublicComplaintC
 <div class="two"><div class="card"><div class="value">${writtenNumber(received)} <small>${received === 1 ? 'recibido' : 'recibidos'}</small></div>
 ${inTerm === null ? '' : html`<p><strong>${share(inTerm, received)}</strong> respondidos en plazo: ${writtenNumber(inTerm)} de ${writtenNumber(received)}.</p>${bar(inTerm / received, `${share(inTerm, received)} respondidos en plazo; la meta es 80 %`, 0.8)}<p class="small">Meta del programa: 80 %. Cuentan también los que todavía están en plazo.</p>`}
 <p class="small foot">${until}.</p>${waits}</div>
-<div><dl class="data">${(Object.keys(standings) as Standing[]).map((key) => {
+<div><dl class="data">${(Object.keys(timeliness) as Timeliness[]).map((key) => {
     const n = of('standing', key)?.received;
-    return n === undefined ? '' : html`<dt>${upperFirst(standings[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
+    return n === undefined ? '' : html`<dt>${upperFirst(timeliness[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
   })}</dl>${referred > 0 ? html`<p class="small">De los que no tienen respuesta, ${referred === 1 ? 'uno fue derivado' : `${writtenNumber(referred)} fueron derivados`} a otra entidad y todavía ${referred === 1 ? 'espera' : 'esperan'} que responda: mientras tanto no ${referred === 1 ? 'cuenta' : 'cuentan'} como respondido.</p>` : ''}</div></div></section>`;
 }
 

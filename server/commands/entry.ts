@@ -36,7 +36,7 @@ export function addEntry(
       after: row,
     });
   });
-  const { entitlement, placement: thing } = judged;
+  const { entitlement, placement } = judged;
   const entry: JournalEntry = {
     id: envelope.id,
     kind: envelope.kind,
@@ -56,9 +56,9 @@ export function addEntry(
     clock: envelope.clock,
     place: envelope.place,
     flags: judged.flags,
-    unitId: thing.unitId ?? null,
-    allianceId: thing.allianceId ?? null,
-    organisationId: thing.organisationId ?? null,
+    unitId: placement.unitId ?? null,
+    allianceId: placement.allianceId ?? null,
+    organisationId: placement.organisationId ?? null,
     bodyHash: command.hash,
     changesHash: sha256(changesText(done)),
   };

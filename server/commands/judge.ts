@@ -21,11 +21,11 @@ export function judge(definition: CommandDefinition, envelope: Envelope, actor: 
   const { outside, ...entitlement } = entitlementOf(actor, definition, placement, day);
   if (!entitlement.may) {
     const decision: Decision = { outcome: 'refuse', problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope') };
-    return { decision, placement: placement, entitlement };
+    return { decision, placement, entitlement };
   }
   const decision = runDecide(definition, { command: envelope, actor, facts, receivedAt, today });
   if (outside && (decision.outcome === 'accept' || decision.outcome === 'conflict') && !decision.flags?.includes(flags.outsideAssignment)) {
-    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, placement: placement, entitlement };
+    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, placement, entitlement };
   }
-  return { decision, placement: placement, entitlement };
+  return { decision, placement, entitlement };
 }

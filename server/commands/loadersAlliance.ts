@@ -137,7 +137,7 @@ export const allianceLoaders: Record<string, Loader> = {
          ) p
         group by x.k`,
   },
-  standingAgreements: listBy('commercial_agreement', 'alliance_id', 'uuid', STANDING),
+  agreementsInForce: listBy('commercial_agreement', 'alliance_id', 'uuid', STANDING),
   /** The standing agreements of the alliance of one, but for itself. */
   siblingAgreements: {
     many: true,

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { codeText, normalCode, tokenText } from '../../domain/people/secret.ts';
-import { type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
+import { type AuthWorld, openAuthWorld, PASSWORD, said } from '../../tests/helpers/authWorld.ts';
 import { compose } from '../commands/compose.ts';
 import { sha256 } from '../commands/hash.ts';
 import { sealAll } from '../commands/sequencer.ts';
@@ -11,9 +11,9 @@ import { publishHead } from '../integrity/headPublishing.ts';
 import { verify } from '../integrity/verify.ts';
 import { sweepIdentity } from './createIdentity.ts';
 
-let door: DoorWorld;
+let door: AuthWorld;
 beforeAll(async () => {
-  door = await openDoorWorld();
+  door = await openAuthWorld();
 });
 beforeEach(() => door.reset());
 
@@ -194,7 +194,7 @@ describe('the proof', () => {
     const second = await door.account('UCN_COORD');
     const social = await door.account('UOD_SOCIAL', { unitId: 'LPZ' });
     const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
-    const must = async (...send: Parameters<DoorWorld['act']>) => expect(await door.act(...send)).toMatchObject({ status: 'accepted' });
+    const must = async (...send: Parameters<AuthWorld['act']>) => expect(await door.act(...send)).toMatchObject({ status: 'accepted' });
     const grantId = newId();
     await must(admin.actor, 'role.propose', grantId, { userId: ana.id, role: 'UCN_FIN', scopeIds: [] });
     await must(second.actor, 'role.confirm', grantId, {});

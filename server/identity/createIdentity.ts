@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { keysDirOf } from '../integrity/headKey.ts';
-import { openDoor } from './door.ts';
+import { answerStep } from './authentication.ts';
 import type { Identity } from './identity.ts';
 import { createLibrary, isSecure } from './library.ts';
 import { bearerOf, sessionByKey, sessionByToken } from './readSession.ts';
@@ -32,7 +32,7 @@ export async function createIdentity({ db, config, now }: Parts): Promise<Identi
     return session?.deviceRevoked ? null : session;
   };
   const door = { db, config, library, secret, now, sessionOf: heldSession };
-  return { sessionOf, handle: (request, address) => openDoor({ door, request, address }) };
+  return { sessionOf, handle: (request, address) => answerStep({ door, request, address }) };
 }
 
 /** Removes what time has ended: sessions, half-finished log-ins, counters of attempts. For the daily job. */

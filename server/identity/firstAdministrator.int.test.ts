@@ -2,14 +2,14 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
-import { type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
+import { type AuthWorld, openAuthWorld, PASSWORD, said } from '../../tests/helpers/authWorld.ts';
 import { newId } from '../ids.ts';
 import { writeState } from '../stores/systemState.ts';
 import { createFirst, firstAdministratorLink } from './firstAdministrator.ts';
 
-let door: DoorWorld;
+let door: AuthWorld;
 beforeAll(async () => {
-  door = await openDoorWorld();
+  door = await openAuthWorld();
 });
 beforeEach(() => door.reset());
 

@@ -1,15 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Browser, codeNow, type DoorWorld, openDoorWorld, PASSWORD, said } from '../../tests/helpers/doorWorld.ts';
+import { type AuthWorld, type Browser, codeNow, openAuthWorld, PASSWORD, said } from '../../tests/helpers/authWorld.ts';
 import { writeState } from '../stores/systemState.ts';
 import type { System } from '../system.ts';
+import { authenticationLimits } from './authentication.ts';
 import { createIdentity } from './createIdentity.ts';
 import { DEMO_CODE } from './demoSecondFactor.ts';
-import { doorLimits } from './door.ts';
 import { take } from './limiter.ts';
 
-let door: DoorWorld;
+let door: AuthWorld;
 beforeAll(async () => {
-  door = await openDoorWorld();
+  door = await openAuthWorld();
 });
 beforeEach(() => door.reset());
 
@@ -98,14 +98,15 @@ describe('log-in', () => {
 
   test('attempts are limited by account from any address, the wait is told, and it passes', async () => {
     const ana = await door.account('UOD_OFICIAL');
-    for (let i = 0; i < doorLimits.account.max; i++) expect((await door.browser(`10.2.0.${i}`).logIn(ana.username, 'no es esta frase')).status).toBe(401);
+    for (let i = 0; i < authenticationLimits.account.max; i++)
+      expect((await door.browser(`10.2.0.${i}`).logIn(ana.username, 'no es esta frase')).status).toBe(401);
     const b = door.browser('10.2.1.1');
     const stopped = await b.logIn(ana.username);
     expect(stopped.status).toBe(429);
     const problem = (await said(stopped)).problem;
     expect(problem?.code).toBe('SIGG-207');
     expect(Number(stopped.headers.get('retry-after'))).toBe(problem?.details?.seconds);
-    door.pass(doorLimits.account.windowS * 1000 + 1);
+    door.pass(authenticationLimits.account.windowS * 1000 + 1);
     expect((await b.logIn(ana.username)).status).toBe(200);
   });
 
@@ -119,7 +120,7 @@ describe('log-in', () => {
     const ana = await door.account('UOD_OFICIAL');
     const b = door.browser('10.3.0.1');
     for (let i = 0; i < 3; i++) expect((await b.logIn(ana.username)).status).toBe(200);
-    for (let i = 0; i < doorLimits.address.max; i++) await take(door.system.db, 'door:address:10.3.0.1', doorLimits.address, door.now());
+    for (let i = 0; i < authenticationLimits.address.max; i++) await take(door.system.db, 'door:address:10.3.0.1', authenticationLimits.address, door.now());
     expect((await b.logIn(ana.username)).status).toBe(429);
     expect((await door.browser('10.3.0.2').logIn(ana.username)).status).toBe(200);
   });

@@ -159,7 +159,10 @@ describe('a workbook of several sheets', () => {
       ['socio de', 'ci', 'como se llama', 'paterno'],
       ['IMP-1', '4567890', 'Juana', 'Mamani'],
     ];
-    const first = await open(await bookOf({ Hoja1: odd }), { importable: 'families', mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 } });
+    const first = await open(await bookOf({ Hoja1: odd }), {
+      importable: 'families',
+      mapping: { allianceId: 0, ciNumber: 1, givenNames: 2, paternalSurname: 3 },
+    });
     await checkImport(world.system, first.id, who);
     const third = await open(
       await bookOf({
@@ -346,7 +349,10 @@ describe('the template', () => {
     expect(runs.map(({ importable }) => importable)).toEqual([...all.map(({ name }) => name), 'nothing', 'nothing']);
     for (const { importable, mapping } of runs) {
       if (importable !== 'nothing')
-        expect([importable, Object.keys(mapping).length]).toEqual([importable, Object.keys(importables.find(({ name }) => name === importable)?.columns ?? {}).length]);
+        expect([importable, Object.keys(mapping).length]).toEqual([
+          importable,
+          Object.keys(importables.find(({ name }) => name === importable)?.columns ?? {}).length,
+        ]);
     }
     expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 0, adopted: 0, refused: 0 });
   });

@@ -1,8 +1,8 @@
 import { writtenCell } from '../../domain/import/cell.ts';
+import { KEY_COLUMN, type RowImportable } from '../../domain/import/importable.ts';
 import { isExample, type ReadRow, readRow, withoutNotes } from '../../domain/import/readRow.ts';
 import type { SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
-import { KEY_COLUMN, type RowImportable } from '../../domain/import/importable.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf, type Instant } from '../../domain/kernel/dates.ts';

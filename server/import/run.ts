@@ -1,8 +1,8 @@
 import { headingsOf, missingColumns } from '../../domain/import/guess.ts';
+import type { Importable } from '../../domain/import/importable.ts';
+import { importables, isRowImportable } from '../../domain/import/importables.ts';
 import { withoutNotes } from '../../domain/import/readRow.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
-import type { Importable } from '../../domain/import/importable.ts';
-import { isRowImportable, importables } from '../../domain/import/importables.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { type Problem, ProblemError, problem } from '../../domain/kernel/problem.ts';
@@ -16,9 +16,9 @@ import type { System } from '../system.ts';
 import { Coming } from './coming.ts';
 import { AlliancePlan } from './plan.ts';
 import { type ImportCommand, type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
+import { RowPlan } from './rowPlan.ts';
 import { withSheet } from './sheet/openSheet.ts';
 import { ImportTally, sumOf } from './tally.ts';
-import { RowPlan } from './rowPlan.ts';
 
 export type ImportSystem = Pick<System, 'db' | 'context' | 'files' | 'now'>;
 export type ImportProgress = (done: number, total: number) => void;

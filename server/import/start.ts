@@ -1,9 +1,9 @@
 import { writtenCell } from '../../domain/import/cell.ts';
 import type { ImportMapping } from '../../domain/import/fields.ts';
-import { guessMapping, guessImportable, headingsOf } from '../../domain/import/guess.ts';
-import { noticeOf, type SheetNotice } from '../../domain/import/notice.ts';
+import { guessImportable, guessMapping, headingsOf } from '../../domain/import/guess.ts';
 import { NOTHING } from '../../domain/import/importable.ts';
 import { importableNamed, importablesOf } from '../../domain/import/importables.ts';
+import { noticeOf, type SheetNotice } from '../../domain/import/notice.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { problems } from '../../domain/kernel/problems.ts';

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { columnName } from '../../domain/import/cell.ts';
+import { guideSheets, type Importable, KEY_COLUMN } from '../../domain/import/importable.ts';
 import { formatOf } from '../../domain/import/readField.ts';
-import { guideSheets, KEY_COLUMN, type Importable } from '../../domain/import/importable.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import type { Executor } from '../db/database.ts';
 

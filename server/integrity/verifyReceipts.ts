@@ -45,7 +45,7 @@ export async function verifyReceipts(tx: Executor, found: Findings, page: number
   return row?.n ?? 0;
 }
 
-interface HeldRow extends Record<string, unknown> {
+interface WaitingRow extends Record<string, unknown> {
   readonly id: string;
   readonly envelope: string;
   readonly waits_for: string[];
@@ -56,16 +56,16 @@ interface HeldRow extends Record<string, unknown> {
 /** A command that waits is the one that came: its bytes, its author, its instant, and what it waits for. */
 async function verifyHeld(tx: Executor, found: Findings, page: number): Promise<void> {
   const after = (id: string | null) =>
-    tx.query<HeldRow>(
+    tx.query<WaitingRow>(
       `select h.command_id as id, h.envelope, h.waits_for, r.envelope_hash, h.actor_id = r.actor_id and h.received_at = r.received_at as agrees
          from held_command h join receipt r on r.command_id = h.command_id where ${laterThan(id, 'h.command_id', '$1::uuid')} order by h.command_id limit $2`,
       [id, page],
     );
-  for await (const rows of pagesAfter((r: HeldRow) => r.id, after))
+  for await (const rows of pagesAfter((r: WaitingRow) => r.id, after))
     for (const row of rows) if (!row.agrees || sha256(row.envelope) !== row.envelope_hash || !sameWaits(row)) found.add('heldAltered', `registro ${row.id}`);
 }
 
-function sameWaits({ envelope, waits_for: waits }: HeldRow): boolean {
+function sameWaits({ envelope, waits_for: waits }: WaitingRow): boolean {
   try {
     const { after } = JSON.parse(envelope) as { after: string[] };
     return after.length === waits.length && after.every((id) => waits.includes(id));

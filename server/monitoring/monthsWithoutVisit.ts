@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import { monthOfThing } from '../../domain/monitoring/indicators.ts';
+import { monthOfCounted } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 import { bySlices, sumsSource } from './sums.ts';
@@ -78,7 +78,7 @@ export async function monthsToVisit(db: Executor, input: FigureInput, alliances:
       params,
     );
     for (const { id, thing, n, d, firstOn } of rows) {
-      const month = monthOfThing(thing);
+      const month = monthOfCounted(thing);
       if (month) found.set(id, [...(found.get(id) ?? []), { month, state: d === 0 ? 'unknown' : n === 0 ? 'missing' : 'visited', firstOn }]);
     }
   };

@@ -3,7 +3,7 @@ import { commands } from '../../domain/commands.ts';
 import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
-import { isVisible, type NounFacts, refusalOf, placementOfRow } from '../../domain/kernel/noun/decide.ts';
+import { isVisible, type NounFacts, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
 import type { Life, Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';

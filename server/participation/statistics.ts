@@ -75,8 +75,8 @@ async function toldRows(db: Executor, period: Period, rows: readonly PublicCompl
   const of = (dimension: string, key = '') => rows.find((r) => r.dimension === dimension && r.key === key);
   if (rows.length === 0) return [];
   if (unit !== undefined) return [{ table: 'total', key: '', name: whole, ...row(of('unit', unit)) }];
-  const standing = (key: string) => of('standing', key)?.received ?? null;
-  const total = { late: standing('late'), overdue: standing('overdue'), open: standing('open'), referred: of('referred')?.received ?? null };
+  const received = (key: string) => of('standing', key)?.received ?? null;
+  const total = { late: received('late'), overdue: received('overdue'), open: received('open'), referred: of('referred')?.received ?? null };
   const halves = /^\d{4}$/.test(period.code) ? await Promise.all(['S1', 'S2'].map((half) => periodOf(`${period.code}-${half}`))) : [];
   const parts = await Promise.all(
     halves

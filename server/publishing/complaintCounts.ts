@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import { type CountedComplaint, complaintTableNames, halfYearOf, standings } from '../../domain/participation/complaintCounts.ts';
+import { type CountedComplaint, complaintTableNames, halfYearOf, timeliness } from '../../domain/participation/complaintCounts.ts';
 import { type ComplaintsTold, countsOf, nextTold, toldCounts } from '../../domain/participation/complaintsTold.ts';
 import type { PublicComplaintCount } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
@@ -32,7 +32,7 @@ export async function publicComplaintCounts(
   const keys = Object.fromEntries(complaintTableNames.map((table) => [table, named[table].map((row) => row.key)]));
   const labelOf = (dimension: string, key: string): string =>
     dimension === 'standing'
-      ? standings[key as keyof typeof standings]
+      ? timeliness[key as keyof typeof timeliness]
       : (LABELS[dimension] ?? named[dimension as (typeof complaintTableNames)[number]].find((row) => row.key === key)?.name ?? key);
   return {
     told,

@@ -53,7 +53,7 @@ interface Listed {
   readonly values: readonly unknown[];
   readonly order: string;
   /** Columns that are looked up for the rows of the page alone, over `listed`: what stands in the select list is worked out for every row. */
-  readonly later?: string;
+  readonly perPage?: string;
 }
 
 /**
@@ -61,11 +61,11 @@ interface Listed {
  * the end (somebody settled what stood on it) is empty and still says how many there are.
  */
 export async function readPage<R extends object>(db: Executor, { page, pageSize }: { page: number; pageSize: number }, list: Listed): Promise<Page<R>> {
-  const { sql, values, order, later } = list;
+  const { sql, values, order, perPage } = list;
   const n = values.length;
   const rows = `${sql} order by ${order} limit $${n + 1} offset $${n + 2}`;
   const found = await db.query<R & { inAll: number } & Record<string, unknown>>(
-    later === undefined ? rows : `select listed.*, ${later} from (${rows}) listed`,
+    perPage === undefined ? rows : `select listed.*, ${perPage} from (${rows}) listed`,
     [...values, pageSize, (page - 1) * pageSize],
   );
   const [some] = found.length === 0 && page > 1 ? await db.query<{ inAll: number }>(`${sql} limit 1`, [...values]) : found;

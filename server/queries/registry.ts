@@ -6,7 +6,7 @@ import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { businessAgreementGet, saleGet, visitGet } from './field/records.ts';
-import { importGet, importList, importProblems, importableList } from './import/imports.ts';
+import { importableList, importGet, importList, importProblems } from './import/imports.ts';
 import { erasureList } from './journal/erasures.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
 import { conflictGet, conflictList } from './monitoring/conflicts.ts';

@@ -6,7 +6,7 @@ import { CATALOGUE, type FeedKind, type FeedPage, type FeedSubject, type FeedTab
 import { sha256 } from '../commands/hash.ts';
 import { sealAll } from '../commands/sequencer.ts';
 import type { Database, Executor } from '../db/database.ts';
-import { readStanding } from '../stores/standing.ts';
+import { readServerPosition } from '../stores/serverPosition.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { catalogueKinds, kinds } from './kinds.ts';
 import { readOwn } from './own.ts';
@@ -53,7 +53,7 @@ export async function readFeed(db: Database, request: FeedRequest): Promise<Feed
 async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: wantsOwn, commitments = false, now }: FeedRequest): Promise<FeedPage | null> {
   const at = now();
   const today = dayOf(at);
-  const standing = await readStanding(tx);
+  const standing = await readServerPosition(tx);
   const read = readCursor(text);
   const cursor: Cursor =
     read && read.epoch === standing.epoch && read.actorId === actor.id && read.number <= standing.head

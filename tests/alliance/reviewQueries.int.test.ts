@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
 import { fileIdOf } from '../../domain/field/file.ts';
-import type { CatalogueView, HeldListView, RecordView } from '../../domain/field/views.ts';
+import type { CatalogueView, RecordView, WaitingCommandListView } from '../../domain/field/views.ts';
 import { flags } from '../../domain/kernel/command.ts';
 import type { JournalListView } from '../../domain/kernel/views.ts';
 import type { ParameterListView } from '../../domain/monitoring/parameterViews.ts';
@@ -221,7 +221,7 @@ describe('listas de la oficina', () => {
         { after: [newId()] },
       ),
     ).toMatchObject({ status: 'held' });
-    expect((await ask<HeldListView>(world, operador, 'held.list')).rows).toMatchObject([
+    expect((await ask<WaitingCommandListView>(world, operador, 'held.list')).rows).toMatchObject([
       { title: 'registrar visita', days: 0, late: false, waitsFor: [{ status: null }] },
     ]);
   });

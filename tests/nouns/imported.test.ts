@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { guessMapping, guessImportable } from '../../domain/import/guess.ts';
+import { guessImportable, guessMapping } from '../../domain/import/guess.ts';
+import { NOTHING } from '../../domain/import/importable.ts';
+import { importables, rowImportablesOf } from '../../domain/import/importables.ts';
 import { isReadable, type KnownNames } from '../../domain/import/readField.ts';
 import { readRow } from '../../domain/import/readRow.ts';
-import { NOTHING } from '../../domain/import/importable.ts';
-import { rowImportablesOf, importables } from '../../domain/import/importables.ts';
 import { commandsOf } from '../../domain/kernel/noun/commands.ts';
 import { beginFields } from '../../domain/kernel/noun/life.ts';
 import { problem } from '../../domain/kernel/problem.ts';

@@ -3,15 +3,15 @@ import { dayOf } from '../../domain/kernel/dates.ts';
 import { tokenText } from '../../domain/people/secret.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { sha256 } from '../../server/commands/hash.ts';
-import { doorLimits } from '../../server/identity/door.ts';
+import { authenticationLimits } from '../../server/identity/authentication.ts';
 import { firstAdministratorLink } from '../../server/identity/firstAdministrator.ts';
 import { newId } from '../../server/ids.ts';
-import { codeNow, type DoorWorld, openDoorWorld, PASSWORD, said } from '../helpers/doorWorld.ts';
+import { type AuthWorld, codeNow, openAuthWorld, PASSWORD, said } from '../helpers/authWorld.ts';
 
 /** The door and the keys, seen by somebody who wants in. */
-let door: DoorWorld;
+let door: AuthWorld;
 beforeAll(async () => {
-  door = await openDoorWorld();
+  door = await openAuthWorld();
 });
 beforeEach(() => door.reset());
 
@@ -52,7 +52,7 @@ describe('guessing', () => {
       door
         .browser(`10.5.0.${i}`)
         .post('/api/auth/set-password', { username: ana.username, code: `K7QD-02MX-9RT4-V${i}`, password: 'otra frase larga y segura' });
-    for (let i = 0; i < doorLimits.account.max; i += 1) expect((await said(await guess(i))).problem?.code).toBe('SIGG-214');
+    for (let i = 0; i < authenticationLimits.account.max; i += 1) expect((await said(await guess(i))).problem?.code).toBe('SIGG-214');
     const stopped = await guess(99);
     expect([stopped.status, Number(stopped.headers.get('retry-after')) > 0]).toEqual([429, true]);
   });
@@ -80,7 +80,7 @@ describe('guessing', () => {
       last = (await over.post('/api/auth/two-factor/verify-totp', { code: String(100_000 + tries) })).status;
       if (last !== 401) expect(last).toBe(429);
     }
-    expect(tries).toBeLessThanOrEqual(doorLimits.account.max + 1);
+    expect(tries).toBeLessThanOrEqual(authenticationLimits.account.max + 1);
   });
 
   test('the link of the first administrator cannot be guessed for ever, and names our own address, not the one that was asked', async () => {
@@ -104,7 +104,7 @@ describe('guessing', () => {
 
 describe('a key that wants more', () => {
   async function keyOf(
-    maker: Awaited<ReturnType<DoorWorld['account']>>,
+    maker: Awaited<ReturnType<AuthWorld['account']>>,
     operations: readonly string[],
     roles: readonly string[],
   ): Promise<{ key: string; tokenId: string }> {

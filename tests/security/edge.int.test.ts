@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../server/http/app.ts';
-import { doorLimits } from '../../server/identity/door.ts';
+import { authenticationLimits } from '../../server/identity/authentication.ts';
 import { take } from '../../server/identity/limiter.ts';
 import { FOREIGN } from '../helpers/twoUnits.ts';
 import { NOW } from '../helpers/world.ts';
@@ -113,7 +113,7 @@ describe('headers of every answer', () => {
 describe('whose address counts', () => {
   /** An attempt at the door by a client that says it comes from `from`, when `spent` has used up its attempts. */
   async function attempt(trustProxy: number, from: string, spent: string): Promise<number> {
-    for (let i = 0; i < doorLimits.address.max; i += 1) await take(http.system.db, `door:address:${spent}`, doorLimits.address, NOW);
+    for (let i = 0; i < authenticationLimits.address.max; i += 1) await take(http.system.db, `door:address:${spent}`, authenticationLimits.address, NOW);
     const app = createApp({ ...http.system, config: { ...http.system.config, trustProxy } });
     const body = JSON.stringify({ username: 'nadie', password: 'no es esta frase' });
     return (await app.request('/api/auth/sign-in/username', { method: 'POST', headers: { 'x-forwarded-for': from, 'content-type': 'application/json' }, body }))

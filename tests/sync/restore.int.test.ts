@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registerVisit } from '../../domain/field/visit.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
-import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
+import { type PackRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { restoreBackup } from '../../server/db/restore.ts';
 import { runBackup } from '../../server/db/runBackup.ts';
 import { newId } from '../../server/ids.ts';
@@ -62,7 +62,7 @@ async function photosMissing(world: World, visits: readonly VisitRow[]): Promise
   return out;
 }
 
-const written = (rows: readonly HeldRow[]) => rows.map((r) => `${rowKey(r)} ${canonicalJson(r.data)}`).sort();
+const written = (rows: readonly PackRow[]) => rows.map((r) => `${rowKey(r)} ${canonicalJson(r.data)}`).sort();
 
 describe('work, back up, work, destroy the data folder, restore', () => {
   it('every record and photo is there once, and each phone holds what the server has', { timeout: 240_000 }, async () => {

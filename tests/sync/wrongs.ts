@@ -1,7 +1,7 @@
 import { commitmentDue } from '../../domain/field/settle.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
-import { type HeldRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
+import { type PackRow, rowKey, rowsOf } from '../../domain/sync/feed.ts';
 import { isTaken } from '../../domain/sync/outbox.ts';
 import { loadActor } from '../../server/stores/actors.ts';
 import { readState } from '../../server/stores/systemState.ts';
@@ -177,7 +177,7 @@ async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]>
   return out;
 }
 
-function differences(where: string, held: readonly HeldRow[], fresh: readonly HeldRow[]): string[] {
+function differences(where: string, held: readonly PackRow[], fresh: readonly PackRow[]): string[] {
   const mine = new Map(held.map((r) => [rowKey(r), canonicalJson(r.data)]));
   const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
   const out: string[] = [];

@@ -9,13 +9,13 @@ import { ConflictScreen } from './screens/ConflictScreen.tsx';
 import { Door } from './screens/Door.tsx';
 import { Home } from './screens/Home.tsx';
 import { LoginScreen } from './screens/LoginScreen.tsx';
+import { NounFormScreen } from './screens/NounFormScreen.tsx';
+import { NounListScreen } from './screens/NounListScreen.tsx';
+import { NounScreen } from './screens/NounScreen.tsx';
 import { OutboxScreen } from './screens/OutboxScreen.tsx';
 import { RecordScreen } from './screens/RecordScreen.tsx';
 import { SaleScreen } from './screens/SaleScreen.tsx';
 import { SettingsScreen } from './screens/SettingsScreen.tsx';
-import { NounFormScreen } from './screens/NounFormScreen.tsx';
-import { NounListScreen } from './screens/NounListScreen.tsx';
-import { NounScreen } from './screens/NounScreen.tsx';
 import { VisitScreen } from './screens/VisitScreen.tsx';
 
 /** Left alone this long, the app asks for the PIN again. */

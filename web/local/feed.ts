@@ -1,5 +1,5 @@
 import type { ProblemView } from '../../domain/kernel/views.ts';
-import { type FeedPage, type HeldRow, rowKey } from '../../domain/sync/feed.ts';
+import { type FeedPage, type PackRow, rowKey } from '../../domain/sync/feed.ts';
 import { afterRestore, mayLeave, readWhole, type WholeAnswer } from '../../domain/sync/outbox.ts';
 import { sealJson } from './crypto.ts';
 import type { LocalRow, MetaRow, PhoneDatabase } from './database.ts';
@@ -135,7 +135,7 @@ async function letGo(db: PhoneDatabase, owner: string, durable: number): Promise
     .delete();
 }
 
-async function sealRow({ owner, key }: Person, row: HeldRow, seq: number): Promise<LocalRow> {
+async function sealRow({ owner, key }: Person, row: PackRow, seq: number): Promise<LocalRow> {
   const place = rowKey(row);
   const due = row.data.nextVisitOn ?? row.data.occurredOn ?? row.data.validTo ?? null;
   return {

@@ -4,7 +4,7 @@ import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/
 import { beginWanted } from '../../domain/kernel/noun/commands.ts';
 import type { KindName } from '../../domain/kernel/noun/kindNames.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
-import { campoWords as w } from '../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../domain/words/fieldApp.ts';
 import { allianceIn, offeredHere, unitsServed } from './offered.ts';
 import type { Person } from './person.ts';
 

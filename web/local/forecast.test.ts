@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registerSale } from '../../domain/field/sale.ts';
 import { correctVisit, registerVisit } from '../../domain/field/visit.ts';
-import type { FeedKind, HeldRow } from '../../domain/sync/feed.ts';
+import type { FeedKind, PackRow } from '../../domain/sync/feed.ts';
 import { phoneClock } from './clock.ts';
 import { forecastOf } from './forecast.ts';
 import { Pack } from './pack.ts';
@@ -10,9 +10,9 @@ import type { Person } from './person.ts';
 const NOW = Date.parse('2026-06-15T14:00:00.000Z');
 const A = '0197730a-0000-7000-8000-000000000001';
 const ME = '0197730a-0000-7000-8000-00000000000a';
-const row = (kind: FeedKind, subjectId: string, data: Record<string, unknown>): HeldRow => ({ kind, subjectId, id: String(data.id), data });
+const row = (kind: FeedKind, subjectId: string, data: Record<string, unknown>): PackRow => ({ kind, subjectId, id: String(data.id), data });
 
-function person(rows: readonly HeldRow[], role = 'ACOMPANANTE'): Person {
+function person(rows: readonly PackRow[], role = 'ACOMPANANTE'): Person {
   const pack = new Pack();
   pack.apply({ clear: [], remove: [], put: rows }, '');
   const ports = { now: () => NOW, monotonic: () => 0 };
@@ -63,7 +63,7 @@ describe('what the phone says before the server decides', () => {
     });
     const set = (value: number) =>
       row('parameter', 'catalogue', { id: 'p', programmeId: 'PAR2FA', key: 'unlikelyPeoplePerFamily', value, validFrom: '2026-06-01', validTo: null });
-    const said = (more: readonly HeldRow[], occurredOn = '2026-06-15') =>
+    const said = (more: readonly PackRow[], occurredOn = '2026-06-15') =>
       forecastOf(person([here, assigned, ...catalogue, ...more]), registerVisit, { ...visit({ presentWomen: 30 }), occurredOn });
     expect(said([])).toEqual({ outcome: 'ok', flags: [] });
     expect(said([set(2)])).toEqual({ outcome: 'ok', flags: ['valor poco probable'] });

@@ -8,12 +8,12 @@ import { browserCall, realRules } from './ports.ts';
 
 export type { OutboxRow } from './database.ts';
 export type { Draft } from './drafts.ts';
+export type { NounRecord } from './nounRecords.ts';
 export { mayBeTakenBack } from './outbox.ts';
 export { Phone } from './phone.ts';
 export { shrinkPhoto } from './pictures.ts';
 export { startRunner } from './runner.ts';
 export type { ItemView } from './state.ts';
-export type { NounRecord } from './nounRecords.ts';
 export type { PersonHere } from './vault.ts';
 export type { AllianceView, Due, RecordView } from './views.ts';
 

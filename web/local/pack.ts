@@ -1,11 +1,11 @@
-import { type FeedKind, type HeldRow, type PageChanges, rowKey } from '../../domain/sync/feed.ts';
+import { type FeedKind, type PackRow, type PageChanges, rowKey } from '../../domain/sync/feed.ts';
 import type { PackRows } from '../../domain/sync/packRows.ts';
 import { openJson } from './crypto.ts';
 import type { LocalRow, PhoneDatabase } from './database.ts';
 
 /** The person's rows, decrypted into memory when their data are opened; screens search here and nowhere else. */
 export class Pack {
-  private readonly rows = new Map<string, HeldRow>();
+  private readonly rows = new Map<string, PackRow>();
   /** Cursor of the page that was applied last; another tab may have moved on. */
   cursor: string | null = null;
 
@@ -39,7 +39,7 @@ export class Pack {
     this.cursor = null;
   }
 
-  all(): HeldRow[] {
+  all(): PackRow[] {
     return [...this.rows.values()];
   }
 
@@ -61,7 +61,7 @@ export class Pack {
 /** Under which label a row is sealed: its owner and its place. */
 export const rowLabel = (owner: string, key: string): string => `row|${owner}|${key}`;
 
-async function openRow(key: CryptoKey, row: LocalRow): Promise<HeldRow> {
+async function openRow(key: CryptoKey, row: LocalRow): Promise<PackRow> {
   const held = { subjectId: row.subjectId, kind: row.kind, id: row.id };
   return { ...held, data: await openJson<Record<string, unknown>>(key, rowLabel(row.owner, rowKey(held)), row) };
 }

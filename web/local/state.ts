@@ -4,13 +4,13 @@ import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import type { BoxKey } from '../../domain/participation/identityViews.ts';
 import type { ClosedAccount } from '../../domain/sync/unsent.ts';
 import { waitingOf } from '../../domain/sync/waiting.ts';
-import type { Waiting } from '../../domain/words/phone.ts';
+import type { Waiting } from '../../domain/words/outbox.ts';
 import type { FileRow, OutboxRow } from './database.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
+import { type NounRecord, nounRecordsOf } from './nounRecords.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
 import type { Person } from './person.ts';
-import { type NounRecord, nounRecordsOf } from './nounRecords.ts';
 import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
 
 /** An outbox item as a screen shows it. */

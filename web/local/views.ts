@@ -1,10 +1,19 @@
 import type { SaleBody } from '../../domain/field/sale.ts';
-import { type CommitmentRow, commitmentDue, isSettled, type Standing, standings } from '../../domain/field/settle.ts';
+import { type CommitmentRow, type CommitmentStatus, commitmentDue, commitmentStatuses, isSettled } from '../../domain/field/settle.ts';
 import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
-import type { PackBusinessAgreement, PackAlliance, PackAssignment, PackConflict, PackMember, PackParameter, PackSale, PackVisit } from '../../domain/sync/packRows.ts';
-import { gapsWords, observedWords } from '../../domain/words/phone.ts';
+import type {
+  PackAlliance,
+  PackAssignment,
+  PackBusinessAgreement,
+  PackConflict,
+  PackMember,
+  PackParameter,
+  PackSale,
+  PackVisit,
+} from '../../domain/sync/packRows.ts';
+import { gapsWords, observedWords } from '../../domain/words/outbox.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 
@@ -37,7 +46,7 @@ export interface AllianceView {
   readonly visits: readonly RecordView<PackVisit>[];
   readonly sales: readonly RecordView<PackSale>[];
   /** Those still open, as far as this phone knows. */
-  readonly commitments: readonly Standing[];
+  readonly commitments: readonly CommitmentStatus[];
   readonly conflicts: readonly PackConflict[];
   readonly due: readonly Due[];
 }
@@ -125,10 +134,10 @@ const blankSale = (e: Envelope): PackSale => {
 };
 
 /** Commitments that nobody settled, as the office has them and as this phone's own visits say, those due first before the others. */
-function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonly CommitmentRow[]): Standing[] {
-  const due = (c: Standing) => commitmentDue(c) ?? '9999';
+function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonly CommitmentRow[]): CommitmentStatus[] {
+  const due = (c: CommitmentStatus) => commitmentDue(c) ?? '9999';
   const sayings = visits.map(({ id, record }) => ({ ...record, id }));
-  return standings(sayings, rows)
+  return commitmentStatuses(sayings, rows)
     .filter((c) => !isSettled(c.state))
     .sort((a, b) => (due(a) < due(b) ? -1 : 1));
 }
@@ -170,7 +179,7 @@ function dueOf(
   visits: readonly RecordView<PackVisit>[],
   sales: readonly RecordView<PackSale>[],
   conflicts: readonly PackConflict[],
-  commitments: readonly Standing[],
+  commitments: readonly CommitmentStatus[],
   parameters: readonly PackParameter[],
   owner: string,
   today: Day,

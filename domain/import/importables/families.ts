@@ -1,7 +1,7 @@
 import { enrolFamily } from '../../alliance/family.ts';
 import { choice, count, day, flag, reference, text } from '../../kernel/noun/kinds.ts';
 import { ciIssuers } from '../../people/ci.ts';
-import { fieldWords } from '../../words/field.ts';
+import { captureWords } from '../../words/capture.ts';
 import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
 const sexes = { F: 'mujer', M: 'hombre' };
@@ -64,7 +64,7 @@ export const families: RowImportable = {
     ciNumber: column(text('carnet', { maxLength: ciNumber }), '4567890', '5678901', ['ci', 'carnet de identidad', 'cedula', 'carnet del titular', 'nro ci']),
     ciComplement: column(text('complemento', { maxLength: ciComplement }), null, '1K', ['complemento del carnet']),
     ciIssuedIn: column(choice('expedido en', issuers), 'LP', 'CB', ['expedido', 'exp', 'extension']),
-    ciMissingReason: column(choice('por qué falta el carnet', fieldWords.ciMissing), null, null, ['motivo sin carnet']),
+    ciMissingReason: column(choice('por qué falta el carnet', captureWords.ciMissing), null, null, ['motivo sin carnet']),
     givenNames: column(text('nombres', { maxLength: 120 }).required(), 'Juana', 'Pedro', ['nombre', 'nombres del titular']),
     paternalSurname: column(text('apellido paterno', { maxLength: 80 }), 'Mamani', 'Quispe', ['paterno', 'primer apellido']),
     maternalSurname: column(text('apellido materno', { maxLength: 80 }), 'Condori', null, ['materno', 'segundo apellido']),

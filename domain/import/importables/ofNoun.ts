@@ -1,8 +1,8 @@
 import type { FieldFacts } from '../../kernel/noun/field.ts';
 import { beginFields, type Life } from '../../kernel/noun/life.ts';
 import type { Role } from '../../people/roles.ts';
-import { isReadable } from '../readField.ts';
 import { column, type RowImportable } from '../importable.ts';
+import { isReadable } from '../readField.ts';
 
 /** An invented value of a field as a sheet would hold it; null where nobody can invent one: what it points to is another's. */
 function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {

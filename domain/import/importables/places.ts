@@ -1,7 +1,7 @@
 import { registerBuyer } from '../../alliance/buyer.ts';
 import { choice, reference, text } from '../../kernel/noun/kinds.ts';
 import { recordCommunity } from '../../territory/community.ts';
-import { fieldWords } from '../../words/field.ts';
+import { captureWords } from '../../words/capture.ts';
 import { column, type RowImportable } from '../importable.ts';
 
 /** Communities of municipalities. Whoever names one that is there adds what nobody had said of it. */
@@ -17,8 +17,8 @@ export const communities: RowImportable = {
   columns: {
     municipalityCode: column(reference('municipio', 'municipality').required(), 'Caranavi', 'Tomina', ['codigo de municipio', 'municipio codigo']),
     name: column(text('comunidad', { maxLength: 120 }).required(), 'Villa Esperanza', 'Alto Molle', ['nombre', 'nombre de la comunidad', 'localidad']),
-    kind: column(choice('clase de comunidad', fieldWords.communityKinds), 'Comunidad campesina', 'OTB', ['tipo', 'clase', 'tipo de comunidad']),
-    signal: column(choice('señal de teléfono', fieldWords.phoneSignal), 'Sin señal', '3G', ['senal', 'cobertura']),
+    kind: column(choice('clase de comunidad', captureWords.communityKinds), 'Comunidad campesina', 'OTB', ['tipo', 'clase', 'tipo de comunidad']),
+    signal: column(choice('señal de teléfono', captureWords.phoneSignal), 'Sin señal', '3G', ['senal', 'cobertura']),
   },
   key: ['municipalityCode', 'name'],
   named: ['name'],
@@ -43,7 +43,7 @@ export const buyers: RowImportable = {
       'nombre del comprador',
       'razon social',
     ]),
-    kind: column(choice('clase de comprador', fieldWords.buyerKinds), 'Exportador', 'Gobierno municipal', ['tipo', 'tipo de comprador']),
+    kind: column(choice('clase de comprador', captureWords.buyerKinds), 'Exportador', 'Gobierno municipal', ['tipo', 'tipo de comprador']),
     nit: column(text('NIT', { maxLength: 15 }), '1023456021', null, ['nit del comprador']),
   },
   key: ['nit', 'name'],

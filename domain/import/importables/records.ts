@@ -2,7 +2,7 @@ import { recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
 import { registerSale } from '../../field/sale.ts';
 import { recordImporters, registerVisit } from '../../field/visit.ts';
 import { choice, choices, count, day, flag, price, quantity, reference, text } from '../../kernel/noun/kinds.ts';
-import { fieldWords } from '../../words/field.ts';
+import { captureWords } from '../../words/capture.ts';
 import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
 const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', ['codigo de alianza', 'organizacion', 'opp']);
@@ -79,9 +79,9 @@ export const visits: RowImportable = {
   columns: {
     allianceId: alliance,
     occurredOn: column(day('fecha de la visita', { notAfterToday: true }).required(), '15/03/2023', '20/04/2023', ['fecha', 'dia', 'fecha visita']),
-    topics: column(choices('temas', fieldWords.topics), 'Producción; Comercialización', null, ['tema', 'temas tratados']),
+    topics: column(choices('temas', captureWords.topics), 'Producción; Comercialización', null, ['tema', 'temas tratados']),
     done: column(flag('se hizo'), 'sí', 'no', ['realizada', 'se realizo']),
-    notDoneReason: column(choice('por qué no se hizo', fieldWords.notDone), null, 'Camino cortado', ['motivo']),
+    notDoneReason: column(choice('por qué no se hizo', captureWords.notDone), null, 'Camino cortado', ['motivo']),
     presentWomen: column(count('mujeres presentes', { max: 5000 }), 12, null, ['mujeres']),
     presentMen: column(count('hombres presentes', { max: 5000 }), 9, null, ['hombres', 'varones']),
     visitor: column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', ['acompanante', 'tecnico', 'responsable']),

@@ -1,6 +1,6 @@
 import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { parameterOn } from '../../monitoring/parameters.ts';
-import { type Actor, can, reaches, type Placement } from '../../people/actor.ts';
+import { type Actor, can, type Placement, reaches } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';

@@ -8,7 +8,7 @@ import { need } from '../fact.ts';
 import { derivedId } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
-import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, refusalOf, placementOfRow } from './decide.ts';
+import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, placementOfRow, refusalOf } from './decide.ts';
 import type { Converses, Life } from './life.ts';
 import type { AnyRow } from './noun.ts';
 

@@ -1,6 +1,6 @@
 import { MAX_FILE_MB } from '../../../domain/field/file.ts';
 import { datasets, mediaTypes } from '../../publishing/datasets.ts';
-import { doorPaths } from './doorRoutes.ts';
+import { authenticationPaths } from './authenticationRoutes.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { any, binary, body, flag, hash, inPath, inQuery, json, object, ok, open, type Problems, person, text, uuid, whole } from './schemaParts.ts';
 
@@ -68,7 +68,7 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         },
       },
     },
-    ...doorPaths(problem),
+    ...authenticationPaths(problem),
     '/api/first-administrator': {
       post: {
         operationId: 'firstAdministrator',

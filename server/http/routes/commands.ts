@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { receiveFile } from '../../../domain/field/file.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { CommandResult } from '../../commands/executeCommands.ts';
-import { recentStanding } from '../../stores/standing.ts';
+import { recentServerPosition } from '../../stores/serverPosition.ts';
 import { type AppEnv, answerProblem, requireSession } from '../answers.ts';
 
 const MAX_COMMANDS = 100;
@@ -33,7 +33,7 @@ commandRoutes.post('/commands', async (c) => {
   if (session.via === 'token' && texts.some((text) => memberOf(text, 'deviceId') !== session.sessionId))
     return answerProblem(c, problem('tokenDevice', { id: session.sessionId }));
   const results = await system.execute(session.actor, texts);
-  return c.json({ results: results.map(present), ...(await recentStanding(system.db)) });
+  return c.json({ results: results.map(present), ...(await recentServerPosition(system.db)) });
 });
 
 function memberOf(text: string, name: 'kind' | 'deviceId'): string {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
 import type { ImportMapping } from '../../../domain/import/fields.ts';
 import { missingColumns } from '../../../domain/import/guess.ts';
-import { NOTHING, type Importable } from '../../../domain/import/importable.ts';
+import { type Importable, NOTHING } from '../../../domain/import/importable.ts';
 import { importableNamed, importables, importablesOf } from '../../../domain/import/importables.ts';
 import { isId } from '../../../domain/kernel/ids.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';

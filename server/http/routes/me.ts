@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { commandList } from '../../../domain/commands.ts';
 import { holdsOn } from '../../../domain/kernel/dates.ts';
 import { queryList } from '../../queries/registry.ts';
-import { readStanding } from '../../stores/standing.ts';
+import { readServerPosition } from '../../stores/serverPosition.ts';
 import { readDemo } from '../../stores/systemState.ts';
 import { version } from '../../version.ts';
 import { type AppEnv, requireSession } from '../answers.ts';
@@ -17,7 +17,7 @@ meRoutes.get('/me', async (c) => {
   const today = system.today();
   const { actor } = session;
   const held = new Set(actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role));
-  const standing = await readStanding(system.db);
+  const standing = await readServerPosition(system.db);
   return c.json({
     user: { id: actor.id, name: actor.name, username: session.username },
     roles: actor.grants

@@ -70,7 +70,7 @@ export const allianceList = defineQuery({
        where ${where}`,
         values,
         order: orderBy(params.sort, orders, 'a.code, a.id'),
-        later: `${lastVisit('listed.id')} as "lastVisitOn"`,
+        perPage: `${lastVisit('listed.id')} as "lastVisitOn"`,
       });
     });
   },

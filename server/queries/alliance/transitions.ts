@@ -4,7 +4,7 @@ import type { Alliance, AllianceProfile } from '../../../domain/alliance/allianc
 import { mayWithdraw, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
-import { type Accompanier, possibleTransitions, placementOf } from '../../../domain/alliance/workflow.ts';
+import { type Accompanier, placementOf, possibleTransitions } from '../../../domain/alliance/workflow.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Envelope } from '../../../domain/kernel/envelope.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { commands } from '../../../domain/commands.ts';
-import type { CatalogueView, HeldListView, HeldRow } from '../../../domain/field/views.ts';
+import type { CatalogueView, WaitingCommand, WaitingCommandListView } from '../../../domain/field/views.ts';
 import { holdsOn } from '../../../domain/kernel/dates.ts';
 import { parameterKeys, parameterOn, parameters } from '../../../domain/monitoring/parameters.ts';
 import type { ParameterListView } from '../../../domain/monitoring/parameterViews.ts';
@@ -87,7 +87,7 @@ export const heldList = defineQuery({
   title: 'ver los registros en espera',
   by: ['UCN_ME', 'UCN_COORD', 'ADMIN_TI', 'AUDITOR', 'UOD_OPERADOR'],
   params: z.object({ ...pageParams, late: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<HeldParams>,
-  run: async ({ db, scopes, view, params, today }: Reading<HeldParams>): Promise<HeldListView> => {
+  run: async ({ db, scopes, view, params, today }: Reading<HeldParams>): Promise<WaitingCommandListView> => {
     const list = await readParameters(db);
     const term = parameterOn(list, 'heldDays', today);
     const values: unknown[] = [today, term];
@@ -104,7 +104,7 @@ export const heldList = defineQuery({
          and not coalesce(rc.kind = any($4::text[]), false)`;
     const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
     const { rows, ...page } = await readPage<
-      Omit<HeldRow, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
+      Omit<WaitingCommand, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
     >(db, params, {
       sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,

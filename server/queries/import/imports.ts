@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { adoptAlliance } from '../../../domain/alliance/adopt.ts';
 import { cellName } from '../../../domain/import/cell.ts';
-import type { CellProblem } from '../../../domain/import/rowReader.ts';
-import { NOTHING, type Importable } from '../../../domain/import/importable.ts';
+import { type Importable, NOTHING } from '../../../domain/import/importable.ts';
 import { importableNamed, importables, importablesOf } from '../../../domain/import/importables.ts';
-import type { ImportListView, ImportProblemListView, ImportStatus, ImportableListView, ImportableView, ImportView } from '../../../domain/import/views.ts';
+import type { CellProblem } from '../../../domain/import/rowReader.ts';
+import type { ImportableListView, ImportableView, ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { problems } from '../../../domain/kernel/problems.ts';

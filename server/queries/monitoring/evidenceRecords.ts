@@ -2,7 +2,7 @@ import { type Dimension, dimensions } from '../../../domain/monitoring/indicator
 import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
 import { isVersioned } from '../../../domain/monitoring/versioned.ts';
 import { modelWords } from '../../../domain/words/alliance.ts';
-import { fieldWords } from '../../../domain/words/field.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
 import type { Executor } from '../../db/database.ts';
 
@@ -16,7 +16,7 @@ const NAMED: Partial<Record<Dimension, string>> = {
 const YES_NO: Readonly<Record<string, string>> = { true: 'Sí', false: 'No' };
 const WORDED: Partial<Record<Dimension, Readonly<Record<string, string>>>> = {
   model: modelWords,
-  sex: fieldWords.sex,
+  sex: captureWords.sex,
   young: YES_NO,
   indigenous: YES_NO,
 };

@@ -18,7 +18,7 @@ import { dueSql } from '../../nouns/read.ts';
 import type { TableRow } from '../../publishing/spreadsheet.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';
-import { standingOf } from './workAwaiting.ts';
+import { awaitingRowsOf } from './workAwaiting.ts';
 import { byOf } from './workParts.ts';
 
 interface Asked {
@@ -108,7 +108,7 @@ async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
   const values: unknown[] = [today, params.programme, addDays(today, -term)];
   const within = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${unit === null ? 'true' : `a.unit_id = $${values.push(unit)}`}`;
   const parts = versionedNouns.map((noun) => {
-    const { from, since, inField, ofProgramme } = standingOf(noun);
+    const { from, since, inField, ofProgramme } = awaitingRowsOf(noun);
     return `select '${noun}' as noun, v.level::text as state, a.unit_id as unit, ${since} as since, ${inField} as dated
       from ${from} where v.level in (1, 2) and ${ofProgramme('$2')} and ${within}`;
   });

@@ -21,7 +21,7 @@ interface Waiting {
 const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
 
 /** The records of one kind, in SQL: versions `v` that stand, with what they are placed by, `a`, and the day `since` which each stands as it does. */
-export interface Standing {
+export interface AwaitingRows {
   readonly from: string;
   readonly since: string;
   /** Whether it has a day in the field: then its lots are by month, and have a term. */
@@ -30,7 +30,7 @@ export interface Standing {
   readonly ofProgramme: (id: string) => string;
 }
 
-export function standingOf(noun: string): Standing {
+export function awaitingRowsOf(noun: string): AwaitingRows {
   const ofOrganisation = noun === 'organisation_member';
   const placed = ofOrganisation ? 'organisation' : 'alliance';
   const key = ofOrganisation ? 'v.organisation_id' : noun === 'alliance_profile' ? 'v.record_id' : 'v.alliance_id';
@@ -45,7 +45,7 @@ export function standingOf(noun: string): Standing {
 
 /** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
 function waitingOf(noun: string, where: string): string {
-  const { from, since, inField } = standingOf(noun);
+  const { from, since, inField } = awaitingRowsOf(noun);
   const month = inField ? `to_char(v.occurred_on, 'YYYY-MM')` : 'null';
   return `select '${noun}' as noun, a.unit_id as unit, u.short_name as name, ${month} as month, count(*) as n, min(${since})::text as since
     from ${from} join operating_unit u on u.code = a.unit_id where v.level = $1 and ${where} group by 1, 2, 3, 4`;

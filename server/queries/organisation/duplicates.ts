@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/registerViews.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import { codedWords } from '../../../domain/words/field.ts';
+import { codedWords } from '../../../domain/words/capture.ts';
 import { familyPairs } from '../../commands/loadersReview.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
-import { codedWords } from '../../../domain/words/field.ts';
+import { codedWords } from '../../../domain/words/capture.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { oddFields } from '../../../domain/field/plausible.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Field, focusFirstProblem } from '../../ui/fields/Field.tsx';
 import { PendingContext, usePendingItems } from '../../ui/fields/pending.ts';

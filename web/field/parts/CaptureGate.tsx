@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Empty } from '../../ui/states/States.tsx';
 import { rememberedDraft } from '../placeInHistory.ts';

@@ -1,4 +1,4 @@
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { ActLink, useOffers } from './ActLink.tsx';
 

@@ -1,4 +1,4 @@
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 

@@ -1,6 +1,6 @@
 import { fieldLife } from '../../../domain/fieldLives.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { Draft } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { Due } from '../../local/index.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';

@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ClosedAccount } from '../../../domain/sync/unsent.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';

@@ -1,7 +1,7 @@
 import { fieldLives } from '../../../domain/fieldLives.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';

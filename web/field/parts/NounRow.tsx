@@ -1,14 +1,14 @@
 import { type Day, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { NounRecord } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
-import { ItemState } from './Standing.tsx';
 import { nounPlace } from './NounLink.tsx';
+import { ItemState } from './Standing.tsx';
 
 /** Where it stands: as the office last told, or on its way there. */
 export function NounState({ life, record: { state, item } }: { life: Life; record: NounRecord }) {

@@ -1,4 +1,4 @@
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { type AskedOdd, type Capture, SHORTEST_REASON } from './useCapture.ts';

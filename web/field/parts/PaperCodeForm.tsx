@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { MIN_PASSWORD } from '../../../domain/people/secret.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhone } from '../../local/react.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { ProblemNote } from '../../ui/states/States.tsx';

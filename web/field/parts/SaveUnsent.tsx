@@ -1,4 +1,4 @@
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { say } from './message.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { MeView, ProblemView } from '../../../domain/kernel/views.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhone } from '../../local/react.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Note, ProblemNote } from '../../ui/states/States.tsx';

@@ -1,6 +1,6 @@
 import { spokenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { NounRecord } from '../../local/index.ts';
 
 /**

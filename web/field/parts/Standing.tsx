@@ -1,5 +1,5 @@
-import { campoWords } from '../../../domain/words/campo.ts';
-import { outboxStateWords } from '../../../domain/words/phone.ts';
+import { fieldAppWords } from '../../../domain/words/fieldApp.ts';
+import { outboxStateWords } from '../../../domain/words/outbox.ts';
 import { levelWords } from '../../../domain/words/shared.ts';
 import type { OutboxRow } from '../../local/index.ts';
 
@@ -26,7 +26,7 @@ export function ItemState({ state }: { state: OutboxRow['state'] }) {
 export function Annulled() {
   return (
     <span className="f-state" data-tone="bad">
-      <span className="f-dot" data-tone="bad" aria-hidden="true" /> {campoWords.alliance.annulled}
+      <span className="f-dot" data-tone="bad" aria-hidden="true" /> {fieldAppWords.alliance.annulled}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import type { Place } from '../../../domain/kernel/envelope.ts';
 import { checkField, type FieldSpec, type FormValues } from '../../../domain/kernel/form.ts';
 import { ProblemError } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { newId } from '../../local/ids.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { READING, readPlace } from '../../ui/fields/PlaceField.tsx';

@@ -4,8 +4,8 @@ import { states } from '../../../domain/alliance/states.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { writtenPrice, writtenQuantity } from '../../../domain/kernel/money.ts';
 import type { PackBusinessAgreement, PackSale, PackVisit } from '../../../domain/sync/packRows.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
-import { fieldWords } from '../../../domain/words/field.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import type { RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
@@ -16,8 +16,8 @@ import { CaptureLinks } from '../parts/CaptureLinks.tsx';
 import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { NounActs } from '../parts/NounCards.tsx';
+import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
 /** A longer name is cut in the head, which takes two lines at most. */
@@ -149,8 +149,8 @@ function VisitRow({ view, allianceId }: { view: RecordView<PackVisit>; allianceI
         <span className="f-strong num">{writtenDay(record.occurredOn)}</span> {record.done ? '' : `· ${w.visit.notDone}`}
         <span className="small muted f-block">
           {record.done
-            ? record.topics.map((t) => fieldWords.topics[t as keyof typeof fieldWords.topics] ?? t).join(', ')
-            : (fieldWords.notDone[record.notDoneReason as keyof typeof fieldWords.notDone] ?? '')}
+            ? record.topics.map((t) => captureWords.topics[t as keyof typeof captureWords.topics] ?? t).join(', ')
+            : (captureWords.notDone[record.notDoneReason as keyof typeof captureWords.notDone] ?? '')}
         </span>
         {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}
       </span>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { recordCommunity } from '../../../domain/territory/community.ts';
 import { communityBody, communityQuestions, communityValues } from '../../../domain/territory/communityForm.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Note } from '../../ui/states/States.tsx';
 import { useOffers } from '../parts/ActLink.tsx';

@@ -3,7 +3,7 @@ import { problem } from '../../../domain/kernel/problem.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { settleRule } from '../../../domain/monitoring/settleRule.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';

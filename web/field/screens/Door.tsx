@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { problem } from '../../../domain/kernel/problem.ts';
 import type { MeView, ProblemView } from '../../../domain/kernel/views.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { PersonHere } from '../../local/index.ts';
 import { usePhone } from '../../local/react.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';

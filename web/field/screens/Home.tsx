@@ -1,6 +1,6 @@
 import { states } from '../../../domain/alliance/states.ts';
 import { spokenDay } from '../../../domain/kernel/dates.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { AllianceView } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Empty, Loading } from '../../ui/states/States.tsx';

@@ -1,4 +1,4 @@
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Frame } from '../parts/Frame.tsx';
 import { SignInForm } from '../parts/SignInForm.tsx';

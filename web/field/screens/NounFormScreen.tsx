@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { fieldRegister } from '../../../domain/fieldLives.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { fieldAnswers, fieldBlank, fieldBody, fieldQuestions } from '../../local/fieldForm.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { CaptureForm } from '../parts/CaptureForm.tsx';

@@ -1,6 +1,6 @@
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/states/States.tsx';

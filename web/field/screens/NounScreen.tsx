@@ -2,15 +2,15 @@ import { writtenDay } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { mayBeTakenBack, type NounRecord } from '../../local/index.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { Frame } from '../parts/Frame.tsx';
-import { Slip } from '../parts/Slip.tsx';
 import { NounLink, nounPlace } from '../parts/NounLink.tsx';
 import { NounState } from '../parts/NounRow.tsx';
+import { Slip } from '../parts/Slip.tsx';
 import { pathOf } from '../route.ts';
 
 /** One that this person took: what who it is for is given, and how it goes. Found again here for as long as the phone may know of it. */
@@ -22,7 +22,9 @@ export function NounScreen({ life, id }: { life: Life; id: string }) {
     const dropped = items.some((i) => i.row.subjectId === id && i.row.state === 'withdrawn');
     return (
       <Frame title={upperFirst(words.one)} back={pathOf(nounPlace(life))} nav="home">
-        <Empty title={dropped ? w.nounRecord.dropped : w.nounRecord.gone}>{dropped ? w.nounRecord.droppedHow : life.noun.inField?.slip ? w.nounRecord.goneHow : null}</Empty>
+        <Empty title={dropped ? w.nounRecord.dropped : w.nounRecord.gone}>
+          {dropped ? w.nounRecord.droppedHow : life.noun.inField?.slip ? w.nounRecord.goneHow : null}
+        </Empty>
       </Frame>
     );
   }
@@ -56,13 +58,13 @@ export function NounScreen({ life, id }: { life: Life; id: string }) {
           {item.state === 'attention' ? items.find((i) => i.row.id === item.id)?.waiting.waits : w.nounRecord.unsent}
         </Note>
       ) : null}
-      <Standing life={life} record={record} />
+      <WhereItStands life={life} record={record} />
     </Frame>
   );
 }
 
 /** How it goes, in the few fields that came back. */
-function Standing({ life, record }: { life: Life; record: NounRecord }) {
+function WhereItStands({ life, record }: { life: Life; record: NounRecord }) {
   const { noun: n, due } = life;
   // The slip has said its name already.
   const shown = (n.inField?.carries ?? []).filter((field) => field !== n.named);

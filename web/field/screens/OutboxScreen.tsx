@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { fieldLifeOf } from '../../../domain/fieldLives.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
-import { commandWord, waitingWords } from '../../../domain/words/phone.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
+import { commandWord, waitingWords } from '../../../domain/words/outbox.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { ActLink } from '../parts/ActLink.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { ItemState } from '../parts/Standing.tsx';
 import { NounLink, nounPlace } from '../parts/NounLink.tsx';
+import { ItemState } from '../parts/Standing.tsx';
 import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
 

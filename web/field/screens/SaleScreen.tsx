@@ -4,7 +4,7 @@ import { correctSale, inBaseUnit, registerSale } from '../../../domain/field/sal
 import { type SaleChoices, saleBody, saleQuestions, saleTotal, saleValues } from '../../../domain/field/saleForm.ts';
 import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
 import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import type { AllianceView, Phone } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';

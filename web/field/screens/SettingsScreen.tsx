@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { isTaken } from '../../../domain/sync/outbox.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { type Room, readRoom } from '../../local/index.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { saidByVisit } from '../../../domain/field/capture.ts';
-import { commitmentDue, type Settlement, type Standing, settlementHows } from '../../../domain/field/settle.ts';
+import { type CommitmentStatus, commitmentDue, type Settlement, settlementHows } from '../../../domain/field/settle.ts';
 import { correctVisit, registerVisit, type VisitBody } from '../../../domain/field/visit.ts';
 import { AHEAD, visitBody, visitQuestions, visitValues } from '../../../domain/field/visitForm.ts';
 import { addDays, daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import type { PackMember } from '../../../domain/sync/packRows.ts';
-import { campoWords as w } from '../../../domain/words/campo.ts';
+import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { usePhoneState } from '../../local/react.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { FieldFrame } from '../../ui/fields/frame.tsx';
@@ -158,7 +158,7 @@ function Settle({
   onChange,
   today,
 }: {
-  open: readonly Standing[];
+  open: readonly CommitmentStatus[];
   value: readonly Settlement[];
   onChange: (v: Settlement[]) => void;
   today: string;

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
-import { businessWords } from '../../../../domain/words/business.ts';
-import { codedWords } from '../../../../domain/words/field.ts';
+import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
+import { codedWords } from '../../../../domain/words/capture.ts';
 import { fileUrl } from '../../api.ts';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
@@ -116,8 +116,8 @@ function Sale({ sale: s }: { sale: SaleSummary }) {
       <p className="num">
         {writtenQuantity(s.quantity)} {s.unitCode} de {s.productName} a {writtenPrice(s.price)} <Marks flags={s.flags} observed={s.observedReason} />{' '}
         {s.agreementAnnulled ? (
-          <Badge tone="warn" title={businessWords.saleAnnulledWhy}>
-            {businessWords.saleAnnulled}
+          <Badge tone="warn" title={businessAgreementWords.saleAnnulledWhy}>
+            {businessAgreementWords.saleAnnulled}
           </Badge>
         ) : null}
       </p>

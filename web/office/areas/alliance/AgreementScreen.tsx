@@ -1,6 +1,6 @@
 import type { RecordView } from '../../../../domain/field/views.ts';
 import { levels } from '../../../../domain/kernel/versions.ts';
-import { businessWords as w } from '../../../../domain/words/business.ts';
+import { businessAgreementWords as w } from '../../../../domain/words/businessAgreement.ts';
 import { RecordPage } from '../monitoring/RecordPage.tsx';
 import { Act } from './Act.tsx';
 

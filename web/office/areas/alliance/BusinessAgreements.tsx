@@ -4,13 +4,13 @@ import type { AllianceView, BusinessAgreementView } from '../../../../domain/all
 import { writtenSpan } from '../../../../domain/kernel/dates.ts';
 import { writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
-import { businessWords as w } from '../../../../domain/words/business.ts';
+import { businessAgreementWords as w } from '../../../../domain/words/businessAgreement.ts';
 import { unitWord } from '../../../../domain/words/units.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
-import { BusinessDialog } from './BusinessDialog.tsx';
+import { BusinessDialog } from './BusinessAgreementDialog.tsx';
 
 /** What the alliance agreed with its buyers: the basis of what is sold to them (A4, N5). */
 export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {

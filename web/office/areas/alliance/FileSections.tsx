@@ -5,7 +5,7 @@ import type { AllianceView, DocumentView } from '../../../../domain/alliance/vie
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
-import { codedWords } from '../../../../domain/words/field.ts';
+import { codedWords } from '../../../../domain/words/capture.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
 import { LevelBadge } from '../../parts/Badge.tsx';

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import type { FamilyFindView, FoundFamily, MemberRow } from '../../../../domain/alliance/registerViews.ts';
 import type { AllianceView } from '../../../../domain/alliance/views.ts';
 import type { FormValues } from '../../../../domain/kernel/form.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { memberWords as w } from '../../../../domain/words/members.ts';
 import { newId } from '../../../local/ids.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -25,7 +25,7 @@ const none = <span className="missing">s/d</span>;
 const columns: readonly Column<MemberRow>[] = [
   { id: 'name', title: w.name, main: true, cell: (m) => m.name ?? <span className="missing">{w.noName}</span> },
   { id: 'ci', title: w.ci, cell: (m) => (m.ci ? <span className="num">{m.ci}</span> : none) },
-  { id: 'sex', title: w.sex, cell: (m) => (m.sex ? fieldWords.sex[m.sex] : none) },
+  { id: 'sex', title: w.sex, cell: (m) => (m.sex ? captureWords.sex[m.sex] : none) },
   { id: 'born', title: w.born, cell: (m) => <span className="num">{dayOr(m.birthDate, 's/d')}</span> },
   { id: 'joined', title: w.joined, cell: (m) => <span className="num">{dayOr(m.joinedOn, 's/d')}</span> },
   { id: 'left', title: w.leftOn, hidden: true, cell: (m) => <span className="num">{dayOr(m.leftOn, '—')}</span> },

@@ -7,7 +7,7 @@ import { stateNames, states } from '../../../../domain/alliance/states.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec, FormValues, Option } from '../../../../domain/kernel/form.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { newId } from '../../../local/ids.ts';
 import { ask } from '../../api.ts';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -108,7 +108,7 @@ function specsOf(values: FormValues, { catalogue, units, known, likely, today }:
       : [
           { kind: 'text', name: 'organisationName', label: w.organisationName, required: true, maxLength: 200, ...(likely ? { help: w.alike(likely) } : {}) },
           { kind: 'text', name: 'acronym', label: w.acronym, maxLength: 40 },
-          { kind: 'choice', name: 'legalForm', label: w.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
+          { kind: 'choice', name: 'legalForm', label: w.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
         ];
   const municipalityCode = typeof values.municipalityCode === 'string' ? values.municipalityCode : null;
   return [

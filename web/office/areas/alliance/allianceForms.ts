@@ -6,7 +6,7 @@ import type { Day } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { municipalityOptions } from '../../useCatalogue.ts';
 
 const w = allianceWords.forms;
@@ -176,7 +176,7 @@ export function organisationForm({ organisation: o }: AllianceView): ActForm {
     specs: [
       { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
       { kind: 'text', name: 'acronym', label: 'Sigla', maxLength: 40 },
-      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
+      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
       { kind: 'text', name: 'legalStatusNumber', label: f.legalStatus, help: w.legalHelp, maxLength: 80 },
       { kind: 'date', name: 'legalStatusOn', label: w.legalOn },
       { kind: 'text', name: 'legalStatusIssuer', label: w.legalIssuer, maxLength: 120 },

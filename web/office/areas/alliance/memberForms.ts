@@ -1,11 +1,11 @@
 import type { FoundFamily } from '../../../../domain/alliance/registerViews.ts';
 import type { CiValue, FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { ciMissingReasons } from '../../../../domain/people/person.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { memberWords } from '../../../../domain/words/members.ts';
 
 const w = memberWords.fields;
-const sexes = (['F', 'M'] as const).map((value) => ({ value, label: fieldWords.sex[value] }));
+const sexes = (['F', 'M'] as const).map((value) => ({ value, label: captureWords.sex[value] }));
 
 /** The questions about one person; `path` is where the person stands in the body. */
 function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
@@ -16,7 +16,7 @@ function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
       kind: 'choice',
       name: `${path}.ciMissingReason`,
       label: w.ciMissing,
-      options: ciMissingReasons.map((value) => ({ value, label: fieldWords.ciMissing[value] })),
+      options: ciMissingReasons.map((value) => ({ value, label: captureWords.ciMissing[value] })),
     },
     { kind: 'text', name: `${path}.givenNames`, label: of(w.givenNames), required: true, maxLength: 120 },
     { kind: 'text', name: `${path}.paternalSurname`, label: of(w.paternal), maxLength: 80 },

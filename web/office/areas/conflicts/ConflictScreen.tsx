@@ -4,7 +4,7 @@ import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ConflictSide, ConflictView } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -57,7 +57,7 @@ export default function ConflictScreen() {
     >
       {c.status === 'settled' ? (
         <Note tone="good">
-          <strong>{c.choice ? fieldWords.conflictChoice[c.choice] : w.settled}.</strong>{' '}
+          <strong>{c.choice ? captureWords.conflictChoice[c.choice] : w.settled}.</strong>{' '}
           {c.settledByName && c.settledOn ? w.settledBy(c.settledByName, writtenDay(c.settledOn)) : null} {c.reason}
         </Note>
       ) : null}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
-import type { ImportListView, ImportStatus, ImportableListView } from '../../../../domain/import/views.ts';
+import type { ImportableListView, ImportListView, ImportStatus } from '../../../../domain/import/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';

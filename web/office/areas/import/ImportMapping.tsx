@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ImportSheetView, ImportableView } from '../../../../domain/import/views.ts';
+import type { ImportableView, ImportSheetView } from '../../../../domain/import/views.ts';
 import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Select } from '../../parts/Select.tsx';
 

@@ -55,7 +55,11 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
   });
   const check = () =>
     onCheck({
-      sheets: view.sheets.map((sheet) => ({ id: sheet.id, importable: saidOf(sheet).importable, mapping: saidOf(sheet).importable === NOTHING ? {} : saidOf(sheet).mapping })),
+      sheets: view.sheets.map((sheet) => ({
+        id: sheet.id,
+        importable: saidOf(sheet).importable,
+        mapping: saidOf(sheet).importable === NOTHING ? {} : saidOf(sheet).mapping,
+      })),
       states: Object.fromEntries(Object.entries(states).filter(([, state]) => state !== '')),
       programme,
     });

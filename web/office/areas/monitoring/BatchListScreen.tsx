@@ -6,7 +6,7 @@ import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { versionedNames } from '../../../../domain/monitoring/versioned.ts';
 import type { BatchRow } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { newId } from '../../../local/ids.ts';
 import { Empty } from '../../../ui/states/States.tsx';
@@ -57,7 +57,7 @@ export default function BatchListScreen() {
           name="stage"
           label={w.stage}
           any={w.any}
-          options={Object.entries(fieldWords.stages).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(captureWords.stages).map(([value, label]) => ({ value, label }))}
         />
         <ChoiceFilter
           page={page}
@@ -93,7 +93,7 @@ function Action({ row }: { row: BatchRow }) {
   const { send, sending, failed } = useSend();
   const [batchId] = useState(newId);
   const mine = decidesAt(me, row.stage, row.unitId);
-  const called = `${nounsName(row.noun)} de ${writtenMonth(row.month)}, ${row.unitName}, ${fieldWords.stages[row.stage]}`;
+  const called = `${nounsName(row.noun)} de ${writtenMonth(row.month)}, ${row.unitName}, ${captureWords.stages[row.stage]}`;
   if (row.drawn)
     return (
       <Link to={`/verificacion/${row.id}` as never} className={mine && row.waiting > 0 ? 'btn btn-main' : 'btn'}>

@@ -1,5 +1,5 @@
 import type { BatchItem } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { dayOr } from '../../parts/written.ts';
@@ -29,13 +29,13 @@ export function BatchQueue({ items, current, onChoose }: { items: readonly Batch
                   >
                     <span className="queue-mark">
                       {i.decision === 'observed' ? <Icon name="warning" size={18} /> : i.decision ? <Icon name="verify" size={18} /> : null}
-                      <span className="only-read">{i.decision ? fieldWords.actions[i.decision] : ''}</span>
+                      <span className="only-read">{i.decision ? captureWords.actions[i.decision] : ''}</span>
                     </span>
                     <span className="queue-text">
                       <span>{i.title}</span>
                       <span className="cell-sub">{[i.allianceName, dayOr(i.occurredOn, '')].filter(Boolean).join(' · ')}</span>
                       {i.signals.length > 0 && i.decision === null ? (
-                        <span className="queue-signals">{i.signals.map((s) => fieldWords.signals[s]).join(' · ')}</span>
+                        <span className="queue-signals">{i.signals.map((s) => captureWords.signals[s]).join(' · ')}</span>
                       ) : null}
                     </span>
                   </button>

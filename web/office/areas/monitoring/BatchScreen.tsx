@@ -6,7 +6,7 @@ import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { Answer } from '../../../../domain/kernel/views.ts';
 import { REASON_LENGTH } from '../../../../domain/monitoring/review.ts';
 import type { BatchItem, BatchView, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -188,7 +188,7 @@ function Batch({ batch: read }: { batch: BatchView }) {
       }
       lead={
         <>
-          {fieldWords.stages[batch.stage]} · {batch.unitName}
+          {captureWords.stages[batch.stage]} · {batch.unitName}
           <details className="seed">
             <summary>{w.drawn(batch.drawnByName, writtenDay(batch.drawnOn))}</summary>
             <p className="small">{w.seedWhy(batch.population, sample)}</p>
@@ -207,7 +207,7 @@ function Batch({ batch: read }: { batch: BatchView }) {
       </div>
       {delayed.waiting ? (
         <Note>
-          <span role="status">{w.undoSaid(fieldWords.actions[approved], delayed.waiting.what)}</span>{' '}
+          <span role="status">{w.undoSaid(captureWords.actions[approved], delayed.waiting.what)}</span>{' '}
           <button type="button" className="link" aria-keyshortcuts="z" onClick={undo}>
             {w.undo}
           </button>

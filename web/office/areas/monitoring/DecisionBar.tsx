@@ -1,5 +1,5 @@
 import type { BatchItem, BatchView, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Note, ProblemNote } from '../../../ui/states/States.tsx';
@@ -102,7 +102,7 @@ export function DecisionBar({
           </div>
         ) : (
           <div className="row">
-            {item.decision ? <Badge tone={item.decision === 'observed' ? 'warn' : 'good'}>{fieldWords.actions[item.decision]}</Badge> : null}
+            {item.decision ? <Badge tone={item.decision === 'observed' ? 'warn' : 'good'}>{captureWords.actions[item.decision]}</Badge> : null}
             {item.decidedByName ? <span className="small muted">{item.decidedByName}</span> : null}
           </div>
         )}

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { hasBefore } from '../../../../domain/monitoring/estimators.ts';
-import { indicatorOfMeasure, type Measure, measureOf, monthOfThing } from '../../../../domain/monitoring/indicators.ts';
+import { indicatorOfMeasure, type Measure, measureOf, monthOfCounted } from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -100,7 +100,7 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
       title: w.columns.alliance,
       main: true,
       cell: (row) => {
-        const month = monthOfThing(row.thing);
+        const month = monthOfCounted(row.thing);
         return (
           <>
             {row.alliance_name ?? row.unitName}

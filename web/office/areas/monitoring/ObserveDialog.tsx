@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { observeReasons } from '../../../../domain/monitoring/review.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { officeWords } from '../../../../domain/words/office.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -60,7 +60,7 @@ export function ObserveDialog({
               <span className="key" aria-hidden="true">
                 {i + 1}
               </span>
-              <span>{fieldWords.reasons[code]}</span>
+              <span>{captureWords.reasons[code]}</span>
             </label>
           ))}
         </fieldset>

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RecordVersionView, RecordView } from '../../../../domain/field/views.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
-import { businessWords } from '../../../../domain/words/business.ts';
+import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -50,10 +50,11 @@ export function RecordPage({ noun, actions }: { noun: RecordView['noun']; action
     >
       {now?.annulled ? (
         <Note tone="warn">
-          <strong>{now.annulledReason ? businessWords.annulledWhy(now.annulledReason) : businessWords.annulled}.</strong> {businessWords.annulledNote}
+          <strong>{now.annulledReason ? businessAgreementWords.annulledWhy(now.annulledReason) : businessAgreementWords.annulled}.</strong>{' '}
+          {businessAgreementWords.annulledNote}
         </Note>
       ) : null}
-      {r.agreementAnnulled ? <Note tone="warn">{businessWords.saleAnnulledWhy}</Note> : null}
+      {r.agreementAnnulled ? <Note tone="warn">{businessAgreementWords.saleAnnulledWhy}</Note> : null}
       {now?.observedReason ? (
         <Note tone="warn">
           <strong>{recordWords.observed}:</strong> {now.observedReason}
@@ -135,7 +136,7 @@ function Version({ version: v, versions, field }: { version: RecordVersionView; 
           {v.authorName} · {v.receivedAt ? writtenInstant(v.receivedAt) : 's/d'}
         </span>
       </div>
-      {v.annulledReason ? <p>{businessWords.annulledWhy(v.annulledReason)}</p> : null}
+      {v.annulledReason ? <p>{businessAgreementWords.annulledWhy(v.annulledReason)}</p> : null}
       {v.observedReason ? (
         <p>
           <strong>{recordWords.observed}:</strong> {v.observedReason}

@@ -5,7 +5,7 @@ import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import type { Signal } from '../../../../domain/monitoring/checks.ts';
 import type { Earlier } from '../../../../domain/monitoring/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
@@ -31,7 +31,7 @@ export function Signals({ signals }: { signals: readonly Signal[] }) {
         <li key={s.code}>
           <Icon name="warning" size={18} />
           <div>
-            <strong>{fieldWords.signals[s.code]}.</strong> {s.sentence}
+            <strong>{captureWords.signals[s.code]}.</strong> {s.sentence}
             {s.compared.length > 0 ? (
               <dl className="compared">
                 {s.compared.map((c) => (
@@ -143,7 +143,7 @@ export function Trail({ reviews }: { reviews: readonly ReviewStep[] }) {
     <ol className="trail">
       {reviews.map((r) => (
         <li key={r.id}>
-          <Badge tone={r.action === 'observed' ? 'warn' : r.action === 'validated' ? 'good' : 'info'}>{fieldWords.actions[r.action]}</Badge>
+          <Badge tone={r.action === 'observed' ? 'warn' : r.action === 'validated' ? 'good' : 'info'}>{captureWords.actions[r.action]}</Badge>
           <span>
             {r.byName} <span className="muted num">· {writtenDay(r.on)}</span>
             {r.version > 1 ? <span className="muted"> · {recordWords.version(r.version).toLowerCase()}</span> : null}

@@ -18,7 +18,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
-import { StandingBar } from './StandingBar.tsx';
+import { TimelinessBar } from './TimelinessBar.tsx';
 import '../monitoring/monitoring.css';
 import './statistics.css';
 
@@ -188,7 +188,7 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
   const { received, inTerm, medianDays, referred } = row;
   const share = shareOf(row);
   return (
-    <Section title={w.standingTitle}>
+    <Section title={w.timelinessTitle}>
       <dl className="complaint-totals">
         <div>
           <dt>{upperFirst(received === 1 ? w.receivedOne : w.received)}</dt>
@@ -210,7 +210,7 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
           </div>
         ) : null}
       </dl>
-      <StandingBar row={row} legend />
+      <TimelinessBar row={row} legend />
       {referred ? <p className="small">{w.referred(referred)}</p> : null}
     </Section>
   );
@@ -232,7 +232,7 @@ function Table({ table, rows, half }: { table: Exclude<StatisticsTable, 'total'>
               <span className="only-read">{w.columns.name}</span>
             </th>
             <th scope="col">
-              <span className="only-read">{w.standingTitle}</span>
+              <span className="only-read">{w.timelinessTitle}</span>
             </th>
             <th scope="col" className="parts-figure">
               {w.columns.received}
@@ -243,10 +243,10 @@ function Table({ table, rows, half }: { table: Exclude<StatisticsTable, 'total'>
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{upperFirst(row.name)}</th>
-              <td className="parts-bar">{row.received ? <StandingBar row={row} width={row.received / most} /> : null}</td>
+              <td className="parts-bar">{row.received ? <TimelinessBar row={row} width={row.received / most} /> : null}</td>
               <td className="parts-figure num">
                 <strong>{row.received === null ? '—' : writtenNumber(row.received)}</strong>
-                {row.received && row.inTerm !== null ? <span className="cell-sub">{`${shareOf(row)} ${w.standing.inTerm}`}</span> : null}
+                {row.received && row.inTerm !== null ? <span className="cell-sub">{`${shareOf(row)} ${w.timeliness.inTerm}`}</span> : null}
               </td>
             </tr>
           ))}

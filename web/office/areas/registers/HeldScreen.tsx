@@ -1,4 +1,4 @@
-import type { HeldRow } from '../../../../domain/field/views.ts';
+import type { WaitingCommand } from '../../../../domain/field/views.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { heldWords as w } from '../../../../domain/words/registers.ts';
@@ -10,7 +10,7 @@ import { Page } from '../../parts/Page.tsx';
 import { writtenInstant } from '../../parts/written.ts';
 import { useQueryPage } from '../../useQueryPage.ts';
 
-const columns: readonly Column<HeldRow>[] = [
+const columns: readonly Column<WaitingCommand>[] = [
   {
     id: 'what',
     title: w.what,
@@ -29,7 +29,7 @@ const columns: readonly Column<HeldRow>[] = [
 
 /** Commands that came before one they need, oldest first. */
 export default function HeldScreen() {
-  const page = useQueryPage<HeldRow>('held.list', { byUnit: false });
+  const page = useQueryPage<WaitingCommand>('held.list', { byUnit: false });
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <FilterBar page={page}>

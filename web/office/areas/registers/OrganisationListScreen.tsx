@@ -4,7 +4,7 @@ import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import type { OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
-import { codedWords, fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords, codedWords } from '../../../../domain/words/capture.ts';
 import { organisationWords as w } from '../../../../domain/words/registers.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -46,7 +46,7 @@ const columns: readonly Column<OrganisationRow>[] = [
 const specs = (today: string): readonly FieldSpec[] => [
   { kind: 'text', name: 'name', label: w.fields.name, required: true, maxLength: 200 },
   { kind: 'text', name: 'acronym', label: w.fields.acronym, maxLength: 40 },
-  { kind: 'choice', name: 'legalForm', label: w.fields.legalForm, options: legalForms.map((value) => ({ value, label: fieldWords.legalForms[value] })) },
+  { kind: 'choice', name: 'legalForm', label: w.fields.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
   { kind: 'text', name: 'legalStatusNumber', label: w.fields.legalStatusNumber, maxLength: 80 },
   { kind: 'date', name: 'legalStatusOn', label: w.fields.legalStatusOn, max: today },
   { kind: 'text', name: 'legalStatusIssuer', label: w.fields.legalStatusIssuer, maxLength: 120 },

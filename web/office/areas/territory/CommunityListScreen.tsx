@@ -4,7 +4,7 @@ import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { communityKinds, signals } from '../../../../domain/territory/community.ts';
 import type { CommunityListView, CommunityRow } from '../../../../domain/territory/views.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { communityWords as w } from '../../../../domain/words/territory.ts';
 import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -47,8 +47,8 @@ const columns: readonly Column<CommunityRow>[] = [
     ),
   },
   { id: 'unit', title: w.unit, sort: 'unit', cell: (c) => c.unitName },
-  { id: 'kind', title: w.kind, cell: (c) => (c.kind ? fieldWords.communityKinds[c.kind] : none) },
-  { id: 'signal', title: w.signal, cell: (c) => (c.signal ? fieldWords.phoneSignal[c.signal] : none) },
+  { id: 'kind', title: w.kind, cell: (c) => (c.kind ? captureWords.communityKinds[c.kind] : none) },
+  { id: 'signal', title: w.signal, cell: (c) => (c.signal ? captureWords.phoneSignal[c.signal] : none) },
   {
     id: 'place',
     title: w.place,
@@ -65,8 +65,8 @@ const columns: readonly Column<CommunityRow>[] = [
 ];
 
 const known: readonly FieldSpec[] = [
-  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: fieldWords.communityKinds[value] })) },
-  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: fieldWords.phoneSignal[value] })) },
+  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })) },
+  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })) },
   { kind: 'number', name: 'lat', label: w.fields.lat, help: w.fields.latHelp, decimals: 6, min: -23.5, max: -9 },
   { kind: 'number', name: 'lon', label: w.fields.lon, help: w.fields.lonHelp, decimals: 6, min: -70, max: -57 },
 ];

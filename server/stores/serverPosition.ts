@@ -1,14 +1,14 @@
 import type { Database, Executor } from '../db/database.ts';
 
 /** Where the server stands: changes at a restore (`epoch`), last sealed entry, last entry in a verified backup. */
-export interface Standing {
+export interface ServerPosition {
   readonly epoch: string;
   readonly head: number;
   readonly durable: number;
 }
 
 /** Read with every answer to a device (architecture 6). One round trip. */
-export async function readStanding(db: Executor): Promise<Standing> {
+export async function readServerPosition(db: Executor): Promise<ServerPosition> {
   const rows = await db.query<{ epoch: string | null; head: number | null; durable: number | null }>(
     `select (select value #>> '{}' from system_state where key = 'epoch') as epoch,
             (select max(number) from journal_seal) as head,
@@ -19,17 +19,17 @@ export async function readStanding(db: Executor): Promise<Standing> {
 }
 
 const RECENT_MS = 1000;
-const recent = new WeakMap<Database, { at: number; standing: Promise<Standing> }>();
+const recent = new WeakMap<Database, { at: number; position: Promise<ServerPosition> }>();
 
 /**
  * The standing as of at most a second ago, for the answer to every batch of commands: head and durable only grow, the epoch
  * cannot change under a running server, and a thousand phones at once share one reading.
  */
-export function recentStanding(db: Database): Promise<Standing> {
+export function recentServerPosition(db: Database): Promise<ServerPosition> {
   const known = recent.get(db);
-  if (known && performance.now() - known.at < RECENT_MS) return known.standing;
-  const standing = readStanding(db);
-  recent.set(db, { at: performance.now(), standing });
-  standing.catch(() => recent.delete(db));
-  return standing;
+  if (known && performance.now() - known.at < RECENT_MS) return known.position;
+  const position = readServerPosition(db);
+  recent.set(db, { at: performance.now(), position });
+  position.catch(() => recent.delete(db));
+  return position;
 }

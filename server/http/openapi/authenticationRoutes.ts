@@ -1,4 +1,4 @@
-import { doorSteps } from '../../identity/door.ts';
+import { authenticationSteps } from '../../identity/authentication.ts';
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
 import { body, flag, json, object, ok, open, type Problems, person, text } from './schemaParts.ts';
 
@@ -22,8 +22,8 @@ const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; need
 };
 
 /** The path item of every step under /api/auth. */
-export function doorPaths(problem: Problems): Record<string, JsonSchema> {
-  const steps = Object.entries(doorSteps).map(([path, { schema }]) => {
+export function authenticationPaths(problem: Problems): Record<string, JsonSchema> {
+  const steps = Object.entries(authenticationSteps).map(([path, { schema }]) => {
     const door = doors[path];
     const post = {
       operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,

@@ -8,7 +8,7 @@ function spokenSpan(minutes: number): string {
 const endedOnce = (text = ''): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** What the phone app says. Plain words for one thumb in the sun. */
-export const campoWords = {
+export const fieldAppWords = {
   product: 'SIGG campo',
   nav: { alliances: 'Alianzas', outbox: 'Envíos', settings: 'Ajustes' },
   back: 'Volver',

@@ -2,7 +2,7 @@ import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ComplaintCount } from '../../../../domain/participation/complaintStatistics.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 
-const words = complaintWords.statistics.standing;
+const words = complaintWords.statistics.timeliness;
 const PARTS = ['inTerm', 'late', 'overdue', 'open'] as const;
 type Part = (typeof PARTS)[number];
 
@@ -17,23 +17,23 @@ function partsOf(row: ComplaintCount): { part: Part | 'rest'; n: number; name: s
 }
 
 /** How complaints stand, as one bar; with its legend it says the numbers. @param width share of the place that it takes */
-export function StandingBar({ row, width = 1, legend = false }: { row: ComplaintCount; width?: number; legend?: boolean }) {
+export function TimelinessBar({ row, width = 1, legend = false }: { row: ComplaintCount; width?: number; legend?: boolean }) {
   const parts = partsOf(row).filter(({ n }) => n > 0);
   const said = parts.map(({ name, n }) => `${writtenNumber(n)} ${name}`).join(', ');
   if (parts.length === 0)
-    return row.received ? <span className="standing-bar" style={{ inlineSize: `${100 * width}%` }} data-part="rest" aria-hidden="true" /> : null;
+    return row.received ? <span className="timeliness-bar" style={{ inlineSize: `${100 * width}%` }} data-part="rest" aria-hidden="true" /> : null;
   return (
     <>
-      <span className="standing-bar" role="img" aria-label={said} style={{ inlineSize: `${100 * width}%` }}>
+      <span className="timeliness-bar" role="img" aria-label={said} style={{ inlineSize: `${100 * width}%` }}>
         {parts.map(({ part, n }) => (
           <span key={part} data-part={part} style={{ flexGrow: n }} />
         ))}
       </span>
       {legend ? (
-        <ul className="standing-legend" aria-hidden="true">
+        <ul className="timeliness-legend" aria-hidden="true">
           {parts.map(({ part, n, name }) => (
             <li key={part}>
-              <span data-part={part} className="standing-key" /> <strong className="num">{writtenNumber(n)}</strong> {name}
+              <span data-part={part} className="timeliness-key" /> <strong className="num">{writtenNumber(n)}</strong> {name}
             </li>
           ))}
         </ul>

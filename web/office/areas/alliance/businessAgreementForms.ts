@@ -2,11 +2,11 @@ import { buyerKinds } from '../../../../domain/alliance/buyer.ts';
 import type { BusinessAgreementView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec, FormValues, QuantityValue, UnitOption } from '../../../../domain/kernel/form.ts';
-import { businessWords } from '../../../../domain/words/business.ts';
-import { fieldWords } from '../../../../domain/words/field.ts';
+import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { unitWord } from '../../../../domain/words/units.ts';
 
-const w = businessWords.fields;
+const w = businessAgreementWords.fields;
 const LAST_DAY = '2099-12-31';
 /** Stored quantities and prices are in 1/10,000; a price is asked for in centavos. */
 const QUANTITY = 10_000;
@@ -14,9 +14,14 @@ const PRICE = 100;
 
 /** The questions about a buyer nobody registered yet. */
 export const buyerSpecs: readonly FieldSpec[] = [
-  { kind: 'text', name: 'name', label: businessWords.buyer.name, required: true, maxLength: 200 },
-  { kind: 'choice', name: 'kind', label: businessWords.buyer.kind, options: buyerKinds.map((value) => ({ value, label: fieldWords.buyerKinds[value] })) },
-  { kind: 'text', name: 'nit', label: businessWords.buyer.nitField, help: businessWords.buyer.nitHelp, maxLength: 15 },
+  { kind: 'text', name: 'name', label: businessAgreementWords.buyer.name, required: true, maxLength: 200 },
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: businessAgreementWords.buyer.kind,
+    options: buyerKinds.map((value) => ({ value, label: captureWords.buyerKinds[value] })),
+  },
+  { kind: 'text', name: 'nit', label: businessAgreementWords.buyer.nitField, help: businessAgreementWords.buyer.nitHelp, maxLength: 15 },
 ];
 
 /** Units of a product, its own first; the one already written is kept even where it does not convert. */
@@ -33,7 +38,7 @@ function unitsOf(catalogue: CatalogueView, product: string, written: string | un
 export function termsSpecs(catalogue: CatalogueView, values: FormValues): readonly FieldSpec[] {
   const amount = values.amount as QuantityValue | null | undefined;
   const units = unitsOf(catalogue, String(values.productCode ?? ''), amount?.unit);
-  const unit = catalogue.units.find((u) => u.code === (amount?.unit ?? units[0]?.code))?.name ?? businessWords.unit;
+  const unit = catalogue.units.find((u) => u.code === (amount?.unit ?? units[0]?.code))?.name ?? businessAgreementWords.unit;
   // Price and earlier sales are said in the unit of the amount, so they need it.
   const measured = (values.unitPrice ?? null) !== null || (values.baseline ?? null) !== null;
   return [

@@ -1,5 +1,5 @@
 /** Words of what is captured in the field and of its review, for phone and office. */
-export const fieldWords = {
+export const captureWords = {
   visit: 'visita',
   sale: 'venta',
   topics: {
@@ -104,19 +104,19 @@ export const fieldWords = {
 
 /** Any coded value, by its code: what the journal and the side-by-side views write. */
 export const codedWords: Readonly<Record<string, string>> = {
-  ...fieldWords.communityKinds,
-  ...fieldWords.legalForms,
-  ...fieldWords.buyerKinds,
-  ...fieldWords.notDone,
-  ...fieldWords.topics,
-  ...fieldWords.ciMissing,
-  ...fieldWords.reasons,
-  ...fieldWords.sex,
-  ...fieldWords.actions,
-  ...fieldWords.conflictChoice,
-  ...fieldWords.placeHow,
-  ...fieldWords.phoneSignal,
-  ...fieldWords.coverageBasis,
+  ...captureWords.communityKinds,
+  ...captureWords.legalForms,
+  ...captureWords.buyerKinds,
+  ...captureWords.notDone,
+  ...captureWords.topics,
+  ...captureWords.ciMissing,
+  ...captureWords.reasons,
+  ...captureWords.sex,
+  ...captureWords.actions,
+  ...captureWords.conflictChoice,
+  ...captureWords.placeHow,
+  ...captureWords.phoneSignal,
+  ...captureWords.coverageBasis,
   open: 'abierto',
   settled: 'resuelto',
   same: 'son lo mismo',

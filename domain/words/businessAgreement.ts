@@ -1,5 +1,5 @@
 /** What the screen says of business agreements and their buyers. */
-export const businessWords = {
+export const businessAgreementWords = {
   title: 'Acuerdos comerciales',
   none: 'Sin acuerdo comercial registrado.',
   noneWhy: 'Sin acuerdo comercial no se puede medir lo vendido al comprador acordado.',

@@ -16,7 +16,7 @@ import { openWorld, type World } from './world.ts';
 export const PASSWORD = 'una frase larga y segura';
 
 /** What a test of the door needs: the whole app over real identity, accounts with passwords, browsers with cookies, a clock. */
-export interface DoorWorld {
+export interface AuthWorld {
   readonly system: System;
   readonly reset: () => Promise<void>;
   /** Moves the clock on by milliseconds (back, when negative). */
@@ -74,14 +74,14 @@ function browserOf(system: System, address: string): Browser {
 
 let count = 0;
 
-export async function openDoorWorld(): Promise<DoorWorld> {
+export async function openAuthWorld(): Promise<AuthWorld> {
   const world: World = await openWorld();
   let clock = Date.now();
   const now = () => new Date(clock).toISOString();
   const config = { ...readConfig({}), dataDir: temporaryFolder('identity') };
   const system = createSystem({ config, db: world.db, identity: await createIdentity({ db: world.db, config, now }), files: world.system.files, now });
 
-  const account: DoorWorld['account'] = async (role, more = {}) => {
+  const account: AuthWorld['account'] = async (role, more = {}) => {
     count += 1;
     const id = newId();
     const username = `persona${count}`;
@@ -99,7 +99,7 @@ export async function openDoorWorld(): Promise<DoorWorld> {
     return { id, username, actor: await system.context.actorOf(id) };
   };
 
-  const act: DoorWorld['act'] = async (actor, kind, subjectId, body, more = {}) => {
+  const act: AuthWorld['act'] = async (actor, kind, subjectId, body, more = {}) => {
     if (!actor) throw new Error('no actor');
     const [result] = await system.execute(actor, [compose({ kind, actor, subjectId, body, occurredOn: dayOf(now()), at: now(), ...more })]);
     return result;

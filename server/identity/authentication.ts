@@ -12,7 +12,7 @@ import { useResetCode } from './resetCode.ts';
 import { COOKIE_PREFIX } from './sessionCookie.ts';
 
 /** What the door needs. */
-export interface Door {
+export interface Authentication {
   readonly db: Database;
   readonly config: Config;
   readonly library: Library;
@@ -22,7 +22,7 @@ export interface Door {
 }
 
 /** Attempts at the door: by account, and by address (an office behind one address logs in together). Assumption, tuned for people who mistype. */
-export const doorLimits = {
+export const authenticationLimits = {
   account: { max: 10, windowS: 300 },
   address: { max: 60, windowS: 300 },
 } as const satisfies Record<string, Limit>;
@@ -31,7 +31,7 @@ export const doorLimits = {
 const CODE_LIFE: Limit = { max: 1, windowS: 120 };
 
 interface Attempt {
-  readonly door: Door;
+  readonly door: Authentication;
   readonly request: Request;
   readonly address: string;
 }
@@ -49,7 +49,7 @@ const step = <B extends Body>(s: Step<B>): Step<Body> => s as unknown as Step<Bo
 const bySession = async (_body: Body, { door, request }: Attempt) => (await door.sessionOf(request.headers))?.userId ?? null;
 
 /** Everything under /api/auth that is open; the rest of the library (sign-up, e-mail, profile) does not exist for us. */
-export const doorSteps: Readonly<Record<string, Step<Body>>> = {
+export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
   '/sign-in/username': step({
     schema: z.object({ username: text(60), password: text(200) }),
     account: (body) => body.username.trim().toLowerCase(),
@@ -134,20 +134,20 @@ export const doorSteps: Readonly<Record<string, Step<Body>>> = {
 };
 
 /** Answers a request under /api/auth/. Attempts are counted before they are tried, and given back when they were honest. */
-export async function openDoor(attempt: Attempt): Promise<Response> {
+export async function answerStep(attempt: Attempt): Promise<Response> {
   const { door, request, address } = attempt;
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
   if (request.method !== 'POST') return problemAnswer(problem('notFound'));
   if (path === '/sign-out') return withCookies(Response.json({ ok: true }), await forward(attempt, path, {}));
   if (path === '/revoke-session' || path === '/revoke-other-sessions') return endSessions(attempt, path);
-  const found = doorSteps[path];
+  const found = authenticationSteps[path];
   if (!found) return problemAnswer(problem('notFound'));
   const body = found.schema.safeParse(await request.json().catch(() => null));
   if (!body.success) return problemAnswer(problem('malformed'));
   const at = door.now();
   const account = await found.account(body.data, attempt);
-  const keys: [string, Limit][] = [[`door:address:${address}`, doorLimits.address]];
-  if (account !== null) keys.push([`door:account:${account}`, doorLimits.account]);
+  const keys: [string, Limit][] = [[`door:address:${address}`, authenticationLimits.address]];
+  if (account !== null) keys.push([`door:account:${account}`, authenticationLimits.account]);
   let wait = 0;
   for (const [key, limit] of keys) wait = Math.max(wait, await take(door.db, key, limit, at));
   if (wait > 0) return problemAnswer(problem('tooManyAttempts', { seconds: wait }));

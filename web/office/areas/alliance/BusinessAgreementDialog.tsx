@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import type { AllianceView, BusinessAgreementView, BuyerRow } from '../../../../domain/alliance/views.ts';
 import { problems } from '../../../../domain/kernel/problems.ts';
-import { businessWords } from '../../../../domain/words/business.ts';
-import { codedWords } from '../../../../domain/words/field.ts';
+import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
+import { codedWords } from '../../../../domain/words/capture.ts';
 import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Loading } from '../../../ui/states/States.tsx';
 import { CommandForm } from '../../parts/CommandForm.tsx';
 import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
-import { buyerSpecs, termsBody, termsSpecs, termsValues } from './businessForms.ts';
+import { buyerSpecs, termsBody, termsSpecs, termsValues } from './businessAgreementForms.ts';
 import { Finder } from './Finder.tsx';
 import { Step, StepBack } from './Step.tsx';
 
-const w = businessWords.buyer;
+const w = businessAgreementWords.buyer;
 
 type Buyer = Pick<BuyerRow, 'id' | 'name'>;
 type Stage =
@@ -23,10 +23,10 @@ type Stage =
 
 /** First who buys, found among those registered or registered here, then what was agreed. A correction starts from the latter. */
 export function BusinessDialog({ alliance, agreement, onClose }: { alliance: AllianceView; agreement: BusinessAgreementView | null; onClose: () => void }) {
-  const known = agreement?.buyerId ? { id: agreement.buyerId, name: agreement.buyerName ?? businessWords.withheld } : null;
+  const known = agreement?.buyerId ? { id: agreement.buyerId, name: agreement.buyerName ?? businessAgreementWords.withheld } : null;
   const said = alliance.businessAgreements.length === 0 ? (alliance.profile.buyerName ?? '') : '';
   const [step, setStep] = useState<Stage>(known ? { at: 'terms', buyer: known } : { at: 'find', text: said });
-  const title = step.at === 'register' ? w.registerTitle : agreement ? businessWords.correctTitle : businessWords.recordTitle;
+  const title = step.at === 'register' ? w.registerTitle : agreement ? businessAgreementWords.correctTitle : businessAgreementWords.recordTitle;
   return (
     <Dialog opened onClose={onClose} title={title}>
       <Step key={step.at}>
@@ -158,10 +158,10 @@ function Terms({
         refusal.code === problems.agreementTwice.code ? (
           <div className="row">
             <a className="btn" href={`/oficina/acuerdos/${String(refusal.details?.id)}`} target="_blank" rel="noreferrer">
-              {businessWords.twice.open}
+              {businessAgreementWords.twice.open}
             </a>
             <button type="button" className="btn" onClick={() => answer({ besides: true })}>
-              {businessWords.twice.besides}
+              {businessAgreementWords.twice.besides}
             </button>
           </div>
         ) : null

@@ -2,7 +2,7 @@ import { gapFields } from '../alliance/alliance.ts';
 import { fieldLifeOf } from '../fieldLives.ts';
 import { upperFirst } from '../kernel/text.ts';
 import type { OutboxState } from '../sync/outbox.ts';
-import { fieldWords } from './field.ts';
+import { captureWords } from './capture.ts';
 
 const commandWords: Readonly<Record<string, string>> = {
   'visit.register': 'Visita',
@@ -85,7 +85,7 @@ export const waitingWords = {
 /** Why the unit returned a record: the reason chosen from the list in its words, and what was written besides. */
 export function observedWords(reason: string): string {
   const [code = '', ...rest] = reason.split(': ');
-  const known = (fieldWords.reasons as Readonly<Record<string, string>>)[code];
+  const known = (captureWords.reasons as Readonly<Record<string, string>>)[code];
   return known ? [known, rest.join(': ')].filter(Boolean).join(' ') : reason;
 }
 
