@@ -58,25 +58,47 @@ function atWork(requests: Requests): Probe {
 
 async function fieldRequests(person: Person): Promise<Requests> {
   const { user } = (await person.get('/api/me')) as { user: { id: string } };
-  const { data } = (await person.get('/api/q/alliance.list?pageSize=50')) as { data: { rows: readonly { id: string }[] } };
+  const { data } = (await person.get('/api/q/alliance.list?pageSize=50')) as {
+    data: { rows: readonly { id: string }[] };
+  };
   const ids = data.rows.map((row) => row.id);
   if (ids.length === 0) throw new Error(`${FIELD} has no alliances here`);
   let [turn, cursor] = [0, ''];
   const next = (): string => ids[turn++ % ids.length] as string;
   const visit = () => {
-    const body = { allianceId: next(), done: true, presentMembers: [], presentWomen: 3, presentMen: 2, topics: ['produccion'], commitments: [], photos: [] };
+    const body = {
+      allianceId: next(),
+      done: true,
+      presentMembers: [],
+      presentWomen: 3,
+      presentMen: 2,
+      topics: ['produccion'],
+      commitments: [],
+      photos: [],
+    };
     const at = new Date().toISOString();
-    return compose({ kind: 'visit.register', actor: user, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
+    return compose({
+      kind: 'visit.register',
+      actor: user,
+      subjectId: crypto.randomUUID(),
+      body,
+      occurredOn: at.slice(0, 10),
+      at,
+    });
   };
   return {
     list: () => person.get('/api/q/alliance.list?pageSize=50'),
     alliance: () => person.get(`/api/q/alliance.get?id=${next()}`),
     'new phone': () => person.get('/api/sync'),
     phone: async () => {
-      ({ cursor } = (await person.get(`/api/sync${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`)) as { cursor: string });
+      ({ cursor } = (await person.get(`/api/sync${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`)) as {
+        cursor: string;
+      });
     },
     visit: async () => {
-      const { results } = (await person.post('/api/commands', { commands: [visit()] })) as { results: { status: string }[] };
+      const { results } = (await person.post('/api/commands', { commands: [visit()] })) as {
+        results: { status: string }[];
+      };
       if (results[0]?.status !== 'accepted') throw new Error(`a visit was answered ${JSON.stringify(results)}`);
     },
   };
@@ -85,13 +107,20 @@ async function fieldRequests(person: Person): Promise<Requests> {
 /** Runs a script of the product on the folder of the running server, and waits for its end. */
 async function script(name: string, folder: string, ...args: string[]): Promise<void> {
   const file = fileURLToPath(new URL(`../scripts/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, SIGG_DATA_DIR: folder }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, SIGG_DATA_DIR: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${name} ended with ${String(code)}`);
 }
 
 /** What goes on beside the answers; each is awaited to its end, and begun again until the time is over. */
-function kinds(server: ServerProcess, nation: Person, folder: string): Readonly<Record<string, () => Promise<unknown>>> {
+function kinds(
+  server: ServerProcess,
+  nation: Person,
+  folder: string,
+): Readonly<Record<string, () => Promise<unknown>>> {
   const lastYear = new Date().getFullYear() - 1;
   const pause = () => new Promise((done) => setTimeout(done, 1000));
   return {
@@ -151,7 +180,8 @@ async function measure(folder: string, seconds: number, only: string): Promise<v
 }
 
 const { values, positionals } = readArguments({
-  usage: 'Uso: npm run bench:answers -- CARPETA [--seconds 20] [--only TEXTO], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
+  usage:
+    'Uso: npm run bench:answers -- CARPETA [--seconds 20] [--only TEXTO], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
   count: [1, 1],
   options: { seconds: { type: 'string', default: '20' }, only: { type: 'string', default: '' } },
 });

@@ -23,7 +23,8 @@ export async function prepareRows(db: Database, parcels: readonly Parcel[]): Pro
       const loaded = await loadFacts(db, [command.envelope.id], Object.values(requests));
       const facts = Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, loaded.get(request)]));
       const judged = judge(command.definition, command.envelope, actor, facts, receivedAt);
-      if (judged.decision.outcome !== 'accept') throw new Error(`a command of the workload is not accepted: ${JSON.stringify(judged.decision)}`);
+      if (judged.decision.outcome !== 'accept')
+        throw new Error(`a command of the workload is not accepted: ${JSON.stringify(judged.decision)}`);
       const flags = judged.decision.flags ?? [];
       const writes = emptyWrites();
       addEntry(writes, command, actor, { ...judged, changes: judged.decision.changes, flags }, receivedAt);
@@ -62,7 +63,10 @@ async function jsonColumns(db: Database): Promise<ReadonlySet<string>> {
 function insertOf(table: string, row: Readonly<Record<string, unknown>>, json: ReadonlySet<string>): Insert {
   const names = Object.keys(row).filter((name) => row[name] !== null);
   const params = names.map((name) => (json.has(`${table}.${name}`) ? JSON.stringify(row[name]) : row[name]));
-  return { sql: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`, params };
+  return {
+    sql: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    params,
+  };
 }
 
 /** Bare transactions as they are usually written: begin, an insert for each row, commit. */
@@ -71,7 +75,13 @@ export async function insertPlainly(db: Database, rows: readonly RowWrites[]): P
   const jobs = rows.map(({ inserts }) => {
     const all = [...inserts].flatMap(([table, of]) => of.map((row) => insertOf(table, row, json)));
     const entryId = inserts.get('journal_entry')?.[0]?.id;
-    return [...all, { sql: 'insert into journal_pending (entry_id, n) select id, n from journal_entry where id = $1', params: [entryId] }];
+    return [
+      ...all,
+      {
+        sql: 'insert into journal_pending (entry_id, n) select id, n from journal_entry where id = $1',
+        params: [entryId],
+      },
+    ];
   });
   return timed(jobs, (inserts) =>
     db.transaction(async (tx) => {

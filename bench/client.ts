@@ -34,11 +34,21 @@ export function openClient(address: string): Client {
 
   const post = (path: string, body: string, cookie?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...(cookie ? { cookie } : {}) };
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        ...(cookie ? { cookie } : {}),
+      };
       const sent = request({ agent, hostname, port, path, method: 'POST', headers }, (res) => {
         const chunks: Buffer[] = [];
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
-        res.on('end', () => resolve({ status: res.statusCode ?? 0, cookies: res.headers['set-cookie'] ?? [], body: Buffer.concat(chunks).toString() }));
+        res.on('end', () =>
+          resolve({
+            status: res.statusCode ?? 0,
+            cookies: res.headers['set-cookie'] ?? [],
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
       });
       sent.on('error', reject);
       sent.end(body);
@@ -46,7 +56,10 @@ export function openClient(address: string): Client {
 
   return {
     logIn: async (user) => {
-      const answer = await post('/api/auth/sign-in/username', JSON.stringify({ username: user.username, password: PASSWORD }));
+      const answer = await post(
+        '/api/auth/sign-in/username',
+        JSON.stringify({ username: user.username, password: PASSWORD }),
+      );
       if (answer.status !== 200) throw new Error(`log-in answered ${answer.status}: ${answer.body}`);
       cookies.set(user.id, answer.cookies.map((c) => c.split(';')[0]).join('; '));
     },
@@ -56,7 +69,10 @@ export function openClient(address: string): Client {
       agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
       const byStatus = new Map<string, string[]>();
       const latencies: number[] = [];
-      const bodies = parcels.map(({ user, texts }) => ({ cookie: cookies.get(user.id), body: JSON.stringify({ commands: texts }) }));
+      const bodies = parcels.map(({ user, texts }) => ({
+        cookie: cookies.get(user.id),
+        body: JSON.stringify({ commands: texts }),
+      }));
       let next = 0;
       const work = async () => {
         for (let one = bodies[next++]; one; one = bodies[next++]) {
@@ -64,7 +80,9 @@ export function openClient(address: string): Client {
           const answer = await post('/api/commands', one.body, one.cookie);
           latencies.push(performance.now() - from);
           if (answer.status !== 200) throw new Error(`/api/commands answered ${answer.status}: ${answer.body}`);
-          for (const { commandId, status } of (JSON.parse(answer.body) as { results: { commandId: string; status: string }[] }).results) {
+          for (const { commandId, status } of (
+            JSON.parse(answer.body) as { results: { commandId: string; status: string }[] }
+          ).results) {
             const ids = byStatus.get(status);
             if (ids) ids.push(commandId);
             else byStatus.set(status, [commandId]);

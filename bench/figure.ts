@@ -46,7 +46,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Every row of each table a measure reads, whole, one after the other. */
 async function plainScan(db: Database, measure: Measure): Promise<void> {
-  for (const table of measure.reads) await db.query(`select count(*) as n, sum(hashtext(t::text)::bigint) as whole from ${table} t`);
+  for (const table of measure.reads)
+    await db.query(`select count(*) as n, sum(hashtext(t::text)::bigint) as whole from ${table} t`);
 }
 
 async function measureAll(db: Database, today: string): Promise<void> {
@@ -55,11 +56,23 @@ async function measureAll(db: Database, today: string): Promise<void> {
   if (!open || !closed) throw new Error('no period');
   const tables = [...new Set(measures.flatMap((m) => m.reads))];
   await db.script('analyze');
-  const counts = await db.query<{ name: string; n: number }>(tables.map((t) => `select '${t}' as name, count(*)::int as n from ${t}`).join(' union all '));
+  const counts = await db.query<{ name: string; n: number }>(
+    tables.map((t) => `select '${t}' as name, count(*)::int as n from ${t}`).join(' union all '),
+  );
   console.log(`rows: ${counts.map((c) => `${c.name} ${c.n.toLocaleString('en')}`).join(', ')}`);
-  console.log('| measure | parts | plain scan ms | kept ms | ratio | computed ms | ratio | line of years ms |\n|---|---:|---:|---:|---:|---:|---:|---:|');
+  console.log(
+    '| measure | parts | plain scan ms | kept ms | ratio | computed ms | ratio | line of years ms |\n|---|---:|---:|---:|---:|---:|---:|---:|',
+  );
   for (const measure of measures) {
-    const asked = (period: typeof open): FigureInput => ({ measure, programme, period, level: 3, today, view: 'full', scope: () => 'true' });
+    const asked = (period: typeof open): FigureInput => ({
+      measure,
+      programme,
+      period,
+      level: 3,
+      today,
+      view: 'full',
+      scope: () => 'true',
+    });
     const samples = { scan: [] as number[], kept: [] as number[], computed: [] as number[], line: [] as number[] };
     let parts = 0;
     for (let round = 0; round <= rounds; round += 1) {
@@ -74,7 +87,12 @@ async function measureAll(db: Database, today: string): Promise<void> {
       // The first round warms caches and plans.
       if (round > 0) for (const key of ['scan', 'kept', 'computed', 'line'] as const) samples[key].push(took[key]);
     }
-    const [scan, kept, computed, line] = [median(samples.scan), median(samples.kept), median(samples.computed), median(samples.line)];
+    const [scan, kept, computed, line] = [
+      median(samples.scan),
+      median(samples.kept),
+      median(samples.computed),
+      median(samples.line),
+    ];
     const ms = (n: number) => n.toFixed(n < 10 ? 1 : 0);
     console.log(
       `| ${measure.code} | ${parts} | ${ms(scan)} | ${ms(kept)} | ${(kept / scan).toFixed(2)} | ${ms(computed)} | ${(computed / scan).toFixed(2)} | ${ms(line)} |`,

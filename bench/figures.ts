@@ -15,7 +15,12 @@ export function table(rows: readonly (readonly [string, readonly number[], strin
   return [
     line('', 'median/s', 'least–most', ''),
     ...rows.map(([name, sample, remark]) =>
-      line(name, median(sample).toFixed(0), `${Math.min(...sample).toFixed(0)}–${Math.max(...sample).toFixed(0)}`, remark),
+      line(
+        name,
+        median(sample).toFixed(0),
+        `${Math.min(...sample).toFixed(0)}–${Math.max(...sample).toFixed(0)}`,
+        remark,
+      ),
     ),
   ];
 }

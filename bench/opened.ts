@@ -53,7 +53,11 @@ async function logIn(app: App, origin: string): Promise<Map<Opened['who'], strin
   for (const [who, username] of Object.entries(people)) {
     const jar = new Map<string, string>();
     const post = async (path: string, body: unknown) => {
-      const headers = { 'content-type': 'application/json', origin, cookie: [...jar].map(([k, v]) => `${k}=${v}`).join('; ') };
+      const headers = {
+        'content-type': 'application/json',
+        origin,
+        cookie: [...jar].map(([k, v]) => `${k}=${v}`).join('; '),
+      };
       const answer = await app.request(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
       if (!answer.ok) throw new Error(`${username}: ${path} answered ${answer.status}`);
       for (const set of answer.headers.getSetCookie()) {
@@ -70,7 +74,8 @@ async function logIn(app: App, origin: string): Promise<Map<Opened['who'], strin
 }
 
 /** What is opened as it is told: without ids, that differ from one portfolio to the next. */
-const told = ({ who, path }: Opened) => `${who} | ${path.replace(/^\/api\/q\//, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')}`;
+const told = ({ who, path }: Opened) =>
+  `${who} | ${path.replace(/^\/api\/q\//, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')}`;
 
 /** The statements of a request itself: who asks is read before it, for every request the same. */
 const SESSION = /auth_session/;
@@ -78,10 +83,14 @@ const SESSION = /auth_session/;
 async function measure({ db, config, today }: System, app: App): Promise<void> {
   const origin = config.publicUrl.replace(/\/$/, '');
   const cookies = await logIn(app, origin);
-  const cases = (await whatPeopleOpen(db, today())).filter((c) => values.only.split(',').some((text) => told(c).includes(text)));
+  const cases = (await whatPeopleOpen(db, today())).filter((c) =>
+    values.only.split(',').some((text) => told(c).includes(text)),
+  );
   let sent: Sent[] = [];
   onStatement((statement) => sent.push(statement));
-  console.log('| who | what | status | KB | statements | ms | rows read | MB read | large tables read whole |\n|---|---|---:|---:|---:|---:|---:|---:|---|');
+  console.log(
+    '| who | what | status | KB | statements | ms | rows read | MB read | large tables read whole |\n|---|---|---:|---:|---:|---:|---:|---:|---|',
+  );
   for (const opened of cases) {
     const { who, path } = opened;
     const took: number[] = [];
@@ -106,7 +115,10 @@ async function measure({ db, config, today }: System, app: App): Promise<void> {
     if (values.plans) console.log(`\n${await plansOf(db, own)}\n`);
   }
   const asked = new Set(cases.map((c) => /\/api\/q\/([\w.]+)/.exec(c.path)?.[1]));
-  if (!values.only) console.log(`\nnever opened here: ${[...queries.keys()].filter((name) => !asked.has(name)).join(', ') || 'nothing'}`);
+  if (!values.only)
+    console.log(
+      `\nnever opened here: ${[...queries.keys()].filter((name) => !asked.has(name)).join(', ') || 'nothing'}`,
+    );
 }
 
 async function main(): Promise<void> {

@@ -54,13 +54,21 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
   const year = today.slice(0, 4);
   const last = String(Number(year) - 1);
   const month = today.slice(0, 7);
-  const q = (who: Opened['who'], ...paths: string[]): Opened[] => paths.map((path) => ({ who, path: `/api/q/${path}` }));
+  const q = (who: Opened['who'], ...paths: string[]): Opened[] =>
+    paths.map((path) => ({ who, path: `/api/q/${path}` }));
   const pages = (...paths: string[]): Opened[] => paths.map((path) => ({ who: 'anybody', path }));
   return [
     ...q('nation', 'work.list', 'notification.list', 'alliance.portfolio', 'alliance.map'),
     ...q('unit', 'work.list', 'notification.list', 'alliance.portfolio', 'alliance.map', 'alliance.list'),
     ...q('field', 'work.list', 'notification.list', 'alliance.list'),
-    ...q('lender', 'alliance.portfolio', 'alliance.list', `alliance.get?id=${x.alliance}`, `alliance.journal?allianceId=${x.alliance}`, 'indicator.list'),
+    ...q(
+      'lender',
+      'alliance.portfolio',
+      'alliance.list',
+      `alliance.get?id=${x.alliance}`,
+      `alliance.journal?allianceId=${x.alliance}`,
+      'indicator.list',
+    ),
     ...q(
       'nation',
       ...[
@@ -103,7 +111,11 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
       'catalogue',
       'parameter.list',
     ),
-    ...q('unit', `family.find?allianceId=${x.alliance}&text=mamani`, `family.find?allianceId=${x.alliance}&text=quispe%20maria`),
+    ...q(
+      'unit',
+      `family.find?allianceId=${x.alliance}&text=mamani`,
+      `family.find?allianceId=${x.alliance}&text=quispe%20maria`,
+    ),
     ...(x.conflict ? q('nation', `conflict.get?id=${x.conflict}`) : []),
     ...q(
       'nation',
@@ -115,7 +127,14 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
     ...q('unit', 'verification.batches'),
     ...q('nation', `verification.record?noun=visit&versionId=${x.version}`),
     ...(x.batch ? q('nation', `verification.batch?id=${x.batch}`) : []),
-    ...q('nation', 'indicator.list', `indicator.list?period=${last}`, 'indicator.list?unit=LPZ', 'indicator.table', 'territory.places'),
+    ...q(
+      'nation',
+      'indicator.list',
+      `indicator.list?period=${last}`,
+      'indicator.list?unit=LPZ',
+      'indicator.table',
+      'territory.places',
+    ),
     ...q('unit', 'indicator.list', `indicator.list?period=${last}`),
     ...measures.flatMap((m) =>
       q(
@@ -128,7 +147,9 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
       ),
     ),
     // Of a year that is over, from the records: each measure by itself is in bench:figure.
-    ...['R5', 'N8-datos'].flatMap((m) => q('nation', `indicator.figure?measure=${m}&period=${last}`, `indicator.evidence?measure=${m}&period=${last}`)),
+    ...['R5', 'N8-datos'].flatMap((m) =>
+      q('nation', `indicator.figure?measure=${m}&period=${last}`, `indicator.evidence?measure=${m}&period=${last}`),
+    ),
     ...q('unit', 'indicator.figure?measure=R5', 'indicator.evidence?measure=R5'),
     ...q(
       'audit',
@@ -169,6 +190,12 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
       '/municipios',
       `/municipios/${x.municipality}`,
     ),
-    ...pages(...measures.map((m) => `/indicadores/${m.code}`), '/datos', '/integridad', '/datos/alianzas.csv', '/datos/cifras.csv'),
+    ...pages(
+      ...measures.map((m) => `/indicadores/${m.code}`),
+      '/datos',
+      '/integridad',
+      '/datos/alianzas.csv',
+      '/datos/cifras.csv',
+    ),
   ];
 }

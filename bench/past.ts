@@ -27,7 +27,9 @@ async function timed(question: () => Promise<unknown>): Promise<number> {
 /** A visit of the year, as the phone of who accompanies the alliance sends it, and time to seal it. */
 async function visitIn(year: number, field: Person): Promise<void> {
   const { user } = (await field.get('/api/me')) as { user: { id: string } };
-  const { data } = (await field.get('/api/q/alliance.list?pageSize=1')) as { data: { rows: readonly { id: string }[] } };
+  const { data } = (await field.get('/api/q/alliance.list?pageSize=1')) as {
+    data: { rows: readonly { id: string }[] };
+  };
   const body = {
     allianceId: data.rows[0]?.id,
     done: true,
@@ -39,14 +41,22 @@ async function visitIn(year: number, field: Person): Promise<void> {
     photos: [],
   };
   const at = `${year}-12-20T15:00:00.000Z`;
-  const visit = compose({ kind: 'visit.register', actor: user, subjectId: crypto.randomUUID(), body, occurredOn: at.slice(0, 10), at });
+  const visit = compose({
+    kind: 'visit.register',
+    actor: user,
+    subjectId: crypto.randomUUID(),
+    body,
+    occurredOn: at.slice(0, 10),
+    at,
+  });
   const { results } = (await field.post('/api/commands', { commands: [visit] })) as { results: { status: string }[] };
   if (results[0]?.status !== 'accepted') throw new Error(`the visit was answered ${JSON.stringify(results)}`);
   await new Promise((done) => setTimeout(done, 1_000));
 }
 
 const { positionals } = readArguments({
-  usage: 'Uso: npm run bench:past -- CARPETA, con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
+  usage:
+    'Uso: npm run bench:past -- CARPETA, con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
   count: [1, 1],
 });
 const folder = positionals[0] ?? '';
@@ -55,7 +65,9 @@ await db.script('truncate period_sums, period_sums_state').catch(() => undefined
 await db.close();
 
 const year = new Date().getFullYear() - 1;
-say(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, year ${year}, load ${loadavg()[0]?.toFixed(1)}`);
+say(
+  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, year ${year}, load ${loadavg()[0]?.toFixed(1)}`,
+);
 const server = await startServer({ SIGG_DATA_DIR: folder, PORT: '0' });
 try {
   const nation = await logIn(server.address, 'demo.me');
@@ -66,16 +78,27 @@ try {
   say(`again: ${written(await timed(list))}`);
   for (const { code } of measures) {
     const figure = ask(`figure?measure=${code}&period=${year}`);
-    say(`${code}, three levels and all parts, first time ever: ${written(await timed(figure))}; again: ${written(await timed(figure))}`);
+    say(
+      `${code}, three levels and all parts, first time ever: ${written(await timed(figure))}; again: ${written(await timed(figure))}`,
+    );
   }
   await visitIn(year, field);
-  say(`list, first time after a visit of that year: ${written(await timed(list))}; again: ${written(await timed(list))}`);
+  say(
+    `list, first time after a visit of that year: ${written(await timed(list))}; again: ${written(await timed(list))}`,
+  );
   await visitIn(year, field);
-  say(`N8-visitas with all parts, first time after a visit: ${written(await timed(ask(`figure?measure=N8-visitas&period=${year}`)))}`);
+  say(
+    `N8-visitas with all parts, first time after a visit: ${written(await timed(ask(`figure?measure=N8-visitas&period=${year}`)))}`,
+  );
   for (const code of ['N8-visitas', 'R5']) {
     const trend = ask(`trend?measure=${code}&period=${year}`);
-    say(`${code}, line of five years, first time ever: ${written(await timed(trend))}; again: ${written(await timed(trend))}`);
-    for (const page of [1, 3]) say(`${code}, rows, page ${page}: ${written(await timed(ask(`evidence?measure=${code}&period=${year}&page=${page}`)))}`);
+    say(
+      `${code}, line of five years, first time ever: ${written(await timed(trend))}; again: ${written(await timed(trend))}`,
+    );
+    for (const page of [1, 3])
+      say(
+        `${code}, rows, page ${page}: ${written(await timed(ask(`evidence?measure=${code}&period=${year}&page=${page}`)))}`,
+      );
   }
   say(`load ${loadavg()[0]?.toFixed(1)}`);
 } finally {

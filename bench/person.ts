@@ -10,7 +10,11 @@ export interface Person {
 export async function logIn(address: string, username: string): Promise<Person> {
   const cookies = new Map<string, string>();
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const headers = { 'content-type': 'application/json', origin: address, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+    const headers = {
+      'content-type': 'application/json',
+      origin: address,
+      cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+    };
     const answer = await fetch(`${address}${path}`, { ...init, headers });
     for (const set of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = set.split(';')[0]?.split(/=(.*)/s) ?? [];
@@ -21,7 +25,9 @@ export async function logIn(address: string, username: string): Promise<Person> 
     return text === '' ? null : JSON.parse(text);
   };
   const post = (path: string, body: unknown) => ask(path, { method: 'POST', body: JSON.stringify(body) });
-  const signedIn = (await post('/api/auth/sign-in/username', { username, password: DEMO_PASSWORD })) as { twoFactorRedirect?: boolean };
+  const signedIn = (await post('/api/auth/sign-in/username', { username, password: DEMO_PASSWORD })) as {
+    twoFactorRedirect?: boolean;
+  };
   if (signedIn.twoFactorRedirect) await post('/api/auth/two-factor/verify-totp', { code: DEMO_CODE });
   return { get: ask, post };
 }

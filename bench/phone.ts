@@ -18,7 +18,8 @@ const USER = 'demo.acompanante';
 const ROUNDS = 7;
 const SLOWER = 4;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** The bytes of an answer as they travel. */
 function wireBytes(url: string, cookie: string): Promise<Buffer> {
@@ -66,7 +67,11 @@ async function emptyPage(): Promise<{ url: string; close: () => void }> {
     join(source, 'main.js'),
     "import { createElement } from 'react'; import { createRoot } from 'react-dom/client';\ncreateRoot(document.getElementById('root')).render(createElement('input'));\nnavigator.serviceWorker.register('/sw.js', { scope: '/campo' });\n",
   );
-  await build({ root: source, logLevel: 'error', build: { outDir: out, emptyOutDir: true, rolldownOptions: { input: join(source, 'campo.html') } } });
+  await build({
+    root: source,
+    logLevel: 'error',
+    build: { outDir: out, emptyOutDir: true, rolldownOptions: { input: join(source, 'campo.html') } },
+  });
   copyFileSync(join(webFolder, 'sw.js'), join(out, 'sw.js'));
   const assets = readdirSync(join(out, 'assets')).map((name) => `/assets/${name}`);
   writeFileSync(join(out, 'field-files.json'), JSON.stringify({ version: 'empty', entry: assets, files: assets }));
@@ -114,7 +119,9 @@ try {
   try {
     const own = await opening(browser, app.base);
     const bare = await opening(browser, empty.url);
-    say(`opening offline at ${SLOWER}× slower: ${own.toFixed(0)} ms; empty React page ${bare.toFixed(0)} ms; ratio ${(own / bare).toFixed(2)}`);
+    say(
+      `opening offline at ${SLOWER}× slower: ${own.toFixed(0)} ms; empty React page ${bare.toFixed(0)} ms; ratio ${(own / bare).toFixed(2)}`,
+    );
   } finally {
     empty.close();
     await browser.close();

@@ -38,7 +38,10 @@ export async function whatIsRead(db: Database, statements: readonly Sent[]): Pro
   const whole = new Map<string, number>();
   for (const { text, values } of statements) {
     if (!READS.test(text)) continue;
-    const [answer] = await db.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (analyze, buffers, format json) ${text}`, values);
+    const [answer] = await db.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `explain (analyze, buffers, format json) ${text}`,
+      values,
+    );
     const plan = answer?.['QUERY PLAN'][0].Plan;
     if (!plan) continue;
     mb += ((plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)) * PAGE_MB;
@@ -47,7 +50,8 @@ export async function whatIsRead(db: Database, statements: readonly Sent[]): Pro
       if (!table) return;
       const seen = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
       rows += seen;
-      if (node['Node Type'].includes('Seq Scan') && seen >= LARGE) whole.set(table, Math.max(whole.get(table) ?? 0, seen));
+      if (node['Node Type'].includes('Seq Scan') && seen >= LARGE)
+        whole.set(table, Math.max(whole.get(table) ?? 0, seen));
     });
   }
   return { rows, mb, whole };

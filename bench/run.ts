@@ -27,7 +27,8 @@ import { prepare, startServer } from './serverProcess.ts';
 import { type Parcel, Workload } from './workload.ts';
 
 const { values } = readArguments({
-  usage: 'Uso: npm run bench -- [--engine postgres|pglite] [--rounds 5] [--alliances 1100] [--singles 1600] [--batches 300] [--profile CARPETA]',
+  usage:
+    'Uso: npm run bench -- [--engine postgres|pglite] [--rounds 5] [--alliances 1100] [--singles 1600] [--batches 300] [--profile CARPETA]',
   options: {
     engine: { type: 'string', default: 'postgres' },
     rounds: { type: 'string', default: '5' },
@@ -63,11 +64,15 @@ async function postmaster(db: { query: (sql: string) => Promise<Record<string, u
 
 /** Only commands that insert: the bare transactions take their rows as they are. */
 const inserting = (parcels: readonly Parcel[]): Parcel[] =>
-  parcels.map(({ user, texts }) => ({ user, texts: texts.filter((t) => !t.includes('"kind":"visit.correct"')) })).filter((p) => p.texts.length > 0);
+  parcels
+    .map(({ user, texts }) => ({ user, texts: texts.filter((t) => !t.includes('"kind":"visit.correct"')) }))
+    .filter((p) => p.texts.length > 0);
 
 async function measure(postgres: PostgresServer | null, dataDir: string): Promise<boolean> {
   const env = { SIGG_DATA_DIR: dataDir, PORT: '0', ...(postgres ? { DATABASE_URL: postgres.url } : {}) };
-  const world = await prepare(env, (context) => createFieldWorld(context, Number(values.alliances), (n) => n % 300 === 0 && say(`  ${n} alliances`)));
+  const world = await prepare(env, (context) =>
+    createFieldWorld(context, Number(values.alliances), (n) => n % 300 === 0 && say(`  ${n} alliances`)),
+  );
   say(`world: ${world.alliances.length} alliances, ${world.users.length} people with a session each`);
   const bareDb = postgres ? await openDatabase({ url: postgres.url }) : null;
   if (bareDb) {
@@ -78,7 +83,9 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
       `PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`,
     );
   }
-  say(`data on: ${spawnSync('findmnt', ['-n', '-o', 'SOURCE,FSTYPE', '-T', dataDir], { encoding: 'utf8' }).stdout.trim()}`);
+  say(
+    `data on: ${spawnSync('findmnt', ['-n', '-o', 'SOURCE,FSTYPE', '-T', dataDir], { encoding: 'utf8' }).stdout.trim()}`,
+  );
   const server = await startServer(env, values.profile);
   const client = openClient(server.address);
   for (const user of world.users) await client.logIn(user);
@@ -146,7 +153,11 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     say('');
     for (const line of table([
       ['bare transactions, an insert a row, 8 at a time', bare, ''],
-      ['bare transactions, all rows in one statement', once, `one by one reaches ${(median(one) / median(once)).toFixed(2)} of these`],
+      [
+        'bare transactions, all rows in one statement',
+        once,
+        `one by one reaches ${(median(one) / median(once)).toFixed(2)} of these`,
+      ],
       [
         'one command a request, 8 connections',
         one,
@@ -162,13 +173,22 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
     const from = performance.now();
-    const report = await verify({ db, files: localFileStore(dataFolder(dataDir).files), keysDir: keysDirOf(dataDir, env) });
+    const report = await verify({
+      db,
+      files: localFileStore(dataFolder(dataDir).files),
+      keysDir: keysDirOf(dataDir, env),
+    });
     for (const line of verifyText(report)) say(`verify: ${line}`);
     say(
       `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
     );
     // The embedded engine is for trying the system: its ratio is told, and held to nothing.
-    const held = postgres ? [atLeast('one by one against bare', ratio, RATIO), atLeast('batches, accepted a second', median(many), BATCHED_PER_SECOND)] : [];
+    const held = postgres
+      ? [
+          atLeast('one by one against bare', ratio, RATIO),
+          atLeast('batches, accepted a second', median(many), BATCHED_PER_SECOND),
+        ]
+      : [];
     for (const h of held) say(h.sentence);
     return missing === 0 && report.ok && held.every((h) => h.ok);
   } finally {
@@ -176,11 +196,15 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   }
 }
 
-async function missingReceipts(db: { query: (sql: string, params: unknown[]) => Promise<Record<string, unknown>[]> }): Promise<number> {
+async function missingReceipts(db: {
+  query: (sql: string, params: unknown[]) => Promise<Record<string, unknown>[]>;
+}): Promise<number> {
   let missing = 0;
   for (let i = 0; i < sent.length; i += 5000) {
     const slice = sent.slice(i, i + 5000);
-    const [row] = await db.query('select count(*) as n from receipt where command_id = any($1::text[]::uuid[])', [slice]);
+    const [row] = await db.query('select count(*) as n from receipt where command_id = any($1::text[]::uuid[])', [
+      slice,
+    ]);
     missing += new Set(slice).size - Number(row?.n ?? 0);
   }
   return missing;
@@ -197,7 +221,9 @@ function havePostgres(): boolean {
   }
 }
 
-say(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, engine ${engine}, ${rounds} rounds, medians`);
+say(
+  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, engine ${engine}, ${rounds} rounds, medians`,
+);
 if (engine === 'postgres' && !havePostgres()) process.exitCode = 1;
 else {
   const dataDir = mkdtempSync(join(tmpdir(), 'sigg-bench-'));

@@ -28,7 +28,10 @@ export async function prepare<T>(env: Env, work: (context: ExecuteContext) => Pr
 export async function startServer(env: Env, profile?: string): Promise<ServerProcess> {
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const options = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const child = spawn(process.execPath, [...options, script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [...options, script], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   // Whatever ends the bench, its server ends with it.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);

@@ -22,8 +22,34 @@ import { textRow, workbookOf } from '../tests/helpers/workbook.ts';
 
 const MB = 1024 * 1024;
 const MOST_MB = 300;
-const HEADERS = ['codigo', 'nombre', 'uod', 'etapa', 'municipio', 'familias', 'monto proyecto bs', 'fuente', 'nota', 'comunidad'];
-const WORDS = ['Papa', 'Quinua', 'Café', 'Miel', 'Cacao', 'Valle', 'Altura', 'Nueva', 'Esperanza', 'Illimani', 'Sajama', 'Tunari', 'Chapare', 'Yungas'];
+const HEADERS = [
+  'codigo',
+  'nombre',
+  'uod',
+  'etapa',
+  'municipio',
+  'familias',
+  'monto proyecto bs',
+  'fuente',
+  'nota',
+  'comunidad',
+];
+const WORDS = [
+  'Papa',
+  'Quinua',
+  'Café',
+  'Miel',
+  'Cacao',
+  'Valle',
+  'Altura',
+  'Nueva',
+  'Esperanza',
+  'Illimani',
+  'Sajama',
+  'Tunari',
+  'Chapare',
+  'Yungas',
+];
 const UNITS = ['La Paz', 'Oruro', 'Potosí', 'Cochabamba', 'Tarija', 'Santa Cruz', 'Beni', 'Pando', 'Chuquisaca'];
 
 function rowOf(i: number): string[] {
@@ -60,7 +86,11 @@ async function measure(file: string): Promise<void> {
   let likes = 0;
   if (bytes.length > 0) {
     await withSheet(bytes, async ({ headers, slices }) => {
-      const checker = new RowChecker({ mapping: guessMapping(alliances, headers), programmeId: 'PAR2FA', states: {} }, catalogue, '2026-11-29');
+      const checker = new RowChecker(
+        { mapping: guessMapping(alliances, headers), programmeId: 'PAR2FA', states: {} },
+        catalogue,
+        '2026-11-29',
+      );
       const units = new Map(UNITS.map((unit) => [unit, new OrganisationIndex()]));
       for await (const slice of slices) {
         for (const [i, row] of slice.entries()) {
@@ -76,7 +106,9 @@ async function measure(file: string): Promise<void> {
     });
   }
   const ms = performance.now() - from;
-  console.log(JSON.stringify({ rows, likes, ms, longest: delay.max / 1e6, rss: (process.resourceUsage().maxRSS * 1024) / MB }));
+  console.log(
+    JSON.stringify({ rows, likes, ms, longest: delay.max / 1e6, rss: (process.resourceUsage().maxRSS * 1024) / MB }),
+  );
 }
 
 function bench(rows: number): void {
@@ -91,14 +123,26 @@ function bench(rows: number): void {
     const lines = Object.entries(files).map(([name, content]) => {
       const file = join(folder, `planilla${name}`);
       writeFileSync(file, content);
-      const ran = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--measure', file], { encoding: 'utf8' });
+      const ran = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--measure', file], {
+        encoding: 'utf8',
+      });
       if (ran.status !== 0) throw new Error(ran.stderr);
       const told = JSON.parse(ran.stdout) as { rows: number; likes: number; ms: number; longest: number; rss: number };
       return { name, size: content.length / MB, ...told };
     });
-    console.log('| file | MB | rows | likes | seconds | longest stop ms | memory MB |\n|---|---:|---:|---:|---:|---:|---:|');
+    console.log(
+      '| file | MB | rows | likes | seconds | longest stop ms | memory MB |\n|---|---:|---:|---:|---:|---:|---:|',
+    );
     for (const l of lines) {
-      const cells = [l.name, l.size.toFixed(1), l.rows, l.likes, (l.ms / 1000).toFixed(1), l.longest.toFixed(0), l.rss.toFixed(0)];
+      const cells = [
+        l.name,
+        l.size.toFixed(1),
+        l.rows,
+        l.likes,
+        (l.ms / 1000).toFixed(1),
+        l.longest.toFixed(0),
+        l.rss.toFixed(0),
+      ];
       console.log(`| ${cells.join(' | ')} |`);
     }
     if (lines.some((l) => l.rss > MOST_MB)) process.exitCode = 1;

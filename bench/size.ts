@@ -14,7 +14,8 @@ interface FieldFiles {
 
 await buildWeb((line) => process.stderr.write(`${line}\n`));
 const { entry, files } = JSON.parse(readFileSync(join(webFolder, 'field-files.json'), 'utf8')) as FieldFiles;
-const bytes = (names: readonly string[]): number => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(webFolder, name)), { level: 9 }).length, 0);
+const bytes = (names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + gzipSync(readFileSync(join(webFolder, name)), { level: 9 }).length, 0);
 const entryKb = bytes(entry) / 1024;
 const totalKb = bytes([...files, '/campo.html']) / 1024;
 // One line each, in words that a script can read.

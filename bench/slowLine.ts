@@ -20,7 +20,11 @@ import { createVault } from '../web/local/vault.ts';
 
 const { values } = readArguments({
   usage: 'Uso: npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]',
-  options: { rate: { type: 'string', default: '1600' }, kb: { type: 'string', default: '620' }, base: { type: 'string' } },
+  options: {
+    rate: { type: 'string', default: '1600' },
+    kb: { type: 'string', default: '620' },
+    base: { type: 'string' },
+  },
 });
 const rate = Number(values.rate);
 const size = Number(values.kb) * 1000;
@@ -88,7 +92,9 @@ async function bareTime(): Promise<number> {
   const line = await slowProxy((sink.address() as AddressInfo).port);
   const from = performance.now();
   await new Promise<void>((done, failed) => {
-    const put = request(line.base, { method: 'PUT', headers: { 'content-length': size } }, (answer) => answer.on('end', done).resume());
+    const put = request(line.base, { method: 'PUT', headers: { 'content-length': size } }, (answer) =>
+      answer.on('end', done).resume(),
+    );
     put.on('error', failed).end(randomBytes(size));
   });
   line.close();
@@ -150,7 +156,14 @@ try {
     baseVersion: null,
     occurredOn: phone.state().today,
     place: null,
-    body: { allianceId: alliance.id, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [hash] },
+    body: {
+      allianceId: alliance.id,
+      done: true,
+      presentMembers: [],
+      topics: ['produccion'],
+      commitments: [],
+      photos: [hash],
+    },
   });
   while ((await phone.db.files.toArray()).some((f) => f.state === 'pending')) {
     await phone.sendNow();
@@ -158,7 +171,9 @@ try {
   }
   const took = (performance.now() - from) / 1000;
   const alone = await bare;
-  say(`${size} bytes at ${rate} bytes/s: bare ${alone.toFixed(0)} s; the phone, its visit and its feed included, ${took.toFixed(0)} s; ${lost} answers lost`);
+  say(
+    `${size} bytes at ${rate} bytes/s: bare ${alone.toFixed(0)} s; the phone, its visit and its feed included, ${took.toFixed(0)} s; ${lost} answers lost`,
+  );
   say(`ratio ${(took / alone).toFixed(2)} (at most ${MOST_RATIO})`);
   if (took / alone > MOST_RATIO) process.exitCode = 1;
   phone.lock();

@@ -39,7 +39,13 @@ const saleBody = (allianceId: string) => ({
   photos: [],
 });
 
-const send = (user: FieldUser, kind: string, subjectId: string, body: unknown, baseVersion: number | null = null): string =>
+const send = (
+  user: FieldUser,
+  kind: string,
+  subjectId: string,
+  body: unknown,
+  baseVersion: number | null = null,
+): string =>
   compose({ kind, actor: user, subjectId, body, occurredOn: DAY, at: AT, place: PLACE, clock: CLOCK, baseVersion });
 
 /** One field after another: corrections of the same version that touch other fields are merged, not conflicts. */
@@ -80,7 +86,11 @@ export class Workload {
     return this.users.map((user) => {
       const mine = Array.from(
         { length: SHARED_PER_USER },
-        (_, i): Shared => ({ subjectId: newId(), allianceId: user.alliances[i % user.alliances.length] ?? '', used: 0 }),
+        (_, i): Shared => ({
+          subjectId: newId(),
+          allianceId: user.alliances[i % user.alliances.length] ?? '',
+          used: 0,
+        }),
       );
       this.shared.set(user.id, mine);
       return { user, texts: mine.map((s) => send(user, 'visit.register', s.subjectId, visitBody(s.allianceId))) };
@@ -108,22 +118,32 @@ export class Workload {
     const all: Parcel[] = [];
     for (let i = 0; i + 1 < pairs.length; i += 2) {
       const [one, other] = [pairs[i] as Parcel, pairs[i + 1] as Parcel];
-      for (const [k, text] of one.texts.entries()) all.push({ user: one.user, texts: [text] }, { user: other.user, texts: [other.texts[k] ?? text] });
+      for (const [k, text] of one.texts.entries())
+        all.push({ user: one.user, texts: [text] }, { user: other.user, texts: [other.texts[k] ?? text] });
     }
     return all.slice(0, count);
   }
 
   private nextShared(user: FieldUser): Shared[] {
-    const free = (this.shared.get(user.id) ?? []).filter((s) => s.used + 2 <= corrections.length).slice(0, SHARED_IN_TWENTY);
-    if (free.length < SHARED_IN_TWENTY) throw new Error('the shared visits are used up: make the world larger or the rounds shorter');
+    const free = (this.shared.get(user.id) ?? [])
+      .filter((s) => s.used + 2 <= corrections.length)
+      .slice(0, SHARED_IN_TWENTY);
+    if (free.length < SHARED_IN_TWENTY)
+      throw new Error('the shared visits are used up: make the world larger or the rounds shorter');
     return free;
   }
 
   private twenty(user: FieldUser, subjects: readonly Shared[], offset: number): string[] {
-    const texts = subjects.map((s) => send(user, 'visit.correct', s.subjectId, { ...visitBody(s.allianceId), ...corrections[s.used + offset] }, 1));
+    const texts = subjects.map((s) =>
+      send(user, 'visit.correct', s.subjectId, { ...visitBody(s.allianceId), ...corrections[s.used + offset] }, 1),
+    );
     for (let i = texts.length; i < 20; i += 1) {
       const allianceId = user.alliances[i % user.alliances.length] ?? '';
-      texts.push(i % 2 === 0 ? send(user, 'visit.register', newId(), visitBody(allianceId)) : send(user, 'sale.register', newId(), saleBody(allianceId)));
+      texts.push(
+        i % 2 === 0
+          ? send(user, 'visit.register', newId(), visitBody(allianceId))
+          : send(user, 'sale.register', newId(), saleBody(allianceId)),
+      );
     }
     return texts;
   }

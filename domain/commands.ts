@@ -2,7 +2,11 @@ import { adoptAlliance } from './alliance/adopt.ts';
 import { advanceAlliance } from './alliance/advance.ts';
 import { correctAgreement, recordAgreement } from './alliance/agreement.ts';
 import { endAssignment, startAssignment } from './alliance/assignment.ts';
-import { annulBusinessAgreement, correctBusinessAgreement, recordBusinessAgreement } from './alliance/businessAgreement.ts';
+import {
+  annulBusinessAgreement,
+  correctBusinessAgreement,
+  recordBusinessAgreement,
+} from './alliance/businessAgreement.ts';
 import { registerBuyer } from './alliance/buyer.ts';
 import { completeAlliance } from './alliance/complete.ts';
 import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
@@ -10,7 +14,14 @@ import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
 import { correctOrganisation } from './alliance/organisation.ts';
 import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
-import { correctAllianceState, noteTransfer, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from './alliance/sideStates.ts';
+import {
+  correctAllianceState,
+  noteTransfer,
+  reinstateAlliance,
+  suspendAlliance,
+  transferAlliance,
+  withdrawAlliance,
+} from './alliance/sideStates.ts';
 import { recordSourceDocument } from './alliance/sourceDocument.ts';
 import { receiveFile } from './field/file.ts';
 import { followCommitments } from './field/followCommitments.ts';
@@ -117,7 +128,10 @@ export const commandList: readonly CommandDefinition[] = [
  * Commands by kind, and by the kinds that they had before: what an old app sends under an old kind is the command of today. Throws when a
  * former kind is in use again or leads nowhere.
  */
-export function byKind(list: readonly CommandDefinition[], renamed: Readonly<Record<string, string>>): ReadonlyMap<string, CommandDefinition> {
+export function byKind(
+  list: readonly CommandDefinition[],
+  renamed: Readonly<Record<string, string>>,
+): ReadonlyMap<string, CommandDefinition> {
   const map = new Map(list.map((c) => [c.kind, c]));
   for (const [before, kind] of Object.entries(renamed)) {
     const command = list.find((c) => c.kind === kind);

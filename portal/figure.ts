@@ -30,7 +30,8 @@ export function parts(measure: Measure, figure: PublicFigure): string | null {
 /** Value of a figure, large, with what kind of none it is when there is no value. */
 export function bigValue(measure: Measure, figure: PublicFigure | undefined): Html {
   const text = written(measure, figure);
-  if (figure?.status === 'value') return html`<div class="value">${text}${isPercentage(measure) ? '' : html` <small>${measure.unit}</small>`}</div>`;
+  if (figure?.status === 'value')
+    return html`<div class="value">${text}${isPercentage(measure) ? '' : html` <small>${measure.unit}</small>`}</div>`;
   return html`<div class="value none${figure?.status === 'notDue' ? ' notdue' : ''}">${text}</div>`;
 }
 
@@ -39,7 +40,10 @@ const width = (share: number) => Math.max(0, Math.min(100, share * 100)).toFixed
 /** A bar from 0 to 1, with a mark where the target is. Drawn, not styled: the pages' policy lets no style stand in an element. */
 export function bar(share: number, label: string, goal: number | null = null): Html {
   const name = label === '' ? html` aria-hidden="true"` : html` role="img" aria-label="${label}"`;
-  const mark = goal === null ? '' : html`<rect class="goal" x="${Math.max(0, Math.min(99, goal * 100 - 0.5)).toFixed(1)}" width="1" height="1"/>`;
+  const mark =
+    goal === null
+      ? ''
+      : html`<rect class="goal" x="${Math.max(0, Math.min(99, goal * 100 - 0.5)).toFixed(1)}" width="1" height="1"/>`;
   return html`<svg class="bar"${name} viewBox="0 0 100 1" preserveAspectRatio="none"><rect class="fill" width="${width(share)}" height="1"/>${mark}</svg>`;
 }
 

@@ -22,7 +22,8 @@ export const menu = [
   { href: '/reclamos', name: 'Reclamos' },
 ] as const;
 
-const DESCRIPTION = 'Resultados, mapa y datos abiertos de las alianzas rurales de Bolivia, a partir de registros validados.';
+const DESCRIPTION =
+  'Resultados, mapa y datos abiertos de las alianzas rurales de Bolivia, a partir de registros validados.';
 
 export interface PageOptions {
   /** What stands above the text, over the whole width. */
@@ -40,7 +41,13 @@ export interface PageOptions {
 const SPANISH = 'es-BO';
 
 /** A whole page. `here` is the address in the menu that it belongs to; '' for none. */
-export function page(title: string, here: string, publication: Publication | null, content: Html, options: PageOptions = {}): Html {
+export function page(
+  title: string,
+  here: string,
+  publication: Publication | null,
+  content: Html,
+  options: PageOptions = {},
+): Html {
   const description = options.description ?? DESCRIPTION;
   const language = options.language ?? SPANISH;
   const own = language === SPANISH ? '' : raw(` lang="${SPANISH}"`);

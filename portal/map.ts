@@ -35,14 +35,17 @@ export function dotsPath(to: Projection, places: readonly PublicMunicipality[], 
 }
 
 /** The area of a dot grows with the alliances. */
-export const dotRadius = (alliances: number, smallest: number): string => (smallest * (0.6 + 0.4 * Math.sqrt(alliances))).toFixed(1);
+export const dotRadius = (alliances: number, smallest: number): string =>
+  (smallest * (0.6 + 0.4 * Math.sqrt(alliances))).toFixed(1);
 
 /** Text inside a drawing. */
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The departments as ground. */
 export const land = (to: Projection, shapes: readonly { readonly path: string }[]): string =>
-  shapes.length === 0 ? '' : `<g class="land" transform="${to.matrix}">${shapes.map((s) => `<path d="${s.path}"/>`).join('')}</g>`;
+  shapes.length === 0
+    ? ''
+    : `<g class="land" transform="${to.matrix}">${shapes.map((s) => `<path d="${s.path}"/>`).join('')}</g>`;
 
 /** How many depths of colour a map of figures has. */
 const DEPTHS = 5;
@@ -90,7 +93,11 @@ export function smallMap(municipalities: readonly PublicMunicipality[], shapes: 
 }
 
 /** The areas of the municipalities with alliances, all alike, as the ground of their dots. */
-export const litAreas = (to: Projection, municipalities: readonly PublicMunicipality[], shapes: CountryShapes): string =>
+export const litAreas = (
+  to: Projection,
+  municipalities: readonly PublicMunicipality[],
+  shapes: CountryShapes,
+): string =>
   `<g transform="${to.matrix}">${shadedAreas(
     municipalities.filter((m) => m.alliances > 0).map((m) => ({ code: m.code, depth: 0, title: '' })),
     shapes,

@@ -23,4 +23,5 @@ export const questions: readonly { readonly title: string; readonly measures: re
   { title: '¿Se responde a quien reclama?', measures: ['3.2.1', '3.2.1-exigible'] },
 ];
 
-export const plainName = (measure: { readonly code: string; readonly name: string }): string => plainNames[measure.code] ?? measure.name;
+export const plainName = (measure: { readonly code: string; readonly name: string }): string =>
+  plainNames[measure.code] ?? measure.name;

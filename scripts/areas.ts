@@ -10,7 +10,9 @@ import { readTerritory } from '../server/geo/readReference.ts';
 import { readArguments } from './lib/readArguments.ts';
 
 interface Topology {
-  readonly objects: { readonly bol: { readonly geometries: readonly { type: string; properties: { name: string }; arcs: unknown }[] } };
+  readonly objects: {
+    readonly bol: { readonly geometries: readonly { type: string; properties: { name: string }; arcs: unknown }[] };
+  };
   readonly arcs: readonly (readonly [number, number])[][];
   readonly transform: { readonly scale: readonly [number, number]; readonly translate: readonly [number, number] };
 }
@@ -64,7 +66,9 @@ interface Written extends Record<string, unknown> {
   code: string;
   shape: unknown;
 }
-const outlines = await db.query<Written>(`select code, ${written} as shape from (${outline}) o order by code`, [JSON.stringify(shapes)]);
+const outlines = await db.query<Written>(`select code, ${written} as shape from (${outline}) o order by code`, [
+  JSON.stringify(shapes),
+]);
 const areas = await db.query<Written>(
   `with outline as (${outline}), point as (${point}), cell as (
      select department, (ST_Dump(ST_VoronoiPolygons(ST_Collect(at), 0, ST_Expand(o.shape, 1)))).geom as shape

@@ -16,7 +16,8 @@ const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1000).t
 
 async function main(): Promise<void> {
   const size = positionals[0] ?? 'small';
-  if (!Object.hasOwn(demoSizes, size)) throw new Error(`No hay una cartera «${size}». Elija: ${Object.keys(demoSizes).join(', ')}.`);
+  if (!Object.hasOwn(demoSizes, size))
+    throw new Error(`No hay una cartera «${size}». Elija: ${Object.keys(demoSizes).join(', ')}.`);
   if (values.until !== undefined && !isDay(values.until)) throw new Error('--until es una fecha: AAAA-MM-DD.');
   const name = size as DemoSizeName;
   const running = await start(readConfig(process.env), say, () => demoStartsAt(name, values.until));
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`No se pudo cargar la demostración: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  console.error(
+    `No se pudo cargar la demostración: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+  );
   process.exitCode = 1;
 });

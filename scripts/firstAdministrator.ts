@@ -16,12 +16,20 @@ const { recovery } = readArguments({
 }).values;
 const config = readConfig(process.env);
 if (!config.databaseUrl) {
-  console.error('Falta DATABASE_URL: este enlace es para la base de datos oficial. Sin ella, npm start lo muestra cuando hace falta.');
+  console.error(
+    'Falta DATABASE_URL: este enlace es para la base de datos oficial. Sin ella, npm start lo muestra cuando hace falta.',
+  );
   process.exit(1);
 }
 const db = await openDatabase({ url: config.databaseUrl });
 const now = () => new Date().toISOString();
-const system = createSystem({ config, db, identity: await createIdentity({ db, config, now }), files: localFileStore(config.dataDir), now });
+const system = createSystem({
+  config,
+  db,
+  identity: await createIdentity({ db, config, now }),
+  files: localFileStore(config.dataDir),
+  now,
+});
 const link = await firstAdministratorLink(system, { recovery });
 if (link) console.log(`Vale una vez, durante una hora:\n${link}`);
 else

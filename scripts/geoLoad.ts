@@ -35,18 +35,27 @@ interface Asked {
 }
 
 function readArguments(args: string[]): Asked {
-  let parsed: { values: { source?: string | undefined; date?: string | undefined; margin?: string | undefined }; positionals: string[] };
+  let parsed: {
+    values: { source?: string | undefined; date?: string | undefined; margin?: string | undefined };
+    positionals: string[];
+  };
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { source: { type: 'string' }, date: { type: 'string' }, margin: { type: 'string' } } });
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { source: { type: 'string' }, date: { type: 'string' }, margin: { type: 'string' } },
+    });
   } catch {
     throw new Refusal(USE);
   }
   const { values, positionals } = parsed;
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw new Refusal(USE);
-  if (values.date !== undefined && !isDay(values.date)) throw new Refusal(`--date no es una fecha: ${values.date}. ${USE}`);
+  if (values.date !== undefined && !isDay(values.date))
+    throw new Refusal(`--date no es una fecha: ${values.date}. ${USE}`);
   const marginM = Number(values.margin ?? '0');
-  if (!Number.isInteger(marginM) || marginM < 0 || marginM > MOST_METRES) throw new Refusal(`--margin va de 0 a ${MOST_METRES} metros. ${USE}`);
+  if (!Number.isInteger(marginM) || marginM < 0 || marginM > MOST_METRES)
+    throw new Refusal(`--margin va de 0 a ${MOST_METRES} metros. ${USE}`);
   return { file, options: { source: values.source ?? basename(file), datedOn: values.date ?? null, marginM } };
 }
 
@@ -55,7 +64,8 @@ const isBoundary = (table: string): boolean => table === 'boundary_version' || t
 /** The configured database, migrated; `close` also lets go of the data folder. */
 async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
   const config = readConfig(process.env);
-  if (config.databaseUrl === null) return openEmbedded(config.dataDir, { migrationsDir: migrations, onProgress: console.log });
+  if (config.databaseUrl === null)
+    return openEmbedded(config.dataDir, { migrationsDir: migrations, onProgress: console.log });
   const db = await openDatabase({ url: config.databaseUrl, onProgress: console.log });
   await migrate(db, migrations, console.log);
   return { db, close: () => db.close() };
@@ -70,7 +80,8 @@ function journalOf(db: Database): Parameters<typeof recordReferenceLoad>[0] {
 async function run(): Promise<void> {
   const { file, options } = readArguments(process.argv.slice(2));
   const size = (await stat(file).catch(() => null))?.size ?? 0;
-  if (size > MAX_BOUNDARY_MB * 1024 * 1024) throw new Refusal(`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`);
+  if (size > MAX_BOUNDARY_MB * 1024 * 1024)
+    throw new Refusal(`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`);
   const bytes = await readFile(file).catch(() => {
     throw new Refusal(`No se puede leer el archivo ${file}.`);
   });
@@ -78,13 +89,27 @@ async function run(): Promise<void> {
   const { db, close } = await open();
   try {
     const territory = await loadReference(db);
-    if (territory.changed > 0) await recordReferenceLoad(journalOf(db), { what: 'territorio', sha256: territory.sha256, rows: territory.changed });
+    if (territory.changed > 0)
+      await recordReferenceLoad(journalOf(db), {
+        what: 'territorio',
+        sha256: territory.sha256,
+        rows: territory.changed,
+      });
     // What an earlier version of the program loaded is sealed as it stands before anything is added to it.
     await sealReference(journalOf(db), new Date().toISOString());
     const load = await loadBoundaries(db, boundaries, options);
-    if (load.status === 'loaded') await recordReferenceLoad(journalOf(db), { what: 'límites municipales', sha256: load.fileHash, rows: load.municipalities });
     if (load.status === 'loaded')
-      await sealReference(journalOf(db), new Date().toISOString(), (table, key) => isBoundary(table) && key.startsWith(load.versionId));
+      await recordReferenceLoad(journalOf(db), {
+        what: 'límites municipales',
+        sha256: load.fileHash,
+        rows: load.municipalities,
+      });
+    if (load.status === 'loaded')
+      await sealReference(
+        journalOf(db),
+        new Date().toISOString(),
+        (table, key) => isBoundary(table) && key.startsWith(load.versionId),
+      );
     for (const line of boundaryReport(load)) console.log(line);
   } finally {
     await close();
@@ -96,7 +121,8 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof BoundaryFileError) for (const sentence of error.sentences) console.error(sentence);
-  else if (error instanceof FolderInUse) console.error(`${error.message}\nDetenga el servidor para cargar límites en la base de datos incorporada.`);
+  else if (error instanceof FolderInUse)
+    console.error(`${error.message}\nDetenga el servidor para cargar límites en la base de datos incorporada.`);
   else if (error instanceof Refusal) console.error(error.message);
   else throw error;
 }

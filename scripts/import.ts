@@ -31,13 +31,20 @@ import { createSystem, type System } from '../server/system.ts';
 import { readArguments } from './lib/readArguments.ts';
 import { openConfigured } from './openConfigured.ts';
 
-const USAGE = 'Uso: npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "de dónde sale"] [--programme PAR2FA] [--user usuario]';
+const USAGE =
+  'Uso: npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "de dónde sale"] [--programme PAR2FA] [--user usuario]';
 const DEMO_USER = 'demo.me';
 
 const { values, positionals } = readArguments({
   usage: USAGE,
   count: [1, 1],
-  options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, source: { type: 'string' }, programme: { type: 'string' }, user: { type: 'string' } },
+  options: {
+    map: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    source: { type: 'string' },
+    programme: { type: 'string' },
+    user: { type: 'string' },
+  },
 });
 
 /** The system that the environment names. An embedded one that is not there yet is made as `npm start` makes it, demonstration included. */
@@ -47,7 +54,10 @@ async function openOrMake(): Promise<{ readonly system: System; readonly close: 
     const { db, close } = await openConfigured();
     const now = () => new Date().toISOString();
     const identity = await createIdentity({ db, config, now });
-    return { system: createSystem({ config, db, identity, files: localFileStore(join(config.dataDir, 'files')), now }), close };
+    return {
+      system: createSystem({ config, db, identity, files: localFileStore(join(config.dataDir, 'files')), now }),
+      close,
+    };
   }
   const wanted = process.env.SIGG_DEMO !== 'no';
   const say = (line: string) => console.log(line);
@@ -65,7 +75,10 @@ async function openOrMake(): Promise<{ readonly system: System; readonly close: 
 async function importer(system: System): Promise<Actor> {
   const username = values.user ?? ((await readDemo(system.db)) ? DEMO_USER : null);
   const [any] = await system.db.query('select 1 from user_account limit 1');
-  if (!any) throw new Error('Todavía no hay ninguna cuenta: inicie SIGG (npm start) y cree la primera; después importe con --user usuario');
+  if (!any)
+    throw new Error(
+      'Todavía no hay ninguna cuenta: inicie SIGG (npm start) y cree la primera; después importe con --user usuario',
+    );
   if (!username) throw new Error('Diga quién importa: --user usuario');
   const [row] = await system.db.query<{ id: string }>('select id from user_account where username = $1', [username]);
   const actor = row ? await loadActor(system.db, row.id) : null;
@@ -77,7 +90,10 @@ async function printProblems(system: System, workbookId: string): Promise<void> 
   for (const run of await readWorkbook(system.db, workbookId)) await printSheet(system, run);
 }
 
-async function printSheet(system: System, { id, headers, mapping, sheet, hidden, importable, notices }: ImportRun): Promise<void> {
+async function printSheet(
+  system: System,
+  { id, headers, mapping, sheet, hidden, importable, notices }: ImportRun,
+): Promise<void> {
   const found = importableNamed(importable);
   if (sheet) console.log(`Hoja «${sheet}»${hidden ? ' (oculta)' : ''}: ${found ? found.many : 'no se importa'}`);
   for (const { cell, message, code } of notices ?? []) console.log(`${cell ? `${cell}: ` : ''}${message} [${code}]`);
@@ -112,7 +128,14 @@ async function main(file: string): Promise<void> {
   try {
     const actor = await importer(system);
     const fileHash = await receiveBytes(system, actor, bytes, {});
-    const run = await startImport(system, actor, { filename: basename(file), fileHash, bytes, source: values.source, programmeId: values.programme, ...map });
+    const run = await startImport(system, actor, {
+      filename: basename(file),
+      fileHash,
+      bytes,
+      source: values.source,
+      programmeId: values.programme,
+      ...map,
+    });
     const dry = await checkImport(system, run.id, actor);
     await printProblems(system, run.id);
     if (values['dry-run']) return printReport(dry, true);

@@ -8,7 +8,8 @@ import { readArguments } from './lib/readArguments.ts';
 readArguments({ usage: 'Uso: DATABASE_URL=postgres://dueño:clave@servidor/base npm run migrate' });
 try {
   const { databaseUrl } = readConfig(process.env);
-  if (databaseUrl === null) throw new Error('Indique DATABASE_URL con el dueño de la base. La base incorporada se actualiza sola al iniciar.');
+  if (databaseUrl === null)
+    throw new Error('Indique DATABASE_URL con el dueño de la base. La base incorporada se actualiza sola al iniciar.');
   const db = await openDatabase({ url: databaseUrl });
   try {
     const done = await migrate(db, fileURLToPath(new URL('../migrations', import.meta.url)), console.log);

@@ -6,7 +6,19 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../tests/helpers/temporaryFolder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PARTS = ['domain', 'server', 'web', 'portal', 'scripts', 'tests', 'bench', 'migrations', 'docs', 'indicators', 'reference'] as const;
+const PARTS = [
+  'domain',
+  'server',
+  'web',
+  'portal',
+  'scripts',
+  'tests',
+  'bench',
+  'migrations',
+  'docs',
+  'indicators',
+  'reference',
+] as const;
 const FILES = ['package.json', 'biome.json', 'tsconfig.base.json', 'vitest.config.ts', '.gitignore'] as const;
 
 /** A copy of the project, where something may be written. */
@@ -23,9 +35,18 @@ function copyOfProject(): string {
 test('what one command writes of a noun, in an area that has nouns and in one that has none, keeps the types, the formatter and its own story', () => {
   const folder = copyOfProject();
   // Not the settings of the run that this is a part of.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|SIGG_TEST_DATABASE_URL|SIGG_TEST_ENGINE)/.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(VITEST|NODE_OPTIONS|SIGG_TEST_DATABASE_URL|SIGG_TEST_ENGINE)/.test(name),
+    ),
+  );
   const run = (file: string, ...args: string[]) =>
-    execFileSync(file, args, { cwd: folder, env: { ...env, NO_COLOR: '1' }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(file, args, {
+      cwd: folder,
+      env: { ...env, NO_COLOR: '1' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   const bin = (name: string) => join(root, 'node_modules/.bin', name);
   const write = (...args: string[]) => run(process.execPath, 'scripts/newNoun.ts', ...args);
   const told = [
@@ -38,6 +59,10 @@ test('what one command writes of a noun, in an area that has nouns and in one th
   run(bin('biome'), 'check', '--error-on-warnings', 'domain', ...stories);
   expect(run(bin('vitest'), 'run', '--project', 'integration', ...stories)).toMatch(/Tests\s+2 passed/);
   // A second time there is something to lose.
-  expect(() => write('participation', 'meeting', 'una reunión', 'la reunión', 'reuniones')).toThrow(/Ya hay domain\/participation\/meeting\.ts/);
-  expect(() => write('participation', 'Meeting', 'una reunión', 'la reunión', 'reuniones')).toThrow(/la primera minúscula/);
+  expect(() => write('participation', 'meeting', 'una reunión', 'la reunión', 'reuniones')).toThrow(
+    /Ya hay domain\/participation\/meeting\.ts/,
+  );
+  expect(() => write('participation', 'Meeting', 'una reunión', 'la reunión', 'reuniones')).toThrow(
+    /la primera minúscula/,
+  );
 });

@@ -9,18 +9,32 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from './lib/readArguments.ts';
-import { areaLives, areaScreens, commandRows, glossaryRow, queryRows, referenceRows, withArea, withScreens } from './newNoun/manifests.ts';
+import {
+  areaLives,
+  areaScreens,
+  commandRows,
+  glossaryRow,
+  queryRows,
+  referenceRows,
+  withArea,
+  withScreens,
+} from './newNoun/manifests.ts';
 import { type NewNoun, tableOf, wrongCall } from './newNoun/names.ts';
 import { declaration, migration, screens, story } from './newNoun/skeletons.ts';
 
-const { positionals } = readArguments({ usage: 'Uso: npm run new:noun -- ÁREA NOMBRE "una cosa" "la cosa" "cosas"', count: [5, 5] });
+const { positionals } = readArguments({
+  usage: 'Uso: npm run new:noun -- ÁREA NOMBRE "una cosa" "la cosa" "cosas"',
+  count: [5, 5],
+});
 const [area = '', name = '', a = '', the = '', many = ''] = positionals;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path: string) => join(root, path);
 const read = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : null);
 const must = (path: string): string => read(path) ?? '';
 
-const wrong = existsSync(at(`domain/${area}`)) ? wrongCall({ area, name, a, the, many }) : `No hay un área «${area}» en domain/.`;
+const wrong = existsSync(at(`domain/${area}`))
+  ? wrongCall({ area, name, a, the, many })
+  : `No hay un área «${area}» en domain/.`;
 if (wrong || existsSync(at(`domain/${area}/${name}.ts`))) {
   console.error(wrong ?? `Ya hay domain/${area}/${name}.ts.`);
   process.exit(2);
@@ -50,8 +64,10 @@ for (const [path, text] of Object.entries(files)) {
 }
 
 const code = Object.keys(files).filter((path) => path.endsWith('.ts'));
-const run = (command: string, ...args: string[]) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-const done = run(at('node_modules/.bin/biome'), 'check', '--write', ...code) && run(process.execPath, 'scripts/types.ts');
+const run = (command: string, ...args: string[]) =>
+  spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+const done =
+  run(at('node_modules/.bin/biome'), 'check', '--write', ...code) && run(process.execPath, 'scripts/types.ts');
 console.log(`${Object.keys(files).join('\n')}\n`);
 console.log(`Pruébelo: npx vitest run --project integration tests/${area}/${name}.int.test.ts`);
 process.exit(done ? 0 : 1);

@@ -28,7 +28,8 @@ export async function openConfigured(onProgress: (line: string) => void = () => 
     return { config, db, close: () => db.close() };
   }
   const folder = dataFolder(config.dataDir);
-  if (!existsSync(folder.database)) throw new Error(`No hay ninguna base de datos en ${config.dataDir}. Indique DATABASE_URL o SIGG_DATA_DIR.`);
+  if (!existsSync(folder.database))
+    throw new Error(`No hay ninguna base de datos en ${config.dataDir}. Indique DATABASE_URL o SIGG_DATA_DIR.`);
   const lock = await lockFolder(folder.root);
   const db = await openDatabase({ dataDir: folder.database, onProgress });
   return {

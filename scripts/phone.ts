@@ -25,18 +25,24 @@ readArguments({ usage: 'Uso: npm run phone (con PORT y SIGG_DATA_DIR, si hacen f
 const addresses = localAddresses();
 const asked = process.argv[2];
 if (asked !== undefined && !isIP(asked)) {
-  console.error(`«${asked}» no es una dirección de red. Por ejemplo: npm run phone -- ${addresses[0] ?? '192.168.1.20'}`);
+  console.error(
+    `«${asked}» no es una dirección de red. Por ejemplo: npm run phone -- ${addresses[0] ?? '192.168.1.20'}`,
+  );
   process.exit(1);
 }
 const address = asked ?? addresses[0];
 if (address === undefined) {
-  console.error('Esta computadora no está en ninguna red. Conéctela al mismo Wi-Fi que el teléfono y vuelva a intentar.');
+  console.error(
+    'Esta computadora no está en ninguna red. Conéctela al mismo Wi-Fi que el teléfono y vuelva a intentar.',
+  );
   process.exit(1);
 }
 process.env.PORT ??= '3443';
 process.env.SIGG_PUBLIC_URL ??= `https://${address}:${process.env.PORT}`;
 const config = readConfig(process.env);
-const { authority, certFile, keyFile } = await trialCertificates(join(config.dataDir, 'phone'), [...new Set(['127.0.0.1', address, ...addresses])]);
+const { authority, certFile, keyFile } = await trialCertificates(join(config.dataDir, 'phone'), [
+  ...new Set(['127.0.0.1', address, ...addresses]),
+]);
 process.env.SIGG_TLS_CERT ??= certFile;
 process.env.SIGG_TLS_KEY ??= keyFile;
 
@@ -49,7 +55,10 @@ const guide = `http://${address}:${guidePort}/`;
 const page = guidePage(`${process.env.SIGG_PUBLIC_URL}/campo`);
 createServer((request, response) => {
   if (request.url === '/autoridad.crt') {
-    response.writeHead(200, { 'Content-Type': 'application/x-x509-ca-cert', 'Content-Disposition': 'attachment; filename="sigg-prueba.crt"' });
+    response.writeHead(200, {
+      'Content-Type': 'application/x-x509-ca-cert',
+      'Content-Disposition': 'attachment; filename="sigg-prueba.crt"',
+    });
     response.end(authority);
     return;
   }
@@ -63,6 +72,9 @@ createServer((request, response) => {
       `\nCon el teléfono en el mismo Wi-Fi, apunte la cámara aquí:\n\n${await qrcode.toString(guide, { type: 'terminal', small: true })}\n  ${guide}\n`,
     );
     console.log('  La página tiene los pasos: descargar el certificado, instalarlo y abrir la aplicación.');
-    if (others.length > 0) console.log(`  Si el teléfono no la abre, pruebe otra dirección de esta computadora: npm run phone -- ${others.join(' o ')}`);
+    if (others.length > 0)
+      console.log(
+        `  Si el teléfono no la abre, pruebe otra dirección de esta computadora: npm run phone -- ${others.join(' o ')}`,
+      );
     console.log('');
   });

@@ -7,7 +7,9 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 export function readTokens(): Record<string, string> {
   const css = readFileSync(path('../web/ui/tokens.css'), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
   const root = /:root\s*\{([^}]*)\}/.exec(css)?.[1] ?? '';
-  return Object.fromEntries([...root.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', (m[2] ?? '').trim()]));
+  return Object.fromEntries(
+    [...root.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', (m[2] ?? '').trim()]),
+  );
 }
 
 /** Writes the tokens where the public pages, which import nothing of web/, can take them from. */

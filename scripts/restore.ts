@@ -13,7 +13,8 @@ import { recordRestore } from '../server/integrity/headPublishing.ts';
 import { readArguments } from './lib/readArguments.ts';
 
 const { values, positionals } = readArguments({
-  usage: 'Diga de qué copia: npm run restore -- CARPETA [--replace], o de qué volcado: npm run restore -- dumps/….tar.gz',
+  usage:
+    'Diga de qué copia: npm run restore -- CARPETA [--replace], o de qué volcado: npm run restore -- dumps/….tar.gz',
   count: [1, 1],
   options: { replace: { type: 'boolean', default: false } },
 });
@@ -23,7 +24,9 @@ const takenAt = new Date().toISOString();
 async function fromDump(): Promise<void> {
   const { dataDir, databaseUrl } = readConfig(process.env);
   if (databaseUrl !== null) throw new BackupError('Un volcado es de la base incorporada: restáurelo sin DATABASE_URL.');
-  const { epoch, movedTo } = await restoreDump(resolve(from), dataDir, takenAt, (db) => recordRestore(db, keysDirOf(dataDir), takenAt));
+  const { epoch, movedTo } = await restoreDump(resolve(from), dataDir, takenAt, (db) =>
+    recordRestore(db, keysDirOf(dataDir), takenAt),
+  );
   if (movedTo !== undefined) console.log(`La base que había quedó en ${movedTo}.`);
   console.log(`Restaurado el volcado ${from}. Nueva época: ${epoch}.`);
 }
@@ -31,10 +34,18 @@ async function fromDump(): Promise<void> {
 async function fromBackup(): Promise<void> {
   const { dataDir, databaseUrl } = readConfig(process.env);
   const keysDir = keysDirOf(dataDir);
-  const target = { dataDir, databaseUrl, keysDir, replace: values.replace, onRestored: (db: Database) => recordRestore(db, keysDir, takenAt) };
+  const target = {
+    dataDir,
+    databaseUrl,
+    keysDir,
+    replace: values.replace,
+    onRestored: (db: Database) => recordRestore(db, keysDir, takenAt),
+  };
   const { manifest, epoch, movedTo } = await restoreBackup(resolve(from), target, takenAt, (line) => console.log(line));
   if (movedTo !== undefined) console.log(`Lo que había quedó en ${movedTo}.`);
-  console.log(`Restaurada la copia del ${manifest.takenAt} (hasta el asiento ${manifest.head}). Nueva época: ${epoch}.`);
+  console.log(
+    `Restaurada la copia del ${manifest.takenAt} (hasta el asiento ${manifest.head}). Nueva época: ${epoch}.`,
+  );
 }
 
 try {

@@ -25,7 +25,15 @@ const node = process.execPath;
 const reports = mkdtempSync(join(tmpdir(), 'sigg-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 const reportOf = (project: string) => join(reports, `${project}.json`);
-const vitest = (project: string) => [bin('vitest'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${reportOf(project)}`];
+const vitest = (project: string) => [
+  bin('vitest'),
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${reportOf(project)}`,
+];
 
 const missingOf = (ensure: () => unknown) => () => {
   try {
@@ -37,12 +45,20 @@ const missingOf = (ensure: () => unknown) => () => {
 };
 
 const common: readonly Suite[] = [
-  ...['domain', 'server', 'portal', 'web', 'tests', 'bench'].map((room) => ({ name: `types of ${room}`, command: [bin('tsc'), '-p', room] })),
+  ...['domain', 'server', 'portal', 'web', 'tests', 'bench'].map((room) => ({
+    name: `types of ${room}`,
+    command: [bin('tsc'), '-p', room],
+  })),
   { name: 'lint', command: [bin('biome'), 'check', '--error-on-warnings', '--max-diagnostics=40'] },
   { name: 'dead code', command: [bin('knip')] },
   { name: 'unit', command: vitest('unit') },
   { name: 'integration on the embedded database', command: vitest('integration') },
-  { name: 'journeys in the browser', command: vitest('journeys'), missing: missingOf(ensureChromium), requirement: 'browser' },
+  {
+    name: 'journeys in the browser',
+    command: vitest('journeys'),
+    missing: missingOf(ensureChromium),
+    requirement: 'browser',
+  },
 ];
 
 const postgres: readonly Suite[] = [
@@ -73,7 +89,9 @@ function failedIn({ command }: Suite): string[] {
       .filter(({ status }) => status === 'failed')
       .flatMap(({ name, assertionResults }) => {
         const file = relative(process.cwd(), name);
-        const failed = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+        const failed = assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName }) => `${file}: ${fullName}`);
         return failed.length > 0 ? failed : [`${file}: could not begin`];
       });
   } catch {

@@ -20,13 +20,15 @@ export interface Config {
 /** Reads the settings; throws an Error with a Spanish sentence for one that makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? '3000');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT no es un número de puerto: ${env.PORT}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT no es un número de puerto: ${env.PORT}`);
   const cert = env.SIGG_TLS_CERT;
   const key = env.SIGG_TLS_KEY;
   if (!cert !== !key) throw new Error('SIGG_TLS_CERT y SIGG_TLS_KEY van juntos: falta uno de los dos.');
   const tls = cert && key ? { cert, key } : null;
   const trustProxy = env.SIGG_TRUST_PROXY ? Number(env.SIGG_TRUST_PROXY) : 0;
-  if (!Number.isInteger(trustProxy) || trustProxy < 0) throw new Error('SIGG_TRUST_PROXY es el número de proxies delante del servidor, por ejemplo 1.');
+  if (!Number.isInteger(trustProxy) || trustProxy < 0)
+    throw new Error('SIGG_TRUST_PROXY es el número de proxies delante del servidor, por ejemplo 1.');
   const publicUrl = (env.SIGG_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/$/, '');
   if (!URL.canParse(publicUrl)) throw new Error(`SIGG_PUBLIC_URL no es una dirección: ${publicUrl}`);
   return {

@@ -6,7 +6,9 @@ type Facts = Readonly<Record<string, string | number | boolean | null>>;
  */
 export function log(event: string, facts: Facts = {}): void {
   const at = new Date().toISOString();
-  process.stderr.write(`${process.stderr.isTTY ? written(at, event, facts) : JSON.stringify({ at, event, ...facts })}\n`);
+  process.stderr.write(
+    `${process.stderr.isTTY ? written(at, event, facts) : JSON.stringify({ at, event, ...facts })}\n`,
+  );
 }
 
 /** An event as a person reads it: what is not known of it is left out. */

@@ -61,12 +61,15 @@ async function main(): Promise<void> {
   if (demo) for (const line of await demoLogins(system)) print(`  ${line}`);
   const key = running.newKey();
   if (key) {
-    print('\n  Guarde fuera de esta máquina la clave pública que firma la bitácora (docs/operar.md, «Claves conocidas»):');
+    print(
+      '\n  Guarde fuera de esta máquina la clave pública que firma la bitácora (docs/operar.md, «Claves conocidas»):',
+    );
     print(`  ${key}`);
   }
   const link = await firstAdministratorLink(system);
   if (link) print(`\n  Cree la primera cuenta de administración (vale una vez, durante una hora):\n  ${link}`);
-  if (system.db.engine === 'pglite') print('\n  Base de datos incorporada: no apto para registros oficiales. Para uso oficial vea docs/operar.md.');
+  if (system.db.engine === 'pglite')
+    print('\n  Base de datos incorporada: no apto para registros oficiales. Para uso oficial vea docs/operar.md.');
   print('\n  Ctrl+C para cerrar.');
 }
 

@@ -16,11 +16,17 @@ type Prepared = Pick<System, 'db' | 'context' | 'now'>;
  * Loads territory, catalogues and first parameters, where their files say something new, leaves each load in the journal, and
  * writes down what an earlier version of the program had not kept apart. Loading again changes nothing. @param at when it is said to happen: a demonstration has a clock of its own
  */
-export async function prepareReference(system: Prepared, say: (line: string) => void = () => {}, at: Instant = system.now()): Promise<void> {
+export async function prepareReference(
+  system: Prepared,
+  say: (line: string) => void = () => {},
+  at: Instant = system.now(),
+): Promise<void> {
   const territory = await loadReference(system.db);
-  if (territory.changed > 0) await recordReferenceLoad(system, { what: 'territorio', sha256: territory.sha256, rows: territory.changed }, at);
+  if (territory.changed > 0)
+    await recordReferenceLoad(system, { what: 'territorio', sha256: territory.sha256, rows: territory.changed }, at);
   const catalogue = await loadCatalogue(system.db);
-  if (catalogue.changed > 0) await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed }, at);
+  if (catalogue.changed > 0)
+    await recordReferenceLoad(system, { what: 'catálogos', sha256: catalogue.sha256, rows: catalogue.changed }, at);
   if (territory.changed + catalogue.changed > 0) say('Territorio y catálogos cargados');
   await sealReference(system, at);
   await recordInitialParameters(system.context, at);

@@ -46,7 +46,11 @@ interface Opened {
 /** PostgreSQL with DATABASE_URL, the embedded database of the data folder otherwise; migrated. */
 async function open(config: Config, say: (line: string) => void): Promise<Opened> {
   if (!config.databaseUrl) {
-    const embedded = await openEmbedded(config.dataDir, { migrationsDir, onProgress: say, onProblem: (e) => logError('dump', e) });
+    const embedded = await openEmbedded(config.dataDir, {
+      migrationsDir,
+      onProgress: say,
+      onProblem: (e) => logError('dump', e),
+    });
     return { db: embedded.db, created: embedded.created, close: embedded.close };
   }
   // Before anything is made in it, and again when nobody else can be at it.
@@ -99,7 +103,10 @@ export async function start(
   const server = createAdaptorServer({
     fetch: app.fetch,
     ...(config.tls
-      ? { createServer: createHttpsServer, serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } }
+      ? {
+          createServer: createHttpsServer,
+          serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) },
+        }
       : { createServer: createHttpServer }),
   } as Parameters<typeof createAdaptorServer>[0]);
   return {
@@ -114,12 +121,17 @@ export async function start(
       background ??= startBackground(system);
       return new Promise((done, failed) => {
         server.once('error', (error: NodeJS.ErrnoException) =>
-          failed(error.code === 'EADDRINUSE' ? new Error(`El puerto ${config.port} ya está ocupado. Elija otro con PORT=…`) : error),
+          failed(
+            error.code === 'EADDRINUSE'
+              ? new Error(`El puerto ${config.port} ya está ocupado. Elija otro con PORT=…`)
+              : error,
+          ),
         );
         server.listen(config.port, () => {
           const { port } = server.address() as AddressInfo;
           // Who starts it by hand is told the address in words.
-          if (!process.stdout.isTTY && opened.db.engine === 'postgres') log('listening', { port, engine: opened.db.engine });
+          if (!process.stdout.isTTY && opened.db.engine === 'postgres')
+            log('listening', { port, engine: opened.db.engine });
           done(config.port === 0 ? `${config.tls ? 'https' : 'http'}://localhost:${port}` : config.publicUrl);
         });
       });

@@ -35,7 +35,14 @@ export async function buildWeb(onProgress: (line: string) => void): Promise<bool
   const key = sourceKey();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return false;
   onProgress('Preparando las pantallas');
-  await run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']);
+  await run(process.execPath, [
+    join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   writeFileSync(stamp, key);
   return true;
 }
@@ -50,6 +57,8 @@ function run(command: string, args: readonly string[]): Promise<void> {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', failed);
-    child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`No se pudieron preparar las pantallas:\n${tail}`))));
+    child.on('exit', (code) =>
+      code === 0 ? done() : failed(new Error(`No se pudieron preparar las pantallas:\n${tail}`)),
+    );
   });
 }

@@ -18,7 +18,10 @@ function named(column: 'anywhere' | 'in one alliance', one: Role, other: Role): 
 }
 
 test('the table names roles there are', () => {
-  const names = [...table.rows].flatMap(([role, row]) => [role, ...['anywhere', 'in one alliance'].flatMap((c) => (row.get(c) ?? '').split(' '))]);
+  const names = [...table.rows].flatMap(([role, row]) => [
+    role,
+    ...['anywhere', 'in one alliance'].flatMap((c) => (row.get(c) ?? '').split(' ')),
+  ]);
   expect(names.filter((name) => name !== '' && name !== '*' && !everyRole.includes(name as Role))).toEqual([]);
 });
 
@@ -28,7 +31,8 @@ test.each(everyRole)('%s beside every other role', (role) => {
     // Also when the other one is not the first that the person has.
     for (const held of [[other], [role, other]] as Role[][]) {
       cases += 2;
-      if ((roleIncompatibility(role, held) !== null) !== named('anywhere', role, other)) wrong.push(`${role} with ${held.join(' ')}`);
+      if ((roleIncompatibility(role, held) !== null) !== named('anywhere', role, other))
+        wrong.push(`${role} with ${held.join(' ')}`);
       if ((allianceIncompatibility(role, held) !== null) !== named('in one alliance', role, other))
         wrong.push(`${role} with ${held.join(' ')} in one alliance`);
     }
@@ -37,5 +41,10 @@ test.each(everyRole)('%s beside every other role', (role) => {
 });
 
 test('a role beside itself is no contradiction', () => {
-  for (const role of everyRole) expect([role, roleIncompatibility(role, [role]), allianceIncompatibility(role, [role])]).toEqual([role, null, null]);
+  for (const role of everyRole)
+    expect([role, roleIncompatibility(role, [role]), allianceIncompatibility(role, [role])]).toEqual([
+      role,
+      null,
+      null,
+    ]);
 });

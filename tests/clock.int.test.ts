@@ -30,18 +30,24 @@ const text = (kind: string, subjectId: string, body: unknown, more: Partial<Para
   compose({ kind, actor: who, subjectId, body, occurredOn: TODAY, at: NOW, ...more });
 const send = async (envelope: string, at = NOW, actor = who): Promise<CommandResult | undefined> =>
   (await executeCommands({ ...world.system.context, now: () => at }, { texts: [envelope], actor, receivedAt: at }))[0];
-const receipts = async () => (await world.db.query<{ n: number }>(`select count(*)::int as n from receipt where status = 'refused'`))[0]?.n;
+const receipts = async () =>
+  (await world.db.query<{ n: number }>(`select count(*)::int as n from receipt where status = 'refused'`))[0]?.n;
 
 describe('a clock two days behind', () => {
   test('takes a true fact of today later, never refuses it for good', async () => {
     const envelope = text('visit.register', newId(), visitBody(allianceId));
-    expect(await send(envelope, BEHIND)).toMatchObject({ status: 'retry', problem: { code: 'SIGG-114', retry: 'later' } });
+    expect(await send(envelope, BEHIND)).toMatchObject({
+      status: 'retry',
+      problem: { code: 'SIGG-114', retry: 'later' },
+    });
     expect(await receipts()).toBe(0);
     expect((await send(envelope))?.status).toBe('accepted');
   });
 
   test('a day that is in the future for the device too is refused, as before', async () => {
-    expect(await send(text('visit.register', newId(), visitBody(allianceId), { occurredOn: '2099-01-01' }))).toMatchObject({
+    expect(
+      await send(text('visit.register', newId(), visitBody(allianceId), { occurredOn: '2099-01-01' })),
+    ).toMatchObject({
       status: 'refused',
       problem: { code: 'SIGG-105' },
     });
@@ -63,7 +69,8 @@ describe('a clock two days behind', () => {
     expect(said?.problem?.message).toContain('Su rol no permite');
     expect(await receipts()).toBe(0);
     expect(await send(wrong, NOW, official)).toMatchObject({ status: 'refused', problem: { code: 'SIGG-201' } });
-    const clock = async (at: string) => (await readStatus(world.db, world.system.config.dataDir, Date.parse(at))).checks.find((c) => c.name === 'Reloj');
+    const clock = async (at: string) =>
+      (await readStatus(world.db, world.system.config.dataDir, Date.parse(at))).checks.find((c) => c.name === 'Reloj');
     expect(await clock(BEHIND)).toMatchObject({ state: 'failing', sentence: expect.stringContaining('2 días atrás') });
     expect(await clock(NOW)).toMatchObject({ state: 'ok' });
     expect(await clock(new Date(Date.parse(NOW) - 60_000).toISOString())).toMatchObject({ state: 'ok' });
@@ -97,7 +104,9 @@ describe('what a rule answers', () => {
     } finally {
       Object.assign(first, { decide: kept });
     }
-    console.log(`problems answered by a rule: ${counts.never} final, ${counts.later} to try again, ${counts.afterLogin} for the person`);
+    console.log(
+      `problems answered by a rule: ${counts.never} final, ${counts.later} to try again, ${counts.afterLogin} for the person`,
+    );
   });
 
   test('a command that fails inside is sent again, and harms no other of its batch', async () => {
@@ -112,7 +121,10 @@ describe('what a rule answers', () => {
           return kept(input);
         },
       });
-      const texts = [text('visit.register', newId(), visitBody(allianceId), { id: bad }), text('visit.register', newId(), visitBody(allianceId))];
+      const texts = [
+        text('visit.register', newId(), visitBody(allianceId), { id: bad }),
+        text('visit.register', newId(), visitBody(allianceId)),
+      ];
       const answers = await executeCommands(world.system.context, { texts, actor: who, receivedAt: NOW });
       expect(answers.map((a) => a.status)).toEqual(['retry', 'accepted']);
       expect(answers[0]?.problem).toMatchObject({ code: 'SIGG-900', retry: 'later' });
@@ -122,7 +134,10 @@ describe('what a rule answers', () => {
   });
 
   test('a kind that only a newer server knows is sent again', async () => {
-    const envelope = text('visit.register', newId(), visitBody(allianceId)).replace('"visit.register"', '"visit.teleport"');
+    const envelope = text('visit.register', newId(), visitBody(allianceId)).replace(
+      '"visit.register"',
+      '"visit.teleport"',
+    );
     expect(await send(envelope)).toMatchObject({ status: 'retry', problem: { code: 'SIGG-102', retry: 'later' } });
   });
 });

@@ -4,12 +4,23 @@ import { grantableRoles, readingRoles, roleNames } from '../domain/people/roles.
 import { coming } from '../domain/words/coming.ts';
 
 /** What anybody does for themselves or for a colleague: no work of a role. */
-const OWN = ['delegation.give', 'delegation.end', 'device.register', 'device.revoke', 'token.create', 'token.revoke', 'file.receive', 'document.record'];
+const OWN = [
+  'delegation.give',
+  'delegation.end',
+  'device.register',
+  'device.revoke',
+  'token.create',
+  'token.revoke',
+  'file.receive',
+  'document.record',
+];
 /** The ministry reads figures, as the bank and the auditors do. */
 const READERS = [...readingRoles, 'MDRYT_DGP'];
 
 test('every role that has no command of its own yet is told on its home what will come', () => {
-  const without = grantableRoles.filter((role) => !READERS.includes(role) && commandList.every((c) => !c.by.includes(role) || OWN.includes(c.kind)));
+  const without = grantableRoles.filter(
+    (role) => !READERS.includes(role) && commandList.every((c) => !c.by.includes(role) || OWN.includes(c.kind)),
+  );
   console.log(`homes: ${grantableRoles.length} roles, ${without.length} without work of their own`);
   expect(without.length).toBeGreaterThan(5);
   expect(without.filter((role) => !coming[role])).toEqual([]);

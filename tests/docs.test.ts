@@ -8,7 +8,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const isOurs = (path: string) => !/(^|\/)(node_modules|data|dist)(\/|$)/.test(path);
 const find = (pattern: string) => globSync(pattern, { cwd: root, exclude: (name) => !isOurs(name) });
 const pages = [...find('*.md'), ...find('*/**/*.md')].sort();
-const folders = ['domain', 'server', 'web', 'portal', 'tests', 'migrations', 'indicators', 'reference', 'bench', 'docs', 'scripts'];
+const folders = [
+  'domain',
+  'server',
+  'web',
+  'portal',
+  'tests',
+  'migrations',
+  'indicators',
+  'reference',
+  'bench',
+  'docs',
+  'scripts',
+];
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 const program = [...find('{domain,server,web,portal,tests,bench,scripts}/**/*.{ts,tsx}'), 'vitest.config.ts', '.ci/run']
   .map((file) => readFileSync(join(root, file), 'utf8'))
@@ -22,9 +34,16 @@ describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
 
   test('its links lead somewhere', () => {
-    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((m) => m[1] ?? '').filter((t) => !/^(https?:|mailto:|#)/.test(t));
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map((m) => m[1] ?? '')
+      .filter((t) => !/^(https?:|mailto:|#)/.test(t));
     looked += targets.length;
-    expect(targets.filter((t) => find(relative(root, resolve(root, dirname(page), t.replace(/#.*$/, ''))).replace(/\/$/, '')).length === 0)).toEqual([]);
+    expect(
+      targets.filter(
+        (t) =>
+          find(relative(root, resolve(root, dirname(page), t.replace(/#.*$/, ''))).replace(/\/$/, '')).length === 0,
+      ),
+    ).toEqual([]);
   });
 
   test('the files and folders it names are there', () => {
@@ -35,7 +54,9 @@ describe.each(pages)('%s', (page) => {
       .filter((word) => folders.some((f) => word.startsWith(`${f}/`)) || /\.test\.tsx?$/.test(word))
       .map((word) => word.replaceAll(/<[^>]+>/g, '*').replace(/\/$/, ''));
     looked += named.length;
-    const gone = named.filter((path) => ![path, join(dirname(page), path), `**/${path}`, `${path}*`].some((p) => find(p).length > 0));
+    const gone = named.filter(
+      (path) => ![path, join(dirname(page), path), `**/${path}`, `${path}*`].some((p) => find(p).length > 0),
+    );
     expect(gone).toEqual([]);
   });
 
@@ -51,10 +72,16 @@ describe.each(pages)('%s', (page) => {
 test('every setting that the program reads is told', () => {
   const read = [...find('{server,scripts}/**/*.ts'), 'tests/helpers/database.ts']
     .filter((file) => !file.includes('.test.'))
-    .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/\benv\.(SIGG_[A-Z_]+|PORT|DATABASE_URL)\b/g)].map((m) => m[1] ?? ''))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/\benv\.(SIGG_[A-Z_]+|PORT|DATABASE_URL)\b/g)].map(
+        (m) => m[1] ?? '',
+      ),
+    )
     // Which engine a run is about is npm's to say; faults are the crash test's own.
     .filter((name) => !['SIGG_TEST_ENGINE', 'SIGG_TEST_FAULT'].includes(name));
-  const told = ['README.md', 'docs/operar.md', 'CONTRIBUTING.md'].map((page) => readFileSync(join(root, page), 'utf8')).join('\n');
+  const told = ['README.md', 'docs/operar.md', 'CONTRIBUTING.md']
+    .map((page) => readFileSync(join(root, page), 'utf8'))
+    .join('\n');
   expect(new Set(read).size).toBeGreaterThan(10);
   expect([...new Set(read)].filter((name) => !told.includes(`\`${name}`))).toEqual([]);
 });

@@ -36,13 +36,15 @@ function takes(range: string, version: Version): boolean {
 
 test('no package asks for another Node than the README: its installation warns of nothing', () => {
   const least = parts(engines.node.replace('>=', ''));
-  const asked = Object.entries(packages).flatMap(([name, { engines: own }]) => (own?.node ? [[name, own.node] as const] : []));
+  const asked = Object.entries(packages).flatMap(([name, { engines: own }]) =>
+    own?.node ? [[name, own.node] as const] : [],
+  );
   expect(asked.length).toBeGreaterThan(100);
   expect(asked.filter(([, range]) => !takes(range, least))).toEqual([]);
-  expect([takes('>= 22', least), takes('^20.19.0 || >=22.12.0', least), takes('20 || >=22', least), takes('6.* || >= 10.*', least)]).toEqual([
-    false,
-    true,
-    true,
-    true,
-  ]);
+  expect([
+    takes('>= 22', least),
+    takes('^20.19.0 || >=22.12.0', least),
+    takes('20 || >=22', least),
+    takes('6.* || >= 10.*', least),
+  ]).toEqual([false, true, true, true]);
 });

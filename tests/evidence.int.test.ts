@@ -37,13 +37,26 @@ test('every measure runs for every open period and level', async () => {
 });
 
 test('evidence rebuilt only where touched equals evidence rebuilt in full', async () => {
-  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' },
+    data: { model: 1 },
+  });
   await world.seal();
   expect((await refreshEvidence(world.db, input)).alliances).toBeNull();
   expect(await compareEvidence(world.db, input)).toEqual([]);
-  const b = await world.alliance('ORU', { agreement: { id: newId(), kind: 'AT', signedOn: '2025-04-01', number: '2' }, data: { model: 2 } });
+  const b = await world.alliance('ORU', {
+    agreement: { id: newId(), kind: 'AT', signedOn: '2025-04-01', number: '2' },
+    data: { model: 2 },
+  });
   const who = await world.person('ACOMPANANTE', [b.id]);
-  await world.send(who, 'visit.register', newId(), { allianceId: b.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] });
+  await world.send(who, 'visit.register', newId(), {
+    allianceId: b.id,
+    done: true,
+    presentMembers: [],
+    topics: ['genero'],
+    commitments: [],
+    photos: [],
+  });
   await world.seal();
   expect(await compareEvidence(world.db, input)).not.toEqual([]);
   expect((await refreshEvidence(world.db, input)).alliances).toBe(1);
@@ -52,7 +65,10 @@ test('evidence rebuilt only where touched equals evidence rebuilt in full', asyn
 
 test('a statement rebuilds some alliances, never all at once, and a rebuild that finds everything right writes nothing', async () => {
   for (let i = 0; i < 12; i += 1)
-    await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: `S-${i}` }, data: { model: 1 } });
+    await world.alliance('LPZ', {
+      agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: `S-${i}` },
+      data: { model: 1 },
+    });
   await world.seal();
   const sizes: number[] = [];
   const watched: Database = {
@@ -64,7 +80,8 @@ test('a statement rebuilds some alliances, never all at once, and a rebuild that
             ...tx,
             kysely: tx.kysely,
             query: (sql, params) => {
-              if (sql.includes('insert into evidence')) sizes.push((params?.[4] as readonly string[] | null)?.length ?? Number.POSITIVE_INFINITY);
+              if (sql.includes('insert into evidence'))
+                sizes.push((params?.[4] as readonly string[] | null)?.length ?? Number.POSITIVE_INFINITY);
               return tx.query(sql, params);
             },
           }),
@@ -89,7 +106,9 @@ test('a figure of a period whose evidence nobody has built yet is computed, not 
   const july = '2026-07-01';
   const period = openPeriods(july).find((p) => p.code === '2026-M07');
   if (!period) throw new Error('no period');
-  const [{ n }] = (await world.db.query<{ n: number }>(`select count(*)::int as n from evidence where period = '2026-M07'`)) as [{ n: number }];
+  const [{ n }] = (await world.db.query<{ n: number }>(
+    `select count(*)::int as n from evidence where period = '2026-M07'`,
+  )) as [{ n: number }];
   expect(n).toBe(0);
   // Every alliance of this file is active.
   const [alliances] = await world.db.query<{ n: number }>('select count(*)::int as n from alliance');
@@ -104,15 +123,31 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
     ['LPZ', '2025-03-01'],
     ['ORU', '2025-04-01'],
   ] as const) {
-    const a = await world.alliance(unit, { agreement: { id: newId(), kind: 'integral', signedOn: on, number: on }, data: { model: 1 } });
+    const a = await world.alliance(unit, {
+      agreement: { id: newId(), kind: 'integral', signedOn: on, number: on },
+      data: { model: 1 },
+    });
     const familyId = newId();
-    const holder = { id: newId(), ciNumber: `77${families.length}1234`, givenNames: 'Juana', paternalSurname: 'Quispe', sex: 'F' };
-    const sent = await world.send(expert, 'family.enrol', newId(), { allianceId: a.id, familyId, holder, representative: 'holder', joinedOn: on });
+    const holder = {
+      id: newId(),
+      ciNumber: `77${families.length}1234`,
+      givenNames: 'Juana',
+      paternalSurname: 'Quispe',
+      sex: 'F',
+    };
+    const sent = await world.send(expert, 'family.enrol', newId(), {
+      allianceId: a.id,
+      familyId,
+      holder,
+      representative: 'holder',
+      joinedOn: on,
+    });
     expect(sent.status).toBe('accepted');
     families.push(familyId);
   }
   const question = newId();
-  const must = async (kind: string, id: string, body: object) => expect(await world.send(expert, kind, id, body)).toMatchObject({ status: 'accepted' });
+  const must = async (kind: string, id: string, body: object) =>
+    expect(await world.send(expert, kind, id, body)).toMatchObject({ status: 'accepted' });
   await world.db.query(
     `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
     [question, ...families],
@@ -124,7 +159,17 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
     await world.seal();
     await refreshEvidence(world.db, input);
     expect(await compareEvidence(world.db, input)).toEqual([]);
-    return (await figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full', scope: () => 'true' })).value;
+    return (
+      await figureOf(world.db, {
+        measure,
+        period,
+        programme: 'PAR2FA',
+        level: 1,
+        today: TODAY,
+        view: 'full',
+        scope: () => 'true',
+      })
+    ).value;
   };
   expect(await counted()).toBe(2);
   await must('duplicate.decide', question, { verdict: 'same', keepId: families[1], note: 'Es la misma familia' });
@@ -138,14 +183,27 @@ test('a row of evidence that belongs to no alliance is counted and listed like a
   const measure = measureOf('P9');
   const period = openPeriods(TODAY).at(-1);
   if (!measure || !period) throw new Error('no measure');
-  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  const asked = {
+    measure,
+    period,
+    programme: 'PAR2FA',
+    level: 1,
+    today: TODAY,
+    view: 'full' as const,
+    scope: () => 'true',
+  };
   const before = await figureOf(world.db, asked);
   const loose = `update evidence set alliance_id = null where measure = 'P9' and period = $1 and level = 1`;
-  await world.db.query(`${loose} and ctid = (select min(ctid) from evidence where measure = 'P9' and period = $1 and level = 1)`, [period.code]);
+  await world.db.query(
+    `${loose} and ctid = (select min(ctid) from evidence where measure = 'P9' and period = $1 and level = 1)`,
+    [period.code],
+  );
   expect(await figureOf(world.db, asked)).toEqual(before);
   const { rows, total } = await evidenceRows(world.db, asked, { page: 1, pageSize: 200 });
   expect(total).toBe(before.rows);
-  expect(rows.filter((r) => r.alliance_id === null)).toMatchObject([{ alliance_code: null, subject_id: expect.any(String) }]);
+  expect(rows.filter((r) => r.alliance_id === null)).toMatchObject([
+    { alliance_code: null, subject_id: expect.any(String) },
+  ]);
   await refreshEvidence(world.db, { ...input, full: true });
   expect(await compareEvidence(world.db, input)).toEqual([]);
 });
@@ -154,7 +212,15 @@ test('evidence of another programme is not answered for one', async () => {
   const measure = measureOf('P9');
   const period = openPeriods(TODAY).at(-1);
   if (!measure || !period) throw new Error('no measure');
-  const asked = { measure, period, programme: 'OTRO', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  const asked = {
+    measure,
+    period,
+    programme: 'OTRO',
+    level: 1,
+    today: TODAY,
+    view: 'full' as const,
+    scope: () => 'true',
+  };
   expect(await figureOf(world.db, asked)).toMatchObject({ n: 0, rows: 0 });
   // In one statement, as on PostgreSQL, where nothing narrows it to the alliances of the programme first.
   expect(await world.db.transaction((tx) => figureOf(tx, asked))).toMatchObject({ n: 0, rows: 0 });
@@ -164,7 +230,15 @@ test("yesterday's evidence is not today's figure: when a day begins it is comput
   const measure = measureOf('P9');
   const period = openPeriods(TODAY).at(-1);
   if (!measure || !period) throw new Error('no measure');
-  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => 'true' };
+  const asked = {
+    measure,
+    period,
+    programme: 'PAR2FA',
+    level: 1,
+    today: TODAY,
+    view: 'full' as const,
+    scope: () => 'true',
+  };
   await refreshEvidence(world.db, { ...input, full: true });
   const right = await figureOf(world.db, asked);
   await world.db.query(`update evidence set n = 0 where measure = 'P9'`);
@@ -183,8 +257,12 @@ test('every night all is computed again once, by whichever server, and says how 
   expect(await nightlyEvidence(world.db, { ...tomorrow, now: '2026-06-16T06:20:00.000Z' })).toBeNull();
   const after = { programme: 'PAR2FA', today: '2026-06-17', now: '2026-06-17T06:10:00.000Z' };
   await refreshEvidence(world.db, after);
-  await world.db.query(`update evidence set n = n + 1 where ctid in (select ctid from evidence where measure = 'N8-datos' order by ctid limit 3)`);
-  await world.db.query(`delete from evidence where ctid in (select ctid from evidence where measure = 'P9' order by ctid limit 2)`);
+  await world.db.query(
+    `update evidence set n = n + 1 where ctid in (select ctid from evidence where measure = 'N8-datos' order by ctid limit 3)`,
+  );
+  await world.db.query(
+    `delete from evidence where ctid in (select ctid from evidence where measure = 'P9' order by ctid limit 2)`,
+  );
   // Two servers at once: between them the wrong rows are put right once, and both leave it agreeing.
   const found = await Promise.all([nightlyEvidence(world.db, after), nightlyEvidence(world.db, after)]);
   expect(found.reduce((sum, f) => sum + (f?.differed ?? 0), 0)).toBe(5);
@@ -193,9 +271,19 @@ test('every night all is computed again once, by whichever server, and says how 
 
 test('a rebuild cut off in the middle is done again: nothing is taken as built that was not', async () => {
   await refreshEvidence(world.db, input);
-  const a = await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-05-01', number: 'X' }, data: { model: 1 } });
+  const a = await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2025-05-01', number: 'X' },
+    data: { model: 1 },
+  });
   const who = await world.person('ACOMPANANTE', [a.id]);
-  await world.send(who, 'visit.register', newId(), { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] });
+  await world.send(who, 'visit.register', newId(), {
+    allianceId: a.id,
+    done: true,
+    presentMembers: [],
+    topics: ['genero'],
+    commitments: [],
+    photos: [],
+  });
   await world.seal();
   let left = 40;
   const dying: Database = {

@@ -14,11 +14,14 @@ interface Shape {
 const isIdentity = (field: string) => /(Id|_id)$/.test(field);
 
 test('every field of every list has a Spanish heading in its download', () => {
-  const { answers, shapes } = JSON.parse(readFileSync(new URL('../server/http/openapi/answers.gen.json', import.meta.url), 'utf8')) as {
+  const { answers, shapes } = JSON.parse(
+    readFileSync(new URL('../server/http/openapi/answers.gen.json', import.meta.url), 'utf8'),
+  ) as {
     answers: Record<string, Shape>;
     shapes: Record<string, Shape>;
   };
-  const solved = (shape: Shape | undefined): Shape => (shape?.$ref ? (shapes[shape.$ref.split('/').at(-1) ?? ''] ?? {}) : (shape ?? {}));
+  const solved = (shape: Shape | undefined): Shape =>
+    shape?.$ref ? (shapes[shape.$ref.split('/').at(-1) ?? ''] ?? {}) : (shape ?? {});
   const untranslated: string[] = [];
   let cases = 0;
   for (const [query, answer] of Object.entries(answers)) {

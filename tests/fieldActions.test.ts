@@ -13,7 +13,12 @@ import { expectedTable } from './helpers/expected.ts';
 /** Every button of /campo that captures or chooses × every role, within its reach and beyond, against the reviewed table. */
 const DAY = '2026-06-15';
 const HERE = { unit: 'LPZ', alliances: 'a-1', organisation: 'o-1', municipality: '020101' } as const;
-const here: Placement = { unitId: HERE.unit, allianceId: HERE.alliances, organisationId: HERE.organisation, municipalityCode: HERE.municipality };
+const here: Placement = {
+  unitId: HERE.unit,
+  allianceId: HERE.alliances,
+  organisationId: HERE.organisation,
+  municipalityCode: HERE.municipality,
+};
 const elsewhere: Placement = { unitId: 'SCZ', allianceId: 'a-2', organisationId: 'o-2', municipalityCode: '070101' };
 const { rows } = expectedTable('commands.csv');
 let asked = 0;
@@ -22,7 +27,12 @@ afterAll(() => console.log(`${asked} buttons asked of the rule that refuses`));
 function personOf(role: Role): Actor {
   const kind: ScopeKind = roles[role].scope;
   const id = (HERE as Partial<Record<ScopeKind, string>>)[kind];
-  return { id: 'x', name: 'x', kind: 'person', grants: [{ id: 'g', role, kind, ids: id ? [id] : [], from: '2020-01-01', to: null }] };
+  return {
+    id: 'x',
+    name: 'x',
+    kind: 'person',
+    grants: [{ id: 'g', role, kind, ids: id ? [id] : [], from: '2020-01-01', to: null }],
+  };
 }
 
 describe.each(Object.keys(fieldActions) as FieldAction[])('the button «%s»', (action) => {
@@ -37,7 +47,9 @@ describe.each(Object.keys(fieldActions) as FieldAction[])('the button «%s»', (
   it('is by the authority of its command', () => {
     const command = commandList.find((c) => c.kind === kind);
     expect(command?.by).toEqual(fieldActions[action].by);
-    expect(command?.flaggedOutside).toEqual((fieldActions[action] as { flaggedOutside?: readonly Role[] }).flaggedOutside);
+    expect(command?.flaggedOutside).toEqual(
+      (fieldActions[action] as { flaggedOutside?: readonly Role[] }).flaggedOutside,
+    );
   });
 });
 
@@ -48,7 +60,9 @@ describe.each(fieldLives.map((l) => [l.noun.name, l] as const))('the button that
     asked += 3;
     // Nothing is told to the phone of what stands nowhere: the answers say it, and the rule judges them.
     expect(offersNoun(personOf(role), register, null, DAY), 'of nothing yet').toBe(cell !== '');
-    expect(offersNoun(personOf(role), register, elsewhere, DAY), 'beyond').toBe(cell.includes('+') || cell.startsWith('N'));
+    expect(offersNoun(personOf(role), register, elsewhere, DAY), 'beyond').toBe(
+      cell.includes('+') || cell.startsWith('N'),
+    );
     if (cell !== 'P') expect(offersNoun(personOf(role), register, here, DAY), 'within reach').toBe(cell !== '');
   });
 
@@ -65,12 +79,18 @@ test('the phone knows every noun that is captured in the field, and no other', (
 
 describe('the screens of the phone', () => {
   const root = fileURLToPath(new URL('../web/field', import.meta.url));
-  const sources = globSync('**/*.tsx', { cwd: root }).map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+  const sources = globSync('**/*.tsx', { cwd: root }).map((name) => ({
+    name,
+    text: readFileSync(join(root, name), 'utf8'),
+  }));
 
   it('lead to a form or a choice only through what asks the rule', () => {
     const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'|formPath\(/;
     expect(sources.length).toBeGreaterThan(15);
-    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual(['parts/Drafts.tsx', 'parts/NounLink.tsx']);
+    expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual([
+      'parts/Drafts.tsx',
+      'parts/NounLink.tsx',
+    ]);
   });
 
   it('ask it before a form is shown: an address typed by hand offers nothing more', () => {
@@ -86,7 +106,9 @@ describe('the screens of the phone', () => {
 
   it('send no command that no button of the table stands for', () => {
     const known = new Set(Object.values(fieldActions).map((a) => a.kind));
-    const sent = sources.flatMap(({ text }) => [...text.matchAll(/kind: '([a-z]+\.[a-zA-Z]+)'/g)].map((m) => m[1] ?? ''));
+    const sent = sources.flatMap(({ text }) =>
+      [...text.matchAll(/kind: '([a-z]+\.[a-zA-Z]+)'/g)].map((m) => m[1] ?? ''),
+    );
     expect(sent.filter((kind) => !known.has(kind))).toEqual([]);
   });
 });

@@ -17,7 +17,11 @@ let entryKb: number;
 
 beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production');
-  const built = await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'silent', build: { write: false } });
+  const built = await build({
+    configFile: join(root, 'web/vite.config.ts'),
+    logLevel: 'silent',
+    build: { write: false },
+  });
   vi.unstubAllEnvs();
   const output = (Array.isArray(built) ? built : [built as Rolldown.RolldownOutput]).flatMap((b) => b.output);
   const list = output.find((o) => o.fileName === 'field-files.json');
@@ -34,7 +38,9 @@ const ours = (): string[] => modules.filter((m) => /^(domain|web|portal|server)\
 
 test('a phone downloads the rooms that are its own, and no list of everything there is', () => {
   expect(ours().length).toBeGreaterThan(100);
-  const strange = ours().filter((m) => /^(server|portal|web\/office|web\/map)\//.test(m) || /^domain\/(nouns|commands)\.ts$|\/area\.ts$/.test(m));
+  const strange = ours().filter(
+    (m) => /^(server|portal|web\/office|web\/map)\//.test(m) || /^domain\/(nouns|commands)\.ts$|\/area\.ts$/.test(m),
+  );
   expect(strange).toEqual([]);
 });
 
@@ -46,21 +52,27 @@ test('of lists and calendars, those of the device: the library of the office sta
 test('of declared nouns, those that are captured in the field and no other', () => {
   const declared = ours()
     .filter((m) => /\.tsx?$/.test(m))
-    .flatMap((m) => [...readFileSync(join(root, m), 'utf8').matchAll(/= noun\('(\w+)'/g)].map((found) => found[1] ?? ''));
+    .flatMap((m) =>
+      [...readFileSync(join(root, m), 'utf8').matchAll(/= noun\('(\w+)'/g)].map((found) => found[1] ?? ''),
+    );
   expect(declared.sort()).toEqual(fieldLives.map((l) => l.noun.name).sort());
 });
 
 test('of nouns in the old way, those that a button of the phone says something of', () => {
   const nounOf = (kind: string): string => kind.split('.')[0] ?? '';
   const buttons = [...Object.values(fieldActions), ...fieldLives.map(fieldRegister)].map(({ kind }) => nounOf(kind));
-  const said = commandList.map(({ kind }) => kind).filter((kind) => ['`', "'", '"'].some((q) => code.includes(`${q}${kind}${q}`)));
+  const said = commandList
+    .map(({ kind }) => kind)
+    .filter((kind) => ['`', "'", '"'].some((q) => code.includes(`${q}${kind}${q}`)));
   expect(said).toContain('visit.register');
   expect(said.map(nounOf).filter((noun) => ![...buttons, 'device'].includes(noun))).toEqual([]);
 });
 
 test('of words, those that a phone says: the words of the office stay there', () => {
   const words = ours().filter((m) => m.startsWith('domain/words/'));
-  const phones = ['capture', 'fieldApp', 'outbox', 'records', 'shared', 'territory', 'units'].map((name) => `domain/words/${name}.ts`);
+  const phones = ['capture', 'fieldApp', 'outbox', 'records', 'shared', 'territory', 'units'].map(
+    (name) => `domain/words/${name}.ts`,
+  );
   expect(words.sort()).toEqual(phones);
 });
 

@@ -10,15 +10,21 @@ const glossary = readFileSync(path('docs/glossary.md'), 'utf8');
 const lines = glossary.split('\n').filter((line) => line.startsWith('| '));
 const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
 /** Every term in backticks of a first column, with the Spanish of its line. */
-const terms = new Map(cells.flatMap(([, code = '', spanish = '']) => [...code.matchAll(/`([^`]+)`/g)].map((m) => [m[1] ?? '', spanish] as const)));
+const terms = new Map(
+  cells.flatMap(([, code = '', spanish = '']) =>
+    [...code.matchAll(/`([^`]+)`/g)].map((m) => [m[1] ?? '', spanish] as const),
+  ),
+);
 
 /** Tables and views as the migrations make them. */
 const tables = readdirSync(path('migrations'))
   .filter((file) => file.endsWith('.sql'))
   .flatMap((file) =>
-    [...readFileSync(path(`migrations/${file}`), 'utf8').matchAll(/^create (?:table|view|materialized view) (?:if not exists )?([a-z_.]+)/gm)].map(
-      (m) => m[1] ?? '',
-    ),
+    [
+      ...readFileSync(path(`migrations/${file}`), 'utf8').matchAll(
+        /^create (?:table|view|materialized view) (?:if not exists )?([a-z_.]+)/gm,
+      ),
+    ].map((m) => m[1] ?? ''),
   );
 
 describe('glosario', () => {
@@ -33,7 +39,12 @@ describe('glosario', () => {
   });
 
   it('no explica nada que ya no esté', () => {
-    const known = new Set<string>([...tables, ...commandList.map((c) => c.kind.split('.')[0] ?? ''), ...roleNames, ...Object.keys(recordNouns)]);
+    const known = new Set<string>([
+      ...tables,
+      ...commandList.map((c) => c.kind.split('.')[0] ?? ''),
+      ...roleNames,
+      ...Object.keys(recordNouns),
+    ]);
     expect([...terms.keys()].filter((term) => !known.has(term))).toEqual([]);
   });
 

@@ -29,9 +29,21 @@ beforeEach(async () => {
 });
 
 const visit = (id: string, after: readonly string[], more: Partial<Parameters<typeof compose>[0]> = {}) =>
-  compose({ kind: 'visit.register', actor: who, subjectId: newId(), body: visitBody(allianceId), occurredOn: TODAY, at: NOW, id, after, ...more });
-const execute = (texts: readonly string[], context = world.system.context, actor = who) => executeCommands(context, { texts, actor, receivedAt: NOW });
-const held = async () => (await world.db.query<{ n: number }>('select count(*)::int as n from held_command'))[0]?.n ?? 0;
+  compose({
+    kind: 'visit.register',
+    actor: who,
+    subjectId: newId(),
+    body: visitBody(allianceId),
+    occurredOn: TODAY,
+    at: NOW,
+    id,
+    after,
+    ...more,
+  });
+const execute = (texts: readonly string[], context = world.system.context, actor = who) =>
+  executeCommands(context, { texts, actor, receivedAt: NOW });
+const held = async () =>
+  (await world.db.query<{ n: number }>('select count(*)::int as n from held_command'))[0]?.n ?? 0;
 const visits = async () => (await world.db.query<{ n: number }>('select count(*)::int as n from visit'))[0]?.n;
 
 /** Holds a chain behind one that has not come, sends that one, and answers how many trips to the database the releasing took. */
@@ -110,9 +122,10 @@ describe('a circle', () => {
       expect(answers.at(-1)).toMatchObject({ status: 'refused', problem: { code: 'SIGG-112' } });
       await sweepHeld(world.system.context, { receivedAt: NOW });
       expect(await held()).toBe(0);
-      const again = await world.db.query<{ code: string }>(`select distinct problem->>'code' as code from receipt where command_id = any($1::text[]::uuid[])`, [
-        ids,
-      ]);
+      const again = await world.db.query<{ code: string }>(
+        `select distinct problem->>'code' as code from receipt where command_id = any($1::text[]::uuid[])`,
+        [ids],
+      );
       expect(again.map((r) => r.code).sort()).toEqual(['SIGG-107', 'SIGG-112']);
     }
   });
@@ -121,7 +134,10 @@ describe('a circle', () => {
     const other = await world.person('ACOMPANANTE', [allianceId]);
     for (let i = 0; i < 5; i++) {
       const [a, b] = [newId(), newId()];
-      await Promise.all([execute([visit(a, [b])]), execute([visit(b, [a], { actor: other })], world.system.context, other)]);
+      await Promise.all([
+        execute([visit(a, [b])]),
+        execute([visit(b, [a], { actor: other })], world.system.context, other),
+      ]);
     }
     await sweepHeld(world.system.context, { receivedAt: NOW });
     expect([await held(), await visits()]).toEqual([0, 0]);
@@ -141,7 +157,10 @@ describe('what may begin to wait', () => {
     // One that an older version let in.
     const id = newId();
     await execute([visit(id, [newId()])]);
-    await world.db.query(`update held_command set envelope = replace(envelope, 'produccion', 'a\\u0000b') where command_id = $1`, [id]);
+    await world.db.query(
+      `update held_command set envelope = replace(envelope, 'produccion', 'a\\u0000b') where command_id = $1`,
+      [id],
+    );
     const reader = await world.person('UCN_ME');
     const query = queries.get('held.list');
     if (!query) throw new Error('no held.list');
@@ -153,7 +172,8 @@ describe('what may begin to wait', () => {
   test('is of a role that may send it, whatever its reach: an assignment may be on its way', async () => {
     const away = await world.person('ACOMPANANTE', []);
     const buyer = await world.person('UCN_COM', []);
-    const sent = async (actor: Actor) => (await execute([visit(newId(), [newId()], { actor })], world.system.context, actor))[0];
+    const sent = async (actor: Actor) =>
+      (await execute([visit(newId(), [newId()], { actor })], world.system.context, actor))[0];
     expect((await sent(away))?.status).toBe('held');
     expect(await sent(buyer)).toMatchObject({ status: 'refused', problem: { code: 'SIGG-201' } });
     expect((await sent(systemActor))?.status).toBe('refused');
@@ -167,7 +187,10 @@ describe('what may begin to wait', () => {
     );
     const id = newId();
     const text = visit(id, [newId()]);
-    expect((await execute([text]))[0]).toMatchObject({ status: 'retry', problem: { code: 'SIGG-113', retry: 'later' } });
+    expect((await execute([text]))[0]).toMatchObject({
+      status: 'retry',
+      problem: { code: 'SIGG-113', retry: 'later' },
+    });
     expect(await world.db.query('select 1 from receipt where command_id = $1', [id])).toEqual([]);
     await world.db.query(`delete from held_command where envelope = '{}'`);
     expect((await execute([text]))[0]?.status).toBe('held');

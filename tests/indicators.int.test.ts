@@ -42,7 +42,8 @@ async function figure(code: string, period = '2026-Q2', level = 1): Promise<Figu
 }
 
 /** Why each thing is listed and in no part. */
-const reasons = async (code: string, period: string, level = 1) => (await rowsOf(code, period, level)).filter((r) => r.n === 0 && r.d === 0).map((r) => r.note);
+const reasons = async (code: string, period: string, level = 1) =>
+  (await rowsOf(code, period, level)).filter((r) => r.n === 0 && r.d === 0).map((r) => r.note);
 
 /** A visit done, or honestly not. */
 const visit = (who: Actor, allianceId: string, occurredOn: string, done = true, id = newId()) =>
@@ -50,15 +51,32 @@ const visit = (who: Actor, allianceId: string, occurredOn: string, done = true, 
     who,
     'visit.register',
     id,
-    { allianceId, done, notDoneReason: done ? null : 'clima', presentMembers: [], topics: done ? ['produccion'] : [], commitments: [], photos: [] },
+    {
+      allianceId,
+      done,
+      notDoneReason: done ? null : 'clima',
+      presentMembers: [],
+      topics: done ? ['produccion'] : [],
+      commitments: [],
+      photos: [],
+    },
     { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
   );
 
 /** What a unit and then the nation say of every record there is of a kind: verified, validated. */
 const raise = (noun: string, level: number, id?: string) =>
-  world.db.query(`update ${noun} set level = $1 where standing = 'current' and ($2::uuid is null or record_id = $2)`, [level, id ?? null]);
+  world.db.query(`update ${noun} set level = $1 where standing = 'current' and ($2::uuid is null or record_id = $2)`, [
+    level,
+    id ?? null,
+  ]);
 
-async function must(actor: Actor, kind: string, subjectId: string, body: object, more: Parameters<World['send']>[4] = {}): Promise<string> {
+async function must(
+  actor: Actor,
+  kind: string,
+  subjectId: string,
+  body: object,
+  more: Parameters<World['send']>[4] = {},
+): Promise<string> {
   const result = await world.send(actor, kind, subjectId, body, more);
   if (result.status !== 'accepted') throw new Error(`${kind}: ${JSON.stringify(result)}`);
   return subjectId;
@@ -79,7 +97,12 @@ async function family(allianceId: string, sex: 'F' | 'M', joinedOn: string): Pro
   return familyId;
 }
 
-const signed = (signedOn: string, kind: 'integral' | 'AT' = 'integral') => ({ id: newId(), kind, signedOn, number: 'C-1' });
+const signed = (signedOn: string, kind: 'integral' | 'AT' = 'integral') => ({
+  id: newId(),
+  kind,
+  signedOn,
+  number: 'C-1',
+});
 
 test('R5 and R5.a: five families, two of them women; the one in two OPPs counts once, in the first by date', async () => {
   // A (convenio 01/03/2025): 2 women, 1 man. B (convenio 01/06/2025): 2 men and one woman of A again → 5 families, 2 women: 40 %.
@@ -132,7 +155,8 @@ test('what is not known is no 0: models, days of signature, who represents a fam
   const period = periodOf('2026');
   if (!measure || !period) throw new Error('R5');
   const scope = () => `e.alliance_id = '${unknown.id}'`;
-  const own = () => figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full', scope });
+  const own = () =>
+    figureOf(world.db, { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full', scope });
   await family((await world.alliance('ORU', { agreement: signed('2025-06-01') })).id, 'M', '2025-06-01');
   expect(await own()).toMatchObject({ status: 'noData', value: null });
   await family(unknown.id, 'M', '2025-06-01');
@@ -145,7 +169,11 @@ test('what is not known is no 0: models, days of signature, who represents a fam
   expect(await figure('R5a')).toMatchObject({ n: 1, d: 3, n0: 2 });
 });
 
-async function buyerOf(allianceId: string, baseline: number | null, terms: { startsOn?: string; endsOn?: string } = {}): Promise<string> {
+async function buyerOf(
+  allianceId: string,
+  baseline: number | null,
+  terms: { startsOn?: string; endsOn?: string } = {},
+): Promise<string> {
   const buyerId = newId();
   await must(expert, 'buyer.register', buyerId, { name: 'Procesadora de prueba' });
   await must(expert, 'businessAgreement.record', newId(), {
@@ -165,7 +193,13 @@ async function buyerOf(allianceId: string, baseline: number | null, terms: { sta
 const operating = (unit: string, stateSince = '2025-01-10', more: Record<string, unknown> = {}) =>
   world.alliance(unit, { stateSince, agreement: signed('2024-12-01'), ...more });
 
-async function sale(who: Actor, allianceId: string, occurredOn: string, quantity: number, buyer: object): Promise<void> {
+async function sale(
+  who: Actor,
+  allianceId: string,
+  occurredOn: string,
+  quantity: number,
+  buyer: object,
+): Promise<void> {
   await must(
     who,
     'sale.register',
@@ -190,7 +224,13 @@ test('N5: of two alliances in operation one sold to the agreed buyer in the quar
   const other = newId();
   await must(expert, 'buyer.register', other, { name: 'Otra compradora' });
   for (const terms of [{ endsOn: '2026-05-19' }, { startsOn: '2026-05-21' }])
-    await must(expert, 'businessAgreement.record', newId(), { allianceId: b.id, buyerId: other, productCode: 'PAPA', unitCode: 'qq', ...terms });
+    await must(expert, 'businessAgreement.record', newId(), {
+      allianceId: b.id,
+      buyerId: other,
+      productCode: 'PAPA',
+      unitCode: 'qq',
+      ...terms,
+    });
   await sale(who, b.id, '2026-05-20', 300_000, { buyerId: other });
   expect(await figure('N5')).toMatchObject({ n: 1, d: 2 });
   await sale(who, b.id, '2026-05-21', 300_000, { buyerId: other });
@@ -202,20 +242,25 @@ test('young is from the day one is 18 to the day before one is 29, on the cut-of
   const births = ['2008-06-15', '2008-06-16', '1997-06-15', '1997-06-16'];
   for (const birthDate of births) {
     const familyId = await family(a.id, 'F', '2025-03-01');
-    await world.db.query('update person set birth_date = $1 where id = (select holder_id from family where id = $2)', [birthDate, familyId]);
+    await world.db.query('update person set birth_date = $1 where id = (select holder_id from family where id = $2)', [
+      birthDate,
+      familyId,
+    ]);
   }
   const young = async (period: string) => {
     const days = new Map<string, boolean | null>();
     for (const row of await rowsOf('R5', period)) {
-      const [person] = await world.db.query<{ birth_date: string }>('select h.birth_date from family f join person h on h.id = f.holder_id where f.id = $1', [
-        row.thing.split(':')[0],
-      ]);
+      const [person] = await world.db.query<{ birth_date: string }>(
+        'select h.birth_date from family f join person h on h.id = f.holder_id where f.id = $1',
+        [row.thing.split(':')[0]],
+      );
       days.set(person?.birth_date ?? '', row.young);
     }
     return births.map((day) => days.get(day));
   };
   // Today, 15/06/2026, whatever ends later; on 31/05/2026 the two birthdays of June had not come.
-  for (const period of ['2026-M06', '2026']) expect([period, await young(period)]).toEqual([period, [true, false, false, true]]);
+  for (const period of ['2026-M06', '2026'])
+    expect([period, await young(period)]).toEqual([period, [true, false, false, true]]);
   expect(await young('2026-M05')).toEqual([false, false, true, true]);
 });
 
@@ -260,13 +305,23 @@ test('A4 is due at the end of an operation, and its twelve months end with it; w
   await buyerOf(closed.id, 1_000_000);
   const undated = await world.alliance('POT', { agreement: signed('2025-01-01') });
   await buyerOf(undated.id, 1_000_000);
-  expect((await reasons('A4', '2026')).sort()).toEqual(['sin fecha de inicio de la operación', 'sin fecha del fin de la operación']);
+  expect((await reasons('A4', '2026')).sort()).toEqual([
+    'sin fecha de inicio de la operación',
+    'sin fecha del fin de la operación',
+  ]);
   expect(await figure('A4', '2026')).toMatchObject({ status: 'value', d: 1, notDue: 0 });
 });
 
 /** An agreement over potatoes with a buyer, some of its terms unknown. */
 const agreed = (allianceId: string, buyerId: string, terms: object) =>
-  must(expert, 'businessAgreement.record', newId(), { allianceId, buyerId, productCode: 'PAPA', unitCode: 'qq', price: 800_000, ...terms });
+  must(expert, 'businessAgreement.record', newId(), {
+    allianceId,
+    buyerId,
+    productCode: 'PAPA',
+    unitCode: 'qq',
+    price: 800_000,
+    ...terms,
+  });
 
 test('A4 where no sale was recorded in the twelve months is without data, ended or not; sold to others is 0; at each level by its records', async () => {
   // Ended on 01/03/2026 with its last sale in 2024; in operation without any sale; in operation, all of it sold at the fair.
@@ -282,7 +337,15 @@ test('A4 where no sale was recorded in the twelve months is without data, ended 
   const none = 'sin ventas registradas en los doce meses';
   for (const code of ['A4', 'A4-comprador']) {
     expect([code, await reasons(code, '2026')]).toEqual([code, [none, none, none]]);
-    expect(await figure(code, '2026')).toMatchObject({ status: 'noData', value: null, n: 0, d: 0, n0: 0, d0: 0, notDue: 0 });
+    expect(await figure(code, '2026')).toMatchObject({
+      status: 'noData',
+      value: null,
+      n: 0,
+      d: 0,
+      n0: 0,
+      d0: 0,
+      notDue: 0,
+    });
   }
   await sale(who, elsewhere.id, '2026-05-12', 300_000, { buyerOther: 'Feria del sábado' });
   expect(await figure('A4', '2026')).toMatchObject({ value: -1, d: 1, d0: 1 });
@@ -298,7 +361,9 @@ test('A4 where no sale was recorded in the twelve months is without data, ended 
 });
 
 test('A4 without a baseline, a price or a conversion is listed and in no part; a new buyer is in the increase, and has no share', async () => {
-  const [first, second, third, fourth, fifth, sixth] = await Promise.all(Array.from({ length: 6 }, () => operating('LPZ')));
+  const [first, second, third, fourth, fifth, sixth] = await Promise.all(
+    Array.from({ length: 6 }, () => operating('LPZ')),
+  );
   if (!first || !second || !third || !fourth || !fifth || !sixth) throw new Error('six');
   const who = await world.person(
     'ACOMPANANTE',
@@ -322,7 +387,13 @@ test('A4 without a baseline, a price or a conversion is listed and in no part; a
   await sale(who, fifth.id, '2026-05-01', 700_000, { buyerId: other });
   // Sold in a unit that nobody can convert.
   await world.db.query('update sale set quantity_base = null where alliance_id = $1', [sixth.id]);
-  const listed = ['sin línea base', 'sin precio pactado', 'acuerdo en una unidad sin conversión', 'línea base en cero', 'ventas en una unidad sin conversión'];
+  const listed = [
+    'sin línea base',
+    'sin precio pactado',
+    'acuerdo en una unidad sin conversión',
+    'línea base en cero',
+    'ventas en una unidad sin conversión',
+  ];
   expect((await reasons('A4', '2026')).sort()).toEqual(listed.sort());
   expect(await figure('A4', '2026')).toMatchObject({ value: -0.5, d: 1, d0: 1, notDue: 0 });
   // 50 qq less at Bs 80 with the buyer of before, 70 more with the new one: Bs 1,600.
@@ -367,7 +438,11 @@ test('active is from the signature of the convenio to the end of operation; what
   // nobody knows since when, with a convenio of 01/05: active from then. D has no dated convenio. E closed on 05/05, and when its
   // operation ended nobody wrote: up to then it may have been active. F ended nobody knows when. G never signed.
   await world.alliance('LPZ', { stateSince: '2026-05-10', agreement: signed('2026-04-10') });
-  await world.alliance('LPZ', { state: 'OPERACION_CONCLUIDA', stateSince: '2026-04-20', agreement: signed('2025-01-01') });
+  await world.alliance('LPZ', {
+    state: 'OPERACION_CONCLUIDA',
+    stateSince: '2026-04-20',
+    agreement: signed('2025-01-01'),
+  });
   await world.alliance('ORU', { agreement: signed('2026-05-01') });
   await world.alliance('ORU', { stateSince: '2025-01-10', agreement: { ...signed('2025-01-01'), signedOn: null } });
   await world.alliance('POT', { state: 'CERRADA', stateSince: '2026-05-05', agreement: signed('2025-01-01') });
@@ -394,7 +469,8 @@ test('active is from the signature of the convenio to the end of operation; what
 });
 
 test('the states in which an alliance with a convenio is active are those from its signature to the end of operation, every one', async () => {
-  for (const state of stateNames) await world.alliance('LPZ', { state, stateSince: '2026-01-10', agreement: signed('2025-01-01') });
+  for (const state of stateNames)
+    await world.alliance('LPZ', { state, stateSince: '2026-01-10', agreement: signed('2025-01-01') });
   const place = (s: AllianceState) => states[s].stage ?? 0;
   const active = stateNames.filter((s) => place(s) >= place('CONVENIO_FIRMADO') && place(s) <= place('EN_OPERACION'));
   expect((await figure('N8-datos')).d).toBe(active.length);
@@ -402,14 +478,19 @@ test('the states in which an alliance with a convenio is active are those from i
     'select s as state, alliance_state_order(s) as place from unnest($1::text[]) s',
     [stateNames],
   );
-  expect(Object.fromEntries(places.map((p) => [p.state, p.place]))).toEqual(Object.fromEntries(stateNames.map((s) => [s, states[s].stage])));
+  expect(Object.fromEntries(places.map((p) => [p.state, p.place]))).toEqual(
+    Object.fromEntries(stateNames.map((s) => [s, states[s].stage])),
+  );
   console.log(`active: ${active.length} of ${stateNames.length} states`);
 });
 
 test('a correction of the state replaces what had been said of its day and of later ones', async () => {
   // In operation since 2025; concluded on 10/03/2026 by mistake; put back on 01/06/2026, in operation since 05/01/2026: it never ended.
   const a = await operating('LPZ');
-  const agreement = await world.db.query<{ record_id: string }>('select record_id from agreement where alliance_id = $1', [a.id]);
+  const agreement = await world.db.query<{ record_id: string }>(
+    'select record_id from agreement where alliance_id = $1',
+    [a.id],
+  );
   await must(expert, 'agreement.correct', agreement[0]?.record_id ?? '', { endsOn: '2026-03-01' }, { baseVersion: 1 });
   const documentId = newId();
   await must(expert, 'document.record', documentId, { title: 'Informe' });
@@ -420,13 +501,23 @@ test('a correction of the state replaces what had been said of its day and of la
     [1, 0, 0, 0],
   ]);
   const coordinator = await world.person('UCN_COORD');
-  await must(coordinator, 'alliance.correctState', a.id, { to: 'EN_OPERACION', reachedOn: '2026-01-05', reason: 'Se concluyó por error', documentId });
+  await must(coordinator, 'alliance.correctState', a.id, {
+    to: 'EN_OPERACION',
+    reachedOn: '2026-01-05',
+    reason: 'Se concluyó por error',
+    documentId,
+  });
   expect([await denominators('N5'), await denominators('N8-datos')]).toEqual([
     [1, 1, 1, 1],
     [1, 1, 1, 1],
   ]);
   // Back to investment since April, though its file had said, without a day, that it had gone through more: never in operation from then on.
-  await must(coordinator, 'alliance.correctState', a.id, { to: 'EN_INVERSION', reachedOn: '2026-04-01', reason: 'Nunca llegó a operar', documentId });
+  await must(coordinator, 'alliance.correctState', a.id, {
+    to: 'EN_INVERSION',
+    reachedOn: '2026-04-01',
+    reason: 'Nunca llegó a operar',
+    documentId,
+  });
   expect(await denominators('N5')).toEqual([1, 0, 0, 0]);
 });
 
@@ -435,14 +526,16 @@ test('a transfer leaves past periods with the unit that had the alliance', async
   const coordinator = await world.person('UCN_COORD');
   const documentId = newId();
   await must(expert, 'document.record', documentId, { title: 'Nota' });
-  const transfer = (unitId: string, on: string) => must(coordinator, 'alliance.transfer', a.id, { unitId, on, reason: 'Reordenamiento', documentId });
+  const transfer = (unitId: string, on: string) =>
+    must(coordinator, 'alliance.transfer', a.id, { unitId, on, reason: 'Reordenamiento', documentId });
   const units = async (code: string) => {
     const found: (string | null | undefined)[] = [];
     for (const month of MONTHS) found.push((await rowsOf(code, month))[0]?.unit_id);
     return found;
   };
   await transfer('ORU', '2026-05-10');
-  for (const code of ['P9', '1.2a', 'N5', 'N8-datos', 'N8-visitas']) expect([code, await units(code)]).toEqual([code, ['LPZ', 'LPZ', 'ORU', 'ORU']]);
+  for (const code of ['P9', '1.2a', 'N5', 'N8-datos', 'N8-visitas'])
+    expect([code, await units(code)]).toEqual([code, ['LPZ', 'LPZ', 'ORU', 'ORU']]);
   // An act applied later that reaches further back says the last word from its day on.
   await transfer('POT', '2026-04-02');
   expect(await units('P9')).toEqual(['LPZ', 'POT', 'POT', 'POT']);
@@ -450,7 +543,15 @@ test('a transfer leaves past periods with the unit that had the alliance', async
   const measure = measureOf('P9');
   const period = periodOf('2026-M06');
   if (!measure || !period) throw new Error('P9');
-  const asked = { measure, period, programme: 'PAR2FA', level: 1, today: TODAY, view: 'full' as const, scope: () => `e.unit_id = 'LPZ'` };
+  const asked = {
+    measure,
+    period,
+    programme: 'PAR2FA',
+    level: 1,
+    today: TODAY,
+    view: 'full' as const,
+    scope: () => `e.unit_id = 'LPZ'`,
+  };
   expect((await trendOf(world.db, asked)).slice(-4).map((p) => p.figure.value)).toEqual([1, 0, 0, 0]);
   // What was transferred before transfers had a table of their own is written down once, from the journal.
   await world.db.query('delete from alliance_transfer');
@@ -528,7 +629,10 @@ test('a doubtful record counts as registered, and from level 2 on once the unit 
   const stranger = await world.person('ACOMPANANTE', []);
   const id = newId();
   const body = { allianceId: a.id, done: true, presentMembers: [], topics: ['genero'], commitments: [], photos: [] };
-  const sent = await world.send(stranger, 'visit.register', id, body, { occurredOn: '2026-06-02', at: '2026-06-02T15:00:00.000Z' });
+  const sent = await world.send(stranger, 'visit.register', id, body, {
+    occurredOn: '2026-06-02',
+    at: '2026-06-02T15:00:00.000Z',
+  });
   expect(sent).toMatchObject({ status: 'accepted', flags: [expect.any(String)] });
   await raise('alliance_profile', 3);
   await raise('agreement', 3);
@@ -558,14 +662,22 @@ test('a correction of a validated record leaves the validated figure until it is
     occurredOn: '2026-06-02',
     at: NOW,
   });
-  expect((await executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW }))[0]?.status).toBe('accepted');
+  expect((await executeCommands(world.system.context, { texts: [text], actor: who, receivedAt: NOW }))[0]?.status).toBe(
+    'accepted',
+  );
   expect((await figure('N8-visitas', '2026-M06', 3)).n).toBe(1);
   expect((await figure('N8-visitas', '2026-M06', 1)).n).toBe(0);
 });
 
 test('3.2.1: of four complaints of the quarter two were answered in term, one late, one has until July; all four below, or the three that were due', async () => {
   const officer = await world.person('UCN_RECL');
-  const told = (receivedOn: string) => ({ receivedOn, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica', unitId: 'LPZ' });
+  const told = (receivedOn: string) => ({
+    receivedOn,
+    channel: 'oficina',
+    story: 'No llegaron los plantines.',
+    privacy: 'publica',
+    unitId: 'LPZ',
+  });
   const answered = async (receivedOn: string, answeredOn: string | null) => {
     const id = await must(officer, 'complaint.register', newId(), told(receivedOn));
     const answer = { answer: 'No corresponde al programa.', answeredOn, answerChannel: 'carta' };

@@ -16,12 +16,18 @@ interface Piece {
 /** Names after from and join, and functions called anywhere; names that the statement gives itself (with …) apart. */
 function readBy(sql: string, known: ReadonlySet<string>): string[] {
   const text = sql.replace(/--.*$/gm, '').replace(/'(?:[^']|'')*'/g, "''");
-  const own = new Set([...text.matchAll(/(?:\bwith\b|,)\s*(\w+)(?:\s*\([^)]*\))?\s+as\s+(?:materialized\s+)?\(/g)].map((m) => m[1]));
-  const listed = [...text.matchAll(/\b(?:from|join)\s+((?:\w+(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?(?:\s+(?:as\s+)?\w+)?\s*,\s*)*\w+)/g)].flatMap((m) =>
-    (m[1] ?? '').split(/,(?![^(]*\))/).map((part) => part.trim().split(/[\s(]/)[0] ?? ''),
+  const own = new Set(
+    [...text.matchAll(/(?:\bwith\b|,)\s*(\w+)(?:\s*\([^)]*\))?\s+as\s+(?:materialized\s+)?\(/g)].map((m) => m[1]),
   );
+  const listed = [
+    ...text.matchAll(
+      /\b(?:from|join)\s+((?:\w+(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?(?:\s+(?:as\s+)?\w+)?\s*,\s*)*\w+)/g,
+    ),
+  ].flatMap((m) => (m[1] ?? '').split(/,(?![^(]*\))/).map((part) => part.trim().split(/[\s(]/)[0] ?? ''));
   const called = [...text.matchAll(/\b(\w+)\s*\(/g)].map((m) => m[1] ?? '').filter((name) => known.has(name));
-  return [...new Set([...listed, ...called])].filter((name) => name && !own.has(name) && !['lateral', 'select', 'unnest', 'generate_series'].includes(name));
+  return [...new Set([...listed, ...called])].filter(
+    (name) => name && !own.has(name) && !['lateral', 'select', 'unnest', 'generate_series'].includes(name),
+  );
 }
 
 async function pieces(): Promise<{ functions: Map<string, Piece>; tables: Set<string>; reference: Set<string> }> {
@@ -37,7 +43,9 @@ async function pieces(): Promise<{ functions: Map<string, Piece>; tables: Set<st
   );
   const known = new Set(rows.map((r) => r.name));
   return {
-    functions: new Map(rows.map((r) => [r.name, { name: r.name, parameters: r.parameters, reads: readBy(r.text, known) }])),
+    functions: new Map(
+      rows.map((r) => [r.name, { name: r.name, parameters: r.parameters, reads: readBy(r.text, known) }]),
+    ),
     tables: new Set(tables.map((t) => t.name)),
     reference: new Set(tables.filter((t) => t.reference).map((t) => t.name)),
   };
@@ -57,10 +65,12 @@ test('no measure reads a table: only functions, each with its level and its day,
       if (!functions.has(name)) continue;
       calls += 1;
       const asked = new RegExp(`\\b${name}\\(([^()]*)\\)`).exec(text)?.[1] ?? '';
-      if (!functions.get(name)?.parameters.includes('p_level') || !asked.includes(':level')) bare.push(`${file}: ${name} without level`);
+      if (!functions.get(name)?.parameters.includes('p_level') || !asked.includes(':level'))
+        bare.push(`${file}: ${name} without level`);
     }
     // The end of a period, or the day on a clock, would look at what has not happened.
-    for (const word of [':to', ':today', 'now()', 'current_date']) if (text.includes(word)) bare.push(`${file}: ${word}`);
+    for (const word of [':to', ':today', 'now()', 'current_date'])
+      if (text.includes(word)) bare.push(`${file}: ${word}`);
   }
   expect(bare).toEqual([]);
   expect(calls).toBeGreaterThan(files.length);
@@ -82,10 +92,13 @@ test('what a measure rests on is kept in versions, or says how it reaches a leve
   const known = new Set(functions.keys());
   const outside = new Set(['journal_entry']);
   for (const measure of measures) {
-    const read = new Set(readBy(textOf(`${measure.code}.sql`), known).flatMap((name) => [name, ...restsOn(name, functions)]));
+    const read = new Set(
+      readBy(textOf(`${measure.code}.sql`), known).flatMap((name) => [name, ...restsOn(name, functions)]),
+    );
     const nouns = [...read].filter((name) => tables.has(name) && !reference.has(name) && !outside.has(name)).sort();
     expect([measure.code, nouns]).toEqual([measure.code, [...measure.reads].sort()]);
-    for (const noun of nouns) expect(versionedNames.includes(noun) || Object.hasOwn(withoutVersions, noun), noun).toBe(true);
+    for (const noun of nouns)
+      expect(versionedNames.includes(noun) || Object.hasOwn(withoutVersions, noun), noun).toBe(true);
   }
 });
 
@@ -97,14 +110,18 @@ test('versions are read through the function of their noun alone, and what has n
     // Whoever reads them by level joins what they exist with, at that level.
     if (parameters.includes('p_level')) {
       const brought = restsOn(name, functions);
-      const has = (noun: string) => brought.has(`${withoutVersions[noun]?.existsWith}_at`) || name === `${withoutVersions[noun]?.existsWith}_at`;
+      const has = (noun: string) =>
+        brought.has(`${withoutVersions[noun]?.existsWith}_at`) || name === `${withoutVersions[noun]?.existsWith}_at`;
       for (const noun of loose) expect([name, noun, has(noun)]).toEqual([name, noun, true]);
     }
   }
   for (const noun of versionedNames) expect(functions.get(`${noun}_at`)?.reads).toEqual([noun]);
   for (const { existsWith, reaches } of Object.values(withoutVersions)) {
     // A noun that lives by steps exists with itself, at the levels that it says.
-    expect(versionedNames.includes(existsWith) || lives.some(({ noun }) => noun.table === existsWith && noun.reaches), existsWith).toBe(true);
+    expect(
+      versionedNames.includes(existsWith) || lives.some(({ noun }) => noun.table === existsWith && noun.reaches),
+      existsWith,
+    ).toBe(true);
     expect(Object.keys(reaches)).toEqual(['2', '3']);
   }
 });

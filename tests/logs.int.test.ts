@@ -31,7 +31,12 @@ beforeAll(async () => {
   world = await openWorld();
   const config = { ...readConfig({}), dataDir: temporaryFolder('logs') };
   const now = () => new Date().toISOString();
-  system = createSystem({ ...world.system, config, now, identity: await createIdentity({ db: world.db, config, now }) });
+  system = createSystem({
+    ...world.system,
+    config,
+    now,
+    identity: await createIdentity({ db: world.db, config, now }),
+  });
   app = createApp(system);
   userId = (await world.person('ACOMPANANTE')).id;
   await world.db.query('update user_account set username = $2, name = $3, ci_number = $4, phone = $5 where id = $1', [
@@ -41,18 +46,27 @@ beforeAll(async () => {
     secret.ci,
     secret.phone,
   ]);
-  await setPassword(world.db, { userId, username: secret.username, name: secret.name, passwordHash: await hashOf(secret.password) }, now());
+  await setPassword(
+    world.db,
+    { userId, username: secret.username, name: secret.name, passwordHash: await hashOf(secret.password) },
+    now(),
+  );
 });
 
 beforeEach(() => {
   lines.length = 0;
   const keep = (...said: unknown[]) => {
-    lines.push(said.map((s) => (s instanceof Error ? `${s.message} ${s.stack}` : typeof s === 'string' ? s : JSON.stringify(s))).join(' '));
+    lines.push(
+      said
+        .map((s) => (s instanceof Error ? `${s.message} ${s.stack}` : typeof s === 'string' ? s : JSON.stringify(s)))
+        .join(' '),
+    );
     return true;
   };
   vi.spyOn(process.stderr, 'write').mockImplementation(keep as typeof process.stderr.write);
   vi.spyOn(process.stdout, 'write').mockImplementation(keep as typeof process.stdout.write);
-  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, level).mockImplementation(keep);
+  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const)
+    vi.spyOn(console, level).mockImplementation(keep);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -64,13 +78,18 @@ const post = (path: string, body: string, headers: Record<string, string> = {}) 
 function expectSilence(): void {
   const all = lines.join('\n');
   for (const [what, text] of Object.entries(secret)) expect(all.toLowerCase(), what).not.toContain(text.toLowerCase());
-  for (const word of [...secret.name.split(' '), 'remedios']) expect(all.toLowerCase(), word).not.toContain(word.toLowerCase());
+  for (const word of [...secret.name.split(' '), 'remedios'])
+    expect(all.toLowerCase(), word).not.toContain(word.toLowerCase());
 }
 
 test('a day at the door and at work leaves no personal data in the log', async () => {
   const signIn = '/api/auth/sign-in/username';
-  expect((await post(signIn, JSON.stringify({ username: secret.username, password: `${secret.password}x` }))).status).toBe(401);
-  expect((await post(signIn, JSON.stringify({ username: `${secret.username}.otra`, password: secret.password }))).status).toBe(401);
+  expect(
+    (await post(signIn, JSON.stringify({ username: secret.username, password: `${secret.password}x` }))).status,
+  ).toBe(401);
+  expect(
+    (await post(signIn, JSON.stringify({ username: `${secret.username}.otra`, password: secret.password }))).status,
+  ).toBe(401);
   expect((await post(signIn, `{"username": "${secret.username}", "password": ${secret.password}`)).status).toBe(400);
   const entered = await post(signIn, JSON.stringify({ username: secret.username, password: secret.password }));
   expect(entered.status).toBe(200);
@@ -78,11 +97,28 @@ test('a day at the door and at work leaves no personal data in the log', async (
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ');
-  await post('/api/auth/change-password', JSON.stringify({ currentPassword: 'otra', newPassword: secret.password }), { cookie });
+  await post('/api/auth/change-password', JSON.stringify({ currentPassword: 'otra', newPassword: secret.password }), {
+    cookie,
+  });
 
   const command = (kind: string, body: unknown) =>
-    compose({ kind, actor: { id: userId }, subjectId: newId(), body, occurredOn: '2026-06-01', at: '2026-06-01T12:00:00.000Z' });
-  const visit = { allianceId: newId(), done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [], notes: secret.note };
+    compose({
+      kind,
+      actor: { id: userId },
+      subjectId: newId(),
+      body,
+      occurredOn: '2026-06-01',
+      at: '2026-06-01T12:00:00.000Z',
+    });
+  const visit = {
+    allianceId: newId(),
+    done: true,
+    presentMembers: [],
+    topics: ['produccion'],
+    commitments: [],
+    photos: [],
+    notes: secret.note,
+  };
   const texts = [
     command('visit.register', visit),
     command('visit.register', { ...visit, notes: `${secret.note}\u0000` }),
@@ -96,7 +132,8 @@ test('a day at the door and at work leaves no personal data in the log', async (
 });
 
 test('failures do not quote what they failed on', async () => {
-  const failing = (error: unknown) => createApp({ ...system, db: { ...system.db, query: () => Promise.reject(error) } });
+  const failing = (error: unknown) =>
+    createApp({ ...system, db: { ...system.db, query: () => Promise.reject(error) } });
   const unreadable = (() => {
     try {
       // A short text is quoted whole in the message.

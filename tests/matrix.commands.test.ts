@@ -46,7 +46,10 @@ const places: Readonly<Record<string, { thing: Placement; reachedBy: string }>> 
   'own unit': { thing: { unitId: 'LPZ', allianceId: ID.other }, reachedBy: 'NU' },
   'other unit': { thing: { unitId: 'SCZ', allianceId: ID.other }, reachedBy: 'N' },
   'assigned alliance of another unit': { thing: { unitId: 'SCZ', allianceId: ID.alliance }, reachedBy: 'NZ' },
-  'other alliance': { thing: { unitId: 'SCZ', allianceId: ID.other, organisationId: ID.other, municipalityCode: '070101' }, reachedBy: 'N' },
+  'other alliance': {
+    thing: { unitId: 'SCZ', allianceId: ID.other, organisationId: ID.other, municipalityCode: '070101' },
+    reachedBy: 'N',
+  },
   'own organisation': { thing: { unitId: 'SCZ', organisationId: ID.organisation }, reachedBy: 'NO' },
   'own municipality': { thing: { unitId: 'SCZ', municipalityCode: '020101' }, reachedBy: 'NM' },
   'what one holds the code of': { thing: { unitId: 'SCZ', subjectId: ID.alliance }, reachedBy: 'NP' },
@@ -98,7 +101,10 @@ const anything: unknown = new Proxy(
 /** Whether the command leaves its place to the rule, also when everything it concerns is there. */
 function standsNowhere(definition: CommandDefinition): boolean {
   try {
-    return definition.placement({ ...envelope, body: anything } as Envelope, anything as Record<string, unknown>).anywhere === true;
+    return (
+      definition.placement({ ...envelope, body: anything } as Envelope, anything as Record<string, unknown>)
+        .anywhere === true
+    );
   } catch {
     return false;
   }
@@ -126,7 +132,10 @@ describe('role × command', () => {
   test('the table has a column for every role and a row for every command, and no others', () => {
     expect(table.columns).toEqual(['command', 'type', 'stands', 'sistema', ...roleNames]);
     const missing = commandList.filter((d) => !table.rows.has(d.kind)).map((d) => lineOf(d, table.columns));
-    expect(missing, `Commands without a reviewed row in tests/expected/commands.csv. Review and add:\n${missing.join('\n')}\n`).toEqual([]);
+    expect(
+      missing,
+      `Commands without a reviewed row in tests/expected/commands.csv. Review and add:\n${missing.join('\n')}\n`,
+    ).toEqual([]);
     const known = new Set(commandList.map((d) => d.kind));
     expect([...table.rows.keys()].filter((kind) => !known.has(kind))).toEqual([]);
   });
@@ -153,14 +162,20 @@ describe('role × command', () => {
           const should = reached ? 'yes' : letter !== '' && plus === '+' && entitled ? 'flag' : 'no';
           check(`${role}, ${where}, ${when}`, verdict(definition, actor, place.thing), should);
         }
-        check(`${role}, anywhere, ${when}`, verdict(definition, actor, { anywhere: true }), letter !== '' && entitled ? 'yes' : 'no');
+        check(
+          `${role}, anywhere, ${when}`,
+          verdict(definition, actor, { anywhere: true }),
+          letter !== '' && entitled ? 'yes' : 'no',
+        );
       }
     }
     expect(wrong).toEqual([]);
   });
 
   test('prints how many cases ran', () => {
-    console.log(`role × command × place × time: ${cases} cases over ${commandList.length} commands and ${roleNames.length} roles`);
+    console.log(
+      `role × command × place × time: ${cases} cases over ${commandList.length} commands and ${roleNames.length} roles`,
+    );
     expect(cases).toBeGreaterThan(commandList.length * roleNames.length * Object.keys(places).length);
   });
 });

@@ -45,7 +45,15 @@ beforeAll(async () => {
 function lineOf(query: QueryDefinition, columns: readonly string[]): string {
   return columns
     .map((c) =>
-      c === 'query' ? query.name : c === 'personal' ? (query.personal ? 'yes' : '') : isRole(c) && query.by.includes(c) ? letterOf[roles[c].view] : '',
+      c === 'query'
+        ? query.name
+        : c === 'personal'
+          ? query.personal
+            ? 'yes'
+            : ''
+          : isRole(c) && query.by.includes(c)
+            ? letterOf[roles[c].view]
+            : '',
     )
     .join(',');
 }
@@ -95,7 +103,10 @@ describe('role × query', () => {
   test('the table has a column for every role and a row for every query, and no others', () => {
     expect(table.columns).toEqual(['query', 'personal', ...roleNames]);
     const missing = queryList.filter((q) => !table.rows.has(q.name)).map((q) => lineOf(q, table.columns));
-    expect(missing, `Queries without a reviewed row in tests/expected/queries.csv. Review and add:\n${missing.join('\n')}\n`).toEqual([]);
+    expect(
+      missing,
+      `Queries without a reviewed row in tests/expected/queries.csv. Review and add:\n${missing.join('\n')}\n`,
+    ).toEqual([]);
     const known = new Set(queryList.map((q) => q.name));
     expect([...table.rows.keys()].filter((name) => !known.has(name))).toEqual([]);
   });
@@ -124,21 +135,34 @@ describe('role × query', () => {
         const text = JSON.stringify(await answerOf(query.run({ ...reading, params: read.data })));
         answered += 1;
         if (text.includes('propia') || Object.values(mine.ids).some((id) => text.includes(id))) shown.add(name);
-        if (!reachesOther && text.includes(FOREIGN)) wrong.push(`${role} reads the other unit with ${JSON.stringify(params)}: …${around(text, FOREIGN)}…`);
+        if (!reachesOther && text.includes(FOREIGN))
+          wrong.push(`${role} reads the other unit with ${JSON.stringify(params)}: …${around(text, FOREIGN)}…`);
         if (!reachesOther) {
-          const leaked = Object.entries(other.ids).find(([, id]) => text.includes(id) && !Object.values(params).includes(id));
-          if (leaked) wrong.push(`${role} gets the id of the other unit's ${leaked[0]} with ${JSON.stringify(params)}: …${around(text, leaked[1])}…`);
+          const leaked = Object.entries(other.ids).find(
+            ([, id]) => text.includes(id) && !Object.values(params).includes(id),
+          );
+          if (leaked)
+            wrong.push(
+              `${role} gets the id of the other unit's ${leaked[0]} with ${JSON.stringify(params)}: …${around(text, leaked[1])}…`,
+            );
         }
         const personal = reading.view === 'full' ? undefined : PERSONAL.find((p) => text.includes(p));
-        if (!query.personal && text.includes(PERSONAL[1])) wrong.push(`carries identity cards and is not marked personal: …${around(text, PERSONAL[1])}…`);
-        if (personal) wrong.push(`${role} reads personal data (${personal}) with ${JSON.stringify(params)}: …${around(text, personal)}…`);
+        if (!query.personal && text.includes(PERSONAL[1]))
+          wrong.push(`carries identity cards and is not marked personal: …${around(text, PERSONAL[1])}…`);
+        if (personal)
+          wrong.push(
+            `${role} reads personal data (${personal}) with ${JSON.stringify(params)}: …${around(text, personal)}…`,
+          );
       }
     }
     answers += answered;
     const nobody: Actor = { ...systemActor, kind: 'person' };
     expect(readingOf(query, world.db, nobody, {}, TODAY)).toBeNull();
     if (query.by.some((r) => r !== 'PUBLICO'))
-      expect(answered, `${name} could not be asked with any of the questions; add its parameters to questions()`).toBeGreaterThan(0);
+      expect(
+        answered,
+        `${name} could not be asked with any of the questions; add its parameters to questions()`,
+      ).toBeGreaterThan(0);
     expect([...new Set(wrong.map((w) => w.slice(0, 400)))].slice(0, 12)).toEqual([]);
   });
 
@@ -151,13 +175,17 @@ describe('role × query', () => {
         if (!reading) continue;
         for (const params of questions()) {
           const pages = [1, 1000].map((page) => query.params.safeParse({ ...params, page }));
-          const [first, far] = pages.flatMap((p) => (p.success && p.data !== null && typeof p.data === 'object' && 'page' in p.data ? [p.data] : []));
+          const [first, far] = pages.flatMap((p) =>
+            p.success && p.data !== null && typeof p.data === 'object' && 'page' in p.data ? [p.data] : [],
+          );
           if (!first || !far) continue;
-          const at = async (page: unknown) => (await answerOf(query.run({ ...reading, params: page }))) as { rows?: unknown[]; total?: number } | null;
+          const at = async (page: unknown) =>
+            (await answerOf(query.run({ ...reading, params: page }))) as { rows?: unknown[]; total?: number } | null;
           const { total } = (await at(first)) ?? {};
           if (!total) continue;
           const past = await at(far);
-          if (past?.total !== total || past.rows?.length !== 0) wrong.push(`${query.name} as ${role}: ${total} on the first page, ${past?.total} past the end`);
+          if (past?.total !== total || past.rows?.length !== 0)
+            wrong.push(`${query.name} as ${role}: ${total} on the first page, ${past?.total} past the end`);
           asked.push(query.name);
           break;
         }
@@ -171,7 +199,10 @@ describe('role × query', () => {
 
   test('a role without personal data does not widen where another role of the same person sees it', async () => {
     const [wide, narrow] = [actors.get('ACOMPANANTE'), actors.get('COADYUVANTE')];
-    const both: Actor = { ...(wide as Actor), grants: [...(wide?.grants ?? []), ...(narrow?.grants ?? []).map((g) => ({ ...g, ids: [other.alliance] }))] };
+    const both: Actor = {
+      ...(wide as Actor),
+      grants: [...(wide?.grants ?? []), ...(narrow?.grants ?? []).map((g) => ({ ...g, ids: [other.alliance] }))],
+    };
     const query = queryList.find((q) => q.name === 'alliance.get') as QueryDefinition;
     const ask = async (id: string) => {
       const reading = readingOf(query, world.db, both, query.params.parse({ id }), TODAY);
@@ -182,9 +213,13 @@ describe('role × query', () => {
   });
 
   test('prints how many cases ran', () => {
-    console.log(`role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} queries and ${roleNames.length} roles`);
+    console.log(
+      `role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} queries and ${roleNames.length} roles`,
+    );
     const silent = queryList.filter((q) => !shown.has(q.name)).map((q) => q.name);
-    console.log(`queries that showed nothing of the seeded world (catalogues, or a search that proves less): ${silent.join(', ')}`);
+    console.log(
+      `queries that showed nothing of the seeded world (catalogues, or a search that proves less): ${silent.join(', ')}`,
+    );
     expect(answers).toBeGreaterThan(queryList.length);
     expect(silent.length, 'most queries must have something to leak').toBeLessThan(queryList.length / 2);
   });

@@ -46,7 +46,9 @@ interface Version extends Record<string, unknown> {
 /** The versions that a level shows, worked out from all rows of a table as a person would: record by record, the newest that got there. */
 function shownAt<V extends Version>(level: number, rows: readonly V[]): V[] {
   return [...Map.groupBy(rows, (r) => r.record_id).values()].flatMap((versions) => {
-    const reached = versions.filter((v) => v.level >= level && ['current', 'superseded'].includes(v.standing)).sort((a, b) => b.version - a.version);
+    const reached = versions
+      .filter((v) => v.level >= level && ['current', 'superseded'].includes(v.standing))
+      .sort((a, b) => b.version - a.version);
     return reached[0] && !reached[0].annulled ? [reached[0]] : [];
   });
 }
@@ -102,7 +104,13 @@ async function countedTwice(world: World): Promise<number> {
   for (const measure of measures) {
     for (const period of [...openPeriods(TODAY), lastYear]) {
       for (const level of LEVELS) {
-        const found = await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, subjects: null });
+        const found = await runMeasure(world.db, measure.code, {
+          programme: 'PAR2FA',
+          period,
+          level,
+          today: TODAY,
+          subjects: null,
+        });
         const shown = found.map(
           (r): Recounted => ({
             thing: r.thing,
@@ -115,7 +123,12 @@ async function countedTwice(world: World): Promise<number> {
         );
         const told = recount(rows, measure.code, period, level, TODAY);
         const sorted = (list: readonly Recounted[]) => [...list].sort((x, y) => (x.thing < y.thing ? -1 : 1));
-        expect([measure.code, period.code, level, sorted(shown)]).toEqual([measure.code, period.code, level, sorted(told)]);
+        expect([measure.code, period.code, level, sorted(shown)]).toEqual([
+          measure.code,
+          period.code,
+          level,
+          sorted(told),
+        ]);
         things += told.length;
       }
     }
@@ -134,7 +147,11 @@ async function seenAt(world: World, levels: readonly number[]): Promise<string> 
     'select * from open_data.municipality order by code',
     'select programme, cutoff, period, records, cell_minimum from open_data.publication',
   ];
-  const found: unknown[] = [await world.db.query('select * from evidence where level = any($1::int[]) order by measure, period, level, thing', [levels])];
+  const found: unknown[] = [
+    await world.db.query('select * from evidence where level = any($1::int[]) order by measure, period, level, thing', [
+      levels,
+    ]),
+  ];
   for (const sql of tables) found.push(await world.db.query(sql));
   return JSON.stringify(found);
 }
@@ -154,11 +171,26 @@ async function partsAddUp(world: World): Promise<number> {
   for (const measure of measures) {
     for (const period of openPeriods(TODAY)) {
       for (const level of LEVELS) {
-        const rows = await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, subjects: null });
+        const rows = await runMeasure(world.db, measure.code, {
+          programme: 'PAR2FA',
+          period,
+          level,
+          today: TODAY,
+          subjects: null,
+        });
         const begins = await dataBegins(world.db, { measure, programme: 'PAR2FA', level });
         for (const unit of [null, 'LPZ']) {
           const scope = unit ? () => `e.unit_id = '${unit}'` : () => 'true';
-          const asked = { measure, programme: 'PAR2FA', period, level, today: TODAY, view: 'full' as const, countsComplaints: true, scope };
+          const asked = {
+            measure,
+            programme: 'PAR2FA',
+            period,
+            level,
+            today: TODAY,
+            view: 'full' as const,
+            countsComplaints: true,
+            scope,
+          };
           const { figure, parts } = await figureBrokenDown(world.db, asked, measure.dimensions);
           const own = estimate(
             measure.estimator,
@@ -169,7 +201,8 @@ async function partsAddUp(world: World): Promise<number> {
           expect(figure).toEqual(notYetValidated(fromBegin(known, begins, period.to), measure, level));
           expect([...parts.keys()]).toEqual(measure.dimensions);
           for (const list of parts.values()) {
-            const sum = (of: 'n' | 'd' | 'n0' | 'd0' | 'rows' | 'notDue') => list.reduce((total, p) => total + p.figure[of], 0);
+            const sum = (of: 'n' | 'd' | 'n0' | 'd0' | 'rows' | 'notDue') =>
+              list.reduce((total, p) => total + p.figure[of], 0);
             for (const of of ['n', 'd', 'n0', 'd0', 'rows', 'notDue'] as const) expect(sum(of)).toBe(figure[of]);
             expect(new Set(list.map((p) => p.key)).size).toBe(list.length);
             tables += 1;
@@ -188,7 +221,16 @@ async function slicesAddUp(world: World): Promise<number> {
   let sums = 0;
   for (const measure of measures) {
     for (const period of [...openPeriods(TODAY), before]) {
-      const asked = { measure, programme: 'PAR2FA', period, level: 1, today: TODAY, view: 'full' as const, countsComplaints: true, scope: () => 'true' };
+      const asked = {
+        measure,
+        programme: 'PAR2FA',
+        period,
+        level: 1,
+        today: TODAY,
+        view: 'full' as const,
+        countsComplaints: true,
+        scope: () => 'true',
+      };
       const added = async (db: Executor) => {
         const rows = await sumsOfEvidence<Sums & { unit_id: string }>(
           db,
@@ -206,7 +248,9 @@ async function slicesAddUp(world: World): Promise<number> {
       const pages = async (db: Executor) => {
         const shown = await evidenceRows(db, asked, { page: 1, pageSize: 200 }, 1);
         for (const page of [1, 2, 3])
-          expect((await evidenceRows(db, asked, { page, pageSize: 5 }, 1)).rows).toEqual(shown.rows.slice(5 * (page - 1), 5 * page));
+          expect((await evidenceRows(db, asked, { page, pageSize: 5 }, 1)).rows).toEqual(
+            shown.rows.slice(5 * (page - 1), 5 * page),
+          );
         expect(shown.total).toBe(shown.rows.length);
         return shown.rows;
       };

@@ -20,7 +20,11 @@ const BY_HAND = /\bBs(?:\s|\u00a0|\\u00a0|&nbsp;|<[^>]*>|['"`] *\+ *)*(?:\$\{|\{
 const PUT = ['$', '{n}'].join('');
 
 test('money is written one way: nothing but its own file puts a value beside "Bs"', () => {
-  expect([`Bs ${PUT}`, 'a Bs {writtenQuantity(n)}', `Bs\\u00a0${PUT}`, '{n} Bs', `'Bs ' + ${PUT}`].filter((line) => !BY_HAND.test(line))).toEqual([]);
+  expect(
+    [`Bs ${PUT}`, 'a Bs {writtenQuantity(n)}', `Bs\\u00a0${PUT}`, '{n} Bs', `'Bs ' + ${PUT}`].filter(
+      (line) => !BY_HAND.test(line),
+    ),
+  ).toEqual([]);
   const found = sources
     .filter((file) => file !== 'domain/kernel/money.ts')
     .flatMap((file) =>
@@ -33,6 +37,19 @@ test('money is written one way: nothing but its own file puts a value beside "Bs
 });
 
 test('amounts carry centavos; prices too, and what is finer where there is any', () => {
-  expect([0, 5, 2_490, 260_000_000, -123_456].map(writtenBs)).toEqual(['Bs 0,00', 'Bs 0,05', 'Bs 24,90', 'Bs 2.600.000,00', 'Bs −1.234,56']);
-  expect([0, 249_000, 249_050, 8_500_000, 1, 12_345].map(writtenPrice)).toEqual(['Bs 0,00', 'Bs 24,90', 'Bs 24,905', 'Bs 850,00', 'Bs 0,0001', 'Bs 1,2345']);
+  expect([0, 5, 2_490, 260_000_000, -123_456].map(writtenBs)).toEqual([
+    'Bs 0,00',
+    'Bs 0,05',
+    'Bs 24,90',
+    'Bs 2.600.000,00',
+    'Bs −1.234,56',
+  ]);
+  expect([0, 249_000, 249_050, 8_500_000, 1, 12_345].map(writtenPrice)).toEqual([
+    'Bs 0,00',
+    'Bs 24,90',
+    'Bs 24,905',
+    'Bs 850,00',
+    'Bs 0,0001',
+    'Bs 1,2345',
+  ]);
 });

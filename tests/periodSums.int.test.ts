@@ -35,7 +35,12 @@ beforeEach(async () => {
 const SCOPES = [() => 'true', () => `e.unit_id = 'LPZ'`, () => `e.municipality_code = '020101'`];
 const PAST = ['2025', '2026-M03'];
 
-function asked(measure: string, period: string, level: number, scope: FigureInput['scope'] = () => 'true'): FigureInput {
+function asked(
+  measure: string,
+  period: string,
+  level: number,
+  scope: FigureInput['scope'] = () => 'true',
+): FigureInput {
   const [m, p] = [measureOf(measure), periodOf(period)];
   if (!m || !p) throw new Error(`${measure} ${period}`);
   return { measure: m, programme: 'PAR2FA', period: p, level, today: TODAY, view: 'full', scope };
@@ -82,10 +87,15 @@ test('in any story, at any moment of it, what is answered from kept sums of past
       });
       await world.seal();
       await verified();
-      const narrowed = SCOPES.slice(1).flatMap((scope) => everyKey(scope).filter((i) => i.level === 1 && i.period.code === PAST[0]));
+      const narrowed = SCOPES.slice(1).flatMap((scope) =>
+        everyKey(scope).filter((i) => i.level === 1 && i.period.code === PAST[0]),
+      );
       for (const input of [...everyKey(), ...narrowed]) {
         const label = [input.measure.code, input.period.code, input.level, input.scope([])];
-        expect([...label, await answers(world.db, input)]).toEqual([...label, await computed((tx) => answers(tx, input))]);
+        expect([...label, await answers(world.db, input)]).toEqual([
+          ...label,
+          await computed((tx) => answers(tx, input)),
+        ]);
         compared += 1;
       }
       for (const input of everyKey(SCOPES[1]).filter((i) => i.level === 1 && i.period.code === PAST[0])) {
@@ -97,13 +107,16 @@ test('in any story, at any moment of it, what is answered from kept sums of past
           found.push(...shown.rows);
           pages += 1;
         }
-        const byThing = (rows: readonly unknown[]) => (rows as { thing: string }[]).toSorted((a, b) => (a.thing < b.thing ? -1 : 1));
+        const byThing = (rows: readonly unknown[]) =>
+          (rows as { thing: string }[]).toSorted((a, b) => (a.thing < b.thing ? -1 : 1));
         expect(byThing(found)).toEqual(byThing(whole.rows));
       }
     }),
     { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 2), endOnFailure: true },
   );
-  console.log(`period sums: ${compared} figures with their parts compared, ${pages} pages of rows, ${kept} alliances computed on the way`);
+  console.log(
+    `period sums: ${compared} figures with their parts compared, ${pages} pages of rows, ${kept} alliances computed on the way`,
+  );
   expect(compared).toBeGreaterThan(0);
 }, 300_000);
 
@@ -136,16 +149,30 @@ test('only what an entry touches is computed again: nothing for an account, one 
 test('whatever record an act changes, its alliance is computed again, and the one that shares a family with it', async () => {
   const agreement = { id: newId(), kind: 'integral', signedOn: '2024-01-05', number: '1' };
   const a = await world.alliance('LPZ', { stateSince: '2024-01-10', agreement, data: { model: 1 } });
-  const b = await world.alliance('ORU', { stateSince: '2024-03-10', agreement: { ...agreement, id: newId(), signedOn: '2024-03-05' } });
-  const [expert, verifier, validator] = [await world.person('UCN_ME'), await world.person('UOD_OPERADOR', ['LPZ']), await world.person('UCN_ME')];
+  const b = await world.alliance('ORU', {
+    stateSince: '2024-03-10',
+    agreement: { ...agreement, id: newId(), signedOn: '2024-03-05' },
+  });
+  const [expert, verifier, validator] = [
+    await world.person('UCN_ME'),
+    await world.person('UOD_OPERADOR', ['LPZ']),
+    await world.person('UCN_ME'),
+  ];
   const who = await world.person('ACOMPANANTE', [a.id]);
-  const must = async (...sent: Parameters<World['send']>) => expect(await world.send(...sent)).toMatchObject({ status: 'accepted' });
+  const must = async (...sent: Parameters<World['send']>) =>
+    expect(await world.send(...sent)).toMatchObject({ status: 'accepted' });
   const [buyerId, familyId] = [newId(), newId()];
   await must(expert, 'buyer.register', buyerId, { name: 'Compradora' });
   const terms = { buyerId, productCode: 'PAPA', unitCode: 'qq', price: 900_000, baselineQuantity: 400_000 };
   await must(expert, 'businessAgreement.record', newId(), { allianceId: a.id, ...terms });
   const holder = { id: newId(), ciNumber: '8123456', givenNames: 'Juana', paternalSurname: 'Quispe', sex: 'F' };
-  await must(expert, 'family.enrol', newId(), { allianceId: a.id, familyId, holder, representative: 'holder', joinedOn: '2023-01-01' });
+  await must(expert, 'family.enrol', newId(), {
+    allianceId: a.id,
+    familyId,
+    holder,
+    representative: 'holder',
+    joinedOn: '2023-01-01',
+  });
   await must(who, 'visit.register', newId(), visitBody(a.id, true), at(200));
   await must(who, 'sale.register', newId(), saleBody({ id: a.id, who, buyerId }, true, 1_000_000), at(200));
   await world.seal();
@@ -153,10 +180,14 @@ test('whatever record an act changes, its alliance is computed again, and the on
     for (const m of keptMeasures) {
       const input = asked(m.code, '2025', level);
       const label = [m.code, level];
-      expect([...label, await answers(world.db, input)]).toEqual([...label, await computed((tx) => answers(tx, input))]);
+      expect([...label, await answers(world.db, input)]).toEqual([
+        ...label,
+        await computed((tx) => answers(tx, input)),
+      ]);
     }
   };
-  const sealed = async () => (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
+  const sealed = async () =>
+    (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
   await everyFigure(3);
   // Who verifies and who validates names records, not the alliance.
   let acts = 0;
@@ -165,18 +196,25 @@ test('whatever record an act changes, its alliance is computed again, and the on
       ['verify', verifier],
       ['validate', validator],
     ] as const) {
-      const [row] = await world.db.query<{ id: string; record_id: string }>(`select id, record_id from ${noun} where unit_id = 'LPZ' and standing = 'current'`);
+      const [row] = await world.db.query<{ id: string; record_id: string }>(
+        `select id, record_id from ${noun} where unit_id = 'LPZ' and standing = 'current'`,
+      );
       const items = [{ recordId: row?.record_id, versionId: row?.id }];
       const before = await sealed();
       await must(actor, `record.${how}`, newId(), { noun, items, oneByOne: true, note: 'Se comparó con el papel' });
       await world.seal();
       const touched = FACTS.includes(noun) ? noun : 'alliance';
-      expect([noun, how, await touchedAlliances(world.db, before, await sealed())]).toEqual([noun, how, [{ id: a.id, noun: touched }]]);
+      expect([noun, how, await touchedAlliances(world.db, before, await sealed())]).toEqual([
+        noun,
+        how,
+        [{ id: a.id, noun: touched }],
+      ]);
       await everyFigure(3);
       acts += 1;
     }
   }
-  for (const code of ['P9', 'R5', 'N5', 'A4', 'N8-visitas']) expect([code, (await figureOf(world.db, asked(code, '2025', 3))).n > 0]).toEqual([code, true]);
+  for (const code of ['P9', 'R5', 'N5', 'A4', 'N8-visitas'])
+    expect([code, (await figureOf(world.db, asked(code, '2025', 3))).n > 0]).toEqual([code, true]);
   // The same family in another alliance counts there once it had left the first before its convenio.
   await world.db.query(
     `insert into organisation_member select (jsonb_populate_record(null::organisation_member, to_jsonb(m)
@@ -237,11 +275,18 @@ test('the list of a past period, read at once, says what each figure says by its
   let figures = 0;
   for (const scope of SCOPES) {
     for (const view of ['full', 'noPersonal'] as const) {
-      const inputs = [1, 2, 3].flatMap((level) => measures.map((m): FigureInput => ({ ...asked(m.code, '2025', level, scope), view })));
+      const inputs = [1, 2, 3].flatMap((level) =>
+        measures.map((m): FigureInput => ({ ...asked(m.code, '2025', level, scope), view })),
+      );
       const told = await toldAll(world.db, inputs);
       for (const [i, input] of inputs.entries()) {
         const alone = await computed(async (tx) => (await toldAll(tx, [input]))[0]);
-        expect([input.measure.code, input.level, view, told[i]]).toEqual([input.measure.code, input.level, view, alone]);
+        expect([input.measure.code, input.level, view, told[i]]).toEqual([
+          input.measure.code,
+          input.level,
+          view,
+          alone,
+        ]);
         figures += 1;
       }
     }
@@ -250,25 +295,38 @@ test('the list of a past period, read at once, says what each figure says by its
 });
 
 test('what nobody asked for yet is prepared, the years first, and what is there is not computed again', async () => {
-  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' },
+    data: { model: 1 },
+  });
   await world.seal();
-  const years = ['2025', '2024'].flatMap((year) => [1, 2, 3].flatMap((level) => keptMeasures.map((m) => asked(m.code, year, level))));
+  const years = ['2025', '2024'].flatMap((year) =>
+    [1, 2, 3].flatMap((level) => keptMeasures.map((m) => asked(m.code, year, level))),
+  );
   for (const _ of years) expect(await prepareSums(world.db, { programme: 'PAR2FA', today: TODAY })).toBe(true);
-  for (const input of years) expect([input.measure.code, await keepSums(world.db, input)]).toEqual([input.measure.code, 0]);
+  for (const input of years)
+    expect([input.measure.code, await keepSums(world.db, input)]).toEqual([input.measure.code, 0]);
   expect(await keepSums(world.db, asked('N5', '2024-Q3', 3))).toBe(1);
   expect(await world.db.query('select count(*)::int as n from period_sums_state')).toEqual([{ n: years.length + 1 }]);
 });
 
 test('periods that end on the same day are kept apart, where what is counted happened in them', async () => {
-  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2024-03-01', number: '1' }, stateSince: '2024-03-01' });
+  await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2024-03-01', number: '1' },
+    stateSince: '2024-03-01',
+  });
   await world.seal();
   const months: number[] = [];
-  for (const period of ['2025', '2025-Q4', '2025-S2', '2025-M12', '2025']) months.push((await figureOf(world.db, asked('N8-visitas', period, 1))).d);
+  for (const period of ['2025', '2025-Q4', '2025-S2', '2025-M12', '2025'])
+    months.push((await figureOf(world.db, asked('N8-visitas', period, 1))).d);
   expect(months).toEqual([12, 3, 6, 1, 12]);
 });
 
 test('sums of another definition, or of before a migration, are not served', async () => {
-  await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' }, data: { model: 1 } });
+  await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' },
+    data: { model: 1 },
+  });
   await world.seal();
   const input = asked('P9', '2025', 1);
   expect((await figureOf(world.db, input)).value).toBe(1);
@@ -310,7 +368,10 @@ test('the records behind a figure are the versions of the rows that support it, 
 });
 
 test('a year before the first record is empty, not 0; a year in which nothing is validated yet is no 0 % either', async () => {
-  const { id } = await world.alliance('LPZ', { agreement: { id: newId(), kind: 'integral', signedOn: '2023-03-01', number: '1' }, stateSince: '2023-03-01' });
+  const { id } = await world.alliance('LPZ', {
+    agreement: { id: newId(), kind: 'integral', signedOn: '2023-03-01', number: '1' },
+    stateSince: '2023-03-01',
+  });
   const who = await world.person('ACOMPANANTE', [id]);
   await world.send(who, 'visit.register', newId(), visitBody(id, true), at(200));
   await world.seal();

@@ -17,7 +17,8 @@ const JARGON: readonly RegExp[] = [
 ];
 
 /** A file without its comments: what is left in quotes can be read by people. */
-const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, (c) => c.replace(/[^\n]/g, '')).replace(/(^|[\s;{(,])\/\/.*$/gm, '$1');
+const withoutComments = (text: string) =>
+  text.replace(/\/\*[\s\S]*?\*\//g, (c) => c.replace(/[^\n]/g, '')).replace(/(^|[\s;{(,])\/\/.*$/gm, '$1');
 
 test('no screen, page or message speaks in the jargon of its makers', () => {
   const files = ['domain', 'server', 'web', 'portal'].flatMap((room) =>
@@ -28,7 +29,9 @@ test('no screen, page or message speaks in the jargon of its makers', () => {
   const found = files.flatMap((file) =>
     withoutComments(readFileSync(join(root, file), 'utf8'))
       .split('\n')
-      .flatMap((line, i) => (JARGON.some((word) => word.test(line)) ? [`${file}:${i + 1} ${line.trim().slice(0, 100)}`] : [])),
+      .flatMap((line, i) =>
+        JARGON.some((word) => word.test(line)) ? [`${file}:${i + 1} ${line.trim().slice(0, 100)}`] : [],
+      ),
   );
   console.log(`plain words: ${files.length} files looked at for ${JARGON.length} words`);
   expect(found).toEqual([]);

@@ -38,7 +38,14 @@ async function family(allianceId: string, sex: 'F' | 'M'): Promise<void> {
   await world.send(expert, 'family.enrol', newId(), {
     allianceId,
     familyId: newId(),
-    holder: { id: newId(), ciNumber: String(ci), givenNames: MARK, paternalSurname: `${MARK}${ci}`, sex, phone: '71234567' },
+    holder: {
+      id: newId(),
+      ciNumber: String(ci),
+      givenNames: MARK,
+      paternalSurname: `${MARK}${ci}`,
+      sex,
+      phone: '71234567',
+    },
     representative: 'holder',
     joinedOn: '2025-02-01',
   });
@@ -73,11 +80,19 @@ beforeAll(async () => {
       photos: ['a'.repeat(64)],
     });
   }
-  for (const table of ['alliance_profile', 'agreement', 'organisation_member', 'visit']) await world.db.query(`update ${table} set level = 3`);
-  for (const state of unnamedStates) await world.alliance('SCZ', { name: `Sin apoyo ${state}`, state, data: { municipalityCode: '070101' } });
+  for (const table of ['alliance_profile', 'agreement', 'organisation_member', 'visit'])
+    await world.db.query(`update ${table} set level = 3`);
+  for (const state of unnamedStates)
+    await world.alliance('SCZ', { name: `Sin apoyo ${state}`, state, data: { municipalityCode: '070101' } });
   await world.db.query('update alliance_profile set level = 3');
   await world.alliance('SCZ', { name: 'Alianza sin validar', data: { municipalityCode: '070101' } });
-  const complaint = { receivedOn: TODAY, channel: 'oficina', story: `${MARK} no llegó.`, privacy: 'publica', unitId: 'ORU' };
+  const complaint = {
+    receivedOn: TODAY,
+    channel: 'oficina',
+    story: `${MARK} no llegó.`,
+    privacy: 'publica',
+    unitId: 'ORU',
+  };
   await world.send(await world.person('UCN_RECL'), 'complaint.register', newId(), complaint);
   await world.seal();
   const keysDir = keysDirOf(world.system.config.dataDir, {});
@@ -94,7 +109,10 @@ test('only what is validated is public, and the whole is the sum worked out by h
     value: number | null;
   }[];
   // 7 + 3 + 9 families in all.
-  expect(figures.find((f) => f.measure === 'R5' && f.dimension === 'total')).toMatchObject({ status: 'value', value: 19 });
+  expect(figures.find((f) => f.measure === 'R5' && f.dimension === 'total')).toMatchObject({
+    status: 'value',
+    value: 19,
+  });
   const alliances = (await (await get('/datos/alianzas.json')).json()) as { name: string }[];
   expect(alliances).toHaveLength(3);
   expect(JSON.stringify(alliances)).not.toContain('sin validar');
@@ -104,7 +122,13 @@ test('only what is validated is public, and the whole is the sum worked out by h
 });
 
 test('a small cell is hidden with another one, so that neither follows from the total', async () => {
-  const figures = (await (await get('/datos/cifras.json')).json()) as { measure: string; dimension: string; key: string; status: string; n: number | null }[];
+  const figures = (await (await get('/datos/cifras.json')).json()) as {
+    measure: string;
+    dimension: string;
+    key: string;
+    status: string;
+    n: number | null;
+  }[];
   for (const dimension of ['department', 'unit', 'municipality']) {
     const cells = figures.filter((f) => f.measure === 'R5' && f.dimension === dimension);
     expect(cells.find((f) => f.key.startsWith('04') || f.key === 'ORU')).toMatchObject({ status: 'hidden', n: null });
@@ -123,7 +147,12 @@ test('whoever bounds what is hidden by all that the file says learns of no few f
   /** Women of the first unit, others of it, women of the second… */
   const things = (dimension: string, key: string, part: 'all' | 'women' | 'others') =>
     units.flatMap((unit, i) => {
-      const inside = dimension === 'unit' ? unit === key : ['municipality', 'department'].includes(dimension) ? places[unit][2].startsWith(key) : true;
+      const inside =
+        dimension === 'unit'
+          ? unit === key
+          : ['municipality', 'department'].includes(dimension)
+            ? places[unit][2].startsWith(key)
+            : true;
       return inside ? [...(part === 'others' ? [] : [2 * i]), ...(part === 'women' ? [] : [2 * i + 1])] : [];
     });
   const told = figures.filter((f) => ['R5', 'R5a'].includes(f.measure) && f.status === 'value');
@@ -151,20 +180,29 @@ test('a department where families are has a row for each of its municipalities, 
   const figures = (await (await get('/datos/cifras.json')).json()) as PublicFigure[];
   const municipalities = (await (await get('/datos/municipios.json')).json()) as { code: string }[];
   for (const measure of ['R5', 'R5a']) {
-    const keys = (dimension: string) => figures.filter((f) => f.measure === measure && f.dimension === dimension).map((f) => f.key);
+    const keys = (dimension: string) =>
+      figures.filter((f) => f.measure === measure && f.dimension === dimension).map((f) => f.key);
     const departments = keys('department');
     expect(departments).toEqual(['02', '04', '05']);
-    expect(keys('municipality')).toEqual(municipalities.map((m) => m.code).filter((code) => departments.includes(code.slice(0, 2))));
+    expect(keys('municipality')).toEqual(
+      municipalities.map((m) => m.code).filter((code) => departments.includes(code.slice(0, 2))),
+    );
   }
   // People read of them in one sentence.
-  expect(await (await get('/indicadores/R5')).text()).toMatch(/En otros \d+ municipios de estos departamentos no hay ninguna\./);
+  expect(await (await get('/indicadores/R5')).text()).toMatch(
+    /En otros \d+ municipios de estos departamentos no hay ninguna\./,
+  );
 });
 
 /** Every address of the portal in this world. */
 async function addresses(): Promise<string[]> {
   const [alliance] = (await (await get('/datos/alianzas.json')).json()) as { code: string }[];
   const [head] = (await (await get('/datos/huellas.json')).json()) as { publishedAt: string }[];
-  return portalPaths({ alliance: alliance?.code, municipality: '020101', file: `${head?.publishedAt.replaceAll(/\D/g, '')}.txt` });
+  return portalPaths({
+    alliance: alliance?.code,
+    municipality: '020101',
+    file: `${head?.publishedAt.replaceAll(/\D/g, '')}.txt`,
+  });
 }
 
 test('no page and no file carries anything of a person', async () => {
@@ -224,7 +262,11 @@ test('an address that does not exist says so: to a person as a page, to a progra
 test('when the database does not answer, a person reads a page that says so, without a trace of why', async () => {
   const broken = {
     ...world.system,
-    db: { ...world.db, query: () => Promise.reject(new Error('secreto')), transaction: () => Promise.reject(new Error('secreto')) },
+    db: {
+      ...world.db,
+      query: () => Promise.reject(new Error('secreto')),
+      transaction: () => Promise.reject(new Error('secreto')),
+    },
   };
   const answer = await createApp(broken).request('/', { headers: { accept: 'text/html' } });
   expect(answer.status).toBe(500);
@@ -248,8 +290,15 @@ test('who has a page already is sent nothing again, and a new publication is a n
 });
 
 test('a program in any page may read the open data and the heads, and nothing else of ours', async () => {
-  await publishHead({ db: world.db, keysDir: temporaryFolder('open-keys'), key: await ensureHeadKey(temporaryFolder('open-key')), now: () => NOW });
-  const [head] = await world.db.query<{ number: number }>('select number from head_publication order by published_at desc limit 1');
+  await publishHead({
+    db: world.db,
+    keysDir: temporaryFolder('open-keys'),
+    key: await ensureHeadKey(temporaryFolder('open-key')),
+    now: () => NOW,
+  });
+  const [head] = await world.db.query<{ number: number }>(
+    'select number from head_publication order by published_at desc limit 1',
+  );
   const page = await (await get('/integridad')).text();
   const heads = [...page.matchAll(/href="(\/integridad\/[^"]+\.[a-z]+)"/g)].map((m) => m[1] ?? '');
   expect([head === undefined, heads.length > 2]).toEqual([false, true]);
@@ -270,7 +319,8 @@ test('a program in any page may read the open data and the heads, and nothing el
   const known = (await get(files[0] ?? '')).headers.get('etag') ?? '';
   const again = await get(files[0] ?? '', { 'if-none-match': known });
   expect([again.status, again.headers.get('access-control-allow-origin')]).toEqual([304, '*']);
-  for (const path of ['/', '/datos', '/integridad', '/healthz', '/api/me', '/oficina/']) expect((await headersOf(path))[2]).toBeNull();
+  for (const path of ['/', '/datos', '/integridad', '/healthz', '/api/me', '/oficina/'])
+    expect((await headersOf(path))[2]).toBeNull();
   console.log(`open to other pages: ${open.length} files`);
 });
 
@@ -284,14 +334,18 @@ test('a municipality is found with accents or without, by province, or not at al
 });
 
 test('the dictionary names every column of every file, and the package of all of them says the same', async () => {
-  const described = (await (await get('/datos/datapackage.json')).json()) as { resources: { name: string; schema: { fields: { name: string }[] } }[] };
+  const described = (await (await get('/datos/datapackage.json')).json()) as {
+    resources: { name: string; schema: { fields: { name: string }[] } }[];
+  };
   for (const dataset of datasets) {
     const rows = (await (await get(`/datos/${dataset.name}.json`)).json()) as object[];
     expect(Object.keys(rows[0] ?? {}), dataset.name).toEqual(dataset.columns.map((c) => c.name));
     const csv = await (await get(`/datos/${dataset.name}.csv`)).text();
     expect(csv.split('\r\n')[0], dataset.name).toBe(`${dataset.columns.map((c) => `"${c.name}"`).join(',')}`);
     expect(csv.trim().split('\r\n')).toHaveLength(rows.length + 1);
-    expect(described.resources.find((r) => r.name === dataset.name)?.schema.fields.map((f) => f.name)).toEqual(dataset.columns.map((c) => c.name));
+    expect(described.resources.find((r) => r.name === dataset.name)?.schema.fields.map((f) => f.name)).toEqual(
+      dataset.columns.map((c) => c.name),
+    );
   }
 });
 
@@ -331,7 +385,8 @@ test('a signature of a head is checked with what anybody can download, and not w
 test('a reading sees one publication whole, also when the next comes in between its statements', async (context) => {
   // The embedded database has one connection: the next publication waits by itself.
   if (world.db.engine !== 'postgres') return context.skip();
-  const sum = async (tx: Parameters<typeof readFigures>[0]) => (await readFigures(tx)).reduce((a, f) => a + (f.records ?? 0), 0);
+  const sum = async (tx: Parameters<typeof readFigures>[0]) =>
+    (await readFigures(tx)).reduce((a, f) => a + (f.records ?? 0), 0);
   // Asked for here, outside the reading: inside it, a query past its transaction is refused.
   let goOn = () => {};
   const next = new Promise<void>((go) => {
@@ -374,7 +429,9 @@ test('one family more between two publications moves no figure, and five do', as
   };
   const told = [await families(''), await families('POT'), await families('', 'R5a')];
   await enrol(1);
-  expect([await families(''), await families('POT'), await families('', 'R5a')].map((f) => [f?.n])).toEqual(told.map((f) => [f?.n]));
+  expect([await families(''), await families('POT'), await families('', 'R5a')].map((f) => [f?.n])).toEqual(
+    told.map((f) => [f?.n]),
+  );
   // The number of records behind it would tell the same: it is not said beside an older figure.
   expect((await families(''))?.records).toBeNull();
   await enrol(4);
@@ -385,7 +442,14 @@ test('one family more between two publications moves no figure, and five do', as
 test('how few is few is the parameter of the day, and the pages say it', async () => {
   expect(await (await get('/acerca')).text()).toContain('menos de 5 familias');
   const expert = await world.person('UCN_ME');
-  const body = { programmeId: 'PAR2FA', key: 'publicCellMinimum', value: 8, validFrom: TODAY, source: 'Resolución de prueba', assumption: false };
+  const body = {
+    programmeId: 'PAR2FA',
+    key: 'publicCellMinimum',
+    value: 8,
+    validFrom: TODAY,
+    source: 'Resolución de prueba',
+    assumption: false,
+  };
   expect(await world.send(expert, 'parameter.set', newId(), body)).toMatchObject({ status: 'accepted' });
   // Nothing that counts families changed, so what was public stays; one that is new is judged by the new minimum.
   const before = await readPublic(world.db, (tx) => readFigures(tx, { measure: 'R5', dimension: 'unit' }));
@@ -394,7 +458,8 @@ test('how few is few is the parameter of the day, and the pages say it', async (
     data: { model: 1, municipalityCode: '060101', productCode: 'QUINUA' },
   });
   for (let i = 0; i < 7; i++) await family(a.id, 'F');
-  for (const table of ['alliance_profile', 'agreement', 'organisation_member']) await world.db.query(`update ${table} set level = 3`);
+  for (const table of ['alliance_profile', 'agreement', 'organisation_member'])
+    await world.db.query(`update ${table} set level = 3`);
   await publish();
   const after = await readPublic(world.db, (tx) => readFigures(tx, { measure: 'R5', dimension: 'unit' }));
   expect(after.find((f) => f.key === 'TAR')).toMatchObject({ status: 'hidden' });

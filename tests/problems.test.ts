@@ -18,7 +18,16 @@ const all = names.map((name): { name: ProblemName; problem: Problem } => ({
     from: '2026-01-01',
   }),
 }));
-const item: OutboxHead = { id: 'a', seq: 1, subjectId: 's', after: [], state: 'sent', tries: 3, nextTryAt: 0, number: null };
+const item: OutboxHead = {
+  id: 'a',
+  seq: 1,
+  subjectId: 's',
+  after: [],
+  state: 'sent',
+  tries: 3,
+  nextTryAt: 0,
+  number: null,
+};
 
 /**
  * Those that depend on the state of the server or of what is on its way, by what they depend on. A new problem that does belongs

@@ -32,7 +32,9 @@ interface Shape {
 
 function referencesOf(shape: Shape | undefined, path = ''): string[] {
   if (!shape || typeof shape !== 'object') return [];
-  const several = [...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.allOf ?? [])].flatMap((s) => referencesOf(s, path));
+  const several = [...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.allOf ?? [])].flatMap((s) =>
+    referencesOf(s, path),
+  );
   const own = Object.entries(shape.properties ?? {}).flatMap(([name, member]) => {
     const at = path ? `${path}.${name}` : name;
     return [...(REFERENCE.test(name) ? [at] : []), ...referencesOf(member, at)];
@@ -57,15 +59,23 @@ beforeAll(async () => {
 });
 
 test('every reference of every command has its line: which list offers it, and who holds the rule', () => {
-  const all = commandList.flatMap((d) => [...new Set(referencesOf(inputSchema(d.schema) as Shape))].map((field) => `${d.kind}:${field}`));
+  const all = commandList.flatMap((d) =>
+    [...new Set(referencesOf(inputSchema(d.schema) as Shape))].map((field) => `${d.kind}:${field}`),
+  );
   expect(all.filter((key) => !table.rows.has(key))).toEqual([]);
   expect([...table.rows.keys()].filter((key) => !all.includes(key))).toEqual([]);
   const held = [...table.rows.values()].map((r) => r.get('held') ?? '');
   expect(held.filter((h) => !['rule', 'database', 'free', 'own'].includes(h))).toEqual([]);
-  for (const [key, r] of table.rows) if (r.get('held') === 'free') expect([key, (r.get('why') ?? '').length > 10]).toEqual([key, true]);
-  const tried = new Set([...[...cases, ...absent].map((c) => c.reference), ...trials.flatMap((t) => t.fields.map((field) => `${t.kind}:${field}`))]);
+  for (const [key, r] of table.rows)
+    if (r.get('held') === 'free') expect([key, (r.get('why') ?? '').length > 10]).toEqual([key, true]);
+  const tried = new Set([
+    ...[...cases, ...absent].map((c) => c.reference),
+    ...trials.flatMap((t) => t.fields.map((field) => `${t.kind}:${field}`)),
+  ]);
   const ruled = [...table.rows].filter(([, r]) => r.get('held') === 'rule').map(([key]) => key);
-  console.log(`references: ${all.length} of ${commandList.length} commands; of ${ruled.length} held by a rule ${tried.size} are tried here`);
+  console.log(
+    `references: ${all.length} of ${commandList.length} commands; of ${ruled.length} held by a rule ${tried.size} are tried here`,
+  );
   expect(ruled.filter((key) => !tried.has(key))).toEqual([]);
 });
 
@@ -96,10 +106,17 @@ const coord = () => by('UCN_COORD');
 const me = () => by('UCN_ME');
 const nobody = () => newId();
 const review = (more: Record<string, unknown>) => async () => {
-  const [row] = await world.db.query<{ id: string; record_id: string }>(`select id, record_id from sale where alliance_id = $1 and standing = 'current'`, [
-    mine.alliance,
-  ]);
-  return { noun: 'sale', items: [{ recordId: row?.record_id, versionId: row?.id }], oneByOne: true, note: 'Se comparó con el papel', ...more };
+  const [row] = await world.db.query<{ id: string; record_id: string }>(
+    `select id, record_id from sale where alliance_id = $1 and standing = 'current'`,
+    [mine.alliance],
+  );
+  return {
+    noun: 'sale',
+    items: [{ recordId: row?.record_id, versionId: row?.id }],
+    oneByOne: true,
+    note: 'Se comparó con el papel',
+    ...more,
+  };
 };
 const outsideBuyer = () => by('COMPRADOR', []);
 /** One of the unit who is of the outside too. */
@@ -124,16 +141,39 @@ const sold = async () => {
   const [unit] = await world.db.query<{ code: string; unit: string }>(
     'select product_code as code, unit_code as unit from unit_conversion order by 1, 2 limit 1',
   );
-  return { allianceId: mine.alliance, buyerOther: 'Feria', productCode: unit?.code, quantity: 100_000, unitCode: unit?.unit, price: 4_000_000, photos: [] };
+  return {
+    allianceId: mine.alliance,
+    buyerOther: 'Feria',
+    productCode: unit?.code,
+    quantity: 100_000,
+    unitCode: unit?.unit,
+    price: 4_000_000,
+    photos: [],
+  };
 };
 const agreedBefore = async () => {
   const [buyer] = await world.db.query<{ id: string }>('select id from buyer order by id limit 1');
-  return { allianceId: mine.alliance, buyerId: buyer?.id, productCode: (await sold()).productCode, startsOn: '2019-01-01', endsOn: '2019-12-31' };
+  return {
+    allianceId: mine.alliance,
+    buyerId: buyer?.id,
+    productCode: (await sold()).productCode,
+    startsOn: '2019-01-01',
+    endsOn: '2019-12-31',
+  };
 };
 const adopted = async () => {
   const [source] = await world.db.query<{ id: string }>('select id from source_document order by id limit 1');
   const organisation = { id: newId(), existing: false, name: 'Asociación de ningún lugar' };
-  return { programmeId: 'PAR2FA', code: 'X-NADA', name: 'Nada', unitId: 'LPZ', state: 'EN_OPERACION', organisation, data: {}, sourceDocumentId: source?.id };
+  return {
+    programmeId: 'PAR2FA',
+    code: 'X-NADA',
+    name: 'Nada',
+    unitId: 'LPZ',
+    state: 'EN_OPERACION',
+    organisation,
+    data: {},
+    sourceDocumentId: source?.id,
+  };
 };
 const holder = () => ({ id: newId(), ciNumber: '69000001', givenNames: 'Nadie', paternalSurname: 'Ninguno' });
 
@@ -142,12 +182,47 @@ const cases: readonly Case[] = [
   fromNowhere('sale.register', sold),
   fromNowhere('alliance.adopt', adopted),
   fromNowhere('businessAgreement.record', agreedBefore),
-  fromNowhere('family.enrol', () => ({ allianceId: mine.alliance, familyId: newId(), holder: holder(), representative: 'holder' })),
-  { reference: 'delegation.give:toUserId', what: 'a buyer from outside', who: social, body: delegate(outsideBuyer), code: 'SIGG-422' },
-  { reference: 'delegation.give:toUserId', what: 'a representative', who: social, body: delegate(() => by('OPP_REP', [mine.organisation])), code: 'SIGG-422' },
-  { reference: 'delegation.give:toUserId', what: 'staff of another unit', who: social, body: delegate(() => by('UOD_OFICIAL', ['SCZ'])), code: 'SIGG-422' },
-  { reference: 'delegation.give:toUserId', what: 'field staff', who: social, body: delegate(() => by('ACOMPANANTE', [mine.alliance])), code: 'SIGG-422' },
-  { reference: 'delegation.give:toUserId', what: 'the ministry', who: social, body: delegate(() => by('MDRYT_DGP')), code: 'SIGG-422' },
+  fromNowhere('family.enrol', () => ({
+    allianceId: mine.alliance,
+    familyId: newId(),
+    holder: holder(),
+    representative: 'holder',
+  })),
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'a buyer from outside',
+    who: social,
+    body: delegate(outsideBuyer),
+    code: 'SIGG-422',
+  },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'a representative',
+    who: social,
+    body: delegate(() => by('OPP_REP', [mine.organisation])),
+    code: 'SIGG-422',
+  },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'staff of another unit',
+    who: social,
+    body: delegate(() => by('UOD_OFICIAL', ['SCZ'])),
+    code: 'SIGG-422',
+  },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'field staff',
+    who: social,
+    body: delegate(() => by('ACOMPANANTE', [mine.alliance])),
+    code: 'SIGG-422',
+  },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'the ministry',
+    who: social,
+    body: delegate(() => by('MDRYT_DGP')),
+    code: 'SIGG-422',
+  },
   {
     reference: 'delegation.give:toUserId',
     what: 'a national role to a buyer',
@@ -155,8 +230,20 @@ const cases: readonly Case[] = [
     body: async () => ({ ...(await delegate(outsideBuyer)()), grantId: (await me()).grants[0]?.id }),
     code: 'SIGG-422',
   },
-  { reference: 'delegation.give:toUserId', what: 'staff who also buys', who: social, body: delegate(officialWhoBuys), code: 'SIGG-422' },
-  { reference: 'delegation.give:grantId', what: 'the role of another', who: official, body: delegate(operator), code: 'SIGG-409' },
+  {
+    reference: 'delegation.give:toUserId',
+    what: 'staff who also buys',
+    who: social,
+    body: delegate(officialWhoBuys),
+    code: 'SIGG-422',
+  },
+  {
+    reference: 'delegation.give:grantId',
+    what: 'the role of another',
+    who: official,
+    body: delegate(operator),
+    code: 'SIGG-409',
+  },
   {
     reference: 'role.propose:userId',
     what: 'somebody of another unit',
@@ -182,7 +269,13 @@ const cases: readonly Case[] = [
     reference: 'token.create:roles',
     what: "a role that is not one's own",
     who: official,
-    body: () => ({ name: 'Tablero', tokenHash: 'a'.repeat(64), roles: ['UCN_ME'], operations: ['alliance.list'], expiresOn: day(9) }),
+    body: () => ({
+      name: 'Tablero',
+      tokenHash: 'a'.repeat(64),
+      roles: ['UCN_ME'],
+      operations: ['alliance.list'],
+      expiresOn: day(9),
+    }),
     code: 'SIGG-417',
   },
   {
@@ -197,7 +290,13 @@ const cases: readonly Case[] = [
     reference: 'municipality.move:unitId',
     what: 'the national unit',
     who: coord,
-    body: () => ({ municipalityCode: '020101', unitId: 'UCN', from: day(9), reason: 'Cambio de zona', documentId: mine.ids.document }),
+    body: () => ({
+      municipalityCode: '020101',
+      unitId: 'UCN',
+      from: day(9),
+      reason: 'Cambio de zona',
+      documentId: mine.ids.document,
+    }),
     code: 'SIGG-506',
   },
   {
@@ -212,7 +311,13 @@ const cases: readonly Case[] = [
     reference: 'duplicate.raise:leftId',
     what: 'one that does not exist',
     who: me,
-    body: () => ({ noun: 'organisation', leftId: nobody(), rightId: mine.organisation, reason: 'Se parecen', score: 80 }),
+    body: () => ({
+      noun: 'organisation',
+      leftId: nobody(),
+      rightId: mine.organisation,
+      reason: 'Se parecen',
+      score: 80,
+    }),
     code: 'SIGG-506',
   },
   {
@@ -242,7 +347,10 @@ const cases: readonly Case[] = [
     what: 'a person of another family',
     who: official,
     body: async () => {
-      const [row] = await world.db.query<{ family_id: string }>('select family_id from organisation_member where record_id = $1', [mine.ids.member]);
+      const [row] = await world.db.query<{ family_id: string }>(
+        'select family_id from organisation_member where record_id = $1',
+        [mine.ids.member],
+      );
       return { allianceId: mine.alliance, familyId: row?.family_id, representativeId: other.ids.person };
     },
     code: 'SIGG-506',
@@ -290,17 +398,41 @@ const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & {
   },
   { reference: 'alliance.adopt:programmeId', who: me, body: adopting({ programmeId: 'ZZZ' }) },
   { reference: 'alliance.adopt:unitId', who: me, body: adopting({ unitId: 'ZZZ' }) },
-  { reference: 'alliance.adopt:organisation.id', who: me, body: () => adopting({ organisation: { id: nobody(), existing: true } })() },
-  { reference: 'alliance.adopt:data.municipalityCode', who: me, body: adopting({ data: { municipalityCode: '990101' } }) },
+  {
+    reference: 'alliance.adopt:organisation.id',
+    who: me,
+    body: () => adopting({ organisation: { id: nobody(), existing: true } })(),
+  },
+  {
+    reference: 'alliance.adopt:data.municipalityCode',
+    who: me,
+    body: adopting({ data: { municipalityCode: '990101' } }),
+  },
   { reference: 'alliance.adopt:data.productCode', who: me, body: adopting({ data: { productCode: 'NADA' } }) },
   { reference: 'alliance.adopt:sourceDocumentId', who: me, body: () => adopting({ sourceDocumentId: nobody() })() },
   {
     reference: 'duplicate.raise:rightId',
     who: me,
-    body: () => ({ noun: 'organisation', leftId: mine.organisation, rightId: nobody(), reason: 'Se parecen', score: 80 }),
+    body: () => ({
+      noun: 'organisation',
+      leftId: mine.organisation,
+      rightId: nobody(),
+      reason: 'Se parecen',
+      score: 80,
+    }),
   },
-  { reference: 'alliance.complete:municipalityCode', who: official, subject: () => mine.alliance, body: () => ({ municipalityCode: '990101' }) },
-  { reference: 'alliance.complete:productCode', who: official, subject: () => mine.alliance, body: () => ({ productCode: 'NADA' }) },
+  {
+    reference: 'alliance.complete:municipalityCode',
+    who: official,
+    subject: () => mine.alliance,
+    body: () => ({ municipalityCode: '990101' }),
+  },
+  {
+    reference: 'alliance.complete:productCode',
+    who: official,
+    subject: () => mine.alliance,
+    body: () => ({ productCode: 'NADA' }),
+  },
   { reference: 'alliance.suspend:documentId', who: coord, subject: () => mine.alliance, body: stopping },
   {
     reference: 'alliance.transfer:documentId',
@@ -311,14 +443,30 @@ const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & {
   {
     reference: 'municipality.move:municipalityCode',
     who: coord,
-    body: () => ({ municipalityCode: '990101', unitId: 'SCZ', from: day(9), reason: 'Cambio de zona', documentId: mine.ids.document }),
+    body: () => ({
+      municipalityCode: '990101',
+      unitId: 'SCZ',
+      from: day(9),
+      reason: 'Cambio de zona',
+      documentId: mine.ids.document,
+    }),
   },
   {
     reference: 'municipality.move:documentId',
     who: coord,
-    body: () => ({ municipalityCode: '020101', unitId: 'SCZ', from: day(9), reason: 'Cambio de zona', documentId: nobody() }),
+    body: () => ({
+      municipalityCode: '020101',
+      unitId: 'SCZ',
+      from: day(9),
+      reason: 'Cambio de zona',
+      documentId: nobody(),
+    }),
   },
-  { reference: 'community.record:municipalityCode', who: official, body: () => ({ municipalityCode: '990101', name: 'Comunidad de ninguna parte' }) },
+  {
+    reference: 'community.record:municipalityCode',
+    who: official,
+    body: () => ({ municipalityCode: '990101', name: 'Comunidad de ninguna parte' }),
+  },
   {
     reference: 'assignment.start:allianceId',
     nobodys: true,
@@ -327,25 +475,46 @@ const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & {
   },
   { reference: 'visit.register:allianceId', who: companion, body: () => visitBody(nobody()) },
   { reference: 'sale.register:allianceId', who: companion, body: () => selling({ allianceId: nobody() })() },
-  { reference: 'sale.register:buyerId', who: companion, body: () => selling({ buyerOther: null, buyerId: nobody() })() },
+  {
+    reference: 'sale.register:buyerId',
+    who: companion,
+    body: () => selling({ buyerOther: null, buyerId: nobody() })(),
+  },
   { reference: 'sale.register:productCode', who: companion, body: selling({ productCode: 'NADA' }) },
   { reference: 'sale.register:unitCode', who: companion, body: selling({ unitCode: 'nada' }) },
-  { reference: 'businessAgreement.record:allianceId', nobodys: true, who: official, body: () => agreed({ allianceId: nobody() })() },
+  {
+    reference: 'businessAgreement.record:allianceId',
+    nobodys: true,
+    who: official,
+    body: () => agreed({ allianceId: nobody() })(),
+  },
   { reference: 'businessAgreement.record:buyerId', who: official, body: () => agreed({ buyerId: nobody() })() },
   { reference: 'businessAgreement.record:productCode', who: official, body: agreed({ productCode: 'NADA' }) },
   { reference: 'businessAgreement.record:unitCode', who: official, body: agreed({ unitCode: 'nada' }) },
-  { reference: 'agreement.record:allianceId', nobodys: true, who: operator, body: () => ({ allianceId: nobody(), kind: 'integral' }) },
-  { reference: 'erasure.propose:targetId', who: me, body: () => ({ targetId: nobody(), reason: 'Lo pidió', basis: 'Carta' }) },
+  {
+    reference: 'agreement.record:allianceId',
+    nobodys: true,
+    who: operator,
+    body: () => ({ allianceId: nobody(), kind: 'integral' }),
+  },
+  {
+    reference: 'erasure.propose:targetId',
+    who: me,
+    body: () => ({ targetId: nobody(), reason: 'Lo pidió', basis: 'Carta' }),
+  },
 ];
 
-test.each(absent.map((c) => [c.reference, c] as const))('%s: what is not there is refused, at that field', async (reference, c) => {
-  expect(table.rows.get(reference)?.get('held')).toBe('rule');
-  const [kind = '', field = ''] = reference.split(':');
-  const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
-  // What nobody serves is outside everybody's reach.
-  const expected = c.nobodys ? ['SIGG-202', undefined] : [answer.problem?.code, `body.${field}`];
-  expect([answer.status, answer.problem?.code, answer.problem?.field]).toEqual(['refused', ...expected]);
-});
+test.each(absent.map((c) => [c.reference, c] as const))(
+  '%s: what is not there is refused, at that field',
+  async (reference, c) => {
+    expect(table.rows.get(reference)?.get('held')).toBe('rule');
+    const [kind = '', field = ''] = reference.split(':');
+    const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
+    // What nobody serves is outside everybody's reach.
+    const expected = c.nobodys ? ['SIGG-202', undefined] : [answer.problem?.code, `body.${field}`];
+    expect([answer.status, answer.problem?.code, answer.problem?.field]).toEqual(['refused', ...expected]);
+  },
+);
 
 describe('what no list offers is refused by the command', () => {
   test.each(cases.map((c) => [c.reference, c.what, c] as const))('%s: %s', async (reference, _what, c) => {
@@ -359,7 +528,9 @@ describe('what no list offers is refused by the command', () => {
 const trials = trialsOf(() => ({ world, mine, other, by }));
 /** How much is written: entries with their changes, what waits, and rows of the table that a command is about. */
 async function written(subject: string): Promise<unknown> {
-  const counted = ['journal_entry', 'journal_change', 'held_command', subject].map((name) => `(select count(*)::int from ${name}) as "${name}"`);
+  const counted = ['journal_entry', 'journal_change', 'held_command', subject].map(
+    (name) => `(select count(*)::int from ${name}) as "${name}"`,
+  );
   return world.db.query(`select ${counted.join(', ')}`);
 }
 
@@ -368,16 +539,24 @@ describe('of a command that is taken, each reference that may not be meant is re
   test.each(trials.map((trial) => [trial.kind, trial] as const))('%s', async (kind, trial) => {
     const { right, wrongs } = await trial.make();
     expect(new Set(wrongs.map((w) => w.field))).toEqual(new Set(trial.fields));
-    for (const field of trial.fields) expect([field, table.rows.get(`${kind}:${field}`)?.get('held')]).toEqual([field, 'rule']);
+    for (const field of trial.fields)
+      expect([field, table.rows.get(`${kind}:${field}`)?.get('held')]).toEqual([field, 'rule']);
     const subject = commandList.find((d) => d.kind === kind)?.subject ?? '';
     const before = await written(subject);
     const more = { baseVersion: right.baseVersion ?? null };
     const told: unknown[] = [];
     for (const wrong of wrongs) {
-      const answer = await world.send(wrong.who ?? right.who, kind, wrong.subject ?? right.subject, saidOtherwise(right.body, wrong), more);
+      const answer = await world.send(
+        wrong.who ?? right.who,
+        kind,
+        wrong.subject ?? right.subject,
+        saidOtherwise(right.body, wrong),
+        more,
+      );
       told.push([wrong.field, wrong.what, answer.status, answer.problem?.code]);
       // Who is told that something is not there is told at which field.
-      if (/50[56]$/.test(answer.problem?.code ?? '')) expect([wrong.field, answer.problem?.field]).toEqual([wrong.field, `body.${wrong.field}`]);
+      if (/50[56]$/.test(answer.problem?.code ?? ''))
+        expect([wrong.field, answer.problem?.field]).toEqual([wrong.field, `body.${wrong.field}`]);
       refused += 1;
     }
     expect(told).toEqual(wrongs.map((w) => [w.field, w.what, 'refused', w.code]));
@@ -386,7 +565,9 @@ describe('of a command that is taken, each reference that may not be meant is re
     expect(await world.send(right.who, kind, right.subject, right.body, more)).toMatchObject({ status: 'accepted' });
   });
   test('how many', () => {
-    console.log(`references: ${refused} wrong ones of ${trials.length} commands refused, after which the right one is taken`);
+    console.log(
+      `references: ${refused} wrong ones of ${trials.length} commands refused, after which the right one is taken`,
+    );
     expect(refused).toBeGreaterThanOrEqual(trials.flatMap((t) => t.fields).length);
   });
 });

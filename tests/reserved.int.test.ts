@@ -32,8 +32,21 @@ async function families(allianceId: string, women: number, men: number): Promise
   for (let i = 0; i < women + men; i++) {
     ci += 1;
     const birth = i % 2 ? { birthDate: '2003-05-05' } : {};
-    const holder = { id: newId(), ciNumber: String(ci), givenNames: 'Persona', paternalSurname: `Apellido${ci}`, sex: i < women ? 'F' : 'M', ...birth };
-    const sent = await world.send(expert, 'family.enrol', newId(), { allianceId, familyId: newId(), holder, representative: 'holder', joinedOn: '2025-02-01' });
+    const holder = {
+      id: newId(),
+      ciNumber: String(ci),
+      givenNames: 'Persona',
+      paternalSurname: `Apellido${ci}`,
+      sex: i < women ? 'F' : 'M',
+      ...birth,
+    };
+    const sent = await world.send(expert, 'family.enrol', newId(), {
+      allianceId,
+      familyId: newId(),
+      holder,
+      representative: 'holder',
+      joinedOn: '2025-02-01',
+    });
     expect(sent.status).toBe('accepted');
   }
 }
@@ -44,7 +57,8 @@ const publish = async () => {
   await publishOpenData(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, demo: true });
 };
 const validate = async () => {
-  for (const table of ['alliance_profile', 'agreement', 'organisation_member']) await world.db.query(`update ${table} set level = 3`);
+  for (const table of ['alliance_profile', 'agreement', 'organisation_member'])
+    await world.db.query(`update ${table} set level = 3`);
 };
 
 beforeAll(async () => {
@@ -59,7 +73,10 @@ beforeAll(async () => {
     { unit: 'POT', municipalityCode: '050101', productCode: 'PAPA', model: 3, women: 9, men: 0 },
   ];
   for (const { unit, women, men, ...data } of places) {
-    const a = await world.alliance(unit, { agreement: { id: newId(), kind: 'integral', signedOn: '2025-02-01', number: newId().slice(-6) }, data });
+    const a = await world.alliance(unit, {
+      agreement: { id: newId(), kind: 'integral', signedOn: '2025-02-01', number: newId().slice(-6) },
+      data,
+    });
     alliances.push(a.id);
     await families(a.id, women, men);
   }
@@ -101,13 +118,24 @@ interface Told {
 }
 
 /** Every answer about families that there is, as told numbers. A number said of a hidden figure fails at once. */
-async function askEverything(reader: Actor, edition: number, closedToo: boolean): Promise<{ told: Told[]; asked: number }> {
+async function askEverything(
+  reader: Actor,
+  edition: number,
+  closedToo: boolean,
+): Promise<{ told: Told[]; asked: number }> {
   const told: Told[] = [];
   let asked = 0;
   const tell = (measure: Measure, figure: Figure, part: string) => {
-    if (figure.status === 'hidden') expect(figure).toEqual({ status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 });
-    else if (measure.families === 'all') told.push({ of: 'all', part, n: figure.n, edition }, { of: 'all', part, n: figure.rows, edition });
-    else told.push({ of: 'women', part, n: figure.n, edition }, { of: 'all', part, n: figure.d, edition }, { of: 'all', part, n: figure.rows, edition });
+    if (figure.status === 'hidden')
+      expect(figure).toEqual({ status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 });
+    else if (measure.families === 'all')
+      told.push({ of: 'all', part, n: figure.n, edition }, { of: 'all', part, n: figure.rows, edition });
+    else
+      told.push(
+        { of: 'women', part, n: figure.n, edition },
+        { of: 'all', part, n: figure.d, edition },
+        { of: 'all', part, n: figure.rows, edition },
+      );
     expect([figure.notDue, figure.n0, figure.d0]).toEqual([0, 0, 0]);
   };
   const open = new Set(openPeriods(TODAY).map((p) => p.code));
@@ -133,14 +161,20 @@ async function askEverything(reader: Actor, edition: number, closedToo: boolean)
           for (const l of view.byLevel) tell(measure, l.figure, `${l.level}|${unit}|total|`);
           for (const [dimension, parts] of Object.entries(view.parts))
             for (const p of parts) tell(measure, p.figure, `${level}|${unit}|${dimension}|${p.key ?? ''}`);
-          for (const p of (await ask<TrendView>(world, reader, 'indicator.trend', one)).points) tell(measure, p.figure, `${level}|${unit}|total|`);
+          for (const p of (await ask<TrendView>(world, reader, 'indicator.trend', one)).points)
+            tell(measure, p.figure, `${level}|${unit}|total|`);
           // The table to take away says what the screen says, and of the hidden nothing.
           const table = await ask<Page<FigureRow>>(world, reader, 'indicator.table', { ...one, pageSize: '200' });
           const screen = [view.figure, ...Object.values(view.parts).flatMap((parts) => parts.map((p) => p.figure))];
-          expect(table.rows.map((r) => [r.numerator, r.counted])).toEqual(screen.map((f) => (f.status === 'hidden' ? [null, null] : [f.n, f.rows])));
-          for (const r of table.rows.filter((x) => x.numerator === null)) expect([r.figure, r.denominator, r.notDueYet]).toEqual([null, null, null]);
+          expect(table.rows.map((r) => [r.numerator, r.counted])).toEqual(
+            screen.map((f) => (f.status === 'hidden' ? [null, null] : [f.n, f.rows])),
+          );
+          for (const r of table.rows.filter((x) => x.numerator === null))
+            expect([r.figure, r.denominator, r.notDueYet]).toEqual([null, null, null]);
           for (const dimension of [undefined, ...measure.dimensions])
-            await expect(ask(world, reader, 'indicator.evidence', { ...one, ...(dimension ? { dimension, key: 'LPZ' } : {}) })).rejects.toMatchObject({
+            await expect(
+              ask(world, reader, 'indicator.evidence', { ...one, ...(dimension ? { dimension, key: 'LPZ' } : {}) }),
+            ).rejects.toMatchObject({
               problem: { code: 'SIGG-218' },
             });
           asked += 3 + 1 + measure.dimensions.length;
@@ -183,7 +217,12 @@ test('whatever a reader without personal data asks and keeps, no small count of 
     if (!atoms.has(f.thing)) atoms.set(f.thing, atoms.size);
     return atoms.get(f.thing) as number;
   };
-  const cellOf = (key: string, list: readonly Family[]): Cell => ({ key, count: list.length, atoms: [...new Set(list.map(atom))], publishable: true });
+  const cellOf = (key: string, list: readonly Family[]): Cell => ({
+    key,
+    count: list.length,
+    atoms: [...new Set(list.map(atom))],
+    publishable: true,
+  });
   const at = (edition: number, part: string, of: 'all' | 'women' | 'others') =>
     (editions[edition]?.get(part) ?? []).filter((f) => of === 'all' || (f.sex === 'F') === (of === 'women'));
 
@@ -221,9 +260,17 @@ test('who sees personal data sees every part and every row; the history of an al
   const view = await ask<MeasureView>(world, expert, 'indicator.figure', { measure: 'R5' });
   expect(view.reserved).toBe(false);
   expect(view.parts.sex?.map((p) => p.key)).toEqual(['F', 'M']);
-  expect((await ask<Page<unknown>>(world, expert, 'indicator.evidence', { measure: 'R5' })).total).toBe(view.figure.rows);
+  expect((await ask<Page<unknown>>(world, expert, 'indicator.evidence', { measure: 'R5' })).total).toBe(
+    view.figure.rows,
+  );
   const history = async (role: 'UCN_ME' | (typeof readers)[number], kind: string) =>
-    (await ask<Page<unknown>>(world, await world.person(role), 'alliance.journal', { allianceId: alliances[0] as string, kind })).total;
+    (
+      await ask<Page<unknown>>(world, await world.person(role), 'alliance.journal', {
+        allianceId: alliances[0] as string,
+        kind,
+      })
+    ).total;
   expect(await history('UCN_ME', 'family.enrol')).toBeGreaterThan(0);
-  for (const role of readers) expect([await history(role, 'family.enrol'), await history(role, 'alliance.adopt')]).toEqual([0, 1]);
+  for (const role of readers)
+    expect([await history(role, 'family.enrol'), await history(role, 'alliance.adopt')]).toEqual([0, 1]);
 });

@@ -31,7 +31,10 @@ beforeAll(async () => {
   const now = () => new Date().toISOString();
   const identity = await createIdentity({ db: counting.db, config, now });
   app = createApp(createSystem({ ...world.system, config, db: counting.db, identity, now }));
-  const [account] = await world.db.query<{ username: string; name: string }>('select username, name from user_account where id = $1', [user.id]);
+  const [account] = await world.db.query<{ username: string; name: string }>(
+    'select username, name from user_account where id = $1',
+    [user.id],
+  );
   if (!account) throw new Error('the account is not there');
   await setPassword(world.db, { userId: user.id, ...account, passwordHash: await hashOf(password) }, now());
   const entered = await app.request('/api/auth/sign-in/username', {
@@ -61,7 +64,11 @@ const visit = () =>
 async function send(n: number): Promise<string[]> {
   counting.trips();
   const body = JSON.stringify({ commands: Array.from({ length: n }, visit) });
-  const answer = await app.request('/api/commands', { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body });
+  const answer = await app.request('/api/commands', {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body,
+  });
   const { results } = (await answer.json()) as { results: { status: string }[] };
   expect(results.map((r) => r.status)).toEqual(Array.from({ length: n }, () => 'accepted'));
   return counting.trips();

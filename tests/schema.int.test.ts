@@ -46,11 +46,22 @@ test('every constraint is named in its migration, by convention', async () => {
       and ${notOfExtension('pg_class', 'con.conrelid')} order by 2, 1`);
   console.log(`constraints: ${rows.length}`);
   const migrations = await readMigrations(migrationsDir);
-  const written = new Set([ledger, ...migrations.map(({ sql }) => sql)].flatMap((sql) => [...sql.matchAll(/\bconstraint\s+(\w+)/gi)].map(([, name]) => name)));
-  expect(rows.filter(({ name }) => !written.has(name)).map(({ table, name }) => `${table}: ${name} is not named in a migration`)).toEqual([]);
+  const written = new Set(
+    [ledger, ...migrations.map(({ sql }) => sql)].flatMap((sql) =>
+      [...sql.matchAll(/\bconstraint\s+(\w+)/gi)].map(([, name]) => name),
+    ),
+  );
   expect(
     rows
-      .filter(({ table, name, type }) => !(name.startsWith(`${table}_`) || name.startsWith(`open_${table}_`)) || !name.endsWith(endings[type] ?? ''))
+      .filter(({ name }) => !written.has(name))
+      .map(({ table, name }) => `${table}: ${name} is not named in a migration`),
+  ).toEqual([]);
+  expect(
+    rows
+      .filter(
+        ({ table, name, type }) =>
+          !(name.startsWith(`${table}_`) || name.startsWith(`open_${table}_`)) || !name.endsWith(endings[type] ?? ''),
+      )
       .map(({ table, name, type }) => `${table}: ${name} should be ${table}_…${endings[type]}`),
   ).toEqual([]);
 });

@@ -51,14 +51,26 @@ beforeAll(async () => {
     [b.id, '8123457', 'Juana', 'Quispe'],
   ] as const) {
     const holder = { id: newId(), ciNumber, givenNames: given, paternalSurname: paternal, sex: 'F' };
-    await must(expert, 'family.enrol', newId(), { allianceId, familyId: newId(), holder, representative: 'holder', joinedOn: '2023-01-01' });
+    await must(expert, 'family.enrol', newId(), {
+      allianceId,
+      familyId: newId(),
+      holder,
+      representative: 'holder',
+      joinedOn: '2023-01-01',
+    });
   }
   await must(named, 'document.record', newId(), { title: 'Otra acta' });
   for (const name of [NAME, 'Villa Nueva']) {
     await must(expert, 'community.record', newId(), { municipalityCode: '020101', name });
   }
   for (const story of [NAME, 'No llegaron los plantines.']) {
-    await must(officer, 'complaint.register', newId(), { receivedOn: TODAY, channel: 'oficina', story, privacy: 'publica', unitId: 'LPZ' });
+    await must(officer, 'complaint.register', newId(), {
+      receivedOn: TODAY,
+      channel: 'oficina',
+      story,
+      privacy: 'publica',
+      unitId: 'LPZ',
+    });
   }
   const [key, other] = [newId(), newId()];
   for (const [id, name] of [
@@ -74,19 +86,19 @@ beforeAll(async () => {
     await world.db.query('update user_account set name = $1 where id = $2', [name, userId]);
     await must(officer, 'complaintKeyShare.register', newId(), { keyId: key, userId, wrapped: 'bajo una frase' });
   }
-  await world.db.query('update user_account set name = $1 where id = any($2::uuid[])', ['Persona de turno', [officer.id, second.id]]);
-  await world.db.query(`insert into access_log (at, user_id, via, query, subjects) select $1, u, 'session', 'member.list', 1 from unnest($2::uuid[]) u`, [
-    NOW,
-    [named.id, expert.id],
+  await world.db.query('update user_account set name = $1 where id = any($2::uuid[])', [
+    'Persona de turno',
+    [officer.id, second.id],
   ]);
+  await world.db.query(
+    `insert into access_log (at, user_id, via, query, subjects) select $1, u, 'session', 'member.list', 1 from unnest($2::uuid[]) u`,
+    [NOW, [named.id, expert.id]],
+  );
   for (const name of [NAME, 'Teléfono gris']) {
-    await world.db.query(`insert into device (id, user_id, name, registered_on, version, entry_id, row_hash) values ($1, $2, $3, $4, 1, $5, '')`, [
-      newId(),
-      expert.id,
-      name,
-      TODAY,
-      newId(),
-    ]);
+    await world.db.query(
+      `insert into device (id, user_id, name, registered_on, version, entry_id, row_hash) values ($1, $2, $3, $4, 1, $5, '')`,
+      [newId(), expert.id, name, TODAY, newId()],
+    );
   }
   for (const alliance of [a, b]) {
     await world.db.query(
@@ -126,21 +138,40 @@ const CALLED: Readonly<Record<string, string>> = { municipality: TOWN, user: 'Pe
 const unitOf = (ids: readonly string[]): string => (ids.length > 0 ? 'La Paz' : 'Chuquisaca');
 
 /** Two rows of each other noun, one of them of the name that is looked for; and what each of its lists of choices is looked through for. */
-async function declared(expert: Actor, { a, organisation }: { a: string; organisation: string }): Promise<Record<string, Case>> {
-  const pointed = { unit: 'LPZ', municipality: '020101', alliance: a, organisation, programme: 'PAR2FA', user: expert.id };
+async function declared(
+  expert: Actor,
+  { a, organisation }: { a: string; organisation: string },
+): Promise<Record<string, Case>> {
+  const pointed = {
+    unit: 'LPZ',
+    municipality: '020101',
+    alliance: a,
+    organisation,
+    programme: 'PAR2FA',
+    user: expert.id,
+  };
   const found: Record<string, Case> = {};
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit: 'LPZ', alliance: a });
     const actor = await world.person(role, ids);
     for (const name of [NAME, 'Otra cosa distinta']) {
-      const sent = await world.send(actor, `${l.noun.name}.register`, newId(), bodyToBegin(l, pointed, { [searchedIn(l)]: name }));
+      const sent = await world.send(
+        actor,
+        `${l.noun.name}.register`,
+        newId(),
+        bodyToBegin(l, pointed, { [searchedIn(l)]: name }),
+      );
       expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
     }
     found[`${l.noun.name}.list`] = { actor };
     const [field] = referencesAmong(l, beginFields(l));
     const to = field && l.noun.fields[field]?.options.to;
     if (field && to && queries.has(`${l.noun.name}.choices`))
-      found[`${l.noun.name}.choices`] = { actor, params: { field }, name: to === 'unit' ? unitOf(ids) : (CALLED[to] ?? NAME) };
+      found[`${l.noun.name}.choices`] = {
+        actor,
+        params: { field },
+        name: to === 'unit' ? unitOf(ids) : (CALLED[to] ?? NAME),
+      };
   }
   return found;
 }
@@ -154,7 +185,10 @@ const searchedIn = (l: Life): string =>
 /** How many a list finds by a text, and whether it says that they are only alike. */
 async function found(query: string, text: string): Promise<{ rows: number; alike: boolean }> {
   const { actor, params } = cases[query] as Case;
-  const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; alike?: true }>(world, actor, query, { ...params, text });
+  const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; alike?: true }>(world, actor, query, {
+    ...params,
+    text,
+  });
   return { rows: (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
 }
 
@@ -169,7 +203,9 @@ function wrongly(word: string): string[] {
   ]);
 }
 
-const looked = [...queries.values()].filter((q) => 'text' in ((q.params as { _zod?: { def?: { shape?: object } } })._zod?.def?.shape ?? {})).map((q) => q.name);
+const looked = [...queries.values()]
+  .filter((q) => 'text' in ((q.params as { _zod?: { def?: { shape?: object } } })._zod?.def?.shape ?? {}))
+  .map((q) => q.name);
 
 test('every list that takes words has a case here', () => {
   expect(Object.keys(cases).sort()).toEqual(looked.toSorted());

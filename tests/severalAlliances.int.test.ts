@@ -67,7 +67,13 @@ async function place(unit: string, model: number, signedOn: string, n: number): 
     sex: 'F',
     birthDate: '1970-01-01',
   };
-  await must(expert, 'family.enrol', family.member, { allianceId: id, familyId: family.id, holder, representative: 'holder', joinedOn: '2023-01-01' });
+  await must(expert, 'family.enrol', family.member, {
+    allianceId: id,
+    familyId: family.id,
+    holder,
+    representative: 'holder',
+    joinedOn: '2023-01-01',
+  });
   for (const ago of [3, 200]) {
     await must(who, 'visit.register', newId(), visitBody(id, true), at(ago));
     await must(who, 'sale.register', newId(), saleBody({ id, who, buyerId }, true, 1_000_000 * n), at(ago));
@@ -75,7 +81,8 @@ async function place(unit: string, model: number, signedOn: string, n: number): 
   return { id, organisationId, who, buyerId, agreementId: agreement.id, family };
 }
 
-const sealed = async () => (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
+const sealed = async () =>
+  (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
 const keys = LEVELS.flatMap((level) => keptMeasures.map((measure) => ({ measure, level })));
 const asked = ({ measure, level }: (typeof keys)[number]): FigureInput => {
   if (!PAST) throw new Error('no period');
@@ -88,10 +95,19 @@ async function computed(): Promise<ReadonlyMap<string, string>> {
   for (const { measure, level } of keys)
     for (const period of [PAST, OPEN]) {
       if (!period) throw new Error('no period');
-      const rows = await runMeasure(world.db, measure.code, { programme: 'PAR2FA', period, level, today: TODAY, subjects: null });
+      const rows = await runMeasure(world.db, measure.code, {
+        programme: 'PAR2FA',
+        period,
+        level,
+        today: TODAY,
+        subjects: null,
+      });
       for (const row of rows) {
         const key = `${measure.code} ${row.alliance_id}`;
-        of.set(key, [...(of.get(key) ?? []), `${level} ${period.code} ${JSON.stringify({ ...row, sources: row.sources.toSorted() })}`]);
+        of.set(key, [
+          ...(of.get(key) ?? []),
+          `${level} ${period.code} ${JSON.stringify({ ...row, sources: row.sources.toSorted() })}`,
+        ]);
       }
     }
   return new Map([...of].map(([key, rows]) => [key, rows.toSorted().join('\n')]));
@@ -132,7 +148,10 @@ async function held(act: () => Promise<unknown>): Promise<{ changed: number[]; t
   // Each level in its turn, so that the story is not told three times over.
   for (const { measure, level } of keys.filter((key) => key.level === LEVELS[acts % LEVELS.length])) {
     const input = asked({ measure, level });
-    const answers = async (db: Executor) => [await figureBrokenDown(db, input, measure.dimensions), await recordsBehind(db, input)];
+    const answers = async (db: Executor) => [
+      await figureBrokenDown(db, input, measure.dimensions),
+      await recordsBehind(db, input),
+    ];
     expect([measure.code, level, await answers(world.db)]).toEqual([measure.code, level, await inOne(answers)]);
     figures += 1;
   }
@@ -145,7 +164,11 @@ beforeAll(async () => {
   world = await openWorld();
   await loadCatalogue(world.db);
   await recordInitialParameters(world.system.context, NOW);
-  [expert, verifier, validator] = [await world.person('UCN_ME'), await world.person('UOD_OPERADOR', ['LPZ']), await world.person('UCN_ME')];
+  [expert, verifier, validator] = [
+    await world.person('UCN_ME'),
+    await world.person('UOD_OPERADOR', ['LPZ']),
+    await world.person('UCN_ME'),
+  ];
   // The last shares nothing with anybody: whatever is done to the others leaves it alone.
   places = [
     await place('LPZ', 2, '2024-01-05', 1),
@@ -158,7 +181,13 @@ beforeAll(async () => {
 });
 
 /** All records of a kind at a level, of some alliances, in one act. */
-async function reviewed(actor: Actor, how: 'verify' | 'validate', noun: string, level: number, of: readonly number[]): Promise<void> {
+async function reviewed(
+  actor: Actor,
+  how: 'verify' | 'validate',
+  noun: string,
+  level: number,
+  of: readonly number[],
+): Promise<void> {
   const ids = of.map((i) => places[i]?.id);
   const where =
     noun === 'alliance_profile'
@@ -190,14 +219,26 @@ async function same(noun: 'family' | 'organisation', left: string, right: string
 
 describe('one act over several alliances', () => {
   test.each(versionedNames.map((noun) => [noun]))('%s of two alliances, verified by their unit', async (noun) => {
-    expect(await held(() => reviewed(verifier, 'verify', noun, 1, [0, 1]))).toEqual({ changed: [0, 1], touched: [0, 1] });
+    expect(await held(() => reviewed(verifier, 'verify', noun, 1, [0, 1]))).toEqual({
+      changed: [0, 1],
+      touched: [0, 1],
+    });
   });
 
-  test.each(versionedNames.map((noun) => [noun]))('%s of three alliances of two units, validated by the nation', async (noun) => {
-    const theirs = await world.person('UOD_OPERADOR', ['ORU']);
-    expect(await held(() => reviewed(theirs, 'verify', noun, 1, [2, 3]))).toEqual({ changed: [2, 3], touched: [2, 3] });
-    expect(await held(() => reviewed(validator, 'validate', noun, 2, [0, 1, 2]))).toEqual({ changed: [0, 1, 2], touched: [0, 1, 2] });
-  });
+  test.each(versionedNames.map((noun) => [noun]))(
+    '%s of three alliances of two units, validated by the nation',
+    async (noun) => {
+      const theirs = await world.person('UOD_OPERADOR', ['ORU']);
+      expect(await held(() => reviewed(theirs, 'verify', noun, 1, [2, 3]))).toEqual({
+        changed: [2, 3],
+        touched: [2, 3],
+      });
+      expect(await held(() => reviewed(validator, 'validate', noun, 2, [0, 1, 2]))).toEqual({
+        changed: [0, 1, 2],
+        touched: [0, 1, 2],
+      });
+    },
+  );
 
   test('families that are one: joined one under the other, counted where the convenio is first, and parted again', async () => {
     let [first, question] = ['', ''];
@@ -209,7 +250,9 @@ describe('one act over several alliances', () => {
     });
     expect(joined).toEqual({ changed: [1, 2], touched: [0, 1, 2] });
     // What is said of one alliance moves the family to the next.
-    const moved = await held(() => must(expert, 'agreement.correct', the(0).agreementId, { signedOn: '2024-04-20' }, { baseVersion: 1 }));
+    const moved = await held(() =>
+      must(expert, 'agreement.correct', the(0).agreementId, { signedOn: '2024-04-20' }, { baseVersion: 1 }),
+    );
     expect(moved).toEqual({ changed: [0, 1], touched: [0, 1, 2] });
     const leaves = { allianceId: the(1).id, leftOn: '2023-06-01', reason: 'Se fue' };
     const left = await held(() => must(expert, 'member.leave', the(1).family.member, leaves, { baseVersion: 1 }));
@@ -246,14 +289,25 @@ describe('one act over several alliances', () => {
 
   test('a family of two alliances: that it joins, and what is known of its holder', async () => {
     const { id: familyId, holder } = the(3).family;
-    const joined = await held(() => must(expert, 'member.join', newId(), { allianceId: the(1).id, familyId, joinedOn: '2023-02-01' }));
+    const joined = await held(() =>
+      must(expert, 'member.join', newId(), { allianceId: the(1).id, familyId, joinedOn: '2023-02-01' }),
+    );
     expect(joined).toEqual({ changed: [1, 3], touched: [1, 3] });
-    const born = await held(() => must(expert, 'person.correct', holder, { allianceId: the(3).id, birthDate: '2000-01-01' }, { baseVersion: 1 }));
+    const born = await held(() =>
+      must(expert, 'person.correct', holder, { allianceId: the(3).id, birthDate: '2000-01-01' }, { baseVersion: 1 }),
+    );
     expect(born).toEqual({ changed: [1, 3], touched: [1, 3] });
   });
 
   test('a parameter: all there is', async () => {
-    const value = { programmeId: 'PAR2FA', key: 'samplePercent', value: 12, validFrom: day(9), source: 'Acta 12', assumption: true };
+    const value = {
+      programmeId: 'PAR2FA',
+      key: 'samplePercent',
+      value: 12,
+      validFrom: day(9),
+      source: 'Acta 12',
+      assumption: true,
+    };
     await must(expert, 'parameter.set', newId(), value);
     await world.seal();
     expect(await kept()).toBe(places.length * keys.length);

@@ -33,12 +33,16 @@ function asks(text: string, kind: string): boolean {
   // What a person may bring in is asked of the server, which answers by the roles of the commands that a sheet becomes.
   if (kind === ADDRESSES['/api/imports'] && text.includes("'import.importables'")) return true;
   const asked = [...text.matchAll(/may\.command\(([^)]*)\)/g)].map((m) => m[1] ?? '');
-  return asked.some((a) => a === `'${kind}'` || a === constant || /^\w+\.kind$|^kind$|^KINDS/.test(a)) || /<Act\b/.test(text);
+  return (
+    asked.some((a) => a === `'${kind}'` || a === constant || /^\w+\.kind$|^kind$|^KINDS/.test(a)) || /<Act\b/.test(text)
+  );
 }
 
 const importers = (file: string): string[] =>
   [...files].flatMap(([other, text]) => {
-    const targets = [...text.matchAll(/from '(\.[^']+)'/g)].map((m) => relative(office, resolve(office, other, '..', m[1] ?? '')));
+    const targets = [...text.matchAll(/from '(\.[^']+)'/g)].map((m) =>
+      relative(office, resolve(office, other, '..', m[1] ?? '')),
+    );
     return targets.includes(file) ? [other] : [];
   });
 

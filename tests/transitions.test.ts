@@ -45,7 +45,16 @@ const someone = (role: Role, unit = 'LPZ'): Actor => ({
   id: DOCUMENT,
   name: 'x',
   kind: 'person',
-  grants: [{ id: ALLIANCE, role, kind: roles[role].scope, ids: roles[role].scope === 'unit' ? [unit] : [ALLIANCE], from: '2020-01-01', to: null }],
+  grants: [
+    {
+      id: ALLIANCE,
+      role,
+      kind: roles[role].scope,
+      ids: roles[role].scope === 'unit' ? [unit] : [ALLIANCE],
+      from: '2020-01-01',
+      to: null,
+    },
+  ],
 });
 
 /** Five other active alliances today, and one that ended yesterday. */
@@ -84,9 +93,20 @@ function factsFor(step: Step, state: AllianceState = step.from) {
       buyerName: 'Molino',
     },
     organisation: { legalStatusNumber: 'RA 12/2020' as string | null },
-    agreements: [{ standing: 'current', annulled: false, signedOn: '2024-05-01' as string | null, endsOn: '2026-05-01' as string | null }],
+    agreements: [
+      {
+        standing: 'current',
+        annulled: false,
+        signedOn: '2024-05-01' as string | null,
+        endsOn: '2026-05-01' as string | null,
+      },
+    ],
     assignments: [
-      { role: 'FACILITADOR', validFrom: '2020-01-01', validTo: (step.guards.includes('facilitatorDone') ? TODAY : null) as string | null },
+      {
+        role: 'FACILITADOR',
+        validFrom: '2020-01-01',
+        validTo: (step.guards.includes('facilitatorDone') ? TODAY : null) as string | null,
+      },
       { role: 'ACOMPANANTE', validFrom: '2020-01-01', validTo: null as string | null },
     ],
     parameters: [],
@@ -106,7 +126,13 @@ function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unkno
     step.command === 'alliance.advance'
       ? { to: step.to, documentId: step.document ? DOCUMENT : null, reachedOn: TODAY, ...more }
       : { on: TODAY, reachedOn: TODAY, reason, documentId: DOCUMENT, ...more };
-  const { decision } = judge(definition, { id: DOCUMENT, subjectId: ALLIANCE, occurredOn: TODAY, body } as unknown as Envelope, actor, facts, AT);
+  const { decision } = judge(
+    definition,
+    { id: DOCUMENT, subjectId: ALLIANCE, occurredOn: TODAY, body } as unknown as Envelope,
+    actor,
+    facts,
+    AT,
+  );
   return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
 }
 
@@ -114,10 +140,16 @@ function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unkno
 const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   minimumFamilies: (f) => Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
   facilitator: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'FACILITADOR') }),
-  facilitatorDone: (f) => Object.assign(f, { assignments: f.assignments.map((a) => ({ ...a, validTo: addDays(TODAY, 1) })) }),
+  facilitatorDone: (f) =>
+    Object.assign(f, { assignments: f.assignments.map((a) => ({ ...a, validTo: addDays(TODAY, 1) })) }),
   accompanier: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'ACOMPANANTE') }),
   capKept: (f) =>
-    Object.assign(f, { accompaniers: f.accompaniers.map((a) => ({ ...a, others: [...a.others, { allianceId: 'sexta', validFrom: TODAY, validTo: TODAY }] })) }),
+    Object.assign(f, {
+      accompaniers: f.accompaniers.map((a) => ({
+        ...a,
+        others: [...a.others, { allianceId: 'sexta', validFrom: TODAY, validTo: TODAY }],
+      })),
+    }),
   legalPersonality: (f) => Object.assign(f.organisation, { legalStatusNumber: null }),
   agreementSigned: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, signedOn: null })) }),
   integralModel: (f) => Object.assign(f.profile, { model: 2 }),
@@ -143,17 +175,23 @@ describe('cada paso de la tabla revisada', () => {
       expect(send(step, suspended, someone(role))).toBe('SIGG-323');
     }
     if (step.document) {
-      if (step.command === 'alliance.advance') expect(send(step, factsFor(step), someone(role), { documentId: null })).toBe('SIGG-301');
+      if (step.command === 'alliance.advance')
+        expect(send(step, factsFor(step), someone(role), { documentId: null })).toBe('SIGG-301');
       expect(send(step, { ...factsFor(step), document: null }, someone(role))).toBe('SIGG-506');
     }
     const tomorrow = { on: addDays(TODAY, 1), reachedOn: addDays(TODAY, 1) };
     expect(send(step, factsFor(step), someone(role), tomorrow)).toBe('SIGG-105');
     if (step.command !== 'alliance.suspend')
-      expect(send(step, factsFor(step), someone(role), { on: '2025-12-31', reachedOn: '2025-12-31' })).toMatch(/^SIGG-3(30|29)$/);
+      expect(send(step, factsFor(step), someone(role), { on: '2025-12-31', reachedOn: '2025-12-31' })).toMatch(
+        /^SIGG-3(30|29)$/,
+      );
     for (const field of Object.keys(gapFields)) {
       const facts = factsFor(step);
       facts.profile = { ...facts.profile, [field]: null };
-      expect([field, send(step, facts, someone(role))]).toEqual([field, step.data.includes(field) ? 'SIGG-302' : expect.stringMatching(/^(accept|SIGG-329)$/)]);
+      expect([field, send(step, facts, someone(role))]).toEqual([
+        field,
+        step.data.includes(field) ? 'SIGG-302' : expect.stringMatching(/^(accept|SIGG-329)$/),
+      ]);
     }
     const urban = factsFor(step);
     urban.profile.ruralConfirmed = false;

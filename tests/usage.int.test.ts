@@ -15,7 +15,11 @@ const operated = Object.entries(scripts).flatMap(([name, command]) => {
 
 test.each(operated)('%s, called wrongly, says how in one line and touches nothing', (_name, file) => {
   const env = { ...process.env, DATABASE_URL: '', SIGG_DATA_DIR: '/nonexistent' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [file, '--no-such-option'], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, '--no-such-option'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   expect(status).not.toBe(0);
   expect(stdout).toBe('');
   expect(stderr.trim().split('\n')).toHaveLength(1);

@@ -25,16 +25,26 @@ beforeEach(async () => {
   operator = await world.person('UOD_OPERADOR', ['LPZ']);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
-const waiting = (actor: Actor, params: Record<string, string> = {}) => ask<WaitingView>(actor, 'work.waiting', { pageSize: '200', ...params });
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
+const waiting = (actor: Actor, params: Record<string, string> = {}) =>
+  ask<WaitingView>(actor, 'work.waiting', { pageSize: '200', ...params });
 
 async function complaint(unitId: string, receivedOn: string, more: Record<string, unknown> = {}): Promise<string> {
   const id = newId();
   const step = async (kind: string, body: object) => {
     const version = (await ask<NounFileView | null>(officer, 'complaint.get', { id }))?.version ?? null;
-    expect(await world.send(officer, `complaint.${kind}`, id, body, { baseVersion: version })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(officer, `complaint.${kind}`, id, body, { baseVersion: version })).toMatchObject({
+      status: 'accepted',
+    });
   };
-  await step('register', { receivedOn, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica', unitId });
+  await step('register', {
+    receivedOn,
+    channel: 'oficina',
+    story: 'No llegaron los plantines.',
+    privacy: 'publica',
+    unitId,
+  });
   await step('acknowledge', { acknowledgedOn: receivedOn });
   await step('classify', { topic: 'demora', ...more });
   return id;
@@ -50,7 +60,10 @@ async function story(): Promise<void> {
   await world.alliance('SCZ', { state: 'SOLICITUD_RECIBIDA', stateSince: day(-5) });
   const running = await world.alliance('LPZ', { state: 'EN_OPERACION', stateSince: day(-300) });
   const companion = await world.person('ACOMPANANTE', [running.id]);
-  for (let i = 0; i < 3; i++) expect(await world.send(companion, 'visit.register', newId(), visitBody(running.id))).toMatchObject({ status: 'accepted' });
+  for (let i = 0; i < 3; i++)
+    expect(await world.send(companion, 'visit.register', newId(), visitBody(running.id))).toMatchObject({
+      status: 'accepted',
+    });
 }
 /** As it will be read on another day. */
 async function waitingOn(actor: Actor, today: Day): Promise<WaitingView> {
@@ -60,15 +73,23 @@ async function waitingOn(actor: Actor, today: Day): Promise<WaitingView> {
   return query.run(reading) as Promise<WaitingView>;
 }
 const of = (view: WaitingView, what: string, unit: string) =>
-  view.rows.filter((r) => r.what === what && r.unitName === unit).map((r) => [r.stateName, r.holder, r.count, r.medianDays, r.longestDays, r.overdue]);
+  view.rows
+    .filter((r) => r.what === what && r.unitName === unit)
+    .map((r) => [r.stateName, r.holder, r.count, r.medianDays, r.longestDays, r.overdue]);
 
 test('each state that somebody holds, with how many wait for whom, how long, and how many are past their day', async () => {
   await story();
   const view = await waiting(coordinator);
   // Classified today, and due thirty days after they were received: one of the two of La Paz is late.
-  expect(of(view, 'reclamos', 'UOD La Paz')).toEqual([['Clasificado', 'Responsable de reclamos o Unidad de Transparencia', 2, 0, 0, 1]]);
-  expect(of(view, 'alianzas', 'UOD La Paz')).toEqual([['En revisión de gabinete', 'Oficial de alianzas', 2, 20, 30, null]]);
-  expect(of(view, 'visitas', 'UOD La Paz')).toMatchObject([['Por verificar en la unidad', expect.stringContaining('Operador de unidad'), 3, 0, 0, 0]]);
+  expect(of(view, 'reclamos', 'UOD La Paz')).toEqual([
+    ['Clasificado', 'Responsable de reclamos o Unidad de Transparencia', 2, 0, 0, 1],
+  ]);
+  expect(of(view, 'alianzas', 'UOD La Paz')).toEqual([
+    ['En revisión de gabinete', 'Oficial de alianzas', 2, 20, 30, null],
+  ]);
+  expect(of(view, 'visitas', 'UOD La Paz')).toMatchObject([
+    ['Por verificar en la unidad', expect.stringContaining('Operador de unidad'), 3, 0, 0, 0],
+  ]);
   // One in operation waits for nobody: its term runs.
   expect(view.rows.some((r) => r.path.includes('EN_OPERACION'))).toBe(false);
   expect([view.overdue, view.waiting]).toEqual([1, view.rows.reduce((sum, { count }) => sum + count, 0)]);
@@ -82,7 +103,13 @@ test('who reads counts what the list that each row leads to shows them, and noth
   await complaint('LPZ', day(-2), { accusedId: operator.id });
   await complaint('LPZ', day(-2), { topic: 'violencia' });
   let rows = 0;
-  for (const actor of [coordinator, operator, await world.person('UCN_ME'), await world.person('AUDITOR'), await world.person('UOD_OPERADOR', ['SCZ'])]) {
+  for (const actor of [
+    coordinator,
+    operator,
+    await world.person('UCN_ME'),
+    await world.person('AUDITOR'),
+    await world.person('UOD_OPERADOR', ['SCZ']),
+  ]) {
     const view = await waiting(actor);
     for (const row of view.rows) {
       const total = await listed(actor, row);
@@ -97,7 +124,9 @@ test('who reads counts what the list that each row leads to shows them, and noth
   expect(new Set(own.rows.map((r) => r.unitName))).toEqual(new Set(['UOD La Paz']));
   expect(of(own, 'reclamos', 'UOD La Paz')).toMatchObject([['Clasificado', expect.anything(), 2, 0, 0, 1]]);
   expect((await waiting(await world.person('UOD_OPERADOR', ['TJA']))).rows).toEqual([]);
-  expect(new Set((await waiting(coordinator, { unit: 'SCZ' })).rows.map((r) => r.unitName))).toEqual(new Set(['UOD Santa Cruz']));
+  expect(new Set((await waiting(coordinator, { unit: 'SCZ' })).rows.map((r) => r.unitName))).toEqual(
+    new Set(['UOD Santa Cruz']),
+  );
   expect((await waiting(coordinator, { programme: 'OTRO' })).rows).toEqual([]);
 });
 
@@ -111,7 +140,10 @@ test('records that wait to be verified are those of the home, of every kind, and
   const home = await ask<WorkListView>(operator, 'work.list');
   const own = (await waiting(operator)).rows.filter((r) => r.stateName.startsWith('Por verificar'));
   const onHome = home.items.filter((i) => i.id.startsWith('record.verify:')).reduce((n, i) => n + i.count, 0);
-  expect([own.reduce((n, r) => n + r.count, 0), own.map((r) => r.what).sort()]).toEqual([onHome, ['datos de alianzas', 'socios', 'visitas']]);
+  expect([own.reduce((n, r) => n + r.count, 0), own.map((r) => r.what).sort()]).toEqual([
+    onHome,
+    ['datos de alianzas', 'socios', 'visitas'],
+  ]);
   const late = async (days: number) => of(await waitingOn(operator, day(days)), 'visitas', 'UOD La Paz')[0]?.[5];
   expect([await late(0), await late(60)]).toEqual([0, 3]);
   expect(of(await waitingOn(operator, day(60)), 'socios', 'UOD La Paz')[0]?.[5]).toBeNull();

@@ -32,9 +32,10 @@ function filesOf(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*['"](\.[^'"]+)['"]/g), ...text.matchAll(/^import\s+['"](\.[^'"]+)['"]/gm)].map((m) =>
-    relative(root, resolve(root, dirname(file), m[1] ?? '')),
-  );
+  return [
+    ...text.matchAll(/(?:from|import\()\s*['"](\.[^'"]+)['"]/g),
+    ...text.matchAll(/^import\s+['"](\.[^'"]+)['"]/gm),
+  ].map((m) => relative(root, resolve(root, dirname(file), m[1] ?? '')));
 }
 
 /** Screens are named in one list and loaded when they are opened: what a screen imports may lead back to the list. */
@@ -71,9 +72,11 @@ test('every import respects the walls between the rooms and the floors of the se
     for (const file of filesOf(room)) {
       for (const target of importsOf(file)) {
         seen += 1;
-        if (!allowed[room]?.some((ok) => target === ok || target.startsWith(`${ok}/`))) broken.push(`${file} → ${target}`);
+        if (!allowed[room]?.some((ok) => target === ok || target.startsWith(`${ok}/`)))
+          broken.push(`${file} → ${target}`);
         for (const [floor, forbidden] of Object.entries(floors)) {
-          if (file.startsWith(`${floor}/`) && forbidden.some((f) => target === f || target.startsWith(`${f}/`))) broken.push(`${file} → ${target}`);
+          if (file.startsWith(`${floor}/`) && forbidden.some((f) => target === f || target.startsWith(`${f}/`)))
+            broken.push(`${file} → ${target}`);
         }
       }
     }
@@ -85,7 +88,9 @@ test('every import respects the walls between the rooms and the floors of the se
 
 test('no file imports, by whatever way round, a file that imports it: what two share has a place of its own', () => {
   const files = rooms.flatMap(filesOf);
-  const graph = new Map(files.map((file) => [file, importsOf(file).filter((target) => files.includes(target) && file !== LAZY)]));
+  const graph = new Map(
+    files.map((file) => [file, importsOf(file).filter((target) => files.includes(target) && file !== LAZY)]),
+  );
   expect(circles(graph)).toEqual([]);
   console.log(`walls: ${files.length} files without a circle`);
 });
@@ -94,7 +99,9 @@ test('the search for circles finds them, however long', () => {
   const of = (...arrows: [string, string[]][]) => circles(new Map(arrows));
   expect(of(['a', ['b']], ['b', ['c']], ['c', []])).toEqual([]);
   expect(of(['a', ['a']])).toEqual([['a']]);
-  expect(of(['x', ['a']], ['a', ['b', 'd']], ['b', ['c']], ['c', ['a']], ['d', []], ['e', ['f']], ['f', ['e']])).toEqual([
+  expect(
+    of(['x', ['a']], ['a', ['b', 'd']], ['b', ['c']], ['c', ['a']], ['d', []], ['e', ['f']], ['f', ['e']]),
+  ).toEqual([
     ['a', 'b', 'c'],
     ['e', 'f'],
   ]);

@@ -13,17 +13,37 @@ const DYNAMIC = 'dynamic';
  * Tables that are written past the write path, by whom and why (architecture 1.1). Everything else that holds a row of the
  * programme is written by server/commands alone. A name that ends in '*' stands for all that begin so.
  */
-const exempt: readonly { readonly tables: readonly string[]; readonly writers: readonly string[]; readonly reason: string }[] = [
+const exempt: readonly {
+  readonly tables: readonly string[];
+  readonly writers: readonly string[];
+  readonly reason: string;
+}[] = [
   {
     tables: ['journal_entry', 'journal_body', 'journal_change', 'journal_pending', 'journal_seal'],
     writers: ['server/commands/'],
     reason: 'the journal itself and its seals',
   },
-  { tables: ['receipt', 'held_command'], writers: ['server/commands/'], reason: 'answers to commands, and commands that wait' },
+  {
+    tables: ['receipt', 'held_command'],
+    writers: ['server/commands/'],
+    reason: 'answers to commands, and commands that wait',
+  },
   { tables: ['head_publication'], writers: ['server/integrity/'], reason: 'signed heads kept beside the journal' },
-  { tables: ['auth_*'], writers: ['server/identity/'], reason: 'sessions, second factors and limits of the identity library' },
-  { tables: ['access_log'], writers: ['server/identity/accessLog.ts'], reason: 'who read personal data; reading is no command' },
-  { tables: ['import_run', 'import_row'], writers: ['server/stores/importRuns.ts'], reason: 'job rows: how far an import has come' },
+  {
+    tables: ['auth_*'],
+    writers: ['server/identity/'],
+    reason: 'sessions, second factors and limits of the identity library',
+  },
+  {
+    tables: ['access_log'],
+    writers: ['server/identity/accessLog.ts'],
+    reason: 'who read personal data; reading is no command',
+  },
+  {
+    tables: ['import_run', 'import_row'],
+    writers: ['server/stores/importRuns.ts'],
+    reason: 'job rows: how far an import has come',
+  },
   {
     tables: ['evidence', 'evidence_state', 'period_sums', 'period_sums_state', 'alliance_touch', 'touch_state'],
     writers: ['server/monitoring/'],
@@ -34,16 +54,32 @@ const exempt: readonly { readonly tables: readonly string[]; readonly writers: r
     writers: ['server/publishing/'],
     reason: 'what the portal shows, derived from validated records',
   },
-  { tables: ['system_state'], writers: ['server/stores/systemState.ts', 'server/db/'], reason: 'the installation itself: epoch, durable, demonstration' },
-  { tables: ['job'], writers: ['server/jobs/'], reason: 'what time will do: derived from sealed entries, done as commands of sistema' },
+  {
+    tables: ['system_state'],
+    writers: ['server/stores/systemState.ts', 'server/db/'],
+    reason: 'the installation itself: epoch, durable, demonstration',
+  },
+  {
+    tables: ['job'],
+    writers: ['server/jobs/'],
+    reason: 'what time will do: derived from sealed entries, done as commands of sistema',
+  },
   { tables: ['schema_migration'], writers: ['server/db/migrate.ts'], reason: 'which migrations were applied' },
   {
     tables: ['complaint_recovery'],
     writers: ['server/participation/recovery.ts'],
     reason: 'what finds a lost code again; the journal would keep for ever what is to be forgotten',
   },
-  { tables: ['phone_key'], writers: ['server/sync/'], reason: 'half of the key that locks a phone; no record of the programme' },
-  { tables: ['unit_municipality', 'boundary_version', 'municipality_boundary'], writers: ['server/geo/'], reason: 'the journalled loader of reference data' },
+  {
+    tables: ['phone_key'],
+    writers: ['server/sync/'],
+    reason: 'half of the key that locks a phone; no record of the programme',
+  },
+  {
+    tables: ['unit_municipality', 'boundary_version', 'municipality_boundary'],
+    writers: ['server/geo/'],
+    reason: 'the journalled loader of reference data',
+  },
   {
     tables: [DYNAMIC],
     writers: ['server/commands/writeRows.ts', 'server/geo/loadReference.ts', 'server/stores/loadCatalogue.ts'],
@@ -77,9 +113,13 @@ function writtenTables(text: string): string[] {
 
 /** Why a file may not write to a table; null when it may. */
 function complaint(file: string, table: string): string | null {
-  const line = exempt.find((e) => e.tables.some((t) => (t.endsWith('*') ? table.startsWith(t.slice(0, -1)) : t.toLowerCase() === table)));
+  const line = exempt.find((e) =>
+    e.tables.some((t) => (t.endsWith('*') ? table.startsWith(t.slice(0, -1)) : t.toLowerCase() === table)),
+  );
   if (!line) return `${file} writes to ${table}: only server/commands does; send a command`;
-  return line.writers.some((w) => file.startsWith(w)) ? null : `${file} writes to ${table}, which only ${line.writers.join(', ')} may (${line.reason})`;
+  return line.writers.some((w) => file.startsWith(w))
+    ? null
+    : `${file} writes to ${table}, which only ${line.writers.join(', ')} may (${line.reason})`;
 }
 
 function sources(folder: string): string[] {
@@ -92,7 +132,9 @@ function sources(folder: string): string[] {
 
 test('nobody writes past the write path, but for the exempt tables and their named writers', () => {
   const files = scanned.flatMap(sources);
-  const found = files.flatMap((file) => writtenTables(readFileSync(join(root, file), 'utf8')).map((table) => ({ file, table })));
+  const found = files.flatMap((file) =>
+    writtenTables(readFileSync(join(root, file), 'utf8')).map((table) => ({ file, table })),
+  );
   console.log(`writers: ${files.length} files, ${found.length} writing statements`);
   expect(found.length).toBeGreaterThan(20);
   expect(found.flatMap(({ file, table }) => complaint(file, table) ?? [])).toEqual([]);
@@ -106,7 +148,11 @@ test('no exempt table is official: none carries the entry that wrote it and the 
     .filter((m) => /\n {2}entry_id uuid not null,\n {2}row_hash text not null/.test(m[2] ?? ''))
     .map((m) => m[1] ?? '');
   expect(official.length).toBeGreaterThan(15);
-  expect(official.filter((table) => exempt.some((e) => e.tables.some((t) => (t.endsWith('*') ? table.startsWith(t.slice(0, -1)) : t === table))))).toEqual([]);
+  expect(
+    official.filter((table) =>
+      exempt.some((e) => e.tables.some((t) => (t.endsWith('*') ? table.startsWith(t.slice(0, -1)) : t === table))),
+    ),
+  ).toEqual([]);
 });
 
 test('the search finds every way of writing', () => {

@@ -11,14 +11,20 @@ import type { Role } from '../people/roles.ts';
 import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
 import { type AllianceState, isAllianceState, stagesUpTo } from './states.ts';
 
-const name = z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200, 'El nombre es muy largo.'));
+const name = z
+  .string()
+  .check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200, 'El nombre es muy largo.'));
 const count = z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(100_000, 'Es demasiado grande.'));
-const centavos = z.int().check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.'));
+const centavos = z
+  .int()
+  .check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.'));
 
 /** The data of an alliance as a form or a spreadsheet row gives them; what is not said stays out. */
 export const allianceDataSchema = z.object({
   model: z.optional(z.nullable(z.union([z.literal(1), z.literal(2), z.literal(3)]))),
-  municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
+  municipalityCode: z.optional(
+    z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
+  ),
   municipalityHow: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
   boundaryVersionId: z.optional(z.nullable(idSchema)),
   communityName: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(120)))),
@@ -120,29 +126,53 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (!need(facts.source)) return refuse(problem('sourceMissing', undefined, 'body.sourceDocumentId'));
     const elsewhere = importedProblem(command, facts);
     if (elsewhere) return refuse(elsewhere);
-    if (!need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
-    if (!need(facts.programme)) return refuse(problem('unknownReference', { what: `el programa ${body.programmeId}` }, 'body.programmeId'));
+    if (!need(facts.unit))
+      return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (!need(facts.programme))
+      return refuse(problem('unknownReference', { what: `el programa ${body.programmeId}` }, 'body.programmeId'));
     const { municipalityCode, productCode } = body.data;
-    if (municipalityCode && !need(facts.municipality)) return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.data.municipalityCode'));
-    if (productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${productCode}` }, 'body.data.productCode'));
+    if (municipalityCode && !need(facts.municipality))
+      return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.data.municipalityCode'));
+    if (productCode && !need(facts.product))
+      return refuse(problem('unknownReference', { what: `el producto ${productCode}` }, 'body.data.productCode'));
     const organisation = need(facts.organisation);
     // Its families come with it: whoever does not reach it does not adopt an alliance of it.
-    const near = organisation && [organisation, ...(need(facts.alliances) ?? [])].some(({ unitId }) => can(actor, adopters, { unitId }, today).may);
-    if (body.organisation.existing && !near) return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
+    const near =
+      organisation &&
+      [organisation, ...(need(facts.alliances) ?? [])].some(
+        ({ unitId }) => can(actor, adopters, { unitId }, today).may,
+      );
+    if (body.organisation.existing && !near)
+      return refuse(problem('unknownReference', { what: 'la organización' }, 'body.organisation.id'));
     if (organisation?.mergedInto) return refuse(problem('mergedThing', undefined, 'body.organisation.id'));
-    if (!body.organisation.existing && organisation) return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
+    if (!body.organisation.existing && organisation)
+      return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
     return accept([...rowsOf(command, body), ...importedRow(command, 'alliance_profile')]);
   },
 });
 
-function rowsOf(command: { id: string; subjectId: string; occurredOn: string } & Parameters<typeof firstVersion>[0], body: AdoptBody): Change[] {
+function rowsOf(
+  command: { id: string; subjectId: string; occurredOn: string } & Parameters<typeof firstVersion>[0],
+  body: AdoptBody,
+): Change[] {
   const state = body.state as AllianceState;
   const demo = body.demo ?? false;
   const data: AllianceData = { ...emptyAllianceData, ...body.data } as AllianceData;
   const changes: Change[] = [];
   if (!body.organisation.existing) {
     const { id, name: organisationName, acronym, legalForm, municipalityCode } = body.organisation;
-    changes.push(insert('organisation', { id, name: organisationName, acronym, legalForm, municipalityCode, unitId: body.unitId, demo, version: 1 }));
+    changes.push(
+      insert('organisation', {
+        id,
+        name: organisationName,
+        acronym,
+        legalForm,
+        municipalityCode,
+        unitId: body.unitId,
+        demo,
+        version: 1,
+      }),
+    );
   }
   changes.push(
     insert('alliance', {

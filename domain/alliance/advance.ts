@@ -59,8 +59,10 @@ export function wrongDayOrPaper(
   today: string,
 ): Problem | null {
   if (said.reachedOn > today) return problem('dayInFuture', { day: said.reachedOn }, 'body.reachedOn');
-  if (alliance.stateSince && said.reachedOn < alliance.stateSince) return problem('beforeLastState', { day: alliance.stateSince }, 'body.reachedOn');
-  if (said.documentId && !document) return problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId');
+  if (alliance.stateSince && said.reachedOn < alliance.stateSince)
+    return problem('beforeLastState', { day: alliance.stateSince }, 'body.reachedOn');
+  if (said.documentId && !document)
+    return problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId');
   return null;
 }
 
@@ -95,7 +97,14 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     if (!alliance || !profile) return refuse(problem('notFound'));
     const to = body.to as AllianceState;
     const step = rowTo(alliance.state, to);
-    if (!step) return refuse(problem('wrongState', { state: states[alliance.state].name, action: `pasar a «${states[to].name}»` }, 'body.to'));
+    if (!step)
+      return refuse(
+        problem(
+          'wrongState',
+          { state: states[alliance.state].name, action: `pasar a «${states[to].name}»` },
+          'body.to',
+        ),
+      );
     const known = {
       profile,
       organisation: need(facts.organisation),

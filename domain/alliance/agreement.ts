@@ -8,7 +8,11 @@ import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
 import type { Alliance } from './alliance.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 
-const centavos = z.optional(z.nullable(z.int().check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.'))));
+const centavos = z.optional(
+  z.nullable(
+    z.int().check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.')),
+  ),
+);
 const contentShape = {
   number: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(60)))),
   signedOn: z.optional(z.nullable(daySchema)),
@@ -36,7 +40,14 @@ export interface Agreement extends VersionHead {
   readonly unitId: string;
 }
 
-export const agreementFields = ['kind', 'number', 'signedOn', 'endsOn', 'amountPar', 'amountCounterpart'] as const satisfies readonly (keyof Agreement)[];
+export const agreementFields = [
+  'kind',
+  'number',
+  'signedOn',
+  'endsOn',
+  'amountPar',
+  'amountCounterpart',
+] as const satisfies readonly (keyof Agreement)[];
 
 interface Facts extends Record<string, unknown> {
   alliance: Alliance | null;
@@ -53,7 +64,10 @@ export const recordAgreement = defineCommand<RecordBody, Facts>({
   subject: 'agreement',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_ME', 'UOD_OPERADOR'],
   locks: (c) => [c.body.allianceId],
-  facts: (c) => ({ alliance: { loader: 'alliance', key: c.body.allianceId }, others: { loader: 'agreementsOfAlliance', key: c.body.allianceId } }),
+  facts: (c) => ({
+    alliance: { loader: 'alliance', key: c.body.allianceId },
+    others: { loader: 'agreementsOfAlliance', key: c.body.allianceId },
+  }),
   placement: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
   decide: ({ command, facts }) => {
     const { body } = command;
@@ -61,7 +75,8 @@ export const recordAgreement = defineCommand<RecordBody, Facts>({
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const others = (need(facts.others) ?? []).filter((a) => a.standing === 'current' && !a.annulled);
     if (others.length > 0) return refuse(problem('alreadyExists'));
-    if (body.signedOn && body.endsOn && body.endsOn < body.signedOn) return refuse(problem('datesReversed', undefined, 'body.endsOn'));
+    if (body.signedOn && body.endsOn && body.endsOn < body.signedOn)
+      return refuse(problem('datesReversed', undefined, 'body.endsOn'));
     return accept([insert('agreement', { ...body, ...firstVersion(command), unitId: alliance.unitId })]);
   },
 });
@@ -81,7 +96,8 @@ export const correctAgreement = defineCommand<CorrectBody, { current: Agreement 
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
     const merged = { ...current, ...command.body };
-    if (merged.signedOn && merged.endsOn && merged.endsOn < merged.signedOn) return refuse(problem('datesReversed', undefined, 'body.endsOn'));
+    if (merged.signedOn && merged.endsOn && merged.endsOn < merged.signedOn)
+      return refuse(problem('datesReversed', undefined, 'body.endsOn'));
     return correct<Agreement>({
       noun: 'agreement',
       command,

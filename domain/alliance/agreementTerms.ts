@@ -12,7 +12,12 @@ export const termsFields = ['buyerId', 'productCode', 'startsOn', 'endsOn'] as c
 /** Whether two agreements of one alliance are over the same: same buyer, same product, and days in common; an open end has no end. */
 export function overlaps(a: Terms, b: Terms): boolean {
   const before = (end: Day | null, start: Day | null) => end !== null && start !== null && end < start;
-  return a.buyerId === b.buyerId && a.productCode === b.productCode && !before(a.endsOn, b.startsOn) && !before(b.endsOn, a.startsOn);
+  return (
+    a.buyerId === b.buyerId &&
+    a.productCode === b.productCode &&
+    !before(a.endsOn, b.startsOn) &&
+    !before(b.endsOn, a.startsOn)
+  );
 }
 
 /** What of a sale says which agreement it rests on. */
@@ -22,8 +27,16 @@ type Sold = { readonly buyerId?: string | null | undefined; readonly productCode
  * Whether the only agreements that a sale rests on were annulled: of the alliance's, those with its buyer, over its product, on its day.
  * The same as `restsOnAnnulled` of the server, which asks the database.
  */
-export function agreementAnnulled(agreements: readonly (Terms & { readonly annulled: boolean })[], sale: Sold): boolean {
-  const own = { buyerId: sale.buyerId ?? '', productCode: sale.productCode, startsOn: sale.occurredOn, endsOn: sale.occurredOn };
+export function agreementAnnulled(
+  agreements: readonly (Terms & { readonly annulled: boolean })[],
+  sale: Sold,
+): boolean {
+  const own = {
+    buyerId: sale.buyerId ?? '',
+    productCode: sale.productCode,
+    startsOn: sale.occurredOn,
+    endsOn: sale.occurredOn,
+  };
   const carrying = agreements.filter((a) => overlaps(a, own));
   return carrying.length > 0 && carrying.every((a) => a.annulled);
 }

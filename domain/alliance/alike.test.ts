@@ -11,10 +11,13 @@ test('unlike names are never "100 %", and what differs is said', () => {
 });
 
 test('property: 100 % is said of no two names that a person would tell apart, whatever measured them', () => {
-  const name = fc.array(fc.constantFrom('Asociación', 'asociacion', 'de', 'Productoras', 'Productores', 'Quinua', 'N.º', '2', '12'), {
-    minLength: 1,
-    maxLength: 6,
-  });
+  const name = fc.array(
+    fc.constantFrom('Asociación', 'asociacion', 'de', 'Productoras', 'Productores', 'Quinua', 'N.º', '2', '12'),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  );
   fc.assert(
     fc.property(name, name, fc.integer({ min: 0, max: 100 }), (left, right, score) => {
       const bag = (words: readonly string[]) => words.map(normalized).filter(Boolean).sort().join(' ');

@@ -85,7 +85,9 @@ export type GapField = keyof typeof gapFields;
 
 /** What is still to be completed, in the order of the form; that the place is rural only where BR-01 asks for it. */
 export function gapsOf(data: Partial<AllianceData>): GapField[] {
-  return (Object.keys(gapFields) as GapField[]).filter((f) => (f === 'ruralConfirmed' ? ruralMissing(data) : data[f] === null || data[f] === undefined));
+  return (Object.keys(gapFields) as GapField[]).filter((f) =>
+    f === 'ruralConfirmed' ? ruralMissing(data) : data[f] === null || data[f] === undefined,
+  );
 }
 
 /** No data at all: where an adopted alliance starts from. */

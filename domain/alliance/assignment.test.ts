@@ -4,7 +4,12 @@ import type { Actor } from '../people/actor.ts';
 import { type AssignmentLoad, busiestDay, endAssignment, inZone, type ZoneFact } from './assignment.ts';
 import { servedBefore } from './membership.ts';
 
-const load = (allianceId: string, validFrom: string, validTo: string | null = null, more: Partial<AssignmentLoad> = {}): AssignmentLoad => ({
+const load = (
+  allianceId: string,
+  validFrom: string,
+  validTo: string | null = null,
+  more: Partial<AssignmentLoad> = {},
+): AssignmentLoad => ({
   id: allianceId,
   allianceId,
   userId: 'u',

@@ -72,14 +72,22 @@ interface Span {
   readonly to: Day | null;
 }
 
-const overlaps = (a: Span, b: { validFrom: Day; validTo: Day | null }) => a.from <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.to ?? '9999-12-31');
+const overlaps = (a: Span, b: { validFrom: Day; validTo: Day | null }) =>
+  a.from <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.to ?? '9999-12-31');
 const isActive = (state: string) => isAllianceState(state) && states[state].active;
 
 /** The most alliances a person accompanies on any one day of a span (BR-46); only active ones count. */
 export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number {
   const counted = mine.filter((a) => a.role === 'ACOMPANANTE' && isActive(a.allianceState) && overlaps(span, a));
   const days = [span.from, ...counted.map((a) => a.validFrom).filter((day) => day > span.from)];
-  return Math.max(0, ...days.map((day) => new Set(counted.filter((a) => holdsOn({ from: a.validFrom, to: a.validTo }, day)).map((a) => a.allianceId)).size));
+  return Math.max(
+    0,
+    ...days.map(
+      (day) =>
+        new Set(counted.filter((a) => holdsOn({ from: a.validFrom, to: a.validTo }, day)).map((a) => a.allianceId))
+          .size,
+    ),
+  );
 }
 
 /**
@@ -87,7 +95,9 @@ export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number 
  * where boundaries are loaded, else the distance between the municipalities' points. A gap decides nothing.
  */
 export function inZone(zone: ZoneFact | null, span: Span, maximumKm: number): boolean {
-  const others = (zone?.others ?? []).filter((o) => o.role === 'ACOMPANANTE' && isActive(o.allianceState) && overlaps(span, o));
+  const others = (zone?.others ?? []).filter(
+    (o) => o.role === 'ACOMPANANTE' && isActive(o.allianceState) && overlaps(span, o),
+  );
   return others.length === 0 || others.some((o) => o.sameMunicipality || (o.touches ?? o.km <= maximumKm));
 }
 
@@ -123,14 +133,22 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     if (!user?.active) return refuse(problem('unknownReference', { what: 'la persona' }, 'body.userId'));
     if (to && to < from) return refuse(problem('datesReversed', undefined, 'body.to'));
     const span: Span = { from, to: to ?? null };
-    const holds = (need(facts.grants) ?? []).some((g) => g.role === role && g.status === 'granted' && overlaps(span, g));
-    if (!holds) return refuse(problem('roleNotHeld', { name: called(user, actor, today), role: roles[role].name }, 'body.userId'));
+    const holds = (need(facts.grants) ?? []).some(
+      (g) => g.role === role && g.status === 'granted' && overlaps(span, g),
+    );
+    if (!holds)
+      return refuse(
+        problem('roleNotHeld', { name: called(user, actor, today), role: roles[role].name }, 'body.userId'),
+      );
     // A facilitador writes the plan and has no access after the convenio (domain brief 1.2).
     if (role === 'FACILITADOR' && hasConvenio(alliance.state))
-      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador a' }, 'body.role'));
+      return refuse(
+        problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador a' }, 'body.role'),
+      );
     const mine = need(facts.mine) ?? [];
     const here = mine.filter((a) => a.allianceId === allianceId);
-    if (here.some((a) => a.role === role && overlaps(span, a))) return refuse(problem('alreadyAssigned', undefined, 'body.userId'));
+    if (here.some((a) => a.role === role && overlaps(span, a)))
+      return refuse(problem('alreadyAssigned', undefined, 'body.userId'));
     const apart = allianceIncompatibility(
       role,
       here.map((a) => a.role as Role),
@@ -147,7 +165,16 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
       }
     }
     return accept([
-      insert('assignment', { id: command.subjectId, allianceId, userId, role, validFrom: from, validTo: to ?? null, reason: reason ?? null, version: 1 }),
+      insert('assignment', {
+        id: command.subjectId,
+        allianceId,
+        userId,
+        role,
+        validFrom: from,
+        validTo: to ?? null,
+        reason: reason ?? null,
+        version: 1,
+      }),
     ]);
   },
 });
@@ -171,14 +198,22 @@ export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow 
   schema: endSchema as z.ZodMiniType<EndBody>,
   subject: 'assignment',
   by: BY,
-  facts: (c) => ({ assignment: { loader: 'assignment', key: c.subjectId }, alliance: { loader: 'allianceOfAssignment', key: c.subjectId } }),
-  placement: (_c, facts) => ({ allianceId: need(facts.alliance)?.id ?? null, unitId: need(facts.alliance)?.unitId ?? null }),
+  facts: (c) => ({
+    assignment: { loader: 'assignment', key: c.subjectId },
+    alliance: { loader: 'allianceOfAssignment', key: c.subjectId },
+  }),
+  placement: (_c, facts) => ({
+    allianceId: need(facts.alliance)?.id ?? null,
+    unitId: need(facts.alliance)?.unitId ?? null,
+  }),
   decide: ({ command, facts, today }) => {
     const assignment = need(facts.assignment);
     if (!assignment) return refuse(problem('notFound'));
     const { to, reason } = command.body;
-    if (assignment.validTo && assignment.validTo <= today && assignment.validTo <= to) return refuse(problem('assignmentEnded'));
-    if (assignment.validTo && to >= assignment.validTo) return refuse(problem('assignmentEndsThen', { day: assignment.validTo }, 'body.to'));
+    if (assignment.validTo && assignment.validTo <= today && assignment.validTo <= to)
+      return refuse(problem('assignmentEnded'));
+    if (assignment.validTo && to >= assignment.validTo)
+      return refuse(problem('assignmentEndsThen', { day: assignment.validTo }, 'body.to'));
     if (to < assignment.validFrom) return refuse(problem('datesReversed', undefined, 'body.to'));
     return accept([update('assignment', { ...assignment, validTo: to, reason, version: assignment.version + 1 })]);
   },

@@ -4,23 +4,37 @@ import type { Decision } from '../kernel/command.ts';
 import type { Envelope } from '../kernel/envelope.ts';
 import type { Actor } from '../people/actor.ts';
 import { agreementAnnulled, overlaps } from './agreementTerms.ts';
-import { annulBusinessAgreement, type BusinessAgreement, correctBusinessAgreement, recordBusinessAgreement } from './businessAgreement.ts';
+import {
+  annulBusinessAgreement,
+  type BusinessAgreement,
+  correctBusinessAgreement,
+  recordBusinessAgreement,
+} from './businessAgreement.ts';
 
 const day = fc.option(
   fc.integer({ min: 1, max: 28 }).map((d) => `2026-02-${String(d).padStart(2, '0')}`),
   { nil: null },
 );
 const terms = fc
-  .record({ buyerId: fc.constantFrom('a', 'b'), productCode: fc.constantFrom('QUINUA', 'PAPA'), startsOn: day, endsOn: day })
+  .record({
+    buyerId: fc.constantFrom('a', 'b'),
+    productCode: fc.constantFrom('QUINUA', 'PAPA'),
+    startsOn: day,
+    endsOn: day,
+  })
   .filter((t) => !t.startsOn || !t.endsOn || t.startsOn <= t.endsOn);
 
 describe('dos acuerdos por lo mismo', () => {
   it('se cruzan si y solo si algún día rigen los dos, con el mismo comprador y el mismo producto', () => {
-    const days = Array.from({ length: 30 }, (_, i) => (i === 0 ? '2026-01-31' : i === 29 ? '2026-03-01' : `2026-02-${String(i).padStart(2, '0')}`));
-    const holds = (t: { startsOn: string | null; endsOn: string | null }, on: string) => (t.startsOn ?? on) <= on && on <= (t.endsOn ?? on);
+    const days = Array.from({ length: 30 }, (_, i) =>
+      i === 0 ? '2026-01-31' : i === 29 ? '2026-03-01' : `2026-02-${String(i).padStart(2, '0')}`,
+    );
+    const holds = (t: { startsOn: string | null; endsOn: string | null }, on: string) =>
+      (t.startsOn ?? on) <= on && on <= (t.endsOn ?? on);
     fc.assert(
       fc.property(terms, terms, (a, b) => {
-        const shared = a.buyerId === b.buyerId && a.productCode === b.productCode && days.some((on) => holds(a, on) && holds(b, on));
+        const shared =
+          a.buyerId === b.buyerId && a.productCode === b.productCode && days.some((on) => holds(a, on) && holds(b, on));
         expect(overlaps(a, b)).toBe(shared);
         expect(overlaps(b, a)).toBe(shared);
       }),
@@ -35,7 +49,9 @@ describe('una venta sobre un acuerdo anulado', () => {
   it('lo dice si todos los que la sostienen fueron anulados; no si otro rige, ni si nunca hubo', () => {
     expect(agreementAnnulled([annulled], sale)).toBe(true);
     expect(agreementAnnulled([annulled, { ...annulled, annulled: false }], sale)).toBe(false);
-    expect(agreementAnnulled([annulled, { ...annulled, annulled: false, startsOn: '2026-02-11', endsOn: null }], sale)).toBe(true);
+    expect(
+      agreementAnnulled([annulled, { ...annulled, annulled: false, startsOn: '2026-02-11', endsOn: null }], sale),
+    ).toBe(true);
     expect(agreementAnnulled([], sale)).toBe(false);
     for (const other of [{ productCode: 'PAPA' }, { buyerId: 'b' }, { buyerId: null }, { occurredOn: '2026-02-11' }])
       expect(agreementAnnulled([annulled], { ...sale, ...other }), JSON.stringify(other)).toBe(false);
@@ -64,16 +80,30 @@ const agreement = (more: Partial<BusinessAgreement> = {}): BusinessAgreement => 
   unitId: 'LPZ',
   ...more,
 });
-const rule = (definition: typeof recordBusinessAgreement, body: unknown, facts: Record<string, unknown>, baseVersion: number | null = 1): Decision =>
+const rule = (
+  definition: typeof recordBusinessAgreement,
+  body: unknown,
+  facts: Record<string, unknown>,
+  baseVersion: number | null = 1,
+): Decision =>
   definition.decide({
     command: { id: 'c1', subjectId: 'r1', baseVersion, body } as Envelope,
     actor: {} as Actor,
-    facts: { buyer: { id: 'a' }, product: { code: 'QUINUA' }, unit: null, alliance: { unitId: 'LPZ' }, conflict: null, others: [], ...facts },
+    facts: {
+      buyer: { id: 'a' },
+      product: { code: 'QUINUA' },
+      unit: null,
+      alliance: { unitId: 'LPZ' },
+      conflict: null,
+      others: [],
+      ...facts,
+    },
     receivedAt: '2026-06-15T14:00:00.000Z',
     today: '2026-06-15',
   });
 const code = (decision: Decision) => (decision.outcome === 'refuse' ? decision.problem.code : decision.outcome);
-const written = (decision: Decision) => ('changes' in decision ? decision.changes.map((c) => c.row as unknown as Partial<BusinessAgreement>) : []);
+const written = (decision: Decision) =>
+  'changes' in decision ? decision.changes.map((c) => c.row as unknown as Partial<BusinessAgreement>) : [];
 
 describe('registrar y corregir', () => {
   const body = { allianceId: 'x', buyerId: 'a', productCode: 'QUINUA', startsOn: '2026-06-01', endsOn: null };
@@ -85,11 +115,17 @@ describe('registrar y corregir', () => {
     const said = rule(recordBusinessAgreement, { ...body, besides: true }, { others: [other] });
     expect(written(said)).toMatchObject([{ annulled: false, annulledReason: null, buyerId: 'a' }]);
     expect(written(said)[0]).not.toHaveProperty('besides');
-    expect(code(rule(recordBusinessAgreement, { ...body, startsOn: '2027-01-01' }, { others: [other] }))).toBe('accept');
+    expect(code(rule(recordBusinessAgreement, { ...body, startsOn: '2027-01-01' }, { others: [other] }))).toBe(
+      'accept',
+    );
   });
 
   it('una corrección se pregunta solo si mueve comprador, producto o fechas; y la fecha que queda no va para atrás', () => {
-    const facts = { current: agreement(), base: agreement(), others: [agreement({ recordId: 'r9', startsOn: '2027-01-01', endsOn: null })] };
+    const facts = {
+      current: agreement(),
+      base: agreement(),
+      others: [agreement({ recordId: 'r9', startsOn: '2027-01-01', endsOn: null })],
+    };
     expect(code(rule(correctBusinessAgreement, { price: 5 }, { ...facts, others: [other] }))).toBe('accept');
     expect(code(rule(correctBusinessAgreement, { endsOn: '2027-03-01' }, facts))).toBe('SIGG-341');
     expect(code(rule(correctBusinessAgreement, { endsOn: '2027-03-01', besides: true }, facts))).toBe('accept');
@@ -110,19 +146,29 @@ describe('anular', () => {
 
   it('no dos veces, ni sobre lo que no se miró, ni con dos valores en disputa', () => {
     expect(code(rule(annulBusinessAgreement, reason, { current: null }))).toBe('SIGG-210');
-    expect(code(rule(annulBusinessAgreement, reason, { current: agreement({ annulled: true, annulledReason: 'x' }) }))).toBe('SIGG-340');
+    expect(
+      code(rule(annulBusinessAgreement, reason, { current: agreement({ annulled: true, annulledReason: 'x' }) })),
+    ).toBe('SIGG-340');
     expect(code(rule(annulBusinessAgreement, reason, { current: agreement({ version: 2 }) }))).toBe('SIGG-110');
-    expect(code(rule(annulBusinessAgreement, reason, { current: agreement(), conflict: { id: 'z' } }))).toBe('SIGG-335');
+    expect(code(rule(annulBusinessAgreement, reason, { current: agreement(), conflict: { id: 'z' } }))).toBe(
+      'SIGG-335',
+    );
   });
 
   it('un acuerdo anulado no se corrige; si la anulación fue observada, corregirlo lo devuelve', () => {
     const annulled = agreement({ version: 2, annulled: true, annulledReason: 'x' });
-    expect(code(rule(correctBusinessAgreement, { price: 5 }, { current: annulled, base: agreement() }))).toBe('SIGG-340');
+    expect(code(rule(correctBusinessAgreement, { price: 5 }, { current: annulled, base: agreement() }))).toBe(
+      'SIGG-340',
+    );
     const observed = { ...annulled, level: 0, observedReason: 'el acuerdo sí rige' };
-    expect(code(rule(correctBusinessAgreement, { price: 5 }, { current: observed, base: agreement() }, 1))).toBe('SIGG-110');
+    expect(code(rule(correctBusinessAgreement, { price: 5 }, { current: observed, base: agreement() }, 1))).toBe(
+      'SIGG-110',
+    );
     const back = written(rule(correctBusinessAgreement, {}, { current: observed, base: observed }, 2)).at(-1);
     expect(back).toMatchObject({ version: 3, annulled: false, annulledReason: null, observedReason: null, level: 1 });
     const same = agreement({ recordId: 'r9' });
-    expect(code(rule(correctBusinessAgreement, {}, { current: observed, base: observed, others: [same] }, 2))).toBe('SIGG-341');
+    expect(code(rule(correctBusinessAgreement, {}, { current: observed, base: observed, others: [same] }, 2))).toBe(
+      'SIGG-341',
+    );
   });
 });

@@ -12,7 +12,9 @@ import type { Alliance } from './alliance.ts';
 import { buyerRoles } from './buyer.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 
-const amount = z.optional(z.nullable(z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(1e13, 'Es demasiado grande.'))));
+const amount = z.optional(
+  z.nullable(z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(1e13, 'Es demasiado grande.'))),
+);
 
 /** Content of a business agreement, field by field. */
 export const businessAgreementContent = {
@@ -73,7 +75,9 @@ export const businessAgreementFields = [
  */
 function overlapProblem(terms: Terms, others: readonly BusinessAgreement[], said: boolean | undefined): Problem | null {
   const other = said ? undefined : others.find((o) => overlaps(o, terms));
-  return other ? problem('agreementTwice', { id: other.recordId, startsOn: other.startsOn, endsOn: other.endsOn }) : null;
+  return other
+    ? problem('agreementTwice', { id: other.recordId, startsOn: other.startsOn, endsOn: other.endsOn })
+    : null;
 }
 
 interface References extends Record<string, unknown> {
@@ -90,8 +94,10 @@ const referenceFacts = (b: CorrectBody) => ({
 
 function wrongReference(b: CorrectBody, facts: References): Problem | null {
   if (b.buyerId && !need(facts.buyer)) return problem('unknownReference', { what: 'el comprador' }, 'body.buyerId');
-  if (b.productCode && !need(facts.product)) return problem('unknownReference', { what: `el producto ${b.productCode}` }, 'body.productCode');
-  if (b.unitCode && !need(facts.unit)) return problem('unknownReference', { what: `la unidad ${b.unitCode}` }, 'body.unitCode');
+  if (b.productCode && !need(facts.product))
+    return problem('unknownReference', { what: `el producto ${b.productCode}` }, 'body.productCode');
+  if (b.unitCode && !need(facts.unit))
+    return problem('unknownReference', { what: `la unidad ${b.unitCode}` }, 'body.unitCode');
   if (b.startsOn && b.endsOn && b.endsOn < b.startsOn) return problem('datesReversed', undefined, 'body.endsOn');
   return null;
 }
@@ -100,7 +106,10 @@ function wrongReference(b: CorrectBody, facts: References): Problem | null {
 const othersFact = (allianceId: string | null) => ({ loader: 'agreementsInForce', key: allianceId });
 
 /** Records what an alliance agreed with a buyer. The rows of one buyer across cycles are the basis of R2. */
-export const recordBusinessAgreement = defineCommand<RecordBody, References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }>({
+export const recordBusinessAgreement = defineCommand<
+  RecordBody,
+  References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }
+>({
   kind: 'businessAgreement.record',
   type: 'act',
   title: 'registrar un acuerdo comercial',
@@ -123,10 +132,19 @@ export const recordBusinessAgreement = defineCommand<RecordBody, References & { 
     const wrong =
       wrongReference(body, facts) ??
       importedProblem(command, facts) ??
-      overlapProblem({ ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null }, need(facts.others) ?? [], said);
+      overlapProblem(
+        { ...body, startsOn: body.startsOn ?? null, endsOn: body.endsOn ?? null },
+        need(facts.others) ?? [],
+        said,
+      );
     if (wrong) return refuse(wrong);
     return accept([
-      insert('commercial_agreement', { ...body, ...firstVersion(command), annulledReason: null, unitId: alliance.unitId }),
+      insert('commercial_agreement', {
+        ...body,
+        ...firstVersion(command),
+        annulledReason: null,
+        unitId: alliance.unitId,
+      }),
       ...importedRow(command, 'commercial_agreement'),
     ]);
   },
@@ -141,7 +159,11 @@ const siblingsFact = (recordId: string) => ({ loader: 'siblingAgreements', key: 
  */
 export const correctBusinessAgreement = defineCommand<
   CorrectBody,
-  References & { current: BusinessAgreement | null; base: BusinessAgreement | null; others: readonly BusinessAgreement[] }
+  References & {
+    current: BusinessAgreement | null;
+    base: BusinessAgreement | null;
+    others: readonly BusinessAgreement[];
+  }
 >({
   kind: 'businessAgreement.correct',
   type: 'act',
@@ -150,7 +172,11 @@ export const correctBusinessAgreement = defineCommand<
   schema: correctSchema as z.ZodMiniType<CorrectBody>,
   subject: 'commercial_agreement',
   by: buyerRoles,
-  facts: (c) => ({ ...referenceFacts(c.body), ...versionFacts('commercialAgreement', c), others: siblingsFact(c.subjectId) }),
+  facts: (c) => ({
+    ...referenceFacts(c.body),
+    ...versionFacts('commercialAgreement', c),
+    others: siblingsFact(c.subjectId),
+  }),
   placement: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
@@ -160,8 +186,12 @@ export const correctBusinessAgreement = defineCommand<
     const { besides: said, ...body } = command.body;
     const wrong = wrongReference(body, facts);
     if (wrong) return refuse(wrong);
-    const next: BusinessAgreement = { ...current, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
-    if (next.startsOn && next.endsOn && next.endsOn < next.startsOn) return refuse(problem('datesReversed', undefined, 'body.endsOn'));
+    const next: BusinessAgreement = {
+      ...current,
+      ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)),
+    };
+    if (next.startsOn && next.endsOn && next.endsOn < next.startsOn)
+      return refuse(problem('datesReversed', undefined, 'body.endsOn'));
     const moved = current.annulled || changedFields<BusinessAgreement>(termsFields, current, next).length > 0;
     const again = moved ? overlapProblem(next, need(facts.others) ?? [], said) : null;
     if (again) return refuse(again);
@@ -180,14 +210,19 @@ export const correctBusinessAgreement = defineCommand<
 /** Who annuls: the unit and the nation. Whoever registered it in the field asks them. [ASSUMPTION] */
 const annulRoles: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 
-const annulSchema = z.object({ reason: z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000)) });
+const annulSchema = z.object({
+  reason: z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000)),
+});
 type AnnulBody = z.infer<typeof annulSchema>;
 
 /**
  * Annuls a business agreement that should not stand: a new version, verified and validated like any other, so that a validated figure
  * stays as it is until the annulment is validated too. Nothing is deleted; what was sold under it says so.
  */
-export const annulBusinessAgreement = defineCommand<AnnulBody, { current: BusinessAgreement | null; conflict: { id: string } | null }>({
+export const annulBusinessAgreement = defineCommand<
+  AnnulBody,
+  { current: BusinessAgreement | null; conflict: { id: string } | null }
+>({
   kind: 'businessAgreement.annul',
   type: 'act',
   title: 'anular un acuerdo comercial',

@@ -3,7 +3,8 @@ import type { Envelope } from '../kernel/envelope.ts';
 import type { Actor } from '../people/actor.ts';
 import { registerBuyer } from './buyer.ts';
 
-const command = (nit?: string) => ({ subjectId: 'b', body: { name: 'Molino Andino', ...(nit ? { nit } : {}) } }) as Envelope;
+const command = (nit?: string) =>
+  ({ subjectId: 'b', body: { name: 'Molino Andino', ...(nit ? { nit } : {}) } }) as Envelope;
 const outcome = (facts: Record<string, unknown>, nit?: string) => {
   const decision = registerBuyer.decide({
     command: command(nit),
@@ -19,7 +20,8 @@ it('dos con un NIT son uno: el rechazo dice cuál, en el campo del NIT', () => {
   expect(outcome({ sameNit: [{ id: 'a', name: 'Molino Uno' }] }, '1023456789')).toMatchObject({
     code: 'SIGG-339',
     field: 'body.nit',
-    message: 'Ese NIT ya es del comprador «Molino Uno». Un comprador se registra una sola vez: úselo, o revise el número.',
+    message:
+      'Ese NIT ya es del comprador «Molino Uno». Un comprador se registra una sola vez: úselo, o revise el número.',
     details: { id: 'a', name: 'Molino Uno' },
   });
   expect(outcome({ existing: { id: 'b' } })).toMatchObject({ code: 'SIGG-313' });

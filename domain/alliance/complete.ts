@@ -7,7 +7,10 @@ import { allianceDataSchema } from './adopt.ts';
 import { type Alliance, type AllianceProfile, allianceDataFields, gapsOf } from './alliance.ts';
 
 const bodySchema = z.object({ ...allianceDataSchema.shape }).check(
-  z.refine((d) => (d.lon == null) === (d.lat == null), { message: 'La posición lleva longitud y latitud.', path: ['lon'] }),
+  z.refine((d) => (d.lon == null) === (d.lat == null), {
+    message: 'La posición lleva longitud y latitud.',
+    path: ['lon'],
+  }),
   z.refine((d) => d.womenDeclared == null || d.familiesDeclared == null || d.womenDeclared <= d.familiesDeclared, {
     message: 'No puede haber más familias representadas por mujeres que familias.',
     path: ['womenDeclared'],
@@ -27,7 +30,9 @@ interface Facts extends Record<string, unknown> {
 function withGaps(decision: Decision): Decision {
   if (decision.outcome !== 'accept' && decision.outcome !== 'conflict') return decision;
   const changes = decision.changes.map((c) =>
-    c.noun === 'alliance_profile' && c.op === 'insert' ? { ...c, row: { ...c.row, gaps: gapsOf(c.row as unknown as AllianceProfile) } } : c,
+    c.noun === 'alliance_profile' && c.op === 'insert'
+      ? { ...c, row: { ...c.row, gaps: gapsOf(c.row as unknown as AllianceProfile) } }
+      : c,
   );
   return { ...decision, changes };
 }
@@ -61,7 +66,8 @@ export const completeAlliance = defineCommand<Body, Facts>({
     const { body } = command;
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
-    if (body.productCode && !need(facts.product)) return refuse(problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode'));
+    if (body.productCode && !need(facts.product))
+      return refuse(problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode'));
     if (body.municipalityCode && !need(facts.municipality))
       return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
     const moved = body.municipalityCode !== undefined && body.municipalityCode !== current.municipalityCode;

@@ -23,7 +23,10 @@ export interface DuplicateQuestion {
   readonly version: number;
 }
 
-type Sided = { readonly id: string; readonly mergedInto: string | null; readonly version: number } & Record<string, unknown>;
+type Sided = { readonly id: string; readonly mergedInto: string | null; readonly version: number } & Record<
+  string,
+  unknown
+>;
 
 /** The question with both things and everything joined to each by earlier decisions (loader `duplicateInFull`). */
 export interface DuplicateFact {
@@ -53,7 +56,8 @@ const placement = (_c: unknown, f: Facts) => {
   return found.question.unitId ? { unitId: found.question.unitId } : { national: true };
 };
 
-const pointed = (noun: string, row: Sided, to: string | null): Change => update(noun, { ...row, mergedInto: to, version: row.version + 1 });
+const pointed = (noun: string, row: Sided, to: string | null): Change =>
+  update(noun, { ...row, mergedInto: to, version: row.version + 1 });
 
 const decideSchema = z
   .object({
@@ -62,7 +66,9 @@ const decideSchema = z
     keepId: z.optional(z.nullable(idSchema)),
     note: z.string().check(z.trim(), z.minLength(3, 'Diga qué miró para decidir.'), z.maxLength(500)),
   })
-  .check(z.refine((b) => b.verdict !== 'same' || !!b.keepId, { message: 'Elija cuál queda vigente.', path: ['keepId'] }));
+  .check(
+    z.refine((b) => b.verdict !== 'same' || !!b.keepId, { message: 'Elija cuál queda vigente.', path: ['keepId'] }),
+  );
 type DecideBody = z.infer<typeof decideSchema>;
 
 /**
@@ -87,9 +93,17 @@ export const decideDuplicate = defineCommand<DecideBody, Facts & { families: rea
     const { question, left, right } = found;
     const { verdict, keepId, note } = command.body;
     if (question.status !== 'open') return refuse(problem('alreadyDecided'));
-    const decided = { ...question, status: verdict, decidedBy: actor.id, decidedOn: today, note, version: question.version + 1 };
+    const decided = {
+      ...question,
+      status: verdict,
+      decidedBy: actor.id,
+      decidedOn: today,
+      note,
+      version: question.version + 1,
+    };
     if (verdict === 'different') return accept([update('duplicate_question', { ...decided, keptId: null })]);
-    if (keepId !== left.id && keepId !== right.id) return refuse(problem('unknownReference', { what: 'esa ficha en esta pregunta' }, 'body.keepId'));
+    if (keepId !== left.id && keepId !== right.id)
+      return refuse(problem('unknownReference', { what: 'esa ficha en esta pregunta' }, 'body.keepId'));
     if (left.mergedInto || right.mergedInto) return refuse(problem('mergedMeanwhile'));
     const other = keepId === left.id ? right : left;
     const under = keepId === left.id ? found.underRight : found.underLeft;
@@ -119,7 +133,9 @@ function familyQuestions(commandId: string, pairs: readonly FamilyPair[], unitId
   );
 }
 
-const undoSchema = z.object({ note: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)) });
+const undoSchema = z.object({
+  note: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)),
+});
 type UndoBody = z.infer<typeof undoSchema>;
 
 /** Takes a decision back: the question is open again, and what was joined by it stands for itself. */
@@ -150,6 +166,10 @@ export const undoDuplicate = defineCommand<UndoBody, Facts>({
     if (question.status === 'different') return accept([open]);
     const other = question.keptId === left.id ? right : left;
     const under = question.keptId === left.id ? found.underRight : found.underLeft;
-    return accept([open, pointed(question.noun, other, null), ...under.map((row) => pointed(question.noun, row, other.id))]);
+    return accept([
+      open,
+      pointed(question.noun, other, null),
+      ...under.map((row) => pointed(question.noun, row, other.id)),
+    ]);
   },
 });

@@ -47,15 +47,23 @@ const bodySchema = z
     /** Who represents the family in the organisation (drives R5.a). */
     representative: z.enum(['holder', 'spouse']),
     dependants: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(30, 'Son demasiados dependientes.')))),
-    municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
+    municipalityCode: z.optional(
+      z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
+    ),
     communityId: z.optional(z.nullable(idSchema)),
     joinedOn: z.optional(z.nullable(daySchema)),
     ...importedShape,
     demo: z.optional(z.boolean()),
   })
   .check(
-    z.refine((b) => b.representative === 'holder' || !!b.spouse, { message: 'Escriba los datos de quien representa a la familia.', path: ['representative'] }),
-    z.refine((b) => !b.spouse || b.spouse.id !== b.holder.id, { message: 'El cónyuge tiene que ser otra persona.', path: ['spouse'] }),
+    z.refine((b) => b.representative === 'holder' || !!b.spouse, {
+      message: 'Escriba los datos de quien representa a la familia.',
+      path: ['representative'],
+    }),
+    z.refine((b) => !b.spouse || b.spouse.id !== b.holder.id, {
+      message: 'El cónyuge tiene que ser otra persona.',
+      path: ['spouse'],
+    }),
   );
 export type EnrolBody = z.infer<typeof bodySchema>;
 
@@ -92,7 +100,11 @@ export const enrolFamily = defineCommand<EnrolBody, Facts>({
   }),
   placement: (c, facts) => {
     const alliance = need(facts.alliance);
-    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+    return {
+      allianceId: c.body.allianceId,
+      unitId: alliance?.unitId ?? null,
+      organisationId: alliance?.organisationId ?? null,
+    };
   },
   decide: ({ command, facts }) => {
     const { body } = command;

@@ -13,7 +13,14 @@ import { type Organisation, survivingOrganisation } from './organisation.ts';
 import { isAllianceState, states } from './states.ts';
 
 /** Who settles the membership of a family. */
-export const memberRoles: readonly Role[] = ['ACOMPANANTE', 'FACILITADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_OPERADOR', 'UCN_ME'];
+export const memberRoles: readonly Role[] = [
+  'ACOMPANANTE',
+  'FACILITADOR',
+  'UOD_OFICIAL',
+  'UOD_SOCIAL',
+  'UOD_OPERADOR',
+  'UCN_ME',
+];
 const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
 
 /** An alliance that a family took or takes part in through its organisation, by the one that stands (loader `servicesOfFamily`). */
@@ -32,7 +39,10 @@ export interface FamilyService {
  */
 export function servedBefore(services: readonly FamilyService[], organisationId: string): 'no' | 'yes' | 'unknown' {
   const elsewhere = services.filter(
-    (s) => s.organisationId !== organisationId && isAllianceState(s.state) && (states[s.state].stage ?? 0) >= STAGE_OF_CONVENIO,
+    (s) =>
+      s.organisationId !== organisationId &&
+      isAllianceState(s.state) &&
+      (states[s.state].stage ?? 0) >= STAGE_OF_CONVENIO,
   );
   if (elsewhere.some((s) => s.model === 1)) return 'yes';
   return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
@@ -90,16 +100,22 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
   }),
   placement: (c, facts) => {
     const alliance = need(facts.alliance);
-    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+    return {
+      allianceId: c.body.allianceId,
+      unitId: alliance?.unitId ?? null,
+      organisationId: alliance?.organisationId ?? null,
+    };
   },
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
     const organisation = need(facts.organisation);
-    if (!alliance || !organisation) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    if (!alliance || !organisation)
+      return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const family = need(facts.family);
     const services = need(facts.services) ?? [];
-    if (!family || !reachesFamily(services, actor, today)) return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
+    if (!family || !reachesFamily(services, actor, today))
+      return refuse(problem('unknownReference', { what: 'la familia' }, 'body.familyId'));
     if (family.mergedInto) return refuse(problem('mergedThing', undefined, 'body.familyId'));
     if (!represents(body.representativeId, facts.people)) return refuse(notOfFamily());
     const check = joinCheck(services, survivingOrganisation(organisation));
@@ -157,7 +173,11 @@ const notOfOrganisation = () => problem('unknownReference', { what: 'esa familia
 /** The membership's own place: an alliance of another organisation places nothing, and is refused. */
 const memberPlacement = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
   const current = need(facts.current);
-  return { allianceId: ofSameOrganisation(facts) ? c.body.allianceId : null, unitId: current?.unitId ?? null, organisationId: current?.organisationId ?? null };
+  return {
+    allianceId: ofSameOrganisation(facts) ? c.body.allianceId : null,
+    unitId: current?.unitId ?? null,
+    organisationId: current?.organisationId ?? null,
+  };
 };
 
 const leaveSchema = z.object({
@@ -184,7 +204,8 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
     if (!ofSameOrganisation(facts)) return refuse(notOfOrganisation());
     if (current.leftOn) return refuse(problem('memberLeft'));
     const { leftOn, reason } = command.body;
-    if (current.joinedOn && leftOn < current.joinedOn) return refuse(problem('datesReversed', undefined, 'body.leftOn'));
+    if (current.joinedOn && leftOn < current.joinedOn)
+      return refuse(problem('datesReversed', undefined, 'body.leftOn'));
     return accept([
       update('organisation_member', { ...current, standing: 'superseded' }),
       insert('organisation_member', {
@@ -212,7 +233,13 @@ export const membershipContent = {
 const correctSchema = z.object({ allianceId: idSchema, ...membershipContent });
 type CorrectBody = z.infer<typeof correctSchema>;
 
-export const membershipFields = ['representativeId', 'representativeSex', 'joinedOn', 'leftOn', 'leftReason'] as const satisfies readonly (keyof Membership)[];
+export const membershipFields = [
+  'representativeId',
+  'representativeSex',
+  'joinedOn',
+  'leftOn',
+  'leftReason',
+] as const satisfies readonly (keyof Membership)[];
 
 /** Corrects a membership as a new version. */
 export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: readonly { id: string }[] }>({
@@ -230,7 +257,8 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: 
     if (!current) return refuse(problem('notFound'));
     if (!ofSameOrganisation(facts)) return refuse(notOfOrganisation());
     const { allianceId, ...incoming } = command.body;
-    if (incoming.representativeId !== current.representativeId && !represents(incoming.representativeId, facts.people)) return refuse(notOfFamily());
+    if (incoming.representativeId !== current.representativeId && !represents(incoming.representativeId, facts.people))
+      return refuse(notOfFamily());
     const joined = incoming.joinedOn === undefined ? current.joinedOn : incoming.joinedOn;
     const left = incoming.leftOn === undefined ? current.leftOn : incoming.leftOn;
     if (joined && left && left < joined) return refuse(problem('datesReversed', undefined, 'body.leftOn'));

@@ -40,7 +40,9 @@ const bodySchema = z.object({
   legalStatusOn: z.optional(z.nullable(daySchema)),
   legalStatusIssuer: text(120),
   nit: z.optional(z.nullable(z.string().check(z.regex(/^\d{5,15}$/, 'El NIT tiene solo dígitos.')))),
-  municipalityCode: z.optional(z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.')))),
+  municipalityCode: z.optional(
+    z.nullable(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
+  ),
 });
 type Body = z.infer<typeof bodySchema>;
 
@@ -71,7 +73,8 @@ export const correctOrganisation = defineCommand<Body, Facts>({
     if (baseVersion !== null && baseVersion !== organisation.version) return refuse(problem('oldVersion'));
     if (body.municipalityCode && !need(facts.municipality))
       return refuse(problem('unknownMunicipality', { code: body.municipalityCode }, 'body.municipalityCode'));
-    if (body.legalStatusOn && body.legalStatusOn > today) return refuse(problem('dayInFuture', { day: body.legalStatusOn }, 'body.legalStatusOn'));
+    if (body.legalStatusOn && body.legalStatusOn > today)
+      return refuse(problem('dayInFuture', { day: body.legalStatusOn }, 'body.legalStatusOn'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return accept([update('organisation', { ...organisation, ...said, version: organisation.version + 1 })]);
   },

@@ -3,7 +3,14 @@ import { placed } from './placed.ts';
 import { phaseNames } from './portfolio.ts';
 import { stateNames } from './states.ts';
 
-const municipality = (code: string, name: string) => ({ code, name, departmentCode: code.slice(0, 2), unitCode: 'LPZ', lon: -68, lat: -16 });
+const municipality = (code: string, name: string) => ({
+  code,
+  name,
+  departmentCode: code.slice(0, 2),
+  unitCode: 'LPZ',
+  lon: -68,
+  lat: -16,
+});
 const alliance = (state: string, municipalityCode: string | null, i = 0) => ({
   id: `${state}-${i}`,
   code: state,
@@ -25,7 +32,11 @@ describe('alianzas por municipio y parte del ciclo', () => {
       alliance('CERRADA', null, 2),
       alliance('CERRADA', null, 3),
     ];
-    const rows = placed(list, [municipality('020101', 'La Paz'), municipality('020102', 'Palca'), municipality('020103', 'Mecapaca')]);
+    const rows = placed(list, [
+      municipality('020101', 'La Paz'),
+      municipality('020102', 'Palca'),
+      municipality('020103', 'Mecapaca'),
+    ]);
     expect(rows.map((r) => [r.name, r.count.all, r.count.operation])).toEqual([
       ['La Paz', 2, 2],
       ['Palca', 1, 1],

@@ -45,5 +45,10 @@ export interface PortfolioView {
   readonly byState: readonly { readonly state: AllianceState; readonly alliances: number }[];
   readonly byUnit: readonly (Attendance & { readonly unitId: string; readonly unitName: string })[];
   /** Who accompanies today, where one unit is looked at and the reader sees names. */
-  readonly byPerson: readonly { readonly userId: string; readonly name: string; readonly expected: number; readonly visited: number }[];
+  readonly byPerson: readonly {
+    readonly userId: string;
+    readonly name: string;
+    readonly expected: number;
+    readonly visited: number;
+  }[];
 }

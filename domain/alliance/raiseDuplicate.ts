@@ -55,11 +55,25 @@ export const raiseDuplicate = defineCommand<Body, Facts>({
     const { noun, leftId, rightId, reason, score } = command.body;
     const left = need(facts.left);
     const right = need(facts.right);
-    if (!left || !right) return refuse(problem('unknownReference', { what: 'la organización' }, left ? 'body.rightId' : 'body.leftId'));
-    if (left.mergedInto || right.mergedInto) return refuse(problem('mergedThing', undefined, left.mergedInto ? 'body.leftId' : 'body.rightId'));
+    if (!left || !right)
+      return refuse(problem('unknownReference', { what: 'la organización' }, left ? 'body.rightId' : 'body.leftId'));
+    if (left.mergedInto || right.mergedInto)
+      return refuse(problem('mergedThing', undefined, left.mergedInto ? 'body.leftId' : 'body.rightId'));
     if (need(facts.asked)) return refuse(problem('alreadyExists'));
     // A pair across two units is the nation's to decide: neither unit reads or joins what is the other's.
     const unitId = left.unitId === right.unitId ? right.unitId : null;
-    return accept([insert('duplicate_question', { id: command.subjectId, noun, leftId, rightId, reason, score, status: 'open', unitId, version: 1 })]);
+    return accept([
+      insert('duplicate_question', {
+        id: command.subjectId,
+        noun,
+        leftId,
+        rightId,
+        reason,
+        score,
+        status: 'open',
+        unitId,
+        version: 1,
+      }),
+    ]);
   },
 });

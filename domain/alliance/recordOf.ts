@@ -28,5 +28,7 @@ export function placeOfCorrection(saidId: string, current: Fact<{ unitId: string
 
 /** A record is of one alliance for ever: one corrected as of another is not there. Null when it is of the one said. */
 export function notOfAlliance(saidId: string, current: { allianceId: string }): Problem | null {
-  return saidId === current.allianceId ? null : problem('unknownReference', { what: 'ese registro en la alianza' }, 'body.allianceId');
+  return saidId === current.allianceId
+    ? null
+    : problem('unknownReference', { what: 'ese registro en la alianza' }, 'body.allianceId');
 }

@@ -45,10 +45,19 @@ export const suspendAlliance = defineCommand<SuspendBody, Facts>({
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('notFound'));
     if (alliance.suspendedOn) return refuse(problem('alreadySuspended'));
-    if (states[alliance.state].final) return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'suspender' }));
+    if (states[alliance.state].final)
+      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'suspender' }));
     if (on > today) return refuse(problem('dayInFuture', { day: on }, 'body.on'));
-    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
-    return accept([update('alliance', { ...alliance, suspendedOn: on, suspendedReason: command.body.reason, version: alliance.version + 1 })]);
+    if (!need(facts.document))
+      return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept([
+      update('alliance', {
+        ...alliance,
+        suspendedOn: on,
+        suspendedReason: command.body.reason,
+        version: alliance.version + 1,
+      }),
+    ]);
   },
 });
 
@@ -70,8 +79,11 @@ export const reinstateAlliance = defineCommand<SuspendBody, Facts>({
     if (!alliance.suspendedOn) return refuse(problem('notSuspended'));
     if (on > today) return refuse(problem('dayInFuture', { day: on }, 'body.on'));
     if (on < alliance.suspendedOn) return refuse(problem('datesReversed', undefined, 'body.on'));
-    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
-    return accept([update('alliance', { ...alliance, suspendedOn: null, suspendedReason: null, version: alliance.version + 1 })]);
+    if (!need(facts.document))
+      return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept([
+      update('alliance', { ...alliance, suspendedOn: null, suspendedReason: null, version: alliance.version + 1 }),
+    ]);
   },
 });
 
@@ -102,7 +114,8 @@ export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
     const { body } = command;
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('notFound'));
-    if (!mayWithdraw(alliance.state)) return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'retirar' }));
+    if (!mayWithdraw(alliance.state))
+      return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'retirar' }));
     const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
     if (wrong) return refuse(wrong);
     return accept(stateChanges(command, alliance, 'DESISTIDA', 'transición', { ...body, note: body.reason }));
@@ -138,15 +151,27 @@ export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages:
     const to = body.to as AllianceState;
     const reached = (need(facts.stages) ?? []).some((s) => s.state === to);
     if (to === alliance.state || !reached) {
-      return refuse(problem('wrongState', { state: states[alliance.state].name, action: `devolver a «${states[to].name}»` }, 'body.to'));
+      return refuse(
+        problem(
+          'wrongState',
+          { state: states[alliance.state].name, action: `devolver a «${states[to].name}»` },
+          'body.to',
+        ),
+      );
     }
     if (body.reachedOn > today) return refuse(problem('dayInFuture', { day: body.reachedOn }, 'body.reachedOn'));
-    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    if (!need(facts.document))
+      return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
     return accept(stateChanges(command, alliance, to, 'corrección', { ...body, note: body.reason }));
   },
 });
 
-const transferSchema = z.object({ unitId: z.string().check(z.maxLength(20)), on: daySchema, reason, documentId: idSchema });
+const transferSchema = z.object({
+  unitId: z.string().check(z.maxLength(20)),
+  on: daySchema,
+  reason,
+  documentId: idSchema,
+});
 type TransferBody = z.infer<typeof transferSchema>;
 
 interface TransferFacts extends Facts {
@@ -166,7 +191,8 @@ const transferShape = {
 };
 type TransferRow = z.infer<z.ZodMiniObject<typeof transferShape>>;
 
-const transferRow = (actId: string, row: TransferRow): Change => insert('alliance_transfer', { id: derivedId(actId, 1), ...row });
+const transferRow = (actId: string, row: TransferRow): Change =>
+  insert('alliance_transfer', { id: derivedId(actId, 1), ...row });
 const paperOf = ({ documentId, reason: why }: TransferBody) => ({ documentId, reason: why });
 
 const noteTransferSchema = z.object({ actId: idSchema, ...transferShape });
@@ -210,13 +236,21 @@ export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('notFound'));
     const unit = need(facts.unit);
-    if (!unit || unit.kind === 'UCN') return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (!unit || unit.kind === 'UCN')
+      return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     if (alliance.unitId === body.unitId) return refuse(problem('unitAlreadyServes', undefined, 'body.unitId'));
     if (body.on > today) return refuse(problem('dayInFuture', { day: body.on }, 'body.on'));
-    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    if (!need(facts.document))
+      return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
     const changes: Change[] = [
       update('alliance', { ...alliance, unitId: body.unitId, version: alliance.version + 1 }),
-      transferRow(command.id, { allianceId: alliance.id, fromUnitId: alliance.unitId, toUnitId: body.unitId, validFrom: body.on, ...paperOf(body) }),
+      transferRow(command.id, {
+        allianceId: alliance.id,
+        fromUnitId: alliance.unitId,
+        toUnitId: body.unitId,
+        validFrom: body.on,
+        ...paperOf(body),
+      }),
     ];
     const profile = need(facts.profile);
     if (profile) changes.push(update('alliance_profile', { ...profile, unitId: body.unitId }));

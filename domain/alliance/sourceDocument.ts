@@ -27,6 +27,16 @@ export const recordSourceDocument = defineCommand<Body, { existing: { id: string
   decide: ({ command, facts }) => {
     if (need(facts.existing)) return refuse(problem('alreadyExists'));
     const { title, reference, fileHash, issuedOn, demo } = command.body;
-    return accept([insert('source_document', { id: command.subjectId, title, reference, fileHash, issuedOn, demo: demo ?? false, version: 1 })]);
+    return accept([
+      insert('source_document', {
+        id: command.subjectId,
+        title,
+        reference,
+        fileHash,
+        issuedOn,
+        demo: demo ?? false,
+        version: 1,
+      }),
+    ]);
   },
 });

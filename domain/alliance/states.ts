@@ -7,7 +7,12 @@ interface StateDefinition {
   readonly final?: boolean;
 }
 
-const s = (name: string, stage: number | null, active = false, final = false): StateDefinition => ({ name, stage, active, final });
+const s = (name: string, stage: number | null, active = false, final = false): StateDefinition => ({
+  name,
+  stage,
+  active,
+  final,
+});
 
 export const states = {
   SOLICITUD_RECIBIDA: s('Solicitud recibida', 1),

@@ -140,7 +140,12 @@ export interface GapView {
 export interface ConflictSummary {
   readonly id: string;
   readonly noun: string;
-  readonly fields: readonly { readonly field: string; readonly label: string; readonly current: string | null; readonly proposed: string | null }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly current: string | null;
+    readonly proposed: string | null;
+  }[];
   readonly currentBy: string;
   readonly proposedBy: string;
   readonly since: Day;

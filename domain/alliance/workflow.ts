@@ -36,16 +36,22 @@ export interface WorkflowFacts {
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
 
-const serves = (facts: WorkflowFacts, role: Role, on: Day) => facts.assignments.some((a) => a.role === role && holds(a, on));
+const serves = (facts: WorkflowFacts, role: Role, on: Day) =>
+  facts.assignments.some((a) => a.role === role && holds(a, on));
 
 /** What must hold beyond a document and data; each answers null or the sentence of what is missing. */
 export const guards = {
   minimumFamilies: (facts, on, alliance) => {
     const least = parameterOn(facts.parameters, 'minimumFamilies', on, alliance.programmeId);
     const families = facts.profile.familiesDeclared;
-    return families !== null && families < least ? `La alianza reúne ${families} familias y el mínimo es ${least}.` : null;
+    return families !== null && families < least
+      ? `La alianza reúne ${families} familias y el mínimo es ${least}.`
+      : null;
   },
-  facilitator: (facts, on) => (facts.profile.model !== 1 || serves(facts, 'FACILITADOR', on) ? null : 'Falta asignar el facilitador que formula el plan.'),
+  facilitator: (facts, on) =>
+    facts.profile.model !== 1 || serves(facts, 'FACILITADOR', on)
+      ? null
+      : 'Falta asignar el facilitador que formula el plan.',
   /** A facilitador has no access after the convenio (domain brief 1.2). */
   facilitatorDone: (facts, on) =>
     facts.assignments.some((a) => a.role === 'FACILITADOR' && (a.validTo === null || a.validTo > on))
@@ -56,22 +62,30 @@ export const guards = {
     const cap = parameterOn(facts.parameters, 'allianceCap', on, alliance.programmeId);
     for (const person of facts.accompaniers.filter((a) => holds(a, on))) {
       const others = new Set(person.others.filter((o) => holds(o, on)).map((o) => o.allianceId)).size;
-      if (others >= cap) return `${person.name} ya acompaña ${others} alianzas activas, que es el máximo. Asigne otra persona antes.`;
+      if (others >= cap)
+        return `${person.name} ya acompaña ${others} alianzas activas, que es el máximo. Asigne otra persona antes.`;
     }
     return null;
   },
-  legalPersonality: (facts) => (facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.'),
+  legalPersonality: (facts) =>
+    facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.',
   agreementSigned: (facts) => (facts.agreement?.signedOn ? null : 'Falta registrar el convenio con su fecha de firma.'),
-  integralModel: (facts) => (facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.'),
+  integralModel: (facts) =>
+    facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.',
   technicalModel: (facts) =>
-    facts.profile.model === 2 || facts.profile.model === 3 ? null : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.',
-  termReached: (facts, on) => (facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.'),
+    facts.profile.model === 2 || facts.profile.model === 3
+      ? null
+      : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.',
+  termReached: (facts, on) =>
+    facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.',
   /**
    * Nothing is closed over an unanswered complaint (domain brief 2.2, state 17). Whoever closes may be the one complained of: they are told
    * who can say so, and neither how many nor about what.
    */
   complaintsAnswered: ({ complaintsWait }) =>
-    complaintsWait ? 'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.' : null,
+    complaintsWait
+      ? 'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.'
+      : null,
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
@@ -109,7 +123,10 @@ const row = (
  * they come with their own records and cannot be taken by hand. Later states are reached by adoption only.
  */
 export const workflow: readonly WorkflowRow[] = [
-  row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, ['municipalityCode', 'ruralConfirmed']),
+  row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, [
+    'municipalityCode',
+    'ruralConfirmed',
+  ]),
   row(
     ['SOLICITUD_RECIBIDA', 'EN_GABINETE', 'EVALUADA_GABINETE'],
     'SOLICITUD_INADMITIDA',
@@ -126,15 +143,31 @@ export const workflow: readonly WorkflowRow[] = [
     ['municipalityCode', 'ruralConfirmed', 'productCode', 'familiesDeclared', 'buyerName'],
     ['minimumFamilies'],
   ),
-  row(['EVALUADA_GABINETE'], 'VERIFICADA_EN_CAMPO', 'dar por verificada en campo', ['UOD_OFICIAL'], 'el acta de verificación de campo', [
-    'municipalityCode',
-    'ruralConfirmed',
-    'communityName',
-  ]),
-  row(['VERIFICADA_EN_CAMPO'], 'OPORTUNIDAD', 'declarar oportunidad viable', ['UOD_OFICIAL', 'UOD_OPERADOR'], 'la ficha de evaluación de la oportunidad', [
-    'model',
-  ]),
-  row(['OPORTUNIDAD', 'PLAN_OBSERVADO'], 'PLAN_EN_FORMULACION', 'iniciar la formulación del plan', ['UOD_OPERADOR'], null, ['model'], ['facilitator']),
+  row(
+    ['EVALUADA_GABINETE'],
+    'VERIFICADA_EN_CAMPO',
+    'dar por verificada en campo',
+    ['UOD_OFICIAL'],
+    'el acta de verificación de campo',
+    ['municipalityCode', 'ruralConfirmed', 'communityName'],
+  ),
+  row(
+    ['VERIFICADA_EN_CAMPO'],
+    'OPORTUNIDAD',
+    'declarar oportunidad viable',
+    ['UOD_OFICIAL', 'UOD_OPERADOR'],
+    'la ficha de evaluación de la oportunidad',
+    ['model'],
+  ),
+  row(
+    ['OPORTUNIDAD', 'PLAN_OBSERVADO'],
+    'PLAN_EN_FORMULACION',
+    'iniciar la formulación del plan',
+    ['UOD_OPERADOR'],
+    null,
+    ['model'],
+    ['facilitator'],
+  ),
   row(
     ['PLAN_EN_FORMULACION'],
     'PLAN_PRESENTADO',
@@ -172,7 +205,15 @@ export const workflow: readonly WorkflowRow[] = [
     ['model'],
     ['integralModel', 'accompanier'],
   ),
-  row(['EN_OPERACION'], 'OPERACION_CONCLUIDA', 'concluir la operación', ['UOD_OPERADOR'], 'el informe final de la operación', [], ['termReached']),
+  row(
+    ['EN_OPERACION'],
+    'OPERACION_CONCLUIDA',
+    'concluir la operación',
+    ['UOD_OPERADOR'],
+    'el informe final de la operación',
+    [],
+    ['termReached'],
+  ),
   // That the balance is zero is said by the paper until money has records of its own.
   row(
     ['OPERACION_CONCLUIDA'],
@@ -190,7 +231,9 @@ export const workflowRoles: readonly Role[] = [...new Set(workflow.flatMap((r) =
 
 /** Who is to take an alliance onwards from a state; nobody where it is settled, or is being carried out: there its term runs. */
 export const holdersOf = (state: AllianceState): Role[] =>
-  states[state].active ? [] : [...new Set(workflow.filter((r) => r.from.includes(state) && states[r.to].stage !== null).flatMap((r) => r.who))];
+  states[state].active
+    ? []
+    : [...new Set(workflow.filter((r) => r.from.includes(state) && states[r.to].stage !== null).flatMap((r) => r.who))];
 
 /** Rows that lead from a state to another. */
 export function rowTo(from: AllianceState, to: AllianceState): WorkflowRow | null {
@@ -215,7 +258,8 @@ export function refusalOf(
 ): Problem | null {
   const entitled = can(actor, step.who, placementOf(alliance), on.today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
-  if (!step.from.includes(alliance.state)) return problem('wrongState', { state: states[alliance.state].name, action: step.title });
+  if (!step.from.includes(alliance.state))
+    return problem('wrongState', { state: states[alliance.state].name, action: step.title });
   if (alliance.suspendedOn) return problem('allianceIsSuspended');
   if (facts.profile.ruralConfirmed === false && step.data.includes('ruralConfirmed')) return problem('ruralOnly');
   const open = gapsOf(facts.profile);
@@ -236,10 +280,18 @@ export interface PossibleTransition {
 }
 
 /** Every step that leads out of the alliance's state, each with its answer for this actor: what the buttons show. */
-export function possibleTransitions(alliance: Alliance, facts: WorkflowFacts, actor: Actor, today: Day): PossibleTransition[] {
+export function possibleTransitions(
+  alliance: Alliance,
+  facts: WorkflowFacts,
+  actor: Actor,
+  today: Day,
+): PossibleTransition[] {
   return workflow
     .filter((step) => step.from.includes(alliance.state))
-    .map((step) => ({ row: step, refusal: refusalOf(step, alliance, facts, actor, { today, reachedOn: today }, true) }));
+    .map((step) => ({
+      row: step,
+      refusal: refusalOf(step, alliance, facts, actor, { today, reachedOn: today }, true),
+    }));
 }
 
 /** The first step out of a state that a gap blocks, in words; null when none does. */

@@ -25,11 +25,20 @@ export interface Assignment {
  * Flags that a field fact carries into the record: who captured it was not assigned on that day, the alliance was
  * suspended, the date is in doubt. They never refuse it (architecture 1.1).
  */
-export function captureFlags(command: Envelope, actorId: string, receivedAt: Instant, alliance: Alliance, assignments: Fact<readonly Assignment[]>): Flag[] {
+export function captureFlags(
+  command: Envelope,
+  actorId: string,
+  receivedAt: Instant,
+  alliance: Alliance,
+  assignments: Fact<readonly Assignment[]>,
+): Flag[] {
   const raised: Flag[] = [];
   if (!isUnknown(assignments)) {
     const assigned = (assignments ?? []).some(
-      (a) => a.userId === actorId && a.allianceId === alliance.id && holdsOn({ from: a.validFrom, to: a.validTo }, command.occurredOn),
+      (a) =>
+        a.userId === actorId &&
+        a.allianceId === alliance.id &&
+        holdsOn({ from: a.validFrom, to: a.validTo }, command.occurredOn),
     );
     if (!assigned) raised.push(flags.outsideAssignment);
   }
@@ -40,7 +49,9 @@ export function captureFlags(command: Envelope, actorId: string, receivedAt: Ins
 
 /** Who does not capture in the field brings in what others captured, from a sheet that says so, and nothing else. @param who roles that capture */
 export function notCapturing(command: Envelope, actor: Actor, who: readonly Role[]): Problem | null {
-  return isImported(command) || actor.kind === 'system' || actor.grants.some((g) => who.includes(g.role)) ? null : problem('notAllowed');
+  return isImported(command) || actor.kind === 'system' || actor.grants.some((g) => who.includes(g.role))
+    ? null
+    : problem('notAllowed');
 }
 
 /** Columns every field record takes from its envelope. */
@@ -56,17 +67,29 @@ export function captureColumns(command: Envelope) {
 }
 
 /** The flag of a record with a value that is impossible or far from what is known; none where nothing is known. */
-export function oddFlags(command: Envelope, { known, parameters }: OddFacts, said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>): Flag[] {
+export function oddFlags(
+  command: Envelope,
+  { known, parameters }: OddFacts,
+  said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>,
+): Flag[] {
   if (isUnknown(known) || isUnknown(parameters) || !known) return [];
   const { occurredOn, place } = command;
   // A sheet tells years at once: how long ago they were says nothing.
   const capturedOn = isImported(command) ? occurredOn : dayOf(derivedCapture(command.capturedAt, command.clock));
-  const odd = oddities({ ...said, occurredOn, place, capturedOn }, known, readOn(parameters ?? [], occurredOn, known.programmeId));
+  const odd = oddities(
+    { ...said, occurredOn, place, capturedOn },
+    known,
+    readOn(parameters ?? [], occurredOn, known.programmeId),
+  );
   return odd.length > 0 ? [flags.unlikely] : [];
 }
 
 /** What a visit says that can be unlikely. */
-export const saidByVisit = (body: { done: boolean; presentWomen?: number | null | undefined; presentMen?: number | null | undefined }) => ({
+export const saidByVisit = (body: {
+  done: boolean;
+  presentWomen?: number | null | undefined;
+  presentMen?: number | null | undefined;
+}) => ({
   buyerId: null,
   price: null,
   unitCode: null,
@@ -76,7 +99,10 @@ export const saidByVisit = (body: { done: boolean; presentWomen?: number | null 
 });
 
 /** What a sale says that can be unlikely. @param factor base units in one unit, in 1/10,000 */
-export const saidBySale = (body: { buyerId?: string | null | undefined; price: number; unitCode: string; quantity: number }, factor: number | null) => ({
+export const saidBySale = (
+  body: { buyerId?: string | null | undefined; price: number; unitCode: string; quantity: number },
+  factor: number | null,
+) => ({
   buyerId: body.buyerId ?? null,
   price: body.price,
   unitCode: body.unitCode,

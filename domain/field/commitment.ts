@@ -44,8 +44,12 @@ export const commitment = noun('commitment', {
     dueOn: commitmentDue(values as { movedTo: Day | null; promisedOn: Day | null }),
   }),
   check: ({ saidOn, promisedOn, movedTo }) => {
-    const early = [movedTo, promisedOn].find((on) => typeof on === 'string' && typeof saidOn === 'string' && on < saidOn);
-    return early ? problem('invalidField', { sentence: 'El día para cumplirlo no puede ser anterior a aquel en que se acordó.' }) : null;
+    const early = [movedTo, promisedOn].find(
+      (on) => typeof on === 'string' && typeof saidOn === 'string' && on < saidOn,
+    );
+    return early
+      ? problem('invalidField', { sentence: 'El día para cumplirlo no puede ser anterior a aquel en que se acordó.' })
+      : null;
   },
 });
 
@@ -78,7 +82,24 @@ export const commitmentLife = life(commitment, {
       paper: 'la constancia de que se cumplió',
       sets: lastWord,
     },
-    { name: 'move', title: 'trasladar', from: open, to: 'TRASLADADO', who: followers, asks: ['movedTo', 'reason'], sets: lastWord },
-    { name: 'drop', title: 'descartar', from: open, to: 'DESCARTADO', who: followers, asks: ['reason'], sets: lastWord, aside: true },
+    {
+      name: 'move',
+      title: 'trasladar',
+      from: open,
+      to: 'TRASLADADO',
+      who: followers,
+      asks: ['movedTo', 'reason'],
+      sets: lastWord,
+    },
+    {
+      name: 'drop',
+      title: 'descartar',
+      from: open,
+      to: 'DESCARTADO',
+      who: followers,
+      asks: ['reason'],
+      sets: lastWord,
+      aside: true,
+    },
   ],
 });

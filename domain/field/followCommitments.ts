@@ -7,10 +7,29 @@ import type { AnyRow } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { changedFields } from '../kernel/versions.ts';
 import { commitment } from './commitment.ts';
-import { type CommitmentRow, type CommitmentStatus, commitmentDue, commitmentStatuses, type VisitSaying } from './settle.ts';
+import {
+  type CommitmentRow,
+  type CommitmentStatus,
+  commitmentDue,
+  commitmentStatuses,
+  type VisitSaying,
+} from './settle.ts';
 
 /** What a follow-up writes of a commitment, besides what it is. */
-const followed = ['what', 'who', 'promisedOn', 'movedTo', 'dueOn', 'saidOn', 'state', 'stateSince', 'reason', 'settledIn', 'officeOn', 'fulfilledOn'] as const;
+const followed = [
+  'what',
+  'who',
+  'promisedOn',
+  'movedTo',
+  'dueOn',
+  'saidOn',
+  'state',
+  'stateSince',
+  'reason',
+  'settledIn',
+  'officeOn',
+  'fulfilledOn',
+] as const;
 
 export interface AllianceSayings {
   readonly alliance: Pick<Alliance, 'id' | 'unitId' | 'programmeId'> & { readonly demo?: boolean };
@@ -33,7 +52,11 @@ export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp
   const sayings = visits.map((v) => ({ ...v, id: v.recordId }));
   return commitmentStatuses(sayings, rows).flatMap(({ said, ...s }): FollowUp[] => {
     const before = byId.get(s.id) ?? null;
-    const values = { ...s, dueOn: commitmentDue(s), fulfilledOn: s.state === 'CUMPLIDO' ? (s.settledIn ? s.stateSince : (before?.fulfilledOn ?? null)) : null };
+    const values = {
+      ...s,
+      dueOn: commitmentDue(s),
+      fulfilledOn: s.state === 'CUMPLIDO' ? (s.settledIn ? s.stateSince : (before?.fulfilledOn ?? null)) : null,
+    };
     if (before) {
       const changed = changedFields<Record<string, unknown>>([...followed], before, values);
       if (changed.length === 0) return [];
@@ -41,7 +64,12 @@ export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp
       const heard = said.findLastIndex((one) => one.visitId === before.settledIn);
       return [{ before, after: { ...before, ...values, version: before.version + 1 }, said: said.slice(heard + 1) }];
     }
-    const head = { version: 1, programmeId: alliance.programmeId, recordedBy: authors.get(s.visitId ?? '') ?? null, demo: alliance.demo === true };
+    const head = {
+      version: 1,
+      programmeId: alliance.programmeId,
+      recordedBy: authors.get(s.visitId ?? '') ?? null,
+      demo: alliance.demo === true,
+    };
     return [{ before, after: { ...values, ...head, allianceId: alliance.id, unitId: alliance.unitId }, said }];
   });
 }
@@ -72,7 +100,8 @@ function steps(commandId: string, { before, after, said }: FollowUp, from: numbe
     path.push(one(path.length, how, state, to, on, reason));
     state = to;
   }
-  if (state !== after.state || path.length === 0) path.push(one(path.length, 'follow', state, after.state, after.stateSince, after.reason));
+  if (state !== after.state || path.length === 0)
+    path.push(one(path.length, 'follow', state, after.state, after.stateSince, after.reason));
   return path;
 }
 

@@ -23,9 +23,16 @@ const done = fc.record({
   presentWomen: maybe(fc.nat(20)),
   presentMen: maybe(fc.nat(20)),
   topics: fc.subarray([...visitTopics], { minLength: 1 }),
-  commitments: fc.array(fc.record({ text: fc.constantFrom('vender', 'pesar'), who: maybe(fc.constant('Ana')), dueOn: maybe(fc.constant('2026-07-01')) }), {
-    maxLength: 2,
-  }),
+  commitments: fc.array(
+    fc.record({
+      text: fc.constantFrom('vender', 'pesar'),
+      who: maybe(fc.constant('Ana')),
+      dueOn: maybe(fc.constant('2026-07-01')),
+    }),
+    {
+      maxLength: 2,
+    },
+  ),
   nextVisitOn: maybe(fc.constant('2026-07-10')),
   notes: maybe(fc.constant('nota')),
   photos: fc.uniqueArray(hash, { maxLength: 3 }),
@@ -54,7 +61,11 @@ const sale = fc
     notes: maybe(fc.constant('n')),
     photos: fc.uniqueArray(hash, { maxLength: 2 }),
   })
-  .map(({ buyer, ...rest }) => ({ ...rest, buyerId: buyer ? '0197730a-0000-7000-8000-00000000000b' : null, buyerOther: buyer ? null : 'Feria' }));
+  .map(({ buyer, ...rest }) => ({
+    ...rest,
+    buyerId: buyer ? '0197730a-0000-7000-8000-00000000000b' : null,
+    buyerOther: buyer ? null : 'Feria',
+  }));
 
 const wrong = (specs: readonly FieldSpec[], values: Readonly<Record<string, unknown>>) =>
   specs.map((s) => checkField(s, values[s.name], TODAY)).filter(Boolean);
@@ -87,14 +98,20 @@ describe('the questions of a visit', () => {
     const names = visitQuestions({ done: 'no' }, TODAY).map((q) => q.name);
     expect(names).toContain('notDoneReason');
     expect(names).not.toContain('topics');
-    expect(wrong(visitQuestions({ done: 'no', occurredOn: TODAY }, TODAY), { done: 'no', occurredOn: TODAY })).toHaveLength(1);
+    expect(
+      wrong(visitQuestions({ done: 'no', occurredOn: TODAY }, TODAY), { done: 'no', occurredOn: TODAY }),
+    ).toHaveLength(1);
   });
   it('refuse a day that has not come', () => {
-    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2099-01-01' }).map((p) => p?.code)).toEqual(['SIGG-105']);
+    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2099-01-01' }).map((p) => p?.code)).toEqual([
+      'SIGG-105',
+    ]);
   });
   it('take tomorrow, which a phone whose clock is a day behind calls today', () => {
     expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2026-06-16' })).toEqual([]);
-    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2026-06-17' }).map((p) => p?.code)).toEqual(['SIGG-105']);
+    expect(wrong(visitQuestions({}, TODAY), { done: 'si', occurredOn: '2026-06-17' }).map((p) => p?.code)).toEqual([
+      'SIGG-105',
+    ]);
   });
 });
 

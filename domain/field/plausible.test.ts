@@ -24,8 +24,10 @@ const fine: Said = {
   factor: 460_000,
   people: 25,
 };
-const oddities = (said: Said, at: Known, list: readonly ParameterValue[] = []) => judge(said, at, readOn(list, said.occurredOn, at.programmeId));
-const codes = (more: Partial<Said>, at: Partial<Known> = {}) => oddities({ ...fine, ...more }, { ...known, ...at }).map((o) => o.code);
+const oddities = (said: Said, at: Known, list: readonly ParameterValue[] = []) =>
+  judge(said, at, readOn(list, said.occurredOn, at.programmeId));
+const codes = (more: Partial<Said>, at: Partial<Known> = {}) =>
+  oddities({ ...fine, ...more }, { ...known, ...at }).map((o) => o.code);
 
 describe('what is asked where it is typed', () => {
   it('nothing of what is near what is known', () => expect(codes({})).toEqual([]));
@@ -45,12 +47,16 @@ describe('what is asked where it is typed', () => {
   });
 
   it('a price 1,000 times the agreed one, or a thousandth of it, or none; in another unit too', () => {
-    expect(oddities({ ...fine, price: 1_000_000_000 }, known).map((o) => o.sentence)).toEqual(['El precio es 1.000 veces más que lo acordado.']);
+    expect(oddities({ ...fine, price: 1_000_000_000 }, known).map((o) => o.sentence)).toEqual([
+      'El precio es 1.000 veces más que lo acordado.',
+    ]);
     expect(codes({ price: 1_000 })).toEqual(['price']);
     expect(codes({ price: 0 })).toEqual(['price']);
     // Bs 100 for a quintal of 46 kg are Bs 2,17 for a kilo.
     expect(codes({ unitCode: 'kg', factor: 10_000, price: 21_700, quantity: 4_600_000 }, { usual: null })).toEqual([]);
-    expect(codes({ unitCode: 'kg', factor: 10_000, price: 1_000_000, quantity: 4_600_000 }, { usual: null })).toEqual(['price']);
+    expect(codes({ unitCode: 'kg', factor: 10_000, price: 1_000_000, quantity: 4_600_000 }, { usual: null })).toEqual([
+      'price',
+    ]);
     // Twice the price is a good year.
     expect(codes({ price: 2_000_000 })).toEqual([]);
   });
@@ -58,7 +64,9 @@ describe('what is asked where it is typed', () => {
   it('of a buyer without an agreed price by the others, without any by what is usual, without that not at all', () => {
     expect(codes({ buyerId: null, price: 1_000_000_000 })).toEqual(['price']);
     expect(codes({ price: 1_000_000_000 }, { agreed: [] })).toEqual(['price']);
-    expect(codes({ price: 1_000_000_000 }, { agreed: [], usual: { price: 900_000, quantity: 100_000, count: 2 } })).toEqual([]);
+    expect(
+      codes({ price: 1_000_000_000 }, { agreed: [], usual: { price: 900_000, quantity: 100_000, count: 2 } }),
+    ).toEqual([]);
     expect(codes({ price: 1_000_000_000 }, { agreed: [], usual: null })).toEqual([]);
   });
 
@@ -74,12 +82,20 @@ describe('what is asked where it is typed', () => {
   it('of what nothing is known nothing is asked, but for the impossible', () => {
     const nothing: Known = { programmeId: 'PAR2FA', place: null, families: null, agreed: [], usual: null };
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e10 }), fc.integer({ min: 1, max: 1e10 }), fc.nat(5000), (price, quantity, people) => {
-        expect(oddities({ ...fine, price, quantity, people }, nothing)).toEqual([]);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1e10 }),
+        fc.integer({ min: 1, max: 1e10 }),
+        fc.nat(5000),
+        (price, quantity, people) => {
+          expect(oddities({ ...fine, price, quantity, people }, nothing)).toEqual([]);
+        },
+      ),
       { numRuns: 100 },
     );
-    expect(oddities({ ...fine, place: { lon: 0, lat: 0 }, price: 0 }, nothing).map((o) => o.code)).toEqual(['place', 'price']);
+    expect(oddities({ ...fine, place: { lon: 0, lat: 0 }, price: 0 }, nothing).map((o) => o.code)).toEqual([
+      'place',
+      'price',
+    ]);
   });
 
   it('each threshold is the parameter of the day of the fact and of the programme', () => {
@@ -112,6 +128,8 @@ describe('what is asked where it is typed', () => {
       // A change does not reach what happened before it.
       if (key !== 'unlikelyLateDays') expect(asked(since(key, value), '2026-05-31', '2026-05-31'), key).toEqual([]);
     }
-    expect(oddities({ ...fine, occurredOn: '2026-05-31', capturedOn: '2026-07-20' }, known, since('unlikelyLateDays', 30))).toEqual([]);
+    expect(
+      oddities({ ...fine, occurredOn: '2026-05-31', capturedOn: '2026-07-20' }, known, since('unlikelyLateDays', 30)),
+    ).toEqual([]);
   });
 });

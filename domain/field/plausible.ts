@@ -7,7 +7,13 @@ import { inCountry } from '../territory/country.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 
 /** What a value may be too far from: the form's field beside which it is asked, by what is odd about it. */
-export const oddFields = { place: 'place', price: 'unitPrice', quantity: 'amount', date: 'occurredOn', people: 'presentWomen' } as const;
+export const oddFields = {
+  place: 'place',
+  price: 'unitPrice',
+  quantity: 'amount',
+  date: 'occurredOn',
+  people: 'presentWomen',
+} as const;
 export type OddCode = keyof typeof oddFields;
 export const oddCodes = Object.keys(oddFields) as OddCode[];
 
@@ -58,7 +64,11 @@ export interface Known {
 }
 
 /** The fact of what is known. */
-export const knownFact = (about: { subjectId: string; occurredOn: Day }, allianceId: string, sale: { productCode: string; unitCode: string } | null) => ({
+export const knownFact = (
+  about: { subjectId: string; occurredOn: Day },
+  allianceId: string,
+  sale: { productCode: string; unitCode: string } | null,
+) => ({
   loader: 'captureKnown',
   key: [allianceId, about.subjectId, sale?.productCode ?? '', sale?.unitCode ?? '', about.occurredOn].join(':'),
 });
@@ -68,10 +78,18 @@ export interface OddFacts extends Record<string, unknown> {
   readonly known: Fact<Known>;
   readonly parameters: Fact<readonly ParameterValue[]>;
 }
-export const oddFacts = (...of: Parameters<typeof knownFact>) => ({ known: knownFact(...of), parameters: { loader: 'parameters', key: '*' } });
+export const oddFacts = (...of: Parameters<typeof knownFact>) => ({
+  known: knownFact(...of),
+  parameters: { loader: 'parameters', key: '*' },
+});
 
 /** What a key of the fact asks about. */
-export function knownKey(key: string): { readonly allianceId: string; readonly recordId: string; readonly productCode: string; readonly unitCode: string } {
+export function knownKey(key: string): {
+  readonly allianceId: string;
+  readonly recordId: string;
+  readonly productCode: string;
+  readonly unitCode: string;
+} {
   const [allianceId = '', recordId = '', productCode = '', unitCode = ''] = key.split(':');
   return { allianceId, recordId, productCode, unitCode };
 }
@@ -81,7 +99,8 @@ function times(a: number, b: number): number {
   const low = Math.min(a, b);
   return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
 }
-const manyTimes = (ratio: number): string => writtenNumber(ratio >= 10 ? Math.round(ratio) : ratio, ratio >= 10 ? 0 : 1);
+const manyTimes = (ratio: number): string =>
+  writtenNumber(ratio >= 10 ? Math.round(ratio) : ratio, ratio >= 10 ? 0 : 1);
 const bs = (price: number, unit: string | null): string => `${writtenPrice(price)}${unit ? ` por ${unit}` : ''}`;
 
 function oddPlace({ place }: Said, known: Known, read: ReadParameter): Odd | null {
@@ -92,22 +111,42 @@ function oddPlace({ place }: Said, known: Known, read: ReadParameter): Odd | nul
   if (!inCountry(place)) return { code: 'place', sentence: 'La posición está fuera de Bolivia.', compared: [here] };
   const metres = known.place ? distanceM(place, known.place) : 0;
   return metres > read('unlikelyDistanceKm') * 1000
-    ? { code: 'place', sentence: `La posición está a ${writtenKm(metres / 1000)} del lugar de la alianza.`, compared: [here] }
+    ? {
+        code: 'place',
+        sentence: `La posición está a ${writtenKm(metres / 1000)} del lugar de la alianza.`,
+        compared: [here],
+      }
     : null;
 }
 
-function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }: Known, read: ReadParameter): Odd | null {
+function oddPrice(
+  { price, unitCode, factor, buyerId }: Said,
+  { agreed, usual }: Known,
+  read: ReadParameter,
+): Odd | null {
   if (price === null) return null;
   if (price === 0) return { code: 'price', sentence: 'El precio es cero.', compared: [] };
   /** An agreed price in the unit of the sale. */
   const inUnit = (a: Known['agreed'][number]): number | null =>
-    a.price === null || a.price === 0 ? null : a.unitCode === unitCode ? a.price : a.factor && factor ? (a.price * factor) / a.factor : null;
+    a.price === null || a.price === 0
+      ? null
+      : a.unitCode === unitCode
+        ? a.price
+        : a.factor && factor
+          ? (a.price * factor) / a.factor
+          : null;
   const own = agreed.filter((a) => a.buyerId === buyerId);
   const prices = (own.length > 0 ? own : agreed).map(inUnit).filter((p) => p !== null);
-  const nearest = prices.reduce<number | null>((best, p) => (best === null || times(price, p) < times(price, best) ? p : best), null);
+  const nearest = prices.reduce<number | null>(
+    (best, p) => (best === null || times(price, p) < times(price, best) ? p : best),
+    null,
+  );
   const against = nearest ?? (usual && usual.count >= read('unlikelySalesBefore') ? usual.price : null);
   if (against === null || times(price, against) < read('unlikelyPriceTimes')) return null;
-  const [what, side] = [nearest === null ? 'lo usual en esta alianza' : 'lo acordado', price > against ? 'más' : 'menos'];
+  const [what, side] = [
+    nearest === null ? 'lo usual en esta alianza' : 'lo acordado',
+    price > against ? 'más' : 'menos',
+  ];
   return {
     code: 'price',
     sentence: `El precio es ${manyTimes(times(price, against))} veces ${side} que ${what}.`,
@@ -118,11 +157,21 @@ function oddPrice({ price, unitCode, factor, buyerId }: Said, { agreed, usual }:
   };
 }
 
-function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, usual }: Known, read: ReadParameter): Odd | null {
+function oddQuantity(
+  { quantity, unitCode, factor, buyerId }: Said,
+  { agreed, usual }: Known,
+  read: ReadParameter,
+): Odd | null {
   if (quantity === null) return null;
   const cycles = agreed
     .filter((a) => a.buyerId === buyerId && a.quantityPerCycle !== null && a.quantityPerCycle > 0)
-    .map((a) => (a.unitCode === unitCode ? a.quantityPerCycle : a.factor && factor ? ((a.quantityPerCycle ?? 0) * a.factor) / factor : null))
+    .map((a) =>
+      a.unitCode === unitCode
+        ? a.quantityPerCycle
+        : a.factor && factor
+          ? ((a.quantityPerCycle ?? 0) * a.factor) / factor
+          : null,
+    )
     .filter((q) => q !== null);
   const cycle = cycles.length > 0 ? Math.max(...cycles) : null;
   const told = (sentence: string, label: string, against: number): Odd => ({
@@ -134,10 +183,18 @@ function oddQuantity({ quantity, unitCode, factor, buyerId }: Said, { agreed, us
     ],
   });
   if (cycle !== null && quantity > cycle * read('unlikelyCycleTimes'))
-    return told(`La cantidad es ${manyTimes(quantity / cycle)} veces lo acordado para todo el ciclo.`, 'Lo acordado por ciclo', cycle);
+    return told(
+      `La cantidad es ${manyTimes(quantity / cycle)} veces lo acordado para todo el ciclo.`,
+      'Lo acordado por ciclo',
+      cycle,
+    );
   // A small sale is an ordinary one: only much more than usual is asked about.
   if (usual && usual.count >= read('unlikelySalesBefore') && quantity >= usual.quantity * read('unlikelySaleTimes'))
-    return told(`La cantidad es ${manyTimes(quantity / usual.quantity)} veces más que lo usual.`, 'Lo usual', usual.quantity);
+    return told(
+      `La cantidad es ${manyTimes(quantity / usual.quantity)} veces más que lo usual.`,
+      'Lo usual',
+      usual.quantity,
+    );
   return null;
 }
 
@@ -172,6 +229,12 @@ function oddPeople({ people }: Said, { families }: Known, read: ReadParameter): 
  * parameters of the programme on the day of the fact (`readOn`); what is impossible has none.
  */
 export function oddities(said: Said, known: Known, read: ReadParameter): Odd[] {
-  const odds = [oddPlace(said, known, read), oddPrice(said, known, read), oddQuantity(said, known, read), oddDate(said, read), oddPeople(said, known, read)];
+  const odds = [
+    oddPlace(said, known, read),
+    oddPrice(said, known, read),
+    oddQuantity(said, known, read),
+    oddDate(said, read),
+    oddPeople(said, known, read),
+  ];
   return odds.filter((o) => o !== null);
 }

@@ -4,7 +4,14 @@ import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
-import { type Imported, importedFacts, importedProblem, importedRow, importedShape, isImported } from '../kernel/imported.ts';
+import {
+  type Imported,
+  importedFacts,
+  importedProblem,
+  importedRow,
+  importedShape,
+  isImported,
+} from '../kernel/imported.ts';
 import { lineTotal } from '../kernel/money.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
@@ -21,9 +28,16 @@ const saleShape = {
   buyerId: z.optional(z.nullable(idSchema)),
   buyerOther: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200)))),
   productCode: z.string().check(z.maxLength(40)),
-  quantity: z.int().check(z.positive('La cantidad tiene que ser mayor que cero.'), z.maximum(MOST, 'La cantidad es demasiado grande.')),
+  quantity: z
+    .int()
+    .check(
+      z.positive('La cantidad tiene que ser mayor que cero.'),
+      z.maximum(MOST, 'La cantidad es demasiado grande.'),
+    ),
   unitCode: z.string().check(z.maxLength(20)),
-  price: z.int().check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
+  price: z
+    .int()
+    .check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
   qualityMet: z.optional(z.nullable(z.boolean())),
   termMet: z.optional(z.nullable(z.boolean())),
   documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
@@ -35,7 +49,10 @@ interface Said {
   readonly buyerId?: string | null | undefined;
   readonly buyerOther?: string | null | undefined;
 }
-const saleRule = z.refine<Said>((v) => !!v.buyerId !== !!v.buyerOther, { message: 'Diga quién compró: el comprador de la alianza u otro.', path: ['buyerId'] });
+const saleRule = z.refine<Said>((v) => !!v.buyerId !== !!v.buyerOther, {
+  message: 'Diga quién compró: el comprador de la alianza u otro.',
+  path: ['buyerId'],
+});
 
 export const saleBodySchema = z.object(saleShape).check(saleRule);
 export type SaleBody = z.infer<typeof saleBodySchema>;
@@ -89,7 +106,11 @@ interface RegisterFacts extends OddFacts {
   buyer: { id: string } | null;
 }
 
-const saleFacts = (c: { subjectId: string; occurredOn: string; body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'> }) => ({
+const saleFacts = (c: {
+  subjectId: string;
+  occurredOn: string;
+  body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'>;
+}) => ({
   alliance: { loader: 'alliance', key: c.body.allianceId },
   assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
   conversion: { loader: 'conversion', key: `${c.body.productCode}:${c.body.unitCode}` },
@@ -101,7 +122,8 @@ const saleFacts = (c: { subjectId: string; occurredOn: string; body: Pick<SaleBo
 
 /** What makes a sale ill-formed whatever its date: an unknown product, unit or buyer. */
 function unknownReference(body: SaleBody, facts: Pick<RegisterFacts, 'product' | 'unit' | 'buyer'>) {
-  if (!need(facts.product)) return problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode');
+  if (!need(facts.product))
+    return problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode');
   if (!need(facts.unit)) return problem('unknownReference', { what: `la unidad ${body.unitCode}` }, 'body.unitCode');
   if (body.buyerId && !need(facts.buyer)) return problem('unknownReference', { what: 'el comprador' }, 'body.buyerId');
   return null;
@@ -121,13 +143,18 @@ export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
   facts: (c) => ({ ...saleFacts(c), ...importedFacts(c) }),
   placement: (c, facts) => {
     const alliance = need(facts.alliance);
-    return { allianceId: c.body.allianceId, unitId: alliance?.unitId ?? null, organisationId: alliance?.organisationId ?? null };
+    return {
+      allianceId: c.body.allianceId,
+      unitId: alliance?.unitId ?? null,
+      organisationId: alliance?.organisationId ?? null,
+    };
   },
   decide: ({ command, actor, facts, receivedAt }) => {
     const alliance = need(facts.alliance);
     if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const unknown = unknownReference(command.body, facts);
-    const elsewhere = unknown ?? importedProblem(command, facts) ?? notCapturing(command, actor, ['ACOMPANANTE', 'OPP_REP']);
+    const elsewhere =
+      unknown ?? importedProblem(command, facts) ?? notCapturing(command, actor, ['ACOMPANANTE', 'OPP_REP']);
     if (elsewhere) return refuse(elsewhere);
     const { confirmed: _confirmed, imported, ...said } = command.body;
     const accompanies = !imported && actor.grants.some((g) => g.role === 'ACOMPANANTE');
@@ -178,7 +205,10 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
   }),
   placement: (c, facts) => {
     const place = placeOfCorrection(c.body.allianceId, facts.current);
-    return { ...place, organisationId: place.allianceId === c.body.allianceId ? (need(facts.alliance)?.organisationId ?? null) : null };
+    return {
+      ...place,
+      organisationId: place.allianceId === c.body.allianceId ? (need(facts.alliance)?.organisationId ?? null) : null,
+    };
   },
   decide: ({ command, facts }) => {
     const current = need(facts.current);

@@ -24,15 +24,44 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
   const unit = (values.amount as QuantityValue | null)?.unit;
   const unitName = choices.units.find((u) => u.code === unit)?.label ?? 'unidad';
   return [
-    { kind: 'date', name: 'occurredOn', label: 'Día de la venta', required: true, min: FIRST_DAY, max: lastDay(today), quick: [0, -1] },
-    { kind: 'choice', name: 'buyer', label: '¿Quién compró?', required: true, options: [...choices.buyers, { value: OTHER_BUYER, label: 'Otro comprador' }] },
+    {
+      kind: 'date',
+      name: 'occurredOn',
+      label: 'Día de la venta',
+      required: true,
+      min: FIRST_DAY,
+      max: lastDay(today),
+      quick: [0, -1],
+    },
+    {
+      kind: 'choice',
+      name: 'buyer',
+      label: '¿Quién compró?',
+      required: true,
+      options: [...choices.buyers, { value: OTHER_BUYER, label: 'Otro comprador' }],
+    },
     ...(values.buyer === OTHER_BUYER
-      ? ([{ kind: 'text', name: 'buyerOther', label: 'Nombre del comprador', help: 'Por ejemplo: feria de Comarapa', required: true, maxLength: 200 }] as const)
+      ? ([
+          {
+            kind: 'text',
+            name: 'buyerOther',
+            label: 'Nombre del comprador',
+            help: 'Por ejemplo: feria de Comarapa',
+            required: true,
+            maxLength: 200,
+          },
+        ] as const)
       : []),
     { kind: 'choice', name: 'productCode', label: 'Producto', required: true, options: choices.products },
     { kind: 'quantity', name: 'amount', label: 'Cantidad vendida', required: true, units: choices.units },
     { kind: 'money', name: 'unitPrice', label: `Precio por ${unitName}`, required: true, min: 0 },
-    { kind: 'photo', name: 'photos', label: 'Foto del recibo, factura o acta', help: 'Que se lean el monto y el comprador.', max: 10 },
+    {
+      kind: 'photo',
+      name: 'photos',
+      label: 'Foto del recibo, factura o acta',
+      help: 'Que se lean el monto y el comprador.',
+      max: 10,
+    },
     { kind: 'place', name: 'place', label: 'Ubicación' },
     { kind: 'choice', name: 'qualityMet', label: '¿Cumplió la calidad acordada?', options: yesNo },
     { kind: 'choice', name: 'termMet', label: '¿Cumplió el plazo acordado?', options: yesNo },

@@ -27,8 +27,13 @@ const visit = (n: number, occurredOn: string, more: Partial<VisitSaying> = {}): 
 const CANAL = { text: 'Limpiar el canal', who: 'la directiva', dueOn: '2026-03-10' };
 const FIRST = visit(1, '2026-03-01', { commitments: [CANAL] });
 const canal = commitmentId(FIRST.id, CANAL.text);
-const settled = (how: Settlement['how'], more: Partial<Settlement> = {}): Settlement => ({ commitmentId: canal, how, ...more });
-const one = (visits: VisitSaying[], rows: CommitmentRow[] = []) => commitmentStatuses(visits, rows).find((s) => s.id === canal);
+const settled = (how: Settlement['how'], more: Partial<Settlement> = {}): Settlement => ({
+  commitmentId: canal,
+  how,
+  ...more,
+});
+const one = (visits: VisitSaying[], rows: CommitmentRow[] = []) =>
+  commitmentStatuses(visits, rows).find((s) => s.id === canal);
 
 /** What *sistema* would leave in the table, however often and whenever it comes by. */
 function followed(rows: AllianceSayings['rows'], visits: readonly VisitSaying[]): AllianceSayings['rows'] {
@@ -39,13 +44,24 @@ function followed(rows: AllianceSayings['rows'], visits: readonly VisitSaying[])
   return [...next.values()];
 }
 const plain = (rows: readonly CommitmentRow[]) =>
-  rows.map((r) => [r.id, r.state, r.stateSince, commitmentDue(r), r.reason, r.settledIn]).sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+  rows
+    .map((r) => [r.id, r.state, r.stateSince, commitmentDue(r), r.reason, r.settledIn])
+    .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
 
 describe('what was agreed in a visit', () => {
   it('stays open, and overdue, however many visits come that say nothing of it', () => {
-    const later = Array.from({ length: 12 }, (_, i) => visit(10 + i, addDays('2026-03-20', 30 * i), { commitments: [{ text: `Otro ${i}`, dueOn: null }] }));
+    const later = Array.from({ length: 12 }, (_, i) =>
+      visit(10 + i, addDays('2026-03-20', 30 * i), { commitments: [{ text: `Otro ${i}`, dueOn: null }] }),
+    );
     const open = one([FIRST, ...later]);
-    expect(open).toMatchObject({ state: 'PENDIENTE', what: CANAL.text, who: CANAL.who, promisedOn: CANAL.dueOn, saidOn: FIRST.occurredOn, visitId: FIRST.id });
+    expect(open).toMatchObject({
+      state: 'PENDIENTE',
+      what: CANAL.text,
+      who: CANAL.who,
+      promisedOn: CANAL.dueOn,
+      saidOn: FIRST.occurredOn,
+      visitId: FIRST.id,
+    });
     expect(commitmentStatuses([FIRST, ...later], []).filter((s) => !isSettled(s.state))).toHaveLength(13);
   });
 
@@ -53,15 +69,27 @@ describe('what was agreed in a visit', () => {
     const moved = visit(2, '2026-04-01', { settled: [settled('move', { dueOn: '2026-04-20', reason: 'llovió' })] });
     const again = visit(3, '2026-05-01', { settled: [settled('move', { dueOn: '2026-05-20', reason: 'siembra' })] });
     const done = visit(4, '2026-06-01', { settled: [settled('fulfil')] });
-    expect(one([FIRST, moved])).toMatchObject({ state: 'TRASLADADO', movedTo: '2026-04-20', reason: 'llovió', settledIn: moved.id });
+    expect(one([FIRST, moved])).toMatchObject({
+      state: 'TRASLADADO',
+      movedTo: '2026-04-20',
+      reason: 'llovió',
+      settledIn: moved.id,
+    });
     const end = one([FIRST, moved, again, done]);
-    expect(end).toMatchObject({ state: 'CUMPLIDO', stateSince: '2026-06-01', promisedOn: '2026-03-10', movedTo: '2026-05-20' });
+    expect(end).toMatchObject({
+      state: 'CUMPLIDO',
+      stateSince: '2026-06-01',
+      promisedOn: '2026-03-10',
+      movedTo: '2026-05-20',
+    });
     expect(end?.said.map((s) => [s.how, s.on, s.reason])).toEqual([
       ['move', '2026-04-01', 'llovió'],
       ['move', '2026-05-01', 'siembra'],
       ['fulfil', '2026-06-01', null],
     ]);
-    expect(one([FIRST, visit(2, '2026-04-01', { settled: [settled('drop', { reason: 'ya no hace falta' })] }), again])).toMatchObject({ state: 'DESCARTADO' });
+    expect(
+      one([FIRST, visit(2, '2026-04-01', { settled: [settled('drop', { reason: 'ya no hace falta' })] }), again]),
+    ).toMatchObject({ state: 'DESCARTADO' });
   });
 
   it('goes back to open when the visit that settled it is corrected, annulled or said by mistake', () => {
@@ -72,7 +100,11 @@ describe('what was agreed in a visit', () => {
       { ...done, annulled: true },
       { ...done, settled: [] },
     ]) {
-      expect(followed(rows, [FIRST, wrong])[0]).toMatchObject({ state: 'PENDIENTE', fulfilledOn: null, stateSince: FIRST.occurredOn });
+      expect(followed(rows, [FIRST, wrong])[0]).toMatchObject({
+        state: 'PENDIENTE',
+        fulfilledOn: null,
+        stateSince: FIRST.occurredOn,
+      });
     }
   });
 
@@ -96,7 +128,9 @@ describe('what was agreed in a visit', () => {
     expect(one([FIRST, before], [office])).toMatchObject({ state: 'TRASLADADO', movedTo: '2026-07-01' });
     expect(one([FIRST, before, after], [office])).toMatchObject({ state: 'CUMPLIDO', settledIn: after.id });
     const closed = { ...office, state: 'CUMPLIDO' };
-    expect(one([FIRST, { ...after, settled: [settled('drop', { reason: 'x' })] }], [closed])).toMatchObject({ state: 'CUMPLIDO' });
+    expect(one([FIRST, { ...after, settled: [settled('drop', { reason: 'x' })] }], [closed])).toMatchObject({
+      state: 'CUMPLIDO',
+    });
     // Even where the visit no longer says it.
     expect(one([{ ...FIRST, commitments: [] }], [closed])).toMatchObject({ state: 'CUMPLIDO' });
   });
@@ -112,10 +146,13 @@ describe('what was agreed in a visit', () => {
 
   it('stands the same in whatever order visits arrive, and however often they are followed up', () => {
     const how = fc.constantFrom<Settlement['how']>('fulfil', 'move', 'drop');
-    const story = fc.array(fc.record({ day: fc.nat(20), says: fc.nat(2), about: fc.nat(5), how, to: fc.nat(30), annulled: fc.nat(9) }), {
-      minLength: 1,
-      maxLength: 8,
-    });
+    const story = fc.array(
+      fc.record({ day: fc.nat(20), says: fc.nat(2), about: fc.nat(5), how, to: fc.nat(30), annulled: fc.nat(9) }),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    );
     let settledOnes = 0;
     fc.assert(
       fc.property(story, fc.infiniteStream(fc.nat()), (steps, order) => {
@@ -124,7 +161,12 @@ describe('what was agreed in a visit', () => {
             annulled: s.annulled === 0,
             commitments: s.says === 0 ? [] : [{ text: `Trabajo ${s.says}`, dueOn: addDays('2026-03-10', i) }],
             settled: [
-              { commitmentId: commitmentId(idOf((s.about % steps.length) + 1), 'Trabajo 1'), how: s.how, dueOn: addDays('2026-05-01', s.to), reason: 'x' },
+              {
+                commitmentId: commitmentId(idOf((s.about % steps.length) + 1), 'Trabajo 1'),
+                how: s.how,
+                dueOn: addDays('2026-05-01', s.to),
+                reason: 'x',
+              },
             ],
           }),
         );

@@ -24,8 +24,14 @@ export const settlementSchema = z
     reason: z.optional(z.nullable(z.string().check(z.maxLength(500)))),
   })
   .check(
-    z.refine((s) => s.how !== 'move' || !!s.dueOn, { message: 'Diga para qué día se traslada el compromiso.', path: ['dueOn'] }),
-    z.refine((s) => s.how === 'fulfil' || !!s.reason?.trim(), { message: 'Diga por qué se traslada o se descarta el compromiso.', path: ['reason'] }),
+    z.refine((s) => s.how !== 'move' || !!s.dueOn, {
+      message: 'Diga para qué día se traslada el compromiso.',
+      path: ['dueOn'],
+    }),
+    z.refine((s) => s.how === 'fulfil' || !!s.reason?.trim(), {
+      message: 'Diga por qué se traslada o se descarta el compromiso.',
+      path: ['reason'],
+    }),
   );
 /** What a visit says of a commitment that was open. */
 export type Settlement = z.infer<typeof settlementSchema>;
@@ -84,7 +90,9 @@ export const NO_LONGER_SAID = 'La visita en que se acordó se corrigió y ya no 
 
 /** How it stood before any visit was heard: as the office left it, else as it was agreed. */
 const begun = (row: CommitmentRow | undefined, saidOn: Day) =>
-  row?.officeOn ? row : { state: 'PENDIENTE', stateSince: saidOn, movedTo: null, reason: null, settledIn: null, officeOn: null };
+  row?.officeOn
+    ? row
+    : { state: 'PENDIENTE', stateSince: saidOn, movedTo: null, reason: null, settledIn: null, officeOn: null };
 
 /**
  * How every commitment of an alliance stands, from what its visits say and what the office did. The order in which they arrived does not matter:
@@ -99,13 +107,21 @@ export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonl
   for (const visit of inOrder) {
     for (const { text, who, dueOn } of visit.commitments ?? []) {
       const id = commitmentId(visit.id, text);
-      const made = { id, what: text.trim(), who: who?.trim() || null, promisedOn: dueOn ?? null, saidOn: visit.occurredOn, visitId: visit.id };
+      const made = {
+        id,
+        what: text.trim(),
+        who: who?.trim() || null,
+        promisedOn: dueOn ?? null,
+        saidOn: visit.occurredOn,
+        visitId: visit.id,
+      };
       if (!all.has(id)) all.set(id, { ...begun(held.get(id), visit.occurredOn), ...made, said: [] });
     }
   }
   for (const row of rows) {
     if (all.has(row.id)) continue;
-    const gone = row.visitId && !row.officeOn ? { state: 'DESCARTADO', reason: NO_LONGER_SAID, settledIn: row.visitId } : {};
+    const gone =
+      row.visitId && !row.officeOn ? { state: 'DESCARTADO', reason: NO_LONGER_SAID, settledIn: row.visitId } : {};
     all.set(row.id, { ...row, ...begun(row, row.saidOn), ...gone, said: [] });
   }
   for (const visit of inOrder) {
@@ -128,4 +144,5 @@ export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonl
 }
 
 /** The day until which it has to be fulfilled, as it stands. */
-export const commitmentDue = ({ movedTo, promisedOn }: Pick<CommitmentRow, 'movedTo' | 'promisedOn'>): Day | null => movedTo ?? promisedOn;
+export const commitmentDue = ({ movedTo, promisedOn }: Pick<CommitmentRow, 'movedTo' | 'promisedOn'>): Day | null =>
+  movedTo ?? promisedOn;

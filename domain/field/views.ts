@@ -30,7 +30,11 @@ export interface RecordVersionView {
   readonly receivedAt: Instant;
   readonly deviceName: string | null;
   /** The clocks of the device: how far off at last contact, and the time since by its own count; null when not known. */
-  readonly clock: { readonly deviceAt: Instant; readonly offsetMs: number | null; readonly sinceContactMs: number | null } | null;
+  readonly clock: {
+    readonly deviceAt: Instant;
+    readonly offsetMs: number | null;
+    readonly sinceContactMs: number | null;
+  } | null;
   readonly place: (LonLat & { readonly accuracyM: number | null; readonly ageS: number | null }) | null;
   /** From the alliance's place, in metres. */
   readonly distanceM: number | null;
@@ -75,7 +79,12 @@ export interface RecordView {
 /** `catalogue`: what forms offer. Factors in 1/10,000 of the product's base unit. */
 export interface CatalogueView {
   readonly programmes: readonly { readonly id: string; readonly name: string }[];
-  readonly products: readonly { readonly code: string; readonly name: string; readonly rubro: string; readonly baseUnit: string }[];
+  readonly products: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly rubro: string;
+    readonly baseUnit: string;
+  }[];
   readonly units: readonly { readonly code: string; readonly name: string; readonly kind: string }[];
   readonly conversions: readonly { readonly productCode: string; readonly unitCode: string; readonly factor: number }[];
   readonly departments: readonly { readonly code: string; readonly name: string }[];

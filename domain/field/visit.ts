@@ -4,7 +4,14 @@ import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
 import { daySchema, idSchema, instantSchema } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
-import { type Imported, importedFacts, importedProblem, importedRow, importedShape, isImported } from '../kernel/imported.ts';
+import {
+  type Imported,
+  importedFacts,
+  importedProblem,
+  importedRow,
+  importedShape,
+  isImported,
+} from '../kernel/imported.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
 import type { Role } from '../people/roles.ts';
@@ -13,7 +20,16 @@ import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
 import { settlementSchema } from './settle.ts';
 
 /** What a visit was about; the words are in domain/words/capture.ts. */
-export const visitTopics = ['produccion', 'comercializacion', 'administracion', 'inversiones', 'ambiental', 'organizacion', 'genero', 'otro'] as const;
+export const visitTopics = [
+  'produccion',
+  'comercializacion',
+  'administracion',
+  'inversiones',
+  'ambiental',
+  'organizacion',
+  'genero',
+  'otro',
+] as const;
 export const notDoneReasons = ['camino_cortado', 'clima', 'nadie_presente', 'conflicto', 'salud', 'otro'] as const;
 
 export const photoHash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'La foto no está bien identificada.'));
@@ -51,8 +67,14 @@ interface Said {
   readonly topics: readonly string[];
 }
 const visitRules = [
-  z.refine<Said>((v) => v.done || !!v.notDoneReason, { message: 'Diga por qué no se pudo hacer la visita.', path: ['notDoneReason'] }),
-  z.refine<Said>((v) => !v.done || v.topics.length > 0, { message: 'Marque al menos un tema tratado.', path: ['topics'] }),
+  z.refine<Said>((v) => v.done || !!v.notDoneReason, {
+    message: 'Diga por qué no se pudo hacer la visita.',
+    path: ['notDoneReason'],
+  }),
+  z.refine<Said>((v) => !v.done || v.topics.length > 0, {
+    message: 'Marque al menos un tema tratado.',
+    path: ['topics'],
+  }),
 ] as const;
 
 export const visitBodySchema = z.object(visitShape).check(...visitRules);

@@ -23,7 +23,8 @@ export function writtenCell(cell: SheetCell | undefined): string {
 /** Letters of a column counted from 0, as spreadsheets name it: 0 → A, 27 → AB. */
 export function columnName(column: number): string {
   let name = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
+    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
   return name;
 }
 

@@ -31,7 +31,12 @@ export class RowChecker {
     }
     const field = this.settings.mapping.code === undefined ? 'name' : 'code';
     const said = draft.code ?? draft.name;
-    const repeated: CellProblem = { field, value: said, problem: problem('importRepeatedCode', { code: said, row: earlier }), severity: 'refused' };
+    const repeated: CellProblem = {
+      field,
+      value: said,
+      problem: problem('importRepeatedCode', { code: said, row: earlier }),
+      severity: 'refused',
+    };
     return { ...checked, problems: [...checked.problems, repeated], draft: null };
   }
 }
@@ -133,12 +138,17 @@ export class OrganisationIndex {
     const found: LikeOrganisation[] = [];
     for (const at of new Set([...this.sharing(trigrams), ...sameSigla])) {
       const other = this.known[at] as KnownOrganisation;
-      if (other.id === mine.id || (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)) continue;
+      if (
+        other.id === mine.id ||
+        (other.municipalityCode && mine.municipalityCode && other.municipalityCode !== mine.municipalityCode)
+      )
+        continue;
       const [from, to] = [this.ends[at - 1] ?? 0, this.ends[at] ?? 0];
       let shared = 0;
       for (let i = from; i < to; i += 1) if (this.looked[this.trigrams[i] as number] === this.looks) shared += 1;
       const score = likenessOf(trigrams.size, to - from, shared);
-      if (score >= ASK_FROM) found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
+      if (score >= ASK_FROM)
+        found.push({ other, score, reason: score === 100 ? 'El mismo nombre' : 'Nombre parecido' });
       else if (sameSigla.has(at)) found.push({ other, score: ASK_FROM, reason: 'Misma sigla' });
     }
     return found.sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1)).slice(0, MOST);
@@ -159,7 +169,9 @@ export class OrganisationIndex {
    * are more than the rest, so it is looked for under the rarest of them.
    */
   private sharing(trigrams: ReadonlySet<string>): Set<number> {
-    const rarest = [...trigrams].map((t) => this.having[this.numbers.get(t) ?? -1] ?? NONE).sort((a, b) => a.count - b.count);
+    const rarest = [...trigrams]
+      .map((t) => this.having[this.numbers.get(t) ?? -1] ?? NONE)
+      .sort((a, b) => a.count - b.count);
     const looked = trigrams.size - Math.ceil(LEAST_SHARE * trigrams.size) + 1;
     const found = new Set<number>();
     for (const { first } of rarest.slice(0, looked)) {

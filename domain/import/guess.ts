@@ -8,7 +8,10 @@ export const headingsOf = (importables: readonly Importable[]): string[][] =>
 
 /** Headings that the columns of an importable go by, the surest first. */
 function namesOf(importable: Importable): [string, readonly string[]][] {
-  return Object.entries(importable.columns).map(([name, { facts, headers }]) => [name, [facts.label, ...headers].map(normalized)]);
+  return Object.entries(importable.columns).map(([name, { facts, headers }]) => [
+    name,
+    [facts.label, ...headers].map(normalized),
+  ]);
 }
 
 /** Columns by their headers: each header is taken once, by the first datum that knows it. */
@@ -30,19 +33,27 @@ export function guessMapping(importable: Importable, headers: readonly string[])
 
 /** Columns that a row cannot do without and that no column of the sheet holds. */
 export function missingColumns(importable: Importable, mapping: ImportMapping): string[] {
-  return Object.keys(importable.columns).filter((name) => importable.columns[name]?.facts.needed && mapping[name] === undefined);
+  return Object.keys(importable.columns).filter(
+    (name) => importable.columns[name]?.facts.needed && mapping[name] === undefined,
+  );
 }
 
 /** How many columns of an importable these headers know by name. */
 const knownOf = (importable: Importable, headers: readonly string[]): number =>
-  Object.keys(guessMapping(importable, headers)).filter((name) => name !== KEY_COLUMN && name !== EXAMPLE_COLUMN).length;
+  Object.keys(guessMapping(importable, headers)).filter((name) => name !== KEY_COLUMN && name !== EXAMPLE_COLUMN)
+    .length;
 
 /**
  * What a sheet brings, among importables, as its name and its headers say; nothing where they do not tell. A sheet called as an importable is of it when
  * it knows any of its columns; else the importable whose needed columns are all there, or most of whose columns are.
  */
-export function guessImportable(importables: readonly Importable[], sheet: string | null, headers: readonly string[]): string {
-  if (sheet !== null && Object.values(guideSheets).some((name) => normalized(name) === normalized(sheet))) return NOTHING;
+export function guessImportable(
+  importables: readonly Importable[],
+  sheet: string | null,
+  headers: readonly string[],
+): string {
+  if (sheet !== null && Object.values(guideSheets).some((name) => normalized(name) === normalized(sheet)))
+    return NOTHING;
   const named = importables.find((importable) => sheet !== null && normalized(sheet) === normalized(importable.many));
   if (named && knownOf(named, headers) > 0) return named.name;
   const judged = importables

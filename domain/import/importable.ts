@@ -69,7 +69,12 @@ export interface RowImportable extends Importable {
 }
 
 /** A column. @param headers other headings it goes by */
-export const column = (facts: FieldFacts, first: Example, second: Example, headers: readonly string[] = []): ImportColumn => ({
+export const column = (
+  facts: FieldFacts,
+  first: Example,
+  second: Example,
+  headers: readonly string[] = [],
+): ImportColumn => ({
   facts,
   headers,
   examples: [first, second],

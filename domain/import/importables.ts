@@ -18,14 +18,26 @@ const common = {
   [EXAMPLE_COLUMN]: column(text('ejemplo', { maxLength: 80 }), 'EJEMPLO: borre esta fila', 'EJEMPLO: borre esta fila'),
 };
 
-const withCommon = <T extends Importable>(importable: T): T => ({ ...importable, columns: { ...importable.columns, ...common } });
+const withCommon = <T extends Importable>(importable: T): T => ({
+  ...importable,
+  columns: { ...importable.columns, ...common },
+});
 
 /** Whether the rows of an importable become commands by themselves; those of alliances have a way of their own. */
 export const isRowImportable = (importable: Importable): importable is RowImportable => 'commands' in importable;
 
 /** What comes in from a sheet besides alliances: what was before nouns were declared, and every declared noun. */
 export const rowImportablesOf = (all: readonly Life[]): RowImportable[] =>
-  [families, communities, buyers, agreements, visits, sales, users, ...all.flatMap((life) => importableOfNoun(life) ?? [])].map(withCommon);
+  [
+    families,
+    communities,
+    buyers,
+    agreements,
+    visits,
+    sales,
+    users,
+    ...all.flatMap((life) => importableOfNoun(life) ?? []),
+  ].map(withCommon);
 
 /** Things in an order in which none comes before what its columns may name. */
 function inOrder(importables: readonly Importable[]): Importable[] {
@@ -33,7 +45,11 @@ function inOrder(importables: readonly Importable[]): Importable[] {
   const done: Importable[] = [];
   while (left.length > 0) {
     const needs = ({ columns, name }: Importable) =>
-      left.some((other) => other.name !== name && Object.values(columns).some(({ facts }) => other.gives.includes(facts.options.to ?? '')));
+      left.some(
+        (other) =>
+          other.name !== name &&
+          Object.values(columns).some(({ facts }) => other.gives.includes(facts.options.to ?? '')),
+      );
     const next = left.findIndex((importable) => !needs(importable));
     done.push(...left.splice(Math.max(0, next), 1));
   }
@@ -46,7 +62,8 @@ export const importables: readonly Importable[] = inOrder([
   ...rowImportablesOf(lives),
 ]);
 
-export const importableNamed = (name: string | null): Importable | undefined => importables.find((importable) => importable.name === name);
+export const importableNamed = (name: string | null): Importable | undefined =>
+  importables.find((importable) => importable.name === name);
 
 /** What a person may bring in somewhere. */
 export const importablesOf = (actor: Actor, day: Day): Importable[] =>

@@ -11,7 +11,10 @@ import { type Read, readDay, readNumber, readPastDay, readText } from './values.
 export interface KnownNames {
   readonly today: Day;
   /** The identity of what a text names, with what is to be told about it; null and a problem where it names nothing or several. */
-  readonly find: (to: string, said: string) => { readonly id: string; readonly note?: Problem } | { readonly problem: Problem };
+  readonly find: (
+    to: string,
+    said: string,
+  ) => { readonly id: string; readonly note?: Problem } | { readonly problem: Problem };
 }
 
 export interface ReadCell extends Read<unknown> {
@@ -36,18 +39,26 @@ const scaled =
     const value = Math.round(read.value * by);
     if (value < 0 && (options.min ?? 0) >= 0) return wrong(problem('importNegative', { said }));
     if (by === 1 && !Number.isInteger(read.value)) return wrong(problem('importBadNumber', { said }));
-    if (options.min !== undefined && value < options.min) return wrong(problem('importTooFew', { said, min: writtenNumber(options.min) }));
+    if (options.min !== undefined && value < options.min)
+      return wrong(problem('importTooFew', { said, min: writtenNumber(options.min) }));
     return value > Math.min(options.max ?? 1e13, 1e13) ? wrong(problem('importTooMany', { said })) : { value };
   };
 
 const wordOf = (text: string, words: Readonly<Record<string, string>>): string | null => {
   const plain = normalized(text);
-  return Object.entries(words).find(([code, word]) => normalized(word) === plain || normalized(code) === plain)?.[0] ?? null;
+  return (
+    Object.entries(words).find(([code, word]) => normalized(word) === plain || normalized(code) === plain)?.[0] ?? null
+  );
 };
 
 function notWord(said: string, words: Readonly<Record<string, string>>): ReadCell {
   const all = Object.values(words);
-  return wrong(problem('importNotWord', { said, words: `${all.slice(0, MOST_WORDS).join(', ')}${all.length > MOST_WORDS ? '…' : ''}` }));
+  return wrong(
+    problem('importNotWord', {
+      said,
+      words: `${all.slice(0, MOST_WORDS).join(', ')}${all.length > MOST_WORDS ? '…' : ''}`,
+    }),
+  );
 }
 
 const YES_NO = { si: 'sí', no: 'no' };
@@ -106,7 +117,8 @@ const readers: Readonly<Record<KindName, Reader | null>> = {
     const value = yesNo[normalized(said)];
     return value === undefined ? notWord(said, YES_NO) : { value };
   }, 40),
-  day: (cell, { options }, { today }) => (options.notAfterToday ? readPastDay(cell, today, BIRTHS) : readDay(cell, BIRTHS)),
+  day: (cell, { options }, { today }) =>
+    options.notAfterToday ? readPastDay(cell, today, BIRTHS) : readDay(cell, BIRTHS),
   instant,
   money: scaled(100),
   price: scaled(10_000),

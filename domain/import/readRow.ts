@@ -28,12 +28,19 @@ export function isExample({ columns }: Importable, { cells }: SheetRow, mapping:
   };
   if (!said(EXAMPLE_COLUMN).startsWith('ejemplo')) return false;
   const is = (n: 0 | 1) =>
-    Object.entries(columns).every(([name, { examples }]) => mapping[name] === undefined || said(name) === normalized(String(examples[n] ?? '')));
+    Object.entries(columns).every(
+      ([name, { examples }]) => mapping[name] === undefined || said(name) === normalized(String(examples[n] ?? '')),
+    );
   return is(0) || is(1);
 }
 
 /** The values of a row, or every reason why it stays out, each at its cell. Pure. */
-export function readRow(importable: RowImportable, { number: row, cells, hidden }: SheetRow, mapping: ImportMapping, known: KnownNames): ReadRow {
+export function readRow(
+  importable: RowImportable,
+  { number: row, cells, hidden }: SheetRow,
+  mapping: ImportMapping,
+  known: KnownNames,
+): ReadRow {
   const problems: CellProblem[] = [];
   const values: Record<string, unknown> = {};
   if (hidden) problems.push({ field: null, value: null, problem: problem('importHiddenRow'), severity: 'person' });
@@ -45,18 +52,25 @@ export function readRow(importable: RowImportable, { number: row, cells, hidden 
     values[name] = read.value;
     if (read.problem) problems.push({ field: name, value: said, problem: read.problem, severity: 'refused' });
     else if (read.value === null && facts.needed)
-      problems.push({ field: name, value: null, problem: problem('importEmptyCell', { label: upperFirst(facts.label) }), severity: 'refused' });
+      problems.push({
+        field: name,
+        value: null,
+        problem: problem('importEmptyCell', { label: upperFirst(facts.label) }),
+        severity: 'refused',
+      });
     if (read.note) problems.push({ field: name, value: said, problem: read.note, severity: 'note' });
   }
   const own = values[KEY_COLUMN];
-  const key = typeof own === 'string' ? ['clave', normalized(own)] : importable.key.map((name) => keyPart(values[name]));
+  const key =
+    typeof own === 'string' ? ['clave', normalized(own)] : importable.key.map((name) => keyPart(values[name]));
   const refused = problems.some((p) => p.severity === 'refused');
   if (refused) return { row, problems: withoutNotes(problems), key: null, values: null };
   return { row, problems, key, values };
 }
 
 /** What is to be known of a row that comes in says nothing of one that stays out. */
-export const withoutNotes = (problems: readonly CellProblem[]): CellProblem[] => problems.filter(({ severity }) => severity !== 'note');
+export const withoutNotes = (problems: readonly CellProblem[]): CellProblem[] =>
+  problems.filter(({ severity }) => severity !== 'note');
 
 const keyPart = (value: unknown): string =>
   typeof value === 'string' ? normalized(value) : value === null || value === undefined ? '' : JSON.stringify(value);

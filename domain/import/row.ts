@@ -67,7 +67,12 @@ export interface CheckedRow {
 }
 
 /** One row as an alliance with its organisation, or the reasons why not. Pure. @param today no stage is reached and no document made after it */
-export function checkRow({ number: row, cells, hidden }: SheetRow, settings: ImportSettings, catalogue: ImportCatalogue, today: Day): CheckedRow {
+export function checkRow(
+  { number: row, cells, hidden }: SheetRow,
+  settings: ImportSettings,
+  catalogue: ImportCatalogue,
+  today: Day,
+): CheckedRow {
   const read = new RowReader(cells, settings.mapping);
   if (hidden) read.add(null, problem('importHiddenRow'), 'person');
   const name = read.required('name', problem('importNoName'), 200);
@@ -106,8 +111,11 @@ export function checkRow({ number: row, cells, hidden }: SheetRow, settings: Imp
     productText ? `Rubro en la fuente: ${productText}` : null,
     place.note,
   ];
-  const key = code ? `código ${normalized(code)}` : `nombre ${normalized(name ?? '')}|${place.unitId ?? ''}|${place.municipalityCode ?? ''}`;
-  const refused = read.problems.some((p) => p.severity === 'refused') || !name || !programmeId || !state || !place.unitId;
+  const key = code
+    ? `código ${normalized(code)}`
+    : `nombre ${normalized(name ?? '')}|${place.unitId ?? ''}|${place.municipalityCode ?? ''}`;
+  const refused =
+    read.problems.some((p) => p.severity === 'refused') || !name || !programmeId || !state || !place.unitId;
   if (refused) return { row, key, problems: read.problems, document, draft: null, gaps: [] };
   const draft: AdoptDraft = {
     programmeId,
@@ -163,7 +171,10 @@ function unit(read: RowReader, catalogue: ImportCatalogue): string | null | unde
   return undefined;
 }
 
-function productFrom(read: RowReader, catalogue: ImportCatalogue): { product: string | null; productText: string | null } {
+function productFrom(
+  read: RowReader,
+  catalogue: ImportCatalogue,
+): { product: string | null; productText: string | null } {
   const text = read.text('product', 200);
   if (!text) return { product: null, productText: null };
   const product = productOf(text, catalogue.products);

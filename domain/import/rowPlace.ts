@@ -26,7 +26,16 @@ export function placeOf(read: RowReader, unitSaid: string | null | undefined, ca
   const found = municipalitySaid(read, unitSaid ?? null, catalogue);
   const doubt = found ? doubtOf(read) : null;
   const unknownUnit = unitSaid === undefined;
-  if (!found) return { unitId: unitSaid ?? null, unknownUnit, municipalityCode: null, how: null, lon: null, lat: null, note: null };
+  if (!found)
+    return {
+      unitId: unitSaid ?? null,
+      unknownUnit,
+      municipalityCode: null,
+      how: null,
+      lon: null,
+      lat: null,
+      note: null,
+    };
   const away = (reason: string): RowPlace => ({
     unitId: unitSaid ?? null,
     unknownUnit,
@@ -63,7 +72,11 @@ export function placeOf(read: RowReader, unitSaid: string | null | undefined, ca
   };
 }
 
-function municipalitySaid(read: RowReader, unitId: string | null, catalogue: ImportCatalogue): KnownMunicipality | null {
+function municipalitySaid(
+  read: RowReader,
+  unitId: string | null,
+  catalogue: ImportCatalogue,
+): KnownMunicipality | null {
   const code = read.text('municipalityCode', 20);
   if (code) {
     const padded = /^\d{5}$/.test(code) ? `0${code}` : code;
@@ -76,7 +89,12 @@ function municipalitySaid(read: RowReader, unitId: string | null, catalogue: Imp
   const inUnit = municipalitiesNamed(name, catalogue.municipalities, unitId);
   const named = inUnit.length > 0 ? inUnit : municipalitiesNamed(name, catalogue.municipalities, null);
   if (named.length === 0) read.add('municipalityName', problem('importUnknownMunicipality', { said: name }), 'gap');
-  if (named.length > 1) read.add('municipalityName', problem('importDoubtfulMunicipality', { name, why: `hay ${named.length} con ese nombre` }), 'person');
+  if (named.length > 1)
+    read.add(
+      'municipalityName',
+      problem('importDoubtfulMunicipality', { name, why: `hay ${named.length} con ese nombre` }),
+      'person',
+    );
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 

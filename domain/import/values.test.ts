@@ -23,22 +23,33 @@ describe('cells of a spreadsheet', () => {
   ])('%s is the number %d', (text, n) => expect(readNumber(text)).toEqual({ value: n }));
 
   test('what a workbook holds as a number is that number, however it would read as text', () => {
-    expect([readNumber(845.125), readNumber('845.125'), readNumber(0.1 + 0.2)]).toEqual([{ value: 845.125 }, { value: 845_125 }, { value: 0.3 }]);
+    expect([readNumber(845.125), readNumber('845.125'), readNumber(0.1 + 0.2)]).toEqual([
+      { value: 845.125 },
+      { value: 845_125 },
+      { value: 0.3 },
+    ]);
     expect(readCentavos(845.125)).toEqual({ value: 84_513 });
     expect(readCount(25)).toEqual({ value: 25 });
     expect(readText(1001)).toEqual({ value: '1001' });
   });
 
-  test.each(['#REF!', '#¡REF!', '#N/A', '#¿NOMBRE?', '#¡DIV/0!', '#VALOR!', { fault: 'error', said: '#REF!' } as const])(
-    '%j is an error, whatever is asked of it',
-    (cell) => {
-      for (const read of [readText, readNumber, readCount, readCentavos, readDay]) expect(read(cell).problem?.code).toBe('SIGG-557');
-      expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
-    },
-  );
+  test.each([
+    '#REF!',
+    '#¡REF!',
+    '#N/A',
+    '#¿NOMBRE?',
+    '#¡DIV/0!',
+    '#VALOR!',
+    { fault: 'error', said: '#REF!' } as const,
+  ])('%j is an error, whatever is asked of it', (cell) => {
+    for (const read of [readText, readNumber, readCount, readCentavos, readDay])
+      expect(read(cell).problem?.code).toBe('SIGG-557');
+    expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
+  });
 
-  test.each(['CaÃ±averal', 'Ca√±averal', 'Ca\ufffdaveral', 'OperaciÃ³n', 'N\u0081nez', 'Ã‘andÃº'])('%s has damaged letters', (text) =>
-    expect(readText(text).problem?.code).toBe('SIGG-556'),
+  test.each(['CaÃ±averal', 'Ca√±averal', 'Ca\ufffdaveral', 'OperaciÃ³n', 'N\u0081nez', 'Ã‘andÃº'])(
+    '%s has damaged letters',
+    (text) => expect(readText(text).problem?.code).toBe('SIGG-556'),
   );
   test.each(['Ñandú', 'São Paulo', 'ASOCIACIÃO', '«Unión» n.º 3', 'Raíz √2', 'A – B'])('%s has none', (text) =>
     expect(readText(text)).toEqual({ value: text }),
@@ -68,7 +79,9 @@ describe('cells of a spreadsheet', () => {
     ['2020-03-10T00:00:00', '2020-03-10'],
   ])('%s is the day %s', (text, day) => expect(readDay(text)).toEqual({ value: day }));
 
-  test.each(['2019-04', '31/02/2024', '10/2020', 'marzo'])('%s is no whole day', (text) => expect(readDay(text).problem?.code).toBe('SIGG-528'));
+  test.each(['2019-04', '31/02/2024', '10/2020', 'marzo'])('%s is no whole day', (text) =>
+    expect(readDay(text).problem?.code).toBe('SIGG-528'),
+  );
 
   test('what stands for nothing is nothing, never zero', () => {
     for (const text of ['', '  ', 's/d', 'N/A', '-', undefined]) {
@@ -99,16 +112,33 @@ describe('words of a source', () => {
 
   test('units by short name or place; a product only when it is one', () => {
     const units = [{ code: 'POT', name: 'Unidad Operativa Departamental Potosí', shortName: 'UOD Potosí' }];
-    expect([unitOf('UOD Potosi', units), unitOf('potosí', units), unitOf('UOD Marte', units)]).toEqual(['POT', 'POT', null]);
+    expect([unitOf('UOD Potosi', units), unitOf('potosí', units), unitOf('UOD Marte', units)]).toEqual([
+      'POT',
+      'POT',
+      null,
+    ]);
     const products = [
       { code: 'PAPA', name: 'Papa' },
       { code: 'MIEL', name: 'Miel de abeja' },
     ];
-    expect(['papa', 'miel/apicultura', 'durazno; papa', 'lácteos'].map((p) => productOf(p, products))).toEqual(['PAPA', 'MIEL', null, null]);
+    expect(['papa', 'miel/apicultura', 'durazno; papa', 'lácteos'].map((p) => productOf(p, products))).toEqual([
+      'PAPA',
+      'MIEL',
+      null,
+      null,
+    ]);
   });
 
   test('columns are guessed by their headers, each header once', () => {
-    const mapping = guessMapping(alliances, ['ID', 'Nombre de la organización', 'Unidad Operativa', 'etapa_maxima', 'municipio_codigo', 'Municipio', 'otra']);
+    const mapping = guessMapping(alliances, [
+      'ID',
+      'Nombre de la organización',
+      'Unidad Operativa',
+      'etapa_maxima',
+      'municipio_codigo',
+      'Municipio',
+      'otra',
+    ]);
     expect(mapping).toEqual({ code: 0, name: 1, unit: 2, state: 3, municipalityCode: 4, municipalityName: 5 });
     expect(missingColumns(alliances, mapping)).toEqual([]);
     expect(missingColumns(alliances, {})).toEqual(['name', 'state']);
@@ -118,19 +148,39 @@ describe('words of a source', () => {
 describe('likeness of names', () => {
   test('spellings of one name are alike, neighbours that share a product are not', () => {
     expect(likeness('Asoc Apicultores La Guardia', 'Asoc Apicultores Municipio De La Guardia')).toBe(100);
-    expect(likeness('Asociación de Productores de Papa San Isidro', 'Asoc. Prod. de Papa Nueva Esperanza')).toBeLessThan(60);
+    expect(
+      likeness('Asociación de Productores de Papa San Isidro', 'Asoc. Prod. de Papa Nueva Esperanza'),
+    ).toBeLessThan(60);
     expect(siglaOf('Asociacion Productores Agropecuarios Del Sud (Apas)')).toBe('apas');
   });
 
   test('whoever is looked for in the index is found as if every name had been compared', () => {
-    const words = ['Papa', 'Papas', 'Quinua', 'Nueva', 'Nuevo', 'Esperanza', 'Esperanca', 'Yungas', 'San Isidro', 'Illimani', 'Illampu', '(APN)', '(APNE)'];
+    const words = [
+      'Papa',
+      'Papas',
+      'Quinua',
+      'Nueva',
+      'Nuevo',
+      'Esperanza',
+      'Esperanca',
+      'Yungas',
+      'San Isidro',
+      'Illimani',
+      'Illampu',
+      '(APN)',
+      '(APNE)',
+    ];
     const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((w) => w.join(' '));
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 30 }), name, (names, asked) => {
         const known = names.map((n, i) => ({ id: `o${String(i).padStart(3, '0')}`, name: n, municipalityCode: null }));
         const sigla = siglaOf(asked);
         const expected = known
-          .map((other) => ({ id: other.id, score: likeness(asked, other.name), same: sigla !== null && sigla === siglaOf(other.name) }))
+          .map((other) => ({
+            id: other.id,
+            score: likeness(asked, other.name),
+            same: sigla !== null && sigla === siglaOf(other.name),
+          }))
           .filter(({ score, same }) => score >= 60 || same)
           .map(({ id, score }) => ({ id, score: Math.max(60, score) }))
           .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -153,6 +203,10 @@ describe('likeness of names', () => {
       mine,
     ]).like(mine);
     expect(found.map((f) => [f.other.id, f.reason])).toEqual([['c', 'Misma sigla']]);
-    expect(new OrganisationIndex([other('b', 'Comunidad Alta', null)]).like({ ...mine, name: 'Comunidad Alta' }).map((f) => f.score)).toEqual([100]);
+    expect(
+      new OrganisationIndex([other('b', 'Comunidad Alta', null)])
+        .like({ ...mine, name: 'Comunidad Alta' })
+        .map((f) => f.score),
+    ).toEqual([100]);
   });
 });

@@ -12,14 +12,16 @@ const wrong = (p: Problem) => ({ value: null, problem: p });
 const NOTHING = /^(s\/?d|n\/?a|n\/?d|-+|–|—|sin dato|no consta|null)$/i;
 
 /** What spreadsheets show where a formula failed, in English and in Spanish; in a .csv it stands as text. */
-const FAILED = /^#(?:ref|name|value|div\/0|n\/a|null|num|¡ref|¿nombre\?|¡valor|¡div\/0|¡nulo|¡num|valor|nombre\?)[!?]?$/i;
+const FAILED =
+  /^#(?:ref|name|value|div\/0|n\/a|null|num|¡ref|¿nombre\?|¡valor|¡div\/0|¡nulo|¡num|valor|nombre\?)[!?]?$/i;
 /** Letters of one encoding read as another: 'Ã±' and '√±' are the two bytes of an ñ, U+FFFD is a byte that was none. */
 const GARBLED =
   /\ufffd|[\u0080-\u009f]|\u00c3[\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c2[\u00a0-\u00bf]|\u221a[\u00a0-\u00b1\u2260\u2264\u2265\u222b\u2202-\u2211\u00c5\u00ef]|\u251c[\u00a0-\u00bf\u2500-\u259f]/;
 
 /** The text of a cell; null for an empty one and for what stands for nothing. An error or damaged letters are no text. */
 export function readText(cell: SheetCell | undefined, max = 1000): Read<string> {
-  if (typeof cell === 'object') return wrong(problem(cell.fault === 'error' ? 'importCellError' : 'importNoResult', { said: cell.said }));
+  if (typeof cell === 'object')
+    return wrong(problem(cell.fault === 'error' ? 'importCellError' : 'importNoResult', { said: cell.said }));
   const text = writtenCell(cell).replaceAll(/\s+/g, ' ').trim();
   if (!text || NOTHING.test(text)) return EMPTY;
   if (FAILED.test(text)) return wrong(problem('importCellError', { said: text }));
@@ -69,7 +71,11 @@ export function readNumber(cell: SheetCell | undefined): Read<number> {
   const several = bare.split(mark).length > 2;
   const thousands =
     last >= 0 &&
-    (several || ((comma < 0 || dot < 0) && /^[-−+]?\d{1,3}$/.test(bare.slice(0, last)) && /^\d{3}$/.test(bare.slice(last + 1)) && bare[0] !== '0'));
+    (several ||
+      ((comma < 0 || dot < 0) &&
+        /^[-−+]?\d{1,3}$/.test(bare.slice(0, last)) &&
+        /^\d{3}$/.test(bare.slice(last + 1)) &&
+        bare[0] !== '0'));
   const digits = (s: string) => s.replaceAll(/[.,]/g, '');
   const plain = last < 0 || thousands ? digits(bare) : `${digits(bare.slice(0, last))}.${digits(bare.slice(last + 1))}`;
   const value = Number(plain.replace('−', '-'));
@@ -101,5 +107,7 @@ export function readDegree(cell: SheetCell | undefined, from: number, to: number
   if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
   const value = Number(text.replace(',', '.').replace('−', '-'));
-  return Number.isFinite(value) && value >= from && value <= to ? { value } : wrong(problem('importBadPoint', { said: text }));
+  return Number.isFinite(value) && value >= from && value <= to
+    ? { value }
+    : wrong(problem('importBadPoint', { said: text }));
 }

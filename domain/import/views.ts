@@ -86,7 +86,9 @@ export interface ImportView {
 export type ImportableListView = { readonly rows: readonly Pick<ImportableView, 'name' | 'many' | 'lead'>[] };
 
 /** `import.list`. */
-export type ImportListView = ListView<Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>>;
+export type ImportListView = ListView<
+  Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>
+>;
 
 /** A row of `import.problems?id=`: one importable found in one cell; filter: severity. What keeps rows out comes first. */
 export interface ImportProblemRow {

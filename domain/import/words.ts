@@ -62,7 +62,9 @@ interface Named {
 
 function byName(list: readonly Named[], text: string): string | null {
   const plain = normalized(text);
-  return list.find((x) => normalized(x.code) === plain || x.names.some((n) => n && normalized(n) === plain))?.code ?? null;
+  return (
+    list.find((x) => normalized(x.code) === plain || x.names.some((n) => n && normalized(n) === plain))?.code ?? null
+  );
 }
 
 /** The programme of the catalogue that the words name. */
@@ -78,7 +80,10 @@ export function programmeOf(text: string, programmes: readonly { id: string; nam
 }
 
 /** The unit that the words name: its code, name, short name, or its place alone ('UOD Potosi', 'Potosí'). */
-export function unitOf(text: string, units: readonly { code: string; name: string; shortName: string }[]): string | null {
+export function unitOf(
+  text: string,
+  units: readonly { code: string; name: string; shortName: string }[],
+): string | null {
   return byName(
     units.map((u) => ({ code: u.code, names: [u.name, u.shortName, u.shortName.replace(/^UO[DR] /, '')] })),
     text,
@@ -123,9 +128,15 @@ export interface ImportCatalogue {
 }
 
 /** Municipalities with a name, within a unit where one is said (names repeat between departments). */
-export function municipalitiesNamed(text: string, among: readonly KnownMunicipality[], unitId: string | null): KnownMunicipality[] {
+export function municipalitiesNamed(
+  text: string,
+  among: readonly KnownMunicipality[],
+  unitId: string | null,
+): KnownMunicipality[] {
   const plain = normalized(text);
   return among.filter(
-    (m) => (unitId === null || m.unitId === unitId) && (normalized(m.name) === plain || (m.officialName !== null && normalized(m.officialName) === plain)),
+    (m) =>
+      (unitId === null || m.unitId === unitId) &&
+      (normalized(m.name) === plain || (m.officialName !== null && normalized(m.officialName) === plain)),
   );
 }

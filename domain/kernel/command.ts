@@ -30,7 +30,12 @@ export type Flag = (typeof flags)[keyof typeof flags];
 export type Decision =
   | { readonly outcome: 'accept'; readonly changes: readonly Change[]; readonly flags?: readonly Flag[] }
   /** Kept as a proposed version: not current, not counted, for people to settle. */
-  | { readonly outcome: 'conflict'; readonly changes: readonly Change[]; readonly flags?: readonly Flag[]; readonly fields: readonly string[] }
+  | {
+      readonly outcome: 'conflict';
+      readonly changes: readonly Change[];
+      readonly flags?: readonly Flag[];
+      readonly fields: readonly string[];
+    }
   | { readonly outcome: 'refuse'; readonly problem: Problem }
   /** Only on a phone: a fact it does not hold is needed; the server decides. */
   | { readonly outcome: 'unconfirmed' };
@@ -77,12 +82,17 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
 }
 
 /** Keeps the types of body and facts while a definition is written. */
-export function defineCommand<Body, Facts extends FactsOf<Facts>>(definition: CommandDefinition<Body, Facts & Record<string, unknown>>): CommandDefinition {
+export function defineCommand<Body, Facts extends FactsOf<Facts>>(
+  definition: CommandDefinition<Body, Facts & Record<string, unknown>>,
+): CommandDefinition {
   return definition as unknown as CommandDefinition;
 }
 
 /** Runs `decide`; a fact this side does not hold becomes *por confirmar*. */
-export function runDecide(definition: CommandDefinition, input: DecideInput<unknown, Record<string, unknown>>): Decision {
+export function runDecide(
+  definition: CommandDefinition,
+  input: DecideInput<unknown, Record<string, unknown>>,
+): Decision {
   try {
     return definition.decide(input);
   } catch (error) {
@@ -93,11 +103,20 @@ export function runDecide(definition: CommandDefinition, input: DecideInput<unkn
 
 /** A decision with what else is in doubt about it; one that writes nothing carries none. */
 export function withFlags(decision: Decision, raised: readonly Flag[]): Decision {
-  if (raised.length === 0 || (decision.outcome !== 'accept' && decision.outcome !== 'conflict') || decision.changes.length === 0) return decision;
+  if (
+    raised.length === 0 ||
+    (decision.outcome !== 'accept' && decision.outcome !== 'conflict') ||
+    decision.changes.length === 0
+  )
+    return decision;
   return { ...decision, flags: [...(decision.flags ?? []), ...raised] };
 }
 
-export const accept = (changes: readonly Change[], raised: readonly Flag[] = []): Decision => ({ outcome: 'accept', changes, flags: raised });
+export const accept = (changes: readonly Change[], raised: readonly Flag[] = []): Decision => ({
+  outcome: 'accept',
+  changes,
+  flags: raised,
+});
 export const refuse = (problem: Problem): Decision => ({ outcome: 'refuse', problem });
 export const insert = <R extends { id: string }>(noun: string, row: R): Change => ({ noun, op: 'insert', row });
 export const update = <R extends { id: string }>(noun: string, row: R): Change => ({ noun, op: 'update', row });

@@ -46,7 +46,20 @@ export function holdsOn(span: { from: Day; to?: Day | null }, day: Day): boolean
   return span.from <= day && (!span.to || day <= span.to);
 }
 
-const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+const MONTHS = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
 
 /** 'YYYY-MM' as 'junio de 2026'. */
 export function writtenMonth(month: string): string {

@@ -7,7 +7,9 @@ export const idSchema = z.string().check(z.refine(isId, 'identificador no válid
 /** A day that exists, 'YYYY-MM-DD'. */
 export const daySchema = z.string().check(z.refine(isDay, 'fecha no válida'));
 /** An ISO instant in UTC with milliseconds. */
-export const instantSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'instante no válido'));
+export const instantSchema = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'instante no válido'));
 
 /** A position as the device gave it: degrees WGS84, metres, seconds of age at the moment of capture. */
 export const placeSchema = z.object({

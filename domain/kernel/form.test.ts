@@ -13,7 +13,9 @@ describe('numbers as typed in Bolivia', () => {
     ['−3', -3],
     [' 7 ', 7],
   ])('%s', (text, n) => expect(readNumber(text)).toBe(n));
-  it.each(['doce', '1,2,3', '1.2.3', '12a', '1,5.0', '--1'])('%s is no number', (text) => expect(readNumber(text)).toBeNaN());
+  it.each(['doce', '1,2,3', '1.2.3', '12a', '1,5.0', '--1'])('%s is no number', (text) =>
+    expect(readNumber(text)).toBeNaN(),
+  );
   it('nothing written is null', () => expect(readNumber('  ')).toBeNull());
 });
 
@@ -80,6 +82,7 @@ describe('issues of a schema are told in Spanish', () => {
     ]);
   });
   it('nothing English comes through', () => {
-    for (const m of told({ name: 'x', n: 'a', kind: null, day: 3 })) expect(m).not.toMatch(/invalid|expected|string|number/i);
+    for (const m of told({ name: 'x', n: 'a', kind: null, day: 3 }))
+      expect(m).not.toMatch(/invalid|expected|string|number/i);
   });
 });

@@ -45,13 +45,24 @@ export type FieldSpec =
       readonly autocomplete?: string;
       readonly suggestions?: readonly string[];
     })
-  | (Common & { readonly kind: 'number'; readonly unit?: string; readonly decimals?: number; readonly min?: number; readonly max?: number })
+  | (Common & {
+      readonly kind: 'number';
+      readonly unit?: string;
+      readonly decimals?: number;
+      readonly min?: number;
+      readonly max?: number;
+    })
   | (Common & { readonly kind: 'money'; readonly min?: number })
   | (Common & { readonly kind: 'quantity'; readonly units: readonly UnitOption[] })
   /** `quick`: days from today that one tap chooses; today where it does not say. */
   | (Common & { readonly kind: 'date'; readonly min?: Day; readonly max?: Day; readonly quick?: readonly number[] })
   /** `search`: there are more than `options`; what is found is judged by whoever takes the answer. */
-  | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly many?: boolean; readonly search?: OptionSearch })
+  | (Common & {
+      readonly kind: 'choice';
+      readonly options: readonly Option[];
+      readonly many?: boolean;
+      readonly search?: OptionSearch;
+    })
   | (Common & { readonly kind: 'person' })
   | (Common & { readonly kind: 'photo'; readonly max?: number })
   | (Common & { readonly kind: 'file'; readonly accept: string })
@@ -83,7 +94,9 @@ export function readNumber(text: string): number | null {
   if (t.includes(',')) {
     const [whole = '', fraction = '', ...rest] = t.split(',');
     const grouped = /^-?\d{1,3}(\.\d{3})*$/.test(whole) || /^-?\d+$/.test(whole);
-    return rest.length > 0 || fraction.includes('.') || !grouped ? Number.NaN : Number(`${whole.replaceAll('.', '')}.${fraction || '0'}`);
+    return rest.length > 0 || fraction.includes('.') || !grouped
+      ? Number.NaN
+      : Number(`${whole.replaceAll('.', '')}.${fraction || '0'}`);
   }
   if (/^-?\d{1,3}(\.\d{3})+$/.test(t)) return Number(t.replaceAll('.', ''));
   return Number(t);
@@ -107,7 +120,9 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
   switch (spec.kind) {
     case 'text': {
       const max = spec.maxLength ?? 2000;
-      return String(value).length > max ? invalid(spec, `El texto es demasiado largo: el máximo es ${max} letras.`) : null;
+      return String(value).length > max
+        ? invalid(spec, `El texto es demasiado largo: el máximo es ${max} letras.`)
+        : null;
     }
     case 'number':
       return checkNumber(spec, value);
@@ -133,7 +148,9 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
       return isCi(card) ? null : problem('ciFormat', undefined, spec.name);
     }
     case 'photo':
-      return Array.isArray(value) && value.length > (spec.max ?? 10) ? invalid(spec, `Puede adjuntar hasta ${spec.max ?? 10} fotos.`) : null;
+      return Array.isArray(value) && value.length > (spec.max ?? 10)
+        ? invalid(spec, `Puede adjuntar hasta ${spec.max ?? 10} fotos.`)
+        : null;
     case 'place':
     case 'file':
     case 'box':
@@ -142,10 +159,14 @@ export function checkField(spec: FieldSpec, value: unknown, today: Day): Problem
 }
 
 function checkNumber(spec: FieldSpec & { kind: 'number' }, value: unknown): Problem | null {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return invalid(spec, 'Escriba un número, por ejemplo 1.250 o 12,5.');
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return invalid(spec, 'Escriba un número, por ejemplo 1.250 o 12,5.');
   const decimals = spec.decimals ?? 0;
   if (Math.abs(value * 10 ** decimals - Math.round(value * 10 ** decimals)) > 1e-6) {
-    return invalid(spec, decimals === 0 ? 'Escriba un número entero, sin decimales.' : `Escriba hasta ${decimals} decimales.`);
+    return invalid(
+      spec,
+      decimals === 0 ? 'Escriba un número entero, sin decimales.' : `Escriba hasta ${decimals} decimales.`,
+    );
   }
   if (spec.min !== undefined && value < spec.min) return invalid(spec, `El mínimo es ${writtenNumber(spec.min)}.`);
   if (spec.max !== undefined && value > spec.max) return invalid(spec, `El máximo es ${writtenNumber(spec.max)}.`);
@@ -160,7 +181,9 @@ function checkDate(spec: FieldSpec & { kind: 'date' }, value: unknown, today: Da
       ? problem('dayInFuture', { day: value }, spec.name)
       : invalid(spec, `La fecha no puede ser posterior al ${writtenDay(max)}.`);
   }
-  return spec.min && value < spec.min ? problem('dayBeforeProgramme', { day: value, start: spec.min }, spec.name) : null;
+  return spec.min && value < spec.min
+    ? problem('dayBeforeProgramme', { day: value, start: spec.min }, spec.name)
+    : null;
 }
 
 /** Every problem of a form by field name; empty when it can be sent. */
@@ -182,7 +205,11 @@ export function issueProblem(issue: z.core.$ZodIssue, labels: Readonly<Record<st
   const name = labels[path] ?? labels[path.replace(/^body\./, '')];
   const sentence = issueSentence(issue);
   if (sentence === null) return problem('bodyMissingField', { name: name ?? (path || 'un dato') }, path);
-  return problem('invalidField', { sentence: name ? `${name}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence }, path);
+  return problem(
+    'invalidField',
+    { sentence: name ? `${name}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence },
+    path,
+  );
 }
 
 /** The sentence of an issue, or null where the answer is simply missing. */
@@ -192,13 +219,18 @@ function issueSentence(issue: z.core.$ZodIssue): string | null {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return null;
-      return issue.expected === 'number' || issue.expected === 'int' ? 'Escriba un número.' : 'El dato no tiene la forma esperada.';
+      return issue.expected === 'number' || issue.expected === 'int'
+        ? 'Escriba un número.'
+        : 'El dato no tiene la forma esperada.';
     case 'too_small':
       if (issue.origin === 'string') return 'El texto es demasiado corto.';
       if (issue.origin === 'array') return `Se necesita al menos ${writtenNumber(Number(issue.minimum))}.`;
-      return Number(issue.minimum) === 0 ? 'El número no puede ser negativo.' : `El mínimo es ${writtenNumber(Number(issue.minimum))}.`;
+      return Number(issue.minimum) === 0
+        ? 'El número no puede ser negativo.'
+        : `El mínimo es ${writtenNumber(Number(issue.minimum))}.`;
     case 'too_big':
-      if (issue.origin === 'string') return `El texto es demasiado largo: el máximo es ${String(issue.maximum)} letras.`;
+      if (issue.origin === 'string')
+        return `El texto es demasiado largo: el máximo es ${String(issue.maximum)} letras.`;
       if (issue.origin === 'array') return `Son demasiados: el máximo es ${writtenNumber(Number(issue.maximum))}.`;
       return `El máximo es ${writtenNumber(Number(issue.maximum))}.`;
     case 'invalid_value':

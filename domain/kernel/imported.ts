@@ -41,7 +41,10 @@ export function importedFacts({ body }: { readonly body: Body }): Record<string,
 }
 
 /** What is wrong with where a record says that it comes from; null where nothing is, or it was not imported. */
-export function importedProblem({ body }: { readonly body: Body }, facts: Readonly<Record<string, unknown>>): Problem | null {
+export function importedProblem(
+  { body }: { readonly body: Body },
+  facts: Readonly<Record<string, unknown>>,
+): Problem | null {
   if (!body.imported || need((facts[DOCUMENT] ?? null) as Fact<unknown>)) return null;
   return problem('unknownReference', { what: 'el documento de respaldo' }, 'body.imported.documentId');
 }
@@ -51,5 +54,14 @@ export function importedRow(command: Envelope, noun: string): Change[] {
   const { imported } = command.body as Body;
   if (!imported) return [];
   const { documentId, sheet, row } = imported;
-  return [insert('imported_row', { id: derivedId(command.id, 900), noun, recordId: command.subjectId, documentId, sheet: sheet ?? null, rowNumber: row })];
+  return [
+    insert('imported_row', {
+      id: derivedId(command.id, 900),
+      noun,
+      recordId: command.subjectId,
+      documentId,
+      sheet: sheet ?? null,
+      rowNumber: row,
+    }),
+  ];
 }

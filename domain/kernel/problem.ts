@@ -20,9 +20,12 @@ type Arguments<N extends ProblemName> = (typeof problems)[N]['message'] extends 
 /** Makes a problem of the catalogue. `details` fill its sentence; `field` says where it belongs on the form. */
 export function problem<N extends ProblemName>(
   name: N,
-  ...[details, field]: Arguments<N> extends undefined ? [details?: undefined, field?: string] : [details: Arguments<N>, field?: string]
+  ...[details, field]: Arguments<N> extends undefined
+    ? [details?: undefined, field?: string]
+    : [details: Arguments<N>, field?: string]
 ): Problem {
-  const entry: { code: string; status: number; retry: Problem['retry']; message: string | ((d: never) => string) } = problems[name];
+  const entry: { code: string; status: number; retry: Problem['retry']; message: string | ((d: never) => string) } =
+    problems[name];
   return {
     code: entry.code,
     status: entry.status,

@@ -3,7 +3,8 @@ import { alikePattern, hasWords, mayBeAlike, searchKey, searchWords } from './se
 
 describe('looking for words', () => {
   test('accents, capitals, glottal marks of any kind and punctuation do not matter', () => {
-    for (const written of ["Llank'ay", 'Llank’ay', 'Llankʼay', 'LLANKAY', 'llánkay', 'Llank`ay', 'Llank´ay']) expect(searchKey(written)).toBe('llankay');
+    for (const written of ["Llank'ay", 'Llank’ay', 'Llankʼay', 'LLANKAY', 'llánkay', 'Llank`ay', 'Llank´ay'])
+      expect(searchKey(written)).toBe('llankay');
     expect(searchKey('  Ñawpa-Puka/Rani,  S.R.L. ')).toBe('nawpa puka rani s r l');
   });
 
@@ -22,9 +23,20 @@ describe('looking for words', () => {
 
   test('alike is one letter another, too many or missing, or two changed about, at the beginning of any word; never two', () => {
     const alike = (typed: string, key: string) => new RegExp(alikePattern(typed)).test(key);
-    for (const typed of ['xucarani', 'puxarani', 'pucarann', 'pcarani', 'ppucarani', 'pucaranii', 'upcarani', 'pucarain', 'pucaani'])
+    for (const typed of [
+      'xucarani',
+      'puxarani',
+      'pucarann',
+      'pcarani',
+      'ppucarani',
+      'pucaranii',
+      'upcarani',
+      'pucarain',
+      'pucaani',
+    ])
       expect([typed, alike(typed, 'fibra de pucarani')]).toEqual([typed, true]);
-    for (const typed of ['puxaxani', 'pcuaarni', 'quinua']) expect([typed, alike(typed, 'fibra de pucarani')]).toEqual([typed, false]);
+    for (const typed of ['puxaxani', 'pcuaarni', 'quinua'])
+      expect([typed, alike(typed, 'fibra de pucarani')]).toEqual([typed, false]);
     expect(alike('sumaj', 'sumaq orcko')).toBe(true);
     expect(alike('sumaj', 'consumado')).toBe(false);
   });

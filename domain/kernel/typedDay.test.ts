@@ -30,7 +30,9 @@ describe('a typed day', () => {
   it('has the day first, always', () => {
     expect(read('03/05/2026')).toEqual({ day: '2026-05-03' });
     expect(read('13/05/2026')).toEqual({ day: '2026-05-13' });
-    expect(read('05/13/2026')).toEqual({ wrong: 'El mes va del 1 al 12: primero el día y después el mes, por ejemplo 05/03/2026.' });
+    expect(read('05/13/2026')).toEqual({
+      wrong: 'El mes va del 1 al 12: primero el día y después el mes, por ejemplo 05/03/2026.',
+    });
   });
 
   it('of a year of two digits is of this century, or of a birth in the last', () => {

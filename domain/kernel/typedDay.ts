@@ -6,7 +6,20 @@ export type TypedDay = { readonly day: Day | null } | { readonly wrong: string }
 const EXAMPLE = 'por ejemplo 05/03/2026';
 const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const NAMES = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+const NAMES = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
 /** A year of two digits is at most so many years ahead: '26' is 2026, '78' is 1978. */
 const YEARS_AHEAD = 20;
 
@@ -30,7 +43,8 @@ function made(d: string, m: string, y: string, today: Day): TypedDay {
   if (month < 1 || month > 12) return wrong(`El mes va del 1 al 12: primero el día y después el mes, ${EXAMPLE}.`);
   if (y.length === 3 || year < 1) return wrong(`Escriba el año con cuatro cifras, ${EXAMPLE}.`);
   const name = NAMES[month - 1] ?? '';
-  if (day < 1 || day > (LONGEST[month - 1] ?? 31)) return wrong(`${name === 'febrero' ? 'Febrero' : `El mes de ${name}`} no tiene día ${day}.`);
+  if (day < 1 || day > (LONGEST[month - 1] ?? 31))
+    return wrong(`${name === 'febrero' ? 'Febrero' : `El mes de ${name}`} no tiene día ${day}.`);
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return isDay(text) ? { day: text } : wrong(`En ${year}, febrero tuvo 28 días.`);
 }
@@ -46,8 +60,12 @@ export function readDay(text: string, today: Day): TypedDay {
   if (iso) return made(iso[3] ?? '', iso[2] ?? '', iso[1] ?? '', today);
   const digits = /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(t);
   if (digits) return made(digits[1] ?? '', digits[2] ?? '', digits[3] ?? '', today);
-  const parts = /^(?:\p{L}+,?\s+)?(\d{1,2})\s*(?:[/.\-\s]|de\s)\s*(\d{1,2}|\p{L}{3,})\.?\s*(?:[/.\-\s,]|del?\s)\s*(\d{2,4})$/u.exec(t);
+  const parts =
+    /^(?:\p{L}+,?\s+)?(\d{1,2})\s*(?:[/.\-\s]|de\s)\s*(\d{1,2}|\p{L}{3,})\.?\s*(?:[/.\-\s,]|del?\s)\s*(\d{2,4})$/u.exec(
+      t,
+    );
   if (parts) return made(parts[1] ?? '', parts[2] ?? '', parts[3] ?? '', today);
-  if (/^(\d{1,2})\s*(?:[/.\-\s]|de\s)\s*(\d{1,2}|\p{L}{3,})[/.\-\s]*$/u.test(t)) return wrong(`Falta el año: ${EXAMPLE}.`);
+  if (/^(\d{1,2})\s*(?:[/.\-\s]|de\s)\s*(\d{1,2}|\p{L}{3,})[/.\-\s]*$/u.test(t))
+    return wrong(`Falta el año: ${EXAMPLE}.`);
   return wrong(`Escriba día, mes y año, ${EXAMPLE}.`);
 }

@@ -28,7 +28,12 @@ describe('a kind that was renamed', () => {
     const known = byKind(commandList, { 'visita.registrar': 'visit.register' });
     const text = JSON.stringify(envelope);
     const read = parseCommand(text, '2026-06-15', known);
-    expect(read).toMatchObject({ text, definition: registerVisit, refused: null, envelope: { kind: 'visita.registrar' } });
+    expect(read).toMatchObject({
+      text,
+      definition: registerVisit,
+      refused: null,
+      envelope: { kind: 'visita.registrar' },
+    });
     expect(parseCommand(text, '2026-06-15')).toMatchObject({ problem: { code: 'SIGG-102' } });
   });
 

@@ -41,9 +41,15 @@ describe('corregir', () => {
         }
         expect(decision.outcome).toBe(clash.length > 0 ? 'conflict' : 'accept');
         if (decision.outcome !== 'accept' && decision.outcome !== 'conflict') throw new Error('neither');
-        const written = decision.changes.find((c) => c.op === 'insert' && c.noun === 'thing')?.row as unknown as Record3;
+        const written = decision.changes.find((c) => c.op === 'insert' && c.noun === 'thing')
+          ?.row as unknown as Record3;
         for (const f of fields) expect(written[f] ?? null).toBe((mine.includes(f) ? incoming[f] : current[f]) ?? null);
-        expect(written).toMatchObject({ level: levels.registered, recordId: current.recordId, version: 3, baseVersion: 1 });
+        expect(written).toMatchObject({
+          level: levels.registered,
+          recordId: current.recordId,
+          version: 3,
+          baseVersion: 1,
+        });
         const superseded = decision.changes.filter((c) => c.op === 'update');
         if (clash.length > 0) {
           expect(decision).toMatchObject({ fields: clash });

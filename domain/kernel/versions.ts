@@ -24,7 +24,16 @@ export function firstVersion(command: Envelope): VersionHead {
 }
 
 function headOf(id: string, recordId: string, version: number, baseVersion: number | null): VersionHead {
-  return { id, recordId, version, baseVersion, standing: 'current', level: levels.registered, annulled: false, observedReason: null };
+  return {
+    id,
+    recordId,
+    version,
+    baseVersion,
+    standing: 'current',
+    level: levels.registered,
+    annulled: false,
+    observedReason: null,
+  };
 }
 
 export function sameValue(a: unknown, b: unknown): boolean {
@@ -32,7 +41,11 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** Names of the fields whose values differ between two versions. */
-export function changedFields<T extends object>(fields: readonly (keyof T & string)[], from: T, to: Partial<T>): (keyof T & string)[] {
+export function changedFields<T extends object>(
+  fields: readonly (keyof T & string)[],
+  from: T,
+  to: Partial<T>,
+): (keyof T & string)[] {
   return fields.filter((f) => f in to && !sameValue(from[f], to[f]));
 }
 
@@ -61,9 +74,15 @@ export function correct<T extends VersionHead>(c: Correction<T>): Decision {
   const theirs = changedFields<T>(c.fields, c.base, c.current);
   const clashing = mine.filter((f) => theirs.includes(f) && !sameValue(c.current[f], c.incoming[f]));
   const merged: T = { ...c.current, ...Object.fromEntries(mine.map((f) => [f, c.incoming[f]])) };
-  const row: T = { ...merged, ...headOf(c.command.id, c.current.recordId, c.current.version + 1, c.command.baseVersion) };
+  const row: T = {
+    ...merged,
+    ...headOf(c.command.id, c.current.recordId, c.current.version + 1, c.command.baseVersion),
+  };
   if (clashing.length === 0) {
-    return { outcome: 'accept', changes: [update(c.noun, { ...c.current, standing: 'superseded' }), insert(c.noun, { ...row })] };
+    return {
+      outcome: 'accept',
+      changes: [update(c.noun, { ...c.current, standing: 'superseded' }), insert(c.noun, { ...row })],
+    };
   }
   const conflict = {
     id: derivedId(c.command.id, 1),
@@ -77,5 +96,9 @@ export function correct<T extends VersionHead>(c: Correction<T>): Decision {
     allianceId: c.place.allianceId ?? null,
     version: 1,
   };
-  return { outcome: 'conflict', fields: clashing, changes: [insert(c.noun, { ...row, standing: 'proposed' }), insert('conflict', conflict)] };
+  return {
+    outcome: 'conflict',
+    fields: clashing,
+    changes: [insert(c.noun, { ...row, standing: 'proposed' }), insert('conflict', conflict)],
+  };
 }

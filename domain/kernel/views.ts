@@ -211,7 +211,21 @@ export interface SystemStatusView {
   readonly heldCommands: number;
   readonly openConflicts: number;
   readonly counts: readonly { readonly label: string; readonly value: number }[];
-  readonly backups: readonly { readonly at: Instant; readonly kind: string; readonly bytes: number | null; readonly verified: boolean }[];
-  readonly checks: readonly { readonly name: string; readonly state: 'ok' | 'warning' | 'failing'; readonly sentence: string }[];
-  readonly jobs: readonly { readonly name: string; readonly waiting: number; readonly failed: number; readonly lastAt: Instant | null }[];
+  readonly backups: readonly {
+    readonly at: Instant;
+    readonly kind: string;
+    readonly bytes: number | null;
+    readonly verified: boolean;
+  }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly state: 'ok' | 'warning' | 'failing';
+    readonly sentence: string;
+  }[];
+  readonly jobs: readonly {
+    readonly name: string;
+    readonly waiting: number;
+    readonly failed: number;
+    readonly lastAt: Instant | null;
+  }[];
 }

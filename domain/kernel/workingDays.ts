@@ -26,7 +26,8 @@ const FIXED = ['01-01', '01-22', '05-01', '06-21', '08-06', '11-02', '12-25'];
 const MOVING = [-48, -47, -2, 60];
 
 /** The national holidays of a year that no decree has to name again. */
-export const nationalHolidays = (year: number): Day[] => [...FIXED.map((day) => `${year}-${day}`), ...MOVING.map((days) => addDays(easter(year), days))].sort();
+export const nationalHolidays = (year: number): Day[] =>
+  [...FIXED.map((day) => `${year}-${day}`), ...MOVING.map((days) => addDays(easter(year), days))].sort();
 
 const weekday = (day: Day): number => new Date(`${day}T12:00:00Z`).getUTCDay();
 
@@ -39,7 +40,8 @@ export function addWorkingDays(from: Day, days: number, recorded: readonly Holid
   let [day, left] = [from, days];
   while (left > 0) {
     day = addDays(day, 1);
-    const free = [0, 6].includes(weekday(day)) || off.has(day) || nationalHolidays(Number(day.slice(0, 4))).includes(day);
+    const free =
+      [0, 6].includes(weekday(day)) || off.has(day) || nationalHolidays(Number(day.slice(0, 4))).includes(day);
     if (!free) left -= 1;
   }
   return day;

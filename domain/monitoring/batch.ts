@@ -74,9 +74,14 @@ export const drawBatch = defineCommand<Body, Facts>({
     const parameters = need(facts.parameters) ?? [];
     const flagged: string[] = [];
     const clean: string[] = [];
-    for (const { versionId, checked } of waiting) (signalsOf(checked, parameters, today).length > 0 ? flagged : clean).push(versionId);
+    for (const { versionId, checked } of waiting)
+      (signalsOf(checked, parameters, today).length > 0 ? flagged : clean).push(versionId);
     const seed = need(facts.head)?.hash ?? command.id;
-    const size = sampleSize(clean.length, parameterOn(parameters, 'samplePercent', today), parameterOn(parameters, 'sampleMinimum', today));
+    const size = sampleSize(
+      clean.length,
+      parameterOn(parameters, 'samplePercent', today),
+      parameterOn(parameters, 'sampleMinimum', today),
+    );
     const { sample, rest } = draw(clean, size, seed);
     return accept([
       insert('verification_batch', {

@@ -13,7 +13,13 @@ const clean: Checked = {
   unitCode: 'qq',
   productName: 'Quinua',
   quantityBase: 5_520_000,
-  alliance: { programmeId: 'PAR2FA', suspendedOn: null, place: { lon: -68.1, lat: -16.5 }, municipalityName: 'Tiahuanacu', inside: true },
+  alliance: {
+    programmeId: 'PAR2FA',
+    suspendedOn: null,
+    place: { lon: -68.1, lat: -16.5 },
+    municipalityName: 'Tiahuanacu',
+    inside: true,
+  },
   usualPrice: { median: 8_000_000, count: 12 },
   usualQuantity: { median: 5_000_000, count: 12 },
   plausible: null,
@@ -58,7 +64,9 @@ describe('señales', () => {
         { label: 'Quien registró dijo', value: 'Semilla certificada' },
       ],
     });
-    expect(of({ plausible: { ...plausible, confirmed: null } })[0]?.compared.at(-1)?.value).toBe('nada: no se le preguntó');
+    expect(of({ plausible: { ...plausible, confirmed: null } })[0]?.compared.at(-1)?.value).toBe(
+      'nada: no se le preguntó',
+    );
     expect(codes({ plausible: { ...plausible, said: { ...said, price: 9_000_000 } } })).toEqual([]);
   });
   it('un registro sin nada que mirar', () => expect(codes({})).toEqual([]));
@@ -87,16 +95,23 @@ describe('señales', () => {
 
   it('una foto casi igual a otra, hasta seis puntos de diferencia', () => {
     const like = (bits: number) => ({ likePhotos: [{ alliance: 'LPZ-1', occurredOn: '2026-04-01', bits }] });
-    expect(of(like(6))[0]).toMatchObject({ code: 'similarPhoto', compared: [{ label: 'LPZ-1, 01/04/2026', value: '6 de 64 puntos distintos' }] });
+    expect(of(like(6))[0]).toMatchObject({
+      code: 'similarPhoto',
+      compared: [{ label: 'LPZ-1, 01/04/2026', value: '6 de 64 puntos distintos' }],
+    });
     expect(of(like(0))[0]?.compared[0]?.value).toBe('la misma');
     expect(codes(like(7))).toEqual([]);
   });
 
   it('fuera del municipio; a más de 2 km del lugar, descontada la precisión', () => {
-    expect(of({ alliance: { ...clean.alliance, inside: false } })[0]?.sentence).toBe('La posición está fuera del municipio de Tiahuanacu.');
+    expect(of({ alliance: { ...clean.alliance, inside: false } })[0]?.sentence).toBe(
+      'La posición está fuera del municipio de Tiahuanacu.',
+    );
     expect(codes({ alliance: { ...clean.alliance, inside: null } })).toEqual([]);
     // 0,02° de latitud son 2,22 km.
-    expect(of({ place: { lon: -68.1, lat: -16.52, accuracyM: 10 } })[0]?.sentence).toBe('Se registró a 2,2 km del lugar de la alianza.');
+    expect(of({ place: { lon: -68.1, lat: -16.52, accuracyM: 10 } })[0]?.sentence).toBe(
+      'Se registró a 2,2 km del lugar de la alianza.',
+    );
     expect(codes({ place: { lon: -68.1, lat: -16.52, accuracyM: 300 } })).toEqual([]);
     expect(codes({ place: null })).toEqual([]);
     expect(codes({ noun: 'visit', done: true, place: null, price: null })).toEqual(['noPosition']);
@@ -106,8 +121,13 @@ describe('señales', () => {
     expect(codes({ twins: [{ occurredOn: '2026-05-13', author: 'Ana' }] })).toEqual(['duplicate']);
     expect(codes({ twins: [{ occurredOn: '2026-05-14', author: 'Ana' }] })).toEqual([]);
     expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-11', author: 'Ana' }] })).toEqual([]);
-    expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-10', author: 'Ana' }] })).toEqual(['duplicate']);
-    expect(codes({ flags: [flags.doubtfulDate, flags.outsideAssignment] })).toEqual(['doubtfulDate', 'outsideAssignment']);
+    expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-10', author: 'Ana' }] })).toEqual([
+      'duplicate',
+    ]);
+    expect(codes({ flags: [flags.doubtfulDate, flags.outsideAssignment] })).toEqual([
+      'doubtfulDate',
+      'outsideAssignment',
+    ]);
     expect(codes({ alliance: { ...clean.alliance, suspendedOn: '2026-05-01' } })).toEqual(['suspended']);
     expect(codes({ alliance: { ...clean.alliance, suspendedOn: '2026-05-11' } })).toEqual([]);
     expect(of({ flags: [flags.possibleDuplicate] })[0]?.sentence).toBe('Al recibirlo se señaló: posible duplicado.');
@@ -121,7 +141,17 @@ describe('señales', () => {
 
   it('los parámetros son los del día del registro', () => {
     const list = [
-      { id: 'x', programmeId: 'PAR2FA', key: 'outlierTimes', value: 10, validFrom: '2026-06-01', validTo: null, source: 'Nota', assumption: false, version: 1 },
+      {
+        id: 'x',
+        programmeId: 'PAR2FA',
+        key: 'outlierTimes',
+        value: 10,
+        validFrom: '2026-06-01',
+        validTo: null,
+        source: 'Nota',
+        assumption: false,
+        version: 1,
+      },
     ];
     expect(signalsOf({ ...clean, price: 30_000_000 }, list, '2026-06-15').map((s) => s.code)).toEqual(['outlier']);
     expect(signalsOf({ ...clean, price: 30_000_000, occurredOn: '2026-06-02' }, list, '2026-06-15')).toEqual([]);

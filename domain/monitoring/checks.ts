@@ -66,7 +66,11 @@ export const writtenImport = ({ document, sheet, row }: ImportedFrom): string =>
 
 type Check = (r: Checked, read: ReadParameter) => Signal | null;
 
-const signal = (code: SignalCode, sentence: string, compared: Signal['compared'] = []): Signal => ({ code, sentence, compared });
+const signal = (code: SignalCode, sentence: string, compared: Signal['compared'] = []): Signal => ({
+  code,
+  sentence,
+  compared,
+});
 
 /** How many times the larger of two is the smaller; infinite against zero. */
 function times(a: number, b: number): number {
@@ -74,12 +78,20 @@ function times(a: number, b: number): number {
   return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
 }
 
-function outlier(what: string, value: number | null, usual: Checked['usualPrice'], written: (n: number) => string, read: ReadParameter): Signal | null {
+function outlier(
+  what: string,
+  value: number | null,
+  usual: Checked['usualPrice'],
+  written: (n: number) => string,
+  read: ReadParameter,
+): Signal | null {
   if (value === null || !usual || usual.count < read('outlierMinimum')) return null;
   const ratio = times(value, usual.median);
   if (ratio < read('outlierTimes')) return null;
   const side = value > usual.median ? 'más' : 'menos';
-  const many = Number.isFinite(ratio) ? `${writtenNumber(ratio, 1)} veces ${side} que lo usual` : 'muy lejos de lo usual';
+  const many = Number.isFinite(ratio)
+    ? `${writtenNumber(ratio, 1)} veces ${side} que lo usual`
+    : 'muy lejos de lo usual';
   return signal('outlier', `${what} es ${many}.`, [
     { label: 'Este registro', value: written(value) },
     { label: `Lo usual (mediana de ${writtenNumber(usual.count)})`, value: written(usual.median) },
@@ -95,7 +107,10 @@ function unlikely({ plausible }: Checked, read: ReadParameter): Signal | null {
   return signal(
     'unlikely',
     found.map((o) => o.sentence).join(' '),
-    found.flatMap((o) => [...o.compared, { label: 'Quien registró dijo', value: reasonOf(o.code) ?? 'nada: no se le preguntó' }]),
+    found.flatMap((o) => [
+      ...o.compared,
+      { label: 'Quien registró dijo', value: reasonOf(o.code) ?? 'nada: no se le preguntó' },
+    ]),
   );
 }
 
@@ -107,22 +122,37 @@ export const checks: readonly Check[] = [
   (r) => {
     const expected = r.noun === 'sale' || (r.noun === 'visit' && r.done === true);
     return expected && r.photos.length === 0
-      ? signal('missingPhoto', r.noun === 'sale' ? 'La venta no tiene foto del papel.' : 'La visita no tiene ninguna foto.')
+      ? signal(
+          'missingPhoto',
+          r.noun === 'sale' ? 'La venta no tiene foto del papel.' : 'La visita no tiene ninguna foto.',
+        )
       : null;
   },
-  (r) => (r.missingFiles > 0 ? signal('pendingPhoto', `Faltan llegar ${writtenNumber(r.missingFiles)} de ${writtenNumber(r.photos.length)} fotos.`) : null),
+  (r) =>
+    r.missingFiles > 0
+      ? signal(
+          'pendingPhoto',
+          `Faltan llegar ${writtenNumber(r.missingFiles)} de ${writtenNumber(r.photos.length)} fotos.`,
+        )
+      : null,
   (r, read) => {
     const like = r.likePhotos.filter((p) => p.bits <= read('photoLikenessBits'));
     if (like.length === 0) return null;
     return signal(
       'similarPhoto',
       'Una foto es casi igual a la de otro registro.',
-      like.map((p) => ({ label: `${p.alliance}, ${writtenDay(p.occurredOn)}`, value: p.bits === 0 ? 'la misma' : `${p.bits} de 64 puntos distintos` })),
+      like.map((p) => ({
+        label: `${p.alliance}, ${writtenDay(p.occurredOn)}`,
+        value: p.bits === 0 ? 'la misma' : `${p.bits} de 64 puntos distintos`,
+      })),
     );
   },
   (r) => {
     if (r.alliance.inside !== false) return null;
-    return signal('outsideMunicipality', `La posición está fuera del municipio de ${r.alliance.municipalityName ?? 'la alianza'}.`);
+    return signal(
+      'outsideMunicipality',
+      `La posición está fuera del municipio de ${r.alliance.municipalityName ?? 'la alianza'}.`,
+    );
   },
   (r, read) => {
     if (!r.place || !r.alliance.place) return null;
@@ -135,33 +165,59 @@ export const checks: readonly Check[] = [
     ]);
   },
   (r) => (r.noun === 'visit' && !r.place ? signal('noPosition', 'La visita no tiene posición.') : null),
-  (r) => (r.flags.includes(flags.doubtfulDate) ? signal('doubtfulDate', 'El reloj del teléfono no coincide con la fecha del registro.') : null),
+  (r) =>
+    r.flags.includes(flags.doubtfulDate)
+      ? signal('doubtfulDate', 'El reloj del teléfono no coincide con la fecha del registro.')
+      : null,
   (r, read) => {
     const twins = r.twins.filter(
-      (t) => r.occurredOn !== null && Math.abs(daysBetween(t.occurredOn, r.occurredOn)) <= (r.noun === 'visit' ? 0 : read('duplicateDays')),
+      (t) =>
+        r.occurredOn !== null &&
+        Math.abs(daysBetween(t.occurredOn, r.occurredOn)) <= (r.noun === 'visit' ? 0 : read('duplicateDays')),
     );
     if (twins.length === 0) return null;
     return signal(
       'duplicate',
-      r.noun === 'visit' ? 'Hay otra visita a la misma alianza el mismo día.' : 'Hay otra venta igual en días cercanos.',
+      r.noun === 'visit'
+        ? 'Hay otra visita a la misma alianza el mismo día.'
+        : 'Hay otra venta igual en días cercanos.',
       twins.map((t) => ({ label: writtenDay(t.occurredOn), value: t.author })),
     );
   },
-  (r) => (r.flags.includes(flags.outsideAssignment) ? signal('outsideAssignment', 'Quien registró no tenía asignada esta alianza ese día.') : null),
+  (r) =>
+    r.flags.includes(flags.outsideAssignment)
+      ? signal('outsideAssignment', 'Quien registró no tenía asignada esta alianza ese día.')
+      : null,
   (r) => {
     const since = r.alliance.suspendedOn;
     if (!r.flags.includes(flags.allianceSuspended) && !(since && r.occurredOn && since <= r.occurredOn)) return null;
-    return signal('suspended', 'La alianza estaba suspendida ese día.', since ? [{ label: 'Suspendida desde', value: writtenDay(since) }] : []);
+    return signal(
+      'suspended',
+      'La alianza estaba suspendida ese día.',
+      since ? [{ label: 'Suspendida desde', value: writtenDay(since) }] : [],
+    );
   },
   (r) => {
-    const own: readonly string[] = [flags.doubtfulDate, flags.outsideAssignment, flags.allianceSuspended, flags.unlikely];
+    const own: readonly string[] = [
+      flags.doubtfulDate,
+      flags.outsideAssignment,
+      flags.allianceSuspended,
+      flags.unlikely,
+    ];
     const others = r.flags.filter((f) => !own.includes(f));
     return others.length > 0 ? signal('flagged', `Al recibirlo se señaló: ${others.join(', ')}.`) : null;
   },
-  (r) => (r.agreementAnnulled ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.') : null),
-  (r) => (r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null),
+  (r) =>
+    r.agreementAnnulled
+      ? signal('agreementAnnulled', 'El acuerdo comercial en que se apoya esta venta fue anulado.')
+      : null,
+  (r) =>
+    r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null,
   // A row of a sheet says what somebody wrote down: where no photo of it can be seen, a person looks for what it rests on.
-  (r) => (r.imported && r.photos.length === 0 ? signal('imported', 'Lo dice una fila de una planilla; no tiene foto que se pueda ver.') : null),
+  (r) =>
+    r.imported && r.photos.length === 0
+      ? signal('imported', 'Lo dice una fila de una planilla; no tiene foto que se pueda ver.')
+      : null,
   (r) => (r.openConflict ? signal('openConflict', 'Dos personas dieron valores distintos al mismo dato.') : null),
 ];
 

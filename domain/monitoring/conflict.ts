@@ -14,7 +14,9 @@ const bodySchema = z
     values: z.optional(z.nullable(z.record(z.string().check(z.maxLength(60)), z.unknown()))),
     reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué.'), z.maxLength(500)),
   })
-  .check(z.refine((b) => b.choice !== 'third' || !!b.values, { message: 'Escriba el valor que vale.', path: ['values'] }));
+  .check(
+    z.refine((b) => b.choice !== 'third' || !!b.values, { message: 'Escriba el valor que vale.', path: ['values'] }),
+  );
 type Body = z.infer<typeof bodySchema>;
 
 type Version = VersionHead & Record<string, unknown>;
@@ -45,14 +47,21 @@ export interface ConflictFact {
 }
 
 /** The values given for the disputed fields, read by each field's own schema; or what is wrong with them. */
-function thirdValues(noun: string, fields: readonly string[], values: Record<string, unknown>): { values: Record<string, unknown> } | { wrong: Problem } {
+function thirdValues(
+  noun: string,
+  fields: readonly string[],
+  values: Record<string, unknown>,
+): { values: Record<string, unknown> } | { wrong: Problem } {
   const content = versioned[noun]?.content ?? {};
   const out: Record<string, unknown> = {};
   for (const field of fields) {
     const schema = content[field];
     if (!schema) continue;
     const read = schema.safeParse(values[field]);
-    if (!(field in values) || !read.success) return { wrong: problem('invalidField', { sentence: 'Falta un valor, o no es válido.' }, `body.values.${field}`) };
+    if (!(field in values) || !read.success)
+      return {
+        wrong: problem('invalidField', { sentence: 'Falta un valor, o no es válido.' }, `body.values.${field}`),
+      };
     out[field] = read.data;
   }
   return { values: out };
@@ -116,7 +125,11 @@ export const settleConflict = defineCommand<Body, { found: ConflictFact | null }
       settled,
       update(conflict.noun, { ...current, standing: 'superseded' }),
       // The proposal takes the number before the outcome, so that the versions of a record count without doubles.
-      update(conflict.noun, { ...proposed, standing: choice === 'third' ? 'rejected' : 'superseded', version: current.version + 1 }),
+      update(conflict.noun, {
+        ...proposed,
+        standing: choice === 'third' ? 'rejected' : 'superseded',
+        version: current.version + 1,
+      }),
       next,
     ]);
   },

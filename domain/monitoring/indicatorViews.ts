@@ -59,7 +59,9 @@ export interface MeasureView extends Asked {
   /** Only of the whole programme, and only where the programme had a balance before its records. */
   readonly accumulated: Accumulated | null;
   readonly byLevel: readonly (Supported & { readonly level: 1 | 2 | 3 })[];
-  readonly parts: Readonly<Record<string, readonly { readonly key: string | null; readonly name: string; readonly figure: Figure }[]>>;
+  readonly parts: Readonly<
+    Record<string, readonly { readonly key: string | null; readonly name: string; readonly figure: Figure }[]>
+  >;
 }
 
 /** A figure at the end of one period. */
@@ -180,7 +182,11 @@ export interface VisitMonthsView {
   readonly period: Period;
   readonly cutoff: Day;
   readonly months: readonly VisitMonth[];
-  readonly byLevel: readonly { readonly level: 1 | 2 | 3; readonly monthsExpected: number; readonly monthsMissing: number }[];
+  readonly byLevel: readonly {
+    readonly level: 1 | 2 | 3;
+    readonly monthsExpected: number;
+    readonly monthsMissing: number;
+  }[];
 }
 
 /** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the value narrowed to, in words. */

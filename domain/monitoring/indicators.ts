@@ -96,7 +96,8 @@ export const indicators: readonly Indicator[] = [
     target: 27_825,
     programmed2022: 27_825,
     source: 'Sistema de M&E - Información individual y agregada de las OPP',
-    methodology: 'Se calcula este indicador al contabilizar el número total de familias beneficiarias de las alianzas de todos los modelos',
+    methodology:
+      'Se calcula este indicador al contabilizar el número total de familias beneficiarias de las alianzas de todos los modelos',
     measures: [
       {
         code: 'R5',
@@ -151,7 +152,8 @@ export const indicators: readonly Indicator[] = [
     target: 678,
     programmed2022: 1000,
     source: 'Convenios de transferencias firmados con organizaciones de productores',
-    methodology: 'Se calcula este indicador al sumar el número de OPP del modelo 1 (678) que concretizan un convenio para recibir apoyo.',
+    methodology:
+      'Se calcula este indicador al sumar el número de OPP del modelo 1 (678) que concretizan un convenio para recibir apoyo.',
     measures: [
       {
         code: '1.2a',
@@ -178,7 +180,11 @@ export const indicators: readonly Indicator[] = [
     programmed2022: 200,
     source: null,
     methodology: null,
-    opening: { value: 900, upTo: '2021-12-31', source: 'POA 2022, cuadro de principales procesos: 33 + 20 + 222 + 625 alianzas de 2018 a 2021' },
+    opening: {
+      value: 900,
+      upTo: '2021-12-31',
+      source: 'POA 2022, cuadro de principales procesos: 33 + 20 + 222 + 625 alianzas de 2018 a 2021',
+    },
     measures: [
       {
         code: 'P9',
@@ -241,7 +247,8 @@ export const indicators: readonly Indicator[] = [
         dimensions: ['unit', 'department', 'municipality', 'model', 'product', 'rubro'],
         unit: '%',
         thing: 'producto de una alianza',
-        definition: 'Segunda lectura de A4: lo mismo, con toda venta del producto al comprador pactado, esté o no vigente el acuerdo el día de la venta.',
+        definition:
+          'Segunda lectura de A4: lo mismo, con toda venta del producto al comprador pactado, esté o no vigente el acuerdo el día de la venta.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
@@ -356,7 +363,8 @@ export const indicators: readonly Indicator[] = [
 ];
 
 /** The month `YYYY-MM` that a thing of evidence is of; null of things that are no month of an alliance. */
-export const monthOfCounted = (thing: string): string | null => /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
+export const monthOfCounted = (thing: string): string | null =>
+  /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
 
 export const measures: readonly Measure[] = indicators.flatMap((i) => i.measures);
 

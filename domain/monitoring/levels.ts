@@ -15,7 +15,9 @@ const byAct = (existsWith: string): WithoutVersions => ({ existsWith, reaches: {
 
 /** Nouns that live by steps and say which of their states reach a level. */
 const bySteps = Object.fromEntries(
-  lives.flatMap(({ noun }): [string, WithoutVersions][] => (noun.reaches ? [[noun.table, { existsWith: noun.table, reaches: noun.reaches }]] : [])),
+  lives.flatMap(({ noun }): [string, WithoutVersions][] =>
+    noun.reaches ? [[noun.table, { existsWith: noun.table, reaches: noun.reaches }]] : [],
+  ),
 );
 
 /**

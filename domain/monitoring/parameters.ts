@@ -29,8 +29,15 @@ interface ParameterDefinition<T> {
   readonly assumption: boolean;
 }
 
-const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max)) as unknown as z.ZodMiniType<number>;
-const poa = (name: string, unit: string, initial: number, rule: string, schema: z.ZodMiniType<number>): ParameterDefinition<number> => ({
+const whole = (min: number, max: number) =>
+  z.int().check(z.minimum(min), z.maximum(max)) as unknown as z.ZodMiniType<number>;
+const poa = (
+  name: string,
+  unit: string,
+  initial: number,
+  rule: string,
+  schema: z.ZodMiniType<number>,
+): ParameterDefinition<number> => ({
   name,
   unit,
   schema,
@@ -38,7 +45,13 @@ const poa = (name: string, unit: string, initial: number, rule: string, schema: 
   source: rule,
   assumption: false,
 });
-const assumed = (name: string, unit: string, initial: number, why: string, schema: z.ZodMiniType<number>): ParameterDefinition<number> => ({
+const assumed = (
+  name: string,
+  unit: string,
+  initial: number,
+  why: string,
+  schema: z.ZodMiniType<number>,
+): ParameterDefinition<number> => ({
   name,
   unit,
   schema,
@@ -49,13 +62,49 @@ const assumed = (name: string, unit: string, initial: number, why: string, schem
 
 /** Every parameter there is, with the value it starts from and where that comes from. A rule names nothing outside this list. */
 export const parameters = {
-  allianceCap: poa('Alianzas activas por acompañante', 'alianzas', 6, 'POA 2022: «apoyará hasta 6 alianzas en una misma zona»', whole(1, 50)),
-  zoneKm: assumed('Distancia entre municipios de una misma zona, cuando no hay límites cargados', 'km', 80, 'el POA no define la zona', whole(1, 500)),
+  allianceCap: poa(
+    'Alianzas activas por acompañante',
+    'alianzas',
+    6,
+    'POA 2022: «apoyará hasta 6 alianzas en una misma zona»',
+    whole(1, 50),
+  ),
+  zoneKm: assumed(
+    'Distancia entre municipios de una misma zona, cuando no hay límites cargados',
+    'km',
+    80,
+    'el POA no define la zona',
+    whole(1, 500),
+  ),
   visitsPerMonth: assumed('Visitas a cada alianza', 'por mes', 1, 'mínimo de una visita al mes', whole(0, 10)),
-  placeToleranceM: assumed('Distancia al lugar de la alianza que pide revisión', 'm', 2000, 'criterio de verificación de 2 km', whole(100, 50_000)),
-  outlierTimes: assumed('Veces que un precio o volumen se aparta de la mediana para pedir revisión', 'veces', 3, 'criterio de revisión', whole(2, 100)),
-  outlierMinimum: assumed('Registros anteriores que hacen falta para comparar', 'registros', 5, 'criterio de revisión', whole(1, 100)),
-  unlikelyDistanceKm: assumed('Distancia al lugar de la alianza desde la que se pregunta al registrar', 'km', 50, 'pregunta al registrar', whole(1, 1000)),
+  placeToleranceM: assumed(
+    'Distancia al lugar de la alianza que pide revisión',
+    'm',
+    2000,
+    'criterio de verificación de 2 km',
+    whole(100, 50_000),
+  ),
+  outlierTimes: assumed(
+    'Veces que un precio o volumen se aparta de la mediana para pedir revisión',
+    'veces',
+    3,
+    'criterio de revisión',
+    whole(2, 100),
+  ),
+  outlierMinimum: assumed(
+    'Registros anteriores que hacen falta para comparar',
+    'registros',
+    5,
+    'criterio de revisión',
+    whole(1, 100),
+  ),
+  unlikelyDistanceKm: assumed(
+    'Distancia al lugar de la alianza desde la que se pregunta al registrar',
+    'km',
+    50,
+    'pregunta al registrar',
+    whole(1, 1000),
+  ),
   unlikelyPriceTimes: assumed(
     'Veces que un precio se aparta del acordado o usual para preguntar al registrar',
     'veces',
@@ -77,8 +126,20 @@ export const parameters = {
     'pregunta al registrar',
     whole(2, 1000),
   ),
-  unlikelySalesBefore: assumed('Ventas anteriores que hacen falta para hablar de lo usual al registrar', 'ventas', 3, 'pregunta al registrar', whole(1, 100)),
-  unlikelyLateDays: assumed('Días entre el hecho y su registro tras los que se pregunta al registrar', 'días', 60, 'pregunta al registrar', whole(1, 1000)),
+  unlikelySalesBefore: assumed(
+    'Ventas anteriores que hacen falta para hablar de lo usual al registrar',
+    'ventas',
+    3,
+    'pregunta al registrar',
+    whole(1, 100),
+  ),
+  unlikelyLateDays: assumed(
+    'Días entre el hecho y su registro tras los que se pregunta al registrar',
+    'días',
+    60,
+    'pregunta al registrar',
+    whole(1, 1000),
+  ),
   unlikelyPeoplePerFamily: assumed(
     'Personas presentes por familia tras las que se pregunta al registrar',
     'personas',
@@ -86,15 +147,63 @@ export const parameters = {
     'pregunta al registrar',
     whole(1, 100),
   ),
-  photoLikenessBits: assumed('Diferencia por debajo de la cual dos fotos se parecen', 'puntos de 64', 6, 'criterio de revisión', whole(0, 16)),
-  duplicateDays: assumed('Días entre dos registros iguales que piden revisión', 'días', 3, 'criterio de revisión', whole(0, 30)),
-  samplePercent: assumed('Parte de los registros sin señales que se revisa uno por uno', '%', 10, 'muestra al azar', whole(0, 100)),
-  sampleMinimum: assumed('Registros sin señales que se revisan como mínimo', 'registros', 5, 'muestra al azar', whole(0, 500)),
-  heldDays: assumed('Días tras los que un registro en espera se muestra a la oficina', 'días', 5, 'plazo de atención', whole(1, 60)),
+  photoLikenessBits: assumed(
+    'Diferencia por debajo de la cual dos fotos se parecen',
+    'puntos de 64',
+    6,
+    'criterio de revisión',
+    whole(0, 16),
+  ),
+  duplicateDays: assumed(
+    'Días entre dos registros iguales que piden revisión',
+    'días',
+    3,
+    'criterio de revisión',
+    whole(0, 30),
+  ),
+  samplePercent: assumed(
+    'Parte de los registros sin señales que se revisa uno por uno',
+    '%',
+    10,
+    'muestra al azar',
+    whole(0, 100),
+  ),
+  sampleMinimum: assumed(
+    'Registros sin señales que se revisan como mínimo',
+    'registros',
+    5,
+    'muestra al azar',
+    whole(0, 500),
+  ),
+  heldDays: assumed(
+    'Días tras los que un registro en espera se muestra a la oficina',
+    'días',
+    5,
+    'plazo de atención',
+    whole(1, 60),
+  ),
   verificationDays: assumed('Plazo para verificar un registro', 'días', 10, 'plazo de atención', whole(1, 90)),
-  minimumFamilies: assumed('Familias que una alianza reúne como mínimo', 'familias', 15, 'Guía PAR III, aplicada por defecto', whole(1, 1000)),
-  maximumAmountPerFamily: assumed('Aporte máximo del proyecto por familia', 'Bs', 21_000, 'PAR III; el del PAR II no se encontró', whole(0, 1_000_000)),
-  parShare: poa('Parte del proyecto en el cofinanciamiento', '%', 70, 'POA 2022: 151.062.203 de 215.803.147 Bs', whole(0, 100)),
+  minimumFamilies: assumed(
+    'Familias que una alianza reúne como mínimo',
+    'familias',
+    15,
+    'Guía PAR III, aplicada por defecto',
+    whole(1, 1000),
+  ),
+  maximumAmountPerFamily: assumed(
+    'Aporte máximo del proyecto por familia',
+    'Bs',
+    21_000,
+    'PAR III; el del PAR II no se encontró',
+    whole(0, 1_000_000),
+  ),
+  parShare: poa(
+    'Parte del proyecto en el cofinanciamiento',
+    '%',
+    70,
+    'POA 2022: 151.062.203 de 215.803.147 Bs',
+    whole(0, 100),
+  ),
   shareTolerance: assumed(
     'Puntos que la parte del proyecto puede apartarse de la fijada',
     'puntos',
@@ -102,7 +211,13 @@ export const parameters = {
     'criterio propuesto; ningún documento lo fija',
     whole(0, 50),
   ),
-  complaintDays: poa('Plazo para responder un reclamo', 'días', 30, 'POA 2022: «no debería ser superior a los 30 días»', whole(1, 365)),
+  complaintDays: poa(
+    'Plazo para responder un reclamo',
+    'días',
+    30,
+    'POA 2022: «no debería ser superior a los 30 días»',
+    whole(1, 365),
+  ),
   complaintEscalationDays: assumed(
     'Días tras los que un reclamo sin respuesta pasa a la coordinación nacional',
     'días',
@@ -138,9 +253,27 @@ export const parameters = {
     'el Banco Mundial usa dos días hábiles (GRS)',
     whole(1, 30),
   ),
-  complaintRedDays: assumed('Días antes del plazo de un reclamo en que queda por vencer', 'días', 3, 'ciclo del reclamo: día 27 de 30', whole(0, 60)),
-  publicCellMinimum: assumed('Personas que una casilla pública cuenta como mínimo', 'personas', 5, 'protección de datos personales', whole(1, 50)),
-  buyerYears: assumed('Años de actividad que un comprador debe tener', 'años', 2, 'Guía PAR III, aplicada por defecto', whole(0, 20)),
+  complaintRedDays: assumed(
+    'Días antes del plazo de un reclamo en que queda por vencer',
+    'días',
+    3,
+    'ciclo del reclamo: día 27 de 30',
+    whole(0, 60),
+  ),
+  publicCellMinimum: assumed(
+    'Personas que una casilla pública cuenta como mínimo',
+    'personas',
+    5,
+    'protección de datos personales',
+    whole(1, 50),
+  ),
+  buyerYears: assumed(
+    'Años de actividad que un comprador debe tener',
+    'años',
+    2,
+    'Guía PAR III, aplicada por defecto',
+    whole(0, 20),
+  ),
 } as const satisfies Record<string, ParameterDefinition<number>>;
 
 export type ParameterKey = keyof typeof parameters;
@@ -157,8 +290,15 @@ export const PARAMETERS_SINCE: Day = '2017-01-01';
  * The value in force on a day (architecture 5: parameters are those of the day of the fact). Where the programme has
  * recorded none for that day, the value of the list above holds, as its source says.
  */
-export function parameterOn(list: readonly ParameterValue[] | null, key: ParameterKey, day: Day, programmeId = 'PAR2FA'): number {
-  const found = (list ?? []).find((p) => p.key === key && p.programmeId === programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, day));
+export function parameterOn(
+  list: readonly ParameterValue[] | null,
+  key: ParameterKey,
+  day: Day,
+  programmeId = 'PAR2FA',
+): number {
+  const found = (list ?? []).find(
+    (p) => p.key === key && p.programmeId === programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, day),
+  );
   const read = found ? parameters[key].schema.safeParse(found.value) : null;
   return read?.success ? read.data : parameters[key].initial;
 }

@@ -67,7 +67,13 @@ export function openPeriods(today: Day): Period[] {
   const year = Number(today.slice(0, 4));
   const month = Number(today.slice(5, 7));
   const before = month === 1 ? `${year - 1}-M12` : `${year}-M${pad(month - 1)}`;
-  const codes = [before, `${year}-M${pad(month)}`, `${year}-Q${Math.ceil(month / 3)}`, `${year}-S${Math.ceil(month / 6)}`, `${year}`];
+  const codes = [
+    before,
+    `${year}-M${pad(month)}`,
+    `${year}-Q${Math.ceil(month / 3)}`,
+    `${year}-S${Math.ceil(month / 6)}`,
+    `${year}`,
+  ];
   return codes.map((code) => periodOf(code)).filter((p): p is Period => p !== null);
 }
 
@@ -76,7 +82,16 @@ export function choosablePeriods(today: Day): Period[] {
   const year = Number(today.slice(0, 4));
   const codes = [0, 1, 2].flatMap((back) => {
     const y = year - back;
-    return [`${y}`, `${y}-S2`, `${y}-S1`, `${y}-Q4`, `${y}-Q3`, `${y}-Q2`, `${y}-Q1`, ...Array.from({ length: 12 }, (_, i) => `${y}-M${pad(12 - i)}`)];
+    return [
+      `${y}`,
+      `${y}-S2`,
+      `${y}-S1`,
+      `${y}-Q4`,
+      `${y}-Q3`,
+      `${y}-Q2`,
+      `${y}-Q1`,
+      ...Array.from({ length: 12 }, (_, i) => `${y}-M${pad(12 - i)}`),
+    ];
   });
   return codes.map((code) => periodOf(code)).filter((p): p is Period => p !== null && p.from <= today);
 }

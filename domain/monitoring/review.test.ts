@@ -3,7 +3,14 @@ import { type CommandDefinition, runDecide } from '../kernel/command.ts';
 import type { Envelope } from '../kernel/envelope.ts';
 import { levels } from '../kernel/versions.ts';
 import type { Actor } from '../people/actor.ts';
-import { observeRecord, type ReviewTarget, restRefusal, reviewRefusal, validateRecord, verifyRecord } from './review.ts';
+import {
+  observeRecord,
+  type ReviewTarget,
+  restRefusal,
+  reviewRefusal,
+  validateRecord,
+  verifyRecord,
+} from './review.ts';
 
 /**
  * Three hands (domain brief 1.3.6) and what a version must be to go up: every state of a version × whoever acts. A version goes up exactly
@@ -38,7 +45,11 @@ const targets: ReviewTarget[] = Object.values(levels).flatMap((level) =>
 function outcomeOf(definition: CommandDefinition, target: ReviewTarget, by: string): string {
   cases += 1;
   const item = { recordId: RECORD, versionId: VERSION };
-  const command = { id: RECORD, subjectId: RECORD, body: { noun: 'visit', item, items: [item], oneByOne: true, canned: 'incompleto' } } as unknown as Envelope;
+  const command = {
+    id: RECORD,
+    subjectId: RECORD,
+    body: { noun: 'visit', item, items: [item], oneByOne: true, canned: 'incompleto' },
+  } as unknown as Envelope;
   const actor: Actor = { id: by, name: by, kind: 'person', grants: [] };
   const decision = runDecide(definition, {
     command,
@@ -98,7 +109,10 @@ describe('a version goes up by a third hand, one level at a time', () => {
 
 test('records of one unit stand in it; of several, only the nation reaches them', () => {
   const [one] = targets as [ReviewTarget];
-  const at = (...list: ReviewTarget[]) => [verifyRecord, validateRecord, observeRecord].map((d) => d.placement({} as Envelope, { targets: list, batch: null }));
+  const at = (...list: ReviewTarget[]) =>
+    [verifyRecord, validateRecord, observeRecord].map((d) =>
+      d.placement({} as Envelope, { targets: list, batch: null }),
+    );
   const three = (target: object) => [target, target, target];
   expect(at(one)).toEqual(three({ unitId: 'LPZ', allianceId: RECORD }));
   expect(at(one, one)).toEqual(three({ unitId: 'LPZ', allianceId: null }));
@@ -108,7 +122,10 @@ test('records of one unit stand in it; of several, only the nation reaches them'
 test('one that was returned says so, not that a level is missing', () => {
   const stage = { stage: 'nation', action: 'validated', level: levels.validated, verb: 'valida' } as const;
   const codeAt = (level: number) => {
-    const target = targets.find(({ row, openConflict, missingFiles }) => row.level === level && row.standing === 'current' && !openConflict && !missingFiles);
+    const target = targets.find(
+      ({ row, openConflict, missingFiles }) =>
+        row.level === level && row.standing === 'current' && !openConflict && !missingFiles,
+    );
     return reviewRefusal(target, { recordId: RECORD }, stage, EVA)?.code;
   };
   expect(new Set([levels.observed, levels.registered, levels.validated].map(codeAt)).size).toBe(3);
@@ -138,7 +155,8 @@ test('the rest of a batch goes by one act once its sample was looked at, and not
   const notFound = restRefusal(null, ['r1'], 'unit')?.code;
   expect(notFound).toMatch(/^SIGG-/);
   expect(codeOf({}, ['r1'], 'nation')).toBe(notFound);
-  for (const reviewed of [['s1'], ['s2'], []]) expect(restRefusal({ ...batch, reviewed }, ['r1'], 'unit')?.message).toMatch(/de la muestra que falta/);
+  for (const reviewed of [['s1'], ['s2'], []])
+    expect(restRefusal({ ...batch, reviewed }, ['r1'], 'unit')?.message).toMatch(/de la muestra que falta/);
   const flagged = codeOf({}, ['r1', 'f']);
   expect(flagged).toMatch(/^SIGG-/);
   expect(codeOf({}, ['s1'])).toBe(flagged);
@@ -147,9 +165,35 @@ test('the rest of a batch goes by one act once its sample was looked at, and not
 });
 
 test('an imported record is decided with the rest only where a photo of it can be seen', () => {
-  const batch = { id: RECORD, noun: 'visit', unitId: 'LPZ', month: '2026-01', stage: 'unit', flagged: [], sample: [], rest: [VERSION], reviewed: [] };
-  const row = { id: VERSION, recordId: RECORD, version: 1, baseVersion: null, standing: 'current', level: levels.registered, annulled: false };
-  const base = { unitId: 'LPZ', allianceId: RECORD, authors: [ANA], verifiers: [], verifiedBecause: null, missingFiles: 0, openConflict: false };
+  const batch = {
+    id: RECORD,
+    noun: 'visit',
+    unitId: 'LPZ',
+    month: '2026-01',
+    stage: 'unit',
+    flagged: [],
+    sample: [],
+    rest: [VERSION],
+    reviewed: [],
+  };
+  const row = {
+    id: VERSION,
+    recordId: RECORD,
+    version: 1,
+    baseVersion: null,
+    standing: 'current',
+    level: levels.registered,
+    annulled: false,
+  };
+  const base = {
+    unitId: 'LPZ',
+    allianceId: RECORD,
+    authors: [ANA],
+    verifiers: [],
+    verifiedBecause: null,
+    missingFiles: 0,
+    openConflict: false,
+  };
   const withRest = (imported: boolean, photos: readonly string[]): string => {
     const target = { ...base, row: { ...row, photos }, imported };
     const body = { noun: 'visit', items: [{ recordId: RECORD, versionId: VERSION }], oneByOne: false, batchId: RECORD };
@@ -162,5 +206,9 @@ test('an imported record is decided with the rest only where a photo of it can b
     });
     return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
   };
-  expect([withRest(true, []), withRest(true, ['a'.repeat(64)]), withRest(false, [])]).toEqual(['SIGG-345', 'accept', 'accept']);
+  expect([withRest(true, []), withRest(true, ['a'.repeat(64)]), withRest(false, [])]).toEqual([
+    'SIGG-345',
+    'accept',
+    'accept',
+  ]);
 });

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { accept, type Change, type CommandDefinition, defineCommand, insert, refuse, update } from '../kernel/command.ts';
+import {
+  accept,
+  type Change,
+  type CommandDefinition,
+  defineCommand,
+  insert,
+  refuse,
+  update,
+} from '../kernel/command.ts';
 import type { Day } from '../kernel/dates.ts';
 import { type Envelope, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
@@ -43,7 +51,8 @@ export interface ReviewTarget {
 }
 
 /** Whether nothing of a record can be seen but the row that says it: it was imported, and no photo came with it. */
-const isUnseen = ({ imported, row }: ReviewTarget): boolean => imported === true && !(Array.isArray(row.photos) && row.photos.length > 0);
+const isUnseen = ({ imported, row }: ReviewTarget): boolean =>
+  imported === true && !(Array.isArray(row.photos) && row.photos.length > 0);
 
 /** A batch as kept (table `verification_batch`). */
 export interface Batch {
@@ -68,15 +77,26 @@ const item = z.object({ recordId: idSchema, versionId: idSchema });
 const decideSchema = z
   .object({
     noun,
-    items: z.array(item).check(z.minLength(1, 'Elija al menos un registro.'), z.maxLength(1000, 'Son demasiados registros para un solo acto.')),
+    items: z
+      .array(item)
+      .check(
+        z.minLength(1, 'Elija al menos un registro.'),
+        z.maxLength(1000, 'Son demasiados registros para un solo acto.'),
+      ),
     batchId: z.optional(z.nullable(idSchema)),
     /** True when the person looked at this record alone; false for the rest of a batch, by one act. */
     oneByOne: z.boolean(),
     note: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(500)))),
   })
   .check(
-    z.refine((b) => b.oneByOne || !!b.batchId, { message: 'El resto de un lote se decide con su lote.', path: ['batchId'] }),
-    z.refine((b) => new Set(b.items.map((i) => i.recordId)).size === b.items.length, { message: 'Un registro aparece dos veces.', path: ['items'] }),
+    z.refine((b) => b.oneByOne || !!b.batchId, {
+      message: 'El resto de un lote se decide con su lote.',
+      path: ['batchId'],
+    }),
+    z.refine((b) => new Set(b.items.map((i) => i.recordId)).size === b.items.length, {
+      message: 'Un registro aparece dos veces.',
+      path: ['items'],
+    }),
   );
 type DecideBody = z.infer<typeof decideSchema>;
 
@@ -97,7 +117,8 @@ interface Facts extends Record<string, unknown> {
   batch: (Batch & { readonly reviewed: readonly string[] }) | null;
 }
 
-const targetsKey = (b: { noun: string; items: readonly { versionId: string }[] }) => `${b.noun}:${b.items.map((i) => i.versionId).join(',')}`;
+const targetsKey = (b: { noun: string; items: readonly { versionId: string }[] }) =>
+  `${b.noun}:${b.items.map((i) => i.versionId).join(',')}`;
 
 /** Where all records of the act stand; when they are of several units, nowhere, so that only national reach covers them. */
 function placementOf(facts: { targets: readonly ReviewTarget[] }) {
@@ -105,7 +126,9 @@ function placementOf(facts: { targets: readonly ReviewTarget[] }) {
   const units = new Set(targets.map((t) => t.unitId));
   const [first] = targets;
   if (targets.length === 0) return { anywhere: true };
-  return units.size === 1 ? { unitId: first?.unitId ?? null, allianceId: targets.length === 1 ? (first?.allianceId ?? null) : null } : { national: true };
+  return units.size === 1
+    ? { unitId: first?.unitId ?? null, allianceId: targets.length === 1 ? (first?.allianceId ?? null) : null }
+    : { national: true };
 }
 
 interface Stage {
@@ -117,7 +140,12 @@ interface Stage {
 }
 
 /** Why a version cannot reach the next level by this person; null when it can. */
-export function reviewRefusal(target: ReviewTarget | undefined, item: { recordId: string }, stage: Stage, actorId: string): Problem | null {
+export function reviewRefusal(
+  target: ReviewTarget | undefined,
+  item: { recordId: string },
+  stage: Stage,
+  actorId: string,
+): Problem | null {
   if (!target || target.row.recordId !== item.recordId) return problem('notFound');
   const { row } = target;
   // An annulment is a version like any other: it is verified and validated too.
@@ -135,7 +163,11 @@ export function reviewRefusal(target: ReviewTarget | undefined, item: { recordId
 }
 
 /** Why the rest of a batch cannot go by one act: a record with signals, one of another batch, or a sample not looked at. */
-export function restRefusal(batch: Facts['batch'], versionIds: readonly string[], stage: Stage['stage']): Problem | null {
+export function restRefusal(
+  batch: Facts['batch'],
+  versionIds: readonly string[],
+  stage: Stage['stage'],
+): Problem | null {
   if (!batch || batch.stage !== stage) return problem('notFound');
   const rest = new Set(batch.rest);
   if (versionIds.some((id) => batch.flagged.includes(id) || batch.sample.includes(id))) return problem('flaggedRecord');
@@ -151,19 +183,36 @@ export const REASON_LENGTH = 5;
  * Whether a record with signals still lacks the reason why it stands: who verifies writes it, and who validates reads it, or
  * writes it where an older verification has none.
  */
-export function lacksReason(signals: number, stage: Stage['stage'], verifiedBecause: string | null, note: string | null | undefined): boolean {
+export function lacksReason(
+  signals: number,
+  stage: Stage['stage'],
+  verifiedBecause: string | null,
+  note: string | null | undefined,
+): boolean {
   if (signals === 0 || (note ?? '').trim().length >= REASON_LENGTH) return false;
   return stage === 'unit' || (verifiedBecause ?? '').trim().length < REASON_LENGTH;
 }
 
 /** Whether records looked at one by one are of the batch that the act names. @param stage null: of either step */
-function isInBatch(batch: Batch | null, noun: string, items: readonly { versionId: string }[], stage: Stage['stage'] | null): boolean {
+function isInBatch(
+  batch: Batch | null,
+  noun: string,
+  items: readonly { versionId: string }[],
+  stage: Stage['stage'] | null,
+): boolean {
   if (!batch || batch.noun !== noun || (stage !== null && batch.stage !== stage)) return false;
   const all = new Set([...batch.flagged, ...batch.sample, ...batch.rest]);
   return items.every((i) => all.has(i.versionId));
 }
 
-function reviewRow(command: Envelope, i: number, target: ReviewTarget, actorId: string, today: Day, said: Record<string, unknown>): Change {
+function reviewRow(
+  command: Envelope,
+  i: number,
+  target: ReviewTarget,
+  actorId: string,
+  today: Day,
+  said: Record<string, unknown>,
+): Change {
   return insert('review', {
     id: derivedId(command.id, i + 1),
     noun: said.noun,
@@ -193,7 +242,10 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
     facts: (c) => ({
       targets: { loader: 'reviewTargets', key: targetsKey(c.body) },
       batch: { loader: 'batch', key: c.body.batchId ?? null },
-      checked: { loader: checkedLoader(c.body.noun), key: c.body.oneByOne ? c.body.items.map((i) => i.versionId).join(',') : null },
+      checked: {
+        loader: checkedLoader(c.body.noun),
+        key: c.body.oneByOne ? c.body.items.map((i) => i.versionId).join(',') : null,
+      },
       parameters: { loader: 'parameters', key: '*' },
     }),
     placement: (_c, facts) => placementOf(facts),
@@ -204,7 +256,9 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
       if (body.oneByOne && body.batchId && !isInBatch(batch, body.noun, body.items, stage.stage))
         return refuse(problem('notInBatch', undefined, 'body.batchId'));
       if (!body.oneByOne) {
-        const unseen = body.items.findIndex(({ versionId }) => targets.has(versionId) && isUnseen(targets.get(versionId) as ReviewTarget));
+        const unseen = body.items.findIndex(
+          ({ versionId }) => targets.has(versionId) && isUnseen(targets.get(versionId) as ReviewTarget),
+        );
         if (unseen >= 0) return refuse(problem('importedUnseen', undefined, `body.items.${unseen}`));
         const refused = restRefusal(
           batch,
@@ -214,7 +268,9 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
         if (refused) return refuse(refused);
       }
       const parameters = need(facts.parameters) ?? [];
-      const signals = new Map((need(facts.checked) ?? []).map((c) => [c.versionId, signalsOf(c.checked, parameters, today)]));
+      const signals = new Map(
+        (need(facts.checked) ?? []).map((c) => [c.versionId, signalsOf(c.checked, parameters, today)]),
+      );
       const changes: Change[] = [];
       for (const [i, item] of body.items.entries()) {
         const target = targets.get(item.versionId);
@@ -222,7 +278,9 @@ function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage)
         if (refused || !target) return refuse({ ...(refused ?? problem('notFound')), field: `body.items.${i}` });
         const raised = signals.get(item.versionId) ?? [];
         if (lacksReason(raised.length, stage.stage, target.verifiedBecause, body.note))
-          return refuse(problem('signalsNeedReason', { signals: raised.map((s) => s.sentence).join(' ') }, 'body.note'));
+          return refuse(
+            problem('signalsNeedReason', { signals: raised.map((s) => s.sentence).join(' ') }, 'body.note'),
+          );
         changes.push(
           update(body.noun, { ...target.row, level: stage.level, observedReason: null }),
           reviewRow(command, i, target, actor.id, today, {
@@ -281,11 +339,15 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
   placement: (_c, facts) => placementOf(facts),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
-    const target = (need(facts.targets) ?? []).find((t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId);
+    const target = (need(facts.targets) ?? []).find(
+      (t) => t.row.id === body.item.versionId && t.row.recordId === body.item.recordId,
+    );
     if (!target) return refuse(problem('notFound'));
-    if (body.batchId && !isInBatch(need(facts.batch), body.noun, [body.item], null)) return refuse(problem('notInBatch', undefined, 'body.batchId'));
+    if (body.batchId && !isInBatch(need(facts.batch), body.noun, [body.item], null))
+      return refuse(problem('notInBatch', undefined, 'body.batchId'));
     if (target.row.standing !== 'current') return refuse(problem('notCurrent'));
-    if (target.row.level === levels.observed || target.row.level === levels.validated) return refuse(problem('alreadyVerified'));
+    if (target.row.level === levels.observed || target.row.level === levels.validated)
+      return refuse(problem('alreadyVerified'));
     const same = mustDiffer(
       target.authors.map((personId) => ({ did: 'registró', personId })),
       actor.id,
@@ -293,7 +355,11 @@ export const observeRecord = defineCommand<ObserveBody, { targets: readonly Revi
     );
     if (same) return refuse(same);
     return accept([
-      update(body.noun, { ...target.row, level: levels.observed, observedReason: [body.canned, body.reason].filter(Boolean).join(': ') }),
+      update(body.noun, {
+        ...target.row,
+        level: levels.observed,
+        observedReason: [body.canned, body.reason].filter(Boolean).join(': '),
+      }),
       reviewRow(command, 0, target, actor.id, today, {
         noun: body.noun,
         action: 'observed',

@@ -36,21 +36,41 @@ export const setParameter = defineCommand<Body, Facts>({
   subject: 'parameter',
   by: ['UCN_COORD', 'UCN_ME', 'sistema'],
   locks: (c) => [idOfText(`parameter ${c.body.programmeId} ${c.body.key}`)],
-  facts: (c) => ({ list: { loader: 'parameters', key: '*' }, programme: { loader: 'programme', key: c.body.programmeId } }),
+  facts: (c) => ({
+    list: { loader: 'parameters', key: '*' },
+    programme: { loader: 'programme', key: c.body.programmeId },
+  }),
   placement: () => ({ national: true }),
   decide: ({ command, facts }) => {
     const { programmeId, key, value, validFrom, source, assumption } = command.body;
-    if (!need(facts.programme)) return refuse(problem('unknownReference', { what: `el programa ${programmeId}` }, 'body.programmeId'));
+    if (!need(facts.programme))
+      return refuse(problem('unknownReference', { what: `el programa ${programmeId}` }, 'body.programmeId'));
     if (!isParameterKey(key)) return refuse(problem('unknownReference', { what: `el parámetro ${key}` }, 'body.key'));
     const read = parameters[key].schema.safeParse(value);
-    if (!read.success) return refuse(problem('invalidField', { sentence: `Ese valor no sirve para «${parameters[key].name}».` }, 'body.value'));
+    if (!read.success)
+      return refuse(
+        problem('invalidField', { sentence: `Ese valor no sirve para «${parameters[key].name}».` }, 'body.value'),
+      );
     const same = (need(facts.list) ?? []).filter((p) => p.programmeId === programmeId && p.key === key);
     if (same.some((p) => p.id === command.subjectId)) return refuse(problem('alreadyExists'));
-    if (same.some((p) => p.validFrom >= validFrom)) return refuse(problem('parameterLater', undefined, 'body.validFrom'));
+    if (same.some((p) => p.validFrom >= validFrom))
+      return refuse(problem('parameterLater', undefined, 'body.validFrom'));
     const changes: Change[] = same
       .filter((p) => p.validTo === null || p.validTo >= validFrom)
       .map((p) => update('parameter', { ...p, validTo: addDays(validFrom, -1), version: p.version + 1 }));
-    changes.push(insert('parameter', { id: command.subjectId, programmeId, key, value, validFrom, validTo: null, source, assumption, version: 1 }));
+    changes.push(
+      insert('parameter', {
+        id: command.subjectId,
+        programmeId,
+        key,
+        value,
+        validFrom,
+        validTo: null,
+        source,
+        assumption,
+        version: 1,
+      }),
+    );
     return accept(changes);
   },
 });

@@ -31,14 +31,23 @@ export const versioned: Readonly<Record<string, Versioned>> = {
     derive: (row) => ({ ...row, gaps: gapsOf(row as Partial<AllianceProfile>) }),
   },
   agreement: { content: agreementContent, fields: Object.keys(agreementContent), derive: same },
-  commercial_agreement: { content: businessAgreementContent, fields: Object.keys(businessAgreementContent), derive: same },
+  commercial_agreement: {
+    content: businessAgreementContent,
+    fields: Object.keys(businessAgreementContent),
+    derive: same,
+  },
   organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
   visit: { content: { ...visitBodySchema.shape, occurredOn: daySchema }, fields: visitFields, derive: same },
   sale: {
     content: { ...saleBodySchema.shape, occurredOn: daySchema },
     fields: saleFields,
     derive: (row, conversions) => {
-      const { quantity, price, productCode, unitCode } = row as { quantity: number; price: number; productCode: string; unitCode: string };
+      const { quantity, price, productCode, unitCode } = row as {
+        quantity: number;
+        price: number;
+        productCode: string;
+        unitCode: string;
+      };
       const conversion = conversions.find((c) => c.productCode === productCode && c.unitCode === unitCode) ?? null;
       return { ...row, total: lineTotal(quantity, price), quantityBase: inBaseUnit(quantity, conversion) };
     },

@@ -109,7 +109,11 @@ export interface ReviewRecordView {
   /** Whether a reason has to be written with each decision, because of its signals. */
   readonly needsReason: { readonly verify: boolean; readonly validate: boolean };
   /** Why the reader could not take each decision now, by the very rule that would refuse it; null when they could. */
-  readonly refusal: { readonly verify: ProblemView | null; readonly validate: ProblemView | null; readonly observe: ProblemView | null };
+  readonly refusal: {
+    readonly verify: ProblemView | null;
+    readonly validate: ProblemView | null;
+    readonly observe: ProblemView | null;
+  };
 }
 
 /** A row of `conflict.list`; filters: unit, noun, status ('open' unless told), text. */

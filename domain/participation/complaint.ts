@@ -38,7 +38,13 @@ export const handlers: readonly Role[] = [
 /** Who attends complaints about everybody but themselves, and who does in their place (BR-56, domain brief 1.3.3). */
 export const officers: readonly Role[] = ['UCN_RECL', 'TRANSPARENCIA'];
 
-const CHANNEL_ANSWER = { telefono: 'teléfono', whatsapp: 'WhatsApp o SMS', persona: 'en persona', carta: 'carta', portal: 'portal público' } as const;
+const CHANNEL_ANSWER = {
+  telefono: 'teléfono',
+  whatsapp: 'WhatsApp o SMS',
+  persona: 'en persona',
+  carta: 'carta',
+  portal: 'portal público',
+} as const;
 
 /**
  * A complaint (domain brief 2.7 and 3.11, BR-51 to BR-57). Who complains is not here: an identity rests in a box of its own.
@@ -52,7 +58,21 @@ export const complaint = noun('complaint', {
   capturedIn: ['public', 'field', 'office'],
   inField: complaintInField,
   named: 'code',
-  listed: ['code', 'receivedOn', 'category', 'topic', 'severity', 'unitId', 'channel', 'team', 'assigneeId', 'alarm', 'dueOn', 'danger', 'allianceId'],
+  listed: [
+    'code',
+    'receivedOn',
+    'category',
+    'topic',
+    'severity',
+    'unitId',
+    'channel',
+    'team',
+    'assigneeId',
+    'alarm',
+    'dueOn',
+    'danger',
+    'allianceId',
+  ],
   aside: ['receivedOn', 'channel', 'topic', 'team', 'alarm', 'danger', 'allianceId'],
   pressing: 'danger',
   graver: 'severity',
@@ -62,14 +82,20 @@ export const complaint = noun('complaint', {
   reaches: { 2: 'every', 3: 'every' },
   fields: {
     code: text('código', { maxLength: 20 }).required().derived(),
-    receivedOn: day('recibido el', { notAfterToday: true }).required().helped('El día en que la persona lo dijo o lo entregó: desde entonces corre el plazo.'),
+    receivedOn: day('recibido el', { notAfterToday: true })
+      .required()
+      .helped('El día en que la persona lo dijo o lo entregó: desde entonces corre el plazo.'),
     channel: choice('por dónde llegó', channels).required(),
     story: text('qué pasó', { multiline: true, minLength: 10, maxLength: 4000 })
       .required()
       .helped('Con las palabras de la persona. No escriba aquí su nombre, su carnet ni su teléfono.'),
     photos: photos('fotos', { max: 4 }),
     voice: sound('nota de voz'),
-    privacy: choice('cómo quiere que se trate', { publica: 'abierto', reservada: 'con identidad reservada', anonima: 'anónimo' }).required(),
+    privacy: choice('cómo quiere que se trate', {
+      publica: 'abierto',
+      reservada: 'con identidad reservada',
+      anonima: 'anónimo',
+    }).required(),
     relation: choice('quién reclama', {
       socio: 'socio o socia de una organización',
       familiar: 'familiar de un socio',
@@ -120,7 +146,9 @@ export const complaint = noun('complaint', {
     answer: text('respuesta', { multiline: true, minLength: 10, maxLength: 4000 }),
     answeredOn: day('respuesta comunicada el', { notAfterToday: true }),
     answerChannel: choice('cómo se comunicó', CHANNEL_ANSWER),
-    answerProof: text('cómo consta que se le comunicó', { maxLength: 500 }).helped('Por ejemplo: firma en la nota, captura del mensaje, acta de la llamada.'),
+    answerProof: text('cómo consta que se le comunicó', { maxLength: 500 }).helped(
+      'Por ejemplo: firma en la nota, captura del mensaje, acta de la llamada.',
+    ),
     answeredBy: reference('quién respondió', 'user').derived(),
     outcome: choice('resultado', {
       fundado: 'fundado',

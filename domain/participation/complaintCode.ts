@@ -26,6 +26,7 @@ export function readComplaintCode(typed: string): string | null {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const letters = bare.slice(4);
-  if (!/^\d{4}$/.test(bare.slice(0, 4)) || letters.length !== 8 || [...letters].some((l) => !ALPHABET.includes(l))) return null;
+  if (!/^\d{4}$/.test(bare.slice(0, 4)) || letters.length !== 8 || [...letters].some((l) => !ALPHABET.includes(l)))
+    return null;
   return `R-${bare.slice(0, 4)}-${letters}`;
 }

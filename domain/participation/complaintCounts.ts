@@ -39,16 +39,20 @@ export interface CountedComplaint {
 export const halfYearOf = (day: Day): string => `${day.slice(0, 4)}-S${day.slice(5, 7) <= '06' ? 1 : 2}`;
 
 /** The periods in which complaints are counted in public: the half-year in which it was received, and its year. */
-export const publicPeriodsOf = ({ receivedOn }: Pick<CountedComplaint, 'receivedOn'>): readonly [half: string, year: string] => [
+export const publicPeriodsOf = ({
+  receivedOn,
+}: Pick<CountedComplaint, 'receivedOn'>): readonly [half: string, year: string] => [
   halfYearOf(receivedOn),
   receivedOn.slice(0, 4),
 ];
 
 /** Complaints alike in every public table, as one text. */
-export const complaintClass = (c: CountedComplaint): string => [halfYearOf(c.receivedOn), ...complaintTableNames.map((t) => c[t] ?? '')].join('|');
+export const complaintClass = (c: CountedComplaint): string =>
+  [halfYearOf(c.receivedOn), ...complaintTableNames.map((t) => c[t] ?? '')].join('|');
 
 /** A row of a public table: of a table, a half-year or a year, and one of its values. */
-export const complaintMargin = (table: ComplaintTable | 'total' | 'year', period: string, key = ''): string => `${table}|${period}|${key}`;
+export const complaintMargin = (table: ComplaintTable | 'total' | 'year', period: string, key = ''): string =>
+  `${table}|${period}|${key}`;
 
 /**
  * How complaints lie in the public tables (domain/publishing/disclosure.ts; BR-57). Small are the counts by what they are about, by place

@@ -9,7 +9,8 @@ const recorders: readonly Role[] = ['UCN_RECL', 'UOD_OPERADOR', 'UOD_OFICIAL', '
 /** Domain brief 1.3.3: nobody handles a complaint in which they are the one complained of. */
 const notAccused: Guard = {
   name: 'notAccused',
-  holds: (row, _on, _facts, actorId) => (row.accusedId === actorId ? 'Quien fue aludido en un reclamo no puede atenderlo.' : null),
+  holds: (row, _on, _facts, actorId) =>
+    row.accusedId === actorId ? 'Quien fue aludido en un reclamo no puede atenderlo.' : null,
 };
 
 /** Only who it was given to, or the complaints officer, works on it. */
@@ -24,7 +25,8 @@ const assigned: Guard = {
 /** The second instance is not the one that gave the first answer. */
 const anotherHand: Guard = {
   name: 'anotherHand',
-  holds: (row, _on, _facts, actorId) => (row.answeredBy === actorId ? 'La segunda respuesta la da otra persona que la primera.' : null),
+  holds: (row, _on, _facts, actorId) =>
+    row.answeredBy === actorId ? 'La segunda respuesta la da otra persona que la primera.' : null,
 };
 
 const once: Guard = {

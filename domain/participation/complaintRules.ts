@@ -9,7 +9,8 @@ import { sensitiveCategories, topicOf } from './topics.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Whether a category is seen by the complaints officer and the coordinator alone. */
-export const isSensitive = (category: unknown): boolean => (sensitiveCategories as readonly unknown[]).includes(category);
+export const isSensitive = (category: unknown): boolean =>
+  (sensitiveCategories as readonly unknown[]).includes(category);
 
 /** Against whom it is, where that is who attends complaints: as it was said, or by the roles of who was named. */
 function against(values: Values, { rolesOf }: DeriveInput): unknown {
@@ -22,7 +23,9 @@ function against(values: Values, { rolesOf }: DeriveInput): unknown {
 /** The unit whose people know nothing of it: that of who was named, or the one where the complaint stands among those they serve. */
 function unitOfAccused(values: Values, unitId: string | null, { command, references, rolesOf }: DeriveInput): unknown {
   if (!('accusedId' in (command.body as Values))) return values.accusedUnitId ?? null;
-  const units = (rolesOf('accusedId') ?? []).filter((held) => held.scopeKind === 'unit').flatMap((held) => held.scopeIds);
+  const units = (rolesOf('accusedId') ?? [])
+    .filter((held) => held.scopeKind === 'unit')
+    .flatMap((held) => held.scopeIds);
   const own = references.accusedId?.unitId;
   return [own, ...units].find((unit) => unit === unitId) ?? own ?? units[0] ?? null;
 }
@@ -60,7 +63,12 @@ function followsFrom(values: Values, input: DeriveInput): Values {
     dueOn: addDays(received, days),
     answerBy: addDays(received, sooner),
     // BR-53: two working days, those of the unit.
-    acknowledgeBy: addWorkingDays(received, parameterOn(parameters, 'complaintAcknowledgeDays', received), holidays, unitId),
+    acknowledgeBy: addWorkingDays(
+      received,
+      parameterOn(parameters, 'complaintAcknowledgeDays', received),
+      holidays,
+      unitId,
+    ),
     secondAnswerBy: reopened ? addDays(reopened, parameterOn(parameters, 'complaintSecondDays', reopened)) : null,
     category: topic?.category ?? values.category ?? null,
     team: topic?.team ?? values.team ?? null,
@@ -75,7 +83,11 @@ function followsFrom(values: Values, input: DeriveInput): Values {
 /** Days of acts, in their order, none before the complaint was received. */
 const DAYS = ['acknowledgedOn', 'referredOn', 'referralToldOn', 'referralRepliedOn', 'answeredOn'] as const;
 
-export function checkComplaint(values: Values, _on: Day, { references, rolesOf }: Pick<DeriveInput, 'references' | 'rolesOf'>): Problem | null {
+export function checkComplaint(
+  values: Values,
+  _on: Day,
+  { references, rolesOf }: Pick<DeriveInput, 'references' | 'rolesOf'>,
+): Problem | null {
   const received = values.receivedOn as Day;
   for (const field of DAYS) {
     const on = values[field] as Day | null;
@@ -83,9 +95,15 @@ export function checkComplaint(values: Values, _on: Day, { references, rolesOf }
   }
   // Who may not see it cannot attend it (domain brief 2.7).
   const given = rolesOf('assigneeId');
-  if (given && isSensitive(values.category) && !given.some(({ role }) => ['UCN_RECL', 'UCN_COORD', 'TRANSPARENCIA'].includes(role))) {
+  if (
+    given &&
+    isSensitive(values.category) &&
+    !given.some(({ role }) => ['UCN_RECL', 'UCN_COORD', 'TRANSPARENCIA'].includes(role))
+  ) {
     return problem('notAmongOffered', { label: 'a quién se asigna' }, 'body.assigneeId');
   }
   // Two that were each the same as the other would both be closed, and nobody would answer.
-  return references.duplicateOfId?.state === 'DUPLICADO' ? problem('mergedThing', undefined, 'body.duplicateOfId') : null;
+  return references.duplicateOfId?.state === 'DUPLICADO'
+    ? problem('mergedThing', undefined, 'body.duplicateOfId')
+    : null;
 }

@@ -68,4 +68,12 @@ export function countOf(complaints: readonly TimedComplaint[]): ComplaintCount {
   };
 }
 
-export const NOT_TOLD: ComplaintCount = { received: null, inTerm: null, late: null, overdue: null, open: null, referred: null, medianDays: null };
+export const NOT_TOLD: ComplaintCount = {
+  received: null,
+  inTerm: null,
+  late: null,
+  overdue: null,
+  open: null,
+  referred: null,
+  medianDays: null,
+};

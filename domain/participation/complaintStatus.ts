@@ -22,14 +22,21 @@ export interface ComplaintStatus {
 }
 
 /** The day until which an answer is owed: the first one, or once it was reopened the second; null when none is. */
-export function owedBy({ dueOn, answeredOn, secondAnswerBy, state }: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'secondAnswerBy' | 'state'>): Day | null {
+export function owedBy({
+  dueOn,
+  answeredOn,
+  secondAnswerBy,
+  state,
+}: Pick<ComplaintStatus, 'dueOn' | 'answeredOn' | 'secondAnswerBy' | 'state'>): Day | null {
   if (state === 'REABIERTO') return secondAnswerBy;
   return answeredOn !== null || !complaintLife.states[state]?.holder ? null : dueOn;
 }
 
 /** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */
 export const publicSteps = (state: string): string[] =>
-  complaintLife.steps.filter(({ who, from }) => who.includes('PUBLICO') && from.includes(state)).map(({ name }) => name);
+  complaintLife.steps
+    .filter(({ who, from }) => who.includes('PUBLICO') && from.includes(state))
+    .map(({ name }) => name);
 
 /** What who holds the code is told of the conversation: what was said to them and by them, not who said it. */
 export interface PublicRemark {

@@ -25,9 +25,19 @@ const complaint = (more: Partial<CountedComplaint> = {}): CountedComplaint => ({
 });
 const many = (n: number, more: Partial<CountedComplaint> = {}) => Array.from({ length: n }, () => complaint(more));
 const publish = (before: ComplaintsTold | null, complaints: readonly CountedComplaint[], today = '2026-06-15') =>
-  nextTold(before, nextDisclosure(before?.disclosure ?? null, countsOf(complaints), complaintLayout, solver, MINIMUM), complaints, { minimum: MINIMUM, today });
+  nextTold(
+    before,
+    nextDisclosure(before?.disclosure ?? null, countsOf(complaints), complaintLayout, solver, MINIMUM),
+    complaints,
+    { minimum: MINIMUM, today },
+  );
 
-const KEYS = { category: ['servicio', 'violencia_o_acoso', ''], department: ['02', '07', ''], unit: ['LPZ', 'SCZ', ''], channel: ['oficina', 'portal'] };
+const KEYS = {
+  category: ['servicio', 'violencia_o_acoso', ''],
+  department: ['02', '07', ''],
+  unit: ['LPZ', 'SCZ', ''],
+  channel: ['oficina', 'portal'],
+};
 const rowsOf = (told: ComplaintsTold, period = '2026-S1') => toldCounts(told, period, KEYS);
 const cell = (told: ComplaintsTold, dimension: string, key = '', period = '2026-S1') => {
   const row = rowsOf(told, period).find((r) => r.dimension === dimension && r.key === key);
@@ -35,8 +45,15 @@ const cell = (told: ComplaintsTold, dimension: string, key = '', period = '2026-
 };
 
 test('a small count is not told, nor one it follows from, nor that there is none; the whole country is', () => {
-  const told = publish(null, [...many(12), ...many(3, { category: 'violencia_o_acoso', department: '07', unit: 'SCZ' })]);
-  expect([cell(told, 'category', 'violencia_o_acoso'), cell(told, 'category', 'servicio'), cell(told, 'category', '')]).toEqual([
+  const told = publish(null, [
+    ...many(12),
+    ...many(3, { category: 'violencia_o_acoso', department: '07', unit: 'SCZ' }),
+  ]);
+  expect([
+    cell(told, 'category', 'violencia_o_acoso'),
+    cell(told, 'category', 'servicio'),
+    cell(told, 'category', ''),
+  ]).toEqual([
     [null, null],
     [null, null],
     [null, null],
@@ -66,14 +83,26 @@ test('how they stand is told of the whole country; sent elsewhere, due and late 
 
 test('one more answered moves the country and no row; five more move the row', () => {
   const open = { timeliness: 'open' as const };
-  const first = publish(null, [...many(10), ...many(10, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
+  const first = publish(null, [
+    ...many(10),
+    ...many(10, open),
+    ...many(10, { category: 'violencia_o_acoso', channel: 'portal' }),
+  ]);
   expect(cell(first, 'category', 'servicio')).toEqual([20, 10]);
-  const second = publish(first, [...many(11), ...many(9, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
+  const second = publish(first, [
+    ...many(11),
+    ...many(9, open),
+    ...many(10, { category: 'violencia_o_acoso', channel: 'portal' }),
+  ]);
   expect([cell(second, 'category', 'servicio'), cell(second, 'total')]).toEqual([
     [20, 10],
     [30, 21],
   ]);
-  const third = publish(second, [...many(15), ...many(5, open), ...many(10, { category: 'violencia_o_acoso', channel: 'portal' })]);
+  const third = publish(second, [
+    ...many(15),
+    ...many(5, open),
+    ...many(10, { category: 'violencia_o_acoso', channel: 'portal' }),
+  ]);
   expect(cell(third, 'category', 'servicio')).toEqual([20, 15]);
 });
 
@@ -82,7 +111,8 @@ test('a number that waits is told with the day it is of, as are those who stand 
   // One more, and all late: with its row standing still, the new number would tell of one.
   const late = { timeliness: 'overdue' as const };
   const second = publish(first, many(15, late), '2026-06-20');
-  const whole = (told: ComplaintsTold) => rowsOf(told).filter((r) => r.dimension === 'total' || r.key === 'open' || r.key === 'overdue');
+  const whole = (told: ComplaintsTold) =>
+    rowsOf(told).filter((r) => r.dimension === 'total' || r.key === 'open' || r.key === 'overdue');
   const told = (received: number, asOf: string) => expect.objectContaining({ received, asOf });
   expect(whole(second)).toEqual([told(14, '2026-06-15'), told(0, '2026-06-15'), told(14, '2026-06-15')]);
   const third = publish(second, many(19, late), '2026-06-25');
@@ -114,7 +144,17 @@ test('in any story of publications a row is never small, never changes by few, a
       const was = new Map<string, { received: number; inTerm: number }>();
       for (const stage of stages) {
         for (const { half, category, place, channel, timeliness } of stage)
-          all.push(complaint({ receivedOn: half, category, department: place[0], unit: place[1], channel, timeliness, due: timeliness !== 'open' }));
+          all.push(
+            complaint({
+              receivedOn: half,
+              category,
+              department: place[0],
+              unit: place[1],
+              channel,
+              timeliness,
+              due: timeliness !== 'open',
+            }),
+          );
         told = publish(told, all);
         for (const period of ['2026-S1', '2026-S2'])
           for (const { dimension, key, received, inTerm } of rowsOf(told, period)) {
@@ -127,7 +167,10 @@ test('in any story of publications a row is never small, never changes by few, a
             const before = was.get(`${period} ${dimension} ${key}`);
             expect(received).toBeGreaterThanOrEqual(MINIMUM);
             expect(inTerm).toBeLessThanOrEqual(received);
-            const [more, better] = [Math.abs(received - (before?.received ?? received)), Math.abs(inTerm - (before?.inTerm ?? inTerm))];
+            const [more, better] = [
+              Math.abs(received - (before?.received ?? received)),
+              Math.abs(inTerm - (before?.inTerm ?? inTerm)),
+            ];
             expect(more === 0 || more >= MINIMUM).toBe(true);
             expect(more > 0 || better === 0 || better >= MINIMUM).toBe(true);
             was.set(`${period} ${dimension} ${key}`, { received, inTerm });

@@ -44,7 +44,14 @@ export function countsOf(complaints: readonly CountedComplaint[]): Counts {
   return counts;
 }
 
-const nothing = (): { -readonly [K in keyof Whole]: number } => ({ inTerm: 0, late: 0, overdue: 0, open: 0, due: 0, referred: 0 });
+const nothing = (): { -readonly [K in keyof Whole]: number } => ({
+  inTerm: 0,
+  late: 0,
+  overdue: 0,
+  open: 0,
+  due: 0,
+  referred: 0,
+});
 
 /** How the complaints of each half-year and year stand now. */
 function wholesOf(complaints: readonly CountedComplaint[]): Record<string, Whole> {
@@ -102,12 +109,24 @@ export function nextTold(
 }
 
 /** How many were received by row of a table as it is told: undefined where it is hidden. */
-function receivedIn(disclosure: Disclosure): { margins: readonly string[]; of: (margin: string) => number | undefined; never: (margin: string) => boolean } {
-  const sums = new Map(Object.entries(disclosure.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, complaintLayout)]));
+function receivedIn(disclosure: Disclosure): {
+  margins: readonly string[];
+  of: (margin: string) => number | undefined;
+  never: (margin: string) => boolean;
+} {
+  const sums = new Map(
+    Object.entries(disclosure.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, complaintLayout)]),
+  );
   const editionOf = (margin: string) => disclosure.cells[cellOf('all', margin)];
   const own = (margin: string) => cellOf('all', margin);
   return {
-    margins: [...new Set([...sums.values()].flatMap((s) => [...s.keys()].filter((key) => key.startsWith('all|')).map((key) => key.slice(4))))],
+    margins: [
+      ...new Set(
+        [...sums.values()].flatMap((s) =>
+          [...s.keys()].filter((key) => key.startsWith('all|')).map((key) => key.slice(4)),
+        ),
+      ),
+    ],
     of: (margin) => {
       const edition = editionOf(margin);
       return edition === undefined ? undefined : (sums.get(edition)?.get(own(margin)) ?? 0);
@@ -127,7 +146,11 @@ export interface ToldCount {
 }
 
 /** The rows of a period: all, how they stand, and of a half-year the tables. @param keys the values of each table */
-export function toldCounts({ disclosure, wholes, rows, days }: ComplaintsTold, period: string, keys: Readonly<Record<string, readonly string[]>>): ToldCount[] {
+export function toldCounts(
+  { disclosure, wholes, rows, days }: ComplaintsTold,
+  period: string,
+  keys: Readonly<Record<string, readonly string[]>>,
+): ToldCount[] {
   const isHalf = period.includes('S');
   const told = receivedIn(disclosure);
   const margin = complaintMargin(isHalf ? 'total' : 'year', period);
@@ -140,7 +163,12 @@ export function toldCounts({ disclosure, wholes, rows, days }: ComplaintsTold, p
   const all = [
     { dimension: 'total', key: '', received: received ?? null, inTerm: publishedOf('inTerm') },
     { dimension: 'due', key: '', received: publishedOf('due'), inTerm: publishedOf('inTerm') },
-    { dimension: 'referred', key: '', received: publishedOf('referred'), inTerm: publishedOf('referred') === null ? null : 0 },
+    {
+      dimension: 'referred',
+      key: '',
+      received: publishedOf('referred'),
+      inTerm: publishedOf('referred') === null ? null : 0,
+    },
     ...(['inTerm', 'late', 'overdue', 'open'] as const).map((key) => ({
       dimension: 'standing',
       key,

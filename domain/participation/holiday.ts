@@ -23,7 +23,10 @@ export const holiday = noun('holiday', {
     name: text('nombre', { maxLength: 120 }).required().open('published'),
     unitId: reference('solo en la unidad', 'unit').helped('Vacío: en todo el país.').open('published'),
   },
-  check: ({ day: on, unitId }) => (unitId === null && nationalHolidays(Number(String(on).slice(0, 4))).includes(on as Day) ? problem('alreadyExists') : null),
+  check: ({ day: on, unitId }) =>
+    unitId === null && nationalHolidays(Number(String(on).slice(0, 4))).includes(on as Day)
+      ? problem('alreadyExists')
+      : null,
 });
 
 export const holidayLife = life(holiday, {

@@ -8,7 +8,8 @@ test('a phrase is the same however it is written again', () => {
 });
 
 test('what is guessed at once is no phrase', () => {
-  for (const typed of ['', 'burro', 'a b c d e', 'aaaaaaaaaaaa', '........', 'x'.repeat(200)]) expect([typed, isPhrase(typed)]).toEqual([typed, false]);
+  for (const typed of ['', 'burro', 'a b c d e', 'aaaaaaaaaaaa', '........', 'x'.repeat(200)])
+    expect([typed, isPhrase(typed)]).toEqual([typed, false]);
   expect(isPhrase('mi burro negro')).toBe(true);
 });
 

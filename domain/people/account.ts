@@ -42,11 +42,22 @@ export interface RoleGrant {
 
 export const usernameSchema = z
   .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9._]{2,39}$/, 'El nombre de usuario lleva de 3 a 40 letras minúsculas sin tilde, números, puntos o guiones bajos.'));
-export const personNameSchema = z.string().check(z.trim(), z.minLength(3, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
-export const emailSchema = z.string().check(z.maxLength(200), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'El correo no está completo.'));
+  .check(
+    z.regex(
+      /^[a-z0-9][a-z0-9._]{2,39}$/,
+      'El nombre de usuario lleva de 3 a 40 letras minúsculas sin tilde, números, puntos o guiones bajos.',
+    ),
+  );
+export const personNameSchema = z
+  .string()
+  .check(z.trim(), z.minLength(3, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
+export const emailSchema = z
+  .string()
+  .check(z.maxLength(200), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'El correo no está completo.'));
 export const phoneSchema = z.string().check(z.regex(/^\+?[0-9 ()-]{6,24}$/, 'El teléfono lleva solo números.'));
-export const reasonSchema = z.string().check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500, 'El motivo es muy largo.'));
+export const reasonSchema = z
+  .string()
+  .check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500, 'El motivo es muy largo.'));
 export const unitCodeSchema = z.string().check(z.regex(/^[A-Z]{3}$/, 'Esa unidad no existe.'));
 
 /** Where an account stands: its unit's, or the nation's. */
@@ -59,5 +70,9 @@ export type HeldRole = Pick<RoleGrant, 'id' | 'role' | 'status' | 'validTo'>;
 
 /** Roles granted or proposed that hold on a day or later: what a new role must be compatible with. */
 export function rolesFrom(held: readonly HeldRole[], day: Day): Role[] {
-  return held.filter((g) => (g.status === 'granted' || g.status === 'proposed') && (!g.validTo || g.validTo >= day) && isRole(g.role)).map((g) => g.role);
+  return held
+    .filter(
+      (g) => (g.status === 'granted' || g.status === 'proposed') && (!g.validTo || g.validTo >= day) && isRole(g.role),
+    )
+    .map((g) => g.role);
 }

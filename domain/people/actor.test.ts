@@ -40,7 +40,9 @@ const placements: Placement[] = ids.flatMap((unitId) =>
     ids.flatMap((organisationId) =>
       ids.flatMap((municipalityCode) =>
         [false, true].flatMap((national) =>
-          [false, true].map((anywhere) => ({ unitId, allianceId, organisationId, municipalityCode, national, anywhere }) as Placement),
+          [false, true].map(
+            (anywhere) => ({ unitId, allianceId, organisationId, municipalityCode, national, anywhere }) as Placement,
+          ),
         ),
       ),
     ),
@@ -53,9 +55,13 @@ describe('reach', () => {
     const wrong: string[] = [];
     for (const placement of placements) {
       cases += 1;
-      const should = placement.anywhere || kind === 'national' || (place !== undefined && placement[place] === 'own' && !placement.national);
+      const should =
+        placement.anywhere ||
+        kind === 'national' ||
+        (place !== undefined && placement[place] === 'own' && !placement.national);
       const is = can(actor(grant(role)), [role], placement, DAY);
-      if (is.may !== should || (!is.may && is.reason !== 'scope')) wrong.push(`${JSON.stringify(placement)}: ${JSON.stringify(is)}`);
+      if (is.may !== should || (!is.may && is.reason !== 'scope'))
+        wrong.push(`${JSON.stringify(placement)}: ${JSON.stringify(is)}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -93,7 +99,10 @@ describe('what was lent', () => {
       expect(can(actor(...grants), ['UOD_OPERADOR'], { unitId: 'own' }, DAY)).toMatchObject({ may: true, grant: own });
     }
     const farther = grant('UOD_OPERADOR', { delegatedBy: 'luis', ids: ['other'] });
-    expect(can(actor(own, farther), ['UOD_OPERADOR'], { unitId: 'other' }, DAY)).toMatchObject({ may: true, grant: farther });
+    expect(can(actor(own, farther), ['UOD_OPERADOR'], { unitId: 'other' }, DAY)).toMatchObject({
+      may: true,
+      grant: farther,
+    });
   });
 
   test('is no hand of one’s own', () => {

@@ -87,10 +87,13 @@ export type Entitlement =
  * journal names; an own grant comes before a delegated one.
  */
 export function can(actor: Actor, by: readonly (Role | 'sistema')[], placement: Placement, day: Day): Entitlement {
-  if (actor.kind === 'system') return by.includes('sistema') ? { may: true, grant: null, role: 'sistema' } : { may: false, reason: 'role' };
+  if (actor.kind === 'system')
+    return by.includes('sistema') ? { may: true, grant: null, role: 'sistema' } : { may: false, reason: 'role' };
   const held = actor.grants.filter((g) => by.includes(g.role) && holdsOn(g, day));
   if (held.length === 0) return { may: false, reason: 'role' };
-  const grant = [...held].sort((a, b) => Number(!!a.delegatedBy) - Number(!!b.delegatedBy)).find((g) => reaches(g, placement));
+  const grant = [...held]
+    .sort((a, b) => Number(!!a.delegatedBy) - Number(!!b.delegatedBy))
+    .find((g) => reaches(g, placement));
   return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
 }
 
@@ -105,7 +108,12 @@ export interface Authority {
  * The one answer to "may this actor send this command about this thing?": for the server that judges it, for the phone that
  * foretells it and for the buttons that offer it. `outside`: taken all the same, with the flag *fuera de asignación*.
  */
-export function entitlementOf(actor: Actor, { by, flaggedOutside }: Authority, placement: Placement, day: Day): Entitlement & { readonly outside: boolean } {
+export function entitlementOf(
+  actor: Actor,
+  { by, flaggedOutside }: Authority,
+  placement: Placement,
+  day: Day,
+): Entitlement & { readonly outside: boolean } {
   const within = can(actor, by, placement, day);
   if (within.may || within.reason === 'role' || !flaggedOutside) return { ...within, outside: false };
   const grant = actor.grants.find((g) => flaggedOutside.includes(g.role) && holdsOn(g, day));

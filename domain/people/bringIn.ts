@@ -32,7 +32,10 @@ export const bringIn = defineCommand<Body, Facts>({
   schema: bodySchema as z.ZodMiniType<Body>,
   subject: 'user_account',
   by: accountAdministrators,
-  facts: (c) => ({ user: { loader: 'user', key: c.subjectId }, device: { loader: 'deviceWithUser', key: c.body.deviceId } }),
+  facts: (c) => ({
+    user: { loader: 'user', key: c.subjectId },
+    device: { loader: 'deviceWithUser', key: c.body.deviceId },
+  }),
   placement: (_c, facts) => accountPlacement(facts.user),
   decide: ({ command, actor, facts }) => {
     const [user, device] = [need(facts.user), need(facts.device)];

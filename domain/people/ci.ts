@@ -18,11 +18,17 @@ export const ciIssuers = ['BE', 'CB', 'CH', 'LP', 'OR', 'PD', 'PT', 'SC', 'TJ'] 
 
 /** Reads a card as people write it ('1234567', '1234567-1K', '1.234.567 1k LP'); null when it is not one. */
 export function readCi(text: string): (Ci & { readonly issuedIn: string | null }) | null {
-  const found = /^(\d{4,10})(?:[\s-]*([0-9A-Z]{1,2}))?(?:[\s-]+(BE|CB|CH|LP|OR|PD|PT|SC|TJ))?$/.exec(text.trim().toUpperCase().replaceAll('.', ''));
+  const found = /^(\d{4,10})(?:[\s-]*([0-9A-Z]{1,2}))?(?:[\s-]+(BE|CB|CH|LP|OR|PD|PT|SC|TJ))?$/.exec(
+    text.trim().toUpperCase().replaceAll('.', ''),
+  );
   if (!found?.[1]) return null;
   const [, number, second, third] = found;
   const issued = (ciIssuers as readonly string[]).includes(second ?? '') && !third;
-  return { number, complement: issued ? null : (second ?? null), issuedIn: issued ? (second ?? null) : (third ?? null) };
+  return {
+    number,
+    complement: issued ? null : (second ?? null),
+    issuedIn: issued ? (second ?? null) : (third ?? null),
+  };
 }
 
 /** A card as it is written on paper. */

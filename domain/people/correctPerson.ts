@@ -31,7 +31,9 @@ export const correctPerson = defineCommand<Body, Facts>({
     place: { loader: 'placeOfPerson', key: `${c.subjectId}:${c.body.allianceId}` },
     like: {
       loader: 'personsLike',
-      key: c.body.ciNumber ? likenessKey({ ...c.body, givenNames: c.body.givenNames ?? '', id: c.subjectId, birthDate: null }) : null,
+      key: c.body.ciNumber
+        ? likenessKey({ ...c.body, givenNames: c.body.givenNames ?? '', id: c.subjectId, birthDate: null })
+        : null,
     },
   }),
   placement: (_c, facts) => need(facts.place) ?? { national: true },

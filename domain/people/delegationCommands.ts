@@ -28,7 +28,13 @@ export interface Delegation {
   readonly version: number;
 }
 
-const giveSchema = z.object({ grantId: idSchema, toUserId: idSchema, from: daySchema, to: daySchema, reason: reasonSchema });
+const giveSchema = z.object({
+  grantId: idSchema,
+  toUserId: idSchema,
+  from: daySchema,
+  to: daySchema,
+  reason: reasonSchema,
+});
 type GiveBody = z.infer<typeof giveSchema>;
 
 interface GiveFacts extends Record<string, unknown> {
@@ -65,20 +71,27 @@ export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
     const { body } = command;
     const grant = need(facts.grant);
     const to = need(facts.to);
-    const ownInForce = grant && grant.userId === actor.id && grant.status === 'granted' && holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
-    if (!ownInForce || !lendable.includes(grant.role)) return refuse(problem('notDelegable', undefined, 'body.grantId'));
+    const ownInForce =
+      grant &&
+      grant.userId === actor.id &&
+      grant.status === 'granted' &&
+      holdsOn({ from: grant.validFrom, to: grant.validTo }, today);
+    if (!ownInForce || !lendable.includes(grant.role))
+      return refuse(problem('notDelegable', undefined, 'body.grantId'));
     if (!to?.active || to.id === actor.id) return refuse(problem('accountClosed', undefined, 'body.toUserId'));
     const held = need(facts.held) ?? [];
     const stranger = mayNotReceive(grant, { unitId: to.unitId ?? null, own: held }, today);
     if (stranger) return refuse(stranger);
     if (body.from < today) return refuse(problem('grantInPast', undefined, 'body.from'));
     if (body.to < body.from) return refuse(problem('datesReversed', undefined, 'body.to'));
-    if (daysBetween(body.from, body.to) >= MAX_DELEGATION_DAYS) return refuse(problem('delegationTooLong', { days: MAX_DELEGATION_DAYS }, 'body.to'));
+    if (daysBetween(body.from, body.to) >= MAX_DELEGATION_DAYS)
+      return refuse(problem('delegationTooLong', { days: MAX_DELEGATION_DAYS }, 'body.to'));
     if (grant.validTo && body.to > grant.validTo) return refuse(problem('notDelegable', undefined, 'body.to'));
     const apart = incompatibility(grant.role, rolesFrom([...held, ...(need(facts.lent) ?? [])], body.from));
     if (apart) return refuse(apart);
     const open = (need(facts.delegations) ?? []).filter((d) => d.status === 'given' || d.status === 'proposed');
-    if (open.some((d) => d.toUserId === to.id && d.validFrom <= body.to && body.from <= d.validTo)) return refuse(problem('alreadyExists'));
+    if (open.some((d) => d.toUserId === to.id && d.validFrom <= body.to && body.from <= d.validTo))
+      return refuse(problem('alreadyExists'));
     const row: Delegation = {
       id: command.subjectId,
       grantId: grant.id,
@@ -110,7 +123,16 @@ interface DelegationFact extends Delegation {
   readonly toUnitId: string | null;
 }
 
-function bare({ role: _role, scopeIds: _ids, bothActive: _both, grantTo: _to, held: _held, own: _own, toUnitId: _unit, ...row }: DelegationFact): Delegation {
+function bare({
+  role: _role,
+  scopeIds: _ids,
+  bothActive: _both,
+  grantTo: _to,
+  held: _held,
+  own: _own,
+  toUnitId: _unit,
+  ...row
+}: DelegationFact): Delegation {
   return row;
 }
 
@@ -139,7 +161,8 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
     if (d.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (actor.id === d.fromUserId || actor.id === d.toUserId) return refuse(problem('twoPeopleNeeded'));
     if (!can(ownHand(actor), roleGranters, placeOf(d), today).may) return refuse(problem('delegatedHand'));
-    if (!command.body.accept) return accept([update('delegation', { ...bare(d), status: 'refused' as const, version: d.version + 1 })]);
+    if (!command.body.accept)
+      return accept([update('delegation', { ...bare(d), status: 'refused' as const, version: d.version + 1 })]);
     const validFrom = laterOf(d.validFrom, addDays(today, 1));
     if (d.validTo < validFrom) return refuse(problem('datesReversed'));
     if (!d.bothActive || !d.grantTo || d.grantTo < validFrom) return refuse(problem('notDelegable'));
@@ -148,7 +171,15 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
     const held = d.held.filter((h) => h.id !== d.id);
     const apart = incompatibility(d.role, rolesFrom(held, validFrom));
     if (apart) return refuse(apart);
-    return accept([update('delegation', { ...bare(d), status: 'given' as const, confirmedBy: actor.id, validFrom, version: d.version + 1 })]);
+    return accept([
+      update('delegation', {
+        ...bare(d),
+        status: 'given' as const,
+        confirmedBy: actor.id,
+        validFrom,
+        version: d.version + 1,
+      }),
+    ]);
   },
 });
 
@@ -169,9 +200,17 @@ export const endDelegation = defineCommand<EndBody, { delegation: DelegationFact
   decide: ({ actor, facts, today }) => {
     const d = need(facts.delegation);
     if (!d) return refuse(problem('notFound'));
-    const concerned = actor.id === d.fromUserId || actor.id === d.toUserId || can(actor, roleGranters, placeOf(d), today).may;
+    const concerned =
+      actor.id === d.fromUserId || actor.id === d.toUserId || can(actor, roleGranters, placeOf(d), today).may;
     if (!concerned) return refuse(problem('outsideScope'));
     if (d.status === 'ended' || d.status === 'refused' || d.validTo < today) return refuse(problem('alreadyDecided'));
-    return accept([update('delegation', { ...bare(d), status: 'ended' as const, endedOn: addDays(today, -1), version: d.version + 1 })]);
+    return accept([
+      update('delegation', {
+        ...bare(d),
+        status: 'ended' as const,
+        endedOn: addDays(today, -1),
+        version: d.version + 1,
+      }),
+    ]);
   },
 });

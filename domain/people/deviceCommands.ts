@@ -22,7 +22,11 @@ interface DeviceFact extends Device {
   readonly userUnitId: string | null;
 }
 
-const registerSchema = z.object({ name: z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(80, 'El nombre es muy largo.')) });
+const registerSchema = z.object({
+  name: z
+    .string()
+    .check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(80, 'El nombre es muy largo.')),
+});
 type RegisterBody = z.infer<typeof registerSchema>;
 
 /** A person names the phone or browser in their hands, so that it can be told apart and revoked when it is lost. */
@@ -69,9 +73,18 @@ export const revokeDevice = defineCommand<RevokeBody, { device: DeviceFact | nul
     const found = need(facts.device);
     if (!found) return refuse(problem('notFound'));
     const { userUnitId, ...device } = found;
-    const may = device.userId === actor.id || can(actor, accountAdministrators, accountPlacement({ unitId: userUnitId }), today).may;
+    const may =
+      device.userId === actor.id ||
+      can(actor, accountAdministrators, accountPlacement({ unitId: userUnitId }), today).may;
     if (!may) return refuse(problem('outsideScope'));
     if (device.revokedOn) return refuse(problem('alreadyDecided'));
-    return accept([update('device', { ...device, revokedOn: today, revokedReason: command.body.reason, version: device.version + 1 })]);
+    return accept([
+      update('device', {
+        ...device,
+        revokedOn: today,
+        revokedReason: command.body.reason,
+        version: device.version + 1,
+      }),
+    ]);
   },
 });

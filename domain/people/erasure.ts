@@ -54,14 +54,18 @@ export const proposeErasure = defineCommand<ProposeBody, { target: ErasureTarget
   subject: 'erasure',
   by: ['UCN_COORD', 'UCN_ME'],
   locks: (c) => [c.body.targetId],
-  facts: (c) => ({ target: { loader: 'journalEntry', key: c.body.targetId }, earlier: { loader: 'erasuresOfEntry', key: c.body.targetId } }),
+  facts: (c) => ({
+    target: { loader: 'journalEntry', key: c.body.targetId },
+    earlier: { loader: 'erasuresOfEntry', key: c.body.targetId },
+  }),
   placement: () => ({ national: true }),
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const target = need(facts.target);
     if (!target) return refuse(problem('notFound', undefined, 'body.targetId'));
     if (neverErased(target.kind)) return refuse(problem('neverErased', undefined, 'body.targetId'));
-    if ((need(facts.earlier) ?? []).some((e) => e.status !== 'refused')) return refuse(problem('alreadyExists', undefined, 'body.targetId'));
+    if ((need(facts.earlier) ?? []).some((e) => e.status !== 'refused'))
+      return refuse(problem('alreadyExists', undefined, 'body.targetId'));
     const row: Erasure = {
       id: command.subjectId,
       targetId: body.targetId,
@@ -102,10 +106,20 @@ export const decideErasure = defineCommand<DecideBody, { erasure: Erasure | null
     if (!erasure) return refuse(problem('notFound'));
     if (erasure.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (body.accept && erasure.proposedBy === actor.id) return refuse(problem('twoPeopleNeeded'));
-    if (body.accept && !can(ownHand(actor), guardianRoles.roles, { national: true }, today).may) return refuse(problem('delegatedHand'));
+    if (body.accept && !can(ownHand(actor), guardianRoles.roles, { national: true }, today).may)
+      return refuse(problem('delegatedHand'));
     if (!body.accept && !body.reason) return refuse(problem('bodyMissingField', { name: 'Motivo' }, 'body.reason'));
     const status = body.accept ? ('confirmed' as const) : ('refused' as const);
     const decidedReason = body.accept ? null : (body.reason ?? null);
-    return accept([update('erasure', { ...erasure, status, decidedBy: actor.id, decidedOn: today, decidedReason, version: erasure.version + 1 })]);
+    return accept([
+      update('erasure', {
+        ...erasure,
+        status,
+        decidedBy: actor.id,
+        decidedOn: today,
+        decidedReason,
+        version: erasure.version + 1,
+      }),
+    ]);
   },
 });

@@ -4,7 +4,14 @@ import { addDays, type Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { type FactRequest, need } from '../kernel/fact.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { accountPlacement, type HeldRole, type RoleGrant, reasonSchema, rolesFrom, type UserAccount } from './account.ts';
+import {
+  accountPlacement,
+  type HeldRole,
+  type RoleGrant,
+  reasonSchema,
+  rolesFrom,
+  type UserAccount,
+} from './account.ts';
 import { type Actor, can, ownHand, type Placement } from './actor.ts';
 import { administratorBeside, type GuardianGrant, guardianRoles, isGuardianRole, isStart } from './guardians.ts';
 import { isRole, type Role, roles, type ScopeKind } from './roles.ts';
@@ -16,7 +23,9 @@ export const roleGranters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const s
 const proposeSchema = z.object({
   userId: idSchema,
   role: z.string().check(z.maxLength(40)),
-  scopeIds: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(12, 'Son demasiados lugares para un solo rol.')),
+  scopeIds: z
+    .array(z.string().check(z.minLength(1), z.maxLength(40)))
+    .check(z.maxLength(12, 'Son demasiados lugares para un solo rol.')),
   from: z.optional(z.nullable(daySchema)),
   to: z.optional(z.nullable(daySchema)),
   demo: z.optional(z.boolean()),
@@ -41,7 +50,9 @@ function scopeOfBody(body: ProposeBody): { kind: ScopeKind; loader: string; what
 function grantPlacement(role: string, scopeIds: readonly string[], userUnitId: string | null | undefined): Placement {
   const kind = isRole(role) ? roles[role].scope : 'national';
   if (kind === 'unit') return scopeIds.length === 1 ? { unitId: scopeIds[0] ?? null } : { national: true };
-  return kind === 'national' || kind === 'session' || kind === 'subproject' ? { national: true } : accountPlacement({ unitId: userUnitId ?? null });
+  return kind === 'national' || kind === 'session' || kind === 'subproject'
+    ? { national: true }
+    : accountPlacement({ unitId: userUnitId ?? null });
 }
 
 interface ProposeFacts extends Record<string, unknown> {
@@ -58,9 +69,11 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
   if (!isRole(body.role) || body.role === 'PUBLICO') return problem('roleUnknown', undefined, 'body.role');
   if (!user?.active) return problem('accountClosed', undefined, 'body.userId');
   if (user.id === actor.id) return problem('ownGrant');
-  if (!reachesAccount(user, need(facts.grants) ?? [], actor, today)) return problem('outsideScope', undefined, 'body.userId');
+  if (!reachesAccount(user, need(facts.grants) ?? [], actor, today))
+    return problem('outsideScope', undefined, 'body.userId');
   const scope = scopeOfBody(body);
-  if (scope && body.scopeIds.length === 0) return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
+  if (scope && body.scopeIds.length === 0)
+    return problem('bodyMissingField', { name: `A qué corresponde el rol ${roles[body.role].name}` }, 'body.scopeIds');
   if (!scope && body.scopeIds.length > 0 && !['session', 'subproject'].includes(roles[body.role].scope))
     return problem('scopeNotTaken', undefined, 'body.scopeIds');
   const unknown = scope && body.scopeIds.find((id) => !need(facts[`reach:${id}`] as { code?: string } | null));
@@ -83,7 +96,9 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
  */
 function reachesAccount(user: UserAccount, grants: readonly RoleGrant[], actor: Actor, today: Day): boolean {
   const units = grants.filter((g) => g.scopeKind === 'unit').flatMap((g) => g.scopeIds);
-  return [accountPlacement(user), ...units.map((unitId) => ({ unitId }))].some((placement) => can(actor, [...roleGranters, 'sistema'], placement, today).may);
+  return [accountPlacement(user), ...units.map((unitId) => ({ unitId }))].some(
+    (placement) => can(actor, [...roleGranters, 'sistema'], placement, today).may,
+  );
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
@@ -93,7 +108,9 @@ function sameIds(a: readonly string[], b: readonly string[]): boolean {
 /** The problem of holding two roles at once; null when they go together. */
 export function incompatibility(role: Role, held: readonly Role[]): Problem | null {
   const found = roleIncompatibility(role, held);
-  return found ? problem('rolesIncompatible', { role: roles[role].name, other: roles[found.other].name, why: found.why }) : null;
+  return found
+    ? problem('rolesIncompatible', { role: roles[role].name, other: roles[found.other].name, why: found.why })
+    : null;
 }
 
 /**
@@ -112,7 +129,10 @@ export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
   facts: (c) => {
     const scope = scopeOfBody(c.body);
     const reach: [string, FactRequest][] = scope
-      ? c.body.scopeIds.map((id) => [`reach:${id}`, { loader: scope.loader, key: readable(scope.kind, id) ? id : null }])
+      ? c.body.scopeIds.map((id) => [
+          `reach:${id}`,
+          { loader: scope.loader, key: readable(scope.kind, id) ? id : null },
+        ])
       : [];
     return {
       user: { loader: 'user', key: c.body.userId },
@@ -255,7 +275,9 @@ export const refuseRole = defineCommand<ReasonBody, GrantFacts>({
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));
     if (grant.status !== 'proposed') return refuse(problem('alreadyDecided'));
-    return accept([update('role_grant', { ...bareGrant(grant), status: 'refused' as const, version: grant.version + 1 })]);
+    return accept([
+      update('role_grant', { ...bareGrant(grant), status: 'refused' as const, version: grant.version + 1 }),
+    ]);
   },
 });
 
@@ -274,8 +296,17 @@ export const revokeRole = defineCommand<ReasonBody, GrantFacts>({
   decide: ({ facts, today }) => {
     const grant = need(facts.grant);
     if (!grant) return refuse(problem('notFound'));
-    if (grant.status !== 'granted' || (grant.validTo && grant.validTo < today)) return refuse(problem('alreadyDecided'));
-    if (grant.role === 'ADMIN_TI' && !administratorBeside(facts.administrators, grant.userId, today)) return refuse(problem('lastAdministrator'));
-    return accept([update('role_grant', { ...bareGrant(grant), status: 'revoked' as const, validTo: addDays(today, -1), version: grant.version + 1 })]);
+    if (grant.status !== 'granted' || (grant.validTo && grant.validTo < today))
+      return refuse(problem('alreadyDecided'));
+    if (grant.role === 'ADMIN_TI' && !administratorBeside(facts.administrators, grant.userId, today))
+      return refuse(problem('lastAdministrator'));
+    return accept([
+      update('role_grant', {
+        ...bareGrant(grant),
+        status: 'revoked' as const,
+        validTo: addDays(today, -1),
+        version: grant.version + 1,
+      }),
+    ]);
   },
 });

@@ -8,11 +8,24 @@ import { grantableRoles, type Role, roles } from './roles.ts';
  * administers the system, audits or observes is named by the programme.
  */
 export const lendable: readonly Role[] = grantableRoles.filter(
-  (role) => (roles[role].scope === 'national' || roles[role].scope === 'unit') && !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
+  (role) =>
+    (roles[role].scope === 'national' || roles[role].scope === 'unit') &&
+    !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
 );
 
 /** Roles of those who are no staff of the programme: who has one receives no role of the staff, whatever else they hold. */
-export const outsideRoles: readonly Role[] = ['IFI', 'OPP_REP', 'COMPRADOR', 'COADYUVANTE', 'FPS_TEC', 'GAM', 'COMITE', 'MDRYT_DGP', 'BANCO', 'AUDITOR'];
+export const outsideRoles: readonly Role[] = [
+  'IFI',
+  'OPP_REP',
+  'COMPRADOR',
+  'COADYUVANTE',
+  'FPS_TEC',
+  'GAM',
+  'COMITE',
+  'MDRYT_DGP',
+  'BANCO',
+  'AUDITOR',
+];
 
 /**
  * Roles that take a second person to lend: those that take two to grant, and those of the nation or of money, which an administrator

@@ -28,8 +28,14 @@ export const personShape = {
 };
 
 export const personSchema = z.object({ id: idSchema, ...personShape }).check(
-  z.refine((p) => !!p.ciNumber || !!p.ciMissingReason, { message: 'Escriba el carnet, o diga por qué falta.', path: ['ciNumber'] }),
-  z.refine((p) => !!p.paternalSurname || !!p.maternalSurname, { message: 'Escriba al menos un apellido.', path: ['paternalSurname'] }),
+  z.refine((p) => !!p.ciNumber || !!p.ciMissingReason, {
+    message: 'Escriba el carnet, o diga por qué falta.',
+    path: ['ciNumber'],
+  }),
+  z.refine((p) => !!p.paternalSurname || !!p.maternalSurname, {
+    message: 'Escriba al menos un apellido.',
+    path: ['paternalSurname'],
+  }),
 );
 export type PersonData = z.infer<typeof personSchema>;
 
@@ -67,7 +73,13 @@ export function likenessKey(p: PersonData | null | undefined): string | null {
  * Questions for a person to decide: two records that may be one. Nothing is merged by a rule. A pair across two units is the nation's to
  * decide: writing somebody's card down shows no unit who that is in another. `from` numbers the derived ids.
  */
-export function likenessQuestions(commandId: string, personId: string, like: readonly PersonLike[], unitId: string | null, from: number): Change[] {
+export function likenessQuestions(
+  commandId: string,
+  personId: string,
+  like: readonly PersonLike[],
+  unitId: string | null,
+  from: number,
+): Change[] {
   return like
     .filter((other) => other.id !== personId)
     .slice(0, 5)

@@ -31,7 +31,9 @@ const resetSchema = z.object({
   /** SHA-256 of the normalised code (normalCode); the code is made and printed where the act is done. */
   codeHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   secondFactor: z.boolean(),
-  hours: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_HOURS, 'El código puede valer dos semanas como máximo.'))),
+  hours: z.optional(
+    z.int().check(z.minimum(1), z.maximum(MAX_HOURS, 'El código puede valer dos semanas como máximo.')),
+  ),
 });
 type ResetBody = z.infer<typeof resetSchema>;
 
@@ -44,7 +46,10 @@ function plusHours(at: Instant, hours: number): Instant {
  * hours unless said otherwise. Every session ends. Forgetting the second factor of somebody whose roles demand one takes a
  * second person, or whoever resets could enter in their place.
  */
-export const resetPassword = defineCommand<ResetBody, { user: UserAccount | null; grants: RoleGrant[]; earlier: AccessReset[] }>({
+export const resetPassword = defineCommand<
+  ResetBody,
+  { user: UserAccount | null; grants: RoleGrant[]; earlier: AccessReset[] }
+>({
   kind: 'user.resetPassword',
   type: 'act',
   title: 'dar un código para poner contraseña',
@@ -63,7 +68,8 @@ export const resetPassword = defineCommand<ResetBody, { user: UserAccount | null
     const { body } = command;
     if (!user) return refuse(problem('notFound'));
     if (!user.active) return refuse(problem('accountClosed'));
-    if (user.id === actor.id) return refuse(problem('samePerson', { first: 'pone la contraseña', second: 'da el código' }));
+    if (user.id === actor.id)
+      return refuse(problem('samePerson', { first: 'pone la contraseña', second: 'da el código' }));
     const guarded = rolesFrom(need(facts.grants) ?? [], today).some((role) => roles[role].secondFactor);
     const proposed = body.secondFactor && guarded;
     const replaced = (need(facts.earlier) ?? []).filter((r) => r.status === 'open' || r.status === 'proposed');
@@ -79,9 +85,12 @@ export const resetPassword = defineCommand<ResetBody, { user: UserAccount | null
       confirmedBy: null,
       version: 1,
     };
-    const changes: Change[] = replaced.map((r) => update('access_reset', { ...r, status: 'replaced' as const, version: r.version + 1 }));
+    const changes: Change[] = replaced.map((r) =>
+      update('access_reset', { ...r, status: 'replaced' as const, version: r.version + 1 }),
+    );
     changes.push(insert('access_reset', row));
-    if (!proposed) changes.push(update('user_account', { ...user, sessionsFrom: receivedAt, version: user.version + 1 }));
+    if (!proposed)
+      changes.push(update('user_account', { ...user, sessionsFrom: receivedAt, version: user.version + 1 }));
     return accept(changes);
   },
 });
@@ -106,12 +115,20 @@ export const confirmReset = defineCommand<ConfirmBody, { user: UserAccount | nul
     if (!user || !reset) return refuse(problem('notFound'));
     if (reset.status !== 'proposed') return refuse(problem('alreadyDecided'));
     if (reset.requestedBy === actor.id || user.id === actor.id) return refuse(problem('twoPeopleNeeded'));
-    if (!can(ownHand(actor), guardianRoles.roles, accountPlacement(user), today).may) return refuse(problem('delegatedHand'));
-    if (!command.body.accept) return accept([update('access_reset', { ...reset, status: 'refused' as const, version: reset.version + 1 })]);
+    if (!can(ownHand(actor), guardianRoles.roles, accountPlacement(user), today).may)
+      return refuse(problem('delegatedHand'));
+    if (!command.body.accept)
+      return accept([update('access_reset', { ...reset, status: 'refused' as const, version: reset.version + 1 })]);
     if (!user.active) return refuse(problem('accountClosed'));
     if (Date.parse(reset.validUntil) <= Date.parse(receivedAt)) return refuse(problem('resetExpired'));
     return accept([
-      update('access_reset', { ...reset, status: 'open' as const, requestedAt: receivedAt, confirmedBy: actor.id, version: reset.version + 1 }),
+      update('access_reset', {
+        ...reset,
+        status: 'open' as const,
+        requestedAt: receivedAt,
+        confirmedBy: actor.id,
+        version: reset.version + 1,
+      }),
       update('user_account', { ...user, sessionsFrom: receivedAt, version: user.version + 1 }),
     ]);
   },

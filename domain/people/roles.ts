@@ -1,5 +1,13 @@
 /** How far a role reaches (domain brief 1.2). */
-export type ScopeKind = 'national' | 'unit' | 'alliances' | 'organisation' | 'municipality' | 'session' | 'subproject' | 'public';
+export type ScopeKind =
+  | 'national'
+  | 'unit'
+  | 'alliances'
+  | 'organisation'
+  | 'municipality'
+  | 'session'
+  | 'subproject'
+  | 'public';
 
 /** What a reader gets to see of a row inside the scope. */
 export type View = 'full' | 'noPersonal' | 'published';
@@ -14,7 +22,12 @@ interface RoleDefinition {
   readonly secondFactor: boolean;
 }
 
-const r = (name: string, scope: ScopeKind, view: View, more: { twoPeople?: boolean; secondFactor?: boolean } = {}): RoleDefinition => ({
+const r = (
+  name: string,
+  scope: ScopeKind,
+  view: View,
+  more: { twoPeople?: boolean; secondFactor?: boolean } = {},
+): RoleDefinition => ({
   name,
   scope,
   view,
@@ -69,7 +82,16 @@ export const roleNames = Object.keys(roles) as Role[];
 export const grantableRoles = roleNames.filter((role) => role !== 'PUBLICO');
 
 /** The national unit's people who work on alliances themselves; UCN_RECL works on complaints, UCN_COM on what is published. */
-export const nationalTeam: readonly Role[] = ['UCN_COORD', 'UCN_ME', 'UCN_NEG', 'UCN_SOC_AMB', 'UCN_FORT', 'UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ'];
+export const nationalTeam: readonly Role[] = [
+  'UCN_COORD',
+  'UCN_ME',
+  'UCN_NEG',
+  'UCN_SOC_AMB',
+  'UCN_FORT',
+  'UCN_FIN',
+  'UCN_DESEMB',
+  'UCN_ADQ',
+];
 
 /** A departmental or regional unit's people. */
 export const unitTeam: readonly Role[] = roleNames.filter((role) => roles[role].scope === 'unit');

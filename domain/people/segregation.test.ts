@@ -13,7 +13,9 @@ describe('separate hands', () => {
       { did: 'la validó', personId: null },
     ];
     expect(mustDiffer(before, 'eva', 'valida')).toBeNull();
-    expect(mustDiffer(before, 'luis', 'valida')?.message).toBe('La persona que la verificó no puede ser la misma que valida.');
+    expect(mustDiffer(before, 'luis', 'valida')?.message).toBe(
+      'La persona que la verificó no puede ser la misma que valida.',
+    );
     expect(mustDiffer(before, 'ana', 'verifica')?.code).toBe('SIGG-205');
   });
 
@@ -29,7 +31,9 @@ describe('separate hands', () => {
   });
 
   test('in one alliance, who wrote the plan neither accompanies nor certifies', () => {
-    expect(allianceIncompatibility('ACOMPANANTE', ['FACILITADOR'])?.message).toContain('Facilitador de una alianza no puede ser Acompañante');
+    expect(allianceIncompatibility('ACOMPANANTE', ['FACILITADOR'])?.message).toContain(
+      'Facilitador de una alianza no puede ser Acompañante',
+    );
     expect(allianceIncompatibility('FACILITADOR', ['SUPERVISOR_CAMPO'])?.code).toBe('SIGG-408');
     expect(allianceIncompatibility('ACOMPANANTE', [])).toBeNull();
   });
@@ -58,7 +62,9 @@ describe('who only reads', () => {
   test('sends nothing but what concerns the own access', () => {
     const own = ['device', 'delegation', 'token'];
     const wrong = commandList.filter(
-      (c) => c.by.some((role) => (readingRoles as readonly string[]).includes(role)) && !own.includes(c.kind.split('.')[0] ?? ''),
+      (c) =>
+        c.by.some((role) => (readingRoles as readonly string[]).includes(role)) &&
+        !own.includes(c.kind.split('.')[0] ?? ''),
     );
     expect(wrong.map((c) => c.kind)).toEqual([]);
   });

@@ -17,10 +17,22 @@ export function mustDiffer(before: readonly TookPart[], actorId: string, now: st
 }
 
 /** Roles that a person may not hold at once, anywhere: who certifies does not pay, who audits does not operate. */
-const incompatible: readonly { readonly roles: readonly Role[]; readonly others: readonly Role[]; readonly why: string }[] = [
-  { roles: ['SUPERVISOR_CAMPO', 'UOD_RIEGO'], others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO'], why: 'quien certifica avances no revisa ni paga' },
+const incompatible: readonly {
+  readonly roles: readonly Role[];
+  readonly others: readonly Role[];
+  readonly why: string;
+}[] = [
+  {
+    roles: ['SUPERVISOR_CAMPO', 'UOD_RIEGO'],
+    others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO'],
+    why: 'quien certifica avances no revisa ni paga',
+  },
   { roles: ['UOD_FIDUCIARIO'], others: ['UCN_FIN', 'UCN_DESEMB'], why: 'quien revisa descargos no paga' },
-  { roles: ['IFI'], others: ['FACILITADOR', 'ACOMPANANTE', 'UCN_FIN', 'UCN_DESEMB'], why: 'quien certifica la evaluación financiera es independiente' },
+  {
+    roles: ['IFI'],
+    others: ['FACILITADOR', 'ACOMPANANTE', 'UCN_FIN', 'UCN_DESEMB'],
+    why: 'quien certifica la evaluación financiera es independiente',
+  },
   {
     roles: ['OPP_REP', 'COMPRADOR'],
     others: ['UCN_FIN', 'UCN_DESEMB', 'UOD_FIDUCIARIO', 'SUPERVISOR_CAMPO', 'UOD_RIEGO', 'COMITE'],
@@ -36,12 +48,18 @@ const alone: Partial<Record<Role, string>> = {
 };
 
 /** Why a person who holds some roles may not be given another one; null when they may. */
-export function roleIncompatibility(role: Role, held: readonly Role[]): { readonly other: Role; readonly why: string } | null {
+export function roleIncompatibility(
+  role: Role,
+  held: readonly Role[],
+): { readonly other: Role; readonly why: string } | null {
   for (const other of held) {
     if (other === role) continue;
     const apart = alone[role] ?? alone[other];
     if (apart) return { other, why: apart };
-    const rule = incompatible.find((r) => (r.roles.includes(role) && r.others.includes(other)) || (r.roles.includes(other) && r.others.includes(role)));
+    const rule = incompatible.find(
+      (r) =>
+        (r.roles.includes(role) && r.others.includes(other)) || (r.roles.includes(other) && r.others.includes(role)),
+    );
     if (rule) return { other, why: rule.why };
   }
   return null;
@@ -60,6 +78,8 @@ const apartInAlliance: readonly (readonly [Role, Role])[] = [
  * problem *rol incompatible*.
  */
 export function allianceIncompatibility(role: Role, servedAs: readonly Role[]): Problem | null {
-  const other = servedAs.find((o) => apartInAlliance.some(([a, b]) => (a === role && b === o) || (b === role && a === o)));
+  const other = servedAs.find((o) =>
+    apartInAlliance.some(([a, b]) => (a === role && b === o) || (b === role && a === o)),
+  );
   return other ? problem('incompatibleRole', { role: roles[role].name, other: roles[other].name }) : null;
 }

@@ -32,13 +32,17 @@ export function openToTokens(operation: string): boolean {
 }
 
 /** Roles whose holders may make keys: those of the nation and of the units. */
-export const tokenMakers = grantableRoles.filter((role) => roles[role].scope === 'national' || roles[role].scope === 'unit');
+export const tokenMakers = grantableRoles.filter(
+  (role) => roles[role].scope === 'national' || roles[role].scope === 'unit',
+);
 
 const createSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(3, 'El nombre es muy corto.'), z.maxLength(80)),
   tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   roles: z.array(z.string()).check(z.minLength(1, 'Elija al menos un rol.'), z.maxLength(10)),
-  operations: z.array(z.string().check(z.regex(/^[a-zA-Z]+(\.[a-zA-Z]+)?$/))).check(z.minLength(1, 'Elija al menos una operación.'), z.maxLength(100)),
+  operations: z
+    .array(z.string().check(z.regex(/^[a-zA-Z]+(\.[a-zA-Z]+)?$/)))
+    .check(z.minLength(1, 'Elija al menos una operación.'), z.maxLength(100)),
   expiresOn: daySchema,
 });
 type CreateBody = z.infer<typeof createSchema>;
@@ -67,7 +71,8 @@ export const createToken = defineCommand<CreateBody, Facts>({
     const closed = body.operations.find((operation) => !openToTokens(operation));
     if (closed !== undefined) return refuse(problem('tokenOperation', { operation: closed }, 'body.operations'));
     if (body.expiresOn <= today) return refuse(problem('datesReversed', undefined, 'body.expiresOn'));
-    if (body.expiresOn > addDays(today, MAX_TOKEN_DAYS)) return refuse(problem('tokenTooLong', { days: MAX_TOKEN_DAYS }, 'body.expiresOn'));
+    if (body.expiresOn > addDays(today, MAX_TOKEN_DAYS))
+      return refuse(problem('tokenTooLong', { days: MAX_TOKEN_DAYS }, 'body.expiresOn'));
     const row: ApiToken = { id: command.subjectId, userId: actor.id, ...body, revokedOn: null, version: 1 };
     return accept([insert('api_token', row)]);
   },
@@ -90,7 +95,8 @@ export const revokeToken = defineCommand<RevokeBody, Facts>({
   decide: ({ actor, facts: known, today }) => {
     const token = need(known.token);
     if (!token) return refuse(problem('notFound'));
-    if (token.userId !== actor.id && !can(actor, ['ADMIN_TI'], { national: true }, today).may) return refuse(problem('outsideScope'));
+    if (token.userId !== actor.id && !can(actor, ['ADMIN_TI'], { national: true }, today).may)
+      return refuse(problem('outsideScope'));
     if (token.revokedOn) return refuse(problem('alreadyDecided'));
     return accept([update('api_token', { ...token, revokedOn: today, version: token.version + 1 })]);
   },

@@ -69,7 +69,10 @@ export function newAccount(id: string, body: CreateBody): UserAccount {
 }
 
 /** Opens an account, without roles and without a password: those are acts of their own. */
-export const createUser = defineCommand<CreateBody, { existing: Found; sameName: Found; sameCi: Found; unit: { code: string } | null }>({
+export const createUser = defineCommand<
+  CreateBody,
+  { existing: Found; sameName: Found; sameCi: Found; unit: { code: string } | null }
+>({
   kind: 'user.create',
   type: 'act',
   title: 'crear una cuenta',
@@ -89,7 +92,8 @@ export const createUser = defineCommand<CreateBody, { existing: Found; sameName:
     if (need(facts.existing)) return refuse(problem('alreadyExists'));
     if (need(facts.sameName)) return refuse(problem('usernameTaken', undefined, 'body.username'));
     if (need(facts.sameCi)) return refuse(problem('oneAccountPerPerson', undefined, 'body.ciNumber'));
-    if (body.unitId && !need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (body.unitId && !need(facts.unit))
+      return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     if (!body.ciNumber && !body.noCiReason && actor.kind !== 'system')
       return refuse(problem('bodyMissingField', { name: 'Carnet de identidad' }, 'body.ciNumber'));
     if (body.demo && actor.kind !== 'system') return refuse(problem('notAllowed', undefined, 'body.demo'));
@@ -97,11 +101,18 @@ export const createUser = defineCommand<CreateBody, { existing: Found; sameName:
   },
 });
 
-const updateSchema = z.object({ name: z.optional(personNameSchema), ...personal, unitId: z.optional(z.nullable(unitCodeSchema)) });
+const updateSchema = z.object({
+  name: z.optional(personNameSchema),
+  ...personal,
+  unitId: z.optional(z.nullable(unitCodeSchema)),
+});
 type UpdateBody = z.infer<typeof updateSchema>;
 
 /** Corrects the data of an account; the user name stays. */
-export const updateUser = defineCommand<UpdateBody, { user: UserAccount | null; sameCi: Found; unit: { code: string } | null }>({
+export const updateUser = defineCommand<
+  UpdateBody,
+  { user: UserAccount | null; sameCi: Found; unit: { code: string } | null }
+>({
   kind: 'user.update',
   type: 'act',
   title: 'corregir los datos de una cuenta',
@@ -122,7 +133,8 @@ export const updateUser = defineCommand<UpdateBody, { user: UserAccount | null; 
     if (command.baseVersion !== user.version) return refuse(problem('oldVersion'));
     const sameCi = need(facts.sameCi);
     if (sameCi && sameCi.id !== user.id) return refuse(problem('oneAccountPerPerson', undefined, 'body.ciNumber'));
-    if (body.unitId && !need(facts.unit)) return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
+    if (body.unitId && !need(facts.unit))
+      return refuse(problem('unknownReference', { what: `la unidad ${body.unitId}` }, 'body.unitId'));
     const moved = body.unitId !== undefined && body.unitId !== user.unitId;
     if (moved && !can(actor, accountAdministrators, accountPlacement({ unitId: body.unitId ?? null }), today).may)
       return refuse(problem('outsideScope', undefined, 'body.unitId'));
@@ -162,8 +174,11 @@ export const closeUser = defineCommand<ReasonBody, OneUser>({
     if (!user.active) return refuse(problem('alreadyDecided'));
     if (user.id === actor.id) return refuse(problem('samePerson', { first: 'tiene la cuenta', second: 'la cierra' }));
     const administers = rolesFrom(need(facts.grants) ?? [], today).includes('ADMIN_TI');
-    if (administers && !administratorBeside(facts.administrators, user.id, today)) return refuse(problem('lastAdministrator'));
-    return accept([update('user_account', { ...user, active: false, sessionsFrom: receivedAt, version: user.version + 1 })]);
+    if (administers && !administratorBeside(facts.administrators, user.id, today))
+      return refuse(problem('lastAdministrator'));
+    return accept([
+      update('user_account', { ...user, active: false, sessionsFrom: receivedAt, version: user.version + 1 }),
+    ]);
   },
 });
 
@@ -181,7 +196,9 @@ export const reopenUser = defineCommand<ReasonBody, OneUser>({
     const user = need(facts.user);
     if (!user) return refuse(problem('notFound'));
     if (user.active) return refuse(problem('alreadyDecided'));
-    return accept([update('user_account', { ...user, active: true, sessionsFrom: receivedAt, version: user.version + 1 })]);
+    return accept([
+      update('user_account', { ...user, active: true, sessionsFrom: receivedAt, version: user.version + 1 }),
+    ]);
   },
 });
 

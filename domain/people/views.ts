@@ -114,7 +114,11 @@ export interface PendingReset {
 
 /** `role.pending`: what waits for the reader as the second person; `mine` marks what the reader may not settle themself. */
 export interface PendingAccessView {
-  readonly grants: readonly (GrantView & { readonly userId: string; readonly userName: string; readonly mine: boolean })[];
+  readonly grants: readonly (GrantView & {
+    readonly userId: string;
+    readonly userName: string;
+    readonly mine: boolean;
+  })[];
   readonly delegations: readonly (DelegationView & { readonly mine: boolean })[];
   readonly resets: readonly (PendingReset & { readonly mine: boolean })[];
 }

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadSolver } from '../../server/publishing/highs.ts';
 import { boundsBySolving, boundsByTrying, isFew, type Knowledge, type Secret } from '../../tests/helpers/attacker.ts';
-import { type Counts, cellOf, type Disclosure, History, type Layout, nextDisclosure, type Part, sumsOf } from './disclosure.ts';
+import {
+  type Counts,
+  cellOf,
+  type Disclosure,
+  History,
+  type Layout,
+  nextDisclosure,
+  type Part,
+  sumsOf,
+} from './disclosure.ts';
 import { follows } from './suppression.ts';
 
 let solver: Awaited<ReturnType<typeof loadSolver>>;
@@ -32,7 +41,8 @@ describe('one publication after another', () => {
 
   test('one family more, and no figure that tells of it moves', () => {
     const state = published(first, { ...first, 'LPZ.Laja.F': 11 });
-    for (const margin of ['total|', 'unit|LPZ', 'municipality|Laja']) expect(seen(state, 'all', margin), margin).not.toBe(21);
+    for (const margin of ['total|', 'unit|LPZ', 'municipality|Laja'])
+      expect(seen(state, 'all', margin), margin).not.toBe(21);
     expect(seen(state, 'all', 'municipality|Laja')).toBe(20);
     expect(seen(state, 'all', 'total|')).toBe(40);
   });
@@ -45,7 +55,9 @@ describe('one publication after another', () => {
 
   test('changes of a few add up over publications until they are enough', () => {
     const step = (n: number) => ({ ...first, 'LPZ.Laja.F': 10 + n });
-    const shown = [0, 2, 4, 6].map((n) => seen(published(...[0, 2, 4, 6].filter((x) => x <= n).map(step)), 'all', 'total|'));
+    const shown = [0, 2, 4, 6].map((n) =>
+      seen(published(...[0, 2, 4, 6].filter((x) => x <= n).map(step)), 'all', 'total|'),
+    );
     expect(shown).toEqual([40, 40, 40, 46]);
   });
 
@@ -65,42 +77,59 @@ describe('one publication after another', () => {
   test('another minimum holds from then on: more is too few, and what was public is not taken back', () => {
     const higher = nextDisclosure(published(first), { ...first, 'LPZ.Laja.F': 16 }, layout, solver, 7);
     expect(seen(higher, 'all', 'municipality|Laja')).toBe(20);
-    expect(seen(nextDisclosure(published(first), { ...first, 'LPZ.Laja.F': 17 }, layout, solver, 7), 'all', 'municipality|Laja')).toBe(27);
+    expect(
+      seen(
+        nextDisclosure(published(first), { ...first, 'LPZ.Laja.F': 17 }, layout, solver, 7),
+        'all',
+        'municipality|Laja',
+      ),
+    ).toBe(27);
     expect(seen(nextDisclosure(null, first, layout, solver, 21), 'all', 'municipality|Laja')).toBe('hidden');
   });
 
   test('property: who keeps every publication works out no small count and no small change', () => {
-    const change = fc.record({ unit: fc.nat(2), municipality: fc.nat(3), sex: fc.constantFrom('F', 'M'), n: fc.integer({ min: 1, max: 12 }) });
+    const change = fc.record({
+      unit: fc.nat(2),
+      municipality: fc.nat(3),
+      sex: fc.constantFrom('F', 'M'),
+      n: fc.integer({ min: 1, max: 12 }),
+    });
     let looked = 0;
     let moved = 0;
     fc.assert(
-      fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 5 }), (story) => {
-        const editions: Record<string, number>[] = [];
-        const told: { part: Part; margin: string; at: number }[] = [];
-        let state: Disclosure | null = null;
-        for (const changes of story) {
-          const counts = { ...editions.at(-1) };
-          // A municipality lies in one unit, as in the country.
-          for (const c of changes) {
-            const family = `${c.municipality % 3}.${c.municipality}.${c.sex}`;
-            counts[family] = (counts[family] ?? 0) + c.n;
+      fc.property(
+        fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 5 }),
+        (story) => {
+          const editions: Record<string, number>[] = [];
+          const told: { part: Part; margin: string; at: number }[] = [];
+          let state: Disclosure | null = null;
+          for (const changes of story) {
+            const counts = { ...editions.at(-1) };
+            // A municipality lies in one unit, as in the country.
+            for (const c of changes) {
+              const family = `${c.municipality % 3}.${c.municipality}.${c.sex}`;
+              counts[family] = (counts[family] ?? 0) + c.n;
+            }
+            editions.push(counts);
+            state = nextDisclosure(state, counts, layout, solver);
+            for (const [key, at] of Object.entries(state.cells)) {
+              const [part = '', ...margin] = key.split('|');
+              if (at !== state.edition) continue;
+              told.push({ part: part as Part, margin: margin.join('|'), at: at - 1 });
+              moved += 1;
+            }
           }
-          editions.push(counts);
-          state = nextDisclosure(state, counts, layout, solver);
-          for (const [key, at] of Object.entries(state.cells)) {
-            const [part = '', ...margin] = key.split('|');
-            if (at !== state.edition) continue;
-            told.push({ part: part as Part, margin: margin.join('|'), at: at - 1 });
-            moved += 1;
-          }
-        }
-        const history = new History(editions, layout);
-        const known = told.flatMap((p) => [history.cell('', p.part, p.margin, p.at), ...(p.part === 'women' ? [history.cell('', 'all', p.margin, p.at)] : [])]);
-        return history.sensitive().every((c) => {
-          looked += 1;
-          return !follows(c, known);
-        });
-      }),
+          const history = new History(editions, layout);
+          const known = told.flatMap((p) => [
+            history.cell('', p.part, p.margin, p.at),
+            ...(p.part === 'women' ? [history.cell('', 'all', p.margin, p.at)] : []),
+          ]);
+          return history.sensitive().every((c) => {
+            looked += 1;
+            return !follows(c, known);
+          });
+        },
+      ),
       { numRuns: 300 },
     );
     console.log(`disclosure: ${looked} small counts and changes looked at, ${moved} cells shown`);
@@ -121,7 +150,11 @@ const country: Layout = {
 const PARTS = ['all', 'women', 'others'] as const;
 
 /** All that a reader of a whole story knows, and what of it was not to be known. The reader even knows which rows were left as they were told. */
-function story(editions: readonly Counts[], states: readonly Disclosure[], minimum: number): { knowledge: Knowledge; secrets: Secret[] } {
+function story(
+  editions: readonly Counts[],
+  states: readonly Disclosure[],
+  minimum: number,
+): { knowledge: Knowledge; secrets: Secret[] } {
   const things = new Map<string, number>();
   const families = [...new Set(editions.flatMap((counts) => Object.keys(counts)))];
   /** A class at an edition; the same thing as before where its count did not change, and nothing while it never had anybody. */
@@ -137,16 +170,20 @@ function story(editions: readonly Counts[], states: readonly Disclosure[], minim
     });
   const inRow = (margin: string, part: (typeof PARTS)[number]) => (family: string) =>
     country.margins(family).includes(margin) && (part === 'all' || country.women(family) === (part === 'women'));
-  const sum = (edition: number, of: (family: string) => boolean) => families.filter(of).reduce((a, family) => a + (editions[edition]?.[family] ?? 0), 0);
+  const sum = (edition: number, of: (family: string) => boolean) =>
+    families.filter(of).reduce((a, family) => a + (editions[edition]?.[family] ?? 0), 0);
   const margins = [...new Set(families.flatMap((family) => country.margins(family)))];
   const seen = new Map<string, Knowledge['seen'][number]>();
   const secrets: Secret[] = [];
-  const peopled = editions.flatMap((_, e) => margins.filter((m) => sum(e, inRow(m, 'all')) > 0).map((m) => thingsOf(e, inRow(m, 'all'))));
+  const peopled = editions.flatMap((_, e) =>
+    margins.filter((m) => sum(e, inRow(m, 'all')) > 0).map((m) => thingsOf(e, inRow(m, 'all'))),
+  );
   const few = (n: number) => n !== 0 && Math.abs(n) < minimum;
   const ask = (name: string, e: number, of: (family: string) => boolean) => {
     if (few(sum(e, of))) secrets.push({ name: `${name} at ${e}`, plus: thingsOf(e, of), minus: [] });
     for (let from = 0; from < e; from++)
-      if (few(sum(e, of) - sum(from, of))) secrets.push({ name: `${name} from ${from} to ${e}`, plus: thingsOf(e, of), minus: thingsOf(from, of) });
+      if (few(sum(e, of) - sum(from, of)))
+        secrets.push({ name: `${name} from ${from} to ${e}`, plus: thingsOf(e, of), minus: thingsOf(from, of) });
   };
   states.forEach((state, e) => {
     // An edition is counted from one.
@@ -157,11 +194,15 @@ function story(editions: readonly Counts[], states: readonly Disclosure[], minim
     }
     for (const part of PARTS) {
       for (const margin of margins) ask(`${part} of ${margin}`, e, inRow(margin, part));
-      const told = (margin: string) => (part === 'all' ? ['all'] : ['all', 'women']).every((p) => state.cells[`${p}|${margin}`] === e + 1);
+      const told = (margin: string) =>
+        (part === 'all' ? ['all'] : ['all', 'women']).every((p) => state.cells[`${p}|${margin}`] === e + 1);
       for (const whole of margins.filter((m) => m.startsWith('total') || m.startsWith('department'))) {
         for (const table of ['department', 'municipality', 'product']) {
-          const rows = margins.filter((m) => m.startsWith(table) && families.some((f) => inRow(m, 'all')(f) && inRow(whole, 'all')(f)));
-          if (!told(whole) || rows.some((m) => families.some((f) => inRow(m, 'all')(f) && !inRow(whole, 'all')(f)))) continue;
+          const rows = margins.filter(
+            (m) => m.startsWith(table) && families.some((f) => inRow(m, 'all')(f) && inRow(whole, 'all')(f)),
+          );
+          if (!told(whole) || rows.some((m) => families.some((f) => inRow(m, 'all')(f) && !inRow(whole, 'all')(f))))
+            continue;
           const rest = rows.filter((m) => !told(m));
           ask(`${part} left of ${whole} by ${table}`, e, (family) => rest.some((m) => inRow(m, part)(family)));
         }
@@ -169,18 +210,31 @@ function story(editions: readonly Counts[], states: readonly Disclosure[], minim
     }
   });
   return {
-    knowledge: { things: things.size, seen: [...seen.values()], peopled, ceiling: 2 * minimum + Math.max(0, ...[...seen.values()].map((x) => x.is)) },
+    knowledge: {
+      things: things.size,
+      seen: [...seen.values()],
+      peopled,
+      ceiling: 2 * minimum + Math.max(0, ...[...seen.values()].map((x) => x.is)),
+    },
     secrets,
   };
 }
 
 /** What a reader who keeps every publication of a story bounds to few. */
-function attack(editions: readonly Counts[], minimum = 5, bounds: typeof boundsByTrying = (k, s) => boundsBySolving(k, s, solver)): string[] {
+function attack(
+  editions: readonly Counts[],
+  minimum = 5,
+  bounds: typeof boundsByTrying = (k, s) => boundsBySolving(k, s, solver),
+): string[] {
   const states: Disclosure[] = [];
   for (const counts of editions) states.push(nextDisclosure(states.at(-1) ?? null, counts, country, solver, minimum));
   const { knowledge, secrets } = story(editions, states, minimum);
   const found = bounds(knowledge, secrets);
-  return secrets.flatMap((secret, i) => (isFew(found[i] ?? { least: 0, most: 0 }, minimum) ? [`${secret.name}: ${found[i]?.least} to ${found[i]?.most}`] : []));
+  return secrets.flatMap((secret, i) =>
+    isFew(found[i] ?? { least: 0, most: 0 }, minimum)
+      ? [`${secret.name}: ${found[i]?.least} to ${found[i]?.most}`]
+      : [],
+  );
 }
 
 describe('a reader who knows that families are whole and never below zero', () => {
@@ -196,11 +250,23 @@ describe('a reader who knows that families are whole and never below zero', () =
 
   test('a change of two that no publication told when it came, told apart by the one after it', () => {
     const women = { 'OR.D.P.F': 5 };
-    const editions = [women, { 'OR.D.P.F': 6 }, { 'OR.D.P.F': 6, 'LP.A.Q.F': 1, 'LP.A.Q.M': 5 }, { 'OR.D.P.F': 6, 'LP.A.Q.F': 6, 'LP.A.Q.M': 5 }];
+    const editions = [
+      women,
+      { 'OR.D.P.F': 6 },
+      { 'OR.D.P.F': 6, 'LP.A.Q.F': 1, 'LP.A.Q.M': 5 },
+      { 'OR.D.P.F': 6, 'LP.A.Q.F': 6, 'LP.A.Q.M': 5 },
+    ];
     expect(attack(editions)).toEqual([]);
   });
 
-  const change = (most: number) => fc.record({ d: fc.nat(1), m: fc.nat(2), p: fc.nat(1), s: fc.constantFrom('F', 'M'), n: fc.integer({ min: -2, max: most }) });
+  const change = (most: number) =>
+    fc.record({
+      d: fc.nat(1),
+      m: fc.nat(2),
+      p: fc.nat(1),
+      s: fc.constantFrom('F', 'M'),
+      n: fc.integer({ min: -2, max: most }),
+    });
   const grow = (steps: readonly (readonly { d: number; m: number; p: number; s: string; n: number }[])[]) => {
     const editions: Record<string, number>[] = [];
     for (const step of steps) {

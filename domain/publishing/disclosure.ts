@@ -102,33 +102,51 @@ export class History {
     const own = this.classes.get(margin) ?? new Set();
     const tables = new Map<string, Set<string>>();
     for (const family of own) {
-      for (const row of this.rowsOf.get(family) ?? []) tables.set(tableOf(row), (tables.get(tableOf(row)) ?? new Set()).add(row));
+      for (const row of this.rowsOf.get(family) ?? [])
+        tables.set(tableOf(row), (tables.get(tableOf(row)) ?? new Set()).add(row));
     }
     const found = [...tables.values()]
       .map((rows) => [...rows])
-      .filter((rows) => rows.length > 1 && rows.every((row) => [...(this.classes.get(row) ?? [])].every((family) => own.has(family))));
+      .filter(
+        (rows) =>
+          rows.length > 1 && rows.every((row) => [...(this.classes.get(row) ?? [])].every((family) => own.has(family))),
+      );
     this.within.set(margin, found);
     return found;
   }
 
   private own(margin: string, part: Part | 'others'): string[] {
-    return [...(this.classes.get(margin) ?? [])].filter((family) => part === 'all' || this.layout.women(family) === (part === 'women'));
+    return [...(this.classes.get(margin) ?? [])].filter(
+      (family) => part === 'all' || this.layout.women(family) === (part === 'women'),
+    );
   }
 
   /** Position of the last edition in which a row changed. */
   lastChange(margin: string): number {
-    return this.own(margin, 'all').reduce((most, family) => Math.max(most, (this.atoms.get(family)?.length ?? 0) - 1), -1);
+    return this.own(margin, 'all').reduce(
+      (most, family) => Math.max(most, (this.atoms.get(family)?.length ?? 0) - 1),
+      -1,
+    );
   }
 
   /** Families of a row after edition `from` (−1: from nothing) up to edition `to`, both by position. */
   cell(key: string, part: Part | 'others', margin: string, to: number, from = -1): Cell {
-    const found = this.own(margin, part).flatMap((family) => (this.atoms.get(family) ?? []).slice(from + 1, to + 1).filter(Boolean));
-    return { key, count: found.reduce((a, x) => a + x.value, 0), atoms: found.map((x) => x.index), publishable: part !== 'others' };
+    const found = this.own(margin, part).flatMap((family) =>
+      (this.atoms.get(family) ?? []).slice(from + 1, to + 1).filter(Boolean),
+    );
+    return {
+      key,
+      count: found.reduce((a, x) => a + x.value, 0),
+      atoms: found.map((x) => x.index),
+      publishable: part !== 'others',
+    };
   }
 
   /** Rows of tables that somebody is in, at each edition: they are there to be seen. */
   peopled(): Cell[] {
-    return this.margins.flatMap((margin) => Array.from({ length: this.length }, (_, i) => this.cell('', 'all', margin, i)).filter((c) => c.count > 0));
+    return this.margins.flatMap((margin) =>
+      Array.from({ length: this.length }, (_, i) => this.cell('', 'all', margin, i)).filter((c) => c.count > 0),
+    );
   }
 
   /**
@@ -161,9 +179,12 @@ export class History {
     const found = guarded.flatMap((margin) =>
       (['all', 'women', 'others'] as const).flatMap((part) => {
         const upTo = Array.from({ length: this.length }, () => 0);
-        for (const family of this.own(margin, part)) for (let i = 0; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (this.atoms.get(family)?.[i]?.value ?? 0);
+        for (const family of this.own(margin, part))
+          for (let i = 0; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (this.atoms.get(family)?.[i]?.value ?? 0);
         for (let i = 1; i <= last; i++) upTo[i] = (upTo[i] ?? 0) + (upTo[i - 1] ?? 0);
-        return spans.filter(([from, to]) => isSmall((upTo[to] ?? 0) - (upTo[from] ?? 0), minimum)).map(([from, to]) => this.cell('', part, margin, to, from));
+        return spans
+          .filter(([from, to]) => isSmall((upTo[to] ?? 0) - (upTo[from] ?? 0), minimum))
+          .map(([from, to]) => this.cell('', part, margin, to, from));
       }),
     );
     // A municipality with one product is asked about once.
@@ -176,7 +197,13 @@ export class History {
  * families (or women, or others) than the minimum can be worked out from it and from everything that is shown; otherwise it stays as
  * it was shown, or hidden. Nothing new changes nothing. Another minimum holds for what is told from then on.
  */
-export function nextDisclosure(before: Disclosure | null, now: Counts, layout: Layout, solver: Solver, minimum = DEFAULT_MINIMUM): Disclosure {
+export function nextDisclosure(
+  before: Disclosure | null,
+  now: Counts,
+  layout: Layout,
+  solver: Solver,
+  minimum = DEFAULT_MINIMUM,
+): Disclosure {
   if (before && !isNews(before, now)) return before;
   const edition = (before?.edition ?? 0) + 1;
   const kept = Object.keys(before?.counts ?? {})
@@ -185,7 +212,10 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
   const history = new History([...kept.map((e) => before?.counts[e] ?? {}), now], layout);
   const last = kept.length;
 
-  const splitCell = (key: string): [Part, string] => [key.slice(0, key.indexOf('|')) as Part, key.slice(key.indexOf('|') + 1)];
+  const splitCell = (key: string): [Part, string] => [
+    key.slice(0, key.indexOf('|')) as Part,
+    key.slice(key.indexOf('|') + 1),
+  ];
   const told = (key: string, position: number) => {
     const [part, margin] = splitCell(key);
     const own = history.cell(key, part, margin, position);
@@ -208,7 +238,12 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
   const open = candidates.filter((c) => !(c.key in cells) && !small.has(c.key) && !(c.needs && small.has(c.needs)));
   const sensitive = history.sensitive(minimum);
   const fresh = new Set(protect(known, open, sensitive).map((c) => c.key));
-  const worlds = new Worlds(history.timeline, { known, shown: open.filter((c) => fresh.has(c.key)), peopled: history.peopled() }, solver, minimum);
+  const worlds = new Worlds(
+    history.timeline,
+    { known, shown: open.filter((c) => fresh.has(c.key)), peopled: history.peopled() },
+    solver,
+    minimum,
+  );
   const needing = (key: string) => open.flatMap((c) => (c.needs === key && fresh.has(c.key) ? [c.key] : []));
   const isShown = (part: Part, margin: string) => cellOf(part, margin) in cells || fresh.has(cellOf(part, margin));
   for (let asked = [...sensitive, ...history.leftovers(isShown)]; ; asked = history.leftovers(isShown)) {
@@ -230,7 +265,10 @@ export function nextDisclosure(before: Disclosure | null, now: Counts, layout: L
   return {
     edition,
     counts: Object.fromEntries([...remembered.map((e) => [e, before?.counts[e] ?? {}] as const), [edition, now]]),
-    told: Object.fromEntries([...remembered.map((e) => [e, before?.told[e] ?? []] as const), [edition, [...news, ...again]]]),
+    told: Object.fromEntries([
+      ...remembered.map((e) => [e, before?.told[e] ?? []] as const),
+      [edition, [...news, ...again]],
+    ]),
     cells,
   };
 }

@@ -2,12 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Cell, follows, isSmall, publishableCells } from './suppression.ts';
 
-const cell = (key: string, count: number, atoms: number[], publishable = true): Cell => ({ key, count, atoms, publishable });
+const cell = (key: string, count: number, atoms: number[], publishable = true): Cell => ({
+  key,
+  count,
+  atoms,
+  publishable,
+});
 
 describe('hiding of small cells', () => {
   test('a single small part takes another one with it, or the total would give it away', () => {
     // Total 23 = 3 + 8 + 12: hiding only the 3 is no hiding at all (23 − 8 − 12).
-    const shown = publishableCells([cell('total', 23, [0, 1, 2]), cell('a', 3, [0]), cell('b', 8, [1]), cell('c', 12, [2])]);
+    const shown = publishableCells([
+      cell('total', 23, [0, 1, 2]),
+      cell('a', 3, [0]),
+      cell('b', 8, [1]),
+      cell('c', 12, [2]),
+    ]);
     expect([...shown].sort()).toEqual(['c', 'total']);
   });
 
@@ -33,7 +43,14 @@ describe('hiding of small cells', () => {
 
   test('property: no hidden small cell follows from what is shown, and nothing is hidden without need of any', () => {
     const portfolio = fc.array(
-      fc.record({ unit: fc.nat(3), department: fc.nat(4), municipality: fc.nat(9), model: fc.nat(2), sex: fc.nat(1), count: fc.integer({ min: 1, max: 9 }) }),
+      fc.record({
+        unit: fc.nat(3),
+        department: fc.nat(4),
+        municipality: fc.nat(9),
+        model: fc.nat(2),
+        sex: fc.nat(1),
+        count: fc.integer({ min: 1, max: 9 }),
+      }),
       { minLength: 1, maxLength: 14 },
     );
     let hidden = 0;

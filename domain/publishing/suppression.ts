@@ -99,7 +99,8 @@ class Span {
 }
 
 /** As many atoms as these cells know of. */
-const atomsOf = (...cells: (readonly Cell[])[]): number => cells.flat().reduce((most, c) => c.atoms.reduce((m, i) => Math.max(m, i + 1), most), 0);
+const atomsOf = (...cells: (readonly Cell[])[]): number =>
+  cells.flat().reduce((most, c) => c.atoms.reduce((m, i) => Math.max(m, i + 1), most), 0);
 
 /** Whether the published cells let a reader work out this one. */
 export function follows(cell: Cell, published: readonly Cell[]): boolean {
@@ -146,5 +147,8 @@ export function publishableCells(cells: readonly Cell[], minimum = DEFAULT_MINIM
 
 function smallestOf(cells: readonly Cell[]): Cell | null {
   const size = (c: Cell) => Math.abs(c.count);
-  return cells.reduce<Cell | null>((best, c) => (!best || size(c) < size(best) || (size(c) === size(best) && c.key < best.key) ? c : best), null);
+  return cells.reduce<Cell | null>(
+    (best, c) => (!best || size(c) < size(best) || (size(c) === size(best) && c.key < best.key) ? c : best),
+    null,
+  );
 }

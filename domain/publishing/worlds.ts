@@ -130,7 +130,9 @@ export class Worlds {
    */
   victims(cells: readonly Cell[], needing: (key: string) => readonly string[]): Set<string> {
     const hidden = new Set<string>();
-    let open: Asked[] = cells.filter((c) => isSmall(c.count, this.minimum)).map((c) => ({ terms: termsOf(c.atoms, this.timeline), count: c.count }));
+    let open: Asked[] = cells
+      .filter((c) => isSmall(c.count, this.minimum))
+      .map((c) => ({ terms: termsOf(c.atoms, this.timeline), count: c.count }));
     if (open.length === 0) return hidden;
     const look = (columns: ArrayLike<number> | undefined): void => {
       const world = columns && this.worldOf(columns);
@@ -139,21 +141,27 @@ export class Worlds {
     // One world is an answer to many: first where all of them together are most, and least.
     for (const sign of [1, -1]) {
       const all = new Map<number, number>();
-      for (const { terms } of open) for (const [column, times] of terms) all.set(column, (all.get(column) ?? 0) + sign * times);
+      for (const { terms } of open)
+        for (const [column, times] of terms) all.set(column, (all.get(column) ?? 0) + sign * times);
       look(this.program.largest(all, false)?.columns);
     }
     for (let asked = open[0]; asked; asked = open[0]) {
       const bounds = new Set<number>();
       for (const whole of [false, true]) {
         for (const sign of [1, -1]) {
-          const found = open[0] === asked ? this.program.largest(new Map([...asked.terms].map(([c, times]) => [c, sign * times])), whole) : null;
+          const found =
+            open[0] === asked
+              ? this.program.largest(new Map([...asked.terms].map(([c, times]) => [c, sign * times])), whole)
+              : null;
           look(found?.columns);
           for (const row of found?.heldBy ?? []) bounds.add(row);
         }
         if (open[0] !== asked || whole) break;
       }
       if (open[0] !== asked) continue;
-      const shown = [...bounds].flatMap((i) => this.rows[i] ?? []).filter((row) => row.key !== null && row.upper !== Number.POSITIVE_INFINITY);
+      const shown = [...bounds]
+        .flatMap((i) => this.rows[i] ?? [])
+        .filter((row) => row.key !== null && row.upper !== Number.POSITIVE_INFINITY);
       const smallest = shown.reduce<Row | null>((best, row) => (best === null || before(row, best) ? row : best), null);
       if (!smallest?.key) open = open.slice(1);
       else

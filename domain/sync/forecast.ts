@@ -22,7 +22,10 @@ interface Issue {
 
 function formProblem(issue: Issue | undefined): Problem {
   const path = ['body', ...(issue?.path ?? []).map(String)].join('.');
-  const spoken = issue && !/^(Invalid|Too|Unrecognized|Expected|Required)/.test(issue.message) ? issue.message : `El dato «${path}» no es válido.`;
+  const spoken =
+    issue && !/^(Invalid|Too|Unrecognized|Expected|Required)/.test(issue.message)
+      ? issue.message
+      : `El dato «${path}» no es válido.`;
   return problem('invalidField', { sentence: spoken }, path);
 }
 
@@ -30,19 +33,30 @@ function formProblem(issue: Issue | undefined): Problem {
  * The server's own rules, run with what the phone holds: form, day, authority, decision. A rule that needs a fact the phone
  * lacks answers *por confirmar*, never a guess.
  */
-export function forecast(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: LocalFacts, now: Instant): Forecast {
+export function forecast(
+  definition: CommandDefinition,
+  envelope: Envelope,
+  actor: Actor,
+  facts: LocalFacts,
+  now: Instant,
+): Forecast {
   const today = dayOf(now);
   const body = definition.schema.safeParse(envelope.body);
   if (!body.success) return { outcome: 'refused', problem: formProblem(body.error.issues[0]) };
-  if (envelope.occurredOn > addDays(today, 1)) return { outcome: 'refused', problem: problem('dayInFuture', { day: envelope.occurredOn }, 'occurredOn') };
+  if (envelope.occurredOn > addDays(today, 1))
+    return { outcome: 'refused', problem: problem('dayInFuture', { day: envelope.occurredOn }, 'occurredOn') };
   const command: Envelope = { ...envelope, body: body.data };
   const loaded = Object.fromEntries(
-    Object.entries(definition.facts(command) as Record<string, FactRequest>).map(([name, request]) => [name, request.key === null ? null : facts(request)]),
+    Object.entries(definition.facts(command) as Record<string, FactRequest>).map(([name, request]) => [
+      name,
+      request.key === null ? null : facts(request),
+    ]),
   );
   const day = definition.type === 'fact' ? command.occurredOn : today;
   try {
     const allowed = entitlementOf(actor, definition, definition.placement(command, loaded), day);
-    if (!allowed.may) return { outcome: 'refused', problem: problem(allowed.reason === 'role' ? 'notAllowed' : 'outsideScope') };
+    if (!allowed.may)
+      return { outcome: 'refused', problem: problem(allowed.reason === 'role' ? 'notAllowed' : 'outsideScope') };
   } catch (error) {
     if (error instanceof UnknownFact) return { outcome: 'unconfirmed' };
     throw error;

@@ -44,7 +44,9 @@ export function lost(rate: number | null, bytes: number, ms: number): number {
 
 /** Bytes of commands in one request: the server takes two megabytes. */
 export function batchBytes(rate: number | null): number {
-  return rate === null ? 4 * FIRST_BYTES : Math.max(LEAST_BYTES, Math.min(1_500_000, Math.floor((rate * PIECE_MS) / 1000)));
+  return rate === null
+    ? 4 * FIRST_BYTES
+    : Math.max(LEAST_BYTES, Math.min(1_500_000, Math.floor((rate * PIECE_MS) / 1000)));
 }
 
 /** How small a photo is kept: its longest side in points and the quality of the JPEG (0 to 1). A receipt can still be read. */

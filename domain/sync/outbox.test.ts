@@ -46,7 +46,9 @@ describe('what may be sent now', () => {
     expect(blockedBy(items[2] as OutboxHead, items)?.id).toBe('c1');
   });
   it('sends what follows a command that the server already holds', () => {
-    expect(ids(nextBatch([item(1, { state: 'held', nextTryAt: 9_000 }), item(2, { after: ['c1'] })], 0))).toEqual(['c2']);
+    expect(ids(nextBatch([item(1, { state: 'held', nextTryAt: 9_000 }), item(2, { after: ['c1'] })], 0))).toEqual([
+      'c2',
+    ]);
   });
   it('forgets a wait that a clock set back made endless', () => {
     expect(stillWaits(1_000 + HELD_AGAIN_MS, 1_000)).toBe(true);
@@ -59,9 +61,17 @@ describe('what an answer makes of an item', () => {
   it('is final when it was taken or refused, and passing otherwise', () => {
     expect(afterResult(sent, { commandId: 'c1', status: 'accepted' }, 0, 0).state).toBe('accepted');
     expect(afterResult(sent, { commandId: 'c1', status: 'conflict' }, 0, 0).state).toBe('conflict');
-    expect(afterResult(sent, { commandId: 'c1', status: 'held' }, 7, 0)).toMatchObject({ state: 'held', nextTryAt: 7 + HELD_AGAIN_MS });
-    expect(afterResult(sent, { commandId: 'c1', status: 'retry' }, 0, 1)).toMatchObject({ state: 'sent', nextTryAt: 8_000 });
-    expect(afterResult(sent, { commandId: 'c1', status: 'refused', problem: problem('notAllowed') }, 0, 0)).toMatchObject({
+    expect(afterResult(sent, { commandId: 'c1', status: 'held' }, 7, 0)).toMatchObject({
+      state: 'held',
+      nextTryAt: 7 + HELD_AGAIN_MS,
+    });
+    expect(afterResult(sent, { commandId: 'c1', status: 'retry' }, 0, 1)).toMatchObject({
+      state: 'sent',
+      nextTryAt: 8_000,
+    });
+    expect(
+      afterResult(sent, { commandId: 'c1', status: 'refused', problem: problem('notAllowed') }, 0, 0),
+    ).toMatchObject({
       state: 'attention',
       problem: { code: 'SIGG-201' },
     });
@@ -83,12 +93,18 @@ describe('what an answer makes of an item', () => {
 
 describe('what stays on the phone', () => {
   it('leaves only when taken and backed up', () => {
-    for (const state of outboxStates) expect(mayLeave({ state, number: 5 }, 5)).toBe(state === 'accepted' || state === 'conflict');
+    for (const state of outboxStates)
+      expect(mayLeave({ state, number: 5 }, 5)).toBe(state === 'accepted' || state === 'conflict');
     expect(mayLeave({ state: 'accepted', number: 6 }, 5)).toBe(false);
     expect(mayLeave({ state: 'accepted', number: null }, 5)).toBe(false);
   });
   it('goes out again after a restore, and can no longer be taken back', () => {
-    expect(afterRestore(item(1, { state: 'accepted', number: 9, tries: 1 }))).toEqual({ state: 'pending', number: null, nextTryAt: 0, tries: 1 });
+    expect(afterRestore(item(1, { state: 'accepted', number: 9, tries: 1 }))).toEqual({
+      state: 'pending',
+      number: null,
+      nextTryAt: 0,
+      tries: 1,
+    });
     expect(afterRestore(item(1, { state: 'attention' }))).toBeNull();
     expect(afterRestore(item(1))).toBeNull();
   });

@@ -34,7 +34,9 @@ export const isTaken = (state: OutboxState): boolean => state === 'accepted' || 
 
 /** Why an item is not sent although its time has come: the first item, in order, that must be decided by a person. */
 export function blockedBy(item: OutboxHead, items: readonly OutboxHead[]): OutboxHead | null {
-  const earlier = items.filter((o) => o.id !== item.id && o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)));
+  const earlier = items.filter(
+    (o) => o.id !== item.id && o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)),
+  );
   const direct = earlier.find((o) => o.state === 'attention' || (o.state === 'withdrawn' && item.after.includes(o.id)));
   if (direct) return direct;
   for (const other of earlier) {
@@ -61,8 +63,16 @@ export function nextBatch<T extends OutboxHead>(items: readonly T[], nowMs: numb
   for (const item of ordered) {
     if (chosen.length >= max) break;
     if (!isOpen(item.state) || stillWaits(item.nextTryAt, nowMs)) continue;
-    const before = ordered.filter((o) => o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)));
-    const clear = before.every((o) => isTaken(o.state) || o.state === 'held' || chosenIds.has(o.id) || (o.state === 'withdrawn' && !item.after.includes(o.id)));
+    const before = ordered.filter(
+      (o) => o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)),
+    );
+    const clear = before.every(
+      (o) =>
+        isTaken(o.state) ||
+        o.state === 'held' ||
+        chosenIds.has(o.id) ||
+        (o.state === 'withdrawn' && !item.after.includes(o.id)),
+    );
     if (!clear) continue;
     chosen.push(item);
     chosenIds.add(item.id);
@@ -109,7 +119,8 @@ export function afterResult(item: OutboxHead, result: SentResult, nowMs: number,
       return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem ?? null };
     default:
       // Whatever the answer is called: a problem that passes never waits for the person.
-      if (result.problem?.retry === 'later') return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem };
+      if (result.problem?.retry === 'later')
+        return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem };
       return { state: 'attention', nextTryAt: 0, problem: result.problem ?? null };
   }
 }

@@ -12,7 +12,8 @@ export const HASH_HEIGHT = 8;
  * right neighbour.
  */
 export function differenceHash(grey: ArrayLike<number>): string {
-  if (grey.length !== HASH_WIDTH * HASH_HEIGHT) throw new RangeError(`expected ${HASH_WIDTH * HASH_HEIGHT} points, got ${grey.length}`);
+  if (grey.length !== HASH_WIDTH * HASH_HEIGHT)
+    throw new RangeError(`expected ${HASH_WIDTH * HASH_HEIGHT} points, got ${grey.length}`);
   let digits = '';
   for (let y = 0; y < HASH_HEIGHT; y++) {
     for (let half = 0; half < 2; half++) {

@@ -17,7 +17,10 @@ export const unsentFileSchema = z.object({
   key: sealedText,
   commands: z.array(z.extend(sealedText, { id: idSchema })).check(z.maxLength(2000)),
   files: z.array(
-    z.extend(sealedText, { hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)), originalHash: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))) }),
+    z.extend(sealedText, {
+      hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      originalHash: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+    }),
   ),
 });
 export type UnsentFile = z.infer<typeof unsentFileSchema>;

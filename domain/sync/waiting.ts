@@ -21,7 +21,12 @@ export interface DescribedItem extends OutboxHead {
 }
 
 /** What an item waits for and what the person can do, in words. Every state has both sentences. */
-export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], said: ProblemView | null, around: Surroundings): Waiting {
+export function waitingOf(
+  item: DescribedItem,
+  items: readonly DescribedItem[],
+  said: ProblemView | null,
+  around: Surroundings,
+): Waiting {
   switch (item.state) {
     case 'accepted':
       return item.number !== null && item.number <= around.durable ? waitingWords.safe : waitingWords.accepted;
@@ -30,7 +35,9 @@ export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], 
     case 'withdrawn':
       return item.replacedBy ? waitingWords.replaced : waitingWords.withdrawn;
     case 'attention':
-      return item.problemCode === 'SIGG-107' ? waitingWords.attentionBoth : waitingWords.attention(said?.message ?? 'la oficina no dijo por qué.');
+      return item.problemCode === 'SIGG-107'
+        ? waitingWords.attentionBoth
+        : waitingWords.attention(said?.message ?? 'la oficina no dijo por qué.');
     case 'held':
       return waitingWords.held;
     default:
@@ -38,7 +45,12 @@ export function waitingOf(item: DescribedItem, items: readonly DescribedItem[], 
   }
 }
 
-function openWaiting(item: DescribedItem, items: readonly DescribedItem[], said: ProblemView | null, around: Surroundings): Waiting {
+function openWaiting(
+  item: DescribedItem,
+  items: readonly DescribedItem[],
+  said: ProblemView | null,
+  around: Surroundings,
+): Waiting {
   if (around.revoked) return waitingWords.revoked;
   const blocker = blockedBy(item, items);
   if (blocker) {
@@ -48,6 +60,7 @@ function openWaiting(item: DescribedItem, items: readonly DescribedItem[], said:
   if (around.pause) return around.pause === 'closed' ? waitingWords.closed : waitingWords[around.pause];
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;
   if (item.state === 'sent' && said?.retry === 'later') return waitingWords.notYet(said.message);
-  if (stillWaits(item.nextTryAt, around.nowMs)) return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
+  if (stillWaits(item.nextTryAt, around.nowMs))
+    return waitingWords.again(Math.ceil((item.nextTryAt - around.nowMs) / 1000));
   return item.state === 'sent' ? waitingWords.answer : waitingWords.turn;
 }

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../kernel/envelope.ts';
 import { normalized } from '../kernel/text.ts';
 import type { Actor } from '../people/actor.ts';
-import { type Community, communityKinds, correctCommunity, joinCommunity, recordCommunity, signals, undoJoinCommunity } from './community.ts';
+import {
+  type Community,
+  communityKinds,
+  correctCommunity,
+  joinCommunity,
+  recordCommunity,
+  signals,
+  undoJoinCommunity,
+} from './community.ts';
 import { communityBody, communityQuestions, communityValues } from './communityForm.ts';
 
 /** Municipalities of the story: two of one unit, one of another. */
@@ -43,15 +51,28 @@ class Catalogue {
     const command = { id: `c${++this.n}`, subjectId, body, baseVersion: null, occurredOn: '2026-06-15' } as Envelope;
     const requests = definition.facts(command) as Record<string, { loader: string; key: string | null }>;
     const facts = Object.fromEntries(Object.entries(requests).map(([name, r]) => [name, this.fact(r.loader, r.key)]));
-    const decision = definition.decide({ command, actor: {} as Actor, facts, receivedAt: '2026-06-15T14:00:00.000Z', today: '2026-06-15' });
+    const decision = definition.decide({
+      command,
+      actor: {} as Actor,
+      facts,
+      receivedAt: '2026-06-15T14:00:00.000Z',
+      today: '2026-06-15',
+    });
     if (decision.outcome === 'refuse') return decision.problem.code;
-    if (decision.outcome === 'accept') for (const change of decision.changes) this.rows.set(change.row.id, change.row as unknown as Community);
+    if (decision.outcome === 'accept')
+      for (const change of decision.changes) this.rows.set(change.row.id, change.row as unknown as Community);
     return decision.outcome;
   }
 
   surviving = (): Community[] => [...this.rows.values()].filter((c) => !c.mergedInto);
   /** What a person can see of the catalogue: who stands for whom, under which names. */
-  told = () => [...this.rows.values()].map((c) => ({ id: c.id, into: c.mergedInto, where: c.municipalityCode, names: [...namesOf(c)].sort() }));
+  told = () =>
+    [...this.rows.values()].map((c) => ({
+      id: c.id,
+      into: c.mergedInto,
+      where: c.municipalityCode,
+      names: [...namesOf(c)].sort(),
+    }));
 }
 const namesOf = (c: Community) => [c.name, ...c.otherNames].map(normalized);
 
@@ -73,7 +94,8 @@ describe('el catálogo de comunidades', () => {
         const c = new Catalogue();
         const pick = (n: number) => [...c.rows.keys()][n % Math.max(1, c.rows.size)] ?? '';
         for (const [i, s] of steps.entries()) {
-          if (s.act === 'record') c.send(recordCommunity, `id${i}`, { municipalityCode: s.at, name: `Comunidad ${s.name}` });
+          if (s.act === 'record')
+            c.send(recordCommunity, `id${i}`, { municipalityCode: s.at, name: `Comunidad ${s.name}` });
           else if (s.act === 'rename') c.send(correctCommunity, pick(s.which), { name: `Comunidad ${s.name}` });
           else if (s.act === 'move') c.send(correctCommunity, pick(s.which), { municipalityCode: s.at });
           else if (s.act === 'join') {
@@ -88,7 +110,11 @@ describe('el catálogo de comunidades', () => {
           } else {
             const joined = [...c.rows.values()].filter((k) => k.mergedInto);
             const subject = joined[s.which % Math.max(1, joined.length)];
-            if (subject && c.send(undoJoinCommunity, subject.id, { fromId: subject.mergedInto, reason: 'no era' }) === 'accept') undone++;
+            if (
+              subject &&
+              c.send(undoJoinCommunity, subject.id, { fromId: subject.mergedInto, reason: 'no era' }) === 'accept'
+            )
+              undone++;
           }
           const names = c.surviving().flatMap((k) => namesOf(k).map((name) => `${k.municipalityCode} ${name}`));
           expect(new Set(names).size, JSON.stringify(c.told())).toBe(names.length);
@@ -167,8 +193,18 @@ describe('el formulario del campo', () => {
       fc.property(values, (answers) => {
         const body = communityBody(ID, '020101', answers);
         expect(recordCommunity.schema.safeParse(body).success, JSON.stringify(body)).toBe(true);
-        expect(body).toMatchObject({ allianceId: ID, municipalityCode: '020101', name: answers.name, lat: answers.place?.lat ?? null });
-        expect(communityValues(body, '2026-06-15')).toEqual({ name: answers.name, kind: answers.kind, signal: answers.signal, occurredOn: '2026-06-15' });
+        expect(body).toMatchObject({
+          allianceId: ID,
+          municipalityCode: '020101',
+          name: answers.name,
+          lat: answers.place?.lat ?? null,
+        });
+        expect(communityValues(body, '2026-06-15')).toEqual({
+          name: answers.name,
+          kind: answers.kind,
+          signal: answers.signal,
+          occurredOn: '2026-06-15',
+        });
       }),
     );
     expect(communityQuestions.map((question) => question.name)).toEqual(['name', 'kind', 'signal', 'place']);

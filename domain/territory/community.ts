@@ -28,7 +28,9 @@ export interface Community {
   readonly version: number;
 }
 
-const nameSchema = z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
+const nameSchema = z
+  .string()
+  .check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(120, 'El nombre es muy largo.'));
 const knownOf = {
   kind: z.optional(z.nullable(z.enum(communityKinds))),
   lon: z.optional(z.nullable(z.number().check(z.minimum(-70), z.maximum(-57)))),
@@ -36,7 +38,8 @@ const knownOf = {
   accuracyM: z.optional(z.nullable(z.number().check(z.nonnegative()))),
   signal: z.optional(z.nullable(z.enum(signals))),
 };
-const hasWholePoint = (b: { lon?: number | null | undefined; lat?: number | null | undefined }) => (b.lon == null) === (b.lat == null);
+const hasWholePoint = (b: { lon?: number | null | undefined; lat?: number | null | undefined }) =>
+  (b.lon == null) === (b.lat == null);
 const wholePoint = { message: 'La posición lleva longitud y latitud.', path: ['lon'] };
 
 const recordSchema = z
@@ -63,8 +66,12 @@ interface RecordFacts extends Record<string, unknown> {
 }
 
 /** Facts and locks over the one community of that name in that municipality. */
-const namedFact = (municipalityCode: string, name: string) => ({ loader: 'communityNamed', key: `${municipalityCode}:${name}` });
-const nameLock = (municipalityCode: string, name: string) => idOfText(`community ${municipalityCode} ${normalized(name)}`);
+const namedFact = (municipalityCode: string, name: string) => ({
+  loader: 'communityNamed',
+  key: `${municipalityCode}:${name}`,
+});
+const nameLock = (municipalityCode: string, name: string) =>
+  idOfText(`community ${municipalityCode} ${normalized(name)}`);
 
 /**
  * Names a community, from the field or the office. A fact: whoever names one that is already there adds what nobody had said
@@ -86,15 +93,29 @@ export const recordCommunity = defineCommand<RecordBody, RecordFacts>({
   }),
   placement: (c, facts) => {
     const alliance = need(facts.alliance);
-    return { allianceId: alliance?.id ?? null, unitId: alliance?.unitId ?? need(facts.serving)?.unitId ?? null, municipalityCode: c.body.municipalityCode };
+    return {
+      allianceId: alliance?.id ?? null,
+      unitId: alliance?.unitId ?? need(facts.serving)?.unitId ?? null,
+      municipalityCode: c.body.municipalityCode,
+    };
   },
   decide: ({ command, facts }) => {
     const { allianceId: _alliance, demo, ...said } = command.body;
-    if (!need(facts.serving)) return refuse(problem('unknownMunicipality', { code: said.municipalityCode }, 'body.municipalityCode'));
+    if (!need(facts.serving))
+      return refuse(problem('unknownMunicipality', { code: said.municipalityCode }, 'body.municipalityCode'));
     const named = need(facts.named);
     if (named) return accept(added(named, said));
     const row = { kind: null, lon: null, lat: null, accuracyM: null, signal: null, ...said };
-    return accept([insert('community', { id: command.subjectId, ...row, otherNames: [], mergedInto: null, demo: demo ?? false, version: 1 })]);
+    return accept([
+      insert('community', {
+        id: command.subjectId,
+        ...row,
+        otherNames: [],
+        mergedInto: null,
+        demo: demo ?? false,
+        version: 1,
+      }),
+    ]);
   },
 });
 
@@ -103,7 +124,9 @@ function added(known: Community, said: Pick<RecordBody, 'kind' | 'lon' | 'lat' |
   const more = {
     ...(known.kind === null && said.kind ? { kind: said.kind } : {}),
     ...(known.signal === null && said.signal ? { signal: said.signal } : {}),
-    ...(known.lon === null && said.lon != null ? { lon: said.lon, lat: said.lat, accuracyM: said.accuracyM ?? null } : {}),
+    ...(known.lon === null && said.lon != null
+      ? { lon: said.lon, lat: said.lat, accuracyM: said.accuracyM ?? null }
+      : {}),
   };
   return Object.keys(more).length === 0 ? [] : [update('community', { ...known, ...more, version: known.version + 1 })];
 }
@@ -153,7 +176,10 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
     ...survivingFacts(c),
     others: { loader: 'neighboursOfCommunity', key: c.subjectId },
     under: { loader: 'communitiesUnder', key: c.subjectId },
-    moved: { loader: 'unitOfMunicipality', key: c.body.municipalityCode ? `${c.body.municipalityCode}:${c.occurredOn}` : null },
+    moved: {
+      loader: 'unitOfMunicipality',
+      key: c.body.municipalityCode ? `${c.body.municipalityCode}:${c.occurredOn}` : null,
+    },
     there: { loader: 'communitiesOfMunicipality', key: c.body.municipalityCode ?? null },
   }),
   placement: (c, facts) => {
@@ -170,7 +196,8 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
     const name = body.name ?? community.name;
     const to = body.municipalityCode ?? community.municipalityCode;
     const moves = to !== community.municipalityCode;
-    if (moves && !need(facts.moved)) return refuse(problem('unknownMunicipality', { code: to }, 'body.municipalityCode'));
+    if (moves && !need(facts.moved))
+      return refuse(problem('unknownMunicipality', { code: to }, 'body.municipalityCode'));
     const others = need(moves ? facts.there : facts.others) ?? [];
     const names = moves ? [name, ...community.otherNames, community.name] : [name];
     if (others.some((other) => names.some((known) => goesBy(other, known))))
@@ -178,23 +205,36 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const otherNames = otherNamesOf(name, [...community.otherNames, community.name]);
     // The accuracy of a position is that of the one it was taken with.
-    const elsewhere = (body.lon !== undefined && body.lon !== community.lon) || (body.lat !== undefined && body.lat !== community.lat);
+    const elsewhere =
+      (body.lon !== undefined && body.lon !== community.lon) || (body.lat !== undefined && body.lat !== community.lat);
     const under = moves ? (need(facts.under) ?? []) : [];
     return accept([
-      update('community', { ...community, ...(elsewhere ? { accuracyM: null } : {}), ...said, otherNames, version: community.version + 1 }),
+      update('community', {
+        ...community,
+        ...(elsewhere ? { accuracyM: null } : {}),
+        ...said,
+        otherNames,
+        version: community.version + 1,
+      }),
       ...under.map((row) => update('community', { ...row, municipalityCode: to, version: row.version + 1 })),
     ]);
   },
 });
 
-const joinSchema = z.object({ intoId: idSchema, reason: z.string().check(z.trim(), z.minLength(3, 'Diga qué miró para decidir.'), z.maxLength(500)) });
+const joinSchema = z.object({
+  intoId: idSchema,
+  reason: z.string().check(z.trim(), z.minLength(3, 'Diga qué miró para decidir.'), z.maxLength(500)),
+});
 type JoinBody = z.infer<typeof joinSchema>;
 
 /**
  * A person says that a community is the same as another of its municipality: it then points to the one that stays, which
  * takes over its names. Nothing is deleted.
  */
-export const joinCommunity = defineCommand<JoinBody, SurvivingFacts & { others: readonly Community[]; under: readonly Community[] }>({
+export const joinCommunity = defineCommand<
+  JoinBody,
+  SurvivingFacts & { others: readonly Community[]; under: readonly Community[] }
+>({
   kind: 'community.join',
   type: 'act',
   title: 'unir una comunidad a otra',
@@ -217,20 +257,28 @@ export const joinCommunity = defineCommand<JoinBody, SurvivingFacts & { others: 
     if (!into) return refuse(problem('unknownReference', { what: 'esa comunidad en este municipio' }, 'body.intoId'));
     const otherNames = otherNamesOf(into.name, [...into.otherNames, community.name, ...community.otherNames]);
     return accept([
-      ...[community, ...(need(facts.under) ?? [])].map((row) => update('community', { ...row, mergedInto: into.id, version: row.version + 1 })),
+      ...[community, ...(need(facts.under) ?? [])].map((row) =>
+        update('community', { ...row, mergedInto: into.id, version: row.version + 1 }),
+      ),
       update('community', { ...into, otherNames, version: into.version + 1 }),
     ]);
   },
 });
 
-const undoSchema = z.object({ fromId: idSchema, reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)) });
+const undoSchema = z.object({
+  fromId: idSchema,
+  reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué se deshace.'), z.maxLength(500)),
+});
 type UndoBody = z.infer<typeof undoSchema>;
 
 /**
  * Takes a joining back: the community stands for itself again under its own names, which leave the one it was joined to, and what had been
  * joined to it before comes back to it. Its names say which: no two communities of a municipality that stand share one.
  */
-export const undoJoinCommunity = defineCommand<UndoBody, SurvivingFacts & { into: Community | null; under: readonly Community[] }>({
+export const undoJoinCommunity = defineCommand<
+  UndoBody,
+  SurvivingFacts & { into: Community | null; under: readonly Community[] }
+>({
   kind: 'community.undoJoin',
   type: 'act',
   title: 'deshacer la unión de una comunidad',
@@ -255,11 +303,15 @@ export const undoJoinCommunity = defineCommand<UndoBody, SurvivingFacts & { into
     const without = (names: readonly string[]) => names.filter((name) => !goesBy(community, name));
     const rest = (need(facts.under) ?? []).filter((row) => row.id !== community.id);
     const back = rest.filter((row) => goesBy(community, row.name));
-    const stripped = rest.filter((row) => !back.includes(row) && without(row.otherNames).length < row.otherNames.length);
+    const stripped = rest.filter(
+      (row) => !back.includes(row) && without(row.otherNames).length < row.otherNames.length,
+    );
     return accept([
       update('community', { ...community, mergedInto: null, version: community.version + 1 }),
       ...back.map((row) => update('community', { ...row, mergedInto: community.id, version: row.version + 1 })),
-      ...[into, ...stripped].map((row) => update('community', { ...row, otherNames: without(row.otherNames), version: row.version + 1 })),
+      ...[into, ...stripped].map((row) =>
+        update('community', { ...row, otherNames: without(row.otherNames), version: row.version + 1 }),
+      ),
     ]);
   },
 });

@@ -8,13 +8,27 @@ import { communityKinds, signals } from './community.ts';
 /** The questions about a community, met in the field; its municipality is that of the alliance through whose work it is named. */
 export const communityQuestions: readonly FieldSpec[] = [
   { kind: 'text', name: 'name', label: w.fields.name, help: w.fields.nameHelp, required: true, maxLength: 120 },
-  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })) },
-  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })) },
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: w.kind,
+    options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })),
+  },
+  {
+    kind: 'choice',
+    name: 'signal',
+    label: w.signal,
+    options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })),
+  },
   { kind: 'place', name: 'place', label: w.place },
 ];
 
 /** The body of `community.record` from the answers. */
-export function communityBody(allianceId: string, municipalityCode: string, values: FormValues): Record<string, unknown> {
+export function communityBody(
+  allianceId: string,
+  municipalityCode: string,
+  values: FormValues,
+): Record<string, unknown> {
   const place = (values.place ?? null) as Place | null;
   return {
     municipalityCode,

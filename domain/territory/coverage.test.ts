@@ -13,8 +13,14 @@ const lines = (file: string) =>
 
 describe('coverage (BR-01)', () => {
   it('asks in the ten capital cities, El Alto among them, and in no other municipality', () => {
-    const all = lines('municipalities.csv').map(([code, , department, name]) => ({ code: code as string, department, name }));
-    const capitals = lines('departments.csv').map(([code, , , , capital]) => all.find((m) => m.department === code && m.name === capital)?.code);
+    const all = lines('municipalities.csv').map(([code, , department, name]) => ({
+      code: code as string,
+      department,
+      name,
+    }));
+    const capitals = lines('departments.csv').map(
+      ([code, , , , capital]) => all.find((m) => m.department === code && m.name === capital)?.code,
+    );
     const asked = all.map((m) => m.code).filter(asksRural);
     expect(asked).toHaveLength(10);
     expect(asked.filter((code) => code !== '020105')).toEqual(capitals);

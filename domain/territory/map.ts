@@ -69,7 +69,9 @@ export interface TerritoryMapData {
 }
 
 /** What a person pointed at. */
-export type MapSelection = { readonly kind: 'municipality'; readonly code: string } | { readonly kind: 'alliance'; readonly id: string };
+export type MapSelection =
+  | { readonly kind: 'municipality'; readonly code: string }
+  | { readonly kind: 'alliance'; readonly id: string };
 
 /** How many alliances stand in each municipality, and how many have no municipality or no position. */
 export interface AllianceCounts {

@@ -48,12 +48,26 @@ export const moveMunicipality = defineCommand<Body, Facts>({
     const { municipalityCode, unitId, from, reason, documentId } = command.body;
     const lines = need(facts.lines) ?? [];
     const last = lines.reduce<Day>((day, line) => (line.validFrom > day ? line.validFrom : day), '');
-    if (lines.length === 0) return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.municipalityCode'));
+    if (lines.length === 0)
+      return refuse(problem('unknownMunicipality', { code: municipalityCode }, 'body.municipalityCode'));
     const unit = need(facts.unit);
-    if (!unit || unit.kind === 'UCN') return refuse(problem('unknownReference', { what: `la unidad ${unitId}` }, 'body.unitId'));
+    if (!unit || unit.kind === 'UCN')
+      return refuse(problem('unknownReference', { what: `la unidad ${unitId}` }, 'body.unitId'));
     if (from <= last) return refuse(problem('laterMove', { day: last }, 'body.from'));
-    if (serviceOn(lines, from)?.unitCode === unitId) return refuse(problem('municipalityServed', undefined, 'body.unitId'));
-    if (!need(facts.document)) return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
-    return accept([insert('unit_move', { id: command.subjectId, municipalityCode, unitId, validFrom: from, reason, documentId, version: 1 })]);
+    if (serviceOn(lines, from)?.unitCode === unitId)
+      return refuse(problem('municipalityServed', undefined, 'body.unitId'));
+    if (!need(facts.document))
+      return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
+    return accept([
+      insert('unit_move', {
+        id: command.subjectId,
+        municipalityCode,
+        unitId,
+        validFrom: from,
+        reason,
+        documentId,
+        version: 1,
+      }),
+    ]);
   },
 });

@@ -66,6 +66,11 @@ describe('what is kept of a choice', () => {
   });
 
   it('is a bare choice when there is no position', () => {
-    expect(keepChoice(null, '020101')).toEqual({ municipalityCode: '020101', point: null, how: 'chosen', boundaryVersionId: null });
+    expect(keepChoice(null, '020101')).toEqual({
+      municipalityCode: '020101',
+      point: null,
+      how: 'chosen',
+      boundaryVersionId: null,
+    });
   });
 });

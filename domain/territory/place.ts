@@ -60,9 +60,19 @@ const FARTHEST_KM = 200;
 export const OFFERED = 5;
 
 /** The nearest municipalities by distance to their points, closest first. Pure: the phone asks it of its own list. */
-export function nearestMunicipalities(point: LonLat, among: readonly Municipality[], count = OFFERED): PlaceCandidate[] {
+export function nearestMunicipalities(
+  point: LonLat,
+  among: readonly Municipality[],
+  count = OFFERED,
+): PlaceCandidate[] {
   return among
-    .map((m) => ({ code: m.code, name: m.name, departmentCode: m.departmentCode, distanceKm: distanceKm(point, m), to: 'point' as const }))
+    .map((m) => ({
+      code: m.code,
+      name: m.name,
+      departmentCode: m.departmentCode,
+      distanceKm: distanceKm(point, m),
+      to: 'point' as const,
+    }))
     .sort((a, b) => a.distanceKm - b.distanceKm || a.code.localeCompare(b.code))
     .slice(0, count);
 }
@@ -71,10 +81,20 @@ export function nearestMunicipalities(point: LonLat, among: readonly Municipalit
  * The suggestion that needs no boundaries: the five nearest, or 'outside' when the position cannot be in Bolivia. Just beyond the
  * national border it still says 'nearest', because points alone cannot tell; a person sees the kilometres and decides.
  */
-export function suggestByPoints(point: MeasuredPoint, among: readonly Municipality[], boundaryVersionId: string | null = null): PlaceSuggestion {
+export function suggestByPoints(
+  point: MeasuredPoint,
+  among: readonly Municipality[],
+  boundaryVersionId: string | null = null,
+): PlaceSuggestion {
   const candidates = nearestMunicipalities(point, among);
   const near = (candidates[0]?.distanceKm ?? Number.POSITIVE_INFINITY) <= FARTHEST_KM;
-  return { point, how: inCountry(point) && near ? 'nearest' : 'outside', proposed: null, candidates, boundaryVersionId };
+  return {
+    point,
+    how: inCountry(point) && near ? 'nearest' : 'outside',
+    proposed: null,
+    candidates,
+    boundaryVersionId,
+  };
 }
 
 /**
@@ -84,7 +104,10 @@ export function suggestByPoints(point: MeasuredPoint, among: readonly Municipali
 export function keepChoice(suggestion: PlaceSuggestion | null, municipalityCode: string): Placed {
   if (!suggestion) return { municipalityCode, point: null, how: 'chosen', boundaryVersionId: null };
   const { lon, lat, accuracyM } = suggestion.point;
-  const offered = suggestion.how === 'inside' ? suggestion.proposed === municipalityCode : suggestion.candidates.some((c) => c.code === municipalityCode);
+  const offered =
+    suggestion.how === 'inside'
+      ? suggestion.proposed === municipalityCode
+      : suggestion.candidates.some((c) => c.code === municipalityCode);
   const how: PlaceHow = suggestion.how === 'outside' ? 'outside' : offered ? suggestion.how : 'chosen';
   return { municipalityCode, point: { lon, lat, accuracyM }, how, boundaryVersionId: suggestion.boundaryVersionId };
 }

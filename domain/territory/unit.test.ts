@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CoverageRule, expandCoverage, serviceOn } from './unit.ts';
 
-const rule = (territory: string, unitCode: string, from: string): CoverageRule => ({ territory, unitCode, from, basis: 'prueba' });
+const rule = (territory: string, unitCode: string, from: string): CoverageRule => ({
+  territory,
+  unitCode,
+  from,
+  basis: 'prueba',
+});
 
 describe('who serves a municipality over time', () => {
   it('takes the longest code that fits', () => {

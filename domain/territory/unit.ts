@@ -20,7 +20,9 @@ export interface ServiceLine {
 
 /** The line of a municipality that holds on a day; null when none does. */
 export function serviceOn<T extends ServiceLine>(lines: readonly T[], day: Day): T | null {
-  return lines.filter((line) => line.validFrom <= day).reduce<T | null>((last, line) => (last && last.validFrom > line.validFrom ? last : line), null);
+  return lines
+    .filter((line) => line.validFrom <= day)
+    .reduce<T | null>((last, line) => (last && last.validFrom > line.validFrom ? last : line), null);
 }
 
 /** A line of `reference/territory/unit_coverage.csv`: a department, province or municipality (2, 4 or 6 digits) served from a day on. */
@@ -35,15 +37,23 @@ export interface CoverageRule {
  * Who serves one municipality over time: on each day the longest code that fits wins, and of two equal ones the later. Only
  * days on which the unit changes are told. Empty when no rule fits.
  */
-export function expandCoverage(rules: readonly CoverageRule[], municipalityCode: string): (ServiceLine & { readonly basis: string })[] {
+export function expandCoverage(
+  rules: readonly CoverageRule[],
+  municipalityCode: string,
+): (ServiceLine & { readonly basis: string })[] {
   const fitting = rules.filter((rule) => municipalityCode.startsWith(rule.territory));
   const days = [...new Set(fitting.map((rule) => rule.from))].sort();
   const lines: (ServiceLine & { basis: string })[] = [];
   for (const day of days) {
     const winner = fitting
       .filter((rule) => rule.from <= day)
-      .reduce((a, b) => (b.territory.length > a.territory.length || (b.territory.length === a.territory.length && b.from > a.from) ? b : a));
-    if (lines.at(-1)?.unitCode !== winner.unitCode) lines.push({ unitCode: winner.unitCode, validFrom: day, basis: winner.basis });
+      .reduce((a, b) =>
+        b.territory.length > a.territory.length || (b.territory.length === a.territory.length && b.from > a.from)
+          ? b
+          : a,
+      );
+    if (lines.at(-1)?.unitCode !== winner.unitCode)
+      lines.push({ unitCode: winner.unitCode, validFrom: day, basis: winner.basis });
   }
   return lines;
 }

@@ -49,7 +49,8 @@ export const allianceWords = {
     organisationName: 'Nombre de la organización',
     acronym: 'Sigla',
     legalForm: 'Forma de organización',
-    alike: (names: string) => `Ya hay organizaciones con un nombre parecido: ${names}. Si es una de ellas, elija «Una que ya está registrada».`,
+    alike: (names: string) =>
+      `Ya hay organizaciones con un nombre parecido: ${names}. Si es una de ellas, elija «Una que ya está registrada».`,
   },
   columns: {
     name: 'Alianza',
@@ -155,7 +156,8 @@ export const allianceWords = {
     legalIssuer: 'Quién la otorgó',
     assign: 'Asignar persona',
     endAssignment: 'Terminar asignación',
-    endWhat: 'Desde el día siguiente deja de ver la alianza en su teléfono; lo que registró hasta ese día se recibe igual.',
+    endWhat:
+      'Desde el día siguiente deja de ver la alianza en su teléfono; lo que registró hasta ese día se recibe igual.',
     endSubmit: 'Terminar',
     lastDay: 'Último día',
     who: 'Persona',
@@ -175,12 +177,17 @@ export const allianceWords = {
     note: 'Por qué',
     noteHelp: 'Qué miró para decidir: personería, directiva, llamada a la unidad…',
     differs: (left: string, right: string) =>
-      left && right ? `Difieren los nombres: «${left}» y «${right}».` : `Uno de los nombres lleva además «${left || right}».`,
+      left && right
+        ? `Difieren los nombres: «${left}» y «${right}».`
+        : `Uno de los nombres lleva además «${left || right}».`,
     decided: (who: string, day: string) => `Decidió ${who} el ${day}`,
-    twoFamilies: 'Cada una está en una familia distinta. Al unirlas se le preguntará si son la misma familia; hasta que alguien responda, cuentan como dos.',
+    twoFamilies:
+      'Cada una está en una familia distinta. Al unirlas se le preguntará si son la misma familia; hasta que alguien responda, cuentan como dos.',
     next: 'Falta una decisión: ¿son la misma familia?',
-    nextWhy: 'Las dos personas ya son una y quedaron dos familias, que cuentan y se atienden como dos hasta que se decida.',
-    nextElsewhere: 'La pregunta sobre sus familias la decide Monitoreo y Evaluación de la UCN, porque son de unidades distintas.',
+    nextWhy:
+      'Las dos personas ya son una y quedaron dos familias, que cuentan y se atienden como dos hasta que se decida.',
+    nextElsewhere:
+      'La pregunta sobre sus familias la decide Monitoreo y Evaluación de la UCN, porque son de unidades distintas.',
     later: 'Decidir después',
     undo: 'Deshacer la decisión',
     undoFamilies: 'Si por esta decisión también se unieron sus familias, deshaga además esa unión.',
@@ -190,6 +197,14 @@ export const allianceWords = {
   },
 } as const;
 
-export const modelWords: Readonly<Record<Model, string>> = { 1: 'Modelo 1 · integral', 2: 'Modelo 2 · asistencia técnica', 3: 'Modelo 3 · crédito' };
+export const modelWords: Readonly<Record<Model, string>> = {
+  1: 'Modelo 1 · integral',
+  2: 'Modelo 2 · asistencia técnica',
+  3: 'Modelo 3 · crédito',
+};
 
-export const nounWords: Readonly<Record<string, string>> = { organisation: 'Organización', person: 'Persona', family: 'Familia' };
+export const nounWords: Readonly<Record<string, string>> = {
+  organisation: 'Organización',
+  person: 'Persona',
+  family: 'Familia',
+};

@@ -9,7 +9,8 @@ export const businessAgreementWords = {
   recordTitle: 'Registrar acuerdo comercial',
   twice: { open: 'Ver ese acuerdo', besides: 'Es otro, además de ese: registrarlo' },
   annul: 'Anular acuerdo',
-  annulWhen: 'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija la fecha en que deja de valer.',
+  annulWhen:
+    'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija la fecha en que deja de valer.',
   annulSales: (n: number) =>
     n === 0
       ? 'Ninguna venta se apoya en este acuerdo.'
@@ -20,10 +21,12 @@ export const businessAgreementWords = {
   annulSubmit: 'Anular el acuerdo',
   annulled: 'Anulado',
   annulledWhy: (reason: string) => `Anulado: ${reason}`,
-  annulledNote: 'La anulación se verifica y se valida como cualquier registro; hasta entonces, las cifras validadas siguen como estaban.',
+  annulledNote:
+    'La anulación se verifica y se valida como cualquier registro; hasta entonces, las cifras validadas siguen como estaban.',
   annulledList: (n: number) => (n === 1 ? '1 acuerdo anulado' : `${n} acuerdos anulados`),
   saleAnnulled: 'Acuerdo anulado',
-  saleAnnulledWhy: 'El acuerdo comercial en que se apoya esta venta fue anulado: no cuenta como venta al comprador acordado.',
+  saleAnnulledWhy:
+    'El acuerdo comercial en que se apoya esta venta fue anulado: no cuenta como venta al comprador acordado.',
   open: 'Ver historia',
   withheld: 'Comprador (nombre reservado)',
   ended: 'Vencido',
@@ -37,7 +40,8 @@ export const businessAgreementWords = {
   observed: 'Observado',
   buyer: {
     search: 'Buscar al comprador por nombre o NIT',
-    searchHelp: 'Búsquelo antes de registrarlo: un comprador se registra una sola vez para todo el programa. El NIT se escribe entero.',
+    searchHelp:
+      'Búsquelo antes de registrarlo: un comprador se registra una sola vez para todo el programa. El NIT se escribe entero.',
     least: 'Escriba al menos dos letras del nombre, o el NIT entero.',
     none: 'Ningún comprador registrado se parece a eso.',
     more: 'Hay más. Escriba más letras del nombre.',

@@ -78,7 +78,11 @@ export const captureWords = {
   },
   actions: { verified: 'Verificado', validated: 'Validado', observed: 'Observado' },
   stages: { unit: 'Verificación de la unidad', nation: 'Validación nacional' },
-  conflictChoice: { current: 'Queda el valor vigente', proposed: 'Vale el valor propuesto', third: 'Vale un tercer valor' },
+  conflictChoice: {
+    current: 'Queda el valor vigente',
+    proposed: 'Vale el valor propuesto',
+    third: 'Vale un tercer valor',
+  },
   sex: { F: 'Mujer', M: 'Hombre' },
   placeHow: {
     nearest: 'el más cercano a la posición',

@@ -15,7 +15,13 @@ export const complaintWords = {
     noneTitle: 'Sin reclamos recibidos',
     none: 'Nadie reclamó en este período. Pruebe con otro.',
     whole: 'En total',
-    by: { period: 'Por mes', category: 'De qué tratan', department: 'Por departamento', unit: 'Por unidad operativa', channel: 'Por dónde llegaron' },
+    by: {
+      period: 'Por mes',
+      category: 'De qué tratan',
+      department: 'Por departamento',
+      unit: 'Por unidad operativa',
+      channel: 'Por dónde llegaron',
+    },
     byHalf: 'Por semestre',
     received: 'recibidos',
     receivedOne: 'recibido',
@@ -27,7 +33,10 @@ export const complaintWords = {
     },
     timelinessTitle: 'Cómo están',
     answered: 'respondidos en plazo',
-    referred: (n: number) => (n === 1 ? 'Uno está derivado a otra entidad y espera respuesta.' : `${n} están derivados a otra entidad y esperan respuesta.`),
+    referred: (n: number) =>
+      n === 1
+        ? 'Uno está derivado a otra entidad y espera respuesta.'
+        : `${n} están derivados a otra entidad y esperan respuesta.`,
     median: 'Días hasta responder (mediana)',
     share: 'Respondidos en plazo',
     shareOf: (n: string, d: string) => `${n} de ${d}`,
@@ -65,16 +74,19 @@ export const complaintWords = {
     noneHelp: 'Mientras no la haya, los reclamos se registran sin guardar quién reclama.',
     create: 'Crear la llave',
     another: 'Crear otra llave',
-    anotherHelp: 'Los reclamos nuevos se cifran con la nueva; los anteriores se abren con la suya. Hágalo cuando alguien deja de guardarla.',
+    anotherHelp:
+      'Los reclamos nuevos se cifran con la nueva; los anteriores se abren con la suya. Hágalo cuando alguien deja de guardarla.',
     phrase: 'Su frase',
-    phraseHelp: (least: number) => `Al menos ${least} letras: cuatro palabras que no se digan juntas. Nadie puede recordársela.`,
+    phraseHelp: (least: number) =>
+      `Al menos ${least} letras: cuatro palabras que no se digan juntas. Nadie puede recordársela.`,
     again: 'La misma frase otra vez',
     different: 'Las dos frases no son iguales.',
     short: (least: number) => `La frase necesita al menos ${least} letras.`,
     wrong: 'Con esa frase no se abre la llave.',
     wrongCode: 'Con ese código no se abre la llave.',
     printed: 'Código impreso',
-    printedHelp: 'Imprímalo ahora y guárdelo en un sobre cerrado. Sirve si todas las personas pierden su frase. No se vuelve a mostrar.',
+    printedHelp:
+      'Imprímalo ahora y guárdelo en un sobre cerrado. Sirve si todas las personas pierden su frase. No se vuelve a mostrar.',
     kept: 'Ya lo guardé',
     print: 'Imprimir',
     since: (day: string) => `desde el ${day}`,

@@ -7,11 +7,13 @@ export const conversationWords = {
   told: (called: string) => `Se le dijo a ${called}`,
   tell: (called: string) => `Decírselo a ${called}`,
   tellHelp: 'Lo leerá con el código quien tenga el comprobante.',
-  tellWarning: 'Lo leerá con el código quien tenga el comprobante, sea quien sea. No escriba nombres, carnets, teléfonos ni nada que diga quién reclamó.',
+  tellWarning:
+    'Lo leerá con el código quien tenga el comprobante, sea quien sea. No escriba nombres, carnets, teléfonos ni nada que diga quién reclamó.',
   said: (called: string) => `Lo dijo ${called}`,
   side: '¿Para quién es?',
   to: '¿A quién se lo pregunta?',
-  toHelp: 'Si elige a alguien, le queda como tarea en su inicio hasta que se conteste. Se ofrecen quienes pueden ver esta ficha.',
+  toHelp:
+    'Si elige a alguien, le queda como tarea en su inicio hasta que se conteste. Se ofrecen quienes pueden ver esta ficha.',
   toNobody: 'A nadie en particular',
   toPerson: (name: string) => `para ${name}`,
   text: 'Mensaje',

@@ -26,7 +26,8 @@ export const fieldAppWords = {
     other: 'Ingresar con otra cuenta',
     forgot: 'Olvidé mi PIN',
     newPin: 'Elegir otro PIN',
-    otherLead: 'Con señal, ingrese con su usuario. Lo que otra persona guardó en este teléfono sigue guardado y solo ella lo abre.',
+    otherLead:
+      'Con señal, ingrese con su usuario. Lo que otra persona guardó en este teléfono sigue guardado y solo ella lo abre.',
     forgotHelp: 'Con señal, ingrese con su usuario y contraseña y elija otro PIN. No se pierde nada de lo guardado.',
     first: 'Ingresar',
     firstLead: 'La primera vez necesita señal. Después trabaja sin ella.',
@@ -119,7 +120,8 @@ export const fieldAppWords = {
     add: 'Registrar una comunidad',
     where: (municipality: string) =>
       `Se registra en ${municipality}, el municipio de la alianza. Si ya está en el catálogo, se agrega lo que falte; la unidad la corrige o la une a otra si hace falta.`,
-    noMunicipality: 'Esta alianza todavía no tiene municipio: la unidad lo completa en la oficina. Mientras tanto, anote la comunidad en la visita.',
+    noMunicipality:
+      'Esta alianza todavía no tiene municipio: la unidad lo completa en la oficina. Mientras tanto, anote la comunidad en la visita.',
     save: 'Guardar comunidad',
   },
   visit: {
@@ -163,7 +165,8 @@ export const fieldAppWords = {
     none: 'Ninguna de estas, o no se sabe',
     chosen: 'Lo que ya había elegido',
     mine: (many: string) => `Mis ${many}`,
-    count: (n: number, open: number) => (open === 0 ? `${n} en este teléfono` : open === n ? `${n} sin terminar` : `${n} en total, ${open} sin terminar`),
+    count: (n: number, open: number) =>
+      open === 0 ? `${n} en este teléfono` : open === n ? `${n} sin terminar` : `${n} en total, ${open} sin terminar`,
     noneYet: 'Todavía ninguno',
     empty: (many: string) => `No hay ${many} en este teléfono`,
     emptyHow: 'Lo que registre aparece aquí al momento, también sin señal, y después se ve cómo va.',
@@ -200,7 +203,10 @@ export const fieldAppWords = {
     drop: 'Descartar borrador',
     dropSure: '¿Descartar lo escrito y sus fotos? No se puede recuperar.',
     correction: (what: string) => `Corrección de ${what.toLowerCase()}`,
-    begun: (n: number) => (n === 1 ? 'Ya empezó este registro y no lo terminó. Siga donde quedó.' : `Ya empezó ${n} registros así y no los terminó. Siga uno.`),
+    begun: (n: number) =>
+      n === 1
+        ? 'Ya empezó este registro y no lo terminó. Siga donde quedó.'
+        : `Ya empezó ${n} registros así y no los terminó. Siga uno.`,
     another: 'Es otro: empezar de nuevo',
     from: (when: string) => `Empezado ${when}`,
   },
@@ -217,12 +223,14 @@ export const fieldAppWords = {
     can: 'Qué puede hacer',
     correct: 'Corregir',
     withdraw: 'No enviar',
-    withdrawSure: '¿No enviar este registro? Queda una copia aquí, pero la oficina no lo recibirá. Lo que depende de él tampoco se envía.',
+    withdrawSure:
+      '¿No enviar este registro? Queda una copia aquí, pero la oficina no lo recibirá. Lo que depende de él tampoco se envía.',
     see: 'Ver',
     choose: 'Ver los dos valores',
     sent: 'Este registro se envió mientras usted lo corregía. Corríjalo desde la alianza.',
     number: (n: number) => `Registro ${n} de este teléfono`,
-    missing: (spans: string) => `La oficina nunca recibió estos registros de este teléfono: ${spans}. Avise a su unidad.`,
+    missing: (spans: string) =>
+      `La oficina nunca recibió estos registros de este teléfono: ${spans}. Avise a su unidad.`,
   },
   conflict: {
     title: 'Dos valores',
@@ -260,7 +268,10 @@ export const fieldAppWords = {
     phone: 'Este teléfono',
     connected: 'Última conexión',
     safe: 'Respaldo en la oficina',
-    safeCount: (n: number) => (n === 0 ? 'Todo lo recibido tiene respaldo' : `Falta para ${n === 1 ? '1 registro' : `${n} registros`}: queda copia aquí`),
+    safeCount: (n: number) =>
+      n === 0
+        ? 'Todo lo recibido tiene respaldo'
+        : `Falta para ${n === 1 ? '1 registro' : `${n} registros`}: queda copia aquí`,
     demo: 'Demostración',
     version: 'Versión',
   },
@@ -293,7 +304,9 @@ export const fieldAppWords = {
   clockWrong: (minutes: number) =>
     `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; mientras tanto la unidad revisará las fechas.`,
   missing: (labels: readonly string[]) =>
-    labels.length === 1 ? `Falta o está mal: ${endedOnce(labels[0])}` : `Faltan o están mal ${labels.length} respuestas: ${endedOnce(labels.join(', '))}`,
+    labels.length === 1
+      ? `Falta o está mal: ${endedOnce(labels[0])}`
+      : `Faltan o están mal ${labels.length} respuestas: ${endedOnce(labels.join(', '))}`,
   odd: {
     ask: 'Si es correcto, ¿por qué?',
     help: 'Si no lo es, corrija el dato de arriba. La unidad verá su respuesta.',
@@ -307,5 +320,8 @@ export const fieldAppWords = {
   savedFlags: (flags: string) => `Guardado. La unidad lo revisará: ${flags}.`,
   photosKept: 'Las fotos se guardan en el teléfono.',
   notFound: 'No está en este teléfono',
-  notYours: { title: 'Su rol no registra esto', how: 'Lo registra quien acompaña a la alianza. Si le corresponde a usted, pida el rol a su unidad.' },
+  notYours: {
+    title: 'Su rol no registra esto',
+    how: 'Lo registra quien acompaña a la alianza. Si le corresponde a usted, pida el rol a su unidad.',
+  },
 } as const;

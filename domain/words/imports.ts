@@ -22,10 +22,12 @@ export const importWords = {
     failed: 'Interrumpida',
   },
   mapping: 'Qué hay en cada columna',
-  mappingLead: 'A la izquierda, lo que el sistema puede guardar. Elija la columna de su planilla que lo contiene. Lo que no elija queda vacío.',
+  mappingLead:
+    'A la izquierda, lo que el sistema puede guardar. Elija la columna de su planilla que lo contiene. Lo que no elija queda vacío.',
   columnsOf: 'Columnas de la planilla',
   missing: (labels: string) => `Falta indicar: ${labels}`,
-  unknownStates: 'Estas etapas de la planilla no se reconocen. Diga a qué estado corresponde cada una y revise otra vez.',
+  unknownStates:
+    'Estas etapas de la planilla no se reconocen. Diga a qué estado corresponde cada una y revise otra vez.',
   inRows: (n: number, written: string) => (n === 1 ? 'en 1 fila' : `en ${written} filas`),
   programme: 'Programa de las filas que no lo dicen',
   unused: (names: string) => `Columnas de la planilla que no se usan: ${names}.`,
@@ -39,7 +41,8 @@ export const importWords = {
   runNone: 'Ninguna fila de la planilla puede entrar. Corrija los problemas, o las columnas, y revise otra vez.',
   runUnchanged: 'Todas las filas que pueden entrar ya estaban. No hay nada que importar.',
   goOn: 'Continuar la importación',
-  goOnNote: (done: string, total: string) => `Se llegó a la fila ${done} de ${total}. Se sigue desde ahí; lo que ya entró no se repite.`,
+  goOnNote: (done: string, total: string) =>
+    `Se llegó a la fila ${done} de ${total}. Se sigue desde ahí; lo que ya entró no se repite.`,
   notYours: (name: string) => `La trajo ${name}. Solo esa persona puede seguir con ella.`,
   progress: 'Avance',
   of: (done: string, total: string) => `${done} de ${total} filas`,
@@ -61,7 +64,8 @@ export const importWords = {
   wholeRow: 'toda la fila',
   file: 'La planilla',
   sheets: 'Hojas del archivo',
-  sheetsLead: 'Diga qué trae cada hoja. Lo que una hoja nombra puede venir en otra del mismo libro: entra primero lo que se nombra.',
+  sheetsLead:
+    'Diga qué trae cada hoja. Lo que una hoja nombra puede venir en otra del mismo libro: entra primero lo que se nombra.',
   sheet: 'Hoja',
   onlySheet: 'La planilla',
   hidden: 'oculta',
@@ -74,7 +78,12 @@ export const importWords = {
   rowOf: (sheet: string | null, row: number) => (sheet === null ? `Fila ${row}` : `${sheet}, fila ${row}`),
   openRow: (row: number) => `Abrir lo que entró de la fila ${row}`,
   see: (many: string) => `Ver ${many}`,
-  severity: { refused: 'No entra', person: 'La decide una persona', gap: 'El dato queda vacío', note: 'Entra; se hace notar' },
+  severity: {
+    refused: 'No entra',
+    person: 'La decide una persona',
+    gap: 'El dato queda vacío',
+    note: 'Entra; se hace notar',
+  },
   row: 'Fila',
   column: 'Columna',
   value: 'Lo que se leyó',

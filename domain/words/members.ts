@@ -38,7 +38,8 @@ export const memberWords = {
       free: 'Puede incorporarse: no fue atendida antes con financiamiento integral.',
       member: 'Ya es parte de esta organización.',
       served: 'Ya fue atendida con financiamiento integral en otra alianza: el programa no la atiende otra vez.',
-      unknown: 'Estuvo en una alianza cuyo modelo no consta. Puede incorporarse, y queda señalada para que una persona lo revise.',
+      unknown:
+        'Estuvo en una alianza cuyo modelo no consta. Puede incorporarse, y queda señalada para que una persona lo revise.',
     },
     submit: 'Incorporar',
   },
@@ -46,7 +47,8 @@ export const memberWords = {
   correct: 'Corregir',
   fields: {
     holderCi: 'Carnet del titular',
-    sameCard: (ci: string, name: string) => `El carnet ${ci} ya es de ${name}, de esta misma organización. ¿Es otra persona?`,
+    sameCard: (ci: string, name: string) =>
+      `El carnet ${ci} ya es de ${name}, de esta misma organización. ¿Es otra persona?`,
     sameCardHelp: 'Si es la misma, cierre este formulario: su familia ya está inscrita.',
     otherPerson: 'Sí, es otra persona con el mismo carnet',
     ciMissing: 'Si no hay carnet, por qué',

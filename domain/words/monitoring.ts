@@ -25,7 +25,8 @@ export const indicatorWords = {
   periodKinds: { year: 'Gestión', half: 'Semestre', quarter: 'Trimestre', month: 'Mes' },
   level: 'Con registros',
   levels: { 1: 'Registrados', 2: 'Verificados', 3: 'Validados' } as Readonly<Record<1 | 2 | 3, string>>,
-  recalculated: 'Período pasado: se recalcula hasta que se cierre, porque lo que ocurrió en él todavía se registra, se corrige y se valida.',
+  recalculated:
+    'Período pasado: se recalcula hasta que se cierre, porque lo que ocurrió en él todavía se registra, se corrige y se valida.',
   begins: (day: string) => `Hay registros desde el ${day}; antes de esa fecha no hay datos.`,
   beginsNever: 'Todavía no hay registros en este nivel: no hay datos.',
   levelHelp: {
@@ -43,7 +44,8 @@ export const indicatorWords = {
   poaSilent: 's/d en el POA',
   trend: 'Evolución',
   trendNone: 'Ningún período anterior tiene esta cifra.',
-  trendOf: (name: string, n: number) => `Evolución de «${name}» en los últimos ${n} períodos; la tabla de abajo dice lo mismo`,
+  trendOf: (name: string, n: number) =>
+    `Evolución de «${name}» en los últimos ${n} períodos; la tabla de abajo dice lo mismo`,
   asTable: 'Ver como tabla',
   map: 'En el mapa',
   mapOf: (name: string) => `${name}, por municipio`,
@@ -72,7 +74,8 @@ export const indicatorWords = {
   share: 'Comparación',
   open: 'Ver el indicador',
   evidenceTitle: 'Registros detrás de la cifra',
-  evidenceLead: 'Una fila por cada cosa que cuenta. Ábrala para llegar a sus registros, con sus fotos y su verificación.',
+  evidenceLead:
+    'Una fila por cada cosa que cuenta. Ábrala para llegar a sus registros, con sus fotos y su verificación.',
   evidenceEmpty: 'No hay registros detrás de esta cifra.',
   evidenceEmptyHow: 'Pruebe con otro nivel u otro período.',
   narrowed: (dimension: string, value: string) => `Solo ${dimension}: ${value}`,
@@ -82,8 +85,10 @@ export const indicatorWords = {
   reservedTrend: 'Cuenta familias: su rol la ve solo a la fecha. Comparando períodos se sabría de unas pocas.',
   complaintsWhy:
     'Cuenta reclamos. Su cantidad exacta la ven la Coordinación y quien atiende reclamos; usted la ve como se publica: por semestre y gestión, sin las cuentas tan pequeñas que dirían quién reclamó.',
-  complaintsTrend: 'Los reclamos se publican por semestre y por gestión: elija uno de esos períodos para ver la evolución.',
-  complaintRows: 'Se listan los reclamos que usted puede ver; la cifra cuenta todos los que se pueden contar para usted.',
+  complaintsTrend:
+    'Los reclamos se publican por semestre y por gestión: elija uno de esos períodos para ver la evolución.',
+  complaintRows:
+    'Se listan los reclamos que usted puede ver; la cifra cuenta todos los que se pueden contar para usted.',
   reservedRecords: 'Los registros de familias están reservados',
   reservedBack: 'Ver la cifra',
   reservedAlliances: 'Ver las alianzas',
@@ -92,7 +97,14 @@ export const indicatorWords = {
   withoutData: (n: number) => (n === 1 ? 'más una sin dato' : `más ${writtenNumber(n)} sin dato`),
   baseline: (now: string, before: string) => `${now} frente a ${before} antes del proyecto`,
   notDueMore: (n: string) => `Aparte, aún no exigibles: ${n}`,
-  columns: { alliance: 'Alianza', place: 'Unidad y municipio', on: 'Cuenta el', parts: 'Aporta', note: 'Observación', records: 'Registros' },
+  columns: {
+    alliance: 'Alianza',
+    place: 'Unidad y municipio',
+    on: 'Cuenta el',
+    parts: 'Aporta',
+    note: 'Observación',
+    records: 'Registros',
+  },
   missing: {
     title: 'Meses sin visita',
     lead: 'Las alianzas a las que les falta alguna visita mensual en el período, y en qué meses. Primero las que más meses tienen sin visita.',
@@ -172,7 +184,8 @@ export const verificationWords = {
   restConfirm: (verb: string) => `${verb} todo el resto`,
   restWarning: 'Es un solo acto y no se puede deshacer. Si después aparece un error, se corrige con una nueva versión.',
   restWaits: (n: number) => (n === 1 ? 'Falta 1 registro de la muestra.' : `Faltan ${n} registros de la muestra.`),
-  restFound: (n: number) => `En la muestra se observó ${n === 1 ? '1 registro' : `${n} registros`}. Piense si conviene mirar más antes de decidir el resto.`,
+  restFound: (n: number) =>
+    `En la muestra se observó ${n === 1 ? '1 registro' : `${n} registros`}. Piense si conviene mirar más antes de decidir el resto.`,
   finished: 'Este lote está terminado.',
   finishedHow: (verified: number, observed: number) => `${verified} aprobados, ${observed} observados.`,
   signals: 'Señales',
@@ -217,7 +230,9 @@ export const verificationWords = {
 export const recordWords = {
   versions: 'Versiones',
   version: (n: number) => `Versión ${n}`,
-  standing: { current: 'vigente', superseded: 'anterior', proposed: 'propuesta', rejected: 'no elegida' } as Readonly<Record<string, string>>,
+  standing: { current: 'vigente', superseded: 'anterior', proposed: 'propuesta', rejected: 'no elegida' } as Readonly<
+    Record<string, string>
+  >,
   corrections: (n: number) => (n === 1 ? '1 corrección en camino' : `${n} correcciones en camino`),
   correctionsWhy: 'La cifra validada sigue con la versión validada hasta que la corrección también lo sea.',
   observed: 'Observado',

@@ -10,7 +10,8 @@ export const officeWords = {
   demo: 'DATOS DE DEMOSTRACIÓN',
   demoWhy: 'Las alianzas, personas y montos son inventados.',
   offline: 'Sin conexión con el servidor',
-  offlineWhy: 'Puede leer lo que ya está en pantalla. Lo que escriba se conserva; se enviará cuando vuelva la conexión y usted lo confirme.',
+  offlineWhy:
+    'Puede leer lo que ya está en pantalla. Lo que escriba se conserva; se enviará cuando vuelva la conexión y usted lo confirme.',
   online: 'Conectado',
   allUnits: 'Todas las unidades',
   unit: 'Unidad',
@@ -72,7 +73,8 @@ export const loginWords = {
   useRecovery: 'No tengo el teléfono: usar un código de recuperación',
   useApp: 'Usar la aplicación de códigos',
   wrongCode: 'El código no es correcto o ya venció. Espere el siguiente y escríbalo completo.',
-  wait: (s: number) => `Demasiados intentos. Podrá volver a probar en ${s < 90 ? `${s} segundos` : `${Math.ceil(s / 60)} minutos`}.`,
+  wait: (s: number) =>
+    `Demasiados intentos. Podrá volver a probar en ${s < 90 ? `${s} segundos` : `${Math.ceil(s / 60)} minutos`}.`,
   expiredTitle: 'Su sesión terminó',
   expiredLead: 'Ingrese otra vez para seguir. Lo que escribió sigue aquí.',
   forgot: '¿Olvidó su contraseña? Pida a la administración de su unidad un código para poner otra.',
@@ -113,17 +115,20 @@ export const firstAdminWords = {
 
 export const secondFactorWords = {
   title: 'Código de verificación',
-  required: 'Su rol exige un código de verificación además de la contraseña. Se activa una sola vez y toma dos minutos.',
+  required:
+    'Su rol exige un código de verificación además de la contraseña. Se activa una sola vez y toma dos minutos.',
   optional: 'Un código que cambia cada 30 segundos protege su cuenta aunque alguien sepa su contraseña.',
   active: 'El código de verificación está activo.',
   lentTitle: 'Delegación en espera',
   lent: 'Le delegaron un rol que exige este código. Su propio trabajo sigue igual; para usar el rol delegado, active el código, salga y vuelva a ingresar con él.',
   step1: '1. Confirme su contraseña',
   step2: '2. Lea este dibujo con su aplicación de códigos',
-  step2Help: 'Sirve cualquiera: Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator. ¿No puede leer el dibujo? Escriba esta clave en la aplicación:',
+  step2Help:
+    'Sirve cualquiera: Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator. ¿No puede leer el dibujo? Escriba esta clave en la aplicación:',
   step3: '3. Escriba el código que muestra la aplicación',
   step4: '4. Guarde sus códigos de recuperación',
-  step4Help: 'Si pierde el teléfono, cada código le deja entrar una vez. Imprímalos y guárdelos bajo llave; no se volverán a mostrar.',
+  step4Help:
+    'Si pierde el teléfono, cada código le deja entrar una vez. Imprímalos y guárdelos bajo llave; no se volverán a mostrar.',
   begin: 'Continuar',
   verify: 'Comprobar',
   print: 'Imprimir los códigos',
@@ -158,8 +163,10 @@ export const figureWords = {
   of: (n: string, d: string) => `${n} de ${d}`,
   cutoff: (day: string) => `Corte: ${day}`,
   basedOn: (n: string) => (n === '1' ? 'Según 1 registro' : `Según ${n} registros`),
-  declared: (level: 2 | 3, own: string, declared: string) => `${own} ${level === 3 ? 'validado' : 'verificado'} de ${declared} declarado`,
-  declaredOnly: (level: 2 | 3, declared: string) => `Declarado ${declared}; todavía nada está ${level === 3 ? 'validado' : 'verificado'}`,
+  declared: (level: 2 | 3, own: string, declared: string) =>
+    `${own} ${level === 3 ? 'validado' : 'verificado'} de ${declared} declarado`,
+  declaredOnly: (level: 2 | 3, declared: string) =>
+    `Declarado ${declared}; todavía nada está ${level === 3 ? 'validado' : 'verificado'}`,
   corrections: (n: string) => (n === '1' ? '1 corrección en camino' : `${n} correcciones en camino`),
   evidence: 'Ver registros',
 } as const;

@@ -41,16 +41,31 @@ const SEND_NOW = 'Puede tocar «Enviar ahora» cuando tenga señal.';
 
 export const waitingWords = {
   noSignal: { waits: 'Espera señal. Está guardado en este teléfono.', can: `Se enviará solo. ${SEND_NOW}` },
-  login: { waits: 'Espera que usted ingrese otra vez: su sesión terminó.', can: 'Toque «Ingresar» con señal. Nada de lo guardado se pierde.' },
-  otherSession: { waits: 'Espera que ingrese su autora o autor: en este teléfono hay otra sesión abierta.', can: 'Ingrese con su usuario para enviarlo.' },
-  closed: { waits: 'No puede salir: su cuenta fue cerrada.', can: 'Guárdelo en un archivo y llévelo a su unidad. Nada se pierde.' },
+  login: {
+    waits: 'Espera que usted ingrese otra vez: su sesión terminó.',
+    can: 'Toque «Ingresar» con señal. Nada de lo guardado se pierde.',
+  },
+  otherSession: {
+    waits: 'Espera que ingrese su autora o autor: en este teléfono hay otra sesión abierta.',
+    can: 'Ingrese con su usuario para enviarlo.',
+  },
+  closed: {
+    waits: 'No puede salir: su cuenta fue cerrada.',
+    can: 'Guárdelo en un archivo y llévelo a su unidad. Nada se pierde.',
+  },
   turn: { waits: 'Espera su turno para salir.', can: NOTHING },
-  answer: { waits: 'Se envió y no llegó la respuesta. Se pregunta otra vez solo.', can: 'No lo registre de nuevo: si ya llegó, no se guardará dos veces.' },
+  answer: {
+    waits: 'Se envió y no llegó la respuesta. Se pregunta otra vez solo.',
+    can: 'No lo registre de nuevo: si ya llegó, no se guardará dos veces.',
+  },
   again: (seconds: number): Waiting => ({
     waits: `Se vuelve a intentar en ${seconds < 90 ? `${Math.max(1, seconds)} segundos` : `${Math.ceil(seconds / 60)} minutos`}.`,
     can: SEND_NOW,
   }),
-  notYet: (sentence: string): Waiting => ({ waits: `Todavía no entró: ${sentence}`, can: 'Se envía otra vez solo; nada se pierde.' }),
+  notYet: (sentence: string): Waiting => ({
+    waits: `Todavía no entró: ${sentence}`,
+    can: 'Se envía otra vez solo; nada se pierde.',
+  }),
   before: (what: string): Waiting => ({
     waits: `Espera que usted decida sobre «${what}», que va antes.`,
     can: 'Resuelva primero ese registro; este sigue después.',
@@ -70,12 +85,17 @@ export const waitingWords = {
     waits: `No se aceptó: ${sentence}`,
     can: 'Corríjalo y guárdelo otra vez, o decida no enviarlo. Una copia queda aquí.',
   }),
-  attentionBoth: { waits: 'Depende de otro registro que no se aceptó.', can: 'Resuélvalos juntos: al corregir el primero, este sale después.' },
+  attentionBoth: {
+    waits: 'Depende de otro registro que no se aceptó.',
+    can: 'Resuélvalos juntos: al corregir el primero, este sale después.',
+  },
   withdrawn: { waits: 'Usted decidió no enviarlo.', can: 'Queda aquí como constancia.' },
   replaced: { waits: 'Usted lo corrigió: salió otro en su lugar.', can: NOTHING },
   photos: (n: number): string => (n === 1 ? 'Falta enviar 1 foto.' : `Faltan enviar ${n} fotos.`),
   photosRefused: (n: number): string =>
-    n === 1 ? 'La oficina no aceptó 1 foto. Corrija el registro con otra foto.' : `La oficina no aceptó ${n} fotos. Corrija el registro con otras fotos.`,
+    n === 1
+      ? 'La oficina no aceptó 1 foto. Corrija el registro con otra foto.'
+      : `La oficina no aceptó ${n} fotos. Corrija el registro con otras fotos.`,
   revoked: {
     waits: 'Este teléfono fue dado de baja: ya no se puede enviar desde aquí.',
     can: 'Lo no enviado sigue guardado y cifrado. Lleve el teléfono a su unidad.',
@@ -93,5 +113,7 @@ export function observedWords(reason: string): string {
 export function gapsWords(gaps: readonly string[]): string {
   const names = gaps.map((gap) => (gapFields as Readonly<Record<string, string>>)[gap] ?? gap);
   const last = names.at(-1) ?? '';
-  return names.length === 1 ? `Falta 1 dato: ${last}` : `Faltan ${names.length} datos: ${names.slice(0, -1).join(', ')} y ${last}`;
+  return names.length === 1
+    ? `Falta 1 dato: ${last}`
+    : `Faltan ${names.length} datos: ${names.slice(0, -1).join(', ')} y ${last}`;
 }

@@ -28,7 +28,8 @@ export const peopleWords = {
     data: 'Datos',
     phone: 'Teléfono',
     email: 'Correo',
-    firstSteps: 'Todavía no ingresó nunca. Para que pueda entrar, otórguele un rol y entréguele un código para poner su contraseña.',
+    firstSteps:
+      'Todavía no ingresó nunca. Para que pueda entrar, otórguele un rol y entréguele un código para poner su contraseña.',
   },
   grants: {
     title: 'Roles',
@@ -52,11 +53,13 @@ export const peopleWords = {
     organisationHelp: 'Escriba parte del nombre y elija.',
     twoPeople: (from: string) =>
       `Este rol certifica, autoriza, paga o administra: queda propuesto hasta que otra persona lo confirme, y rige desde el ${from} como pronto.`,
-    assigned: 'Este rol ve solo las alianzas que se le asignen. La asignación se hace en el expediente de cada alianza.',
+    assigned:
+      'Este rol ve solo las alianzas que se le asignen. La asignación se hace en el expediente de cada alianza.',
     openEnd: 'Vacío: sin fecha de fin.',
     starts: (day: string) => `Desde el ${day}`,
     over: (day: string) => `Terminó el ${day}`,
-    confirmWhat: (role: string, where: string, from: string) => `${role} (${where}). Si confirma, rige desde el ${from}.`,
+    confirmWhat: (role: string, where: string, from: string) =>
+      `${role} (${where}). Si confirma, rige desde el ${from}.`,
   },
   delegations: {
     title: 'Delegaciones',
@@ -97,7 +100,8 @@ export const peopleWords = {
     none: 'Ningún dispositivo registrado.',
     revoke: 'Dar de baja',
     revokeWhy: 'Motivo',
-    revokeWhat: 'Se cierra su sesión, deja de enviar y borra lo que guarda la próxima vez que se conecte. No se puede deshacer; después puede registrar otro.',
+    revokeWhat:
+      'Se cierra su sesión, deja de enviar y borra lo que guarda la próxima vez que se conecte. No se puede deshacer; después puede registrar otro.',
     here: 'Este',
     revoked: (day: string) => `De baja desde el ${day}`,
     close: 'Cerrar sesión',
@@ -120,7 +124,8 @@ export const peopleWords = {
     printTitle: 'SIGG: código de acceso de',
     username: 'Usuario',
     how: 'Entre a la oficina de SIGG, elija «Ya tengo un código» y escriba su usuario y este código. Sirve una sola vez, hasta tres días después de entregado.',
-    waits: 'Este código todavía no abre nada: su rol exige que otra persona de la administración lo confirme en «Por confirmar».',
+    waits:
+      'Este código todavía no abre nada: su rol exige que otra persona de la administración lo confirme en «Por confirmar».',
     print: 'Imprimir',
     given: 'Ya lo entregué',
   },
@@ -139,9 +144,11 @@ export const peopleWords = {
   tokens: {
     title: 'Claves de integración',
     lead: 'Para que otro sistema lea o registre en su nombre, con menos roles y solo las operaciones que elija.',
-    leadAll: 'Las claves con que otros sistemas actúan en nombre de las personas. Una que ya no hace falta se anula aquí.',
+    leadAll:
+      'Las claves con que otros sistemas actúan en nombre de las personas. Una que ya no hace falta se anula aquí.',
     noneAll: 'Nadie tiene claves.',
-    noneHow: 'Una clave deja que otro programa pregunte o registre en nombre de quien la hizo. Si ninguno lo hace, no hace falta.',
+    noneHow:
+      'Una clave deja que otro programa pregunte o registre en nombre de quien la hizo. Si ninguno lo hace, no hace falta.',
     who: 'De quién',
     reads: 'Qué puede leer',
     writes: 'Qué puede registrar',

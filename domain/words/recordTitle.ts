@@ -28,8 +28,12 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
     return `Venta de ${withUnit(Number(row.quantity), String(row.unitCode))} de ${product}, ${writtenBs(Number(row.total))}`;
   }
   if (noun === 'visit') {
-    if (row.done === false) return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;
-    const present = Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) || (row.presentMembers as unknown[] | undefined)?.length || 0;
+    if (row.done === false)
+      return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;
+    const present =
+      Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) ||
+      (row.presentMembers as unknown[] | undefined)?.length ||
+      0;
     const about = writtenValue('topics', row.topics);
     return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${about.toLowerCase()}` : ''}`;
   }

@@ -26,15 +26,21 @@ describe('valores en palabras', () => {
 
 describe('un registro en una línea', () => {
   it('venta, visita hecha y visita que no se pudo hacer', () => {
-    expect(recordTitle('sale', { quantity: 120_000, unitCode: 'qq', total: 1_020_000 }, { productCode: 'Quinua' })).toBe(
-      'Venta de 12 qq de quinua, Bs 10.200,00',
-    );
+    expect(
+      recordTitle('sale', { quantity: 120_000, unitCode: 'qq', total: 1_020_000 }, { productCode: 'Quinua' }),
+    ).toBe('Venta de 12 qq de quinua, Bs 10.200,00');
     expect(recordTitle('organisation_member', {}, { representativeId: 'Juana Condori' })).toBe('Socio · Juana Condori');
-    expect(recordTitle('visit', { done: true, presentWomen: 4, presentMen: 3, topics: ['organizacion', 'administracion'] }, {})).toBe(
-      'Visita con 7 presentes: organización, administración',
-    );
+    expect(
+      recordTitle(
+        'visit',
+        { done: true, presentWomen: 4, presentMen: 3, topics: ['organizacion', 'administracion'] },
+        {},
+      ),
+    ).toBe('Visita con 7 presentes: organización, administración');
     expect(recordTitle('visit', { done: true, presentMembers: ['x'], topics: [] }, {})).toBe('Visita con 1 presente');
-    expect(recordTitle('visit', { done: false, notDoneReason: 'camino_cortado' }, {})).toBe('Visita que no se pudo hacer: camino cortado');
+    expect(recordTitle('visit', { done: false, notDoneReason: 'camino_cortado' }, {})).toBe(
+      'Visita que no se pudo hacer: camino cortado',
+    );
     expect(recordTitle('agreement', { number: 'C-7' }, {})).toBe('Convenio · C-7');
   });
 });

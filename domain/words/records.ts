@@ -286,7 +286,9 @@ function writtenSettled(value: unknown): string | null {
 
 function writtenJson(value: unknown): string | null {
   if (Array.isArray(value)) {
-    const parts = value.map((v) => (typeof v === 'object' && v !== null && 'text' in v ? String(v.text) : writtenJson(v))).filter(Boolean);
+    const parts = value
+      .map((v) => (typeof v === 'object' && v !== null && 'text' in v ? String(v.text) : writtenJson(v)))
+      .filter(Boolean);
     return parts.length ? parts.join('; ') : null;
   }
   if (typeof value === 'object' && value !== null) return Object.values(value).map(String).join(', ');

@@ -15,4 +15,9 @@ export const stateWords = {
 } as const;
 
 /** How far a record has been checked. */
-export const levelWords: Readonly<Record<0 | 1 | 2 | 3, string>> = { 0: 'Observado', 1: 'Registrado', 2: 'Verificado', 3: 'Validado' };
+export const levelWords: Readonly<Record<0 | 1 | 2 | 3, string>> = {
+  0: 'Observado',
+  1: 'Registrado',
+  2: 'Verificado',
+  3: 'Validado',
+};

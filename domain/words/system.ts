@@ -2,7 +2,8 @@
 export const systemWords = {
   home: {
     doors: 'Esto es lo que su rol abre.',
-    coming: (role: string, what: string) => `Lo propio del rol ${role} todavía no está en el sistema: ${what}. Cuando esté, aparecerá aquí.`,
+    coming: (role: string, what: string) =>
+      `Lo propio del rol ${role} todavía no está en el sistema: ${what}. Cuando esté, aparecerá aquí.`,
     noRole: 'Su cuenta no tiene ningún rol vigente',
     noRoleBody: 'Sin rol no se ve ni se registra nada. Pídalo a la administración de su unidad.',
     upcoming: (role: string, day: string) => `Su rol ${role} rige desde el ${day}.`,

@@ -22,7 +22,8 @@ export const municipalityWords = {
     fromHelp: 'Puede ser un día que todavía no llega.',
     reason: 'Motivo',
   },
-  stay: (n: string, unit: string) => `Sus ${n} alianzas siguen en ${unit} hasta que la Coordinación Nacional las transfiera una por una.`,
+  stay: (n: string, unit: string) =>
+    `Sus ${n} alianzas siguen en ${unit} hasta que la Coordinación Nacional las transfiera una por una.`,
 } as const;
 
 export const communityWords = {

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { unitWord } from './units.ts';
 
 it('every unit of the catalogue is said for one and for several', () => {
-  const units = JSON.parse(readFileSync(new URL('../../reference/catalogue/measure_units.json', import.meta.url), 'utf8')) as { name: string }[];
+  const units = JSON.parse(
+    readFileSync(new URL('../../reference/catalogue/measure_units.json', import.meta.url), 'utf8'),
+  ) as { name: string }[];
   expect(units.map((u) => unitWord(u.name, 10_000))).toEqual(units.map((u) => u.name));
   expect(units.map((u) => unitWord(u.name, 125_000))).toEqual([
     'kilogramos',

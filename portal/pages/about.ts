@@ -26,6 +26,9 @@ export function aboutPage(publication: Publication | null): Html {
 <p>Textos y datos: <a href="${LICENCE.url}" rel="license">${LICENCE.name}</a>; hay que decir de dónde vienen. El programa informático es libre (AGPL-3.0 o posterior).</p>
 <h2 id="accesibilidad">Accesibilidad</h2>
 <p>Estas páginas se hacen para cumplir las pautas WCAG 2.2, nivel AA: se leen sin JavaScript, con teclado, con lector de pantalla, ampliadas y con poco internet; respetan el modo oscuro de su equipo y se pueden imprimir. Se revisan con una herramienta automática cada vez que cambian; todavía no las revisó un grupo de personas con discapacidad. Están solo en castellano. El mapa tiene al lado la misma información en lista.</p>`,
-    { description: 'Quiénes hacen el portal de las alianzas rurales, qué no se publica y por qué, licencia y accesibilidad.' },
+    {
+      description:
+        'Quiénes hacen el portal de las alianzas rurales, qué no se publica y por qué, licencia y accesibilidad.',
+    },
   );
 }

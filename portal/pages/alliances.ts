@@ -25,7 +25,8 @@ export interface AllianceListData {
 const stateName = (state: string): string => states[state as AllianceState]?.name ?? state;
 const LAST_STAGE = Math.max(...Object.values(states).map((s) => s.stage ?? 0));
 
-const option = (value: string, name: string, chosen: string) => html`<option value="${value}"${value === chosen ? ' selected' : ''}>${name}</option>`;
+const option = (value: string, name: string, chosen: string) =>
+  html`<option value="${value}"${value === chosen ? ' selected' : ''}>${name}</option>`;
 
 /** The list of alliances, filtered by a plain form. */
 export function alliancesPage(publication: Publication | null, filter: AllianceFilter, data: AllianceListData): Html {
@@ -56,7 +57,9 @@ ${pages > 1 ? html`<nav class="pager" aria-label="Páginas">${filter.pagina > 1 
 }
 
 const committed = (a: PublicAlliance): number | null =>
-  a.amountProgramme === null && a.amountCounterpart === null ? null : (a.amountProgramme ?? 0) + (a.amountCounterpart ?? 0);
+  a.amountProgramme === null && a.amountCounterpart === null
+    ? null
+    : (a.amountProgramme ?? 0) + (a.amountCounterpart ?? 0);
 
 function amountText(a: PublicAlliance): string {
   const amount = committed(a);

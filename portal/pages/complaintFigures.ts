@@ -4,19 +4,30 @@ import { writtenNumber } from '../../domain/kernel/money.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import { percent } from '../../domain/monitoring/estimators.ts';
 import { periodOf } from '../../domain/monitoring/period.ts';
-import { type ComplaintTable, complaintTableNames, complaintTables, type Timeliness, timeliness } from '../../domain/participation/complaintCounts.ts';
+import {
+  type ComplaintTable,
+  complaintTableNames,
+  complaintTables,
+  type Timeliness,
+  timeliness,
+} from '../../domain/participation/complaintCounts.ts';
 import type { Publication, PublicComplaintCount } from '../data.ts';
 import { bar } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 
 export const COMPLAINT_FIGURES = '/reclamos/cifras';
 
-const few = (publication: Publication | null) => (publication ? `menos de ${writtenNumber(publication.cellMinimum)}` : 'muy pocos');
+const few = (publication: Publication | null) =>
+  publication ? `menos de ${writtenNumber(publication.cellMinimum)}` : 'muy pocos';
 const nameOf = (code: string) => periodOf(code)?.name ?? code;
 const share = (n: number, d: number) => `${writtenNumber(percent(n / d), 1)} %`;
 
 /** Public counts of complaints (BR-57): what came in and how it stands, by half-year; with nothing so small that it would tell who complained. */
-export function complaintFiguresPage(publication: Publication | null, counts: readonly PublicComplaintCount[], asked: string): Html {
+export function complaintFiguresPage(
+  publication: Publication | null,
+  counts: readonly PublicComplaintCount[],
+  asked: string,
+): Html {
   const periods = [...new Set(counts.map((c) => c.period))];
   const period = periods.includes(asked)
     ? asked
@@ -39,7 +50,10 @@ ${
     : html`${choice(periods, period)}${wholeOf(publication, own, period)}${evolution(counts)}${complaintTableNames.map((table) => tableOf(publication, own, table))}
 <p class="small">Los mismos números están en <a href="/datos">datos abiertos</a>. El indicador del programa es <a href="/indicadores/3.2.1">«Reclamos respondidos en plazo»</a>.</p>`
 }`,
-    { description: 'Reclamos recibidos por el programa de alianzas rurales, cuántos se respondieron en plazo, de qué tratan y de dónde son.' },
+    {
+      description:
+        'Reclamos recibidos por el programa de alianzas rurales, cuántos se respondieron en plazo, de qué tratan y de dónde son.',
+    },
   );
 }
 
@@ -72,25 +86,39 @@ ${inTerm === null ? '' : html`<p><strong>${share(inTerm, received)}</strong> res
 <p class="small foot">${until}.</p>${waits}</div>
 <div><dl class="data">${(Object.keys(timeliness) as Timeliness[]).map((key) => {
     const n = of('standing', key)?.received;
-    return n === undefined ? '' : html`<dt>${upperFirst(timeliness[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
+    return n === undefined
+      ? ''
+      : html`<dt>${upperFirst(timeliness[key])}</dt><dd>${n === null ? 'no se dice' : writtenNumber(n)}</dd>`;
   })}</dl>${referred > 0 ? html`<p class="small">De los que no tienen respuesta, ${referred === 1 ? 'uno fue derivado' : `${writtenNumber(referred)} fueron derivados`} a otra entidad y todavía ${referred === 1 ? 'espera' : 'esperan'} que responda: mientras tanto no ${referred === 1 ? 'cuenta' : 'cuentan'} como respondido.</p>` : ''}</div></div></section>`;
 }
 
 /** Half-year by half-year, the oldest first. */
 function evolution(counts: readonly PublicComplaintCount[]): Html | '' {
-  const rows = counts.filter((c) => c.dimension === 'total' && c.period.includes('S')).toSorted((a, b) => (a.period < b.period ? -1 : 1));
+  const rows = counts
+    .filter((c) => c.dimension === 'total' && c.period.includes('S'))
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   if (rows.length < 2) return '';
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);
   return html`<h2 id="semestres">Semestre por semestre</h2>${grid(
     'Semestre',
-    rows.map((r) => ({ name: html`<a href="${COMPLAINT_FIGURES}?periodo=${r.period}">${upperFirst(nameOf(r.period))}</a>`, row: r, most })),
+    rows.map((r) => ({
+      name: html`<a href="${COMPLAINT_FIGURES}?periodo=${r.period}">${upperFirst(nameOf(r.period))}</a>`,
+      row: r,
+      most,
+    })),
   )}`;
 }
 
-function tableOf(publication: Publication | null, own: readonly PublicComplaintCount[], table: ComplaintTable): Html | '' {
+function tableOf(
+  publication: Publication | null,
+  own: readonly PublicComplaintCount[],
+  table: ComplaintTable,
+): Html | '' {
   const all = own.filter((c) => c.dimension === table);
   if (all.length === 0) return '';
-  const rows = all.filter((c) => c.received !== null).toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0) || a.label.localeCompare(b.label, 'es'));
+  const rows = all
+    .filter((c) => c.received !== null)
+    .toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0) || a.label.localeCompare(b.label, 'es'));
   const name = upperFirst(complaintTables[table].name);
   const rest = all.length - rows.length;
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);

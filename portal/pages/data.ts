@@ -31,7 +31,13 @@ export const LICENCE = {
 } as const;
 
 const formatNames: Record<DataFormat, string> = { csv: 'CSV', xlsx: 'Excel', json: 'JSON' };
-const typeNames: Record<DataColumn['type'], string> = { string: 'texto', integer: 'entero', number: 'número', date: 'fecha', datetime: 'instante (UTC)' };
+const typeNames: Record<DataColumn['type'], string> = {
+  string: 'texto',
+  integer: 'entero',
+  number: 'número',
+  date: 'fecha',
+  datetime: 'instante (UTC)',
+};
 
 /** Downloads, each with its dictionary. */
 export function dataPage(publication: Publication | null, datasets: readonly Dataset[]): Html {

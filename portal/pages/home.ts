@@ -5,7 +5,17 @@ import { type Indicator, indicators, type Measure, measureOf } from '../../domai
 import type { CountryShapes } from '../../domain/territory/map.ts';
 import { saidOfShapes } from '../../domain/words/maps.ts';
 import type { Publication, PublicFigure, PublicMoney, PublicMunicipality } from '../data.ts';
-import { bar, bigValue, covered, fewFamilies, parts, recordsBehind, splitBar, towardsTarget, written } from '../figure.ts';
+import {
+  bar,
+  bigValue,
+  covered,
+  fewFamilies,
+  parts,
+  recordsBehind,
+  splitBar,
+  towardsTarget,
+  written,
+} from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { smallMap } from '../map.ts';
 import { plainName, questions } from '../plain.ts';
@@ -26,7 +36,10 @@ export function homePage(publication: Publication | null, data: HomeData): Html 
   const cards = indicators.flatMap((i) => i.measures.map((m) => ({ i, m })));
   const asked = new Set(questions.flatMap((q) => q.measures));
   const groups = [
-    ...questions.map((q) => ({ title: q.title, cards: q.measures.flatMap((code) => cards.filter((c) => c.m.code === code)) })),
+    ...questions.map((q) => ({
+      title: q.title,
+      cards: q.measures.flatMap((code) => cards.filter((c) => c.m.code === code)),
+    })),
     { title: 'Otros resultados', cards: cards.filter((c) => !asked.has(c.m.code)) },
   ].filter((g) => g.cards.length > 0);
   return page(

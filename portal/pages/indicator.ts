@@ -75,18 +75,31 @@ function mapOf(measure: Measure, figures: readonly PublicFigure[], shapes: Count
   const told = figures.filter((f) => f.dimension === 'municipality' && f.key !== '' && f.status === 'value');
   if (told.length === 0) return '';
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...told.map((f) => Math.abs(f.value ?? 0))) || 1;
-  const shaded = told.map((f) => ({ code: f.key, depth: Math.abs(f.value ?? 0) / most, title: escapeText(`${f.label}: ${written(measure, f)}`) }));
+  const shaded = told.map((f) => ({
+    code: f.key,
+    depth: Math.abs(f.value ?? 0) / most,
+    title: escapeText(`${f.label}: ${written(measure, f)}`),
+  }));
   return html`<h2 id="mapa">En el mapa</h2><figure class="map narrow">${raw(shadedMap(shaded, shapes, `${plainName(measure)}, por municipio`))}<figcaption class="small">Cuanto más intenso el color, más alta la cifra. ${saidOfShapes(shapes)} Los municipios sin color no tienen cifra, o está reservada.</figcaption></figure>`;
 }
 
-function table(publication: Publication | null, measure: Measure, name: string, dimension: string, rows: readonly PublicFigure[]): Html {
+function table(
+  publication: Publication | null,
+  measure: Measure,
+  name: string,
+  dimension: string,
+  rows: readonly PublicFigure[],
+): Html {
   const size = (f: PublicFigure) => Math.abs(f.value ?? 0);
   // A share fills its own part of the bar; what is counted is drawn beside the largest.
   const most = measure.estimator === 'ratio' ? 1 : Math.max(...rows.map(size), 0);
   // Places without a value stand last, after those that have one.
   const told = rows.filter((f) => !(measure.families && dimension === 'municipality' && isNobody(f)));
   const sorted = [...told].sort(
-    (a, b) => Number(b.status === 'value') - Number(a.status === 'value') || size(b) - size(a) || a.label.localeCompare(b.label, 'es'),
+    (a, b) =>
+      Number(b.status === 'value') - Number(a.status === 'value') ||
+      size(b) - size(a) ||
+      a.label.localeCompare(b.label, 'es'),
   );
   const hidden = rows.filter((f) => f.status === 'hidden').length;
   const ratio = measure.estimator === 'ratio';

@@ -12,9 +12,15 @@ const said = (m: PublicMunicipality) => `${m.name}: ${m.alliances} ${m.alliances
  * The map of alliances, drawn here: a dot for each municipality, larger where there are more alliances, each a link. It needs
  * no script and no tiles; the list of the same stands beside it.
  */
-export function mapPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], shapes: CountryShapes): Html {
+export function mapPage(
+  publication: Publication | null,
+  municipalities: readonly PublicMunicipality[],
+  shapes: CountryShapes,
+): Html {
   const to = projection(760);
-  const withSome = municipalities.filter((m) => m.alliances > 0).sort((a, b) => b.alliances - a.alliances || a.name.localeCompare(b.name, 'es'));
+  const withSome = municipalities
+    .filter((m) => m.alliances > 0)
+    .sort((a, b) => b.alliances - a.alliances || a.name.localeCompare(b.name, 'es'));
   const departments = [...new Set(municipalities.map((m) => m.department))].sort((a, b) => a.localeCompare(b, 'es'));
   const labels = departments.map((department) => {
     const all = municipalities.filter((m) => m.department === department);

@@ -28,12 +28,18 @@ export function findForm(typed: string): Html {
   return html`<form class="find" method="get" action="/municipios" role="search"><label>¿Qué se hace en su municipio?<input name="buscar" type="search" value="${typed}" maxlength="60" autocomplete="off" placeholder="Por ejemplo: San Benito"></label><button type="submit">Buscar</button></form>`;
 }
 
-const count = (m: PublicMunicipality) => (m.alliances > 0 ? html` <strong>(${writtenNumber(m.alliances)})</strong>` : '');
+const count = (m: PublicMunicipality) =>
+  m.alliances > 0 ? html` <strong>(${writtenNumber(m.alliances)})</strong>` : '';
 
 /** Every municipality by department, or those that were looked for. */
-export function municipalitiesPage(publication: Publication | null, municipalities: readonly PublicMunicipality[], typed: string): Html {
+export function municipalitiesPage(
+  publication: Publication | null,
+  municipalities: readonly PublicMunicipality[],
+  typed: string,
+): Html {
   const departments = [...new Set(municipalities.map((m) => m.department))].sort((a, b) => a.localeCompare(b, 'es'));
-  const of = (department: string) => municipalities.filter((m) => m.department === department).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  const of = (department: string) =>
+    municipalities.filter((m) => m.department === department).sort((a, b) => a.name.localeCompare(b.name, 'es'));
   const found = findMunicipalities(municipalities, typed);
   return page(
     'Municipios',

@@ -2,7 +2,13 @@ import { html } from 'hono/html';
 import { writtenBs, writtenNumber } from '../../domain/kernel/money.ts';
 import { isFraction } from '../../domain/monitoring/estimators.ts';
 import { indicators, measureOf } from '../../domain/monitoring/indicators.ts';
-import { isNobody, type PublicAlliance, type Publication, type PublicFigure, type PublicMunicipality } from '../data.ts';
+import {
+  isNobody,
+  type PublicAlliance,
+  type Publication,
+  type PublicFigure,
+  type PublicMunicipality,
+} from '../data.ts';
 import { fewFamilies, parts, written } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { plainName, questions } from '../plain.ts';

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { CallExpression, Node } from 'typescript/unstable/ast';
-import { isCallExpression, isIdentifier, isObjectLiteralExpression, isPropertyAssignment, isStringLiteral } from 'typescript/unstable/ast/is';
+import {
+  isCallExpression,
+  isIdentifier,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  isStringLiteral,
+} from 'typescript/unstable/ast/is';
 import { API, type Checker, SignatureKind, SymbolFlags, type Type, TypeFlags } from 'typescript/unstable/sync';
 
 type Schema = { [key: string]: unknown };
@@ -25,9 +31,13 @@ export function readAnswerSchemas(): AnswerSchemas {
     const { checker, program } = project;
     const walk: Walk = { checker, shapes: new Map(), inside: [] };
     const answers: [string, Schema][] = [];
-    for (const file of program.getSourceFileNames().filter((name) => /\/server\/(queries|participation)\//.test(name))) {
+    for (const file of program
+      .getSourceFileNames()
+      .filter((name) => /\/server\/(queries|participation)\//.test(name))) {
       const source = program.getSourceFile(file);
-      if (source) for (const { name, call } of definitionsIn(source)) answers.push([name, schemaOf(answerType(checker, call), walk)]);
+      if (source)
+        for (const { name, call } of definitionsIn(source))
+          answers.push([name, schemaOf(answerType(checker, call), walk)]);
     }
     return { answers: sorted(answers), shapes: sorted([...walk.shapes].map(([name, { schema }]) => [name, schema])) };
   } finally {
@@ -35,7 +45,8 @@ export function readAnswerSchemas(): AnswerSchemas {
   }
 }
 
-const sorted = (entries: [string, Schema][]): Record<string, Schema> => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (entries: [string, Schema][]): Record<string, Schema> =>
+  Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function definitionsIn(node: Node): { name: string; call: CallExpression }[] {
   const found: { name: string; call: CallExpression }[] = [];
@@ -82,7 +93,8 @@ const has = (type: Type, flag: TypeFlags): boolean => (type.flags & flag) !== 0;
 
 function schemaOf(type: Type, walk: Walk): Schema {
   if (type.isUnionType()) return unionOf(type.getTypes() ?? [], walk);
-  if (type.isStringLiteralType() || type.isNumberLiteralType() || type.isBooleanLiteralType()) return { const: type.value };
+  if (type.isStringLiteralType() || type.isNumberLiteralType() || type.isBooleanLiteralType())
+    return { const: type.value };
   if (has(type, TypeFlags.BooleanLiteral | TypeFlags.Boolean)) return { type: 'boolean' };
   if (has(type, TypeFlags.String | TypeFlags.TemplateLiteral)) return { type: 'string' };
   if (has(type, TypeFlags.Number)) return { type: 'number' };
@@ -93,9 +105,13 @@ function schemaOf(type: Type, walk: Walk): Schema {
 
 function unionOf(members: readonly Type[], walk: Walk): Schema {
   const present = members.filter((t) => !has(t, TypeFlags.Undefined));
-  const literals = present.filter((t) => t.isStringLiteralType() || t.isNumberLiteralType()).map((t) => (t as Type & { value: string | number }).value);
+  const literals = present
+    .filter((t) => t.isStringLiteralType() || t.isNumberLiteralType())
+    .map((t) => (t as Type & { value: string | number }).value);
   const booleans = present.filter((t) => has(t, TypeFlags.BooleanLiteral));
-  const rest = present.filter((t) => !t.isStringLiteralType() && !t.isNumberLiteralType() && !(booleans.length === 2 && booleans.includes(t)));
+  const rest = present.filter(
+    (t) => !t.isStringLiteralType() && !t.isNumberLiteralType() && !(booleans.length === 2 && booleans.includes(t)),
+  );
   const parts: Schema[] = [
     ...(literals.length ? [{ enum: [...literals].sort() }] : []),
     ...(booleans.length === 2 ? [{ type: 'boolean' }] : []),
@@ -110,11 +126,19 @@ function objectOf(type: Type, walk: Walk): Schema {
   if (type.isTypeReference() && checker.isArrayLikeType(type)) {
     const members = checker.getTypeArguments(type);
     if (checker.isTupleType(type))
-      return { type: 'array', prefixItems: members.map((m) => schemaOf(m, walk)), minItems: members.length, maxItems: members.length };
+      return {
+        type: 'array',
+        prefixItems: members.map((m) => schemaOf(m, walk)),
+        minItems: members.length,
+        maxItems: members.length,
+      };
     return { type: 'array', items: members[0] ? schemaOf(members[0], walk) : {} };
   }
   const name = shapeName(type, walk);
-  if (!name) return walk.inside.some((t) => t.id === type.id) ? {} : propertiesOf(type, { ...walk, inside: [...walk.inside, type] });
+  if (!name)
+    return walk.inside.some((t) => t.id === type.id)
+      ? {}
+      : propertiesOf(type, { ...walk, inside: [...walk.inside, type] });
   if (!walk.shapes.has(name)) {
     const shape = { type, schema: {} };
     walk.shapes.set(name, shape);
@@ -140,7 +164,9 @@ function propertiesOf(type: Type, walk: Walk): Schema {
     const of = checker.getTypeOfSymbol(property);
     if (!of) continue;
     properties[property.name] = schemaOf(of, walk);
-    const optional = (property.flags & SymbolFlags.Optional) !== 0 || (of.isUnionType() && (of.getTypes() ?? []).some((t) => has(t, TypeFlags.Undefined)));
+    const optional =
+      (property.flags & SymbolFlags.Optional) !== 0 ||
+      (of.isUnionType() && (of.getTypes() ?? []).some((t) => has(t, TypeFlags.Undefined)));
     if (!optional) required.push(property.name);
   }
   const [index] = checker.getIndexInfosOfType(type);

@@ -10,10 +10,13 @@ export interface Needed {
 }
 
 const apt = (args: readonly string[], quiet = false): boolean =>
-  spawnSync('apt-get', args, { stdio: quiet ? 'ignore' : ['ignore', 'inherit', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-    .status === 0;
+  spawnSync('apt-get', args, {
+    stdio: quiet ? 'ignore' : ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0;
 
-const command = (packages: readonly string[]): string => `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+const command = (packages: readonly string[]): string =>
+  `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 /**
  * Finds a program or, as root on Debian, installs it; returns where it is. Throws an Error that says how to get it.

@@ -14,7 +14,12 @@ interface Call<O extends Options> {
 /** Options and arguments of a script. Called in another way, it says how in one line and ends with code 2. */
 export function readArguments<const O extends Options>({ usage, count: [least, most] = [0, 0], options }: Call<O>) {
   try {
-    const read = parseArgs({ args: process.argv.slice(2), strict: true, allowPositionals: true, options: (options ?? {}) as O });
+    const read = parseArgs({
+      args: process.argv.slice(2),
+      strict: true,
+      allowPositionals: true,
+      options: (options ?? {}) as O,
+    });
     if (read.positionals.length >= least && read.positionals.length <= most) return read;
   } catch {
     // An option that does not exist, or one without its value.

@@ -19,7 +19,10 @@ const importing = (text: string, line: string): string => `${line}\n${text}`;
 export const areaLives = ({ area, name }: NewNoun, text: string | null): string =>
   text === null
     ? `import { ${name}Life } from './${name}.ts';\n\n/** What this area brings: the lives of its nouns. */\nexport const ${area}Lives = [${name}Life] as const;\n`
-    : importing(text.replace(/\] as const;/, `, ${name}Life] as const;`), `import { ${name}Life } from './${name}.ts';`);
+    : importing(
+        text.replace(/\] as const;/, `, ${name}Life] as const;`),
+        `import { ${name}Life } from './${name}.ts';`,
+      );
 
 /** The screens of an area in the office, with its list and its file. */
 export function areaScreens({ area, name }: NewNoun, text: string | null, screens: string): string {
@@ -30,11 +33,17 @@ export function areaScreens({ area, name }: NewNoun, text: string | null, screen
 
 /** The list of areas in the domain, with a new one. */
 export const withArea = (area: string, text: string): string =>
-  importing(text.replace('[...participationLives', `[...${area}Lives, ...participationLives`), `import { ${area}Lives } from './${area}/area.ts';`);
+  importing(
+    text.replace('[...participationLives', `[...${area}Lives, ...participationLives`),
+    `import { ${area}Lives } from './${area}/area.ts';`,
+  );
 
 /** The list of screens of the office, with those of a new area. */
 export const withScreens = (area: string, text: string): string =>
-  importing(before(text, '  ...participationScreens,', `  ...${area}Screens,`), `import { ${area}Screens } from './areas/${area}/area.ts';`);
+  importing(
+    before(text, '  ...participationScreens,', `  ...${area}Screens,`),
+    `import { ${area}Screens } from './areas/${area}/area.ts';`,
+  );
 
 const tableRow = (text: string, first: readonly string[], cell: (role: Role) => string): string => {
   const head = text.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? '';
@@ -52,7 +61,9 @@ export const commandRows = ({ name }: NewNoun, text: string): string =>
 /** Who may ask its queries, and with which view. */
 export const queryRows = ({ name }: NewNoun, text: string): string =>
   `${ended(text)}${['list', 'get', 'choices']
-    .map((query) => tableRow(text, [`${name}.${query}`, ''], (role) => (READERS.includes(role) ? VIEW[roles[role].view] : '')))
+    .map((query) =>
+      tableRow(text, [`${name}.${query}`, ''], (role) => (READERS.includes(role) ? VIEW[roles[role].view] : '')),
+    )
     .join('\n')}\n`;
 
 /** What its commands are given by reference. */

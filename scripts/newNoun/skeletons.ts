@@ -1,7 +1,12 @@
 import { bare, type NewNoun, pathOf, tableOf } from './names.ts';
 
 /** The declaration of a noun of a unit, with a name, a day, two states and a step: what most begin from. */
-export const declaration = ({ name, a, the, many }: NewNoun): string => `import { day, reference, text } from '../kernel/noun/kinds.ts';
+export const declaration = ({
+  name,
+  a,
+  the,
+  many,
+}: NewNoun): string => `import { day, reference, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import type { Role } from '../people/roles.ts';

@@ -29,10 +29,13 @@ const ACTS = `
  * act, so a second start sends nothing. Answers how many were new.
  */
 export async function noteEarlierTransfers(context: ExecuteContext, at: Instant): Promise<number> {
-  const noted = new Set((await context.db.query<{ id: string }>('select id from alliance_transfer')).map((row) => row.id));
+  const noted = new Set(
+    (await context.db.query<{ id: string }>('select id from alliance_transfer')).map((row) => row.id),
+  );
   const missing = (await context.db.query<Act>(ACTS)).filter((act) => !noted.has(derivedId(act.id, 1)));
   const texts = missing.map((act) => {
-    const said = (JSON.parse(act.body ?? '{}') as { body?: { on?: string; documentId?: string; reason?: string } }).body ?? {};
+    const said =
+      (JSON.parse(act.body ?? '{}') as { body?: { on?: string; documentId?: string; reason?: string } }).body ?? {};
     return compose({
       id: idOfText(`alliance.noteTransfer ${act.id}`),
       kind: 'alliance.noteTransfer',

@@ -60,7 +60,11 @@ export async function executeCommands(context: ExecuteContext, sent: Sent): Prom
   const good: ParsedCommand[] = [];
   for (const command of parsed) {
     if (isUnreadable(command))
-      results.set(command, { commandId: command.commandId, status: command.problem.retry === 'later' ? 'retry' : 'unreadable', problem: command.problem });
+      results.set(command, {
+        commandId: command.commandId,
+        status: command.problem.retry === 'later' ? 'retry' : 'unreadable',
+        problem: command.problem,
+      });
     else if (command.envelope.actorId !== sent.actor.id)
       results.set(command, { commandId: command.envelope.id, status: 'unreadable', problem: problem('otherActor') });
     else good.push(command);
@@ -75,14 +79,21 @@ export async function executeCommands(context: ExecuteContext, sent: Sent): Prom
     });
     left -= await release(context, followed.splice(0), { receivedAt: sent.receivedAt, most: left });
   }
-  return parsed.map((command) => results.get(command) ?? { commandId: null, status: 'unreadable', problem: problem('internal') });
+  return parsed.map(
+    (command) => results.get(command) ?? { commandId: null, status: 'unreadable', problem: problem('internal') },
+  );
 }
 
 /**
  * A wave in one transaction; when the database refuses it, each command alone, so that one bad record harms no other. Adds to
  * `followed` the commands that have their final answer and that others waited for.
  */
-async function runWave(context: ExecuteContext, wave: readonly ParsedCommand[], sent: Sent, followed: string[]): Promise<CommandResult[]> {
+async function runWave(
+  context: ExecuteContext,
+  wave: readonly ParsedCommand[],
+  sent: Sent,
+  followed: string[],
+): Promise<CommandResult[]> {
   try {
     return await runTransaction(context, wave, sent, followed);
   } catch (error) {
@@ -96,7 +107,13 @@ async function runWave(context: ExecuteContext, wave: readonly ParsedCommand[], 
 }
 
 /** A constraint that the rules did not foresee refuses for good; a trouble of ours asks for another try. */
-async function afterFailure(context: ExecuteContext, command: ParsedCommand, sent: Sent, error: unknown, followed: string[]): Promise<CommandResult> {
+async function afterFailure(
+  context: ExecuteContext,
+  command: ParsedCommand,
+  sent: Sent,
+  error: unknown,
+  followed: string[],
+): Promise<CommandResult> {
   const commandId = command.envelope.id;
   const refusal = constraintProblem(error);
   if (!refusal) {
@@ -108,7 +125,8 @@ async function afterFailure(context: ExecuteContext, command: ParsedCommand, sen
     async (tx) => {
       const { receipts, waitedFor, latestSeal } = await loadFacts(tx, [commandId], [], [], [commandId]);
       const known = receipts.get(commandId);
-      if (known && known.status !== 'held' && !context.faults?.skipReceiptCheck) return { result: answerOf(commandId, known), waiting: false };
+      if (known && known.status !== 'held' && !context.faults?.skipReceiptCheck)
+        return { result: answerOf(commandId, known), waiting: false };
       const ours = notFinal(refusal, context.now ? isBehind(context.now(), latestSeal) : false);
       if (ours) return { result: { commandId, status: 'retry' as const, problem: ours }, waiting: false };
       const writes = emptyWrites();
@@ -141,7 +159,8 @@ async function runTransaction(
       { locks: [...locksOf(wave), ...(mayWait ? [HOLDING_LOCK] : [])], byKey: true },
     );
   const { answers, waitedFor } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
-  if (answers.some((r) => r !== 'toWait' && (r.status === 'accepted' || r.status === 'conflict'))) context.onAccepted?.();
+  if (answers.some((r) => r !== 'toWait' && (r.status === 'accepted' || r.status === 'conflict')))
+    context.onAccepted?.();
   const results: CommandResult[] = [];
   for (const [i, answer] of answers.entries()) {
     const command = wave[i] as ParsedCommand;
@@ -161,7 +180,8 @@ function notFinal(refusal: Problem, behind: boolean): Problem | null {
 }
 
 /** An answer that stands: what waited for the command can go on. */
-const isFinal = (r: CommandResult): boolean => r.status === 'accepted' || r.status === 'conflict' || r.status === 'refused';
+const isFinal = (r: CommandResult): boolean =>
+  r.status === 'accepted' || r.status === 'conflict' || r.status === 'refused';
 
 /** How many held commands one request runs on its way; the sweep runs the rest. */
 const RELEASED_AT_ONCE = 100;
@@ -209,7 +229,10 @@ async function runHeld(context: ExecuteContext, item: Held, how: Releasing): Pro
   if (how.resting?.has(item.command_id)) return false;
   const actor = await context.actorOf(item.actor_id);
   const command = parseCommand(item.envelope, dayOf(how.receivedAt));
-  const [result] = actor && !isUnreadable(command) ? await runWave(context, [command], { texts: [], actor, receivedAt: how.receivedAt }, []) : [];
+  const [result] =
+    actor && !isUnreadable(command)
+      ? await runWave(context, [command], { texts: [], actor, receivedAt: how.receivedAt }, [])
+      : [];
   if (result && isFinal(result)) return true;
   how.resting?.add(item.command_id);
   return false;
@@ -258,7 +281,9 @@ export async function sweepHeld(context: ExecuteContext, how: Omit<Releasing, 'm
 }
 
 function locksOf(wave: readonly ParsedCommand[]): bigint[] {
-  return wave.flatMap(({ envelope, definition, refused }) => [envelope.subjectId, ...(refused ? [] : (definition.locks?.(envelope) ?? []))].map(lockKey));
+  return wave.flatMap(({ envelope, definition, refused }) =>
+    [envelope.subjectId, ...(refused ? [] : (definition.locks?.(envelope) ?? []))].map(lockKey),
+  );
 }
 
 interface Judged {
@@ -285,34 +310,48 @@ async function judgeAndWrite(
     wave.map((c) => c.envelope.id),
   );
   const [alone] = wave;
-  const noWait = mayWait && alone ? await whyNotHeld(tx, alone.envelope, alone.text, sent.actor.id, loaded.waitedFor.has(alone.envelope.id)) : null;
+  const noWait =
+    mayWait && alone
+      ? await whyNotHeld(tx, alone.envelope, alone.text, sent.actor.id, loaded.waitedFor.has(alone.envelope.id))
+      : null;
   const behind = context.now ? isBehind(context.now(), loaded.latestSeal) : false;
   const receipts: ReadonlyMap<string, ReceiptRow> = loaded.receipts;
   const writes = emptyWrites();
   const answers = wave.map((command, i): CommandResult | 'toWait' => {
     const { envelope } = command;
     const known = context.faults?.skipReceiptCheck ? undefined : receipts.get(envelope.id);
-    if (known && known.envelopeHash !== command.hash) return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
+    if (known && known.envelopeHash !== command.hash)
+      return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
     if (known && known.status !== 'held') return answerOf(envelope.id, known);
     // Not kept: should the device be taken up again, its outbox sends the same command.
     if (!known && !sent.broughtIn && loaded.revoked.has(envelope.deviceId))
       return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
-    const answer = (status: CommandResult['status'], more: { problem?: Problem; flags?: readonly string[] } = {}): CommandResult => {
+    const answer = (
+      status: CommandResult['status'],
+      more: { problem?: Problem; flags?: readonly string[] } = {},
+    ): CommandResult => {
       const ours = status === 'refused' && more.problem ? notFinal(more.problem, behind) : null;
       if (ours) return { commandId: envelope.id, status: 'retry', problem: ours };
       addReceipt(writes, command, sent.actor.id, sent.receivedAt, { status, ...more });
       return { commandId: envelope.id, status, ...more };
     };
-    if (sent.broughtIn && command.definition.type !== 'fact') return { commandId: envelope.id, status: 'unreadable', problem: problem('notAllowed') };
+    if (sent.broughtIn && command.definition.type !== 'fact')
+      return { commandId: envelope.id, status: 'unreadable', problem: problem('notAllowed') };
     if (command.refused) return answer('refused', { problem: command.refused });
     const before = envelope.after.map((id) => receipts.get(id)?.status ?? null);
     if (before.includes('refused')) return answer('refused', { problem: problem('predecessorRefused') });
     if (before.some((status) => status === null || status === 'held')) {
       if (known) return answerOf(envelope.id, known);
       // What is held is released for its author, with all that the author may do: a key, which may less, sends it again itself.
-      if (sent.actor.kind === 'token') return { commandId: envelope.id, status: 'retry', problem: problem('predecessorMissing') };
+      if (sent.actor.kind === 'token')
+        return { commandId: envelope.id, status: 'retry', problem: problem('predecessorMissing') };
       // The role is judged before it waits, its reach only when it runs: an assignment may be on its way.
-      const role = can(sent.actor, command.definition.by, {}, command.definition.type === 'fact' ? envelope.occurredOn : dayOf(sent.receivedAt));
+      const role = can(
+        sent.actor,
+        command.definition.by,
+        {},
+        command.definition.type === 'fact' ? envelope.occurredOn : dayOf(sent.receivedAt),
+      );
       if (!role.may && role.reason === 'role') return answer('refused', { problem: problem('notAllowed') });
       if (!mayWait) return 'toWait';
       if (noWait) return answer('refused', { problem: noWait });
@@ -325,13 +364,21 @@ async function judgeAndWrite(
       });
       return answer('held');
     }
-    const facts = Object.fromEntries(Object.entries(requests[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]));
+    const facts = Object.fromEntries(
+      Object.entries(requests[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]),
+    );
     const judged = judge(command.definition, envelope, sent.actor, facts, sent.receivedAt);
     const { decision } = judged;
     if (decision.outcome === 'refuse') return answer('refused', { problem: decision.problem });
     if (decision.outcome === 'unconfirmed') throw new Error(`${envelope.kind}: a fact is unknown at the server`);
     const raised = [...(decision.flags ?? []), ...(sent.broughtIn ? [flags.broughtIn] : [])];
-    addEntry(writes, command, sent.actor, { ...judged, changes: withFlags(decision.changes, raised), flags: raised }, sent.receivedAt);
+    addEntry(
+      writes,
+      command,
+      sent.actor,
+      { ...judged, changes: withFlags(decision.changes, raised), flags: raised },
+      sent.receivedAt,
+    );
     return answer(decision.outcome === 'accept' ? 'accepted' : 'conflict', { flags: raised });
   });
   await writeRows(tx, columns, writes);
@@ -340,7 +387,9 @@ async function judgeAndWrite(
 
 /** A flag raised by the judge is carried by the record it concerns, not only by its entry. */
 function withFlags<C extends { op: string; row: object }>(changes: readonly C[], raised: readonly string[]): C[] {
-  return changes.map((c) => (c.op === 'insert' && 'flags' in c.row ? { ...c, row: { ...c.row, flags: [...raised] } } : c));
+  return changes.map((c) =>
+    c.op === 'insert' && 'flags' in c.row ? { ...c, row: { ...c.row, flags: [...raised] } } : c,
+  );
 }
 
 function answerOf(commandId: string, receipt: ReceiptRow): CommandResult {

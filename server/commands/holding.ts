@@ -51,7 +51,9 @@ export function readyPage(db: Executor, after: Held | null, limit: number): Prom
 
 /** Lets go of what has its final answer and still stands here: left by versions that answered and let go in two steps. */
 export async function forgetAnswered(db: Executor): Promise<void> {
-  await db.query(`delete from held_command h where (select r.status from receipt r where r.command_id = h.command_id) <> 'held'`);
+  await db.query(
+    `delete from held_command h where (select r.status from receipt r where r.command_id = h.command_id) <> 'held'`,
+  );
 }
 
 /**
@@ -59,7 +61,13 @@ export async function forgetAnswered(db: Executor): Promise<void> {
  * author. A person who has too many waiting, or one behind too long a chain, keeps it and sends it again: nothing is lost.
  * @param followed whether something waits for this command: only then can it close a circle
  */
-export async function whyNotHeld(tx: Executor, envelope: Envelope, text: string, actorId: string, followed: boolean): Promise<Problem | null> {
+export async function whyNotHeld(
+  tx: Executor,
+  envelope: Envelope,
+  text: string,
+  actorId: string,
+  followed: boolean,
+): Promise<Problem | null> {
   const [mine] = await tx.query<{ n: number; bytes: number }>(
     'select count(*)::int as n, coalesce(sum(octet_length(envelope)), 0)::int as bytes from held_command where actor_id = $1',
     [actorId],

@@ -10,8 +10,15 @@ import { type ExecuteContext, executeCommands } from './executeCommands.ts';
  * Records the values that an installation starts from, as commands by *sistema*, each with its source. The ids follow from
  * programme and key, so a second start sends the same commands and changes nothing. Answers how many were new.
  */
-export async function recordInitialParameters(context: ExecuteContext, at: Instant, programmeId = 'PAR2FA'): Promise<number> {
-  const rows = await context.db.query<{ key: string }>('select key from parameter where programme_id = $1 group by key', [programmeId]);
+export async function recordInitialParameters(
+  context: ExecuteContext,
+  at: Instant,
+  programmeId = 'PAR2FA',
+): Promise<number> {
+  const rows = await context.db.query<{ key: string }>(
+    'select key from parameter where programme_id = $1 group by key',
+    [programmeId],
+  );
   const known = new Set(rows.map((r) => r.key));
   const missing = parameterKeys.filter((key) => !known.has(key));
   const texts = missing.map((key) => {

@@ -5,14 +5,36 @@ import type { Actor, Grant } from '../../domain/people/actor.ts';
 import { judge } from './judge.ts';
 
 /** A fact outside one's reach is taken with a flag only from who held, on the day it happened, the role that is let do so. */
-const grant = (role: Grant['role'], kind: Grant['kind'], from: string, to: string | null): Grant => ({ id: role, role, kind, ids: ['own'], from, to });
+const grant = (role: Grant['role'], kind: Grant['kind'], from: string, to: string | null): Grant => ({
+  id: role,
+  role,
+  kind,
+  ids: ['own'],
+  from,
+  to,
+});
 const AT = '2026-06-15T14:00:00.000Z';
-const facts = new Proxy({}, { get: (_, name) => (name === 'alliance' ? { id: 'other', unitId: 'LPZ', organisationId: 'other' } : null) });
+const facts = new Proxy(
+  {},
+  { get: (_, name) => (name === 'alliance' ? { id: 'other', unitId: 'LPZ', organisationId: 'other' } : null) },
+);
 
 function outcome(grants: readonly Grant[], occurredOn: string): string {
   const actor: Actor = { id: 'ana', name: 'Ana', kind: 'person', grants };
-  const envelope = { id: 'x', kind: 'sale.register', subjectId: 'x', occurredOn, body: { allianceId: 'other' } } as unknown as Envelope;
-  const { entitlement } = judge({ ...registerSale, decide: () => ({ outcome: 'accept', changes: [] }) }, envelope, actor, facts, AT);
+  const envelope = {
+    id: 'x',
+    kind: 'sale.register',
+    subjectId: 'x',
+    occurredOn,
+    body: { allianceId: 'other' },
+  } as unknown as Envelope;
+  const { entitlement } = judge(
+    { ...registerSale, decide: () => ({ outcome: 'accept', changes: [] }) },
+    envelope,
+    actor,
+    facts,
+    AT,
+  );
   return entitlement.may ? entitlement.role : entitlement.reason;
 }
 

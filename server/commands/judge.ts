@@ -14,18 +14,35 @@ export interface Judgement {
  * Authority, then the rule. A fact is judged on the day it happened (on the day it is received where it was imported), an act on the day it is received; a fact outside the
  * reach of a role named in `flaggedOutside` is taken with the flag *fuera de asignación*.
  */
-export function judge(definition: CommandDefinition, envelope: Envelope, actor: Actor, facts: Record<string, unknown>, receivedAt: Instant): Judgement {
+export function judge(
+  definition: CommandDefinition,
+  envelope: Envelope,
+  actor: Actor,
+  facts: Record<string, unknown>,
+  receivedAt: Instant,
+): Judgement {
   const today = dayOf(receivedAt);
   const day = definition.type === 'fact' && !definition.atReceipt?.(envelope) ? envelope.occurredOn : today;
   const placement = definition.placement(envelope, facts);
   const { outside, ...entitlement } = entitlementOf(actor, definition, placement, day);
   if (!entitlement.may) {
-    const decision: Decision = { outcome: 'refuse', problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope') };
+    const decision: Decision = {
+      outcome: 'refuse',
+      problem: problem(entitlement.reason === 'role' ? 'notAllowed' : 'outsideScope'),
+    };
     return { decision, placement, entitlement };
   }
   const decision = runDecide(definition, { command: envelope, actor, facts, receivedAt, today });
-  if (outside && (decision.outcome === 'accept' || decision.outcome === 'conflict') && !decision.flags?.includes(flags.outsideAssignment)) {
-    return { decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] }, placement, entitlement };
+  if (
+    outside &&
+    (decision.outcome === 'accept' || decision.outcome === 'conflict') &&
+    !decision.flags?.includes(flags.outsideAssignment)
+  ) {
+    return {
+      decision: { ...decision, flags: [...(decision.flags ?? []), flags.outsideAssignment] },
+      placement,
+      entitlement,
+    };
   }
   return { decision, placement, entitlement };
 }

@@ -45,7 +45,14 @@ export async function loadFacts(
   requests: readonly FactRequest[],
   deviceIds: readonly string[] = [],
   answering: readonly string[] = [],
-): Promise<LoadedFacts & { receipts: Map<string, ReceiptRow>; waitedFor: ReadonlySet<string>; latestSeal: string | null; revoked: ReadonlySet<string> }> {
+): Promise<
+  LoadedFacts & {
+    receipts: Map<string, ReceiptRow>;
+    waitedFor: ReadonlySet<string>;
+    latestSeal: string | null;
+    revoked: ReadonlySet<string>;
+  }
+> {
   const wanted = new Map<string, Set<string>>();
   for (const { loader, key } of requests) {
     if (key === null) continue;
@@ -61,7 +68,8 @@ export async function loadFacts(
       where exists (select 1 from held_command where waits_for && array[a.id::uuid])`,
     `select '${REVOKED}' as f, id::text as k, 'true'::jsonb as v from device where id = any($2::text[]::uuid[]) and revoked_on is not null`,
   ];
-  if (answering.length > 0) parts.push(`select '${LATEST_SEAL}' as f, '' as k, to_jsonb(max(sealed_at)) as v from journal_seal`);
+  if (answering.length > 0)
+    parts.push(`select '${LATEST_SEAL}' as f, '' as k, to_jsonb(max(sealed_at)) as v from journal_seal`);
   for (const name of [...wanted.keys()].sort()) {
     const loader = loaders[name];
     if (!loader) throw new Error(`no loader ${name}`);
@@ -91,6 +99,7 @@ export async function loadFacts(
     waitedFor,
     latestSeal,
     revoked,
-    get: ({ loader, key }) => (key === null ? null : (facts.get(`${loader}|${key}`) ?? (loaders[loader]?.many ? [] : null))),
+    get: ({ loader, key }) =>
+      key === null ? null : (facts.get(`${loader}|${key}`) ?? (loaders[loader]?.many ? [] : null)),
   };
 }

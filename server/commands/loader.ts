@@ -15,7 +15,8 @@ export const row = (alias: string): string => `(to_jsonb(${alias}) - 'entry_id' 
 
 /** The one row that has a key in a column. */
 export const byColumn = (table: string, column = 'id', type = 'uuid', where = ''): Loader => ({
-  sql: (keys) => `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where}`,
+  sql: (keys) =>
+    `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where}`,
 });
 
 /** All rows that have a key in a column. */

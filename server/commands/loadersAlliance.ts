@@ -3,7 +3,8 @@ import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 
 /** The name of a person as the trigram index has it. */
-const NAME = (p: string) => `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
+const NAME = (p: string) =>
+  `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
 
 /** States from the signed convenio on, as SQL texts. */
 const FINANCED = stateNames
@@ -23,7 +24,8 @@ const WAITING = Object.entries(complaintLife.states)
   .join(', ');
 
 /** Families `f` of a person, or of whoever was joined with them. */
-const FAMILIES_OF = (person: string) => `family f join person pm on pm.id in (f.holder_id, f.spouse_id) and (pm.id = ${person} or pm.merged_into = ${person})`;
+const FAMILIES_OF = (person: string) =>
+  `family f join person pm on pm.id in (f.holder_id, f.spouse_id) and (pm.id = ${person} or pm.merged_into = ${person})`;
 
 /** Alliances `a` of an organisation, whichever of its joined names they carry. */
 const ALLIANCES_OF = (organisation: string) =>
@@ -37,7 +39,8 @@ const LIKENESS = 0.55;
 
 /** Facts of the alliance cycle that are more than a row by its key. */
 /** The persons `n` of a family `f`. */
-const PEOPLE_OF_F = 'join person p on p.id in (f.holder_id, f.spouse_id) cross join lateral (values (p.id), (p.merged_into)) n(id)';
+const PEOPLE_OF_F =
+  'join person p on p.id in (f.holder_id, f.spouse_id) cross join lateral (values (p.id), (p.merged_into)) n(id)';
 
 export const allianceLoaders: Record<string, Loader> = {
   organisationOfAlliance: {
@@ -68,7 +71,12 @@ export const allianceLoaders: Record<string, Loader> = {
          from unnest(${keys}::text[]) as x(k)`,
   },
   /** The versions in force of its visits that agreed something or say what became of it. */
-  sayingsOfAlliance: listBy('visit', 'alliance_id', 'uuid', " and t.standing = 'current' and (t.commitments <> '[]'::jsonb or t.settled is not null)"),
+  sayingsOfAlliance: listBy(
+    'visit',
+    'alliance_id',
+    'uuid',
+    " and t.standing = 'current' and (t.commitments <> '[]'::jsonb or t.settled is not null)",
+  ),
   commitmentsOfAlliance: listBy('commitment', 'alliance_id'),
   stagesOfAlliance: listBy('alliance_stage', 'alliance_id'),
   allianceOfAssignment: {

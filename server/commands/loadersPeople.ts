@@ -46,7 +46,8 @@ export const peopleLoaders: Record<string, Loader> = {
   erasuresOfEntry: listBy('erasure', 'target_id'),
   /** What an entry is, and nothing that it holds. */
   journalEntry: {
-    sql: (keys) => `select t.id::text as k, jsonb_build_object('id', t.id, 'kind', t.kind) as v from journal_entry t where t.id = any(${keys}::text[]::uuid[])`,
+    sql: (keys) =>
+      `select t.id::text as k, jsonb_build_object('id', t.id, 'kind', t.kind) as v from journal_entry t where t.id = any(${keys}::text[]::uuid[])`,
   },
   delegationsOfGrant: listBy('delegation', 'grant_id'),
   /** With the lent role as it stands, and what the receiver holds. */

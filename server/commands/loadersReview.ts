@@ -5,12 +5,19 @@ import { checkedRows, reviewRows } from '../stores/reviewRows.ts';
 import { type Loader, row } from './loader.ts';
 
 /** The record's alliance, by table; a membership belongs to an organisation and stands in its unit. */
-const ALLIANCE: Readonly<Record<string, string>> = { alliance_profile: 't.record_id', organisation_member: 'null::uuid' };
-const UNIT: Readonly<Record<string, string>> = { organisation_member: '(select o.unit_id from organisation o where o.id = t.organisation_id)' };
+const ALLIANCE: Readonly<Record<string, string>> = {
+  alliance_profile: 't.record_id',
+  organisation_member: 'null::uuid',
+};
+const UNIT: Readonly<Record<string, string>> = {
+  organisation_member: '(select o.unit_id from organisation o where o.id = t.organisation_id)',
+};
 const allianceOf = (table: string) => ALLIANCE[table] ?? 't.alliance_id';
 const unitOf = (table: string) => UNIT[table] ?? `(select a.unit_id from alliance a where a.id = ${allianceOf(table)})`;
 const missingFilesOf = (table: string) =>
-  table === 'visit' || table === 'sale' ? '(select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h))' : '0';
+  table === 'visit' || table === 'sale'
+    ? '(select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h))'
+    : '0';
 
 /** Everyone who wrote a version of the record: authors of the entries that inserted them, and the author it names. */
 const authorsOf = (table: string) =>
@@ -88,8 +95,12 @@ export const reviewLoaders: Record<string, Loader> = {
          from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
   },
   /** One per kind, since each reads its own tables; key 'unit:month:stage'. */
-  ...Object.fromEntries(versionedNames.map((noun) => [waitingLoader(noun), { many: true, sql: (keys: string) => reviewRows(noun, keys) }])),
-  ...Object.fromEntries(versionedNames.map((noun) => [checkedLoader(noun), { many: true, sql: (keys: string) => checkedRows(noun, keys) }])),
+  ...Object.fromEntries(
+    versionedNames.map((noun) => [waitingLoader(noun), { many: true, sql: (keys: string) => reviewRows(noun, keys) }]),
+  ),
+  ...Object.fromEntries(
+    versionedNames.map((noun) => [checkedLoader(noun), { many: true, sql: (keys: string) => checkedRows(noun, keys) }]),
+  ),
   journalHead: {
     sql: (keys) =>
       `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s`,

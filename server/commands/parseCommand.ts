@@ -28,7 +28,11 @@ export interface Unreadable {
 export const PROGRAMME_START: Day = '2017-01-01';
 
 /** The first issue of a schema as a problem of the catalogue, at its field. @param prefix where the schema stands: 'body' @param labels what people call its fields */
-export function issueToProblem(issue: z.core.$ZodIssue | undefined, prefix: string, labels?: CommandDefinition['labels']): Problem {
+export function issueToProblem(
+  issue: z.core.$ZodIssue | undefined,
+  prefix: string,
+  labels?: CommandDefinition['labels'],
+): Problem {
   if (!issue) return problem('malformed');
   return issueProblem(prefix ? { ...issue, path: [prefix, ...issue.path] } : issue, labels);
 }
@@ -48,12 +52,14 @@ export function parseCommand(text: string, today: Day, known = commands): Parsed
   }
   const definition = known.get(read.data.kind);
   if (!definition) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
-  if (read.data.schemaVersion > definition.version) return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
+  if (read.data.schemaVersion > definition.version)
+    return { commandId: read.data.id, problem: problem('unknownCommand', { kind: read.data.kind }) };
   const raw = upgradeBody(definition.kind, read.data.schemaVersion, definition.version, read.data.body);
   const body = definition.schema.safeParse(raw);
   const envelope: Envelope = { ...read.data, body: body.success ? body.data : raw };
   const refused =
-    unstorable(read.data.body) ?? (body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body', definition.labels));
+    unstorable(read.data.body) ??
+    (body.success ? envelopeProblem(envelope, today) : issueToProblem(body.error.issues[0], 'body', definition.labels));
   return { text, hash: sha256(text), envelope, definition, refused };
 }
 
@@ -63,7 +69,9 @@ function envelopeProblem({ id, after, occurredOn: day, clock, capturedAt }: Enve
   if (day > addDays(today, 1)) {
     // Past for the device and future for us: whose clock is wrong cannot be told from here, so it is not refused for good.
     const there = dayOf(clock?.deviceAt ?? capturedAt);
-    return day <= addDays(there, 1) ? problem('clocksDiffer', { day, today }, 'occurredOn') : problem('dayInFuture', { day }, 'occurredOn');
+    return day <= addDays(there, 1)
+      ? problem('clocksDiffer', { day, today }, 'occurredOn')
+      : problem('dayInFuture', { day }, 'occurredOn');
   }
   if (day < PROGRAMME_START) return problem('dayBeforeProgramme', { day, start: PROGRAMME_START }, 'occurredOn');
   return null;
@@ -81,7 +89,8 @@ function unstorable(body: unknown): Problem | null {
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
       if (!isStorable(key)) return problem('invalidField', { sentence: UNSTORABLE }, path);
-      if (typeof member === 'string' || typeof member === 'object') left.push({ value: member, path: path.length < 200 ? `${path}.${key}` : path });
+      if (typeof member === 'string' || typeof member === 'object')
+        left.push({ value: member, path: path.length < 200 ? `${path}.${key}` : path });
     }
   }
   return null;

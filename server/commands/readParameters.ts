@@ -5,4 +5,5 @@ import { loadFacts } from './loadFacts.ts';
 const request = { loader: 'parameters', key: '*' };
 
 /** Every dated parameter of every programme, as commands are given them; `parameterOn` says which holds on a day. */
-export const readParameters = async (db: Executor): Promise<ParameterRow[]> => (await loadFacts(db, [], [request])).get(request) as ParameterRow[];
+export const readParameters = async (db: Executor): Promise<ParameterRow[]> =>
+  (await loadFacts(db, [], [request])).get(request) as ParameterRow[];

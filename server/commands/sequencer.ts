@@ -46,7 +46,9 @@ export async function sealPending(db: Database, now: () => string): Promise<Head
 
 /** The last link of the chain; number 0 and the genesis hash when there is none. */
 export async function readHead(db: { query: Database['query'] }): Promise<Head> {
-  const rows = await db.query<{ number: number; hash: string }>('select number, hash from journal_seal order by number desc limit 1');
+  const rows = await db.query<{ number: number; hash: string }>(
+    'select number, hash from journal_seal order by number desc limit 1',
+  );
   return rows[0] ?? { number: 0, hash: GENESIS };
 }
 
@@ -61,7 +63,12 @@ export async function sealAll(db: Database, now: () => string): Promise<Head> {
 }
 
 /** Seals in the background: soon after `wake`, and every second in case another process committed. */
-export function startSequencer(db: Database, now: () => string, onError: (error: unknown) => void, onSealed: (head: Head) => void = () => {}) {
+export function startSequencer(
+  db: Database,
+  now: () => string,
+  onError: (error: unknown) => void,
+  onSealed: (head: Head) => void = () => {},
+) {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;

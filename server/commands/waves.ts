@@ -19,7 +19,13 @@ export function wavesOf(commands: readonly ParsedCommand[]): ParsedCommand[][] {
     const { envelope, definition } = command;
     const alone = definition.type === 'act';
     const things = [envelope.subjectId, ...(command.refused ? [] : (definition.locks?.(envelope) ?? []))];
-    if (alone || ids.has(envelope.id) || things.some((id) => subjects.has(id)) || envelope.after.some((id) => ids.has(id))) close();
+    if (
+      alone ||
+      ids.has(envelope.id) ||
+      things.some((id) => subjects.has(id)) ||
+      envelope.after.some((id) => ids.has(id))
+    )
+      close();
     wave.push(command);
     for (const id of things) subjects.add(id);
     ids.add(envelope.id);

@@ -37,13 +37,20 @@ export async function writableColumns(db: Database): Promise<Map<string, readonl
  * Writes every row in one statement, the last of its transaction: updates first (a superseded version makes way for the
  * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.
  */
-export async function writeRows(tx: Transaction, columns: Map<string, readonly string[]>, writes: RowWrites): Promise<void> {
+export async function writeRows(
+  tx: Transaction,
+  columns: Map<string, readonly string[]>,
+  writes: RowWrites,
+): Promise<void> {
   const statement = writeStatement(columns, writes);
   if (statement) await tx.last(statement.sql, statement.params);
 }
 
 /** The one statement that writes all the rows; null when there are none. */
-export function writeStatement(columns: Map<string, readonly string[]>, writes: RowWrites): { sql: string; params: string[] } | null {
+export function writeStatement(
+  columns: Map<string, readonly string[]>,
+  writes: RowWrites,
+): { sql: string; params: string[] } | null {
   const parts: string[] = [];
   const guards: string[] = [];
   const params: string[] = [];
@@ -74,7 +81,9 @@ export function writeStatement(columns: Map<string, readonly string[]>, writes: 
   const answered = (writes.inserts.get('receipt') ?? []).filter((r) => r.status !== 'held').map((r) => r.command_id);
   if (answered.length > 0) {
     params.push(JSON.stringify(answered));
-    parts.push(`h as (delete from held_command where command_id in (select jsonb_array_elements_text($${params.length}::text::jsonb)::uuid) returning 1)`);
+    parts.push(
+      `h as (delete from held_command where command_id in (select jsonb_array_elements_text($${params.length}::text::jsonb)::uuid) returning 1)`,
+    );
   }
   if (entries) parts.push(`q as (insert into journal_pending (entry_id, n) select id, n from ${entries} returning 1)`);
   return { sql: `with ${parts.join(',\n')} select 1`, params };
@@ -88,10 +97,15 @@ function byTable(a: [string, unknown], b: [string, unknown]): number {
 }
 
 /** The columns of a table. A row with another one is a mistake of its command: it would be hashed and then not kept. */
-function columnsOf(columns: Map<string, readonly string[]>, table: string, rows: readonly Record<string, unknown>[]): readonly string[] {
+function columnsOf(
+  columns: Map<string, readonly string[]>,
+  table: string,
+  rows: readonly Record<string, unknown>[],
+): readonly string[] {
   const cols = columns.get(table);
   if (!cols) throw new Error(`no table ${table}`);
-  for (const row of rows) for (const name in row) if (!cols.includes(name)) throw new Error(`table ${table} has no column ${name}`);
+  for (const row of rows)
+    for (const name in row) if (!cols.includes(name)) throw new Error(`table ${table} has no column ${name}`);
   return cols;
 }
 

@@ -20,9 +20,13 @@ const silent = (): void => undefined;
 let root: string;
 let live: Installation;
 
-const epochOf = async (db: Database): Promise<unknown> => (await db.query("select value from system_state where key = 'epoch'"))[0]?.value;
+const epochOf = async (db: Database): Promise<unknown> =>
+  (await db.query("select value from system_state where key = 'epoch'"))[0]?.value;
 const seal = (db: Database, number: number): Promise<unknown> =>
-  db.query("insert into journal_seal (number, entry_id, digest, hash, sealed_at) values ($1, $2, 'd', 'h', now())", [number, randomUUID()]);
+  db.query("insert into journal_seal (number, entry_id, digest, hash, sealed_at) values ($1, $2, 'd', 'h', now())", [
+    number,
+    randomUUID(),
+  ]);
 
 beforeAll(async () => {
   root = temporaryFolder('backup');
@@ -31,7 +35,9 @@ beforeAll(async () => {
   await writeFile(join(live.dataDir, photoPath), photo);
   await writeFile(join(live.dataDir, `${photoPath}.123.abc`), 'a medio escribir');
   await writeFile(join(live.dataDir, 'keys', 'heads.pem'), 'una llave');
-  await live.db.script("create table probe (id int primary key, place geometry(point, 4326)); comment on table probe is 'x'");
+  await live.db.script(
+    "create table probe (id int primary key, place geometry(point, 4326)); comment on table probe is 'x'",
+  );
   await live.db.query('insert into probe values (1, st_setsrid(st_makepoint(-68.15, -16.5), 4326))');
   await seal(live.db, 41);
 });
@@ -49,9 +55,15 @@ describe(`backup and restore (${testEngine})`, () => {
     await expect(runBackup(live, backup(), at, silent)).rejects.toThrow('no está vacía');
   });
 
-  test('restored elsewhere it is the same, with a new epoch; later work is not there', { timeout: 240_000 }, async () => {
+  test('restored elsewhere it is the same, with a new epoch; later work is not there', {
+    timeout: 240_000,
+  }, async () => {
     await live.db.query('insert into probe (id) values (2)');
-    const target = { dataDir: join(root, 'restored'), databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: false };
+    const target = {
+      dataDir: join(root, 'restored'),
+      databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null,
+      replace: false,
+    };
     const { epoch, movedTo } = await restoreBackup(backup(), target, at, silent);
     expect(movedTo).toBeUndefined();
     expect(epoch).not.toBe(await epochOf(live.db));
@@ -71,22 +83,34 @@ describe(`backup and restore (${testEngine})`, () => {
     const keysDir = join(root, 'keys-elsewhere');
     await mkdir(keysDir);
     await writeFile(join(keysDir, 'heads.pem'), 'una llave que siguió en otro disco');
-    const fresh = { ...target, keysDir, databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: true };
+    const fresh = {
+      ...target,
+      keysDir,
+      databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null,
+      replace: true,
+    };
     const second = await restoreBackup(backup(), fresh, at, silent);
     expect(await readdir(String(second.movedTo))).toContain('files');
     expect(await readFile(join(keysDir, 'heads.pem'), 'utf8')).toBe('una llave que siguió en otro disco');
-    if (testEngine === 'postgres') await expect(restoreBackup(backup(), fresh, '2026-11-23T08:00:00.000Z', silent)).rejects.toThrow('no está vacía');
+    if (testEngine === 'postgres')
+      await expect(restoreBackup(backup(), fresh, '2026-11-23T08:00:00.000Z', silent)).rejects.toThrow('no está vacía');
   });
 
   test('a folder in use is not restored over', async () => {
     if (testEngine === 'postgres') return;
-    await expect(restoreBackup(backup(), { dataDir: live.dataDir, databaseUrl: null, replace: true }, at, silent)).rejects.toThrow('ya está en uso');
+    await expect(
+      restoreBackup(backup(), { dataDir: live.dataDir, databaseUrl: null, replace: true }, at, silent),
+    ).rejects.toThrow('ya está en uso');
     expect(await readdir(live.dataDir)).toContain('db');
   });
 
   test('an altered, a missing and an incomplete backup are refused before anything is touched', async () => {
     const bad = join(root, 'bad');
-    const target = { dataDir: join(root, 'never'), databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null, replace: false };
+    const target = {
+      dataDir: join(root, 'never'),
+      databaseUrl: testEngine === 'postgres' ? await newPostgresDatabase() : null,
+      replace: false,
+    };
     const refused = async (spoil: () => Promise<unknown>, message: string | RegExp): Promise<void> => {
       await rm(bad, { recursive: true, force: true });
       await cp(backup(), bad, { recursive: true });

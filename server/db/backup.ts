@@ -84,7 +84,13 @@ const storedFile = /^[0-9a-f]{64}$/;
  * Writes a backup into `target`, which must be empty or not exist, verifies it by reading everything back, and returns its
  * manifest. Throws BackupError with a sentence for the operator.
  */
-export async function writeBackup(source: BackupSource, data: DataFolder, target: string, takenAt: string, say: (line: string) => void): Promise<Manifest> {
+export async function writeBackup(
+  source: BackupSource,
+  data: DataFolder,
+  target: string,
+  takenAt: string,
+  say: (line: string) => void,
+): Promise<Manifest> {
   await mkdir(target, { recursive: true, mode: 0o700 });
   if ((await readdir(target)).length > 0) throw new BackupError(`La carpeta de la copia no está vacía: ${target}`);
   try {
@@ -96,7 +102,13 @@ export async function writeBackup(source: BackupSource, data: DataFolder, target
   }
 }
 
-async function fill(source: BackupSource, data: DataFolder, target: string, takenAt: string, say: (line: string) => void): Promise<Manifest> {
+async function fill(
+  source: BackupSource,
+  data: DataFolder,
+  target: string,
+  takenAt: string,
+  say: (line: string) => void,
+): Promise<Manifest> {
   say('Copiando la base de datos');
   const database = await source.copyDatabase(target);
   const files: BackedUpFile[] = [{ path: database, ...(await hashFile(join(target, database))) }];
@@ -108,7 +120,8 @@ async function fill(source: BackupSource, data: DataFolder, target: string, take
       await mkdir(dirname(to), { recursive: true, mode: 0o700 });
       await copyFile(path, to);
       const written = await hashFile(to);
-      if (name === 'files' && !inside.endsWith(written.sha256)) throw new BackupError(`El archivo ${inside} no corresponde a su huella; revíselo con verify.`);
+      if (name === 'files' && !inside.endsWith(written.sha256))
+        throw new BackupError(`El archivo ${inside} no corresponde a su huella; revíselo con verify.`);
       files.push({ path: `${name}/${inside}`, ...written });
     }
   };
@@ -117,7 +130,14 @@ async function fill(source: BackupSource, data: DataFolder, target: string, take
   await copyAll(data.keys, 'keys', () => true);
   say('Revisando la copia');
   await (source.engine === 'pglite' ? checkDump(join(target, database)) : checkPostgresDump(join(target, database)));
-  const manifest: Manifest = { format: 'sigg-backup-1', takenAt, engine: source.engine, ...source.facts, database, files };
+  const manifest: Manifest = {
+    format: 'sigg-backup-1',
+    takenAt,
+    engine: source.engine,
+    ...source.facts,
+    database,
+    files,
+  };
   await writeDurably(join(target, manifestName), Readable.from([`${JSON.stringify(manifest, null, 1)}\n`]));
   return manifest;
 }
@@ -137,14 +157,16 @@ export async function verifyBackup(folder: string): Promise<Manifest> {
   });
   const manifest = readManifest(text);
   if (!manifest) throw new BackupError(`No es una copia completa de SIGG (${manifestName} está cortado): ${folder}`);
-  if (manifest.format !== 'sigg-backup-1') throw new BackupError(`Esta copia es de otra versión de SIGG (${String(manifest.format)}).`);
+  if (manifest.format !== 'sigg-backup-1')
+    throw new BackupError(`Esta copia es de otra versión de SIGG (${String(manifest.format)}).`);
   for (const { path, bytes, sha256 } of manifest.files) {
     const size = await stat(join(folder, path)).then(
       (found) => found.size,
       () => undefined,
     );
     if (size === undefined) throw new BackupError(`Falta en la copia: ${path}`);
-    if (size !== bytes || (await hashFile(join(folder, path))).sha256 !== sha256) throw new BackupError(`Fue cambiado en la copia: ${path}`);
+    if (size !== bytes || (await hashFile(join(folder, path))).sha256 !== sha256)
+      throw new BackupError(`Fue cambiado en la copia: ${path}`);
   }
   return manifest;
 }

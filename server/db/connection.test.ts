@@ -58,7 +58,8 @@ test('where asking again fails too, as inside a transaction, the first reason is
 
 test('a thousand statements have names; those that come later go without', async () => {
   const { client, asked } = server();
-  for (let i = 0; i <= 1000; i += 1) for (let twice = 0; twice < 2; twice += 1) await runQuery(client, `select ${i}`, []);
+  for (let i = 0; i <= 1000; i += 1)
+    for (let twice = 0; twice < 2; twice += 1) await runQuery(client, `select ${i}`, []);
   expect(new Set(asked.map((s) => s.name).filter((name) => name !== undefined)).size).toBe(1000);
   expect(asked.at(-1)?.name).toBeUndefined();
 });

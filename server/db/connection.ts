@@ -44,7 +44,12 @@ function statementName(sql: string): string | undefined {
 
 /** A table changed under a prepared statement (a migration by another process): its text gets a new name, to be parsed again. */
 function isStale(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === sqlState.featureNotSupported && thrown.message.startsWith('cached plan');
+  return (
+    thrown instanceof Error &&
+    'code' in thrown &&
+    thrown.code === sqlState.featureNotSupported &&
+    thrown.message.startsWith('cached plan')
+  );
 }
 
 async function send(client: ClientBase, sql: string, values: unknown[]): Promise<QueryResult> {
@@ -72,7 +77,11 @@ export async function runOnce(client: ClientBase, sql: string, params: readonly 
   refuseDates(params);
   const name = statementName(sql);
   try {
-    return await client.query(name === undefined ? { text: sql, values: params as unknown[] } : { name, text: sql, values: params as unknown[] });
+    return await client.query(
+      name === undefined
+        ? { text: sql, values: params as unknown[] }
+        : { name, text: sql, values: params as unknown[] },
+    );
   } catch (thrown) {
     if (isStale(thrown)) names.set(sql, `${name}x`);
     throw asDatabaseError(thrown);

@@ -47,7 +47,9 @@ export function ownTrouble(error: unknown): Problem {
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;
   return (
-    [sqlState.serializationFailure, sqlState.deadlock, sqlState.queryCanceled, 'connection', 'lease'].includes(error.code) ||
+    [sqlState.serializationFailure, sqlState.deadlock, sqlState.queryCanceled, 'connection', 'lease'].includes(
+      error.code,
+    ) ||
     /^(08|53|57)/.test(error.code) ||
     /^E[A-Z]+$/.test(error.code)
   );

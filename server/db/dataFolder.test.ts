@@ -22,8 +22,10 @@ test('what lies in a data folder is for its owner alone, also in one from before
     const partial = join(folder.files, 'partial');
     await partialFilesIn(partial).append('quien', hash, Buffer.from('u'));
     const folders = [folder, fresh].flatMap((f) => [f.root, f.files, f.dumps, f.keys]);
-    for (const path of [...folders, dirname(stored), dirname(dirname(stored)), partial]) expect([path, await modeOf(path)]).toEqual([path, '700']);
-    for (const path of [stored, join(partial, `quien.${hash}`)]) expect([path, await modeOf(path)]).toEqual([path, '600']);
+    for (const path of [...folders, dirname(stored), dirname(dirname(stored)), partial])
+      expect([path, await modeOf(path)]).toEqual([path, '700']);
+    for (const path of [stored, join(partial, `quien.${hash}`)])
+      expect([path, await modeOf(path)]).toEqual([path, '600']);
   } finally {
     process.umask(umask);
   }

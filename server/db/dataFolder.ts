@@ -18,11 +18,19 @@ export interface DataFolder {
 
 /** `keys` is given where they lie elsewhere, best on another disk. */
 export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder {
-  return { root, database: join(root, 'db'), making: join(root, 'db.making'), files: join(root, 'files'), keys, dumps: join(root, 'dumps') };
+  return {
+    root,
+    database: join(root, 'db'),
+    making: join(root, 'db.making'),
+    files: join(root, 'files'),
+    keys,
+    dumps: join(root, 'dumps'),
+  };
 }
 
 /** The name under which what a restore replaces is kept, beside it. @param takenAt when it was replaced */
-export const keptAside = (path: string, takenAt: string): string => `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
+export const keptAside = (path: string, takenAt: string): string =>
+  `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
 
 /** Makes the folders that are missing. All of them, those from before too, are for their owner alone: photos, papers and dumps hold personal data. */
 export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.script('drop table if exists probe'));
 
-const count = async (): Promise<number> => Number((await db.query<{ n: number }>('select count(*) as n from probe'))[0]?.n);
+const count = async (): Promise<number> =>
+  Number((await db.query<{ n: number }>('select count(*) as n from probe'))[0]?.n);
 
 describe('transaction', () => {
   test('commits what the work did and returns its answer', async () => {
@@ -100,9 +101,21 @@ describe('transaction', () => {
 
 describe('errors', () => {
   const failing: readonly [what: string, statement: string, expected: Partial<DatabaseError>][] = [
-    ['unique', "insert into probe (id, note) values (901, 'x'), (902, 'x')", { code: '23505', constraint: 'probe_note_uk', table: 'probe' }],
-    ['foreign key', 'insert into probe (id, parent) values (903, 999)', { code: '23503', constraint: 'probe_parent_fk', table: 'probe' }],
-    ['check', 'insert into probe (id, size) values (904, -1)', { code: '23514', constraint: 'probe_size_ck', table: 'probe' }],
+    [
+      'unique',
+      "insert into probe (id, note) values (901, 'x'), (902, 'x')",
+      { code: '23505', constraint: 'probe_note_uk', table: 'probe' },
+    ],
+    [
+      'foreign key',
+      'insert into probe (id, parent) values (903, 999)',
+      { code: '23503', constraint: 'probe_parent_fk', table: 'probe' },
+    ],
+    [
+      'check',
+      'insert into probe (id, size) values (904, -1)',
+      { code: '23514', constraint: 'probe_size_ck', table: 'probe' },
+    ],
     ['syntax', 'selec 1', { code: '42601' }],
     ['no such table', 'select * from nowhere', { code: '42P01' }],
     ['division', 'select 1/0', { code: '22012' }],
@@ -119,24 +132,32 @@ describe('errors', () => {
 
 test('one statement many times, with a name from the second on, and many texts once', async () => {
   for (let i = 0; i < 20; i += 1) expect(await db.query('select $1::int + 1 as next', [i])).toEqual([{ next: i + 1 }]);
-  for (let i = 0; i < 50; i += 1) expect(await db.query(`select $1::int + ${i} as next`, [i])).toEqual([{ next: 2 * i }]);
+  for (let i = 0; i < 50; i += 1)
+    expect(await db.query(`select $1::int + ${i} as next`, [i])).toEqual([{ next: 2 * i }]);
 });
 
 test('a table that changes under a statement with a name is read again', async () => {
   await db.script('drop table if exists changing; create table changing (id int); insert into changing values (1)');
   for (let i = 0; i < 3; i += 1) await db.query('select * from changing where id = $1', [1]);
   await db.script("alter table changing add column note text default 'nueva'");
-  for (let i = 0; i < 20; i += 1) expect(await db.query('select * from changing where id = $1', [1])).toEqual([{ id: 1, note: 'nueva' }]);
+  for (let i = 0; i < 20; i += 1)
+    expect(await db.query('select * from changing where id = $1', [1])).toEqual([{ id: 1, note: 'nueva' }]);
   await db.script("alter table changing add column more text default 'otra'");
   // In a transaction it fails once, where it has a name; other tests of this process may have used them all up (connection.test.ts).
-  await db.transaction((tx) => tx.query('select * from changing where id = $1', [1])).catch((thrown) => expect(thrown).toMatchObject({ code: '0A000' }));
-  expect(await db.transaction((tx) => tx.query('select * from changing where id = $1', [1]))).toEqual([{ id: 1, note: 'nueva', more: 'otra' }]);
+  await db
+    .transaction((tx) => tx.query('select * from changing where id = $1', [1]))
+    .catch((thrown) => expect(thrown).toMatchObject({ code: '0A000' }));
+  expect(await db.transaction((tx) => tx.query('select * from changing where id = $1', [1]))).toEqual([
+    { id: 1, note: 'nueva', more: 'otra' },
+  ]);
   await db.script('drop table changing');
 });
 
 test('a long text and many rows come through whole', async () => {
   const long = 'ñ'.repeat(3_000_000);
-  expect((await db.query<{ size: number; text: string }>('select length($1) as size, $1::text as text', [long]))[0]).toEqual({ size: 3_000_000, text: long });
+  expect(
+    (await db.query<{ size: number; text: string }>('select length($1) as size, $1::text as text', [long]))[0],
+  ).toEqual({ size: 3_000_000, text: long });
   const rows = await db.query<{ n: number }>('select n from generate_series(1, 100000) n');
   expect(rows.length).toBe(100_000);
   expect(rows.at(-1)).toEqual({ n: 100_000 });
@@ -154,12 +175,16 @@ test.runIf(testEngine === 'postgres')('a connection cut by the server fails its 
   await db.query('select pg_terminate_backend($1)', [pid]);
   await outcome;
   // One that is cut while nobody uses it is replaced.
-  await db.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+  await db.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 // In memory the embedded engine lets it end: see pglite.ts, and embedded.int.test.ts for the folder.
 test.runIf(testEngine === 'postgres')('a statement over its limit fails with 57014', async () => {
-  await expect(db.transaction((tx) => tx.query('select pg_sleep(5)'), { statementTimeoutMs: 50 })).rejects.toMatchObject({ code: '57014' });
+  await expect(
+    db.transaction((tx) => tx.query('select pg_sleep(5)'), { statementTimeoutMs: 50 }),
+  ).rejects.toMatchObject({ code: '57014' });
 });

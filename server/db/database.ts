@@ -98,7 +98,8 @@ const byKeySettings = [
 
 function beginStatement(options: TransactionOptions): string {
   const parts = ['begin'];
-  if (options.statementTimeoutMs !== undefined) parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
+  if (options.statementTimeoutMs !== undefined)
+    parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
   if (options.byKey) parts.push(byKeySettings);
   const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1)).map((key) => BigInt.asIntN(64, key));
   // One statement for all of them: a batch of twenty commands would otherwise have twenty parsed and planned.
@@ -113,7 +114,8 @@ function transactionOn(client: ClientBase, state: OpenTransaction): Transaction 
     return client;
   };
   return {
-    query: async <R extends Row>(sql: string, params: readonly unknown[] = []) => (await runQuery(live(), sql, params)).rows as R[],
+    query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
+      (await runQuery(live(), sql, params)).rows as R[],
     script: async (sql) => void (await runScript(live(), sql)),
     async last(sql, params = []) {
       if (pipelined(live())) {
@@ -138,7 +140,11 @@ interface Shared {
 }
 
 /** The Database over a source of connections; the same code for both engines. */
-function databaseOver(engine: Database['engine'], source: ConnectionSource, dumpDataDir: Database['dumpDataDir']): Database {
+function databaseOver(
+  engine: Database['engine'],
+  source: ConnectionSource,
+  dumpDataDir: Database['dumpDataDir'],
+): Database {
   const shared: Shared = { engine, source, dumpDataDir, current: new AsyncLocalStorage(), closing: undefined };
   const views = {} as Record<Urgency, Database>;
   for (const urgency of ['people', 'figures', 'background'] as const) views[urgency] = viewOf(shared, urgency, views);
@@ -148,9 +154,11 @@ function databaseOver(engine: Database['engine'], source: ConnectionSource, dump
 function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency, Database>>): Database {
   const { engine, source, dumpDataDir, current } = shared;
   const connect = () => {
-    if (shared.closing !== undefined) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
+    if (shared.closing !== undefined)
+      throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
     // On the embedded engine it would wait for itself for ever; on PostgreSQL it would read outside its own transaction.
-    if (current.getStore()?.open === true) throw new TypeError('A query went past the open transaction; use the transaction given to the work');
+    if (current.getStore()?.open === true)
+      throw new TypeError('A query went past the open transaction; use the transaction given to the work');
     return source.connect(urgency);
   };
   const borrow = async <T>(work: (client: ClientBase) => Promise<T>): Promise<T> => {
@@ -172,7 +180,8 @@ function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency
       return views.background;
     },
     dumpDataDir,
-    query: <R extends Row>(sql: string, params: readonly unknown[] = []) => borrow(async (client) => (await runQuery(client, sql, params)).rows as R[]),
+    query: <R extends Row>(sql: string, params: readonly unknown[] = []) =>
+      borrow(async (client) => (await runQuery(client, sql, params)).rows as R[]),
     script: (sql) => borrow(async (client) => void (await runScript(client, sql))),
     async transaction(work, options = {}) {
       const leased = await connect();
@@ -192,7 +201,11 @@ function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency
         commit.catch(() => undefined);
         for (const statement of state.sent) await statement;
         const { command } = await commit;
-        if (command === 'ROLLBACK') throw new DatabaseError({ code: sqlState.inFailedTransaction, message: 'the transaction had failed and was rolled back' });
+        if (command === 'ROLLBACK')
+          throw new DatabaseError({
+            code: sqlState.inFailedTransaction,
+            message: 'the transaction had failed and was rolled back',
+          });
         return result;
       } catch (thrown) {
         state.open = false;

@@ -24,7 +24,16 @@ export interface Dump extends Written {
 }
 
 /** What a running engine keeps in its folder and a fresh one makes again: the folder stays, its content goes. */
-const emptied = new Set(['pg_dynshmem', 'pg_notify', 'pg_replslot', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans', 'pg_wal']);
+const emptied = new Set([
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_replslot',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+  'pg_wal',
+]);
 const leftOut = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|backup_label(\.old)?|pg_control)$/;
 
 async function* copyFolder(root: string, relative: string): AsyncGenerator<Buffer> {
@@ -58,7 +67,10 @@ export async function copyDatabase(db: Database, folder: string, target: string)
 }
 
 /** The files of a base backup as one archive, taken while it is read. */
-function baseBackup(db: Database, folder: string): { readonly archive: AsyncGenerator<Buffer>; readonly heldMs: () => number } {
+function baseBackup(
+  db: Database,
+  folder: string,
+): { readonly archive: AsyncGenerator<Buffer>; readonly heldMs: () => number } {
   let heldMs = 0;
   /** Timed inside a transaction: waiting for one's turn holds nobody. */
   const timed = <R extends Row>(sql: string): Promise<R[]> =>
@@ -70,18 +82,23 @@ function baseBackup(db: Database, folder: string): { readonly archive: AsyncGene
     });
 
   async function* archive(): AsyncGenerator<Buffer> {
-    const [start] = await timed<{ segment: string }>("select pg_walfile_name(pg_backup_start('sigg', true)) as segment");
+    const [start] = await timed<{ segment: string }>(
+      "select pg_walfile_name(pg_backup_start('sigg', true)) as segment",
+    );
     let stopped = false;
     try {
       yield* copyFolder(folder, '');
       // Last, as PostgreSQL's own tool does: it must not be older than any file of the copy.
       yield* tarFile('global/pg_control', join(folder, 'global/pg_control'));
-      const [stop] = await timed<{ label: string; segment: string }>('select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(false)');
+      const [stop] = await timed<{ label: string; segment: string }>(
+        'select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(false)',
+      );
       stopped = true;
       if (start === undefined || stop === undefined) throw new Error('the embedded engine gave no position of its log');
       yield* tarText('backup_label', stop.label);
       for (const name of (await readdir(join(folder, 'pg_wal'))).sort()) {
-        if (segmentName.test(name) && name >= start.segment && name <= stop.segment) yield* tarFile(`pg_wal/${name}`, join(folder, 'pg_wal', name));
+        if (segmentName.test(name) && name >= start.segment && name <= stop.segment)
+          yield* tarFile(`pg_wal/${name}`, join(folder, 'pg_wal', name));
       }
       for (const name of ['archive_status', 'summaries']) yield* tarFolder(`pg_wal/${name}`);
       yield* tarEnd();

@@ -3,7 +3,9 @@ import { dumpName, dumpsIn, superfluousDumps } from './dumpNames.ts';
 
 test('a name says the instant, to the second', () => {
   expect(dumpName('2026-11-23T07:05:09.123Z')).toBe('sigg-2026-11-23T07-05-09Z.tar.gz');
-  expect(dumpsIn(['sigg-2026-11-23T07-05-09Z.tar.gz', 'x', 'sigg-2026-11-23T07-05-09Z.tar.gz.12.part'])).toEqual(['sigg-2026-11-23T07-05-09Z.tar.gz']);
+  expect(dumpsIn(['sigg-2026-11-23T07-05-09Z.tar.gz', 'x', 'sigg-2026-11-23T07-05-09Z.tar.gz.12.part'])).toEqual([
+    'sigg-2026-11-23T07-05-09Z.tar.gz',
+  ]);
 });
 
 test('ten days of hourly dumps: the last 24 hours and the last of each of 7 days stay', () => {
@@ -21,5 +23,9 @@ test('many starts within an hour do not push out the older hours', () => {
   const names = ['sigg-2026-11-23T05-00-00Z.tar.gz', 'sigg-2026-11-23T06-00-00Z.tar.gz'];
   for (let second = 10; second < 59; second += 1) names.push(`sigg-2026-11-23T07-00-${second}Z.tar.gz`);
   const kept = names.filter((name) => !superfluousDumps(names).includes(name));
-  expect(kept).toEqual(['sigg-2026-11-23T05-00-00Z.tar.gz', 'sigg-2026-11-23T06-00-00Z.tar.gz', 'sigg-2026-11-23T07-00-58Z.tar.gz']);
+  expect(kept).toEqual([
+    'sigg-2026-11-23T05-00-00Z.tar.gz',
+    'sigg-2026-11-23T06-00-00Z.tar.gz',
+    'sigg-2026-11-23T07-00-58Z.tar.gz',
+  ]);
 });

@@ -22,6 +22,9 @@ export function superfluousDumps(names: readonly string[]): string[] {
     for (const name of newestFirst) if (!chosen.has(key(name)) && chosen.size < count) chosen.set(key(name), name);
     return [...chosen.values()];
   };
-  const kept = new Set([...newestOf((name) => name.slice(5, 18), keptHours), ...newestOf((name) => name.slice(5, 15), keptDays)]);
+  const kept = new Set([
+    ...newestOf((name) => name.slice(5, 18), keptHours),
+    ...newestOf((name) => name.slice(5, 15), keptDays),
+  ]);
   return newestFirst.filter((name) => !kept.has(name));
 }

@@ -21,7 +21,8 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
   });
   afterAll(() => embedded.close());
 
-  const epochOf = async (from: Embedded): Promise<unknown> => (await from.db.query("select value from system_state where key = 'epoch'"))[0]?.value;
+  const epochOf = async (from: Embedded): Promise<unknown> =>
+    (await from.db.query("select value from system_state where key = 'epoch'"))[0]?.value;
 
   test('a new folder has an epoch of its own and is locked', async () => {
     expect(embedded.created).toBe(true);
@@ -137,7 +138,9 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     const control = join(root, 'db', 'global', 'pg_control');
     await writeFile(control, 'dañado');
     const newest = (await readdir(join(root, 'dumps'))).sort().at(-1) ?? '';
-    await expect(openEmbedded(root, { migrationsDir })).rejects.toThrow(`npm run restore -- ${join(root, 'dumps', newest)}`);
+    await expect(openEmbedded(root, { migrationsDir })).rejects.toThrow(
+      `npm run restore -- ${join(root, 'dumps', newest)}`,
+    );
 
     const at = '2026-11-24T08:00:00.000Z';
     const cut = join(root, 'cut.tar.gz');

@@ -61,8 +61,10 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
   const lock = await lockFolder(folder.root);
   try {
     await refuseUnfinishedFolder(folder.root);
-    for (const name of await readdir(folder.dumps)) if (name.endsWith('.part')) await rm(join(folder.dumps, name), { force: true });
-    for (const name of await readdir(folder.root)) if (name.startsWith(copyPrefix)) await rm(join(folder.root, name), { recursive: true, force: true });
+    for (const name of await readdir(folder.dumps))
+      if (name.endsWith('.part')) await rm(join(folder.dumps, name), { force: true });
+    for (const name of await readdir(folder.root))
+      if (name.startsWith(copyPrefix)) await rm(join(folder.root, name), { recursive: true, force: true });
     const created = existsSync(folder.making) || !existsSync(join(folder.database, 'PG_VERSION'));
     if (created) {
       await writeFile(folder.making, '');
@@ -71,9 +73,11 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
     }
     // A template left by an earlier run saves about 7 s of the 9 s; making one first would cost 2 s more than going without.
     const template = created ? await cachedTemplate(options.migrationsDir, options.cacheDir) : undefined;
-    const db = await openDatabase({ dataDir: folder.database, template, onProgress: say }).catch(async (thrown: unknown) => {
-      throw (await wayBack(folder)) ?? thrown;
-    });
+    const db = await openDatabase({ dataDir: folder.database, template, onProgress: say }).catch(
+      async (thrown: unknown) => {
+        throw (await wayBack(folder)) ?? thrown;
+      },
+    );
     try {
       await ownerOnly(folder.database);
       if (!created && (await pendingMigrations(db, options.migrationsDir)).length > 0) {
@@ -108,9 +112,16 @@ async function wayBack(folder: DataFolder): Promise<BackupError | undefined> {
   );
 }
 
-function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolean, onProblem: (error: unknown) => void): Embedded {
+function run(
+  db: Database,
+  folder: DataFolder,
+  lock: FolderLock,
+  created: boolean,
+  onProblem: (error: unknown) => void,
+): Embedded {
   let dumpedAt: string | undefined;
-  const position = async (): Promise<string | undefined> => (await db.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at;
+  const position = async (): Promise<string | undefined> =>
+    (await db.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at;
 
   // Dumps, copies and checkpoints one after another: see dump.ts.
   let busy: Promise<unknown> = Promise.resolve();
@@ -121,9 +132,14 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
   };
 
   const takeDump = async (): Promise<Dump> => {
-    const done = await dumpFolder(db.background, folder.database, join(folder.dumps, dumpName(new Date().toISOString())));
+    const done = await dumpFolder(
+      db.background,
+      folder.database,
+      join(folder.dumps, dumpName(new Date().toISOString())),
+    );
     dumpedAt = await position();
-    for (const name of superfluousDumps(await readdir(folder.dumps))) await rm(join(folder.dumps, name), { force: true });
+    for (const name of superfluousDumps(await readdir(folder.dumps)))
+      await rm(join(folder.dumps, name), { force: true });
     return done;
   };
   const dump = (): Promise<Dump> => alone(takeDump);
@@ -135,7 +151,10 @@ function run(db: Database, folder: DataFolder, lock: FolderLock, created: boolea
       await removeDeadRows(db.background, { urgentOnly: !isNight() });
     }).catch(onProblem);
   }, hourMs).unref();
-  const frequent = setInterval(() => void alone(() => checkpointIfLong(db.background)).catch(onProblem), checkpointEveryMs).unref();
+  const frequent = setInterval(
+    () => void alone(() => checkpointIfLong(db.background)).catch(onProblem),
+    checkpointEveryMs,
+  ).unref();
 
   // What another process on this machine may ask for: a fresh dump (npm run backup), to note how far a finished backup reaches,
   // a copy to read at leisure (npm run verify), which it removes.

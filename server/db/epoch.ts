@@ -7,6 +7,9 @@ import type { Executor } from './database.ts';
  */
 export async function newEpoch(db: Executor): Promise<string> {
   const epoch = randomUUID();
-  await db.query("insert into system_state (key, value) values ('epoch', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value", [epoch]);
+  await db.query(
+    "insert into system_state (key, value) values ('epoch', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value",
+    [epoch],
+  );
   return epoch;
 }

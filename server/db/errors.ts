@@ -8,7 +8,13 @@ export class DatabaseError extends Error {
   /** PostgreSQL's detail; it may quote values of the row, so it is never shown or logged as it is. */
   readonly detail: string | undefined;
 
-  constructor(fields: { code: string; message: string; constraint?: string | undefined; table?: string | undefined; detail?: string | undefined }) {
+  constructor(fields: {
+    code: string;
+    message: string;
+    constraint?: string | undefined;
+    table?: string | undefined;
+    detail?: string | undefined;
+  }) {
     super(short(fields.message));
     this.code = fields.code;
     this.constraint = fields.constraint;

@@ -30,7 +30,9 @@ async function otherProcess(dir: string): Promise<{ child: ChildProcess; said: s
     const { lockFolder } = await import(${JSON.stringify(new URL('./folderLock.ts', import.meta.url).href)});
     setInterval(() => undefined, 1000);
     await lockFolder(process.argv[1]).then(() => console.log('taken'), (error) => console.log(error.name));`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, said: said.toString().trim() };
@@ -120,7 +122,9 @@ async function dyingOwner(dir: string): Promise<{ child: ChildProcess }> {
     const lock = await lockFolder(process.argv[1]);
     lock.onRequest(() => process.kill(process.pid, 'SIGKILL'));
     console.log('taken');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   await once(child.stdout, 'data');
   return { child };

@@ -36,8 +36,10 @@ const answerMs = 2_000;
 
 /** The folder by a path short enough for a socket address; `done` lets go of it. */
 function shortPath(folder: string): { readonly at: (name: string) => string; readonly done: () => void } {
-  if (Buffer.byteLength(join(folder, `${lockName}.${'0'.repeat(24)}`)) < 100) return { at: (name) => join(folder, name), done: () => undefined };
-  if (!existsSync('/proc/self/fd')) throw new FolderInUse(`La ruta de la carpeta de datos es demasiado larga para este sistema: ${folder}`);
+  if (Buffer.byteLength(join(folder, `${lockName}.${'0'.repeat(24)}`)) < 100)
+    return { at: (name) => join(folder, name), done: () => undefined };
+  if (!existsSync('/proc/self/fd'))
+    throw new FolderInUse(`La ruta de la carpeta de datos es demasiado larga para este sistema: ${folder}`);
   const fd = openSync(folder, 'r');
   return { at: (name) => `/proc/self/fd/${fd}/${name}`, done: () => closeSync(fd) };
 }
@@ -68,7 +70,9 @@ function listens(path: string): Promise<boolean> {
     socket.on('close', (failed) => {
       if (!failed) resolve(true);
     });
-    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT'));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT'),
+    );
   });
 }
 
@@ -128,7 +132,8 @@ async function takeName(own: string, lock: string, aside: string): Promise<boole
 /** Removes the names that killed owners left; by the owner of the lock only. */
 async function sweep(folder: string, at: (name: string) => string, own: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(`${lockName}.`) && at(name) !== own && !(await listens(at(name)))) await rm(at(name), { force: true });
+    if (name.startsWith(`${lockName}.`) && at(name) !== own && !(await listens(at(name))))
+      await rm(at(name), { force: true });
   }
 }
 
@@ -136,7 +141,11 @@ async function sweep(folder: string, at: (name: string) => string, own: string):
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = shortPath(folder);
   const suffix = randomBytes(6).toString('hex');
-  const [own, lock, aside] = [path.at(`${lockName}.${suffix}`), path.at(lockName), path.at(`${lockName}.${suffix}.old`)];
+  const [own, lock, aside] = [
+    path.at(`${lockName}.${suffix}`),
+    path.at(lockName),
+    path.at(`${lockName}.${suffix}.old`),
+  ];
   let handler: RequestHandler | undefined;
   const server: Server = createServer({ allowHalfOpen: true }, (socket) => serve(socket, handler));
   await new Promise<void>((resolve, reject) => {
@@ -153,7 +162,9 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     const owner = await ask(lock, 'pid', answerMs).catch(() => '');
     await close();
     const pid = /\d+/.exec(owner)?.[0];
-    throw new FolderInUse(`La carpeta de datos ya está en uso por otro SIGG${pid === undefined ? '' : ` (proceso ${pid})`}: ${folder}`);
+    throw new FolderInUse(
+      `La carpeta de datos ya está en uso por otro SIGG${pid === undefined ? '' : ` (proceso ${pid})`}: ${folder}`,
+    );
   }
   await sweep(folder, path.at, own);
   return {

@@ -13,7 +13,10 @@ const statisticsTarget = 10;
 
 /** Statistics of the tables that have changed by a tenth (or of every one), one table at a time: others get their turn in between. */
 export async function collectStatistics(db: Database, { everyTable = false } = {}): Promise<void> {
-  const tables = await tablesWhere(db, everyTable ? 'true' : 'n_mod_since_analyze > 200 and n_mod_since_analyze > n_live_tup / 10');
+  const tables = await tablesWhere(
+    db,
+    everyTable ? 'true' : 'n_mod_since_analyze > 200 and n_mod_since_analyze > n_live_tup / 10',
+  );
   for (const name of tables) {
     await db.transaction(async (tx) => {
       await tx.query(`set local default_statistics_target = ${statisticsTarget}`);
@@ -27,18 +30,23 @@ export async function collectStatistics(db: Database, { everyTable = false } = {
  * evidence has gone, so its time is when nobody waits: on opening and at night. By day only where they outnumber the living.
  */
 export async function removeDeadRows(db: Database, { urgentOnly = false } = {}): Promise<void> {
-  for (const name of await tablesWhere(db, `n_dead_tup > 1000 and n_dead_tup > n_live_tup${urgentOnly ? '' : ' / 5'}`)) await db.query(`vacuum ${name}`);
+  for (const name of await tablesWhere(db, `n_dead_tup > 1000 and n_dead_tup > n_live_tup${urgentOnly ? '' : ' / 5'}`))
+    await db.query(`vacuum ${name}`);
 }
 
 async function tablesWhere(db: Database, condition: string): Promise<string[]> {
   // Counters reach the shared statistics at most once a second unless asked.
   await db.query('select pg_stat_force_next_flush()');
-  return (await db.query<{ name: string }>(`select relid::regclass::text as name from pg_stat_user_tables where ${condition}`)).map((t) => t.name);
+  return (
+    await db.query<{ name: string }>(`select relid::regclass::text as name from pg_stat_user_tables where ${condition}`)
+  ).map((t) => t.name);
 }
 
 /** A checkpoint when the log since the last one has grown long; opening after a crash replays no more than that. */
 export async function checkpointIfLong(db: Database): Promise<boolean> {
-  const [log] = await db.query<{ bytes: number }>('select (pg_current_wal_insert_lsn() - redo_lsn)::int8 as bytes from pg_control_checkpoint()');
+  const [log] = await db.query<{ bytes: number }>(
+    'select (pg_current_wal_insert_lsn() - redo_lsn)::int8 as bytes from pg_control_checkpoint()',
+  );
   if ((log?.bytes ?? 0) < checkpointAfterBytes) return false;
   await db.query('checkpoint');
   return true;

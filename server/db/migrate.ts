@@ -43,7 +43,9 @@ function check(applied: ReadonlyMap<string, string>, known: readonly Migration[]
   const names = new Set(known.map(({ name }) => name));
   const unknown = [...applied.keys()].filter((name) => !names.has(name));
   if (unknown.length > 0) {
-    throw new MigrationError(`La base de datos es más nueva que este programa (tiene ${unknown.join(', ')}). Use la versión del programa que la actualizó.`);
+    throw new MigrationError(
+      `La base de datos es más nueva que este programa (tiene ${unknown.join(', ')}). Use la versión del programa que la actualizó.`,
+    );
   }
   const changed = known.filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
   if (changed.length > 0) {
@@ -54,12 +56,16 @@ function check(applied: ReadonlyMap<string, string>, known: readonly Migration[]
   const pending = known.find(({ name }) => !applied.has(name));
   const later = pending === undefined ? undefined : [...applied.keys()].find((name) => name > pending.name);
   if (pending !== undefined && later !== undefined) {
-    throw new MigrationError(`${pending.name} debería haberse aplicado antes que ${later}. Dele un número mayor que el de los ya aplicados.`);
+    throw new MigrationError(
+      `${pending.name} debería haberse aplicado antes que ${later}. Dele un número mayor que el de los ya aplicados.`,
+    );
   }
 }
 
 async function appliedIn(db: Pick<Database, 'query'>): Promise<Map<string, string>> {
-  const rows = await db.query<{ name: string; checksum: string }>('select name, checksum from schema_migration order by name');
+  const rows = await db.query<{ name: string; checksum: string }>(
+    'select name, checksum from schema_migration order by name',
+  );
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
@@ -81,10 +87,16 @@ async function mayMigrate(db: Pick<Database, 'query'>): Promise<boolean> {
  * Applies what is missing, each file in its own transaction under one lock, and returns the names applied.
  * A failed file leaves the database as it was before that file. Throws MigrationError with a sentence for the operator.
  */
-export async function migrate(db: Database, dir: string, onProgress: (line: string) => void = () => undefined): Promise<string[]> {
+export async function migrate(
+  db: Database,
+  dir: string,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<string[]> {
   const migrations = await readMigrations(dir);
   const options = { locks: [migrationLock], statementTimeoutMs: 0 };
-  const [known] = await db.query<{ there: boolean }>(`select to_regclass('public.schema_migration') is not null as there`);
+  const [known] = await db.query<{ there: boolean }>(
+    `select to_regclass('public.schema_migration') is not null as there`,
+  );
   if (known?.there !== true) await db.transaction((tx) => tx.script(ledger), options);
   else if (!(await mayMigrate(db))) {
     // The application's own role changes no tables: the owner does, with `npm run migrate` (docs/operar.md).
@@ -108,7 +120,9 @@ export async function migrate(db: Database, dir: string, onProgress: (line: stri
         await tx.script(sql);
       } catch (thrown) {
         if (!(thrown instanceof DatabaseError)) throw thrown;
-        throw new MigrationError(`${name}: ${thrown.message} (${thrown.code})${thrown.detail === undefined ? '' : ` ${thrown.detail}`}`);
+        throw new MigrationError(
+          `${name}: ${thrown.message} (${thrown.code})${thrown.detail === undefined ? '' : ` ${thrown.detail}`}`,
+        );
       }
       await tx.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum]);
       return true;
@@ -117,6 +131,9 @@ export async function migrate(db: Database, dir: string, onProgress: (line: stri
   }
   if (migrations.length === 0) check(await appliedIn(db), migrations);
   // Tables that a later file made are granted to the application's roles too (0009_integrity.sql).
-  if (done.length > 0) await db.script(`do $$ begin if to_regprocedure('apply_grants()') is not null then perform apply_grants(); end if; end $$`);
+  if (done.length > 0)
+    await db.script(
+      `do $$ begin if to_regprocedure('apply_grants()') is not null then perform apply_grants(); end if; end $$`,
+    );
   return done;
 }

@@ -12,7 +12,9 @@ test('a full disk, a database that is down and a mistake of ours are told apart,
     new TypeError('x'),
     null,
     Object.assign(new Error('EDQUOT: quota exceeded'), { code: 'EDQUOT' }),
-    ...['53200', '40001', '40P01', '57014', 'connection', 'lease', 'ECONNRESET'].map((code) => new DatabaseError({ code, message: 'x' })),
+    ...['53200', '40001', '40P01', '57014', 'connection', 'lease', 'ECONNRESET'].map(
+      (code) => new DatabaseError({ code, message: 'x' }),
+    ),
     new DatabaseError({ code: '42703', message: 'x' }),
   ].map(ownTrouble);
   expect(said.map((p) => [p.code, p.status, p.retry])).toEqual([

@@ -21,7 +21,8 @@ export interface PgliteSource extends ConnectionSource {
  */
 export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
   const onDisk = start.dataDir !== undefined;
-  const open = (template: Uint8Array | undefined): Promise<PgliteEngine> => startEngine({ dataDir: start.dataDir, template }, { mayEnd: onDisk });
+  const open = (template: Uint8Array | undefined): Promise<PgliteEngine> =>
+    startEngine({ dataDir: start.dataDir, template }, { mayEnd: onDisk });
   let engine = await open(start.template);
   const queue = turns();
   let ended = false;
@@ -30,7 +31,11 @@ export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
   const alive = async (): Promise<PgliteEngine> => {
     if (!engine.dead()) return engine;
     if (ended) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
-    if (!onDisk) throw new DatabaseError({ code: 'engine', message: 'the embedded database in memory has ended, and its data with it' });
+    if (!onDisk)
+      throw new DatabaseError({
+        code: 'engine',
+        message: 'the embedded database in memory has ended, and its data with it',
+      });
     engine = await open(undefined);
     return engine;
   };

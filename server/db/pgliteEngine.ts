@@ -31,7 +31,10 @@ type Answer = Extract<FromWorker['kind'], 'ready' | 'dumped' | 'closed'>;
 /** Starts the thread and connects to it. Throws DatabaseError('engine') when the engine does not start. */
 export async function startEngine(start: WorkerStart, options: EngineOptions): Promise<PgliteEngine> {
   const worker = new Worker(new URL('./pgliteWorker.ts', import.meta.url), { workerData: start, name: 'sigg-pglite' });
-  const expected = new Map<Answer, { resolve: (message: FromWorker) => void; reject: (error: DatabaseError) => void }>();
+  const expected = new Map<
+    Answer,
+    { resolve: (message: FromWorker) => void; reject: (error: DatabaseError) => void }
+  >();
   let limitMs = 0;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
@@ -53,8 +56,14 @@ export async function startEngine(start: WorkerStart, options: EngineOptions): P
     void worker.terminate();
   };
   const overdue = (): void =>
-    die(new DatabaseError({ code: '57014', message: `statement took more than ${limitMs} ms; the embedded engine was ended and opens again` }));
-  const fail = (message: string): void => die(new DatabaseError({ code: 'engine', message: `embedded database: ${message}` }));
+    die(
+      new DatabaseError({
+        code: '57014',
+        message: `statement took more than ${limitMs} ms; the embedded engine was ended and opens again`,
+      }),
+    );
+  const fail = (message: string): void =>
+    die(new DatabaseError({ code: 'engine', message: `embedded database: ${message}` }));
 
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'wire') {
@@ -75,11 +84,21 @@ export async function startEngine(start: WorkerStart, options: EngineOptions): P
     });
 
   await answer('ready');
-  const client = new Client({ stream: () => socket, types: typeParsers, user: 'postgres', database: 'postgres', host: 'localhost' });
+  const client = new Client({
+    stream: () => socket,
+    types: typeParsers,
+    user: 'postgres',
+    database: 'postgres',
+    host: 'localhost',
+  });
   // Whoever waits for an answer is told through it; nobody else needs to be.
   client.on('error', () => undefined);
   await client.connect();
-  const settings = { ...sessionSettings, application_name: applicationName, statement_timeout: String(defaultStatementTimeoutMs) };
+  const settings = {
+    ...sessionSettings,
+    application_name: applicationName,
+    statement_timeout: String(defaultStatementTimeoutMs),
+  };
   await runScript(
     client,
     Object.entries(settings)

@@ -51,7 +51,11 @@ export class PgliteSocket extends Duplex {
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
-    this.pass(chunks.length === 1 && chunks[0] !== undefined ? chunks[0].chunk : Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.pass(
+      chunks.length === 1 && chunks[0] !== undefined
+        ? chunks[0].chunk
+        : Buffer.concat(chunks.map(({ chunk }) => chunk)),
+    );
     done();
   }
 

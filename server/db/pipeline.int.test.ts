@@ -61,30 +61,33 @@ describe('statements that nobody waits for', () => {
   });
 
   // The embedded engine has one connection: nobody else can hold a lock.
-  test.runIf(testEngine === 'postgres')('a lock that is not had in time fails the transaction, and what followed it wrote nothing', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let had: () => void = () => undefined;
-    const hasIt = new Promise<void>((resolve) => {
-      had = resolve;
-    });
-    const holder = db.transaction(
-      async (tx) => {
-        await tx.query('select 1');
-        had();
-        await held;
-      },
-      { locks: [77n] },
-    );
-    await hasIt;
-    const waiter = db.transaction((tx) => tx.query(insert, [500, 'late']), { locks: [77n], statementTimeoutMs: 200 });
-    await expect(waiter).rejects.toMatchObject({ code: '57014' });
-    release();
-    await holder;
-    expect(await ids()).not.toContain(500);
-  });
+  test.runIf(testEngine === 'postgres')(
+    'a lock that is not had in time fails the transaction, and what followed it wrote nothing',
+    async () => {
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let had: () => void = () => undefined;
+      const hasIt = new Promise<void>((resolve) => {
+        had = resolve;
+      });
+      const holder = db.transaction(
+        async (tx) => {
+          await tx.query('select 1');
+          had();
+          await held;
+        },
+        { locks: [77n] },
+      );
+      await hasIt;
+      const waiter = db.transaction((tx) => tx.query(insert, [500, 'late']), { locks: [77n], statementTimeoutMs: 200 });
+      await expect(waiter).rejects.toMatchObject({ code: '57014' });
+      release();
+      await holder;
+      expect(await ids()).not.toContain(500);
+    },
+  );
 
   test('work that throws leaves nothing, also when its last statement was sent', async () => {
     const failed = db.transaction(async (tx) => {

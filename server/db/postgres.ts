@@ -1,5 +1,11 @@
 import { Pool } from 'pg';
-import { applicationName, type ConnectionSource, defaultStatementTimeoutMs, idleInTransactionTimeoutMs, sessionSettings } from './connection.ts';
+import {
+  applicationName,
+  type ConnectionSource,
+  defaultStatementTimeoutMs,
+  idleInTransactionTimeoutMs,
+  sessionSettings,
+} from './connection.ts';
 import { asDatabaseError } from './errors.ts';
 import { typeParsers } from './values.ts';
 

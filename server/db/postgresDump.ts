@@ -23,7 +23,8 @@ function connectionEnv(url: string): Record<string, string> {
 
 async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], url?: string): Promise<string> {
   const dir = postgresBinDir();
-  if (dir === undefined) throw new BackupError(`Hace falta ${program}: instale el paquete postgresql-client (versión 15 o mayor).`);
+  if (dir === undefined)
+    throw new BackupError(`Hace falta ${program}: instale el paquete postgresql-client (versión 15 o mayor).`);
   const child = spawn(join(dir, program), args, {
     env: { ...process.env, ...(url === undefined ? {} : connectionEnv(url)) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,7 +37,9 @@ async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], u
   child.stderr.on('data', (bytes: Buffer) => {
     said = `${said}${bytes.toString()}`.slice(-2000);
   });
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   if (code !== 0) throw new BackupError(`${program} no terminó bien: ${said.trim()}`);
   return out;
 }
@@ -71,14 +74,26 @@ export async function restorePostgres(url: string, file: string, present: readon
   const contents = (await run('pg_restore', ['--list', file])).split('\n');
   const skipped = (line: string) =>
     POSTGIS_OWN.test(line) ||
-    present.some((name) => line.includes(` EXTENSION - ${name} `) || line.includes(` COMMENT - EXTENSION ${name} `) || line.endsWith(` EXTENSION - ${name}`));
+    present.some(
+      (name) =>
+        line.includes(` EXTENSION - ${name} `) ||
+        line.includes(` COMMENT - EXTENSION ${name} `) ||
+        line.endsWith(` EXTENSION - ${name}`),
+    );
   const aside = await mkdtemp(join(tmpdir(), 'sigg-restore-'));
   const list = join(aside, 'contents');
   try {
     await writeFile(list, contents.filter((line) => !skipped(line)).join('\n'));
     await run(
       'pg_restore',
-      ['--no-owner', '--single-transaction', '--exit-on-error', `--use-list=${list}`, `--dbname=${connectionEnv(url).PGDATABASE}`, file],
+      [
+        '--no-owner',
+        '--single-transaction',
+        '--exit-on-error',
+        `--use-list=${list}`,
+        `--dbname=${connectionEnv(url).PGDATABASE}`,
+        file,
+      ],
       url,
     );
   } finally {

@@ -9,7 +9,16 @@ import { unpackDump } from './dump.ts';
 import { syncFolder, writeDurably } from './durableFile.ts';
 import { lockFolder } from './folderLock.ts';
 import { restorePostgres } from './postgresDump.ts';
-import { beginEpoch, endUnfinished, isDump, markName, markUnfinished, readUnfinished, refuseUnfinishedDatabase, type Unfinished } from './unfinished.ts';
+import {
+  beginEpoch,
+  endUnfinished,
+  isDump,
+  markName,
+  markUnfinished,
+  readUnfinished,
+  refuseUnfinishedDatabase,
+  type Unfinished,
+} from './unfinished.ts';
 
 export interface RestoreTarget {
   readonly dataDir: string;
@@ -38,7 +47,12 @@ export interface Restored {
  * send again what the backup lacks, then files and keys; the mark goes last. Cut off at any moment, what is there is refused by every
  * start until the restore is done again. Throws BackupError or FolderInUse with a sentence for the operator.
  */
-export async function restoreBackup(backup: string, target: RestoreTarget, takenAt: string, say: (line: string) => void): Promise<Restored> {
+export async function restoreBackup(
+  backup: string,
+  target: RestoreTarget,
+  takenAt: string,
+  say: (line: string) => void,
+): Promise<Restored> {
   say('Revisando la copia');
   const manifest = await verifyBackup(backup);
   const engine: Database['engine'] = target.databaseUrl === null ? 'pglite' : 'postgres';
@@ -54,10 +68,12 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
   const lock = await lockFolder(root);
   try {
     const postgres = target.databaseUrl === null ? null : await openEmpty(target.databaseUrl);
-    const unfinished = await makeRoom(root, { from: backup, at: takenAt }, target.replace).catch(async (thrown: unknown) => {
-      await postgres?.close();
-      throw thrown;
-    });
+    const unfinished = await makeRoom(root, { from: backup, at: takenAt }, target.replace).catch(
+      async (thrown: unknown) => {
+        await postgres?.close();
+        throw thrown;
+      },
+    );
     const folder = await makeDataFolder(target.dataDir, target.keysDir);
     say('Restaurando la base de datos');
     const durable = !target.scratch;
@@ -67,7 +83,8 @@ export async function restoreBackup(backup: string, target: RestoreTarget, taken
       for (const [part, into] of Object.entries({ files: folder.files, keys: folder.keys })) {
         say(part === 'files' ? 'Copiando los archivos' : 'Copiando las claves');
         for (const { path } of manifest.files) {
-          if (path.startsWith(`${part}/`)) await bring(join(backup, path), join(into, path.slice(part.length + 1)), durable);
+          if (path.startsWith(`${part}/`))
+            await bring(join(backup, path), join(into, path.slice(part.length + 1)), durable);
         }
       }
       say('Anotando la restauración');
@@ -108,7 +125,8 @@ async function makeRoom(root: string, asked: Unfinished, replace: boolean): Prom
     await markUnfinished(root, asked);
     return asked;
   }
-  if (!replace && !cutOff?.moving) throw new BackupError(`Ya hay datos en ${root}. Use --replace para guardarlos aparte y restaurar en su lugar.`);
+  if (!replace && !cutOff?.moving)
+    throw new BackupError(`Ya hay datos en ${root}. Use --replace para guardarlos aparte y restaurar en su lugar.`);
   const movedTo = cutOff?.moving && cutOff.movedTo ? cutOff.movedTo : keptAside(root, asked.at);
   await markUnfinished(root, { ...asked, movedTo, moving: true });
   await mkdir(movedTo, { recursive: true, mode: 0o700 });
@@ -127,8 +145,13 @@ async function openEmpty(url: string): Promise<Database> {
   const db = await openDatabase({ url });
   try {
     await refuseUnfinishedDatabase(db);
-    const [row] = await db.query<{ tables: number }>("select count(*) as tables from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'");
-    if ((row?.tables ?? 0) > 0) throw new BackupError('La base de datos de DATABASE_URL no está vacía. Cree una nueva (createdb) y restaure en ella.');
+    const [row] = await db.query<{ tables: number }>(
+      "select count(*) as tables from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'",
+    );
+    if ((row?.tables ?? 0) > 0)
+      throw new BackupError(
+        'La base de datos de DATABASE_URL no está vacía. Cree una nueva (createdb) y restaure en ella.',
+      );
     return db;
   } catch (thrown) {
     await db.close();
@@ -136,7 +159,13 @@ async function openEmpty(url: string): Promise<Database> {
   }
 }
 
-async function bringDatabase(file: string, postgres: Database | null, url: string | null, folder: DataFolder, durable: boolean): Promise<Database> {
+async function bringDatabase(
+  file: string,
+  postgres: Database | null,
+  url: string | null,
+  folder: DataFolder,
+  durable: boolean,
+): Promise<Database> {
   if (postgres === null || url === null) {
     await unpackDump(file, folder.database, durable);
     return openDatabase({ dataDir: folder.database });

@@ -6,7 +6,15 @@ import { type Database, openDatabase } from './database.ts';
 import { dataFolder, keptAside } from './dataFolder.ts';
 import { checkDump, unpackDump } from './dump.ts';
 import { lockFolder } from './folderLock.ts';
-import { beginEpoch, dropMark, endUnfinished, isDump, markUnfinished, readUnfinished, refuseUnfinishedFolder } from './unfinished.ts';
+import {
+  beginEpoch,
+  dropMark,
+  endUnfinished,
+  isDump,
+  markUnfinished,
+  readUnfinished,
+  refuseUnfinishedFolder,
+} from './unfinished.ts';
 
 export interface RestoredDump {
   /** The new epoch. */
@@ -20,10 +28,17 @@ export interface RestoredDump {
  * more. Files and keys stay as they are; the former database is kept beside it. A new epoch makes phones send again what the dump
  * lacks. Throws BackupError or FolderInUse with a sentence for the operator; a dump that cannot be read changes nothing.
  */
-export async function restoreDump(dump: string, root: string, takenAt: string, onRestored: (db: Database) => Promise<unknown>): Promise<RestoredDump> {
+export async function restoreDump(
+  dump: string,
+  root: string,
+  takenAt: string,
+  onRestored: (db: Database) => Promise<unknown>,
+): Promise<RestoredDump> {
   const file = resolve(dump);
   await checkDump(file).catch((thrown: unknown) => {
-    throw new BackupError(`No se puede leer el volcado ${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    throw new BackupError(
+      `No se puede leer el volcado ${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    );
   });
   const folder = dataFolder(root);
   const lock = await lockFolder(folder.root);

@@ -79,9 +79,15 @@ async function openEmbeddedSource(data: DataFolder): Promise<Opened> {
  * Backs up database, files and keys into `target`, with the server running or not, and notes how far it reaches (`durable`).
  * A backup that fails leaves nothing in `target`. Throws BackupError, FolderInUse or DatabaseError.
  */
-export async function runBackup(from: Backed, target: string, takenAt: string, say: (line: string) => void): Promise<Manifest> {
+export async function runBackup(
+  from: Backed,
+  target: string,
+  takenAt: string,
+  say: (line: string) => void,
+): Promise<Manifest> {
   const data = dataFolder(from.dataDir, from.keysDir);
-  if ((await readdir(target).catch(() => [])).length > 0) throw new BackupError(`La carpeta de la copia no está vacía: ${target}`);
+  if ((await readdir(target).catch(() => [])).length > 0)
+    throw new BackupError(`La carpeta de la copia no está vacía: ${target}`);
   await refuseUnfinishedFolder(data.root);
   const source = await open(data, from.databaseUrl);
   try {

@@ -3,7 +3,11 @@ import type { Database } from './database.ts';
 import { inSlices } from './slices.ts';
 
 /** A database of which only transactions are asked, and where each thing takes `costMs` by a clock that stands still otherwise. */
-async function sizesOf(count: number, costMs: (thing: number) => number, first?: number): Promise<{ sizes: number[]; seen: number[] }> {
+async function sizesOf(
+  count: number,
+  costMs: (thing: number) => number,
+  first?: number,
+): Promise<{ sizes: number[]; seen: number[] }> {
   vi.useFakeTimers({ toFake: ['performance'] });
   const db = { transaction: (work: (tx: unknown) => Promise<unknown>) => work({}) } as unknown as Database;
   const sizes: number[] = [];

@@ -122,9 +122,11 @@ export async function readTar(source: AsyncIterable<Buffer>, into?: string, dura
       }
       const copy = Buffer.from(head);
       copy.fill(' ', 148, 156);
-      if (copy.reduce((sum, byte) => sum + byte, 0) !== Number.parseInt(text(head, 148, 156), 8)) throw new Error('the archive is damaged');
+      if (copy.reduce((sum, byte) => sum + byte, 0) !== Number.parseInt(text(head, 148, 156), 8))
+        throw new Error('the archive is damaged');
       const name = normalize(text(head, 0, 100)).replace(/\/$/, '');
-      if (name.startsWith('..') || name.startsWith('/')) throw new Error(`the archive names a file outside its folder: ${name}`);
+      if (name.startsWith('..') || name.startsWith('/'))
+        throw new Error(`the archive names a file outside its folder: ${name}`);
       const size = Number.parseInt(text(head, 124, 136), 8);
       if (head[156] === 0x35) {
         if (into !== undefined) await mkdir(join(into, name), { recursive: true, mode: 0o700 });

@@ -9,14 +9,17 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const defaultCache = join(root, 'node_modules/.cache/sigg');
 
 async function packageVersion(name: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return `${name}@${version}`;
 }
 
 /** One name per state of the migrations and of the engine: anything else would be another database. */
 async function templateName(migrationsDir: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis']) hash.update(`${await packageVersion(name)}\n`);
+  for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
+    hash.update(`${await packageVersion(name)}\n`);
   for (const { name, checksum } of await readMigrations(migrationsDir)) hash.update(`${name} ${checksum}\n`);
   return `template-${hash.digest('hex').slice(0, 16)}.tar`;
 }
@@ -53,6 +56,7 @@ async function keep(tar: Uint8Array, cacheDir: string, name: string): Promise<vo
   await writeFile(aside, tar);
   await rename(aside, file);
   for (const old of await readdir(cacheDir)) {
-    if (old.startsWith('template-') && old.endsWith('.tar') && old !== name) await rm(join(cacheDir, old), { force: true });
+    if (old.startsWith('template-') && old.endsWith('.tar') && old !== name)
+      await rm(join(cacheDir, old), { force: true });
   }
 }

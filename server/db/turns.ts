@@ -45,7 +45,9 @@ export function turns({ calmMs, patience }: Pace = PACE): Turns {
 
   const next = (now: number): (() => void) | undefined => {
     const asking = LONG.filter((kind) => lines[kind].waiting.length > 0);
-    const late = asking.find((kind) => now - lines[kind].since >= Math.max(calmMs, patience[kind] * lines[kind].heldMs));
+    const late = asking.find(
+      (kind) => now - lines[kind].since >= Math.max(calmMs, patience[kind] * lines[kind].heldMs),
+    );
     const calm = now - peopleAt >= calmMs && lines.people.waiting.length === 0;
     return lines[late ?? (calm ? asking[0] : undefined) ?? 'people'].waiting.shift();
   };
@@ -93,7 +95,12 @@ export function turns({ calmMs, patience }: Pace = PACE): Turns {
         if (urgency !== 'people' || !waiting.includes(grant)) return;
         timer = setTimeout(() => {
           waiting.splice(waiting.indexOf(grant), 1);
-          reject(new DatabaseError({ code: 'lease', message: `the embedded database stayed busy for ${LONGEST_WAIT_MS / 1000} s` }));
+          reject(
+            new DatabaseError({
+              code: 'lease',
+              message: `the embedded database stayed busy for ${LONGEST_WAIT_MS / 1000} s`,
+            }),
+          );
         }, LONGEST_WAIT_MS).unref();
       });
     },

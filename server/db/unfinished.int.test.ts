@@ -21,7 +21,10 @@ import { markName, markUnfinished, readUnfinished } from './unfinished.ts';
 const at = '2026-11-23T07:00:00.000Z';
 const silent = () => undefined;
 const child = fileURLToPath(new URL('../../tests/helpers/killedRestore.ts', import.meta.url));
-const photos = ['una foto', 'otra foto', 'la tercera'].map((text) => ({ text, hash: createHash('sha256').update(text).digest('hex') }));
+const photos = ['una foto', 'otra foto', 'la tercera'].map((text) => ({
+  text,
+  hash: createHash('sha256').update(text).digest('hex'),
+}));
 
 let root: string;
 let backup: string;
@@ -55,7 +58,9 @@ const passed = ['Copiando los archivos', 'Copiando las claves', 'Anotando la res
 
 /** The restore, killed at a point; which lines it passed on its way and what mark the folder bore then. */
 function kill(from: string, dataDir: string, point: string, url: string | null): string[] {
-  const { signal, stdout, stderr } = spawnSync(process.execPath, [child, from, dataDir, point, ...(url ? [url] : [])], { encoding: 'utf8' });
+  const { signal, stdout, stderr } = spawnSync(process.execPath, [child, from, dataDir, point, ...(url ? [url] : [])], {
+    encoding: 'utf8',
+  });
   expect([point, signal, signal ? '' : stderr]).toEqual([point, 'SIGKILL', '']);
   return stdout.split('\n').filter((line) => passed.some((name) => line.startsWith(name)));
 }
@@ -73,14 +78,17 @@ async function refused(dataDir: string, url: string | null, from: string): Promi
 /** No start is refused, and no file of the backup is missing. */
 async function whole(dataDir: string): Promise<void> {
   expect(await readUnfinished(dataDir)).toBeNull();
-  for (const { path, sha256 } of manifest.files.filter((f) => f.path !== manifest.database)) expect((await hashFile(join(dataDir, path))).sha256).toBe(sha256);
+  for (const { path, sha256 } of manifest.files.filter((f) => f.path !== manifest.database))
+    expect((await hashFile(join(dataDir, path))).sha256).toBe(sha256);
 }
 
 describe(`a restore that is killed (${testEngine})`, () => {
   const unpacking = testEngine === 'pglite' ? ['path:db/global'] : [];
   const points = ['Restaurando la base de datos', ...unpacking, 'noted'];
 
-  test('at any of several moments, again and again in one folder: nothing starts on it, and done again it is whole', { timeout: 300_000 }, async () => {
+  test('at any of several moments, again and again in one folder: nothing starts on it, and done again it is whole', {
+    timeout: 300_000,
+  }, async () => {
     const dataDir = join(root, 'killed');
     // The first was cut off while what was there before was being put aside.
     const aside = join(root, 'killed.antes');
@@ -97,18 +105,24 @@ describe(`a restore that is killed (${testEngine})`, () => {
       if (point === 'noted') expect(seen).toEqual(passed.map((line) => `${line}: ${markName}`));
       await refused(dataDir, url, backup);
       // A database into which it was brought is not empty any more: another one, as the sentence says.
-      if (url !== null && i > 0) await expect(startOn(join(root, `other-${i}`), url)).rejects.toThrow(/sin terminar.*createdb/);
+      if (url !== null && i > 0)
+        await expect(startOn(join(root, `other-${i}`), url)).rejects.toThrow(/sin terminar.*createdb/);
       if (i > 0) url = await emptyServer();
     }
     const { movedTo, epoch } = await restoreBackup(backup, { dataDir, databaseUrl: url, replace: false }, at, silent);
     expect(movedTo).toBe(aside);
     expect(epochs).not.toContain(epoch);
     epochs.add(epoch);
-    expect(await Promise.all(['files/a', 'keys/b'].map((name) => readFile(join(aside, name), 'utf8')))).toEqual(['de antes', 'de antes']);
+    expect(await Promise.all(['files/a', 'keys/b'].map((name) => readFile(join(aside, name), 'utf8')))).toEqual([
+      'de antes',
+      'de antes',
+    ]);
     await whole(dataDir);
     // The database is the restored one, and a server begins on it.
     const again = await openInstallation(dataDir, url);
-    const state = await again.db.query<{ key: string; value: unknown }>("select key, value from system_state where key in ('epoch', 'restoring')");
+    const state = await again.db.query<{ key: string; value: unknown }>(
+      "select key, value from system_state where key in ('epoch', 'restoring')",
+    );
     await again.close();
     expect(state).toEqual([{ key: 'epoch', value: epoch }]);
     console.log(`killed at ${points.length} moments: ${points.join(', ')}; marked at ${passed.join(', ')}`);

@@ -48,9 +48,10 @@ export async function readUnfinished(root: string): Promise<Unfinished | null> {
 
 /** A new epoch and the mark in one step: a database without the mark has the epoch of its own. */
 export async function beginEpoch(db: Executor, unfinished: Unfinished): Promise<string> {
-  await db.query(`insert into system_state (key, value) values ('${STATE}', $1::text::jsonb) on conflict (key) do update set value = excluded.value`, [
-    JSON.stringify(unfinished),
-  ]);
+  await db.query(
+    `insert into system_state (key, value) values ('${STATE}', $1::text::jsonb) on conflict (key) do update set value = excluded.value`,
+    [JSON.stringify(unfinished)],
+  );
   return newEpoch(db);
 }
 
@@ -86,5 +87,7 @@ export async function refuseUnfinishedDatabase(db: Executor): Promise<void> {
   if (!there?.there) return;
   const [row] = await db.query<{ value: Unfinished }>(`select value from system_state where key = '${STATE}'`);
   if (!row) return;
-  throw new BackupError(`${sentence(row.value, 'la base de DATABASE_URL')} Antes cree otra base vacía (createdb) e indíquela en DATABASE_URL.`);
+  throw new BackupError(
+    `${sentence(row.value, 'la base de DATABASE_URL')} Antes cree otra base vacía (createdb) e indíquela en DATABASE_URL.`,
+  );
 }

@@ -76,9 +76,11 @@ describe('values', () => {
       await tx.script('create temporary table moment (at timestamptz, day date, total int8) on commit drop');
       await tx.query('insert into moment values ($1, $2, $3)', ['2026-11-23T07:00:00Z', '2026-11-23', 5]);
       const { sql } = await import('kysely');
-      return sql<{ at: string; day: string; total: number }>`select at, day, total from moment where at = ${new Date('2026-11-23T07:00:00Z')}`.execute(
-        tx.kysely,
-      );
+      return sql<{
+        at: string;
+        day: string;
+        total: number;
+      }>`select at, day, total from moment where at = ${new Date('2026-11-23T07:00:00Z')}`.execute(tx.kysely);
     });
     expect(rows).toEqual([{ at: '2026-11-23T07:00:00.000Z', day: '2026-11-23', total: 5 }]);
   });
@@ -108,7 +110,10 @@ test('session settings are the same on both engines', async () => {
     'application_name',
     'statement_timeout',
   ];
-  const rows = await db.query<{ name: string; value: string }>('select name, current_setting(name) as value from unnest($1::text[]) name', [names]);
+  const rows = await db.query<{ name: string; value: string }>(
+    'select name, current_setting(name) as value from unnest($1::text[]) name',
+    [names],
+  );
   expect(Object.fromEntries(rows.map(({ name, value }) => [name, value]))).toEqual({
     TimeZone: 'UTC',
     search_path: 'public',

@@ -27,7 +27,8 @@ const parseJson: Parse = (text) => JSON.parse(text);
 
 function int8(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 value ${text} is beyond 2^53 and cannot be read as a number`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`int8 value ${text} is beyond 2^53 and cannot be read as a number`);
   return value;
 }
 
@@ -126,7 +127,8 @@ export function json(value: unknown): string {
 /** A Date would be sent in the machine's zone; instants travel as ISO strings, so a Date here is a mistake of the caller. */
 export function refuseDates(params: readonly unknown[]): void {
   for (const value of params) {
-    if (value instanceof Date) throw new TypeError('A Date object was given to the database; pass an ISO string or a YYYY-MM-DD string');
+    if (value instanceof Date)
+      throw new TypeError('A Date object was given to the database; pass an ISO string or a YYYY-MM-DD string');
   }
 }
 

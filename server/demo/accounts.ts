@@ -32,7 +32,11 @@ interface Opening {
   readonly showcase?: boolean;
 }
 
-function account(seed: DemoSeed, bornAt: Instant, { username, role, ids = [], unitId, number, showcase = false }: Opening): DemoAccount {
+function account(
+  seed: DemoSeed,
+  bornAt: Instant,
+  { username, role, ids = [], unitId, number, showcase = false }: Opening,
+): DemoAccount {
   const random = randomOf(seed.seed, 'account', username);
   const person = demoPerson(random, 900_000 + number);
   return {
@@ -67,9 +71,22 @@ export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reach
   return grantableRoles.map((role, i) => {
     const { scope } = roles[role];
     const ids =
-      scope === 'unit' ? [SHOWCASE_UNIT] : scope === 'organisation' ? [reaches.organisationId] : scope === 'municipality' ? [reaches.municipalityCode] : [];
+      scope === 'unit'
+        ? [SHOWCASE_UNIT]
+        : scope === 'organisation'
+          ? [reaches.organisationId]
+          : scope === 'municipality'
+            ? [reaches.municipalityCode]
+            : [];
     const local = scope === 'unit' || scope === 'alliances' || scope === 'organisation';
-    return account(seed, bornAt, { username: usernameOf(role), role, ids, unitId: local ? SHOWCASE_UNIT : null, number: i, showcase: true });
+    return account(seed, bornAt, {
+      username: usernameOf(role),
+      role,
+      ids,
+      unitId: local ? SHOWCASE_UNIT : null,
+      number: i,
+      showcase: true,
+    });
   });
 }
 
@@ -78,7 +95,13 @@ export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
     .map((unit, i) =>
-      account(seed, bornAt, { username: `demo.oficial.${unit.toLowerCase()}`, role: 'UOD_OFICIAL', ids: [unit], unitId: unit, number: 100 + i }),
+      account(seed, bornAt, {
+        username: `demo.oficial.${unit.toLowerCase()}`,
+        role: 'UOD_OFICIAL',
+        ids: [unit],
+        unitId: unit,
+        number: 100 + i,
+      }),
     );
 }
 
@@ -87,13 +110,26 @@ export function unitOperators(seed: DemoSeed, bornAt: Instant, unitIds: readonly
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
     .map((unit, i) =>
-      account(seed, bornAt, { username: `demo.operador.${unit.toLowerCase()}`, role: 'UOD_OPERADOR', ids: [unit], unitId: unit, number: 150 + i }),
+      account(seed, bornAt, {
+        username: `demo.operador.${unit.toLowerCase()}`,
+        role: 'UOD_OPERADOR',
+        ids: [unit],
+        unitId: unit,
+        number: 150 + i,
+      }),
     );
 }
 
 /** Acompañantes by number, with the unit of their zone; the first one is the showcase account of the role. */
-export function accompanists(seed: DemoSeed, bornAt: Instant, showcase: DemoAccount, unitIds: readonly string[]): DemoAccount[] {
+export function accompanists(
+  seed: DemoSeed,
+  bornAt: Instant,
+  showcase: DemoAccount,
+  unitIds: readonly string[],
+): DemoAccount[] {
   return unitIds.map((unitId, i) =>
-    i === 0 ? showcase : account(seed, bornAt, { username: `demo.acompanante${i + 1}`, role: 'ACOMPANANTE', unitId, number: 200 + i }),
+    i === 0
+      ? showcase
+      : account(seed, bornAt, { username: `demo.acompanante${i + 1}`, role: 'ACOMPANANTE', unitId, number: 200 + i }),
   );
 }

@@ -11,7 +11,9 @@ import { storyBatches } from './stories.ts';
 export function* portfolioBatches(plan: DemoPlan): Generator<DemoBatch> {
   yield* accountBatches(plan);
   yield* documentBatches(plan);
-  const waiting = [...plan.alliances].sort((a, b) => (a.adoptedOn < b.adoptedOn ? -1 : a.adoptedOn > b.adoptedOn ? 1 : a.index - b.index));
+  const waiting = [...plan.alliances].sort((a, b) =>
+    a.adoptedOn < b.adoptedOn ? -1 : a.adoptedOn > b.adoptedOn ? 1 : a.index - b.index,
+  );
   let later: DemoBatch[] = storyBatches(plan);
   for (let monthsAgo = plan.seed.size.months - 1; monthsAgo >= 0; monthsAgo--) {
     const end = monthsAgo === 0 ? '9999' : monthsBefore(plan.seed.until, monthsAgo - 1);
@@ -22,8 +24,14 @@ export function* portfolioBatches(plan: DemoPlan): Generator<DemoBatch> {
       if (next) arrived.push(next);
     }
     for (const alliance of arrived) month.push(...allianceBatches(plan, alliance));
-    month.push(...fileReviews(plan, arrived, monthsAgo), ...fieldBatches(plan, monthsAgo), ...fieldReviews(plan, monthsAgo));
+    month.push(
+      ...fileReviews(plan, arrived, monthsAgo),
+      ...fieldBatches(plan, monthsAgo),
+      ...fieldReviews(plan, monthsAgo),
+    );
     later = month.filter((b) => b.receivedAt >= end);
-    yield* month.filter((b) => b.receivedAt < end).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0));
+    yield* month
+      .filter((b) => b.receivedAt < end)
+      .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0));
   }
 }

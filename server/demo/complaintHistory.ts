@@ -13,7 +13,17 @@ const SAID = {
   evaluacion: ['No está de acuerdo con el puntaje de su plan.'],
   tierra_y_agua: ['La obra de riego desvió el agua de la acequia vecina.'],
 } as const;
-const MATTERS = ['demora', 'demora', 'demora', 'pide_informacion', 'pide_informacion', 'descargo', 'descargo', 'evaluacion', 'tierra_y_agua'] as const;
+const MATTERS = [
+  'demora',
+  'demora',
+  'demora',
+  'pide_informacion',
+  'pide_informacion',
+  'descargo',
+  'descargo',
+  'evaluacion',
+  'tierra_y_agua',
+] as const;
 const CHANNELS = ['oficina', 'oficina', 'telefono', 'telefono', 'acompanante', 'whatsapp', 'carta'] as const;
 /** How many ordinary ones there are: enough that the tables by matter and unit have rows that may be told. */
 const MANY = 54;
@@ -27,7 +37,9 @@ export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; rea
   return Array.from({ length: MANY }, (_, n) => {
     const random = randomOf(plan.seed.seed, 'ordinary complaint', n);
     // Two of three come from a few units, as where the programme has most to do.
-    const alliance = random.chance(0.66) ? (placed[random.int(0, Math.min(placed.length, 12) - 1)] ?? random.pick(placed)) : random.pick(placed);
+    const alliance = random.chance(0.66)
+      ? (placed[random.int(0, Math.min(placed.length, 12) - 1)] ?? random.pick(placed))
+      : random.pick(placed);
     const received = random.int(2, oldest);
     const matter = random.pick(MATTERS);
     const ago = (days: number) => addDays(plan.seed.until, -days);
@@ -47,13 +59,19 @@ export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; rea
     const operator = plan.operatorOf(alliance.unitId);
     const steps: Told[] = [[received, plan.officialOf(alliance.unitId), 'register', body]];
     if (received > 3) steps.push([received - 1, officer, 'acknowledge', { acknowledgedOn: ago(received - 1) }]);
-    if (received > 5) steps.push([received - 2, officer, 'classify', { topic: matter, severity: random.pick(['baja', 'media']) }]);
+    if (received > 5)
+      steps.push([received - 2, officer, 'classify', { topic: matter, severity: random.pick(['baja', 'media']) }]);
     if (answered > 0)
       steps.push([
         answered,
         operator,
         'answer',
-        { answer: 'Se visitó a la organización y se acordó cómo remediarlo.', answeredOn: ago(answered), answerChannel: 'telefono', outcome: 'fundado' },
+        {
+          answer: 'Se visitó a la organización y se acordó cómo remediarlo.',
+          answeredOn: ago(answered),
+          answerChannel: 'telefono',
+          outcome: 'fundado',
+        },
       ]);
     return { name: `ordinary ${n}`, steps };
   });

@@ -23,14 +23,26 @@ function stories(plan: DemoPlan): Story[] {
   const operator = plan.who('UOD_OPERADOR');
   const ago = (days: number) => addDays(plan.seed.until, -days);
   const alliances = plan.alliances.filter((a) => a.unitId === 'LPZ').map((a) => a.id);
-  const register = (days: number, who: DemoAccount, channel: string, privacy: string, story: string, more: Body = {}): Told => [
+  const register = (
+    days: number,
+    who: DemoAccount,
+    channel: string,
+    privacy: string,
+    story: string,
+    more: Body = {},
+  ): Told => [
     days,
     who,
     'register',
     { receivedOn: ago(days), channel, privacy, story: `${story} (demostración)`, unitId: 'LPZ', demo: true, ...more },
   ];
   const acknowledge = (days: number): Told => [days, officer, 'acknowledge', { acknowledgedOn: ago(days) }];
-  const classify = (days: number, topic: TopicCode, more: Body = {}): Told => [days, officer, 'classify', { topic, ...more }];
+  const classify = (days: number, topic: TopicCode, more: Body = {}): Told => [
+    days,
+    officer,
+    'classify',
+    { topic, ...more },
+  ];
   const assign = (days: number, to: DemoAccount): Told => [days, officer, 'assign', { assigneeId: to.id }];
   const answered = (days: number, who: DemoAccount, answer: string, outcome: string): Told => [
     days,
@@ -47,16 +59,31 @@ function stories(plan: DemoPlan): Story[] {
   return [
     {
       name: 'received',
-      steps: [register(1, official, 'oficina', 'publica', 'El camión del comprador no llegó el día acordado.', { allianceId: alliances[0] })],
+      steps: [
+        register(1, official, 'oficina', 'publica', 'El camión del comprador no llegó el día acordado.', {
+          allianceId: alliances[0],
+        }),
+      ],
     },
     {
       name: 'registered',
-      steps: [register(4, social, 'telefono', 'anonima', 'Pregunta por qué la lista de beneficiarias no se leyó en la asamblea.'), acknowledge(3)],
+      steps: [
+        register(
+          4,
+          social,
+          'telefono',
+          'anonima',
+          'Pregunta por qué la lista de beneficiarias no se leyó en la asamblea.',
+        ),
+        acknowledge(3),
+      ],
     },
     {
       name: 'classified',
       steps: [
-        register(9, official, 'carta', 'publica', 'Pide copia del convenio firmado por su organización.', { allianceId: alliances[1] }),
+        register(9, official, 'carta', 'publica', 'Pide copia del convenio firmado por su organización.', {
+          allianceId: alliances[1],
+        }),
         acknowledge(8),
         classify(7, 'pide_informacion'),
       ],
@@ -78,10 +105,17 @@ function stories(plan: DemoPlan): Story[] {
     {
       name: 'late',
       steps: [
-        register(34, social, 'whatsapp', 'publica', 'El segundo desembolso no aparece en la cuenta de la organización.', {
-          allianceId: alliances[1],
-          relation: 'socio',
-        }),
+        register(
+          34,
+          social,
+          'whatsapp',
+          'publica',
+          'El segundo desembolso no aparece en la cuenta de la organización.',
+          {
+            allianceId: alliances[1],
+            relation: 'socio',
+          },
+        ),
         acknowledge(33),
         classify(32, 'desembolso'),
         assign(31, official),
@@ -116,8 +150,18 @@ function stories(plan: DemoPlan): Story[] {
         acknowledge(79),
         classify(78, 'seleccion'),
         answered(60, operator, 'La solicitud llegó fuera del plazo de la convocatoria.', 'infundado'),
-        [55, social, 'reopen', { reopenReason: 'Tienen el sello de recepción con fecha anterior.', reopenedOn: ago(55) }],
-        [45, coordinator, 'answerAgain', { secondAnswer: 'Se comprobó el sello: la solicitud vuelve a evaluarse.', secondAnsweredOn: ago(45) }],
+        [
+          55,
+          social,
+          'reopen',
+          { reopenReason: 'Tienen el sello de recepción con fecha anterior.', reopenedOn: ago(55) },
+        ],
+        [
+          45,
+          coordinator,
+          'answerAgain',
+          { secondAnswer: 'Se comprobó el sello: la solicitud vuelve a evaluarse.', secondAnsweredOn: ago(45) },
+        ],
       ],
     },
     {
@@ -126,13 +170,20 @@ function stories(plan: DemoPlan): Story[] {
         register(26, official, 'portal', 'reservada', 'Le pidieron dinero para inscribirla en la lista.'),
         acknowledge(25),
         classify(25, 'cobro_indebido'),
-        [24, officer, 'refer', { referredTo: 'transparencia', referredOn: ago(24), referralNumber: 'CITE DEMO 12', referralToldOn: ago(24) }],
+        [
+          24,
+          officer,
+          'refer',
+          { referredTo: 'transparencia', referredOn: ago(24), referralNumber: 'CITE DEMO 12', referralToldOn: ago(24) },
+        ],
       ],
     },
     {
       name: 'danger',
       steps: [
-        register(3, social, 'telefono', 'anonima', 'La amenazaron por preguntar en la asamblea por la cuota.', { danger: true }),
+        register(3, social, 'telefono', 'anonima', 'La amenazaron por preguntar en la asamblea por la cuota.', {
+          danger: true,
+        }),
         acknowledge(2),
         classify(2, 'violencia'),
       ],
@@ -140,7 +191,9 @@ function stories(plan: DemoPlan): Story[] {
     {
       name: 'against',
       steps: [
-        register(6, official, 'carta', 'anonima', 'Dice que su reclamo anterior se archivó sin respuesta.', { against: 'reclamos' }),
+        register(6, official, 'carta', 'anonima', 'Dice que su reclamo anterior se archivó sin respuesta.', {
+          against: 'reclamos',
+        }),
         [5, transparency, 'acknowledge', { acknowledgedOn: ago(5) }],
         [4, transparency, 'classify', { topic: 'demora' }],
       ],
@@ -150,7 +203,16 @@ function stories(plan: DemoPlan): Story[] {
       steps: [
         register(15, social, 'oficina', 'publica', 'Reclama por una deuda entre vecinos, ajena al proyecto.'),
         acknowledge(14),
-        [13, officer, 'dismiss', { answer: 'El proyecto no puede intervenir; se le indicó dónde acudir.', answeredOn: ago(13), answerChannel: 'persona' }],
+        [
+          13,
+          officer,
+          'dismiss',
+          {
+            answer: 'El proyecto no puede intervenir; se le indicó dónde acudir.',
+            answeredOn: ago(13),
+            answerChannel: 'persona',
+          },
+        ],
       ],
     },
   ];
@@ -160,9 +222,24 @@ function stories(plan: DemoPlan): Story[] {
 function holidayBatch(plan: DemoPlan): DemoBatch {
   const receivedAt = at(addDays(plan.seed.until, -60), 9);
   const random = randomOf(plan.seed.seed, 'holiday');
-  const body = { day: `${plan.seed.until.slice(0, 4)}-07-16`, name: 'Aniversario de La Paz', unitId: 'LPZ', demo: true };
-  const command = { id: random.id(receivedAt), kind: 'holiday.register', subjectId: random.id(receivedAt), body, baseVersion: null };
-  return { actor: plan.who('UCN_RECL'), receivedAt, commands: [{ ...command, occurredOn: addDays(plan.seed.until, -60), at: receivedAt }] };
+  const body = {
+    day: `${plan.seed.until.slice(0, 4)}-07-16`,
+    name: 'Aniversario de La Paz',
+    unitId: 'LPZ',
+    demo: true,
+  };
+  const command = {
+    id: random.id(receivedAt),
+    kind: 'holiday.register',
+    subjectId: random.id(receivedAt),
+    body,
+    baseVersion: null,
+  };
+  return {
+    actor: plan.who('UCN_RECL'),
+    receivedAt,
+    commands: [{ ...command, occurredOn: addDays(plan.seed.until, -60), at: receivedAt }],
+  };
 }
 
 /** The complaints of a portfolio, each step at its own day; and a holiday. */

@@ -35,10 +35,14 @@ describe('the small demonstration portfolio', () => {
   }, 300_000);
 
   test('has an alliance in every state there is, thirty in all, every unit with something', async () => {
-    expect(await one<string[]>('select array_agg(distinct state order by state) from alliance')).toEqual([...stateNames].sort());
+    expect(await one<string[]>('select array_agg(distinct state order by state) from alliance')).toEqual(
+      [...stateNames].sort(),
+    );
     expect(await one('select count(*)::int from alliance')).toBe(30);
     expect(
-      await one(`select count(*)::int from operating_unit u where u.kind <> 'UCN' and not exists (select 1 from alliance a where a.unit_id = u.code)`),
+      await one(
+        `select count(*)::int from operating_unit u where u.kind <> 'UCN' and not exists (select 1 from alliance a where a.unit_id = u.code)`,
+      ),
     ).toBe(0);
   });
 
@@ -60,19 +64,26 @@ describe('the small demonstration portfolio', () => {
     expect(await one(`select count(*)::int from conflict where status = 'open'`)).toBe(1);
     expect(await one('select count(*)::int from held_command')).toBe(1);
     expect(await one('select count(*)::int from alliance where suspended_on is not null')).toBe(1);
-    expect(await one(`select count(*)::int from duplicate_question where status = 'open' and noun = 'organisation'`)).toBe(1);
+    expect(
+      await one(`select count(*)::int from duplicate_question where status = 'open' and noun = 'organisation'`),
+    ).toBe(1);
     expect(await one<string[]>('select array_agg(distinct f order by f) from receipt, unnest(flags) f')).toEqual([
       'alianza suspendida',
       'fecha dudosa',
       'fuera de asignación',
     ]);
     expect(await one(`select count(*)::int from role_grant where status = 'proposed'`)).toBe(1);
-    expect(await one<number>('select count(*)::int from alliance_profile where cardinality(gaps) > 0')).toBeGreaterThan(3);
+    expect(await one<number>('select count(*)::int from alliance_profile where cardinality(gaps) > 0')).toBeGreaterThan(
+      3,
+    );
   });
 
   test('records stand at every level, and no one person wrote, verified and validated the same', async () => {
     for (const table of ['visit', 'sale']) {
-      expect([table, await one(`select array_agg(distinct level order by level) from ${table} where level > 0`)]).toEqual([table, [1, 2, 3]]);
+      expect([
+        table,
+        await one(`select array_agg(distinct level order by level) from ${table} where level > 0`),
+      ]).toEqual([table, [1, 2, 3]]);
       expect(
         await one(`select count(*)::int from ${table} r join review a on a.version_id = r.id and a.action = 'verified' join review b on b.version_id = r.id and b.action = 'validated'
         where a.reviewed_by = b.reviewed_by or a.reviewed_by = r.author_id or b.reviewed_by = r.author_id`),
@@ -82,7 +93,9 @@ describe('the small demonstration portfolio', () => {
 
   test('no acompañante serves more than six, and every picture named has arrived', async () => {
     expect(
-      await one<number>('select max(n)::int from (select count(*) as n from assignment where role = $$ACOMPANANTE$$ group by user_id) x'),
+      await one<number>(
+        'select max(n)::int from (select count(*) as n from assignment where role = $$ACOMPANANTE$$ group by user_id) x',
+      ),
     ).toBeLessThanOrEqual(6);
     expect(
       await one(
@@ -103,8 +116,11 @@ describe('the small demonstration portfolio', () => {
     expect(all).toHaveLength(grantableRoles.length);
     const first = await demoLogins(world.system);
     expect(names(first)).toHaveLength(5);
-    expect(first.join('\n')).toMatch(/demo\.acompanante .*\(LPZ\).*visitas[\s\S]*demo\.operador .*\(LPZ\).*verifica[\s\S]*demo\.me .*valida/);
-    for (const name of [...names(first), ...all]) expect(await one(`select count(*)::int from user_account where username = '${name}'`)).toBe(1);
+    expect(first.join('\n')).toMatch(
+      /demo\.acompanante .*\(LPZ\).*visitas[\s\S]*demo\.operador .*\(LPZ\).*verifica[\s\S]*demo\.me .*valida/,
+    );
+    for (const name of [...names(first), ...all])
+      expect(await one(`select count(*)::int from user_account where username = '${name}'`)).toBe(1);
   });
 
   test('is left alone when it is loaded again', async () => {
@@ -125,7 +141,9 @@ describe('the small demonstration portfolio', () => {
     expect(await one('select count(*)::int from user_account')).toBe(0);
   });
 
-  test('cut off in the middle, it goes on and comes out the same; the same seed gives the same journal', { timeout: 300_000 }, async () => {
+  test('cut off in the middle, it goes on and comes out the same; the same seed gives the same journal', {
+    timeout: 300_000,
+  }, async () => {
     await empty();
     const { db, system } = world;
     let transactions = 0;
@@ -140,9 +158,9 @@ describe('the small demonstration portfolio', () => {
       },
     });
     // What was cut off in the middle of a command is answered as a trouble of the server's.
-    await expect(loadDemo({ ...system, db: cut, context: { ...system.context, db: cut } }, 'small', () => {}, { until: UNTIL })).rejects.toThrow(
-      /killed|retry SIGG-900/,
-    );
+    await expect(
+      loadDemo({ ...system, db: cut, context: { ...system.context, db: cut } }, 'small', () => {}, { until: UNTIL }),
+    ).rejects.toThrow(/killed|retry SIGG-900/);
     await loadDemo(system, 'small', () => {}, { until: '2026-06-01' });
     expect(await head()).toBe(first);
   });

@@ -19,7 +19,11 @@ export function* fieldBatches(plan: DemoPlan, monthsAgo: number): Generator<Demo
     for (const [n, account] of plan.accompanists.entries()) {
       const mine = (records.get(n) ?? []).filter(belongs);
       if (mine.length === 0) continue;
-      yield { actor: account, receivedAt: at(earlier(day, plan.seed.until), 19, n % 60), commands: mine.map((r) => toCommand(plan, r, monthsAgo)) };
+      yield {
+        actor: account,
+        receivedAt: at(earlier(day, plan.seed.until), 19, n % 60),
+        commands: mine.map((r) => toCommand(plan, r, monthsAgo)),
+      };
     }
   }
 }
@@ -29,7 +33,10 @@ function earlier(a: Day, b: Day): Day {
 }
 
 /** The month asked for last: it is asked for twice, to be sent and to be reviewed. */
-const last = new WeakMap<DemoPlan, { readonly monthsAgo: number; readonly records: ReadonlyMap<number, readonly FieldRecord[]> }>();
+const last = new WeakMap<
+  DemoPlan,
+  { readonly monthsAgo: number; readonly records: ReadonlyMap<number, readonly FieldRecord[]> }
+>();
 
 /** Records of a month by acompañante, in the order of capture. */
 export function recordsOfMonth(plan: DemoPlan, monthsAgo: number): ReadonlyMap<number, readonly FieldRecord[]> {
@@ -51,7 +58,9 @@ function makeMonth(plan: DemoPlan, monthsAgo: number): Map<number, FieldRecord[]
     else found.set(alliance.accompanist, [...records]);
   }
   for (const list of found.values())
-    list.sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : a.capturedAt > b.capturedAt ? 1 : a.recordId < b.recordId ? -1 : 1));
+    list.sort((a, b) =>
+      a.capturedAt < b.capturedAt ? -1 : a.capturedAt > b.capturedAt ? 1 : a.recordId < b.recordId ? -1 : 1,
+    );
   return found;
 }
 

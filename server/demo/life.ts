@@ -52,30 +52,61 @@ function clockOf(random: Random, capturedAt: Instant): Clock {
  * What the alliance's acompañante recorded in the month that lies `monthsAgo` before the last one. Pure; nothing after the last day. The first
  * visit of a month says what became of what was agreed in the month before: most was done, some is left open.
  */
-export function fieldMonth(seed: DemoSeed, alliance: DemoAlliance, monthsAgo: number, buyerId: string, members: readonly string[]): FieldRecord[] {
+export function fieldMonth(
+  seed: DemoSeed,
+  alliance: DemoAlliance,
+  monthsAgo: number,
+  buyerId: string,
+  members: readonly string[],
+): FieldRecord[] {
   const records = recorded(seed, alliance, monthsAgo, buyerId, members);
   const visit = records.find((r) => r.kind === 'visit.register' && r.body.done === true);
   if (!visit) return records;
   const settled = recorded(seed, alliance, monthsAgo + 1, buyerId, members)
-    .flatMap((r) => ((r.body.commitments ?? []) as { text: string }[]).map(({ text }) => ({ text, commitmentId: commitmentId(r.recordId, text) })))
-    .flatMap((one) => settledAs(randomOf(seed.seed, 'settled', alliance.index, monthsAgo, one.text), one, visit.occurredOn));
-  return settled.length === 0 ? records : records.map((r) => (r === visit ? { ...r, body: { ...r.body, settled } } : r));
+    .flatMap((r) =>
+      ((r.body.commitments ?? []) as { text: string }[]).map(({ text }) => ({
+        text,
+        commitmentId: commitmentId(r.recordId, text),
+      })),
+    )
+    .flatMap((one) =>
+      settledAs(randomOf(seed.seed, 'settled', alliance.index, monthsAgo, one.text), one, visit.occurredOn),
+    );
+  return settled.length === 0
+    ? records
+    : records.map((r) => (r === visit ? { ...r, body: { ...r.body, settled } } : r));
 }
 
 function settledAs(random: Random, one: { text: string; commitmentId: string }, on: Day): Settlement[] {
   const chance = random.next();
   if (chance < 0.78) return [{ ...one, how: 'fulfil' }];
   if (chance < 0.88)
-    return [{ ...one, how: 'move', dueOn: addDays(on, 30), reason: random.pick(['Llovió toda la semana', 'Están en siembra', 'Falta el repuesto']) }];
+    return [
+      {
+        ...one,
+        how: 'move',
+        dueOn: addDays(on, 30),
+        reason: random.pick(['Llovió toda la semana', 'Están en siembra', 'Falta el repuesto']),
+      },
+    ];
   return chance < 0.92 ? [{ ...one, how: 'drop', reason: 'La directiva decidió que ya no hace falta' }] : [];
 }
 
-function recorded(seed: DemoSeed, alliance: DemoAlliance, monthsAgo: number, buyerId: string, members: readonly string[]): FieldRecord[] {
+function recorded(
+  seed: DemoSeed,
+  alliance: DemoAlliance,
+  monthsAgo: number,
+  buyerId: string,
+  members: readonly string[],
+): FieldRecord[] {
   const random = randomOf(seed.seed, 'field', alliance.index, monthsAgo);
   const first = monthsBefore(seed.until, monthsAgo);
   // One month in twenty-five nobody went, one in twenty-five somebody went twice: the monthly coverage is not perfect.
   const visits = random.chance(0.04) ? 0 : random.chance(0.042) ? 2 : 1;
-  const records = [...Array.from({ length: visits }, () => visitOf(random, alliance, first, members)), ...salesOf(random, alliance, first, buyerId)];
+  const records = [
+    ...Array.from({ length: visits }, () => visitOf(random, alliance, first, members)),
+    ...salesOf(random, alliance, first, buyerId),
+  ];
   return records.filter((r) => r.occurredOn <= seed.until && r.occurredOn < monthsBefore(seed.until, monthsAgo - 1));
 }
 

@@ -37,11 +37,15 @@ export async function loadDemo(
   const known = await readState<Loaded>(db, DEMO_STATE);
   const wanted = { size: sizeName, seed: options.seed ?? '1', until: options.until ?? lastDay(system.today()) };
   if (known && known.size !== sizeName)
-    throw new Error(`Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`);
+    throw new Error(
+      `Esta base ya tiene la cartera de demostración «${known.size}». Use otra base o carpeta de datos para «${sizeName}».`,
+    );
   const chosen = known ?? wanted;
   const size = demoSizes[chosen.size];
-  if (size.postgresOnly && db.engine !== 'postgres') throw new Error(`La cartera «${size.name}» necesita PostgreSQL: indique DATABASE_URL.`);
-  if (!known && !(await isUntouched(system))) throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
+  if (size.postgresOnly && db.engine !== 'postgres')
+    throw new Error(`La cartera «${size.name}» necesita PostgreSQL: indique DATABASE_URL.`);
+  if (!known && !(await isUntouched(system)))
+    throw new Error('Esta base ya tiene cuentas o alianzas. La demostración solo se carga en una base vacía.');
   const seed: DemoSeed = { size, seed: chosen.seed, until: chosen.until };
   const plan = await planFor(system, seed);
   if (known?.complete) return plan;
@@ -70,7 +74,9 @@ async function loadedPlan(system: System): Promise<DemoPlan | null> {
 }
 
 async function isUntouched({ db }: System): Promise<boolean> {
-  const [row] = await db.query<{ n: number }>(`select (select count(*) from user_account) + (select count(*) from alliance where not demo) as n`);
+  const [row] = await db.query<{ n: number }>(
+    `select (select count(*) from user_account) + (select count(*) from alliance where not demo) as n`,
+  );
   return !row?.n;
 }
 

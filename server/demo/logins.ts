@@ -32,7 +32,9 @@ const placeOf = ({ unitId }: Pick<DemoAccount, 'unitId'>) => (unitId ? ` (${unit
 
 /** The log-ins to begin with: who does what in the thread of a visit, and how to see the rest. */
 export function firstLoginLines(plan: DemoPlan): string[] {
-  const shown = THREAD.flatMap(([role, does]) => plan.accounts.filter((a) => a.showcase && a.role === role).map((a) => ({ ...a, does })));
+  const shown = THREAD.flatMap(([role, does]) =>
+    plan.accounts.filter((a) => a.showcase && a.role === role).map((a) => ({ ...a, does })),
+  );
   const width = Math.max(...shown.map((a) => a.username.length));
   const rest = plan.accounts.filter((a) => a.showcase).length - shown.length;
   return [
@@ -44,10 +46,17 @@ export function firstLoginLines(plan: DemoPlan): string[] {
 
 /** Every log-in a newcomer may want, one per role: the same in every portfolio, so that no database has to be opened for it. */
 export function loginLines(): string[] {
-  const shown = showcaseAccounts({ size: demoSizes.small, seed: '1', until: '2026-01-01' }, '2026-01-01T12:00:00.000Z', {
-    organisationId: '',
-    municipalityCode: '',
-  });
+  const shown = showcaseAccounts(
+    { size: demoSizes.small, seed: '1', until: '2026-01-01' },
+    '2026-01-01T12:00:00.000Z',
+    {
+      organisationId: '',
+      municipalityCode: '',
+    },
+  );
   const width = Math.max(...shown.map((a) => a.username.length));
-  return [...heading('Ingresos de demostración, uno por rol.'), ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}${placeOf(a)}`)];
+  return [
+    ...heading('Ingresos de demostración, uno por rol.'),
+    ...shown.map((a) => `  ${a.username.padEnd(width)}  ${roles[a.role].name}${placeOf(a)}`),
+  ];
 }

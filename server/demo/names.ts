@@ -130,7 +130,11 @@ export function demoPerson(random: Random, number: number, sex?: 'F' | 'M'): Dem
 }
 
 /** Name of an organisation, plainly marked as demonstration, with its legal form and acronym. */
-export function organisationName(random: Random, product: string, place: string): { name: string; acronym: string; legalForm: string } {
+export function organisationName(
+  random: Random,
+  product: string,
+  place: string,
+): { name: string; acronym: string; legalForm: string } {
   const [start, legalForm] = random.pick(forms);
   const hope = random.pick(hopes);
   const acronym = [start, product, hope]

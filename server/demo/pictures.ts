@@ -26,7 +26,12 @@ const SKY = 0;
 const INK = 15;
 
 /** 3×5 pixels a letter. */
-const LETTERS: Readonly<Record<string, readonly number[]>> = { D: [6, 5, 5, 5, 6], E: [7, 4, 6, 4, 7], M: [5, 7, 7, 5, 5], O: [7, 5, 5, 5, 7] };
+const LETTERS: Readonly<Record<string, readonly number[]>> = {
+  D: [6, 5, 5, 5, 6],
+  E: [7, 4, 6, 4, 7],
+  M: [5, 7, 7, 5, 5],
+  O: [7, 5, 5, 5, 7],
+};
 
 /** A picture with what the register of files keeps of it. */
 export interface DemoImage {
@@ -39,7 +44,8 @@ export interface DemoImage {
 type Canvas = { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
 
 function fill(canvas: Canvas, at: (x: number, y: number) => number): void {
-  for (let y = 0; y < canvas.height; y++) for (let x = 0; x < canvas.width; x++) canvas.pixels[y * canvas.width + x] = at(x, y);
+  for (let y = 0; y < canvas.height; y++)
+    for (let x = 0; x < canvas.width; x++) canvas.pixels[y * canvas.width + x] = at(x, y);
 }
 
 /** A field under hills: where the ridges lie, what grows and the light differ with the chance given. */
@@ -52,7 +58,12 @@ function landscape(canvas: Canvas, random: Random): void {
   const rows = random.int(5, 11);
   const lean = random.next() * 2 - 1;
   fill(canvas, (x, y) => {
-    const hill = horizon - height * (0.12 + 0.1 * Math.sin((x / width) * 5 + (ridge[0] ?? 0)) + 0.05 * Math.sin((x / width) * 13 + (ridge[1] ?? 0)));
+    const hill =
+      horizon -
+      height *
+        (0.12 +
+          0.1 * Math.sin((x / width) * 5 + (ridge[0] ?? 0)) +
+          0.05 * Math.sin((x / width) * 13 + (ridge[1] ?? 0)));
     if (y < hill) return SKY + Math.min(2, Math.floor((y / hill) * 3));
     if (y < horizon) return 3 + ((x + y) % 7 === 0 ? 1 : 0);
     const depth = (y - horizon) / (height - horizon) + 0.15;
@@ -89,19 +100,23 @@ function paper(canvas: Canvas, random: Random): void {
     if (x < left || x > right || y < height * 0.05 || y > height * 0.95) return cloth[row * 18 + column] ?? 5;
     const line = Math.floor((y / height) * 14);
     const inked = Math.floor((y / height) * 42) % 3 === 1 && x > left + 4 && x < right - 4;
-    return inked && (words[line * 12 + Math.floor((x / width) * 12)] ?? 0) > 0.45 && (x * 7 + line * 3) % 11 > 2 ? 13 : 12;
+    return inked && (words[line * 12 + Math.floor((x / width) * 12)] ?? 0) > 0.45 && (x * 7 + line * 3) % 11 > 2
+      ? 13
+      : 12;
   });
   dot(canvas, Math.floor(right - width * 0.08), Math.floor(height * 0.85), 14);
 }
 
 function dot(canvas: Canvas, x: number, y: number, colour: number): void {
-  for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) canvas.pixels[(y + dy) * canvas.width + x + dx] = colour;
+  for (let dy = -1; dy <= 1; dy++)
+    for (let dx = -1; dx <= 1; dx++) canvas.pixels[(y + dy) * canvas.width + x + dx] = colour;
 }
 
 function word(canvas: Canvas, text: string): void {
   [...text].forEach((letter, i) => {
     LETTERS[letter]?.forEach((bits, y) => {
-      for (let x = 0; x < 3; x++) if (bits & (4 >> x)) canvas.pixels[(canvas.height - 7 + y) * canvas.width + 2 + i * 4 + x] = INK;
+      for (let x = 0; x < 3; x++)
+        if (bits & (4 >> x)) canvas.pixels[(canvas.height - 7 + y) * canvas.width + 2 + i * 4 + x] = INK;
     });
   });
 }
@@ -112,11 +127,20 @@ function word(canvas: Canvas, text: string): void {
  */
 export function demoPicture(kind: 'field' | 'paper', width: number, ...key: readonly (string | number)[]): DemoImage {
   const random = randomOf('picture', ...key);
-  const canvas = { width, height: Math.round((width * 3) / 4), pixels: new Uint8Array(width * Math.round((width * 3) / 4)) };
+  const canvas = {
+    width,
+    height: Math.round((width * 3) / 4),
+    pixels: new Uint8Array(width * Math.round((width * 3) / 4)),
+  };
   if (kind === 'field') landscape(canvas, random);
   else paper(canvas, random);
   word(canvas, 'DEMO');
-  return { bytes: png(canvas), width, height: canvas.height, perceptualHash: differenceHash(greyOf(rgba(canvas), width, canvas.height)) };
+  return {
+    bytes: png(canvas),
+    width,
+    height: canvas.height,
+    perceptualHash: differenceHash(greyOf(rgba(canvas), width, canvas.height)),
+  };
 }
 
 function rgba({ pixels }: Canvas): Uint8Array {

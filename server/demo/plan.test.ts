@@ -14,9 +14,16 @@ const UNTIL = '2026-05-31';
 const territory = await readTerritory(TERRITORY_FOLDER);
 const rural: DemoMunicipality[] = territory.municipalities
   .filter((m) => !asksRural(m.code))
-  .map((m) => ({ code: m.code, name: m.name, lon: m.lon, lat: m.lat, unitId: serviceOn(expandCoverage(territory.coverage, m.code), UNTIL)?.unitCode ?? '' }));
+  .map((m) => ({
+    code: m.code,
+    name: m.name,
+    lon: m.lon,
+    lat: m.lat,
+    unitId: serviceOn(expandCoverage(territory.coverage, m.code), UNTIL)?.unitCode ?? '',
+  }));
 
-const planOf = (size: DemoSizeName, seed = '1'): DemoPlan => planDemo({ size: demoSizes[size], seed, until: UNTIL }, rural);
+const planOf = (size: DemoSizeName, seed = '1'): DemoPlan =>
+  planDemo({ size: demoSizes[size], seed, until: UNTIL }, rural);
 
 /** Alliances by the number of whoever accompanies them. */
 function byAccompanist(plan: DemoPlan): number[][] {
@@ -35,7 +42,9 @@ describe('chance', () => {
 });
 
 describe('the plan of a portfolio', () => {
-  test('par2: 1,100 alliances, 27,825 families, two years of visits, no acompañante with more than six', { timeout: 60_000 }, () => {
+  test('par2: 1,100 alliances, 27,825 families, two years of visits, no acompañante with more than six', {
+    timeout: 60_000,
+  }, () => {
     const plan = planOf('par2');
     expect(plan.alliances).toHaveLength(1100);
     expect(plan.alliances.reduce((sum, a) => sum + a.families, 0)).toBe(27_825);
@@ -45,18 +54,23 @@ describe('the plan of a portfolio', () => {
     expect(Math.max(...served.map((s) => s.length))).toBeLessThanOrEqual(6);
     let visits = 0;
     for (let monthsAgo = plan.seed.size.months - 1; monthsAgo >= 0; monthsAgo--) {
-      for (const records of recordsOfMonth(plan, monthsAgo).values()) visits += records.filter((r) => r.kind === 'visit.register').length;
+      for (const records of recordsOfMonth(plan, monthsAgo).values())
+        visits += records.filter((r) => r.kind === 'visit.register').length;
     }
     console.log(`par2: ${visits} visits by ${plan.accompanists.length} acompañantes`);
     expect(visits).toBeGreaterThan(24_000);
     expect(visits).toBeLessThan(27_000);
   });
 
-  test('each acompañante works in one zone, and nothing happens after the last day or before its alliance was there', { timeout: 60_000 }, () => {
+  test('each acompañante works in one zone, and nothing happens after the last day or before its alliance was there', {
+    timeout: 60_000,
+  }, () => {
     const plan = planOf('par2', 'zones');
-    for (const indexes of byAccompanist(plan)) expect(new Set(indexes.map((i) => plan.alliances[i]?.municipality.code)).size).toBe(1);
+    for (const indexes of byAccompanist(plan))
+      expect(new Set(indexes.map((i) => plan.alliances[i]?.municipality.code)).size).toBe(1);
     for (const records of recordsOfMonth(plan, 0).values()) {
-      for (const r of records) expect(r.occurredOn <= UNTIL && r.occurredOn > (plan.alliances[r.allianceIndex]?.adoptedOn ?? '')).toBe(true);
+      for (const r of records)
+        expect(r.occurredOn <= UNTIL && r.occurredOn > (plan.alliances[r.allianceIndex]?.adoptedOn ?? '')).toBe(true);
     }
   });
 
@@ -68,8 +82,10 @@ describe('the plan of a portfolio', () => {
 
   test('x10: ids, codes and cards of 11,000 alliances do not repeat', { timeout: 60_000 }, () => {
     const plan = planOf('x10');
-    for (const key of ['id', 'organisationId', 'agreementId', 'code'] as const) expect(new Set(plan.alliances.map((a) => a[key])).size).toBe(11_000);
-    for (const key of ['id', 'username', 'ci', 'deviceId'] as const) expect(new Set(plan.accounts.map((a) => a[key])).size).toBe(plan.accounts.length);
+    for (const key of ['id', 'organisationId', 'agreementId', 'code'] as const)
+      expect(new Set(plan.alliances.map((a) => a[key])).size).toBe(11_000);
+    for (const key of ['id', 'username', 'ci', 'deviceId'] as const)
+      expect(new Set(plan.accounts.map((a) => a[key])).size).toBe(plan.accounts.length);
   });
 });
 

@@ -1,7 +1,14 @@
 import type { AllianceState } from '../../domain/alliance/states.ts';
 import { addDays, type Day, type Instant } from '../../domain/kernel/dates.ts';
 import type { Role } from '../../domain/people/roles.ts';
-import { accompanists, type DemoAccount, SHOWCASE_UNIT, showcaseAccounts, unitOfficials, unitOperators } from './accounts.ts';
+import {
+  accompanists,
+  type DemoAccount,
+  SHOWCASE_UNIT,
+  showcaseAccounts,
+  unitOfficials,
+  unitOperators,
+} from './accounts.ts';
 import { type DemoAlliance, type DemoMunicipality, planPortfolio } from './portfolio.ts';
 import { randomOf } from './random.ts';
 import { type DemoSeed, type DemoSize, monthsBefore } from './sizes.ts';
@@ -54,11 +61,23 @@ export function bornOn(size: DemoSize, until: Day): Day {
 function withDoubles(planned: readonly DemoAlliance[]): { alliances: DemoAlliance[]; doubles: DemoPlan['doubles'] } {
   const alliances = [...planned];
   for (const left of alliances) {
-    const right = alliances.find((a) => a.index > left.index && a.unitId === left.unitId && a.accompanist === null && left.accompanist === null);
+    const right = alliances.find(
+      (a) => a.index > left.index && a.unitId === left.unitId && a.accompanist === null && left.accompanist === null,
+    );
     if (!right) continue;
-    const name = left.organisation.name.replace(/^(Asociación|Cooperativa|Organización) \S+ /, 'Asoc. ').replace('Productores de', 'Prod.');
+    const name = left.organisation.name
+      .replace(/^(Asociación|Cooperativa|Organización) \S+ /, 'Asoc. ')
+      .replace('Productores de', 'Prod.');
     const { municipality, lon, lat } = left;
-    const renamed = { ...right, municipality, lon, lat, community: null, product: left.product, organisation: { ...left.organisation, name } };
+    const renamed = {
+      ...right,
+      municipality,
+      lon,
+      lat,
+      community: null,
+      product: left.product,
+      organisation: { ...left.organisation, name },
+    };
     alliances[right.index] = renamed;
     return { alliances, doubles: [left, renamed] };
   }
@@ -72,7 +91,10 @@ export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipali
   const bornAt = at(born, 8);
   const shown = alliances.find((a) => a.unitId === SHOWCASE_UNIT && a.accompanist !== null) ?? alliances[0];
   if (!shown) throw new Error('an empty portfolio');
-  const showcase = showcaseAccounts(seed, bornAt, { organisationId: shown.organisationId, municipalityCode: shown.municipality.code });
+  const showcase = showcaseAccounts(seed, bornAt, {
+    organisationId: shown.organisationId,
+    municipalityCode: shown.municipality.code,
+  });
   const of = (role: Role) => {
     const found = showcase.find((a) => a.role === role);
     if (!found) throw new Error(`no account for ${role}`);
@@ -99,8 +121,13 @@ export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipali
     accompanist: (n) => field[n] ?? of('ACOMPANANTE'),
     accompanists: field,
     assigned: [
-      ...alliances.flatMap((a) => (a.accompanist === null ? [] : [{ account: field[a.accompanist] ?? of('ACOMPANANTE'), allianceIndex: a.index }])),
-      ...SEEN_IN.map(([role, state]) => ({ account: of(role), allianceIndex: alliances.find((a) => a.state === state)?.index ?? 0 })),
+      ...alliances.flatMap((a) =>
+        a.accompanist === null ? [] : [{ account: field[a.accompanist] ?? of('ACOMPANANTE'), allianceIndex: a.index }],
+      ),
+      ...SEEN_IN.map(([role, state]) => ({
+        account: of(role),
+        allianceIndex: alliances.find((a) => a.state === state)?.index ?? 0,
+      })),
     ],
     doubles,
     buyers: new Map(names.map((name) => [name, randomOf(seed.seed, 'buyer', name).id(bornAt)])),

@@ -139,7 +139,10 @@ const MINIMUM_FAMILIES = 15;
 
 /** Every alliance of the portfolio: what, where, since when and served by whom. Pure. */
 export function planPortfolio(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoAlliance[] {
-  const seats = seed.size.name === 'small' ? smallSeats(new Map(municipalities.map((m) => [m.code, m]))) : largeSeats(seed, municipalities);
+  const seats =
+    seed.size.name === 'small'
+      ? smallSeats(new Map(municipalities.map((m) => [m.code, m])))
+      : largeSeats(seed, municipalities);
   const sizes = randomOf(seed.seed, 'families');
   const families = splitByLargestRemainder(
     seed.size.families,
@@ -148,13 +151,20 @@ export function planPortfolio(seed: DemoSeed, municipalities: readonly DemoMunic
   return seats.map((seat, index) => planAlliance(seed, seat, index, families[index] ?? MINIMUM_FAMILIES));
 }
 
-function planAlliance(seed: DemoSeed, { state, municipality, accompanist }: Seat, index: number, families: number): DemoAlliance {
+function planAlliance(
+  seed: DemoSeed,
+  { state, municipality, accompanist }: Seat,
+  index: number,
+  families: number,
+): DemoAlliance {
   const random = randomOf(seed.seed, 'alliance', index);
   const product = random.pick(productsOf[ecoregionOf(municipality.code)].slice(0, 6));
   const start = monthsBefore(seed.until, seed.size.months);
   // Early states came in lately; those in the field were there from the first month of it.
   const adoptedOn =
-    accompanist === null ? addDays(start, random.int(20, Math.max(21, daysBetween(start, seed.until) - 20))) : addDays(start, -random.int(5, 20));
+    accompanist === null
+      ? addDays(start, random.int(20, Math.max(21, daysBetween(start, seed.until) - 20)))
+      : addDays(start, -random.int(5, 20));
   const at: Instant = `${adoptedOn}T13:00:00.000Z`;
   const signed = (states[state].stage ?? 0) >= 12;
   // One in six lacks something that its file does not say, and the early ones have no amounts yet.

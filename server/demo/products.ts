@@ -39,7 +39,11 @@ const quinua = p(
   [25, 140],
   [5, 6, 7, 8, 9, 10],
   ['Exportadora Grano de Oro', 'Beneficiadora Altiplano Real'],
-  ['Ticona en el 10 % de las parcelas', 'Helada en la semana de floración', 'El comprador devolvió dos quintales por saponina'],
+  [
+    'Ticona en el 10 % de las parcelas',
+    'Helada en la semana de floración',
+    'El comprador devolvió dos quintales por saponina',
+  ],
 );
 const papa = p(
   'PAPA',
@@ -81,7 +85,16 @@ const carne = p(
   ['Frigorífico Camélido Andino'],
   ['Perdieron crías por el frío', 'Falta registro sanitario de dos familias'],
 );
-const haba = p('HABA', 'Haba', 'qq', [220, 380], [20, 90], [3, 4, 5, 6], ['Exportadora Leguminosas del Lago'], ['Mancha chocolate en haba verde']);
+const haba = p(
+  'HABA',
+  'Haba',
+  'qq',
+  [220, 380],
+  [20, 90],
+  [3, 4, 5, 6],
+  ['Exportadora Leguminosas del Lago'],
+  ['Mancha chocolate en haba verde'],
+);
 const cebolla = p(
   'CEBOLLA',
   'Cebolla',
@@ -132,7 +145,16 @@ const mani = p(
   ['Procesadora Maní Chaqueño'],
   ['Aflatoxina: hay que secar mejor', 'La peladora está en reparación'],
 );
-const aji = p('AJI', 'Ají', 'qq', [900, 1500], [10, 60], [5, 6, 7, 8], ['Especias del Sur'], ['Secado lento por humedad']);
+const aji = p(
+  'AJI',
+  'Ají',
+  'qq',
+  [900, 1500],
+  [10, 60],
+  [5, 6, 7, 8],
+  ['Especias del Sur'],
+  ['Secado lento por humedad'],
+);
 const maiz = p(
   'MAIZ',
   'Maíz',
@@ -233,9 +255,36 @@ const asai = p(
   ['Pulpas del Acre'],
   ['Quema cerca del manchal', 'La despulpadora trabajó medio día'],
 );
-const copoazu = p('COPOAZU', 'Copoazú', 'kg', [8, 15], [300, 1800], [1, 2, 3, 4], ['Pulpas del Acre'], ['Falta cadena de frío hasta la planta']);
-const queso = p('QUESO', 'Queso', 'kg', [22, 36], [250, 1200], always, ['Supermercado La Cosecha'], ['Registro sanitario en trámite']);
-const yuca = p('YUCA', 'Yuca', 'arroba', [14, 30], [200, 1000], [5, 6, 7, 8, 9], ['Almidonera del Trópico'], ['Pudrición de raíz en lote bajo']);
+const copoazu = p(
+  'COPOAZU',
+  'Copoazú',
+  'kg',
+  [8, 15],
+  [300, 1800],
+  [1, 2, 3, 4],
+  ['Pulpas del Acre'],
+  ['Falta cadena de frío hasta la planta'],
+);
+const queso = p(
+  'QUESO',
+  'Queso',
+  'kg',
+  [22, 36],
+  [250, 1200],
+  always,
+  ['Supermercado La Cosecha'],
+  ['Registro sanitario en trámite'],
+);
+const yuca = p(
+  'YUCA',
+  'Yuca',
+  'arroba',
+  [14, 30],
+  [200, 1000],
+  [5, 6, 7, 8, 9],
+  ['Almidonera del Trópico'],
+  ['Pudrición de raíz en lote bajo'],
+);
 
 /** Products by ecoregion, the most common first. */
 export const productsOf: Readonly<Record<Ecoregion, readonly DemoProduct[]>> = {

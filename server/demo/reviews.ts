@@ -28,8 +28,20 @@ function* levelUp(
   const receivedAt = at(day, kind === 'record.verify' ? 15 : 16);
   for (let from = 0; from < items.length; from += MOST) {
     const random = randomOf(plan.seed.seed, kind, noun, name, from);
-    const body = { noun, items: items.slice(from, from + MOST), oneByOne: true, note: 'Se comparó con el papel y con quien registró: está conforme.' };
-    const command: DemoCommand = { id: random.id(receivedAt), kind, subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
+    const body = {
+      noun,
+      items: items.slice(from, from + MOST),
+      oneByOne: true,
+      note: 'Se comparó con el papel y con quien registró: está conforme.',
+    };
+    const command: DemoCommand = {
+      id: random.id(receivedAt),
+      kind,
+      subjectId: random.id(receivedAt),
+      body,
+      occurredOn: day,
+      at: receivedAt,
+    };
     yield { actor, receivedAt, commands: [command] };
   }
 }
@@ -43,7 +55,12 @@ function add(to: ByUnit, unit: string, noun: string, items: readonly ReviewItem[
 }
 
 /** What came in by a month's end, unit by unit: verified by somebody of the unit, validated by the nation, never by who wrote it. */
-function* reviewed(plan: DemoPlan, waiting: ByUnit, end: Day, verifier: (unit: string) => DemoAccount): Generator<DemoBatch> {
+function* reviewed(
+  plan: DemoPlan,
+  waiting: ByUnit,
+  end: Day,
+  verifier: (unit: string) => DemoAccount,
+): Generator<DemoBatch> {
   const [verified, validated] = REVIEW_DAYS.map((days) => addDays(end, days)) as [Day, Day];
   for (const [unit, nouns] of [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const [noun, items] of nouns) {
@@ -55,7 +72,11 @@ function* reviewed(plan: DemoPlan, waiting: ByUnit, end: Day, verifier: (unit: s
 }
 
 /** Files of the alliances that came in during a month; one in seven waits for somebody to look at it. */
-export function* fileReviews(plan: DemoPlan, alliances: readonly DemoAlliance[], monthsAgo: number): Generator<DemoBatch> {
+export function* fileReviews(
+  plan: DemoPlan,
+  alliances: readonly DemoAlliance[],
+  monthsAgo: number,
+): Generator<DemoBatch> {
   const waiting: ByUnit = new Map();
   for (const alliance of alliances.filter((a) => a.index % 7 !== 3)) {
     for (const [noun, items] of Object.entries(fileItems(plan, alliance))) add(waiting, alliance.unitId, noun, items);

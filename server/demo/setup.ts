@@ -13,10 +13,24 @@ export function* accountBatches(plan: DemoPlan): Generator<DemoBatch> {
   const receivedAt = at(plan.bornOn, 8);
   for (const account of plan.accounts) {
     const random = randomOf(plan.seed.seed, 'account opened', account.username);
-    const body = { username: account.username, name: account.name, ciNumber: account.ci, unitId: account.unitId, demo: true };
-    const created: DemoCommand = { id: random.id(receivedAt), kind: 'user.create', subjectId: account.id, body, occurredOn: plan.bornOn, at: receivedAt };
+    const body = {
+      username: account.username,
+      name: account.name,
+      ciNumber: account.ci,
+      unitId: account.unitId,
+      demo: true,
+    };
+    const created: DemoCommand = {
+      id: random.id(receivedAt),
+      kind: 'user.create',
+      subjectId: account.id,
+      body,
+      occurredOn: plan.bornOn,
+      at: receivedAt,
+    };
     // An organisation's representative is given the role when the organisation is there.
-    const commands = roles[account.role].scope === 'organisation' ? [created] : [created, roleCommand(plan, account, receivedAt)];
+    const commands =
+      roles[account.role].scope === 'organisation' ? [created] : [created, roleCommand(plan, account, receivedAt)];
     yield { actor: null, receivedAt, commands };
   }
 }
@@ -25,7 +39,14 @@ function roleCommand(plan: DemoPlan, account: DemoAccount, receivedAt: Instant):
   const random = randomOf(plan.seed.seed, 'role', account.username);
   const day = dayOf(receivedAt);
   const body = { userId: account.id, role: account.role, scopeIds: account.ids, from: day, demo: true };
-  return { id: random.id(receivedAt), kind: 'role.propose', subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
+  return {
+    id: random.id(receivedAt),
+    kind: 'role.propose',
+    subjectId: random.id(receivedAt),
+    body,
+    occurredOn: day,
+    at: receivedAt,
+  };
 }
 
 /** Id of the document from which the alliances of a unit are brought in. */
@@ -49,7 +70,9 @@ export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
     yield {
       actor: plan.officialOf(unitId),
       receivedAt,
-      commands: [{ id: random.id(receivedAt), kind: 'document.record', subjectId, body, occurredOn: day, at: receivedAt }],
+      commands: [
+        { id: random.id(receivedAt), kind: 'document.record', subjectId, body, occurredOn: day, at: receivedAt },
+      ],
     };
   }
   const buyers = [...plan.buyers].map(([name, subjectId]): DemoCommand => {
@@ -86,7 +109,9 @@ function fileOf(plan: DemoPlan, alliance: DemoAlliance): AllianceFile {
   });
   return {
     adopted: command('alliance.adopt', alliance.id, adoptBody(plan, alliance)),
-    business: alliance.signedOn ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance)) : null,
+    business: alliance.signedOn
+      ? command('businessAgreement.record', random.id(receivedAt), businessBody(plan, alliance))
+      : null,
     enrolled: familyCommands(plan, alliance),
   };
 }
@@ -103,12 +128,20 @@ export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Genera
   const { adopted, business, enrolled } = fileOf(plan, alliance);
   yield { actor: official, receivedAt, commands: business ? [adopted, business] : [adopted] };
   const representatives = plan.accounts.filter((a) => a.ids.includes(alliance.organisationId));
-  for (const account of representatives) yield { actor: null, receivedAt, commands: [roleCommand(plan, account, receivedAt)] };
+  for (const account of representatives)
+    yield { actor: null, receivedAt, commands: [roleCommand(plan, account, receivedAt)] };
   const random = randomOf(plan.seed.seed, 'served', alliance.index);
   const served = plan.assigned.filter((a) => a.allianceIndex === alliance.index);
   const assignments = served.map(({ account }): DemoCommand => {
     const body = { allianceId: alliance.id, userId: account.id, role: account.role, from: day };
-    return { id: random.id(receivedAt), kind: 'assignment.start', subjectId: random.id(receivedAt), body, occurredOn: day, at: receivedAt };
+    return {
+      id: random.id(receivedAt),
+      kind: 'assignment.start',
+      subjectId: random.id(receivedAt),
+      body,
+      occurredOn: day,
+      at: receivedAt,
+    };
   });
   if (assignments.length > 0) yield { actor: plan.operatorOf(alliance.unitId), receivedAt, commands: assignments };
   if (enrolled.length > 0) yield { actor: official, receivedAt: at(day, 11, 30), commands: enrolled };

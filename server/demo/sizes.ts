@@ -20,9 +20,36 @@ export interface DemoSize {
 }
 
 export const demoSizes: Readonly<Record<DemoSizeName, DemoSize>> = {
-  small: { name: 'small', alliances: 30, families: 750, months: 14, photoPixels: 160, photoMonths: 14, postgresOnly: false, about: 1480 },
-  par2: { name: 'par2', alliances: 1100, families: 27_825, months: 24, photoPixels: 96, photoMonths: 2, postgresOnly: false, about: 87_000 },
-  x10: { name: 'x10', alliances: 11_000, families: 278_250, months: 24, photoPixels: 96, photoMonths: 1, postgresOnly: true, about: 870_000 },
+  small: {
+    name: 'small',
+    alliances: 30,
+    families: 750,
+    months: 14,
+    photoPixels: 160,
+    photoMonths: 14,
+    postgresOnly: false,
+    about: 1480,
+  },
+  par2: {
+    name: 'par2',
+    alliances: 1100,
+    families: 27_825,
+    months: 24,
+    photoPixels: 96,
+    photoMonths: 2,
+    postgresOnly: false,
+    about: 87_000,
+  },
+  x10: {
+    name: 'x10',
+    alliances: 11_000,
+    families: 278_250,
+    months: 24,
+    photoPixels: 96,
+    photoMonths: 1,
+    postgresOnly: true,
+    about: 870_000,
+  },
 };
 
 /** What makes two runs the same: the same seed, the same size, the same last day. */

@@ -22,7 +22,11 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     const day = addDays(plan.seed.until, -daysAgo);
     const receivedAt = at(day, 17);
     const random = randomOf(plan.seed.seed, 'story', story);
-    return { actor, receivedAt, commands: [{ id: random.id(receivedAt), at: receivedAt, occurredOn: day, ...command }] };
+    return {
+      actor,
+      receivedAt,
+      commands: [{ id: random.id(receivedAt), at: receivedAt, occurredOn: day, ...command }],
+    };
   };
   return [
     ...suspended(plan, told),
@@ -54,9 +58,21 @@ function doubled(plan: DemoPlan, told: Told): DemoBatch[] {
   if (!pair) return [];
   const [left, right] = pair;
   const score = likeness(left.organisation.name, right.organisation.name);
-  const body = { noun: 'organisation', leftId: left.organisationId, rightId: right.organisationId, reason: 'Nombre parecido', score };
+  const body = {
+    noun: 'organisation',
+    leftId: left.organisationId,
+    rightId: right.organisationId,
+    reason: 'Nombre parecido',
+    score,
+  };
   const random = randomOf(plan.seed.seed, 'question');
-  return [told('doubled', plan.officialOf(right.unitId), 12, { kind: 'duplicate.raise', subjectId: random.id(at(plan.seed.until, 9)), body })];
+  return [
+    told('doubled', plan.officialOf(right.unitId), 12, {
+      kind: 'duplicate.raise',
+      subjectId: random.id(at(plan.seed.until, 9)),
+      body,
+    }),
+  ];
 }
 
 /** A sale that the unit returned to its author. */
@@ -70,7 +86,13 @@ function observed(plan: DemoPlan, told: Told): DemoBatch[] {
     reason: 'La nota de entrega dice otra cantidad.',
   };
   const random = randomOf(plan.seed.seed, 'observation');
-  return [told('observed', officialFor(plan, record), 8, { kind: 'record.observe', subjectId: random.id(at(plan.seed.until, 9)), body })];
+  return [
+    told('observed', officialFor(plan, record), 8, {
+      kind: 'record.observe',
+      subjectId: random.id(at(plan.seed.until, 9)),
+      body,
+    }),
+  ];
 }
 
 /** The official corrects a price; the acompañante, who had not seen it, gives another one: both are kept. */
@@ -141,7 +163,10 @@ function strayed(plan: DemoPlan, told: Told): DemoBatch[] {
       picture: { kind: 'field' as const, width: plan.seed.size.photoPixels, key: ['strayed', daysAgo] },
     };
   };
-  return [told('not assigned', other, 11, visit(11, 0)), told('wrong clock', plan.accompanist(0), 5, visit(5, 86_400_000))];
+  return [
+    told('not assigned', other, 11, visit(11, 0)),
+    told('wrong clock', plan.accompanist(0), 5, visit(5, 86_400_000)),
+  ];
 }
 
 /** A role that a second person has not yet confirmed. */
@@ -149,7 +174,13 @@ function proposedRole(plan: DemoPlan, told: Told): DemoBatch[] {
   const person = plan.who('UOD_SOCIAL');
   const random = randomOf(plan.seed.seed, 'proposed role');
   const body = { userId: person.id, role: 'UOD_RIEGO', scopeIds: person.ids };
-  return [told('proposed role', plan.who('ADMIN_TI'), 2, { kind: 'role.propose', subjectId: random.id(at(plan.seed.until, 9)), body })];
+  return [
+    told('proposed role', plan.who('ADMIN_TI'), 2, {
+      kind: 'role.propose',
+      subjectId: random.id(at(plan.seed.until, 9)),
+      body,
+    }),
+  ];
 }
 
 function officialFor(plan: DemoPlan, record: FieldRecord): DemoAccount {
@@ -157,5 +188,7 @@ function officialFor(plan: DemoPlan, record: FieldRecord): DemoAccount {
 }
 
 function pictureOf(plan: DemoPlan, record: FieldRecord): DemoCommand['picture'] {
-  return record.photo ? { kind: record.photo, width: plan.seed.size.photoPixels, key: [record.recordId], already: true } : null;
+  return record.photo
+    ? { kind: record.photo, width: plan.seed.size.photoPixels, key: [record.recordId], already: true }
+    : null;
 }

@@ -2,10 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { film, recordings, SECRET } from '../../tests/helpers/sounds.ts';
 import { cleanSound } from './cleanSound.ts';
 
-const has = (bytes: Uint8Array, text: string) => Buffer.from(bytes).includes(text) || Buffer.from(bytes).includes(Buffer.from(text, 'utf16le'));
+const has = (bytes: Uint8Array, text: string) =>
+  Buffer.from(bytes).includes(text) || Buffer.from(bytes).includes(Buffer.from(text, 'utf16le'));
 const clean = (bytes: Uint8Array) => cleanSound(async () => bytes);
 
-const kept = { m4a: 'audio/aac', mov: 'audio/aac', ogg: 'audio/ogg', webm: 'audio/ogg', mp3: 'audio/mpeg', amr: 'audio/amr' } as const;
+const kept = {
+  m4a: 'audio/aac',
+  mov: 'audio/aac',
+  ogg: 'audio/ogg',
+  webm: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  amr: 'audio/amr',
+} as const;
 
 describe.each(Object.keys(recordings) as (keyof typeof recordings)[])('a recording in %s', (name) => {
   test('keeps its sound and nothing that was written beside it', async () => {
@@ -22,7 +30,11 @@ describe.each(Object.keys(recordings) as (keyof typeof recordings)[])('a recordi
 
   test('cut short or torn is taken for what is left of it, or refused; never for something else', async () => {
     const bytes = await recordings[name]();
-    for (const torn of [bytes.subarray(0, 40), bytes.subarray(0, bytes.length >> 1), bytes.map((b, i) => (i % 97 === 50 ? b ^ 0x5a : b))]) {
+    for (const torn of [
+      bytes.subarray(0, 40),
+      bytes.subarray(0, bytes.length >> 1),
+      bytes.map((b, i) => (i % 97 === 50 ? b ^ 0x5a : b)),
+    ]) {
       const sound = await clean(torn);
       expect([null, kept[name]]).toContain(sound?.mediaType ?? null);
       if (sound) expect(has(sound.bytes, SECRET)).toBe(false);

@@ -21,14 +21,20 @@ export const saysText = (bytes: Uint8Array): boolean => markOf(bytes) !== undefi
 const SPANISH = 'áéíóúüñÁÉÍÓÚÜÑ°ºª¿¡';
 const bytesOf = (encoding: string): ReadonlySet<number> => {
   const decoder = new TextDecoder(encoding);
-  return new Set(Array.from({ length: 128 }, (_, i) => i + 128).filter((byte) => SPANISH.includes(decoder.decode(Uint8Array.of(byte)))));
+  return new Set(
+    Array.from({ length: 128 }, (_, i) => i + 128).filter((byte) =>
+      SPANISH.includes(decoder.decode(Uint8Array.of(byte))),
+    ),
+  );
 };
 const SINGLE = [
   { encoding: 'windows-1252', letters: bytesOf('windows-1252') },
   { encoding: 'macintosh', letters: bytesOf('macintosh') },
 ] as const;
 /** The letters of Spanish in the code page of DOS (850), which no browser and no runtime decodes. */
-const DOS: ReadonlySet<number> = new Set([0x81, 0x82, 0x90, 0x9a, 0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xad, 0xb5, 0xd6, 0xe0, 0xe9]);
+const DOS: ReadonlySet<number> = new Set([
+  0x81, 0x82, 0x90, 0x9a, 0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xad, 0xb5, 0xd6, 0xe0, 0xe9,
+]);
 
 /**
  * Bytes as the text they are: UTF-16 where a byte order mark says so (what Excel calls «texto Unicode»), UTF-8 when they are valid or
@@ -64,7 +70,10 @@ function singleByte(bytes: Uint8Array): PlainText {
   const total = (set: ReadonlySet<number>) => [...set].reduce((sum, byte) => sum + (counts[byte] ?? 0), 0);
   const [windows, mac] = SINGLE.map(({ letters }) => total(letters)) as [number, number];
   if (total(DOS) > Math.max(windows, mac))
-    return { text: new TextDecoder('windows-1252').decode(bytes).replaceAll(/[\u0080-\uffff]/g, '\ufffd'), encoding: 'unknown' };
+    return {
+      text: new TextDecoder('windows-1252').decode(bytes).replaceAll(/[\u0080-\uffff]/g, '\ufffd'),
+      encoding: 'unknown',
+    };
   const encoding = mac > windows ? 'macintosh' : 'windows-1252';
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

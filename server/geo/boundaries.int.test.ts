@@ -67,8 +67,18 @@ describe('loading boundaries', () => {
     const first = await loadBoundaries(db, two, { ...options, onLoaded: async (load) => void told.push(load) });
     expect(first).toMatchObject({ status: 'loaded', municipalities: 2, repaired: 0, unknown: [] });
     expect(first.missing).toHaveLength(337);
-    expect(await currentBoundaries(db)).toMatchObject({ id: first.versionId, source: 'prueba', datedOn: '2022-04-04', municipalities: 2, complete: false });
-    const again = await loadBoundaries(db, two, { ...options, source: 'otra', onLoaded: async (load) => void told.push(load) });
+    expect(await currentBoundaries(db)).toMatchObject({
+      id: first.versionId,
+      source: 'prueba',
+      datedOn: '2022-04-04',
+      municipalities: 2,
+      complete: false,
+    });
+    const again = await loadBoundaries(db, two, {
+      ...options,
+      source: 'otra',
+      onLoaded: async (load) => void told.push(load),
+    });
     expect(again).toMatchObject({ status: 'already', versionId: first.versionId });
     expect(told.map((load) => load.status)).toEqual(['loaded']);
     expect(await db.query('select 1 as one from municipality_boundary')).toHaveLength(2);
@@ -81,10 +91,16 @@ describe('loading boundaries', () => {
       [-65.1, -18.95],
       [-65.2, -18.85],
     ];
-    const load = await loadBoundaries(db, file({ '010101': crossed, '019999': square(-65, -19, 0.1), '080101': square(-68, -21, 0.1) }), options);
+    const load = await loadBoundaries(
+      db,
+      file({ '010101': crossed, '019999': square(-65, -19, 0.1), '080101': square(-68, -21, 0.1) }),
+      options,
+    );
     expect(load).toMatchObject({ municipalities: 2, repaired: 1, unknown: ['019999'] });
     expect(load.farFromPoint).toEqual([{ code: '080101', name: 'Trinidad' }]);
-    const rows = await db.query<{ valid: boolean; kind: string }>('select ST_IsValid(shape) as valid, GeometryType(shape) as kind from municipality_boundary');
+    const rows = await db.query<{ valid: boolean; kind: string }>(
+      'select ST_IsValid(shape) as valid, GeometryType(shape) as kind from municipality_boundary',
+    );
     expect(rows).toEqual([
       { valid: true, kind: 'MULTIPOLYGON' },
       { valid: true, kind: 'MULTIPOLYGON' },
@@ -92,7 +108,9 @@ describe('loading boundaries', () => {
   });
 
   it('refuses a file without a known code or with a shape that encloses nothing, and keeps nothing of it', async () => {
-    await expect(loadBoundaries(db, file({ '019999': square(-65, -19, 0.1) }), options)).rejects.toThrow(BoundaryFileError);
+    await expect(loadBoundaries(db, file({ '019999': square(-65, -19, 0.1) }), options)).rejects.toThrow(
+      BoundaryFileError,
+    );
     const line: [number, number][] = [
       [-65.1, -19],
       [-65, -19],
@@ -120,7 +138,10 @@ describe('with boundaries', () => {
     expect(asked).toMatchObject({ how: 'border', proposed: null });
     expect(asked.candidates.map((c) => c.code)).toEqual(['010101', '010102']);
     expect(asked.candidates[1]?.distanceKm).toBeCloseTo(0.03, 3);
-    expect(await placeSuggestion(db, at(-65 - 30 * METRE, -18.95, 20))).toMatchObject({ how: 'inside', proposed: '010101' });
+    expect(await placeSuggestion(db, at(-65 - 30 * METRE, -18.95, 20))).toMatchObject({
+      how: 'inside',
+      proposed: '010101',
+    });
     // A device that tells no accuracy is believed to 100 m.
     expect((await placeSuggestion(db, at(-65 - 30 * METRE, -18.95, null))).how).toBe('border');
   });
@@ -137,7 +158,11 @@ describe('with boundaries', () => {
 
   it('says outside Bolivia, with the nearest and their distance, when the file is complete', async () => {
     const all = await municipalities(db);
-    await loadBoundaries(db, file(Object.fromEntries(all.map((m) => [m.code, square(m.lon - 0.005, m.lat - 0.005, 0.01)]))), options);
+    await loadBoundaries(
+      db,
+      file(Object.fromEntries(all.map((m) => [m.code, square(m.lon - 0.005, m.lat - 0.005, 0.01)]))),
+      options,
+    );
     const lima = await placeSuggestion(db, at(-77.03, -12.05));
     expect(lima).toMatchObject({ how: 'outside', proposed: null });
     expect(lima.candidates).toHaveLength(5);
@@ -161,7 +186,9 @@ describe('for the map', () => {
 
   it('answers over HTTP: the shapes once, 304 while they stay the same; areas of influence when there are none', async () => {
     const areas = await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined });
-    const drawn = ((await areas.json()) as { features: { properties: { code: string } }[] }).features.map((f) => f.properties.code);
+    const drawn = ((await areas.json()) as { features: { properties: { code: string } }[] }).features.map(
+      (f) => f.properties.code,
+    );
     expect([6, 2].map((digits) => drawn.filter((code) => code.length === digits).length)).toEqual([339, 9]);
     const kept = areas.headers.get('ETag') ?? '';
     expect((await shapesAnswer(db, { ifNoneMatch: kept, detail: undefined })).status).toBe(304);
@@ -183,40 +210,49 @@ describe('for the map', () => {
     };
     const points = await alliancePoints(db, scoped);
     expect(points.map((p) => p.id)).toEqual(['a1', 'a2']);
-    expect(allianceFeatures(points).features).toMatchObject([{ id: 'a1', geometry: { coordinates: [-65.05, -18.95] } }]);
+    expect(allianceFeatures(points).features).toMatchObject([
+      { id: 'a1', geometry: { coordinates: [-65.05, -18.95] } },
+    ]);
     expect(await alliancePoints(db, { ...scoped, params: [['SCZ']] })).toEqual([]);
   });
 });
 
 const REAL = path.join(import.meta.dirname, '../../../shared/data/geo/municipios.geojson');
-describe.skipIf(!existsSync(REAL))('with the real map of 2022 (shared/data/geo/municipios.geojson; not run where it is absent)', () => {
-  it('loads 339 municipalities, finds each by its own point, asks at a border and knows what is abroad', async () => {
-    const bytes = await readFile(REAL);
-    const began = performance.now();
-    const load = await loadBoundaries(db, readBoundaryFile(bytes), options);
-    const loadedIn = performance.now() - began;
-    expect(load).toMatchObject({ status: 'loaded', municipalities: 339, unknown: [], missing: [], farFromPoint: [] });
+describe.skipIf(!existsSync(REAL))(
+  'with the real map of 2022 (shared/data/geo/municipios.geojson; not run where it is absent)',
+  () => {
+    it('loads 339 municipalities, finds each by its own point, asks at a border and knows what is abroad', async () => {
+      const bytes = await readFile(REAL);
+      const began = performance.now();
+      const load = await loadBoundaries(db, readBoundaryFile(bytes), options);
+      const loadedIn = performance.now() - began;
+      expect(load).toMatchObject({ status: 'loaded', municipalities: 339, unknown: [], missing: [], farFromPoint: [] });
 
-    const all = await municipalities(db);
-    const asked = performance.now();
-    for (const m of all) expect(await placeSuggestion(db, at(m.lon, m.lat, 1)), m.name).toMatchObject({ how: 'inside', proposed: m.code });
-    const each = (performance.now() - asked) / all.length;
+      const all = await municipalities(db);
+      const asked = performance.now();
+      for (const m of all)
+        expect(await placeSuggestion(db, at(m.lon, m.lat, 1)), m.name).toMatchObject({
+          how: 'inside',
+          proposed: m.code,
+        });
+      const each = (performance.now() - asked) / all.length;
 
-    expect((await placeSuggestion(db, at(-77.03, -12.05))).how).toBe('outside');
-    // On the Peruvian side of Desaguadero: a place just abroad is not taken for ours.
-    expect((await placeSuggestion(db, at(-69.06, -16.52))).how).toBe('outside');
-    const wide = await placeSuggestion(db, at(-65.2619, -19.0333, 25_000));
-    expect(wide.how).toBe('border');
-    expect(wide.candidates.length).toBeGreaterThan(2);
+      expect((await placeSuggestion(db, at(-77.03, -12.05))).how).toBe('outside');
+      // On the Peruvian side of Desaguadero: a place just abroad is not taken for ours.
+      expect((await placeSuggestion(db, at(-69.06, -16.52))).how).toBe('outside');
+      const wide = await placeSuggestion(db, at(-65.2619, -19.0333, 25_000));
+      expect(wide.how).toBe('border');
+      expect(wide.candidates.length).toBeGreaterThan(2);
 
-    const drawing = performance.now();
-    const shapes = await municipalityShapes(db);
-    const drawnIn = performance.now() - drawing;
-    expect(JSON.parse(shapes?.body ?? '').features).toHaveLength(339);
-    expect(shapes?.body.length).toBeLessThan(600_000);
-    console.log(
-      `real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ${Math.round(drawnIn)} ms`,
-    );
-    expect(loadedIn).toBeLessThan(20_000);
-  });
-});
+      const drawing = performance.now();
+      const shapes = await municipalityShapes(db);
+      const drawnIn = performance.now() - drawing;
+      expect(JSON.parse(shapes?.body ?? '').features).toHaveLength(339);
+      expect(shapes?.body.length).toBeLessThan(600_000);
+      console.log(
+        `real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ${Math.round(drawnIn)} ms`,
+      );
+      expect(loadedIn).toBeLessThan(20_000);
+    });
+  },
+);

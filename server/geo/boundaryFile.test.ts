@@ -13,7 +13,12 @@ const square = {
     ],
   ],
 };
-const feature = (properties: object, geometry: unknown = square, id?: string) => ({ type: 'Feature', id, properties, geometry });
+const feature = (properties: object, geometry: unknown = square, id?: string) => ({
+  type: 'Feature',
+  id,
+  properties,
+  geometry,
+});
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const file = (...features: unknown[]) => bytes({ type: 'FeatureCollection', features });
 
@@ -31,9 +36,11 @@ describe('a boundary file', () => {
   it('of too many elements, too many points or too many bytes is refused before it is looked at', () => {
     expect(sentences(file(...Array.from({ length: 5001 }, () => null)))).toEqual([expect.stringContaining('5000')]);
     const ring = `[${'[-65,-19],'.repeat(3_000_001)}[-65,-19]]`;
-    expect(sentences(bytes(`{"type":"FeatureCollection","features":[{"geometry":{"type":"Polygon","coordinates":[${ring}]}}]}`))).toEqual([
-      expect.stringContaining('3000000'),
-    ]);
+    expect(
+      sentences(
+        bytes(`{"type":"FeatureCollection","features":[{"geometry":{"type":"Polygon","coordinates":[${ring}]}}]}`),
+      ),
+    ).toEqual([expect.stringContaining('3000000')]);
     expect(sentences(new Uint8Array(64 * 1024 * 1024 + 1))).toEqual([expect.stringContaining('64 MB')]);
   });
 

@@ -24,7 +24,20 @@ export class BoundaryFileError extends Error {
 }
 
 /** Names under which official files carry the INE code, the first that holds one wins. */
-const CODE_NAMES = ['code', 'codigo', 'código', 'cod_ine', 'codigo_ine', 'codine', 'ine', 'cod_mun', 'codmun', 'c_mun', 'mun_code', 'adm3_pcode'];
+const CODE_NAMES = [
+  'code',
+  'codigo',
+  'código',
+  'cod_ine',
+  'codigo_ine',
+  'codine',
+  'ine',
+  'cod_mun',
+  'codmun',
+  'c_mun',
+  'mun_code',
+  'adm3_pcode',
+];
 const SHOWN = 5;
 /** Largest file: the official one of all municipalities at full detail is far below it. */
 export const MAX_BOUNDARY_MB = 64;
@@ -37,11 +50,15 @@ const AROUND = { west: -72, south: -25, east: -55, north: -7 };
 
 /** Reads and checks a GeoJSON file of municipalities. Throws BoundaryFileError. Codes are not checked to exist. */
 export function readBoundaryFile(bytes: Uint8Array): BoundaryFile {
-  if (bytes.length > MAX_BOUNDARY_MB * 1024 * 1024) throw new BoundaryFileError([`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`]);
+  if (bytes.length > MAX_BOUNDARY_MB * 1024 * 1024)
+    throw new BoundaryFileError([`El archivo pesa demasiado. El máximo es ${MAX_BOUNDARY_MB} MB.`]);
   const features = collection(bytes);
-  if (features.length > MAX_FEATURES) throw new BoundaryFileError([`El archivo tiene demasiados elementos. El máximo es ${MAX_FEATURES}.`]);
+  if (features.length > MAX_FEATURES)
+    throw new BoundaryFileError([`El archivo tiene demasiados elementos. El máximo es ${MAX_FEATURES}.`]);
   if (positionsIn(features, MAX_POSITIONS) > MAX_POSITIONS)
-    throw new BoundaryFileError([`Los contornos tienen demasiados puntos. El máximo es ${MAX_POSITIONS}: use una versión simplificada.`]);
+    throw new BoundaryFileError([
+      `Los contornos tienen demasiados puntos. El máximo es ${MAX_POSITIONS}: use una versión simplificada.`,
+    ]);
   const problems: string[] = [];
   const seen = new Map<string, BoundaryFeature>();
   for (const [i, feature] of features.entries()) {
@@ -49,7 +66,10 @@ export function readBoundaryFile(bytes: Uint8Array): BoundaryFile {
     const code = codeOf(feature);
     const geometry = (feature as { geometry?: unknown } | null)?.geometry;
     const wrong = geometryProblem(geometry);
-    if (!code) problems.push(`${at}: no tiene un código INE de seis dígitos (se buscó en ${CODE_NAMES.slice(0, 4).join(', ')} e id).`);
+    if (!code)
+      problems.push(
+        `${at}: no tiene un código INE de seis dígitos (se buscó en ${CODE_NAMES.slice(0, 4).join(', ')} e id).`,
+      );
     else if (wrong) problems.push(`${at} (${code}): ${wrong}`);
     else if (seen.has(code)) problems.push(`${at}: el código ${code} está repetido.`);
     else seen.set(code, { code, geometry: geometry as Polygon | MultiPolygon });
@@ -70,7 +90,9 @@ function collection(bytes: Uint8Array): readonly unknown[] {
   }
   const { type, features } = (parsed ?? {}) as { type?: unknown; features?: unknown };
   if (type !== 'FeatureCollection' || !Array.isArray(features)) {
-    throw new BoundaryFileError(['El archivo debe ser una colección GeoJSON (FeatureCollection). Un archivo TopoJSON o Shapefile se convierte antes.']);
+    throw new BoundaryFileError([
+      'El archivo debe ser una colección GeoJSON (FeatureCollection). Un archivo TopoJSON o Shapefile se convierte antes.',
+    ]);
   }
   if (features.length === 0) throw new BoundaryFileError(['El archivo no contiene ningún municipio.']);
   return features;
@@ -79,7 +101,9 @@ function collection(bytes: Uint8Array): readonly unknown[] {
 /** Points of the contours of some elements, counted until there are more than `most`. */
 function positionsIn(features: readonly unknown[], most: number): number {
   let positions = 0;
-  const waiting: unknown[] = features.map((f) => (f as { geometry?: { coordinates?: unknown } } | null)?.geometry?.coordinates);
+  const waiting: unknown[] = features.map(
+    (f) => (f as { geometry?: { coordinates?: unknown } } | null)?.geometry?.coordinates,
+  );
   while (waiting.length > 0 && positions <= most) {
     const part = waiting.pop();
     if (!Array.isArray(part)) continue;

@@ -35,6 +35,8 @@ describe('the report of a load of boundaries', () => {
   });
 
   it('says that a file was loaded before', () => {
-    expect(boundaryReport({ ...load, status: 'already' })[0]).toBe('Este archivo ya estaba cargado: no se cambió nada.');
+    expect(boundaryReport({ ...load, status: 'already' })[0]).toBe(
+      'Este archivo ya estaba cargado: no se cambió nada.',
+    );
   });
 });

@@ -16,7 +16,8 @@ export function boundaryReport(load: BoundaryLoad): string[] {
     lines.push(`Municipios que el archivo no trae (${load.missing.length}): ${some(load.missing.map(named))}.`);
     lines.push('En ellos, y fuera de todo contorno, se seguirán ofreciendo los cinco municipios más cercanos.');
   }
-  if (load.farFromPoint.length > 0) lines.push(`Revise estos contornos, que quedan lejos de su municipio: ${some(load.farFromPoint.map(named))}.`);
+  if (load.farFromPoint.length > 0)
+    lines.push(`Revise estos contornos, que quedan lejos de su municipio: ${some(load.farFromPoint.map(named))}.`);
   return lines;
 }
 

@@ -43,7 +43,11 @@ const BATCH_CHARACTERS = 400_000;
  * Loads a file of municipality boundaries (see readBoundaryFile) as a new version, which is then the one in use; the same file again
  * changes nothing. Invalid shapes are repaired. Throws BoundaryFileError (Spanish sentences) when no code is known or a shape is empty.
  */
-export async function loadBoundaries(db: Database, file: BoundaryFile, options: BoundaryOptions): Promise<BoundaryLoad> {
+export async function loadBoundaries(
+  db: Database,
+  file: BoundaryFile,
+  options: BoundaryOptions,
+): Promise<BoundaryLoad> {
   return db.transaction(
     async (tx) => {
       const known = await tx.query<{ code: string; name: string }>('select code, name from municipality order by code');
@@ -55,9 +59,18 @@ export async function loadBoundaries(db: Database, file: BoundaryFile, options: 
       if (usable.length === 0) throw new BoundaryFileError(['Ningún código del archivo es de un municipio conocido.']);
       const shared = { fileHash: file.hash, municipalities: usable.length, unknown, missing };
 
-      const before = await tx.query<{ id: string; repaired: number }>('select id, repaired from boundary_version where file_hash = $1', [file.hash]);
+      const before = await tx.query<{ id: string; repaired: number }>(
+        'select id, repaired from boundary_version where file_hash = $1',
+        [file.hash],
+      );
       if (before[0])
-        return { status: 'already', versionId: before[0].id, repaired: before[0].repaired, ...shared, farFromPoint: await farFromPoint(tx, before[0].id) };
+        return {
+          status: 'already',
+          versionId: before[0].id,
+          repaired: before[0].repaired,
+          ...shared,
+          farFromPoint: await farFromPoint(tx, before[0].id),
+        };
 
       const versionId = newId();
       await tx.query(
@@ -68,7 +81,13 @@ export async function loadBoundaries(db: Database, file: BoundaryFile, options: 
       for (const batch of batches(usable)) repaired += await insertShapes(tx, versionId, batch);
       await tx.query('update boundary_version set repaired = $2 where id = $1', [versionId, repaired]);
       await refuseEmpty(tx, versionId);
-      const load: BoundaryLoad = { status: 'loaded', versionId, repaired, ...shared, farFromPoint: await farFromPoint(tx, versionId) };
+      const load: BoundaryLoad = {
+        status: 'loaded',
+        versionId,
+        repaired,
+        ...shared,
+        farFromPoint: await farFromPoint(tx, versionId),
+      };
       await options.onLoaded?.(load, tx);
       return load;
     },
@@ -100,7 +119,10 @@ async function refuseEmpty(tx: Transaction, versionId: string): Promise<void> {
     'select municipality_code from municipality_boundary where boundary_version_id = $1 and ST_Area(shape) = 0 order by 1',
     [versionId],
   );
-  if (empty.length > 0) throw new BoundaryFileError(empty.map((row) => `El contorno del municipio ${row.municipality_code} no encierra ninguna superficie.`));
+  if (empty.length > 0)
+    throw new BoundaryFileError(
+      empty.map((row) => `El contorno del municipio ${row.municipality_code} no encierra ninguna superficie.`),
+    );
 }
 
 function farFromPoint(tx: Transaction, versionId: string): Promise<Named[]> {

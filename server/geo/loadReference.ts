@@ -39,7 +39,12 @@ export async function loadReference(
 
 async function write(tx: Transaction, reference: TerritoryReference): Promise<TerritoryLoad> {
   let changed = 0;
-  changed += await upsert(tx, 'department', { code: 'text', iso: 'text', initials: 'text', name: 'text' }, reference.departments);
+  changed += await upsert(
+    tx,
+    'department',
+    { code: 'text', iso: 'text', initials: 'text', name: 'text' },
+    reference.departments,
+  );
   changed += await upsert(
     tx,
     'province',
@@ -87,7 +92,12 @@ async function write(tx: Transaction, reference: TerritoryReference): Promise<Te
 }
 
 /** Inserts or updates rows by `code`; answers how many differed. Names come from this file only, never from outside. */
-async function upsert(tx: Transaction, table: string, columns: Record<string, string>, rows: readonly object[]): Promise<number> {
+async function upsert(
+  tx: Transaction,
+  table: string,
+  columns: Record<string, string>,
+  rows: readonly object[],
+): Promise<number> {
   const names = Object.keys(columns);
   const others = names.filter((name) => name !== 'code');
   const typed = names.map((name) => `${name} ${columns[name]}`).join(', ');
@@ -103,13 +113,19 @@ async function upsert(tx: Transaction, table: string, columns: Record<string, st
 }
 
 async function addCoverage(tx: Transaction, reference: TerritoryReference): Promise<number> {
-  const held = await tx.query<{ municipality_code: string }>('select distinct municipality_code from unit_municipality');
+  const held = await tx.query<{ municipality_code: string }>(
+    'select distinct municipality_code from unit_municipality',
+  );
   const known = new Set(held.map((row) => row.municipality_code));
   const spans = reference.municipalities
     .filter((m) => !known.has(m.code))
     .flatMap((m) => {
-      const expanded = expandCoverage(reference.coverage, m.code).map((line) => ({ ...line, municipalityCode: m.code }));
-      if (expanded.length === 0) throw new Error(`reference/territory/unit_coverage.csv: no unit serves municipality ${m.code} ${m.name}`);
+      const expanded = expandCoverage(reference.coverage, m.code).map((line) => ({
+        ...line,
+        municipalityCode: m.code,
+      }));
+      if (expanded.length === 0)
+        throw new Error(`reference/territory/unit_coverage.csv: no unit serves municipality ${m.code} ${m.name}`);
       return expanded;
     });
   if (spans.length === 0) return 0;

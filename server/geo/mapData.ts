@@ -24,7 +24,8 @@ function influenceShapes(): MapShapes {
 }
 
 /** Municipalities for a map: of the boundaries in use or, while none are loaded, the areas of influence. */
-export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapShapes> => (await municipalityShapes(db, detail)) ?? influenceShapes();
+export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapShapes> =>
+  (await municipalityShapes(db, detail)) ?? influenceShapes();
 
 /** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
 const drawn = new Map<string, MapShapes>();
@@ -44,7 +45,11 @@ async function departmentFeatures(db: Executor, version: string): Promise<string
         const points = numbers.flatMap((lon, i) => (i % 2 === 0 ? [[lon, 0 - (numbers[i + 1] ?? 0)]] : []));
         return [[...points, ...points.slice(0, 1)]];
       });
-    return JSON.stringify({ type: 'Feature', properties: { code }, geometry: { type: 'MultiPolygon', coordinates: polygons } });
+    return JSON.stringify({
+      type: 'Feature',
+      properties: { code },
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+    });
   });
 }
 
@@ -56,7 +61,10 @@ async function departmentFeatures(db: Executor, version: string): Promise<string
 export async function municipalityShapes(db: Executor, detail: MapDetail = 'country'): Promise<MapShapes | null> {
   const version = await currentBoundaries(db);
   if (!version) return null;
-  const [outlined] = await db.query<{ n: number }>('select count(*)::int as n from open_data.department_shape where boundary_version_id = $1', [version.id]);
+  const [outlined] = await db.query<{ n: number }>(
+    'select count(*)::int as n from open_data.department_shape where boundary_version_id = $1',
+    [version.id],
+  );
   const etag = `"limites-${version.id}-${detail}-${outlined?.n ?? 0}-2"`;
   const kept = drawn.get(etag);
   if (kept) return kept;
@@ -68,8 +76,14 @@ export async function municipalityShapes(db: Executor, detail: MapDetail = 'coun
     [version.id, tolerance],
   );
   const outlines = await departmentFeatures(db, version.id);
-  const features = rows.map((row) => `{"type":"Feature","id":"${row.code}","properties":{"code":"${row.code}"},"geometry":${row.shape}}`);
-  const shapes = { body: `{"type":"FeatureCollection","features":[${[...features, ...outlines].join(',')}]}`, etag, source: version.source };
+  const features = rows.map(
+    (row) => `{"type":"Feature","id":"${row.code}","properties":{"code":"${row.code}"},"geometry":${row.shape}}`,
+  );
+  const shapes = {
+    body: `{"type":"FeatureCollection","features":[${[...features, ...outlines].join(',')}]}`,
+    etag,
+    source: version.source,
+  };
   for (const key of drawn.keys()) if (!key.startsWith(`"limites-${version.id}-`)) drawn.delete(key);
   drawn.set(etag, shapes);
   return shapes;
@@ -94,13 +108,22 @@ export async function alliancePoints(db: Executor, scoped: ScopedSelect): Promis
 }
 
 /** The alliances that have a position, as GeoJSON (RFC 7946: WGS84, longitude first). */
-export function allianceFeatures(points: readonly AlliancePoint[]): FeatureCollection<Point, Omit<AlliancePoint, 'lon' | 'lat'>> {
+export function allianceFeatures(
+  points: readonly AlliancePoint[],
+): FeatureCollection<Point, Omit<AlliancePoint, 'lon' | 'lat'>> {
   return {
     type: 'FeatureCollection',
     features: points.flatMap(({ lon, lat, ...properties }) =>
       lon === null || lat === null
         ? []
-        : [{ type: 'Feature' as const, id: properties.id, geometry: { type: 'Point' as const, coordinates: [lon, lat] }, properties }],
+        : [
+            {
+              type: 'Feature' as const,
+              id: properties.id,
+              geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+              properties,
+            },
+          ],
     ),
   };
 }
@@ -109,7 +132,12 @@ export function allianceFeatures(points: readonly AlliancePoint[]): FeatureColle
  * Everything the map needs but the shapes, for a day: divisions, units, who serves whom, the alliances of the caller's scope, and which
  * boundaries are in use. `opensOn`: the part of the country that the caller's map opens on.
  */
-export async function territoryMap(db: Executor, day: Day, scoped: ScopedSelect, opensOn: MapBox | null = null): Promise<TerritoryMapData> {
+export async function territoryMap(
+  db: Executor,
+  day: Day,
+  scoped: ScopedSelect,
+  opensOn: MapBox | null = null,
+): Promise<TerritoryMapData> {
   const version = await currentBoundaries(db);
   return {
     departments: await departments(db),

@@ -1,5 +1,11 @@
 import type { LonLat } from '../../domain/territory/distance.ts';
-import { type MeasuredPoint, OFFERED, type PlaceCandidate, type PlaceSuggestion, suggestByPoints } from '../../domain/territory/place.ts';
+import {
+  type MeasuredPoint,
+  OFFERED,
+  type PlaceCandidate,
+  type PlaceSuggestion,
+  suggestByPoints,
+} from '../../domain/territory/place.ts';
 import type { Executor } from '../db/database.ts';
 import { type BoundaryVersion, currentBoundaries, municipalities } from '../stores/territory.ts';
 
@@ -46,7 +52,12 @@ const SELECT = `select m.code, m.name, m.department_code as "departmentCode", ST
   where b.boundary_version_id = $1`;
 
 /** The shapes that a circle of `reach` metres around the position touches, closest first (0 inside). */
-async function shapesWithin(db: Executor, version: BoundaryVersion, at: LonLat, reach: number): Promise<PlaceCandidate[]> {
+async function shapesWithin(
+  db: Executor,
+  version: BoundaryVersion,
+  at: LonLat,
+  reach: number,
+): Promise<PlaceCandidate[]> {
   const rows = await db.query<Shape>(
     `${SELECT} and b.shape && ST_Expand(p.g, $4) and ST_DWithin(b.shape::geography, p.g::geography, $5) order by metres, m.code`,
     [version.id, at.lon, at.lat, reach / METRES_PER_DEGREE, reach],
@@ -56,14 +67,19 @@ async function shapesWithin(db: Executor, version: BoundaryVersion, at: LonLat, 
 
 /** The closest shapes; the index orders by degrees, then true distance orders the few it gave. */
 async function closestShapes(db: Executor, version: BoundaryVersion, at: LonLat): Promise<PlaceCandidate[]> {
-  const rows = await db.query<Shape>(`select * from (${SELECT} order by b.shape <-> p.g limit ${2 * OFFERED}) near order by metres, code limit ${OFFERED}`, [
-    version.id,
-    at.lon,
-    at.lat,
-  ]);
+  const rows = await db.query<Shape>(
+    `select * from (${SELECT} order by b.shape <-> p.g limit ${2 * OFFERED}) near order by metres, code limit ${OFFERED}`,
+    [version.id, at.lon, at.lat],
+  );
   return rows.map(candidate);
 }
 
 function candidate(row: Shape): PlaceCandidate {
-  return { code: row.code, name: row.name, departmentCode: row.departmentCode, distanceKm: row.metres / 1000, to: 'shape' };
+  return {
+    code: row.code,
+    name: row.name,
+    departmentCode: row.departmentCode,
+    distanceKm: row.metres / 1000,
+    to: 'shape',
+  };
 }

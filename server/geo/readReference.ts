@@ -32,7 +32,12 @@ export async function readTerritory(folder: string = TERRITORY_FOLDER): Promise<
   });
   const [departments, provinces, municipalities, units, coverage] = tables as [Table, Table, Table, Table, Table];
   return {
-    departments: departments((get) => ({ code: get('code'), iso: get('iso'), initials: get('initials'), name: get('name') })),
+    departments: departments((get) => ({
+      code: get('code'),
+      iso: get('iso'),
+      initials: get('initials'),
+      name: get('name'),
+    })),
     provinces: provinces((get) => ({ code: get('code'), departmentCode: get('department'), name: get('name') })),
     municipalities: municipalities((get) => ({
       code: get('code'),
@@ -50,7 +55,12 @@ export async function readTerritory(folder: string = TERRITORY_FOLDER): Promise<
       kind: get('kind') as UnitKind,
       seat: get('seat', '') || null,
     })),
-    coverage: coverage((get) => ({ territory: get('territory'), unitCode: get('unit'), from: get('from'), basis: get('basis') })),
+    coverage: coverage((get) => ({
+      territory: get('territory'),
+      unitCode: get('unit'),
+      from: get('from'),
+      basis: get('basis'),
+    })),
     sha256: hash.digest('hex'),
   };
 }
@@ -65,7 +75,8 @@ function table(file: string, text: string): Table {
       make((column, fallback) => {
         const value = line[column];
         if (value === undefined) throw new Error(`reference/territory/${file}: no column "${column}"`);
-        if (value === '' && fallback === undefined) throw new Error(`reference/territory/${file}, line ${i + 2}: "${column}" is empty`);
+        if (value === '' && fallback === undefined)
+          throw new Error(`reference/territory/${file}, line ${i + 2}: "${column}" is empty`);
         return value;
       }),
     );

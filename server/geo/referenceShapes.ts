@@ -10,7 +10,10 @@ const read = (file: string): Shapes => JSON.parse(readFileSync(path.join(TERRITO
 
 /** Shapes of a file of `reference/territory`, as paths in degrees with y growing southwards. */
 function drawn(file: string): DrawnShape[] {
-  return read(file).features.map(({ properties, geometry }) => ({ code: properties.code, path: geometry.coordinates.flat().map(ringPath).join('') }));
+  return read(file).features.map(({ properties, geometry }) => ({
+    code: properties.code,
+    path: geometry.coordinates.flat().map(ringPath).join(''),
+  }));
 }
 
 /** Points nearer than this to the one before, in hundredths of a degree, are left out: about a pixel of a map of the country. */
@@ -47,10 +50,16 @@ export const areaBoxes = (): ReadonlyMap<string, MapBox> =>
     read('areas.json').features.map(({ properties, geometry }) => {
       const points = geometry.coordinates.flat(2);
       const [lons, lats] = [points.map(([lon = 0]) => lon), points.map(([, lat = 0]) => lat)];
-      return [properties.code, { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) }];
+      return [
+        properties.code,
+        { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) },
+      ];
     }),
   ));
 
 /** The areas of influence and the outlines of the departments, as GeoJSON; the code of a municipality has six digits, of a department two. */
 export const referenceFeatures = (): string =>
-  (features ??= JSON.stringify({ type: 'FeatureCollection', features: [...read('areas.json').features, ...read('outlines.json').features] }));
+  (features ??= JSON.stringify({
+    type: 'FeatureCollection',
+    features: [...read('areas.json').features, ...read('outlines.json').features],
+  }));

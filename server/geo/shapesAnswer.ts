@@ -5,8 +5,12 @@ import { type MapDetail, mapShapes, tolerances } from './mapData.ts';
  * The HTTP answer for the shapes of the municipalities, for whoever may see the map: GeoJSON with its tag; 304 when the asker has it (it always asks: boundaries may be loaded at any time);
  * the areas of influence while no boundaries are loaded. `detail` is one of country, department, municipality; anything else is country.
  */
-export async function shapesAnswer(db: Executor, asked: { readonly ifNoneMatch: string | undefined; readonly detail: string | undefined }): Promise<Response> {
-  const detail: MapDetail = asked.detail !== undefined && Object.hasOwn(tolerances, asked.detail) ? (asked.detail as MapDetail) : 'country';
+export async function shapesAnswer(
+  db: Executor,
+  asked: { readonly ifNoneMatch: string | undefined; readonly detail: string | undefined },
+): Promise<Response> {
+  const detail: MapDetail =
+    asked.detail !== undefined && Object.hasOwn(tolerances, asked.detail) ? (asked.detail as MapDetail) : 'country';
   const shapes = await mapShapes(db, detail);
   const headers = { ETag: shapes.etag, 'Cache-Control': 'private, no-cache' };
   const held = (asked.ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));

@@ -27,7 +27,9 @@ const NO_ALLIANCES = `select null::text as id, null::text as code, null::text as
 
 class Undo extends Error {}
 /** Runs work in a transaction that is always undone: reference tables are shared by all tests. */
-async function undone(work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>): Promise<void> {
+async function undone(
+  work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>,
+): Promise<void> {
   await expect(
     db.transaction(async (tx) => {
       await work(tx);
@@ -48,7 +50,9 @@ describe('territory of reference', () => {
 
   it('nests codes', async () => {
     const all = await municipalities(db);
-    expect(all.filter((m) => !m.code.startsWith(m.provinceCode) || !m.provinceCode.startsWith(m.departmentCode))).toEqual([]);
+    expect(
+      all.filter((m) => !m.code.startsWith(m.provinceCode) || !m.provinceCode.startsWith(m.departmentCode)),
+    ).toEqual([]);
     expect(await municipality(db, '999999')).toBeNull();
   });
 
@@ -101,10 +105,10 @@ describe('who serves a municipality', () => {
     await undone(async (tx) => {
       const day = '2024-07-01';
       const add = (from: string) =>
-        tx.query(`insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis) values ($1, '051201', 'POT', $2::date, 'prueba')`, [
-          newId(),
-          from,
-        ]);
+        tx.query(
+          `insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis) values ($1, '051201', 'POT', $2::date, 'prueba')`,
+          [newId(), from],
+        );
       await add(day);
       expect(await unitOfMunicipality(tx, '051201', '2024-06-30')).toBe('SAL');
       expect(await unitOfMunicipality(tx, '051201', day)).toBe('POT');
@@ -128,7 +132,11 @@ describe('finding a municipality by name', () => {
   });
 
   it('offers every one of a name that repeats, and one when the department is known', async () => {
-    expect((await municipalitiesLike(db, 'San Pedro')).filter((m) => m.similarity === 1).map((m) => m.code)).toEqual(['050501', '071005', '090202']);
+    expect((await municipalitiesLike(db, 'San Pedro')).filter((m) => m.similarity === 1).map((m) => m.code)).toEqual([
+      '050501',
+      '071005',
+      '090202',
+    ]);
     expect((await municipalitiesLike(db, 'San Pedro', { departmentCode: '09' }))[0]?.code).toBe('090202');
     expect(await municipalitiesLike(db, 'xyzxyz')).toEqual([]);
   });

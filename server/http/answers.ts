@@ -34,10 +34,15 @@ export function requireOperation(c: Context<AppEnv>, operation: string): Promise
 }
 
 /** The same for what several operations lead to: a key names one of them. */
-export async function requireAnyOperation(c: Context<AppEnv>, operations: readonly string[]): Promise<Session | Response> {
+export async function requireAnyOperation(
+  c: Context<AppEnv>,
+  operations: readonly string[],
+): Promise<Session | Response> {
   const session = await requireSession(c);
   if (session instanceof Response) return session;
-  if (session.operations && !operations.some((operation) => session.operations?.has(operation))) return answerProblem(c, problem('tokenScope'));
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.operations && !operations.some((operation) => session.operations?.has(operation)))
+    return answerProblem(c, problem('tokenScope'));
+  if (session.secondFactor.required && !session.secondFactor.passed)
+    return answerProblem(c, problem('secondFactorRequired'));
   return session;
 }

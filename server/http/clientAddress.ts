@@ -7,7 +7,8 @@ export function clientAddress(c: Context, trustedProxies: number): string {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
-  if (trustedProxies > 0 && forwarded.length >= trustedProxies) return forwarded[forwarded.length - trustedProxies] ?? 'unknown';
+  if (trustedProxies > 0 && forwarded.length >= trustedProxies)
+    return forwarded[forwarded.length - trustedProxies] ?? 'unknown';
   try {
     return getConnInfo(c).remote.address ?? 'unknown';
   } catch {

@@ -10,15 +10,28 @@ import { answerShapes, queryPaths } from './openapi/querySchemas.ts';
 
 /** Answers with a problem, by HTTP status: the codes that may come with it. */
 function problemResponses(...statuses: number[]): Record<string, JsonSchema> {
-  const named = Object.fromEntries(statuses.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]));
+  const named = Object.fromEntries(
+    statuses.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]),
+  );
   return { ...named, default: { $ref: '#/components/responses/Problem' } };
 }
 
 function problemComponent(status: number | null): JsonSchema {
   const those = problemList.filter((p) => status === null || p.status === status);
   return {
-    description: status === null ? 'Un problema, con su código y su frase.' : those.map((p) => `${p.code}: ${p.message}`).join('\n\n'),
-    content: { 'application/json': { schema: { type: 'object', properties: { problem: { $ref: '#/components/schemas/Problem' } }, required: ['problem'] } } },
+    description:
+      status === null
+        ? 'Un problema, con su código y su frase.'
+        : those.map((p) => `${p.code}: ${p.message}`).join('\n\n'),
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { problem: { $ref: '#/components/schemas/Problem' } },
+          required: ['problem'],
+        },
+      },
+    },
   };
 }
 
@@ -50,18 +63,36 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: config.publicUrl }],
-    tags: ['Operaciones', 'Consultas', 'Archivos', 'Importación', 'Teléfono', 'Ingreso', 'Datos abiertos', 'Sistema'].map((name) => ({ name })),
+    tags: [
+      'Operaciones',
+      'Consultas',
+      'Archivos',
+      'Importación',
+      'Teléfono',
+      'Ingreso',
+      'Datos abiertos',
+      'Sistema',
+    ].map((name) => ({ name })),
     paths: { ...fixedPaths(problemResponses), ...queryPaths(problemResponses) },
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: cookie, description: 'La sesión de una persona: la da el ingreso.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookie,
+          description: 'La sesión de una persona: la da el ingreso.',
+        },
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
+          description:
+            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
         },
       },
-      responses: { Problem: problemComponent(null), ...Object.fromEntries(statuses.map((s) => [`Problem${s}`, problemComponent(s)])) },
+      responses: {
+        Problem: problemComponent(null),
+        ...Object.fromEntries(statuses.map((s) => [`Problem${s}`, problemComponent(s)])),
+      },
       schemas: { Problem: problemSchema, ...commandSchemas(), ...answerShapes },
     },
   };

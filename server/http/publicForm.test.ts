@@ -13,7 +13,12 @@ function sent(files: number): Request {
 test('files rest aside until they are discarded; what is read is what was sent', async () => {
   const folder = temporaryFolder('public-form');
   const form = await readPublicForm(sent(2), folder);
-  expect([form.trouble, form.fields.get('story'), form.files.length, (await form.files[0]?.read())?.length]).toEqual([null, 'Lo que pasó.', 2, 1000]);
+  expect([form.trouble, form.fields.get('story'), form.files.length, (await form.files[0]?.read())?.length]).toEqual([
+    null,
+    'Lo que pasó.',
+    2,
+    1000,
+  ]);
   expect(await readdir(folder)).toHaveLength(2);
   await form.discard();
   expect(await readdir(folder)).toEqual([]);
@@ -35,7 +40,10 @@ test('a form that breaks off anywhere is told as broken, with what arrived, and 
   let told = 0;
   for (let at = 1; at < whole.length; at += 37) {
     const head = { 'content-type': type.replace(/boundary=.*/, `boundary=${boundary}`) };
-    const form = await readPublicForm(new Request('http://localhost/', { method: 'POST', body: whole.slice(0, at), headers: head }), folder);
+    const form = await readPublicForm(
+      new Request('http://localhost/', { method: 'POST', body: whole.slice(0, at), headers: head }),
+      folder,
+    );
     if (form.trouble !== null) told += 1;
     await form.discard();
   }

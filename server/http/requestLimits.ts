@@ -19,7 +19,10 @@ const sizes: readonly (readonly [string, number | null])[] = [
 
 const limits = sizes.map(([path, maxSize]) => ({
   path,
-  handler: maxSize === null ? null : bodyLimit({ maxSize, onError: (c) => answerProblem(c, problem('tooLarge', { maxKb: maxSize / KB })) }),
+  handler:
+    maxSize === null
+      ? null
+      : bodyLimit({ maxSize, onError: (c) => answerProblem(c, problem('tooLarge', { maxKb: maxSize / KB })) }),
 }));
 
 /** A NUL in an address means nothing to us, and no text of the database can hold it. */

@@ -26,7 +26,10 @@ function fromElsewhere(c: Context, own: string): boolean {
   if (SAFE.has(c.req.method)) return false;
   const origin = c.req.header('origin');
   const from = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : null;
-  return (origin !== undefined && from !== own && from !== c.req.header('host')) || c.req.header('sec-fetch-site') === 'cross-site';
+  return (
+    (origin !== undefined && from !== own && from !== c.req.header('host')) ||
+    c.req.header('sec-fetch-site') === 'cross-site'
+  );
 }
 
 /** Headers of every answer, refusals included, and the origin check of every write: only our own address is taken. */

@@ -36,6 +36,8 @@ function subjectsOf(answer: unknown): number {
 function aboutOf(params: Readonly<Record<string, string>>): string | null {
   const said = Object.entries(params)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => (isId(value) || /^[A-Z_]{2,20}$|^\d{4}-\d{2}-\d{2}$|^\d{1,6}$/.test(value) ? `${name}=${value}` : name));
+    .map(([name, value]) =>
+      isId(value) || /^[A-Z_]{2,20}$|^\d{4}-\d{2}-\d{2}$|^\d{1,6}$/.test(value) ? `${name}=${value}` : name,
+    );
   return said.length ? said.sort().join(' ').slice(0, 500) : null;
 }

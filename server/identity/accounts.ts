@@ -19,7 +19,12 @@ export interface NewAccount {
   /** Unit the person works for; null or absent for people of the nation or of other bodies. */
   readonly unitId?: string | null;
   readonly demo?: boolean;
-  readonly roles: readonly { readonly role: Role; readonly scopeIds?: readonly string[]; readonly from?: Day; readonly to?: Day | null }[];
+  readonly roles: readonly {
+    readonly role: Role;
+    readonly scopeIds?: readonly string[];
+    readonly from?: Day;
+    readonly to?: Day | null;
+  }[];
   readonly password: string;
   /** When it happens, for a portfolio with a clock of its own; now when absent. */
   readonly at?: Instant;
@@ -50,7 +55,9 @@ export async function createAccountWithPassword(system: System, account: NewAcco
     const text = compose({ kind, actor: systemActor, subjectId, body, occurredOn, at, id: makeId() });
     const [result] = await executeCommands(system.context, { texts: [text], actor: systemActor, receivedAt: at });
     if (result?.status !== 'accepted')
-      throw new Error(`${kind} ${account.username}: ${result?.problem?.code ?? 'no answer'} ${result?.problem?.message ?? ''}`);
+      throw new Error(
+        `${kind} ${account.username}: ${result?.problem?.code ?? 'no answer'} ${result?.problem?.message ?? ''}`,
+      );
   };
   await send('user.create', account.id, {
     username: account.username,
@@ -61,19 +68,33 @@ export async function createAccountWithPassword(system: System, account: NewAcco
     demo,
   });
   for (const { role, scopeIds, from, to } of account.roles) {
-    await send('role.propose', makeId(), { userId: account.id, role, scopeIds: scopeIds ?? [], from: from ?? occurredOn, to: to ?? null, demo });
+    await send('role.propose', makeId(), {
+      userId: account.id,
+      role,
+      scopeIds: scopeIds ?? [],
+      from: from ?? occurredOn,
+      to: to ?? null,
+      demo,
+    });
   }
   await giveCredentials(system, account);
 }
 
 /** Sets the password of an account that exists, and a demonstration account's second factor where its roles demand one. */
-export async function giveCredentials(system: System, account: Pick<NewAccount, 'id' | 'username' | 'name' | 'demo' | 'roles' | 'password'>): Promise<void> {
+export async function giveCredentials(
+  system: System,
+  account: Pick<NewAccount, 'id' | 'username' | 'name' | 'demo' | 'roles' | 'password'>,
+): Promise<void> {
   const demo = account.demo ?? false;
   const passwordHash = await (demo ? demoHash(account.password) : hashOf(account.password));
   const guarded = account.roles.some(({ role }) => roles[role].secondFactor);
   const secret = demo && guarded ? await ensureSessionKey(keysDirOf(system.config.dataDir)) : null;
   await system.db.transaction(async (tx) => {
-    await setPassword(tx, { userId: account.id, username: account.username, name: account.name, passwordHash }, system.now());
+    await setPassword(
+      tx,
+      { userId: account.id, username: account.username, name: account.name, passwordHash },
+      system.now(),
+    );
     if (secret) await enrolDemoSecondFactor(tx, secret, account.id);
   });
 }

@@ -46,7 +46,8 @@ interface Step<B extends Body> {
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 const step = <B extends Body>(s: Step<B>): Step<Body> => s as unknown as Step<Body>;
-const bySession = async (_body: Body, { door, request }: Attempt) => (await door.sessionOf(request.headers))?.userId ?? null;
+const bySession = async (_body: Body, { door, request }: Attempt) =>
+  (await door.sessionOf(request.headers))?.userId ?? null;
 
 /** Everything under /api/auth that is open; the rest of the library (sign-up, e-mail, profile) does not exist for us. */
 export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
@@ -54,7 +55,10 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
     schema: z.object({ username: text(60), password: text(200) }),
     account: (body) => body.username.trim().toLowerCase(),
     run: async (body, attempt) => {
-      const answer = await forward(attempt, '/sign-in/username', { username: body.username.trim().toLowerCase(), password: body.password });
+      const answer = await forward(attempt, '/sign-in/username', {
+        username: body.username.trim().toLowerCase(),
+        password: body.password,
+      });
       if (!answer.ok) return problemAnswer(answer.status === 429 ? waitOf(answer) : problem('wrongCredentials'));
       const said = (await answer.json()) as { twoFactorRedirect?: boolean };
       return withCookies(Response.json({ twoFactorRedirect: said.twoFactorRedirect === true }), answer);
@@ -72,7 +76,10 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
       if (!answer.ok) return problemAnswer(answer.status === 429 ? waitOf(answer) : problem('wrongCode'));
       // Enrolled just now: its code opens nothing more, and sessions begun elsewhere without a code end.
       if (before) await markUsed(attempt, before.userId, typed);
-      if (before) await attempt.door.db.query('delete from auth_session where user_id = $1 and not second_factor', [before.userId]);
+      if (before)
+        await attempt.door.db.query('delete from auth_session where user_id = $1 and not second_factor', [
+          before.userId,
+        ]);
       return withCookies(Response.json({ ok: true }), answer);
     },
   }),
@@ -93,7 +100,10 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
       if (!session) return problemAnswer(problem('notLoggedIn'));
       if (session.secondFactor.enrolled) return problemAnswer(problem('secondFactorActive'));
       const answer = await forward(attempt, '/two-factor/enable', { password: body.password });
-      if (!answer.ok) return problemAnswer(answer.status === 401 ? problem('notLoggedIn') : problem('wrongCredentials', undefined, 'password'));
+      if (!answer.ok)
+        return problemAnswer(
+          answer.status === 401 ? problem('notLoggedIn') : problem('wrongCredentials', undefined, 'password'),
+        );
       const said = (await answer.json()) as { totpURI: string; backupCodes: string[] };
       const uri = new URL(said.totpURI);
       uri.pathname = `/${encodeURIComponent('SIGG')}:${encodeURIComponent(session.username)}`;
@@ -105,7 +115,10 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
     account: bySession,
     run: async (body, attempt) => {
       const answer = await forward(attempt, '/two-factor/generate-backup-codes', { password: body.password });
-      if (!answer.ok) return problemAnswer(answer.status === 401 ? problem('notLoggedIn') : problem('wrongCredentials', undefined, 'password'));
+      if (!answer.ok)
+        return problemAnswer(
+          answer.status === 401 ? problem('notLoggedIn') : problem('wrongCredentials', undefined, 'password'),
+        );
       const said = (await answer.json()) as { backupCodes: string[] };
       return Response.json({ backupCodes: said.backupCodes });
     },
@@ -152,7 +165,8 @@ export async function answerStep(attempt: Attempt): Promise<Response> {
   for (const [key, limit] of keys) wait = Math.max(wait, await take(door.db, key, limit, at));
   if (wait > 0) return problemAnswer(problem('tooManyAttempts', { seconds: wait }));
   const answer = await found.run(body.data, attempt);
-  if (answer.ok) for (const [key] of keys) await (key.startsWith('door:account:') ? forget(door.db, key) : giveBack(door.db, key));
+  if (answer.ok)
+    for (const [key] of keys) await (key.startsWith('door:account:') ? forget(door.db, key) : giveBack(door.db, key));
   return answer;
 }
 
@@ -161,12 +175,18 @@ async function endSessions({ door, request }: Attempt, path: string): Promise<Re
   const session = await door.sessionOf(request.headers);
   if (session?.via !== 'session') return problemAnswer(problem('notLoggedIn'));
   if (path === '/revoke-other-sessions') {
-    await door.db.query('delete from auth_session where user_id = $1 and id <> $2', [session.userId, session.sessionId]);
+    await door.db.query('delete from auth_session where user_id = $1 and id <> $2', [
+      session.userId,
+      session.sessionId,
+    ]);
     return Response.json({ ok: true });
   }
   const body = z.object({ id: z.string().check(z.uuid()) }).safeParse(await request.json().catch(() => null));
   if (!body.success) return problemAnswer(problem('malformed'));
-  const gone = await door.db.query('delete from auth_session where user_id = $1 and id = $2 returning id', [session.userId, body.data.id]);
+  const gone = await door.db.query('delete from auth_session where user_id = $1 and id = $2 returning id', [
+    session.userId,
+    body.data.id,
+  ]);
   return gone.length ? Response.json({ ok: true }) : problemAnswer(problem('notFound'));
 }
 
@@ -180,7 +200,9 @@ async function halfUser({ door, request }: Attempt): Promise<string | null> {
   if (!cookie) return null;
   // Unsigned here: it only says whose attempts to count; the library checks the signature before it believes it.
   const identifier = cookie.slice(name.length).split(/[.%]/)[0] ?? '';
-  const rows = await door.db.query<{ value: string }>('select value from auth_verification where identifier = $1', [identifier]);
+  const rows = await door.db.query<{ value: string }>('select value from auth_verification where identifier = $1', [
+    identifier,
+  ]);
   return rows[0]?.value ?? null;
 }
 
@@ -195,7 +217,8 @@ async function wasUsed(attempt: Attempt, code: string): Promise<boolean> {
 }
 
 /** Notes that a code was given for an account; how long it is closed for already, in seconds, or 0. */
-const markUsed = ({ door }: Attempt, userId: string, code: string): Promise<number> => take(door.db, `door:code:${userId}:${code}`, CODE_LIFE, door.now());
+const markUsed = ({ door }: Attempt, userId: string, code: string): Promise<number> =>
+  take(door.db, `door:code:${userId}:${code}`, CODE_LIFE, door.now());
 
 async function codeOfDemo(attempt: Attempt): Promise<string | null> {
   const userId = await halfUser(attempt);
@@ -209,7 +232,9 @@ function forward({ door, request, address }: Attempt, path: string, body: Body):
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value.slice(0, name === 'cookie' ? 8192 : 300));
   }
-  return door.library.handler(new Request(`${door.config.publicUrl}/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+  return door.library.handler(
+    new Request(`${door.config.publicUrl}/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
 }
 
 function withCookies(answer: Response, from: Response): Response {

@@ -15,7 +15,14 @@ const grantOf = (a: Actor, role: string) => a.grants.find((g) => g.role === role
 const code = (r: { problem?: { code: string } | null }) => r.problem?.code;
 
 const lend = (giver: Actor, role: string, to: Actor, id: string, more = {}) =>
-  world.send(giver, 'delegation.give', id, { grantId: grantOf(giver, role), toUserId: to.id, from: TODAY, to: day(9), reason: 'Vacación anual', ...more });
+  world.send(giver, 'delegation.give', id, {
+    grantId: grantOf(giver, role),
+    toUserId: to.id,
+    from: TODAY,
+    to: day(9),
+    reason: 'Vacación anual',
+    ...more,
+  });
 
 async function propose(by: Actor, userId: string, role: string, scopeIds: string[] = []): Promise<string> {
   const id = newId();
@@ -32,7 +39,10 @@ describe('at once', () => {
     ]);
     expect(results.map((r) => r.status).sort()).toEqual(['accepted', 'refused']);
     expect(
-      await world.db.query('select 1 from user_account u join role_grant g on g.user_id = u.id where g.role = $1 and u.active', ['ADMIN_TI']),
+      await world.db.query(
+        'select 1 from user_account u join role_grant g on g.user_id = u.id where g.role = $1 and u.active',
+        ['ADMIN_TI'],
+      ),
     ).toHaveLength(1);
   });
 
@@ -46,7 +56,11 @@ describe('at once', () => {
   });
 
   test('a yes and a no to the same role: one of them stands, and the other is told', async () => {
-    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
+    const [admin, coord, other] = [
+      await world.person('ADMIN_TI'),
+      await world.person('UCN_COORD'),
+      await world.person('UCN_COORD'),
+    ];
     const ana = await world.person('UCN_NEG');
     const grant = await propose(admin, ana.id, 'UCN_ADQ');
     expect(
@@ -67,7 +81,11 @@ describe('at once', () => {
 
 describe('one’s own', () => {
   test('role is not confirmed by who gets it nor by who proposed it, and not once the account is closed', async () => {
-    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
+    const [admin, coord, other] = [
+      await world.person('ADMIN_TI'),
+      await world.person('UCN_COORD'),
+      await world.person('UCN_COORD'),
+    ];
     const own = await propose(admin, coord.id, 'UCN_ADQ');
     expect((await actorOf(coord.id)).grants.map((g) => [g.id === own, g.role])).toContainEqual([true, 'UCN_ADQ']);
     const guarded = await propose(admin, coord.id, 'UCN_DESEMB');
@@ -82,8 +100,15 @@ describe('one’s own', () => {
   });
 
   test('code of access and delegation are not confirmed by whom they concern', async () => {
-    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
-    expect((await world.send(admin, 'user.resetPassword', coord.id, { codeHash: 'a'.repeat(64), secondFactor: true })).status).toBe('accepted');
+    const [admin, coord, other] = [
+      await world.person('ADMIN_TI'),
+      await world.person('UCN_COORD'),
+      await world.person('UCN_COORD'),
+    ];
+    expect(
+      (await world.send(admin, 'user.resetPassword', coord.id, { codeHash: 'a'.repeat(64), secondFactor: true }))
+        .status,
+    ).toBe('accepted');
     const [reset] = await world.db.query<{ id: string }>('select id from access_reset where user_id = $1', [coord.id]);
     const settle = (by: Actor) => world.send(by, 'user.confirmReset', coord.id, { resetId: reset?.id, accept: true });
     expect([code(await settle(coord)), code(await settle(admin))]).toEqual(['SIGG-403', 'SIGG-403']);
@@ -105,7 +130,9 @@ describe('the start serves once', () => {
   test('closing the account of the only other guardian does not bring it back', async () => {
     const [admin, coord] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD')];
     const friend = await world.person('UCN_NEG');
-    expect((await world.send(admin, 'user.close', coord.id, { reason: 'Terminó su contrato' })).status).toBe('accepted');
+    expect((await world.send(admin, 'user.close', coord.id, { reason: 'Terminó su contrato' })).status).toBe(
+      'accepted',
+    );
     await propose(admin, friend.id, 'UCN_COORD');
     expect((await actorOf(friend.id)).grants.map((g) => g.role)).toEqual(['UCN_NEG']);
   });
@@ -113,8 +140,16 @@ describe('the start serves once', () => {
 
 describe('a lent hand', () => {
   test('neither confirms a delegation nor a code of access; an own one does', async () => {
-    const [admin, coord, other] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_COORD')];
-    const [deputy, fin, third] = [await world.person('UCN_NEG'), await world.person('UCN_FIN'), await world.person('UCN_SOC_AMB')];
+    const [admin, coord, other] = [
+      await world.person('ADMIN_TI'),
+      await world.person('UCN_COORD'),
+      await world.person('UCN_COORD'),
+    ];
+    const [deputy, fin, third] = [
+      await world.person('UCN_NEG'),
+      await world.person('UCN_FIN'),
+      await world.person('UCN_SOC_AMB'),
+    ];
     const hand = newId();
     expect((await lend(coord, 'UCN_COORD', deputy, hand)).status).toBe('accepted');
     expect((await world.send(other, 'delegation.confirm', hand, { accept: true })).status).toBe('accepted');
@@ -125,7 +160,9 @@ describe('a lent hand', () => {
     const money = newId();
     expect((await lend(fin, 'UCN_FIN', third, money)).status).toBe('accepted');
     expect(code(await world.send(lentTo, 'delegation.confirm', money, { accept: true }))).toBe('SIGG-415');
-    expect((await world.send(admin, 'user.resetPassword', fin.id, { codeHash: 'a'.repeat(64), secondFactor: true })).status).toBe('accepted');
+    expect(
+      (await world.send(admin, 'user.resetPassword', fin.id, { codeHash: 'a'.repeat(64), secondFactor: true })).status,
+    ).toBe('accepted');
     const [reset] = await world.db.query<{ id: string }>('select id from access_reset where user_id = $1', [fin.id]);
     const settle = (by: Actor) => world.send(by, 'user.confirmReset', fin.id, { resetId: reset?.id, accept: true });
     expect(code(await settle(lentTo))).toBe('SIGG-415');
@@ -134,10 +171,19 @@ describe('a lent hand', () => {
   });
 
   test('a code that expired meanwhile is not confirmed', async () => {
-    const [admin, coord, fin] = [await world.person('ADMIN_TI'), await world.person('UCN_COORD'), await world.person('UCN_FIN')];
+    const [admin, coord, fin] = [
+      await world.person('ADMIN_TI'),
+      await world.person('UCN_COORD'),
+      await world.person('UCN_FIN'),
+    ];
     await world.send(admin, 'user.resetPassword', fin.id, { codeHash: 'a'.repeat(64), secondFactor: true });
-    const [reset] = await world.db.query<{ id: string }>(`update access_reset set valid_until = '2020-01-01' where user_id = $1 returning id`, [fin.id]);
-    expect(code(await world.send(coord, 'user.confirmReset', fin.id, { resetId: reset?.id, accept: true }))).toBe('SIGG-421');
+    const [reset] = await world.db.query<{ id: string }>(
+      `update access_reset set valid_until = '2020-01-01' where user_id = $1 returning id`,
+      [fin.id],
+    );
+    expect(code(await world.send(coord, 'user.confirmReset', fin.id, { resetId: reset?.id, accept: true }))).toBe(
+      'SIGG-421',
+    );
   });
 
   test('is judged on what both people hold when it is confirmed', async () => {
@@ -147,10 +193,24 @@ describe('a lent hand', () => {
     expect((await lend(fid, 'UOD_FIDUCIARIO', official, lent)).status).toBe('accepted');
     const confirm = () => world.send(operator, 'delegation.confirm', lent, { accept: true });
     // The receiver is to certify progress: that does not go with reviewing what was spent.
-    expect(code(await world.send(operator, 'role.propose', newId(), { userId: official.id, role: 'UOD_RIEGO', scopeIds: ['LPZ'] }))).toBe('SIGG-411');
-    expect((await world.send(admin, 'role.revoke', grantOf(fid, 'UOD_FIDUCIARIO'), { reason: 'Cambio de funciones' })).status).toBe('accepted');
+    expect(
+      code(
+        await world.send(operator, 'role.propose', newId(), {
+          userId: official.id,
+          role: 'UOD_RIEGO',
+          scopeIds: ['LPZ'],
+        }),
+      ),
+    ).toBe('SIGG-411');
+    expect(
+      (await world.send(admin, 'role.revoke', grantOf(fid, 'UOD_FIDUCIARIO'), { reason: 'Cambio de funciones' }))
+        .status,
+    ).toBe('accepted');
     expect(code(await confirm()), 'the role that was to be lent no longer stands').toBe('SIGG-409');
-    expect((await world.send(operator, 'delegation.confirm', lent, { accept: false })).status, 'a no is always possible').toBe('accepted');
+    expect(
+      (await world.send(operator, 'delegation.confirm', lent, { accept: false })).status,
+      'a no is always possible',
+    ).toBe('accepted');
   });
 
   test('does not join two roles that are kept apart, both lent by others', async () => {
@@ -165,7 +225,10 @@ describe('a lent hand', () => {
     expect(code(await lend(riego, 'UOD_RIEGO', official, newId())), 'also while the first waits').toBe('SIGG-411');
     expect((await world.send(operator, 'delegation.confirm', first, { accept: true })).status).toBe('accepted');
     expect(code(await lend(riego, 'UOD_RIEGO', official, newId()))).toBe('SIGG-411');
-    expect((await lend(riego, 'UOD_RIEGO', official, newId(), { from: day(10), to: day(12) })).status, 'once the first has ended').toBe('accepted');
+    expect(
+      (await lend(riego, 'UOD_RIEGO', official, newId(), { from: day(10), to: day(12) })).status,
+      'once the first has ended',
+    ).toBe('accepted');
   });
 
   test('ends with the role it was lent from, and with the account of who lent it', async () => {
@@ -177,10 +240,16 @@ describe('a lent hand', () => {
     ];
     await lend(social, 'UOD_SOCIAL', official, newId());
     await lend(ambiental, 'UOD_AMBIENTAL', official, newId());
-    const until = async () => Object.fromEntries((await actorOf(official.id)).grants.filter((g) => g.delegatedBy).map((g) => [g.role, g.to]));
+    const until = async () =>
+      Object.fromEntries((await actorOf(official.id)).grants.filter((g) => g.delegatedBy).map((g) => [g.role, g.to]));
     expect(await until()).toEqual({ UOD_SOCIAL: day(9), UOD_AMBIENTAL: day(9) });
-    expect((await world.send(admin, 'user.close', social.id, { reason: 'Terminó su contrato' })).status).toBe('accepted');
-    expect((await world.send(admin, 'role.revoke', grantOf(ambiental, 'UOD_AMBIENTAL'), { reason: 'Cambio de funciones' })).status).toBe('accepted');
+    expect((await world.send(admin, 'user.close', social.id, { reason: 'Terminó su contrato' })).status).toBe(
+      'accepted',
+    );
+    expect(
+      (await world.send(admin, 'role.revoke', grantOf(ambiental, 'UOD_AMBIENTAL'), { reason: 'Cambio de funciones' }))
+        .status,
+    ).toBe('accepted');
     expect(await until()).toEqual({ UOD_SOCIAL: day(-1), UOD_AMBIENTAL: day(-1) });
   });
 });

@@ -19,7 +19,9 @@ export async function demoCode(db: Executor, library: Library, secret: string, u
     [userId],
   );
   if (!rows[0]) return null;
-  const { code } = await library.api.generateTOTP({ body: { secret: await symmetricDecrypt({ key: secret, data: rows[0].secret }) } });
+  const { code } = await library.api.generateTOTP({
+    body: { secret: await symmetricDecrypt({ key: secret, data: rows[0].secret }) },
+  });
   return code;
 }
 

@@ -17,7 +17,14 @@ beforeEach(() => door.reset());
 const later = (days: number) => new Date(Date.parse(door.now()) + days * 86_400_000).toISOString();
 
 describe('the first administrator', () => {
-  const given = (token: string, more = {}) => ({ token, username: 'primera', name: 'Primera Persona', ci: '5551234', password: PASSWORD, ...more });
+  const given = (token: string, more = {}) => ({
+    token,
+    username: 'primera',
+    name: 'Primera Persona',
+    ci: '5551234',
+    password: PASSWORD,
+    ...more,
+  });
   const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';
 
   test('the printed link works once, within its hour, and makes an administrator who must enrol', async () => {
@@ -25,10 +32,17 @@ describe('the first administrator', () => {
     const token = tokenOf(await firstAdministratorLink(door.system));
     const b = door.browser();
     expect((await said(await b.post('/api/first-administrator', given(old)))).problem?.code).toBe('SIGG-212');
-    expect((await said(await b.post('/api/first-administrator', given(token, { ci: '12AB' })))).problem?.code).toBe('SIGG-101');
-    expect((await said(await b.post('/api/first-administrator', given(token, { password: 'corta' })))).problem?.code).toBe('SIGG-215');
+    expect((await said(await b.post('/api/first-administrator', given(token, { ci: '12AB' })))).problem?.code).toBe(
+      'SIGG-101',
+    );
+    expect(
+      (await said(await b.post('/api/first-administrator', given(token, { password: 'corta' })))).problem?.code,
+    ).toBe('SIGG-215');
     expect((await b.post('/api/first-administrator', given(token))).status).toBe(200);
-    expect((await said(await b.post('/api/first-administrator', given(token, { username: 'otra', ci: '777777' })))).problem?.code).toBe('SIGG-212');
+    expect(
+      (await said(await b.post('/api/first-administrator', given(token, { username: 'otra', ci: '777777' })))).problem
+        ?.code,
+    ).toBe('SIGG-212');
     expect(await firstAdministratorLink(door.system)).toBeNull();
     await b.logIn('primera');
     expect(await said(await b.get('/api/me'))).toMatchObject({
@@ -41,7 +55,10 @@ describe('the first administrator', () => {
 
   test('two people with one link at once: one account', async () => {
     const token = tokenOf(await firstAdministratorLink(door.system));
-    const both = await Promise.all([createFirst(door.system, given(token)), createFirst(door.system, given(token, { username: 'segunda', ci: '777888' }))]);
+    const both = await Promise.all([
+      createFirst(door.system, given(token)),
+      createFirst(door.system, given(token, { username: 'segunda', ci: '777888' })),
+    ]);
     expect(both.filter((p) => p === null)).toHaveLength(1);
     expect(await door.system.db.query('select 1 from user_account')).toHaveLength(1);
     expect(await door.system.db.query('select 1 from auth_user')).toHaveLength(1);
@@ -73,9 +90,15 @@ describe('the first administrator', () => {
     const first = await door.system.context.actorOf(row?.id ?? '');
     const people = [newId(), newId(), newId()];
     for (const [i, id] of people.entries()) {
-      expect((await door.act(first, 'user.create', id, { username: `nueva${i}`, name: `Nueva Persona ${i}`, ciNumber: String(660000 + i) }))?.status).toBe(
-        'accepted',
-      );
+      expect(
+        (
+          await door.act(first, 'user.create', id, {
+            username: `nueva${i}`,
+            name: `Nueva Persona ${i}`,
+            ciNumber: String(660000 + i),
+          })
+        )?.status,
+      ).toBe('accepted');
     }
     const give = (who: Actor | null, userId: string | undefined, role: Role, grantId = newId()) =>
       door.act(who, 'role.propose', grantId, { userId, role, scopeIds: [] });
@@ -84,9 +107,13 @@ describe('the first administrator', () => {
     const coordGrant = newId();
     expect((await give(first, people[1], 'UCN_COORD', coordGrant))?.status).toBe('accepted');
     const grants = () =>
-      door.system.db.query<{ role: string; status: string; basis: string | null; confirmed_by: string | null; valid_from: string }>(
-        'select role, status, basis, confirmed_by, valid_from from role_grant order by id',
-      );
+      door.system.db.query<{
+        role: string;
+        status: string;
+        basis: string | null;
+        confirmed_by: string | null;
+        valid_from: string;
+      }>('select role, status, basis, confirmed_by, valid_from from role_grant order by id');
     expect((await grants()).map((g) => [g.role, g.status, g.basis])).toEqual([
       ['ADMIN_TI', 'granted', 'arranque'],
       ['ADMIN_TI', 'granted', 'arranque'],
@@ -94,11 +121,18 @@ describe('the first administrator', () => {
     ]);
     expect((await door.act(first, 'role.confirm', coordGrant, {}))?.problem?.code).toBe('SIGG-403');
     const second = await door.system.context.actorOf(people[0] ?? '');
-    expect((await door.act(second, 'role.confirm', coordGrant, {}))?.problem?.code, 'holds from the next day').toBe('SIGG-201');
+    expect((await door.act(second, 'role.confirm', coordGrant, {}))?.problem?.code, 'holds from the next day').toBe(
+      'SIGG-201',
+    );
     door.pass(86_400_000);
     expect((await door.act(second, 'role.confirm', coordGrant, {}))?.status).toBe('accepted');
     const [, , coord] = await grants();
-    expect(coord).toMatchObject({ status: 'granted', basis: 'dos personas', confirmed_by: people[0], valid_from: dayOf(later(1)) });
+    expect(coord).toMatchObject({
+      status: 'granted',
+      basis: 'dos personas',
+      confirmed_by: people[0],
+      valid_from: dayOf(later(1)),
+    });
     expect((await door.system.context.actorOf(systemActor.id))?.kind).toBe('system');
   });
 });

@@ -30,18 +30,20 @@ async function guardians(system: System): Promise<{ guardians: number; administr
  * somebody administers the system, and in a demonstration. `recovery` (asked for by whoever runs the server) also gives one while
  * fewer than two people can confirm roles.
  */
-export async function firstAdministratorLink(system: System, options: { recovery?: boolean } = {}): Promise<string | null> {
+export async function firstAdministratorLink(
+  system: System,
+  options: { recovery?: boolean } = {},
+): Promise<string | null> {
   if (await readDemo(system.db)) return null;
   const there = await guardians(system);
   if (options.recovery ? there.guardians >= 2 : there.administrators > 0) return null;
   const token = `${options.recovery ? RECOVERY : ''}${randomBytes(24).toString('base64url')}`;
   const at = system.now();
   await system.db.query('delete from auth_first_link where used_at is null');
-  await system.db.query('insert into auth_first_link (token_hash, made_at, expires_at, used_at) values ($1, $2, $3, null)', [
-    sha256(token),
-    at,
-    new Date(Date.parse(at) + VALID_MS).toISOString(),
-  ]);
+  await system.db.query(
+    'insert into auth_first_link (token_hash, made_at, expires_at, used_at) values ($1, $2, $3, null)',
+    [sha256(token), at, new Date(Date.parse(at) + VALID_MS).toISOString()],
+  );
   return `${system.config.publicUrl}/oficina/primer-administrador?token=${token}`;
 }
 
@@ -69,10 +71,10 @@ export async function createFirst(system: System, given: FirstAdministrator): Pr
       [tokenHash, usedAt],
     );
   const weak = passwordProblem(given.password, { username: given.username, ciNumber: given.ci });
-  const known = await system.db.query('select 1 from auth_first_link where token_hash = $1 and used_at is null and expires_at > $2::timestamptz', [
-    tokenHash,
-    at,
-  ]);
+  const known = await system.db.query(
+    'select 1 from auth_first_link where token_hash = $1 and used_at is null and expires_at > $2::timestamptz',
+    [tokenHash, at],
+  );
   if (known.length === 0) return problem('linkExpired');
   if (weak) return weak;
   const passwordHash = await hashOf(given.password);
@@ -92,7 +94,9 @@ export async function createFirst(system: System, given: FirstAdministrator): Pr
     await claim(null);
     return problem('usernameTaken', undefined, 'body.username');
   }
-  await system.db.transaction((tx) => setPassword(tx, { userId, username: given.username, name: given.name, passwordHash }, at));
+  await system.db.transaction((tx) =>
+    setPassword(tx, { userId, username: given.username, name: given.name, passwordHash }, at),
+  );
   const [result] = await system.execute(systemActor, [
     compose({ kind: 'user.createFirst', actor: systemActor, subjectId: userId, body, occurredOn: dayOf(at), at }),
   ]);

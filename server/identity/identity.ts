@@ -11,7 +11,12 @@ export interface Session {
   /** For tokens: the operations (command kinds and query names) it may use; null for a person's session. */
   readonly operations: ReadonlySet<string> | null;
   /** `lent`: a role that somebody lent demands it too, and is not in hand until this session has given it. */
-  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly passed: boolean; readonly lent?: boolean };
+  readonly secondFactor: {
+    readonly required: boolean;
+    readonly enrolled: boolean;
+    readonly passed: boolean;
+    readonly lent?: boolean;
+  };
   /** The phone or browser that logged in, as it named itself (header x-sigg-device); a revoked one is told to erase what it holds. */
   readonly deviceId?: string | null;
   readonly deviceRevoked?: boolean;

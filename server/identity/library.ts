@@ -1,6 +1,13 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor, username } from 'better-auth/plugins';
-import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs, QueryResult, RootOperationNode, UnknownRow } from 'kysely';
+import type {
+  KyselyPlugin,
+  PluginTransformQueryArgs,
+  PluginTransformResultArgs,
+  QueryResult,
+  RootOperationNode,
+  UnknownRow,
+} from 'kysely';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import { isId } from '../../domain/kernel/ids.ts';
 import { isRole, roles } from '../../domain/people/roles.ts';
@@ -113,7 +120,13 @@ export function createLibrary({ db, config, secret, now }: Parts) {
         updatedAt: 'updated_at',
       },
       additionalFields: {
-        secondFactor: { type: 'boolean', fieldName: 'second_factor', required: true, defaultValue: false, input: false },
+        secondFactor: {
+          type: 'boolean',
+          fieldName: 'second_factor',
+          required: true,
+          defaultValue: false,
+          input: false,
+        },
         deviceId: { type: 'string', fieldName: 'device_id', required: false, input: false },
       },
       expiresIn: SESSION_HOURS.plain * 3600,
@@ -158,7 +171,9 @@ export function createLibrary({ db, config, secret, now }: Parts) {
             if (!facts?.active || facts.awaits_reset) return false;
             const c = context as HookContext | null;
             const path = c?.path ?? '';
-            const passed = /^\/two-factor\/verify-/.test(path) || (!path.startsWith('/sign-in/') && c?.context?.session?.session?.secondFactor === true);
+            const passed =
+              /^\/two-factor\/verify-/.test(path) ||
+              (!path.startsWith('/sign-in/') && c?.context?.session?.session?.secondFactor === true);
             const hours = demandsSecondFactor(facts.roles) ? SESSION_HOURS.guarded : SESSION_HOURS.plain;
             const begun = new Date(at);
             const named = (c?.headers ?? c?.request?.headers)?.get(DEVICE_HEADER) ?? null;
@@ -181,7 +196,12 @@ export function createLibrary({ db, config, secret, now }: Parts) {
       },
     },
     plugins: [
-      username({ displayUsername: false, minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z0-9][a-z0-9._]*$/i.test(name) }),
+      username({
+        displayUsername: false,
+        minUsernameLength: 3,
+        maxUsernameLength: 40,
+        usernameValidator: (name) => /^[a-z0-9][a-z0-9._]*$/i.test(name),
+      }),
       twoFactor({
         issuer: ISSUER,
         backupCodeOptions: { amount: 10, storeBackupCodes: 'encrypted' },
@@ -189,7 +209,12 @@ export function createLibrary({ db, config, secret, now }: Parts) {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
             modelName: 'auth_two_factor',
-            fields: { userId: 'user_id', backupCodes: 'backup_codes', failedVerificationCount: 'failed_verification_count', lockedUntil: 'locked_until' },
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
           },
         },
       }),

@@ -13,7 +13,12 @@ export interface Limit {
  * attempt may go on. Counted in the database, in one statement, so that several servers agree; a window always ends, so
  * nothing is ever locked for good. The key is kept as a hash.
  */
-export async function take(db: Executor, key: string, limit: Limit, at: Instant = new Date().toISOString()): Promise<number> {
+export async function take(
+  db: Executor,
+  key: string,
+  limit: Limit,
+  at: Instant = new Date().toISOString(),
+): Promise<number> {
   const rows = await db.query<{ hits: number; since: Instant }>(
     `insert into auth_limit as l (key, hits, since) values ($1, 1, $2::timestamptz)
      on conflict (key) do update set

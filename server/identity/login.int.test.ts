@@ -24,7 +24,10 @@ describe('log-in', () => {
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Strict/i);
     const me = await said(await b.get('/api/me'));
-    expect(me).toMatchObject({ user: { id: ana.id, username: ana.username }, secondFactor: { required: false, enrolled: false, passed: false } });
+    expect(me).toMatchObject({
+      user: { id: ana.id, username: ana.username },
+      secondFactor: { required: false, enrolled: false, passed: false },
+    });
     let trips = 0;
     const query = (sql: string, params?: readonly unknown[]) => {
       trips += 1;
@@ -59,7 +62,10 @@ describe('log-in', () => {
     const config = { ...door.system.config, publicUrl: 'https://sigg.example.bo' };
     const identity = await createIdentity({ db: door.system.db, config, now: door.now });
     const body = JSON.stringify({ username: ana.username, password: PASSWORD });
-    const answer = await identity.handle(new Request('https://sigg.example.bo/api/auth/sign-in/username', { method: 'POST', body }), '10.1.1.1');
+    const answer = await identity.handle(
+      new Request('https://sigg.example.bo/api/auth/sign-in/username', { method: 'POST', body }),
+      '10.1.1.1',
+    );
     const cookie = answer.headers.getSetCookie().find((c) => c.includes('session_token')) ?? '';
     expect(cookie).toMatch(/^__Secure-sigg\.session_token=/);
     expect(cookie).toMatch(/; Secure/i);
@@ -92,7 +98,10 @@ describe('log-in', () => {
       '/verify-password',
     ];
     for (const path of closed)
-      expect([path, (await b.post(`/api/auth${path}`, { email: 'a@b.c', password: PASSWORD, name: 'x', username: 'xxx' })).status]).toEqual([path, 404]);
+      expect([
+        path,
+        (await b.post(`/api/auth${path}`, { email: 'a@b.c', password: PASSWORD, name: 'x', username: 'xxx' })).status,
+      ]).toEqual([path, 404]);
     expect((await b.get('/api/auth/get-session')).status).toBe(404);
   });
 
@@ -111,7 +120,9 @@ describe('log-in', () => {
   });
 
   test('attempts that come at once are counted one by one', async () => {
-    const waits = await Promise.all(Array.from({ length: 30 }, () => take(door.system.db, 'door:at:once', { max: 10, windowS: 60 }, door.now())));
+    const waits = await Promise.all(
+      Array.from({ length: 30 }, () => take(door.system.db, 'door:at:once', { max: 10, windowS: 60 }, door.now())),
+    );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
     expect(waits.filter((wait) => wait === 60)).toHaveLength(20);
   });
@@ -120,7 +131,8 @@ describe('log-in', () => {
     const ana = await door.account('UOD_OFICIAL');
     const b = door.browser('10.3.0.1');
     for (let i = 0; i < 3; i++) expect((await b.logIn(ana.username)).status).toBe(200);
-    for (let i = 0; i < authenticationLimits.address.max; i++) await take(door.system.db, 'door:address:10.3.0.1', authenticationLimits.address, door.now());
+    for (let i = 0; i < authenticationLimits.address.max; i++)
+      await take(door.system.db, 'door:address:10.3.0.1', authenticationLimits.address, door.now());
     expect((await b.logIn(ana.username)).status).toBe(429);
     expect((await door.browser('10.3.0.2').logIn(ana.username)).status).toBe(200);
   });
@@ -159,13 +171,22 @@ describe('second factor', () => {
     // The code by which it was enrolled was given: it opens nothing more.
     const given = await again.post('/api/auth/two-factor/verify-totp', { code });
     expect([given.status, (await said(given)).problem?.code]).toEqual([401, 'SIGG-213']);
-    expect((await again.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI, 30), trustDevice: true })).status).toBe(200);
-    expect((await said(await again.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true, lent: false });
+    expect(
+      (await again.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI, 30), trustDevice: true })).status,
+    ).toBe(200);
+    expect((await said(await again.get('/api/me'))).secondFactor).toEqual({
+      required: true,
+      enrolled: true,
+      passed: true,
+      lent: false,
+    });
     expect([...again.cookies.keys()].join()).not.toContain('trust');
 
     const withPaper = door.browser('10.1.1.3');
     await withPaper.logIn(me.username);
-    expect((await withPaper.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(200);
+    expect((await withPaper.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(
+      200,
+    );
     const twice = door.browser('10.1.1.4');
     await twice.logIn(me.username);
     expect((await twice.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(401);
@@ -189,7 +210,12 @@ describe('second factor', () => {
     await writeState(door.system.db, 'demo', true);
     const opened = await attempt(demo.username);
     expect(opened).toMatchObject({ asked: true, code: 200, in: 200 });
-    expect((await said(await opened.b.get('/api/me'))).secondFactor).toEqual({ required: true, enrolled: true, passed: true, lent: false });
+    expect((await said(await opened.b.get('/api/me'))).secondFactor).toEqual({
+      required: true,
+      enrolled: true,
+      passed: true,
+      lent: false,
+    });
     // A person's own account inside a demonstration keeps its own code.
     const b = door.browser('10.4.1.1');
     await b.logIn(real.username);

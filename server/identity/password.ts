@@ -31,7 +31,13 @@ export function passwordProblem(
   const repeated = new Set(text).size < 4;
   const own = text.includes(account.username) && text.length < account.username.length + 6;
   const card = !!account.ciNumber && text.replaceAll(account.ciNumber, '').length < 6;
-  const weak = password.length < MIN_PASSWORD || password.length > MAX_PASSWORD || repeated || own || card || common.includes(text);
+  const weak =
+    password.length < MIN_PASSWORD ||
+    password.length > MAX_PASSWORD ||
+    repeated ||
+    own ||
+    card ||
+    common.includes(text);
   return weak ? problem('weakPassword', undefined, field) : null;
 }
 

@@ -48,7 +48,12 @@ export async function sessionByToken(db: Database, token: string, at: Instant): 
     sessionId: row.session_id,
     via: 'session',
     operations: null,
-    secondFactor: { required, enrolled: row.enrolled === true, passed: row.second_factor, lent: asleep && guarded.some((g) => g.delegatedBy) },
+    secondFactor: {
+      required,
+      enrolled: row.enrolled === true,
+      passed: row.second_factor,
+      lent: asleep && guarded.some((g) => g.delegatedBy),
+    },
     deviceId: row.device_id,
     deviceRevoked: row.device_revoked,
   };

@@ -19,7 +19,11 @@ interface OpenReset extends Record<string, unknown> {
  * Sets a password with the code that another person printed: once, before it expires, for an open account. Every session of
  * the account ends. Null when it is done. The answer for an unknown user is the one for a wrong code, and takes as long.
  */
-export async function useResetCode(db: Database, given: { username: string; code: string; password: string }, at: Instant): Promise<Problem | null> {
+export async function useResetCode(
+  db: Database,
+  given: { username: string; code: string; password: string },
+  at: Instant,
+): Promise<Problem | null> {
   const rows = await db.query<OpenReset>(
     `select r.id, r.user_id, u.username, u.name, u.ci_number, r.second_factor
        from access_reset r join user_account u on u.id = r.user_id
@@ -34,7 +38,10 @@ export async function useResetCode(db: Database, given: { username: string; code
   const passwordHash = await hashOf(given.password);
   return db.transaction(
     async (tx) => {
-      const used = await tx.query('insert into auth_reset_use (reset_id, used_at) values ($1, $2) on conflict do nothing returning reset_id', [reset.id, at]);
+      const used = await tx.query(
+        'insert into auth_reset_use (reset_id, used_at) values ($1, $2) on conflict do nothing returning reset_id',
+        [reset.id, at],
+      );
       if (used.length === 0) return problem('wrongResetCode');
       await setPassword(tx, { userId: reset.user_id, username: reset.username, name: reset.name, passwordHash }, at);
       if (reset.second_factor) await forgetSecondFactor(tx, reset.user_id);

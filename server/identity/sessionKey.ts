@@ -45,6 +45,7 @@ async function readOrMake(keysDir: string): Promise<string> {
 }
 
 function checked(key: string): string {
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('El archivo de clave de sesiones (session.key) está dañado. Recupérelo de la copia de seguridad.');
+  if (!/^[0-9a-f]{64}$/.test(key))
+    throw new Error('El archivo de clave de sesiones (session.key) está dañado. Recupérelo de la copia de seguridad.');
   return key;
 }

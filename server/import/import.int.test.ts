@@ -34,7 +34,8 @@ const head = async () => {
   await world.seal();
   return readHead(world.db);
 };
-const count = async (table: string) => (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
+const count = async (table: string) =>
+  (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
 
 const SMALL = `codigo;nombre;uod;etapa;municipio;familias;monto proyecto bs;fecha de estado;modelo
 X1;Asociación Flor de Café;UOD La Paz;En operación;Caranavi;25;1.234,50;10/03/2024;1
@@ -73,7 +74,8 @@ describe('import', () => {
     const run = await open(SMALL);
     const report = await runImport(world.system, run.id, who);
     expect(report).toMatchObject({ rows: 7, withGaps: 3, refused: 4, unchanged: 0, toPerson: 1 });
-    const [a] = await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code, p.model, p.gaps, p.level
+    const [a] =
+      await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code, p.model, p.gaps, p.level
       from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'X1'`);
     expect(a).toMatchObject({
       origin: 'importación',
@@ -85,11 +87,19 @@ describe('import', () => {
       model: 1,
       level: 1,
     });
-    expect(await world.db.query('select status, score from duplicate_question')).toEqual([{ status: 'open', score: expect.any(Number) }]);
+    expect(await world.db.query('select status, score from duplicate_question')).toEqual([
+      { status: 'open', score: expect.any(Number) },
+    ]);
     expect(await count('organisation')).toBe(3);
     const before = await head();
     const again = await open(SMALL);
-    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 3, refused: 4, toPerson: 0 });
+    expect(await runImport(world.system, again.id, who)).toMatchObject({
+      adopted: 0,
+      withGaps: 0,
+      unchanged: 3,
+      refused: 4,
+      toPerson: 0,
+    });
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
     const third = await open(SMALL, {}, other);
     const brought = await head();
@@ -104,7 +114,12 @@ describe('import', () => {
     const before = await head();
     const changed = await open(SMALL.replace(';25;', ';26;'));
     const entered = await head();
-    expect(await runImport(world.system, changed.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 3, toPerson: 1 });
+    expect(await runImport(world.system, changed.id, who)).toMatchObject({
+      adopted: 0,
+      withGaps: 0,
+      unchanged: 3,
+      toPerson: 1,
+    });
     expect((await head()).number).toBe(entered.number);
     expect(entered.number).toBe(before.number + 1);
   });
@@ -141,7 +156,10 @@ describe('import', () => {
     const run = await open(SMALL, {}, official);
     const report = await runImport(world.system, run.id, official);
     expect(report).toMatchObject({ adopted: 0, withGaps: 0 });
-    expect(report.refusedByReason).toContainEqual({ reason: 'Esto no corresponde a su unidad ni a sus alianzas.', count: 3 });
+    expect(report.refusedByReason).toContainEqual({
+      reason: 'Esto no corresponde a su unidad ni a sus alianzas.',
+      count: 3,
+    });
     const field = await world.person('UCN_FIN');
     await expect(open('nombre,etapa\nA,B', {}, field)).rejects.toThrow('SIGG-201');
   });
@@ -174,23 +192,44 @@ describe('import', () => {
       header: 'nombre',
       samples: ['Asociación Flor de Café', 'Asociación Flor del Cafe', 'Sin etapa conocida'],
     });
-    expect(await ask<ImportListView>(importList, who, {})).toMatchObject({ total: 1, rows: [{ id: run.id, status: 'checked' }] });
+    expect(await ask<ImportListView>(importList, who, {})).toMatchObject({
+      total: 1,
+      rows: [{ id: run.id, status: 'checked' }],
+    });
     const other = await world.person('UOD_OFICIAL', ['LPZ']);
     expect(await ask<ImportListView>(importList, other, {})).toMatchObject({ total: 0, rows: [] });
     await expect(ask(importGet, other, { id: run.id })).rejects.toThrow('SIGG-210');
     await expect(ask(importProblems, other, { id: run.id })).rejects.toThrow('SIGG-210');
-    expect(await ask<ImportView>(importGet, await world.person('AUDITOR'), { id: run.id })).toMatchObject({ own: false });
-    expect(await ask<ImportProblemListView>(importProblems, who, { id: run.id, severity: 'person' })).toMatchObject({ total: 1 });
-    await world.db.query(`update import_run set status = 'running', beat_at = now() - interval '2 minutes' where id = $1`, [run.id]);
-    expect(await ask<ImportView>(importGet, who, { id: run.id })).toMatchObject({ status: 'failed', failure: { code: 'SIGG-546' } });
+    expect(await ask<ImportView>(importGet, await world.person('AUDITOR'), { id: run.id })).toMatchObject({
+      own: false,
+    });
+    expect(await ask<ImportProblemListView>(importProblems, who, { id: run.id, severity: 'person' })).toMatchObject({
+      total: 1,
+    });
+    await world.db.query(
+      `update import_run set status = 'running', beat_at = now() - interval '2 minutes' where id = $1`,
+      [run.id],
+    );
+    expect(await ask<ImportView>(importGet, who, { id: run.id })).toMatchObject({
+      status: 'failed',
+      failure: { code: 'SIGG-546' },
+    });
   });
 
   test('the same rows come in from a workbook and from a Latin-1 sheet', async () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('alianzas');
     for (const line of SMALL.trim().split('\n')) sheet.addRow(line.split(';'));
-    const asWorkbook = await checkImport(world.system, (await open(new Uint8Array(await book.xlsx.writeBuffer()))).id, who);
-    const asLatin1 = await checkImport(world.system, (await open(Uint8Array.from(Buffer.from(SMALL, 'latin1')))).id, who);
+    const asWorkbook = await checkImport(
+      world.system,
+      (await open(new Uint8Array(await book.xlsx.writeBuffer()))).id,
+      who,
+    );
+    const asLatin1 = await checkImport(
+      world.system,
+      (await open(Uint8Array.from(Buffer.from(SMALL, 'latin1')))).id,
+      who,
+    );
     expect(asWorkbook).toMatchObject({ rows: 7, withGaps: 3, refused: 4, toPerson: 1 });
     expect(asLatin1).toEqual(asWorkbook);
   });
@@ -199,14 +238,47 @@ describe('import', () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('Alianzas');
     sheet.addRow(['Alianzas de la gestión']);
-    sheet.addRow(['codigo', 'nombre', 'uod', 'etapa', 'monto proyecto bs', 'familias', 'fecha de estado', 'monto contraparte bs']);
-    sheet.addRow(['N1', 'Asociación Uno', 'La Paz', 'En operación', 845.125, 25, new Date('2024-03-10T00:00:00Z'), '845.125']);
-    sheet.addRow(['N2', { error: '#REF!' }, 'La Paz', 'En operación', { formula: 'A1*2' }, { error: '#N/A' }, new Date('2030-01-31T00:00:00Z'), 'mil']);
+    sheet.addRow([
+      'codigo',
+      'nombre',
+      'uod',
+      'etapa',
+      'monto proyecto bs',
+      'familias',
+      'fecha de estado',
+      'monto contraparte bs',
+    ]);
+    sheet.addRow([
+      'N1',
+      'Asociación Uno',
+      'La Paz',
+      'En operación',
+      845.125,
+      25,
+      new Date('2024-03-10T00:00:00Z'),
+      '845.125',
+    ]);
+    sheet.addRow([
+      'N2',
+      { error: '#REF!' },
+      'La Paz',
+      'En operación',
+      { formula: 'A1*2' },
+      { error: '#N/A' },
+      new Date('2030-01-31T00:00:00Z'),
+      'mil',
+    ]);
     sheet.addRow(['N3', 'CaÃ±averal', 'La Paz', 'En operación']);
     sheet.addRow(['N4', 'Asociación Oculta', 'La Paz', 'En operación']).hidden = true;
     const run = await open(new Uint8Array(await book.xlsx.writeBuffer()), { filename: 'celdas.xlsx' });
     await checkImport(world.system, run.id, who);
-    const reading = readingOf(importProblems, world.db, who, { page: 1, pageSize: 50, id: run.id }, world.system.today());
+    const reading = readingOf(
+      importProblems,
+      world.db,
+      who,
+      { page: 1, pageSize: 50, id: run.id },
+      world.system.today(),
+    );
     const { rows } = (await importProblems.run(reading as NonNullable<typeof reading>)) as ImportProblemListView;
     expect(rows.map((p) => [p.cell, p.value, p.problemCode, p.severity])).toEqual([
       ['B4', '#REF!', 'SIGG-557', 'refused'],
@@ -242,13 +314,16 @@ describe('import', () => {
       oneByOne: true,
       note: 'Se vieron los convenios',
     };
-    const verify = (actor: Actor, more: object = {}) => world.send(actor, 'record.verify', newId(), { ...body, ...more });
+    const verify = (actor: Actor, more: object = {}) =>
+      world.send(actor, 'record.verify', newId(), { ...body, ...more });
     expect((await verify(await world.person('UOD_OPERADOR', ['LPZ']), { note: null })).problem?.code).toBe('SIGG-343');
     expect((await verify(official)).problem?.code).toBe('SIGG-205');
     expect((await verify(await world.person('UOD_OPERADOR', ['CBB']))).problem?.code).toBe('SIGG-202');
     expect((await verify(await world.person('UOD_OPERADOR', ['LPZ']))).status).toBe('accepted');
     expect((await world.send(who, 'record.validate', newId(), body)).status).toBe('accepted');
-    expect(await world.db.query('select level, count(*)::int as n from alliance_profile group by 1')).toEqual([{ level: 3, n: 3 }]);
+    expect(await world.db.query('select level, count(*)::int as n from alliance_profile group by 1')).toEqual([
+      { level: 3, n: 3 },
+    ]);
   });
 
   test('columns are remembered for the next sheet with the same headers', async () => {

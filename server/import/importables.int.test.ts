@@ -41,7 +41,8 @@ const open = async (bytes: Uint8Array, more: Partial<StartImport> = {}, actor = 
   const fileHash = await receiveBytes(world.system, actor, bytes, {});
   return startImport(world.system, actor, { filename: 'libro.xlsx', fileHash, bytes, ...more });
 };
-const count = async (table: string) => (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
+const count = async (table: string) =>
+  (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
 const ask = <R>(query: typeof importGet, params: object, actor = who) => {
   const reading = readingOf(query, world.db, actor, { page: 1, pageSize: 100, ...params }, world.system.today());
   return (reading ? query.run(reading) : null) as Promise<R>;
@@ -68,7 +69,9 @@ const FAMILIES = [
 
 describe('a workbook of several sheets', () => {
   test('what a sheet names may come in another: the dry run says so, tells each fault at its cell and changes nothing', async () => {
-    const run = await open(await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS, Notas: [['apuntes'], ['nada']] }, ['Notas']));
+    const run = await open(
+      await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS, Notas: [['apuntes'], ['nada']] }, ['Notas']),
+    );
     await world.seal();
     const before = await readHead(world.db);
     const report = await checkImport(world.system, run.id, who);
@@ -97,38 +100,61 @@ describe('a workbook of several sheets', () => {
     const bytes = await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS });
     const run = await open(bytes);
     expect(await runImport(world.system, run.id, who)).toMatchObject({ rows: 8, adopted: 2, withGaps: 2, refused: 4 });
-    expect([await count('alliance'), await count('family'), await count('person'), await count('organisation_member')]).toEqual([2, 2, 2, 2]);
-    const [juana] = await world.db.query(`select given_names, sex, birth_date::text as born, ci_number from person where ci_number = '4567890'`);
+    expect([
+      await count('alliance'),
+      await count('family'),
+      await count('person'),
+      await count('organisation_member'),
+    ]).toEqual([2, 2, 2, 2]);
+    const [juana] = await world.db.query(
+      `select given_names, sex, birth_date::text as born, ci_number from person where ci_number = '4567890'`,
+    );
     expect(juana).toEqual({ given_names: 'Juana', sex: 'F', born: '1980-05-12', ci_number: '4567890' });
     await world.seal();
     const before = await readHead(world.db);
     const again = await open(bytes);
-    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 4, refused: 4 });
+    expect(await runImport(world.system, again.id, who)).toMatchObject({
+      adopted: 0,
+      withGaps: 0,
+      unchanged: 4,
+      refused: 4,
+    });
     await world.seal();
     expect(await readHead(world.db)).toEqual(before);
   });
 
-  test.each([3, 5])('cut off after %i transactions, it goes on where it stopped and its report counts every row once', async (after) => {
-    const run = await open(await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS }));
-    let sent = 0;
-    const db = new Proxy(world.db, {
-      get: (target, key, self) => {
-        if (key !== 'transaction') return Reflect.get(target, key, self) as unknown;
-        return async (...args: Parameters<typeof target.transaction>) => {
-          const answer = await target.transaction(...args);
-          sent += 1;
-          if (sent === after) throw new Error('killed');
-          return answer;
-        };
-      },
-    });
-    await expect(runImport({ ...world.system, db, context: { ...world.system.context, db } }, run.id, who)).rejects.toThrow();
-    const half = await count('alliance');
-    const later = { ...world.system, now: () => new Date(Date.parse(world.system.now()) + 3_600_000).toISOString() };
-    expect(await runImport(later, run.id, who)).toMatchObject({ rows: 8, adopted: 2, withGaps: 2, unchanged: 0, refused: 4 });
-    expect([await count('alliance'), await count('family'), await count('imported_row')]).toEqual([2, 2, 4]);
-    expect(half).toBeGreaterThan(0);
-  });
+  test.each([3, 5])(
+    'cut off after %i transactions, it goes on where it stopped and its report counts every row once',
+    async (after) => {
+      const run = await open(await bookOf({ Familias: FAMILIES, Organizaciones: ORGANISATIONS }));
+      let sent = 0;
+      const db = new Proxy(world.db, {
+        get: (target, key, self) => {
+          if (key !== 'transaction') return Reflect.get(target, key, self) as unknown;
+          return async (...args: Parameters<typeof target.transaction>) => {
+            const answer = await target.transaction(...args);
+            sent += 1;
+            if (sent === after) throw new Error('killed');
+            return answer;
+          };
+        },
+      });
+      await expect(
+        runImport({ ...world.system, db, context: { ...world.system.context, db } }, run.id, who),
+      ).rejects.toThrow();
+      const half = await count('alliance');
+      const later = { ...world.system, now: () => new Date(Date.parse(world.system.now()) + 3_600_000).toISOString() };
+      expect(await runImport(later, run.id, who)).toMatchObject({
+        rows: 8,
+        adopted: 2,
+        withGaps: 2,
+        unchanged: 0,
+        refused: 4,
+      });
+      expect([await count('alliance'), await count('family'), await count('imported_row')]).toEqual([2, 2, 4]);
+      expect(half).toBeGreaterThan(0);
+    },
+  );
 
   test('a row of a template is left out only as it was handed out: a mark left beside own data loses nothing', async () => {
     const template = new ExcelJS.Workbook();
@@ -188,7 +214,16 @@ const COMMUNITIES = [
   ['Macondo', 'Villa Otra', ''],
 ];
 const AGREEMENTS = [
-  ['Alianza', 'Comprador', 'Producto', 'Cantidad por ciclo', 'Unidad de medida', 'Precio acordado', 'Rige desde', 'Rige hasta'],
+  [
+    'Alianza',
+    'Comprador',
+    'Producto',
+    'Cantidad por ciclo',
+    'Unidad de medida',
+    'Precio acordado',
+    'Rige desde',
+    'Rige hasta',
+  ],
   ['IMP-1', '1023456021', 'Café', 120.5, 'qq', '1.250,50', '01/01/2024', '31/12/2024'],
   ['IMP-2', 'Nadie SA', 'Café', 1, 'qq', 1, '01/01/2024', '01/01/2023'],
 ];
@@ -199,7 +234,16 @@ const VISITS = [
   ['IMP-2', '16/03/2027', 'Producción', 3, 'Ana Rojas', ''],
 ];
 const SALES = [
-  ['Alianza', 'Fecha de la venta', 'Producto', 'Cantidad', 'Unidad de medida', 'Precio por unidad', 'Comprador', 'Otro comprador'],
+  [
+    'Alianza',
+    'Fecha de la venta',
+    'Producto',
+    'Cantidad',
+    'Unidad de medida',
+    'Precio por unidad',
+    'Comprador',
+    'Otro comprador',
+  ],
   ['IMP-1', '10/06/2023', 'Café', 25.5, 'qq', '1.250,50', 'Exportadora Los Yungas SRL', ''],
   ['IMP-1', '11/06/2023', 'Café', 0, 'qq', 10, '', 'Feria'],
   ['IMP-1', '11/06/2023', 'Café', 5, 'qq', 10, '', ''],
@@ -216,8 +260,15 @@ describe('what was before nouns were declared', () => {
       Organizaciones: ORGANISATIONS,
     });
     const run = await open(bytes);
-    expect(await checkImport(world.system, run.id, who)).toMatchObject({ rows: 14, adopted: 5, withGaps: 2, refused: 7 });
-    const refused = (await told(run.id)).filter(([, , severity]) => severity === 'refused').map(([cell, code]) => [cell, code]);
+    expect(await checkImport(world.system, run.id, who)).toMatchObject({
+      rows: 14,
+      adopted: 5,
+      withGaps: 2,
+      refused: 7,
+    });
+    const refused = (await told(run.id))
+      .filter(([, , severity]) => severity === 'refused')
+      .map(([cell, code]) => [cell, code]);
     expect(refused).toEqual([
       ['Ventas!D3', 'SIGG-101'],
       ['Ventas!G4', 'SIGG-101'],
@@ -232,11 +283,16 @@ describe('what was before nouns were declared', () => {
       { quantity: 255_000, price: 12_505_000, total: 3_188_775, day: '2023-06-10', flags: [] },
     ]);
     expect(await world.db.query('select topics, notes, present_women, author_id from visit')).toEqual([
-      { topics: ['produccion', 'genero'], notes: 'Visitó: Ana Rojas. Se revisó el acopio', present_women: 12, author_id: who.id },
+      {
+        topics: ['produccion', 'genero'],
+        notes: 'Visitó: Ana Rojas. Se revisó el acopio',
+        present_women: 12,
+        author_id: who.id,
+      },
     ]);
-    expect(await world.db.query('select quantity_per_cycle, price, starts_on::text as day from commercial_agreement')).toEqual([
-      { quantity_per_cycle: 1_205_000, price: 12_505_000, day: '2024-01-01' },
-    ]);
+    expect(
+      await world.db.query('select quantity_per_cycle, price, starts_on::text as day from commercial_agreement'),
+    ).toEqual([{ quantity_per_cycle: 1_205_000, price: 12_505_000, day: '2024-01-01' }]);
     const from = await world.db.query(
       `select i.noun, i.sheet, i.row_number, d.title from imported_row i join source_document d on d.id = i.document_id order by i.noun, i.row_number`,
     );
@@ -248,30 +304,61 @@ describe('what was before nouns were declared', () => {
       { noun: 'visit', sheet: 'Visitas', row_number: 2, title: 'Planilla «libro.xlsx»' },
     ]);
     const again = await open(bytes);
-    expect(await runImport(world.system, again.id, who)).toMatchObject({ adopted: 0, withGaps: 0, unchanged: 7, refused: 7 });
+    expect(await runImport(world.system, again.id, who)).toMatchObject({
+      adopted: 0,
+      withGaps: 0,
+      unchanged: 7,
+      refused: 7,
+    });
   });
 
   test('an imported record without a photo is looked at alone: neither offered nor taken with the rest', async () => {
     await runImport(
       world.system,
-      (await open(await bookOf({ Organizaciones: ORGANISATIONS, Compradores: BUYERS, 'Acuerdos comerciales': AGREEMENTS.slice(0, 2) }))).id,
+      (
+        await open(
+          await bookOf({
+            Organizaciones: ORGANISATIONS,
+            Compradores: BUYERS,
+            'Acuerdos comerciales': AGREEMENTS.slice(0, 2),
+          }),
+        )
+      ).id,
       who,
     );
     const verifier = await world.person('UOD_OFICIAL', ['LPZ']);
     await world.seal();
     const batchId = newId();
     const month = world.system.today().slice(0, 7);
-    expect((await world.send(verifier, 'verification.draw', batchId, { unitId: 'LPZ', noun: 'commercial_agreement', month, stage: 'unit' })).status).toBe(
-      'accepted',
+    expect(
+      (
+        await world.send(verifier, 'verification.draw', batchId, {
+          unitId: 'LPZ',
+          noun: 'commercial_agreement',
+          month,
+          stage: 'unit',
+        })
+      ).status,
+    ).toBe('accepted');
+    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[] }>(
+      'select flagged, sample, rest from verification_batch',
     );
-    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[] }>('select flagged, sample, rest from verification_batch');
     expect([batch?.flagged.length, batch?.sample.length, batch?.rest.length]).toEqual([1, 0, 0]);
-    const [row] = await world.db.query<{ id: string; record_id: string }>('select id, record_id from commercial_agreement');
+    const [row] = await world.db.query<{ id: string; record_id: string }>(
+      'select id, record_id from commercial_agreement',
+    );
     const items = [{ recordId: row?.record_id, versionId: row?.id }];
-    const verify = (more: object) => world.send(verifier, 'record.verify', newId(), { noun: 'commercial_agreement', items, batchId, ...more });
+    const verify = (more: object) =>
+      world.send(verifier, 'record.verify', newId(), { noun: 'commercial_agreement', items, batchId, ...more });
     expect((await verify({ oneByOne: false })).problem).toMatchObject({ code: 'SIGG-345', field: 'body.items.0' });
     expect((await verify({ oneByOne: true })).problem?.code).toBe('SIGG-343');
-    const reading = readingOf(recordGet, world.db, verifier, { noun: 'commercial_agreement', versionId: row?.id }, world.system.today());
+    const reading = readingOf(
+      recordGet,
+      world.db,
+      verifier,
+      { noun: 'commercial_agreement', versionId: row?.id },
+      world.system.today(),
+    );
     const seen = (reading ? await recordGet.run(reading) : null) as ReviewRecordView | null;
     expect(seen?.imported).toEqual({ document: 'Planilla «libro.xlsx»', sheet: 'Acuerdos comerciales', row: 2 });
     expect(seen?.signals.map(({ code }) => code)).toEqual(['imported']);
@@ -336,7 +423,9 @@ describe('a declared noun', () => {
       ['C4', 'SIGG-567', 'refused'],
     ]);
     expect(await runImport(world.system, run.id, keeper)).toMatchObject({ adopted: 1, refused: 2 });
-    expect(await world.db.query('select name, unit_id, day::text as day from holiday')).toEqual([{ name: 'Día de La Paz', unit_id: 'LPZ', day: '2026-07-16' }]);
+    expect(await world.db.query('select name, unit_id, day::text as day from holiday')).toEqual([
+      { name: 'Día de La Paz', unit_id: 'LPZ', day: '2026-07-16' },
+    ]);
   });
 });
 

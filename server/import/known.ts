@@ -11,7 +11,12 @@ export async function importCatalogue(db: Executor, day: Day): Promise<ImportCat
   const serves = await unitsByMunicipality(db, day);
   return {
     units: await units(db),
-    municipalities: places.map((m) => ({ code: m.code, name: m.name, officialName: m.officialName, unitId: serves.get(m.code) ?? null })),
+    municipalities: places.map((m) => ({
+      code: m.code,
+      name: m.name,
+      officialName: m.officialName,
+      unitId: serves.get(m.code) ?? null,
+    })),
     programmes: await db.query<{ id: string; name: string }>('select id, name from programme order by id'),
     products: await db.query<{ code: string; name: string }>('select code, name from product order by code'),
   };
@@ -33,8 +38,18 @@ export interface KnownAlliance {
 }
 
 /** Alliances with one of these ids or codes. */
-export async function knownAlliances(db: Executor, ids: readonly string[], codes: readonly string[]): Promise<KnownAlliance[]> {
-  const rows = await db.query<{ id: string; code: string; entry_id: string | null; received_at: string | null; body: string | null }>(
+export async function knownAlliances(
+  db: Executor,
+  ids: readonly string[],
+  codes: readonly string[],
+): Promise<KnownAlliance[]> {
+  const rows = await db.query<{
+    id: string;
+    code: string;
+    entry_id: string | null;
+    received_at: string | null;
+    body: string | null;
+  }>(
     `select a.id, a.code, e.id as entry_id, e.received_at, b.body
        from alliance a
        left join journal_entry e on e.subject_id = a.id and e.kind = 'alliance.adopt'
@@ -52,7 +67,11 @@ export async function knownAlliances(db: Executor, ids: readonly string[], codes
 }
 
 /** Organisations of units, by unit, but for some; those found to be another one are left out. */
-export async function knownOrganisations(db: Executor, unitIds: readonly string[], but: readonly string[]): Promise<Map<string, OrganisationIndex>> {
+export async function knownOrganisations(
+  db: Executor,
+  unitIds: readonly string[],
+  but: readonly string[],
+): Promise<Map<string, OrganisationIndex>> {
   const rows = await db.query<{ id: string; name: string; municipality_code: string | null; unit_id: string }>(
     'select id, name, municipality_code, unit_id from organisation where unit_id = any($1::text[]) and merged_into is null and id <> all($2::text[]::uuid[]) order by id',
     [unitIds, but],
@@ -63,7 +82,10 @@ export async function knownOrganisations(db: Executor, unitIds: readonly string[
 }
 
 /** Organisations that a run brought in before it was cut off: all its commands are captured by its person at the instant it began. */
-export async function organisationsOfRun(db: Executor, run: Pick<ImportRun, 'actorId' | 'startedAt'>): Promise<string[]> {
+export async function organisationsOfRun(
+  db: Executor,
+  run: Pick<ImportRun, 'actorId' | 'startedAt'>,
+): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select a.organisation_id as id from journal_entry e join alliance a on a.id = e.subject_id
       where e.kind = 'alliance.adopt' and e.actor_id = $1 and e.captured_at = $2::timestamptz`,
@@ -74,7 +96,9 @@ export async function organisationsOfRun(db: Executor, run: Pick<ImportRun, 'act
 
 /** Source documents already recorded, among these. */
 export async function knownDocuments(db: Executor, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.query<{ id: string }>('select id from source_document where id = any($1::text[]::uuid[])', [ids]);
+  const rows = await db.query<{ id: string }>('select id from source_document where id = any($1::text[]::uuid[])', [
+    ids,
+  ]);
   return new Set(rows.map((r) => r.id));
 }
 
@@ -86,13 +110,20 @@ interface KnownSubject {
 }
 
 /** What was brought in by commands of some kinds, among these identities. */
-export async function knownSubjects(db: Executor, ids: readonly string[], kinds: readonly string[]): Promise<Map<string, KnownSubject>> {
+export async function knownSubjects(
+  db: Executor,
+  ids: readonly string[],
+  kinds: readonly string[],
+): Promise<Map<string, KnownSubject>> {
   const rows = await db.query<{ subject: string; id: string; body: string | null }>(
     `select e.subject_id as subject, e.id, b.body from journal_entry e left join journal_body b on b.entry_id = e.id
       where e.subject_id = any($1::text[]::uuid[]) and e.kind = any($2::text[])`,
     [ids, kinds],
   );
   return new Map(
-    rows.map((r) => [r.subject, { entryId: r.id, body: r.body === null ? null : (JSON.parse(r.body) as { body: Record<string, unknown> }).body }]),
+    rows.map((r) => [
+      r.subject,
+      { entryId: r.id, body: r.body === null ? null : (JSON.parse(r.body) as { body: Record<string, unknown> }).body },
+    ]),
   );
 }

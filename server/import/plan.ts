@@ -13,7 +13,14 @@ import { type Actor, can } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
 import type { Coming } from './coming.ts';
-import { importCatalogue, type KnownAlliance, knownAlliances, knownDocuments, knownOrganisations, organisationsOfRun } from './known.ts';
+import {
+  importCatalogue,
+  type KnownAlliance,
+  knownAlliances,
+  knownDocuments,
+  knownOrganisations,
+  organisationsOfRun,
+} from './known.ts';
 import { type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
 import { adoptCommand, documentCommand, duplicateCommand, type IdentifiedRow, identify } from './rowCommands.ts';
 
@@ -46,7 +53,15 @@ export class AlliancePlan implements SheetPlan {
   /** What the sheet brings, for later ones of its workbook. */
   private readonly coming: Coming;
 
-  private constructor(db: Executor, run: ImportRun, actor: Actor, today: Day, checker: RowChecker, own: readonly string[], coming: Coming) {
+  private constructor(
+    db: Executor,
+    run: ImportRun,
+    actor: Actor,
+    today: Day,
+    checker: RowChecker,
+    own: readonly string[],
+    coming: Coming,
+  ) {
     this.coming = coming;
     this.db = db;
     this.run = run;
@@ -86,7 +101,9 @@ export class AlliancePlan implements SheetPlan {
     const documents = [...new Set(found.map((r) => r.documentId))].filter((id) => !this.documents.has(id));
     for (const id of await knownDocuments(this.db, documents)) this.documents.add(id);
     const units = [...new Set(found.map((r) => r.draft.unitId))].filter((unit) => !this.organisations.has(unit));
-    if (units.length > 0) for (const [unit, index] of await knownOrganisations(this.db, units, this.own)) this.organisations.set(unit, index);
+    if (units.length > 0)
+      for (const [unit, index] of await knownOrganisations(this.db, units, this.own))
+        this.organisations.set(unit, index);
     return { byId: new Map(known.map((a) => [a.id, a])), byCode: new Map(known.map((a) => [a.code, a])) };
   }
 
@@ -95,7 +112,12 @@ export class AlliancePlan implements SheetPlan {
     if (!mine) return { ...base, action: 'refused', problems: row.problems };
     const here = byId.get(mine.allianceId);
     const ownDone = here?.entryId === adoptCommand(mine, this.run).id;
-    if (here && !ownDone) return { ...base, action: 'unchanged', problems: sameAsBefore(here, mine) ? [] : [wholeRow(problem('importChanged'), 'person')] };
+    if (here && !ownDone)
+      return {
+        ...base,
+        action: 'unchanged',
+        problems: sameAsBefore(here, mine) ? [] : [wholeRow(problem('importChanged'), 'person')],
+      };
     const refusal = ownDone ? null : this.reasonAgainst(mine, byCode);
     if (refusal) return { ...base, action: 'refused', problems: [...row.problems, refusal] };
     const newDocument = !this.documents.has(mine.documentId);
@@ -141,8 +163,24 @@ export class AlliancePlan implements SheetPlan {
     this.coming.name('alliance', { id, names: [body.code, body.name, name, ...(acronym ? [acronym] : [])], from });
     this.coming.name('organisation', { id: organisationId, names: [name, ...(acronym ? [acronym] : [])], from });
     const { unitId, state, programmeId } = draft;
-    this.coming.keep('alliance', id, { id, code: body.code, name: body.name, organisationId, unitId, state, programmeId, suspendedOn: null, version: 1 });
-    this.coming.keep('organisation', organisationId, { id: organisationId, name, unitId, mergedInto: null, version: 1 });
+    this.coming.keep('alliance', id, {
+      id,
+      code: body.code,
+      name: body.name,
+      organisationId,
+      unitId,
+      state,
+      programmeId,
+      suspendedOn: null,
+      version: 1,
+    });
+    this.coming.keep('organisation', organisationId, {
+      id: organisationId,
+      name,
+      unitId,
+      mergedInto: null,
+      version: 1,
+    });
   }
 
   private likesOf(mine: IdentifiedRow): readonly LikeOrganisation[] {
@@ -156,11 +194,17 @@ export class AlliancePlan implements SheetPlan {
 
   private reasonAgainst(mine: IdentifiedRow, byCode: Here['byCode']): CellProblem | null {
     const { code } = mine.body;
-    if (byCode.has(code) || this.codes.has(code)) return { field: 'code', value: code, problem: problem('importCodeTaken', { code }), severity: 'refused' };
+    if (byCode.has(code) || this.codes.has(code))
+      return { field: 'code', value: code, problem: problem('importCodeTaken', { code }), severity: 'refused' };
     const may = can(this.actor, adoptAlliance.by, { unitId: mine.draft.unitId }, this.today);
     if (may.may) return null;
     const field = this.run.mapping.unit === undefined ? null : 'unit';
-    return { field, value: mine.draft.unitId, problem: problem(may.reason === 'role' ? 'notAllowed' : 'outsideScope'), severity: 'refused' };
+    return {
+      field,
+      value: mine.draft.unitId,
+      problem: problem(may.reason === 'role' ? 'notAllowed' : 'outsideScope'),
+      severity: 'refused',
+    };
   }
 }
 

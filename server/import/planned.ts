@@ -40,4 +40,9 @@ export interface SheetPlan {
 /** An id that follows from what it names: the same on every run. */
 export const idFrom = (...parts: readonly string[]): string => idOfHash(sha256(parts.join('\u001f')));
 
-export const wholeRow = (what: Problem, severity: CellProblem['severity']): CellProblem => ({ field: null, value: null, problem: what, severity });
+export const wholeRow = (what: Problem, severity: CellProblem['severity']): CellProblem => ({
+  field: null,
+  value: null,
+  problem: what,
+  severity,
+});

@@ -19,7 +19,8 @@ interface Row extends Record<string, unknown> {
 
 /** What rows may name, by what it is: its identity and all that it is called, the surest first. Parameters are appended to. */
 const named: Readonly<Record<string, (scopes: readonly Scope[], params: unknown[]) => string>> = {
-  unit: () => `select r.code as id, array[r.code, r.short_name, r.name, regexp_replace(r.short_name, '^UO[DR] ', '')] as names from operating_unit r`,
+  unit: () =>
+    `select r.code as id, array[r.code, r.short_name, r.name, regexp_replace(r.short_name, '^UO[DR] ', '')] as names from operating_unit r`,
   municipality: () =>
     `select r.code as id, array[r.code, r.name, r.official_name, r.name || ' ' || d.name] as names from municipality r
        left join province p on p.code = r.province_code left join department d on d.code = p.department_code`,
@@ -62,14 +63,22 @@ export class References {
   }
 
   /** Reads all that the given columns of an importable may name, within the reach of who imports, and what earlier sheets bring. */
-  static async of(db: Executor, actor: Actor, importable: Importable, columns: readonly string[], today: Day, coming: Coming): Promise<References> {
+  static async of(
+    db: Executor,
+    actor: Actor,
+    importable: Importable,
+    columns: readonly string[],
+    today: Day,
+    coming: Coming,
+  ): Promise<References> {
     const found = new References(coming);
     const scopes = scopeOf(actor, today, importable.by);
     const wanted = new Set(columns.flatMap((name) => importable.columns[name]?.facts.options.to ?? []));
     for (const to of wanted) {
       const params: unknown[] = [];
       const rows = await db.query<Row>(candidatesSql(to, scopes, actor, params), params);
-      for (const { id, names } of rows) found.add(to, { id, names: names.filter((name): name is string => name !== null) });
+      for (const { id, names } of rows)
+        found.add(to, { id, names: names.filter((name): name is string => name !== null) });
       for (const candidate of coming.candidates(to)) found.add(to, candidate);
     }
     return found;
@@ -99,7 +108,9 @@ export class References {
     if (stays) return { problem: problem('importStays', { said, ...stays }) };
     if (!one) return { problem: problem('importUnknownName', { what: referentOf(to).words, said }) };
     if (others.length > 0) {
-      const codes = [one, ...others].slice(0, MOST_TOLD).map(({ names }) => (normalized(names[0] ?? '') === padded ? (names[1] ?? names[0]) : names[0]));
+      const codes = [one, ...others]
+        .slice(0, MOST_TOLD)
+        .map(({ names }) => (normalized(names[0] ?? '') === padded ? (names[1] ?? names[0]) : names[0]));
       return { problem: problem('importSeveralNamed', { said, count: others.length + 1, codes: codes.join(', ') }) };
     }
     return { id: one.id, ...(one.from ? { note: problem('importComes', { said, ...one.from }) } : {}) };

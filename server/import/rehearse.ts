@@ -39,7 +39,10 @@ export async function rehearse(
     if ('commandId' in command) return { outcome: 'refuse', problem: command.problem };
     if (command.refused) return { outcome: 'refuse', problem: command.refused };
     const facts = Object.fromEntries(
-      Object.entries(requests.get(command) ?? {}).map(([name, request]) => [name, coming.fact(request.loader, request.key) ?? loaded.get(request)]),
+      Object.entries(requests.get(command) ?? {}).map(([name, request]) => [
+        name,
+        coming.fact(request.loader, request.key) ?? loaded.get(request),
+      ]),
     );
     const { decision } = judge(command.definition, command.envelope, actor, facts, receivedAt);
     if (decision.outcome !== 'accept') return decision;

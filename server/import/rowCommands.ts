@@ -15,7 +15,10 @@ export interface IdentifiedRow {
 }
 
 /** A row that can be adopted, with its ids and its body; null for a refused one. */
-export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 'source' | 'sheet'>): IdentifiedRow | null {
+export function identify(
+  checked: CheckedRow,
+  run: Pick<ImportRun, 'fileHash' | 'source' | 'sheet'>,
+): IdentifiedRow | null {
   const { draft } = checked;
   if (!draft) return null;
   const allianceId = idFrom('import alliance', draft.programmeId, checked.key);
@@ -34,7 +37,8 @@ export function identify(checked: CheckedRow, run: Pick<ImportRun, 'fileHash' | 
 
 type FileRun = Pick<ImportRun, 'id' | 'fileHash' | 'filename' | 'source'>;
 
-const fileDocumentId = (run: Pick<ImportRun, 'fileHash' | 'source'>): string => idFrom('import file', run.fileHash, run.source ?? '');
+const fileDocumentId = (run: Pick<ImportRun, 'fileHash' | 'source'>): string =>
+  idFrom('import file', run.fileHash, run.source ?? '');
 
 /** A row's own document, or the file itself where rows name none. */
 function documentIdOf(document: RowDocument, run: Pick<ImportRun, 'fileHash' | 'source'>): string {
@@ -43,12 +47,21 @@ function documentIdOf(document: RowDocument, run: Pick<ImportRun, 'fileHash' | '
 }
 
 function recordDocument(documentId: string, body: object, run: Pick<ImportRun, 'id'>): ImportCommand {
-  return { id: idFrom('document.record', run.id, documentId, canonicalJson(body)), kind: 'document.record', subjectId: documentId, body };
+  return {
+    id: idFrom('document.record', run.id, documentId, canonicalJson(body)),
+    kind: 'document.record',
+    subjectId: documentId,
+    body,
+  };
 }
 
 /** The command that records the file itself as the document of its rows. */
 export function fileDocument(run: FileRun): ImportCommand {
-  const body = { title: `Planilla «${run.source ?? run.filename}»`.slice(0, 300), reference: run.filename.slice(0, 1000), fileHash: run.fileHash };
+  const body = {
+    title: `Planilla «${run.source ?? run.filename}»`.slice(0, 300),
+    reference: run.filename.slice(0, 1000),
+    fileHash: run.fileHash,
+  };
   return recordDocument(fileDocumentId(run), body, run);
 }
 
@@ -56,7 +69,11 @@ export function fileDocument(run: FileRun): ImportCommand {
 export function documentCommand(row: IdentifiedRow, run: FileRun): ImportCommand {
   const { reference, source, day } = row.checked.document;
   if (reference === null && source === null) return fileDocument(run);
-  const body = { title: titleOf(reference, source), reference: [reference, source].filter(Boolean).join(' · ').slice(0, 1000), issuedOn: day };
+  const body = {
+    title: titleOf(reference, source),
+    reference: [reference, source].filter(Boolean).join(' · ').slice(0, 1000),
+    issuedOn: day,
+  };
   return recordDocument(row.documentId, body, run);
 }
 
@@ -67,11 +84,21 @@ function titleOf(reference: string | null, source: string | null): string {
 
 /** The command that adopts a row. */
 export function adoptCommand(row: IdentifiedRow, run: Pick<ImportRun, 'id'>): ImportCommand {
-  return { id: idFrom('alliance.adopt', run.id, row.allianceId, canonicalJson(row.body)), kind: 'alliance.adopt', subjectId: row.allianceId, body: row.body };
+  return {
+    id: idFrom('alliance.adopt', run.id, row.allianceId, canonicalJson(row.body)),
+    kind: 'alliance.adopt',
+    subjectId: row.allianceId,
+    body: row.body,
+  };
 }
 
 /** The command that asks whether two organisations are one. */
-export function duplicateCommand(leftId: string, rightId: string, like: { score: number; reason: string }, run: Pick<ImportRun, 'id'>): ImportCommand {
+export function duplicateCommand(
+  leftId: string,
+  rightId: string,
+  like: { score: number; reason: string },
+  run: Pick<ImportRun, 'id'>,
+): ImportCommand {
   const [a, b] = leftId < rightId ? [leftId, rightId] : [rightId, leftId];
   return {
     id: idFrom('duplicate.raise', run.id, a, b),

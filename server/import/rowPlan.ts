@@ -79,7 +79,12 @@ export class RowPlan implements SheetPlan {
 
   refusalOf(planned: PlannedRow, what: Problem): CellProblem {
     const field = this.columnOf(what.field);
-    return { field, value: field === null ? null : (this.said.get(planned.row)?.[field] ?? null), problem: what, severity: 'refused' };
+    return {
+      field,
+      value: field === null ? null : (this.said.get(planned.row)?.[field] ?? null),
+      problem: what,
+      severity: 'refused',
+    };
   }
 
   /** What was read in the cells of rows, for what a command is refused for. */
@@ -92,7 +97,10 @@ export class RowPlan implements SheetPlan {
       return [name, at === undefined ? null : writtenCell(row.cells[at]).trim().slice(0, 200) || null];
     });
     this.said.set(row.number, Object.fromEntries(cells));
-    return readRow(importable, row, run.mapping, { today: this.today, find: (to, said) => this.references.find(to, said) });
+    return readRow(importable, row, run.mapping, {
+      today: this.today,
+      find: (to, said) => this.references.find(to, said),
+    });
   }
 
   /** A row that says what an earlier one of the sheet says stays out, and so does a value that stands once. */
@@ -104,15 +112,23 @@ export class RowPlan implements SheetPlan {
       const earlier = this.seen.get(what);
       if (earlier === undefined) this.seen.set(what, read.row);
       else
-        found.push({ field, value: field === null ? null : writtenCell(cells[run.mapping[field] ?? -1]) || null, problem: of(earlier), severity: 'refused' });
+        found.push({
+          field,
+          value: field === null ? null : writtenCell(cells[run.mapping[field] ?? -1]) || null,
+          problem: of(earlier),
+          severity: 'refused',
+        });
     };
     const keyed = read.values[KEY_COLUMN] ? KEY_COLUMN : null;
     twice(`key ${read.key.join('\u001f')}`, keyed, (row) => problem('importRepeatedRow', { row }));
     for (const name of importable.once ?? []) {
       const value = read.values[name];
-      if (value !== null) twice(`${name} ${String(value)}`, name, (row) => problem('importRepeatedCell', { said: String(value), row }));
+      if (value !== null)
+        twice(`${name} ${String(value)}`, name, (row) => problem('importRepeatedCell', { said: String(value), row }));
     }
-    return found.length > 0 ? { ...read, problems: [...withoutNotes(read.problems), ...found], key: null, values: null } : read;
+    return found.length > 0
+      ? { ...read, problems: [...withoutNotes(read.problems), ...found], key: null, values: null }
+      : read;
   }
 
   private planOf({ row, problems, key, values }: ReadRow): PlannedRow {
@@ -146,7 +162,12 @@ export class RowPlan implements SheetPlan {
       if (!here || !sent || here.entryId === sent.id) return row;
       const told = (body: object) => canonicalJson({ ...body, imported: null });
       const same = here.body === null || told(here.body) === told(sent.body as object);
-      return { ...row, action: 'unchanged', commands: [], problems: same ? [] : [wholeRow(problem('importChanged'), 'person')] };
+      return {
+        ...row,
+        action: 'unchanged',
+        commands: [],
+        problems: same ? [] : [wholeRow(problem('importChanged'), 'person')],
+      };
     });
   }
 
@@ -160,10 +181,13 @@ export class RowPlan implements SheetPlan {
   private async judged(all: readonly PlannedRow[], fresh: readonly PlannedRow[]): Promise<PlannedRow[]> {
     const { db, run, actor, receivedAt, coming } = this.to;
     const answers = new Map<number, PlannedRow>();
-    if (this.document && !this.documentHere) coming.keep('sourceDocument', this.document.subjectId, { id: this.document.subjectId });
+    if (this.document && !this.documentHere)
+      coming.keep('sourceDocument', this.document.subjectId, { id: this.document.subjectId });
     for (let from = 0; from < fresh.length; from += REHEARSED) {
       const rows = fresh.slice(from, from + REHEARSED);
-      const texts = rows.flatMap((row) => row.commands.map((c) => compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt })));
+      const texts = rows.flatMap((row) =>
+        row.commands.map((c) => compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt })),
+      );
       const decisions = await rehearse(db, texts, { actor, receivedAt, coming });
       let at = 0;
       for (const row of rows) {
@@ -177,7 +201,12 @@ export class RowPlan implements SheetPlan {
   private answered(row: PlannedRow, decisions: Awaited<ReturnType<typeof rehearse>>): PlannedRow {
     const problems: CellProblem[] = [...row.problems];
     for (const decision of decisions) {
-      if (decision.outcome === 'refuse') return { ...row, action: 'refused', problems: [...withoutNotes(problems), this.refusalOf(row, decision.problem)] };
+      if (decision.outcome === 'refuse')
+        return {
+          ...row,
+          action: 'refused',
+          problems: [...withoutNotes(problems), this.refusalOf(row, decision.problem)],
+        };
       const raised = decision.outcome === 'unconfirmed' ? [] : (decision.flags ?? []);
       if (raised.length > 0) {
         const asks = raised.some((flag) => QUESTIONS.has(flag));

@@ -10,7 +10,15 @@ import { upperFirst } from '../../domain/kernel/text.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { compose } from '../commands/compose.ts';
 import { type CommandResult, executeCommands } from '../commands/executeCommands.ts';
-import { claimRun, forgetRows, type ImportRowState, type ImportRun, readWorkbook, updateRun, writeRows } from '../stores/importRuns.ts';
+import {
+  claimRun,
+  forgetRows,
+  type ImportRowState,
+  type ImportRun,
+  readWorkbook,
+  updateRun,
+  writeRows,
+} from '../stores/importRuns.ts';
 import { readableFile } from '../sync/fileReach.ts';
 import type { System } from '../system.ts';
 import { Coming } from './coming.ts';
@@ -37,19 +45,31 @@ interface Sheet {
 async function sheetsOf(system: ImportSystem, workbookId: string): Promise<Sheet[]> {
   const runs = await readWorkbook(system.db, workbookId);
   if (runs.length === 0) throw new ProblemError(problem('notFound'));
-  const sheets = importables.flatMap((importable) => runs.filter((run) => run.importable === importable.name).map((run): Sheet => ({ run, importable })));
+  const sheets = importables.flatMap((importable) =>
+    runs.filter((run) => run.importable === importable.name).map((run): Sheet => ({ run, importable })),
+  );
   if (sheets.length === 0) throw new ProblemError(problem('importThing'));
   for (const { run, importable } of sheets) {
     const [missing] = missingColumns(importable, run.mapping);
-    if (missing) throw new ProblemError(problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) }));
+    if (missing)
+      throw new ProblemError(
+        problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) }),
+      );
   }
   return sheets;
 }
 
 /** How the rows of a sheet are planned. @param dry nothing is sent afterwards: the rules are asked beforehand */
-function planOf(system: ImportSystem, { run, importable }: Sheet, actor: Actor, coming: Coming, dry: boolean): Promise<SheetPlan> {
+function planOf(
+  system: ImportSystem,
+  { run, importable }: Sheet,
+  actor: Actor,
+  coming: Coming,
+  dry: boolean,
+): Promise<SheetPlan> {
   const receivedAt = system.now();
-  if (isRowImportable(importable)) return RowPlan.of({ db: system.db, run, importable, actor, receivedAt, coming, dry });
+  if (isRowImportable(importable))
+    return RowPlan.of({ db: system.db, run, importable, actor, receivedAt, coming, dry });
   return AlliancePlan.of(system.db, run, actor, dayOf(receivedAt), coming);
 }
 
@@ -59,13 +79,23 @@ type Each = (planned: readonly PlannedRow[], sheet: Sheet, plan: SheetPlan) => P
  * Plans the sheets of a workbook from its file, one after the other, and hands their rows on, slice by slice: a sheet is never held whole.
  * Throws ProblemError when there is no file that this person may read.
  */
-async function inPlan(system: ImportSystem, sheets: readonly Sheet[], actor: Actor, dry: boolean, each: Each, ended: (sheet: Sheet) => Promise<void>) {
+async function inPlan(
+  system: ImportSystem,
+  sheets: readonly Sheet[],
+  actor: Actor,
+  dry: boolean,
+  each: Each,
+  ended: (sheet: Sheet) => Promise<void>,
+) {
   const file = await readableFile(system, actor, sheets[0]?.run.fileHash ?? '');
   if (!file) throw new ProblemError(problem('notFound'));
   const coming = new Coming();
   for (const sheet of sheets) {
     const plan = await planOf(system, sheet, actor, coming, dry);
-    const wanted = { headings: headingsOf([sheet.importable]), ...(sheet.run.sheet === null ? {} : { sheet: sheet.run.sheet }) };
+    const wanted = {
+      headings: headingsOf([sheet.importable]),
+      ...(sheet.run.sheet === null ? {} : { sheet: sheet.run.sheet }),
+    };
     await withSheet(
       file.bytes,
       async ({ slices }) => {
@@ -79,7 +109,8 @@ async function inPlan(system: ImportSystem, sheets: readonly Sheet[], actor: Act
 
 /** The dry run: every problem of every row of every sheet, and what would become of it. Nothing is changed but the job's own rows. */
 export async function checkImport(system: ImportSystem, workbookId: string, actor: Actor): Promise<ImportReport> {
-  if (!(await claimRun(system.db, workbookId, 'checking', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
+  if (!(await claimRun(system.db, workbookId, 'checking', system.now(), STALE_MS)))
+    throw new ProblemError(problem('importBusy'));
   return ending(system, workbookId, async () => {
     const all = await readWorkbook(system.db, workbookId);
     for (const { id } of all) {
@@ -107,10 +138,16 @@ export async function checkImport(system: ImportSystem, workbookId: string, acto
  * Runs the import through the write path as the actor, row by row. Cut off, it goes on where it stopped: what is already here is
  * found by its id. A second run of the same file changes nothing.
  */
-export async function runImport(system: ImportSystem, workbookId: string, actor: Actor, onProgress: ImportProgress = () => {}): Promise<ImportReport> {
+export async function runImport(
+  system: ImportSystem,
+  workbookId: string,
+  actor: Actor,
+  onProgress: ImportProgress = () => {},
+): Promise<ImportReport> {
   const all = await readWorkbook(system.db, workbookId);
   if (all[0]?.status === 'done') throw new ProblemError(problem('importNotReady'));
-  if (!(await claimRun(system.db, workbookId, 'running', system.now(), STALE_MS))) throw new ProblemError(problem('importBusy'));
+  if (!(await claimRun(system.db, workbookId, 'running', system.now(), STALE_MS)))
+    throw new ProblemError(problem('importBusy'));
   return ending(system, workbookId, async () => {
     const sheets = await sheetsOf(system, workbookId);
     const total = sheets.reduce((sum, { run }) => sum + run.total, 0);
@@ -119,7 +156,8 @@ export async function runImport(system: ImportSystem, workbookId: string, actor:
     const each: Each = async (planned, sheet, plan) => {
       for (let from = 0; from < planned.length; from += SLICE) {
         const rows: ImportRowState[] = [];
-        for (const row of planned.slice(from, from + SLICE)) rows.push(await carryOut(system, sheet.run, row, plan, actor));
+        for (const row of planned.slice(from, from + SLICE))
+          rows.push(await carryOut(system, sheet.run, row, plan, actor));
         await writeRows(system.db, sheet.run.id, rows);
         tallyOf(sheet).add(rows);
         await beat(system, sheet.run, tallyOf(sheet).rows);
@@ -130,7 +168,12 @@ export async function runImport(system: ImportSystem, workbookId: string, actor:
       }
     };
     await inPlan(system, sheets, actor, false, each, async (sheet) => {
-      await updateRun(system.db, sheet.run.id, { done: sheet.run.total, report: tallyOf(sheet).report() }, system.now());
+      await updateRun(
+        system.db,
+        sheet.run.id,
+        { done: sheet.run.total, report: tallyOf(sheet).report() },
+        system.now(),
+      );
     });
     await settle(system, all, 'done');
     return sumOf([...tallies.values()].map((tally) => tally.report()));
@@ -159,23 +202,41 @@ async function ending<T>(system: ImportSystem, runId: string, work: () => Promis
   }
 }
 
-async function carryOut(system: ImportSystem, run: ImportRun, planned: PlannedRow, plan: SheetPlan, actor: Actor): Promise<ImportRowState> {
+async function carryOut(
+  system: ImportSystem,
+  run: ImportRun,
+  planned: PlannedRow,
+  plan: SheetPlan,
+  actor: Actor,
+): Promise<ImportRowState> {
   if (planned.action !== 'adopt') return stateOf(planned, planned.action);
   const answers = await send(system, run, planned.commands, actor);
   if (answers.some((answer) => answer.status === 'retry')) throw new ProblemError(problem('busy'));
   const failed = (answer: CommandResult | undefined) => answer?.status !== 'accepted' && answer?.status !== 'conflict';
-  const whyNot = (what: Problem | undefined): CellProblem => (what ? plan.refusalOf(planned, what) : wholeRow(problem('internal'), 'refused'));
+  const whyNot = (what: Problem | undefined): CellProblem =>
+    what ? plan.refusalOf(planned, what) : wholeRow(problem('internal'), 'refused');
   const decisive = answers[planned.decisive];
-  if (failed(decisive)) return stateOf({ ...planned, problems: [...withoutNotes(planned.problems), whyNot(decisive?.problem)] }, 'refused');
+  if (failed(decisive))
+    return stateOf({ ...planned, problems: [...withoutNotes(planned.problems), whyNot(decisive?.problem)] }, 'refused');
   // What follows the decisive command was part of the row: that it failed is told, and what came in stays.
   const later = answers.slice(planned.decisive + 1).filter(failed);
-  const told = run.importable === 'alliances' ? [] : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));
+  const told =
+    run.importable === 'alliances'
+      ? []
+      : later.map((answer): CellProblem => ({ ...whyNot(answer.problem), severity: 'person' }));
   return stateOf({ ...planned, problems: [...planned.problems, ...told] }, 'adopted');
 }
 
 /** Sends commands as captured when the run began: sent again after a cut they are the same bytes, and their receipts answer. */
-async function send(system: ImportSystem, run: ImportRun, commands: readonly ImportCommand[], actor: Actor): Promise<CommandResult[]> {
-  const texts = commands.map((c) => compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt }));
+async function send(
+  system: ImportSystem,
+  run: ImportRun,
+  commands: readonly ImportCommand[],
+  actor: Actor,
+): Promise<CommandResult[]> {
+  const texts = commands.map((c) =>
+    compose({ ...c, actor, occurredOn: c.on ?? dayOf(run.startedAt), at: run.startedAt }),
+  );
   return executeCommands(system.context, { texts, actor, receivedAt: system.now() });
 }
 

@@ -56,7 +56,8 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
   for (const [position, { rows, ...sheet }] of sheets.entries()) {
     const guessed = sheet.hidden || rows === 0 ? NOTHING : guessImportable(may, sheet.sheet, sheet.headers);
     // A file of one sheet was brought for something, also where nothing tells for what.
-    const importable = start.importable ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
+    const importable =
+      start.importable ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
     const offered = await offeredMapping(system.db, importable, sheet.headers, programmeId, actor.id);
     runs.push({
       ...sheet,
@@ -101,13 +102,20 @@ export async function offeredMapping(
   const remembered = await rememberedMappings(db, importable, programmeId, actorId);
   const [newest] = remembered;
   const states = newest?.states ?? {};
-  const same = remembered.find((run) => run.headers.length === headers.length && run.headers.every((header, i) => header === headers[i]));
+  const same = remembered.find(
+    (run) => run.headers.length === headers.length && run.headers.every((header, i) => header === headers[i]),
+  );
   if (same) return { mapping: same.mapping, states: same.states };
   const mapping: Record<string, number | undefined> = { ...guessMapping(found, headers) };
   const taken = new Set(Object.values(mapping));
   for (const run of remembered) {
     for (const [column, before] of Object.entries(run.mapping)) {
-      const at = before === undefined ? -1 : headers.findIndex((header) => header !== '' && normalized(header) === normalized(run.headers[before] ?? ''));
+      const at =
+        before === undefined
+          ? -1
+          : headers.findIndex(
+              (header) => header !== '' && normalized(header) === normalized(run.headers[before] ?? ''),
+            );
       if (at < 0 || mapping[column] !== undefined || taken.has(at) || !Object.hasOwn(found.columns, column)) continue;
       mapping[column] = at;
       taken.add(at);
@@ -118,15 +126,25 @@ export async function offeredMapping(
 
 /** Every sheet of a file in its order, those that are hidden and those that hold nothing too. */
 async function lookThrough(bytes: Uint8Array, headings: readonly (readonly string[])[]): Promise<LookedThrough[]> {
-  const first = await withSheet(bytes, async (sheet) => ({ ...(await lookThroughOne(sheet)), names: sheet.sheets }), { headings });
+  const first = await withSheet(bytes, async (sheet) => ({ ...(await lookThroughOne(sheet)), names: sheet.sheets }), {
+    headings,
+  });
   const { names, ...table } = first;
   const hiddenIs = (name: string | null) => names.some((one) => one.name === name && one.hidden);
   if (names.length <= 1) return [{ ...table, hidden: hiddenIs(table.sheet) }];
   const found: LookedThrough[] = [];
   for (const { name, hidden } of names.slice(0, MAX_SHEETS)) {
     const looked =
-      name === table.sheet ? table : await withSheet(bytes, lookThroughOne, { headings, sheet: name }).catch((error: unknown) => emptySheet(name, error));
-    found.push({ ...looked, notices: looked.notices.filter(({ code }) => code !== problems.importOtherSheets.code), hidden });
+      name === table.sheet
+        ? table
+        : await withSheet(bytes, lookThroughOne, { headings, sheet: name }).catch((error: unknown) =>
+            emptySheet(name, error),
+          );
+    found.push({
+      ...looked,
+      notices: looked.notices.filter(({ code }) => code !== problems.importOtherSheets.code),
+      hidden,
+    });
   }
   const [head, ...rest] = found as [LookedThrough, ...LookedThrough[]];
   return [{ ...head, notices: [...head.notices, ...notRead(names)] }, ...rest];
@@ -134,7 +152,9 @@ async function lookThrough(bytes: Uint8Array, headings: readonly (readonly strin
 
 function notRead(names: readonly SheetName[]): SheetNotice[] {
   const others = names.slice(MAX_SHEETS).map(({ name }) => name);
-  return others.length === 0 ? [] : [noticeOf(problem('importMoreSheets', { max: MAX_SHEETS, others: others.slice(0, 5).join(', ') }))];
+  return others.length === 0
+    ? []
+    : [noticeOf(problem('importMoreSheets', { max: MAX_SHEETS, others: others.slice(0, 5).join(', ') }))];
 }
 
 /** A sheet without rows is listed as such; any other trouble is the file's. */

@@ -58,7 +58,8 @@ function count(counts: Map<string, number>, name: string): void {
   if (counts.size < MOST_COUNTED || counts.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-const mostFirst = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+const mostFirst = (counts: ReadonlyMap<string, number>) =>
+  [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
 /** What became of the rows of several sheets together. */
 export function sumOf(reports: readonly ImportReport[]): ImportReport {

@@ -48,14 +48,20 @@ const titleOf = ({ many }: Importable): string => upperFirst(many).slice(0, 31);
 export async function templateOf(db: Executor, all: readonly Importable[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const words = await wordsOf(db, all);
-  const places = new Map([...words].map(([heading, list], i) => [heading, `${WORDS}!$${columnName(i)}$2:$${columnName(i)}$${list.length + 1}`]));
+  const places = new Map(
+    [...words].map(([heading, list], i) => [
+      heading,
+      `${WORDS}!$${columnName(i)}$2:$${columnName(i)}$${list.length + 1}`,
+    ]),
+  );
   for (const importable of all) importableSheet(book, importable, places);
   guideSheet(book, all);
   const sheet = book.addWorksheet(WORDS, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow([...words.keys()]).font = { bold: true };
   const most = Math.max(0, ...[...words.values()].map((list) => list.length));
   for (let i = 0; i < most; i += 1) sheet.addRow([...words.values()].map((list) => list[i] ?? null));
-  for (const [i, heading] of [...words.keys()].entries()) sheet.getColumn(i + 1).width = Math.max(16, heading.length + 2);
+  for (const [i, heading] of [...words.keys()].entries())
+    sheet.getColumn(i + 1).width = Math.max(16, heading.length + 2);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
@@ -73,15 +79,21 @@ function importableSheet(book: ExcelJS.Workbook, importable: Importable, places:
   for (const [i, { facts }] of columns.entries()) {
     const cell = head.getCell(i + 1);
     cell.font = { bold: true, ...(facts.needed ? { color: { argb: 'FF9B1C1C' } } : {}) };
-    cell.note = [facts.needed ? 'Obligatoria.' : 'Puede quedar vacía.', formatOf(facts), facts.help].filter(Boolean).join(' ');
+    cell.note = [facts.needed ? 'Obligatoria.' : 'Puede quedar vacía.', formatOf(facts), facts.help]
+      .filter(Boolean)
+      .join(' ');
     sheet.getColumn(i + 1).width = Math.min(40, Math.max(14, facts.label.length + 3));
     // Days and cards stay as they are typed: a spreadsheet would turn them into numbers.
-    if (facts.kind === 'text' || facts.kind === 'day' || facts.kind === 'reference') sheet.getColumn(i + 1).numFmt = '@';
+    if (facts.kind === 'text' || facts.kind === 'day' || facts.kind === 'reference')
+      sheet.getColumn(i + 1).numFmt = '@';
     const place = facts.kind === 'choices' ? undefined : places.get(upperFirst(facts.label));
     if (!place) continue;
     const offered = { type: 'list', allowBlank: true, formulae: [place], showErrorMessage: false } as const;
     const range = `${columnName(i)}2:${columnName(i)}${OFFERED_ROWS}`;
-    (sheet as unknown as { dataValidations: { add: (range: string, validation: object) => void } }).dataValidations.add(range, offered);
+    (sheet as unknown as { dataValidations: { add: (range: string, validation: object) => void } }).dataValidations.add(
+      range,
+      offered,
+    );
   }
 }
 
@@ -90,7 +102,9 @@ function guideSheet(book: ExcelJS.Workbook, all: readonly Importable[]): void {
   sheet.columns = [{ width: 26 }, { width: 34 }, { width: 14 }, { width: 60 }];
   const say = (...cells: string[]) => sheet.addRow(cells);
   say('Cómo se llena esta plantilla').font = { bold: true, size: 14 };
-  say('Los encabezados en rojo son obligatorios. Las dos filas en gris son inventadas: bórrelas; si quedan, no se importan.');
+  say(
+    'Los encabezados en rojo son obligatorios. Las dos filas en gris son inventadas: bórrelas; si quedan, no se importan.',
+  );
   say('Lo que una hoja nombra puede venir en otra hoja del mismo libro: primero entra lo que se nombra.');
   for (const importable of all) {
     say('');
@@ -98,8 +112,15 @@ function guideSheet(book: ExcelJS.Workbook, all: readonly Importable[]): void {
     say('Hoja', 'Columna', 'Obligatoria', 'Qué se escribe').font = { bold: true };
     for (const [name, { facts }] of Object.entries(importable.columns)) {
       const help =
-        name === KEY_COLUMN ? 'Distingue una fila de otra cuando la planilla vuelve a importarse. Si queda vacía, la distinguen sus datos.' : facts.help;
-      say(titleOf(importable), upperFirst(facts.label), facts.needed ? 'sí' : 'no', [formatOf(facts), help].filter(Boolean).join('. '));
+        name === KEY_COLUMN
+          ? 'Distingue una fila de otra cuando la planilla vuelve a importarse. Si queda vacía, la distinguen sus datos.'
+          : facts.help;
+      say(
+        titleOf(importable),
+        upperFirst(facts.label),
+        facts.needed ? 'sí' : 'no',
+        [formatOf(facts), help].filter(Boolean).join('. '),
+      );
     }
   }
 }

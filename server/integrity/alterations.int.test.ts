@@ -54,7 +54,9 @@ const visit = `(select id from journal_entry where kind = 'visit.register')`;
 const forged =
   (table: string, over: Record<string, unknown>) =>
   async ({ tx }: Place): Promise<void> => {
-    const [found] = await tx.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from "${table}" t limit 1`);
+    const [found] = await tx.query<{ row: Record<string, unknown> }>(
+      `select to_jsonb(t) as row from "${table}" t limit 1`,
+    );
     const official = (await officialTables(tx)).find((t) => t.name === table);
     if (!found || !official) throw new Error(`no row of ${table}`);
     const row = { ...asWritten(found.row, official), ...over };
@@ -87,7 +89,12 @@ const otherKey = async (keysDir: string): Promise<void> => {
 /** Every way of altering that is tried. */
 const alterations: readonly Alteration[] = [
   // Rows and entries -----------------------------------------------------------------------------------------------------
-  { title: 'a role granted by a row whose id is all zeros', by: grantOfZeros, finds: ['rowUnwritten'], tells: 'tabla role_grant' },
+  {
+    title: 'a role granted by a row whose id is all zeros',
+    by: grantOfZeros,
+    finds: ['rowUnwritten'],
+    tells: 'tabla role_grant',
+  },
   {
     title: 'a row of an official table with the id of zeros',
     by: forged('visit', { id: ZEROS, standing: 'superseded' }),
@@ -99,7 +106,11 @@ const alterations: readonly Alteration[] = [
     by: `update journal_entry set id = '${ZEROS}' where kind = 'visit.register'`,
     finds: ['sealWithoutEntry', 'entryUnsealed'],
   },
-  { title: 'a link of the chain with the number 0', by: `update journal_seal set number = 0 where number = 1`, finds: ['numberGap', 'brokenLink'] },
+  {
+    title: 'a link of the chain with the number 0',
+    by: `update journal_seal set number = 0 where number = 1`,
+    finds: ['numberGap', 'brokenLink'],
+  },
   {
     title: 'a link of the chain with a negative number',
     by: `insert into journal_seal select -5, '${newId()}', digest, hash, sealed_at from journal_seal limit 1`,
@@ -116,8 +127,17 @@ const alterations: readonly Alteration[] = [
     finds: ['rowChanged'],
     tells: 'tabla visit',
   },
-  { title: 'a row put away', by: `delete from visit where standing = 'superseded'`, finds: ['rowRemoved'], tells: 'tabla visit' },
-  { title: 'a row invented, its hash computed', by: forged('visit', { id: newId(), standing: 'superseded' }), finds: ['rowUnwritten'] },
+  {
+    title: 'a row put away',
+    by: `delete from visit where standing = 'superseded'`,
+    finds: ['rowRemoved'],
+    tells: 'tabla visit',
+  },
+  {
+    title: 'a row invented, its hash computed',
+    by: forged('visit', { id: newId(), standing: 'superseded' }),
+    finds: ['rowUnwritten'],
+  },
   {
     title: 'the role under which somebody acted',
     by: `update journal_entry set role = 'UCN_COORD' where kind = 'visit.register'`,
@@ -129,8 +149,16 @@ const alterations: readonly Alteration[] = [
     by: `update journal_entry set received_at = received_at - interval '1 day' where kind = 'visit.register'`,
     finds: ['entryAltered'],
   },
-  { title: 'the words that arrived', by: `update journal_body set body = replace(body, 'Acta', 'Nota')`, finds: ['bodyAltered'] },
-  { title: 'a body emptied without an act of erasure', by: `update journal_body set body = null where entry_id = ${visit}`, finds: ['bodyMissing'] },
+  {
+    title: 'the words that arrived',
+    by: `update journal_body set body = replace(body, 'Acta', 'Nota')`,
+    finds: ['bodyAltered'],
+  },
+  {
+    title: 'a body emptied without an act of erasure',
+    by: `update journal_body set body = null where entry_id = ${visit}`,
+    finds: ['bodyMissing'],
+  },
   {
     title: 'the copy of a row emptied without an act of erasure',
     by: `update journal_change set after = null where entry_id = ${visit}`,
@@ -142,8 +170,16 @@ const alterations: readonly Alteration[] = [
     by: `update journal_change set after = jsonb_set(after, '{notes}', '"otra"') where after ->> 'notes' is not null`,
     finds: ['changeCopyAltered'],
   },
-  { title: 'a change of an entry put away', by: `delete from journal_change where noun = 'visit' and op = 'update'`, finds: ['changesAltered'] },
-  { title: 'an entry put away', by: `delete from journal_entry where kind = 'document.record'`, finds: ['sealWithoutEntry', 'orphan'] },
+  {
+    title: 'a change of an entry put away',
+    by: `delete from journal_change where noun = 'visit' and op = 'update'`,
+    finds: ['changesAltered'],
+  },
+  {
+    title: 'an entry put away',
+    by: `delete from journal_entry where kind = 'document.record'`,
+    finds: ['sealWithoutEntry', 'orphan'],
+  },
   {
     title: 'an entry that waits for a number it has',
     by: 'insert into journal_pending (entry_id, n) select id, n from journal_entry limit 1',
@@ -154,7 +190,11 @@ const alterations: readonly Alteration[] = [
     by: `${REORDER}; update journal_entry set n = 100000 - n where kind like 'visit.%'; ${ORDERED}`,
     finds: ['orderAltered'],
   },
-  { title: 'two entries given the same place in the order', by: `${REORDER}; update journal_entry set n = 1; ${ORDERED}`, finds: ['orderAltered'] },
+  {
+    title: 'two entries given the same place in the order',
+    by: `${REORDER}; update journal_entry set n = 1; ${ORDERED}`,
+    finds: ['orderAltered'],
+  },
   {
     title: 'the counter of entries put back',
     by: `select setval(pg_get_serial_sequence('journal_entry', 'n'), 1)`,
@@ -178,21 +218,41 @@ const alterations: readonly Alteration[] = [
     finds: ['rowHidden'],
   },
   // Answers --------------------------------------------------------------------------------------------------------------
-  { title: 'an answer about another device', by: `update receipt set device_id = '${newId()}' where kind = 'visit.register'`, finds: ['receiptAltered'] },
+  {
+    title: 'an answer about another device',
+    by: `update receipt set device_id = '${newId()}' where kind = 'visit.register'`,
+    finds: ['receiptAltered'],
+  },
   {
     title: 'an answer with a flag that was not raised',
     by: `update receipt set flags = '{fecha dudosa}' where kind = 'visit.register'`,
     finds: ['receiptAltered'],
   },
-  { title: 'an answer said to be a conflict', by: `update receipt set status = 'conflict' where kind = 'visit.register'`, finds: ['receiptAltered'] },
+  {
+    title: 'an answer said to be a conflict',
+    by: `update receipt set status = 'conflict' where kind = 'visit.register'`,
+    finds: ['receiptAltered'],
+  },
   {
     title: 'an answer later than what it answers',
     by: `update receipt set received_at = received_at + interval '1 hour' where kind = 'visit.register'`,
     finds: ['receiptAltered'],
   },
-  { title: 'an answer turned into a refusal', by: `update receipt set status = 'refused' where kind = 'visit.register'`, finds: ['entryWithoutReceipt'] },
-  { title: 'a command that waits, changed', by: `update held_command set envelope = replace(envelope, 'produccion', 'ventas')`, finds: ['heldAltered'] },
-  { title: 'a command that waits for another than it said', by: `update held_command set waits_for = array['${newId()}']::uuid[]`, finds: ['heldAltered'] },
+  {
+    title: 'an answer turned into a refusal',
+    by: `update receipt set status = 'refused' where kind = 'visit.register'`,
+    finds: ['entryWithoutReceipt'],
+  },
+  {
+    title: 'a command that waits, changed',
+    by: `update held_command set envelope = replace(envelope, 'produccion', 'ventas')`,
+    finds: ['heldAltered'],
+  },
+  {
+    title: 'a command that waits for another than it said',
+    by: `update held_command set waits_for = array['${newId()}']::uuid[]`,
+    finds: ['heldAltered'],
+  },
   {
     title: 'a command that waits and was never answered',
     by: `insert into held_command select '${newId()}', envelope, waits_for, actor_id, received_at from held_command limit 1`,
@@ -222,7 +282,9 @@ const alterations: readonly Alteration[] = [
     by: async ({ tx, sql, keysDir }) => {
       await otherKey(keysDir);
       const { publicKey } = await ensureHeadKey(keysDir);
-      await sql(`update journal_body set body = regexp_replace(body, '"publicKey":"[^"]*"', '"publicKey":"${publicKey}"')`);
+      await sql(
+        `update journal_body set body = regexp_replace(body, '"publicKey":"[^"]*"', '"publicKey":"${publicKey}"')`,
+      );
       await sql('truncate head_publication');
       writeFileSync(join(keysDir, 'heads.jsonl'), '');
       await publishHead({ db: tx as never, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });
@@ -249,14 +311,25 @@ const alterations: readonly Alteration[] = [
     },
     finds: ['keyUnknown'],
   },
-  { title: 'a head shown with another number', by: 'update head_publication set number = 3', finds: ['headPublicationAltered'] },
+  {
+    title: 'a head shown with another number',
+    by: 'update head_publication set number = 3',
+    finds: ['headPublicationAltered'],
+  },
   {
     title: 'a line of the file of heads changed',
     by: async ({ keysDir }) =>
-      writeFileSync(join(keysDir, 'heads.jsonl'), readFileSync(join(keysDir, 'heads.jsonl'), 'utf8').replace('"kind":"head"', '"kind":"restore"')),
+      writeFileSync(
+        join(keysDir, 'heads.jsonl'),
+        readFileSync(join(keysDir, 'heads.jsonl'), 'utf8').replace('"kind":"head"', '"kind":"restore"'),
+      ),
     finds: ['headLineAltered', 'headFileShort'],
   },
-  { title: 'the file of heads emptied', by: async ({ keysDir }) => writeFileSync(join(keysDir, 'heads.jsonl'), ''), finds: ['headFileShort', 'headsMissing'] },
+  {
+    title: 'the file of heads emptied',
+    by: async ({ keysDir }) => writeFileSync(join(keysDir, 'heads.jsonl'), ''),
+    finds: ['headFileShort', 'headsMissing'],
+  },
   // Structure ------------------------------------------------------------------------------------------------------------
   {
     title: 'a default that fills what nobody said',
@@ -264,9 +337,24 @@ const alterations: readonly Alteration[] = [
     finds: ['schemaChanged'],
     tells: 'columna public.visit.level',
   },
-  { title: 'a column more', by: 'alter table alliance add column secret text', finds: ['schemaExtra'], tells: 'columna public.alliance.secret' },
-  { title: 'a table that inherits from an official one', by: 'create table more () inherits (role_grant)', finds: ['schemaExtra'], tells: 'herencia de more' },
-  { title: 'a table without a key', by: 'create table loose (a int)', finds: ['schemaExtra'], tells: 'tabla public.loose' },
+  {
+    title: 'a column more',
+    by: 'alter table alliance add column secret text',
+    finds: ['schemaExtra'],
+    tells: 'columna public.alliance.secret',
+  },
+  {
+    title: 'a table that inherits from an official one',
+    by: 'create table more () inherits (role_grant)',
+    finds: ['schemaExtra'],
+    tells: 'herencia de more',
+  },
+  {
+    title: 'a table without a key',
+    by: 'create table loose (a int)',
+    finds: ['schemaExtra'],
+    tells: 'tabla public.loose',
+  },
   {
     title: 'a function that means something else',
     by: `create or replace function normalize_name(name text) returns text language sql immutable strict parallel safe as 'select lower(name)'`,
@@ -285,15 +373,30 @@ const alterations: readonly Alteration[] = [
     finds: ['schemaChanged'],
     tells: 'journal_entry_append_only',
   },
-  { title: 'all triggers of a table put off', by: 'alter table visit disable trigger all', finds: ['schemaExtra'], tells: 'visit_alliance_fkey' },
-  { title: 'a trigger dropped', by: 'drop trigger receipt_final on receipt', finds: ['schemaMissing'], tells: 'receipt_final' },
+  {
+    title: 'all triggers of a table put off',
+    by: 'alter table visit disable trigger all',
+    finds: ['schemaExtra'],
+    tells: 'visit_alliance_fkey',
+  },
+  {
+    title: 'a trigger dropped',
+    by: 'drop trigger receipt_final on receipt',
+    finds: ['schemaMissing'],
+    tells: 'receipt_final',
+  },
   {
     title: 'a trigger more',
     by: `create function quiet() returns trigger language plpgsql as 'begin return null; end'; create trigger quiet before insert on review for each row execute function quiet()`,
     finds: ['schemaExtra'],
     tells: 'disparador quiet de public.review',
   },
-  { title: 'a constraint dropped', by: 'alter table sale drop constraint sale_quantity_check', finds: ['schemaMissing'], tells: 'sale_quantity_check' },
+  {
+    title: 'a constraint dropped',
+    by: 'alter table sale drop constraint sale_quantity_check',
+    finds: ['schemaMissing'],
+    tells: 'sale_quantity_check',
+  },
   {
     title: 'a constraint that is not asked of what is there',
     by: 'alter table sale drop constraint sale_quantity_check; alter table sale add constraint sale_quantity_check check (quantity > 0) not valid',
@@ -318,7 +421,12 @@ const alterations: readonly Alteration[] = [
     finds: ['schemaChanged'],
     tells: 'visit_current_key',
   },
-  { title: 'a schema that stands before ours in the search path', by: 'create schema before_ours', finds: ['schemaExtra'], tells: 'esquema before_ours' },
+  {
+    title: 'a schema that stands before ours in the search path',
+    by: 'create schema before_ours',
+    finds: ['schemaExtra'],
+    tells: 'esquema before_ours',
+  },
   {
     title: 'a function of another signature that is taken first',
     by: `create function normalize_name(name varchar) returns text language sql immutable as 'select ''x''::text'`,
@@ -337,7 +445,12 @@ const alterations: readonly Alteration[] = [
     finds: ['rightsExcess'],
     tells: 'report en public.visit: UPDATE',
   },
-  { title: 'everybody may read people', by: 'grant select on person to public', finds: ['rightsExcess'], tells: 'cualquiera en public.person' },
+  {
+    title: 'everybody may read people',
+    by: 'grant select on person to public',
+    finds: ['rightsExcess'],
+    tells: 'cualquiera en public.person',
+  },
   {
     title: 'a table given to another owner',
     by: 'create role thief; alter table visit owner to thief',
@@ -347,15 +460,30 @@ const alterations: readonly Alteration[] = [
 ];
 
 const referenceAlterations: readonly Alteration[] = [
-  { title: 'a conversion changed', by: `update unit_conversion set factor = factor * 10`, finds: ['referenceChanged'], tells: 'tabla unit_conversion' },
-  { title: 'the name of a municipality', by: `update municipality set name = 'Otro' where code = '020101'`, finds: ['referenceChanged'], tells: '020101' },
+  {
+    title: 'a conversion changed',
+    by: `update unit_conversion set factor = factor * 10`,
+    finds: ['referenceChanged'],
+    tells: 'tabla unit_conversion',
+  },
+  {
+    title: 'the name of a municipality',
+    by: `update municipality set name = 'Otro' where code = '020101'`,
+    finds: ['referenceChanged'],
+    tells: '020101',
+  },
   {
     title: 'the unit in which a product is added',
     by: `update product set base_unit = 'qq' where base_unit <> 'qq'`,
     finds: ['referenceChanged'],
     tells: 'tabla product',
   },
-  { title: 'the first day of the programme', by: `update programme set starts_on = '2016-01-01'`, finds: ['referenceChanged'], tells: 'PAR2FA' },
+  {
+    title: 'the first day of the programme',
+    by: `update programme set starts_on = '2016-01-01'`,
+    finds: ['referenceChanged'],
+    tells: 'PAR2FA',
+  },
   {
     title: 'a product that nobody loaded',
     by: `insert into product select 'ZZ9', name, rubro, base_unit from product limit 1`,
@@ -398,7 +526,15 @@ const referenceAlterations: readonly Alteration[] = [
     ['a sum of a past period removed', 'delete from period_sums where ctid = (select min(ctid) from period_sums)'],
     ['a sum of a past period twice', 'insert into period_sums select * from period_sums limit 1'],
     ['a sum of a past period moved to another unit', `update period_sums set unit_id = 'POT'`],
-  ].map(([title = '', by = '']): Alteration => ({ title, by, full: true, finds: ['derivedDiffers'], tells: 'sumas de períodos pasados' })),
+  ].map(
+    ([title = '', by = '']): Alteration => ({
+      title,
+      by,
+      full: true,
+      finds: ['derivedDiffers'],
+      tells: 'sumas de períodos pasados',
+    }),
+  ),
   {
     title: 'a published figure changed',
     by: `update open_data.figure set label = 'otra cosa' where dimension = 'total'`,
@@ -413,8 +549,16 @@ const referenceAlterations: readonly Alteration[] = [
     finds: ['derivedDiffers'],
     tells: 'datos abiertos, municipality',
   },
-  { title: 'figures said to reach beyond the journal', by: 'update evidence_state set sealed_number = sealed_number + 100', finds: ['derivedAhead'] },
-  { title: 'open data said to reach beyond the journal', by: 'update open_data.publication set sealed_number = sealed_number + 100', finds: ['derivedAhead'] },
+  {
+    title: 'figures said to reach beyond the journal',
+    by: 'update evidence_state set sealed_number = sealed_number + 100',
+    finds: ['derivedAhead'],
+  },
+  {
+    title: 'open data said to reach beyond the journal',
+    by: 'update open_data.publication set sealed_number = sealed_number + 100',
+    finds: ['derivedAhead'],
+  },
 ];
 const everything = [...alterations, ...referenceAlterations];
 
@@ -462,7 +606,11 @@ async function after(by: Alteration['by'], { knownKeys: known, full }: Partial<A
         if (typeof by === 'string') await sql(by);
         else await by({ tx, keysDir: copy, sql });
         const found = new Findings();
-        const { head } = await verifyIn(tx, { files, keysDir: copy, knownKeys: known ? knownKeys : null, full: full === true }, found);
+        const { head } = await verifyIn(
+          tx,
+          { files, keysDir: copy, knownKeys: known ? knownKeys : null, full: full === true },
+          found,
+        );
         if (full) await comparePublished(tx, found, head, world.db.engine);
         findings = found.list();
         throw new Undo();
@@ -493,17 +641,23 @@ test.each(everything)('$title', async (alteration) => {
 
 test('what two persons erased is accepted, that and nothing else', async () => {
   const [asks, confirms] = [actorWith('UCN_ME'), actorWith('UCN_COORD')];
-  const [entry] = await world.db.query<{ id: string; n: number }>(`select id, n from journal_entry where kind = 'visit.register'`);
-  const [grant] = await world.db.query<{ id: string }>(`select id from journal_entry where kind = 'parameter.set' limit 1`);
+  const [entry] = await world.db.query<{ id: string; n: number }>(
+    `select id, n from journal_entry where kind = 'visit.register'`,
+  );
+  const [grant] = await world.db.query<{ id: string }>(
+    `select id from journal_entry where kind = 'parameter.set' limit 1`,
+  );
   const why = { reason: 'Lo pidió la persona', basis: 'Carta 12/2026' };
-  const propose = (targetId: string | undefined, id = newId()) => world.send(asks, 'erasure.propose', id, { targetId, ...why });
+  const propose = (targetId: string | undefined, id = newId()) =>
+    world.send(asks, 'erasure.propose', id, { targetId, ...why });
   expect((await propose(grant?.id)).problem?.code).toBe('SIGG-430');
   expect((await propose(newId())).problem?.code).toBe('SIGG-210');
   await expect(world.db.query('select erase_entry($1::uuid)', [entry?.id])).rejects.toMatchObject({ code: '42501' });
   const id = newId();
   expect((await propose(entry?.id, id)).status).toBe('accepted');
   expect((await propose(entry?.id)).status).toBe('refused');
-  const decide = (actor: typeof asks, body: object) => world.send(actor, 'erasure.decide', id, body, { baseVersion: 1 });
+  const decide = (actor: typeof asks, body: object) =>
+    world.send(actor, 'erasure.decide', id, body, { baseVersion: 1 });
   expect((await decide(asks, { accept: true })).status).toBe('refused');
   expect((await decide(confirms, { accept: false })).problem?.field).toBe('body.reason');
   // Before the second person has spoken, nothing is emptied.
@@ -518,10 +672,18 @@ test('what two persons erased is accepted, that and nothing else', async () => {
   expect(left?.n).toBe(0);
   expect((await after('select 1')).map((f) => f.kind)).toEqual([]);
   expect(
-    (await after(`update journal_body set body = null where entry_id in (select id from journal_entry where kind = 'visit.correct')`)).map((f) => f.kind),
+    (
+      await after(
+        `update journal_body set body = null where entry_id in (select id from journal_entry where kind = 'visit.correct')`,
+      )
+    ).map((f) => f.kind),
   ).toEqual(['bodyMissing']);
   expect(
-    (await after(`update erasure set target_id = '${grant?.id}'; update journal_body set body = null where entry_id = '${grant?.id}'`)).map((f) => f.kind),
+    (
+      await after(
+        `update erasure set target_id = '${grant?.id}'; update journal_body set body = null where entry_id = '${grant?.id}'`,
+      )
+    ).map((f) => f.kind),
   ).toEqual(expect.arrayContaining(['bodyMissing', 'changeCopyMissing', 'rowChanged']));
 });
 
@@ -538,6 +700,8 @@ test('a start makes nothing true that was changed: what no file says is not seal
 });
 
 test('sixty ways and more, and what was seen', () => {
-  console.log(`alterations: ${everything.length}, kinds of finding seen: ${seen.size} of ${Object.keys(findingKinds).length}`);
+  console.log(
+    `alterations: ${everything.length}, kinds of finding seen: ${seen.size} of ${Object.keys(findingKinds).length}`,
+  );
   expect(everything.length).toBeGreaterThanOrEqual(60);
 });

@@ -27,12 +27,15 @@ test('every column of every table stands in a class, and says what proves it or 
   for (const [table, columns] of stored) {
     count += columns.length;
     if (official.includes(table)) {
-      if (!officialTableNames.includes(table)) missing.push(`${table} is official (entry_id, row_hash): add its name to officialTableNames in ${WHERE}`);
+      if (!officialTableNames.includes(table))
+        missing.push(`${table} is official (entry_id, row_hash): add its name to officialTableNames in ${WHERE}`);
       continue;
     }
     const declared = tableClasses[table];
     if (!declared) {
-      missing.push(`table ${table} has no class: add it to tableClasses in ${WHERE} with all its columns and what verifies them (see the classes there)`);
+      missing.push(
+        `table ${table} has no class: add it to tableClasses in ${WHERE} with all its columns and what verifies them (see the classes there)`,
+      );
       continue;
     }
     for (const column of columns.filter((c) => !columnsOf(declared).includes(c)))
@@ -47,10 +50,14 @@ test('every column of every table stands in a class, and says what proves it or 
 test('no class speaks of a table or column that is not there', () => {
   const stale = Object.entries(tableClasses).flatMap(([table, declared]) => {
     const columns = stored.get(table);
-    if (!columns || official.includes(table)) return [`${table} is no table beside the official ones: remove it from ${WHERE}`];
+    if (!columns || official.includes(table))
+      return [`${table} is no table beside the official ones: remove it from ${WHERE}`];
     return [...columnsOf(declared), ...Object.keys(declared.but ?? {})]
       .filter((c) => !columns.includes(c))
       .map((c) => `${table}.${c} does not exist: remove it`);
   });
-  expect([...stale, ...officialTableNames.filter((t) => !official.includes(t)).map((t) => `${t} is not official`)]).toEqual([]);
+  expect([
+    ...stale,
+    ...officialTableNames.filter((t) => !official.includes(t)).map((t) => `${t} is not official`),
+  ]).toEqual([]);
 });

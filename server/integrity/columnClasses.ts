@@ -73,7 +73,10 @@ export const officialTableNames: readonly string[] = [
 
 const chain: ColumnClass = { class: 'sealed', how: 'the chain and the hashes in it (verifyChain.ts)' };
 const reference: ColumnClass = { class: 'reference' };
-const identity: ColumnClass = { class: 'session', why: 'credentials and sessions of the identity library; what accounts may do is in official tables' };
+const identity: ColumnClass = {
+  class: 'session',
+  why: 'credentials and sessions of the identity library; what accounts may do is in official tables',
+};
 const job: ColumnClass = { class: 'session', why: 'how far a job has come; what it changed went through commands' };
 const published: ColumnClass = { class: 'derived', how: 'replaced whole at each publication' };
 
@@ -88,17 +91,33 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   },
   journal_body: { of: chain, addedOnly: true, columns: 'entry_id body' },
   journal_change: { of: chain, addedOnly: true, columns: 'entry_id ordinal noun row_id op row_hash after' },
-  journal_pending: { of: { class: 'sealed', how: 'an entry that waits is there and has no number (verifyUnsealed)' }, columns: 'entry_id n' },
+  journal_pending: {
+    of: { class: 'sealed', how: 'an entry that waits is there and has no number (verifyUnsealed)' },
+    columns: 'entry_id n',
+  },
   journal_seal: {
     of: chain,
     addedOnly: true,
     columns: 'number entry_id digest hash sealed_at text_version',
-    but: { sealed_at: { class: 'outside', why: 'when the sequencer came by; the moments that count are in the entry, under the chain' } },
+    but: {
+      sealed_at: {
+        class: 'outside',
+        why: 'when the sequencer came by; the moments that count are in the entry, under the chain',
+      },
+    },
   },
   receipt: {
-    of: { class: 'sealed', how: 'of what was accepted, against its entry; of what waits, against the command (verifyReceipts.ts)' },
+    of: {
+      class: 'sealed',
+      how: 'of what was accepted, against its entry; of what waits, against the command (verifyReceipts.ts)',
+    },
     columns: 'command_id status kind actor_id device_id device_seq subject_id envelope_hash problem flags received_at',
-    but: { problem: { class: 'outside', why: 'the sentence of a refusal: what was refused is not of the record, and the phone that sent it keeps it' } },
+    but: {
+      problem: {
+        class: 'outside',
+        why: 'the sentence of a refusal: what was refused is not of the record, and the phone that sent it keeps it',
+      },
+    },
   },
   held_command: {
     of: { class: 'sealed', how: 'against the hash of what came (verifyReceipts.ts)' },
@@ -116,11 +135,17 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     but: { applied_at: { class: 'outside', why: 'a note of the operator' } },
   },
   system_state: {
-    of: { class: 'outside', why: 'facts of this installation (epoch, reach of backups, demonstration), different in every one' },
+    of: {
+      class: 'outside',
+      why: 'facts of this installation (epoch, reach of backups, demonstration), different in every one',
+    },
     columns: 'key value',
   },
   access_log: {
-    of: { class: 'outside', why: 'reading is no command; only added to, by triggers and rights that verify does check' },
+    of: {
+      class: 'outside',
+      why: 'reading is no command; only added to, by triggers and rights that verify does check',
+    },
     addedOnly: true,
     columns: 'n at user_id via query about subjects',
     but: { n: { class: 'sealed', how: 'its counter is not behind (verifyOrder)' } },
@@ -131,7 +156,11 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   municipality: { of: reference, columns: 'code province_code department_code name official_name lon lat' },
   operating_unit: { of: reference, columns: 'code name short_name kind seat' },
   unit_municipality: { of: reference, columns: 'id municipality_code unit_code valid_from basis' },
-  boundary_version: { of: reference, mayEmpty: true, columns: 'id file_hash source dated_on margin_m municipalities repaired loaded_at' },
+  boundary_version: {
+    of: reference,
+    mayEmpty: true,
+    columns: 'id file_hash source dated_on margin_m municipalities repaired loaded_at',
+  },
   municipality_boundary: { of: reference, mayEmpty: true, columns: 'boundary_version_id municipality_code shape' },
   programme: { of: reference, columns: 'id name starts_on ends_on' },
   product: { of: reference, columns: 'code name rubro base_unit' },
@@ -152,30 +181,54 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' },
     columns: 'programme measure span level sealed_number definition',
   },
-  alliance_touch: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'alliance_id noun sealed_number' },
-  touch_state: { of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' }, columns: 'id sealed_number everything' },
+  alliance_touch: {
+    of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' },
+    columns: 'alliance_id noun sealed_number',
+  },
+  touch_state: {
+    of: { class: 'derived', how: 'not ahead of the journal (verifyDerived.ts)' },
+    columns: 'id sealed_number everything',
+  },
   evidence_state: {
     of: { class: 'derived', how: 'not ahead of the journal' },
     columns: 'programme_id sealed_number periods day rebuilt_at full_at',
-    but: { rebuilt_at: { class: 'outside', why: 'when, for the screen' }, full_at: { class: 'outside', why: 'when, for the screen' } },
+    but: {
+      rebuilt_at: { class: 'outside', why: 'when, for the screen' },
+      full_at: { class: 'outside', why: 'when, for the screen' },
+    },
   },
   family_disclosure: {
-    of: { class: 'outside', why: 'what the public was already shown: it remembers former publications, so no computation gives it again' },
+    of: {
+      class: 'outside',
+      why: 'what the public was already shown: it remembers former publications, so no computation gives it again',
+    },
     columns: 'programme_id edition state',
   },
   complaint_disclosure: {
-    of: { class: 'outside', why: 'what the public was already shown: it remembers former publications, so no computation gives it again' },
+    of: {
+      class: 'outside',
+      why: 'what the public was already shown: it remembers former publications, so no computation gives it again',
+    },
     columns: 'programme_id edition state',
   },
   'open_data.complaint_count': { of: published, columns: 'period dimension key label received in_term as_of' },
-  'open_data.publication': { of: published, columns: 'id programme sealed_number published_at cutoff period demo official records cell_minimum' },
-  'open_data.figure': { of: published, columns: 'indicator measure dimension key label status value n d records as_of' },
+  'open_data.publication': {
+    of: published,
+    columns: 'id programme sealed_number published_at cutoff period demo official records cell_minimum',
+  },
+  'open_data.figure': {
+    of: published,
+    columns: 'indicator measure dimension key label status value n d records as_of',
+  },
   'open_data.alliance': {
     of: published,
     columns: `code name organisation department_code department municipality_code municipality unit product_code product rubro state model
       agreements signed_on amount_programme amount_counterpart lon lat demo`,
   },
-  'open_data.municipality': { of: published, columns: 'code name province department_code department unit lon lat alliances' },
+  'open_data.municipality': {
+    of: published,
+    columns: 'code name province department_code department unit lon lat alliances',
+  },
   'open_data.department_shape': { of: published, columns: 'code name path boundary_version_id' },
   'open_data.municipality_shape': { of: published, columns: 'code path boundary_version_id' },
 
@@ -190,22 +243,34 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
     columns: 'id kind noun subject_id act_for state attempts try_after problem ended_at',
   },
   complaint_recovery: {
-    of: { class: 'outside', why: 'finds a lost code again by a phrase; it says nothing of a complaint and is lost without harm to it' },
+    of: {
+      class: 'outside',
+      why: 'finds a lost code again by a phrase; it says nothing of a complaint and is lost without harm to it',
+    },
     columns: 'complaint_id key week',
   },
-  phone_key: { of: { class: 'session', why: 'half of the key that locks a phone; useless without it' }, columns: 'device_id user_id secret made_at' },
+  phone_key: {
+    of: { class: 'session', why: 'half of the key that locks a phone; useless without it' },
+    columns: 'device_id user_id secret made_at',
+  },
   auth_user: {
     of: identity,
     columns: 'id username name email email_verified image two_factor_enabled last_login_at created_at updated_at',
   },
-  auth_session: { of: identity, columns: 'id user_id token expires_at ip_address user_agent device_id second_factor created_at updated_at' },
+  auth_session: {
+    of: identity,
+    columns: 'id user_id token expires_at ip_address user_agent device_id second_factor created_at updated_at',
+  },
   auth_account: {
     of: identity,
     columns: `id account_id provider_id user_id access_token refresh_token id_token access_token_expires_at refresh_token_expires_at scope password
       created_at updated_at`,
   },
   auth_verification: { of: identity, columns: 'id identifier value expires_at created_at updated_at' },
-  auth_two_factor: { of: identity, columns: 'id user_id secret backup_codes verified failed_verification_count locked_until' },
+  auth_two_factor: {
+    of: identity,
+    columns: 'id user_id secret backup_codes verified failed_verification_count locked_until',
+  },
   auth_limit: { of: identity, columns: 'key hits since' },
   auth_first_link: { of: identity, columns: 'token_hash made_at expires_at used_at' },
   auth_reset_use: { of: identity, columns: 'reset_id used_at' },

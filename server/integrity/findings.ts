@@ -40,14 +40,23 @@ export const findingKinds = {
   headPublicationAltered: ['V-505', 'Una huella publicada no es la que se firmó.'],
   keyMissing: ['V-506', 'Falta la clave con que este servidor firma sus huellas.'],
   headsMissing: ['V-507', 'La bitácora tiene asientos y no hay ninguna huella firmada por una clave conocida.'],
-  keyUnknown: ['V-508', 'Hay huellas firmadas con una clave que no se conoce. Si la clave se cambió a propósito, agréguela al archivo de claves conocidas.'],
-  schemaOther: ['V-601', 'La base no tiene las mismas migraciones que este programa: su estructura no se pudo comparar.'],
+  keyUnknown: [
+    'V-508',
+    'Hay huellas firmadas con una clave que no se conoce. Si la clave se cambió a propósito, agréguela al archivo de claves conocidas.',
+  ],
+  schemaOther: [
+    'V-601',
+    'La base no tiene las mismas migraciones que este programa: su estructura no se pudo comparar.',
+  ],
   schemaChanged: ['V-602', 'Una parte de la estructura de la base no es como la deja el programa.'],
   schemaMissing: ['V-603', 'Falta una parte de la estructura que el programa deja en la base.'],
   schemaExtra: ['V-604', 'Hay en la base algo que el programa no hizo.'],
   rightsExcess: ['V-605', 'Un rol de la base puede más de lo que debe.'],
   referenceChanged: ['V-701', 'Un dato de referencia (territorio, catálogos, conversiones) no es el que se selló.'],
-  referenceUnsealed: ['V-702', 'Hay un dato de referencia que ni los archivos del programa ni ningún asiento explican.'],
+  referenceUnsealed: [
+    'V-702',
+    'Hay un dato de referencia que ni los archivos del programa ni ningún asiento explican.',
+  ],
   referenceMissing: ['V-703', 'Falta un dato de referencia que se selló.'],
   derivedAhead: ['V-801', 'Lo calculado dice llegar más lejos que la bitácora.'],
   derivedDiffers: ['V-802', 'Lo calculado que está guardado no es lo que dan los registros.'],
@@ -68,10 +77,14 @@ export interface FindingGroup {
 export const adviceKinds = {
   noKnownKeys:
     'No se indicó un archivo de claves conocidas (SIGG_KNOWN_KEYS, o --keys ARCHIVO): si alguien cambiara a la vez la clave, las huellas y lo publicado, no se notaría.',
-  keyNotRecorded: 'La clave que firma las huellas todavía no está anotada en la bitácora: se anota al iniciar el servidor.',
-  referenceNotSealed: 'Hay datos de referencia que todavía no están sellados en la bitácora: se sellan al iniciar el servidor.',
-  referenceUnexplained: 'La primera vez se sellaron datos de referencia que no vienen de los archivos del programa; revíselos',
-  derivedBehind: 'Lo calculado no llega todavía al último asiento y no se comparó: deje que el servidor termine y repita',
+  keyNotRecorded:
+    'La clave que firma las huellas todavía no está anotada en la bitácora: se anota al iniciar el servidor.',
+  referenceNotSealed:
+    'Hay datos de referencia que todavía no están sellados en la bitácora: se sellan al iniciar el servidor.',
+  referenceUnexplained:
+    'La primera vez se sellaron datos de referencia que no vienen de los archivos del programa; revíselos',
+  derivedBehind:
+    'Lo calculado no llega todavía al último asiento y no se comparó: deje que el servidor termine y repita',
   erasurePending: 'Hay borrados confirmados que todavía no se hicieron; los hace el servidor en segundos. Asientos',
   restored: 'Se volvió a propósito a una copia anterior; compruebe que fue así',
 } as const;

@@ -28,18 +28,20 @@ interface Publisher {
 export async function publishHead({ db, keysDir, key, now }: Publisher): Promise<HeadLine> {
   const head = await readHead(db);
   const last = await lastHead(keysDir);
-  if (last && !(await follows(db, head, last))) log('journal-contradicts-published-head', { published: last.number, head: head.number });
-  const line = signHead(key, { kind: 'head', number: head.number, hash: head.hash, at: now(), epoch: (await readState<string>(db, 'epoch')) ?? '' });
+  if (last && !(await follows(db, head, last)))
+    log('journal-contradicts-published-head', { published: last.number, head: head.number });
+  const line = signHead(key, {
+    kind: 'head',
+    number: head.number,
+    hash: head.hash,
+    at: now(),
+    epoch: (await readState<string>(db, 'epoch')) ?? '',
+  });
   await appendHead(keysDir, line);
-  await db.query('insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, $2, $3, $4, $5, $6, $7)', [
-    newId(),
-    line.number,
-    line.hash,
-    line.at,
-    line.epoch,
-    line.signature,
-    line.publicKey,
-  ]);
+  await db.query(
+    'insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), line.number, line.hash, line.at, line.epoch, line.signature, line.publicKey],
+  );
   return line;
 }
 
@@ -58,7 +60,13 @@ async function follows(db: Database, head: Head, last: HeadLine): Promise<boolea
 export async function recordRestore(db: Database, keysDir: string, at: string): Promise<HeadLine> {
   const key = await ensureHeadKey(keysDir);
   const head = await readHead(db);
-  const line = signHead(key, { kind: 'restore', number: head.number, hash: head.hash, at, epoch: (await readState<string>(db, 'epoch')) ?? '' });
+  const line = signHead(key, {
+    kind: 'restore',
+    number: head.number,
+    hash: head.hash,
+    at,
+    epoch: (await readState<string>(db, 'epoch')) ?? '',
+  });
   await appendHead(keysDir, line);
   return line;
 }
@@ -82,13 +90,24 @@ export async function recordKey(system: Pick<System, 'db' | 'config' | 'now' | '
   const at = system.now();
   const id = idOfText(`${RECORD_KEY} ${publicKey}`);
   await system.execute(systemActor, [
-    compose({ id, kind: RECORD_KEY, actor: systemActor, subjectId: SIGNING_KEY_ID, body: { publicKey }, occurredOn: dayOf(at), at }),
+    compose({
+      id,
+      kind: RECORD_KEY,
+      actor: systemActor,
+      subjectId: SIGNING_KEY_ID,
+      body: { publicKey },
+      occurredOn: dayOf(at),
+      at,
+    }),
   ]);
   return known.length === 0 ? publicKey : null;
 }
 
 /** Publishes at the start and then every hour. A failure is logged and tried again at the next hour; it stops no work. */
-export async function startHeadPublishing(system: Pick<System, 'db' | 'config' | 'now'>, everyMs = HOUR_MS): Promise<HeadPublishing> {
+export async function startHeadPublishing(
+  system: Pick<System, 'db' | 'config' | 'now'>,
+  everyMs = HOUR_MS,
+): Promise<HeadPublishing> {
   const keysDir = keysDirOf(system.config.dataDir);
   const publisher = { db: system.db, keysDir, key: await ensureHeadKey(keysDir), now: system.now };
   let running: Promise<unknown> = Promise.resolve();

@@ -7,7 +7,10 @@ const PAGE_BYTES = 1024 * 1024;
  * Page after page of a reading in the order of a key, each from the key of the last row before it. The first is asked for after null:
  * no key, not one of zeros nor an empty or negative one, stands before it (see `laterThan`).
  */
-export async function* pagesAfter<R, K>(keyOf: (row: R) => K, read: (after: K | null) => Promise<readonly R[]>): AsyncGenerator<readonly R[]> {
+export async function* pagesAfter<R, K>(
+  keyOf: (row: R) => K,
+  read: (after: K | null) => Promise<readonly R[]>,
+): AsyncGenerator<readonly R[]> {
   let after: K | null = null;
   for (;;) {
     const rows = await read(after);
@@ -27,7 +30,11 @@ export function laterThan(after: unknown, column: string, parameter: string): st
 }
 
 /** Things in their order, in groups that are read together: what has many rows or much text behind it is a group by itself. */
-export function groupsOf<T>(things: readonly T[], page: number, sizeOf: (thing: T) => { rows: number; bytes: number }): T[][] {
+export function groupsOf<T>(
+  things: readonly T[],
+  page: number,
+  sizeOf: (thing: T) => { rows: number; bytes: number },
+): T[][] {
   const groups: T[][] = [];
   let [rows, bytes] = [0, 0];
   for (const thing of things) {

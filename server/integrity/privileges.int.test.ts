@@ -38,7 +38,9 @@ const cheats = [
   'delete from receipt',
   `update head_publication set number = 0`,
   'delete from head_publication',
-  ...['journal_entry', 'journal_seal', 'journal_change', 'journal_body', 'receipt', 'head_publication'].map((t) => `truncate ${t}`),
+  ...['journal_entry', 'journal_seal', 'journal_change', 'journal_body', 'receipt', 'head_publication'].map(
+    (t) => `truncate ${t}`,
+  ),
 ];
 
 describe('the journal is only added to', () => {
@@ -56,8 +58,12 @@ describe('the journal is only added to', () => {
   });
 
   test('what a person may ask to be erased can be emptied, and only that', async () => {
-    await world.db.query(`update journal_body set body = null where entry_id = (select id from journal_entry where kind = 'visit.correct')`);
-    await world.db.query(`update journal_change set after = null where entry_id = (select id from journal_entry where kind = 'visit.correct')`);
+    await world.db.query(
+      `update journal_body set body = null where entry_id = (select id from journal_entry where kind = 'visit.correct')`,
+    );
+    await world.db.query(
+      `update journal_change set after = null where entry_id = (select id from journal_entry where kind = 'visit.correct')`,
+    );
     await expect(world.db.query(`update journal_change set after = '{}'`)).rejects.toEqual(REFUSED);
     await expect(world.db.query('update journal_change set after = null, ordinal = 7')).rejects.toEqual(REFUSED);
   });
@@ -82,7 +88,9 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       }
     }
     await migrate(owner, migrationsDir);
-    await owner.query(`insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`);
+    await owner.query(
+      `insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`,
+    );
     const as = (role: string) => {
       const own = new URL(url);
       own.username = role;
@@ -104,15 +112,28 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
 
   test('the application works with its own role: a command is written, answered and sealed', async () => {
     const actor = actorWith('UCN_ME');
-    const text = compose({ kind: 'document.record', actor, subjectId: newId(), body: { title: `Acta ${randomUUID()}` }, occurredOn: TODAY, at: NOW });
-    const [answer] = await executeCommands({ db: app, actorOf: async () => actor }, { texts: [text], actor, receivedAt: NOW });
+    const text = compose({
+      kind: 'document.record',
+      actor,
+      subjectId: newId(),
+      body: { title: `Acta ${randomUUID()}` },
+      occurredOn: TODAY,
+      at: NOW,
+    });
+    const [answer] = await executeCommands(
+      { db: app, actorOf: async () => actor },
+      { texts: [text], actor, receivedAt: NOW },
+    );
     expect(answer?.status).toBe('accepted');
     expect((await sealAll(app, () => NOW)).number).toBe(1);
   });
 
   test('the whole server starts and works with it: log-in, facts, files, figures, heads, verify', async () => {
     const dataDir = temporaryFolder('roles');
-    const running = await start(readConfig({ DATABASE_URL: appUrl, SIGG_DATA_DIR: dataDir, PORT: '0' }), () => undefined);
+    const running = await start(
+      readConfig({ DATABASE_URL: appUrl, SIGG_DATA_DIR: dataDir, PORT: '0' }),
+      () => undefined,
+    );
     try {
       const { system } = running;
       const { users } = await createFieldWorld(system.context, 2);
@@ -121,19 +142,31 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       const http = createApp(system);
       const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
         http.request(path, { method: 'POST', body, headers });
-      const entered = await post('/api/auth/sign-in/username', JSON.stringify({ username: user.username, password: PASSWORD }), {
-        'content-type': 'application/json',
-      });
+      const entered = await post(
+        '/api/auth/sign-in/username',
+        JSON.stringify({ username: user.username, password: PASSWORD }),
+        {
+          'content-type': 'application/json',
+        },
+      );
       expect(entered.status).toBe(200);
       const cookie = entered.headers
         .getSetCookie()
         .map((c) => c.split(';')[0])
         .join('; ');
-      const upload = await post('/api/files', new Uint8Array(picture(Math.random)), { 'content-type': 'image/png', cookie });
+      const upload = await post('/api/files', new Uint8Array(picture(Math.random)), {
+        'content-type': 'image/png',
+        cookie,
+      });
       const { hash } = (await upload.json()) as { hash: string };
       const body = visitBody(user.alliances[0] ?? '', { photos: [hash] });
-      const commands = [compose({ kind: 'visit.register', actor: user, subjectId: newId(), body, occurredOn: TODAY, at: NOW })];
-      const answer = await post('/api/commands', JSON.stringify({ commands }), { 'content-type': 'application/json', cookie });
+      const commands = [
+        compose({ kind: 'visit.register', actor: user, subjectId: newId(), body, occurredOn: TODAY, at: NOW }),
+      ];
+      const answer = await post('/api/commands', JSON.stringify({ commands }), {
+        'content-type': 'application/json',
+        cookie,
+      });
       expect(((await answer.json()) as { results: unknown[] }).results).toMatchObject([{ status: 'accepted' }]);
       await sealAll(system.db, system.now);
       await refreshEvidence(system.db, { programme: 'PAR2FA', today: system.today(), now: system.now(), full: true });
@@ -142,7 +175,11 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       expect((await http.request('/healthz')).status).toBe(200);
       const keysDir = keysDirOf(dataDir);
       await publishHead({ db: system.db, keysDir, key: await ensureHeadKey(keysDir), now: system.now });
-      expect(await verify({ db: system.db, files: system.files, keysDir })).toMatchObject({ findings: [], ok: true, counts: { files: 1 } });
+      expect(await verify({ db: system.db, files: system.files, keysDir })).toMatchObject({
+        findings: [],
+        ok: true,
+        counts: { files: 1 },
+      });
     } finally {
       await running.close();
     }
@@ -168,8 +205,11 @@ describe.runIf(testEngine === 'postgres')('database roles', () => {
       `select quote_ident(relname) as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
         and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
     );
-    for (const { name } of tables) await expect(portal.query(`select * from public.${name} limit 1`), name).rejects.toEqual(REFUSED);
-    await expect(portal.query(`insert into open_data.journal_head values (1, '', now(), '', '')`)).rejects.toEqual(REFUSED);
+    for (const { name } of tables)
+      await expect(portal.query(`select * from public.${name} limit 1`), name).rejects.toEqual(REFUSED);
+    await expect(portal.query(`insert into open_data.journal_head values (1, '', now(), '', '')`)).rejects.toEqual(
+      REFUSED,
+    );
     console.log(`tables closed to the portal: ${tables.length}`);
   });
 });

@@ -44,9 +44,15 @@ interface Read extends Record<string, unknown> {
 }
 
 /** The rows of a reference table, a page at a time, in the order of their keys. */
-export async function* readReference(db: Executor, { name, key, given, shape }: ReferenceTable, page: number): AsyncGenerator<readonly ReferenceRow[]> {
+export async function* readReference(
+  db: Executor,
+  { name, key, given, shape }: ReferenceTable,
+  page: number,
+): AsyncGenerator<readonly ReferenceRow[]> {
   const keyText = key.map((k) => `"${k}"::text`).join(` || ' ' || `);
-  const content = shape ? `to_jsonb(t) - '${shape}' || jsonb_build_object('${shape}', encode(sha256(ST_AsEWKB("${shape}")), 'hex'))` : 'to_jsonb(t)';
+  const content = shape
+    ? `to_jsonb(t) - '${shape}' || jsonb_build_object('${shape}', encode(sha256(ST_AsEWKB("${shape}")), 'hex'))`
+    : 'to_jsonb(t)';
   const after = (last: string | null) =>
     db.query<Read>(
       `select key, row from (select ${keyText} as key, (${content})::text as row from "${name}" t) x where ${laterThan(last, 'key collate "C"', '$1')}

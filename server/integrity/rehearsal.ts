@@ -33,14 +33,18 @@ const sum = (rows: Readonly<Record<string, number>>): number => Object.values(ro
 export async function differenceFrom(db: Database, r: Rehearsed): Promise<string | null> {
   const codes = r.findings.map(({ code, count }) => `${code} (${writtenNumber(count)})`).join(', ');
   if (codes !== '') return `La verificación de lo restaurado encontró: ${codes}.`;
-  if (r.head.number < r.promised) return `La copia prometía llegar al asiento ${writtenNumber(r.promised)} y llega al ${writtenNumber(r.head.number)}.`;
+  if (r.head.number < r.promised)
+    return `La copia prometía llegar al asiento ${writtenNumber(r.promised)} y llega al ${writtenNumber(r.head.number)}.`;
   const here = await readHead(db);
   const [seal] = await db.query<{ hash: string }>('select hash from journal_seal where number = $1', [r.head.number]);
-  if (r.head.number > 0 && seal?.hash !== r.head.hash) return `El asiento ${writtenNumber(r.head.number)} de la copia no es el de este sistema.`;
+  if (r.head.number > 0 && seal?.hash !== r.head.hash)
+    return `El asiento ${writtenNumber(r.head.number)} de la copia no es el de este sistema.`;
   const live = await officialRows(db);
   const same = here.number === r.head.number && here.hash === r.head.hash;
   const wrong = Object.entries(r.rows).find(([table, n]) => (same ? n !== live[table] : n > (live[table] ?? 0)));
-  return wrong ? `La tabla ${wrong[0]} tiene ${writtenNumber(wrong[1])} filas en la copia y ${writtenNumber(live[wrong[0]] ?? 0)} aquí.` : null;
+  return wrong
+    ? `La tabla ${wrong[0]} tiene ${writtenNumber(wrong[1])} filas en la copia y ${writtenNumber(live[wrong[0]] ?? 0)} aquí.`
+    : null;
 }
 
 /** Restores the newest backup in a process of its own, and gives what it says at its end. Throws its sentence when it could not. */
@@ -53,7 +57,9 @@ export async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
   child.stderr.on('data', (bytes: Buffer) => {
     said = `${said}${bytes.toString()}`.slice(-2000);
   });
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   if (code !== 0) throw new Error(said.trim().split('\n').at(-1) || 'El ensayo terminó sin decir por qué.');
   return JSON.parse(out) as Rehearsed;
 }

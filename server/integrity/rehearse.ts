@@ -64,7 +64,10 @@ async function postgresPlace(emptyUrl: string): Promise<Place> {
   const empty = decodeURIComponent(url.pathname.slice(1));
   const name = `${empty}_${randomBytes(4).toString('hex')}`;
   const server = await openDatabase({ url: emptyUrl, maxConnections: 1 });
-  const left = await server.query<{ name: string }>("select datname::text as name from pg_database where datname ~ ('^' || $1 || '_[0-9a-f]{8}$')", [empty]);
+  const left = await server.query<{ name: string }>(
+    "select datname::text as name from pg_database where datname ~ ('^' || $1 || '_[0-9a-f]{8}$')",
+    [empty],
+  );
   try {
     for (const other of left) await server.script(`drop database "${other.name}" with (force)`);
     await server.script(`create database "${name}" template "${empty}"`);
@@ -96,10 +99,16 @@ async function sweep(nowMs: number): Promise<void> {
  * takes both away. Touches nothing of the running system. Throws BackupError, or what kept it from being restored.
  * @param emptyUrl an empty PostgreSQL database with the extensions, whose owner may create databases; null for the embedded engine
  */
-export async function rehearse(backup: string, emptyUrl: string | null, at: Instant, say: (line: string) => void = () => undefined): Promise<Rehearsed> {
+export async function rehearse(
+  backup: string,
+  emptyUrl: string | null,
+  at: Instant,
+  say: (line: string) => void = () => undefined,
+): Promise<Rehearsed> {
   await sweep(Date.parse(at));
   const scratch = await mkdtemp(join(tmpdir(), PREFIX));
-  const place: Place = emptyUrl === null ? { databaseUrl: null, done: async () => undefined } : await postgresPlace(emptyUrl);
+  const place: Place =
+    emptyUrl === null ? { databaseUrl: null, done: async () => undefined } : await postgresPlace(emptyUrl);
   try {
     const folder = dataFolder(join(scratch, 'data'));
     let looked: Looked | undefined;
@@ -121,8 +130,18 @@ export async function rehearse(backup: string, emptyUrl: string | null, at: Inst
 type Looked = Pick<Rehearsed, 'head' | 'rows' | 'files' | 'findings'>;
 
 async function lookAt(db: Database, folder: DataFolder, say: (line: string) => void): Promise<Looked> {
-  const { head, counts, findings } = await verify({ db, files: localFileStore(folder.files), keysDir: folder.keys, onProgress: say });
-  return { head, rows: await officialRows(db), files: counts.files, findings: findings.map(({ code, count }) => ({ code, count })) };
+  const { head, counts, findings } = await verify({
+    db,
+    files: localFileStore(folder.files),
+    keysDir: folder.keys,
+    onProgress: say,
+  });
+  return {
+    head,
+    rows: await officialRows(db),
+    files: counts.files,
+    findings: findings.map(({ code, count }) => ({ code, count })),
+  };
 }
 
 /** How many rows each official table has. */

@@ -83,7 +83,8 @@ const readings: readonly string[] = [
 export async function readSchema(db: Executor): Promise<SchemaLine[]> {
   const lines: SchemaLine[] = [];
   for (const reading of readings)
-    for (const { object, text } of await db.query<{ object: string; text: string }>(reading)) lines.push({ object, text: plain(text) });
+    for (const { object, text } of await db.query<{ object: string; text: string }>(reading))
+      lines.push({ object, text: plain(text) });
   return lines.sort((a, b) => order(a.object, b.object) || order(a.text, b.text));
 }
 

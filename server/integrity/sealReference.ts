@@ -27,12 +27,28 @@ async function explainedRows(): Promise<Map<string, ReadonlySet<string>>> {
       lon: m.lon,
       lat: m.lat,
     })),
-    operating_unit: t.units.map((u) => ({ code: u.code, name: u.name, short_name: u.shortName, kind: u.kind, seat: u.seat })),
+    operating_unit: t.units.map((u) => ({
+      code: u.code,
+      name: u.name,
+      short_name: u.shortName,
+      kind: u.kind,
+      seat: u.seat,
+    })),
     unit_municipality: t.municipalities.flatMap((m) =>
-      expandCoverage(t.coverage, m.code).map((s) => ({ municipality_code: m.code, unit_code: s.unitCode, valid_from: s.validFrom, basis: s.basis })),
+      expandCoverage(t.coverage, m.code).map((s) => ({
+        municipality_code: m.code,
+        unit_code: s.unitCode,
+        valid_from: s.validFrom,
+        basis: s.basis,
+      })),
     ),
   };
-  return new Map(Object.entries(rows).map(([name, list]) => [name, new Set(list.map((row) => rowHash(row as Record<string, unknown>)))]));
+  return new Map(
+    Object.entries(rows).map(([name, list]) => [
+      name,
+      new Set(list.map((row) => rowHash(row as Record<string, unknown>))),
+    ]),
+  );
 }
 
 type Prepared = Pick<{ context: ExecuteContext }, 'context'>;
@@ -43,7 +59,11 @@ type Prepared = Pick<{ context: ExecuteContext }, 'context'>;
  * it is named as unexplained), or when `loaded` says that it was loaded just now. So nobody makes a changed row true by starting the server:
  * the first time of a table is in the journal once. Sending the same again changes nothing. Answers how many rows were sealed.
  */
-export async function sealReference({ context }: Prepared, at: Instant, loaded: (table: string, key: string) => boolean = () => false): Promise<number> {
+export async function sealReference(
+  { context }: Prepared,
+  at: Instant,
+  loaded: (table: string, key: string) => boolean = () => false,
+): Promise<number> {
   const sealed = await sealedReference(context.db);
   const explained = await explainedRows();
   const tables: Record<string, Record<string, string>> = {};
@@ -68,8 +88,18 @@ export async function sealReference({ context }: Prepared, at: Instant, loaded: 
   }
   if (Object.keys(tables).length === 0) return 0;
   const body: ReferenceSeal = { tables, unexplained: unexplained.slice(0, 500) };
-  const id = idOfText(`${SEAL_REFERENCE} ${sealed.last ?? 'first'} ${sealed.last === null ? '' : sha256(JSON.stringify(body))}`);
-  const text = compose({ id, kind: SEAL_REFERENCE, actor: systemActor, subjectId: REFERENCE_ID, body, occurredOn: dayOf(at), at });
+  const id = idOfText(
+    `${SEAL_REFERENCE} ${sealed.last ?? 'first'} ${sealed.last === null ? '' : sha256(JSON.stringify(body))}`,
+  );
+  const text = compose({
+    id,
+    kind: SEAL_REFERENCE,
+    actor: systemActor,
+    subjectId: REFERENCE_ID,
+    body,
+    occurredOn: dayOf(at),
+    at,
+  });
   await executeCommands(context, { texts: [text], actor: systemActor, receivedAt: at });
   return count;
 }

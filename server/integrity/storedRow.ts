@@ -36,7 +36,10 @@ export function isoInstant(text: unknown): unknown {
 }
 
 /** A row read with to_jsonb, as it was when its hash was taken: instants in ISO text, computed columns left out. */
-export function asWritten(row: Readonly<Record<string, unknown>>, table: Pick<OfficialTable, 'instants' | 'generated'>): Record<string, unknown> {
+export function asWritten(
+  row: Readonly<Record<string, unknown>>,
+  table: Pick<OfficialTable, 'instants' | 'generated'>,
+): Record<string, unknown> {
   const out: Record<string, unknown> = { ...row };
   for (const column of table.instants) out[column] = isoInstant(out[column]);
   for (const column of table.generated) delete out[column];

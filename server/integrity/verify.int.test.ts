@@ -34,7 +34,8 @@ beforeEach(async () => {
 });
 
 /** Statements as a database superuser who knows how to get past the triggers. */
-const asSuperuser = (sql: string) => world.db.script(`select set_config('session_replication_role', 'replica', true); ${sql}`);
+const asSuperuser = (sql: string) =>
+  world.db.script(`select set_config('session_replication_role', 'replica', true); ${sql}`);
 const publish = async () => publishHead({ db: world.db, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });
 const run = () => verify({ db: world.db, files, keysDir });
 /** Codes found, without their places: the same whether much or one row is read at a time. */
@@ -52,7 +53,13 @@ async function recomputeChain(): Promise<void> {
   );
   let hash = GENESIS;
   for (const [i, { id, entry }] of entries.entries()) {
-    const digest = sha256(entryText(camelNames(asWritten(entry, { instants: ['captured_at', 'received_at'], generated: [] })) as unknown as JournalEntry));
+    const digest = sha256(
+      entryText(
+        camelNames(
+          asWritten(entry, { instants: ['captured_at', 'received_at'], generated: [] }),
+        ) as unknown as JournalEntry,
+      ),
+    );
     hash = sha256(sealText(i + 1, hash, digest));
     await asSuperuser(
       `update journal_entry set digest = '${digest}' where id = '${id}'; update journal_seal set digest = '${digest}', hash = '${hash}', number = ${i + 1} where entry_id = '${id}'`,
@@ -72,7 +79,13 @@ describe('a database that only the program wrote', () => {
   });
 
   test('a head published after the database was read is no difference; before that it would be a cut tail', async () => {
-    const line = signHead(await ensureHeadKey(keysDir), { kind: 'head', number: 5, hash: 'f'.repeat(64), at: NOW, epoch: '' });
+    const line = signHead(await ensureHeadKey(keysDir), {
+      kind: 'head',
+      number: 5,
+      hash: 'f'.repeat(64),
+      at: NOW,
+      epoch: '',
+    });
     await appendHead(keysDir, line);
     expect((await verify({ db: world.db, files, keysDir, headLines: 1 })).findings).toEqual([]);
     expect(await codes()).toEqual(['V-501']);
@@ -91,7 +104,9 @@ describe('the journal', () => {
   });
 
   test('its moment altered by a microsecond', async () => {
-    await asSuperuser(`update journal_entry set captured_at = captured_at + interval '1 microsecond' where kind = 'visit.register'`);
+    await asSuperuser(
+      `update journal_entry set captured_at = captured_at + interval '1 microsecond' where kind = 'visit.register'`,
+    );
     expect(await codes()).toEqual(['V-104']);
   });
 
@@ -99,7 +114,10 @@ describe('the journal', () => {
     const [row] = await world.db.query<{ id: string; entry: Record<string, unknown> }>(
       `select id, to_jsonb(e) - '{n,digest}'::text[] as entry from journal_entry e where kind = 'visit.register'`,
     );
-    const entry = { ...asWritten(row?.entry ?? {}, { instants: ['captured_at', 'received_at'], generated: [] }), role: 'UCN_COORD' };
+    const entry = {
+      ...asWritten(row?.entry ?? {}, { instants: ['captured_at', 'received_at'], generated: [] }),
+      role: 'UCN_COORD',
+    };
     await asSuperuser(
       `update journal_entry set role = 'UCN_COORD', digest = '${sha256(entryText(camelNames(entry) as unknown as JournalEntry))}' where id = '${row?.id}'`,
     );
@@ -111,7 +129,9 @@ describe('the journal', () => {
     expect(await codes()).toEqual(['V-104']);
     await asSuperuser(`update journal_entry set text_version = 99 where kind = 'visit.register'`);
     expect(await codes()).toEqual(['V-112']);
-    await asSuperuser(`update journal_entry set text_version = null; update journal_seal set text_version = 99 where number = 2`);
+    await asSuperuser(
+      `update journal_entry set text_version = null; update journal_seal set text_version = 99 where number = 2`,
+    );
     expect(await codes()).toEqual(['V-112']);
   });
 
@@ -147,7 +167,9 @@ describe('the journal', () => {
   });
 
   test('a change altered, and the copy of its row', async () => {
-    await asSuperuser(`update journal_change set after = jsonb_set(after, '{notes}', '"otra cosa"') where after ->> 'notes' is not null`);
+    await asSuperuser(
+      `update journal_change set after = jsonb_set(after, '{notes}', '"otra cosa"') where after ->> 'notes' is not null`,
+    );
     expect(await codes()).toEqual(['V-109']);
     await asSuperuser(`delete from journal_change where noun = 'visit' and op = 'update'`);
     expect(await codes()).toEqual(expect.arrayContaining(['V-108']));
@@ -172,7 +194,10 @@ describe('the journal', () => {
 
   test('a command answered «en espera» that waits nowhere', async () => {
     const { author, allianceId, visitId } = await provenStory(world);
-    const held = await world.send(author, 'visit.correct', visitId, visitBody(allianceId), { after: [newId()], baseVersion: 2 });
+    const held = await world.send(author, 'visit.correct', visitId, visitBody(allianceId), {
+      after: [newId()],
+      baseVersion: 2,
+    });
     expect([held.status, await codes()]).toEqual(['held', []]);
     await asSuperuser('delete from held_command');
     expect(await codes()).toEqual(['V-404']);
@@ -192,9 +217,13 @@ describe('official rows', () => {
 
   test('a row changed with its hash', async () => {
     const [visit] = await officialTables(world.db).then((tables) => tables.filter((t) => t.name === 'visit'));
-    const [row] = await world.db.query<{ id: string; row: Record<string, unknown> }>(`select id, to_jsonb(v) as row from visit v where standing = 'current'`);
+    const [row] = await world.db.query<{ id: string; row: Record<string, unknown> }>(
+      `select id, to_jsonb(v) as row from visit v where standing = 'current'`,
+    );
     if (!visit || !row) throw new Error('no visit');
-    await asSuperuser(`update visit set notes = 'otra', row_hash = '${rowHash({ ...asWritten(row.row, visit), notes: 'otra' })}' where id = '${row.id}'`);
+    await asSuperuser(
+      `update visit set notes = 'otra', row_hash = '${rowHash({ ...asWritten(row.row, visit), notes: 'otra' })}' where id = '${row.id}'`,
+    );
     expect(await codes()).toEqual(['V-201']);
   });
 

@@ -71,21 +71,39 @@ export async function verify(input: VerifyInput): Promise<VerifyReport> {
     { statementTimeoutMs: 0 },
   );
   if (!input.full) return read;
-  await input.db.transaction((tx) => comparePublished(tx, found, read.head, input.db.engine), { statementTimeoutMs: 0 });
+  await input.db.transaction((tx) => comparePublished(tx, found, read.head, input.db.engine), {
+    statementTimeoutMs: 0,
+  });
   return { ...read, ok: found.total === 0, findings: found.list(), advice: found.advice };
 }
 
 /** The same within a transaction that somebody else began. */
-export async function verifyIn(tx: Transaction, input: Omit<VerifyInput, 'db'>, found = new Findings()): Promise<VerifyReport> {
+export async function verifyIn(
+  tx: Transaction,
+  input: Omit<VerifyInput, 'db'>,
+  found = new Findings(),
+): Promise<VerifyReport> {
   const { files, keysDir, knownKeys = null, full = false, page = PAGE, onProgress = () => undefined } = input;
   const headLines = input.headLines ?? (await countHeads(keysDir));
-  const { head, ...counts } = await readAll(tx, { files, keysDir, headLines, knownKeys, full, page, onProgress, found });
+  const { head, ...counts } = await readAll(tx, {
+    files,
+    keysDir,
+    headLines,
+    knownKeys,
+    full,
+    page,
+    onProgress,
+    found,
+  });
   return { ok: found.total === 0, findings: found.list(), advice: found.advice, head, counts };
 }
 
 type Reading = Omit<Required<VerifyInput>, 'db'> & { found: Findings };
 
-async function readAll(tx: Transaction, { files, keysDir, headLines, knownKeys, full, page, onProgress, found }: Reading) {
+async function readAll(
+  tx: Transaction,
+  { files, keysDir, headLines, knownKeys, full, page, onProgress, found }: Reading,
+) {
   const check = { tx, found, page, erased: await erasedEntries(tx, found) };
   onProgress('Estructura de la base');
   const objects = await verifySchema(tx, found);
@@ -109,5 +127,15 @@ async function readAll(tx: Transaction, { files, keysDir, headLines, knownKeys, 
   const heads = await verifyHeads({ tx, keysDir, known: headLines, knownKeys, head, found });
   await verifyDerived(tx, found, head, full);
   const [sealed] = await tx.query<{ n: number }>('select count(*) as n from journal_seal');
-  return { head, sealed: sealed?.n ?? 0, waiting, tables: tables.length, rows: rows + reference, receipts, files: fileCount, heads, objects };
+  return {
+    head,
+    sealed: sealed?.n ?? 0,
+    waiting,
+    tables: tables.length,
+    rows: rows + reference,
+    receipts,
+    files: fileCount,
+    heads,
+    objects,
+  };
 }

@@ -1,4 +1,12 @@
-import { changesText, type EntryChange, entryText, GENESIS, type JournalEntry, knowsTexts, sealText } from '../../domain/kernel/journal.ts';
+import {
+  changesText,
+  type EntryChange,
+  entryText,
+  GENESIS,
+  type JournalEntry,
+  knowsTexts,
+  sealText,
+} from '../../domain/kernel/journal.ts';
 import { rowHash, sha256 } from '../commands/hash.ts';
 import { camelNames } from '../commands/names.ts';
 import type { Head } from '../commands/sequencer.ts';
@@ -60,9 +68,11 @@ export async function verifyChain(check: JournalCheck, onProgress: (done: number
     );
   for await (const seals of pagesAfter((s: SealRow) => s.number, links)) {
     for (const seal of seals) {
-      if (seal.number !== head.number + 1) found.add('numberGap', `del número ${head.number} se pasa al ${seal.number}`);
+      if (seal.number !== head.number + 1)
+        found.add('numberGap', `del número ${head.number} se pasa al ${seal.number}`);
       if (!knowsTexts(seal.text_version)) found.add('textUnknown', `eslabón número ${seal.number}`);
-      else if (sha256(sealText(seal.number, head.hash, seal.digest, seal.text_version)) !== seal.hash) found.add('brokenLink', `número ${seal.number}`);
+      else if (sha256(sealText(seal.number, head.hash, seal.digest, seal.text_version)) !== seal.hash)
+        found.add('brokenLink', `número ${seal.number}`);
       head = { number: seal.number, hash: seal.hash };
     }
     await verifyEntries(check, seals, new Map(seals.map((s) => [s.entry_id, s])));
@@ -158,7 +168,8 @@ async function verifyEntries(
         // Emptied by a confirmed act of erasure; its row stays.
         if (!bodyOf.has(part.entry_id) || !check.erased.has(part.entry_id)) found.add('bodyMissing', where);
       } else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
-      if (sha256(changesText(changes.get(part.entry_id) ?? [], entry.textVersion)) !== entry.changesHash) found.add('changesAltered', where);
+      if (sha256(changesText(changes.get(part.entry_id) ?? [], entry.textVersion)) !== entry.changesHash)
+        found.add('changesAltered', where);
     }
   }
 }
@@ -175,7 +186,8 @@ async function verifyChanges(
     for (const { entry_id: id, noun, row_id: rowId, op, row_hash: hash, after } of rows) {
       const where = () => `${places.get(id)}, tabla ${noun}, fila ${rowId}`;
       if (known.has(id) && after === null && !erased.has(id)) found.add('changeCopyMissing', where());
-      if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash) found.add('changeCopyAltered', where());
+      if (known.has(id) && after !== null && rowHash(JSON.parse(after)) !== hash)
+        found.add('changeCopyAltered', where());
       const list = byEntry.get(id);
       const change = { noun, rowId, op, rowHash: hash };
       if (list) list.push(change);
@@ -188,17 +200,23 @@ async function verifyChanges(
 const CHANGES = 'select entry_id, ordinal, noun, row_id, op, row_hash, after::text as after from journal_change';
 
 /** The changes of a group of entries in their order: together where they are few, a page at a time of one that has many. */
-async function* changePages(tx: Executor, group: readonly EntryParts[], page: number): AsyncGenerator<readonly ChangeRow[]> {
+async function* changePages(
+  tx: Executor,
+  group: readonly EntryParts[],
+  page: number,
+): AsyncGenerator<readonly ChangeRow[]> {
   const [first] = group;
   if (first && first.changes > page) {
     const next = (after: number | null) =>
-      tx.query<ChangeRow>(`${CHANGES} where entry_id = $1::uuid and ${laterThan(after, 'ordinal', '$2')} order by ordinal limit $3`, [
-        first.entry_id,
-        after,
-        page,
-      ]);
+      tx.query<ChangeRow>(
+        `${CHANGES} where entry_id = $1::uuid and ${laterThan(after, 'ordinal', '$2')} order by ordinal limit $3`,
+        [first.entry_id, after, page],
+      );
     yield* pagesAfter((c: ChangeRow) => c.ordinal, next);
-  } else yield await tx.query<ChangeRow>(`${CHANGES} where entry_id = any($1::text[]::uuid[]) order by entry_id, ordinal`, [group.map((p) => p.entry_id)]);
+  } else
+    yield await tx.query<ChangeRow>(`${CHANGES} where entry_id = any($1::text[]::uuid[]) order by entry_id, ordinal`, [
+      group.map((p) => p.entry_id),
+    ]);
 }
 
 /** The entry as it was when its digest was taken: `n` and the digest itself are not part of it. */

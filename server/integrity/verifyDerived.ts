@@ -27,9 +27,12 @@ interface Publication extends Record<string, unknown> {
  * the sums of past ones are computed again, measure by measure.
  */
 export async function verifyDerived(tx: Executor, found: Findings, head: Head, full: boolean): Promise<void> {
-  const states = await tx.query<EvidenceState>('select programme_id, sealed_number, periods, day from evidence_state order by programme_id');
+  const states = await tx.query<EvidenceState>(
+    'select programme_id, sealed_number, periods, day from evidence_state order by programme_id',
+  );
   const [publication] = await tx.query<Publication>('select sealed_number from open_data.publication');
-  for (const { sealed_number: n } of states) if (n > head.number) found.add('derivedAhead', `indicadores: asiento ${n} de ${head.number}`);
+  for (const { sealed_number: n } of states)
+    if (n > head.number) found.add('derivedAhead', `indicadores: asiento ${n} de ${head.number}`);
   if (publication && publication.sealed_number > head.number)
     found.add('derivedAhead', `datos abiertos: asiento ${publication.sealed_number} de ${head.number}`);
   const ahead = await tx.query<{ what: string; n: number }>(
@@ -37,7 +40,8 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
      union all select 'alianzas tocadas', max(greatest(sealed_number, everything)) from touch_state
      union all select 'alianzas tocadas', max(sealed_number) from alliance_touch`,
   );
-  for (const { what, n } of ahead) if (n > head.number) found.add('derivedAhead', `${what}: asiento ${n} de ${head.number}`);
+  for (const { what, n } of ahead)
+    if (n > head.number) found.add('derivedAhead', `${what}: asiento ${n} de ${head.number}`);
   if (!full) return;
   for (const state of states) await compareOpen(tx, found, head, state);
   const sums = await compareSums(tx, head.number);
@@ -49,7 +53,8 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
 async function compareOpen(tx: Executor, found: Findings, head: Head, state: EvidenceState): Promise<void> {
   const { programme_id: programme, day: today } = state;
   const periods = openPeriods(today).map((p) => p.code);
-  if (state.periods.join() !== periods.join()) found.add('derivedDiffers', `períodos de los indicadores: ${state.periods.join(', ')}`);
+  if (state.periods.join() !== periods.join())
+    found.add('derivedDiffers', `períodos de los indicadores: ${state.periods.join(', ')}`);
   if (state.sealed_number < head.number) return found.advise('derivedBehind', 'indicadores');
   for (const difference of await compareEvidence(tx, { programme, today })) found.add('derivedDiffers', difference);
   const [odd] = await tx.query<{ n: number }>(
@@ -64,12 +69,20 @@ const OPEN_DATA = ['publication', 'figure', 'alliance', 'municipality', 'departm
  * What the public sees against a publication made now from the same records, which is then undone: nothing stays written. Only where no
  * entry came since the one in force.
  */
-export async function comparePublished(tx: Transaction, found: Findings, head: Head, engine: Database['engine']): Promise<void> {
-  const [publication] = await tx.query<Publication>('select programme, sealed_number, published_at, cutoff, demo from open_data.publication');
+export async function comparePublished(
+  tx: Transaction,
+  found: Findings,
+  head: Head,
+  engine: Database['engine'],
+): Promise<void> {
+  const [publication] = await tx.query<Publication>(
+    'select programme, sealed_number, published_at, cutoff, demo from open_data.publication',
+  );
   if (!publication) return;
   if (publication.sealed_number < head.number) return found.advise('derivedBehind', 'datos abiertos');
   await tx.script('savepoint published');
-  for (const table of OPEN_DATA) await tx.script(`create temp table was_${table} on commit drop as table open_data.${table}`);
+  for (const table of OPEN_DATA)
+    await tx.script(`create temp table was_${table} on commit drop as table open_data.${table}`);
   const { programme, cutoff: today, published_at: now, demo } = publication;
   await publishOpenData(within(tx, engine), { programme, today, now, demo });
   for (const table of OPEN_DATA) {

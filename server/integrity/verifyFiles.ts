@@ -14,10 +14,18 @@ interface FileRow extends Record<string, unknown> {
 }
 
 /** Every file that a record names, byte by byte. Returns how many there are. */
-export async function verifyFiles(tx: Executor, files: Pick<FileStore, 'get'>, found: Findings, onProgress: (done: number) => void): Promise<number> {
+export async function verifyFiles(
+  tx: Executor,
+  files: Pick<FileStore, 'get'>,
+  found: Findings,
+  onProgress: (done: number) => void,
+): Promise<number> {
   let read = 0;
   const after = (hash: string | null) =>
-    tx.query<FileRow>(`select hash, bytes from stored_file where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`, [hash]);
+    tx.query<FileRow>(
+      `select hash, bytes from stored_file where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`,
+      [hash],
+    );
   for await (const rows of pagesAfter((f: FileRow) => f.hash, after)) {
     const queue = [...rows];
     const work = async () => {
@@ -34,5 +42,6 @@ async function verifyFile(files: Pick<FileStore, 'get'>, found: Findings, { hash
   // A name that is no hash is no file of ours, and might lead out of the folder.
   const content = /^[0-9a-f]{64}$/.test(hash) ? await files.get(hash) : null;
   if (content === null) found.add('fileMissing', `archivo ${hash}`);
-  else if (content.byteLength !== bytes || createHash('sha256').update(content).digest('hex') !== hash) found.add('fileChanged', `archivo ${hash}`);
+  else if (content.byteLength !== bytes || createHash('sha256').update(content).digest('hex') !== hash)
+    found.add('fileChanged', `archivo ${hash}`);
 }

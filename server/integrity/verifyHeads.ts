@@ -33,8 +33,11 @@ export async function verifyHeads({ tx, keysDir, known, knownKeys, head, found }
   if (recorded.length === 0) found.advise('keyNotRecorded');
   const trusted = knownKeys ?? new Set(recorded.length > 0 ? recorded.slice(0, 1) : own === null ? [] : [own]);
   if (head.number > 0 && own === null) found.add('keyMissing', 'head-signing.pem');
-  else if (own !== null && !trusted.has(own)) found.add('keyUnknown', `la clave con que firma este servidor, ${shown(own)}`);
-  if (knownKeys) for (const key of recorded.filter((k) => !knownKeys.has(k))) found.add('keyUnknown', `la clave que anotó la bitácora, ${shown(key)}`);
+  else if (own !== null && !trusted.has(own))
+    found.add('keyUnknown', `la clave con que firma este servidor, ${shown(own)}`);
+  if (knownKeys)
+    for (const key of recorded.filter((k) => !knownKeys.has(k)))
+      found.add('keyUnknown', `la clave que anotó la bitácora, ${shown(key)}`);
   const lines = new Set<string>();
   let compared: HeadLine[] = [];
   let count = 0;
@@ -65,7 +68,8 @@ export async function verifyHeads({ tx, keysDir, known, knownKeys, head, found }
   }
   await flush();
   const published = await verifyPublications(tx, { own, trusted, lines, head, found });
-  if (head.number > 0 && count === 0) found.add('headsMissing', published === 0 ? 'ni en heads.jsonl ni en la base' : 'heads.jsonl');
+  if (head.number > 0 && count === 0)
+    found.add('headsMissing', published === 0 ? 'ni en heads.jsonl ni en la base' : 'heads.jsonl');
   return count;
 }
 
@@ -82,7 +86,8 @@ async function restorePoints(keysDir: string, trusted: ReadonlySet<string>): Pro
   let n = 0;
   for await (const line of readHeads(keysDir)) {
     n += 1;
-    if (line?.kind === 'restore' && trusted.has(line.publicKey) && signed(line)) points.push({ n, number: line.number, at: line.at });
+    if (line?.kind === 'restore' && trusted.has(line.publicKey) && signed(line))
+      points.push({ n, number: line.number, at: line.at });
   }
   return points;
 }
@@ -97,14 +102,17 @@ async function compare(tx: Executor, lines: readonly Place[], head: Head, found:
   const seals =
     lines.length === 0
       ? []
-      : await tx.query<{ number: number; hash: string }>('select number, hash from journal_seal where number = any($1::text[]::bigint[])', [
-          [...new Set(lines.map((l) => l.number))],
-        ]);
+      : await tx.query<{ number: number; hash: string }>(
+          'select number, hash from journal_seal where number = any($1::text[]::bigint[])',
+          [[...new Set(lines.map((l) => l.number))]],
+        );
   const hashes = new Map(seals.map((s) => [s.number, s.hash]));
   hashes.set(0, GENESIS);
   for (const line of lines) {
-    if (line.number > head.number) found.add('tailCut', `el ${line.at} la bitácora llegaba al número ${line.number}; ahora llega al ${head.number}`);
-    else if (hashes.get(line.number) !== line.hash) found.add('chainRecomputed', `número ${line.number}, publicado el ${line.at}`);
+    if (line.number > head.number)
+      found.add('tailCut', `el ${line.at} la bitácora llegaba al número ${line.number}; ahora llega al ${head.number}`);
+    else if (hashes.get(line.number) !== line.hash)
+      found.add('chainRecomputed', `número ${line.number}, publicado el ${line.at}`);
   }
 }
 
@@ -141,9 +149,11 @@ async function verifyPublications(tx: Executor, { own, trusted, lines, head, fou
     const good: PublishedRow[] = [];
     for (const row of rows) {
       const where = `número ${row.number}, publicado el ${row.at}`;
-      if (!signedBy(row.public_key, headText({ ...row, kind: 'head' }), row.signature)) found.add('headPublicationAltered', where);
+      if (!signedBy(row.public_key, headText({ ...row, kind: 'head' }), row.signature))
+        found.add('headPublicationAltered', where);
       else if (!trusted.has(row.public_key)) found.add('keyUnknown', `${where}, ${shown(row.public_key)}`);
-      else if (row.public_key === own && !lines.has(row.signature)) found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
+      else if (row.public_key === own && !lines.has(row.signature))
+        found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
       // What this server published was compared as a line of its file; heads of another server on this database lie in that server's.
       else if (row.public_key !== own) good.push(row);
     }

@@ -32,7 +32,10 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
     'heldWithoutCommand',
     `select r.command_id as id from receipt r where r.status = 'held' and not exists (select 1 from held_command h where h.command_id = r.command_id)`,
   ],
-  ['heldUnanswered', `select h.command_id as id from held_command h where not exists (select 1 from receipt r where r.command_id = h.command_id)`],
+  [
+    'heldUnanswered',
+    `select h.command_id as id from held_command h where not exists (select 1 from receipt r where r.command_id = h.command_id)`,
+  ],
 ];
 
 /** Receipts against the journal, both ways, and commands that wait against what was answered. Returns how many receipts there are. */
@@ -62,7 +65,9 @@ async function verifyHeld(tx: Executor, found: Findings, page: number): Promise<
       [id, page],
     );
   for await (const rows of pagesAfter((r: WaitingRow) => r.id, after))
-    for (const row of rows) if (!row.agrees || sha256(row.envelope) !== row.envelope_hash || !sameWaits(row)) found.add('heldAltered', `registro ${row.id}`);
+    for (const row of rows)
+      if (!row.agrees || sha256(row.envelope) !== row.envelope_hash || !sameWaits(row))
+        found.add('heldAltered', `registro ${row.id}`);
 }
 
 function sameWaits({ envelope, waits_for: waits }: WaitingRow): boolean {

@@ -23,7 +23,8 @@ export async function verifyReference(tx: Executor, found: Findings, page: numbe
         seen.add(key);
         read += 1;
       }
-    for (const key of sealed.keys()) if (!seen.has(key)) found.add('referenceMissing', `tabla ${table.name}, fila ${key}`);
+    for (const key of sealed.keys())
+      if (!seen.has(key)) found.add('referenceMissing', `tabla ${table.name}, fila ${key}`);
   }
   return read;
 }

@@ -23,7 +23,8 @@ function rightsOfApp({ schema, name, kind }: Granted): readonly string[] {
   if (name === 'schema_migration') return ['SELECT'];
   const table = tableClasses[name];
   if (table?.addedOnly) return ['SELECT', 'INSERT'];
-  if (name === 'receipt' || officialTableNames.includes(name) || (table?.of.class === 'reference' && !table.mayEmpty)) return ['SELECT', 'INSERT', 'UPDATE'];
+  if (name === 'receipt' || officialTableNames.includes(name) || (table?.of.class === 'reference' && !table.mayEmpty))
+    return ['SELECT', 'INSERT', 'UPDATE'];
   return ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 }
 
@@ -72,7 +73,10 @@ export async function verifyRights(tx: Executor, found: Findings): Promise<void>
   for (const granted of await tx.query<Granted>(RIGHTS)) {
     const more = excess(granted);
     if (more.length === 0) continue;
-    found.add('rightsExcess', `${granted.grantee || 'cualquiera'} en ${granted.schema}.${granted.name}: ${more.join(', ')}`);
+    found.add(
+      'rightsExcess',
+      `${granted.grantee || 'cualquiera'} en ${granted.schema}.${granted.name}: ${more.join(', ')}`,
+    );
   }
   for (const { way } of await tx.query<{ way: string }>(WAYS)) found.add('rightsExcess', way);
 }

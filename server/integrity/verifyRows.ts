@@ -18,7 +18,11 @@ interface RowAndWriter extends Record<string, unknown> {
 }
 
 /** Every row of one official table against its own hash and against the journal's last word on it. Returns the rows read. */
-export async function verifyTable({ tx, found, page }: JournalCheck, table: OfficialTable, onProgress: (done: number) => void): Promise<number> {
+export async function verifyTable(
+  { tx, found, page }: JournalCheck,
+  table: OfficialTable,
+  onProgress: (done: number) => void,
+): Promise<number> {
   let read = 0;
   let last = '';
   // "Last" is by the chained number: the journal's own order column is not under the chain.
@@ -44,18 +48,28 @@ export async function verifyTable({ tx, found, page }: JournalCheck, table: Offi
     onProgress(read);
   }
   // Counted without the index that the pages follow: what it does not show was not read.
-  await tx.script('set local enable_indexscan = off; set local enable_indexonlyscan = off; set local enable_bitmapscan = off');
+  await tx.script(
+    'set local enable_indexscan = off; set local enable_indexonlyscan = off; set local enable_bitmapscan = off',
+  );
   const [all] = await tx.query<{ n: number }>(`select count(*) as n from "${table.name}"`);
-  await tx.script('set local enable_indexscan = on; set local enable_indexonlyscan = on; set local enable_bitmapscan = on');
+  await tx.script(
+    'set local enable_indexscan = on; set local enable_indexonlyscan = on; set local enable_bitmapscan = on',
+  );
   if (all?.n !== read) found.add('rowHidden', `tabla ${table.name}: ${all?.n} filas, ${read} por su identidad`);
   return read;
 }
 
-function verifyRow(found: Findings, table: OfficialTable, { id, row, entry_id, row_hash, last_entry, last_hash, once }: RowAndWriter): void {
+function verifyRow(
+  found: Findings,
+  table: OfficialTable,
+  { id, row, entry_id, row_hash, last_entry, last_hash, once }: RowAndWriter,
+): void {
   const where = `tabla ${table.name}, fila ${id}`;
   if (last_entry === null) found.add('rowUnwritten', where);
-  else if (rowHash(asWritten(JSON.parse(row), table)) !== row_hash) found.add('rowChanged', `${where}, asiento ${last_entry}`);
-  else if (entry_id !== last_entry || row_hash !== last_hash) found.add(once ? 'rowNotLatest' : 'rowChanged', `${where}, asiento ${last_entry}`);
+  else if (rowHash(asWritten(JSON.parse(row), table)) !== row_hash)
+    found.add('rowChanged', `${where}, asiento ${last_entry}`);
+  else if (entry_id !== last_entry || row_hash !== last_hash)
+    found.add(once ? 'rowNotLatest' : 'rowChanged', `${where}, asiento ${last_entry}`);
 }
 
 /** Rows that the journal wrote and that are gone. The domain never deletes a row. */

@@ -27,7 +27,8 @@ function byObject(lines: readonly SchemaLine[]): Map<string, string> {
 /** The structure of the database against the one that this program's migrations leave. Returns how many objects were compared. */
 export async function verifySchema(tx: Executor, found: Findings): Promise<number> {
   const [wanted, there] = [byObject(await expected()), byObject(await readSchema(tx))];
-  const migrations = (map: Map<string, string>) => [...map].filter(([object]) => object.startsWith(MIGRATION)).map(([object, text]) => `${object} ${text}`);
+  const migrations = (map: Map<string, string>) =>
+    [...map].filter(([object]) => object.startsWith(MIGRATION)).map(([object, text]) => `${object} ${text}`);
   const [mine, applied] = [migrations(wanted), migrations(there)];
   const other = [...mine.filter((m) => !applied.includes(m)), ...applied.filter((m) => !mine.includes(m))];
   if (other.length > 0) {

@@ -19,7 +19,9 @@ export function verifyText(report: VerifyReport): string[] {
   for (const sentence of report.advice) lines.push('', `Aviso: ${sentence}`);
   lines.push(
     '',
-    report.ok ? 'Todo coincide.' : 'HAY DIFERENCIAS. No siga registrando hasta saber por qué: docs/operar.md, «Cuando la verificación encuentra algo».',
+    report.ok
+      ? 'Todo coincide.'
+      : 'HAY DIFERENCIAS. No siga registrando hasta saber por qué: docs/operar.md, «Cuando la verificación encuentra algo».',
   );
   return lines;
 }

@@ -1,4 +1,9 @@
-import { type AllianceSayings, followCommitments, followUpMark, followUps } from '../../domain/field/followCommitments.ts';
+import {
+  type AllianceSayings,
+  followCommitments,
+  followUpMark,
+  followUps,
+} from '../../domain/field/followCommitments.ts';
 import type { Day, Instant } from '../../domain/kernel/dates.ts';
 import { loadFacts } from '../commands/loadFacts.ts';
 import type { Database } from '../db/database.ts';
@@ -30,7 +35,8 @@ export async function planCommitments(db: Database, now: Instant, today: Day): P
         { loader: 'commitmentsOfAlliance', key },
       ]);
       const loaded = await loadFacts(tx, [], requests);
-      const of = (loader: string, key: string): unknown => loaded.get(requests.find((r) => r.loader === loader && r.key === key) as (typeof requests)[number]);
+      const of = (loader: string, key: string): unknown =>
+        loaded.get(requests.find((r) => r.loader === loader && r.key === key) as (typeof requests)[number]);
       const planned = ids.flatMap((id) => {
         const ups = followUps({
           alliance: of('alliance', id) as AllianceSayings['alliance'],

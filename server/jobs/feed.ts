@@ -12,7 +12,8 @@ const FED = 'jobsFed';
 const BATCH = 200;
 
 /** The same act for the same day has the same id wherever it is planned: planning twice, or on two servers, is planning once. */
-export const jobId = (p: Planned): string => idOfText(`job ${p.kind} ${p.subjectId} ${p.actFor}${p.mark ? ` ${p.mark}` : ''}`);
+export const jobId = (p: Planned): string =>
+  idOfText(`job ${p.kind} ${p.subjectId} ${p.actFor}${p.mark ? ` ${p.mark}` : ''}`);
 
 /**
  * Plans what time will do with every thing that sealed entries touched since the last time. A thing whose state moved on loses
@@ -54,13 +55,18 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
 }
 
 /** Keeps what is planned for some things, and lets go of what no longer is. */
-export async function keepPlanned(tx: Executor, noun: string, subjects: readonly string[], planned: readonly Planned[], now: string): Promise<void> {
+export async function keepPlanned(
+  tx: Executor,
+  noun: string,
+  subjects: readonly string[],
+  planned: readonly Planned[],
+  now: string,
+): Promise<void> {
   const ids = planned.map(jobId);
-  await tx.query(`delete from job where noun = $1 and subject_id = any($2::text[]::uuid[]) and state = 'waiting' and not (id = any($3::text[]::uuid[]))`, [
-    noun,
-    subjects,
-    ids,
-  ]);
+  await tx.query(
+    `delete from job where noun = $1 and subject_id = any($2::text[]::uuid[]) and state = 'waiting' and not (id = any($3::text[]::uuid[]))`,
+    [noun, subjects, ids],
+  );
   for (const p of planned) {
     await tx.query(
       `insert into job (id, kind, noun, subject_id, act_for, state, attempts, try_after) values ($1::uuid, $2, $3, $4::uuid, $5::date, 'waiting', 0, $6::timestamptz)

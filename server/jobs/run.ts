@@ -40,26 +40,28 @@ export async function runJobs(context: ExecuteContext, now: Instant, today: Day)
     });
     const problem = await attempt(context, text, now);
     if (problem === null || problem.final) {
-      await context.db.query(`update job set state = 'done', ended_at = $2::timestamptz, problem = $3, attempts = attempts + 1 where id = $1::uuid`, [
-        job.id,
-        now,
-        problem?.sentence ?? null,
-      ]);
+      await context.db.query(
+        `update job set state = 'done', ended_at = $2::timestamptz, problem = $3, attempts = attempts + 1 where id = $1::uuid`,
+        [job.id, now, problem?.sentence ?? null],
+      );
       done += 1;
     } else {
       const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(job.attempts, 10));
-      await context.db.query(`update job set attempts = attempts + 1, problem = $2, try_after = $3::timestamptz where id = $1::uuid`, [
-        job.id,
-        problem.sentence,
-        new Date(Date.parse(now) + pause).toISOString(),
-      ]);
+      await context.db.query(
+        `update job set attempts = attempts + 1, problem = $2, try_after = $3::timestamptz where id = $1::uuid`,
+        [job.id, problem.sentence, new Date(Date.parse(now) + pause).toISOString()],
+      );
     }
   }
   return done;
 }
 
 /** Null when it was done; else why not, and whether that is an answer. */
-async function attempt(context: ExecuteContext, text: string, now: Instant): Promise<{ sentence: string; final: boolean } | null> {
+async function attempt(
+  context: ExecuteContext,
+  text: string,
+  now: Instant,
+): Promise<{ sentence: string; final: boolean } | null> {
   try {
     const [result] = await executeCommands(context, { texts: [text], actor: systemActor, receivedAt: now });
     if (result?.status === 'accepted') return null;

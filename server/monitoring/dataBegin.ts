@@ -27,7 +27,10 @@ export async function dataBeginsOf(db: Executor, asked: readonly Asked[]): Promi
   const days = asked.map((a) => firstOf(a.measure, `$${at(a.level)}`, `$${at(a.programme)}`));
   // Many measures count the same things: each day is looked for once.
   const found = [...new Set(days)];
-  const [row] = await db.query<Record<string, Day | null>>(`select ${found.map((sql, i) => `${sql} as d${i}`).join(', ')}`, params);
+  const [row] = await db.query<Record<string, Day | null>>(
+    `select ${found.map((sql, i) => `${sql} as d${i}`).join(', ')}`,
+    params,
+  );
   return days.map((sql) => row?.[`d${found.indexOf(sql)}`] ?? null);
 }
 
@@ -38,7 +41,10 @@ function firstOf(measure: Measure, level: string, programme: string): string {
                from complaint_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
   const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
   const first = (source: string, column: string) => firstDay(`${source}(${level}::int)`, column, programme);
-  const days = happened.length > 0 ? happened.map((noun) => first(`${noun}_at`, HAPPENED[noun])) : [first('agreement_at', 'signed_on')];
+  const days =
+    happened.length > 0
+      ? happened.map((noun) => first(`${noun}_at`, HAPPENED[noun]))
+      : [first('agreement_at', 'signed_on')];
   const known = measure.families ? `exists (select from organisation_member_at(${level}::int))` : 'true';
   // least() passes over what is null.
   return `case when ${known} then least(${days.join(', ')}) end`;
@@ -60,7 +66,13 @@ export function fromBegin<F extends Pick<Figure, 'status' | 'value'>>(figure: F,
  * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %. Said of a whole and of a
  * point in time; within a whole that has some, a part that has none is 0 of what is validated.
  */
-export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(figure: F, { estimator, subject }: Measure, level: number): F {
+export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(
+  figure: F,
+  { estimator, subject }: Measure,
+  level: number,
+): F {
   // What counts at every level from its registration has nothing that is still to be validated.
-  return level > 1 && subject === 'alliance' && estimator === 'ratio' && figure.value === 0 ? { ...figure, status: 'noData', value: null } : figure;
+  return level > 1 && subject === 'alliance' && estimator === 'ratio' && figure.value === 0
+    ? { ...figure, status: 'noData', value: null }
+    : figure;
 }

@@ -47,13 +47,17 @@ interface State extends Record<string, unknown> {
 export async function refreshEvidence(db: Database, input: Refresh): Promise<Rebuilt> {
   const periods = openPeriods(input.today);
   const codes = periods.map((p) => p.code);
-  const [state] = await db.query<State>('select sealed_number, periods, day from evidence_state where programme_id = $1', [input.programme]);
+  const [state] = await db.query<State>(
+    'select sealed_number, periods, day from evidence_state where programme_id = $1',
+    [input.programme],
+  );
   const [head] = await db.query<{ n: number | null }>('select max(number) as n from journal_seal');
   const sealedNumber = head?.n ?? 0;
   const full = input.full || !state || state.day !== input.today || state.periods.join() !== codes.join();
   const touched = full ? null : await touchedAlliances(db, state.sealed_number, sealedNumber);
   const { rows, changed } = await rebuild(db, input, periods, touched);
-  for (const closed of (state?.periods ?? []).filter((code) => !codes.includes(code))) await dropPeriod(db, input.programme, closed);
+  for (const closed of (state?.periods ?? []).filter((code) => !codes.includes(code)))
+    await dropPeriod(db, input.programme, closed);
   await db.query(
     `insert into evidence_state (programme_id, sealed_number, periods, day, rebuilt_at, full_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (programme_id) do update set sealed_number = excluded.sealed_number, periods = excluded.periods, day = excluded.day,
@@ -75,7 +79,12 @@ async function dropPeriod(db: Database, programme: string, period: string): Prom
   }
 }
 
-async function rebuild(db: Database, { programme, today, signal }: Refresh, periods: readonly Period[], touched: Touched | null): Promise<Written> {
+async function rebuild(
+  db: Database,
+  { programme, today, signal }: Refresh,
+  periods: readonly Period[],
+  touched: Touched | null,
+): Promise<Written> {
   const written = { rows: 0, changed: 0 };
   for (const measure of keptMeasures) {
     const all = touched ? touchedFor(measure, touched) : await subjectsOf(db, measure.subject, programme);
@@ -137,9 +146,13 @@ export interface Nightly {
  * done today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
  */
 export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>): Promise<Nightly | null> {
-  const [state] = await db.query<{ full_at: Instant | null }>('select full_at from evidence_state where programme_id = $1', [input.programme]);
+  const [state] = await db.query<{ full_at: Instant | null }>(
+    'select full_at from evidence_state where programme_id = $1',
+    [input.programme],
+  );
   if (state?.full_at && dayOf(state.full_at) >= input.today) return null;
-  const entries = async () => (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
+  const entries = async () =>
+    (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
   const before = await refreshEvidence(db, input);
   const at = await entries();
   // The first evidence of a period or a day is no disagreement: the next check compares.

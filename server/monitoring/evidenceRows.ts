@@ -59,20 +59,26 @@ export async function evidenceRows(db: Executor, input: FigureInput, filter: Fil
 }
 
 /** Rows of a source in order, from `skip` on, and how many there are in all. */
-async function rowsOf(executor: Executor, source: (params: unknown[]) => string, filter: Filter, take: number, skip: number): Promise<Found> {
+async function rowsOf(
+  executor: Executor,
+  source: (params: unknown[]) => string,
+  filter: Filter,
+  take: number,
+  skip: number,
+): Promise<Found> {
   const params: unknown[] = [];
   const sql = source(params);
   const where = only(filter, params);
   const all = `select x.thing, x.subject_id, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
             x.counts_on, x.due, x.n, x.d, x.n0, x.d0, x.note, x.sources, count(*) over ()::int as total
        from (${sql}) x left join alliance a on a.id = x.alliance_id where ${where}`;
-  const rows = await executor.query<ShownRow & { total: number }>(`${all} order by ${ORDER} limit $${params.length + 1} offset $${params.length + 2}`, [
-    ...params,
-    take,
-    skip,
-  ]);
+  const rows = await executor.query<ShownRow & { total: number }>(
+    `${all} order by ${ORDER} limit $${params.length + 1} offset $${params.length + 2}`,
+    [...params, take, skip],
+  );
   // Past the end of the list nothing stands, and it still says how many there are.
-  const [some] = rows.length === 0 && skip > 0 ? await executor.query<{ total: number }>(`${all} limit 1`, params) : rows;
+  const [some] =
+    rows.length === 0 && skip > 0 ? await executor.query<{ total: number }>(`${all} limit 1`, params) : rows;
   return { rows: rows.map(({ total: _, ...row }) => row as ShownRow), total: some?.total ?? 0 };
 }
 

@@ -63,7 +63,11 @@ export function withinReach(input: FigureInput, source: string, params: unknown[
             from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;
 }
 
-function keptRows({ programme, measure, period, level }: FigureInput, params: unknown[], subjects: readonly string[] | null): string {
+function keptRows(
+  { programme, measure, period, level }: FigureInput,
+  params: unknown[],
+  subjects: readonly string[] | null,
+): string {
   const named = { programme_id: programme, measure: measure.code, period: period.code, level };
   const rows = `select * from evidence where ${Object.entries(named)
     .map(([column, value]) => `${column} = $${params.push(value)}`)

@@ -21,7 +21,11 @@ export function figureOfSums({ measure }: Pick<FigureInput, 'measure'>, parts: r
  * The figure for the reader's reach and, from the same reading of its evidence, its parts by every value of each dimension: they add
  * up to it, whatever the number of dimensions.
  */
-export async function figureBrokenDown(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+export async function figureBrokenDown(
+  db: Executor,
+  input: FigureInput,
+  by: readonly Dimension[],
+): Promise<BrokenDown> {
   if (isReserved(input)) return toldFigures(db, input, by);
   const begins = await dataBegins(db, input);
   const told = (sums: readonly Sums[]) => fromBegin(figureOfSums(input, sums), begins, input.period.to);
@@ -56,7 +60,11 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
  * Figures of one programme, period and reach with how many records are behind each, in their order. Of a past period all are read by one
  * statement: on the embedded engine each statement waits for its turn. @param known figures that were read already
  */
-export async function toldAll(db: Executor, inputs: readonly FigureInput[], known?: ReadonlyMap<FigureInput, Figure>): Promise<Told[]> {
+export async function toldAll(
+  db: Executor,
+  inputs: readonly FigureInput[],
+  known?: ReadonlyMap<FigureInput, Figure>,
+): Promise<Told[]> {
   const kept = isDatabase(db) ? inputs.filter((input) => hasKeptSums(input) && !isReserved(input)) : [];
   const read = await keptFigures(db, kept);
   const told: Told[] = [];
@@ -79,12 +87,21 @@ async function keptFigures(db: Executor, inputs: readonly FigureInput[]): Promis
   const told = inputs.map((input, i) => {
     const own = rows.filter((r) => r.measure === input.measure.code && r.level === input.level);
     const figure = fromBegin(figureOfSums(input, own), begins[i] ?? null, input.period.to);
-    return [input, { figure: notYetValidated(figure, input.measure, input.level), records: own.reduce((sum, r) => sum + r.records, 0) }] as const;
+    return [
+      input,
+      {
+        figure: notYetValidated(figure, input.measure, input.level),
+        records: own.reduce((sum, r) => sum + r.records, 0),
+      },
+    ] as const;
   });
   return new Map(told);
 }
 
 /** A figure with how many records are behind it. */
 async function toldFigure(db: Executor, input: FigureInput, figure?: Figure): Promise<Told> {
-  return { figure: figure ?? (await figureOf(db, input)), records: isReserved(input) ? await toldRecords(db, input) : await recordsBehind(db, input) };
+  return {
+    figure: figure ?? (await figureOf(db, input)),
+    records: isReserved(input) ? await toldRecords(db, input) : await recordsBehind(db, input),
+  };
 }

@@ -54,7 +54,11 @@ export async function monthsWithoutVisit(
 }
 
 /** The months without visit of some alliances. */
-async function monthsOf(db: Executor, input: FigureInput, alliances: readonly string[]): Promise<Map<string, string[]>> {
+async function monthsOf(
+  db: Executor,
+  input: FigureInput,
+  alliances: readonly string[],
+): Promise<Map<string, string[]>> {
   const months = await monthsToVisit(db, input, alliances);
   return new Map([...months].map(([id, all]) => [id, all.filter((m) => m.state === 'missing').map((m) => m.month)]));
 }
@@ -68,7 +72,11 @@ export interface MonthToVisit {
 }
 
 /** What the figure of monthly visits counts of some alliances, month by month: its own rows, the earliest first. */
-export async function monthsToVisit(db: Executor, input: FigureInput, alliances: readonly string[]): Promise<Map<string, MonthToVisit[]>> {
+export async function monthsToVisit(
+  db: Executor,
+  input: FigureInput,
+  alliances: readonly string[],
+): Promise<Map<string, MonthToVisit[]>> {
   const found = new Map<string, MonthToVisit[]>();
   if (alliances.length === 0) return found;
   const read = async (executor: Executor, source: (params: unknown[]) => string): Promise<void> => {
@@ -79,7 +87,11 @@ export async function monthsToVisit(db: Executor, input: FigureInput, alliances:
     );
     for (const { id, thing, n, d, firstOn } of rows) {
       const month = monthOfCounted(thing);
-      if (month) found.set(id, [...(found.get(id) ?? []), { month, state: d === 0 ? 'unknown' : n === 0 ? 'missing' : 'visited', firstOn }]);
+      if (month)
+        found.set(id, [
+          ...(found.get(id) ?? []),
+          { month, state: d === 0 ? 'unknown' : n === 0 ? 'missing' : 'visited', firstOn },
+        ]);
     }
   };
   await bySlices(db, input, { kept: false, write: await evidenceSource(db, input) }, read, undefined, alliances);

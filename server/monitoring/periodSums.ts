@@ -14,7 +14,16 @@ import { touchesOf } from './touchKinds.ts';
 /** What a sum of a past period is of. */
 type Kept = Pick<FigureInput, 'measure' | 'programme' | 'period' | 'level' | 'today'>;
 
-const DIMENSIONS = ['alliance_id', 'unit_id', 'municipality_code', 'model', 'product_code', 'sex', 'young', 'indigenous'] as const;
+const DIMENSIONS = [
+  'alliance_id',
+  'unit_id',
+  'municipality_code',
+  'model',
+  'product_code',
+  'sex',
+  'young',
+  'indigenous',
+] as const;
 const COLUMNS = [...DIMENSIONS, 'counts_on', 'due', 'n', 'd', 'n0', 'd0', 'rows', 'records'].join(', ');
 /** Sums are replaced slice by slice; two at once would write them twice. */
 const SUMS_LOCK = 7_412_003n;
@@ -29,17 +38,20 @@ const [FEWEST, FEWEST_OF_FAMILIES] = [100, 40];
 export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>): boolean => period.to < today;
 
 /** Whether the sums of a figure are kept: of a period that is over, of a measure whose evidence is. */
-export const hasKeptSums = (input: Pick<FigureInput, 'measure' | 'period' | 'today'>): boolean => isPast(input) && isKeptMeasure(input.measure);
+export const hasKeptSums = (input: Pick<FigureInput, 'measure' | 'period' | 'today'>): boolean =>
+  isPast(input) && isKeptMeasure(input.measure);
 
 /** What counts up to a cut-off is one and the same for the last month, quarter and semester of a year, and the year. */
-const spanOf = (measure: Measure, { from, to }: Period): string => (measure.window === 'cumulative' ? to : `${from}/${to}`);
+const spanOf = (measure: Measure, { from, to }: Period): string =>
+  measure.window === 'cumulative' ? to : `${from}/${to}`;
 
 /**
  * Sums of the rows of a slice ($5), with what the estimators, the dimensions and a reader's reach need. Of what counts up to a cut-off
  * they keep the month: every period and every opening balance ends with one.
  */
 function sumsSql({ code, window }: Measure): string {
-  const month = window === 'cumulative' ? `(date_trunc('month', m.counts_on) + interval '1 month - 1 day')::date` : 'null::date';
+  const month =
+    window === 'cumulative' ? `(date_trunc('month', m.counts_on) + interval '1 month - 1 day')::date` : 'null::date';
   const place = 'alliance_id, unit_id, municipality_code';
   const dimensions = DIMENSIONS.join(', ');
   return `with fresh as materialized (select ${dimensions}, ${month} as counts_on, due, n, d, n0, d0, sources from (${measureSql(code)}) m),
@@ -84,7 +96,13 @@ async function statesOf(db: Executor, asked: readonly Kept[]): Promise<State[]> 
             exists (select from alliance_touch a where a.sealed_number > s.sealed_number and a.noun = any(string_to_array(k.nouns, ','))) as touched
        from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) with ordinality k(measure, span, level, programme, nouns, at)
        left join touch_state t on true left join period_sums_state s using (measure, span, level, programme) order by k.at`,
-    [keys.map((k) => k[0]), keys.map((k) => k[1]), keys.map((k) => k[2]), keys.map((k) => k[3]), asked.map((k) => touchesOf(k.measure).join(','))],
+    [
+      keys.map((k) => k[0]),
+      keys.map((k) => k[1]),
+      keys.map((k) => k[2]),
+      keys.map((k) => k[3]),
+      asked.map((k) => touchesOf(k.measure).join(',')),
+    ],
   );
 }
 
@@ -113,7 +131,9 @@ export async function keepAllSums(db: Database, asked: readonly Kept[], signal?:
   let computed = 0;
   for (const { kept, definition, upTo } of stale) {
     const whole = upTo === null || upTo < touches.everything;
-    const alliances = whole ? await subjectsOf(db, kept.measure.subject, kept.programme) : await touchedSince(db, kept, upTo);
+    const alliances = whole
+      ? await subjectsOf(db, kept.measure.subject, kept.programme)
+      : await touchedSince(db, kept, upTo);
     await computeSums(db, kept, alliances, signal);
     await db.query(
       `insert into period_sums_state (measure, span, level, programme, sealed_number, definition) values ($1, $2, $3, $4, $5, $6)
@@ -128,7 +148,12 @@ export async function keepAllSums(db: Database, asked: readonly Kept[], signal?:
 }
 
 /** Replaces the sums of some alliances by what is computed from the records now, slice by slice. */
-async function computeSums(db: Database, kept: Kept, alliances: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+async function computeSums(
+  db: Database,
+  kept: Kept,
+  alliances: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const [measure, span, level] = keyOf(kept);
   const statement = sumsSql(kept.measure);
   await inSlices(
@@ -136,17 +161,14 @@ async function computeSums(db: Database, kept: Kept, alliances: readonly string[
     alliances,
     async (tx, slice) => {
       signal?.throwIfAborted();
-      await tx.query('delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])', [
-        measure,
-        span,
-        level,
-        slice,
-      ]);
-      await tx.query(`insert into period_sums (measure, span, level, ${COLUMNS}) select $6, $7, $4, x.* from (${statement}) x`, [
-        ...measureParams({ ...kept, subjects: slice }),
-        measure,
-        span,
-      ]);
+      await tx.query(
+        'delete from period_sums where measure = $1 and span = $2 and level = $3 and alliance_id = any($4::uuid[])',
+        [measure, span, level, slice],
+      );
+      await tx.query(
+        `insert into period_sums (measure, span, level, ${COLUMNS}) select $6, $7, $4, x.* from (${statement}) x`,
+        [...measureParams({ ...kept, subjects: slice }), measure, span],
+      );
     },
     { locks: [SUMS_LOCK], statementTimeoutMs: 0, first: kept.measure.families ? FEWEST_OF_FAMILIES : FEWEST },
   );
@@ -165,7 +187,11 @@ async function touchedSince(db: Executor, { measure, programme }: Kept, sealedNu
  * Computes the sums that nobody has asked for yet of past years and quarters, which indicators are due for, so that who opens one need not
  * wait: years first, what is validated first. Months and semesters are computed when asked for. One sum a call; answers false when there was none left to compute.
  */
-export async function prepareSums(db: Database, input: { programme: string; today: Day }, signal?: AbortSignal): Promise<boolean> {
+export async function prepareSums(
+  db: Database,
+  input: { programme: string; today: Day },
+  signal?: AbortSignal,
+): Promise<boolean> {
   const { everything } = await bringTouches(db);
   const [last] = await db.query<{ name: string | null }>('select max(name) as name from schema_migration');
   const states = await db.query<{ key: string }>(
@@ -173,10 +199,14 @@ export async function prepareSums(db: Database, input: { programme: string; toda
     [input.programme, everything],
   );
   const there = new Set(states.map((s) => s.key));
-  const past = choosablePeriods(input.today).filter((period) => isPast({ period, today: input.today }) && !/[MS]/.test(period.code));
+  const past = choosablePeriods(input.today).filter(
+    (period) => isPast({ period, today: input.today }) && !/[MS]/.test(period.code),
+  );
   for (const period of past.toSorted((a, b) => a.code.length - b.code.length || (a.code < b.code ? 1 : -1)))
     for (const level of [3, 1, 2]) {
-      const next = keptMeasures.find((m) => !there.has(`${m.code} ${spanOf(m, period)} ${level} ${definitionOf(m, last?.name ?? null)}`));
+      const next = keptMeasures.find(
+        (m) => !there.has(`${m.code} ${spanOf(m, period)} ${level} ${definitionOf(m, last?.name ?? null)}`),
+      );
       if (!next) continue;
       await keepSums(db, { ...input, measure: next, period, level }, signal);
       return true;
@@ -206,7 +236,8 @@ export async function compareSums(tx: Executor, upTo: number): Promise<string[] 
   const different: string[] = [];
   for (const { programme, span, level, sealed_number: sealed, ...state } of states) {
     const measure = measureOf(state.measure);
-    if (!measure || state.definition !== definitionOf(measure, last?.name ?? null) || sealed < touches.everything) continue;
+    if (!measure || state.definition !== definitionOf(measure, last?.name ?? null) || sealed < touches.everything)
+      continue;
     const [from = span, to = span] = span.split('/');
     const own = touchesOf(measure);
     const again = touches.alliances.filter((t) => t.n > sealed && own.includes(t.noun)).map((t) => t.id);
@@ -227,7 +258,11 @@ export async function compareSums(tx: Executor, upTo: number): Promise<string[] 
  * The statement that gives kept sums as rows, of one figure or of several of one programme, which `measure` and `level` tell apart; of some
  * alliances or (null) all. Its values are added to `params`.
  */
-export function keptSums(asked: readonly [Kept, ...Kept[]], params: unknown[], alliances: readonly string[] | null): string {
+export function keptSums(
+  asked: readonly [Kept, ...Kept[]],
+  params: unknown[],
+  alliances: readonly string[] | null,
+): string {
   const keys = asked.map(keyOf);
   const at = (value: unknown) => `$${params.push(value)}`;
   const which = `unnest(${at(keys.map((k) => k[0]))}::text[], ${at(keys.map((k) => k[1]))}::text[], ${at(keys.map((k) => k[2]))}::int[])`;

@@ -31,7 +31,10 @@ export interface SumsSource {
 export async function sumsSource(db: Executor, input: FigureInput): Promise<SumsSource> {
   if (isDatabase(db) && hasKeptSums(input)) {
     await keepSums(db.figures, input);
-    return { kept: true, write: (params, alliances) => withinReach(input, keptSums([input], params, alliances), params) };
+    return {
+      kept: true,
+      write: (params, alliances) => withinReach(input, keptSums([input], params, alliances), params),
+    };
   }
   const source = await evidenceSource(db, input);
   return { kept: false, write: (params, alliances) => `select s.*, 1 as rows from (${source(params, alliances)}) s` };

@@ -11,7 +11,11 @@ import type { BrokenDown, FigureInput } from './evidenceSource.ts';
  * nothing else: whatever they combine, they know no more than anybody (domain brief 1.3.5; docs/decisions/small-numbers.md). So is
  * whoever reads a measure of complaints and is not one of the two who answer for them (docs/decisions/complaint-figures.md).
  */
-export const isReserved = ({ measure, view, countsComplaints }: Pick<FigureInput, 'measure' | 'view' | 'countsComplaints'>): boolean =>
+export const isReserved = ({
+  measure,
+  view,
+  countsComplaints,
+}: Pick<FigureInput, 'measure' | 'view' | 'countsComplaints'>): boolean =>
   measure.subject === 'complaint' ? !countsComplaints : measure.families !== undefined && view !== 'full';
 
 const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
@@ -23,14 +27,21 @@ export interface Told {
 }
 
 /** Of how many rows a figure is made would count families another way: a family told of is a row. */
-function asFigure({ estimator }: Measure, told: Pick<PublicFigure, 'status' | 'value' | 'n' | 'd'> | undefined): Figure {
+function asFigure(
+  { estimator }: Measure,
+  told: Pick<PublicFigure, 'status' | 'value' | 'n' | 'd'> | undefined,
+): Figure {
   if (!told || told.status === 'hidden') return HIDDEN;
   const [n, d] = [told.n ?? 0, told.d ?? 0];
   return { status: told.status, value: told.value, n, d, n0: 0, d0: 0, rows: estimator === 'sum' ? n : d, notDue: 0 };
 }
 
 /** Figures of complaints as they were published: of half-years and years, whole; of half-years also by the public tables, or of one unit. */
-async function toldComplaints(db: Executor, { measure, programme, period, unit }: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
+async function toldComplaints(
+  db: Executor,
+  { measure, programme, period, unit }: FigureInput,
+  by: readonly Dimension[],
+): Promise<BrokenDown> {
   const publication = await readPublication(db);
   const begun = publication?.programme === programme && period.from <= publication.cutoff;
   const rows = begun ? await readComplaintCounts(db, period.code) : [];
@@ -43,7 +54,12 @@ async function toldComplaints(db: Executor, { measure, programme, period, unit }
   const parts = (dimension: Dimension) => (unit === undefined ? tables.filter((r) => r.dimension === dimension) : []);
   return {
     figure: unit === undefined ? whole : told(tables.find((r) => r.dimension === 'unit' && r.key === unit)),
-    parts: new Map(by.map((dimension) => [dimension, parts(dimension).map((r) => ({ key: r.key === '' ? null : r.key, figure: told(r) }))])),
+    parts: new Map(
+      by.map((dimension) => [
+        dimension,
+        parts(dimension).map((r) => ({ key: r.key === '' ? null : r.key, figure: told(r) })),
+      ]),
+    ),
   };
 }
 
@@ -56,7 +72,11 @@ export async function toldRecords(db: Executor, input: FigureInput): Promise<num
 
 async function published(db: Executor, { measure, programme, period, level }: FigureInput): Promise<PublicFigure[]> {
   const publication = await readPublication(db);
-  const asPublished = publication?.programme === programme && level === 3 && period.from <= publication.cutoff && publication.cutoff <= period.to;
+  const asPublished =
+    publication?.programme === programme &&
+    level === 3 &&
+    period.from <= publication.cutoff &&
+    publication.cutoff <= period.to;
   return asPublished ? readFigures(db, { measure: measure.code }) : [];
 }
 
@@ -70,9 +90,15 @@ export async function toldFigures(db: Executor, input: FigureInput, by: readonly
   const rows = await published(db, input);
   const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
   // Within a unit the public sees no parts; rows of municipalities without families are in the way of work.
-  const partsOf = (dimension: Dimension) => (unit ? [] : rows.filter((f) => f.dimension === dimension && !(dimension === 'municipality' && isNobody(f))));
+  const partsOf = (dimension: Dimension) =>
+    unit ? [] : rows.filter((f) => f.dimension === dimension && !(dimension === 'municipality' && isNobody(f)));
   return {
     figure: asFigure(measure, whole),
-    parts: new Map(by.map((dimension) => [dimension, partsOf(dimension).map((f) => ({ key: f.key === '' ? null : f.key, figure: asFigure(measure, f) }))])),
+    parts: new Map(
+      by.map((dimension) => [
+        dimension,
+        partsOf(dimension).map((f) => ({ key: f.key === '' ? null : f.key, figure: asFigure(measure, f) })),
+      ]),
+    ),
   };
 }

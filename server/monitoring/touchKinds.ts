@@ -61,4 +61,7 @@ export function touchOf(noun: string): 'alliances' | 'nothing' | 'everything' {
 export const ALLIANCE = 'alliance';
 
 /** Under what the touches of a measure are written down. */
-export const touchesOf = ({ reads }: Pick<Measure, 'reads'>): string[] => [ALLIANCE, ...FACTS.filter((noun) => reads.includes(noun))];
+export const touchesOf = ({ reads }: Pick<Measure, 'reads'>): string[] => [
+  ALLIANCE,
+  ...FACTS.filter((noun) => reads.includes(noun)),
+];

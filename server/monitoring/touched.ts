@@ -112,7 +112,8 @@ class Found {
 }
 
 async function addNamed(db: Executor, after: number, upTo: number, touched: Found): Promise<void> {
-  for (const row of await db.query<Touched[number] & Record<string, unknown>>(NAMED, [after, upTo, NOTHING, FACTS])) touched.add(row);
+  for (const row of await db.query<Touched[number] & Record<string, unknown>>(NAMED, [after, upTo, NOTHING, FACTS]))
+    touched.add(row);
 }
 
 async function addNeighbours(db: Executor, alliances: readonly string[], touched: Found): Promise<void> {

@@ -27,7 +27,9 @@ export async function bringTouches(db: Database): Promise<Touches> {
   const sealedNumber = head?.n ?? 0;
   if (state && state.sealed_number >= sealedNumber) return state;
   const unknown = !state || sealedNumber - state.sealed_number > MOST_ENTRIES;
-  const everything = unknown ? sealedNumber : Math.max(state.everything, await lastOfEverything(db, state.sealed_number, sealedNumber));
+  const everything = unknown
+    ? sealedNumber
+    : Math.max(state.everything, await lastOfEverything(db, state.sealed_number, sealedNumber));
   const touched: Touched = unknown ? [] : await touchedAlliances(db, state.sealed_number, sealedNumber);
   return db.transaction(
     async (tx) => {
@@ -61,7 +63,10 @@ interface Touch extends Record<string, unknown> {
  * What was touched up to a sealed entry, as `bringTouches` would say it, without writing anything: of each alliance the last entry that may
  * have changed what it counts; and the last that may have changed all. Null where so much is new that everything would be computed again.
  */
-export async function readTouches(tx: Executor, upTo: number): Promise<{ everything: number; alliances: readonly Touch[] } | null> {
+export async function readTouches(
+  tx: Executor,
+  upTo: number,
+): Promise<{ everything: number; alliances: readonly Touch[] } | null> {
   const [state] = await tx.query<Touches>(STATE);
   if (!state || upTo - state.sealed_number > MOST_ENTRIES) return null;
   const known = await tx.query<Touch>('select alliance_id as id, noun, sealed_number as n from alliance_touch');

@@ -16,7 +16,8 @@ import { isReserved } from './toldFigures.ts';
  */
 export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
   const periods = sameKindUpTo(input.period);
-  if (input.measure.window === 'cumulative' && !isReserved(input) && !(await anyTransfer(db))) return cumulativeTrend(db, input, periods);
+  if (input.measure.window === 'cumulative' && !isReserved(input) && !(await anyTransfer(db)))
+    return cumulativeTrend(db, input, periods);
   const points: TrendPoint[] = [];
   for (const period of periods) points.push({ period, figure: await figureOf(db, { ...input, period }) });
   return points;

@@ -22,7 +22,11 @@ interface Params {
  * The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the
  * same, and that the role reaches the place of the row.
  */
-function among(n: Noun, { params, scopes, actor, today }: Reading<Params>, how: Likeness): { from: string; where: Conditions; label: string; key: string } {
+function among(
+  n: Noun,
+  { params, scopes, actor, today }: Reading<Params>,
+  how: Likeness,
+): { from: string; where: Conditions; label: string; key: string } {
   const facts = n.fields[params.field];
   const { to, holding } = facts?.options ?? {};
   const { table, key, label } = referentTable(to);

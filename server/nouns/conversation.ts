@@ -11,7 +11,12 @@ import type { Reading } from '../queries/query.ts';
 import { answeredSql, waitsSql } from './remarks.ts';
 
 /** Whom a remark may be addressed to: the command (`wrongPerson`) asks the same of the one who is named. */
-async function personsOf(l: Life, row: AnyRow, who: readonly Role[], { db, actor, today }: Reading<unknown>): Promise<{ value: string; label: string }[]> {
+async function personsOf(
+  l: Life,
+  row: AnyRow,
+  who: readonly Role[],
+  { db, actor, today }: Reading<unknown>,
+): Promise<{ value: string; label: string }[]> {
   const rows = await db.query<{ id: string; name: string; grants: HeldRole[] }>(
     `select u.id, u.name, jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'status', g.status, 'scopeKind', g.scope_kind,
          'scopeIds', g.scope_ids, 'validFrom', g.valid_from, 'validTo', g.valid_to)) as grants
@@ -32,12 +37,18 @@ const remarksOf = (db: Executor, { noun: n }: Life, id: string): Promise<RemarkV
   );
 
 /** What is said about a thing that the reader was let see; null where nothing is said about its kind. */
-export async function conversationOf(l: Life, row: AnyRow, reading: Reading<unknown>): Promise<ConversationView | null> {
+export async function conversationOf(
+  l: Life,
+  row: AnyRow,
+  reading: Reading<unknown>,
+): Promise<ConversationView | null> {
   const { db, actor, today } = reading;
   if (!l.converses) return null;
   const requests: Record<string, FactRequest> = guardRequests(l.steps, row.id);
   const loaded = await loadFacts(db, [], Object.values(requests));
-  const facts: NounFacts = Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, loaded.get(request)]));
+  const facts: NounFacts = Object.fromEntries(
+    Object.entries(requests).map(([name, request]) => [name, loaded.get(request)]),
+  );
   const sides = [...sidesOf(l, { row, facts, actor, today })];
   return {
     remarks: await remarksOf(db, l, row.id),

@@ -7,7 +7,12 @@ import { isVisible, type NounFacts, placementOfRow, refusalOf } from '../../doma
 import type { Life, Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';
-import { type NounFileView, type NounStageView, type NounStepView, nounFileAnswer } from '../../domain/kernel/noun/views.ts';
+import {
+  type NounFileView,
+  type NounStageView,
+  type NounStepView,
+  nounFileAnswer,
+} from '../../domain/kernel/noun/views.ts';
 import type { Problem } from '../../domain/kernel/problem.ts';
 import { can } from '../../domain/people/actor.ts';
 import { isRole, roles } from '../../domain/people/roles.ts';
@@ -32,14 +37,18 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
   const { noun: n } = l;
   const open = l.steps.filter((s) => s.from.includes(row.state) && s.who.some((role) => role !== 'sistema'));
   const blank = { subjectId: row.id, body: {} } as unknown as Envelope;
-  const asked = open.map((s) => (commands.get(`${n.name}.${s.name}`)?.facts(blank) ?? {}) as Record<string, FactRequest>);
+  const asked = open.map(
+    (s) => (commands.get(`${n.name}.${s.name}`)?.facts(blank) ?? {}) as Record<string, FactRequest>,
+  );
   const loaded = await loadFacts(
     db,
     [],
     asked.flatMap((requests) => Object.values(requests)),
   );
   const views = open.map((step, i): NounStepView => {
-    const facts: NounFacts = Object.fromEntries(Object.entries(asked[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]));
+    const facts: NounFacts = Object.fromEntries(
+      Object.entries(asked[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]),
+    );
     return {
       command: `${n.name}.${step.name}`,
       name: step.name,
@@ -62,10 +71,14 @@ function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['
   const { holder = [], keeper } = states[row.state] ?? { holder: [] };
   const person = keeper ? names[keeper] : null;
   if (person) return [person];
-  return holder.filter((role) => !n.visible || n.visible.row(row, { id: '', roles: [role] })).map((role) => roles[role].name);
+  return holder
+    .filter((role) => !n.visible || n.visible.row(row, { id: '', roles: [role] }))
+    .map((role) => roles[role].name);
 }
 
-const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según las visitas' } as Readonly<Record<string, string>>;
+const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según las visitas' } as Readonly<
+  Record<string, string>
+>;
 
 /** The states it came to, each by its step and with the days until the next one. What left it where it was is told in its history. */
 async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {

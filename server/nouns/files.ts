@@ -24,7 +24,9 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
     const carries = carriesSql(n);
     if (scopes.length === 0 || carries.length === 0) return [];
     const writers = `any(array(select w.actor_id from journal_entry w where w.subject_id = t.id))`;
-    return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`];
+    return [
+      `exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`,
+    ];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }
@@ -42,7 +44,9 @@ export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): 
     const scopes = scopeOf(actor, today, n.reads).filter((s) => s.view === 'full');
     if (scopes.length > 0) known.push(reachSql(n, 't', scopes, actor.id, values));
     const wrote = `exists (select 1 from journal_entry w where w.subject_id = t.id and w.actor_id = ${own})`;
-    return [`exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${wrote} and not (${known.join(' or ')}))`];
+    return [
+      `exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${wrote} and not (${known.join(' or ')}))`,
+    ];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

@@ -13,7 +13,10 @@ import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, dueSql, rowView } from './read.ts';
 
-type Params = Readonly<Record<string, string | number | undefined>> & { readonly page: number; readonly pageSize: number };
+type Params = Readonly<Record<string, string | number | undefined>> & {
+  readonly page: number;
+  readonly pageSize: number;
+};
 
 const shortText = z.optional(z.string().check(z.maxLength(120)));
 
@@ -41,7 +44,8 @@ function listParams(n: Noun, states: readonly string[]): z.ZodMiniType<Params> {
 }
 
 /** Fields of a list that a reader of a view may see. */
-const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] => n.listed.filter((name) => sees(view, n.fields[name] as never));
+const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
+  n.listed.filter((name) => sees(view, n.fields[name] as never));
 
 /** Values that are compared as what they are: codes as text, days as days, amounts as numbers. */
 const cast = (n: Noun, name: string): string => {
@@ -53,7 +57,8 @@ const cast = (n: Noun, name: string): string => {
 };
 
 /** States in which somebody is expected to take the next step. */
-const heldStates = (l: Life): string[] => Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
+const heldStates = (l: Life): string[] =>
+  Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
 
 /** What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first; the settled after, newest first. */
 function ownOrder(l: Life): string {
@@ -66,7 +71,9 @@ function ownOrder(l: Life): string {
   order.push(`case when ${held} then ${dueSql(l)} end`);
   if (graver) {
     const codes = Object.keys(l.noun.fields[graver]?.options.choices ?? {}).map((code) => `'${code}'`);
-    order.push(`case when ${held} then array_position(array[${codes.join(', ')}], t.${columnOf(graver)}) end desc nulls last`);
+    order.push(
+      `case when ${held} then array_position(array[${codes.join(', ')}], t.${columnOf(graver)}) end desc nulls last`,
+    );
   }
   return [...order, 't.state_since desc', 't.id'].join(', ');
 }
@@ -76,7 +83,9 @@ function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Par
   const where = new Conditions();
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
   const seen = listedFor(n, view);
-  const searched = Object.keys(n.fields).filter((name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never));
+  const searched = Object.keys(n.fields).filter(
+    (name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never),
+  );
   where.words(
     params.text as string | undefined,
     how,
@@ -106,7 +115,12 @@ function tableOf(l: Life, fields: readonly string[], rows: readonly NounRow[]): 
       fields.map((name) => {
         const facts = n.fields[name] as (typeof n.fields)[string];
         const value = row.values[name] ?? null;
-        const cell = value === null ? null : facts.kind === 'reference' ? (row.names[name] ?? null) : kindOf(facts).cell(value, facts);
+        const cell =
+          value === null
+            ? null
+            : facts.kind === 'reference'
+              ? (row.names[name] ?? null)
+              : kindOf(facts).cell(value, facts);
         return [headingOf(n, name), cell];
       }),
     ),

@@ -3,4 +3,6 @@ import { lives } from '../../domain/nouns.ts';
 import { byColumn, type Loader } from '../commands/loader.ts';
 
 /** The row of each noun by its id: what its commands ask for. */
-export const nounLoaders: Record<string, Loader> = Object.fromEntries(lives.map(({ noun }) => [loaderOf(noun), byColumn(noun.table)]));
+export const nounLoaders: Record<string, Loader> = Object.fromEntries(
+  lives.map(({ noun }) => [loaderOf(noun), byColumn(noun.table)]),
+);

@@ -5,4 +5,6 @@ import { fileOf } from './file.ts';
 import { listOf } from './list.ts';
 
 /** What every noun can be asked: its list, one of it, and what its references may point to. */
-export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) => [listOf(l), fileOf(l), choicesOf(l.noun) ?? []].flat());
+export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) =>
+  [listOf(l), fileOf(l), choicesOf(l.noun) ?? []].flat(),
+);

@@ -2,7 +2,8 @@ import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import type { Scope } from '../../domain/people/actor.ts';
 import { scopeSql } from '../queries/query.ts';
 
-const at = (t: string, field: string | undefined): string | null => (field === undefined ? null : `${t}.${columnOf(field)}`);
+const at = (t: string, field: string | undefined): string | null =>
+  field === undefined ? null : `${t}.${columnOf(field)}`;
 
 /**
  * The predicate over rows of a noun that an actor may know of: within reach, and where the noun limits it further, allowed by one
@@ -10,10 +11,16 @@ const at = (t: string, field: string | undefined): string | null => (field === u
  * @param t alias of the table @param values parameters of the statement, appended to
  */
 export function reachSql(n: Noun, t: string, scopes: readonly Scope[], actorId: string, values: unknown[]): string {
-  const columns = { unit: at(t, n.place.unit), municipality: at(t, n.place.municipality), alliance: at(t, n.place.alliance) };
+  const columns = {
+    unit: at(t, n.place.unit),
+    municipality: at(t, n.place.municipality),
+    alliance: at(t, n.place.alliance),
+  };
   if (!n.visible) return scopeSql(scopes, columns, values);
   const id = `$${values.push(actorId)}::uuid`;
   const { sql } = n.visible;
-  const parts = scopes.map((scope) => `(${scopeSql([scope], columns, values)} and ${sql(t, { id, roles: [scope.role] })})`);
+  const parts = scopes.map(
+    (scope) => `(${scopeSql([scope], columns, values)} and ${sql(t, { id, roles: [scope.role] })})`,
+  );
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

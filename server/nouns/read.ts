@@ -8,13 +8,16 @@ import { labelSql } from './referents.ts';
 const quoted = (name: string): string => `"${name}"`;
 
 /** The day fields by which something of a life is due. */
-const dueFields = (l: Life): string[] => [...new Set([l.due, ...Object.values(l.states).map((s) => s.due)])].filter((name) => name !== undefined);
+const dueFields = (l: Life): string[] =>
+  [...new Set([l.due, ...Object.values(l.states).map((s) => s.due)])].filter((name) => name !== undefined);
 
 /** The day by which the next step of a row is due, over the alias `t`; null where nothing of the life has a term. */
 export function dueSql(l: Life): string {
   if (dueFields(l).length === 0) return 'null::date';
   const own = l.due ? `t.${columnOf(l.due)}` : 'null::date';
-  const cases = Object.entries(l.states).flatMap(([state, { due }]) => (due ? [`when '${state}' then coalesce(t.${columnOf(due)}, ${own})`] : []));
+  const cases = Object.entries(l.states).flatMap(([state, { due }]) =>
+    due ? [`when '${state}' then coalesce(t.${columnOf(due)}, ${own})`] : [],
+  );
   return cases.length === 0 ? own : `case t.state ${cases.join(' ')} else ${own} end`;
 }
 
@@ -30,7 +33,8 @@ export function columnsOf(l: Life, fields: readonly string[]): string {
 }
 
 /** What is told of a value: of a box, that it is there. */
-const toldValue = ({ noun: n }: Life, name: string, value: unknown): unknown => (value !== null && kindOf(n.fields[name] as FieldFacts).secret ? true : value);
+const toldValue = ({ noun: n }: Life, name: string, value: unknown): unknown =>
+  value !== null && kindOf(n.fields[name] as FieldFacts).secret ? true : value;
 
 /** A row as it was read, as the queries answer it. */
 export function rowView(l: Life, fields: readonly string[], row: Readonly<Record<string, unknown>>): NounRow {
@@ -46,7 +50,9 @@ export function rowView(l: Life, fields: readonly string[], row: Readonly<Record
     dueOn: due && held ? ((row[due] ?? row[l.due ?? ''] ?? null) as string | null) : null,
     values: Object.fromEntries(fields.map((name) => [name, toldValue(l, name, row[name] ?? null)])),
     names: Object.fromEntries(
-      fields.filter((name) => n.fields[name]?.kind === 'reference').map((name) => [name, (row[`name:${name}`] as string | null) ?? null]),
+      fields
+        .filter((name) => n.fields[name]?.kind === 'reference')
+        .map((name) => [name, (row[`name:${name}`] as string | null) ?? null]),
     ),
   };
 }

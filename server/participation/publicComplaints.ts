@@ -41,7 +41,12 @@ function actId(...parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-async function send(system: System, kind: string, subjectId: string, body: Readonly<Record<string, unknown>>): Promise<Problem | null> {
+async function send(
+  system: System,
+  kind: string,
+  subjectId: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Problem | null> {
   const occurredOn = system.today();
   const at = beginningOf(occurredOn);
   const actor = publicActor(subjectId);
@@ -55,7 +60,10 @@ async function send(system: System, kind: string, subjectId: string, body: Reado
  * Takes a complaint of somebody without an account (BR-54): anonymous, with the day and not the hour, at the unit that serves the
  * municipality today. Answers what is told at once; `again` where the same form had been sent before, of which nothing is taken twice.
  */
-export async function receiveComplaint(system: System, said: PublicComplaint): Promise<{ status: ComplaintStatus; again: boolean } | Problem> {
+export async function receiveComplaint(
+  system: System,
+  said: PublicComplaint,
+): Promise<{ status: ComplaintStatus; again: boolean } | Problem> {
   const today = system.today();
   const { id, municipalityCode, brought, phrase, ...told } = said;
   const before = await statusWhere(system.db, 'id = $1::uuid', id);
@@ -81,16 +89,28 @@ async function wrongWords(db: Executor, body: Readonly<Record<string, unknown>>)
   const issue = read?.error?.issues[0];
   if (issue) return issueProblem(issue);
   const { municipalityCode } = body;
-  const known = municipalityCode === null || (await db.query('select 1 from municipality where code = $1', [municipalityCode])).length > 0;
+  const known =
+    municipalityCode === null ||
+    (await db.query('select 1 from municipality where code = $1', [municipalityCode])).length > 0;
   return known ? null : problem('unknownReference', { what: 'municipio' }, 'body.municipalityCode');
 }
 
 /** Confirms, or reopens with a reason, a complaint by its code. Null when it was taken; a problem for a code that none has. */
-export async function actOnComplaint(system: System, typed: string, step: 'agree' | 'reopen', reason: string): Promise<Problem | null> {
+export async function actOnComplaint(
+  system: System,
+  typed: string,
+  step: 'agree' | 'reopen',
+  reason: string,
+): Promise<Problem | null> {
   const id = await idOf(system.db, typed);
   if (!id) return problem('notFound');
   const today = system.today();
-  return send(system, `complaint.${step}`, id, step === 'agree' ? { agreedOn: today } : { reopenReason: reason, reopenedOn: today });
+  return send(
+    system,
+    `complaint.${step}`,
+    id,
+    step === 'agree' ? { agreedOn: today } : { reopenReason: reason, reopenedOn: today },
+  );
 }
 
 /** Says more about a complaint by its code; the same words on the same day are said once. */

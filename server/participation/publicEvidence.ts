@@ -29,7 +29,12 @@ const MOST = complaint.fields.photos.options.max ?? 1;
  * Keeps what came with a complaint, without anything that the telephone wrote beside it, and answers the hashes; a problem where one cannot be
  * read, and then none is kept. No likeness of the photos is kept: a complaint must not be found from a photo of somebody's visit.
  */
-export function keepEvidence(system: System, actor: Actor, { photos, voice }: Brought, at: Instant): Promise<Evidence | Problem> {
+export function keepEvidence(
+  system: System,
+  actor: Actor,
+  { photos, voice }: Brought,
+  at: Instant,
+): Promise<Evidence | Problem> {
   if (photos.length > MOST) return Promise.resolve(problem('fileType', undefined, 'body.photos'));
   return inEvidenceTurn(async () => {
     const pictures = [];
@@ -43,8 +48,11 @@ export function keepEvidence(system: System, actor: Actor, { photos, voice }: Br
     try {
       const hashes: string[] = [];
       for (const { bytes, width, height } of pictures)
-        hashes.push(await keepBytes(system, actor, bytes, { ...NO_PICTURE, mediaType: 'image/jpeg', width, height }, at));
-      const said = sound && (await keepBytes(system, actor, sound.bytes, { ...NO_PICTURE, mediaType: sound.mediaType }, at));
+        hashes.push(
+          await keepBytes(system, actor, bytes, { ...NO_PICTURE, mediaType: 'image/jpeg', width, height }, at),
+        );
+      const said =
+        sound && (await keepBytes(system, actor, sound.bytes, { ...NO_PICTURE, mediaType: sound.mediaType }, at));
       return { photos: hashes.length > 0 ? [...new Set(hashes)] : null, voice: said };
     } catch (thrown) {
       if (thrown instanceof ProblemError) return thrown.problem;

@@ -26,10 +26,19 @@ async function keyOf(system: System, municipality: string, week: number, phrase:
 }
 
 /** Remembers the phrase of a complaint that was taken; the first stands. */
-export async function rememberPhrase(system: System, complaintId: string, municipality: string | null, day: Day, phrase: string): Promise<void> {
+export async function rememberPhrase(
+  system: System,
+  complaintId: string,
+  municipality: string | null,
+  day: Day,
+  phrase: string,
+): Promise<void> {
   const week = weekOf(day);
   const key = await keyOf(system, municipality ?? '', week, phrase);
-  await system.db.query('insert into complaint_recovery (complaint_id, key, week) values ($1, $2, $3) on conflict do nothing', [complaintId, key, week]);
+  await system.db.query(
+    'insert into complaint_recovery (complaint_id, key, week) values ($1, $2, $3) on conflict do nothing',
+    [complaintId, key, week],
+  );
   await system.db.query('delete from complaint_recovery where week < $1', [week - REMEMBERED]);
 }
 
@@ -37,7 +46,10 @@ export async function rememberPhrase(system: System, complaintId: string, munici
  * The code of the complaint that somebody made in a municipality about a day with a phrase. Null for everything else, and also where two
  * chose the same phrase: neither is told the other's.
  */
-export async function codeByPhrase(system: System, said: { municipality: string; day: string; phrase: string }): Promise<string | null> {
+export async function codeByPhrase(
+  system: System,
+  said: { municipality: string; day: string; phrase: string },
+): Promise<string | null> {
   if (!isDay(said.day) || !isPhrase(said.phrase)) return null;
   const keys: string[] = [];
   for (const week of weeksAround(said.day)) keys.push(await keyOf(system, said.municipality, week, said.phrase));

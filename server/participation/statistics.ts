@@ -7,7 +7,13 @@ import { choosablePeriods, cutoffOf, type Period, periodOf } from '../../domain/
 import { complaintTableNames, halfYearOf } from '../../domain/participation/complaintCounts.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { COMPLAINT_COUNTERS, STATISTICS_READERS } from '../../domain/participation/complaintReaders.ts';
-import { countOf, NOT_TOLD, type StatisticsRow, type StatisticsView, type TimedComplaint } from '../../domain/participation/complaintStatistics.ts';
+import {
+  countOf,
+  NOT_TOLD,
+  type StatisticsRow,
+  type StatisticsView,
+  type TimedComplaint,
+} from '../../domain/participation/complaintStatistics.ts';
 import { complaintWords } from '../../domain/words/complaints.ts';
 import type { PublicComplaintCount } from '../../portal/data.ts';
 import { readParameters } from '../commands/readParameters.ts';
@@ -32,7 +38,11 @@ interface Params {
 type Names = Awaited<ReturnType<typeof rowsOfTables>>;
 
 /** Complaints of a period that the reader may know of, as they stood on a day. */
-async function readComplaints({ db, params, scopes, actor }: Reading<Params>, period: Period, asOf: Day): Promise<TimedComplaint[]> {
+async function readComplaints(
+  { db, params, scopes, actor }: Reading<Params>,
+  period: Period,
+  asOf: Day,
+): Promise<TimedComplaint[]> {
   const values: unknown[] = [asOf, params.programme, period.from, period.to, params.unit ?? null];
   const visible = `c.id in (select t.id from complaint t where ${reachSql(complaintLife.noun, 't', scopes, actor.id, values)})`;
   return db.query<TimedComplaint & Record<string, unknown>>(
@@ -64,20 +74,41 @@ function exactRows(complaints: readonly TimedComplaint[], period: Period, asOf: 
     names[table]
       .map(({ key, name }) => ({ table, key, name, ...countOf(complaints.filter((c) => (c[table] ?? '') === key)) }))
       .filter((row) => row.received !== 0)
-      .toSorted((a, b) => Number(a.key === '') - Number(b.key === '') || (b.received ?? 0) - (a.received ?? 0) || a.name.localeCompare(b.name, 'es')),
+      .toSorted(
+        (a, b) =>
+          Number(a.key === '') - Number(b.key === '') ||
+          (b.received ?? 0) - (a.received ?? 0) ||
+          a.name.localeCompare(b.name, 'es'),
+      ),
   );
   return [{ table: 'total', key: '', name: whole, ...countOf(complaints) }, ...months, ...tables];
 }
 
 /** What the public is told of a half-year or a year, whole or of one unit. */
-async function toldRows(db: Executor, period: Period, rows: readonly PublicComplaintCount[], unit: string | undefined): Promise<StatisticsRow[]> {
-  const row = (r: PublicComplaintCount | undefined) => ({ ...NOT_TOLD, received: r?.received ?? null, inTerm: r?.inTerm ?? null });
+async function toldRows(
+  db: Executor,
+  period: Period,
+  rows: readonly PublicComplaintCount[],
+  unit: string | undefined,
+): Promise<StatisticsRow[]> {
+  const row = (r: PublicComplaintCount | undefined) => ({
+    ...NOT_TOLD,
+    received: r?.received ?? null,
+    inTerm: r?.inTerm ?? null,
+  });
   const of = (dimension: string, key = '') => rows.find((r) => r.dimension === dimension && r.key === key);
   if (rows.length === 0) return [];
   if (unit !== undefined) return [{ table: 'total', key: '', name: whole, ...row(of('unit', unit)) }];
   const received = (key: string) => of('standing', key)?.received ?? null;
-  const total = { late: received('late'), overdue: received('overdue'), open: received('open'), referred: of('referred')?.received ?? null };
-  const halves = /^\d{4}$/.test(period.code) ? await Promise.all(['S1', 'S2'].map((half) => periodOf(`${period.code}-${half}`))) : [];
+  const total = {
+    late: received('late'),
+    overdue: received('overdue'),
+    open: received('open'),
+    referred: of('referred')?.received ?? null,
+  };
+  const halves = /^\d{4}$/.test(period.code)
+    ? await Promise.all(['S1', 'S2'].map((half) => periodOf(`${period.code}-${half}`)))
+    : [];
   const parts = await Promise.all(
     halves
       .flatMap((half) => half ?? [])
@@ -87,17 +118,23 @@ async function toldRows(db: Executor, period: Period, rows: readonly PublicCompl
       }),
   );
   const tables = complaintTableNames.flatMap((table) =>
-    rows.filter((r) => r.dimension === table && r.received !== null).map((r) => ({ table, key: r.key, name: r.label, ...row(r) })),
+    rows
+      .filter((r) => r.dimension === table && r.received !== null)
+      .map((r) => ({ table, key: r.key, name: r.label, ...row(r) })),
   );
   return [{ table: 'total', key: '', name: whole, ...row(of('total')), ...total }, ...parts.flat(), ...tables];
 }
 
 /** The unit that a reader's reach is within; null for the whole country. */
 async function unitOf({ db, params, scopes }: Reading<Params>): Promise<{ code: string; name: string } | null> {
-  const own = scopes.some((s) => s.kind === 'national') ? params.unit : (params.unit ?? scopes.flatMap((s) => s.ids)[0]);
+  const own = scopes.some((s) => s.kind === 'national')
+    ? params.unit
+    : (params.unit ?? scopes.flatMap((s) => s.ids)[0]);
   if (own === undefined) return null;
   const reaches = scopes.some((s) => s.kind === 'national' || s.ids.includes(own));
-  const [unit] = reaches ? await db.query<{ name: string }>('select short_name as name from operating_unit where code = $1', [own]) : [];
+  const [unit] = reaches
+    ? await db.query<{ name: string }>('select short_name as name from operating_unit where code = $1', [own])
+    : [];
   if (!unit) throw new ProblemError(problem('unknownReference', { what: `la unidad ${own}` }));
   return { code: own, name: unit.name };
 }
@@ -109,7 +146,12 @@ const tableOf = (rows: readonly StatisticsRow[]): TableRow[] =>
   rows.map((r) => ({
     [columns.table]: r.table === 'period' && r.key.includes('S') ? byHalf : headings[r.table],
     [columns.name]: r.name,
-    ...Object.fromEntries((['received', 'inTerm', 'late', 'overdue', 'open', 'referred', 'medianDays'] as const).map((k) => [columns[k], r[k]])),
+    ...Object.fromEntries(
+      (['received', 'inTerm', 'late', 'overdue', 'open', 'referred', 'medianDays'] as const).map((k) => [
+        columns[k],
+        r[k],
+      ]),
+    ),
     [columns.period]: r.periodName ?? null,
     [columns.asOf]: r.asOf ?? null,
   }));
@@ -134,7 +176,8 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     const { db, params, scopes, today } = reading;
     const exact = scopes.some((s) => COMPLAINT_COUNTERS.includes(s.role));
     const period = periodOf(params.period ?? halfYearOf(today));
-    if (!period || (!exact && !isPublic(period))) throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
+    if (!period || (!exact && !isPublic(period)))
+      throw new ProblemError(problem('unknownReference', { what: `el período ${params.period}` }));
     cutoffOf(period, today);
     if (params.asOf && params.asOf > today) throw new ProblemError(problem('dayInFuture', { day: params.asOf }));
     const unit = await unitOf(reading);
@@ -142,7 +185,12 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     // What is published is of the day that is published with it, whatever day was asked.
     const asOf = exact ? (params.asOf ?? today) : (counts.find((c) => c.asOf)?.asOf ?? today);
     const found = exact
-      ? exactRows(await readComplaints({ ...reading, params: { ...params, unit: unit?.code } }, period, asOf), period, asOf, await rowsOfTables(db))
+      ? exactRows(
+          await readComplaints({ ...reading, params: { ...params, unit: unit?.code } }, period, asOf),
+          period,
+          asOf,
+          await rowsOfTables(db),
+        )
       : await toldRows(db, period, counts, unit?.code);
     const { page, pageSize } = params;
     const rows = found.map((row) => ({ ...row, periodName: period.name, asOf }));

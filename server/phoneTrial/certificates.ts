@@ -47,7 +47,10 @@ export async function trialCertificates(folder: string, addresses: readonly stri
         { name: 'basicConstraints', cA: false, critical: true },
         { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
         { name: 'extKeyUsage', serverAuth: true },
-        { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, ...addresses.map((ip) => ({ type: 7 as const, ip }))] },
+        {
+          name: 'subjectAltName',
+          altNames: [{ type: 2, value: 'localhost' }, ...addresses.map((ip) => ({ type: 7 as const, ip }))],
+        },
       ],
     });
     await writeFile(paths.keyFile, made.private, { mode: 0o600 });
@@ -60,5 +63,8 @@ export async function trialCertificates(folder: string, addresses: readonly stri
 async function stillGood(file: string, addresses: readonly string[]): Promise<boolean> {
   if (!existsSync(file)) return false;
   const certificate = new X509Certificate(await readFile(file));
-  return Date.parse(certificate.validTo) > Date.now() + YEAR_MS / 12 && addresses.every((ip) => certificate.checkIP(ip) !== undefined);
+  return (
+    Date.parse(certificate.validTo) > Date.now() + YEAR_MS / 12 &&
+    addresses.every((ip) => certificate.checkIP(ip) !== undefined)
+  );
 }

@@ -1,5 +1,10 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import { type CountedComplaint, complaintTableNames, halfYearOf, timeliness } from '../../domain/participation/complaintCounts.ts';
+import {
+  type CountedComplaint,
+  complaintTableNames,
+  halfYearOf,
+  timeliness,
+} from '../../domain/participation/complaintCounts.ts';
 import { type ComplaintsTold, countsOf, nextTold, toldCounts } from '../../domain/participation/complaintsTold.ts';
 import type { PublicComplaintCount } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
@@ -15,12 +20,21 @@ function periodsUpTo(first: Day | undefined, today: Day): string[] {
   return [...years, ...halves.filter((h) => h >= halfYearOf(first) && h <= halfYearOf(today))];
 }
 
-const LABELS: Readonly<Record<string, string>> = { total: 'recibidos', due: 'exigibles', referred: 'derivados, sin respuesta' };
+const LABELS: Readonly<Record<string, string>> = {
+  total: 'recibidos',
+  due: 'exigibles',
+  referred: 'derivados, sin respuesta',
+};
 
 /** The public tables of complaints (BR-57) as they stand on a day, as far as they may be told beside all that was told before. */
 export async function publicComplaintCounts(
   db: Executor,
-  { programme, today, before, cellMinimum }: { programme: string; today: Day; before: ComplaintsTold | null; cellMinimum: number },
+  {
+    programme,
+    today,
+    before,
+    cellMinimum,
+  }: { programme: string; today: Day; before: ComplaintsTold | null; cellMinimum: number },
 ): Promise<{ rows: PublicComplaintCount[]; told: ComplaintsTold }> {
   const complaints = await db.query<CountedComplaint & Record<string, unknown>>(
     `select ${COUNTED} from complaint_at(3, $1) c where c.programme_id = $2 order by c.received_on, c.id`,
@@ -33,7 +47,9 @@ export async function publicComplaintCounts(
   const labelOf = (dimension: string, key: string): string =>
     dimension === 'standing'
       ? timeliness[key as keyof typeof timeliness]
-      : (LABELS[dimension] ?? named[dimension as (typeof complaintTableNames)[number]].find((row) => row.key === key)?.name ?? key);
+      : (LABELS[dimension] ??
+        named[dimension as (typeof complaintTableNames)[number]].find((row) => row.key === key)?.name ??
+        key);
   return {
     told,
     rows: periodsUpTo(complaints[0]?.receivedOn, today).flatMap((period) =>

@@ -36,7 +36,10 @@ async function load(side: number, squares: Readonly<Record<string, readonly [num
   const file = readBoundaryFile(new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features })));
   await loadBoundaries(db, file, { source: 'prueba', datedOn: '2022-04-04', marginM: 0 });
 }
-const kept = () => db.query<{ code: string; path: string; at: string }>('select code, path, ctid::text as at from open_data.department_shape order by code');
+const kept = () =>
+  db.query<{ code: string; path: string; at: string }>(
+    'select code, path, ctid::text as at from open_data.department_shape order by code',
+  );
 
 test('without boundaries there are no outlines', async () => {
   await keepShapes(db);
@@ -74,12 +77,19 @@ test('maps draw the municipalities of the boundaries in use, and areas of influe
   ]);
   expect(await drawnBoundaries(db)).toMatchObject({ source: 'prueba', datedOn: '2022-04-04' });
   // The map of alliances has the department too, of both squares, closed and north up.
-  const features = ((await (await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined })).json()) as FeatureCollection<MultiPolygon, { code: string }>)
-    .features;
+  const features = (
+    (await (await shapesAnswer(db, { ifNoneMatch: undefined, detail: undefined })).json()) as FeatureCollection<
+      MultiPolygon,
+      { code: string }
+    >
+  ).features;
   expect(features.map((f) => f.properties.code)).toEqual(['010101', '010102', '01']);
   const ring = features.at(-1)?.geometry.coordinates[0]?.[0] ?? [];
   expect(ring.at(-1)).toEqual(ring[0]);
-  const span = (axis: 0 | 1) => [Math.min(...ring.map((p) => p[axis] ?? 0)), Math.max(...ring.map((p) => p[axis] ?? 0))];
+  const span = (axis: 0 | 1) => [
+    Math.min(...ring.map((p) => p[axis] ?? 0)),
+    Math.max(...ring.map((p) => p[axis] ?? 0)),
+  ];
   expect([span(0), span(1)]).toEqual([
     [-65.5, -64.5],
     [-19, -18.5],

@@ -5,7 +5,9 @@ import type { Database } from '../db/database.ts';
  * Drawing a department takes long, so each is drawn by itself and only when other boundaries have come into use.
  */
 export async function keepShapes(db: Database): Promise<void> {
-  const [current] = await db.query<{ id: string }>('select id from boundary_version order by loaded_at desc, id desc limit 1');
+  const [current] = await db.query<{ id: string }>(
+    'select id from boundary_version order by loaded_at desc, id desc limit 1',
+  );
   if (!current) return;
   const stale = await db.query<{ code: string }>(
     `select d.code from department d

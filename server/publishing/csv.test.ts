@@ -20,7 +20,20 @@ const UNSEEN = [
   '\u202e',
   '\u2060',
 ];
-const MORE = ['\u2066', '\u2069', '\u206f', '\u3000', '\u3164', '\ufe0f', '\ufeff', '\uffa0', '\u{e0001}', '\t', '\u0000', '\u001f'];
+const MORE = [
+  '\u2066',
+  '\u2069',
+  '\u206f',
+  '\u3000',
+  '\u3164',
+  '\ufe0f',
+  '\ufeff',
+  '\uffa0',
+  '\u{e0001}',
+  '\t',
+  '\u0000',
+  '\u001f',
+];
 /** Signs that begin a formula, and their wide, small, raised and lowered forms, which a spreadsheet or a person's correction makes the same. */
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '⁼', '₊', '\u2212'];
 
@@ -34,9 +47,11 @@ test('whatever unseen stands before it, a cell that would be a formula has an ap
   );
 });
 
-test('an accent that would make another letter of the sign hides it no more', () => expect(harmless('=\u0338A1')).toBe("'=\u0338A1"));
+test('an accent that would make another letter of the sign hides it no more', () =>
+  expect(harmless('=\u0338A1')).toBe("'=\u0338A1"));
 
 test('what is no formula stays as it is', () => {
-  for (const text of ['', 'Asociación', '1+1', 'a=b', '\u200bAsociación', '(=1)', '«@»', '5-3', '½', 'ñ=', '¿+?']) expect(harmless(text)).toBe(text);
+  for (const text of ['', 'Asociación', '1+1', 'a=b', '\u200bAsociación', '(=1)', '«@»', '5-3', '½', 'ñ=', '¿+?'])
+    expect(harmless(text)).toBe(text);
   expect(csvCell(-5)).toBe('-5');
 });

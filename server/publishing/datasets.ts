@@ -25,13 +25,19 @@ export const datasets: readonly PublicDataset[] = [
       text('indicator', 'Código del indicador en el documento del programa.'),
       text('measure', 'Forma de contarlo; un indicador puede tener varias.'),
       text('dimension', 'Tabla: total, department, unit, municipality, model o product.'),
-      text('key', 'Código del departamento o municipio (INE), de la unidad, del modelo o del producto. Vacío en el total, o si no se conoce.'),
+      text(
+        'key',
+        'Código del departamento o municipio (INE), de la unidad, del modelo o del producto. Vacío en el total, o si no se conoce.',
+      ),
       text('label', 'Su nombre; «Sin dato» cuando no se conoce.'),
       text(
         'status',
         'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado, por ser menos familias que el mínimo que se publica, o poder deducirse.',
       ),
-      number('value', 'El valor; los porcentajes como fracción (0,314 es 31,4 %). Vacío si no hay valor: nunca es cero por falta de dato.'),
+      number(
+        'value',
+        'El valor; los porcentajes como fracción (0,314 es 31,4 %). Vacío si no hay valor: nunca es cero por falta de dato.',
+      ),
       whole('n', 'Numerador.'),
       whole('d', 'Denominador; 0 donde solo se cuenta.'),
       whole('records', 'Registros validados que lo sostienen; vacío donde decirlo contaría familias.'),
@@ -60,7 +66,10 @@ export const datasets: readonly PublicDataset[] = [
       whole('agreements', 'Convenios validados.'),
       date('signedOn', 'Día de firma del primer convenio validado.'),
       whole('amountProgramme', 'Aporte del programa según los convenios validados, en centavos de boliviano.'),
-      whole('amountCounterpart', 'Contraparte de la organización según los convenios validados, en centavos de boliviano.'),
+      whole(
+        'amountCounterpart',
+        'Contraparte de la organización según los convenios validados, en centavos de boliviano.',
+      ),
     ],
     rows: async (tx) => (await readAlliances(tx)).rows,
   },
@@ -85,15 +94,28 @@ export const datasets: readonly PublicDataset[] = [
   {
     name: 'reclamos',
     title: 'Reclamos',
-    about: 'Reclamos recibidos en cada semestre y gestión y cómo están; por semestre, también de qué tratan, de dónde son y por dónde llegaron.',
+    about:
+      'Reclamos recibidos en cada semestre y gestión y cómo están; por semestre, también de qué tratan, de dónde son y por dónde llegaron.',
     formats: ['csv', 'xlsx', 'json'],
     columns: [
       text('period', 'Semestre (2026-S1) o gestión (2026) en que se recibieron.'),
-      text('dimension', 'Tabla: total, due (exigibles), referred (derivados, sin respuesta), standing (cómo están), category, department, unit o channel.'),
-      text('key', 'Código del estado, del tema, del departamento (INE), de la unidad o del canal. Vacío en el total, o si no se conoce.'),
+      text(
+        'dimension',
+        'Tabla: total, due (exigibles), referred (derivados, sin respuesta), standing (cómo están), category, department, unit o channel.',
+      ),
+      text(
+        'key',
+        'Código del estado, del tema, del departamento (INE), de la unidad o del canal. Vacío en el total, o si no se conoce.',
+      ),
       text('label', 'Su nombre.'),
-      whole('received', 'Reclamos recibidos. Vacío: ninguno, menos que el mínimo que se publica, o los que permitirían deducir una cuenta así.'),
-      whole('inTerm', 'De ellos, respondidos dentro del plazo de 30 días. Puede faltar hasta que hayan cambiado tantos como el mínimo que se publica.'),
+      whole(
+        'received',
+        'Reclamos recibidos. Vacío: ninguno, menos que el mínimo que se publica, o los que permitirían deducir una cuenta así.',
+      ),
+      whole(
+        'inTerm',
+        'De ellos, respondidos dentro del plazo de 30 días. Puede faltar hasta que hayan cambiado tantos como el mínimo que se publica.',
+      ),
       date('asOf', 'Día al que corresponde la cuenta de todo el programa. Vacío en las demás tablas.'),
     ],
     rows: (tx) => readComplaintCounts(tx),
@@ -101,7 +123,8 @@ export const datasets: readonly PublicDataset[] = [
   {
     name: 'huellas',
     title: 'Huellas de la bitácora',
-    about: 'Las huellas firmadas, para comprobar más adelante que nada fue alterado. Cómo se usan está en la página Integridad.',
+    about:
+      'Las huellas firmadas, para comprobar más adelante que nada fue alterado. Cómo se usan está en la página Integridad.',
     formats: ['csv', 'json'],
     columns: [
       whole('number', 'Número del último asiento.'),
@@ -166,7 +189,10 @@ export function dataPackage(publication: Publication | null, address: string): o
         format: 'csv',
         mediatype: 'text/csv',
         encoding: 'utf-8',
-        schema: { fields: d.columns.map((c) => ({ name: c.name, type: c.type, description: c.about })), missingValues: [''] },
+        schema: {
+          fields: d.columns.map((c) => ({ name: c.name, type: c.type, description: c.about })),
+          missingValues: [''],
+        },
       })),
   };
 }

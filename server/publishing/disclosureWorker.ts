@@ -3,5 +3,10 @@ import { type Counts, type Disclosure, nextDisclosure } from '../../domain/publi
 import { loadSolver } from './highs.ts';
 import { type LayoutName, layouts } from './layouts.ts';
 
-const { layout, before, now, minimum } = workerData as { layout: LayoutName; before: Disclosure | null; now: Counts; minimum: number };
+const { layout, before, now, minimum } = workerData as {
+  layout: LayoutName;
+  before: Disclosure | null;
+  now: Counts;
+  minimum: number;
+};
 parentPort?.postMessage(nextDisclosure(before, now, layouts[layout], await loadSolver(), minimum));

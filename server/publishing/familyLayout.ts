@@ -6,8 +6,12 @@ export const PUBLIC = ['department', 'unit', 'municipality', 'model', 'product']
 export type PublicDimension = 'total' | (typeof PUBLIC)[number];
 
 /** Families alike in every public table and in whether a woman represents them. */
-export const classOf = (row: Pick<EvidenceRow, 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>): string =>
-  [row.unit_id, row.municipality_code ?? '', row.model ?? '', row.product_code ?? '', row.sex === 'F' ? 'F' : ''].join('|');
+export const classOf = (
+  row: Pick<EvidenceRow, 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>,
+): string =>
+  [row.unit_id, row.municipality_code ?? '', row.model ?? '', row.product_code ?? '', row.sex === 'F' ? 'F' : ''].join(
+    '|',
+  );
 
 export const marginOf = (dimension: PublicDimension, key: string): string => `${dimension}|${key}`;
 
@@ -15,7 +19,14 @@ export const marginOf = (dimension: PublicDimension, key: string): string => `${
 export const familyLayout: Layout = {
   margins: (family) => {
     const [unit = '', municipality = '', model = '', product = ''] = family.split('|');
-    const keys: Record<PublicDimension, string> = { total: '', department: municipality.slice(0, 2), unit, municipality, model, product };
+    const keys: Record<PublicDimension, string> = {
+      total: '',
+      department: municipality.slice(0, 2),
+      unit,
+      municipality,
+      model,
+      product,
+    };
     return (['total', ...PUBLIC] as const).map((dimension) => marginOf(dimension, keys[dimension]));
   },
   women: (family) => family.endsWith('|F'),

@@ -46,7 +46,10 @@ export async function loadSolver(): Promise<Solver> {
         model.run();
         if (model.getModelStatus() !== modelStatus.optimal) return null;
         const { colValue, rowDual } = model.getSolution();
-        return { columns: colValue, heldBy: whole ? [] : [...rowDual].flatMap((dual, row) => (Math.abs(dual) > NOISE ? [row] : [])) };
+        return {
+          columns: colValue,
+          heldBy: whole ? [] : [...rowDual].flatMap((dual, row) => (Math.abs(dual) > NOISE ? [row] : [])),
+        };
       },
       close: () => model.dispose(),
     };

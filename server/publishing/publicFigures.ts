@@ -32,9 +32,13 @@ export interface PublicFigure {
 /** Rows read at a time, in the order of their key: short on the embedded engine, and no long stretch for the thread that answers people. */
 const SLICE = 500;
 
-type Row = EvidenceParts & Pick<EvidenceRow, 'sources' | 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>;
+type Row = EvidenceParts &
+  Pick<EvidenceRow, 'sources' | 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>;
 
-function keyOf(row: Pick<Row, 'unit_id' | 'municipality_code' | 'model' | 'product_code'>, dimension: PublicDimension): string {
+function keyOf(
+  row: Pick<Row, 'unit_id' | 'municipality_code' | 'model' | 'product_code'>,
+  dimension: PublicDimension,
+): string {
   switch (dimension) {
     case 'total':
       return '';
@@ -51,7 +55,10 @@ function keyOf(row: Pick<Row, 'unit_id' | 'municipality_code' | 'model' | 'produ
   }
 }
 
-const dimensionsOf = (measure: Measure): PublicDimension[] => ['total', ...PUBLIC.filter((d) => measure.dimensions.includes(d))];
+const dimensionsOf = (measure: Measure): PublicDimension[] => [
+  'total',
+  ...PUBLIC.filter((d) => measure.dimensions.includes(d)),
+];
 
 /** The value of a map for a key, made when it is not there yet. */
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -83,7 +90,10 @@ function addTo(part: Part, row: Row): void {
 }
 
 /** Where families are counted, a department that is shown has a row for each of its municipalities: a missing row would tell of the others. */
-function addEmptyMunicipalities(parts: ReadonlyMap<PublicDimension, Map<string, Part>>, municipalities: readonly string[]): void {
+function addEmptyMunicipalities(
+  parts: ReadonlyMap<PublicDimension, Map<string, Part>>,
+  municipalities: readonly string[],
+): void {
   const groups = parts.get('municipality');
   const departments = parts.get('department');
   if (!groups || !departments) return;
@@ -96,11 +106,19 @@ function addEmptyMunicipalities(parts: ReadonlyMap<PublicDimension, Map<string, 
  */
 export async function publicFigures(
   db: Executor,
-  input: { programme: string; today: Day; disclosed: Disclosure | null; cellMinimum: number; complaints: readonly PublicComplaintCount[] },
+  input: {
+    programme: string;
+    today: Day;
+    disclosed: Disclosure | null;
+    cellMinimum: number;
+    complaints: readonly PublicComplaintCount[];
+  },
 ): Promise<{ figures: PublicFigure[]; period: string; records: number; disclosed: Disclosure }> {
   const period = openPeriods(input.today).at(-1);
   if (!period) throw new Error('no open period');
-  const municipalities = (await db.query<{ code: string }>('select code from municipality order by code')).map((m) => m.code);
+  const municipalities = (await db.query<{ code: string }>('select code from municipality order by code')).map(
+    (m) => m.code,
+  );
   const figures: PublicFigure[] = [];
   const families: Record<string, number> = {};
   const sources = new Set<string>();
@@ -127,12 +145,23 @@ export async function publicFigures(
       }
       if (ofPersons) addEmptyMunicipalities(parts, municipalities);
       const begins = await dataBegins(db, { measure, programme: input.programme, level: LEVEL_VALIDATED });
-      figures.push(...figuresOf(indicator.code, measure, parts, ofPersons).map((f) => known(fromBegin(f, begins, input.today), measure)));
+      figures.push(
+        ...figuresOf(indicator.code, measure, parts, ofPersons).map((f) =>
+          known(fromBegin(f, begins, input.today), measure),
+        ),
+      );
     }
   }
   const disclosed = await disclose('families', input.disclosed, families, input.cellMinimum);
-  const told = new Map(Object.entries(disclosed.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, familyLayout)]));
-  return { figures: figures.map((f) => asDisclosed(f, disclosed, told)), period: period.code, records: sources.size, disclosed };
+  const told = new Map(
+    Object.entries(disclosed.counts).map(([edition, counts]) => [Number(edition), sumsOf(counts, familyLayout)]),
+  );
+  return {
+    figures: figures.map((f) => asDisclosed(f, disclosed, told)),
+    period: period.code,
+    records: sources.size,
+    disclosed,
+  };
 }
 
 /** A figure of complaints: what the public is told of their number, in this period, and nothing else. */
@@ -169,7 +198,12 @@ async function* evidenceOf(db: Executor, programme: string, measure: string, per
 const known = (figure: PublicFigure, measure: Measure): PublicFigure =>
   figure.dimension === 'total' ? notYetValidated(figure, measure, LEVEL_VALIDATED) : figure;
 
-function figuresOf(indicator: string, measure: Measure, parts: ReadonlyMap<PublicDimension, ReadonlyMap<string, Part>>, ofPersons: boolean): PublicFigure[] {
+function figuresOf(
+  indicator: string,
+  measure: Measure,
+  parts: ReadonlyMap<PublicDimension, ReadonlyMap<string, Part>>,
+  ofPersons: boolean,
+): PublicFigure[] {
   return [...parts].flatMap(([dimension, groups]) =>
     [...groups].map(([key, { due, notDue, sources }]) => {
       const { status, value, n, d } = estimate(
@@ -183,7 +217,11 @@ function figuresOf(indicator: string, measure: Measure, parts: ReadonlyMap<Publi
 }
 
 /** A count of families as far as it may be told: as it is, as it was told before, or hidden. Other figures pass. */
-function asDisclosed(f: PublicFigure, disclosed: Disclosure, told: ReadonlyMap<number, ReadonlyMap<string, number>>): PublicFigure {
+function asDisclosed(
+  f: PublicFigure,
+  disclosed: Disclosure,
+  told: ReadonlyMap<number, ReadonlyMap<string, number>>,
+): PublicFigure {
   const part: CellPart | undefined = measureOf(f.measure)?.families;
   if (!part) return f;
   const [cell, whole] = [part, 'all' as const].map((p) => cellOf(p, marginOf(f.dimension, f.key))) as [string, string];

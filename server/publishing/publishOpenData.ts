@@ -22,19 +22,30 @@ export interface Published {
  * Replaces what the public sees, in one transaction (the shapes of maps apart): figures over validated records, alliances whose data are validated,
  * the municipalities. Publishing again without new validated records gives the same rows.
  */
-export async function publishOpenData(db: Database, input: { programme: string; today: Day; now: Instant; demo: boolean }): Promise<Published> {
+export async function publishOpenData(
+  db: Database,
+  input: { programme: string; today: Day; now: Instant; demo: boolean },
+): Promise<Published> {
   const before = await readKept<Disclosure>(db, FAMILIES, input.programme);
   const toldBefore = await readKept<ComplaintsTold>(db, COMPLAINTS, input.programme);
   const cellMinimum = await readCellMinimum(db, input);
   const complaints = await publicComplaintCounts(db, { ...input, before: toldBefore, cellMinimum });
-  const { figures, period, records, disclosed } = await publicFigures(db, { ...input, disclosed: before, cellMinimum, complaints: complaints.rows });
+  const { figures, period, records, disclosed } = await publicFigures(db, {
+    ...input,
+    disclosed: before,
+    cellMinimum,
+    complaints: complaints.rows,
+  });
   await keepShapes(db);
   return db.transaction(
     async (tx) => {
       const [head] = await tx.query<{ n: number | null }>('select max(number) as n from journal_seal');
       const sealedNumber = head?.n ?? 0;
       await keep(tx, FAMILIES, input.programme, before?.edition, { edition: disclosed.edition, state: disclosed });
-      await keep(tx, COMPLAINTS, input.programme, toldBefore?.revision, { edition: complaints.told.revision, state: complaints.told });
+      await keep(tx, COMPLAINTS, input.programme, toldBefore?.revision, {
+        edition: complaints.told.revision,
+        state: complaints.told,
+      });
       await tx.script(
         'delete from open_data.figure; delete from open_data.complaint_count; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication',
       );
@@ -44,7 +55,17 @@ export async function publishOpenData(db: Database, input: { programme: string; 
       await insertMunicipalities(tx, input.today);
       await tx.query(
         `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records, cell_minimum) values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [input.programme, sealedNumber, input.now, input.today, period, input.demo, db.engine === 'postgres' && !input.demo, records, cellMinimum],
+        [
+          input.programme,
+          sealedNumber,
+          input.now,
+          input.today,
+          period,
+          input.demo,
+          db.engine === 'postgres' && !input.demo,
+          records,
+          cellMinimum,
+        ],
       );
       return { sealedNumber, figures: figures.length, alliances };
     },

@@ -28,7 +28,8 @@ function cellOf(field: string, value: unknown): Cell | undefined {
   }
   // An identity of something else means nothing on paper; the row's own leads back to it.
   if (typeof value === 'string' && exportCodes[field]) return exportCodes[field][value] ?? value;
-  if (typeof value === 'string') return (field !== 'id' && isId(value)) || (value === '' && field.endsWith('Id')) ? undefined : value;
+  if (typeof value === 'string')
+    return (field !== 'id' && isId(value)) || (value === '' && field.endsWith('Id')) ? undefined : value;
   if (Array.isArray(value) && value.every((v) => typeof v === 'string' || typeof v === 'number'))
     return value.map((v) => recordFields[v]?.label ?? v).join('; ');
   return undefined;
@@ -40,11 +41,23 @@ function heading(field: string): string {
 
 /** The rows of a list as a table with Spanish headings. */
 export function tableOf(rows: readonly object[]): TableRow[] {
-  const fields = [...new Set(rows.flatMap((row) => Object.entries(row).flatMap(([field, value]) => (cellOf(field, value) === undefined ? [] : [field]))))];
+  const fields = [
+    ...new Set(
+      rows.flatMap((row) =>
+        Object.entries(row).flatMap(([field, value]) => (cellOf(field, value) === undefined ? [] : [field])),
+      ),
+    ),
+  ];
   const titles = new Map<string, string>();
-  for (const field of fields) titles.set(field, [...titles.values()].includes(heading(field)) ? `${heading(field)} (${field})` : heading(field));
+  for (const field of fields)
+    titles.set(field, [...titles.values()].includes(heading(field)) ? `${heading(field)} (${field})` : heading(field));
   return rows.map((row) =>
-    Object.fromEntries(fields.map((field) => [titles.get(field) ?? field, cellOf(field, (row as Record<string, unknown>)[field]) ?? null])),
+    Object.fromEntries(
+      fields.map((field) => [
+        titles.get(field) ?? field,
+        cellOf(field, (row as Record<string, unknown>)[field]) ?? null,
+      ]),
+    ),
   );
 }
 
@@ -58,13 +71,16 @@ export interface Sheet {
 export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   for (const { title, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(title.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+    const sheet = book.addWorksheet(title.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31), {
+      views: [{ state: 'frozen', ySplit: 1 }],
+    });
     sheet.addRow(columns).font = { bold: true };
     for (const row of rows) {
       const cells = columns.map((c) => (row as Record<string, unknown>)[c] ?? null);
       sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
     }
-    for (const [i, name] of columns.entries()) sheet.getColumn(i + 1).width = Math.min(50, Math.max(10, name.length + 2));
+    for (const [i, name] of columns.entries())
+      sheet.getColumn(i + 1).width = Math.min(50, Math.max(10, name.length + 2));
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
@@ -77,7 +93,9 @@ export interface Download {
 
 /** What a list is of, from the title of its question: 'ver la lista de alianzas' → 'Lista de alianzas'. */
 function subjectOf(title: string): string {
-  const words = title.replace(/^(ver|buscar|consultar|descargar|proponer) /, '').replace(/^(el|la|los|las|un|una|lo) (?!que )/, '');
+  const words = title
+    .replace(/^(ver|buscar|consultar|descargar|proponer) /, '')
+    .replace(/^(el|la|los|las|un|una|lo) (?!que )/, '');
   return upperFirst(words);
 }
 
@@ -90,10 +108,16 @@ const fileNameOf = (words: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-');
 
 /** A table as a file to download. @param asked title of the question: 'ver la lista de alianzas' */
-export async function downloadOf(table: readonly TableRow[], format: ExportFormat, asked: string, day: string): Promise<Download> {
+export async function downloadOf(
+  table: readonly TableRow[],
+  format: ExportFormat,
+  asked: string,
+  day: string,
+): Promise<Download> {
   const title = subjectOf(asked);
   const filename = `sigg-${fileNameOf(title)}-${day}.${format}`;
-  if (format === 'csv') return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
+  if (format === 'csv')
+    return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
   return {
     bytes: await workbookOf([{ title, columns: Object.keys(table[0] ?? {}), rows: table }]),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -12,7 +12,10 @@ describe('conditions', () => {
     where.add('open');
     where.on(false, (at) => `active = ${at}`);
     where.on(0, (at) => `n = ${at}`);
-    expect([where.sql, where.values]).toEqual(['name like $2 and open and active = $3 and n = $4', ['today', 'café', false, 0]]);
+    expect([where.sql, where.values]).toEqual([
+      'name like $2 and open and active = $3 and n = $4',
+      ['today', 'café', false, 0],
+    ]);
   });
 });
 
@@ -41,12 +44,22 @@ describe('a page', () => {
 
   test('has its rows and how many there are in all, in one statement', async () => {
     const { db, asked } = holding(5);
-    expect(await readPage(db, { page: 2, pageSize: 2 }, list)).toEqual({ rows: [{ i: 2 }, { i: 3 }], total: 5, page: 2, pageSize: 2 });
+    expect(await readPage(db, { page: 2, pageSize: 2 }, list)).toEqual({
+      rows: [{ i: 2 }, { i: 3 }],
+      total: 5,
+      page: 2,
+      pageSize: 2,
+    });
     expect(asked).toEqual(['select i order by i limit $2 offset $3']);
   });
 
   test('past the end is empty and says how many there are; of nothing there is nothing', async () => {
-    expect(await readPage(holding(5).db, { page: 9, pageSize: 2 }, list)).toEqual({ rows: [], total: 5, page: 9, pageSize: 2 });
+    expect(await readPage(holding(5).db, { page: 9, pageSize: 2 }, list)).toEqual({
+      rows: [],
+      total: 5,
+      page: 9,
+      pageSize: 2,
+    });
     const { db, asked } = holding(0);
     expect(await readPage(db, { page: 1, pageSize: 2 }, list)).toEqual({ rows: [], total: 0, page: 1, pageSize: 2 });
     expect(asked).toHaveLength(1);

@@ -40,7 +40,11 @@ export class Conditions {
 }
 
 /** The `order by` of a list; 'name' up, '-name' down. Unknown names keep the list's own order. Empty values come last. */
-export function orderBy(sort: string | undefined, allowed: Readonly<Record<string, string>>, otherwise: string): string {
+export function orderBy(
+  sort: string | undefined,
+  allowed: Readonly<Record<string, string>>,
+  otherwise: string,
+): string {
   const down = sort?.startsWith('-') ?? false;
   const name = down ? sort?.slice(1) : sort;
   const by = name && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
@@ -60,7 +64,11 @@ interface Listed {
  * One page, with how many rows there are in all, in one statement, which counts them itself: `count(*) over () as "inAll"`. A page that lies past
  * the end (somebody settled what stood on it) is empty and still says how many there are.
  */
-export async function readPage<R extends object>(db: Executor, { page, pageSize }: { page: number; pageSize: number }, list: Listed): Promise<Page<R>> {
+export async function readPage<R extends object>(
+  db: Executor,
+  { page, pageSize }: { page: number; pageSize: number },
+  list: Listed,
+): Promise<Page<R>> {
   const { sql, values, order, perPage } = list;
   const n = values.length;
   const rows = `${sql} order by ${order} limit $${n + 1} offset $${n + 2}`;
@@ -68,8 +76,14 @@ export async function readPage<R extends object>(db: Executor, { page, pageSize 
     perPage === undefined ? rows : `select listed.*, ${perPage} from (${rows}) listed`,
     [...values, pageSize, (page - 1) * pageSize],
   );
-  const [some] = found.length === 0 && page > 1 ? await db.query<{ inAll: number }>(`${sql} limit 1`, [...values]) : found;
-  return { rows: found.map(({ inAll: _inAll, ...row }) => row as unknown as R), total: some?.inAll ?? 0, page, pageSize };
+  const [some] =
+    found.length === 0 && page > 1 ? await db.query<{ inAll: number }>(`${sql} limit 1`, [...values]) : found;
+  return {
+    rows: found.map(({ inAll: _inAll, ...row }) => row as unknown as R),
+    total: some?.inAll ?? 0,
+    page,
+    pageSize,
+  };
 }
 
 /** A list that is looked through by words: as they are written or, where nothing has them, alike. */

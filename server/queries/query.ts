@@ -72,7 +72,8 @@ export interface Page<T> {
 }
 
 /** The statement that counts rows of a list that only grows, `n`: reading all of them to say how many would take longer every year. */
-export const countedUpTo = (from: string): string => `select count(*) as n from (select 1 from ${from} limit ${MOST_COUNTED + 1}) counted`;
+export const countedUpTo = (from: string): string =>
+  `select count(*) as n from (select 1 from ${from} limit ${MOST_COUNTED + 1}) counted`;
 
 /** Columns by which a scope can reach a row; null for a column the table does not have. */
 export interface ScopeColumns {

@@ -10,14 +10,20 @@ export type SearchKey = string | { readonly id: string; readonly among: (holds: 
  * The condition that each word of a text stands in one of the keys of a row, in any order; `at` gives the place of one more value. A key that
  * has an index is written as the index has it. Null for a text without words.
  */
-export function searchSql(text: string, how: Likeness, keys: readonly SearchKey[], at: (value: unknown) => string): string | null {
+export function searchSql(
+  text: string,
+  how: Likeness,
+  keys: readonly SearchKey[],
+  at: (value: unknown) => string,
+): string | null {
   const words = searchWords(text);
   if (words.length === 0) return null;
   if (keys.length === 0) return 'false';
   const each = words.map((word) => {
     const same = at(`%${word}%`);
     const alike = how === 'alike' && mayBeAlike(word) ? at(alikePattern(word)) : null;
-    const holds = (key: string) => `(search_key(${key}) like ${same}${alike ? ` or search_key(${key}) ~ ${alike}` : ''})`;
+    const holds = (key: string) =>
+      `(search_key(${key}) like ${same}${alike ? ` or search_key(${key}) ~ ${alike}` : ''})`;
     return `(${keys.map((key) => (typeof key === 'string' ? holds(key) : `${key.id} in (${key.among(holds)})`)).join(' or ')})`;
   });
   return each.join(' and ');

@@ -42,14 +42,30 @@ export function actorOf(found: ActorRow): Actor {
   const grants: Grant[] = [];
   for (const g of found.grants ?? []) {
     if (!isRole(g.role)) continue;
-    grants.push({ id: g.id, role: g.role, kind: g.scope_kind, ids: g.scope_ids, from: g.valid_from, to: g.valid_to, delegatedBy: g.delegated_by });
+    grants.push({
+      id: g.id,
+      role: g.role,
+      kind: g.scope_kind,
+      ids: g.scope_ids,
+      from: g.valid_from,
+      to: g.valid_to,
+      delegatedBy: g.delegated_by,
+    });
     if (roles[g.role].scope !== 'alliances') continue;
     for (const a of found.assignments ?? []) {
       if (a.role !== g.role) continue;
       const to = earliest(g.valid_to, a.valid_to);
       const from = a.valid_from > g.valid_from ? a.valid_from : g.valid_from;
       if (to && to < from) continue;
-      grants.push({ id: g.id, role: g.role, kind: 'alliances', ids: [a.alliance_id], from, to, delegatedBy: g.delegated_by });
+      grants.push({
+        id: g.id,
+        role: g.role,
+        kind: 'alliances',
+        ids: [a.alliance_id],
+        from,
+        to,
+        delegatedBy: g.delegated_by,
+      });
     }
   }
   return { id: found.id, name: found.name, kind: 'person', grants };
@@ -68,7 +84,12 @@ export async function loadFormerActor(db: Executor, userId: string): Promise<Act
   if (!found) return null;
   const actor = actorOf(found);
   const { closed_on: closedOn } = found;
-  return closedOn ? { ...actor, grants: actor.grants.filter((g) => g.from <= closedOn).map((g) => ({ ...g, to: earliest(g.to, closedOn) })) } : actor;
+  return closedOn
+    ? {
+        ...actor,
+        grants: actor.grants.filter((g) => g.from <= closedOn).map((g) => ({ ...g, to: earliest(g.to, closedOn) })),
+      }
+    : actor;
 }
 
 /**
@@ -77,7 +98,9 @@ export async function loadFormerActor(db: Executor, userId: string): Promise<Act
  */
 export async function loadActor(db: Executor, userId: string): Promise<Actor | null> {
   if (userId === systemActor.id) return systemActor;
-  const rows = await db.query<ActorRow>(`select ${actorColumns} from user_account u where u.id = $1 and u.active`, [userId]);
+  const rows = await db.query<ActorRow>(`select ${actorColumns} from user_account u where u.id = $1 and u.active`, [
+    userId,
+  ]);
   return rows[0] ? actorOf(rows[0]) : null;
 }
 

@@ -104,7 +104,12 @@ type Remembered = Pick<ImportRun, 'mapping' | 'states' | 'headers'>;
 const LOOKED_BACK = 5;
 
 /** What people of the unit of somebody said that the columns of sheets of an importable hold, in a programme; the newest first. */
-export async function rememberedMappings(db: Executor, importable: string, programmeId: string, actorId: string): Promise<Remembered[]> {
+export async function rememberedMappings(
+  db: Executor,
+  importable: string,
+  programmeId: string,
+  actorId: string,
+): Promise<Remembered[]> {
   return db.query<Remembered & Record<string, unknown>>(
     `select r.mapping, r.states, r.headers from import_run r left join user_account u on u.id = r.actor_id
       where coalesce(r.thing, '${BEFORE}') = $1 and r.programme_id = $2 and r.status <> 'mapping'
@@ -151,7 +156,13 @@ export async function updateRun(db: Executor, id: string, change: RunChange, bea
 }
 
 /** Starts work on a run unless somebody is at it: true for the one who may. A sign of life older than `staleMs` is none. */
-export async function claimRun(db: Executor, id: string, status: 'checking' | 'running', at: Instant, staleMs: number): Promise<boolean> {
+export async function claimRun(
+  db: Executor,
+  id: string,
+  status: 'checking' | 'running',
+  at: Instant,
+  staleMs: number,
+): Promise<boolean> {
   const rows = await db.query(
     `update import_run set status = $2, beat_at = $3::timestamptz, failure = null where id = $1
       and not exists (select 1 from import_run o where o.status in ('checking', 'running') and o.beat_at > $3::timestamptz - make_interval(secs => $4))

@@ -30,14 +30,29 @@ const tables: readonly ReferenceTable[] = [
     file: 'programmes.json',
     table: 'programme',
     key: ['id'],
-    columns: { id: ['text', 'id'], name: ['text', 'name'], starts_on: ['date', 'startsOn'], ends_on: ['date', 'endsOn'] },
+    columns: {
+      id: ['text', 'id'],
+      name: ['text', 'name'],
+      starts_on: ['date', 'startsOn'],
+      ends_on: ['date', 'endsOn'],
+    },
   },
-  { file: 'measure_units.json', table: 'measure_unit', key: ['code'], columns: { code: ['text', 'code'], name: ['text', 'name'], kind: ['text', 'kind'] } },
+  {
+    file: 'measure_units.json',
+    table: 'measure_unit',
+    key: ['code'],
+    columns: { code: ['text', 'code'], name: ['text', 'name'], kind: ['text', 'kind'] },
+  },
   {
     file: 'products.json',
     table: 'product',
     key: ['code'],
-    columns: { code: ['text', 'code'], name: ['text', 'name'], rubro: ['text', 'rubro'], base_unit: ['text', 'baseUnit'] },
+    columns: {
+      code: ['text', 'code'],
+      name: ['text', 'name'],
+      rubro: ['text', 'rubro'],
+      base_unit: ['text', 'baseUnit'],
+    },
   },
   {
     file: 'unit_conversions.json',
@@ -82,19 +97,31 @@ export async function loadCatalogue(
 }
 
 /** The lines of a file as rows of its table. */
-function rowsOf(columns: ReferenceTable['columns'], lines: readonly Record<string, unknown>[]): Record<string, unknown>[] {
-  return lines.map((line) => Object.fromEntries(Object.entries(columns).map(([name, [, from]]) => [name, line[from] ?? null])));
+function rowsOf(
+  columns: ReferenceTable['columns'],
+  lines: readonly Record<string, unknown>[],
+): Record<string, unknown>[] {
+  return lines.map((line) =>
+    Object.fromEntries(Object.entries(columns).map(([name, [, from]]) => [name, line[from] ?? null])),
+  );
 }
 
 /** What `reference/catalogue` says, as rows by table. */
 export async function readCatalogue(folder = CATALOGUE_FOLDER): Promise<Record<string, Record<string, unknown>[]>> {
   const read = async ({ file, table, columns }: ReferenceTable) =>
-    [table, rowsOf(columns, JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Record<string, unknown>[])] as const;
+    [
+      table,
+      rowsOf(columns, JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Record<string, unknown>[]),
+    ] as const;
   return Object.fromEntries(await Promise.all(tables.map(read)));
 }
 
 /** Inserts or updates rows; answers how many differed. Names come from the list above only. */
-async function upsert(tx: Transaction, { table, key, columns }: ReferenceTable, lines: readonly Record<string, unknown>[]): Promise<number> {
+async function upsert(
+  tx: Transaction,
+  { table, key, columns }: ReferenceTable,
+  lines: readonly Record<string, unknown>[],
+): Promise<number> {
   const names = Object.keys(columns);
   const others = names.filter((name) => !key.includes(name));
   const rows = rowsOf(columns, lines);

@@ -1,4 +1,12 @@
-import type { PublicAlliance, Publication, PublicComplaintCount, PublicFigure, PublicHead, PublicMoney, PublicMunicipality } from '../../portal/data.ts';
+import type {
+  PublicAlliance,
+  Publication,
+  PublicComplaintCount,
+  PublicFigure,
+  PublicHead,
+  PublicMoney,
+  PublicMunicipality,
+} from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
 /** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
@@ -12,14 +20,18 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
   let known = roles.get(db);
   if (!known) {
     known = db
-      .query<{ may: boolean }>(`select coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'sigg_portal'), false) as may`)
+      .query<{ may: boolean }>(
+        `select coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'sigg_portal'), false) as may`,
+      )
       .then((rows) => rows[0]?.may === true);
     roles.set(db, known);
   }
   return known.then((has) =>
     db.transaction(async (tx) => {
       // One reading sees one publication, also when the next one comes in between its statements.
-      await tx.script(`set transaction isolation level repeatable read, read only${has ? '; set local role sigg_portal' : ''}`);
+      await tx.script(
+        `set transaction isolation level repeatable read, read only${has ? '; set local role sigg_portal' : ''}`,
+      );
       return work(tx);
     }),
   );
@@ -33,7 +45,10 @@ export async function readPublication(tx: Executor): Promise<Publication | null>
 }
 
 /** Figures of a table: by dimension, measure or key; what is not said is not asked. */
-export function readFigures(tx: Executor, filter: { dimension?: string; measure?: string; key?: string } = {}): Promise<PublicFigure[]> {
+export function readFigures(
+  tx: Executor,
+  filter: { dimension?: string; measure?: string; key?: string } = {},
+): Promise<PublicFigure[]> {
   return tx.query<PublicFigure & Record<string, unknown>>(
     `select indicator, measure, dimension, key, label, status, value, n, d, records, as_of as "asOf" from open_data.figure
       where ($1::text is null or dimension = $1) and ($2::text is null or measure = $2) and ($3::text is null or key = $3)
@@ -64,19 +79,32 @@ export interface AllianceFilter {
   readonly offset?: number;
 }
 
-export async function readAlliances(tx: Executor, filter: AllianceFilter = {}): Promise<{ rows: PublicAlliance[]; total: number }> {
+export async function readAlliances(
+  tx: Executor,
+  filter: AllianceFilter = {},
+): Promise<{ rows: PublicAlliance[]; total: number }> {
   const rows = await tx.query<PublicAlliance & { total: number } & Record<string, unknown>>(
     `select ${ALLIANCE}, count(*) over ()::int as total from open_data.alliance
       where ($1::text is null or department_code = $1) and ($2::text is null or product_code = $2) and ($3::text is null or state = $3)
         and ($4::text is null or municipality_code = $4)
       order by name, code limit $5 offset $6`,
-    [filter.department || null, filter.product || null, filter.state || null, filter.municipality || null, filter.limit ?? null, filter.offset ?? 0],
+    [
+      filter.department || null,
+      filter.product || null,
+      filter.state || null,
+      filter.municipality || null,
+      filter.limit ?? null,
+      filter.offset ?? 0,
+    ],
   );
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 export async function readAlliance(tx: Executor, code: string): Promise<PublicAlliance | null> {
-  const rows = await tx.query<PublicAlliance & Record<string, unknown>>(`select ${ALLIANCE} from open_data.alliance where code = $1`, [code]);
+  const rows = await tx.query<PublicAlliance & Record<string, unknown>>(
+    `select ${ALLIANCE} from open_data.alliance where code = $1`,
+    [code],
+  );
   return rows[0] ?? null;
 }
 
@@ -91,9 +119,11 @@ export function readMoney(tx: Executor): Promise<PublicMoney[]> {
 }
 
 /** What the filter of the list offers: values that some alliance has. */
-export async function readChoices(
-  tx: Executor,
-): Promise<{ departments: { code: string; name: string }[]; products: { code: string; name: string }[]; states: string[] }> {
+export async function readChoices(tx: Executor): Promise<{
+  departments: { code: string; name: string }[];
+  products: { code: string; name: string }[];
+  states: string[];
+}> {
   const [departments, products, states] = [
     await tx.query<{ code: string; name: string }>(
       'select distinct department_code as code, department as name from open_data.alliance where department_code is not null order by name',

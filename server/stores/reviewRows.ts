@@ -11,7 +11,8 @@ export const restsOnAnnulled = (sale: string): string =>
      and not exists (select 1 from commercial_agreement g where ${CARRIES('g', sale)} and not g.annulled))`;
 
 /** How many sales rest on an agreement as it stands. */
-export const salesResting = (g: string): string => `(select count(*) from sale s where s.standing = 'current' and not s.annulled and ${CARRIES(g, 's')})`;
+export const salesResting = (g: string): string =>
+  `(select count(*) from sale s where s.standing = 'current' and not s.annulled and ${CARRIES(g, 's')})`;
 
 /** Photos at most this far apart, in bits of 64, are offered to the check; the parameter decides which of them count. */
 const MOST_BITS = 16;
@@ -68,7 +69,11 @@ const CONFIRMED = `(select jb.body::jsonb #> '{body,confirmed}' from journal_bod
 const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 
      'capturedOn', case when exists (select 1 from imported_row i where i.record_id = t.record_id) then t.occurred_on else (t.captured_at at time zone 'America/La_Paz')::date end,
      'place', case when t.lon is null then null else jsonb_build_object('lon', t.lon, 'lat', t.lat) end, ${own})`;
-const PLAUSIBLE = (own: string, product: string, unit: string) => `jsonb_build_object('said', ${SAID(own)}, 'confirmed', ${CONFIRMED},
+const PLAUSIBLE = (
+  own: string,
+  product: string,
+  unit: string,
+) => `jsonb_build_object('said', ${SAID(own)}, 'confirmed', ${CONFIRMED},
      'known', ${knownSql({ product, unit, record: 't.record_id', day: 't.occurred_on' })})`;
 const VISIT_PLAUSIBLE = PLAUSIBLE(
   `'buyerId', null, 'price', null, 'unitCode', null, 'quantity', null, 'factor', null, 'people', case when t.done then coalesce(t.present_women, 0) + coalesce(t.present_men, 0) end`,
@@ -120,7 +125,9 @@ interface Source {
 
 const monthOf = (receivedAt: string) => `to_char(${receivedAt} at time zone 'America/La_Paz', 'YYYY-MM')`;
 /** When the version was received. Looked up one by one, however many the planner expects: a join would read the whole journal. */
-const RECEIVED = (table: string) => `(select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id
+const RECEIVED = (
+  table: string,
+) => `(select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id
     where jc.row_id = t.id and jc.noun = '${table}' and jc.op = 'insert' limit 1)`;
 const PAPERS = (table: string, from: string, place: Pick<Source, 'unit' | 'alliance'>): Source => ({
   from,
@@ -137,7 +144,8 @@ const OF_ALLIANCE = { unit: 'a.unit_id', alliance: 'a.id' } as const;
 const FIELD = {
   since: '(select je.received_at from journal_entry je where je.id = t.entry_id)',
   month: `to_char(t.occurred_on, 'YYYY-MM')`,
-  inMonth: (month: string) => `t.occurred_on >= (${month} || '-01')::date and t.occurred_on < (${month} || '-01')::date + interval '1 month'`,
+  inMonth: (month: string) =>
+    `t.occurred_on >= (${month} || '-01')::date and t.occurred_on < (${month} || '-01')::date + interval '1 month'`,
   ...OF_ALLIANCE,
 } as const;
 const VISITS = WITH_ALLIANCE('visit', 't.alliance_id');
@@ -151,10 +159,14 @@ export const reviewSources: Readonly<Record<string, Source>> = {
   alliance_profile: OFFICE('alliance_profile', 't.record_id'),
   agreement: OFFICE('agreement', 't.alliance_id'),
   commercial_agreement: OFFICE('commercial_agreement', 't.alliance_id'),
-  organisation_member: PAPERS('organisation_member', 'organisation_member t join organisation o on o.id = t.organisation_id', {
-    unit: 'o.unit_id',
-    alliance: 'null::uuid',
-  }),
+  organisation_member: PAPERS(
+    'organisation_member',
+    'organisation_member t join organisation o on o.id = t.organisation_id',
+    {
+      unit: 'o.unit_id',
+      alliance: 'null::uuid',
+    },
+  ),
 };
 
 /** Level from which a stage takes its records. */

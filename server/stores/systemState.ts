@@ -7,10 +7,10 @@ export async function readState<T>(db: Executor, key: string): Promise<T | null>
 }
 
 export async function writeState(db: Executor, key: string, value: unknown): Promise<void> {
-  await db.query('insert into system_state (key, value) values ($1, $2::text::jsonb) on conflict (key) do update set value = excluded.value', [
-    key,
-    JSON.stringify(value),
-  ]);
+  await db.query(
+    'insert into system_state (key, value) values ($1, $2::text::jsonb) on conflict (key) do update set value = excluded.value',
+    [key, JSON.stringify(value)],
+  );
 }
 
 /** Whether this database was created with demonstration data. */

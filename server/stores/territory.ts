@@ -8,12 +8,16 @@ const MUNICIPALITY = `m.code, m.province_code as "provinceCode", m.department_co
 
 /** The nine departments, by code. */
 export function departments(db: Executor): Promise<Department[]> {
-  return db.query<Department & Record<string, unknown>>('select code, iso, initials, name from department order by code');
+  return db.query<Department & Record<string, unknown>>(
+    'select code, iso, initials, name from department order by code',
+  );
 }
 
 /** The provinces, by code. */
 export function provinces(db: Executor): Promise<Province[]> {
-  return db.query<Province & Record<string, unknown>>('select code, department_code as "departmentCode", name from province order by code');
+  return db.query<Province & Record<string, unknown>>(
+    'select code, department_code as "departmentCode", name from province order by code',
+  );
 }
 
 /** The municipalities, by code. */
@@ -23,7 +27,10 @@ export function municipalities(db: Executor): Promise<Municipality[]> {
 
 /** One municipality; null when the code does not exist. */
 export async function municipality(db: Executor, code: string): Promise<Municipality | null> {
-  const rows = await db.query<Municipality & Record<string, unknown>>(`select ${MUNICIPALITY} from municipality m where m.code = $1`, [code]);
+  const rows = await db.query<Municipality & Record<string, unknown>>(
+    `select ${MUNICIPALITY} from municipality m where m.code = $1`,
+    [code],
+  );
   return rows[0] ?? null;
 }
 
@@ -36,7 +43,10 @@ export function units(db: Executor): Promise<OperatingUnit[]> {
 
 /** The unit that serves a municipality on a day; null when the municipality does not exist. */
 export async function unitOfMunicipality(db: Executor, municipalityCode: string, day: Day): Promise<string | null> {
-  const rows = await db.query<{ unit: string | null }>('select unit_of_municipality($1, $2::date) as unit', [municipalityCode, day]);
+  const rows = await db.query<{ unit: string | null }>('select unit_of_municipality($1, $2::date) as unit', [
+    municipalityCode,
+    day,
+  ]);
   return rows[0]?.unit ?? null;
 }
 

@@ -15,7 +15,9 @@ import { readOwn } from './own.ts';
  * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's own people. A buyer or a
  * bank of an alliance carries no records of it.
  */
-const fieldRoles = roleNames.filter((role) => ['alliances', 'organisation'].includes(roles[role].scope) && roles[role].view === 'full');
+const fieldRoles = roleNames.filter(
+  (role) => ['alliances', 'organisation'].includes(roles[role].scope) && roles[role].view === 'full',
+);
 
 /** New alliances in one page; the rest follow with `more`. */
 const NEW_PER_PAGE = 6;
@@ -50,7 +52,10 @@ export async function readFeed(db: Database, request: FeedRequest): Promise<Feed
   throw new ProblemError(problem('busy'));
 }
 
-async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: wantsOwn, commitments = false, now }: FeedRequest): Promise<FeedPage | null> {
+async function readPage(
+  tx: Executor,
+  { actor, cursor: text, deviceId, own: wantsOwn, commitments = false, now }: FeedRequest,
+): Promise<FeedPage | null> {
   const at = now();
   const today = dayOf(at);
   const standing = await readServerPosition(tx);
@@ -84,7 +89,14 @@ async function readPage(tx: Executor, { actor, cursor: text, deviceId, own: want
     ...standing,
     now: at,
     today,
-    cursor: writeCursor({ epoch: standing.epoch, actorId: actor.id, number: standing.head, held, catalogue: catalogue.hash, own: own?.hash ?? '' }),
+    cursor: writeCursor({
+      epoch: standing.epoch,
+      actorId: actor.id,
+      number: standing.head,
+      held,
+      catalogue: catalogue.hash,
+      own: own?.hash ?? '',
+    }),
     more: changed.length > fresh.length,
     subjects,
     lost,
@@ -112,7 +124,11 @@ async function reachOf(tx: Executor, actor: Actor, today: Day, commitments: bool
   const reached = new Map<string, Reached>();
   for (const { id, organisation_id, names } of rows) {
     const view = widestView(scopes.filter((s) => s.ids.includes(s.kind === 'alliances' ? id : organisation_id)));
-    if (view) reached.set(id, { view, mark: `${view}${commitments ? '*' : ''}${names.length > 1 ? `+${sha256(names.join()).slice(0, 8)}` : ''}` });
+    if (view)
+      reached.set(id, {
+        view,
+        mark: `${view}${commitments ? '*' : ''}${names.length > 1 ? `+${sha256(names.join()).slice(0, 8)}` : ''}`,
+      });
   }
   return reached;
 }
@@ -182,20 +198,32 @@ function tablesOf(rows: readonly FeedRow[]): Partial<Record<FeedKind, FeedTable>
 }
 
 async function readCatalogue(tx: Executor): Promise<{ hash: string; subject: FeedSubject }> {
-  const sql = catalogueKinds.map(({ kind, sql: own }) => `select '${kind}' as kind, x.row, x.k from (${own}) x`).join(' union all ');
-  const rows = await tx.query<{ kind: FeedKind; row: unknown[]; k: string }>(`select kind, row from (${sql}) all_rows order by kind, k`);
+  const sql = catalogueKinds
+    .map(({ kind, sql: own }) => `select '${kind}' as kind, x.row, x.k from (${own}) x`)
+    .join(' union all ');
+  const rows = await tx.query<{ kind: FeedKind; row: unknown[]; k: string }>(
+    `select kind, row from (${sql}) all_rows order by kind, k`,
+  );
   const tables: Partial<Record<FeedKind, FeedTable>> = {};
   for (const { kind, fields } of catalogueKinds) {
     const own = rows.filter((r) => r.kind === kind);
     if (own.length > 0) tables[kind] = { fields, rows: own.map((r) => r.row) };
   }
-  return { hash: sha256(JSON.stringify(tables)).slice(0, 16), subject: { id: CATALOGUE, whole: true, tables, gone: [] } };
+  return {
+    hash: sha256(JSON.stringify(tables)).slice(0, 16),
+    subject: { id: CATALOGUE, whole: true, tables, gone: [] },
+  };
 }
 
 const MOST_GAPS = 50;
 
 /** What the journal has of a device's commands: numbers given since the cursor, and the ones that never came. */
-async function readDevice(tx: Executor, actorId: string, deviceId: string | null, since: number): Promise<Pick<FeedPage, 'sealed' | 'missing'>> {
+async function readDevice(
+  tx: Executor,
+  actorId: string,
+  deviceId: string | null,
+  since: number,
+): Promise<Pick<FeedPage, 'sealed' | 'missing'>> {
   if (!deviceId) return { sealed: [], missing: [] };
   const sealed = await tx.query<{ id: string; number: number }>(
     `select e.id, s.number from journal_entry e join journal_seal s on s.entry_id = e.id

@@ -3,12 +3,15 @@ import { expect, test } from 'vitest';
 import { workbookOf } from '../../tests/helpers/workbook.ts';
 import { readContent, thumbnail } from './fileContent.ts';
 
-test.each(['utf8', 'utf16le', 'latin1'] as const)('a table as text is one in %s, and nothing else is', async (encoding) => {
-  const text = `${encoding === 'latin1' ? '' : '\ufeff'}nombre;etapa\nÑandú;Operación\n`;
-  expect((await readContent(new Uint8Array(Buffer.from(text, encoding))))?.mediaType).toBe('text/csv');
-  expect(await readContent(Uint8Array.from([0xff, 0xfe, 1, 0, 2, 0, 3, 0]))).toBeNull();
-  expect(await readContent(new Uint8Array(Buffer.from('<!doctype html><script>', encoding)))).toBeNull();
-});
+test.each(['utf8', 'utf16le', 'latin1'] as const)(
+  'a table as text is one in %s, and nothing else is',
+  async (encoding) => {
+    const text = `${encoding === 'latin1' ? '' : '\ufeff'}nombre;etapa\nÑandú;Operación\n`;
+    expect((await readContent(new Uint8Array(Buffer.from(text, encoding))))?.mediaType).toBe('text/csv');
+    expect(await readContent(Uint8Array.from([0xff, 0xfe, 1, 0, 2, 0, 3, 0]))).toBeNull();
+    expect(await readContent(new Uint8Array(Buffer.from('<!doctype html><script>', encoding)))).toBeNull();
+  },
+);
 
 test('a workbook broken at any one byte is told as what it is or as nothing, and never fails', async () => {
   const bytes = workbookOf([{ rows: '<row r="1"><c><v>1</v></c></row>' }]);
@@ -18,7 +21,11 @@ test('a workbook broken at any one byte is told as what it is or as nothing, and
     broken[at] = 0xff - (broken[at] ?? 0);
     types.add((await readContent(broken))?.mediaType ?? 'none');
   }
-  expect([...types].filter((type) => !['none', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'].includes(type))).toEqual([]);
+  expect(
+    [...types].filter(
+      (type) => !['none', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'].includes(type),
+    ),
+  ).toEqual([]);
 });
 
 test('a photo that is taken can be shown small, whatever is broken in it', async () => {

@@ -17,7 +17,8 @@ export interface FileContent {
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
   // UTF-16 begins like a frame of sound: what reads as a table is one.
   // A zip file whose parts are broken makes the reading of types fail; it is then no type of ours.
-  const found = saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const found =
+    saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
   const mediaType = found ? mediaTypes.find((m) => m === found.mime) : isPlainTable(bytes) ? 'text/csv' : undefined;
   if (!mediaType) return null;
   if (!mediaType.startsWith('image/')) return { mediaType, width: null, height: null, perceptualHash: null };
@@ -37,14 +38,21 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
 /** Text without control characters: what a .csv is. */
 function isPlainTable(bytes: Uint8Array): boolean {
   const { text } = plainText(bytes.subarray(0, 64 * 1024), true);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.length > 0 && !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) && !/^\s*</.test(text) && /[,;\t\n]/.test(text);
+  return (
+    text.length > 0 &&
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) &&
+    !/^\s*</.test(text) &&
+    /[,;\t\n]/.test(text)
+  );
 }
 
 /** A small copy for lists, re-encoded without anything the camera wrote into it; of a damaged photo what can be seen. @param width points */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
   return inPictureTurn(async () => {
-    const small = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'none' }).rotate().resize(width, width, { fit: 'inside', withoutEnlargement: true });
+    const small = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'none' })
+      .rotate()
+      .resize(width, width, { fit: 'inside', withoutEnlargement: true });
     return new Uint8Array(await small.jpeg({ quality: 72 }).timeout({ seconds: MAX_SECONDS }).toBuffer());
   });
 }

@@ -23,7 +23,8 @@ interface FileRow extends Record<string, unknown> {
 }
 
 /** The entry that says that a person has had a file in hand: they sent its bytes. */
-const broughtBy = (actor: string) => `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
+const broughtBy = (actor: string) =>
+  `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
 /**
  * Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. What somebody else brought in from
  * the author's telephone came with its photos.
@@ -47,7 +48,12 @@ export async function readableFile(system: FileHolder, actor: Actor, hash: strin
  * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a record that carries it, by somebody who brought it; null otherwise.
  * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
  */
-async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<{ hash: string; mediaType: string } | null> {
+async function reachableFile(
+  db: Executor,
+  actor: Actor,
+  hash: string,
+  today: Day,
+): Promise<{ hash: string; mediaType: string } | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);

@@ -43,7 +43,9 @@ async function sweepNowAndThen(own: PartialFiles, nowMs: number): Promise<void> 
 async function sender(c: Context<AppEnv>): Promise<Session | Response> {
   const session = await requireOperation(c, receiveFile.kind);
   if (session instanceof Response) return session;
-  return can(session.actor, receiveFile.by, { anywhere: true }, c.get('system').today()).may ? session : answerProblem(c, problem('notAllowed'));
+  return can(session.actor, receiveFile.by, { anywhere: true }, c.get('system').today()).may
+    ? session
+    : answerProblem(c, problem('notAllowed'));
 }
 
 /** A file in one piece, from a form (`file`) or as the whole body. Answers `{hash}`. */
@@ -80,7 +82,8 @@ fileRoutes.put('/api/files/:hash', limited, async (c) => {
   const offset = Number(c.req.query('offset') ?? 0);
   const total = Number(c.req.query('total') ?? Number.NaN);
   const original = c.req.query('original') ?? null;
-  if (!isFileHash(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0) return answerProblem(c, problem('malformed'));
+  if (!isFileHash(hash) || !Number.isInteger(offset) || offset < 0 || !Number.isInteger(total) || total <= 0)
+    return answerProblem(c, problem('malformed'));
   if (original !== null && !isFileHash(original)) return answerProblem(c, problem('malformed'));
   if (total > MAX_FILE_BYTES) return tooLarge(c);
   const own = partialsOf(c);
@@ -170,7 +173,9 @@ fileRoutes.get('/files/:hash', async (c) => {
   return c.body(new Uint8Array(small ?? (part ? bytes.subarray(part.from, part.to + 1) : bytes)), part ? 206 : 200, {
     ...(file.mediaType.startsWith('audio/') ? { 'Accept-Ranges': 'bytes' } : {}),
     'Content-Type': small ? 'image/jpeg' : file.mediaType,
-    'Content-Disposition': small ? 'inline' : `attachment; filename="${hash.slice(0, 12)}.${extensionOf(file.mediaType)}"`,
+    'Content-Disposition': small
+      ? 'inline'
+      : `attachment; filename="${hash.slice(0, 12)}.${extensionOf(file.mediaType)}"`,
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cache-Control': 'private, max-age=3600',
   });

@@ -30,7 +30,9 @@ function snake(name: string): string {
 }
 
 /** ISO text with milliseconds, as everywhere else. */
-const instant = (column: string): Field => ({ sql: `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` });
+const instant = (column: string): Field => ({
+  sql: `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+});
 
 const recordHead: Record<string, Field> = {
   id: { sql: 't.record_id' },
@@ -60,7 +62,17 @@ const saleContent: Record<string, Field> = {
   ...plain('buyerId'),
   buyerName: { sql: 'b.name', personal: true },
   buyerOther: { sql: 't.buyer_other', personal: true },
-  ...plain('productCode', 'quantity', 'unitCode', 'quantityBase', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber'),
+  ...plain(
+    'productCode',
+    'quantity',
+    'unitCode',
+    'quantityBase',
+    'price',
+    'total',
+    'qualityMet',
+    'termMet',
+    'documentNumber',
+  ),
 };
 
 const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
@@ -120,7 +132,10 @@ export const kinds: readonly Kind[] = [
     fields: {
       id: { sql: 't.record_id' },
       ...plain('familyId'),
-      name: { sql: "nullif(concat_ws(' ', pe.given_names, pe.paternal_surname, pe.maternal_surname), '')", personal: true },
+      name: {
+        sql: "nullif(concat_ws(' ', pe.given_names, pe.paternal_surname, pe.maternal_surname), '')",
+        personal: true,
+      },
       sex: { sql: 'coalesce(t.representative_sex, pe.sex)' },
       ...plain('joinedOn', 'leftOn'),
     },
@@ -188,13 +203,21 @@ export const kinds: readonly Kind[] = [
 ];
 
 /** The reference that forms need, small and sent whole when any of it changes. */
-export const catalogueKinds: readonly { readonly kind: FeedKind; readonly fields: readonly string[]; readonly sql: string }[] = [
+export const catalogueKinds: readonly {
+  readonly kind: FeedKind;
+  readonly fields: readonly string[];
+  readonly sql: string;
+}[] = [
   {
     kind: 'product',
     fields: ['id', 'name', 'rubro', 'baseUnit'],
     sql: 'select jsonb_build_array(code, name, rubro, base_unit) as row, code as k from product',
   },
-  { kind: 'unit', fields: ['id', 'name', 'kind'], sql: 'select jsonb_build_array(code, name, kind) as row, code as k from measure_unit' },
+  {
+    kind: 'unit',
+    fields: ['id', 'name', 'kind'],
+    sql: 'select jsonb_build_array(code, name, kind) as row, code as k from measure_unit',
+  },
   {
     kind: 'conversion',
     fields: ['id', 'productCode', 'unitCode', 'factor'],

@@ -13,13 +13,19 @@ const keyOf = (bytes: Uint8Array<ArrayBuffer>) => crypto.subtle.importKey('raw',
 
 async function open(key: Key, label: string, { iv, box }: SealedText): Promise<Uint8Array<ArrayBuffer>> {
   const additionalData = new TextEncoder().encode(label);
-  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv), additionalData }, key, bytesOf(box)));
+  return new Uint8Array(
+    await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv), additionalData }, key, bytesOf(box)),
+  );
 }
 
 /** A phone's unsent work, opened: the bytes of each command, and each photo. */
 export interface OpenedUnsent {
   readonly texts: readonly string[];
-  readonly files: readonly { readonly hash: string; readonly originalHash: string | null; readonly bytes: Uint8Array }[];
+  readonly files: readonly {
+    readonly hash: string;
+    readonly originalHash: string | null;
+    readonly bytes: Uint8Array;
+  }[];
 }
 
 /**
@@ -30,9 +36,17 @@ export async function openUnsent(file: UnsentFile, secret: string): Promise<Open
   try {
     const second = await keyOf(new Uint8Array(Buffer.from(secret, 'hex')));
     const key = await keyOf(await open(second, sealLabels.key, file.key));
-    const texts = await Promise.all(file.commands.map(async (c) => new TextDecoder().decode(await open(key, sealLabels.command(file.userId, c.id), c))));
+    const texts = await Promise.all(
+      file.commands.map(async (c) =>
+        new TextDecoder().decode(await open(key, sealLabels.command(file.userId, c.id), c)),
+      ),
+    );
     const files = await Promise.all(
-      file.files.map(async ({ hash, originalHash, ...sealed }) => ({ hash, originalHash, bytes: await open(key, sealLabels.file(file.userId, hash), sealed) })),
+      file.files.map(async ({ hash, originalHash, ...sealed }) => ({
+        hash,
+        originalHash,
+        bytes: await open(key, sealLabels.file(file.userId, hash), sealed),
+      })),
     );
     return { texts, files };
   } catch {

@@ -18,7 +18,11 @@ const FIELDS = ['id', 'noun', 'version', 'state', 'stateSince', 'dueOn', 'values
  * in no role besides: a complaint in which they are the one complained of is not among it. Nothing for who may not record any today. Null
  * when an entry that wrote one of them is not sealed yet.
  */
-export async function readOwn(tx: Executor, actor: Actor, today: Day): Promise<{ hash: string; subject: FeedSubject } | null> {
+export async function readOwn(
+  tx: Executor,
+  actor: Actor,
+  today: Day,
+): Promise<{ hash: string; subject: FeedSubject } | null> {
   const rows: unknown[][] = [];
   for (const l of fieldLives) {
     if (scopeOf(actor, today, l.begins.who).length === 0) continue;
@@ -39,7 +43,10 @@ export async function readOwn(tx: Executor, actor: Actor, today: Day): Promise<{
     ...(keys.length > 0 ? { boxKey: { fields: ['id', 'publicKey'], rows: keys } } : {}),
   };
   const told = [...rows, ...keys];
-  return { hash: told.length > 0 ? sha256(JSON.stringify(told)).slice(0, 16) : '', subject: { id: OWN, whole: true, tables, gone: [] } };
+  return {
+    hash: told.length > 0 ? sha256(JSON.stringify(told)).slice(0, 16) : '',
+    subject: { id: OWN, whole: true, tables, gone: [] },
+  };
 }
 
 const hasBox = ({ noun }: Life): boolean => Object.values(noun.fields).some(({ kind }) => kind === 'box');

@@ -32,7 +32,10 @@ export function partialFilesIn(folder: string): PartialFiles {
     const own = (await readdir(folder)).filter((name) => name.startsWith(`${userId}.`));
     if (own.length < MAX_BEGUN) return;
     const dated = await Promise.all(
-      own.map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs })),
+      own.map(async (name) => ({
+        path: join(folder, name),
+        at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs,
+      })),
     );
     dated.sort((a, b) => a.at - b.at);
     for (const { path } of dated.slice(0, own.length - MAX_BEGUN + 1)) await rm(path, { force: true });

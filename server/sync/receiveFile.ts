@@ -14,7 +14,11 @@ import { readContent } from './fileContent.ts';
  * A file that this person brought and whose bytes are there; `number` of its entry in the journal, null while it is not sealed. A file that
  * only others brought is not here for them: they show that they have it by sending it.
  */
-export async function findFile(system: System, actor: { readonly id: string }, hash: string): Promise<{ number: number | null } | null> {
+export async function findFile(
+  system: System,
+  actor: { readonly id: string },
+  hash: string,
+): Promise<{ number: number | null } | null> {
   const [row] = await system.db.query<{ number: number | null }>(
     `select s.number from stored_file f join journal_entry e on e.subject_id = f.id and e.kind = 'file.receive' and e.actor_id = $2
        left join journal_seal s on s.entry_id = e.id where f.hash = $1 order by e.n limit 1`,
@@ -30,7 +34,12 @@ export const NO_PICTURE = { width: null, height: null, perceptualHash: null, ori
  * Takes the whole bytes of a file for a person: judged by content, kept durably, and then entered in the register by the
  * one write path. The same file again from the same person changes nothing. Throws ProblemError.
  */
-export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Array, said: { hash?: string; originalHash?: string | null }): Promise<string> {
+export async function receiveBytes(
+  system: System,
+  actor: Actor,
+  bytes: Uint8Array,
+  said: { hash?: string; originalHash?: string | null },
+): Promise<string> {
   if (bytes.length > MAX_FILE_BYTES) throw new ProblemError(problem('fileTooLarge', { maxMb: MAX_FILE_MB }));
   if (bytes.length === 0) throw new ProblemError(problem('fileEmpty'));
   const hash = createHash('sha256').update(bytes).digest('hex');
@@ -46,7 +55,13 @@ export async function receiveBytes(system: System, actor: Actor, bytes: Uint8Arr
 }
 
 /** Keeps bytes that were judged and enters them in the register for a person, at a moment. Their hash. Throws ProblemError. */
-export async function keepBytes(system: System, actor: Actor, bytes: Uint8Array, content: Omit<FileBody, 'hash' | 'bytes'>, at: Instant): Promise<string> {
+export async function keepBytes(
+  system: System,
+  actor: Actor,
+  bytes: Uint8Array,
+  content: Omit<FileBody, 'hash' | 'bytes'>,
+  at: Instant,
+): Promise<string> {
   const hash = await system.files.put(bytes);
   if (await findFile(system, actor, hash)) return hash;
   const body: FileBody = { hash, bytes: bytes.length, ...content };

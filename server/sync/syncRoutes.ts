@@ -26,7 +26,8 @@ syncRoutes.get('/sync', compress(), async (c) => {
   const device = c.req.query('device');
   const deviceId = isId(device) ? device : null;
   if (c.req.query('actor') && c.req.query('actor') !== session.actor.id) return answerProblem(c, problem('otherActor'));
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.secondFactor.required && !session.secondFactor.passed)
+    return answerProblem(c, problem('secondFactorRequired'));
   if (session.operations && !session.operations.has('sync')) return answerProblem(c, problem('tokenScope'));
   if (deviceId && (await isRevoked(system.db, deviceId))) return answerProblem(c, problem('deviceRevoked'));
   return c.json(
@@ -49,7 +50,11 @@ syncRoutes.get('/sync/device/:id', async (c) => {
   const id = c.req.param('id');
   if (!isId(id)) return answerProblem(c, problem('notFound'));
   const system = c.get('system');
-  return c.json({ revoked: await isRevoked(system.db, id), closed: await closedAccount(system.db, id, system.today()), now: system.now() });
+  return c.json({
+    revoked: await isRevoked(system.db, id),
+    closed: await closedAccount(system.db, id, system.today()),
+    now: system.now(),
+  });
 });
 
 /** Whether the account of the device's person was closed, and who of their unit (or of the nation) can help them; null when it is open. */
@@ -85,11 +90,13 @@ syncRoutes.post('/sync/key', async (c) => {
   const session = await requireSession(c);
   if (session instanceof Response) return session;
   if (session.via !== 'session') return answerProblem(c, problem('tokenScope'));
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.secondFactor.required && !session.secondFactor.passed)
+    return answerProblem(c, problem('secondFactorRequired'));
   const system = c.get('system');
   const { deviceId } = (await c.req.json().catch(() => ({}))) as { deviceId?: unknown };
   if (!isId(deviceId)) return answerProblem(c, problem('malformed'));
-  if (!(await justLoggedIn(system.db, session.sessionId, system.now()))) return answerProblem(c, problem('notLoggedIn'));
+  if (!(await justLoggedIn(system.db, session.sessionId, system.now())))
+    return answerProblem(c, problem('notLoggedIn'));
   if (await isRevoked(system.db, deviceId)) return answerProblem(c, problem('deviceRevoked'));
   const rows = await system.db.query<{ secret: string }>(
     `with made as (insert into phone_key (device_id, user_id, secret, made_at) values ($1::text::uuid, $2::text::uuid, $3, $4::text::timestamptz)

@@ -16,7 +16,10 @@ export const unsentRoutes = new Hono<AppEnv>();
 
 /** A day's photos; an office sends a larger file in parts. */
 const MAX_KB = 24 * 1024;
-const limited = bodyLimit({ maxSize: MAX_KB * 1024, onError: (c) => answerProblem(c, problem('tooLarge', { maxKb: MAX_KB })) });
+const limited = bodyLimit({
+  maxSize: MAX_KB * 1024,
+  onError: (c) => answerProblem(c, problem('tooLarge', { maxKb: MAX_KB })),
+});
 
 interface Owner extends Record<string, unknown> {
   unitId: string | null;
@@ -31,7 +34,8 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
   const session = await requireOperation(c, bringIn.kind);
   if (session instanceof Response) return session;
   const system = c.get('system');
-  if (!can(session.actor, bringIn.by, { anywhere: true }, system.today()).may) return answerProblem(c, problem('notAllowed'));
+  if (!can(session.actor, bringIn.by, { anywhere: true }, system.today()).may)
+    return answerProblem(c, problem('notAllowed'));
   const sent = (await c.req.json().catch(() => null)) as { file?: unknown; reason?: unknown } | null;
   const read = unsentFileSchema.safeParse(sent?.file);
   if (!read.success) return answerProblem(c, problem('notAPhoneFile'));
@@ -42,18 +46,27 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
   );
   if (!owner) return answerProblem(c, problem('notAPhoneFile'));
   // Before anything of the file is opened or kept; the act itself is judged again by its rule.
-  if (!can(session.actor, bringIn.by, accountPlacement({ unitId: owner.unitId }), system.today()).may) return answerProblem(c, problem('outsideScope'));
+  if (!can(session.actor, bringIn.by, accountPlacement({ unitId: owner.unitId }), system.today()).may)
+    return answerProblem(c, problem('outsideScope'));
   const { texts, files } = await openUnsent(file, owner.secret);
   const envelopes = texts.map((text) => JSON.parse(text) as Envelope);
   if (envelopes.length > 0) {
     const body = { deviceId: file.deviceId, commands: envelopes.map((e) => e.id), reason: sent?.reason };
     const at = system.now();
     const [act] = await system.execute(session.actor, [
-      compose({ kind: bringIn.kind, actor: session.actor, subjectId: file.userId, body, occurredOn: system.today(), at }),
+      compose({
+        kind: bringIn.kind,
+        actor: session.actor,
+        subjectId: file.userId,
+        body,
+        occurredOn: system.today(),
+        at,
+      }),
     ]);
     if (act?.status !== 'accepted') return answerProblem(c, act?.problem ?? problem('internal'));
   }
-  for (const { bytes, hash, originalHash } of files) await receiveBytes(system, session.actor, bytes, { hash, originalHash });
+  for (const { bytes, hash, originalHash } of files)
+    await receiveBytes(system, session.actor, bytes, { hash, originalHash });
   const person = await loadFormerActor(system.db, file.userId);
   const results = person ? await system.execute(person, texts, { broughtIn: true }) : [];
   const answer: BroughtIn = {

@@ -27,7 +27,8 @@ beforeEach(async () => {
   buyerId = await must(oficial, 'buyer.register', { name: 'Rosa Marca Quispe', nit: '1023456789' });
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 const must = async (actor: Actor, kind: string, body: unknown, id = newId(), baseVersion: number | null = null) => {
   expect(await world.send(actor, kind, id, body, { baseVersion })).toMatchObject({ status: 'accepted' });
   return id;
@@ -46,11 +47,18 @@ const record = (more: Record<string, unknown> = {}) => must(oficial, 'businessAg
 const annul = (id: string, baseVersion: number, actor = oficial) =>
   world.send(actor, 'businessAgreement.annul', id, { reason: 'se registró por error' }, { baseVersion });
 const sell = (more: Record<string, unknown> = {}) =>
-  world
-    .person('ACOMPANANTE', [alliance])
-    .then((who) =>
-      must(who, 'sale.register', { allianceId: alliance, buyerId, productCode: 'QUINUA', quantity: 10_000, unitCode: 'qq', price: 1, photos: [], ...more }),
-    );
+  world.person('ACOMPANANTE', [alliance]).then((who) =>
+    must(who, 'sale.register', {
+      allianceId: alliance,
+      buyerId,
+      productCode: 'QUINUA',
+      quantity: 10_000,
+      unitCode: 'qq',
+      price: 1,
+      photos: [],
+      ...more,
+    }),
+  );
 
 describe('anular un acuerdo comercial', () => {
   it('lo anula la unidad o la nación, una vez, sobre lo que miró; quien acompaña no', async () => {
@@ -61,21 +69,32 @@ describe('anular un acuerdo comercial', () => {
     expect((await annul(id, 1)).problem?.code).toBe('SIGG-110');
     expect(await annul(id, 2)).toMatchObject({ status: 'accepted' });
     expect((await annul(id, 3)).problem?.code).toBe('SIGG-340');
-    expect((await world.send(oficial, 'businessAgreement.correct', id, { price: 1 }, { baseVersion: 3 })).problem?.code).toBe('SIGG-340');
-    expect((await world.send(oficial, 'businessAgreement.correct', id, { price: 1 }, { baseVersion: 1 })).problem?.code).toBe('SIGG-340');
+    expect(
+      (await world.send(oficial, 'businessAgreement.correct', id, { price: 1 }, { baseVersion: 3 })).problem?.code,
+    ).toBe('SIGG-340');
+    expect(
+      (await world.send(oficial, 'businessAgreement.correct', id, { price: 1 }, { baseVersion: 1 })).problem?.code,
+    ).toBe('SIGG-340');
   });
 
   it('con dos valores en disputa, primero se elige', async () => {
     const id = await record();
-    for (const price of [1, 2]) await world.send(oficial, 'businessAgreement.correct', id, { price }, { baseVersion: 1 });
+    for (const price of [1, 2])
+      await world.send(oficial, 'businessAgreement.correct', id, { price }, { baseVersion: 1 });
     expect((await annul(id, 2)).problem?.code).toBe('SIGG-335');
   });
 
   it('la cifra validada sigue hasta que la anulación se valide; entonces, y no antes, deja de contar', async () => {
     const id = await record();
-    const atLevel = async (level: number) => (await world.db.query(`select id from commercial_agreement_at($1)`, [level])).length;
+    const atLevel = async (level: number) =>
+      (await world.db.query(`select id from commercial_agreement_at($1)`, [level])).length;
     const review = async (kind: string, actor: Actor, versionId: string) =>
-      must(actor, kind, { noun: 'commercial_agreement', items: [{ recordId: id, versionId }], oneByOne: true, note: 'Se comparó con el papel' });
+      must(actor, kind, {
+        noun: 'commercial_agreement',
+        items: [{ recordId: id, versionId }],
+        oneByOne: true,
+        note: 'Se comparó con el papel',
+      });
     const newest = async () => (await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions[0]?.id ?? '';
     const verifier = await world.person('UOD_OPERADOR', ['LPZ']);
     await review('record.verify', verifier, await newest());
@@ -83,7 +102,10 @@ describe('anular un acuerdo comercial', () => {
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([1, 1, 1]);
     expect(await annul(id, 1)).toMatchObject({ status: 'accepted' });
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([0, 1, 1]);
-    const looked = await ask<{ signals: { code: string }[] }>(verifier, 'verification.record', { noun: 'commercial_agreement', versionId: await newest() });
+    const looked = await ask<{ signals: { code: string }[] }>(verifier, 'verification.record', {
+      noun: 'commercial_agreement',
+      versionId: await newest(),
+    });
     expect(looked.signals.map((s) => s.code)).toEqual(['annulment']);
     await review('record.verify', verifier, await newest());
     await review('record.validate', expert, await newest());
@@ -98,7 +120,12 @@ describe('anular un acuerdo comercial', () => {
     const [version] = (await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions;
     const verifier = await world.person('UOD_OPERADOR', ['LPZ']);
     const item = { recordId: id, versionId: version?.id };
-    await must(verifier, 'record.observe', { noun: 'commercial_agreement', item, canned: 'otro', reason: 'el acuerdo sí rige' });
+    await must(verifier, 'record.observe', {
+      noun: 'commercial_agreement',
+      item,
+      canned: 'otro',
+      reason: 'el acuerdo sí rige',
+    });
     expect(await counted()).toBe(1);
     await must(oficial, 'businessAgreement.correct', {}, id, 2);
     expect((await ask<RecordView>(oficial, 'businessAgreement.get', { id })).versions[0]).toMatchObject({
@@ -122,10 +149,16 @@ describe('anular un acuerdo comercial', () => {
       [2, false, null, 'Persona UOD_OFICIAL'],
       [1, false, null, 'Persona UOD_OFICIAL'],
     ]);
-    expect(page.versions.map((v) => v.fields.find((f) => f.field === 'buyerId')?.value)).toEqual(['Juan Choque', 'Juan Choque', 'Rosa Marca Quispe']);
+    expect(page.versions.map((v) => v.fields.find((f) => f.field === 'buyerId')?.value)).toEqual([
+      'Juan Choque',
+      'Juan Choque',
+      'Rosa Marca Quispe',
+    ]);
     const told = page.journal.map((e) => [
       e.kind,
-      ...e.changes.filter((c) => ['buyerId', 'annulledReason'].includes(c.field)).map((c) => [c.label, c.before, c.after]),
+      ...e.changes
+        .filter((c) => ['buyerId', 'annulledReason'].includes(c.field))
+        .map((c) => [c.label, c.before, c.after]),
     ]);
     expect(told).toEqual([
       ['businessAgreement.annul', ['motivo de la anulación', null, 'se registró por error']],
@@ -142,8 +175,14 @@ describe('anular un acuerdo comercial', () => {
     const [resting, elsewhere] = [await sell(), await sell({ buyerId: null, buyerOther: 'Feria' })];
     expect((await ask<RecordView>(oficial, 'businessAgreement.get', { id })).sales).toBe(1);
     const says = async () => ({
-      file: (await ask<AllianceView>(oficial, 'alliance.get', { id: alliance })).sales.filter((s) => s.agreementAnnulled).map((s) => s.id),
-      pages: await Promise.all([resting, elsewhere].map(async (sale) => (await ask<RecordView>(oficial, 'sale.get', { id: sale })).agreementAnnulled)),
+      file: (await ask<AllianceView>(oficial, 'alliance.get', { id: alliance })).sales
+        .filter((s) => s.agreementAnnulled)
+        .map((s) => s.id),
+      pages: await Promise.all(
+        [resting, elsewhere].map(
+          async (sale) => (await ask<RecordView>(oficial, 'sale.get', { id: sale })).agreementAnnulled,
+        ),
+      ),
       review: (
         await ask<{ signals: { code: string }[] }>(oficial, 'verification.record', {
           noun: 'sale',
@@ -166,13 +205,21 @@ describe('anular un acuerdo comercial', () => {
 describe('el mismo acuerdo dos veces', () => {
   it('se pregunta, aunque los dos lleguen a la vez; otro que rige además se registra diciéndolo; uno anulado no estorba', async () => {
     const first = await record();
-    const again = await world.send(oficial, 'businessAgreement.record', newId(), terms({ startsOn: '2026-12-31', endsOn: null }));
+    const again = await world.send(
+      oficial,
+      'businessAgreement.record',
+      newId(),
+      terms({ startsOn: '2026-12-31', endsOn: null }),
+    );
     expect(again.problem).toMatchObject({ code: 'SIGG-341', details: { id: first } });
     expect(again.problem?.message).toContain('del 01/01/2026 al 31/12/2026');
     await record({ startsOn: '2027-01-01', endsOn: null });
     await record({ productCode: 'PAPA' });
     const besides = await record({ besides: true });
-    expect((await world.send(oficial, 'businessAgreement.correct', besides, { endsOn: '2026-11-30' }, { baseVersion: 1 })).problem?.code).toBe('SIGG-341');
+    expect(
+      (await world.send(oficial, 'businessAgreement.correct', besides, { endsOn: '2026-11-30' }, { baseVersion: 1 }))
+        .problem?.code,
+    ).toBe('SIGG-341');
     await must(oficial, 'businessAgreement.correct', { endsOn: '2026-11-30', besides: true }, besides, 1);
     await annul(first, 1);
     await annul(besides, 2);
@@ -180,10 +227,20 @@ describe('el mismo acuerdo dos veces', () => {
   });
 
   it('dos personas a la vez registran uno', async () => {
-    const text = (actor: Actor) => compose({ kind: 'businessAgreement.record', actor, subjectId: newId(), body: terms(), occurredOn: TODAY, at: NOW });
+    const text = (actor: Actor) =>
+      compose({
+        kind: 'businessAgreement.record',
+        actor,
+        subjectId: newId(),
+        body: terms(),
+        occurredOn: TODAY,
+        at: NOW,
+      });
     const results = await Promise.all(
       [oficial, expert].map((actor) =>
-        executeCommands(world.system.context, { texts: [text(actor)], actor, receivedAt: NOW }).then(([r]) => r?.problem?.code ?? r?.status),
+        executeCommands(world.system.context, { texts: [text(actor)], actor, receivedAt: NOW }).then(
+          ([r]) => r?.problem?.code ?? r?.status,
+        ),
       ),
     );
     expect(results.sort()).toEqual(['SIGG-341', 'accepted']);
@@ -193,10 +250,19 @@ describe('el mismo acuerdo dos veces', () => {
 describe('quién compra, en lo que viaja', () => {
   it('dos registros del mismo NIT a la vez son uno, y el rechazo dice cuál', async () => {
     const text = (actor: Actor) =>
-      compose({ kind: 'buyer.register', actor, subjectId: newId(), body: { name: 'Molino', nit: '55555' }, occurredOn: TODAY, at: NOW });
+      compose({
+        kind: 'buyer.register',
+        actor,
+        subjectId: newId(),
+        body: { name: 'Molino', nit: '55555' },
+        occurredOn: TODAY,
+        at: NOW,
+      });
     const results = await Promise.all(
       [oficial, expert].map((actor) =>
-        executeCommands(world.system.context, { texts: [text(actor)], actor, receivedAt: NOW }).then(([r]) => r?.problem?.message ?? r?.status),
+        executeCommands(world.system.context, { texts: [text(actor)], actor, receivedAt: NOW }).then(
+          ([r]) => r?.problem?.message ?? r?.status,
+        ),
       ),
     );
     expect(results.sort()[0]).toContain('«Molino»');
@@ -209,7 +275,9 @@ describe('quién compra, en lo que viaja', () => {
     expect(JSON.stringify(await ask(expert, 'catalogue'))).not.toContain('Marca');
     const names = async (role: 'ACOMPANANTE' | 'COMPRADOR') => {
       const actor = await world.person(role, [alliance]);
-      return JSON.stringify(await readFeed(world.db, { actor, cursor: undefined, deviceId: null, now: () => NOW })).includes('Rosa Marca');
+      return JSON.stringify(
+        await readFeed(world.db, { actor, cursor: undefined, deviceId: null, now: () => NOW }),
+      ).includes('Rosa Marca');
     };
     expect(await names('ACOMPANANTE')).toBe(true);
     expect(await names('COMPRADOR')).toBe(false);

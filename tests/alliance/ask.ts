@@ -4,7 +4,12 @@ import { queries } from '../../server/queries/registry.ts';
 import { TODAY, type World } from '../helpers/world.ts';
 
 /** Asks a query as an actor, through its own parameters. Throws when the actor may not ask it or the parameters are wrong. */
-export async function ask<T>(world: World, actor: Actor, name: string, params: Record<string, string> = {}): Promise<T> {
+export async function ask<T>(
+  world: World,
+  actor: Actor,
+  name: string,
+  params: Record<string, string> = {},
+): Promise<T> {
   const query = queries.get(name);
   if (!query) throw new Error(`no query ${name}`);
   const read = query.params.safeParse(params);

@@ -26,11 +26,17 @@ const must = async (actor: Actor, kind: string, body: unknown, id = newId()) => 
 describe('buscar un comprador', () => {
   it('por parte del nombre, por un nombre parecido o por el NIT entero, del que solo se ve el final', async () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    const molino = await must(oficial, 'buyer.register', { name: 'Molino Andino S.R.L.', kind: 'empresa', nit: '1023456789' });
+    const molino = await must(oficial, 'buyer.register', {
+      name: 'Molino Andino S.R.L.',
+      kind: 'empresa',
+      nit: '1023456789',
+    });
     const feria = await must(oficial, 'buyer.register', { name: 'Feria de Comarapa' });
     const elsewhere = await world.person('UOD_OPERADOR', ['SCZ']);
     const found = async (text: string) => (await ask<BuyerFindView>(elsewhere, 'buyer.find', { text })).rows;
-    expect(await found('andino')).toEqual([{ id: molino, name: 'Molino Andino S.R.L.', kind: 'empresa', nitEnd: '789' }]);
+    expect(await found('andino')).toEqual([
+      { id: molino, name: 'Molino Andino S.R.L.', kind: 'empresa', nitEnd: '789' },
+    ]);
     expect((await found('Molinos Andinos SRL')).map((b) => b.id)).toEqual([molino]);
     expect((await found('1023456789')).map((b) => b.id)).toEqual([molino]);
     expect((await found('102-345-6789')).map((b) => b.id)).toEqual([molino]);
@@ -48,9 +54,17 @@ describe('acuerdos comerciales en el expediente', () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const buyerId = await must(oficial, 'buyer.register', { name: 'Rosa Marca Quispe' });
-    const terms = { productCode: 'QUINUA', quantityPerCycle: 1_000_000, unitCode: 'qq', price: 3_500_000, startsOn: '2026-01-01' };
+    const terms = {
+      productCode: 'QUINUA',
+      quantityPerCycle: 1_000_000,
+      unitCode: 'qq',
+      price: 3_500_000,
+      startsOn: '2026-01-01',
+    };
     const record = await must(oficial, 'businessAgreement.record', { allianceId: id, buyerId, ...terms });
-    expect(await world.send(oficial, 'businessAgreement.correct', record, { baselineQuantity: 400_000 }, { baseVersion: 1 })).toMatchObject({
+    expect(
+      await world.send(oficial, 'businessAgreement.correct', record, { baselineQuantity: 400_000 }, { baseVersion: 1 }),
+    ).toMatchObject({
       status: 'accepted',
     });
     const file = await ask<AllianceView>(oficial, 'alliance.get', { id });
@@ -83,12 +97,19 @@ describe('acuerdos comerciales en el expediente', () => {
     const [first, second, third] = await Promise.all(
       ['Rosa Marca', 'Feria de Comarapa', 'Juan Choque'].map((name) => must(oficial, 'buyer.register', { name })),
     );
-    const record = await must(oficial, 'businessAgreement.record', { allianceId: id, buyerId: first, productCode: 'QUINUA' });
-    const correct = (buyerId: string | undefined) => world.send(oficial, 'businessAgreement.correct', record, { buyerId }, { baseVersion: 1 });
+    const record = await must(oficial, 'businessAgreement.record', {
+      allianceId: id,
+      buyerId: first,
+      productCode: 'QUINUA',
+    });
+    const correct = (buyerId: string | undefined) =>
+      world.send(oficial, 'businessAgreement.correct', record, { buyerId }, { baseVersion: 1 });
     expect((await correct(second)).status).toBe('accepted');
     expect((await correct(third)).status).toBe('conflict');
     const told = { label: 'comprador', current: 'Feria de Comarapa', proposed: 'Juan Choque' };
-    expect((await ask<AllianceView>(oficial, 'alliance.get', { id })).conflicts).toMatchObject([{ noun: 'commercial_agreement', fields: [told] }]);
+    expect((await ask<AllianceView>(oficial, 'alliance.get', { id })).conflicts).toMatchObject([
+      { noun: 'commercial_agreement', fields: [told] },
+    ]);
     expect((await ask<ConflictListView>(oficial, 'conflict.list', {})).rows).toMatchObject([{ fields: [told] }]);
     const lender = JSON.stringify(await ask(await world.person('BANCO'), 'alliance.get', { id }));
     expect(lender).not.toContain('Choque');
@@ -97,7 +118,12 @@ describe('acuerdos comerciales en el expediente', () => {
 });
 
 describe('buscar una familia ya inscrita', () => {
-  const enrol = async (actor: Actor, allianceId: string, holder: Record<string, unknown>, spouse?: Record<string, unknown>) => {
+  const enrol = async (
+    actor: Actor,
+    allianceId: string,
+    holder: Record<string, unknown>,
+    spouse?: Record<string, unknown>,
+  ) => {
     const familyId = newId();
     await must(actor, 'family.enrol', {
       allianceId,
@@ -112,22 +138,43 @@ describe('buscar una familia ya inscrita', () => {
 
   it('por el carnet de cualquiera de los dos o por cada palabra del nombre, y dice lo mismo que la regla', async () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    const served = await world.alliance('LPZ', { data: { model: 1 }, organisation: { id: newId(), existing: false, name: 'Productores de Quinua' } });
+    const served = await world.alliance('LPZ', {
+      data: { model: 1 },
+      organisation: { id: newId(), existing: false, name: 'Productores de Quinua' },
+    });
     const technical = await world.alliance('LPZ', { data: { model: 2 } });
     const unsaid = await world.alliance('LPZ');
     const target = await world.alliance('LPZ', { data: { model: 1 } });
     const families = {
-      served: await enrol(oficial, served.id, rosa, { ciNumber: '8899001', ciComplement: '1K', givenNames: 'Pedro', paternalSurname: 'Choque' }),
+      served: await enrol(oficial, served.id, rosa, {
+        ciNumber: '8899001',
+        ciComplement: '1K',
+        givenNames: 'Pedro',
+        paternalSurname: 'Choque',
+      }),
       free: await enrol(oficial, technical.id, { ...rosa, ciNumber: '1112223', givenNames: 'Rósa Elena' }),
       unknown: await enrol(oficial, unsaid.id, { ...rosa, ciNumber: '3334445', givenNames: 'Rosalía' }),
       member: await enrol(oficial, target.id, { ...rosa, ciNumber: '5556667', givenNames: 'Rosaura' }),
     };
     const find = (text: string, organisation?: string) =>
-      ask<FamilyFindView>(oficial, 'family.find', { allianceId: target.id, text, ...(organisation ? { organisation } : {}) });
-    const ids = async (text: string, organisation?: string) => (await find(text, organisation)).rows.map((f) => f.familyId);
+      ask<FamilyFindView>(oficial, 'family.find', {
+        allianceId: target.id,
+        text,
+        ...(organisation ? { organisation } : {}),
+      });
+    const ids = async (text: string, organisation?: string) =>
+      (await find(text, organisation)).rows.map((f) => f.familyId);
 
     expect(await find('4455667')).toMatchObject({
-      rows: [{ familyId: families.served, organisations: ['Productores de Quinua'], holder: { ci: '4455667' }, spouse: { ci: '8899001-1K' }, check: 'served' }],
+      rows: [
+        {
+          familyId: families.served,
+          organisations: ['Productores de Quinua'],
+          holder: { ci: '4455667' },
+          spouse: { ci: '8899001-1K' },
+          check: 'served',
+        },
+      ],
       more: false,
     });
     expect(await ids('8899001')).toEqual([families.served]);
@@ -146,7 +193,10 @@ describe('buscar una familia ya inscrita', () => {
       [families.member]: 'member',
     });
     for (const { familyId, check } of all) {
-      const { status, flags, problem } = await world.send(oficial, 'member.join', newId(), { allianceId: target.id, familyId });
+      const { status, flags, problem } = await world.send(oficial, 'member.join', newId(), {
+        allianceId: target.id,
+        familyId,
+      });
       expect([status, flags ?? [], problem?.code ?? null], check).toEqual(
         {
           free: ['accepted', [], null],
@@ -156,16 +206,25 @@ describe('buscar una familia ya inscrita', () => {
         }[check],
       );
     }
-    expect((await find('rosa mamani')).rows.map((f) => f.check).sort()).toEqual(['member', 'member', 'member', 'served']);
+    expect((await find('rosa mamani')).rows.map((f) => f.check).sort()).toEqual([
+      'member',
+      'member',
+      'member',
+      'served',
+    ]);
   });
 
   it('una familia de otra unidad no se distingue de una que no existe; la nación la encuentra', async () => {
     const mine = await world.alliance('LPZ', { data: { model: 2 } });
     const also = await world.alliance('LPZ', { data: { model: 2 } });
-    const other = await world.alliance('SCZ', { data: { model: 2 }, organisation: { id: newId(), existing: false, name: 'Cacaoteros del Ichilo' } });
+    const other = await world.alliance('SCZ', {
+      data: { model: 2 },
+      organisation: { id: newId(), existing: false, name: 'Cacaoteros del Ichilo' },
+    });
     const family = await enrol(await world.person('UOD_OFICIAL', ['SCZ']), other.id, rosa);
     const near = await enrol(await world.person('UOD_OFICIAL', ['LPZ']), also.id, { ...rosa, ciNumber: '7778889' });
-    const find = async (actor: Actor, text: string, allianceId = mine.id) => (await ask<FamilyFindView>(actor, 'family.find', { allianceId, text })).rows;
+    const find = async (actor: Actor, text: string, allianceId = mine.id) =>
+      (await ask<FamilyFindView>(actor, 'family.find', { allianceId, text })).rows;
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE', [mine.id]);
     const nation = await world.person('UCN_ME');
@@ -173,13 +232,17 @@ describe('buscar una familia ya inscrita', () => {
     expect((await find(oficial, 'rosa mamani')).map((f) => f.familyId)).toEqual([near]);
     expect(await find(acompanante, 'rosa mamani')).toEqual([]);
     expect(await find(await world.person('UOD_OFICIAL', ['SCZ']), '4455667')).toEqual([]);
-    expect((await find(nation, '4455667')).map((f) => [f.familyId, f.organisations])).toEqual([[family, ['Cacaoteros del Ichilo']]]);
+    expect((await find(nation, '4455667')).map((f) => [f.familyId, f.organisations])).toEqual([
+      [family, ['Cacaoteros del Ichilo']],
+    ]);
 
     // Once it is in both units each sees its own organisation only.
     await must(nation, 'member.join', { allianceId: mine.id, familyId: family });
     const [here] = await find(oficial, '4455667', also.id);
     expect(here?.familyId).toBe(family);
     expect(JSON.stringify(here)).not.toContain('Ichilo');
-    await expect(ask(await world.person('UCN_NEG'), 'family.find', { allianceId: mine.id, text: '4455667' })).rejects.toThrow('not allowed');
+    await expect(
+      ask(await world.person('UCN_NEG'), 'family.find', { allianceId: mine.id, text: '4455667' }),
+    ).rejects.toThrow('not allowed');
   });
 });

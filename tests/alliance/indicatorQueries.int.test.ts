@@ -34,14 +34,20 @@ const APRIL = { period: '2026-M04', level: '1' };
 
 /** Two alliances in La Paz and one in Oruro, active; one of La Paz was visited in April: coverage 1 of 3, in La Paz 1 of 2. */
 async function story() {
-  const signed = () => ({ stateSince: '2025-03-10', agreement: { id: newId(), kind: 'integral', number: newId().slice(-6), signedOn: '2025-03-01' } });
+  const signed = () => ({
+    stateSince: '2025-03-10',
+    agreement: { id: newId(), kind: 'integral', number: newId().slice(-6), signedOn: '2025-03-01' },
+  });
   const a = await world.alliance('LPZ', signed());
   await world.alliance('LPZ', signed());
   const c = await world.alliance('ORU', signed());
   const who = await world.person('ACOMPANANTE', [a.id]);
   const visit = newId();
   const body = visitBody(a.id);
-  const sent = await world.send(who, 'visit.register', visit, body, { occurredOn: '2026-04-03', at: '2026-04-03T15:00:00.000Z' });
+  const sent = await world.send(who, 'visit.register', visit, body, {
+    occurredOn: '2026-04-03',
+    at: '2026-04-03T15:00:00.000Z',
+  });
   expect(sent.status).toBe('accepted');
   return { a, c, who, visit, body };
 }
@@ -62,7 +68,11 @@ it('a figure with its parts by name, the three levels, and narrowed to a unit', 
     [2, 0],
     [3, 0],
   ]);
-  const narrowed = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, measure: 'N8-visitas', unit: 'ORU' });
+  const narrowed = await ask<MeasureView>(world, expert, 'indicator.figure', {
+    ...APRIL,
+    measure: 'N8-visitas',
+    unit: 'ORU',
+  });
   expect(narrowed.figure).toMatchObject({ n: 0, d: 1 });
   // To ask for another unit adds nothing to one's reach.
   const own = await ask<MeasureView>(world, who, 'indicator.figure', { ...APRIL, measure: 'N8-visitas', unit: 'ORU' });
@@ -84,20 +94,42 @@ it('every indicator has its figure; the periods to choose end with today', async
 it('from the figure to the record behind it, and what is being corrected', async () => {
   const { a, who, visit, body } = await story();
   const expert = await world.person('UCN_ME');
-  const evidence = await ask<EvidenceView>(world, expert, 'indicator.evidence', { ...APRIL, measure: 'N8-visitas', dimension: 'unit', key: 'LPZ' });
+  const evidence = await ask<EvidenceView>(world, expert, 'indicator.evidence', {
+    ...APRIL,
+    measure: 'N8-visitas',
+    dimension: 'unit',
+    key: 'LPZ',
+  });
   expect(evidence).toMatchObject({ total: 2, dimensionName: 'unidad operativa', valueName: 'UOD La Paz' });
   expect(evidence.rows[0]).toMatchObject({ alliance_id: a.id, unitName: 'UOD La Paz', n: 1, d: 1, recordsTotal: 1 });
-  expect(evidence.rows[0]?.records).toMatchObject([{ noun: 'visit', recordId: visit, version: 1, level: 1, occurredOn: '2026-04-03', photos: 0 }]);
+  expect(evidence.rows[0]?.records).toMatchObject([
+    { noun: 'visit', recordId: visit, version: 1, level: 1, occurredOn: '2026-04-03', photos: 0 },
+  ]);
   expect(evidence.rows[1]).toMatchObject({ n: 0, note: 'sin visita en el mes', records: [], recordsTotal: 0 });
 
   // A correction of a validated record is on its way until it is validated itself.
   await world.db.query('update visit set level = 3 where record_id = $1', [visit]);
   await world.db.script('update alliance_profile set level = 3; update agreement set level = 3');
-  const sent = await world.send(who, 'visit.correct', visit, { ...body, topics: ['genero'] }, { occurredOn: '2026-04-03', baseVersion: 1 });
+  const sent = await world.send(
+    who,
+    'visit.correct',
+    visit,
+    { ...body, topics: ['genero'] },
+    { occurredOn: '2026-04-03', baseVersion: 1 },
+  );
   expect(sent.status).toBe('accepted');
-  const validated = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, level: '3', measure: 'N8-visitas' });
+  const validated = await ask<MeasureView>(world, expert, 'indicator.figure', {
+    ...APRIL,
+    level: '3',
+    measure: 'N8-visitas',
+  });
   expect(validated).toMatchObject({ corrections: 1, figure: { n: 1 } });
-  const elsewhere = await ask<MeasureView>(world, expert, 'indicator.figure', { ...APRIL, level: '3', measure: 'N8-visitas', unit: 'ORU' });
+  const elsewhere = await ask<MeasureView>(world, expert, 'indicator.figure', {
+    ...APRIL,
+    level: '3',
+    measure: 'N8-visitas',
+    unit: 'ORU',
+  });
   expect(elsewhere.corrections).toBe(0);
 });
 
@@ -105,12 +137,18 @@ it('the months without visit are those that the figure does not count, alliance 
   // a of La Paz visited in April; b of La Paz and c of Oruro not; a visit that could not be done leaves its month without visit.
   const { a, c, who, body } = await story();
   const failed = { ...body, done: false, notDoneReason: 'clima', topics: [] };
-  const undone = await world.send(who, 'visit.register', newId(), failed, { occurredOn: '2026-05-04', at: '2026-05-04T15:00:00.000Z' });
+  const undone = await world.send(who, 'visit.register', newId(), failed, {
+    occurredOn: '2026-05-04',
+    at: '2026-05-04T15:00:00.000Z',
+  });
   expect(undone.status).toBe('accepted');
   const expert = await world.person('UCN_ME');
-  const missing = (reader: Actor, params: object) => ask<MissingVisitsView>(world, reader, 'visit.missing', { ...params });
+  const missing = (reader: Actor, params: object) =>
+    ask<MissingVisitsView>(world, reader, 'visit.missing', { ...params });
   const second = await missing(expert, { period: '2026-Q2', level: '1' });
-  expect(second.rows.map((r) => [r.unitName, r.monthsVisited, r.monthsExpected, r.monthsMissing, r.missingMonths]).sort()).toEqual([
+  expect(
+    second.rows.map((r) => [r.unitName, r.monthsVisited, r.monthsExpected, r.monthsMissing, r.missingMonths]).sort(),
+  ).toEqual([
     ['UOD La Paz', 0, 3, 3, 'abril, mayo y junio de 2026'],
     ['UOD La Paz', 1, 3, 2, 'mayo y junio de 2026'],
     ['UOD Oruro', 0, 3, 3, 'abril, mayo y junio de 2026'],
@@ -130,7 +168,9 @@ it('the months without visit are those that the figure does not count, alliance 
     for (const alliance of [a, c]) {
       const told = await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: alliance.id, period: year });
       for (const { level, monthsExpected, monthsMissing } of told.byLevel) {
-        const row = (await missing(expert, { period: year, level: String(level) })).rows.find((r) => r.allianceId === alliance.id);
+        const row = (await missing(expert, { period: year, level: String(level) })).rows.find(
+          (r) => r.allianceId === alliance.id,
+        );
         const lacking = told.months.flatMap((m) => (m.byLevel[level - 1]?.state === 'missing' ? [m.month] : []));
         expect([year, level, monthsMissing, lacking.length, writtenMonths(lacking)]).toEqual([
           year,
@@ -142,17 +182,33 @@ it('the months without visit are those that the figure does not count, alliance 
         if (row) expect(monthsExpected).toBe(row.monthsExpected);
       }
     }
-  const april = (await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: a.id })).months.find((m) => m.month === '2026-04');
+  const april = (await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: a.id })).months.find(
+    (m) => m.month === '2026-04',
+  );
   expect(april?.byLevel[0]).toMatchObject({ level: 1, state: 'visited' });
   // Out of reach there is nothing to tell.
-  expect((await ask<VisitMonthsView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'visit.months', { allianceId: a.id })).months).toEqual([]);
+  expect(
+    (
+      await ask<VisitMonthsView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'visit.months', {
+        allianceId: a.id,
+      })
+    ).months,
+  ).toEqual([]);
   // In every period and level the list adds up to what the figure lacks.
   let compared = 0;
   for (const period of ['2026-M04', '2026-Q1', '2026-Q2', '2026'])
     for (const level of ['1', '2', '3']) {
-      const { figure } = await ask<MeasureView>(world, expert, 'indicator.figure', { period, level, measure: 'N8-visitas' });
+      const { figure } = await ask<MeasureView>(world, expert, 'indicator.figure', {
+        period,
+        level,
+        measure: 'N8-visitas',
+      });
       const { rows } = await missing(expert, { period, level });
-      expect([period, level, rows.reduce((sum, r) => sum + r.monthsMissing, 0)]).toEqual([period, level, figure.d - figure.n]);
+      expect([period, level, rows.reduce((sum, r) => sum + r.monthsMissing, 0)]).toEqual([
+        period,
+        level,
+        figure.d - figure.n,
+      ]);
       compared += 1;
     }
   console.log(`months without visit: ${compared} figures compared`);
@@ -164,8 +220,23 @@ it('the line of the last periods says what each of them says, for every measure'
     ['2026-02-10', []],
     ['2025-11-20', []],
   ] as const)
-    expect((await world.send(who, 'visit.register', newId(), { ...body, photos }, { occurredOn: day, at: `${day}T15:00:00.000Z` })).status).toBe('accepted');
-  await world.send(await world.person('UCN_ME'), 'agreement.record', newId(), { allianceId: a.id, kind: 'integral', number: 'C-9', signedOn: '2026-02-03' });
+    expect(
+      (
+        await world.send(
+          who,
+          'visit.register',
+          newId(),
+          { ...body, photos },
+          { occurredOn: day, at: `${day}T15:00:00.000Z` },
+        )
+      ).status,
+    ).toBe('accepted');
+  await world.send(await world.person('UCN_ME'), 'agreement.record', newId(), {
+    allianceId: a.id,
+    kind: 'integral',
+    number: 'C-9',
+    signedOn: '2026-02-03',
+  });
   const expert = await world.person('UCN_ME');
   let compared = 0;
   for (const { code } of measures) {
@@ -173,7 +244,11 @@ it('the line of the last periods says what each of them says, for every measure'
       const trend = await ask<TrendView>(world, expert, 'indicator.trend', { measure: code, period, level: '1' });
       expect(trend.points.at(-1)?.period.code).toBe(period);
       for (const point of trend.points) {
-        const alone = await ask<MeasureView>(world, expert, 'indicator.figure', { measure: code, period: point.period.code, level: '1' });
+        const alone = await ask<MeasureView>(world, expert, 'indicator.figure', {
+          measure: code,
+          period: point.period.code,
+          level: '1',
+        });
         expect([code, point.period.code, point.figure]).toEqual([code, point.period.code, alone.figure]);
         compared += 1;
       }
@@ -197,7 +272,14 @@ it('a table to take away says of every figure what it is', async () => {
     levelName: 'Registrados',
     cutoff: '2026-04-30',
   });
-  expect(one.rows).toContainEqual(expect.objectContaining({ breakdown: 'unidad operativa', valueName: 'UOD Oruro', figure: 0, figureState: 'con valor' }));
+  expect(one.rows).toContainEqual(
+    expect.objectContaining({
+      breakdown: 'unidad operativa',
+      valueName: 'UOD Oruro',
+      figure: 0,
+      figureState: 'con valor',
+    }),
+  );
   expect(totals.rows.find((r) => r.indicator === 'A4')).toMatchObject({ figure: null, figureState: 's/d: sin dato' });
 });
 
@@ -214,6 +296,11 @@ it('an opening balance is added only in what is accumulated, and what records sa
   expect(whole.figure.value).toBe(3);
   expect(whole.accumulated).toMatchObject({ opening: { value: 900 }, after: { value: 2 }, total: { value: 902 } });
   // A unit has no balance of its own, and a period of before none to add.
-  expect((await ask<MeasureView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'indicator.figure', asked)).accumulated).toBeNull();
-  expect((await ask<MeasureView>(world, await world.person('UCN_ME'), 'indicator.figure', { ...asked, period: '2021' })).accumulated).toBeNull();
+  expect(
+    (await ask<MeasureView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'indicator.figure', asked)).accumulated,
+  ).toBeNull();
+  expect(
+    (await ask<MeasureView>(world, await world.person('UCN_ME'), 'indicator.figure', { ...asked, period: '2021' }))
+      .accumulated,
+  ).toBeNull();
 });

@@ -1,5 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DuplicateListView, FamilyFindView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
+import type {
+  DuplicateListView,
+  FamilyFindView,
+  MemberListView,
+  OrganisationListView,
+} from '../../domain/alliance/registerViews.ts';
 import type { AllianceView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
@@ -32,17 +37,29 @@ let cards = 0;
 async function enrol(allianceId: string, ciNumber = String(5_000_000 + ++cards)): Promise<Enrolled> {
   const [familyId, holderId] = [newId(), newId()];
   const holder = { id: holderId, givenNames: 'Rosa', paternalSurname: 'Mamani', sex: 'F', ciNumber };
-  return { familyId, holderId, recordId: await must('family.enrol', { allianceId, familyId, holder, representative: 'holder' }) };
+  return {
+    familyId,
+    holderId,
+    recordId: await must('family.enrol', { allianceId, familyId, holder, representative: 'holder' }),
+  };
 }
 /** Joins two organisations as people do it: somebody asks, somebody answers. Answers the question. */
 async function joinOrganisations(keepId: string, otherId: string): Promise<string> {
-  const question = await must('duplicate.raise', { noun: 'organisation', leftId: keepId, rightId: otherId, reason: 'misma sigla', score: 90 });
+  const question = await must('duplicate.raise', {
+    noun: 'organisation',
+    leftId: keepId,
+    rightId: otherId,
+    reason: 'misma sigla',
+    score: 90,
+  });
   await must('duplicate.decide', { verdict: 'same', keepId, note: 'misma personería jurídica' }, question);
   return question;
 }
-const join = (allianceId: string, familyId: string) => world.send(unit, 'member.join', newId(), { allianceId, familyId });
+const join = (allianceId: string, familyId: string) =>
+  world.send(unit, 'member.join', newId(), { allianceId, familyId });
 const check = async (allianceId: string, familyId: string) =>
-  (await ask<FamilyFindView>('family.find', { allianceId, text: 'mamani' })).rows.find((f) => f.familyId === familyId)?.check;
+  (await ask<FamilyFindView>('family.find', { allianceId, text: 'mamani' })).rows.find((f) => f.familyId === familyId)
+    ?.check;
 
 describe('una familia de una organización unida con otra (BR-08)', () => {
   it('fue atendida por las alianzas de cualquiera de los dos nombres, y deja de constar al deshacer la unión', async () => {
@@ -76,7 +93,12 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     await joinOrganisations(financed.organisationId, early.organisationId);
     const target = await world.alliance('LPZ', { data: { model: 1 } });
     const holder = { id: newId(), givenNames: 'Rosa', paternalSurname: 'Mamani', ciNumber: '4455667', sex: 'F' };
-    const again = await world.send(unit, 'family.enrol', newId(), { allianceId: target.id, familyId: newId(), holder, representative: 'holder' });
+    const again = await world.send(unit, 'family.enrol', newId(), {
+      allianceId: target.id,
+      familyId: newId(),
+      holder,
+      representative: 'holder',
+    });
     expect(again.flags).toEqual(['posible duplicado', 'familia ya atendida']);
   });
 
@@ -89,15 +111,24 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     for (const { id } of [kept, other]) {
       const members = (await ask<MemberListView>('member.list', { allianceId: id })).rows.map((m) => m.id).sort();
       expect(members, id).toEqual([own.recordId, joined.recordId].sort());
-      expect((await ask<AllianceView>('alliance.get', { id })).organisation, id).toMatchObject({ id: kept.organisationId, members: 2 });
+      expect((await ask<AllianceView>('alliance.get', { id })).organisation, id).toMatchObject({
+        id: kept.organisationId,
+        members: 2,
+      });
     }
-    const [row] = (await ask<OrganisationListView>('organisation.list', {})).rows.filter((o) => o.id === kept.organisationId);
+    const [row] = (await ask<OrganisationListView>('organisation.list', {})).rows.filter(
+      (o) => o.id === kept.organisationId,
+    );
     expect(row).toMatchObject({ alliances: 2, members: 2 });
     const acompanante = await world.person('ACOMPANANTE', [kept.id]);
     const leave = { allianceId: kept.id, leftOn: TODAY, reason: 'se fue a la ciudad' };
-    expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
     const person = { allianceId: kept.id, phone: '70000000' };
-    expect(await world.send(acompanante, 'person.correct', joined.holderId, person, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(acompanante, 'person.correct', joined.holderId, person, { baseVersion: 1 })).toMatchObject({
+      status: 'accepted',
+    });
   });
 
   it('está en el teléfono de quien acompaña cualquiera de las dos, y deja de estar al deshacer la unión', async () => {
@@ -111,7 +142,12 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
       const page = await readFeed(world.db, { actor, cursor, deviceId: null, now: () => NOW });
       cursor = page.cursor;
       const subject = page.subjects.find((s) => s.id === kept.id);
-      return subject && { whole: subject.whole, members: (subject.tables.member?.rows ?? []).map((r) => String(r[0])).sort() };
+      return (
+        subject && {
+          whole: subject.whole,
+          members: (subject.tables.member?.rows ?? []).map((r) => String(r[0])).sort(),
+        }
+      );
     };
     expect(await synced()).toEqual({ whole: true, members: [own.recordId] });
     expect(await synced(), 'nada nuevo').toBeUndefined();
@@ -131,7 +167,12 @@ describe('dos fichas de una persona, y sus familias', () => {
     const [familyId, holderId] = [newId(), newId()];
     const holder = { id: holderId, givenNames: 'Rosa', paternalSurname: 'Mamani', sex: 'F', ciNumber: '7778889' };
     const enroller = await world.person('UOD_OFICIAL', [second]);
-    await world.send(enroller, 'family.enrol', newId(), { allianceId: other.id, familyId, holder, representative: 'holder' });
+    await world.send(enroller, 'family.enrol', newId(), {
+      allianceId: other.id,
+      familyId,
+      holder,
+      representative: 'holder',
+    });
     const expert = await world.person('UCN_ME');
     const [question] = (await askIn<DuplicateListView>(world, expert, 'duplicate.list', { noun: 'person' })).rows;
     if (!question) throw new Error('no question');
@@ -158,7 +199,9 @@ describe('dos fichas de una persona, y sus familias', () => {
     expect((await join(first.id, b.familyId)).problem?.code, 'la ficha que no quedó').toBe('SIGG-326');
     await joinOrganisations(first.organisationId, other.organisationId);
     expect((await ask<AllianceView>('alliance.get', { id: first.id })).organisation.members).toBe(1);
-    expect((await ask<MemberListView>('member.list', { allianceId: first.id })).rows.map((m) => m.familyId)).toEqual([a.familyId]);
+    expect((await ask<MemberListView>('member.list', { allianceId: first.id })).rows.map((m) => m.familyId)).toEqual([
+      a.familyId,
+    ]);
   });
 
   it('la pregunta es de la nación si las familias son de unidades distintas; y no se hace dos veces', async () => {
@@ -169,8 +212,12 @@ describe('dos fichas de una persona, y sus familias', () => {
     expect(families?.unitId).toBeNull();
     expect((await left(unit, question.id)).rows).toEqual([]);
     const distinct = { verdict: 'different', note: 'la hija formó otra familia' };
-    expect(await world.send(expert, 'duplicate.decide', families?.id ?? '', distinct)).toMatchObject({ status: 'accepted' });
-    expect(await world.send(expert, 'duplicate.undo', question.id, { note: 'se revisa' })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(expert, 'duplicate.decide', families?.id ?? '', distinct)).toMatchObject({
+      status: 'accepted',
+    });
+    expect(await world.send(expert, 'duplicate.undo', question.id, { note: 'se revisa' })).toMatchObject({
+      status: 'accepted',
+    });
     const [again] = (await askIn<DuplicateListView>(world, expert, 'duplicate.list', { noun: 'person' })).rows;
     expect(again?.twoFamilies).toBe(false);
     expect(await same(expert, question.id, a.holderId)).toMatchObject({ status: 'accepted' });

@@ -34,12 +34,25 @@ describe('inscribir familias', () => {
     const { id, organisationId } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
     const record = newId();
-    const body = enrolment(id, { representative: 'spouse', spouse: person({ ciNumber: '7654321', sex: 'M', givenNames: 'Pedro' }) });
-    expect(await world.send(acompanante, 'family.enrol', record, body)).toMatchObject({ status: 'accepted', flags: [] });
-    const [row] = await world.db.query('select organisation_id, representative_sex, version, level, unit_id from organisation_member where record_id = $1', [
-      record,
-    ]);
-    expect(row).toEqual({ organisation_id: organisationId, representative_sex: 'M', version: 1, level: 1, unit_id: 'LPZ' });
+    const body = enrolment(id, {
+      representative: 'spouse',
+      spouse: person({ ciNumber: '7654321', sex: 'M', givenNames: 'Pedro' }),
+    });
+    expect(await world.send(acompanante, 'family.enrol', record, body)).toMatchObject({
+      status: 'accepted',
+      flags: [],
+    });
+    const [row] = await world.db.query(
+      'select organisation_id, representative_sex, version, level, unit_id from organisation_member where record_id = $1',
+      [record],
+    );
+    expect(row).toEqual({
+      organisation_id: organisationId,
+      representative_sex: 'M',
+      version: 1,
+      level: 1,
+      unit_id: 'LPZ',
+    });
     const [people] = await world.db.query<{ n: number }>('select count(*) as n from person');
     expect(people?.n).toBe(2);
   });
@@ -48,7 +61,12 @@ describe('inscribir familias', () => {
     const { id } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
     await world.send(acompanante, 'family.enrol', newId(), enrolment(id));
-    const again = await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: person({ givenNames: 'Otra' }) }));
+    const again = await world.send(
+      acompanante,
+      'family.enrol',
+      newId(),
+      enrolment(id, { holder: person({ givenNames: 'Otra' }) }),
+    );
     expect(again).toMatchObject({ status: 'accepted', flags: ['posible duplicado'] });
     const questions = await world.db.query('select reason, score, status, unit_id from duplicate_question');
     expect(questions).toEqual([{ reason: 'Mismo carnet', score: 100, status: 'open', unit_id: 'LPZ' }]);
@@ -57,14 +75,33 @@ describe('inscribir familias', () => {
   it('abre una pregunta ante un nombre parecido con la misma fecha de nacimiento', async () => {
     const { id } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
-    await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: person({ birthDate: '1980-05-04' }) }));
-    const like = person({ givenNames: 'Juána', paternalSurname: 'MAMANI', birthDate: '1980-05-04', ciNumber: null, ciMissingReason: 'no_lo_mostro' });
+    await world.send(
+      acompanante,
+      'family.enrol',
+      newId(),
+      enrolment(id, { holder: person({ birthDate: '1980-05-04' }) }),
+    );
+    const like = person({
+      givenNames: 'Juána',
+      paternalSurname: 'MAMANI',
+      birthDate: '1980-05-04',
+      ciNumber: null,
+      ciMissingReason: 'no_lo_mostro',
+    });
     expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: like }))).toMatchObject({
       status: 'accepted',
       flags: ['posible duplicado'],
     });
-    const other = person({ givenNames: 'Rosendo', paternalSurname: 'Quispe', birthDate: '1980-05-04', ciNumber: '999999' });
-    expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: other }))).toMatchObject({ status: 'accepted', flags: [] });
+    const other = person({
+      givenNames: 'Rosendo',
+      paternalSurname: 'Quispe',
+      birthDate: '1980-05-04',
+      ciNumber: '999999',
+    });
+    expect(await world.send(acompanante, 'family.enrol', newId(), enrolment(id, { holder: other }))).toMatchObject({
+      status: 'accepted',
+      flags: [],
+    });
   });
 
   it('rechaza un carnet con letras, un municipio que no existe y una alianza ajena', async () => {
@@ -87,20 +124,25 @@ describe('inscribir familias', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const body = enrolment(first.id);
     await world.send(oficial, 'family.enrol', newId(), body);
-    const join = (allianceId: string) => world.send(oficial, 'member.join', newId(), { allianceId, familyId: body.familyId });
+    const join = (allianceId: string) =>
+      world.send(oficial, 'member.join', newId(), { allianceId, familyId: body.familyId });
     expect((await join(first.id)).problem?.code).toBe('SIGG-407');
     expect((await join(second.id)).problem?.code).toBe('SIGG-406');
     const technical = await world.alliance('LPZ', { data: { model: 2 } });
     const family = enrolment(technical.id, { holder: person({ ciNumber: '1111111' }) });
     await world.send(oficial, 'family.enrol', newId(), family);
-    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: family.familyId })).toMatchObject({
+    expect(
+      await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: family.familyId }),
+    ).toMatchObject({
       status: 'accepted',
       flags: [],
     });
     const unknown = await world.alliance('LPZ');
     const third = enrolment(unknown.id, { holder: person({ ciNumber: '2222222' }) });
     await world.send(oficial, 'family.enrol', newId(), third);
-    expect(await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: third.familyId })).toMatchObject({
+    expect(
+      await world.send(oficial, 'member.join', newId(), { allianceId: second.id, familyId: third.familyId }),
+    ).toMatchObject({
       status: 'accepted',
       flags: ['familia ya atendida'],
     });
@@ -111,17 +153,47 @@ describe('inscribir familias', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const record = newId();
     await world.send(oficial, 'family.enrol', record, enrolment(id, { joinedOn: '2024-01-10' }));
-    expect(await world.send(oficial, 'member.correct', record, { allianceId: id, representativeSex: 'M' }, { baseVersion: 1 })).toMatchObject({
+    expect(
+      await world.send(
+        oficial,
+        'member.correct',
+        record,
+        { allianceId: id, representativeSex: 'M' },
+        { baseVersion: 1 },
+      ),
+    ).toMatchObject({
       status: 'accepted',
     });
     expect(
-      (await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2023-12-31', reason: 'se fue' }, { baseVersion: 2 })).problem?.code,
+      (
+        await world.send(
+          oficial,
+          'member.leave',
+          record,
+          { allianceId: id, leftOn: '2023-12-31', reason: 'se fue' },
+          { baseVersion: 2 },
+        )
+      ).problem?.code,
     ).toBe('SIGG-320');
     expect(
-      await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'se fue a la ciudad' }, { baseVersion: 2 }),
+      await world.send(
+        oficial,
+        'member.leave',
+        record,
+        { allianceId: id, leftOn: '2025-02-01', reason: 'se fue a la ciudad' },
+        { baseVersion: 2 },
+      ),
     ).toMatchObject({ status: 'accepted' });
     expect(
-      (await world.send(oficial, 'member.leave', record, { allianceId: id, leftOn: '2025-02-01', reason: 'otra vez' }, { baseVersion: 3 })).problem?.code,
+      (
+        await world.send(
+          oficial,
+          'member.leave',
+          record,
+          { allianceId: id, leftOn: '2025-02-01', reason: 'otra vez' },
+          { baseVersion: 3 },
+        )
+      ).problem?.code,
     ).toBe('SIGG-321');
     const versions = await world.db.query(
       'select version, standing, representative_sex, left_on from organisation_member where record_id = $1 order by version',
@@ -136,13 +208,28 @@ describe('inscribir familias', () => {
 });
 
 describe('asignar personas', () => {
-  const start = (world: World, operador: Awaited<ReturnType<World['person']>>, allianceId: string, userId: string, more: Record<string, unknown> = {}) =>
-    world.send(operador, 'assignment.start', newId(), { allianceId, userId, role: 'ACOMPANANTE', from: TODAY, ...more });
+  const start = (
+    world: World,
+    operador: Awaited<ReturnType<World['person']>>,
+    allianceId: string,
+    userId: string,
+    more: Record<string, unknown> = {},
+  ) =>
+    world.send(operador, 'assignment.start', newId(), {
+      allianceId,
+      userId,
+      role: 'ACOMPANANTE',
+      from: TODAY,
+      ...more,
+    });
 
   it('hasta seis alianzas activas; una séptima se rechaza con el nombre y el tope (BR-46)', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
-    for (let i = 0; i < 6; i++) expect(await start(world, operador, (await world.alliance('LPZ')).id, acompanante.id)).toMatchObject({ status: 'accepted' });
+    for (let i = 0; i < 6; i++)
+      expect(await start(world, operador, (await world.alliance('LPZ')).id, acompanante.id)).toMatchObject({
+        status: 'accepted',
+      });
     const seventh = await start(world, operador, (await world.alliance('LPZ')).id, acompanante.id);
     expect(seventh.problem).toMatchObject({ code: 'SIGG-305', details: { cap: 6, name: 'Persona ACOMPANANTE' } });
     const closed = await world.alliance('LPZ', { state: 'CERRADA' });
@@ -153,7 +240,14 @@ describe('asignar personas', () => {
     const coord = await world.person('UCN_COORD');
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
-    const set = { programmeId: 'PAR2FA', key: 'allianceCap', value: 1, validFrom: '2026-06-01', source: 'Nota 12/2026', assumption: false };
+    const set = {
+      programmeId: 'PAR2FA',
+      key: 'allianceCap',
+      value: 1,
+      validFrom: '2026-06-01',
+      source: 'Nota 12/2026',
+      assumption: false,
+    };
     expect(await world.send(coord, 'parameter.set', newId(), set)).toMatchObject({ status: 'accepted' });
     const assignmentId = newId();
     await world.send(operador, 'assignment.start', assignmentId, {
@@ -164,8 +258,12 @@ describe('asignar personas', () => {
     });
     const { id } = await world.alliance('LPZ');
     expect((await start(world, operador, id, acompanante.id)).problem?.code).toBe('SIGG-305');
-    expect(await world.send(operador, 'assignment.end', assignmentId, { to: TODAY, reason: 'cambio de zona' })).toMatchObject({ status: 'accepted' });
-    expect(await start(world, operador, id, acompanante.id, { from: '2026-06-16' })).toMatchObject({ status: 'accepted' });
+    expect(
+      await world.send(operador, 'assignment.end', assignmentId, { to: TODAY, reason: 'cambio de zona' }),
+    ).toMatchObject({ status: 'accepted' });
+    expect(await start(world, operador, id, acompanante.id, { from: '2026-06-16' })).toMatchObject({
+      status: 'accepted',
+    });
   });
 
   it('solo en la misma zona: municipio igual o cercano al de otra alianza suya', async () => {
@@ -176,7 +274,9 @@ describe('asignar personas', () => {
     expect(await start(world, operador, await at('020101'), acompanante.id)).toMatchObject({ status: 'accepted' });
     const far = await start(world, operador, await at('080101'), acompanante.id);
     expect(far.problem?.code).toBe('SIGG-307');
-    expect(await start(world, operador, (await world.alliance('LPZ')).id, acompanante.id)).toMatchObject({ status: 'accepted' });
+    expect(await start(world, operador, (await world.alliance('LPZ')).id, acompanante.id)).toMatchObject({
+      status: 'accepted',
+    });
   });
 
   it('quien fue facilitador no acompaña la misma alianza; nadie sirve sin el rol, ni dos veces a la vez', async () => {
@@ -194,10 +294,12 @@ describe('asignar personas', () => {
   it('un facilitador se asigna hasta el convenio, no después', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const facilitador = await world.person('FACILITADOR');
-    const asked = async (state: string) => start(world, operador, (await world.alliance('LPZ', { state })).id, facilitador.id, { role: 'FACILITADOR' });
+    const asked = async (state: string) =>
+      start(world, operador, (await world.alliance('LPZ', { state })).id, facilitador.id, { role: 'FACILITADOR' });
     expect(await asked('PLAN_EN_FORMULACION')).toMatchObject({ status: 'accepted' });
     expect(await asked('APROBADA_COMITE')).toMatchObject({ status: 'accepted' });
-    for (const state of stateNames.filter(hasConvenio)) expect([state, (await asked(state)).problem?.code]).toEqual([state, 'SIGG-300']);
+    for (const state of stateNames.filter(hasConvenio))
+      expect([state, (await asked(state)).problem?.code]).toEqual([state, 'SIGG-300']);
   });
 
   it('cada unidad asigna en lo suyo', async () => {
@@ -213,10 +315,18 @@ describe('compradores, acuerdos y convenios', () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const buyerId = newId();
-    expect(await world.send(oficial, 'buyer.register', buyerId, { name: 'Molino Andino', kind: 'empresa', nit: '1023456789' })).toMatchObject({
+    expect(
+      await world.send(oficial, 'buyer.register', buyerId, {
+        name: 'Molino Andino',
+        kind: 'empresa',
+        nit: '1023456789',
+      }),
+    ).toMatchObject({
       status: 'accepted',
     });
-    expect((await world.send(oficial, 'buyer.register', newId(), { name: 'Otro', nit: '1023456789' })).problem).toMatchObject({
+    expect(
+      (await world.send(oficial, 'buyer.register', newId(), { name: 'Otro', nit: '1023456789' })).problem,
+    ).toMatchObject({
       code: 'SIGG-339',
       field: 'body.nit',
       details: { id: buyerId, name: 'Molino Andino' },
@@ -233,12 +343,27 @@ describe('compradores, acuerdos y convenios', () => {
       endsOn: '2026-12-31',
     };
     expect(await world.send(oficial, 'businessAgreement.record', record, body)).toMatchObject({ status: 'accepted' });
-    expect((await world.send(oficial, 'businessAgreement.record', newId(), { ...body, buyerId: newId() })).problem?.code).toBe('SIGG-506');
-    expect((await world.send(oficial, 'businessAgreement.record', newId(), { ...body, endsOn: '2025-01-01' })).problem?.code).toBe('SIGG-320');
-    expect(await world.send(oficial, 'businessAgreement.correct', record, { price: 4_000_000 }, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
-    const rival = await world.send(oficial, 'businessAgreement.correct', record, { price: 3_000_000 }, { baseVersion: 1 });
+    expect(
+      (await world.send(oficial, 'businessAgreement.record', newId(), { ...body, buyerId: newId() })).problem?.code,
+    ).toBe('SIGG-506');
+    expect(
+      (await world.send(oficial, 'businessAgreement.record', newId(), { ...body, endsOn: '2025-01-01' })).problem?.code,
+    ).toBe('SIGG-320');
+    expect(
+      await world.send(oficial, 'businessAgreement.correct', record, { price: 4_000_000 }, { baseVersion: 1 }),
+    ).toMatchObject({ status: 'accepted' });
+    const rival = await world.send(
+      oficial,
+      'businessAgreement.correct',
+      record,
+      { price: 3_000_000 },
+      { baseVersion: 1 },
+    );
     expect(rival).toMatchObject({ status: 'conflict' });
-    const [current] = await world.db.query("select price, version from commercial_agreement where record_id = $1 and standing = 'current'", [record]);
+    const [current] = await world.db.query(
+      "select price, version from commercial_agreement where record_id = $1 and standing = 'current'",
+      [record],
+    );
     expect(current).toEqual({ price: 4_000_000, version: 2 });
   });
 
@@ -249,7 +374,12 @@ describe('compradores, acuerdos y convenios', () => {
     const body = { allianceId: id, kind: 'integral', number: 'C-1', signedOn: '2025-03-01', amountPar: 35_000_000 };
     expect(await world.send(coord, 'agreement.record', record, body)).toMatchObject({ status: 'accepted' });
     expect((await world.send(coord, 'agreement.record', newId(), body)).problem?.code).toBe('SIGG-313');
-    expect(await world.send(coord, 'agreement.correct', record, { amountPar: 36_000_000 }, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
-    expect((await world.send(coord, 'agreement.correct', record, { endsOn: '2024-01-01' }, { baseVersion: 2 })).problem?.code).toBe('SIGG-320');
+    expect(
+      await world.send(coord, 'agreement.correct', record, { amountPar: 36_000_000 }, { baseVersion: 1 }),
+    ).toMatchObject({ status: 'accepted' });
+    expect(
+      (await world.send(coord, 'agreement.correct', record, { endsOn: '2024-01-01' }, { baseVersion: 2 })).problem
+        ?.code,
+    ).toBe('SIGG-320');
   });
 });

@@ -18,11 +18,15 @@ beforeEach(async () => {
   await loadCatalogue(world.db);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 
 describe('lista de alianzas', () => {
   it('filtra, ordena, pagina y cuenta dentro del alcance', async () => {
-    const a = await world.alliance('LPZ', { name: 'Quinua Real Salinas', data: { model: 1, municipalityCode: '020101', familiesDeclared: 30 } });
+    const a = await world.alliance('LPZ', {
+      name: 'Quinua Real Salinas',
+      data: { model: 1, municipalityCode: '020101', familiesDeclared: 30 },
+    });
     await world.alliance('LPZ', { name: 'Café de Caranavi' });
     await world.alliance('SCZ', { name: 'Cacao del Ichilo' });
     const national = await world.person('UCN_ME');
@@ -30,14 +34,20 @@ describe('lista de alianzas', () => {
     expect((await ask<AllianceListView>(national, 'alliance.list')).total).toBe(3);
     const mine = await ask<AllianceListView>(unit, 'alliance.list', { sort: '-name' });
     expect(mine.rows.map((r) => r.name)).toEqual(['Quinua Real Salinas', 'Café de Caranavi']);
-    expect((await ask<AllianceListView>(national, 'alliance.list', { text: 'cafe' })).rows.map((r) => r.name)).toEqual(['Café de Caranavi']);
-    expect((await ask<AllianceListView>(national, 'alliance.list', { model: '1' })).rows.map((r) => r.id)).toEqual([a.id]);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { text: 'cafe' })).rows.map((r) => r.name)).toEqual([
+      'Café de Caranavi',
+    ]);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { model: '1' })).rows.map((r) => r.id)).toEqual([
+      a.id,
+    ]);
     expect((await ask<AllianceListView>(national, 'alliance.list', { municipality: '020101' })).total).toBe(1);
     const page = await ask<AllianceListView>(national, 'alliance.list', { pageSize: '2', page: '2', sort: 'name' });
     expect([page.total, page.rows.length]).toEqual([3, 1]);
     expect((await ask<AllianceListView>(national, 'alliance.list', { page: '9' })).total).toBe(3);
     expect((await ask<AllianceListView>(national, 'alliance.list', { unit: 'SCZ' })).total).toBe(1);
-    expect((await ask<AllianceListView>(await world.person('ACOMPANANTE', [a.id]), 'alliance.list')).rows.map((r) => r.id)).toEqual([a.id]);
+    expect(
+      (await ask<AllianceListView>(await world.person('ACOMPANANTE', [a.id]), 'alliance.list')).rows.map((r) => r.id),
+    ).toEqual([a.id]);
     const map = await ask<{ alliances: { id: string }[] }>(unit, 'alliance.map');
     expect(map.alliances).toHaveLength(2);
   });
@@ -49,15 +59,28 @@ describe('expediente', () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const record = newId();
-    expect(await world.send(acompanante, 'visit.register', record, visitBody(a.id, { presentWomen: 4, presentMen: 3 }))).toMatchObject({ status: 'accepted' });
-    expect(await world.send(acompanante, 'visit.correct', record, visitBody(a.id, { presentWomen: 5, presentMen: 3 }), { baseVersion: 1 })).toMatchObject({
+    expect(
+      await world.send(acompanante, 'visit.register', record, visitBody(a.id, { presentWomen: 4, presentMen: 3 })),
+    ).toMatchObject({ status: 'accepted' });
+    expect(
+      await world.send(acompanante, 'visit.correct', record, visitBody(a.id, { presentWomen: 5, presentMen: 3 }), {
+        baseVersion: 1,
+      }),
+    ).toMatchObject({
       status: 'accepted',
     });
     await world.seal();
     const file = await ask<AllianceView>(oficial, 'alliance.get', { id: a.id });
-    expect(file.gaps.find((g) => g.field === 'productCode')).toEqual({ field: 'productCode', label: 'producto', blocks: 'dar por evaluada en gabinete' });
+    expect(file.gaps.find((g) => g.field === 'productCode')).toEqual({
+      field: 'productCode',
+      label: 'producto',
+      blocks: 'dar por evaluada en gabinete',
+    });
     const step = file.transitions.find((t) => t.to === 'EVALUADA_GABINETE');
-    expect(step?.refusal).toMatchObject({ code: 'SIGG-302', message: 'Antes hay que completar: producto, número de familias, comprador.' });
+    expect(step?.refusal).toMatchObject({
+      code: 'SIGG-302',
+      message: 'Antes hay que completar: producto, número de familias, comprador.',
+    });
     expect(file.visits).toMatchObject([{ id: record, presentWomen: 5, level: 1 }]);
     expect(file.journal[0]).toMatchObject({
       kind: 'visit.correct',
@@ -89,7 +112,12 @@ describe('cartera en una mirada', () => {
     const acompanante = await world.person('ACOMPANANTE', [visited.id, missed.id]);
     const other = await world.person('ACOMPANANTE', [suspended.id]);
     await world.send(acompanante, 'visit.register', newId(), visitBody(visited.id));
-    await world.send(acompanante, 'visit.register', newId(), visitBody(missed.id, { done: false, notDoneReason: 'clima', topics: [] }));
+    await world.send(
+      acompanante,
+      'visit.register',
+      newId(),
+      visitBody(missed.id, { done: false, notDoneReason: 'clima', topics: [] }),
+    );
     await world.db.query(`update alliance set suspended_on = '2026-06-01' where id = $1`, [suspended.id]);
     const national = await world.person('UCN_COORD');
     const operator = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -101,14 +129,20 @@ describe('cartera en una mirada', () => {
       ['SCZ', 1, 0, 0],
     ]);
     expect(all.byPerson).toEqual([]);
-    for (const { state, alliances } of all.byState) expect((await ask<AllianceListView>(national, 'alliance.list', { state })).total).toBe(alliances);
+    for (const { state, alliances } of all.byState)
+      expect((await ask<AllianceListView>(national, 'alliance.list', { state })).total).toBe(alliances);
     expect(all.byState.reduce((n, s) => n + s.alliances, 0)).toBe(all.total.alliances);
-    expect((await ask<AllianceListView>(national, 'alliance.list', { unvisited: '1' })).rows.map((r) => r.id)).toEqual([missed.id]);
+    expect((await ask<AllianceListView>(national, 'alliance.list', { unvisited: '1' })).rows.map((r) => r.id)).toEqual([
+      missed.id,
+    ]);
 
     const mine = await ask<PortfolioView>(operator, 'alliance.portfolio');
     expect([mine.total.alliances, mine.total.suspended]).toEqual([3, 0]);
     expect(mine.byPerson).toEqual([{ userId: acompanante.id, name: expect.any(String), expected: 2, visited: 1 }]);
-    expect(await ask<PortfolioView>(national, 'alliance.portfolio', { unit: 'SCZ' })).toMatchObject({ total: { alliances: 1 }, byPerson: [] });
+    expect(await ask<PortfolioView>(national, 'alliance.portfolio', { unit: 'SCZ' })).toMatchObject({
+      total: { alliances: 1 },
+      byPerson: [],
+    });
     const lender = await ask<PortfolioView>(await world.person('BANCO'), 'alliance.portfolio', { unit: 'LPZ' });
     expect(lender.byPerson).toEqual([]);
     expect(JSON.stringify(lender)).not.toContain(other.id);

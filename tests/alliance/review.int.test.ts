@@ -32,7 +32,15 @@ const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
 /** A photo that has arrived, with a fingerprint of its own unless one is given. */
 async function photo(actor: Actor, perceptualHash = randomBytes(8).toString('hex')): Promise<string> {
   const hash = randomBytes(32).toString('hex');
-  const body = { hash, mediaType: 'image/jpeg', bytes: 1000, width: 10, height: 10, perceptualHash, originalHash: null };
+  const body = {
+    hash,
+    mediaType: 'image/jpeg',
+    bytes: 1000,
+    width: 10,
+    height: 10,
+    perceptualHash,
+    originalHash: null,
+  };
   expect(await world.send(actor, 'file.receive', fileIdOf(hash), body)).toMatchObject({ status: 'accepted' });
   return hash;
 }
@@ -41,23 +49,35 @@ async function version(
   table: string,
   recordId: string,
 ): Promise<{ id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>> {
-  const [row] = await world.db.query<{ id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>>(
-    `select * from ${table} where record_id = $1 and standing = 'current'`,
-    [recordId],
-  );
+  const [row] = await world.db.query<
+    { id: string; level: number; version: number; observed_reason: string | null } & Record<string, unknown>
+  >(`select * from ${table} where record_id = $1 and standing = 'current'`, [recordId]);
   if (!row) throw new Error('no current version');
   return row;
 }
 
-async function visit(actor: Actor, allianceId: string, more: Record<string, unknown> = {}, envelope: Record<string, unknown> = {}) {
+async function visit(
+  actor: Actor,
+  allianceId: string,
+  more: Record<string, unknown> = {},
+  envelope: Record<string, unknown> = {},
+) {
   const recordId = newId();
   const photos = (more.photos as string[] | undefined) ?? [await photo(actor)];
-  const result = await world.send(actor, 'visit.register', recordId, visitBody(allianceId, { ...more, photos }), { ...PLACE, ...envelope });
+  const result = await world.send(actor, 'visit.register', recordId, visitBody(allianceId, { ...more, photos }), {
+    ...PLACE,
+    ...envelope,
+  });
   if (result.status !== 'accepted') throw new Error(JSON.stringify(result));
   return { recordId, versionId: (await version('visit', recordId)).id };
 }
 
-const decide = (actor: Actor, kind: string, items: readonly { recordId: string; versionId: string }[], more: Record<string, unknown> = {}) =>
+const decide = (
+  actor: Actor,
+  kind: string,
+  items: readonly { recordId: string; versionId: string }[],
+  more: Record<string, unknown> = {},
+) =>
   world.send(actor, kind, newId(), { noun: 'visit', items, oneByOne: true, note: 'Se comparó con el papel', ...more });
 
 describe('verificar y validar', () => {
@@ -68,11 +88,16 @@ describe('verificar y validar', () => {
     const me = await world.person('UCN_ME');
     const item = await visit(acompanante, a.id);
     expect((await decide(me, 'record.validate', [item])).problem?.code).toBe('SIGG-310');
-    expect((await decide(await world.person('UOD_OPERADOR', ['SCZ']), 'record.verify', [item])).problem?.code).toBe('SIGG-202');
+    expect((await decide(await world.person('UOD_OPERADOR', ['SCZ']), 'record.verify', [item])).problem?.code).toBe(
+      'SIGG-202',
+    );
     expect((await decide(me, 'record.verify', [item])).problem?.code).toBe('SIGG-201');
     const both: Actor = {
       ...acompanante,
-      grants: [...acompanante.grants, { id: newId(), role: 'UOD_OFICIAL', kind: 'unit', ids: ['LPZ'], from: '2020-01-01', to: null }],
+      grants: [
+        ...acompanante.grants,
+        { id: newId(), role: 'UOD_OFICIAL', kind: 'unit', ids: ['LPZ'], from: '2020-01-01', to: null },
+      ],
     };
     expect((await decide(both, 'record.verify', [item])).problem).toMatchObject({
       code: 'SIGG-205',
@@ -82,7 +107,10 @@ describe('verificar y validar', () => {
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-309');
     const verifierToo: Actor = {
       ...operador,
-      grants: [...operador.grants, { id: newId(), role: 'UCN_ME', kind: 'national', ids: [], from: '2020-01-01', to: null }],
+      grants: [
+        ...operador.grants,
+        { id: newId(), role: 'UCN_ME', kind: 'national', ids: [], from: '2020-01-01', to: null },
+      ],
     };
     expect((await decide(verifierToo, 'record.validate', [item])).problem).toMatchObject({
       code: 'SIGG-205',
@@ -101,7 +129,10 @@ describe('verificar y validar', () => {
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const item = await visit(acompanante, a.id, { photos: ['a'.repeat(64)] });
-    expect((await decide(operador, 'record.verify', [item])).problem).toMatchObject({ code: 'SIGG-322', retry: 'later' });
+    expect((await decide(operador, 'record.verify', [item])).problem).toMatchObject({
+      code: 'SIGG-322',
+      retry: 'later',
+    });
   });
 
   it('observado vuelve con su motivo; la corrección empieza de nuevo y lo validado queda', async () => {
@@ -110,23 +141,41 @@ describe('verificar y validar', () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const me = await world.person('UCN_ME');
     const item = await visit(acompanante, a.id);
-    const observe = (body: Record<string, unknown>) => world.send(operador, 'record.observe', newId(), { noun: 'visit', item, ...body });
-    expect((await observe({ canned: 'otro' })).problem).toMatchObject({ code: 'SIGG-101', message: 'Escriba el motivo.' });
-    expect(await observe({ canned: 'foto_ilegible', reason: 'No se lee el acta' })).toMatchObject({ status: 'accepted' });
-    expect(await version('visit', item.recordId)).toMatchObject({ level: 0, observed_reason: 'foto_ilegible: No se lee el acta' });
+    const observe = (body: Record<string, unknown>) =>
+      world.send(operador, 'record.observe', newId(), { noun: 'visit', item, ...body });
+    expect((await observe({ canned: 'otro' })).problem).toMatchObject({
+      code: 'SIGG-101',
+      message: 'Escriba el motivo.',
+    });
+    expect(await observe({ canned: 'foto_ilegible', reason: 'No se lee el acta' })).toMatchObject({
+      status: 'accepted',
+    });
+    expect(await version('visit', item.recordId)).toMatchObject({
+      level: 0,
+      observed_reason: 'foto_ilegible: No se lee el acta',
+    });
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-331');
     const photos = [await photo(acompanante)];
-    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos }), { baseVersion: 1 })).toMatchObject({
+    expect(
+      await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos }), { baseVersion: 1 }),
+    ).toMatchObject({
       status: 'accepted',
     });
     const second = { recordId: item.recordId, versionId: (await version('visit', item.recordId)).id };
     expect((await decide(operador, 'record.verify', [item])).problem?.code).toBe('SIGG-314');
     await decide(operador, 'record.verify', [second]);
     await decide(me, 'record.validate', [second]);
-    expect(await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos, presentWomen: 3 }), { baseVersion: 2 })).toMatchObject({
+    expect(
+      await world.send(acompanante, 'visit.correct', item.recordId, visitBody(a.id, { photos, presentWomen: 3 }), {
+        baseVersion: 2,
+      }),
+    ).toMatchObject({
       status: 'accepted',
     });
-    const levels = await world.db.query('select version, level, standing from visit where record_id = $1 order by version', [item.recordId]);
+    const levels = await world.db.query(
+      'select version, level, standing from visit where record_id = $1 order by version',
+      [item.recordId],
+    );
     expect(levels).toEqual([
       { version: 1, level: 0, standing: 'superseded' },
       { version: 2, level: 3, standing: 'superseded' },
@@ -148,18 +197,26 @@ describe('lotes', () => {
     const body = { unitId: 'LPZ', noun: 'visit', month: MONTH, stage: 'unit' };
     expect(await world.send(operador, 'verification.draw', batchId, body)).toMatchObject({ status: 'accepted' });
     expect((await world.send(operador, 'verification.draw', newId(), body)).problem?.code).toBe('SIGG-334');
-    expect((await world.send(await world.person('UCN_ME'), 'verification.draw', newId(), body)).problem?.code).toBe('SIGG-201');
-    const [batch] = await world.db.query<{ flagged: string[]; sample: string[]; rest: string[]; population: number; seed: string }>(
-      'select * from verification_batch',
+    expect((await world.send(await world.person('UCN_ME'), 'verification.draw', newId(), body)).problem?.code).toBe(
+      'SIGG-201',
     );
+    const [batch] = await world.db.query<{
+      flagged: string[];
+      sample: string[];
+      rest: string[];
+      population: number;
+      seed: string;
+    }>('select * from verification_batch');
     expect(batch?.flagged).toEqual([flagged.versionId]);
     expect([batch?.population, batch?.sample.length, batch?.rest.length]).toEqual([8, 5, 3]);
-    const itemOf = (versionId: string) => [...clean, flagged].find((i) => i.versionId === versionId) ?? { recordId: '', versionId };
+    const itemOf = (versionId: string) =>
+      [...clean, flagged].find((i) => i.versionId === versionId) ?? { recordId: '', versionId };
     const rest = (batch?.rest ?? []).map(itemOf);
     const together = (items: typeof rest) => decide(operador, 'record.verify', items, { batchId, oneByOne: false });
     expect((await together(rest)).problem).toMatchObject({ code: 'SIGG-332', details: { left: 5 } });
     expect((await together([...rest, flagged])).problem?.code).toBe('SIGG-324');
-    for (const id of batch?.sample ?? []) expect(await decide(operador, 'record.verify', [itemOf(id)], { batchId })).toMatchObject({ status: 'accepted' });
+    for (const id of batch?.sample ?? [])
+      expect(await decide(operador, 'record.verify', [itemOf(id)], { batchId })).toMatchObject({ status: 'accepted' });
     expect(await together(rest)).toMatchObject({ status: 'accepted' });
     expect(await world.db.query('select level, count(*) as n from visit group by level order by level')).toEqual([
       { level: 1, n: 1 },
@@ -173,17 +230,31 @@ describe('lotes', () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const sell = async (day: number, more: Record<string, unknown>, phash?: string) => {
       const id = newId();
-      const result = await world.send(acompanante, 'sale.register', id, saleBody(a.id, { ...more, photos: [await photo(acompanante, phash)] }), {
-        ...PLACE,
-        occurredOn: `${MONTH}-${String(day).padStart(2, '0')}`,
-      });
+      const result = await world.send(
+        acompanante,
+        'sale.register',
+        id,
+        saleBody(a.id, { ...more, photos: [await photo(acompanante, phash)] }),
+        {
+          ...PLACE,
+          occurredOn: `${MONTH}-${String(day).padStart(2, '0')}`,
+        },
+      );
       if (result.status !== 'accepted') throw new Error(JSON.stringify(result));
       return (await version('sale', id)).id;
     };
     for (let i = 1; i <= 6; i++) await sell(i, { quantity: 100_000 + i });
     const expensive = await sell(8, { price: 40_000_000, quantity: 99_000 });
-    const twin = [await sell(9, { quantity: 98_000 }, 'ffffffffffff0000'), await sell(10, { quantity: 97_000 }, 'ffffffffffff0003')];
-    await world.send(operador, 'verification.draw', newId(), { unitId: 'LPZ', noun: 'sale', month: MONTH, stage: 'unit' });
+    const twin = [
+      await sell(9, { quantity: 98_000 }, 'ffffffffffff0000'),
+      await sell(10, { quantity: 97_000 }, 'ffffffffffff0003'),
+    ];
+    await world.send(operador, 'verification.draw', newId(), {
+      unitId: 'LPZ',
+      noun: 'sale',
+      month: MONTH,
+      stage: 'unit',
+    });
     const [batch] = await world.db.query<{ flagged: string[] }>('select flagged from verification_batch');
     expect(batch?.flagged).toEqual([expensive, ...twin].sort());
   });
@@ -193,9 +264,12 @@ describe('conflictos', () => {
   const openConflict = async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
-    const complete = (actor: Actor, data: Record<string, unknown>) => world.send(actor, 'alliance.complete', a.id, data, { baseVersion: 1 });
+    const complete = (actor: Actor, data: Record<string, unknown>) =>
+      world.send(actor, 'alliance.complete', a.id, data, { baseVersion: 1 });
     expect(await complete(oficial, { familiesDeclared: 30 })).toMatchObject({ status: 'accepted' });
-    expect(await complete(await world.person('ACOMPANANTE', [a.id]), { familiesDeclared: 28, communityName: 'Chari' })).toMatchObject({ status: 'conflict' });
+    expect(
+      await complete(await world.person('ACOMPANANTE', [a.id]), { familiesDeclared: 28, communityName: 'Chari' }),
+    ).toMatchObject({ status: 'conflict' });
     const [conflict] = await world.db.query<{ id: string }>("select id from conflict where status = 'open'");
     return { a, oficial, conflictId: conflict?.id ?? '' };
   };
@@ -207,13 +281,17 @@ describe('conflictos', () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     await world.send(oficial, 'alliance.complete', a.id, { familiesDeclared: 30 }, { baseVersion: 1 });
-    expect(await world.send(oficial, 'alliance.complete', a.id, { communityName: 'Chari' }, { baseVersion: 1 })).toMatchObject({ status: 'accepted' });
+    expect(
+      await world.send(oficial, 'alliance.complete', a.id, { communityName: 'Chari' }, { baseVersion: 1 }),
+    ).toMatchObject({ status: 'accepted' });
     expect(await profile(a.id)).toMatchObject({ families_declared: 30, community_name: 'Chari', version: 3 });
   });
 
   it('queda lo vigente', async () => {
     const { a, oficial, conflictId } = await openConflict();
-    expect((await settle(await world.person('UOD_OFICIAL', ['SCZ']), conflictId, { choice: 'current' })).problem?.code).toBe('SIGG-202');
+    expect(
+      (await settle(await world.person('UOD_OFICIAL', ['SCZ']), conflictId, { choice: 'current' })).problem?.code,
+    ).toBe('SIGG-202');
     expect(await settle(oficial, conflictId, { choice: 'current' })).toMatchObject({ status: 'accepted' });
     expect(await profile(a.id)).toMatchObject({ families_declared: 30, community_name: null, version: 2 });
     expect((await settle(oficial, conflictId, { choice: 'current' })).problem?.code).toBe('SIGG-308');
@@ -229,11 +307,15 @@ describe('conflictos', () => {
 
   it('vale un tercero; un valor que no sirve se rechaza en su campo', async () => {
     const { a, oficial, conflictId } = await openConflict();
-    expect((await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: -1 } })).problem).toMatchObject({
+    expect(
+      (await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: -1 } })).problem,
+    ).toMatchObject({
       code: 'SIGG-101',
       field: 'body.values.familiesDeclared',
     });
-    expect(await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: 29 } })).toMatchObject({ status: 'accepted' });
+    expect(await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: 29 } })).toMatchObject({
+      status: 'accepted',
+    });
     expect(await profile(a.id)).toMatchObject({ families_declared: 29, community_name: 'Chari' });
   });
 });
@@ -246,25 +328,38 @@ describe('duplicados', () => {
     const [x, y, z] = orgs as [string, string, string];
     const raise = async (leftId: string, rightId: string) => {
       const id = newId();
-      expect(await world.send(me, 'duplicate.raise', id, { noun: 'organisation', leftId, rightId, reason: 'Nombre parecido', score: 90 })).toMatchObject({
+      expect(
+        await world.send(me, 'duplicate.raise', id, {
+          noun: 'organisation',
+          leftId,
+          rightId,
+          reason: 'Nombre parecido',
+          score: 90,
+        }),
+      ).toMatchObject({
         status: 'accepted',
       });
       return id;
     };
     const merged = async () =>
       Object.fromEntries(
-        (await world.db.query<{ id: string; merged_into: string | null }>('select id, merged_into from organisation')).map((o) => [o.id, o.merged_into]),
+        (
+          await world.db.query<{ id: string; merged_into: string | null }>('select id, merged_into from organisation')
+        ).map((o) => [o.id, o.merged_into]),
       );
     const first = await raise(x, y);
     const second = await raise(y, z);
-    const say = (id: string, body: Record<string, unknown>) => world.send(me, 'duplicate.decide', id, { note: 'Misma personería', ...body });
+    const say = (id: string, body: Record<string, unknown>) =>
+      world.send(me, 'duplicate.decide', id, { note: 'Misma personería', ...body });
     expect((await say(first, { verdict: 'same' })).problem?.message).toBe('Elija cuál queda vigente.');
     expect((await say(first, { verdict: 'same', keepId: z })).problem?.code).toBe('SIGG-506');
     expect(await say(first, { verdict: 'same', keepId: y })).toMatchObject({ status: 'accepted' });
     expect((await say(first, { verdict: 'different' })).problem?.code).toBe('SIGG-312');
     expect(await say(second, { verdict: 'same', keepId: z })).toMatchObject({ status: 'accepted' });
     expect(await merged()).toMatchObject({ [x]: z, [y]: z, [z]: null });
-    expect(await world.send(me, 'duplicate.undo', second, { note: 'Eran distintas' })).toMatchObject({ status: 'accepted' });
+    expect(await world.send(me, 'duplicate.undo', second, { note: 'Eran distintas' })).toMatchObject({
+      status: 'accepted',
+    });
     expect(await merged()).toMatchObject({ [x]: y, [y]: null, [z]: null });
     expect((await world.send(me, 'duplicate.undo', second, { note: 'otra vez' })).problem?.code).toBe('SIGG-327');
     expect((await world.send(me, 'organisation.correct', x, { acronym: 'ASO' })).problem?.code).toBe('SIGG-326');

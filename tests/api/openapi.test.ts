@@ -15,25 +15,39 @@ import type { System } from '../../server/system.ts';
 const config = readConfig({});
 const document = openApiDocument(config);
 const app = createApp({ config } as unknown as System);
-const official = fileURLToPath(new URL('../../../shared/data/standards/openapi-3.1/schema.apidevtools.json', import.meta.url));
+const official = fileURLToPath(
+  new URL('../../../shared/data/standards/openapi-3.1/schema.apidevtools.json', import.meta.url),
+);
 
 /** Routes of the registry of the server that are for programs: '/api/q/:name' stands for every query. */
 const programRoutes = [
   ...new Set(
     app.routes
-      .filter((r) => r.method !== 'ALL' && /^\/(api|files|healthz|datos\/.)/.test(r.path) && !['/api/docs/estilo.css', '/api/q/:name'].includes(r.path))
+      .filter(
+        (r) =>
+          r.method !== 'ALL' &&
+          /^\/(api|files|healthz|datos\/.)/.test(r.path) &&
+          !['/api/docs/estilo.css', '/api/q/:name'].includes(r.path),
+      )
       .map((r) => `${r.method} ${r.path.replaceAll(/:(\w+)/g, '{$1}')}`),
   ),
 ];
 
 describe('OpenAPI', { timeout: 60_000 }, () => {
-  test.skipIf(!existsSync(official))('the document keeps the official schema of OpenAPI 3.1 (not run where ../shared/data/standards is absent)', () => {
-    const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-    // Ajv resolves "$dynamicRef": "#meta" to the root instead of the schema object's definition, which is what it means here.
-    const validate = ajv.compile(JSON.parse(readFileSync(official, 'utf8').replaceAll('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"')) as AnySchema);
-    validate(JSON.parse(JSON.stringify(document)));
-    expect(validate.errors ?? []).toEqual([]);
-  });
+  test.skipIf(!existsSync(official))(
+    'the document keeps the official schema of OpenAPI 3.1 (not run where ../shared/data/standards is absent)',
+    () => {
+      const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+      // Ajv resolves "$dynamicRef": "#meta" to the root instead of the schema object's definition, which is what it means here.
+      const validate = ajv.compile(
+        JSON.parse(
+          readFileSync(official, 'utf8').replaceAll('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"'),
+        ) as AnySchema,
+      );
+      validate(JSON.parse(JSON.stringify(document)));
+      expect(validate.errors ?? []).toEqual([]);
+    },
+  );
 
   test('every schema in it compiles, and every reference leads somewhere', () => {
     const ajv = new Ajv2020({ strict: false, discriminator: false });
@@ -43,7 +57,10 @@ describe('OpenAPI', { timeout: 60_000 }, () => {
     for (const name of names) ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
     const text = JSON.stringify(document);
     const lost = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].filter(
-      ([, path]) => (path ?? '').split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document) === undefined,
+      ([, path]) =>
+        (path ?? '')
+          .split('/')
+          .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document) === undefined,
     );
     console.log(`OpenAPI: ${names.length} schemas, ${Object.keys(document.paths).length} paths, ${text.length} bytes`);
     expect(lost.map(([, path]) => path)).toEqual([]);
@@ -53,7 +70,9 @@ describe('OpenAPI', { timeout: 60_000 }, () => {
     const { schemas } = document.components;
     expect(sentByPeople.filter((c) => !(`command.${c.kind}` in schemas)).map((c) => c.kind)).toEqual([]);
     expect(queryList.filter((q) => !(`/api/q/${q.name}` in document.paths)).map((q) => q.name)).toEqual([]);
-    expect(queryList.filter((q) => !q.answer && !answerSchema(q.name)).map((q) => `${q.name}: run npm run types`)).toEqual([]);
+    expect(
+      queryList.filter((q) => !q.answer && !answerSchema(q.name)).map((q) => `${q.name}: run npm run types`),
+    ).toEqual([]);
   });
 
   test('every route for programs that the server answers is in it, and it promises no other', () => {
@@ -82,7 +101,9 @@ describe('the page for people', () => {
     expect(page).not.toMatch(/<script|<style|\son\w+=|\sstyle=/);
     expect(page).toContain('lang="es-BO"');
     expect(page).toContain('Authorization: Bearer');
-    const missing = [...sentByPeople.map((c) => c.kind), ...queryList.map((q) => q.name)].filter((name) => !page.includes(`id="${name}"`));
+    const missing = [...sentByPeople.map((c) => c.kind), ...queryList.map((q) => q.name)].filter(
+      (name) => !page.includes(`id="${name}"`),
+    );
     expect(missing).toEqual([]);
     expect((await app.request('/api/docs/estilo.css')).headers.get('content-type')).toContain('text/css');
   });

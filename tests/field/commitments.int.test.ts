@@ -32,10 +32,13 @@ beforeEach(async () => {
   official = await world.person('UOD_OFICIAL', ['LPZ']);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
-const list = async (params: Record<string, string> = {}, actor = official) => (await ask<ListView<NounRow>>(actor, 'commitment.list', params)).rows;
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
+const list = async (params: Record<string, string> = {}, actor = official) =>
+  (await ask<ListView<NounRow>>(actor, 'commitment.list', params)).rows;
 const file = (id: string, actor = official) => ask<NounFileView | null>(actor, 'commitment.get', { id });
-const home = async (actor: Actor) => (await ask<WorkListView>(actor, 'work.list')).items.filter((i) => i.kind === 'commitment');
+const home = async (actor: Actor) =>
+  (await ask<WorkListView>(actor, 'work.list')).items.filter((i) => i.kind === 'commitment');
 
 const CANAL = { text: 'Limpiar el canal', who: 'la directiva', dueOn: day(-40) };
 const body = (more: Record<string, unknown> = {}) => ({
@@ -71,24 +74,35 @@ async function findings(): Promise<string[]> {
   return report.findings.flatMap(({ first }) => first).filter((place) => /commitment|life_step|visit/.test(place));
 }
 
-const entries = async (): Promise<number> => (await world.db.query("select 1 from journal_entry where kind = 'commitment.follow'")).length;
+const entries = async (): Promise<number> =>
+  (await world.db.query("select 1 from journal_entry where kind = 'commitment.follow'")).length;
 
 describe('a commitment of a visit', () => {
   test('is a thing until it is settled: overdue it stays on the list and the homes, whatever visits come', async () => {
     const visit = await visited(day(-60), { commitments: [CANAL] });
     expect(await follow()).toBe(1);
     const id = commitmentId(visit, CANAL.text);
-    for (let i = 1; i <= 3; i++) await visited(day(-60 + 15 * i), { commitments: [{ text: `Otro ${i}`, dueOn: null }] });
+    for (let i = 1; i <= 3; i++)
+      await visited(day(-60 + 15 * i), { commitments: [{ text: `Otro ${i}`, dueOn: null }] });
     await follow();
-    expect((await list({ open: '1', late: '1' })).map((r) => [r.id, r.state, r.dueOn])).toEqual([[id, 'PENDIENTE', CANAL.dueOn]]);
+    expect((await list({ open: '1', late: '1' })).map((r) => [r.id, r.state, r.dueOn])).toEqual([
+      [id, 'PENDIENTE', CANAL.dueOn],
+    ]);
     expect((await list({ allianceId: alliance })).length).toBe(4);
     for (const actor of [companion, official]) {
       expect((await home(actor)).map((i) => [i.title, i.detail, i.path, i.dueOn])).toEqual([
-        ['Ver qué pasó con el compromiso', '1 pasó su día', `/compromisos?open=1&sort=dueOn&allianceId=${alliance}`, CANAL.dueOn],
+        [
+          'Ver qué pasó con el compromiso',
+          '1 pasó su día',
+          `/compromisos?open=1&sort=dueOn&allianceId=${alliance}`,
+          CANAL.dueOn,
+        ],
       ]);
     }
     // Who said it is who visited.
-    expect(await world.db.query('select recorded_by from commitment where id = $1::uuid', [id])).toEqual([{ recorded_by: companion.id }]);
+    expect(await world.db.query('select recorded_by from commitment where id = $1::uuid', [id])).toEqual([
+      { recorded_by: companion.id },
+    ]);
     expect((await file(id))?.names).toMatchObject({ visitId: `visita del ${day(-60).split('-').reverse().join('/')}` });
   });
 
@@ -96,8 +110,14 @@ describe('a commitment of a visit', () => {
     for (let i = 0; i < 6; i++) {
       const other = (await world.alliance('LPZ')).id;
       const who = await world.person('ACOMPANANTE', [other]);
-      const commitments = [{ text: 'Techar', dueOn: day(-10 - i) }, { text: 'Sin prisa', dueOn: day(60) }, { text: 'Sin día' }];
-      expect(await world.send(who, 'visit.register', newId(), body({ allianceId: other, commitments }))).toMatchObject({ status: 'accepted' });
+      const commitments = [
+        { text: 'Techar', dueOn: day(-10 - i) },
+        { text: 'Sin prisa', dueOn: day(60) },
+        { text: 'Sin día' },
+      ];
+      expect(await world.send(who, 'visit.register', newId(), body({ allianceId: other, commitments }))).toMatchObject({
+        status: 'accepted',
+      });
     }
     await follow();
     expect((await home(official)).map((i) => [i.title, i.detail, i.dueOn, i.count])).toEqual([
@@ -110,10 +130,14 @@ describe('a commitment of a visit', () => {
   test('is moved and then fulfilled by later visits: one thing, with its path, and gone from what waits', async () => {
     const visit = await visited(day(-60), { commitments: [CANAL] });
     const id = commitmentId(visit, CANAL.text);
-    const said = (how: Settlement['how'], more = {}): { settled: Settlement[] } => ({ settled: [{ commitmentId: id, text: CANAL.text, how, ...more }] });
+    const said = (how: Settlement['how'], more = {}): { settled: Settlement[] } => ({
+      settled: [{ commitmentId: id, text: CANAL.text, how, ...more }],
+    });
     await visited(day(-30), said('move', { dueOn: day(-5), reason: 'llovió' }));
     await follow();
-    expect(await list({ open: '1' })).toMatchObject([{ id, state: 'TRASLADADO', dueOn: day(-5), values: { reason: 'llovió' } }]);
+    expect(await list({ open: '1' })).toMatchObject([
+      { id, state: 'TRASLADADO', dueOn: day(-5), values: { reason: 'llovió' } },
+    ]);
     await visited(day(-3), said('fulfil'));
     await follow();
     expect(await list({ open: '1' })).toEqual([]);
@@ -131,7 +155,13 @@ describe('a commitment of a visit', () => {
     const visit = await visited(day(-60), { commitments: [CANAL] });
     const id = commitmentId(visit, CANAL.text);
     await follow();
-    const move = await world.send(official, 'commitment.move', id, { movedTo: day(10), reason: 'Espera la bomba' }, { baseVersion: 1 });
+    const move = await world.send(
+      official,
+      'commitment.move',
+      id,
+      { movedTo: day(10), reason: 'Espera la bomba' },
+      { baseVersion: 1 },
+    );
     expect(move).toMatchObject({ status: 'accepted' });
     await visited(day(-20), { settled: [{ commitmentId: id, how: 'fulfil' }] });
     expect(await follow()).toBe(0);
@@ -151,7 +181,10 @@ describe('a commitment of a visit', () => {
     await follow();
     await visited(day(-20), { settled: [{ commitmentId: id, how: 'move', dueOn: day(5), reason: 'llovió' }] });
     await follow();
-    expect(await file(id)).toMatchObject({ state: 'CUMPLIDO', values: { movedTo: day(5), dueOn: day(5), fulfilledOn: day(-10) } });
+    expect(await file(id)).toMatchObject({
+      state: 'CUMPLIDO',
+      values: { movedTo: day(5), dueOn: day(5), fulfilledOn: day(-10) },
+    });
   });
 
   test('a corrected visit takes back what it said, and what it agreed', async () => {
@@ -160,21 +193,29 @@ describe('a commitment of a visit', () => {
     const later = await visited(day(-30), { settled: [{ commitmentId: id, how: 'fulfil' }] });
     await follow();
     expect((await file(id))?.state).toBe('CUMPLIDO');
-    const correct = (subject: string, more: Record<string, unknown>) => world.send(companion, 'visit.correct', subject, body(more), { baseVersion: 1 });
+    const correct = (subject: string, more: Record<string, unknown>) =>
+      world.send(companion, 'visit.correct', subject, body(more), { baseVersion: 1 });
     expect(await correct(later, { settled: [] })).toMatchObject({ status: 'accepted' });
     await follow();
     expect((await file(id))?.state).toBe('PENDIENTE');
-    expect(await correct(visit, { commitments: [{ text: 'Techar el galpón', dueOn: null }] })).toMatchObject({ status: 'accepted' });
+    expect(await correct(visit, { commitments: [{ text: 'Techar el galpón', dueOn: null }] })).toMatchObject({
+      status: 'accepted',
+    });
     await follow();
     expect(await file(id)).toMatchObject({ state: 'DESCARTADO', values: { reason: NO_LONGER_SAID } });
     expect((await list({ open: '1' })).map((r) => r.values.what)).toEqual(['Techar el galpón']);
   });
 
   test('of visits of before there was any, each is made once, however often and on however many servers it is asked', async () => {
-    for (let i = 0; i < 5; i++) await visited(addDays(day(-300), 20 * i), { commitments: [{ text: `Trabajo ${i}`, who: null, dueOn: day(-100 + i) }] });
+    for (let i = 0; i < 5; i++)
+      await visited(addDays(day(-300), 20 * i), {
+        commitments: [{ text: `Trabajo ${i}`, who: null, dueOn: day(-100 + i) }],
+      });
     expect(await world.db.query('select 1 from commitment')).toEqual([]);
     expect(await follow()).toBe(1);
-    expect((await list({ open: '1', late: '1' })).map((r) => r.values.what)).toEqual([0, 1, 2, 3, 4].map((i) => `Trabajo ${i}`));
+    expect((await list({ open: '1', late: '1' })).map((r) => r.values.what)).toEqual(
+      [0, 1, 2, 3, 4].map((i) => `Trabajo ${i}`),
+    );
     expect(await follow()).toBe(0);
     // Another server, or this one killed before it noted what it did.
     await world.db.query("delete from system_state where key = 'commitmentsFed'");
@@ -203,7 +244,10 @@ describe('a commitment of a visit', () => {
   test('a move without its day, or without a reason, is refused at the visit', async () => {
     const id = commitmentId(newId(), 'x');
     for (const settled of [[{ commitmentId: id, how: 'move', reason: 'llovió' }], [{ commitmentId: id, how: 'drop' }]])
-      expect(await world.send(companion, 'visit.register', newId(), body({ settled }))).toMatchObject({ status: 'refused', problem: { code: 'SIGG-101' } });
+      expect(await world.send(companion, 'visit.register', newId(), body({ settled }))).toMatchObject({
+        status: 'refused',
+        problem: { code: 'SIGG-101' },
+      });
     // What nobody knows is kept as it was said, and makes nothing.
     await visited(TODAY, { settled: [{ commitmentId: id, how: 'fulfil' }] });
     expect(await follow()).toBe(0);

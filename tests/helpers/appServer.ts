@@ -65,7 +65,15 @@ export async function startApp(env: Readonly<Record<string, string>> = {}, day?:
     const clock = ahead === 0 ? {} : { NODE_OPTIONS: `--import ${otherDay}`, SIGG_TEST_AHEAD: String(ahead) };
     child = spawn(process.execPath, [join(root, 'server/main.ts')], {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SIGG_DATA_DIR: dataDir, DATABASE_URL: '', ...clock, ...env },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        SIGG_DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        ...clock,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.on('data', (chunk: Buffer) => {

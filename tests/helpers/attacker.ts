@@ -33,7 +33,10 @@ const amountIn = ({ plus, minus }: Secret, world: ArrayLike<number>): number =>
  * The least and the most that each secret can be, by trying every world that agrees with what was seen. For small stories.
  * @throws when no world does: then the story itself is wrong
  */
-export function boundsByTrying({ things, seen, peopled, ceiling }: Knowledge, secrets: readonly Secret[]): { least: number; most: number }[] {
+export function boundsByTrying(
+  { things, seen, peopled, ceiling }: Knowledge,
+  secrets: readonly Secret[],
+): { least: number; most: number }[] {
   const world = Array.from({ length: things }, () => 0);
   const [of, at] = [seen.map((s) => new Set(s.things)), seen.map((s) => Math.max(-1, ...s.things))];
   const bounds = secrets.map(() => ({ least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY }));
@@ -63,7 +66,11 @@ export function boundsByTrying({ things, seen, peopled, ceiling }: Knowledge, se
 }
 
 /** The same by whole-number programming. For stories of any size. */
-export function boundsBySolving({ things, seen, peopled, ceiling }: Knowledge, secrets: readonly Secret[], solver: Solver): { least: number; most: number }[] {
+export function boundsBySolving(
+  { things, seen, peopled, ceiling }: Knowledge,
+  secrets: readonly Secret[],
+  solver: Solver,
+): { least: number; most: number }[] {
   const terms = (list: readonly number[]) => new Map(list.map((i) => [i, 1]));
   const program = solver(things, ceiling, [
     ...seen.map((s) => ({ terms: terms(s.things), lower: s.is, upper: s.is })),

@@ -27,7 +27,13 @@ export interface AuthWorld {
     role: Role | null,
     more?: { demo?: boolean; unitId?: string; scopeIds?: string[] },
   ) => Promise<{ id: string; username: string; actor: Actor | null }>;
-  readonly act: (actor: Actor | null, kind: string, subjectId: string, body: unknown, more?: object) => Promise<CommandResult | undefined>;
+  readonly act: (
+    actor: Actor | null,
+    kind: string,
+    subjectId: string,
+    body: unknown,
+    more?: object,
+  ) => Promise<CommandResult | undefined>;
 }
 
 /** A browser with its cookies, talking to the whole app. */
@@ -45,7 +51,9 @@ export const said = async (answer: Response) =>
 /** The code that an app would show now, or so many seconds later, for the key in an enrolment address. */
 export function codeNow(uri: string, laterS = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
-  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: Date.now() + laterS * 1000 });
+  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
+    timestamp: Date.now() + laterS * 1000,
+  });
 }
 
 function browserOf(system: System, address: string): Browser {
@@ -54,7 +62,12 @@ function browserOf(system: System, address: string): Browser {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await app.request(`http://localhost${path}`, {
       method,
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': address, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': address,
+        cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     for (const cookie of answer.headers.getSetCookie()) {
@@ -79,7 +92,13 @@ export async function openAuthWorld(): Promise<AuthWorld> {
   let clock = Date.now();
   const now = () => new Date(clock).toISOString();
   const config = { ...readConfig({}), dataDir: temporaryFolder('identity') };
-  const system = createSystem({ config, db: world.db, identity: await createIdentity({ db: world.db, config, now }), files: world.system.files, now });
+  const system = createSystem({
+    config,
+    db: world.db,
+    identity: await createIdentity({ db: world.db, config, now }),
+    files: world.system.files,
+    now,
+  });
 
   const account: AuthWorld['account'] = async (role, more = {}) => {
     count += 1;
@@ -101,7 +120,9 @@ export async function openAuthWorld(): Promise<AuthWorld> {
 
   const act: AuthWorld['act'] = async (actor, kind, subjectId, body, more = {}) => {
     if (!actor) throw new Error('no actor');
-    const [result] = await system.execute(actor, [compose({ kind, actor, subjectId, body, occurredOn: dayOf(now()), at: now(), ...more })]);
+    const [result] = await system.execute(actor, [
+      compose({ kind, actor, subjectId, body, occurredOn: dayOf(now()), at: now(), ...more }),
+    ]);
     return result;
   };
 

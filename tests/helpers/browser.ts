@@ -43,7 +43,11 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
   // A colour that is still changing is not yet the one people read. What turns for ever is not waited for.
   await page.evaluate(() =>
     Promise.all(
-      document.getAnimations().flatMap((a) => (a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? [] : [a.finished.catch(() => undefined)])),
+      document
+        .getAnimations()
+        .flatMap((a) =>
+          a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? [] : [a.finished.catch(() => undefined)],
+        ),
     ),
   );
   // A page that was still being left when it was asked answers nothing: the one that follows is asked again.

@@ -13,7 +13,8 @@ export const testEngine: Engine = process.env.SIGG_TEST_ENGINE === 'postgres' ? 
 /** Set by globalSetup.ts for the run's own server, or by hand to use another one. */
 const testDatabaseUrl = (): string => {
   const url = process.env.SIGG_TEST_DATABASE_URL;
-  if (url === undefined) throw new Error('SIGG_TEST_DATABASE_URL is not set; run through vitest, whose globalSetup starts a server');
+  if (url === undefined)
+    throw new Error('SIGG_TEST_DATABASE_URL is not set; run through vitest, whose globalSetup starts a server');
   return url;
 };
 
@@ -59,7 +60,9 @@ export async function resetDatabase(db: Database, tables?: readonly string[]): P
   const names = tables ?? (await emptiable(db));
   // The journal refuses to be emptied; only a superuser's session that acts as a replica gets past its triggers.
   if (names.length > 0) {
-    await db.script(`select set_config('session_replication_role', 'replica', true); truncate ${names.join(', ')} restart identity cascade`);
+    await db.script(
+      `select set_config('session_replication_role', 'replica', true); truncate ${names.join(', ')} restart identity cascade`,
+    );
   }
 }
 

@@ -26,9 +26,19 @@ const PER_USER = 6;
 const UNITS = ['LPZ', 'CBB', 'POT', 'ORU'];
 
 /** Sends one command that must be accepted; answers its subject. */
-async function send(context: ExecuteContext, actor: Actor, kind: string, subjectId: string, body: unknown): Promise<string> {
+async function send(
+  context: ExecuteContext,
+  actor: Actor,
+  kind: string,
+  subjectId: string,
+  body: unknown,
+): Promise<string> {
   const at = new Date().toISOString();
-  const [result] = await executeCommands(context, { texts: [compose({ kind, actor, subjectId, body, occurredOn: '2024-01-15', at })], actor, receivedAt: at });
+  const [result] = await executeCommands(context, {
+    texts: [compose({ kind, actor, subjectId, body, occurredOn: '2024-01-15', at })],
+    actor,
+    receivedAt: at,
+  });
   if (result?.status !== 'accepted') throw new Error(`${kind}: ${JSON.stringify(result)}`);
   return subjectId;
 }
@@ -43,7 +53,11 @@ export async function createAccount(
   const username = `campo.${newId().slice(-12)}`;
   const name = 'Persona de prueba';
   const id = await send(context, systemActor, 'user.create', newId(), { username, name });
-  await setPassword(context.db, { userId: id, username, name, passwordHash: passwordHash ?? (await hashOf(PASSWORD)) }, new Date().toISOString());
+  await setPassword(
+    context.db,
+    { userId: id, username, name, passwordHash: passwordHash ?? (await hashOf(PASSWORD)) },
+    new Date().toISOString(),
+  );
   await send(context, systemActor, 'role.propose', newId(), { userId: id, role, scopeIds, from: '2024-01-01' });
   return { id, username };
 }
@@ -52,7 +66,11 @@ export async function createAccount(
  * Alliances in operation and the acompañantes who serve them, six each, with a password each: everything through the write
  * path, so that verify has nothing to object. Needs the reference and the first parameters loaded.
  */
-export async function createFieldWorld(context: ExecuteContext, alliances: number, onProgress: (done: number) => void = () => undefined): Promise<FieldWorld> {
+export async function createFieldWorld(
+  context: ExecuteContext,
+  alliances: number,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<FieldWorld> {
   const expert = actorWith('UCN_ME');
   const coordinator = actorWith('UCN_COORD');
   const documentId = await send(context, expert, 'document.record', newId(), { title: 'Acta de traspaso' });
@@ -79,7 +97,12 @@ export async function createFieldWorld(context: ExecuteContext, alliances: numbe
     }
     const account = await createAccount(context, 'ACOMPANANTE', [], passwordHash);
     for (const allianceId of mine)
-      await send(context, coordinator, 'assignment.start', newId(), { allianceId, userId: account.id, role: 'ACOMPANANTE', from: '2024-01-01' });
+      await send(context, coordinator, 'assignment.start', newId(), {
+        allianceId,
+        userId: account.id,
+        role: 'ACOMPANANTE',
+        from: '2024-01-01',
+      });
     users.push({ ...account, alliances: mine });
     all.push(...mine);
     onProgress(all.length);

@@ -1,11 +1,29 @@
 import { newId } from '../../server/ids.ts';
 import { type Life, type Portfolio, UNITS } from './portfolioStories.ts';
-import { act, at, brought, decide, enrol, fileOf, merge, pick, type Stage, saleBody, sender, transfer, visitBody } from './storyActs.ts';
+import {
+  act,
+  at,
+  brought,
+  decide,
+  enrol,
+  fileOf,
+  merge,
+  pick,
+  type Stage,
+  saleBody,
+  sender,
+  transfer,
+  visitBody,
+} from './storyActs.ts';
 import { StoryLedger } from './storyLedger.ts';
 import { day, type World } from './world.ts';
 
 /** Plays a portfolio; answers its stage: how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
-export async function play(world: World, { alliances, lives, steps, twins }: Portfolio, refreshed?: () => Promise<void>): Promise<Stage> {
+export async function play(
+  world: World,
+  { alliances, lives, steps, twins }: Portfolio,
+  refreshed?: () => Promise<void>,
+): Promise<Stage> {
   const expert = await world.person('UCN_ME');
   const documentId = newId();
   await world.send(expert, 'document.record', documentId, { title: 'Acta' });
@@ -35,7 +53,12 @@ export async function play(world: World, { alliances, lives, steps, twins }: Por
   // Signed before any family joined: which one of two places counts a family is said by when it joined.
   for (const i of [twins.on, twins.on + 1]) {
     const allianceId = stage.alliances[i % alliances.length]?.id;
-    await sender(stage)('agreement', expert, 'agreement.record', newId(), { allianceId, kind: 'AT', number: `C-${newId().slice(-6)}`, signedOn: day(-500) });
+    await sender(stage)('agreement', expert, 'agreement.record', newId(), {
+      allianceId,
+      kind: 'AT',
+      number: `C-${newId().slice(-6)}`,
+      signedOn: day(-500),
+    });
   }
   for (const told of lives) await live(stage, told);
   for (const { on, step: s } of steps) await act(stage, s, on % alliances.length);
@@ -50,7 +73,8 @@ async function live(stage: Stage, { on: place, noun, ago, course }: Life): Promi
   if (!a) return;
   const send = sender(stage);
   const id = newId();
-  const bodyOf = (i: number) => (noun === 'visit' ? visitBody(a.id, i % 2 === 0) : saleBody(a, i % 2 === 0, 1_000_000 + i));
+  const bodyOf = (i: number) =>
+    noun === 'visit' ? visitBody(a.id, i % 2 === 0) : saleBody(a, i % 2 === 0, 1_000_000 + i);
   await send(noun, a.who, `${noun}.register`, id, bodyOf(0), at(ago));
   for (const [i, what] of course.entries()) {
     const current = await pick(world, `select * from ${noun} where record_id = '${id}' and standing = 'current'`, 0);
@@ -58,7 +82,14 @@ async function live(stage: Stage, { on: place, noun, ago, course }: Life): Promi
     // Another day, content and version each time: which one is shown shows in the figures.
     const on = at(ago + 33 * (i + 1));
     if (what === 'correct')
-      await send(`correct ${noun}`, a.who, `${noun}.correct`, id, { ...bodyOf(i + 1), occurredOn: on.occurredOn }, { ...on, baseVersion: current.version });
+      await send(
+        `correct ${noun}`,
+        a.who,
+        `${noun}.correct`,
+        id,
+        { ...bodyOf(i + 1), occurredOn: on.occurredOn },
+        { ...on, baseVersion: current.version },
+      );
     else if (what === 'observe' && current.level === 1) await decide(stage, send, 'observe', noun, current);
     else if (what === 'raise' && (current.level === 1 || current.level === 2))
       await decide(stage, send, current.level === 1 ? 'verify' : 'validate', noun, current);
@@ -79,7 +110,9 @@ async function mistakeTwins(stage: Stage, { on, ago }: Portfolio['twins']): Prom
   }
   const [left, right] = ids as [string, string];
   await brought(stage);
-  const [now] = await stage.world.db.query<{ unit_id: string }>('select unit_id from alliance where id = $1', [second.id]);
+  const [now] = await stage.world.db.query<{ unit_id: string }>('select unit_id from alliance where id = $1', [
+    second.id,
+  ]);
   await transfer(stage, send, second.id, UNITS.find((unit) => unit !== now?.unit_id) ?? '');
   await brought(stage);
   const question = await merge(stage, send, 'family', left, right);

@@ -13,7 +13,8 @@ const outside = tmpdir();
 export default function setup(): () => void {
   process.env.SIGG_TEST_TMPDIR ??= outside;
   const base = process.env.SIGG_TEST_TMPDIR;
-  for (const name of readdirSync(base)) if (isOfKilledRun(name)) rmSync(join(base, name), { recursive: true, force: true });
+  for (const name of readdirSync(base))
+    if (isOfKilledRun(name)) rmSync(join(base, name), { recursive: true, force: true });
   const folder = mkdtempSync(join(base, `sigg-run-${process.pid}-`));
   process.env.TMPDIR = folder;
   return () => {

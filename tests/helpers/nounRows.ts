@@ -12,26 +12,40 @@ export const TOLD_BY_HAND: readonly string[] = ['complaint', 'complaintKey', 'co
 export type Pointed = Readonly<Record<string, string | undefined>>;
 
 /** Names of the fields of a body that point to something. */
-export const referencesAmong = ({ noun }: Life, names: readonly string[]): string[] => names.filter((name) => noun.fields[name]?.kind === 'reference');
+export const referencesAmong = ({ noun }: Life, names: readonly string[]): string[] =>
+  names.filter((name) => noun.fields[name]?.kind === 'reference');
 
 /**
  * A body that registers a thing of a noun: every field that is asked has a value, but files and boxes, which no test can make up. Throws when the noun
  * cannot do without one, or points to what the test has not: then its rows are told by hand.
  */
-export function bodyToBegin(l: Life, pointed: Pointed, values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function bodyToBegin(
+  l: Life,
+  pointed: Pointed,
+  values: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const named = beginFields(l).flatMap((name) => {
     const facts = l.noun.fields[name] as FieldFacts;
     if (name in values) return [[name, values[name]] as const];
     const kind = kindOf(facts);
-    const made = facts.kind === 'reference' ? pointed[facts.options.to ?? ''] : kind.files || kind.secret ? undefined : sampleOf(facts);
-    if (made === undefined && facts.needed) throw new Error(`${l.noun.name}.${name}: no sample for it, tell its rows by hand`);
+    const made =
+      facts.kind === 'reference'
+        ? pointed[facts.options.to ?? '']
+        : kind.files || kind.secret
+          ? undefined
+          : sampleOf(facts);
+    if (made === undefined && facts.needed)
+      throw new Error(`${l.noun.name}.${name}: no sample for it, tell its rows by hand`);
     return made === undefined ? [] : [[name, made] as const];
   });
   return Object.fromEntries(named);
 }
 
 /** Who may register one in a unit: the first of the declared roles, with the reach that it takes. */
-export function beginner(l: Life, { unit, alliance }: { readonly unit: string; readonly alliance: string }): { role: Role; ids: readonly string[] } {
+export function beginner(
+  l: Life,
+  { unit, alliance }: { readonly unit: string; readonly alliance: string },
+): { role: Role; ids: readonly string[] } {
   const role = l.begins.who.find((one) => ['national', 'unit', 'alliances'].includes(roles[one].scope));
   if (!role) throw new Error(`${l.noun.name}: nobody of a unit or the nation registers it, tell its rows by hand`);
   return { role, ids: roles[role].scope === 'unit' ? [unit] : roles[role].scope === 'alliances' ? [alliance] : [] };

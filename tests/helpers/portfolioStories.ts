@@ -3,7 +3,14 @@ import fc from 'fast-check';
 export const PLACES = ['020101', '020201', '040101', '051101', null];
 export const UNITS = ['LPZ', 'ORU', 'POT'];
 export const PRODUCTS = ['QUINUA', 'PAPA', 'LECHE', null];
-export const NOUNS = ['visit', 'sale', 'agreement', 'organisation_member', 'alliance_profile', 'commercial_agreement'] as const;
+export const NOUNS = [
+  'visit',
+  'sale',
+  'agreement',
+  'organisation_member',
+  'alliance_profile',
+  'commercial_agreement',
+] as const;
 export type Noun = (typeof NOUNS)[number];
 /** What the file of an alliance that is brought in says and does not say. */
 export const FILES = ['whole', 'unsigned', 'undated', 'ended', 'closed', 'resolved'] as const;
@@ -13,7 +20,15 @@ const ago = fc.nat(500);
 /** One thing that people do; `at` picks which of what is there. Everything goes by the commands that people send. */
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('visit' as const), ago, done: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('sale' as const), ago, agreed: fc.boolean(), quantity: fc.integer({ min: 1, max: 5_000_000 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('sale' as const),
+      ago,
+      agreed: fc.boolean(),
+      quantity: fc.integer({ min: 1, max: 5_000_000 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('family' as const), woman: fc.boolean(), ago }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('agreement' as const), ago, integral: fc.boolean() }) },
   {
@@ -34,7 +49,10 @@ const step = fc.oneof(
       at: fc.nat(20),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('settle' as const), choice: fc.constantFrom('current', 'proposed') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('settle' as const), choice: fc.constantFrom('current', 'proposed') }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), at: fc.nat(20), ago }) },
   {
     weight: 2,
@@ -46,11 +64,18 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: fc.nat(20) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('transfer' as const), unit: fc.constantFrom(...UNITS), ago: fc.nat(200) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('transfer' as const), unit: fc.constantFrom(...UNITS), ago: fc.nat(200) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('adopt' as const), file: fc.constantFrom(...FILES), ago }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('state' as const), to: fc.constantFrom('CONVENIO_FIRMADO', 'EN_INVERSION', 'EN_OPERACION'), ago: fc.nat(300) }),
+    arbitrary: fc.record({
+      kind: fc.constant('state' as const),
+      to: fc.constantFrom('CONVENIO_FIRMADO', 'EN_INVERSION', 'EN_OPERACION'),
+      ago: fc.nat(300),
+    }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('refresh' as const) }) },
 );
@@ -59,9 +84,15 @@ export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 /** A record from its capture on: decided and corrected again and again, so that versions of one record stand at different levels. */
 const lifeOf = (noun: 'visit' | 'sale', course: fc.Arbitrary<readonly ('raise' | 'correct' | 'observe')[]>) =>
   fc.record({ on: fc.nat(3), noun: fc.constant(noun), ago: fc.integer({ min: 1, max: 160 }), course });
-const anyCourse = fc.array(fc.constantFrom('raise', 'raise', 'correct', 'correct', 'observe'), { minLength: 3, maxLength: 6 });
+const anyCourse = fc.array(fc.constantFrom('raise', 'raise', 'correct', 'correct', 'observe'), {
+  minLength: 3,
+  maxLength: 6,
+});
 /** Ends with a validated version behind a newer one that is not. */
-const hiddenBehind = fc.constantFrom(['raise', 'raise', 'correct', 'observe'] as const, ['observe', 'correct', 'raise', 'raise', 'correct'] as const);
+const hiddenBehind = fc.constantFrom(
+  ['raise', 'raise', 'correct', 'observe'] as const,
+  ['observe', 'correct', 'raise', 'raise', 'correct'] as const,
+);
 const lives = fc
   .tuple(
     fc.array(fc.oneof(lifeOf('visit', anyCourse), lifeOf('sale', anyCourse)), { minLength: 2, maxLength: 4 }),

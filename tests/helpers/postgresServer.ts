@@ -20,7 +20,9 @@ function freePort(): Promise<number> {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -30,7 +32,8 @@ function run(program: string, args: readonly string[]): void {
   const asRoot = process.getuid?.() === 0;
   const [command, rest] = asRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
   const done = spawnSync(command, rest, { encoding: 'utf8', cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
-  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr || done.stdout || done.error?.message}`);
+  if (done.status !== 0)
+    throw new Error(`${program} ${args.join(' ')}: ${done.stderr || done.stdout || done.error?.message}`);
 }
 
 const prefix = 'sigg-postgres-';
@@ -52,7 +55,8 @@ function stopIn(dir: string): void {
   if (pid > 0 && existsSync(command) && readFileSync(command, 'utf8').includes(dir)) {
     // SIGQUIT ends it at once; what it held is thrown away anyway.
     process.kill(pid, 'SIGQUIT');
-    for (let waited = 0; waited < 50 && isRunning(pid); waited += 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    for (let waited = 0; waited < 50 && isRunning(pid); waited += 1)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
   rmSync(dir, { recursive: true, force: true });
 }
@@ -99,7 +103,18 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
   ];
   run(join(binDir, 'initdb'), ['-D', data, '-U', 'sigg', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']);
   try {
-    run(join(binDir, 'pg_ctl'), ['-D', data, '-w', '-t', '60', '-l', join(dir, 'log'), '-o', settings.map((line) => `-c ${line}`).join(' '), 'start']);
+    run(join(binDir, 'pg_ctl'), [
+      '-D',
+      data,
+      '-w',
+      '-t',
+      '60',
+      '-l',
+      join(dir, 'log'),
+      '-o',
+      settings.map((line) => `-c ${line}`).join(' '),
+      'start',
+    ]);
   } catch (thrown) {
     const log = existsSync(join(dir, 'log')) ? readFileSync(join(dir, 'log'), 'utf8') : '';
     rmSync(dir, { recursive: true, force: true });

@@ -48,7 +48,15 @@ export async function provenStory(world: World): Promise<ProvenStory> {
     photos: [],
   };
   await mustAccept(world.send(author, 'visit.register', visitId, body, { place }));
-  await mustAccept(world.send(author, 'visit.correct', visitId, { ...body, notes: 'Con ñandú y «comillas»' }, { baseVersion: 1, place }));
+  await mustAccept(
+    world.send(
+      author,
+      'visit.correct',
+      visitId,
+      { ...body, notes: 'Con ñandú y «comillas»' },
+      { baseVersion: 1, place },
+    ),
+  );
   return { allianceId, visitId, author };
 }
 

@@ -13,12 +13,28 @@ interface Versioned {
 }
 interface Rows {
   readonly alliance: readonly { id: string; programme_id: string; organisation_id: string; unit_id: string }[];
-  readonly alliance_stage: readonly { alliance_id: string; state: AllianceState; reached_on: Day | null; how: string; entry_id: string }[];
-  readonly alliance_transfer: readonly { alliance_id: string; from_unit_id: string; to_unit_id: string; valid_from: Day; entry_id: string }[];
+  readonly alliance_stage: readonly {
+    alliance_id: string;
+    state: AllianceState;
+    reached_on: Day | null;
+    how: string;
+    entry_id: string;
+  }[];
+  readonly alliance_transfer: readonly {
+    alliance_id: string;
+    from_unit_id: string;
+    to_unit_id: string;
+    valid_from: Day;
+    entry_id: string;
+  }[];
   readonly organisation: readonly { id: string; merged_into: string | null }[];
   readonly family: readonly { id: string; merged_into: string | null; holder_id: string | null }[];
   readonly person: readonly { id: string; birth_date: Day | null; indigenous: boolean | null }[];
-  readonly alliance_profile: readonly (Versioned & { model: number | null; municipality_code: string | null; product_code: string | null })[];
+  readonly alliance_profile: readonly (Versioned & {
+    model: number | null;
+    municipality_code: string | null;
+    product_code: string | null;
+  })[];
   readonly agreement: readonly (Versioned & { alliance_id: string; kind: string; signed_on: Day | null })[];
   readonly organisation_member: readonly (Versioned & Member)[];
   readonly commercial_agreement: readonly (Versioned & Deal)[];
@@ -86,7 +102,8 @@ const TABLES = {
 /** Everything that a measure may rest on, as it lies in the tables: nothing chosen, nothing added up. */
 export async function readRows(db: Executor): Promise<Rows> {
   const rows: Record<string, unknown> = {};
-  for (const [table, columns] of Object.entries(TABLES)) rows[table] = await db.query(`select ${columns} from ${table}`);
+  for (const [table, columns] of Object.entries(TABLES))
+    rows[table] = await db.query(`select ${columns} from ${table}`);
   return rows as unknown as Rows;
 }
 
@@ -116,10 +133,14 @@ const ENDED: readonly AllianceState[] = [
 ];
 /** A state that comes before the convenio. */
 const notYet = (state: AllianceState | null) =>
-  state !== null && (state === 'PLAN_OBSERVADO' || state === 'DIFERIDA' || (place(state) > 0 && place(state) < place('CONVENIO_FIRMADO')));
+  state !== null &&
+  (state === 'PLAN_OBSERVADO' ||
+    state === 'DIFERIDA' ||
+    (place(state) > 0 && place(state) < place('CONVENIO_FIRMADO')));
 const ended = (state: AllianceState | null) => state !== null && ENDED.includes(state);
 const place = (state: AllianceState | null) => (state && states[state].stage) ?? 0;
-const earliest = (days: readonly (Day | null | undefined)[]): Day | null => days.filter((d) => d != null).sort()[0] ?? null;
+const earliest = (days: readonly (Day | null | undefined)[]): Day | null =>
+  days.filter((d) => d != null).sort()[0] ?? null;
 const latest = (a: Day, b: Day | null): Day => (b && b > a ? b : a);
 const latestOf = (days: readonly Day[]): Day | null => [...days].sort().at(-1) ?? null;
 
@@ -145,7 +166,9 @@ class History {
   private readonly told: { readonly day: Day; readonly state: AllianceState }[] = [];
   private undated: AllianceState[] = [];
 
-  constructor(stages: readonly { readonly state: AllianceState; readonly reached_on: Day | null; readonly how: string }[]) {
+  constructor(
+    stages: readonly { readonly state: AllianceState; readonly reached_on: Day | null; readonly how: string }[],
+  ) {
     for (const { state, reached_on: day, how } of stages) {
       if (day === null) this.undated.push(state);
       else {
@@ -157,7 +180,9 @@ class History {
 
   private strikeOut(from: Day, back: AllianceState): void {
     for (let i = this.told.length - 1; i >= 0; i -= 1) if ((this.told[i]?.day ?? '') >= from) this.told.splice(i, 1);
-    this.undated = this.undated.filter((s) => states[s].stage === null || states[back].stage === null || place(s) <= place(back));
+    this.undated = this.undated.filter(
+      (s) => states[s].stage === null || states[back].stage === null || place(s) <= place(back),
+    );
   }
 
   /** The state on a day, and whether its beginning is known. */
@@ -170,7 +195,9 @@ class History {
   private beforeAll(): AllianceState | null {
     const [furthest] = [...this.undated].sort((a, b) => place(b) - place(a));
     if (furthest) return furthest;
-    return this.days().length > 0 && this.on(this.days()[0] ?? '').state === 'EN_RECUPERACION' ? 'CONVENIO_RESUELTO' : null;
+    return this.days().length > 0 && this.on(this.days()[0] ?? '').state === 'EN_RECUPERACION'
+      ? 'CONVENIO_RESUELTO'
+      : null;
   }
 
   /** Days on which something began, in order. */
@@ -193,7 +220,8 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
   const days: Day[] = [];
   for (let day = period.from; day <= cutoff; day = addDays(day, 1)) days.push(day);
   const order = new Map(rows.journal_entry.map((e) => [e.id, e.n]));
-  const inOrder = <R extends { entry_id: string }>(list: readonly R[]) => [...list].sort((a, b) => (order.get(a.entry_id) ?? 0) - (order.get(b.entry_id) ?? 0));
+  const inOrder = <R extends { entry_id: string }>(list: readonly R[]) =>
+    [...list].sort((a, b) => (order.get(a.entry_id) ?? 0) - (order.get(b.entry_id) ?? 0));
   const profiles = new Map(at(level, rows.alliance_profile).map((p) => [p.record_id, p]));
   const agreements = at(level, rows.agreement);
   const visits = at(level, rows.visit);
@@ -205,21 +233,31 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     const profile = profiles.get(a.id);
     if (!profile || a.programme_id !== 'PAR2FA') return [];
     const transfers = inOrder(rows.alliance_transfer.filter((t) => t.alliance_id === a.id));
-    const unit = transfers.findLast((t) => t.valid_from <= cutoff)?.to_unit_id ?? transfers[0]?.from_unit_id ?? a.unit_id;
+    const unit =
+      transfers.findLast((t) => t.valid_from <= cutoff)?.to_unit_id ?? transfers[0]?.from_unit_id ?? a.unit_id;
     const own = agreements.filter((g) => g.alliance_id === a.id);
     const history = new History(inOrder(rows.alliance_stage.filter((s) => s.alliance_id === a.id)));
     return [{ ...a, profile, unit, own, history, signed: earliest(own.map((g) => g.signed_on)) }];
   });
   type Alliance = (typeof alliances)[number];
-  const where = (a: Alliance, product = a.profile.product_code): Recounted['place'] => [a.unit, a.profile.municipality_code, a.profile.model, product];
+  const where = (a: Alliance, product = a.profile.product_code): Recounted['place'] => [
+    a.unit,
+    a.profile.municipality_code,
+    a.profile.model,
+    product,
+  ];
 
   /** Whether it was active on a day: yes, no, or nobody knows for want of a day. */
   function activity(a: Alliance): (day: Day) => boolean | string {
     const first = a.history.days().find((d) => a.history.on(d).state === 'CONVENIO_FIRMADO');
     const signed = a.signed ?? first ?? null;
     if (signed === null) {
-      const had = a.history.every().some((s) => place(s) >= place('CONVENIO_FIRMADO') || s === 'CONVENIO_RESUELTO' || s === 'EN_RECUPERACION');
-      const over = ended(a.history.on('9999-12-31').state) ? (a.history.days().find((d) => ended(a.history.on(d).state)) ?? null) : null;
+      const had = a.history
+        .every()
+        .some((s) => place(s) >= place('CONVENIO_FIRMADO') || s === 'CONVENIO_RESUELTO' || s === 'EN_RECUPERACION');
+      const over = ended(a.history.on('9999-12-31').state)
+        ? (a.history.days().find((d) => ended(a.history.on(d).state)) ?? null)
+        : null;
       return (day) => (had && (over === null || day < over) ? UNSIGNED : false);
     }
     return (day) => {
@@ -240,7 +278,13 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     };
   }
   /** One thing of a share: in it when it was on some day, listed when nobody knows of any. */
-  function share(a: Alliance, thing: string, among: readonly Day[], was: (day: Day) => boolean | string, did: Day | null): Recounted[] {
+  function share(
+    a: Alliance,
+    thing: string,
+    among: readonly Day[],
+    was: (day: Day) => boolean | string,
+    did: Day | null,
+  ): Recounted[] {
     const answers = among.map(was);
     const unknown = answers.find((x) => typeof x === 'string') ?? null;
     const yes = answers.includes(true);
@@ -258,9 +302,16 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     ];
   }
   const within = (day: Day) => day >= period.from && day <= cutoff;
-  const inForce = (s: Sold, d: Deal) => (!d.starts_on || d.starts_on <= s.occurred_on) && (!d.ends_on || s.occurred_on <= d.ends_on);
+  const inForce = (s: Sold, d: Deal) =>
+    (!d.starts_on || d.starts_on <= s.occurred_on) && (!d.ends_on || s.occurred_on <= d.ends_on);
   const toAgreed = (s: Sold, must: boolean) =>
-    deals.some((d) => d.alliance_id === s.alliance_id && d.product_code === s.product_code && d.buyer_id === s.buyer_id && (!must || inForce(s, d)));
+    deals.some(
+      (d) =>
+        d.alliance_id === s.alliance_id &&
+        d.product_code === s.product_code &&
+        d.buyer_id === s.buyer_id &&
+        (!must || inForce(s, d)),
+    );
 
   const convenios = (counted: (g: { kind: string }) => boolean, model: number | null): Recounted[] =>
     alliances.flatMap((a) => {
@@ -269,7 +320,16 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const on = earliest(own.map((g) => g.signed_on));
       const counts = model === null || a.profile.model === model;
       const may = a.profile.model === null && model !== null;
-      return [{ thing: a.id, place: where(a), on, due: true, parts: [on && counts ? 1 : 0, 0, may || (counts && !on) ? 1 : 0, 0], unknown: null }];
+      return [
+        {
+          thing: a.id,
+          place: where(a),
+          on,
+          due: true,
+          parts: [on && counts ? 1 : 0, 0, may || (counts && !on) ? 1 : 0, 0],
+          unknown: null,
+        },
+      ];
     });
 
   function families(women: boolean): Recounted[] {
@@ -279,7 +339,10 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const signed = earliest(a.own.map((g) => (g.signed_on && g.signed_on <= cutoff ? g.signed_on : null)));
       if (!signed) return [];
       const there = members.filter(
-        (m) => roots.get(m.organisation_id) === roots.get(a.organisation_id) && (m.joined_on ?? signed) <= cutoff && (!m.left_on || m.left_on >= signed),
+        (m) =>
+          roots.get(m.organisation_id) === roots.get(a.organisation_id) &&
+          (m.joined_on ?? signed) <= cutoff &&
+          (!m.left_on || m.left_on >= signed),
       );
       return [...Map.groupBy(there, (m) => familyRoots.get(m.family_id) ?? '')].map(([family, list]) => {
         const since = (m: Member) => m.joined_on ?? signed;
@@ -321,26 +384,40 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const undated = known.length > 0 ? null : initial === UNENDED ? UNENDED : overNow ? null : UNBEGUN;
       const ends = overNow && over ? over : cutoff;
       const due = undated !== null || overNow || (known[0] ?? '9999') <= yearBefore(cutoff);
-      const ofYear = sales.filter((s) => s.alliance_id === a.id && s.occurred_on > yearBefore(ends) && s.occurred_on <= ends);
+      const ofYear = sales.filter(
+        (s) => s.alliance_id === a.id && s.occurred_on > yearBefore(ends) && s.occurred_on <= ends,
+      );
       const own = deals.filter((d) => d.alliance_id === a.id);
       return [...Map.groupBy(own, (d) => d.product_code)].map(([product, list]): Recounted => {
-        const factorOf = (d: Deal) => rows.unit_conversion.find((u) => u.product_code === product && u.unit_code === d.unit_code)?.factor ?? null;
+        const factorOf = (d: Deal) =>
+          rows.unit_conversion.find((u) => u.product_code === product && u.unit_code === d.unit_code)?.factor ?? null;
         const sold = ofYear.filter((s) => s.product_code === product && toAgreed(s, must));
         const prices = list.flatMap((d) => (d.price ? [(d.price * 10_000) / (factorOf(d) ?? Number.NaN)] : []));
         const buyers = [...Map.groupBy(list, (d) => d.buyer_id).values()];
         const reasons = [
-          list.some((d) => factorOf(d) === null && (d.baseline_quantity !== null || d.price)) && 'acuerdo en una unidad sin conversión',
+          list.some((d) => factorOf(d) === null && (d.baseline_quantity !== null || d.price)) &&
+            'acuerdo en una unidad sin conversión',
           buyers.some((ofOne) => ofOne.every((d) => d.baseline_quantity === null)) && 'sin línea base',
           prices.length === 0 && 'sin precio pactado',
-          ofYear.length === 0 && `sin ventas ${['registradas', 'verificadas', 'validadas'][level - 1]} en los doce meses`,
+          ofYear.length === 0 &&
+            `sin ventas ${['registradas', 'verificadas', 'validadas'][level - 1]} en los doce meses`,
           sold.some((s) => s.quantity_base === null) && 'ventas en una unidad sin conversión',
         ];
         const money = (quantity: number) => Math.round((quantity * Math.max(...prices)) / 1_000_000);
-        const before = money(list.reduce((sum, d) => sum + ((d.baseline_quantity ?? 0) * (factorOf(d) ?? 0)) / 10_000, 0));
+        const before = money(
+          list.reduce((sum, d) => sum + ((d.baseline_quantity ?? 0) * (factorOf(d) ?? 0)) / 10_000, 0),
+        );
         const now = money(sold.reduce((sum, s) => sum + (s.quantity_base ?? 0), 0));
         const unknown = undated ?? (reasons.find((r) => r) || (before > 0 || !share ? null : 'línea base en cero'));
         const on = unknown ? null : latestOf(sold.map((s) => s.occurred_on));
-        return { thing: `${a.id}:${product}`, place: where(a, product), on, due, parts: unknown ? [0, 0, 0, 0] : [now, 1, before, 1], unknown };
+        return {
+          thing: `${a.id}:${product}`,
+          place: where(a, product),
+          on,
+          due,
+          parts: unknown ? [0, 0, 0, 0] : [now, 1, before, 1],
+          unknown,
+        };
       });
     });
   }
@@ -349,12 +426,25 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
   const complained = (onlyDue: boolean): Recounted[] =>
     rows.complaint
       .filter((c) => c.programme_id === 'PAR2FA' && within(c.received_on))
-      .filter((c) => !rows.life_step.some((s) => s.noun === 'complaint' && s.subject_id === c.id && s.to_state === 'DUPLICADO' && s.reached_on <= cutoff))
+      .filter(
+        (c) =>
+          !rows.life_step.some(
+            (s) =>
+              s.noun === 'complaint' && s.subject_id === c.id && s.to_state === 'DUPLICADO' && s.reached_on <= cutoff,
+          ),
+      )
       .map((c) => {
         const answered = c.answered_on !== null && c.answered_on <= cutoff ? c.answered_on : null;
         const good = answered !== null && answered <= c.due_on;
         const due = !onlyDue || answered !== null || c.due_on <= cutoff;
-        return { thing: c.id, place: [c.unit_id, c.municipality_code, null, null], on: c.received_on, due, parts: [good ? 1 : 0, 1, 0, 0], unknown: null };
+        return {
+          thing: c.id,
+          place: [c.unit_id, c.municipality_code, null, null],
+          on: c.received_on,
+          due,
+          parts: [good ? 1 : 0, 1, 0, 0],
+          unknown: null,
+        };
       });
   switch (code) {
     case '1.2a':
@@ -372,7 +462,11 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
           a.id,
           days,
           operation(a),
-          earliest(sales.filter((s) => s.alliance_id === a.id && within(s.occurred_on) && toAgreed(s, true)).map((s) => s.occurred_on)),
+          earliest(
+            sales
+              .filter((s) => s.alliance_id === a.id && within(s.occurred_on) && toAgreed(s, true))
+              .map((s) => s.occurred_on),
+          ),
         ),
       );
     case 'N8-datos':
@@ -382,7 +476,11 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
           a.id,
           days,
           activity(a),
-          earliest([...visits, ...sales].filter((r) => r.alliance_id === a.id && within(r.occurred_on)).map((r) => r.occurred_on)),
+          earliest(
+            [...visits, ...sales]
+              .filter((r) => r.alliance_id === a.id && within(r.occurred_on))
+              .map((r) => r.occurred_on),
+          ),
         ),
       );
     case 'N8-visitas':
@@ -393,7 +491,11 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
             `${a.id}:${month}`,
             among,
             activity(a),
-            earliest(visits.filter((v) => v.alliance_id === a.id && v.done && among.includes(v.occurred_on)).map((v) => v.occurred_on)),
+            earliest(
+              visits
+                .filter((v) => v.alliance_id === a.id && v.done && among.includes(v.occurred_on))
+                .map((v) => v.occurred_on),
+            ),
           ),
         ),
       );

@@ -14,10 +14,17 @@ import {
 export const SECRET = 'JUANA MAMANI';
 
 const FRAMES = 50;
-const frame = (i: number, size: number) => Uint8Array.from({ length: size }, (_, k) => (k === 0 ? 0xfc : (i * 31 + k * 7) % 251));
+const frame = (i: number, size: number) =>
+  Uint8Array.from({ length: size }, (_, k) => (k === 0 ? 0xfc : (i * 31 + k * 7) % 251));
 const OPUS_HEAD = Uint8Array.from([...Buffer.from('OpusHead'), 1, 1, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0]);
 const coded = {
-  aac: { codec: 'mp4a.40.2', description: Uint8Array.of(0x12, 0x08), sampleRate: 44_100, numberOfChannels: 1, seconds: 1024 / 44_100 },
+  aac: {
+    codec: 'mp4a.40.2',
+    description: Uint8Array.of(0x12, 0x08),
+    sampleRate: 44_100,
+    numberOfChannels: 1,
+    seconds: 1024 / 44_100,
+  },
   opus: { codec: 'opus', description: OPUS_HEAD, sampleRate: 48_000, numberOfChannels: 1, seconds: 0.02 },
 } as const;
 
@@ -28,7 +35,12 @@ async function muxed(
 ): Promise<Uint8Array> {
   const target = new BufferTarget();
   const output = new Output({ format, target });
-  output.setMetadataTags({ title: SECRET, artist: SECRET, comment: `${SECRET} -16.5,-68.1`, date: new Date('2026-06-15T13:37:00Z') });
+  output.setMetadataTags({
+    title: SECRET,
+    artist: SECRET,
+    comment: `${SECRET} -16.5,-68.1`,
+    date: new Date('2026-06-15T13:37:00Z'),
+  });
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source, { name: SECRET });
   const pictures = video ? new EncodedVideoPacketSource('vp8') : null;
@@ -36,7 +48,10 @@ async function muxed(
   await output.start();
   const { seconds, ...decoderConfig } = coded[codec];
   for (let i = 0; i < FRAMES; i += 1) {
-    await source.add(new EncodedPacket(frame(i, 120), 'key', i * seconds, seconds), i === 0 ? { decoderConfig } : undefined);
+    await source.add(
+      new EncodedPacket(frame(i, 120), 'key', i * seconds, seconds),
+      i === 0 ? { decoderConfig } : undefined,
+    );
     if (pictures) {
       const config = i === 0 ? { decoderConfig: { codec: 'vp8', codedWidth: 64, codedHeight: 64 } } : undefined;
       await pictures.add(new EncodedPacket(frame(i, 60), 'key', i * seconds, seconds), config);

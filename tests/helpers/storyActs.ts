@@ -65,25 +65,69 @@ export const sender =
   };
 
 /** Verifies, validates or observes one version. */
-export async function decide({ verifier, validator }: Stage, send: Sent, how: 'verify' | 'validate' | 'observe', noun: string, version: Picked): Promise<void> {
+export async function decide(
+  { verifier, validator }: Stage,
+  send: Sent,
+  how: 'verify' | 'validate' | 'observe',
+  noun: string,
+  version: Picked,
+): Promise<void> {
   const item = { recordId: version.record_id, versionId: version.id };
-  const body = how === 'observe' ? { noun, item, canned: 'incompleto' } : { noun, items: [item], oneByOne: true, note: 'Se comparó con el papel' };
+  const body =
+    how === 'observe'
+      ? { noun, item, canned: 'incompleto' }
+      : { noun, items: [item], oneByOne: true, note: 'Se comparó con el papel' };
   await send(`${how} ${noun}`, how === 'validate' ? validator : verifier, `record.${how}`, newId(), body);
 }
 
-export const transfer = ({ coordinator, documentId }: Stage, send: Sent, allianceId: string, unitId: string, ago = 0): Promise<void> =>
-  send('transfer', coordinator, 'alliance.transfer', allianceId, { unitId, on: day(-ago), reason: 'Cambio de unidad', documentId });
+export const transfer = (
+  { coordinator, documentId }: Stage,
+  send: Sent,
+  allianceId: string,
+  unitId: string,
+  ago = 0,
+): Promise<void> =>
+  send('transfer', coordinator, 'alliance.transfer', allianceId, {
+    unitId,
+    on: day(-ago),
+    reason: 'Cambio de unidad',
+    documentId,
+  });
 
-export async function enrol({ expert }: Stage, send: Sent, allianceId: string, woman: boolean, joined: number): Promise<string> {
+export async function enrol(
+  { expert }: Stage,
+  send: Sent,
+  allianceId: string,
+  woman: boolean,
+  joined: number,
+): Promise<string> {
   ci += 1;
   const familyId = newId();
-  const holder = { id: newId(), ciNumber: String(ci), givenNames: `Persona ${ci}`, paternalSurname: `Apellido${ci}`, sex: woman ? 'F' : 'M' };
-  await send('family', expert, 'family.enrol', newId(), { allianceId, familyId, holder, representative: 'holder', joinedOn: day(-joined) });
+  const holder = {
+    id: newId(),
+    ciNumber: String(ci),
+    givenNames: `Persona ${ci}`,
+    paternalSurname: `Apellido${ci}`,
+    sex: woman ? 'F' : 'M',
+  };
+  await send('family', expert, 'family.enrol', newId(), {
+    allianceId,
+    familyId,
+    holder,
+    representative: 'holder',
+    joinedOn: day(-joined),
+  });
   return familyId;
 }
 
 /** Decides that two are the same. The question is raised by likeness of names elsewhere: here it is only there, to be answered. */
-export async function merge({ world, expert }: Stage, send: Sent, noun: 'family' | 'organisation', left: string, right: string): Promise<string> {
+export async function merge(
+  { world, expert }: Stage,
+  send: Sent,
+  noun: 'family' | 'organisation',
+  left: string,
+  right: string,
+): Promise<string> {
   const id = newId();
   await world.db.query(
     `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, $2, $3, $4, 'prueba', 90, 'open', 1, $1, '')
@@ -103,9 +147,25 @@ export async function brought({ world, refreshed }: Stage): Promise<void> {
 
 /** What the file of an alliance says of its state and its convenio; the days that it does not say stay unknown. */
 export function fileOf(file: FileOfAlliance, ago: number, operating: boolean): Record<string, unknown> {
-  const state = file === 'ended' ? 'OPERACION_CONCLUIDA' : file === 'closed' ? 'CERRADA' : file === 'resolved' ? 'CONVENIO_RESUELTO' : null;
-  const agreement = { id: newId(), kind: 'integral', number: `F-${newId().slice(-6)}`, signedOn: file === 'unsigned' ? null : day(-ago - 200) };
-  return { state: state ?? (operating ? 'EN_OPERACION' : 'EN_INVERSION'), stateSince: file === 'undated' ? null : day(-ago), agreement };
+  const state =
+    file === 'ended'
+      ? 'OPERACION_CONCLUIDA'
+      : file === 'closed'
+        ? 'CERRADA'
+        : file === 'resolved'
+          ? 'CONVENIO_RESUELTO'
+          : null;
+  const agreement = {
+    id: newId(),
+    kind: 'integral',
+    number: `F-${newId().slice(-6)}`,
+    signedOn: file === 'unsigned' ? null : day(-ago - 200),
+  };
+  return {
+    state: state ?? (operating ? 'EN_OPERACION' : 'EN_INVERSION'),
+    stateSince: file === 'undated' ? null : day(-ago),
+    agreement,
+  };
 }
 
 /** One step, whatever it is, on one alliance. */
@@ -132,15 +192,24 @@ export async function act(stage: Stage, s: Step, on: number): Promise<void> {
       return correct(stage, s, send);
     case 'decide': {
       const level = s.how === 'validate' ? 2 : 1;
-      const waiting = NOUNS.map((noun) => `select '${noun}' as noun, id, record_id from ${noun} where standing = 'current' and level = ${level}`).join(
-        ' union all ',
-      );
+      const waiting = NOUNS.map(
+        (noun) =>
+          `select '${noun}' as noun, id, record_id from ${noun} where standing = 'current' and level = ${level}`,
+      ).join(' union all ');
       const version = await pick(world, `select * from (${waiting}) w order by id`, s.at);
       return version ? decide(stage, send, s.how, String(version.noun), version) : undefined;
     }
     case 'settle': {
       const conflict = await pick(world, `select id, version from conflict where status = 'open' order by id`, 0);
-      if (conflict) await send(s.kind, expert, 'conflict.settle', conflict.id, { choice: s.choice, reason: 'Se contó' }, { baseVersion: conflict.version });
+      if (conflict)
+        await send(
+          s.kind,
+          expert,
+          'conflict.settle',
+          conflict.id,
+          { choice: s.choice, reason: 'Se contó' },
+          { baseVersion: conflict.version },
+        );
       return;
     }
     case 'leave': {
@@ -204,9 +273,21 @@ async function correct(stage: Stage, s: Extract<Step, { kind: 'correct' }>, send
   const bodies: Record<Noun, readonly [Actor, string, object, object?]> = {
     visit: [a.who, 'visit.correct', { ...visitBody(a.id, s.ago % 2 === 0), ...told }, at(s.ago)],
     sale: [a.who, 'sale.correct', { ...saleBody(a, s.ago % 2 === 0, s.ago * 1000 + 1), ...told }, at(s.ago)],
-    agreement: [expert, 'agreement.correct', { allianceId: a.id, kind: s.ago % 2 ? 'integral' : 'AT', signedOn: day(-s.ago) }],
-    organisation_member: [expert, 'member.correct', { allianceId: a.id, joinedOn: day(-s.ago), representativeSex: s.ago % 2 ? 'F' : 'M' }],
-    alliance_profile: [expert, 'alliance.complete', { productCode: PRODUCTS[s.ago % 3], municipalityCode: PLACES[s.ago % 4], model: (s.ago % 3) + 1 }],
+    agreement: [
+      expert,
+      'agreement.correct',
+      { allianceId: a.id, kind: s.ago % 2 ? 'integral' : 'AT', signedOn: day(-s.ago) },
+    ],
+    organisation_member: [
+      expert,
+      'member.correct',
+      { allianceId: a.id, joinedOn: day(-s.ago), representativeSex: s.ago % 2 ? 'F' : 'M' },
+    ],
+    alliance_profile: [
+      expert,
+      'alliance.complete',
+      { productCode: PRODUCTS[s.ago % 3], municipalityCode: PLACES[s.ago % 4], model: (s.ago % 3) + 1 },
+    ],
     commercial_agreement: [
       expert,
       'businessAgreement.correct',

@@ -38,12 +38,29 @@ export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other:
 
 /** Every text of a thing, with the mark of its unit. */
 const markedTexts = (l: Life, mark: string): Record<string, string> =>
-  Object.fromEntries(beginFields(l).flatMap((name) => (l.noun.fields[name]?.kind === 'text' ? [[name, `Palabras de ${mark}`]] : [])));
+  Object.fromEntries(
+    beginFields(l).flatMap((name) => (l.noun.fields[name]?.kind === 'text' ? [[name, `Palabras de ${mark}`]] : [])),
+  );
 
-async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, municipality: string, mark: string, n: number): Promise<Seeded> {
-  const must = async (actor: Actor, kind: string, subjectId: string, body: unknown, more: Parameters<World['send']>[4] = {}) => {
+async function seedUnit(
+  world: World,
+  me: Actor,
+  admin: Actor,
+  unit: string,
+  municipality: string,
+  mark: string,
+  n: number,
+): Promise<Seeded> {
+  const must = async (
+    actor: Actor,
+    kind: string,
+    subjectId: string,
+    body: unknown,
+    more: Parameters<World['send']>[4] = {},
+  ) => {
     const result = await world.send(actor, kind, subjectId, body, more);
-    if (result.status !== 'accepted' && result.status !== 'conflict') throw new Error(`${kind}: ${JSON.stringify(result)}`);
+    if (result.status !== 'accepted' && result.status !== 'conflict')
+      throw new Error(`${kind}: ${JSON.stringify(result)}`);
     return subjectId;
   };
   const official = await world.person('UOD_OFICIAL', [unit]);
@@ -51,14 +68,30 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   const { id: alliance, organisationId: organisation } = await world.alliance(unit, {
     name: `Alianza ${mark}`,
     organisation: { id: newId(), existing: false, name: `Organización ${mark}`, municipalityCode: municipality },
-    data: { model: 1, municipalityCode: municipality, communityName: `Comunidad ${mark}`, buyerName: `Comprador ${mark}`, lon: -66 + n, lat: -16 },
+    data: {
+      model: 1,
+      municipalityCode: municipality,
+      communityName: `Comunidad ${mark}`,
+      buyerName: `Comprador ${mark}`,
+      lon: -66 + n,
+      lat: -16,
+    },
     note: `Nota ${mark}`,
   });
-  const [row] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [alliance]);
+  const [row] = await world.db.query<{ organisation_id: string }>(
+    'select organisation_id from alliance where id = $1',
+    [alliance],
+  );
   const organisationId = row?.organisation_id ?? organisation;
   const companion = await world.person('ACOMPANANTE', [alliance]);
-  const document = await must(official, 'document.record', newId(), { title: `Acta ${mark}`, reference: `Archivo ${mark}` });
-  await must(official, 'community.record', newId(), { municipalityCode: municipality, name: `Comunidad registrada ${mark}` });
+  const document = await must(official, 'document.record', newId(), {
+    title: `Acta ${mark}`,
+    reference: `Archivo ${mark}`,
+  });
+  await must(official, 'community.record', newId(), {
+    municipalityCode: municipality,
+    name: `Comunidad registrada ${mark}`,
+  });
   const person = newId();
   const holder = {
     id: person,
@@ -121,7 +154,11 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     phone: PERSONAL[2],
     unitId: unit,
   });
-  const proposed = await must(admin, 'role.propose', newId(), { userId: user, role: 'UOD_FIDUCIARIO', scopeIds: [unit] });
+  const proposed = await must(admin, 'role.propose', newId(), {
+    userId: user,
+    role: 'UOD_FIDUCIARIO',
+    scopeIds: [unit],
+  });
   const device = await must(companion, 'device.register', newId(), { name: `Teléfono ${mark}` });
   const grantOfOperator = operator.grants[0]?.id;
   const delegation = await must(operator, 'delegation.give', newId(), {
@@ -135,7 +172,10 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     name: `Alianza gemela ${mark}`,
     organisation: { id: newId(), existing: false, name: `Organización gemela ${mark}` },
   });
-  const [twinRow] = await world.db.query<{ organisation_id: string }>('select organisation_id from alliance where id = $1', [twin.id]);
+  const [twinRow] = await world.db.query<{ organisation_id: string }>(
+    'select organisation_id from alliance where id = $1',
+    [twin.id],
+  );
   const duplicate = await must(me, 'duplicate.raise', newId(), {
     noun: 'organisation',
     leftId: organisationId,
@@ -177,9 +217,19 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
   };
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit, alliance });
-    declared[l.noun.name] = await must(await world.person(role, ids), `${l.noun.name}.register`, newId(), bodyToBegin(l, pointed, markedTexts(l, mark)));
+    declared[l.noun.name] = await must(
+      await world.person(role, ids),
+      `${l.noun.name}.register`,
+      newId(),
+      bodyToBegin(l, pointed, markedTexts(l, mark)),
+    );
   }
-  const batch = await must(operator, 'verification.draw', newId(), { unitId: unit, noun: 'sale', month: TODAY.slice(0, 7), stage: 'unit' });
+  const batch = await must(operator, 'verification.draw', newId(), {
+    unitId: unit,
+    noun: 'sale',
+    month: TODAY.slice(0, 7),
+    stage: 'unit',
+  });
   const token = await must(official, 'token.create', newId(), {
     name: `Tablero ${mark}`,
     tokenHash: String(n).repeat(64),
@@ -187,9 +237,15 @@ async function seedUnit(world: World, me: Actor, admin: Actor, unit: string, mun
     operations: ['alliance.list'],
     expiresOn: day(30),
   });
-  const [saleVersion] = await world.db.query<{ id: string }>(`select id from sale where record_id = $1 and standing = 'current'`, [sale]);
+  const [saleVersion] = await world.db.query<{ id: string }>(
+    `select id from sale where record_id = $1 and standing = 'current'`,
+    [sale],
+  );
   const [conflict] = await world.db.query<{ id: string }>('select id from conflict where alliance_id = $1', [alliance]);
-  const [visitVersion] = await world.db.query<{ id: string }>(`select id from visit where record_id = $1 and standing = 'current'`, [visit]);
+  const [visitVersion] = await world.db.query<{ id: string }>(
+    `select id from visit where record_id = $1 and standing = 'current'`,
+    [visit],
+  );
   return {
     unit,
     municipality,

@@ -26,14 +26,20 @@ export interface WorkbookMore {
 /** A workbook from the XML of its sheets, so that a test can put into a cell whatever a program could have written. */
 export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore = {}): Uint8Array {
   const names = sheets.map((sheet, i) => sheet.name ?? `Hoja${i + 1}`);
-  const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
-  const listed = sheets.map((s, i) => `<sheet name="${names[i]}" sheetId="${i + 1}" r:id="s${i + 1}"${s.state ? ` state="${s.state}"` : ''}/>`);
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
+  const listed = sheets.map(
+    (s, i) => `<sheet name="${names[i]}" sheetId="${i + 1}" r:id="s${i + 1}"${s.state ? ` state="${s.state}"` : ''}/>`,
+  );
   return zipOf([
     {
       name: '[Content_Types].xml',
       content: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     },
-    { name: '_rels/.rels', content: `<Relationships xmlns="${PACKAGE}">${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>` },
+    {
+      name: '_rels/.rels',
+      content: `<Relationships xmlns="${PACKAGE}">${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    },
     {
       name: 'xl/workbook.xml',
       content: `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${more.date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
@@ -48,14 +54,20 @@ export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore 
       name: `xl/worksheets/sheet${i + 1}.xml`,
       content: `<worksheet xmlns="${MAIN}">${before}<sheetData>${rows}</sheetData>${after}</worksheet>`,
     })),
-    ...(more.texts === undefined ? [] : [{ name: 'xl/sharedStrings.xml', content: `<sst xmlns="${MAIN}">${more.texts}</sst>` }]),
-    ...(more.styles === undefined ? [] : [{ name: 'xl/styles.xml', content: `<styleSheet xmlns="${MAIN}">${more.styles}</styleSheet>` }]),
+    ...(more.texts === undefined
+      ? []
+      : [{ name: 'xl/sharedStrings.xml', content: `<sst xmlns="${MAIN}">${more.texts}</sst>` }]),
+    ...(more.styles === undefined
+      ? []
+      : [{ name: 'xl/styles.xml', content: `<styleSheet xmlns="${MAIN}">${more.styles}</styleSheet>` }]),
     ...(more.parts ?? []),
   ]);
 }
 
 /** A row of cells with text. */
 export function textRow(number: number, texts: readonly string[]): string {
-  const cells = texts.map((text, i) => `<c r="${String.fromCharCode(65 + i)}${number}" t="inlineStr"><is><t>${text}</t></is></c>`);
+  const cells = texts.map(
+    (text, i) => `<c r="${String.fromCharCode(65 + i)}${number}" t="inlineStr"><is><t>${text}</t></is></c>`,
+  );
   return `<row r="${number}">${cells.join('')}</row>`;
 }

@@ -26,9 +26,18 @@ export interface World {
   /** An actor with one role, and its account in the database. `ids` of the role's reach. */
   readonly person: (role: Role, ids?: readonly string[], more?: { from?: string }) => Promise<Actor>;
   /** Sends one command as an actor and answers its result. */
-  readonly send: (actor: Actor, kind: string, subjectId: string, body: unknown, more?: Partial<Parameters<typeof compose>[0]>) => Promise<CommandResult>;
+  readonly send: (
+    actor: Actor,
+    kind: string,
+    subjectId: string,
+    body: unknown,
+    more?: Partial<Parameters<typeof compose>[0]>,
+  ) => Promise<CommandResult>;
   /** An adopted alliance of a unit, by command. */
-  readonly alliance: (unitId: string, more?: Record<string, unknown>) => Promise<{ id: string; organisationId: string; code: string }>;
+  readonly alliance: (
+    unitId: string,
+    more?: Record<string, unknown>,
+  ) => Promise<{ id: string; organisationId: string; code: string }>;
   readonly seal: () => Promise<unknown>;
   readonly reset: () => Promise<void>;
 }
@@ -56,7 +65,9 @@ export async function openWorld(installation?: { readonly db: Database; readonly
   });
   const furnish = async () => {
     await loadReference(db);
-    await db.query(`insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`);
+    await db.query(
+      `insert into programme (id, name, starts_on) values ('PAR2FA', 'PAR II', '2017-01-01') on conflict do nothing`,
+    );
   };
   const reset = async () => {
     await resetDatabase(db);
@@ -69,7 +80,14 @@ export async function openWorld(installation?: { readonly db: Database; readonly
   const person: World['person'] = async (role, ids = [], more = {}) => {
     const id = newId();
     const from = more.from ?? '2020-01-01';
-    await fixture(db, 'user_account', { id, username: `u${randomUUID().slice(0, 8)}`, name: `Persona ${role}`, active: true, demo: true, version: 1 });
+    await fixture(db, 'user_account', {
+      id,
+      username: `u${randomUUID().slice(0, 8)}`,
+      name: `Persona ${role}`,
+      active: true,
+      demo: true,
+      version: 1,
+    });
     const grantId = newId();
     const kind = roles[role].scope;
     const scopeIds = kind === 'alliances' ? [] : [...ids];
@@ -85,10 +103,19 @@ export async function openWorld(installation?: { readonly db: Database; readonly
       version: 1,
     });
     if (kind === 'alliances') {
-      for (const allianceId of ids) await fixture(db, 'assignment', { id: newId(), alliance_id: allianceId, user_id: id, role, valid_from: from, version: 1 });
+      for (const allianceId of ids)
+        await fixture(db, 'assignment', {
+          id: newId(),
+          alliance_id: allianceId,
+          user_id: id,
+          role,
+          valid_from: from,
+          version: 1,
+        });
     }
     const grants: Grant[] = [{ id: grantId, role, kind, ids: scopeIds, from, to: null }];
-    if (kind === 'alliances') grants.push(...ids.map((a): Grant => ({ id: grantId, role, kind: 'alliances', ids: [a], from, to: null })));
+    if (kind === 'alliances')
+      grants.push(...ids.map((a): Grant => ({ id: grantId, role, kind: 'alliances', ids: [a], from, to: null })));
     return { id, name: `Persona ${role}`, kind: 'person', grants };
   };
 

@@ -60,7 +60,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   const coord = () => stage().by('UCN_COORD');
   const officer = () => stage().by('UCN_RECL');
   const admin = () => stage().by('ADMIN_TI');
-  const must = async (who: Actor, kind: string, subject: string, body: Record<string, unknown>, baseVersion: number | null = 1): Promise<string> => {
+  const must = async (
+    who: Actor,
+    kind: string,
+    subject: string,
+    body: Record<string, unknown>,
+    baseVersion: number | null = 1,
+  ): Promise<string> => {
     const answer = await stage().world.send(who, kind, subject, body, { baseVersion });
     expect([kind, answer.status, answer.problem]).toEqual([kind, 'accepted', undefined]);
     return subject;
@@ -70,27 +76,48 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     if (!row) throw new Error(sql);
     return row;
   };
-  const product = () => one<{ code: string; unit: string }>('select product_code as code, unit_code as unit from unit_conversion order by 1, 2 limit 1');
+  const product = () =>
+    one<{ code: string; unit: string }>(
+      'select product_code as code, unit_code as unit from unit_conversion order by 1, 2 limit 1',
+    );
   const alliance = (unit: string, more: Record<string, unknown> = {}) => stage().world.alliance(unit, more);
   const enrolled = async (allianceId: string) => {
     const [member, familyId, personId] = [newId(), newId(), newId()];
     cards += 1;
-    const holder = { id: personId, ciNumber: String(cards), givenNames: `Nadie ${cards}`, paternalSurname: `Otro${cards}`, sex: 'F' };
+    const holder = {
+      id: personId,
+      ciNumber: String(cards),
+      givenNames: `Nadie ${cards}`,
+      paternalSurname: `Otro${cards}`,
+      sex: 'F',
+    };
     await must(await me(), 'family.enrol', member, { allianceId, familyId, holder, representative: 'holder' });
     return { member, familyId, personId };
   };
   const saleOf = async (allianceId: string) => {
     const { code, unit } = await product();
-    const body = { allianceId, buyerOther: 'Feria', productCode: code, quantity: 100_000, unitCode: unit, price: 4_000_000, photos: [] };
+    const body = {
+      allianceId,
+      buyerOther: 'Feria',
+      productCode: code,
+      quantity: 100_000,
+      unitCode: unit,
+      price: 4_000_000,
+      photos: [],
+    };
     const who = await stage().by('ACOMPANANTE', [allianceId]);
     const subject = await must(who, 'sale.register', newId(), body);
-    const { id } = await one<{ id: string }>(`select id from sale where record_id = $1 and standing = 'current'`, subject);
+    const { id } = await one<{ id: string }>(
+      `select id from sale where record_id = $1 and standing = 'current'`,
+      subject,
+    );
     return { who, subject, body, versionId: id };
   };
   const drawn = async (who: Actor, noun: string, at: 'unit' | 'nation') =>
     must(who, 'verification.draw', newId(), { unitId: 'LPZ', noun, month: TODAY.slice(0, 7), stage: at });
   const document = () => stage().mine.ids.document;
-  const communityOf = async (municipalityCode: string, name: string) => must(await me(), 'community.record', newId(), { municipalityCode, name });
+  const communityOf = async (municipalityCode: string, name: string) =>
+    must(await me(), 'community.record', newId(), { municipalityCode, name });
   const complaintBody = () => ({
     receivedOn: day(-3),
     channel: 'oficina',
@@ -107,7 +134,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     if (state === 'CLASIFICADO') await must(who, 'complaint.classify', id, { topic: 'demora', ...more }, 2);
     return id;
   };
-  const absent = (field: string, code = 'SIGG-506', value: unknown = newId()): Wrong => ({ field, what: 'what is not there', value, code });
+  const absent = (field: string, code = 'SIGG-506', value: unknown = newId()): Wrong => ({
+    field,
+    what: 'what is not there',
+    value,
+    code,
+  });
   const stopping = () => ({ on: TODAY, reason, documentId: document() });
 
   /** Of a noun whose rows can be made up: the references of its beginning, of its correction and of the steps that it may take at once. */
@@ -121,12 +153,26 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     const pointed = (): Pointed => {
       const { ids, municipality, organisation, alliance: own } = stage().mine;
       const { document: paper, buyer, official: user, community } = ids;
-      return { ...unit(), municipality, organisation, alliance: own, document: paper, buyer, user, community, programme: 'PAR2FA' };
+      return {
+        ...unit(),
+        municipality,
+        organisation,
+        alliance: own,
+        document: paper,
+        buyer,
+        user,
+        community,
+        programme: 'PAR2FA',
+      };
     };
-    const wrongsOf = (fields: readonly string[], body: Record<string, unknown>, code = (_field: string) => 'SIGG-506') =>
-      fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
+    const wrongsOf = (
+      fields: readonly string[],
+      body: Record<string, unknown>,
+      code = (_field: string) => 'SIGG-506',
+    ) => fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
     // Of a thing whose unit follows from its alliance: one of no alliance stands nowhere, and nobody of a unit reaches it.
-    const placesAlone = (field: string): boolean => field === n.place.alliance && n.fields[n.place.unit ?? '']?.isDerived === true;
+    const placesAlone = (field: string): boolean =>
+      field === n.place.alliance && n.fields[n.place.unit ?? '']?.isDerived === true;
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));
@@ -137,8 +183,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const body = bodyToBegin(l, pointed());
         const taker = await who(l);
         // Who is of a unit is told that another one is not theirs, whether it is there or not.
-        const code = (field: string) => ((field === n.place.unit && taker.grants[0]?.kind === 'unit') || placesAlone(field) ? 'SIGG-202' : 'SIGG-506');
-        return { right: { who: taker, subject: newId(), body, baseVersion: null }, wrongs: wrongsOf(inBeginning, body, code) };
+        const code = (field: string) =>
+          (field === n.place.unit && taker.grants[0]?.kind === 'unit') || placesAlone(field) ? 'SIGG-202' : 'SIGG-506';
+        return {
+          right: { who: taker, subject: newId(), body, baseVersion: null },
+          wrongs: wrongsOf(inBeginning, body, code),
+        };
       },
     };
     const correct: Trial = {
@@ -148,7 +198,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const all = bodyToBegin(l, pointed());
         const body = { ...Object.fromEntries(inBeginning.map((name) => [name, all[name]])), reason };
         const corrector = await who({ noun: n, begins: { ...begins, who: l.corrects } });
-        return { right: { who: corrector, subject: await begun(), body, baseVersion: 1 }, wrongs: wrongsOf(inBeginning, body) };
+        return {
+          right: { who: corrector, subject: await begun(), body, baseVersion: 1 },
+          wrongs: wrongsOf(inBeginning, body),
+        };
       },
     };
     const steps = l.steps
@@ -159,10 +212,18 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           kind: `${n.name}.${step.name}`,
           fields: at(names),
           make: async () => {
-            const values = Object.fromEntries(names.map((name) => [name, name in n.fields ? sampleOf(n.fields[name] as FieldFacts) : null]));
-            const body = { ...values, ...Object.fromEntries(at(names).map((name) => [name, pointed()[n.fields[name]?.options.to ?? '']])) };
+            const values = Object.fromEntries(
+              names.map((name) => [name, name in n.fields ? sampleOf(n.fields[name] as FieldFacts) : null]),
+            );
+            const body = {
+              ...values,
+              ...Object.fromEntries(at(names).map((name) => [name, pointed()[n.fields[name]?.options.to ?? '']])),
+            };
             const taker = await who({ noun: n, begins: { ...begins, who: step.who as readonly Role[] } });
-            return { right: { who: taker, subject: await begun(), body, baseVersion: 1 }, wrongs: wrongsOf(at(names), body) };
+            return {
+              right: { who: taker, subject: await begun(), body, baseVersion: 1 },
+              wrongs: wrongsOf(at(names), body),
+            };
           },
         };
       });
@@ -178,7 +239,8 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       const made = await saleOf((await alliance('LPZ')).id);
       const [item, note] = [{ recordId: made.subject, versionId: made.versionId }, 'Se comparó con el papel'];
       const validates = kind === 'record.validate';
-      if (validates) await must(verifier, 'record.verify', newId(), { noun: 'sale', items: [item], oneByOne: true, note });
+      if (validates)
+        await must(verifier, 'record.verify', newId(), { noun: 'sale', items: [item], oneByOne: true, note });
       const who = validates ? validator : verifier;
       const batchId = await drawn(who, 'sale', validates ? 'nation' : 'unit');
       const far = { recordId: other.ids.sale, versionId: other.ids.saleVersion };
@@ -187,12 +249,28 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         wrongs: [
           { field: 'noun', what: 'a kind that is not verified', value: 'person', code: 'SIGG-101' },
           { field: 'noun', what: 'another kind than the record', value: 'visit', code: 'SIGG-333' },
-          { field: 'noun', what: 'another kind, of no batch', value: 'visit', more: { batchId: null }, code: 'SIGG-210' },
-          { field: 'items[].recordId', what: 'another record than of the version', value: mine.ids.sale, code: 'SIGG-210' },
+          {
+            field: 'noun',
+            what: 'another kind, of no batch',
+            value: 'visit',
+            more: { batchId: null },
+            code: 'SIGG-210',
+          },
+          {
+            field: 'items[].recordId',
+            what: 'another record than of the version',
+            value: mine.ids.sale,
+            code: 'SIGG-210',
+          },
           { ...absent('items[].recordId', 'SIGG-210') },
           { ...absent('items[].versionId', 'SIGG-333') },
           { ...absent('items[].versionId', 'SIGG-210'), more: { batchId: null } },
-          { field: 'items[].versionId', what: 'of another unit', more: { items: [far], batchId: null }, code: validates ? 'SIGG-310' : 'SIGG-202' },
+          {
+            field: 'items[].versionId',
+            what: 'of another unit',
+            more: { items: [far], batchId: null },
+            code: validates ? 'SIGG-310' : 'SIGG-202',
+          },
           {
             field: 'items[].versionId',
             what: 'of two units, by who reaches one',
@@ -216,7 +294,14 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         right: {
           who: await me(),
           subject: newId(),
-          body: { programmeId: 'PAR2FA', key: 'samplePercent', value: 12, validFrom: day(9), source: 'Acta 12', assumption: true },
+          body: {
+            programmeId: 'PAR2FA',
+            key: 'samplePercent',
+            value: 12,
+            validFrom: day(9),
+            source: 'Acta 12',
+            assumption: true,
+          },
         },
         wrongs: [absent('programmeId', 'SIGG-506', 'OTRO'), absent('key', 'SIGG-101', 'nada')],
       }),
@@ -233,7 +318,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             { ...absent('unitId', 'SIGG-506', 'ZZZ'), who: await admin() },
             { field: 'unitId', what: 'a unit that the sender does not reach', value: 'SCZ', code: 'SIGG-202' },
             { field: 'unitId', what: 'no unit: of the nation', value: null, code: 'SIGG-202' },
-            { field: 'unitId', what: 'one of another unit taken into one', subject: stage().other.ids.user ?? '', code: 'SIGG-202' },
+            {
+              field: 'unitId',
+              what: 'one of another unit taken into one',
+              subject: stage().other.ids.user ?? '',
+              code: 'SIGG-202',
+            },
           ],
         };
       },
@@ -245,13 +335,19 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const { world } = stage();
         const asked = async () => {
           const { id } = await world.person('UCN_FIN');
-          await must(await admin(), 'user.resetPassword', id, { codeHash: newId().replaceAll('-', '').repeat(2), secondFactor: true });
+          await must(await admin(), 'user.resetPassword', id, {
+            codeHash: newId().replaceAll('-', '').repeat(2),
+            secondFactor: true,
+          });
           return { id, reset: (await one<{ id: string }>('select id from access_reset where user_id = $1', id)).id };
         };
         const [own, another] = [await asked(), await asked()];
         return {
           right: { who: await coord(), subject: own.id, body: { resetId: own.reset, accept: true } },
-          wrongs: [absent('resetId', 'SIGG-210'), { field: 'resetId', what: 'that of another account', value: another.reset, code: 'SIGG-210' }],
+          wrongs: [
+            absent('resetId', 'SIGG-210'),
+            { field: 'resetId', what: 'that of another account', value: another.reset, code: 'SIGG-210' },
+          ],
         };
       },
     },
@@ -269,7 +365,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         return {
           right: { who: await operator(), subject: newId(), body: { userId, role: 'UOD_SOCIAL', scopeIds: ['LPZ'] } },
           wrongs: [
-            { field: 'role', what: 'of the nation, by a unit', value: 'UCN_FIN', more: { scopeIds: [] }, code: 'SIGG-202' },
+            {
+              field: 'role',
+              what: 'of the nation, by a unit',
+              value: 'UCN_FIN',
+              more: { scopeIds: [] },
+              code: 'SIGG-202',
+            },
             { field: 'role', what: 'that of the public', value: 'PUBLICO', who: await coord(), code: 'SIGG-405' },
             { ...absent('role', 'SIGG-405', 'NADA'), who: await coord() },
           ],
@@ -285,9 +387,20 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           right: {
             who: await official(),
             subject: newId(),
-            body: { noun: 'organisation', leftId: left.organisationId, rightId: right.organisationId, reason: 'Se parecen', score: 80 },
+            body: {
+              noun: 'organisation',
+              leftId: left.organisationId,
+              rightId: right.organisationId,
+              reason: 'Se parecen',
+              score: 80,
+            },
           },
-          wrongs: ['person', 'family', 'alliance'].map((value) => ({ field: 'noun', what: `raised by the program alone: ${value}`, value, code: 'SIGG-101' })),
+          wrongs: ['person', 'family', 'alliance'].map((value) => ({
+            field: 'noun',
+            what: `raised by the program alone: ${value}`,
+            value,
+            code: 'SIGG-101',
+          })),
         };
       },
     },
@@ -297,9 +410,19 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const [own, joined, far] = [await alliance('LPZ'), await alliance('LPZ'), await alliance('SCZ')];
         const question = newId();
-        const pair = { noun: 'organisation', leftId: joined.organisationId, rightId: own.organisationId, reason: 'Se parecen', score: 80 };
+        const pair = {
+          noun: 'organisation',
+          leftId: joined.organisationId,
+          rightId: own.organisationId,
+          reason: 'Se parecen',
+          score: 80,
+        };
         await must(await me(), 'duplicate.raise', question, pair);
-        await must(await me(), 'duplicate.decide', question, { verdict: 'same', keepId: own.organisationId, note: 'Es la misma' });
+        await must(await me(), 'duplicate.decide', question, {
+          verdict: 'same',
+          keepId: own.organisationId,
+          note: 'Es la misma',
+        });
         return {
           right: {
             who: await official(),
@@ -318,7 +441,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           wrongs: [
             absent('organisation.id'),
             { field: 'organisation.id', what: 'one of another unit', value: far.organisationId, code: 'SIGG-506' },
-            { field: 'organisation.id', what: 'one that was joined to another', value: joined.organisationId, code: 'SIGG-326' },
+            {
+              field: 'organisation.id',
+              what: 'one that was joined to another',
+              value: joined.organisationId,
+              code: 'SIGG-326',
+            },
           ],
         };
       },
@@ -332,7 +460,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           subject: (await alliance('LPZ', { state: 'SOLICITUD_RECIBIDA', data: { municipalityCode: '021203' } })).id,
           body: { to: 'EN_GABINETE', reachedOn: TODAY, documentId: document() },
         },
-        wrongs: [absent('documentId'), { field: 'documentId', what: 'what is no document', value: stage().mine.alliance, code: 'SIGG-506' }],
+        wrongs: [
+          absent('documentId'),
+          { field: 'documentId', what: 'what is no document', value: stage().mine.alliance, code: 'SIGG-506' },
+        ],
       }),
     },
     {
@@ -343,7 +474,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         await must(await coord(), 'alliance.suspend', id, stopping());
         return {
           right: { who: await coord(), subject: id, body: stopping() },
-          wrongs: [absent('documentId'), { field: 'documentId', what: 'what is no document', value: id, code: 'SIGG-506' }],
+          wrongs: [
+            absent('documentId'),
+            { field: 'documentId', what: 'what is no document', value: id, code: 'SIGG-506' },
+          ],
         };
       },
     },
@@ -363,7 +497,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'alliance.correctState',
       fields: ['documentId'],
       make: async () => ({
-        right: { who: await coord(), subject: (await alliance('LPZ')).id, body: { to: 'EN_INVERSION', reachedOn: TODAY, reason, documentId: document() } },
+        right: {
+          who: await coord(),
+          subject: (await alliance('LPZ')).id,
+          body: { to: 'EN_INVERSION', reachedOn: TODAY, reason, documentId: document() },
+        },
         wrongs: [absent('documentId')],
       }),
     },
@@ -372,8 +510,20 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       fields: ['allianceId', 'municipalityCode'],
       make: async () => {
         cards += 1;
-        const holder = { id: newId(), ciNumber: String(cards), givenNames: `Nadie ${cards}`, paternalSurname: `Otro${cards}`, sex: 'F' };
-        const body = { allianceId: stage().mine.alliance, familyId: newId(), holder, representative: 'holder', municipalityCode: '020101' };
+        const holder = {
+          id: newId(),
+          ciNumber: String(cards),
+          givenNames: `Nadie ${cards}`,
+          paternalSurname: `Otro${cards}`,
+          sex: 'F',
+        };
+        const body = {
+          allianceId: stage().mine.alliance,
+          familyId: newId(),
+          holder,
+          representative: 'holder',
+          municipalityCode: '020101',
+        };
         return {
           right: { who: await official(), subject: newId(), body },
           wrongs: [
@@ -394,7 +544,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'member.join',
       fields: ['allianceId', 'familyId'],
       make: async () => {
-        const [home, next, far] = [await alliance('LPZ', { data: { model: 2 } }), await alliance('LPZ'), await alliance('SCZ', { data: { model: 2 } })];
+        const [home, next, far] = [
+          await alliance('LPZ', { data: { model: 2 } }),
+          await alliance('LPZ'),
+          await alliance('SCZ', { data: { model: 2 } }),
+        ];
         const [near, away] = [await enrolled(home.id), await enrolled(far.id)];
         return {
           right: { who: await official(), subject: newId(), body: { allianceId: next.id, familyId: near.familyId } },
@@ -404,7 +558,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             { field: 'allianceId', what: 'the one it is of already', value: home.id, code: 'SIGG-407' },
             absent('familyId'),
             { field: 'familyId', what: 'a family of another unit', value: away.familyId, code: 'SIGG-506' },
-            { field: 'familyId', what: 'a family of an alliance not served', who: await stage().by('ACOMPANANTE', [next.id]), code: 'SIGG-506' },
+            {
+              field: 'familyId',
+              what: 'a family of an alliance not served',
+              who: await stage().by('ACOMPANANTE', [next.id]),
+              code: 'SIGG-506',
+            },
           ],
         };
       },
@@ -431,8 +590,20 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
                 who: await stage().by('ACOMPANANTE', [twin]),
                 code: 'SIGG-202',
               },
-              { field: 'allianceId', what: 'another than that of the family, by its unit', value: twin, who: await official(), code: 'SIGG-506' },
-              { field: 'allianceId', what: 'of another unit, by the nation', value: stage().other.alliance, who: await me(), code: 'SIGG-506' },
+              {
+                field: 'allianceId',
+                what: 'another than that of the family, by its unit',
+                value: twin,
+                who: await official(),
+                code: 'SIGG-506',
+              },
+              {
+                field: 'allianceId',
+                what: 'of another unit, by the nation',
+                value: stage().other.alliance,
+                who: await me(),
+                code: 'SIGG-506',
+              },
             ],
           };
         },
@@ -482,7 +653,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'organisation.correct',
       fields: ['municipalityCode'],
       make: async () => ({
-        right: { who: await official(), subject: (await alliance('LPZ')).organisationId, body: { municipalityCode: '020101' }, baseVersion: 1 },
+        right: {
+          who: await official(),
+          subject: (await alliance('LPZ')).organisationId,
+          body: { municipalityCode: '020101' },
+          baseVersion: 1,
+        },
         wrongs: [absent('municipalityCode', 'SIGG-505', '990101')],
       }),
     },
@@ -493,12 +669,28 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const { alliance: near } = stage().mine;
         const { alliance: far } = stage().other;
         return {
-          right: { who: await official(), subject: stage().mine.ids.person ?? '', body: { allianceId: near, maternalSurname: 'Choque' }, baseVersion: 1 },
+          right: {
+            who: await official(),
+            subject: stage().mine.ids.person ?? '',
+            body: { allianceId: near, maternalSurname: 'Choque' },
+            baseVersion: 1,
+          },
           wrongs: [
             absent('allianceId', 'SIGG-202'),
             { field: 'allianceId', what: 'where the person is not', value: stage().mine.ids.twin, code: 'SIGG-202' },
-            { field: 'allianceId', what: 'where the person is not, by the nation', value: far, who: await me(), code: 'SIGG-210' },
-            { field: 'allianceId', what: "the sender's, of a person of another unit", subject: stage().other.ids.person ?? '', code: 'SIGG-202' },
+            {
+              field: 'allianceId',
+              what: 'where the person is not, by the nation',
+              value: far,
+              who: await me(),
+              code: 'SIGG-210',
+            },
+            {
+              field: 'allianceId',
+              what: "the sender's, of a person of another unit",
+              subject: stage().other.ids.person ?? '',
+              code: 'SIGG-202',
+            },
           ],
         };
       },
@@ -507,7 +699,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'verification.draw',
       fields: ['unitId', 'noun', 'month'],
       make: async () => ({
-        right: { who: await official(), subject: newId(), body: { unitId: 'LPZ', noun: 'visit', month: TODAY.slice(0, 7), stage: 'unit' } },
+        right: {
+          who: await official(),
+          subject: newId(),
+          body: { unitId: 'LPZ', noun: 'visit', month: TODAY.slice(0, 7), stage: 'unit' },
+        },
         wrongs: [
           { ...absent('unitId', 'SIGG-506', 'ZZZ'), who: await me(), more: { stage: 'nation' } },
           { field: 'unitId', what: 'another unit', value: 'SCZ', code: 'SIGG-202' },
@@ -533,7 +729,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           wrongs: [
             { field: 'noun', what: 'a kind that is not verified', value: 'person', code: 'SIGG-101' },
             { field: 'noun', what: 'another kind than the record', value: 'visit', code: 'SIGG-210' },
-            { field: 'item.recordId', what: 'another record than of the version', value: mine.ids.sale, code: 'SIGG-210' },
+            {
+              field: 'item.recordId',
+              what: 'another record than of the version',
+              value: mine.ids.sale,
+              code: 'SIGG-210',
+            },
             absent('item.recordId', 'SIGG-210'),
             absent('item.versionId', 'SIGG-210'),
             {
@@ -555,7 +756,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const { id } = await alliance('LPZ');
         const body = visitBody(id, { confirmed: [{ code: 'people', reason: 'Fue la feria' }] });
-        return { right: { who: await stage().by('ACOMPANANTE', [id]), subject: newId(), body }, wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')] };
+        return {
+          right: { who: await stage().by('ACOMPANANTE', [id]), subject: newId(), body },
+          wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')],
+        };
       },
     },
     {
@@ -566,8 +770,14 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const twin = stage().mine.ids.twin ?? '';
         const who = await stage().by('ACOMPANANTE', [id]);
         const subject = await must(who, 'visit.register', newId(), visitBody(id), null);
-        const body = visitBody(id, { notes: 'Faltaba la hora', confirmed: [{ code: 'people', reason: 'Fue la feria' }] });
-        return { right: { who, subject, body, baseVersion: 1 }, wrongs: [...(await notItsAlliance(twin)), absent('confirmed[].code', 'SIGG-101', 'nada')] };
+        const body = visitBody(id, {
+          notes: 'Faltaba la hora',
+          confirmed: [{ code: 'people', reason: 'Fue la feria' }],
+        });
+        return {
+          right: { who, subject, body, baseVersion: 1 },
+          wrongs: [...(await notItsAlliance(twin)), absent('confirmed[].code', 'SIGG-101', 'nada')],
+        };
       },
     },
     {
@@ -576,7 +786,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const { who, body } = await saleOf((await alliance('LPZ')).id);
         const said = { ...body, confirmed: [{ code: 'price', reason: 'Fue la feria' }] };
-        return { right: { who, subject: newId(), body: said }, wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')] };
+        return {
+          right: { who, subject: newId(), body: said },
+          wrongs: [absent('confirmed[].code', 'SIGG-101', 'nada')],
+        };
       },
     },
     {
@@ -588,7 +801,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const { who, subject, body } = await saleOf(id);
         const { id: buyerId } = await one<{ id: string }>('select id from buyer order by id limit 1');
         const said = { ...body, buyerOther: null, buyerId, confirmed: [{ code: 'price', reason: 'Fue la feria' }] };
-        const { organisation_id: organisationId } = await one<{ organisation_id: string }>('select organisation_id from alliance where id = $1', twin);
+        const { organisation_id: organisationId } = await one<{ organisation_id: string }>(
+          'select organisation_id from alliance where id = $1',
+          twin,
+        );
         return {
           right: { who, subject, body: said, baseVersion: 1 },
           wrongs: [
@@ -623,7 +839,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             absent('allianceId', 'SIGG-202'),
             { field: 'allianceId', what: 'one of another unit', value: other.alliance, code: 'SIGG-202' },
             { field: 'allianceId', what: 'one that the sender does not serve', value: mine.ids.twin, code: 'SIGG-202' },
-            { field: 'allianceId', what: 'one of another unit, by a unit', value: other.alliance, who: await official(), code: 'SIGG-202' },
+            {
+              field: 'allianceId',
+              what: 'one of another unit, by a unit',
+              value: other.alliance,
+              who: await official(),
+              code: 'SIGG-202',
+            },
           ],
         };
       },
@@ -632,7 +854,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'community.correct',
       fields: ['municipalityCode'],
       make: async () => ({
-        right: { who: await official(), subject: await communityOf('020101', 'Comunidad por corregir'), body: { municipalityCode: '020101', signal: '3G' } },
+        right: {
+          who: await official(),
+          subject: await communityOf('020101', 'Comunidad por corregir'),
+          body: { municipalityCode: '020101', signal: '3G' },
+        },
         wrongs: [
           { ...absent('municipalityCode', 'SIGG-505', '029999'), who: await me() },
           { field: 'municipalityCode', what: 'one of another unit', value: '070101', code: 'SIGG-202' },
@@ -643,7 +869,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'community.join',
       fields: ['intoId'],
       make: async () => {
-        const [from, into, far] = [await communityOf('020101', 'Una'), await communityOf('020101', 'Una sola'), await communityOf('070101', 'Una lejos')];
+        const [from, into, far] = [
+          await communityOf('020101', 'Una'),
+          await communityOf('020101', 'Una sola'),
+          await communityOf('070101', 'Una lejos'),
+        ];
         return {
           right: { who: await official(), subject: from, body: { intoId: into, reason: 'Es la misma' } },
           wrongs: [
@@ -658,11 +888,18 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       kind: 'community.undoJoin',
       fields: ['fromId'],
       make: async () => {
-        const [from, into, third] = [await communityOf('020101', 'Dos'), await communityOf('020101', 'Dos y una'), await communityOf('020101', 'Dos más')];
+        const [from, into, third] = [
+          await communityOf('020101', 'Dos'),
+          await communityOf('020101', 'Dos y una'),
+          await communityOf('020101', 'Dos más'),
+        ];
         await must(await official(), 'community.join', from, { intoId: into, reason: 'Es la misma' });
         return {
           right: { who: await official(), subject: from, body: { fromId: into, reason: 'Eran dos' }, baseVersion: 2 },
-          wrongs: [absent('fromId', 'SIGG-110'), { field: 'fromId', what: 'another than it was joined to', value: third, code: 'SIGG-110' }],
+          wrongs: [
+            absent('fromId', 'SIGG-110'),
+            { field: 'fromId', what: 'another than it was joined to', value: third, code: 'SIGG-110' },
+          ],
         };
       },
     },
@@ -674,8 +911,15 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         await must(await admin(), 'device.revoke', mine.ids.device ?? '', { reason });
         await must(await admin(), 'device.revoke', other.ids.device ?? '', { reason });
         return {
-          right: { who: await admin(), subject: mine.ids.companion ?? '', body: { deviceId: mine.ids.device, commands: [newId()], reason } },
-          wrongs: [absent('deviceId', 'SIGG-210'), { field: 'deviceId', what: 'that of another person', value: other.ids.device, code: 'SIGG-210' }],
+          right: {
+            who: await admin(),
+            subject: mine.ids.companion ?? '',
+            body: { deviceId: mine.ids.device, commands: [newId()], reason },
+          },
+          wrongs: [
+            absent('deviceId', 'SIGG-210'),
+            { field: 'deviceId', what: 'that of another person', value: other.ids.device, code: 'SIGG-210' },
+          ],
         };
       },
     },
@@ -684,7 +928,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       fields: ['documentId'],
       make: async () => {
         const [who, subject] = [await official(), newId()];
-        await must(who, 'commitment.register', subject, { allianceId: stage().mine.alliance, what: 'Techar el galpón', saidOn: day(-3) }, null);
+        await must(
+          who,
+          'commitment.register',
+          subject,
+          { allianceId: stage().mine.alliance, what: 'Techar el galpón', saidOn: day(-3) },
+          null,
+        );
         const body = { fulfilledOn: TODAY, documentId: stage().mine.ids.document };
         return { right: { who, subject, body, baseVersion: 1 }, wrongs: [absent('documentId', 'SIGG-301')] };
       },
@@ -719,7 +969,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           body: { allianceId: stage().mine.ids.twin, unitId: 'LPZ', municipalityCode: '020102', reason },
           baseVersion: 1,
         },
-        wrongs: [absent('allianceId'), absent('unitId', 'SIGG-506', 'ZZZ'), absent('municipalityCode', 'SIGG-506', '990101')],
+        wrongs: [
+          absent('allianceId'),
+          absent('unitId', 'SIGG-506', 'ZZZ'),
+          absent('municipalityCode', 'SIGG-506', '990101'),
+        ],
       }),
     },
     {
@@ -732,7 +986,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           body: { topic: 'demora', accusedId: (await official()).id },
           baseVersion: 2,
         },
-        wrongs: [absent('accusedId'), { field: 'accusedId', what: 'what is no account', value: stage().mine.alliance, code: 'SIGG-506' }],
+        wrongs: [
+          absent('accusedId'),
+          { field: 'accusedId', what: 'what is no account', value: stage().mine.alliance, code: 'SIGG-506' },
+        ],
       }),
     },
     {
@@ -748,7 +1005,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         wrongs: [
           absent('assigneeId'),
           { field: 'assigneeId', what: 'who attends none', value: (await stage().by('BANCO')).id, code: 'SIGG-361' },
-          { field: 'assigneeId', what: 'who attends those of another unit', value: (await stage().by('UOD_SOCIAL', ['SCZ'])).id, code: 'SIGG-361' },
+          {
+            field: 'assigneeId',
+            what: 'who attends those of another unit',
+            value: (await stage().by('UOD_SOCIAL', ['SCZ'])).id,
+            code: 'SIGG-361',
+          },
         ],
       }),
     },
@@ -758,9 +1020,19 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const who = await officer();
         const subject = await complaintIn('CLASIFICADO');
-        const [first, closed, about] = [await complaintIn('RECIBIDO'), await complaintIn('RECIBIDO'), await complaintIn('REGISTRADO')];
+        const [first, closed, about] = [
+          await complaintIn('RECIBIDO'),
+          await complaintIn('RECIBIDO'),
+          await complaintIn('REGISTRADO'),
+        ];
         await must(who, 'complaint.markDuplicate', closed, { duplicateOfId: first }, 1);
-        await must(await stage().world.person('UCN_RECL'), 'complaint.classify', about, { topic: 'demora', accusedId: who.id }, 2);
+        await must(
+          await stage().world.person('UCN_RECL'),
+          'complaint.classify',
+          about,
+          { topic: 'demora', accusedId: who.id },
+          2,
+        );
         return {
           right: { who, subject, body: { duplicateOfId: first }, baseVersion: 3 },
           wrongs: [
@@ -774,8 +1046,16 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     },
     ...(
       [
-        ['answer', 'CLASIFICADO', { answer: 'Se corrigió lo que decía.', answeredOn: TODAY, answerChannel: 'carta', outcome: 'fundado' }],
-        ['dismiss', 'CLASIFICADO', { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'carta' }],
+        [
+          'answer',
+          'CLASIFICADO',
+          { answer: 'Se corrigió lo que decía.', answeredOn: TODAY, answerChannel: 'carta', outcome: 'fundado' },
+        ],
+        [
+          'dismiss',
+          'CLASIFICADO',
+          { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'carta' },
+        ],
         ['refer', 'CLASIFICADO', { referredTo: 'fps', referredOn: TODAY }],
         ['followReferral', 'DERIVADO', { referralNumber: 'CITE 12/2026' }],
       ] as const
@@ -786,9 +1066,15 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         make: async () => {
           const subject = await complaintIn('CLASIFICADO');
           const who = await officer();
-          if (from === 'DERIVADO') await must(who, 'complaint.refer', subject, { referredTo: 'fps', referredOn: TODAY }, 3);
+          if (from === 'DERIVADO')
+            await must(who, 'complaint.refer', subject, { referredTo: 'fps', referredOn: TODAY }, 3);
           return {
-            right: { who, subject, body: { ...body, documentId: stage().mine.ids.document }, baseVersion: from === 'DERIVADO' ? 4 : 3 },
+            right: {
+              who,
+              subject,
+              body: { ...body, documentId: stage().mine.ids.document },
+              baseVersion: from === 'DERIVADO' ? 4 : 3,
+            },
             wrongs: [absent('documentId', 'SIGG-301')],
           };
         },
@@ -805,7 +1091,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const remark = async (about: string, body: Record<string, unknown>) => {
           await must(who, 'complaint.remark', about, { text: 'Falta la planilla.', ...body }, null);
           return (
-            await one<{ id: string }>('select r.id from remark r join journal_entry e on e.id = r.entry_id where r.subject_id = $1 order by e.n desc', about)
+            await one<{ id: string }>(
+              'select r.id from remark r join journal_entry e on e.id = r.entry_id where r.subject_id = $1 order by e.n desc',
+              about,
+            )
           ).id;
         };
         const [here, elsewhere, outside] = [
@@ -815,7 +1104,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         ];
         const to = (what: string, value: string): Wrong => ({ field: 'toId', what, value, code: 'SIGG-361' });
         return {
-          right: { who, subject, body: { side: 'inside', text: 'Ya está.', toId: operators.id, answersId: here }, baseVersion: null },
+          right: {
+            who,
+            subject,
+            body: { side: 'inside', text: 'Ya está.', toId: operators.id, answersId: here },
+            baseVersion: null,
+          },
           wrongs: [
             absent('toId'),
             to('oneself', who.id),
@@ -823,7 +1117,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             to('who attends none', (await stage().by('BANCO')).id),
             to('who works in another unit', (await stage().by('UOD_OPERADOR', ['SCZ'])).id),
             to('who works in the unit and was not given it', (await stage().by('UOD_SOCIAL', ['LPZ'])).id),
-            { field: 'toId', what: 'somebody, of what is told outside', value: operators.id, more: { side: 'told', answersId: null }, code: 'SIGG-361' },
+            {
+              field: 'toId',
+              what: 'somebody, of what is told outside',
+              value: operators.id,
+              more: { side: 'told', answersId: null },
+              code: 'SIGG-361',
+            },
             absent('answersId'),
             { field: 'answersId', what: 'what was said about another', value: elsewhere, code: 'SIGG-506' },
             { field: 'answersId', what: 'what was told outside', value: outside, code: 'SIGG-506' },
@@ -837,10 +1137,25 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const who = await officer();
         const key = newId();
-        await must(who, 'complaintKey.register', key, { name: 'Llave de prueba', publicKey: 'publica', recovery: 'privada' }, null);
+        await must(
+          who,
+          'complaintKey.register',
+          key,
+          { name: 'Llave de prueba', publicKey: 'publica', recovery: 'privada' },
+          null,
+        );
         return {
-          right: { who, subject: newId(), body: { keyId: key, userId: who.id, wrapped: 'bajo una frase' }, baseVersion: null },
-          wrongs: [absent('keyId'), absent('userId'), { field: 'userId', what: 'who attends none', value: (await stage().by('UCN_NEG')).id, code: 'SIGG-361' }],
+          right: {
+            who,
+            subject: newId(),
+            body: { keyId: key, userId: who.id, wrapped: 'bajo una frase' },
+            baseVersion: null,
+          },
+          wrongs: [
+            absent('keyId'),
+            absent('userId'),
+            { field: 'userId', what: 'who attends none', value: (await stage().by('UCN_NEG')).id, code: 'SIGG-361' },
+          ],
         };
       },
     },
@@ -851,8 +1166,20 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   async function notItsAlliance(twin: string): Promise<Wrong[]> {
     const field = 'allianceId';
     return [
-      { field, what: "the sender's, of a record of another", value: twin, who: await stage().by('ACOMPANANTE', [twin]), code: 'SIGG-202' },
-      { field, what: 'another than that of the record, by its unit', value: twin, who: await official(), code: 'SIGG-506' },
+      {
+        field,
+        what: "the sender's, of a record of another",
+        value: twin,
+        who: await stage().by('ACOMPANANTE', [twin]),
+        code: 'SIGG-202',
+      },
+      {
+        field,
+        what: 'another than that of the record, by its unit',
+        value: twin,
+        who: await official(),
+        code: 'SIGG-506',
+      },
       { field, what: 'another than that of the record', value: twin, code: 'SIGG-506' },
       absent(field),
     ];
@@ -867,5 +1194,8 @@ export function saidOtherwise(body: Record<string, unknown>, { field, value, mor
     const own = at as Record<string, unknown>;
     return { ...own, [name]: rest.length > 0 ? put(own[name], rest) : value };
   };
-  return { ...(value === undefined ? body : (put(body, field.replaceAll('[]', '').split('.')) as Record<string, unknown>)), ...more };
+  return {
+    ...(value === undefined ? body : (put(body, field.replaceAll('[]', '').split('.')) as Record<string, unknown>)),
+    ...more,
+  };
 }

@@ -38,7 +38,10 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
   async function citizen(): Promise<Page> {
     return (await newPerson(browser, { scripts: false, width: 390, height: 844 })).newPage();
   }
-  async function complain(story: string, more: (page: Page) => Promise<unknown> = async () => undefined): Promise<string> {
+  async function complain(
+    story: string,
+    more: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<string> {
     const page = await citizen();
     await page.goto(`${app.base}/reclamos`);
     await page.getByLabel('¿Qué pasó?').fill(story);
@@ -106,7 +109,9 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
   }
 
   test('one that the unit answers late: time escalates it, the citizen reopens it, another hand answers, the portal counts it', async () => {
-    await expect.poll(published, { timeout: 60_000, interval: 1000 }).toHaveProperty('recibidos', expect.stringMatching(/^\d+$/));
+    await expect
+      .poll(published, { timeout: 60_000, interval: 1000 })
+      .toHaveProperty('recibidos', expect.stringMatching(/^\d+$/));
     const before = await published();
     // One more alone would not be told of: that one place has one more would tell of it.
     for (let i = 0; i < OTHERS; i++) await complain(`No hay quien atienda en la oficina, vez ${i + 1}.`);
@@ -146,16 +151,23 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
     await open(second, code);
     await takeStep(second, /segunda instancia/, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: today });
     const both = await textOf(await statusOf(code));
-    expect([both.includes('La balanza se calibró esta semana.'), both.includes('Se cambió la balanza.')]).toEqual([true, true]);
-    await expect
-      .poll(published, { timeout: 120_000, interval: 2000 })
-      .toMatchObject({ recibidos: more(before.recibidos, 1 + OTHERS), [LATE]: more(before[LATE], 1), hasta: writtenDay(today) });
+    expect([both.includes('La balanza se calibró esta semana.'), both.includes('Se cambió la balanza.')]).toEqual([
+      true,
+      true,
+    ]);
+    await expect.poll(published, { timeout: 120_000, interval: 2000 }).toMatchObject({
+      recibidos: more(before.recibidos, 1 + OTHERS),
+      [LATE]: more(before[LATE], 1),
+      hasta: writtenDay(today),
+    });
   });
 
   test('one against who attends complaints: the accused, at work in every screen, finds no trace of it', async () => {
     const words = ['zarigüeya', 'balanza trucada'];
     const code = await complain(`La ${words[0]} de la oficina tiene la ${words[1]}.`, (page) =>
-      page.getByLabel('¿Es contra quien debería atenderlo?').selectOption({ label: 'Es contra la persona responsable de reclamos' }),
+      page
+        .getByLabel('¿Es contra quien debería atenderlo?')
+        .selectOption({ label: 'Es contra la persona responsable de reclamos' }),
     );
     /** Opens every screen that the address bar leads to; what is answered meanwhile is searched, shown or not. */
     const traces = async (username: string): Promise<readonly string[]> => {

@@ -23,7 +23,8 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
 
   async function listen(page: Page): Promise<void> {
     page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) refused.push(`${page.url()}: ${message.text().slice(0, 300)}`);
+      if (/Content Security Policy/i.test(message.text()))
+        refused.push(`${page.url()}: ${message.text().slice(0, 300)}`);
     });
   }
 
@@ -36,7 +37,14 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
     const context = await browser.newContext({ locale: 'es-BO' });
     const page = await context.newPage();
     await listen(page);
-    for (const path of [...portalPaths({ municipality: '020101' }).filter(isPage), '/no-existe', '/api/docs', '/campo', '/oficina']) await open(page, path);
+    for (const path of [
+      ...portalPaths({ municipality: '020101' }).filter(isPage),
+      '/no-existe',
+      '/api/docs',
+      '/campo',
+      '/oficina',
+    ])
+      await open(page, path);
     expect(refused).toEqual([]);
   });
 

@@ -43,7 +43,9 @@ async function answerComplaint(page: Page, story: string): Promise<string> {
 /** What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at. */
 async function atServer(context: BrowserContext, base: string, story: string): Promise<AtServer> {
   const page = (await (await context.request.get(`${base}/api/sync`)).json()) as FeedPage;
-  const rows = page.subjects.flatMap(rowsOf).filter((r) => (r.kind === 'visit' || r.kind === 'sale') && String(r.data.notes).startsWith(story));
+  const rows = page.subjects
+    .flatMap(rowsOf)
+    .filter((r) => (r.kind === 'visit' || r.kind === 'sale') && String(r.data.notes).startsWith(story));
   const missing: string[] = [];
   for (const { data } of rows) {
     for (const hash of data.photos as string[]) {
@@ -92,7 +94,10 @@ describe.runIf(hasBrowser())('the phone', () => {
         await page.getByText('Enviando…').first().waitFor({ state: 'detached' });
         const found = (await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
         expect(found, `${name} ${colorScheme}`).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is wider than the phone`).toBeLessThanOrEqual(390);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+          `${name} is wider than the phone`,
+        ).toBeLessThanOrEqual(390);
       };
       await page.goto(`${app.base}/campo`);
       await page.getByLabel('Usuario').waitFor();
@@ -157,7 +162,8 @@ describe.runIf(hasBrowser())('the phone', () => {
     const refused: string[] = [];
     await bare.route('**/*', (route) => {
       const { pathname } = new URL(route.request().url());
-      if (pathname.startsWith('/campo') || entry.includes(pathname) || pathname.endsWith('.css')) return route.continue();
+      if (pathname.startsWith('/campo') || entry.includes(pathname) || pathname.endsWith('.css'))
+        return route.continue();
       if (pathname.endsWith('.js')) refused.push(pathname);
       return route.abort();
     });
@@ -187,7 +193,8 @@ describe.runIf(hasBrowser())('the phone', () => {
         other: 'Feria del domingo',
       });
     }
-    for (let i = 4; i < 7; i++) await recordVisit(second.page(), nth(i), { note: `jornada visita ${i}`, photo: 10 + i });
+    for (let i = 4; i < 7; i++)
+      await recordVisit(second.page(), nth(i), { note: `jornada visita ${i}`, photo: 10 + i });
 
     // The app is killed with everything unsent, and opens again without signal. Its session did not outlive it.
     await first.kill();
@@ -198,7 +205,11 @@ describe.runIf(hasBrowser())('the phone', () => {
 
     // Signal and a new log-in, but the first two answers are lost on the way back, and no photo gets through.
     const lost = await loseAnswers(first.context(), 2);
-    await first.context().route('**/api/files/*', (route) => (route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue()));
+    await first
+      .context()
+      .route('**/api/files/*', (route) =>
+        route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue(),
+      );
     await first.offline(false);
     await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
     await logInAgain(first.page());
@@ -208,7 +219,13 @@ describe.runIf(hasBrowser())('the phone', () => {
       .poll(
         async () => {
           await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
-          return [lost(), await waiting.filter({ hasText: 'Falta enviar 1 foto' }).filter({ hasText: 'La oficina lo recibió' }).count()];
+          return [
+            lost(),
+            await waiting
+              .filter({ hasText: 'Falta enviar 1 foto' })
+              .filter({ hasText: 'La oficina lo recibió' })
+              .count(),
+          ];
         },
         { timeout: 60_000 },
       )
@@ -229,7 +246,10 @@ describe.runIf(hasBrowser())('the phone', () => {
 
     const visits = Array.from({ length: 8 }, (_, i) => `jornada visita ${i}`);
     const sales = Array.from({ length: 4 }, (_, i) => `jornada venta ${i}`);
-    expect(await atServer(first.context(), app.base, 'jornada')).toEqual({ notes: [...sales, ...visits].sort(), missing: [] });
+    expect(await atServer(first.context(), app.base, 'jornada')).toEqual({
+      notes: [...sales, ...visits].sort(),
+      missing: [],
+    });
   });
 
   it('a complaint is taken without signal, its code is handed over at once, and the phone tells later that it was answered', async () => {
@@ -284,7 +304,12 @@ describe.runIf(hasBrowser())('the phone', () => {
     await takeStep(office, /^Avisar la recepción/, { acknowledgedOn: today });
     await takeStep(office, /^Clasificar/, { topic: 'demora' });
     const answer = 'La empresa repone los plantines el jueves.';
-    await takeStep(office, /^Responder/, { answer, answeredOn: today, answerChannel: 'en persona', outcome: 'fundado' });
+    await takeStep(office, /^Responder/, {
+      answer,
+      answeredOn: today,
+      answerChannel: 'en persona',
+      outcome: 'fundado',
+    });
     await office.context().close();
 
     await sendAll(page());
@@ -337,7 +362,9 @@ describe.runIf(hasBrowser())('the phone', () => {
     await p.offline(false);
     await sendAll(page);
 
-    const office = await (await browser.newContext({ locale: 'es-BO', viewport: { width: 1280, height: 900 } })).newPage();
+    const office = await (
+      await browser.newContext({ locale: 'es-BO', viewport: { width: 1280, height: 900 } })
+    ).newPage();
     await logIn(office, app.base, 'demo.oficial');
     const row = office.getByRole('row').filter({ hasText: what });
     await expect
@@ -378,7 +405,13 @@ describe.runIf(hasBrowser())('the phone', () => {
         .fill(quantity);
       await save(page, 'Guardar venta');
     };
-    await recordSale(first.page(), name, { note: 'dos valores', photo: 40, quantity: '10', price: '30', other: 'Feria' });
+    await recordSale(first.page(), name, {
+      note: 'dos valores',
+      photo: 40,
+      quantity: '10',
+      price: '30',
+      other: 'Feria',
+    });
     await sendAll(first.page());
     await sendAll(second.page());
     // The other phone has it too.
@@ -478,6 +511,9 @@ describe.runIf(hasBrowser())('the phone', () => {
     await full.page().getByRole('button', { name: 'Enviar ahora' }).click();
     await logInAgain(full.page());
     await sendAll(full.page());
-    expect(await atServer(full.context(), app.base, 'lleno')).toEqual({ notes: ['lleno antes', 'lleno después'], missing: [] });
+    expect(await atServer(full.context(), app.base, 'lleno')).toEqual({
+      notes: ['lleno antes', 'lleno después'],
+      missing: [],
+    });
   });
 });

@@ -30,7 +30,8 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await firstUse(page, app.base, user);
     const articles = page.getByRole('article');
     for (const article of await articles.all())
-      if (await article.getByRole('link', { name: 'Venta' }).isVisible()) return { page, name: (await article.getAttribute('aria-label')) ?? '' };
+      if (await article.getByRole('link', { name: 'Venta' }).isVisible())
+        return { page, name: (await article.getAttribute('aria-label')) ?? '' };
     return { page, name: (await articles.first().getAttribute('aria-label')) ?? '' };
   };
   const done = async (page: Page) => {
@@ -38,7 +39,8 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await page.getByLabel('Producción', { exact: true }).check();
   };
   const headOf = (page: Page) => page.locator('.f-head').evaluate((head) => head.getBoundingClientRect().height);
-  const inView = (what: Locator) => what.evaluate((e) => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= window.innerHeight);
+  const inView = (what: Locator) =>
+    what.evaluate((e) => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= window.innerHeight);
 
   it('«Guardar» waits for the photo that is being kept, and what was typed last before «Volver» is kept', async () => {
     const { page, name } = await open();
@@ -75,7 +77,11 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await openForm(page, name, 'Visita');
     await done(page);
     const input = page.locator('input[type=file]');
-    await input.setInputFiles([await photo(1), { name: 'rota.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no es una foto') }, await photo(2)]);
+    await input.setInputFiles([
+      await photo(1),
+      { name: 'rota.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no es una foto') },
+      await photo(2),
+    ]);
     await page.getByText('«rota.jpg»: No se pudo abrir la foto').waitFor();
     expect(await page.getByAltText(/^Foto \d/).count()).toBe(2);
     await input.setInputFiles(await Promise.all(Array.from({ length: 20 }, (_, i) => photo(100 + i))));
@@ -100,8 +106,12 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     }
     // Who was there: all at once, and by search. Photo and place come first.
     await page.getByRole('button', { name: /^Marcar a todos/ }).click();
-    const order = await page.locator('[data-field]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.field));
-    expect(Math.max(order.indexOf('photos'), order.indexOf('place'))).toBeLessThan(Math.min(order.indexOf('topics'), order.indexOf('presentMembers')));
+    const order = await page
+      .locator('[data-field]')
+      .evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.field));
+    expect(Math.max(order.indexOf('photos'), order.indexOf('place'))).toBeLessThan(
+      Math.min(order.indexOf('topics'), order.indexOf('presentMembers')),
+    );
   });
 
   it('a price a thousand times the agreed one is asked about before it is kept, with its reason', async () => {

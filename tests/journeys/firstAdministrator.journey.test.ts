@@ -19,7 +19,9 @@ describe.runIf(hasBrowser())('the first administrator', () => {
   });
 
   it('printed link → account → code of verification → recovery codes → office; the link is spent, a recovery code enters once', async () => {
-    await expect.poll(() => /\/oficina\/primer-administrador\?token=\S+/.exec(app.printed())?.[0] ?? '', { timeout: 20_000 }).not.toBe('');
+    await expect
+      .poll(() => /\/oficina\/primer-administrador\?token=\S+/.exec(app.printed())?.[0] ?? '', { timeout: 20_000 })
+      .not.toBe('');
     const link = app.base + (/\/oficina\/primer-administrador\?token=\S+/.exec(app.printed())?.[0] ?? '');
     const context = await newPerson(browser, { width: 390, height: 844 });
     const page = await context.newPage();

@@ -18,7 +18,8 @@ type Own = Readonly<Record<string, readonly Line[]>>;
 
 const code = (n: number): string => `PRUEBA-${n}`;
 const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i + 1));
-const day = (n: number): string => `${String(1 + (n % 27)).padStart(2, '0')}/${String(1 + (n % 12)).padStart(2, '0')}/2023`;
+const day = (n: number): string =>
+  `${String(1 + (n % 27)).padStart(2, '0')}/${String(1 + (n % 12)).padStart(2, '0')}/2023`;
 const syllables = ['ma', 'ri', 'ta', 'lo', 'ne', 'su', 'ka', 'wi', 'cho', 'pa'];
 /** A surname of its own for each number, so that nobody is alike. */
 const surname = (n: number): string => {
@@ -26,7 +27,20 @@ const surname = (n: number): string => {
   return `Q${digits.join('')}`;
 };
 const places = ['Caranavi', 'Laja', 'Achacachi', 'Viacha', 'Sorata', 'Patacamaya'];
-const names = ['Aurora', 'Bermejo', 'Cóndor', 'Duraznal', 'Encanto', 'Frontera', 'Guayabal', 'Horizonte', 'Illimani', 'Jacarandá', 'Kantuta', 'Lucero'];
+const names = [
+  'Aurora',
+  'Bermejo',
+  'Cóndor',
+  'Duraznal',
+  'Encanto',
+  'Frontera',
+  'Guayabal',
+  'Horizonte',
+  'Illimani',
+  'Jacarandá',
+  'Kantuta',
+  'Lucero',
+];
 
 const good: Own = {
   Organizaciones: many(ORGANISATIONS, (n) => ({
@@ -46,7 +60,11 @@ const good: Own = {
     'Fecha de nacimiento': `${String(1 + (n % 28)).padStart(2, '0')}/05/${1950 + (n % 45)}`,
     'Ingresó el': '10/01/2022',
   })),
-  Compradores: many(3, (n) => ({ Comprador: `Acopiadora de la Prueba ${names[n]}`, 'Clase de comprador': 'Empresa', NIT: String(700_100_200 + n) })),
+  Compradores: many(3, (n) => ({
+    Comprador: `Acopiadora de la Prueba ${names[n]}`,
+    'Clase de comprador': 'Empresa',
+    NIT: String(700_100_200 + n),
+  })),
   Visitas: many(OF_EACH, (n) => ({
     Alianza: code(1 + (n % 11)),
     'Fecha de la visita': day(n),
@@ -118,11 +136,15 @@ async function filled(template: Uint8Array, own: Own): Promise<{ bytes: Buffer; 
         cell.value = null;
       });
     for (const [i, line] of lines.entries()) {
-      for (const [heading, value] of Object.entries(line)) if (value !== '') sheet.getRow(i + 2).getCell(at(sheet, heading)).value = value;
+      for (const [heading, value] of Object.entries(line))
+        if (value !== '') sheet.getRow(i + 2).getCell(at(sheet, heading)).value = value;
     }
   }
   const bytes = Buffer.from(await book.xlsx.writeBuffer());
-  return { bytes, cellOf: ({ sheet, row, column }) => `${sheet}!${columnName(at(book.getWorksheet(sheet), column) - 1)}${row}` };
+  return {
+    bytes,
+    cellOf: ({ sheet, row, column }) => `${sheet}!${columnName(at(book.getWorksheet(sheet), column) - 1)}${row}`,
+  };
 }
 
 /** A unit's own data come in: who has just got an account brings them in alone, from the template to the lists. */
@@ -180,17 +202,23 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     return page;
   }
 
-  const menu = (page: Page, screen: string) => page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: screen, exact: true }).click();
+  const menu = (page: Page, screen: string) =>
+    page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: screen, exact: true }).click();
   const bring = async (page: Page, bytes: Buffer) => {
     await menu(page, 'Importar');
-    await page.locator('input[type=file]').setInputFiles({ name: 'datos de la unidad.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'datos de la unidad.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
     await page.getByRole('button', { name: 'Revisar sin guardar' }).click();
     await page.getByRole('button', { name: 'Revisar otra vez' }).waitFor({ timeout: 60_000 });
   };
   /** How many rows of the file stay out. */
-  const out = (page: Page) => page.locator('.counter').filter({ hasText: 'No entran' }).locator('.counter-value').textContent();
+  const out = (page: Page) =>
+    page.locator('.counter').filter({ hasText: 'No entran' }).locator('.counter-value').textContent();
 
-  it('comes in from the template: each fault at its cell, mended, and then in the lists', { timeout: 240_000 }, async () => {
+  it('comes in from the template: each fault at its cell, mended, and then in the lists', {
+    timeout: 240_000,
+  }, async () => {
     const page = await newcomer();
     const began = Date.now();
     await menu(page, 'Importar');
@@ -204,7 +232,8 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await settled(page);
     const problems = page.getByRole('region', { name: /Problemas por fila/ });
     const told = (await problems.getByRole('table').innerText()).replaceAll(/\s+/g, ' ');
-    for (const fault of faults) expect(told, `${fault.sheet} ${fault.row} ${fault.column}`).toContain(wrong.cellOf(fault));
+    for (const fault of faults)
+      expect(told, `${fault.sheet} ${fault.row} ${fault.column}`).toContain(wrong.cellOf(fault));
     expect(told).toContain('«32/13/2023» no es una fecha');
     // Sales to the buyer whose row stays out stay out with it, and say so: one of them has a fault of its own.
     const withIt = (good.Ventas ?? []).filter((line) => line.Comprador === good.Compradores?.[2]?.Comprador).length - 1;
@@ -233,9 +262,13 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await page.getByRole('heading', { level: 1, name: 'Familias inscritas' }).waitFor();
     await page.getByText(`${families} en total`).waitFor();
     for (const noun of ['visit', 'sale']) {
-      const answer = await page.context().request.get(`${app.base}/api/q/verification.batches?noun=${noun}&unit=LPZ&pageSize=200`);
+      const answer = await page
+        .context()
+        .request.get(`${app.base}/api/q/verification.batches?noun=${noun}&unit=LPZ&pageSize=200`);
       const { data } = (await answer.json()) as { data: { rows: { waiting: number; month: string }[] } };
-      const waiting = data.rows.filter(({ month }) => month.startsWith('2023')).reduce((sum, batch) => sum + batch.waiting, 0);
+      const waiting = data.rows
+        .filter(({ month }) => month.startsWith('2023'))
+        .reduce((sum, batch) => sum + batch.waiting, 0);
       expect([noun, waiting]).toEqual([noun, OF_EACH]);
     }
   });

@@ -29,7 +29,8 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
     return page;
   };
   const dialog = (page: Page) => page.getByRole('dialog');
-  const menu = (page: Page, screen: string) => page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: screen, exact: true }).click();
+  const menu = (page: Page, screen: string) =>
+    page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: screen, exact: true }).click();
 
   /** An account in La Paz with its role, and the code that is handed over on paper. */
   async function account(): Promise<string> {
@@ -109,7 +110,9 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
     const official = await office('demo.oficial');
     await menu(official, 'Verificación');
     const month = dayOf(new Date().toISOString()).slice(0, 7);
-    const name = new Intl.DateTimeFormat('es', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`));
+    const name = new Intl.DateTimeFormat('es', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${month}-15T00:00:00Z`),
+    );
     await official
       .locator('tbody tr', { hasText: 'Verificación' })
       .filter({ hasText: new RegExp(`Visitas de ${name}`, 'i') })

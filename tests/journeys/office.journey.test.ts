@@ -33,7 +33,8 @@ describe.runIf(hasBrowser())('the office', () => {
     const context = await newPerson(browser);
     const page = await context.newPage();
     page.on('console', (said) => {
-      if (said.text().includes('Content Security Policy')) forbidden.push(`${page.url()}: ${said.text().slice(0, 200)}`);
+      if (said.text().includes('Content Security Policy'))
+        forbidden.push(`${page.url()}: ${said.text().slice(0, 200)}`);
     });
     await logIn(page, app.base, username);
     const me = (await (await context.request.get(`${app.base}/api/me`)).json()) as MeView;
@@ -88,7 +89,8 @@ describe.runIf(hasBrowser())('the office', () => {
     });
     await page.getByRole('heading', { level: 1, name: 'Quinua del Salar hecha a mano' }).waitFor();
     const file = await page.getByRole('main').innerText();
-    for (const told of ['En operación', 'Asociación Hecha a Mano', '31', 'Convenio 12/2020']) expect(file).toContain(told);
+    for (const told of ['En operación', 'Asociación Hecha a Mano', '31', 'Convenio 12/2020'])
+      expect(file).toContain(told);
     await operator.context.close();
   });
 
@@ -106,7 +108,10 @@ describe.runIf(hasBrowser())('the office', () => {
           .replaceAll('_', '.')
           .toLowerCase()}`,
       );
-      const may = { query: (n: string) => me.can.queries.includes(n), command: (k: string) => me.can.commands.includes(k) };
+      const may = {
+        query: (n: string) => me.can.queries.includes(n),
+        command: (k: string) => me.can.commands.includes(k),
+      };
       // A screen of one thing is reached as a person does: by a link seen on a screen already open.
       const seen = new Set<string>(worked);
       for (let next = nextOpen(left, may, seen); next; next = nextOpen(left, may, seen)) {
@@ -132,7 +137,9 @@ describe.runIf(hasBrowser())('the office', () => {
       }
       await context.close();
     }
-    console.log(`axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; ${lists} times ${DESK.rows} rows in sight`);
+    console.log(
+      `axe: ${cases} cases over ${screens.length - left.size} of ${screens.length} screens; ${lists} times ${DESK.rows} rows in sight`,
+    );
     expect(wrong).toEqual([]);
     expect(lists).toBeGreaterThan(4);
     expect([...left].map((s) => s.path)).toEqual([]);
@@ -146,7 +153,11 @@ describe.runIf(hasBrowser())('the office', () => {
     }));
 
   /** The next screen this person may open and the address it is reached at; null when no other is in sight. */
-  function nextOpen(left: ReadonlySet<Screen>, may: Parameters<typeof isOpen>[1], seen: ReadonlySet<string>): { screen: Screen; path: string } | null {
+  function nextOpen(
+    left: ReadonlySet<Screen>,
+    may: Parameters<typeof isOpen>[1],
+    seen: ReadonlySet<string>,
+  ): { screen: Screen; path: string } | null {
     for (const screen of left) {
       if (!isOpen(screen, may)) continue;
       if (!screen.path.includes('$')) return { screen, path: `/oficina${screen.path}` };
@@ -195,7 +206,9 @@ describe.runIf(hasBrowser())('the office', () => {
   });
 
   it('in a browser in English days are read and written as in Bolivia, and a municipality is found by words in any order', async () => {
-    const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } })).newPage();
+    const page = await (
+      await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } })
+    ).newPage();
     await logIn(page, app.base, 'demo.operador');
     await page.goto(`${app.base}/oficina/alianzas`);
     await settled(page);
@@ -231,7 +244,15 @@ describe.runIf(hasBrowser())('the office', () => {
     expect(await day.inputValue()).toBe('05/03/2026');
     await form.getByText('5 de marzo de 2026').waitFor();
     await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
-    expect(await page.locator('.calendar th').allTextContents()).toEqual(['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']);
+    expect(await page.locator('.calendar th').allTextContents()).toEqual([
+      'lun',
+      'mar',
+      'mié',
+      'jue',
+      'vie',
+      'sáb',
+      'dom',
+    ]);
     expect(grave(await axe(page))).toEqual([]);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');

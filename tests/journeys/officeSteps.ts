@@ -19,7 +19,8 @@ export async function logIn(page: Page, base: string, username: string, password
 }
 
 /** Findings that keep a person from using the page. */
-export const grave = (found: readonly AxeFinding[]) => found.filter((f) => f.impact === 'serious' || f.impact === 'critical');
+export const grave = (found: readonly AxeFinding[]) =>
+  found.filter((f) => f.impact === 'serious' || f.impact === 'critical');
 
 /** The screen stands and nothing more is on its way. */
 export async function settled(page: Page): Promise<void> {
@@ -47,7 +48,8 @@ export async function beginLot(page: Page): Promise<void> {
   await settled(page);
 }
 
-const isList = (field: Locator): Promise<boolean> => field.evaluate((e) => e.tagName === 'SELECT' || e.getAttribute('role') === 'combobox');
+const isList = (field: Locator): Promise<boolean> =>
+  field.evaluate((e) => e.tagName === 'SELECT' || e.getAttribute('role') === 'combobox');
 
 /** Chooses one of a list by its word or its value: in the browser's own list, or in one that is searched. */
 async function chooseIn(field: Locator, word: string): Promise<void> {

@@ -26,7 +26,8 @@ describe.runIf(hasBrowser())('people and their access', () => {
   const person = async (username: string): Promise<Page> => {
     const page = await fresh();
     await logIn(page, app.base, username);
-    today ??= ((await (await page.context().request.get(`${app.base}/api/me`)).json()) as { system: { today: string } }).system.today;
+    today ??= ((await (await page.context().request.get(`${app.base}/api/me`)).json()) as { system: { today: string } })
+      .system.today;
     return page;
   };
   const dialog = (page: Page) => page.getByRole('dialog');
@@ -44,7 +45,8 @@ describe.runIf(hasBrowser())('people and their access', () => {
     await page.getByRole('link', { name: 'Mi cuenta' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mi cuenta' }).waitFor();
   };
-  const section = (page: Page, title: RegExp) => page.locator('section').filter({ has: page.getByRole('heading', { name: title }) });
+  const section = (page: Page, title: RegExp) =>
+    page.locator('section').filter({ has: page.getByRole('heading', { name: title }) });
 
   it('a new colleague: one card one account, a role of one hand and one of two, a code on paper, a second factor and its paper codes', async () => {
     const [admin, coord] = [await person('demo.admin.ti'), await person('demo.coord')];
@@ -85,7 +87,11 @@ describe.runIf(hasBrowser())('people and their access', () => {
     expect(await roles.getByRole('button', { name: 'Confirmar' }).count(), 'not by the hand that proposed').toBe(0);
 
     await open(coord, 'Por confirmar');
-    await coord.getByRole('listitem').filter({ hasText: 'Rosa Choque Mamani' }).getByRole('button', { name: 'Confirmar' }).click();
+    await coord
+      .getByRole('listitem')
+      .filter({ hasText: 'Rosa Choque Mamani' })
+      .getByRole('button', { name: 'Confirmar' })
+      .click();
     await send(coord, 'Confirmar');
     await admin.reload();
     const [year, month, date] = addDays(today, 1).split('-');
@@ -147,7 +153,9 @@ describe.runIf(hasBrowser())('people and their access', () => {
       await person('demo.oficial'),
       await person('demo.operador'),
     ];
-    const { user } = (await (await official.context().request.get(`${app.base}/api/me`)).json()) as { user: { name: string } };
+    const { user } = (await (await official.context().request.get(`${app.base}/api/me`)).json()) as {
+      user: { name: string };
+    };
     const lend = async (page: Page) => {
       await account(page);
       await page.getByRole('button', { name: 'Delegar un rol mío' }).click();
@@ -166,13 +174,21 @@ describe.runIf(hasBrowser())('people and their access', () => {
     await official.keyboard.press('Escape');
     await lend(fiduciary);
     await open(operator, 'Por confirmar');
-    await operator.getByRole('listitem').filter({ hasText: 'Vacación anual' }).getByRole('button', { name: 'Confirmar' }).click();
+    await operator
+      .getByRole('listitem')
+      .filter({ hasText: 'Vacación anual' })
+      .getByRole('button', { name: 'Confirmar' })
+      .click();
     await send(operator, 'Confirmar');
     await account(official);
     const lent = section(official, /^Delegaciones/);
     await lent.getByText('Vigente').waitFor();
     await lent.getByText('Desde el').waitFor();
-    await lent.getByRole('listitem').filter({ hasText: 'Analista social' }).getByRole('button', { name: 'Terminar' }).click();
+    await lent
+      .getByRole('listitem')
+      .filter({ hasText: 'Analista social' })
+      .getByRole('button', { name: 'Terminar' })
+      .click();
     await send(official, 'Terminar');
     await lent.getByText('Terminada').waitFor();
   });
@@ -184,7 +200,11 @@ describe.runIf(hasBrowser())('people and their access', () => {
     await dialog(environment).getByLabel('Nombre').fill('Computadora prestada');
     await send(environment, 'Guardar');
     await open(operator, 'Dispositivos y sesiones');
-    await operator.getByRole('row').filter({ hasText: 'Computadora prestada' }).getByRole('button', { name: 'Dar de baja' }).click();
+    await operator
+      .getByRole('row')
+      .filter({ hasText: 'Computadora prestada' })
+      .getByRole('button', { name: 'Dar de baja' })
+      .click();
     await dialog(operator).getByLabel('Motivo').fill('Se perdió en el viaje');
     await send(operator, 'Dar de baja');
     await environment.getByRole('link', { name: 'Alianzas', exact: true }).click();

@@ -47,7 +47,10 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
         await page.goto(app.base + path);
         const where = `${path} at ${view.width}`;
         expect(await axe(page), where).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${where}: sticks out sideways`).toBe(0);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          `${where}: sticks out sideways`,
+        ).toBe(0);
         looks += 1;
       }
       await context.close();
@@ -56,7 +59,9 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
 
   test('every page has nothing that axe finds and fits its screen, in light and in dark', async () => {
     // The first publication follows the start by itself.
-    await expect.poll(async () => (await json(full, '/datos/alianzas.json')).length, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await json(full, '/datos/alianzas.json')).length, { timeout: 60_000, interval: 1000 })
+      .toBeGreaterThan(0);
     await lookAt(full, [
       ...portalPaths(await examples(full)).filter(isPage),
       '/municipios?buscar=san',
@@ -73,18 +78,21 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
   test('a citizen without scripts finds a municipality in two steps and reads how a figure is made', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
-    const [figure] = (await json<{ measure: string; dimension: string; label: string }>(full, '/datos/cifras.json')).filter(
-      (f) => f.measure === 'P9' && f.dimension === 'municipality' && f.label !== 'Sin dato',
-    );
+    const [figure] = (
+      await json<{ measure: string; dimension: string; label: string }>(full, '/datos/cifras.json')
+    ).filter((f) => f.measure === 'P9' && f.dimension === 'municipality' && f.label !== 'Sin dato');
     const name = figure?.label ?? '';
     await page.goto(full.base);
-    await page.getByLabel('¿Qué se hace en su municipio?').fill(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase());
+    await page
+      .getByLabel('¿Qué se hace en su municipio?')
+      .fill(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase());
     await page.getByRole('button', { name: 'Buscar' }).click();
     await page.locator('.list').getByRole('link', { name, exact: true }).first().click();
     expect(await page.locator('h1').innerText()).toBe(name);
     await page.getByRole('link', { name: 'Alianzas con convenio firmado' }).click();
     const text = await page.locator('main').innerText();
-    for (const part of ['Cómo se calcula', 'Meta del programa', 'registros validados', 'Por municipio', name]) expect(text).toContain(part);
+    for (const part of ['Cómo se calcula', 'Meta del programa', 'registros validados', 'Por municipio', name])
+      expect(text).toContain(part);
     await context.close();
   });
 
@@ -97,7 +105,10 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
       const page = await context.newPage();
       const look = async (what: string) => {
         expect(await axe(page), what).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what}: sticks out sideways`).toBe(0);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          `${what}: sticks out sideways`,
+        ).toBe(0);
         expect(await page.locator('script').count(), what).toBe(0);
         looks += 1;
       };
@@ -140,7 +151,9 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
   });
 
   test('a citizen without scripts complains, is answered from the office, is not content, and is answered by another hand', async () => {
-    const citizen = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+    const citizen = await (
+      await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    ).newPage();
     await citizen.goto(`${full.base}/reclamos`);
     await citizen.getByLabel('¿Qué pasó?').fill('La balanza del acopio pesa de menos desde julio.');
     await citizen.getByLabel(/En qué municipio/).selectOption({ label: 'La Paz' });
@@ -148,10 +161,15 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
       .jpeg()
       .toBuffer();
     await citizen.getByLabel('Foto 1').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
-    await citizen.getByLabel('Nota de voz').setInputFiles({ name: 'nota.ogg', mimeType: 'audio/ogg', buffer: Buffer.from(await recordings.ogg()) });
+    await citizen
+      .getByLabel('Nota de voz')
+      .setInputFiles({ name: 'nota.ogg', mimeType: 'audio/ogg', buffer: Buffer.from(await recordings.ogg()) });
     await citizen.getByRole('button', { name: 'Enviar el reclamo' }).click();
     const code = await citizen.locator('.code').innerText();
-    const [slip] = await Promise.all([citizen.waitForEvent('download'), citizen.getByRole('button', { name: 'Descargar el comprobante' }).click()]);
+    const [slip] = await Promise.all([
+      citizen.waitForEvent('download'),
+      citizen.getByRole('button', { name: 'Descargar el comprobante' }).click(),
+    ]);
     expect([slip.suggestedFilename(), citizen.url(), readFileSync(await slip.path(), 'utf8').includes(code)]).toEqual([
       'comprobante.html',
       `${full.base}/reclamos`,
@@ -198,7 +216,10 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
     await citizen.getByRole('button', { name: 'Pedir que se vea otra vez' }).click();
     expect(await citizen.locator('main').innerText()).toContain('Su reclamo se verá otra vez');
     const coordinator = await open('demo.coord');
-    await takeStep(coordinator, /segunda instancia/, { secondAnswer: 'Se cambió la balanza.', secondAnsweredOn: today });
+    await takeStep(coordinator, /segunda instancia/, {
+      secondAnswer: 'Se cambió la balanza.',
+      secondAnsweredOn: today,
+    });
     expect(await ask()).toContain('Se cambió la balanza.');
     await citizen.context().close();
   });

@@ -60,7 +60,9 @@ describe.runIf(hasBrowser())('verification by exception', () => {
   const openLargest = async (page: Page, stage: 'Verificación' | 'Validación', month?: string): Promise<string> => {
     await page.goto(`${app.base}/oficina/verificacion`);
     await settled(page);
-    const rows = page.locator('tbody tr', { hasText: stage }).filter({ hasText: month ? new RegExp(`Visitas de ${month}`, 'i') : /Visitas de/ });
+    const rows = page
+      .locator('tbody tr', { hasText: stage })
+      .filter({ hasText: month ? new RegExp(`Visitas de ${month}`, 'i') : /Visitas de/ });
     const waiting = await rows.locator('td[data-title="Por revisar"]').allTextContents();
     const row = rows.nth(waiting.map(Number).reduce((best, n, i, all) => (n > (all[best] ?? 0) ? i : best), 0));
     const name = /Visitas de (\S+ de \d{4})/.exec((await row.locator('th').textContent()) ?? '')?.[1] ?? '';
@@ -92,7 +94,8 @@ describe.runIf(hasBrowser())('verification by exception', () => {
   const approve = async (page: Page, verb: 'Verificar' | 'Validar'): Promise<void> => {
     await page.getByRole('button', { name: verb, exact: true }).and(page.locator(':enabled')).waitFor();
     // What was taken back keeps its reason: one key is enough then.
-    const asks = (await page.locator('#review-reason').isVisible()) && !(await page.locator('#review-reason').inputValue());
+    const asks =
+      (await page.locator('#review-reason').isVisible()) && !(await page.locator('#review-reason').inputValue());
     const before = await page.locator('.queue-item[data-decision]').count();
     await page.keyboard.press('v');
     if (asks) {
@@ -178,7 +181,9 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await nation.getByText('Validado', { exact: true }).first().waitFor();
     const photo = nation.locator('.review-shot img').first();
     await photo.waitFor();
-    await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 })
+      .toBeGreaterThan(0);
     expect(grave(await axe(nation))).toEqual([]);
   });
 
@@ -199,7 +204,9 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     const page = await (await newPerson(browser)).newPage();
     const touched: string[] = [];
     await page.exposeFunction('mouseUsed', (what: string) => touched.push(what));
-    await page.addInitScript(`addEventListener('pointerdown', (e) => window.mouseUsed(String(e.target && e.target.tagName)), true)`);
+    await page.addInitScript(
+      `addEventListener('pointerdown', (e) => window.mouseUsed(String(e.target && e.target.tagName)), true)`,
+    );
     await page.goto(`${app.base}/oficina/`);
     await page.getByLabel('Usuario').waitFor();
     await tabTo(page, /Usuario/);
@@ -237,7 +244,9 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     // What was decided last goes out by itself; the server then says the same.
     await page.waitForTimeout(7_000);
     await page.reload();
-    await expect.poll(() => page.locator('progress').evaluate((e: HTMLProgressElement) => e.max - e.value), { timeout: 20_000 }).toBe(0);
+    await expect
+      .poll(() => page.locator('progress').evaluate((e: HTMLProgressElement) => e.max - e.value), { timeout: 20_000 })
+      .toBe(0);
     expect(touched).toEqual([]);
   });
 

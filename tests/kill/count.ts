@@ -13,13 +13,19 @@ const rowsOfKind: Readonly<Record<string, string>> = {
   'alliance.adopt': 'select count(*)::int as n from alliance where id = $1',
 };
 
-const one = async (db: Database, sql: string, params: unknown[] = []): Promise<number> => Number((await db.query(sql, params))[0]?.n ?? 0);
+const one = async (db: Database, sql: string, params: unknown[] = []): Promise<number> =>
+  Number((await db.query(sql, params))[0]?.n ?? 0);
 
 /**
  * Counts in plain SQL what the clients know they sent, one thing at a time, and says every difference. Uses none of the
  * program's own ways of reading. `baseline`: entries and receipts that were there before the clients began.
  */
-export async function differences(db: Database, outboxes: readonly Outbox[], baseline: Baseline, filesFolder: string): Promise<string[]> {
+export async function differences(
+  db: Database,
+  outboxes: readonly Outbox[],
+  baseline: Baseline,
+  filesFolder: string,
+): Promise<string[]> {
   const found: string[] = [];
   const items = outboxes.flatMap((o) => o.items);
   for (const item of items) found.push(...(await ofCommand(db, item)));
@@ -29,7 +35,11 @@ export async function differences(db: Database, outboxes: readonly Outbox[], bas
     if (counted !== expected) found.push(`${what}: ${counted}, expected ${expected}`);
   };
   const entries = sent.filter((i) => i.answers.at(-1) !== 'refused').length + files.length + baseline.entries;
-  equal('receipts', await one(db, `select count(*) as n from receipt where kind <> 'file.receive'`), sent.length + baseline.receipts);
+  equal(
+    'receipts',
+    await one(db, `select count(*) as n from receipt where kind <> 'file.receive'`),
+    sent.length + baseline.receipts,
+  );
   equal('journal entries', await one(db, 'select count(*) as n from journal_entry'), entries);
   equal('sealed entries', await one(db, 'select count(*) as n from journal_seal'), entries);
   equal('highest number', await one(db, 'select coalesce(max(number), 0) as n from journal_seal'), entries);
@@ -65,8 +75,10 @@ async function ofCommand(db: Database, item: Item): Promise<string[]> {
   const receipts = await db.query<{ status: string }>('select status from receipt where command_id = $1', [item.id]);
   if (receipts.length !== 1 || receipts[0]?.status !== last)
     found.push(`${what}: answered ${last}, receipt says ${receipts.map((r) => r.status).join() || 'nothing'}`);
-  if ((await one(db, 'select count(*) as n from journal_entry where id = $1', [item.id])) !== 1) found.push(`${what}: not once in the journal`);
-  if ((await one(db, 'select count(*) as n from journal_seal where entry_id = $1', [item.id])) !== 1) found.push(`${what}: not once in the chain`);
+  if ((await one(db, 'select count(*) as n from journal_entry where id = $1', [item.id])) !== 1)
+    found.push(`${what}: not once in the journal`);
+  if ((await one(db, 'select count(*) as n from journal_seal where entry_id = $1', [item.id])) !== 1)
+    found.push(`${what}: not once in the chain`);
   const rows = await one(db, rowsOfKind[item.kind] ?? '', [item.subjectId]);
   if (rows !== 1) found.push(`${what}: ${rows} rows`);
   return found;
@@ -76,5 +88,8 @@ async function ofFile(db: Database, hash: string, folder: string): Promise<strin
   const rows = await one(db, 'select count(*) as n from stored_file where hash = $1', [hash]);
   const bytes = await readFile(join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)).catch(() => null);
   const right = bytes !== null && createHash('sha256').update(bytes).digest('hex') === hash;
-  return [...(rows === 1 ? [] : [`file ${hash}: ${rows} rows`]), ...(right ? [] : [`file ${hash}: ${bytes ? 'other bytes' : 'not'} on disk`])];
+  return [
+    ...(rows === 1 ? [] : [`file ${hash}: ${rows} rows`]),
+    ...(right ? [] : [`file ${hash}: ${bytes ? 'other bytes' : 'not'} on disk`]),
+  ];
 }

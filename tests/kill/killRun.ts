@@ -81,12 +81,19 @@ async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: C
 }
 
 /** Everybody sends; `afterMs` after the first byte the server is killed, whatever it is doing. */
-async function round(server: KillableServer, clients: readonly Client[], random: () => number, afterMs: number): Promise<void> {
+async function round(
+  server: KillableServer,
+  clients: readonly Client[],
+  random: () => number,
+  afterMs: number,
+): Promise<void> {
   let first: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     first = resolve;
   });
-  const sending = clients.map(({ outbox, work }) => sendUntilKilled({ address: server.address, random, onFirst: first }, outbox, work));
+  const sending = clients.map(({ outbox, work }) =>
+    sendUntilKilled({ address: server.address, random, onFirst: first }, outbox, work),
+  );
   await begun;
   await wait(afterMs);
   await server.kill();
@@ -96,7 +103,8 @@ async function round(server: KillableServer, clients: readonly Client[], random:
 /** No more kills: the clients go on until each command has its receipt and each file has arrived. */
 async function drain(server: KillableServer, clients: readonly Client[], random: () => number): Promise<void> {
   const sending = { address: server.address, random, onFirst: () => undefined };
-  const open = ({ outbox }: Client) => outbox.items.some((i) => !isFinal(i.answers.at(-1))) || outbox.uploads.some((u) => !u.done);
+  const open = ({ outbox }: Client) =>
+    outbox.items.some((i) => !isFinal(i.answers.at(-1))) || outbox.uploads.some((u) => !u.done);
   for (let i = 0; i < DRAIN_ROUNDS && clients.some(open); i += 1) {
     for (const client of clients.filter(open)) await sendOnce(sending, client.outbox);
     await wait(100);
@@ -105,14 +113,22 @@ async function drain(server: KillableServer, clients: readonly Client[], random:
   await wait(2500);
 }
 
-async function count(env: Readonly<Record<string, string>>, clients: readonly Client[], baseline: Baseline): Promise<KillResult> {
+async function count(
+  env: Readonly<Record<string, string>>,
+  clients: readonly Client[],
+  baseline: Baseline,
+): Promise<KillResult> {
   const config = readConfig(env);
   const folder = dataFolder(config.dataDir);
   const db = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: folder.database });
   try {
     const outboxes = clients.map((c) => c.outbox);
     const found = await differences(db, outboxes, baseline, folder.files);
-    const report = await verify({ db, files: localFileStore(join(folder.files)), keysDir: keysDirOf(config.dataDir, env) });
+    const report = await verify({
+      db,
+      files: localFileStore(join(folder.files)),
+      keysDir: keysDirOf(config.dataDir, env),
+    });
     for (const { code, sentence, count: times } of report.findings) found.push(`verify ${code} ×${times}: ${sentence}`);
     const items = outboxes.flatMap((o) => o.items);
     const again = items.filter((i) => i.sent > 1).length;

@@ -40,14 +40,30 @@ export type Work = (random: () => number, user: FieldUser) => { items: Item[]; u
 
 const day = '2026-03-10';
 
-function item(user: FieldUser, kind: string, subjectId: string, body: unknown, more: { id?: string; after?: string[]; baseVersion?: number } = {}): Item {
+function item(
+  user: FieldUser,
+  kind: string,
+  subjectId: string,
+  body: unknown,
+  more: { id?: string; after?: string[]; baseVersion?: number } = {},
+): Item {
   const id = more.id ?? newId();
   const at = new Date().toISOString();
   return {
     id,
     kind,
     subjectId,
-    text: compose({ kind, actor: user, subjectId, body, occurredOn: day, at, id, after: more.after ?? [], baseVersion: more.baseVersion ?? null }),
+    text: compose({
+      kind,
+      actor: user,
+      subjectId,
+      body,
+      occurredOn: day,
+      at,
+      id,
+      after: more.after ?? [],
+      baseVersion: more.baseVersion ?? null,
+    }),
     answers: [],
     sent: 0,
   };
@@ -59,10 +75,28 @@ export const fieldWork: Work = (random, user) => {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const allianceId = user.alliances[Math.floor(random() * user.alliances.length)] ?? '';
   const visit = visitBody(allianceId, { photos: [hash] });
-  const sale = { allianceId, buyerOther: 'Feria', productCode: 'QUINUA', quantity: 1_000_000, unitCode: 'kg', price: 80_000, photos: [] };
+  const sale = {
+    allianceId,
+    buyerOther: 'Feria',
+    productCode: 'QUINUA',
+    quantity: 1_000_000,
+    unitCode: 'kg',
+    price: 80_000,
+    photos: [],
+  };
   const first = item(user, 'visit.register', newId(), visit);
-  const correction = item(user, 'visit.correct', first.subjectId, { ...visit, notes: 'corregida' }, { after: [first.id], baseVersion: 1 });
-  const rest = [item(user, 'visit.register', newId(), visit), item(user, 'sale.register', newId(), sale), item(user, 'sale.register', newId(), sale)];
+  const correction = item(
+    user,
+    'visit.correct',
+    first.subjectId,
+    { ...visit, notes: 'corregida' },
+    { after: [first.id], baseVersion: 1 },
+  );
+  const rest = [
+    item(user, 'visit.register', newId(), visit),
+    item(user, 'sale.register', newId(), sale),
+    item(user, 'sale.register', newId(), sale),
+  ];
   const items = random() < 0.3 ? [correction, ...rest, first] : [first, ...rest, correction];
   return { items, uploads: [{ hash, bytes, sent: 0, done: false }] };
 };

@@ -17,8 +17,14 @@ import { randomOf } from './random.ts';
 
 const faults = ['receipt-before-commit', 'skip-receipt-check'];
 const { values } = readArguments({
-  usage: 'Uso: npm run test:kill [-- --engine postgres|pglite] [--kills 50] [--seed 12345] [--fault receipt-before-commit|skip-receipt-check]',
-  options: { engine: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string' } },
+  usage:
+    'Uso: npm run test:kill [-- --engine postgres|pglite] [--kills 50] [--seed 12345] [--fault receipt-before-commit|skip-receipt-check]',
+  options: {
+    engine: { type: 'string' },
+    kills: { type: 'string' },
+    seed: { type: 'string' },
+    fault: { type: 'string' },
+  },
 });
 const kills = Number(values.kills ?? (process.env.CI ? 10 : 50));
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
@@ -30,7 +36,8 @@ interface Run {
 }
 
 function planned(): Run[] {
-  const engines: readonly Run['engine'][] = values.engine === 'postgres' || values.engine === 'pglite' ? [values.engine] : ['pglite', 'postgres'];
+  const engines: readonly Run['engine'][] =
+    values.engine === 'postgres' || values.engine === 'pglite' ? [values.engine] : ['pglite', 'postgres'];
   if (values.fault) return [{ engine: values.engine === 'pglite' ? 'pglite' : 'postgres', fault: values.fault, kills }];
   const sound = engines.map((engine): Run => ({ engine, fault: null, kills }));
   return values.engine ? sound : [...sound, ...faults.map((fault): Run => ({ engine: 'postgres', fault, kills: 3 }))];
@@ -54,7 +61,13 @@ async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
   // Durable: what is tested is the server's death, but the database must be the real one.
   const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
   try {
-    const result = await killRun({ dataDir, databaseUrl: postgres?.url ?? null, kills: times, random: randomOf(seed + times), fault });
+    const result = await killRun({
+      dataDir,
+      databaseUrl: postgres?.url ?? null,
+      kills: times,
+      random: randomOf(seed + times),
+      fault,
+    });
     const { differences } = result;
     console.log(`${name}: ${result.summary}, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
     for (const line of differences.slice(0, 12)) console.log(`  ${line}`);

@@ -42,7 +42,14 @@ function actor(role: Role, unit = UNIT): Actor {
         id: SOMEBODY,
         role,
         kind,
-        ids: kind === 'unit' ? [unit] : kind === 'public' ? [ROW] : kind === 'alliances' && unit === UNIT ? [SOMEBODY] : [],
+        ids:
+          kind === 'unit'
+            ? [unit]
+            : kind === 'public'
+              ? [ROW]
+              : kind === 'alliances' && unit === UNIT
+                ? [SOMEBODY]
+                : [],
         from: '2020-01-01',
         to: null,
       },
@@ -71,12 +78,22 @@ function rowIn(l: Life, state: string): AnyRow {
   const looked = new Set(bars.flatMap(([, row]) => Object.keys(row).filter((name) => row[name] !== null)));
   for (const name of apart[l.noun.name] ?? []) looked.add(name);
   const values = Object.fromEntries(names(l).map((name) => [name, looked.has(name) ? null : sampleOf(facts(l, name))]));
-  const head = { id: ROW, version: 4, programmeId: 'PAR2FA', state, stateSince: '2026-01-01', recordedBy: ME, demo: false };
+  const head = {
+    id: ROW,
+    version: 4,
+    programmeId: 'PAR2FA',
+    state,
+    stateSince: '2026-01-01',
+    recordedBy: ME,
+    demo: false,
+  };
   return { ...values, ...head } as AnyRow;
 }
 
 const bodyOf = (l: Life, step: Step): Record<string, unknown> =>
-  Object.fromEntries([...(step.asks ?? []), ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]));
+  Object.fromEntries(
+    [...(step.asks ?? []), ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]),
+  );
 
 interface Sent {
   readonly body?: Record<string, unknown>;
@@ -86,7 +103,11 @@ interface Sent {
 }
 
 /** The code of the refusal, or 'accept'. Facts are answered as a store would that finds whatever is pointed to. */
-function outcome(definition: CommandDefinition, who: Actor, { body = {}, baseVersion = 4, row = null, document = true }: Sent): string {
+function outcome(
+  definition: CommandDefinition,
+  who: Actor,
+  { body = {}, baseVersion = 4, row = null, document = true }: Sent,
+): string {
   const command = {
     id: SOMEBODY,
     kind: definition.kind,
@@ -122,11 +143,17 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
 
   test('its declaration names only what it has', () => {
     expect((n.aside ?? []).filter((name) => !n.listed.includes(name))).toEqual([]);
-    for (const name of [...n.listed, n.named, ...Object.values(n.place)]) expect(n.fields, name).toHaveProperty(String(name));
+    for (const name of [...n.listed, n.named, ...Object.values(n.place)])
+      expect(n.fields, name).toHaveProperty(String(name));
     // As every list calls what narrows it.
-    expect(names(l).filter((name) => ['text', 'page', 'pageSize', 'sort', 'state', 'open', 'late', 'unit', 'view', 'format'].includes(name))).toEqual([]);
+    expect(
+      names(l).filter((name) =>
+        ['text', 'page', 'pageSize', 'sort', 'state', 'open', 'late', 'unit', 'view', 'format'].includes(name),
+      ),
+    ).toEqual([]);
     for (const step of l.steps) {
-      for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])]) expect(n.fields, name).toHaveProperty(name);
+      for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])])
+        expect(n.fields, name).toHaveProperty(name);
       for (const state of [...step.from, ...(step.to ? [step.to] : [])]) expect(l.states, state).toHaveProperty(state);
       if (step.on) expect(facts(l, step.on).kind).toBe('day');
       if (step.after) expect(facts(l, step.after.field).kind).toBe('day');
@@ -135,7 +162,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     }
     for (const name of names(l)) {
       if (facts(l, name).kind === 'reference') expect(referentTable(facts(l, name).options.to).table).toBeTruthy();
-      if (['choice', 'choices'].includes(facts(l, name).kind)) expect(Object.keys(facts(l, name).options.choices ?? {})).not.toHaveLength(0);
+      if (['choice', 'choices'].includes(facts(l, name).kind))
+        expect(Object.keys(facts(l, name).options.choices ?? {})).not.toHaveLength(0);
       cases += 1;
     }
   });
@@ -151,7 +179,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     }
     for (const name of [...known, ...n.inField.carries]) expect(n.fields, name).toHaveProperty(name);
     // What is read there by its name, and since when it counts.
-    if (n.inField.slip) expect(n.inField.carries).toEqual(expect.arrayContaining([n.named, ...(l.begins.on ? [l.begins.on] : [])]));
+    if (n.inField.slip)
+      expect(n.inField.carries).toEqual(expect.arrayContaining([n.named, ...(l.begins.on ? [l.begins.on] : [])]));
     expect(l.begins.type).toBe('fact');
   });
 
@@ -199,7 +228,9 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
 
   test('a form filled in as asked has no problem, and one left empty tells each that is needed', () => {
     const wanted = beginWanted(l);
-    const specs = questionsOf(n, wanted, { options: (name) => [{ value: String(sampleOf(facts(l, name))), label: 'x' }] });
+    const specs = questionsOf(n, wanted, {
+      options: (name) => [{ value: String(sampleOf(facts(l, name))), label: 'x' }],
+    });
     const row = Object.fromEntries(wanted.names.map((name) => [name, sampleOf(facts(l, name))]));
     expect(checkForm(specs, answersOf(n, wanted.names, row), DAY)).toEqual({});
     expect(Object.keys(checkForm(specs, {}, DAY)).sort()).toEqual([...wanted.needed].sort());
@@ -221,7 +252,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     const wanted = beginFields(l);
     const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
     for (const role of roleNames) {
-      const reaches = ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) || l.begins.outside?.includes(role);
+      const reaches =
+        ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) || l.begins.outside?.includes(role);
       const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
       expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
     }
@@ -244,7 +276,13 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
           const who = actor(role);
           // What one may not know of is not there, whatever else would be said.
           const hidden = n.visible && !n.visible.row(row, { id: ME, roles: [role] });
-          const should = !others.some((s) => s.who.includes(role)) ? 'SIGG-201' : hidden ? 'SIGG-210' : step.who.includes(role) ? 'accept' : 'SIGG-201';
+          const should = !others.some((s) => s.who.includes(role))
+            ? 'SIGG-201'
+            : hidden
+              ? 'SIGG-210'
+              : step.who.includes(role)
+                ? 'accept'
+                : 'SIGG-201';
           expect(outcome(definition, who, { body, row }), `${step.name} from ${state} by ${role}`).toBe(should);
         }
         const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
@@ -253,7 +291,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         expect(say({ row: null })).toBe('SIGG-210');
         expect(say({ baseVersion: 3 })).toBe('SIGG-110');
         if (step.document) expect(say({ document: false })).toBe('SIGG-301');
-        for (const name of step.asks ?? []) expect(say({ body: { ...body, [name]: null } }), `${step.name} without ${name}`).toBe('SIGG-109');
+        for (const name of step.asks ?? [])
+          expect(say({ body: { ...body, [name]: null } }), `${step.name} without ${name}`).toBe('SIGG-109');
         for (const guard of step.guards ?? []) {
           const patch = barred[`${n.name}.${guard.name}`];
           expect(patch, `a row that bars ${n.name}.${guard.name}`).toBeDefined();
@@ -263,11 +302,15 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
         // Where not all may know of it, that it is elsewhere is not told either.
         if (unitRole && placementOfRow(n, row).unitId)
-          expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(outcome(definition, actor(unitRole, 'SCZ'), { body, row }));
+          expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(
+            outcome(definition, actor(unitRole, 'SCZ'), { body, row }),
+          );
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {
         const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
-        expect(['SIGG-360', 'SIGG-210'], `${step.name} in ${state}`).toContain(outcome(definition, who, { body, row: rowIn(l, state) }));
+        expect(['SIGG-360', 'SIGG-210'], `${step.name} in ${state}`).toContain(
+          outcome(definition, who, { body, row: rowIn(l, state) }),
+        );
       }
     }
   });
@@ -299,8 +342,12 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         }
       }
     }
-    const [state, reader] = [Object.keys(l.states).find((s) => l.states[s]?.holder) as string, actor(l.states[l.begins.state]?.holder?.[0] as Role)];
-    const say = (body: Record<string, unknown>) => outcome(definition, reader, { body: { side: 'inside', text: 'Algo', ...body }, row: rowIn(l, state) });
+    const [state, reader] = [
+      Object.keys(l.states).find((s) => l.states[s]?.holder) as string,
+      actor(l.states[l.begins.state]?.holder?.[0] as Role),
+    ];
+    const say = (body: Record<string, unknown>) =>
+      outcome(definition, reader, { body: { side: 'inside', text: 'Algo', ...body }, row: rowIn(l, state) });
     expect([say({ toId: SOMEBODY }), say({ toId: ME }), say({ side: 'told', toId: SOMEBODY })]).toEqual([
       'accept',
       'SIGG-361',
@@ -310,12 +357,15 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     expect(outcome(definition, reader, { body: { side: 'inside', text: 'Algo' }, row: null })).toBe('SIGG-210');
     for (const text of ['', '   ', undefined, 'x'.repeat(MOST_SAID + 1)])
       expect(definition.schema.safeParse({ side: 'inside', text }).success, String(text?.length)).toBe(false);
-    for (const side of ['outside', '', undefined]) expect(definition.schema.safeParse({ side, text: 'Algo' }).success, side).toBe(false);
+    for (const side of ['outside', '', undefined])
+      expect(definition.schema.safeParse({ side, text: 'Algo' }).success, side).toBe(false);
   });
 
   test('a command for each step, one to talk about it where it converses, and no other', () => {
     const more = [...(l.corrects.length > 0 ? ['correct'] : []), ...(l.converses ? ['remark'] : [])];
-    expect([...commands.keys()].sort()).toEqual(['register', ...more, ...stepNames(l)].map((s) => `${n.name}.${s}`).sort());
+    expect([...commands.keys()].sort()).toEqual(
+      ['register', ...more, ...stepNames(l)].map((s) => `${n.name}.${s}`).sort(),
+    );
   });
 });
 

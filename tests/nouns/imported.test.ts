@@ -16,9 +16,25 @@ const all = rowImportablesOf([...lives, probeLife]);
 const importable = all.find(({ name }) => name === 'probe');
 const known: KnownNames = {
   today: '2026-06-15',
-  find: (to, said) => (to === 'unit' && said === 'La Paz' ? { id: 'LPZ' } : { problem: problem('importUnknownName', { what: 'la unidad', said }) }),
+  find: (to, said) =>
+    to === 'unit' && said === 'La Paz'
+      ? { id: 'LPZ' }
+      : { problem: problem('importUnknownName', { what: 'la unidad', said }) },
 };
-const headers = ['Nombre', 'Clase', 'Temas', 'Revisada', 'Hecha el', 'Vista a las', 'Costo', 'Precio', 'Peso', 'Familias', 'Parte', 'Unidad'];
+const headers = [
+  'Nombre',
+  'Clase',
+  'Temas',
+  'Revisada',
+  'Hecha el',
+  'Vista a las',
+  'Costo',
+  'Precio',
+  'Peso',
+  'Familias',
+  'Parte',
+  'Unidad',
+];
 
 test('a declared noun has a column for every field that a cell can hold, under its label', () => {
   if (!importable) throw new Error('the probe is not importable');
@@ -32,10 +48,26 @@ test('a declared noun has a column for every field that a cell can hold, under i
 
 test('its cells are read by the kinds of its fields, and the body is what its command takes', () => {
   if (!importable) throw new Error('the probe is not importable');
-  const cells = ['Una sonda', 'SEGUNDA', 'equis; Yé', 'Sí', '10/03/2024', '10/03/2024 14:30', '1.250,50', 12.5, '3,25', 7, '25 %', 'La Paz'];
+  const cells = [
+    'Una sonda',
+    'SEGUNDA',
+    'equis; Yé',
+    'Sí',
+    '10/03/2024',
+    '10/03/2024 14:30',
+    '1.250,50',
+    12.5,
+    '3,25',
+    7,
+    '25 %',
+    'La Paz',
+  ];
   const read = readRow(importable, { number: 2, cells }, guessMapping(importable, headers), known);
   expect(read.problems).toEqual([]);
-  const [told] = importable.commands(read.values ?? {}, { id: (part) => `00000000-0000-7000-8000-0000000000${part === 'row' ? 'a1' : 'a2'}`, source: null });
+  const [told] = importable.commands(read.values ?? {}, {
+    id: (part) => `00000000-0000-7000-8000-0000000000${part === 'row' ? 'a1' : 'a2'}`,
+    source: null,
+  });
   expect(told).toMatchObject({
     kind: 'probe.register',
     body: {
@@ -76,7 +108,12 @@ test('every fault is told of its column and keeps the row out', () => {
     ['part', 'SIGG-532'],
     ['unitId', 'SIGG-567'],
   ]);
-  const later = readRow(importable, { number: 9, cells: ['Una', 'primera', '', '', '10/03/2027'] }, guessMapping(importable, headers), known);
+  const later = readRow(
+    importable,
+    { number: 9, cells: ['Una', 'primera', '', '', '10/03/2027'] },
+    guessMapping(importable, headers),
+    known,
+  );
   expect(later.problems.map(({ problem: { code } }) => code)).toEqual(['SIGG-563']);
 });
 

@@ -55,11 +55,24 @@ export const probeLife = life(probe, {
     LISTA: { name: 'lista', holder: ['UCN_ME'] },
     CERRADA: { name: 'cerrada', final: true },
   },
-  begins: { state: 'NUEVA', title: 'registrar una sonda', type: 'fact', who: ['UOD_OFICIAL', 'UCN_ME', 'ACOMPANANTE'], outside: ['ACOMPANANTE'] },
+  begins: {
+    state: 'NUEVA',
+    title: 'registrar una sonda',
+    type: 'fact',
+    who: ['UOD_OFICIAL', 'UCN_ME', 'ACOMPANANTE'],
+    outside: ['ACOMPANANTE'],
+  },
   corrects: ['UOD_OFICIAL'],
   converses: { who: ['UOD_OFICIAL', 'UCN_ME'] },
   steps: [
-    { name: 'finish', title: 'terminar', from: ['NUEVA'], to: 'LISTA', who: ['UOD_OFICIAL'], document: 'el acta de la sonda' },
+    {
+      name: 'finish',
+      title: 'terminar',
+      from: ['NUEVA'],
+      to: 'LISTA',
+      who: ['UOD_OFICIAL'],
+      document: 'el acta de la sonda',
+    },
     { name: 'close', title: 'cerrar', from: ['NUEVA', 'LISTA'], to: 'CERRADA', who: ['UCN_ME'], asks: ['reason'] },
   ],
 });

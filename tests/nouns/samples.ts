@@ -12,7 +12,10 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
   const { options } = facts;
   switch (facts.kind) {
     case 'text':
-      return `${'palabra '.repeat(Math.ceil((options.minLength ?? 1) / 8) + 1)}${n}`.slice(0, options.maxLength ?? 2000);
+      return `${'palabra '.repeat(Math.ceil((options.minLength ?? 1) / 8) + 1)}${n}`.slice(
+        0,
+        options.maxLength ?? 2000,
+      );
     case 'choice':
       return Object.keys(options.choices ?? {})[n % Object.keys(options.choices ?? {}).length];
     case 'choices':

@@ -32,10 +32,22 @@ const wordOf = (name: Name) => `${MARK}${name.toUpperCase()}`;
 const words = (name: Name, what: string) => `${wordOf(name)} ${what} que nadie aludido debe leer.`;
 
 /** The complaints of this story, by name. Their ids are made beforehand, so that the same questions can be asked before they are there. */
-const names = ['againstOfficer', 'againstCoordinator', 'ofOperator', 'ofRecorder', 'sameAsOperator', 'ofCompanion', 'ofSpecialist', 'ofAuditor'] as const;
+const names = [
+  'againstOfficer',
+  'againstCoordinator',
+  'ofOperator',
+  'ofRecorder',
+  'sameAsOperator',
+  'ofCompanion',
+  'ofSpecialist',
+  'ofAuditor',
+] as const;
 type Name = (typeof names)[number];
 const ids = Object.fromEntries(names.map((name) => [name, newId()])) as Record<Name, string>;
-const codes = Object.fromEntries(names.map((name) => [name, complaintCode(ids[name], day(-3))])) as Record<Name, string>;
+const codes = Object.fromEntries(names.map((name) => [name, complaintCode(ids[name], day(-3))])) as Record<
+  Name,
+  string
+>;
 const held = newId();
 
 let http: HttpWorld;
@@ -48,7 +60,15 @@ let fileTries = 0;
 let compared = 0;
 
 /** Who is complained of in one or another. */
-const accused = ['UCN_RECL', 'UCN_COORD', 'UOD_OPERADOR', 'UOD_OFICIAL', 'ACOMPANANTE', 'UCN_NEG', 'AUDITOR'] as const satisfies readonly Role[];
+const accused = [
+  'UCN_RECL',
+  'UCN_COORD',
+  'UOD_OPERADOR',
+  'UOD_OFICIAL',
+  'ACOMPANANTE',
+  'UCN_NEG',
+  'AUDITOR',
+] as const satisfies readonly Role[];
 const who = (role: Role): Actor => http.people[role];
 
 beforeAll(async () => {
@@ -72,8 +92,12 @@ afterAll(() =>
 
 /** A step by whoever takes it; the version is read past every door, as whoever may see the complaint reads it. */
 async function must(actor: Actor, step: string, name: Name, body: Record<string, unknown>): Promise<void> {
-  const [row] = await http.world.db.query<{ version: number }>('select version from complaint where id = $1', [ids[name]]);
-  const sent = await http.world.send(actor, `complaint.${step}`, ids[name], body, { baseVersion: row?.version ?? null });
+  const [row] = await http.world.db.query<{ version: number }>('select version from complaint where id = $1', [
+    ids[name],
+  ]);
+  const sent = await http.world.send(actor, `complaint.${step}`, ids[name], body, {
+    baseVersion: row?.version ?? null,
+  });
   expect([name, step, sent.status, sent.problem?.message]).toEqual([name, step, 'accepted', undefined]);
 }
 const register = (role: Role, name: Name, more: Record<string, unknown> = {}) =>
@@ -98,7 +122,8 @@ const answerOf = (name: Name) => ({
   answerChannel: 'telefono',
   outcome: 'fundado',
 });
-const marksOf = (some: readonly Name[]) => some.flatMap((name) => [wordOf(name), ids[name], codes[name], ...carried[name].map((file) => files[file] ?? '')]);
+const marksOf = (some: readonly Name[]) =>
+  some.flatMap((name) => [wordOf(name), ids[name], codes[name], ...carried[name].map((file) => files[file] ?? '')]);
 /** The files of each. */
 const carried: Readonly<Record<Name, readonly string[]>> = {
   againstOfficer: ['social'],
@@ -110,7 +135,8 @@ const carried: Readonly<Record<Name, readonly string[]>> = {
   ofSpecialist: [],
   ofAuditor: [],
 };
-const reopen = (name: Name) => must(publicActor(ids[name]), 'reopen', name, { reopenReason: words(name, 'se reabre'), reopenedOn: TODAY });
+const reopen = (name: Name) =>
+  must(publicActor(ids[name]), 'reopen', name, { reopenReason: words(name, 'se reabre'), reopenedOn: TODAY });
 
 type Question = Record<string, string>;
 let made: Question[] | null = null;
@@ -119,15 +145,35 @@ let made: Question[] | null = null;
 function questions(): Question[] {
   if (made) return made;
   const { mine } = http;
-  const common = { measure: '3.2.1', indicator: '3.2.1', noun: 'visit', month: TODAY.slice(0, 7), lon: '-67', lat: '-16.5', pageSize: '200' };
+  const common = {
+    measure: '3.2.1',
+    indicator: '3.2.1',
+    noun: 'visit',
+    month: TODAY.slice(0, 7),
+    lon: '-67',
+    lat: '-16.5',
+    pageSize: '200',
+  };
   const people = accused.map((role) => who(role).id);
   const byId = (id: string) => ({
     ...common,
     ...Object.fromEntries(
-      ['id', 'recordId', 'allianceId', 'organisationId', 'subjectId', 'userId', 'batchId', 'versionId', 'entryId', 'actorId'].map((k) => [k, id]),
+      [
+        'id',
+        'recordId',
+        'allianceId',
+        'organisationId',
+        'subjectId',
+        'userId',
+        'batchId',
+        'versionId',
+        'entryId',
+        'actorId',
+      ].map((k) => [k, id]),
     ),
   });
-  const alone = (key: string, values: readonly string[]) => values.map((value) => ({ ...common, allianceId: mine.alliance, [key]: value }));
+  const alone = (key: string, values: readonly string[]) =>
+    values.map((value) => ({ ...common, allianceId: mine.alliance, [key]: value }));
   const { states } = complaintLife;
   const periods = ['2026', '2026-S1', '2026-M06'];
   const { category, topic, severity, team, channel, alarm } = complaintLife.noun.fields;
@@ -146,7 +192,12 @@ function questions(): Question[] {
     ...alone('subjectId', Object.values(ids)),
     ...alone('assigneeId', people),
     ...alone('userId', people),
-    ...alone('kind', [...complaintLife.steps.map((s) => `complaint.${s.name}`), 'complaint.register', 'file.receive', 'reservado']),
+    ...alone('kind', [
+      ...complaintLife.steps.map((s) => `complaint.${s.name}`),
+      'complaint.register',
+      'file.receive',
+      'reservado',
+    ]),
     ...alone('query', ['complaint.identity', 'complaint.get']),
     ...alone('text', [
       wordOf('ofOperator'),
@@ -173,7 +224,9 @@ function questions(): Question[] {
     ...alone('asOf', [day(-2), TODAY]),
     ...alone('field', Object.keys(complaintLife.noun.fields)),
     ...['3.2.1', '3.2.1-exigible'].flatMap((measure) =>
-      periods.flatMap((period) => [{}, { unit: 'LPZ' }].map((more) => ({ ...common, measure, indicator: measure, period, ...more }))),
+      periods.flatMap((period) =>
+        [{}, { unit: 'LPZ' }].map((more) => ({ ...common, measure, indicator: measure, period, ...more })),
+      ),
     ),
   ];
   return made;
@@ -202,12 +255,18 @@ const exceptions: Readonly<Record<string, Exception>> = {
     keep: ({ head: _head, heldCommands: _held, ...rest }: Record<string, unknown>) =>
       JSON.stringify(rest).replaceAll(/"waiting":\d+|[\d,.]+ GB|\d+ esperan? hace/g, ''),
   },
-  'integrity.heads': { why: 'how far the chain has come', keep: ({ current: _current, ...rest }: Record<string, unknown>) => rest },
+  'integrity.heads': {
+    why: 'how far the chain has come',
+    keep: ({ current: _current, ...rest }: Record<string, unknown>) => rest,
+  },
   'access.list': {
     why: 'it grows by the downloads of this very test: what it says of complaints is compared',
     keep: ({ rows }: { rows: { query: string }[] }) => rows.filter(({ query }) => query.startsWith('complaint.')),
   },
-  'held.list': { why: 'the nation is told that something reserved waits, since somebody must look for what it waits for', keep: withoutReserved },
+  'held.list': {
+    why: 'the nation is told that something reserved waits, since somebody must look for what it waits for',
+    keep: withoutReserved,
+  },
 };
 
 /** Figures of every measure, which take long: asked this many ways. */
@@ -301,7 +360,13 @@ async function cellsOf(bytes: Uint8Array, format: string): Promise<unknown[][]> 
 
 /** Each command of its life, refused in the very words in which one about nothing is. */
 async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: string[]): Promise<void> {
-  const kinds = [...new Set(['correct', 'remark', ...complaintLife.steps.filter((s) => !s.who.includes('sistema')).map((s) => s.name)])];
+  const kinds = [
+    ...new Set([
+      'correct',
+      'remark',
+      ...complaintLife.steps.filter((s) => !s.who.includes('sistema')).map((s) => s.name),
+    ]),
+  ];
   const bodies: Record<string, object> = {
     correct: { story: 'Otra cosa pasó ese día.', reason: 'Estaba mal escrito.' },
     remark: { side: 'inside', text: '¿Qué se sabe?' },
@@ -319,7 +384,9 @@ async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: strin
   };
   for (const kind of kinds) {
     const about = async (id: string, baseVersion: number | null) => {
-      const { status, problem } = await http.world.send(reader, `complaint.${kind}`, id, bodies[kind] ?? {}, { baseVersion });
+      const { status, problem } = await http.world.send(reader, `complaint.${kind}`, id, bodies[kind] ?? {}, {
+        baseVersion,
+      });
       return JSON.stringify([status, problem?.code, problem?.message, problem?.field]);
     };
     for (const version of [null, 1, 4]) {
@@ -327,7 +394,8 @@ async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: strin
       for (const name of hidden) {
         refusals += 1;
         const said = await about(ids[name], version);
-        if (said !== nothing) trace.push(`${reader.name}: complaint.${kind} of ${name} at ${version}: ${said}, of nothing: ${nothing}`);
+        if (said !== nothing)
+          trace.push(`${reader.name}: complaint.${kind} of ${name} at ${version}: ${said}, of nothing: ${nothing}`);
       }
     }
   }
@@ -336,7 +404,8 @@ async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: strin
 /** The doors to files: neither bytes nor that they are there, except what one brought oneself and is of no complaint yet. */
 async function filesOf(reader: Actor, into: Map<string, string>): Promise<void> {
   for (const hash of [...Object.values(files), createHash('sha256').update(MARK).digest('hex')]) {
-    for (const path of [`/files/${hash}`, `/files/${hash}?w=160`]) into.set(path, String((await http.ask(reader, path)).status));
+    for (const path of [`/files/${hash}`, `/files/${hash}?w=160`])
+      into.set(path, String((await http.ask(reader, path)).status));
     into.set(`door ${hash}`, String((await readableFile(http.system, reader, hash)) !== null));
     fileTries += 3;
   }
@@ -363,7 +432,9 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
     if (was === now) return [];
     let at = 0;
     while (was[at] === now[at]) at += 1;
-    return [`${key.slice(0, 240)}: …${was.slice(Math.max(0, at - 60), at + 60)}… → …${now.slice(Math.max(0, at - 60), at + 60)}…`];
+    return [
+      `${key.slice(0, 240)}: …${was.slice(Math.max(0, at - 60), at + 60)}… → …${now.slice(Math.max(0, at - 60), at + 60)}…`,
+    ];
   });
 }
 
@@ -390,7 +461,9 @@ async function play({ never, afterNamed, complaints, received, run }: Phase): Pr
     for (const role of roles) {
       const now = await look(who(role), trace, thorough);
       // One's own photo is gone with the complaint that carries it: see docs/decisions/complaints.md.
-      const told = changes(before.get(role) ?? new Map(), now).filter((line) => !/^(door |\/files\/)/.test(line) || / → …(true|2\d\d)…/.test(line));
+      const told = changes(before.get(role) ?? new Map(), now).filter(
+        (line) => !/^(door |\/files\/)/.test(line) || / → …(true|2\d\d)…/.test(line),
+      );
       wrong.push(...told.map((line) => `${when}, ${role}: ${line}`));
       await refusedAlike(who(role), complaints, trace);
     }
@@ -403,7 +476,9 @@ async function play({ never, afterNamed, complaints, received, run }: Phase): Pr
   expect(wrong.slice(0, 12)).toEqual([]);
   // That there was something to find: whoever attends them reads every word.
   for (const name of complaints) {
-    const seen = await Promise.all((['UCN_RECL', 'TRANSPARENCIA'] as const).map((role) => ask(who(role), 'complaint.get', { id: ids[name] })));
+    const seen = await Promise.all(
+      (['UCN_RECL', 'TRANSPARENCIA'] as const).map((role) => ask(who(role), 'complaint.get', { id: ids[name] })),
+    );
     expect(JSON.stringify(seen), name).toContain(wordOf(name));
   }
 }
@@ -455,15 +530,24 @@ describe('no trace', () => {
         await must(who('UCN_COORD'), 'investigate', 'ofOperator', {});
         await must(who('UCN_COORD'), 'answer', 'ofOperator', { ...answerOf('ofOperator'), documentId: document });
         await reopen('ofOperator');
-        await must(who('UCN_RECL'), 'answerAgain', 'ofOperator', { secondAnswer: words('ofOperator', 'otra vez'), secondAnsweredOn: TODAY });
+        await must(who('UCN_RECL'), 'answerAgain', 'ofOperator', {
+          secondAnswer: words('ofOperator', 'otra vez'),
+          secondAnsweredOn: TODAY,
+        });
         await classify('UCN_RECL', 'ofRecorder', 'UOD_OFICIAL', 'desembolso');
-        await must(who('UCN_RECL'), 'remark', 'ofRecorder', { side: 'inside', text: words('ofRecorder', 'se comenta') });
+        await must(who('UCN_RECL'), 'remark', 'ofRecorder', {
+          side: 'inside',
+          text: words('ofRecorder', 'se comenta'),
+        });
         await must(who('UCN_RECL'), 'refer', 'ofRecorder', {
           referredTo: 'transparencia',
           referredOn: TODAY,
           referralNumber: `${wordOf('ofRecorder')} 12/2026`,
         });
-        await must(who('UCN_RECL'), 'followReferral', 'ofRecorder', { referralReply: words('ofRecorder', 'contestó'), referralRepliedOn: TODAY });
+        await must(who('UCN_RECL'), 'followReferral', 'ofRecorder', {
+          referralReply: words('ofRecorder', 'contestó'),
+          referralRepliedOn: TODAY,
+        });
         await classify('UCN_RECL', 'sameAsOperator', null, 'otro');
         await must(who('UCN_RECL'), 'markDuplicate', 'sameAsOperator', { duplicateOfId: ids.ofOperator });
         // One more step of it that waits for another: it never comes.
@@ -510,11 +594,10 @@ describe('no trace', () => {
       run: async () => {
         await classify('UCN_RECL', 'ofAuditor', 'AUDITOR', 'informacion_equivocada');
         // Somebody opened the box of who complained.
-        await http.world.db.query(`insert into access_log (at, user_id, via, query, about, subjects) values ($1, $2, 'session', 'complaint.identity', $3, 1)`, [
-          NOW,
-          who('UCN_RECL').id,
-          `id=${ids.ofAuditor}`,
-        ]);
+        await http.world.db.query(
+          `insert into access_log (at, user_id, via, query, about, subjects) values ($1, $2, 'session', 'complaint.identity', $3, 1)`,
+          [NOW, who('UCN_RECL').id, `id=${ids.ofAuditor}`],
+        );
         await must(who('UCN_RECL'), 'answer', 'ofAuditor', answerOf('ofAuditor'));
       },
     });
@@ -530,12 +613,20 @@ describe('no trace', () => {
     await publishOpenData(http.world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, demo: true });
     const moved = new Set<string>();
     for (const role of readers)
-      for (const line of changes(before.get(role) ?? new Map(), await look(who(role), trace, false))) moved.add(line.split(' ')[0] ?? '');
+      for (const line of changes(before.get(role) ?? new Map(), await look(who(role), trace, false)))
+        moved.add(line.split(' ')[0] ?? '');
     // BR-57: how many there are is public, by half-year and year, nothing small (docs/decisions/complaint-figures.md).
     expect(
-      [...moved].filter((name) => !/^(complaint\.statistics|indicator\.(list|figure|table|trend)|alliance\.portfolio|system\.status)$/.test(name)),
+      [...moved].filter(
+        (name) =>
+          !/^(complaint\.statistics|indicator\.(list|figure|table|trend)|alliance\.portfolio|system\.status)$/.test(
+            name,
+          ),
+      ),
     ).toEqual([]);
-    const [alliance] = await http.world.db.query<{ code: string }>('select code from alliance where id = $1', [http.mine.alliance]);
+    const [alliance] = await http.world.db.query<{ code: string }>('select code from alliance where id = $1', [
+      http.mine.alliance,
+    ]);
     const paths = portalPaths({ alliance: alliance?.code, municipality: http.mine.municipality });
     for (const path of paths) {
       const page = await http.ask(null, path);

@@ -26,9 +26,11 @@ beforeEach(async () => {
   social = await world.person('UOD_SOCIAL', ['LPZ']);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 const file = (actor: Actor, id: string) => ask<NounFileView | null>(actor, 'complaint.get', { id });
-const list = (actor: Actor, params: Record<string, string> = {}) => ask<ListView<NounRow>>(actor, 'complaint.list', params);
+const list = (actor: Actor, params: Record<string, string> = {}) =>
+  ask<ListView<NounRow>>(actor, 'complaint.list', params);
 const told = {
   receivedOn: day(-3),
   channel: 'oficina',
@@ -56,7 +58,12 @@ async function classified(more: Record<string, unknown> = {}): Promise<string> {
   return id;
 }
 
-const answer = { answer: 'La lista fue corregida y los plantines llegan el jueves.', answeredOn: TODAY, answerChannel: 'telefono', outcome: 'fundado' };
+const answer = {
+  answer: 'La lista fue corregida y los plantines llegan el jueves.',
+  answeredOn: TODAY,
+  answerChannel: 'telefono',
+  outcome: 'fundado',
+};
 
 describe('what waits', () => {
   const waits = async (actor: Actor) =>
@@ -90,8 +97,13 @@ describe('what waits', () => {
     expect((await waits(officer)).map((i) => i.path)).toEqual([`/reclamos/${danger}`, `/reclamos/${late}`]);
     for (const settled of [danger, late]) await must(officer, 'acknowledge', settled, { acknowledgedOn: TODAY });
     for (const settled of [danger, late])
-      await must(officer, 'dismiss', settled, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
-    for (const days of [19, 20, 30, 31]) await must(officer, 'acknowledge', await registered({ receivedOn: day(-days) }), { acknowledgedOn: TODAY });
+      await must(officer, 'dismiss', settled, {
+        answer: 'No corresponde al programa.',
+        answeredOn: TODAY,
+        answerChannel: 'portal',
+      });
+    for (const days of [19, 20, 30, 31])
+      await must(officer, 'acknowledge', await registered({ receivedOn: day(-days) }), { acknowledgedOn: TODAY });
     expect((await risks()).toSorted()).toEqual(['high', 'low', 'medium', 'medium']);
     const accused = await world.person('UCN_NEG');
     const id = await classified({ accusedId: accused.id });
@@ -106,7 +118,11 @@ test('danger comes first in the list while somebody has to act, whatever its ter
   const order = async () => (await list(officer)).rows.map((r) => r.id);
   expect(await order()).toEqual([danger, late]);
   await must(officer, 'acknowledge', danger, { acknowledgedOn: TODAY });
-  await must(officer, 'dismiss', danger, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
+  await must(officer, 'dismiss', danger, {
+    answer: 'No corresponde al programa.',
+    answeredOn: TODAY,
+    answerChannel: 'portal',
+  });
   expect(await order()).toEqual([late, danger]);
 });
 
@@ -117,10 +133,18 @@ describe('the life of a complaint (domain brief 2.7)', () => {
     await must(social, 'investigate', id, {});
     await must(social, 'answer', id, answer);
     await must(operator, 'reopen', id, { reopenReason: 'Llegaron secos los plantines.', reopenedOn: TODAY });
-    await must(coordinator, 'answerAgain', id, { secondAnswer: 'Se reponen todos los plantines.', secondAnsweredOn: TODAY });
+    await must(coordinator, 'answerAgain', id, {
+      secondAnswer: 'Se reponen todos los plantines.',
+      secondAnsweredOn: TODAY,
+    });
     const view = await file(officer, id);
     expect(view).toMatchObject({ state: 'CERRADO', holders: [], dueOn: null });
-    expect(view?.values).toMatchObject({ answer: answer.answer, answeredOn: TODAY, answeredBy: social.id, dueOn: day(27) });
+    expect(view?.values).toMatchObject({
+      answer: answer.answer,
+      answeredOn: TODAY,
+      answeredBy: social.id,
+      dueOn: day(27),
+    });
     expect(view?.stages.map((s) => s.toState)).toEqual([
       'RECIBIDO',
       'REGISTRADO',
@@ -146,12 +170,16 @@ describe('the life of a complaint (domain brief 2.7)', () => {
     const id = await classified();
     const refused = async (actor: Actor, step: string, body: Record<string, unknown>) =>
       (await world.send(actor, `complaint.${step}`, id, body, { baseVersion: 3 })).problem;
-    expect((await refused(officer, 'answer', { ...answer, outcome: null }))?.message).toBe('Falta completar «resultado».');
+    expect((await refused(officer, 'answer', { ...answer, outcome: null }))?.message).toBe(
+      'Falta completar «resultado».',
+    );
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(1) }))?.code).toBe('SIGG-105');
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(-4) }))?.code).toBe('SIGG-320');
     expect((await refused(officer, 'assign', { assigneeId: (await world.person('BANCO')).id }))?.code).toBe('SIGG-361');
     // Who attends complaints elsewhere, and not where this one stands.
-    expect((await refused(officer, 'assign', { assigneeId: (await world.person('UOD_SOCIAL', ['SCZ'])).id }))?.code).toBe('SIGG-361');
+    expect(
+      (await refused(officer, 'assign', { assigneeId: (await world.person('UOD_SOCIAL', ['SCZ'])).id }))?.code,
+    ).toBe('SIGG-361');
     expect((await refused(officer, 'agree', { agreedOn: TODAY }))?.message).toContain('mientras está en «clasificado»');
     expect((await refused(social, 'classify', { topic: 'otro' }))?.code).toBe('SIGG-201');
     expect(await file(officer, id)).toMatchObject({ state: 'CLASIFICADO', version: 3 });
@@ -204,19 +232,34 @@ describe('who may know of it', () => {
     expect((await list(coordinator)).total).toBe(3);
     const foreign = await world.person('UOD_OPERADOR', ['SCZ']);
     expect(await file(foreign, plain)).toBeNull();
-    expect((await world.send(operator, 'complaint.reopen', accused, { reopenReason: 'no estoy de acuerdo', reopenedOn: TODAY })).problem?.code).toBe(
-      'SIGG-210',
-    );
+    expect(
+      (
+        await world.send(operator, 'complaint.reopen', accused, {
+          reopenReason: 'no estoy de acuerdo',
+          reopenedOn: TODAY,
+        })
+      ).problem?.code,
+    ).toBe('SIGG-210');
   });
 
   test('the general journal tells that something reserved was done, and neither what nor about whom', async () => {
     const alliance = await world.alliance('LPZ');
     const id = await registered({ allianceId: alliance.id, story: 'Palabra marcada zanahoria.' });
     const auditor = await world.person('AUDITOR');
-    const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(auditor, 'journal.list');
+    const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(
+      auditor,
+      'journal.list',
+    );
     const entry = journal.rows[0];
     expect(journal.rows.map((r) => r.kind)).not.toContain('complaint.register');
-    expect(entry).toMatchObject({ kind: 'reservado', actorName: 'Reservado', subjectId: '', allianceId: null, unitId: null, changes: [] });
+    expect(entry).toMatchObject({
+      kind: 'reservado',
+      actorName: 'Reservado',
+      subjectId: '',
+      allianceId: null,
+      unitId: null,
+      changes: [],
+    });
     for (const [name, params] of [
       ['journal.list', {}],
       ['journal.list', { allianceId: alliance.id }],
@@ -237,7 +280,12 @@ describe('what follows from what it is about', () => {
 
   test('the topic brings its category, its team and its severity; the officer may say another severity', async () => {
     const id = await classified({ topic: 'desembolso' });
-    expect(await values(id)).toMatchObject({ category: 'transferencias_y_descargo', team: 'fiduciario', severity: 'alta', dueOn: day(27) });
+    expect(await values(id)).toMatchObject({
+      category: 'transferencias_y_descargo',
+      team: 'fiduciario',
+      severity: 'alta',
+      dueOn: day(27),
+    });
     await must(officer, 'classify', id, { topic: 'dano_ambiental', severity: 'baja' });
     expect(await values(id)).toMatchObject({ category: 'ambiental_social', team: 'ambiental', severity: 'baja' });
     // Another topic without a word about severity brings its own.
@@ -247,9 +295,16 @@ describe('what follows from what it is about', () => {
 
   test('violence is answered sooner, by the national coordination from the start, and never later than the general term', async () => {
     const id = await classified({ topic: 'violencia' });
-    expect(await values(id)).toMatchObject({ dueOn: day(27), answerBy: day(12), holder: 'nacional', escalatedOn: TODAY });
+    expect(await values(id)).toMatchObject({
+      dueOn: day(27),
+      answerBy: day(12),
+      holder: 'nacional',
+      escalatedOn: TODAY,
+    });
     expect((await file(officer, id))?.dueOn).toBe(day(12));
-    expect((await world.send(officer, 'complaint.assign', id, { assigneeId: social.id }, { baseVersion: 3 })).problem?.code).toBe('SIGG-361');
+    expect(
+      (await world.send(officer, 'complaint.assign', id, { assigneeId: social.id }, { baseVersion: 3 })).problem?.code,
+    ).toBe('SIGG-361');
     await must(officer, 'assign', id, { assigneeId: coordinator.id });
     await must(coordinator, 'answer', id, answer);
   });
@@ -258,7 +313,8 @@ describe('what follows from what it is about', () => {
     // TODAY is a Monday.
     const by = async (receivedOn: string) => (await values(await registered({ receivedOn })))?.acknowledgeBy;
     expect([await by(day(-3)), await by(day(-4)), await by(day(-5))]).toEqual([day(1), TODAY, day(-3)]);
-    const off = (body: object) => world.send(officer, 'holiday.register', newId(), { name: 'Feriado de prueba', unitId: null, ...body });
+    const off = (body: object) =>
+      world.send(officer, 'holiday.register', newId(), { name: 'Feriado de prueba', unitId: null, ...body });
     expect(await off({ day: TODAY, unitId: 'SCZ' })).toMatchObject({ status: 'accepted' });
     expect(await by(day(-3))).toBe(day(1));
     expect(await off({ day: TODAY, unitId: 'LPZ' })).toMatchObject({ status: 'accepted' });
@@ -268,11 +324,23 @@ describe('what follows from what it is about', () => {
 
   test('what became of a derivation is followed until there is a substantive answer', async () => {
     const id = await classified();
-    await must(officer, 'refer', id, { referredTo: 'fps', referredOn: TODAY, referralNumber: 'CITE 12/2026', referralToldOn: TODAY });
-    await must(officer, 'followReferral', id, { referralReply: 'Se revisará la obra esta semana.', referralRepliedOn: TODAY });
+    await must(officer, 'refer', id, {
+      referredTo: 'fps',
+      referredOn: TODAY,
+      referralNumber: 'CITE 12/2026',
+      referralToldOn: TODAY,
+    });
+    await must(officer, 'followReferral', id, {
+      referralReply: 'Se revisará la obra esta semana.',
+      referralRepliedOn: TODAY,
+    });
     const view = await file(officer, id);
     expect(view).toMatchObject({ state: 'DERIVADO', dueOn: day(27) });
-    expect(view?.values).toMatchObject({ referralNumber: 'CITE 12/2026', referralReply: 'Se revisará la obra esta semana.', answeredOn: null });
+    expect(view?.values).toMatchObject({
+      referralNumber: 'CITE 12/2026',
+      referralReply: 'Se revisará la obra esta semana.',
+      answeredOn: null,
+    });
     await must(officer, 'answer', id, { ...answer, answerProof: 'Firmó el recibo.' });
     expect((await file(officer, id))?.state).toBe('RESPONDIDO');
   });
@@ -282,7 +350,8 @@ describe('against somebody', () => {
   test('who is of the unit of the accused knows nothing of it once it is classified, whoever recorded it', async () => {
     const accused = await world.person('UOD_OFICIAL', ['LPZ']);
     const id = await classified({ accusedId: accused.id });
-    for (const who of [accused, operator, social, await world.person('AUDITOR')]) expect(await file(who, id)).toBeNull();
+    for (const who of [accused, operator, social, await world.person('AUDITOR')])
+      expect(await file(who, id)).toBeNull();
     for (const who of [officer, coordinator]) expect(await file(who, id)).not.toBeNull();
     expect((await file(officer, id))?.values.accusedUnitId).toBe('LPZ');
   });
@@ -299,7 +368,10 @@ describe('against somebody', () => {
     expect((await file(transparency, named))?.values.against).toBe('coordinacion');
     const version = async () => (await file(transparency, said))?.version ?? null;
     const act = async (step: string, body: object) =>
-      expect(await world.send(transparency, `complaint.${step}`, said, body, { baseVersion: await version() }), step).toMatchObject({ status: 'accepted' });
+      expect(
+        await world.send(transparency, `complaint.${step}`, said, body, { baseVersion: await version() }),
+        step,
+      ).toMatchObject({ status: 'accepted' });
     await act('acknowledge', { acknowledgedOn: TODAY });
     await act('classify', { topic: 'maltrato' });
     await act('answer', answer);
@@ -335,12 +407,20 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect((await file(officer, id))?.values).toMatchObject({ alarm: 'aviso', holder: 'unidad' });
     // Stopped from day 21 on; on day 31 all that was missed is made up for.
     expect(await tick(addDays(TODAY, 12))).toBe(3);
-    expect((await file(officer, id))?.values).toMatchObject({ alarm: 'vencido', holder: 'nacional', escalatedOn: addDays(TODAY, 6) });
-    expect(await kinds(id)).toEqual(['register', 'warn', 'escalate', 'urge', 'lapse'].map((step) => `complaint.${step}`));
+    expect((await file(officer, id))?.values).toMatchObject({
+      alarm: 'vencido',
+      holder: 'nacional',
+      escalatedOn: addDays(TODAY, 6),
+    });
+    expect(await kinds(id)).toEqual(
+      ['register', 'warn', 'escalate', 'urge', 'lapse'].map((step) => `complaint.${step}`),
+    );
     // None of them moved it: it stands where it did, for nineteen days.
     expect((await file(officer, id))?.stages.map((s) => [s.toState, s.days])).toEqual([['RECIBIDO', 19]]);
     expect(await tick(addDays(TODAY, 20))).toBe(0);
-    const days = await world.db.query<{ kind: string; day: string }>(`select kind, act_for as day from job where state = 'done' order by act_for`);
+    const days = await world.db.query<{ kind: string; day: string }>(
+      `select kind, act_for as day from job where state = 'done' order by act_for`,
+    );
     expect(days.map((d) => [d.kind, d.day])).toEqual([
       ['complaint.warn', addDays(TODAY, 1)],
       ['complaint.escalate', addDays(TODAY, 6)],
@@ -350,7 +430,14 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
   });
 
   test('the days are those of the parameters in force when it was received', async () => {
-    const set = { programmeId: 'PAR2FA', key: 'complaintWarningDays', value: 20, validFrom: addDays(TODAY, -60), source: 'Nota 12/2026', assumption: false };
+    const set = {
+      programmeId: 'PAR2FA',
+      key: 'complaintWarningDays',
+      value: 20,
+      validFrom: addDays(TODAY, -60),
+      source: 'Nota 12/2026',
+      assumption: false,
+    };
     expect(await world.send(coordinator, 'parameter.set', newId(), set)).toMatchObject({ status: 'accepted' });
     await registered({ receivedOn: addDays(TODAY, -11) });
     expect(await tick(TODAY)).toBe(1);
@@ -385,7 +472,10 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect(await tick(TODAY)).toBe(3);
     await world.db.query(`update job set state = 'waiting', ended_at = null, problem = null where state = 'done'`);
     expect(await runJobs(world.system.context, NOW, TODAY)).toBe(3);
-    const jobs = await world.db.query<{ state: string; problem: string | null }>('select distinct state, problem from job where act_for <= $1::date', [TODAY]);
+    const jobs = await world.db.query<{ state: string; problem: string | null }>(
+      'select distinct state, problem from job where act_for <= $1::date',
+      [TODAY],
+    );
     expect(jobs).toEqual([{ state: 'done', problem: null }]);
     expect((await file(officer, id))?.version).toBe(4);
   });
@@ -393,7 +483,11 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
 
 describe('the list', () => {
   test('is narrowed by every field that has a filter, by state, by words, and by what is late', async () => {
-    const late = await registered({ receivedOn: addDays(TODAY, -31), channel: 'carta', story: 'El camino vecinal quedó cerrado.' });
+    const late = await registered({
+      receivedOn: addDays(TODAY, -31),
+      channel: 'carta',
+      story: 'El camino vecinal quedó cerrado.',
+    });
     const plain = await classified();
     const ids = async (params: Record<string, string>) => (await list(officer, params)).rows.map((r) => r.id);
     expect(await ids({ late: '1' })).toEqual([late]);

@@ -33,13 +33,31 @@ beforeEach(async () => {
   operator = await world.person('UOD_OPERADOR', ['LPZ']);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 
 /** A step as it came in on a day. */
-async function must(actor: Actor, step: string, subjectId: string, body: Record<string, unknown>, on: Day): Promise<string> {
-  const [row] = step === 'register' ? [] : await world.db.query<{ version: number }>('select version from complaint where id = $1', [subjectId]);
+async function must(
+  actor: Actor,
+  step: string,
+  subjectId: string,
+  body: Record<string, unknown>,
+  on: Day,
+): Promise<string> {
+  const [row] =
+    step === 'register'
+      ? []
+      : await world.db.query<{ version: number }>('select version from complaint where id = $1', [subjectId]);
   const at = `${on}T14:00:00.000Z`;
-  const text = compose({ kind: `complaint.${step}`, actor, subjectId, body, baseVersion: row?.version ?? null, occurredOn: on, at });
+  const text = compose({
+    kind: `complaint.${step}`,
+    actor,
+    subjectId,
+    body,
+    baseVersion: row?.version ?? null,
+    occurredOn: on,
+    at,
+  });
   const [result] = await executeCommands(world.system.context, { texts: [text], actor, receivedAt: at });
   if (result?.status !== 'accepted') throw new Error(`${step}: ${JSON.stringify(result)}`);
   return subjectId;
@@ -58,7 +76,13 @@ const classify = async (id: string, on: Day, more: Record<string, unknown> = {})
   await must(officer, 'classify', id, { topic: 'demora', ...more }, on);
 };
 const answer = (id: string, answeredOn: Day) =>
-  must(officer, 'answer', id, { answer: 'Llegan el jueves con acta.', answeredOn, answerChannel: 'telefono', outcome: 'fundado' }, answeredOn);
+  must(
+    officer,
+    'answer',
+    id,
+    { answer: 'Llegan el jueves con acta.', answeredOn, answerChannel: 'telefono', outcome: 'fundado' },
+    answeredOn,
+  );
 /** Received and answered so many days after. */
 async function answeredAfter(receivedOn: Day, days: number, more: Record<string, unknown> = {}): Promise<string> {
   const id = await received(receivedOn, more);
@@ -71,12 +95,19 @@ async function rows(code: '3.2.1' | '3.2.1-exigible', period: string, today = TO
   if (!asked) throw new Error(period);
   return runMeasure(world.db, code, { programme: 'PAR2FA', period: asked, level: 3, today, subjects: null });
 }
-async function figure(code: '3.2.1' | '3.2.1-exigible', period: string, today = TODAY): Promise<[n: number, d: number, notDue: number]> {
+async function figure(
+  code: '3.2.1' | '3.2.1-exigible',
+  period: string,
+  today = TODAY,
+): Promise<[n: number, d: number, notDue: number]> {
   const f = estimate('ratio', await rows(code, period, today));
   return [f.n, f.d, f.notDue];
 }
 /** All received, and those that were due, as of a day. */
-const both = async (period: string, today = TODAY) => [await figure('3.2.1', period, today), await figure('3.2.1-exigible', period, today)];
+const both = async (period: string, today = TODAY) => [
+  await figure('3.2.1', period, today),
+  await figure('3.2.1-exigible', period, today),
+];
 const reasons = async (period: string, today = TODAY) => (await rows('3.2.1', period, today)).map((r) => r.note);
 
 describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
@@ -153,7 +184,13 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
     for (const id of [good, late]) {
       await must(operator, 'reopen', id, { reopenReason: 'Llegaron secos.', reopenedOn: day(-30) }, day(-30));
       expect(await figure('3.2.1', '2026-S1')).toEqual([1, 2, 0]);
-      await must(coordinator, 'answerAgain', id, { secondAnswer: 'Se reponen todos los plantines.', secondAnsweredOn: day(-1) }, day(-1));
+      await must(
+        coordinator,
+        'answerAgain',
+        id,
+        { secondAnswer: 'Se reponen todos los plantines.', secondAnsweredOn: day(-1) },
+        day(-1),
+      );
     }
     expect(await both('2026-S1')).toEqual([
       [1, 2, 0],
@@ -163,7 +200,13 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
 
   test('one that is not admitted counts as answered from the day it was told', async () => {
     const id = await received('2026-04-01');
-    await must(officer, 'dismiss', id, { answer: 'No corresponde al programa.', answeredOn: '2026-04-20', answerChannel: 'carta' }, '2026-04-20');
+    await must(
+      officer,
+      'dismiss',
+      id,
+      { answer: 'No corresponde al programa.', answeredOn: '2026-04-20', answerChannel: 'carta' },
+      '2026-04-20',
+    );
     expect(await figure('3.2.1', '2026-S1')).toEqual([1, 1, 0]);
     expect(await figure('3.2.1', '2026-S1', '2026-04-19')).toEqual([0, 1, 0]);
   });
@@ -229,7 +272,14 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
   test('the term is that of the day it was received, also after another one holds', async () => {
     await answeredAfter('2026-05-15', 12);
     const expert = await world.person('UCN_ME');
-    const parameter = { programmeId: 'PAR2FA', key: 'complaintDays', value: 10, validFrom: '2026-06-01', source: 'Resolución 12', assumption: false };
+    const parameter = {
+      programmeId: 'PAR2FA',
+      key: 'complaintDays',
+      value: 10,
+      validFrom: '2026-06-01',
+      source: 'Resolución 12',
+      assumption: false,
+    };
     expect(await world.send(expert, 'parameter.set', newId(), parameter)).toMatchObject({ status: 'accepted' });
     await answeredAfter('2026-06-01', 11);
     await answeredAfter('2026-06-02', 10);
@@ -263,12 +313,15 @@ describe('who is told', () => {
     const behind = await ask<EvidenceView>(coordinator, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' });
     expect([behind.total, behind.rows.some((r) => r.thing === sensitive)]).toEqual([7, false]);
     // Each row leads to its complaint.
-    expect(behind.rows.map((r) => r.records.map((v) => [v.noun, v.recordId]))).toEqual(behind.rows.map((r) => [['complaint', r.thing]]));
+    expect(behind.rows.map((r) => r.records.map((v) => [v.noun, v.recordId]))).toEqual(
+      behind.rows.map((r) => [['complaint', r.thing]]),
+    );
     // The nation's number is public; that of Oruro is one, and is not told, nor is that of La Paz, from which it would follow.
     expect(told((await of(expert)).figure)).toEqual(['value', 7, 8]);
     const parts = (await of(expert)).parts.unit ?? [];
     expect(parts.find((p) => p.key === 'ORU')?.figure.status).toBe('hidden');
-    for (const params of [{ unit: 'ORU' }, { unit: 'POT' }]) expect((await of(expert, params)).figure.status).toBe('hidden');
+    for (const params of [{ unit: 'ORU' }, { unit: 'POT' }])
+      expect((await of(expert, params)).figure.status).toBe('hidden');
     // Months, quarters and levels of other days are not told at all.
     for (const period of ['2026-M05', '2026-Q2']) expect((await of(expert, { period })).figure.status).toBe('hidden');
   });
@@ -283,7 +336,9 @@ describe('who is told', () => {
     expect([view.total, view.rows.map((r) => r.thing)]).toEqual([1, [known]]);
     expect((await of(operator)).figure.status).toBe('hidden');
     const expert = await world.person('UCN_ME');
-    expect((await ask<EvidenceView>(expert, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' })).total).toBe(0);
+    expect((await ask<EvidenceView>(expert, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' })).total).toBe(
+      0,
+    );
   });
 });
 
@@ -301,7 +356,10 @@ test('a complaint makes nothing that is kept be computed again', async () => {
   await answer(complaint, '2026-05-20');
   await world.seal();
   expect((await bringTouches(world.db)).everything).toBe(everything);
-  expect(await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW })).toMatchObject({ alliances: 0, rows: 0 });
+  expect(await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW })).toMatchObject({
+    alliances: 0,
+    rows: 0,
+  });
   expect(everything).toBeGreaterThanOrEqual(before.everything);
   expect(measureOf('3.2.1')?.subject).toBe('complaint');
 });

@@ -37,7 +37,14 @@ const publish = async () => {
   await publishOpenData(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, demo: false });
 };
 
-async function step(actor: Actor, name: string, subjectId: string, body: Record<string, unknown>, on: Day, baseVersion: number | null): Promise<void> {
+async function step(
+  actor: Actor,
+  name: string,
+  subjectId: string,
+  body: Record<string, unknown>,
+  on: Day,
+  baseVersion: number | null,
+): Promise<void> {
   const at = `${on}T14:00:00.000Z`;
   const text = compose({ kind: `complaint.${name}`, actor, subjectId, body, baseVersion, occurredOn: on, at });
   const [result] = await executeCommands(world.system.context, { texts: [text], actor, receivedAt: at });
@@ -56,23 +63,43 @@ interface Story {
 
 async function tell({ on, unit, category, channel, took, more }: Story): Promise<string> {
   const id = newId();
-  await step(officer, 'register', id, { receivedOn: on, channel, story: 'No llegaron los plantines.', privacy: 'publica', unitId: unit }, on, null);
+  await step(
+    officer,
+    'register',
+    id,
+    { receivedOn: on, channel, story: 'No llegaron los plantines.', privacy: 'publica', unitId: unit },
+    on,
+    null,
+  );
   await step(officer, 'acknowledge', id, { acknowledgedOn: on }, on, 1);
   await step(officer, 'classify', id, { topic: TOPICS[category], ...more }, on, 2);
-  const answer = { answer: 'Llegan el jueves con acta.', answeredOn: addDays(on, took ?? 0), answerChannel: 'telefono', outcome: 'fundado' };
+  const answer = {
+    answer: 'Llegan el jueves con acta.',
+    answeredOn: addDays(on, took ?? 0),
+    answerChannel: 'telefono',
+    outcome: 'fundado',
+  };
   if (took !== null) await step(officer, 'answer', id, answer, addDays(on, took), 3);
   return id;
 }
 
 /** A topic of each category that the stories name. */
-const TOPICS: Readonly<Record<string, string>> = { servicio: 'demora', informacion: 'pide_informacion', conducta_corrupcion: 'cobro_indebido' };
+const TOPICS: Readonly<Record<string, string>> = {
+  servicio: 'demora',
+  informacion: 'pide_informacion',
+  conducta_corrupcion: 'cobro_indebido',
+};
 
 /** What a person would count of a list of stories, on a day. */
 function counted(stories: readonly Story[], asOf: Day) {
   const days = stories.map((s) => ({ s, answered: s.took !== null && addDays(s.on, s.took) <= asOf }));
   const took = days.flatMap(({ s, answered }) => (answered ? [s.took as number] : [])).sort((a, b) => a - b);
   const middle =
-    took.length % 2 ? took[(took.length - 1) / 2] : took.length ? ((took[took.length / 2 - 1] as number) + (took[took.length / 2] as number)) / 2 : null;
+    took.length % 2
+      ? took[(took.length - 1) / 2]
+      : took.length
+        ? ((took[took.length / 2 - 1] as number) + (took[took.length / 2] as number)) / 2
+        : null;
   return {
     received: stories.length,
     inTerm: days.filter(({ s, answered }) => answered && (s.took as number) <= 30).length,
@@ -118,7 +145,9 @@ test('the officer reads of every table what a person counts of the stories, as o
       ]);
       cells += 7;
     }
-    expect(new Set(view.rows.map((r) => r.table))).toEqual(new Set(['total', 'period', 'category', 'department', 'unit', 'channel']));
+    expect(new Set(view.rows.map((r) => r.table))).toEqual(
+      new Set(['total', 'period', 'category', 'department', 'unit', 'channel']),
+    );
   }
   console.log(`statistics: ${cells} cells counted twice`);
   const none = await statistics(officer, { period: '2025' });
@@ -127,16 +156,27 @@ test('the officer reads of every table what a person counts of the stories, as o
 
 test('who is accused counts without it, on the page as in the list', async () => {
   await tell({ on: '2026-03-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: 4 });
-  await tell({ on: '2026-03-02', unit: 'LPZ', category: 'conducta_corrupcion', channel: 'carta', took: null, more: { accusedId: coordinator.id } });
-  const received = async (actor: Actor) => (await statistics(actor, { period: '2026-S1' })).rows.find((r) => r.table === 'total')?.received;
+  await tell({
+    on: '2026-03-02',
+    unit: 'LPZ',
+    category: 'conducta_corrupcion',
+    channel: 'carta',
+    took: null,
+    more: { accusedId: coordinator.id },
+  });
+  const received = async (actor: Actor) =>
+    (await statistics(actor, { period: '2026-S1' })).rows.find((r) => r.table === 'total')?.received;
   // Against the coordinator: Transparencia attends it, and neither of the two counts it.
   expect([await received(officer), await received(coordinator)]).toEqual([1, 1]);
-  expect((await statistics(coordinator, { period: '2026-S1' })).rows.some((r) => r.key === 'conducta_corrupcion')).toBe(false);
+  expect((await statistics(coordinator, { period: '2026-S1' })).rows.some((r) => r.key === 'conducta_corrupcion')).toBe(
+    false,
+  );
 });
 
 test('who reads what is published is told the day it is of, whatever day they ask for', async () => {
   const bank = await world.person('BANCO');
-  for (let i = 0; i < 6; i++) await tell({ on: '2026-03-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: null });
+  for (let i = 0; i < 6; i++)
+    await tell({ on: '2026-03-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: null });
   await publish();
   const asked = { period: '2026-S1', asOf: '2026-03-10' };
   const told = ({ asOf, rows }: StatisticsView) => [asOf, rows.find((r) => r.table === 'total')];
@@ -146,15 +186,27 @@ test('who reads what is published is told the day it is of, whatever day they as
 
 test('a complaint against an operator changes nothing of what they are answered, nor any public row of a place, a matter or a channel', async () => {
   for (const unit of ['LPZ', 'ORU'])
-    for (let i = 0; i < 6; i++) await tell({ on: addDays('2026-02-01', i), unit, category: 'servicio', channel: 'carta', took: 4 });
+    for (let i = 0; i < 6; i++)
+      await tell({ on: addDays('2026-02-01', i), unit, category: 'servicio', channel: 'carta', took: 4 });
   await publish();
   const others = await Promise.all((['UCN_ME', 'AUDITOR', 'BANCO'] as const).map((role) => world.person(role)));
   const publicRows = async () =>
-    (await readComplaintCounts(world.db, '2026-S1')).filter((r) => ['category', 'department', 'unit', 'channel'].includes(r.dimension));
+    (await readComplaintCounts(world.db, '2026-S1')).filter((r) =>
+      ['category', 'department', 'unit', 'channel'].includes(r.dimension),
+    );
   const seen = async () => JSON.stringify([await statistics(operator, { period: '2026-S1' }), await publicRows()]);
   const before = await seen();
-  expect((await statistics(operator, { period: '2026-S1' })).rows).toMatchObject([{ table: 'total', received: 6, inTerm: 6, late: null, medianDays: null }]);
-  await tell({ on: '2026-05-01', unit: 'LPZ', category: 'servicio', channel: 'carta', took: null, more: { accusedId: operator.id } });
+  expect((await statistics(operator, { period: '2026-S1' })).rows).toMatchObject([
+    { table: 'total', received: 6, inTerm: 6, late: null, medianDays: null },
+  ]);
+  await tell({
+    on: '2026-05-01',
+    unit: 'LPZ',
+    category: 'servicio',
+    channel: 'carta',
+    took: null,
+    more: { accusedId: operator.id },
+  });
   await publish();
   expect(await seen()).toBe(before);
   // The numbers that others read are the same ones: never exact, never of a month.
@@ -163,7 +215,9 @@ test('a complaint against an operator changes nothing of what they are answered,
     expect([view.exact, view.rows.some((r) => r.medianDays !== null)]).toEqual([false, false]);
     await expect(statistics(other, { period: '2026-M05' })).rejects.toMatchObject({ problem: { code: 'SIGG-506' } });
   }
-  await expect(statistics(operator, { period: '2026-S1', unit: 'ORU' })).rejects.toMatchObject({ problem: { code: 'SIGG-506' } });
+  await expect(statistics(operator, { period: '2026-S1', unit: 'ORU' })).rejects.toMatchObject({
+    problem: { code: 'SIGG-506' },
+  });
 });
 
 test('an alliance is not closed over an unanswered complaint; the refusal names none, and is told to nobody who could not close it', async () => {
@@ -179,12 +233,15 @@ test('an alliance is not closed over an unanswered complaint; the refusal names 
     more: { accusedId: operator.id },
   });
   await world.db.query('update complaint set alliance_id = $1 where id = $2', [id, complaint]);
-  const close = (actor: Actor) => world.send(actor, 'alliance.advance', id, { to: 'CERRADA', documentId, reachedOn: TODAY });
+  const close = (actor: Actor) =>
+    world.send(actor, 'alliance.advance', id, { to: 'CERRADA', documentId, reachedOn: TODAY });
   const refused = await close(coordinator);
-  const sentence = 'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.';
+  const sentence =
+    'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.';
   expect(refused).toMatchObject({ status: 'refused', problem: { message: expect.stringContaining(sentence) } });
   const stepOf = async (actor: Actor) =>
-    (await askIn<AllianceView>(world, actor, 'alliance.get', { id })).transitions.find((t) => t.to === 'CERRADA')?.refusal?.message ?? null;
+    (await askIn<AllianceView>(world, actor, 'alliance.get', { id })).transitions.find((t) => t.to === 'CERRADA')
+      ?.refusal?.message ?? null;
   expect(await stepOf(coordinator)).toContain(sentence);
   expect(await stepOf(operator)).not.toContain('reclamo');
   expect(JSON.stringify(await close(operator))).not.toContain('reclamo');
@@ -202,10 +259,19 @@ test('an alliance is not closed over an unanswered complaint; the refusal names 
 test('the days of warning are a parameter', async () => {
   await tell({ on: addDays(TODAY, -15), unit: 'LPZ', category: 'servicio', channel: 'carta', took: null });
   const risk = async () =>
-    (await askIn<{ items: { kind: string; risk: string }[] }>(world, officer, 'work.list')).items.find((i) => i.kind === 'complaint')?.risk;
+    (await askIn<{ items: { kind: string; risk: string }[] }>(world, officer, 'work.list')).items.find(
+      (i) => i.kind === 'complaint',
+    )?.risk;
   expect(await risk()).toBe('low');
   const expert = await world.person('UCN_ME');
-  const parameter = { programmeId: 'PAR2FA', key: 'complaintWarningDays', value: 15, validFrom: TODAY, source: 'Instructivo 3', assumption: false };
+  const parameter = {
+    programmeId: 'PAR2FA',
+    key: 'complaintWarningDays',
+    value: 15,
+    validFrom: TODAY,
+    source: 'Instructivo 3',
+    assumption: false,
+  };
   expect(await world.send(expert, 'parameter.set', newId(), parameter)).toMatchObject({ status: 'accepted' });
   expect(await risk()).toBe('medium');
 });

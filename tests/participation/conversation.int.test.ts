@@ -29,7 +29,8 @@ beforeEach(async () => {
   social = await world.person('UOD_SOCIAL', ['LPZ']);
 });
 
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 const file = (actor: Actor, id: string) => ask<NounFileView | null>(actor, 'complaint.get', { id });
 const talk = async (actor: Actor, id: string) => (await file(actor, id))?.conversation;
 const waits = async (actor: Actor) =>
@@ -44,14 +45,27 @@ async function must(actor: Actor, step: string, id: string, body: Record<string,
 }
 const remark = async (actor: Actor, id: string, side: Side, text: string, more: Record<string, unknown> = {}) =>
   world.send(actor, 'complaint.remark', id, { side, text, ...more }, { baseVersion: null });
-async function says(actor: Actor, id: string, side: Side, text: string, more: Record<string, unknown> = {}): Promise<void> {
+async function says(
+  actor: Actor,
+  id: string,
+  side: Side,
+  text: string,
+  more: Record<string, unknown> = {},
+): Promise<void> {
   expect(await remark(actor, id, side, text, more)).toMatchObject({ status: 'accepted' });
 }
 
 async function complaint(more: Record<string, unknown> = {}): Promise<{ id: string; code: string }> {
   const id = newId();
   const story = 'No me entregaron los plantines que pagué en la cuota.';
-  await must(social, 'register', id, { receivedOn: day(-3), channel: 'oficina', story, privacy: 'reservada', unitId: 'LPZ', ...more });
+  await must(social, 'register', id, {
+    receivedOn: day(-3),
+    channel: 'oficina',
+    story,
+    privacy: 'reservada',
+    unitId: 'LPZ',
+    ...more,
+  });
   return { id, code: String((await file(officer, id))?.values.code) };
 }
 async function classified(topic = 'demora', more: Record<string, unknown> = {}) {
@@ -60,7 +74,12 @@ async function classified(topic = 'demora', more: Record<string, unknown> = {}) 
   await must(officer, 'classify', made.id, { topic, ...more });
   return made;
 }
-const answer = { answer: 'Los plantines llegan el jueves.', answeredOn: TODAY, answerChannel: 'portal', outcome: 'fundado' };
+const answer = {
+  answer: 'Los plantines llegan el jueves.',
+  answeredOn: TODAY,
+  answerChannel: 'portal',
+  outcome: 'fundado',
+};
 
 const post = async (fields: Record<string, string>, path = '/reclamos') => {
   const sent = await createApp(world.system).request(path, {
@@ -79,16 +98,30 @@ describe('with who complained', () => {
     expect(await waits(officer)).toEqual([]);
     const taken = await more(code, 'Los plantines llegaron secos.');
     expect([taken.status, taken.page.includes('Quedó anotado')]).toEqual([200, true]);
-    const line = { title: `Contestar a quien reclama: el reclamo ${code}`, detail: 'Espera respuesta', path: `/reclamos/${id}`, count: 1 };
+    const line = {
+      title: `Contestar a quien reclama: el reclamo ${code}`,
+      detail: 'Espera respuesta',
+      path: `/reclamos/${id}`,
+      count: 1,
+    };
     expect([await waits(officer), await waits(social), await waits(operator)]).toEqual([[line], [], []]);
     // Given to a person, it is theirs alone.
     await must(officer, 'assign', id, { assigneeId: social.id });
     expect([await waits(officer), await waits(social)]).toEqual([[], [line]]);
     const [said] = (await talk(social, id))?.remarks ?? [];
-    expect(said).toMatchObject({ side: 'said', text: 'Los plantines llegaron secos.', by: null, saidOn: TODAY, answered: false });
+    expect(said).toMatchObject({
+      side: 'said',
+      text: 'Los plantines llegaron secos.',
+      by: null,
+      saidOn: TODAY,
+      answered: false,
+    });
     await says(social, id, 'told', 'Se reponen el jueves.', { answersId: said?.id });
     expect(await waits(social)).toEqual([]);
-    expect((await talk(officer, id))?.remarks).toMatchObject([{ answered: true }, { side: 'told', answersId: said?.id, answered: null }]);
+    expect((await talk(officer, id))?.remarks).toMatchObject([
+      { answered: true },
+      { side: 'told', answersId: said?.id, answered: null },
+    ]);
     const text = await page(code);
     expect(text.indexOf('Los plantines llegaron secos.')).toBeGreaterThan(0);
     expect(text.indexOf('Se reponen el jueves.')).toBeGreaterThan(text.indexOf('Los plantines llegaron secos.'));
@@ -99,7 +132,9 @@ describe('with who complained', () => {
     const { id, code } = await classified();
     await must(officer, 'answer', id, answer);
     await more(code, '¿A qué hora llegan?');
-    expect([(await waits(officer)).length, (await waits(operator)).length, (await waits(social)).length]).toEqual([1, 0, 0]);
+    expect([(await waits(officer)).length, (await waits(operator)).length, (await waits(social)).length]).toEqual([
+      1, 0, 0,
+    ]);
     await post({ act: 'agree', code });
     const [said] = (await talk(officer, id))?.remarks ?? [];
     // What had been asked is still answered.
@@ -107,7 +142,8 @@ describe('with who complained', () => {
     expect(await waits(officer)).toEqual([]);
     const late = await more(code, 'Otra cosa más que pasó.');
     expect(late.status).toBe(422);
-    for (const part of ['Este reclamo está cerrado', 'Otra cosa más que pasó.', 'A las ocho.']) expect(late.page).toContain(part);
+    for (const part of ['Este reclamo está cerrado', 'Otra cosa más que pasó.', 'A las ocho.'])
+      expect(late.page).toContain(part);
     expect(late.page).not.toContain('name="more"');
     expect((await talk(officer, id))?.remarks).toHaveLength(2);
   });
@@ -119,8 +155,14 @@ describe('with who complained', () => {
     expect((await talk(officer, id))?.remarks).toHaveLength(1);
     for (const text of ['', '   ', `<b>${'x'.repeat(2001)}`]) {
       const refused = await more(code, text);
-      expect([text.length, refused.status, refused.page.includes('no más de 2000 letras')]).toEqual([text.length, 422, true]);
-      expect(refused.page).toContain(`name="more" rows="4" maxlength="2000" required aria-describedby="more-help">${text.trim().replace('<b>', '&lt;b&gt;')}<`);
+      expect([text.length, refused.status, refused.page.includes('no más de 2000 letras')]).toEqual([
+        text.length,
+        422,
+        true,
+      ]);
+      expect(refused.page).toContain(
+        `name="more" rows="4" maxlength="2000" required aria-describedby="more-help">${text.trim().replace('<b>', '&lt;b&gt;')}<`,
+      );
     }
     expect((await more('R-2026-ZZZZZZZZ', 'Algo')).status).toBe(404);
     expect((await talk(officer, id))?.remarks).toHaveLength(1);
@@ -140,8 +182,15 @@ describe('with who complained', () => {
   test('leaves the day and no hour, and nobody as its author', async () => {
     const { id, code } = await classified();
     await more(code, 'Una cosa más.');
-    const [entry] = await world.db.query(`select role, received_at, captured_at, place from journal_entry where kind = 'complaint.remark'`);
-    expect(entry).toEqual({ role: 'PUBLICO', received_at: `${TODAY}T04:00:00.000Z`, captured_at: `${TODAY}T04:00:00.000Z`, place: null });
+    const [entry] = await world.db.query(
+      `select role, received_at, captured_at, place from journal_entry where kind = 'complaint.remark'`,
+    );
+    expect(entry).toEqual({
+      role: 'PUBLICO',
+      received_at: `${TODAY}T04:00:00.000Z`,
+      captured_at: `${TODAY}T04:00:00.000Z`,
+      place: null,
+    });
     expect(await world.db.query('select side, said_by, said_on from remark where subject_id = $1', [id])).toEqual([
       { side: 'said', said_by: null, said_on: TODAY },
     ]);
@@ -166,9 +215,18 @@ describe('among those who work on it', () => {
     await must(officer, 'assign', id, { assigneeId: social.id });
     const version = (await file(officer, id))?.version;
     const offered = (await talk(officer, id))?.persons.map((p) => p.value) ?? [];
-    expect([offered.includes(social.id), offered.includes(operator.id), offered.includes(officer.id)]).toEqual([true, true, false]);
+    expect([offered.includes(social.id), offered.includes(operator.id), offered.includes(officer.id)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     await says(officer, id, 'inside', '¿Habló con la organización?', { toId: social.id });
-    const asked = { title: `Contestar lo que le preguntaron sobre el reclamo ${code}`, detail: `Pregunta ${officer.name}`, path: `/reclamos/${id}`, count: 1 };
+    const asked = {
+      title: `Contestar lo que le preguntaron sobre el reclamo ${code}`,
+      detail: `Pregunta ${officer.name}`,
+      path: `/reclamos/${id}`,
+      count: 1,
+    };
     expect([await waits(social), await waits(officer), await waits(operator)]).toEqual([[asked], [], []]);
     const [question] = (await talk(social, id))?.remarks ?? [];
     expect(question).toMatchObject({ by: officer.name, to: social.name, answered: false });
@@ -221,7 +279,10 @@ describe('among those who work on it', () => {
         expect([name, told.includes('zanahoria'), told.includes('remolacha')]).toEqual([name, false, false]);
       }
     }
-    const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(auditor, 'journal.list');
+    const journal = await ask<ListView<{ kind: string; actorName: string; subjectId: string }>>(
+      auditor,
+      'journal.list',
+    );
     // Two remarks and three steps, each told to be there and no more.
     const reserved = journal.rows.filter((r) => r.actorName === 'Reservado');
     for (const row of reserved) expect(row).toMatchObject({ kind: RESERVED_KIND.kind, subjectId: '', changes: [] });
@@ -229,7 +290,11 @@ describe('among those who work on it', () => {
     // The auditor reads a plain one and all that is said about it, and says nothing.
     const plain = await classified();
     await says(officer, plain.id, 'inside', 'Palabra marcada zanahoria.');
-    expect(await talk(auditor, plain.id)).toMatchObject({ remarks: [{ text: 'Palabra marcada zanahoria.' }], sides: [], persons: [] });
+    expect(await talk(auditor, plain.id)).toMatchObject({
+      remarks: [{ text: 'Palabra marcada zanahoria.' }],
+      sides: [],
+      persons: [],
+    });
     expect((await remark(auditor, plain.id, 'inside', 'Algo')).problem?.code).toBe('SIGG-201');
   });
 });
@@ -248,6 +313,8 @@ test('the chain and the rows agree over all that was said', async () => {
       .flatMap(({ first }) => first)
       .filter((p) => !/user_account|role_grant/.test(p));
   expect(await places()).toEqual([]);
-  await world.db.script(`select set_config('session_replication_role', 'replica', true); update remark set text = 'Otra cosa.' where side = 'told'`);
+  await world.db.script(
+    `select set_config('session_replication_role', 'replica', true); update remark set text = 'Otra cosa.' where side = 'told'`,
+  );
   expect(await places()).toEqual([expect.stringContaining('remark')]);
 });

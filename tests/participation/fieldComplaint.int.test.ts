@@ -54,8 +54,22 @@ async function handed(person: Actor): Promise<Handset> {
 async function take(h: Handset, answers: Record<string, unknown> = {}, id = newId()): Promise<string> {
   const person = h.phone.need();
   const today = h.phone.state().today;
-  const body = fieldBody(life, person, { ...fieldBlank(life, today, null), story: STORY, privacy: 'anonima', danger: 'no', ...answers });
-  await h.phone.record({ definition: fieldRegister(life), subjectId: id, allianceId: null, baseVersion: null, occurredOn: today, place: null, body });
+  const body = fieldBody(life, person, {
+    ...fieldBlank(life, today, null),
+    story: STORY,
+    privacy: 'anonima',
+    danger: 'no',
+    ...answers,
+  });
+  await h.phone.record({
+    definition: fieldRegister(life),
+    subjectId: id,
+    allianceId: null,
+    baseVersion: null,
+    occurredOn: today,
+    place: null,
+    body,
+  });
   await h.phone.sync();
   return id;
 }
@@ -67,11 +81,17 @@ async function later(h: Handset, ms = HOUR): Promise<void> {
 const file = (id: string) => ask<NounFileView | null>(world, officer, 'complaint.get', { id });
 const thing = (h: Handset, id: string) => h.phone.state().nounRecords.find((t) => t.id === id) ?? null;
 const flagsOf = async (id: string) =>
-  (await world.db.query<{ flags: string[] }>("select flags from journal_entry where subject_id = $1::text::uuid and kind = 'complaint.register'", [id]))[0]
-    ?.flags;
+  (
+    await world.db.query<{ flags: string[] }>(
+      "select flags from journal_entry where subject_id = $1::text::uuid and kind = 'complaint.register'",
+      [id],
+    )
+  )[0]?.flags;
 async function step(name: string, id: string, body: Record<string, unknown>): Promise<void> {
   const version = (await file(id))?.version ?? null;
-  expect(await world.send(officer, `complaint.${name}`, id, body, { baseVersion: version }), name).toMatchObject({ status: 'accepted' });
+  expect(await world.send(officer, `complaint.${name}`, id, body, { baseVersion: version }), name).toMatchObject({
+    status: 'accepted',
+  });
 }
 
 describe('a complaint taken without signal (BR-52, BR-55)', () => {
@@ -81,9 +101,16 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     const id = await take(phone, { receivedOn: paper, allianceId: alliance.id });
     await phone.phone.refresh();
     const told = thing(phone, id);
-    expect(told).toMatchObject({ name: complaintCode(id, paper), dueOn: addDays(paper, 30), state: null, item: { state: 'pending' } });
+    expect(told).toMatchObject({
+      name: complaintCode(id, paper),
+      dueOn: addDays(paper, 30),
+      state: null,
+      item: { state: 'pending' },
+    });
     // Nothing that lies open on the phone says which alliance it is about.
-    expect(JSON.stringify([await phone.phone.db.outbox.toArray()], (k, v) => (k === 'iv' || k === 'box' ? 0 : v))).not.toContain(alliance.id);
+    expect(
+      JSON.stringify([await phone.phone.db.outbox.toArray()], (k, v) => (k === 'iv' || k === 'box' ? 0 : v)),
+    ).not.toContain(alliance.id);
 
     phone.sleep(5 * 24 * HOUR);
     phone.online = true;
@@ -99,11 +126,21 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
       allianceId: alliance.id,
     });
     expect(await flagsOf(id)).toEqual([]);
-    expect(thing(phone, id)).toMatchObject({ name: told?.name, state: 'RECIBIDO', dueOn: told?.dueOn, values: { receivedOn: paper, answeredOn: null } });
+    expect(thing(phone, id)).toMatchObject({
+      name: told?.name,
+      state: 'RECIBIDO',
+      dueOn: told?.dueOn,
+      values: { receivedOn: paper, answeredOn: null },
+    });
 
     await step('acknowledge', id, { acknowledgedOn: TODAY });
     await step('classify', id, { topic: 'demora' });
-    await step('answer', id, { answer: 'Se reponen el jueves.', answeredOn: TODAY, answerChannel: 'persona', outcome: 'fundado' });
+    await step('answer', id, {
+      answer: 'Se reponen el jueves.',
+      answeredOn: TODAY,
+      answerChannel: 'persona',
+      outcome: 'fundado',
+    });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } });
     // Of what was told in it, or answered, nothing came back.
@@ -113,7 +150,12 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
   test('of no alliance it is the nation’s, and is taken of whoever takes it, flagged; of a known municipality it is its unit’s', async () => {
     const id = await take(phone);
     await later(phone);
-    expect((await file(id))?.values).toMatchObject({ allianceId: null, municipalityCode: null, unitId: null, channel: 'acompanante' });
+    expect((await file(id))?.values).toMatchObject({
+      allianceId: null,
+      municipalityCode: null,
+      unitId: null,
+      channel: 'acompanante',
+    });
     expect(await flagsOf(id)).toEqual(['fuera de asignación']);
     const supervisor = await world.person('SUPERVISOR_CAMPO', []);
     const other = await handed(supervisor);
@@ -171,7 +213,13 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     const sent = await world.send(ana, 'complaint.register', id, body, { after: [newId()] });
     expect(sent.status).toBe('held');
     const held = async (role: Role, ids: readonly string[] = []) =>
-      (await ask<ListView<{ commandId: string; kind: string; authorName: string }>>(world, await world.person(role, ids), 'held.list')).rows;
+      (
+        await ask<ListView<{ commandId: string; kind: string; authorName: string }>>(
+          world,
+          await world.person(role, ids),
+          'held.list',
+        )
+      ).rows;
     // The nation is told that something waits, neither what nor whose; a unit, whose list goes by its people, nothing.
     expect(await held('UCN_ME')).toMatchObject([{ kind: 'reservado', authorName: 'Reservado' }]);
     expect(await held('UOD_OPERADOR', ['SCZ'])).toEqual([]);
@@ -209,7 +257,13 @@ describe('what comes back to the phone', () => {
     await later(phone);
     expect(phone.phone.state().nounRecords.map((t) => t.id)).toEqual([other]);
     expect(await phone.phone.db.rows.filter((r) => r.id === id).count()).toBe(0);
-    const fresh = await readFeed(world.db, { actor: ana, cursor: undefined, deviceId: null, own: true, now: () => NOW });
+    const fresh = await readFeed(world.db, {
+      actor: ana,
+      cursor: undefined,
+      deviceId: null,
+      own: true,
+      now: () => NOW,
+    });
     expect(JSON.stringify(fresh)).not.toContain(id);
     await phone.restart();
     expect(thing(phone, id)).toBeNull();
@@ -244,7 +298,13 @@ describe('what comes back to the phone', () => {
     const id = await take(phone);
     await later(phone);
     const feed = async (day: string) => {
-      const page = await readFeed(world.db, { actor: ana, cursor: undefined, deviceId: null, own: true, now: () => `${day}T14:00:00.000Z` });
+      const page = await readFeed(world.db, {
+        actor: ana,
+        cursor: undefined,
+        deviceId: null,
+        own: true,
+        now: () => `${day}T14:00:00.000Z`,
+      });
       return page.subjects
         .filter((s) => s.id === OWN)
         .flatMap(rowsOf)
@@ -254,8 +314,14 @@ describe('what comes back to the phone', () => {
     await step('dismiss', id, { answer: 'No corresponde al programa.', answeredOn: TODAY, answerChannel: 'portal' });
     expect(await feed(addDays(TODAY, 90))).toEqual([id]);
     expect(await feed(addDays(TODAY, 91))).toEqual([]);
-    await world.db.query('update role_grant set valid_to = $2::date where user_id = $1::text::uuid', [ana.id, addDays(TODAY, -1)]);
-    await world.db.query('update assignment set valid_to = $2::date where user_id = $1::text::uuid', [ana.id, addDays(TODAY, -1)]);
+    await world.db.query('update role_grant set valid_to = $2::date where user_id = $1::text::uuid', [
+      ana.id,
+      addDays(TODAY, -1),
+    ]);
+    await world.db.query('update assignment set valid_to = $2::date where user_id = $1::text::uuid', [
+      ana.id,
+      addDays(TODAY, -1),
+    ]);
     await later(phone);
     expect(dayOf(new Date(edge.nowMs).toISOString())).toBe(TODAY);
     expect(phone.phone.need().pack.of('thing')).toEqual([]);
@@ -266,10 +332,22 @@ describe('what comes back to the phone', () => {
     await later(phone);
     const old = await readFeed(world.db, { actor: ana, cursor: undefined, deviceId: null, now: () => NOW });
     expect(old.subjects.map((s) => s.id)).not.toContain(OWN);
-    const next = await readFeed(world.db, { actor: ana, cursor: old.cursor, deviceId: null, own: true, now: () => NOW });
+    const next = await readFeed(world.db, {
+      actor: ana,
+      cursor: old.cursor,
+      deviceId: null,
+      own: true,
+      now: () => NOW,
+    });
     expect(next.subjects.map((s) => [s.id, s.whole])).toEqual([[OWN, true]]);
     expect(next.subjects.flatMap(rowsOf).map((r) => r.id)).toEqual([id]);
-    const quiet = await readFeed(world.db, { actor: ana, cursor: next.cursor, deviceId: null, own: true, now: () => NOW });
+    const quiet = await readFeed(world.db, {
+      actor: ana,
+      cursor: next.cursor,
+      deviceId: null,
+      own: true,
+      now: () => NOW,
+    });
     expect(quiet.subjects).toEqual([]);
   });
 });

@@ -5,7 +5,14 @@ import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { readingOf } from '../../server/queries/query.ts';
 import { queries } from '../../server/queries/registry.ts';
-import { importPrivate, makeKey, openIdentity, sealIdentity, unwrapPrivate, wrapPrivate } from '../../web/ui/identityBox.ts';
+import {
+  importPrivate,
+  makeKey,
+  openIdentity,
+  sealIdentity,
+  unwrapPrivate,
+  wrapPrivate,
+} from '../../web/ui/identityBox.ts';
 import { ask as askIn } from '../alliance/ask.ts';
 import { day, openWorld, TODAY, type World } from '../helpers/world.ts';
 
@@ -26,7 +33,8 @@ beforeEach(async () => {
 
 const PHRASE = 'una frase de cuatro palabras';
 const WHO = { name: 'ZZNOMBRE de prueba', card: '', phone: '70000000', reach: 'Por la radio.' };
-const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) => askIn<T>(world, actor, name, params);
+const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, name, params);
 const must = async (actor: Actor, kind: string, id: string, body: object, baseVersion: number | null = null) => {
   const { status, problem } = await world.send(actor, kind, id, body, { baseVersion });
   expect([kind, status, problem?.message]).toEqual([kind, 'accepted', undefined]);
@@ -36,13 +44,27 @@ const must = async (actor: Actor, kind: string, id: string, body: object, baseVe
 async function boxed(): Promise<{ id: string; box: string }> {
   const { publicKey, pkcs8 } = await makeKey();
   const keyId = newId();
-  await must(officer, 'complaintKey.register', keyId, { name: 'Llave de prueba', publicKey, recovery: await wrapPrivate(pkcs8, 'CODIGO') });
-  await must(officer, 'complaintKeyShare.register', newId(), { keyId, userId: officer.id, wrapped: await wrapPrivate(pkcs8, PHRASE) });
+  await must(officer, 'complaintKey.register', keyId, {
+    name: 'Llave de prueba',
+    publicKey,
+    recovery: await wrapPrivate(pkcs8, 'CODIGO'),
+  });
+  await must(officer, 'complaintKeyShare.register', newId(), {
+    keyId,
+    userId: officer.id,
+    wrapped: await wrapPrivate(pkcs8, PHRASE),
+  });
   const key = await ask<{ id: string; publicKey: string }>(social, 'complaint.key');
   expect(key).toEqual({ id: keyId, publicKey });
   const box = await sealIdentity(key, WHO);
   const id = newId();
-  const told = { receivedOn: day(-3), channel: 'oficina', story: 'No llegó el técnico el día acordado.', privacy: 'reservada', unitId: 'LPZ' };
+  const told = {
+    receivedOn: day(-3),
+    channel: 'oficina',
+    story: 'No llegó el técnico el día acordado.',
+    privacy: 'reservada',
+    unitId: 'LPZ',
+  };
   await must(social, 'complaint.register', id, { ...told, identity: box });
   return { id, box };
 }
@@ -66,9 +88,17 @@ describe('who complains', () => {
     expect(await query?.run(tomorrow as never)).toBeNull();
     const file = await ask<NounFileView>(officer, 'complaint.get', { id });
     expect(file.journal[0]?.changes).toContainEqual(expect.objectContaining({ after: 'Para avisarle de la visita.' }));
-    expect((await world.send(coordinator, 'complaint.openIdentity', id, { identityReason: 'Quiero saber quién es.' }, { baseVersion: 2 })).problem?.code).toBe(
-      'SIGG-201',
-    );
+    expect(
+      (
+        await world.send(
+          coordinator,
+          'complaint.openIdentity',
+          id,
+          { identityReason: 'Quiero saber quién es.' },
+          { baseVersion: 2 },
+        )
+      ).problem?.code,
+    ).toBe('SIGG-201');
   });
 
   test('is told by no file, list, history or download but as kept, and a correction of the rest leaves it as it was', async () => {
@@ -85,21 +115,34 @@ describe('who complains', () => {
       }
     const file = await ask<NounFileView>(officer, 'complaint.get', { id });
     expect(file.values.identity).toBe(true);
-    expect(file.journal[0]?.changes).toContainEqual(expect.objectContaining({ label: 'identidad de quien reclama', after: 'guardado, cifrado' }));
+    expect(file.journal[0]?.changes).toContainEqual(
+      expect.objectContaining({ label: 'identidad de quien reclama', after: 'guardado, cifrado' }),
+    );
     await must(officer, 'complaint.correct', id, { channel: 'carta', reason: 'Llegó por carta.' }, 1);
     expect(await world.db.query('select identity from complaint where id = $1', [id])).toEqual([{ identity: box }]);
   });
 
   test('what is no sealed box is refused: nobody writes a name there by mistake', async () => {
-    const told = { receivedOn: TODAY, channel: 'oficina', story: 'No llegó el técnico.', privacy: 'publica', unitId: 'LPZ' };
+    const told = {
+      receivedOn: TODAY,
+      channel: 'oficina',
+      story: 'No llegó el técnico.',
+      privacy: 'publica',
+      unitId: 'LPZ',
+    };
     expect(await world.send(social, 'complaint.register', newId(), told)).toMatchObject({ status: 'accepted' });
     for (const identity of ['María de la comunidad', 'v1.x', `v1.${newId()}.corta.x.y`])
-      expect(await world.send(social, 'complaint.register', newId(), { ...told, identity })).not.toMatchObject({ status: 'accepted' });
+      expect(await world.send(social, 'complaint.register', newId(), { ...told, identity })).not.toMatchObject({
+        status: 'accepted',
+      });
   });
 
   test('a key given to another person opens with their phrase; one taken away is told no more', async () => {
     const { id } = await boxed();
-    const [second, key] = [await world.person('UCN_RECL'), await ask<{ keys: { id: string; wrapped: string }[] }>(officer, 'complaint.keys')];
+    const [second, key] = [
+      await world.person('UCN_RECL'),
+      await ask<{ keys: { id: string; wrapped: string }[] }>(officer, 'complaint.keys'),
+    ];
     const pkcs8 = await unwrapPrivate(key.keys[0]?.wrapped ?? '', PHRASE);
     const share = newId();
     const wrapped = await wrapPrivate(pkcs8 as Uint8Array<ArrayBuffer>, 'la frase de la segunda persona');

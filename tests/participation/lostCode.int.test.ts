@@ -46,8 +46,21 @@ describe('a lost code', () => {
       expect([more, status, codeIn(page)]).toEqual([more, 200, code]);
       expect(page).not.toContain('MARCADELRELATO');
     }
-    const wrong: More[] = [{ day: day(-20) }, { day: '' }, { day: 'ayer' }, { municipality: '' }, { municipality: '030101' }, { municipality: '999999' }];
-    const other: More[] = [{ phrase: 'El burro de mi tía' }, { phrase: '' }, { phrase: 'burro' }, { phrase: '%%%%%%%%%%%%' }, { phrase: 'x'.repeat(5000) }];
+    const wrong: More[] = [
+      { day: day(-20) },
+      { day: '' },
+      { day: 'ayer' },
+      { municipality: '' },
+      { municipality: '030101' },
+      { municipality: '999999' },
+    ];
+    const other: More[] = [
+      { phrase: 'El burro de mi tía' },
+      { phrase: '' },
+      { phrase: 'burro' },
+      { phrase: '%%%%%%%%%%%%' },
+      { phrase: 'x'.repeat(5000) },
+    ];
     const told = new Set<string>();
     for (const [i, more] of [...wrong, ...other].entries()) {
       const { status, page } = await find(more, `10.0.2.${i}`);
@@ -87,18 +100,26 @@ describe('a lost code', () => {
     expect(tries).toEqual([404, 404, 404, 404, 404, 404, 429, 429]);
     // From as many places: the municipality is shut, and only it.
     const many: number[] = [];
-    for (let i = 0; i < 40; i += 1) many.push((await find({ phrase: `una frase que no es ${i}` }, `10.0.3.${i}`)).status);
+    for (let i = 0; i < 40; i += 1)
+      many.push((await find({ phrase: `una frase que no es ${i}` }, `10.0.3.${i}`)).status);
     expect(many.filter((s) => s === 404)).toHaveLength(34);
     expect((await find({ municipality: '030101' }, '10.0.4.1')).status).toBe(404);
-    expect((await post({ id: newId(), story: STORY, municipality: '020101', relation: '', phrase: PHRASE })).status).toBe(200);
+    expect(
+      (await post({ id: newId(), story: STORY, municipality: '020101', relation: '', phrase: PHRASE })).status,
+    ).toBe(200);
   });
 
   test('leaves no phrase anywhere: not in the journal, not beside it', async () => {
     await complain(PHRASE);
     await world.seal();
     const [rows] = await Promise.all([world.db.query<Record<string, unknown>>('select * from complaint_recovery')]);
-    expect(rows).toEqual([{ complaint_id: expect.any(String), key: expect.stringMatching(/^[0-9a-f]{64}$/), week: 2945 }]);
+    expect(rows).toEqual([
+      { complaint_id: expect.any(String), key: expect.stringMatching(/^[0-9a-f]{64}$/), week: 2945 },
+    ]);
     for (const table of ['journal_body', 'journal_change', 'complaint', 'complaint_recovery'])
-      expect([table, JSON.stringify(await world.db.query(`select * from ${table}`)).match(/burro|ñusta|nusta/i)]).toEqual([table, null]);
+      expect([
+        table,
+        JSON.stringify(await world.db.query(`select * from ${table}`)).match(/burro|ñusta|nusta/i),
+      ]).toEqual([table, null]);
   });
 });

@@ -33,21 +33,32 @@ const photo = async (n: number): Promise<Part> => [
   `IMG_${n}.jpg`,
 ];
 
-async function send(parts: readonly Part[], fields: Record<string, string> = {}): Promise<{ status: number; page: string; id: string }> {
+async function send(
+  parts: readonly Part[],
+  fields: Record<string, string> = {},
+): Promise<{ status: number; page: string; id: string }> {
   const id = newId();
   const form = new FormData();
-  for (const [name, value] of Object.entries({ id, story: STORY, municipality: '020101', relation: '', ...fields })) form.append(name, value);
+  for (const [name, value] of Object.entries({ id, story: STORY, municipality: '020101', relation: '', ...fields }))
+    form.append(name, value);
   for (const [name, bytes, filename] of parts) form.append(name, new File([new Uint8Array(bytes)], filename));
   const answer = await createApp(world.system).request('/reclamos', { method: 'POST', body: form });
   return { status: answer.status, page: await answer.text(), id };
 }
 const file = (id: string) => ask<NounFileView>(world, officer, 'complaint.get', { id });
-const count = async (table: string) => (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
+const count = async (table: string) =>
+  (await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
 const aside = () => readdir(join(world.system.files.folder, 'public')).catch(() => []);
 
 test('photos and a voice note stand with the complaint, without what the telephone wrote beside them, and without an hour', async () => {
   const empty: Part = ['photo', new Uint8Array(), ''];
-  const { status, page, id } = await send([await photo(1), await photo(2), await photo(3), empty, ['voice', await recordings.m4a(), 'Nota de voz.m4a']]);
+  const { status, page, id } = await send([
+    await photo(1),
+    await photo(2),
+    await photo(3),
+    empty,
+    ['voice', await recordings.m4a(), 'Nota de voz.m4a'],
+  ]);
   expect([status, /role="alert">(.*?)<\/p>/.exec(page)?.[1]]).toEqual([200, undefined]);
   const { photos, voice } = (await file(id)).values as { photos: string[]; voice: string };
   expect(photos).toHaveLength(3);
@@ -56,7 +67,9 @@ test('photos and a voice note stand with the complaint, without what the telepho
     expect(Buffer.from(bytes ?? []).includes(SECRET)).toBe(false);
   }
   await world.seal();
-  const entries = await world.db.query(`select actor_id, role, received_at, captured_at, place from journal_entry where kind = 'file.receive'`);
+  const entries = await world.db.query(
+    `select actor_id, role, received_at, captured_at, place from journal_entry where kind = 'file.receive'`,
+  );
   expect(entries).toHaveLength(4);
   for (const entry of entries)
     expect(entry).toEqual({
@@ -67,7 +80,9 @@ test('photos and a voice note stand with the complaint, without what the telepho
       place: null,
     });
   // No likeness: it is not to be found from a photo of a visit.
-  expect(await world.db.query('select distinct perceptual_hash, original_hash from stored_file')).toEqual([{ perceptual_hash: null, original_hash: null }]);
+  expect(await world.db.query('select distinct perceptual_hash, original_hash from stored_file')).toEqual([
+    { perceptual_hash: null, original_hash: null },
+  ]);
   expect(await aside()).toEqual([]);
 });
 
@@ -81,13 +96,21 @@ test('only who may open the complaint is given them', async () => {
     await world.person('BANCO'),
     await world.person('UCN_ME'),
   ];
-  const reads = async (who: Actor) => Promise.all([photos[0] ?? '', voice].map(async (hash) => (await readableFile(world.system, who, hash)) !== null));
+  const reads = async (who: Actor) =>
+    Promise.all([photos[0] ?? '', voice].map(async (hash) => (await readableFile(world.system, who, hash)) !== null));
   const both = [true, true];
   const none = [false, false];
   expect([await reads(officer), await reads(auditor)]).toEqual([both, none]);
-  expect([await reads(operator), await reads(elsewhere), await reads(bank), await reads(monitor)]).toEqual([none, none, none, none]);
+  expect([await reads(operator), await reads(elsewhere), await reads(bank), await reads(monitor)]).toEqual([
+    none,
+    none,
+    none,
+    none,
+  ]);
   const must = async (step: string, body: object) =>
-    expect(await world.send(officer, `complaint.${step}`, id, body, { baseVersion: (await file(id)).version })).toMatchObject({ status: 'accepted' });
+    expect(
+      await world.send(officer, `complaint.${step}`, id, body, { baseVersion: (await file(id)).version }),
+    ).toMatchObject({ status: 'accepted' });
   await must('acknowledge', { acknowledgedOn: TODAY });
   await must('classify', { topic: 'demora' });
   expect([await reads(operator), await reads(auditor), await reads(elsewhere)]).toEqual([both, both, none]);
@@ -121,25 +144,40 @@ test('what cannot be taken is told in a sentence, what was written is given back
       'más archivos',
     ],
     ['too large', [['photo', large, 'x.jpg']], 'más de 8 MB'],
-    ['thousands of parts', Array.from({ length: 10_000 }, (_, i): Part => ['photo', Uint8Array.of(i % 256), `${i}.jpg`]), 'más archivos'],
+    [
+      'thousands of parts',
+      Array.from({ length: 10_000 }, (_, i): Part => ['photo', Uint8Array.of(i % 256), `${i}.jpg`]),
+      'más archivos',
+    ],
   ];
   for (const [name, parts, says] of cases) {
     const answer = await send(parts);
-    expect([name, answer.status, answer.page.includes(says), answer.page.includes(STORY)]).toEqual([name, 422, true, true]);
+    expect([name, answer.status, answer.page.includes(says), answer.page.includes(STORY)]).toEqual([
+      name,
+      422,
+      true,
+      true,
+    ]);
     // The same id: sent again without them it is that complaint.
     expect([name, answer.page.includes(answer.id)]).toEqual([name, true]);
   }
   // Words that are refused keep no file either.
-  expect((await send([await photo(1)], { story: 'corto' })).page).toContain('las fotos y la nota de voz tiene que elegirlas otra vez');
+  expect((await send([await photo(1)], { story: 'corto' })).page).toContain(
+    'las fotos y la nota de voz tiene que elegirlas otra vez',
+  );
   expect((await send([await photo(1)], { municipality: '999999' })).status).toBe(422);
   expect([await count('stored_file'), await count('complaint'), await aside()]).toEqual([0, 0, []]);
 });
 
 test('a form that breaks off or makes no sense is answered', async () => {
   const app = createApp(world.system);
-  const post = (body: BodyInit, type: string) => app.request('/reclamos', { method: 'POST', body, headers: { 'content-type': type } });
+  const post = (body: BodyInit, type: string) =>
+    app.request('/reclamos', { method: 'POST', body, headers: { 'content-type': type } });
   const head = `--x\r\ncontent-disposition: form-data; name="story"\r\n\r\n${STORY}\r\n`;
-  const half = await post(`${head}--x\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nabc`, 'multipart/form-data; boundary=x');
+  const half = await post(
+    `${head}--x\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nabc`,
+    'multipart/form-data; boundary=x',
+  );
   expect([half.status, (await half.text()).includes(STORY)]).toEqual([422, true]);
   for (const [body, type] of [
     ['', 'multipart/form-data; boundary=x'],

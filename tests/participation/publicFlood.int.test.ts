@@ -24,10 +24,17 @@ function door() {
       method: 'POST',
       body: new URLSearchParams({ id: newId(), story: `${STORY} ${n}.`, municipality: '', relation: '' }).toString(),
       // What the sender writes before what our own proxy adds is not believed.
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `203.0.113.${n % 250}, ${address}` },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': `203.0.113.${n % 250}, ${address}`,
+      },
     });
     const page = await answer.text();
-    return { status: answer.status, code: /class="code">(R-[0-9A-Z-]+)</.exec(page)?.[1] ?? null, back: page.includes(`${STORY} ${n}.`) };
+    return {
+      status: answer.status,
+      code: /class="code">(R-[0-9A-Z-]+)</.exec(page)?.[1] ?? null,
+      back: page.includes(`${STORY} ${n}.`),
+    };
   };
 }
 
@@ -52,7 +59,10 @@ async function nothingLost(answers: readonly Answer[]): Promise<number> {
   const taken = answers.filter(({ status }) => status === 200);
   expect(codes.size).toBe(taken.length);
   expect(answers.filter(({ status, back }) => status !== 200 && !back)).toEqual([]);
-  const [{ n } = { n: -1 }] = await world.db.query<{ n: number }>('select count(*)::int as n from complaint where code = any($1::text[])', [[...codes]]);
+  const [{ n } = { n: -1 }] = await world.db.query<{ n: number }>(
+    'select count(*)::int as n from complaint where code = any($1::text[])',
+    [[...codes]],
+  );
   expect(n).toBe(taken.length);
   const [{ all } = { all: -1 }] = await world.db.query<{ all: number }>('select count(*)::int as all from complaint');
   expect(all).toBe(taken.length);

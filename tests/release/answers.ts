@@ -4,7 +4,8 @@ import type { FeedPage, FeedSubject, FeedTable } from '../../domain/sync/feed.ts
 const VOLATILE = new Set(['now', 'cursor', 'message', 'head', 'durable', 'number', 'more']);
 
 const sorted = (value: unknown): string => JSON.stringify(value);
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What an app of an earlier release would miss in today's answer to its own request: every member it was given then must be there, and say
@@ -13,7 +14,9 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function missingFrom(then: unknown, now: unknown, where = 'answer'): string[] {
   if (Array.isArray(then)) {
     if (!Array.isArray(now)) return [`${where}: was a list`];
-    return then.flatMap((one, i) => (now.some((other) => missingFrom(one, other).length === 0) ? [] : [`${where}[${i}]: ${sorted(one)} is gone`]));
+    return then.flatMap((one, i) =>
+      now.some((other) => missingFrom(one, other).length === 0) ? [] : [`${where}[${i}]: ${sorted(one)} is gone`],
+    );
   }
   if (isObject(then)) {
     if (!isObject(now)) return [`${where}: was an object`];
@@ -21,7 +24,8 @@ export function missingFrom(then: unknown, now: unknown, where = 'answer'): stri
     return Object.entries(then).flatMap(([name, value]) => {
       const there = `${where}.${name}`;
       if (!(name in now)) return [`${there} is gone`];
-      if (VOLATILE.has(name)) return typeof value === typeof now[name] || value === null ? [] : [`${there} was a ${typeof value}`];
+      if (VOLATILE.has(name))
+        return typeof value === typeof now[name] || value === null ? [] : [`${there} was a ${typeof value}`];
       return missingFrom(value, now[name], there);
     });
   }
@@ -50,7 +54,8 @@ function missingFromSubject(then: FeedSubject, now: FeedSubject | undefined, whe
   return [...gone.map((pair) => `${where}: ${sorted(pair)} is not taken back`), ...tables];
 }
 
-const rowsOf = ({ fields, rows }: FeedTable) => rows.map((row) => Object.fromEntries(fields.map((field, i) => [field, row[i]])));
+const rowsOf = ({ fields, rows }: FeedTable) =>
+  rows.map((row) => Object.fromEntries(fields.map((field, i) => [field, row[i]])));
 
 function missingFromTable(then: FeedTable, now: FeedTable | undefined, where: string): string[] {
   if (!now) return [`${where} is gone`];

@@ -36,7 +36,10 @@ const SEED: DemoSeed = {
 };
 
 /** Makes everything that is frozen of a release. Throws naming the kinds of command and the official tables of which nothing is there. */
-export async function buildRelease(scratch: string, { version, commit }: { version: string; commit: string }): Promise<Release> {
+export async function buildRelease(
+  scratch: string,
+  { version, commit }: { version: string; commit: string },
+): Promise<Release> {
   const folder = await makeDataFolder(join(scratch, 'data'));
   const db = await openDatabase({ template: await migratedTemplate(migrationsDir) });
   try {
@@ -89,15 +92,22 @@ async function fill(system: System): Promise<string> {
 /** Counts commands and official rows. Throws when one of either is missing. */
 async function counted({ db }: System): Promise<Pick<ReleaseManifest, 'commands' | 'officialTables'>> {
   const entries = new Map(
-    (await db.query<{ kind: string; n: number }>('select kind, count(*) as n from journal_entry group by kind')).map((r) => [r.kind, r.n]),
+    (await db.query<{ kind: string; n: number }>('select kind, count(*) as n from journal_entry group by kind')).map(
+      (r) => [r.kind, r.n],
+    ),
   );
-  const commands = Object.fromEntries(commandList.map((c) => [c.kind, { version: c.version, entries: entries.get(c.kind) ?? 0 }]));
+  const commands = Object.fromEntries(
+    commandList.map((c) => [c.kind, { version: c.version, entries: entries.get(c.kind) ?? 0 }]),
+  );
   const tables: Record<string, number> = {};
   for (const { name } of await officialTables(db)) {
     const [row] = await db.query<{ n: number }>(`select count(*) as n from "${name}"`);
     tables[name] = row?.n ?? 0;
   }
-  const missing = [...Object.keys(commands).filter((kind) => commands[kind]?.entries === 0), ...Object.keys(tables).filter((name) => tables[name] === 0)];
+  const missing = [
+    ...Object.keys(commands).filter((kind) => commands[kind]?.entries === 0),
+    ...Object.keys(tables).filter((name) => tables[name] === 0),
+  ];
   if (missing.length > 0) throw new Error(`Nothing of: ${missing.join(', ')}. Add it to tests/release/everyKind.ts.`);
   return { commands, officialTables: tables };
 }

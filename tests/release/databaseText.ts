@@ -39,7 +39,9 @@ export async function dumpRows(db: Database): Promise<string> {
     const table = `${quoted(schema)}.${quoted(name)}`;
     const list = columns.map(quoted).join(', ');
     const order = key.length > 0 ? key.map((column) => `t.${quoted(column)}`).join(', ') : 't::text';
-    const rows = await db.query<{ row: string }>(`select to_jsonb(t)::text as row from (select ${list} from ${table}) t order by ${order}`);
+    const rows = await db.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from (select ${list} from ${table}) t order by ${order}`,
+    );
     for (let from = 0; from < rows.length; from += ROWS) {
       const some = rows.slice(from, from + ROWS).map(({ row }) => row);
       statements.push(
@@ -47,7 +49,9 @@ export async function dumpRows(db: Database): Promise<string> {
       );
     }
     if (counted && rows.length > 0)
-      statements.push(`select setval(pg_get_serial_sequence('${schema}.${name}', '${counted}'), (select max(${quoted(counted)}) from ${table}));`);
+      statements.push(
+        `select setval(pg_get_serial_sequence('${schema}.${name}', '${counted}'), (select max(${quoted(counted)}) from ${table}));`,
+      );
   }
   return `${statements.join('\n')}\n`;
 }
@@ -57,7 +61,9 @@ export async function loadRows(db: Database, sql: string): Promise<void> {
   const tables = (await ownTables(db)).map(({ schema, name }) => `${quoted(schema)}.${quoted(name)}`);
   await db.transaction(
     async (tx) => {
-      await tx.script(`set local session_replication_role = replica; truncate ${tables.join(', ')} restart identity cascade`);
+      await tx.script(
+        `set local session_replication_role = replica; truncate ${tables.join(', ')} restart identity cascade`,
+      );
       await tx.script(sql);
     },
     { statementTimeoutMs: 0 },

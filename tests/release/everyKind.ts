@@ -29,7 +29,17 @@ function sender(system: System, day: () => Day): Send {
     if (!actor) throw new Error(`${kind}: nobody sends it`);
     const id = newId();
     const { expect = 'accepted', ...rest } = more;
-    const text = compose({ id, kind, actor, subjectId, body, occurredOn: day(), at: now, ...(who?.deviceId ? { deviceId: who.deviceId } : {}), ...rest });
+    const text = compose({
+      id,
+      kind,
+      actor,
+      subjectId,
+      body,
+      occurredOn: day(),
+      at: now,
+      ...(who?.deviceId ? { deviceId: who.deviceId } : {}),
+      ...rest,
+    });
     const [answer] = await executeCommands(system.context, { texts: [text], actor, receivedAt: now });
     if (answer?.status !== expect) throw new Error(`${kind}: ${JSON.stringify(answer)}`);
     return id;
@@ -38,7 +48,12 @@ function sender(system: System, day: () => Day): Send {
 
 /** Administers a database that nobody administers yet: before the accounts of the portfolio. */
 export async function firstAdministrator(system: System, day: Day): Promise<void> {
-  const body = { username: 'primera.demo', name: 'Primera Administradora (demostración)', ciNumber: '990001', recovery: false };
+  const body = {
+    username: 'primera.demo',
+    name: 'Primera Administradora (demostración)',
+    ciNumber: '990001',
+    recovery: false,
+  };
   await sender(system, () => day)(null, 'user.createFirst', newId(), body);
 }
 
@@ -67,14 +82,28 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   const admin = plan.who('ADMIN_TI');
   const coordinator = plan.who('UCN_COORD');
   const userId = newId();
-  await send(admin, 'user.create', userId, { username: 'lucia.demo', name: 'Lucía Inventada (demostración)', ciNumber: '990002', unitId: 'LPZ' });
-  await send(admin, 'user.create', newId(), { username: 'lucia.demo', name: 'Otra con el mismo nombre', ciNumber: '990003' }, { expect: 'refused' });
+  await send(admin, 'user.create', userId, {
+    username: 'lucia.demo',
+    name: 'Lucía Inventada (demostración)',
+    ciNumber: '990002',
+    unitId: 'LPZ',
+  });
+  await send(
+    admin,
+    'user.create',
+    newId(),
+    { username: 'lucia.demo', name: 'Otra con el mismo nombre', ciNumber: '990003' },
+    { expect: 'refused' },
+  );
   await send(admin, 'user.update', userId, { phone: '70000001' }, { baseVersion: 1 });
   await send(admin, 'user.endSessions', userId, {});
   await send(admin, 'user.close', userId, { reason });
   await send(admin, 'user.reopen', userId, { reason });
   const guarded = plan.who('UCN_FIN');
-  const reset = await send(admin, 'user.resetPassword', guarded.id, { codeHash: sha256('código de la demostración'), secondFactor: true });
+  const reset = await send(admin, 'user.resetPassword', guarded.id, {
+    codeHash: sha256('código de la demostración'),
+    secondFactor: true,
+  });
   await send(coordinator, 'user.confirmReset', guarded.id, { resetId: derivedId(reset, 1), accept: true });
   const granted = newId();
   await send(admin, 'role.propose', granted, { userId, role: 'UOD_RIEGO', scopeIds: ['LPZ'] });
@@ -86,7 +115,10 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   await send(admin, 'role.propose', taken, { userId, role: 'UOD_SOCIAL', scopeIds: ['LPZ'] });
   await send(admin, 'role.revoke', taken, { reason });
   const lender = plan.who('UCN_FIN');
-  const [grant] = await db.query<{ id: string }>("select id from role_grant where user_id = $1 and status = 'granted'", [lender.id]);
+  const [grant] = await db.query<{ id: string }>(
+    "select id from role_grant where user_id = $1 and status = 'granted'",
+    [lender.id],
+  );
   const lent = newId();
   await send(lender, 'delegation.give', lent, {
     grantId: grant?.id,
@@ -96,7 +128,10 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
     reason: 'Vacaciones',
   });
   await send(coordinator, 'delegation.confirm', lent, { accept: true });
-  const [social] = await db.query<{ id: string }>("select id from role_grant where user_id = $1 and status = 'granted'", [plan.who('UOD_SOCIAL').id]);
+  const [social] = await db.query<{ id: string }>(
+    "select id from role_grant where user_id = $1 and status = 'granted'",
+    [plan.who('UOD_SOCIAL').id],
+  );
   const ended = newId();
   await send(plan.who('UOD_SOCIAL'), 'delegation.give', ended, {
     grantId: social?.id,
@@ -108,9 +143,17 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   await send(plan.who('UOD_SOCIAL'), 'delegation.end', ended, {});
   const token = { roles: ['UCN_ME'], operations: ['alliance.list'], expiresOn: addDays(day(), 90) };
   const expert = plan.who('UCN_ME');
-  await send(expert, 'token.create', newId(), { name: 'Tablero de la demostración', tokenHash: sha256('clave 1 de la demostración'), ...token });
+  await send(expert, 'token.create', newId(), {
+    name: 'Tablero de la demostración',
+    tokenHash: sha256('clave 1 de la demostración'),
+    ...token,
+  });
   const gone = newId();
-  await send(expert, 'token.create', gone, { name: 'Otra clave', tokenHash: sha256('clave 2 de la demostración'), ...token });
+  await send(expert, 'token.create', gone, {
+    name: 'Otra clave',
+    tokenHash: sha256('clave 2 de la demostración'),
+    ...token,
+  });
   await send(expert, 'token.revoke', gone, {});
   const phone = newId();
   await send(plan.accompanist(1), 'device.register', phone, { name: 'Teléfono perdido' });
@@ -123,8 +166,16 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   const [official, expert, coordinator] = [plan.officialOf('LPZ'), plan.who('UCN_ME'), plan.who('UCN_COORD')];
   const operator = plan.operatorOf('LPZ');
   const documentId = newId();
-  await send(official, 'document.record', documentId, { title: 'Acta de la demostración', reference: 'DEMO/LPZ/099', demo: true });
-  const adopt = async (code: string, state: string, unitId = 'LPZ'): Promise<{ id: string; organisationId: string }> => {
+  await send(official, 'document.record', documentId, {
+    title: 'Acta de la demostración',
+    reference: 'DEMO/LPZ/099',
+    demo: true,
+  });
+  const adopt = async (
+    code: string,
+    state: string,
+    unitId = 'LPZ',
+  ): Promise<{ id: string; organisationId: string }> => {
     const [id, organisationId] = [newId(), newId()];
     await send(expert, 'alliance.adopt', id, {
       programmeId: 'PAR2FA',
@@ -133,8 +184,19 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
       unitId,
       state,
       stateSince: addDays(today, -60),
-      organisation: { id: organisationId, existing: false, name: `Organización ${code} (demostración)`, municipalityCode: '021203' },
-      data: { model: 1, municipalityCode: '021203', municipalityHow: 'chosen', familiesDeclared: 20, ruralConfirmed: true },
+      organisation: {
+        id: organisationId,
+        existing: false,
+        name: `Organización ${code} (demostración)`,
+        municipalityCode: '021203',
+      },
+      data: {
+        model: 1,
+        municipalityCode: '021203',
+        municipalityHow: 'chosen',
+        familiesDeclared: 20,
+        ruralConfirmed: true,
+      },
       sourceDocumentId: documentId,
       demo: true,
     });
@@ -142,8 +204,19 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   };
   const first = await adopt('DEMO-R001', 'SOLICITUD_RECIBIDA');
   await send(official, 'alliance.advance', first.id, { to: 'EN_GABINETE', reachedOn: today });
-  await send(coordinator, 'alliance.correctState', first.id, { to: 'SOLICITUD_RECIBIDA', reachedOn: today, reason, documentId });
-  await send(official, 'alliance.complete', first.id, { womenDeclared: 8, lon: -68.2, lat: -16.4, accuracyM: 10 }, { baseVersion: 1 });
+  await send(coordinator, 'alliance.correctState', first.id, {
+    to: 'SOLICITUD_RECIBIDA',
+    reachedOn: today,
+    reason,
+    documentId,
+  });
+  await send(
+    official,
+    'alliance.complete',
+    first.id,
+    { womenDeclared: 8, lon: -68.2, lat: -16.4, accuracyM: 10 },
+    { baseVersion: 1 },
+  );
   await send(expert, 'alliance.complete', first.id, { womenDeclared: 9 }, { baseVersion: 1, expect: 'conflict' });
   const second = await adopt('DEMO-R002', 'SOLICITUD_RECIBIDA');
   await send(official, 'alliance.withdraw', second.id, { reachedOn: today, reason, documentId });
@@ -153,7 +226,14 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   await send(coordinator, 'alliance.reinstate', third.id, suspension);
   const fourth = await adopt('DEMO-R004', 'EN_OPERACION', 'ORU');
   // As *sistema* writes down, at the first start, what a release without `alliance_transfer` had transferred.
-  const before = { allianceId: fourth.id, fromUnitId: 'POT', toUnitId: 'ORU', validFrom: addDays(today, -90), documentId, reason };
+  const before = {
+    allianceId: fourth.id,
+    fromUnitId: 'POT',
+    toUnitId: 'ORU',
+    validFrom: addDays(today, -90),
+    documentId,
+    reason,
+  };
   await send(null, 'alliance.noteTransfer', fourth.id, { actId: newId(), ...before });
   await send(coordinator, 'alliance.transfer', fourth.id, { unitId: 'LPZ', on: today, reason, documentId });
   const convenio = newId();
@@ -167,25 +247,54 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   });
   await send(operator, 'agreement.correct', convenio, { endsOn: addDays(today, 300) }, { baseVersion: 1 });
   const buyerId = newId();
-  await send(expert, 'buyer.register', buyerId, { name: 'Comprador Inventado S.R.L. (demostración)', kind: 'empresa', nit: '990000001', demo: true });
-  const terms = { allianceId: third.id, buyerId, quantityPerCycle: 1_000_000, price: 850_000, startsOn: addDays(today, -40) };
+  await send(expert, 'buyer.register', buyerId, {
+    name: 'Comprador Inventado S.R.L. (demostración)',
+    kind: 'empresa',
+    nit: '990000001',
+    demo: true,
+  });
+  const terms = {
+    allianceId: third.id,
+    buyerId,
+    quantityPerCycle: 1_000_000,
+    price: 850_000,
+    startsOn: addDays(today, -40),
+  };
   const [product] = await db.query<{ code: string }>('select code from product order by code limit 1');
   const business = newId();
   await send(official, 'businessAgreement.record', business, { ...terms, productCode: product?.code });
   await send(official, 'businessAgreement.correct', business, { price: 900_000 }, { baseVersion: 1 });
   await send(official, 'businessAgreement.annul', business, { reason }, { baseVersion: 2 });
-  await send(official, 'organisation.correct', third.organisationId, { legalStatusNumber: 'PJ-099', legalStatusIssuer: 'Gobernación inventada' });
+  await send(official, 'organisation.correct', third.organisationId, {
+    legalStatusNumber: 'PJ-099',
+    legalStatusIssuer: 'Gobernación inventada',
+  });
   const [served] = await db.query<{ id: string }>(
     "select s.id from assignment s join alliance a on a.id = s.alliance_id where s.role = 'ACOMPANANTE' and s.user_id <> $1 and a.unit_id = 'LPZ' order by s.id limit 1",
     [plan.accompanist(0).id],
   );
   const assigned = newId();
-  await send(operator, 'assignment.start', assigned, { allianceId: third.id, userId: plan.accompanist(0).id, role: 'ACOMPANANTE', from: today });
+  await send(operator, 'assignment.start', assigned, {
+    allianceId: third.id,
+    userId: plan.accompanist(0).id,
+    role: 'ACOMPANANTE',
+    from: today,
+  });
   await send(coordinator, 'assignment.end', served?.id ?? assigned, { to: today, reason });
   const question = newId();
-  const pair = { noun: 'organisation', leftId: second.organisationId, rightId: third.organisationId, reason: 'Nombre parecido', score: 90 };
+  const pair = {
+    noun: 'organisation',
+    leftId: second.organisationId,
+    rightId: third.organisationId,
+    reason: 'Nombre parecido',
+    score: 90,
+  };
   await send(official, 'duplicate.raise', question, pair);
-  await send(official, 'duplicate.decide', question, { verdict: 'same', keepId: third.organisationId, note: 'Se miró la personería' });
+  await send(official, 'duplicate.decide', question, {
+    verdict: 'same',
+    keepId: third.organisationId,
+    note: 'Se miró la personería',
+  });
   await send(official, 'duplicate.undo', question, { note: 'Eran dos' });
   await send(official, 'duplicate.decide', question, { verdict: 'different', note: 'Son dos organizaciones' });
   return documentId;
@@ -198,7 +307,13 @@ async function families({ db }: System, plan: DemoPlan, send: Send, today: Day, 
   const allianceId = from?.id ?? '';
   const enrol = async (n: number, into = allianceId) => {
     const [member, familyId, personId] = [newId(), newId(), newId()];
-    const holder = { id: personId, ciNumber: `99100${n}`, givenNames: `Persona ${n}`, paternalSurname: `Inventada${n}`, sex: n % 2 ? 'F' : 'M' };
+    const holder = {
+      id: personId,
+      ciNumber: `99100${n}`,
+      givenNames: `Persona ${n}`,
+      paternalSurname: `Inventada${n}`,
+      sex: n % 2 ? 'F' : 'M',
+    };
     await send(official, 'family.enrol', member, {
       ...{ allianceId: into, familyId, holder, representative: 'holder', joinedOn: addDays(today, -30) },
       imported: { documentId, sheet: 'Familias', row: n + 1 },
@@ -206,10 +321,28 @@ async function families({ db }: System, plan: DemoPlan, send: Send, today: Day, 
     return { member, familyId, personId };
   };
   const [first, second, third, fourth] = [await enrol(1), await enrol(2), await enrol(3), await enrol(4, early?.id)];
-  await send(official, 'member.correct', first.member, { allianceId, joinedOn: addDays(today, -29) }, { baseVersion: 1 });
-  await send(official, 'member.leave', second.member, { allianceId, leftOn: today, reason: 'Se mudó' }, { baseVersion: 1 });
+  await send(
+    official,
+    'member.correct',
+    first.member,
+    { allianceId, joinedOn: addDays(today, -29) },
+    { baseVersion: 1 },
+  );
+  await send(
+    official,
+    'member.leave',
+    second.member,
+    { allianceId, leftOn: today, reason: 'Se mudó' },
+    { baseVersion: 1 },
+  );
   await send(official, 'member.join', newId(), { allianceId, familyId: fourth.familyId });
-  await send(official, 'person.correct', third.personId, { allianceId, maternalSurname: 'Corregida' }, { baseVersion: 1 });
+  await send(
+    official,
+    'person.correct',
+    third.personId,
+    { allianceId, maternalSurname: 'Corregida' },
+    { baseVersion: 1 },
+  );
 }
 
 async function territory(plan: DemoPlan, send: Send, documentId: string, today: Day): Promise<void> {
@@ -222,7 +355,13 @@ async function territory(plan: DemoPlan, send: Send, documentId: string, today: 
   await send(official, 'community.correct', kept, { signal: '3G' }, { baseVersion: 1 });
   await send(official, 'community.join', joined, { intoId: kept, reason: 'Es la misma' });
   await send(official, 'community.undoJoin', joined, { fromId: kept, reason: 'No era la misma' });
-  await send(coordinator, 'municipality.move', newId(), { municipalityCode: '051201', unitId: 'POT', from: addDays(today, 30), reason, documentId });
+  await send(coordinator, 'municipality.move', newId(), {
+    municipalityCode: '051201',
+    unitId: 'POT',
+    from: addDays(today, 30),
+    reason,
+    documentId,
+  });
   await send(coordinator, 'parameter.set', newId(), {
     programmeId: 'PAR2FA',
     key: 'samplePercent',
@@ -234,7 +373,9 @@ async function territory(plan: DemoPlan, send: Send, documentId: string, today: 
 }
 
 async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void> {
-  const [conflict] = await db.query<{ id: string; version: number }>("select id, version from conflict where noun = 'alliance_profile' and status = 'open'");
+  const [conflict] = await db.query<{ id: string; version: number }>(
+    "select id, version from conflict where noun = 'alliance_profile' and status = 'open'",
+  );
   await send(
     plan.who('UCN_ME'),
     'conflict.settle',
@@ -246,30 +387,66 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
     `select to_char(occurred_on, 'YYYY-MM') as month, 'visit' as noun from visit
       where unit_id = 'LPZ' and level = 1 and standing = 'current' order by occurred_on desc limit 1`,
   );
-  await send(plan.officialOf('LPZ'), 'verification.draw', newId(), { unitId: 'LPZ', noun: 'visit', month: waiting?.month, stage: 'unit' });
+  await send(plan.officialOf('LPZ'), 'verification.draw', newId(), {
+    unitId: 'LPZ',
+    noun: 'visit',
+    month: waiting?.month,
+    stage: 'unit',
+  });
   const [visit] = await db.query<{ record_id: string; version: number; alliance_id: string }>(
     `select v.record_id, v.version, v.alliance_id from visit v join assignment s on s.alliance_id = v.alliance_id and s.user_id = $1 and s.valid_to is null
       where v.standing = 'current' and v.done order by v.occurred_on, v.record_id limit 1`,
     [plan.accompanist(0).id],
   );
-  const body = { allianceId: visit?.alliance_id, done: true, presentMembers: [], presentWomen: 5, topics: ['produccion'], commitments: [], photos: [] };
-  await send(plan.accompanist(0), 'visit.correct', visit?.record_id ?? '', { ...body, notes: 'Se corrigió la asistencia' }, { baseVersion: visit?.version });
+  const body = {
+    allianceId: visit?.alliance_id,
+    done: true,
+    presentMembers: [],
+    presentWomen: 5,
+    topics: ['produccion'],
+    commitments: [],
+    photos: [],
+  };
+  await send(
+    plan.accompanist(0),
+    'visit.correct',
+    visit?.record_id ?? '',
+    { ...body, notes: 'Se corrigió la asistencia' },
+    { baseVersion: visit?.version },
+  );
 }
 
 /** Who complains rests in a box; one is corrected, opened and sent elsewhere, one is the same as another, one is late; and holidays. */
 async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void> {
   const officer = plan.who('UCN_RECL');
   const [keyId, share] = [newId(), newId()];
-  await send(officer, 'complaintKey.register', keyId, { name: 'Llave de la demostración', publicKey: 'A'.repeat(60), recovery: 'inventada, bajo un código' });
-  await send(officer, 'complaintKeyShare.register', share, { keyId, userId: officer.id, wrapped: 'inventada, bajo una frase' });
-  const told = { channel: 'oficina', privacy: 'reservada', story: 'No llegaron los plantines. (demostración)', unitId: 'LPZ', demo: true };
+  await send(officer, 'complaintKey.register', keyId, {
+    name: 'Llave de la demostración',
+    publicKey: 'A'.repeat(60),
+    recovery: 'inventada, bajo un código',
+  });
+  await send(officer, 'complaintKeyShare.register', share, {
+    keyId,
+    userId: officer.id,
+    wrapped: 'inventada, bajo una frase',
+  });
+  const told = {
+    channel: 'oficina',
+    privacy: 'reservada',
+    story: 'No llegaron los plantines. (demostración)',
+    unitId: 'LPZ',
+    demo: true,
+  };
   const registered = async (receivedOn: Day, more: object = {}): Promise<string> => {
     const id = newId();
     await send(officer, 'complaint.register', id, { ...told, receivedOn, ...more });
     return id;
   };
-  const step = (id: string, name: string, body: object, baseVersion: number) => send(officer, `complaint.${name}`, id, body, { baseVersion });
-  const one = await registered(today, { identity: `v1.${keyId}.${'A'.repeat(20)}.${'B'.repeat(16)}.${'1'.repeat(40)}` });
+  const step = (id: string, name: string, body: object, baseVersion: number) =>
+    send(officer, `complaint.${name}`, id, body, { baseVersion });
+  const one = await registered(today, {
+    identity: `v1.${keyId}.${'A'.repeat(20)}.${'B'.repeat(16)}.${'1'.repeat(40)}`,
+  });
   await step(one, 'correct', { channel: 'carta', reason }, 1);
   await step(one, 'openIdentity', { identityReason: 'Pidió que se le llame' }, 2);
   await step(one, 'acknowledge', { acknowledgedOn: today }, 3);
@@ -278,11 +455,17 @@ async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void>
   await step(one, 'followReferral', { referralNumber: 'CITE DEMO 99', referralToldOn: today }, 6);
   await step(await registered(today), 'markDuplicate', { duplicateOfId: one }, 1);
   const late = await registered(addDays(today, -40));
-  for (const [i, name] of ['warn', 'escalate', 'urge', 'lapse'].entries()) await send(null, `complaint.${name}`, late, {}, { baseVersion: i + 1 });
+  for (const [i, name] of ['warn', 'escalate', 'urge', 'lapse'].entries())
+    await send(null, `complaint.${name}`, late, {}, { baseVersion: i + 1 });
   await send(officer, 'complaintKeyShare.withdraw', share, {}, { baseVersion: 1 });
   await send(officer, 'complaintKey.retire', keyId, {}, { baseVersion: 1 });
   const holiday = newId();
-  await send(officer, 'holiday.register', holiday, { day: addDays(today, 9), name: 'Feriado inventado', unitId: 'LPZ', demo: true });
+  await send(officer, 'holiday.register', holiday, {
+    day: addDays(today, 9),
+    name: 'Feriado inventado',
+    unitId: 'LPZ',
+    demo: true,
+  });
   await send(officer, 'holiday.correct', holiday, { name: 'Otro feriado inventado', reason }, { baseVersion: 1 });
   await send(officer, 'holiday.annul', holiday, {}, { baseVersion: 2 });
 }
@@ -291,16 +474,24 @@ async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void>
 async function proofs({ db, now }: System, plan: DemoPlan, send: Send): Promise<void> {
   await sealAll(db, now);
   await send(null, 'signingKey.record', newId(), { publicKey: 'A'.repeat(60) });
-  const [entry] = await db.query<{ id: string }>("select id from journal_entry where kind = 'buyer.register' order by n limit 1");
+  const [entry] = await db.query<{ id: string }>(
+    "select id from journal_entry where kind = 'buyer.register' order by n limit 1",
+  );
   const erasure = newId();
-  await send(plan.who('UCN_ME'), 'erasure.propose', erasure, { targetId: entry?.id, reason, basis: 'Pedido inventado de la demostración' });
+  await send(plan.who('UCN_ME'), 'erasure.propose', erasure, {
+    targetId: entry?.id,
+    reason,
+    basis: 'Pedido inventado de la demostración',
+  });
   await send(plan.who('UCN_COORD'), 'erasure.decide', erasure, { accept: false, reason });
 }
 
 /** What visits agreed becomes things; two that the office writes down are moved, fulfilled and dropped. */
 async function commitments({ db, now }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
   await sealAll(db, now);
-  const [said] = await db.query<{ id: string }>("select alliance_id as id from visit where unit_id = 'LPZ' and commitments <> '[]'::jsonb limit 1");
+  const [said] = await db.query<{ id: string }>(
+    "select alliance_id as id from visit where unit_id = 'LPZ' and commitments <> '[]'::jsonb limit 1",
+  );
   await send(null, 'commitment.follow', said?.id ?? '', {});
   const official = plan.officialOf('LPZ');
   const written = async (what: string): Promise<string> => {
@@ -308,13 +499,21 @@ async function commitments({ db, now }: System, plan: DemoPlan, send: Send, toda
     await send(official, 'commitment.register', id, { allianceId: said?.id, what, saidOn: today });
     return id;
   };
-  const [moved, dropped] = [await written('Techar el galpón (demostración)'), await written('Cercar la toma (demostración)')];
+  const [moved, dropped] = [
+    await written('Techar el galpón (demostración)'),
+    await written('Cercar la toma (demostración)'),
+  ];
   await send(official, 'commitment.move', moved, { movedTo: addDays(today, 20), reason }, { baseVersion: 1 });
   await send(official, 'commitment.fulfil', moved, { fulfilledOn: today }, { baseVersion: 2 });
   await send(official, 'commitment.drop', dropped, { reason }, { baseVersion: 1 });
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {
-  const [complaint] = await db.query<{ id: string }>("select id from complaint where state = 'CLASIFICADO' and against is null order by id limit 1");
-  await send(plan.who('UCN_RECL'), 'complaint.remark', complaint?.id ?? '', { side: 'told', text: 'Lo estamos viendo (demostración).' });
+  const [complaint] = await db.query<{ id: string }>(
+    "select id from complaint where state = 'CLASIFICADO' and against is null order by id limit 1",
+  );
+  await send(plan.who('UCN_RECL'), 'complaint.remark', complaint?.id ?? '', {
+    side: 'told',
+    text: 'Lo estamos viendo (demostración).',
+  });
 }

@@ -28,7 +28,14 @@ describe('what an old app would miss in an answer', () => {
     more: false,
     lost: ['a'],
     sealed: [['c', 3]],
-    subjects: [{ id: 's', whole: false, tables: { visit: { fields: ['id', 'notes'], rows: [['v', 'n']] } }, gone: [['conflict', 'k']] }],
+    subjects: [
+      {
+        id: 's',
+        whole: false,
+        tables: { visit: { fields: ['id', 'notes'], rows: [['v', 'n']] } },
+        gone: [['conflict', 'k']],
+      },
+    ],
   };
   const changed = (change: (p: typeof page) => unknown) => {
     const copy = structuredClone(page);

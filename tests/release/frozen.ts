@@ -31,15 +31,20 @@ const folder = fileURLToPath(new URL('frozen/', import.meta.url));
 /** Packed with a window over all of it: the same hashes and ids stand in many tables. */
 export function pack(text: string): Buffer {
   const size = Buffer.byteLength(text);
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: size } });
+  return brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: size },
+  });
 }
 
-const unpacked = (version: string, name: string): string => brotliDecompressSync(readFileSync(`${folder}${version}/${name}.br`)).toString('utf8');
+const unpacked = (version: string, name: string): string =>
+  brotliDecompressSync(readFileSync(`${folder}${version}/${name}.br`)).toString('utf8');
 
 /** Every release that was frozen, without what is large. */
 export function frozenReleases(): ReleaseManifest[] {
   const versions = readdirSync(folder).sort();
-  return versions.map((version) => JSON.parse(readFileSync(`${folder}${version}/release.json`, 'utf8')) as ReleaseManifest);
+  return versions.map(
+    (version) => JSON.parse(readFileSync(`${folder}${version}/release.json`, 'utf8')) as ReleaseManifest,
+  );
 }
 
 /** All that was frozen of a release. */

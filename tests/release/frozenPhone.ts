@@ -46,7 +46,8 @@ export async function thawStore(store: FrozenStore, name: string): Promise<IDBFa
   const indexedDB = new IDBFactory();
   const db = new Dexie(name, { indexedDB, IDBKeyRange });
   db.version(store.version).stores(store.tables);
-  for (const [table, rows] of Object.entries(store.rows)) await db.table(table).bulkAdd(rows.map((row) => JSON.parse(JSON.stringify(row), asBytes)));
+  for (const [table, rows] of Object.entries(store.rows))
+    await db.table(table).bulkAdd(rows.map((row) => JSON.parse(JSON.stringify(row), asBytes)));
   db.close();
   return indexedDB;
 }

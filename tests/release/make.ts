@@ -22,12 +22,18 @@ try {
   // Only now: what is frozen once is never made again.
   mkdirSync(target);
   writeFileSync(join(target, 'release.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const [name, content] of Object.entries({ 'database.sql': database, 'folder.json': JSON.stringify(folder), 'phone.json': JSON.stringify(phone) })) {
+  for (const [name, content] of Object.entries({
+    'database.sql': database,
+    'folder.json': JSON.stringify(folder),
+    'phone.json': JSON.stringify(phone),
+  })) {
     const packed = pack(content);
     writeFileSync(join(target, `${name}.br`), packed);
     console.log(`${name}.br  ${Math.round(packed.length / 1024)} KB`);
   }
-  console.log(`${Object.keys(manifest.commands).length} kinds of command, ${Object.keys(manifest.officialTables).length} official tables: ${target}`);
+  console.log(
+    `${Object.keys(manifest.commands).length} kinds of command, ${Object.keys(manifest.officialTables).length} official tables: ${target}`,
+  );
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : thrown);
   process.exitCode = 1;

@@ -26,16 +26,38 @@ export async function readyPhone(system: System, userId: string, startMs: number
   const talk: Recorded[] = [];
   handset.wrap = (call) => recording(call, talk);
   const deviceId = phone.person?.deviceId ?? '';
-  const device = { definition: { kind: 'device.register', version: 1 }, subjectId: deviceId, allianceId: null, baseVersion: null };
+  const device = {
+    definition: { kind: 'device.register', version: 1 },
+    subjectId: deviceId,
+    allianceId: null,
+    baseVersion: null,
+  };
   await phone.record({ ...device, occurredOn: today, place: null, body: { name: 'Teléfono de la demostración' } });
   await phone.sync();
   await phone.refresh();
   const [alliance] = phone.state().alliances;
   if (!alliance) throw new Error('the phone has no alliance');
   const { id: allianceId } = alliance.alliance;
-  const about = { allianceId, baseVersion: null, occurredOn: today, place: { lon: -68.2, lat: -16.4, accuracyM: 9, ageS: 2 } };
-  const visit = { allianceId, done: true, presentMembers: [], topics: ['produccion'], commitments: [], photos: [] as string[] };
-  await phone.record({ ...about, definition: { kind: 'visit.register', version: 1 }, subjectId: newId(), body: { ...visit, notes: 'Enviada' } });
+  const about = {
+    allianceId,
+    baseVersion: null,
+    occurredOn: today,
+    place: { lon: -68.2, lat: -16.4, accuracyM: 9, ageS: 2 },
+  };
+  const visit = {
+    allianceId,
+    done: true,
+    presentMembers: [],
+    topics: ['produccion'],
+    commitments: [],
+    photos: [] as string[],
+  };
+  await phone.record({
+    ...about,
+    definition: { kind: 'visit.register', version: 1 },
+    subjectId: newId(),
+    body: { ...visit, notes: 'Enviada' },
+  });
   await phone.sync();
 
   handset.fault = () => 'lostRequest';
@@ -49,7 +71,12 @@ export async function readyPhone(system: System, userId: string, startMs: number
   };
   const visitId = newId();
   const registerVisit = { kind: 'visit.register', version: 1 };
-  await keep({ ...about, definition: registerVisit, subjectId: visitId, body: { ...visit, photos, notes: 'Sin señal' } });
+  await keep({
+    ...about,
+    definition: registerVisit,
+    subjectId: visitId,
+    body: { ...visit, photos, notes: 'Sin señal' },
+  });
   const correction = { definition: { kind: 'visit.correct', version: 1 }, subjectId: visitId, baseVersion: 1 };
   await keep({ ...about, ...correction, body: { ...visit, photos, notes: 'Sin señal, corregida', presentWomen: 4 } });
   const product = phone
@@ -57,8 +84,20 @@ export async function readyPhone(system: System, userId: string, startMs: number
     .alliances.flatMap((a) => a.sales)
     .at(0)?.record;
   if (!product) throw new Error('the phone has no sale');
-  const sale = { allianceId, buyerOther: 'Feria', productCode: product.productCode, unitCode: product.unitCode, quantity: 50_000, price: 850_000 };
-  await keep({ ...about, definition: { kind: 'sale.register', version: 1 }, subjectId: newId(), body: { ...sale, photos: [] } });
+  const sale = {
+    allianceId,
+    buyerOther: 'Feria',
+    productCode: product.productCode,
+    unitCode: product.unitCode,
+    quantity: 50_000,
+    price: 850_000,
+  };
+  await keep({
+    ...about,
+    definition: { kind: 'sale.register', version: 1 },
+    subjectId: newId(),
+    body: { ...sale, photos: [] },
+  });
   const municipalityCode = alliance.alliance.municipalityCode ?? '021203';
   const community = { municipalityCode, name: 'Comunidad sin señal', allianceId };
   await keep({ ...about, definition: { kind: 'community.record', version: 1 }, subjectId: newId(), body: community });
@@ -69,7 +108,11 @@ export async function readyPhone(system: System, userId: string, startMs: number
   if (!conflict) throw new Error('the phone has no conflict to settle');
   const settled = { definition: { kind: 'conflict.settle', version: 1 }, subjectId: conflict.id, baseVersion: 1 };
   await keep({ ...about, ...settled, body: { choice: 'proposed', reason: 'Se vio la nota' } });
-  const draft = { kind: 'visit', subjectId: allianceId, values: { done: true, topics: ['produccion'], notes: 'A medio escribir', photos: [] } };
+  const draft = {
+    kind: 'visit',
+    subjectId: allianceId,
+    values: { done: true, topics: ['produccion'], notes: 'A medio escribir', photos: [] },
+  };
   await phone.saveDraft(draft);
   const store = await freezeStore(phone.db);
   const drafts = phone.person ? (await draftsOf(phone.person)).map(({ kind, values }) => ({ kind, values })) : [];
@@ -84,7 +127,8 @@ export async function readyPhone(system: System, userId: string, startMs: number
       await phone.sync();
       await phone.refresh();
       const open = phone.state().items.filter((item) => item.stands !== 'done');
-      if (open.length > 0) throw new Error(`not sent: ${open.map((i) => `${i.row.kind} ${i.row.state} ${i.problem?.code}`).join(', ')}`);
+      if (open.length > 0)
+        throw new Error(`not sent: ${open.map((i) => `${i.row.kind} ${i.row.state} ${i.problem?.code}`).join(', ')}`);
       const call = handset.wrap(
         edge.call(
           () => userId,
@@ -107,7 +151,8 @@ export async function readyPhone(system: System, userId: string, startMs: number
 function recording(call: Call, talk: Recorded[]): Call {
   return async (method, path, body, headers) => {
     const answer = await call(method, path, body, headers);
-    const said = body instanceof Uint8Array ? { bytes: Buffer.from(body).toString('base64') } : body === undefined ? {} : { body };
+    const said =
+      body instanceof Uint8Array ? { bytes: Buffer.from(body).toString('base64') } : body === undefined ? {} : { body };
     talk.push({ method, path, ...said, status: answer.status, json: answer.json });
     return answer;
   };

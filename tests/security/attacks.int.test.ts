@@ -22,7 +22,9 @@ describe('sessions', () => {
     const bad = door.browser();
     await bad.logIn(attacker.username);
     const planted = [...bad.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
-    const answer = await door.browser().post('/api/auth/sign-in/username', { username: victim.username, password: PASSWORD }, { cookie: planted });
+    const answer = await door
+      .browser()
+      .post('/api/auth/sign-in/username', { username: victim.username, password: PASSWORD }, { cookie: planted });
     const given = answer.headers.getSetCookie().find((c) => c.includes('session_token')) ?? '';
     expect(given).not.toBe('');
     expect(planted).not.toContain(given.split(';')[0]);
@@ -31,8 +33,13 @@ describe('sessions', () => {
 
   test('somebody made to log in from another site stays out: no cookie is given', async () => {
     const ana = await door.account('UOD_OFICIAL');
-    for (const headers of [{ origin: 'https://malo.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
-      const answer = await door.browser().post('/api/auth/sign-in/username', { username: ana.username, password: PASSWORD }, headers);
+    for (const headers of [{ origin: 'https://malo.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<
+      string,
+      string
+    >[]) {
+      const answer = await door
+        .browser()
+        .post('/api/auth/sign-in/username', { username: ana.username, password: PASSWORD }, headers);
       expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
     }
   });
@@ -49,10 +56,13 @@ describe('guessing', () => {
   test('the printed code is tried at most as often as a password, also from many addresses', async () => {
     const ana = await door.account('UOD_OFICIAL');
     const guess = (i: number) =>
-      door
-        .browser(`10.5.0.${i}`)
-        .post('/api/auth/set-password', { username: ana.username, code: `K7QD-02MX-9RT4-V${i}`, password: 'otra frase larga y segura' });
-    for (let i = 0; i < authenticationLimits.account.max; i += 1) expect((await said(await guess(i))).problem?.code).toBe('SIGG-214');
+      door.browser(`10.5.0.${i}`).post('/api/auth/set-password', {
+        username: ana.username,
+        code: `K7QD-02MX-9RT4-V${i}`,
+        password: 'otra frase larga y segura',
+      });
+    for (let i = 0; i < authenticationLimits.account.max; i += 1)
+      expect((await said(await guess(i))).problem?.code).toBe('SIGG-214');
     const stopped = await guess(99);
     expect([stopped.status, Number(stopped.headers.get('retry-after')) > 0]).toEqual([429, true]);
   });
@@ -61,13 +71,17 @@ describe('guessing', () => {
     const me = await door.account('UCN_ME');
     const b = door.browser();
     await b.logIn(me.username);
-    const { totpURI } = (await (await b.post('/api/auth/two-factor/enable', { password: PASSWORD })).json()) as { totpURI: string };
+    const { totpURI } = (await (await b.post('/api/auth/two-factor/enable', { password: PASSWORD })).json()) as {
+      totpURI: string;
+    };
     await b.post('/api/auth/two-factor/verify-totp', { code: codeNow(totpURI) });
 
     const first = door.browser('10.6.0.1');
     await first.logIn(me.username);
     const code = codeNow(totpURI, 30);
-    expect((await first.post('/api/auth/two-factor/verify-totp', { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })).status).toBe(200);
+    expect(
+      (await first.post('/api/auth/two-factor/verify-totp', { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })).status,
+    ).toBe(200);
     const over = door.browser('10.6.0.2');
     await over.logIn(me.username);
     expect((await said(await over.post('/api/auth/two-factor/verify-totp', { code }))).problem?.code).toBe('SIGG-213');
@@ -111,13 +125,27 @@ describe('a key that wants more', () => {
     const key = tokenText(crypto.getRandomValues(new Uint8Array(20)));
     const tokenId = newId();
     const expiresOn = dayOf(new Date(Date.parse(door.now()) + 30 * 86_400_000).toISOString());
-    const made = await door.act(maker.actor, 'token.create', tokenId, { name: 'Tablero', tokenHash: sha256(key), roles, operations, expiresOn });
+    const made = await door.act(maker.actor, 'token.create', tokenId, {
+      name: 'Tablero',
+      tokenHash: sha256(key),
+      roles,
+      operations,
+      expiresOn,
+    });
     expect(made?.status).toBe('accepted');
     return { key, tokenId };
   }
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
   const text = (maker: { id: string }, kind: string, body: unknown, more: object = {}) =>
-    compose({ kind, actor: { id: maker.id }, subjectId: newId(), body, occurredOn: dayOf(door.now()), at: door.now(), ...more });
+    compose({
+      kind,
+      actor: { id: maker.id },
+      subjectId: newId(),
+      body,
+      occurredOn: dayOf(door.now()),
+      at: door.now(),
+      ...more,
+    });
 
   test('gets no query, file, feed, phone key or command that it does not name', async () => {
     const maker = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
@@ -131,12 +159,26 @@ describe('a key that wants more', () => {
       await b.post('/api/files', {}, bearer(key)),
       await b.post('/api/imports', { file: 'a'.repeat(64), filename: 'x' }, bearer(key)),
       await b.post('/api/commands', { commands: [text(maker, 'visit.register', {})] }, bearer(key)),
-      await b.post('/api/commands', { commands: [text(maker, 'document.record', { title: 'Acta' }), text(maker, 'alliance.adopt', {})] }, bearer(key)),
+      await b.post(
+        '/api/commands',
+        { commands: [text(maker, 'document.record', { title: 'Acta' }), text(maker, 'alliance.adopt', {})] },
+        bearer(key),
+      ),
       await b.post('/api/commands', { commands: ['{"kind":"document.record","kind":"role.propose"}'] }, bearer(key)),
     ];
-    for (const answer of answers) expect([answer.url, answer.status, (await said(answer)).problem?.code]).toEqual([answer.url, 403, 'SIGG-211']);
-    for (const path of ['/api/auth/change-password', '/api/auth/two-factor/enable', '/api/auth/revoke-other-sessions', '/api/auth/revoke-session']) {
-      const answer = await b.post(path, { id: newId(), password: PASSWORD, currentPassword: PASSWORD, newPassword: 'otra frase larga y segura' }, bearer(key));
+    for (const answer of answers)
+      expect([answer.url, answer.status, (await said(answer)).problem?.code]).toEqual([answer.url, 403, 'SIGG-211']);
+    for (const path of [
+      '/api/auth/change-password',
+      '/api/auth/two-factor/enable',
+      '/api/auth/revoke-other-sessions',
+      '/api/auth/revoke-session',
+    ]) {
+      const answer = await b.post(
+        path,
+        { id: newId(), password: PASSWORD, currentPassword: PASSWORD, newPassword: 'otra frase larga y segura' },
+        bearer(key),
+      );
       expect([path, answer.status]).toEqual([path, 401]);
     }
   });
@@ -146,7 +188,11 @@ describe('a key that wants more', () => {
     const { key, tokenId } = await keyOf(maker, ['document.record'], ['UOD_OFICIAL']);
     const answer = await door
       .browser()
-      .post('/api/commands', { commands: [text(maker, 'document.record', { title: 'Acta' }, { after: [newId()], deviceId: tokenId })] }, bearer(key));
+      .post(
+        '/api/commands',
+        { commands: [text(maker, 'document.record', { title: 'Acta' }, { after: [newId()], deviceId: tokenId })] },
+        bearer(key),
+      );
     const { results } = (await answer.json()) as { results: { status: string; problem: { code: string } }[] };
     expect(results[0]).toMatchObject({ status: 'retry', problem: { code: 'SIGG-111' } });
     expect(await door.system.db.query('select 1 from held_command')).toEqual([]);
@@ -159,15 +205,38 @@ describe('a key that wants more', () => {
     const admin = await door.account('ADMIN_TI');
     const { key, tokenId } = await keyOf(maker, ['document.record', 'alliance.list'], ['UOD_OFICIAL']);
     const b = door.browser();
-    const forged = await b.post('/api/commands', { commands: [text(other, 'document.record', { title: 'Acta' }, { deviceId: tokenId })] }, bearer(key));
-    expect(((await forged.json()) as { results: { problem: { code: string } }[] }).results[0]?.problem.code).toBe('SIGG-203');
+    const forged = await b.post(
+      '/api/commands',
+      { commands: [text(other, 'document.record', { title: 'Acta' }, { deviceId: tokenId })] },
+      bearer(key),
+    );
+    expect(((await forged.json()) as { results: { problem: { code: string } }[] }).results[0]?.problem.code).toBe(
+      'SIGG-203',
+    );
     expect((await b.get('/api/q/alliance.list', bearer(key))).status).toBe(200);
-    const [grant] = await door.system.db.query<{ id: string; version: number }>('select id, version from role_grant where user_id = $1', [maker.id]);
-    expect((await door.act(admin.actor, 'role.revoke', grant?.id ?? '', { reason: 'Cambió de puesto' }))?.status).toBe('accepted');
+    const [grant] = await door.system.db.query<{ id: string; version: number }>(
+      'select id, version from role_grant where user_id = $1',
+      [maker.id],
+    );
+    expect((await door.act(admin.actor, 'role.revoke', grant?.id ?? '', { reason: 'Cambió de puesto' }))?.status).toBe(
+      'accepted',
+    );
     door.pass(86_400_000);
     expect((await b.get('/api/q/alliance.list', bearer(key))).status).toBe(403);
-    const [user] = await door.system.db.query<{ version: number }>('select version from user_account where id = $1', [maker.id]);
-    expect((await door.act(admin.actor, 'user.close', maker.id, { reason: 'Se fue de la unidad' }, { baseVersion: user?.version }))?.status).toBe('accepted');
+    const [user] = await door.system.db.query<{ version: number }>('select version from user_account where id = $1', [
+      maker.id,
+    ]);
+    expect(
+      (
+        await door.act(
+          admin.actor,
+          'user.close',
+          maker.id,
+          { reason: 'Se fue de la unidad' },
+          { baseVersion: user?.version },
+        )
+      )?.status,
+    ).toBe('accepted');
     expect((await b.get('/api/me', bearer(key))).status).toBe(401);
   });
 });
@@ -177,9 +246,17 @@ describe('a command that waited', () => {
     const ana = await door.account('UOD_OFICIAL', { unitId: 'LPZ' });
     const admin = await door.account('ADMIN_TI');
     const first = newId();
-    const held = await door.act(ana.actor, 'document.record', newId(), { title: 'Acta que espera' }, { after: [first] });
+    const held = await door.act(
+      ana.actor,
+      'document.record',
+      newId(),
+      { title: 'Acta que espera' },
+      { after: [first] },
+    );
     expect(held?.status).toBe('held');
-    const [grant] = await door.system.db.query<{ id: string }>('select id from role_grant where user_id = $1', [ana.id]);
+    const [grant] = await door.system.db.query<{ id: string }>('select id from role_grant where user_id = $1', [
+      ana.id,
+    ]);
     await door.act(admin.actor, 'role.revoke', grant?.id ?? '', { reason: 'Cambió de puesto' });
     door.pass(86_400_000);
     await door.act(
@@ -189,7 +266,10 @@ describe('a command that waited', () => {
       { username: 'alguien', name: 'Alguien Más', ciNumber: '8765432', ciComplement: null, unitId: null },
       { id: first },
     );
-    const [receipt] = await door.system.db.query<{ status: string }>(`select status from receipt where kind = 'document.record' and actor_id = $1`, [ana.id]);
+    const [receipt] = await door.system.db.query<{ status: string }>(
+      `select status from receipt where kind = 'document.record' and actor_id = $1`,
+      [ana.id],
+    );
     expect(receipt?.status).toBe('refused');
     expect(await door.system.db.query('select 1 from source_document')).toEqual([]);
   });

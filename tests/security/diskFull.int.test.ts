@@ -40,14 +40,21 @@ test('a piece that finds no room is told so, with 507, and goes on when there is
   expect(await put()).toMatchObject({ status: 200, json: { have: true } });
 });
 
-test.each(['ENOSPC', 'EDQUOT'])('so is a whole file, and what fails otherwise is not said to be for want of room (%s)', async (code) => {
-  const { bytes } = await picture();
-  const ask = async (reason: string) => {
-    const { system } = edge();
-    const put = () => Promise.reject(Object.assign(new Error(reason), { code: reason }));
-    const app = createApp({ ...system, files: { ...system.files, put } });
-    return app.request('/api/files', { method: 'POST', headers: { 'x-test-user': who.id }, body: new Uint8Array(bytes) });
-  };
-  expect((await ask(code)).status).toBe(507);
-  expect((await ask('EIO')).status).toBe(500);
-});
+test.each(['ENOSPC', 'EDQUOT'])(
+  'so is a whole file, and what fails otherwise is not said to be for want of room (%s)',
+  async (code) => {
+    const { bytes } = await picture();
+    const ask = async (reason: string) => {
+      const { system } = edge();
+      const put = () => Promise.reject(Object.assign(new Error(reason), { code: reason }));
+      const app = createApp({ ...system, files: { ...system.files, put } });
+      return app.request('/api/files', {
+        method: 'POST',
+        headers: { 'x-test-user': who.id },
+        body: new Uint8Array(bytes),
+      });
+    };
+    expect((await ask(code)).status).toBe(507);
+    expect((await ask('EIO')).status).toBe(500);
+  },
+);

@@ -14,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => console.log(`edge: ${cases} cases`));
 
-const routes = () => [...new Map(http.app.routes.filter((r) => r.path !== '/*').map((r) => [`${r.method} ${r.path}`, r])).values()];
+const routes = () => [
+  ...new Map(http.app.routes.filter((r) => r.path !== '/*').map((r) => [`${r.method} ${r.path}`, r])).values(),
+];
 const fill = (path: string) => path.replaceAll(/:\w+/g, 'x').replace('*', 'x');
 
 describe('a write from another site', () => {
@@ -33,9 +35,19 @@ describe('a write from another site', () => {
       for (const headers of foreign) {
         for (const verb of method === 'ALL' ? ['POST', 'PUT', 'PATCH', 'DELETE'] : [method]) {
           cases += 1;
-          const answer = await http.ask(http.people.UCN_ME, `http://localhost:3000${fill(path)}`, { method: verb, headers, body: '{}' });
+          const answer = await http.ask(http.people.UCN_ME, `http://localhost:3000${fill(path)}`, {
+            method: verb,
+            headers,
+            body: '{}',
+          });
           const { problem } = (await answer.json()) as { problem: { code: string } };
-          expect([verb, path, answer.status, problem.code, answer.headers.get('set-cookie')]).toEqual([verb, path, 403, 'SIGG-209', null]);
+          expect([verb, path, answer.status, problem.code, answer.headers.get('set-cookie')]).toEqual([
+            verb,
+            path,
+            403,
+            'SIGG-209',
+            null,
+          ]);
           expect(answer.headers.get('content-security-policy'), path).toContain("default-src 'none'");
           expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff');
         }
@@ -44,12 +56,17 @@ describe('a write from another site', () => {
   });
 
   test('from our own address, and from a client that is no browser, it goes on', async () => {
-    for (const headers of [{ origin: 'http://localhost:3000' }, { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }, {}] as Record<
-      string,
-      string
-    >[]) {
+    for (const headers of [
+      { origin: 'http://localhost:3000' },
+      { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' },
+      {},
+    ] as Record<string, string>[]) {
       cases += 1;
-      const answer = await http.ask(http.people.UCN_ME, 'http://localhost:3000/api/commands', { method: 'POST', headers, body: '{"commands":[]}' });
+      const answer = await http.ask(http.people.UCN_ME, 'http://localhost:3000/api/commands', {
+        method: 'POST',
+        headers,
+        body: '{"commands":[]}',
+      });
       expect(answer.status).toBe(200);
     }
   });
@@ -60,7 +77,10 @@ describe('a write from another site', () => {
   test('no answer but open data invites another site to read it, and none with who asks', async () => {
     const open: string[] = [];
     for (const { path, method } of routes()) {
-      const answer = await http.ask(null, fill(path), { method: method === 'ALL' ? 'POST' : method, headers: { origin: 'https://malo.example' } });
+      const answer = await http.ask(null, fill(path), {
+        method: method === 'ALL' ? 'POST' : method,
+        headers: { origin: 'https://malo.example' },
+      });
       cases += 1;
       const invited = answer.headers.get('access-control-allow-origin');
       if (invited !== null) open.push(path);
@@ -105,7 +125,13 @@ describe('headers of every answer', () => {
     const app = createApp({ ...http.system, config: { ...http.system.config, publicUrl: 'https://sigg.example.bo' } });
     expect((await app.request('/healthz')).headers.get('strict-transport-security')).toContain('max-age=');
     expect(
-      (await app.request('http://sigg.example.bo/api/commands', { method: 'POST', headers: { origin: 'https://sigg.example.bo' }, body: '{}' })).status,
+      (
+        await app.request('http://sigg.example.bo/api/commands', {
+          method: 'POST',
+          headers: { origin: 'https://sigg.example.bo' },
+          body: '{}',
+        })
+      ).status,
     ).toBe(401);
   });
 });
@@ -113,11 +139,17 @@ describe('headers of every answer', () => {
 describe('whose address counts', () => {
   /** An attempt at the door by a client that says it comes from `from`, when `spent` has used up its attempts. */
   async function attempt(trustProxy: number, from: string, spent: string): Promise<number> {
-    for (let i = 0; i < authenticationLimits.address.max; i += 1) await take(http.system.db, `door:address:${spent}`, authenticationLimits.address, NOW);
+    for (let i = 0; i < authenticationLimits.address.max; i += 1)
+      await take(http.system.db, `door:address:${spent}`, authenticationLimits.address, NOW);
     const app = createApp({ ...http.system, config: { ...http.system.config, trustProxy } });
     const body = JSON.stringify({ username: 'nadie', password: 'no es esta frase' });
-    return (await app.request('/api/auth/sign-in/username', { method: 'POST', headers: { 'x-forwarded-for': from, 'content-type': 'application/json' }, body }))
-      .status;
+    return (
+      await app.request('/api/auth/sign-in/username', {
+        method: 'POST',
+        headers: { 'x-forwarded-for': from, 'content-type': 'application/json' },
+        body,
+      })
+    ).status;
   }
 
   test('one that a client invents does not, unless a proxy of ours wrote it; then only what it wrote last', async () => {

@@ -9,11 +9,32 @@ import { queryList } from '../../server/queries/registry.ts';
 import { FOREIGN } from '../helpers/twoUnits.ts';
 import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 
-const DANGEROUS = ['=HYPERLINK("http://x";"y")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', ' =1', '\r=1', '\u200b=1+1', '＝1+1', '\u202e=1+1', '\ufeff＠SUM(A1)'];
+const DANGEROUS = [
+  '=HYPERLINK("http://x";"y")',
+  '+1+1',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1',
+  ' =1',
+  '\r=1',
+  '\u200b=1+1',
+  '＝1+1',
+  '\u202e=1+1',
+  '\ufeff＠SUM(A1)',
+];
 
 /** What nobody sees of a cell, as pairs of first and last character. */
-const UNSEEN = ['\u0000\u0020', '\u00a0\u00a0', '\u00ad\u00ad', '\u200b\u200f', '\u202a\u202e', '\u2060\u206f', '\ufeff\ufeff'] as const;
-const seen = (cell: string) => [...cell].filter((c) => !UNSEEN.some(([first = '', last = '']) => c >= first && c <= last)).join('');
+const UNSEEN = [
+  '\u0000\u0020',
+  '\u00a0\u00a0',
+  '\u00ad\u00ad',
+  '\u200b\u200f',
+  '\u202a\u202e',
+  '\u2060\u206f',
+  '\ufeff\ufeff',
+] as const;
+const seen = (cell: string) =>
+  [...cell].filter((c) => !UNSEEN.some(([first = '', last = '']) => c >= first && c <= last)).join('');
 /** A cell that a spreadsheet runs, by what a person would see of it. */
 const runs = (cell: string) => /^[=+\-@＝＋－＠]/.test(seen(cell));
 
@@ -40,7 +61,12 @@ async function importWithFaults(): Promise<void> {
     [RUN, 'ab'.repeat(32), http.people.UCN_ME.id, DANGEROUS.length],
   );
   for (const [i, value] of DANGEROUS.entries()) {
-    const fault = { field: null, value, severity: 'refused', problem: { code: 'SIGG-601', message: 'No es un carnet.' } };
+    const fault = {
+      field: null,
+      value,
+      severity: 'refused',
+      problem: { code: 'SIGG-601', message: 'No es un carnet.' },
+    };
     await http.world.db.query(
       `insert into import_row (run_id, row_number, outcome, gaps, problems, to_person) values ($1, $2, 'refused', '{}', $3::text::jsonb, false)`,
       [RUN, i + 2, JSON.stringify([fault])],
@@ -64,35 +90,48 @@ async function cellsOf(answer: Response, format: string): Promise<unknown[]> {
 }
 
 describe('downloads of lists', () => {
-  test.each(lists.map((q) => [q.name, q] as const))('%s: no cell that a spreadsheet runs, nothing of another unit', async (name, query) => {
-    for (const role of query.by) {
-      for (const format of ['csv', 'xlsx']) {
-        const whole = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
-        // What needs to be told what to list (an organisation, a measure) refuses without it.
-        const needs = `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}&measure=N8&indicator=N8&noun=visit`;
-        const answer = whole.status === 200 ? whole : await http.ask(http.people[role], `/api/q/${name}?format=${format}&${needs}`);
-        expect(await answerTrouble(answer), role).toBeNull();
-        if (answer.status !== 200) {
-          expect([404, 422], `${role} ${await answer.text()}`).toContain(answer.status);
-          continue;
+  test.each(lists.map((q) => [q.name, q] as const))(
+    '%s: no cell that a spreadsheet runs, nothing of another unit',
+    async (name, query) => {
+      for (const role of query.by) {
+        for (const format of ['csv', 'xlsx']) {
+          const whole = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
+          // What needs to be told what to list (an organisation, a measure) refuses without it.
+          const needs = `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}&measure=N8&indicator=N8&noun=visit`;
+          const answer =
+            whole.status === 200
+              ? whole
+              : await http.ask(http.people[role], `/api/q/${name}?format=${format}&${needs}`);
+          expect(await answerTrouble(answer), role).toBeNull();
+          if (answer.status !== 200) {
+            expect([404, 422], `${role} ${await answer.text()}`).toContain(answer.status);
+            continue;
+          }
+          downloads += 1;
+          const called = /^attachment; filename="sigg-([a-z-]+)-\d{4}-\d{2}-\d{2}\.(csv|xlsx)"$/.exec(
+            answer.headers.get('content-disposition') ?? '',
+          )?.[1];
+          // In Spanish, from what was asked: not by the name that programs use.
+          expect(called).toMatch(/[a-z]{4}/);
+          expect(called?.startsWith(name.replace('.', '-').toLowerCase())).toBe(false);
+          const all = await cellsOf(answer, format);
+          cells += all.length;
+          expect(all.filter((cell) => typeof cell === 'string' && Number.isNaN(Number(cell)) && runs(cell))).toEqual(
+            [],
+          );
+          const unitOnly = http.people[role].grants.every((g) => g.kind !== 'national');
+          if (unitOnly) expect(JSON.stringify(all)).not.toContain(FOREIGN);
         }
-        downloads += 1;
-        const called = /^attachment; filename="sigg-([a-z-]+)-\d{4}-\d{2}-\d{2}\.(csv|xlsx)"$/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
-        // In Spanish, from what was asked: not by the name that programs use.
-        expect(called).toMatch(/[a-z]{4}/);
-        expect(called?.startsWith(name.replace('.', '-').toLowerCase())).toBe(false);
-        const all = await cellsOf(answer, format);
-        cells += all.length;
-        expect(all.filter((cell) => typeof cell === 'string' && Number.isNaN(Number(cell)) && runs(cell))).toEqual([]);
-        const unitOnly = http.people[role].grants.every((g) => g.kind !== 'national');
-        if (unitOnly) expect(JSON.stringify(all)).not.toContain(FOREIGN);
       }
-    }
-  });
+    },
+  );
 
   test('the list of alliances has Spanish headings, words for codes and every row, whatever the page', async () => {
     const answer = await http.ask(http.people.UCN_ME, '/api/q/alliance.list?format=csv&pageSize=2&page=3');
-    const rows = parse(Buffer.from(await answer.arrayBuffer()), { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parse(Buffer.from(await answer.arrayBuffer()), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[];
     const [row] = await http.world.db.query<{ n: number }>('select count(*)::int as n from alliance');
     expect(rows).toHaveLength(row?.n ?? 0);
     expect(rows.length).toBeGreaterThan(DANGEROUS.length);
@@ -110,16 +149,22 @@ describe('downloads of lists', () => {
 
   test('one who may not read may not download', async () => {
     expect((await http.ask(null, '/api/q/alliance.list?format=csv')).status).toBe(401);
-    expect((await http.ask(http.people.UCN_ME, '/api/q/alliance.list?format=csv', { operations: ['work.list'] })).status).toBe(403);
+    expect(
+      (await http.ask(http.people.UCN_ME, '/api/q/alliance.list?format=csv', { operations: ['work.list'] })).status,
+    ).toBe(403);
   });
 });
 
 test('every download of identity cards is written down, and the auditor reads who, what and about how many', async () => {
   const personal = lists.filter((q) => q.personal).map((q) => q.name);
   const answer = await http.ask(http.people.AUDITOR, '/api/q/access.list?pageSize=200');
-  const { data } = (await answer.json()) as { data: { rows: { query: string; about: string | null; subjects: number }[] } };
+  const { data } = (await answer.json()) as {
+    data: { rows: { query: string; about: string | null; subjects: number }[] };
+  };
   const logged = new Set(data.rows.filter((r) => r.about?.includes('format')).map((r) => r.query));
-  console.log(`exports: lists with personal data ${personal.join(', ')}; downloads written down of ${[...logged].join(', ')}`);
+  console.log(
+    `exports: lists with personal data ${personal.join(', ')}; downloads written down of ${[...logged].join(', ')}`,
+  );
   expect(personal.filter((name) => !logged.has(name))).toEqual([]);
   expect(personal.length).toBeGreaterThan(1);
 });
@@ -127,7 +172,14 @@ test('every download of identity cards is written down, and the auditor reads wh
 test('public tables too: a cell is a number, or a text that nothing runs', () => {
   const [, line] = csvOf(DANGEROUS.map((name) => ({ name, n: -1.5 }))).split('\r\n');
   expect(line).toBe(`"'=HYPERLINK(""http://x"";""y"")",-1.5`);
-  for (const row of tableOf([{ state: 'EN_OPERACION', amountPar: 12_345, gaps: ['a', 'b'], suspended: true, deep: { a: 1 } }])) {
-    expect(row).toEqual({ Estado: 'En operación', 'Monto del proyecto': 123.45, 'Datos por completar': 'a; b', Suspendida: 'sí' });
+  for (const row of tableOf([
+    { state: 'EN_OPERACION', amountPar: 12_345, gaps: ['a', 'b'], suspended: true, deep: { a: 1 } },
+  ])) {
+    expect(row).toEqual({
+      Estado: 'En operación',
+      'Monto del proyecto': 123.45,
+      'Datos por completar': 'a; b',
+      Suspendida: 'sí',
+    });
   }
 });

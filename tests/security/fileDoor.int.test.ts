@@ -24,14 +24,21 @@ let victim: Actor;
 
 const SHA256 = '^[0-9a-f]{64}$';
 /** Other things that are 64 hexadecimal digits: secrets that are kept as their hash, and a file of reference data. */
-const NO_FILES = ['reference.load sha256', 'user.resetPassword codeHash', 'token.create tokenHash', 'reference.seal tables'];
+const NO_FILES = [
+  'reference.load sha256',
+  'user.resetPassword codeHash',
+  'token.create tokenHash',
+  'reference.seal tables',
+];
 
 /** Members of a schema that take a SHA-256: 'photos', 'file'. */
 function hashesIn(schema: unknown, name = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const own = (schema as { pattern?: unknown }).pattern === SHA256 ? [name] : [];
   const parts = Object.entries(schema).flatMap(([key, part]) =>
-    key === 'properties' ? Object.entries(part as object).flatMap(([member, s]) => hashesIn(s, member)) : hashesIn(part, name),
+    key === 'properties'
+      ? Object.entries(part as object).flatMap(([member, s]) => hashesIn(s, member))
+      : hashesIn(part, name),
   );
   return [...own, ...parts];
 }
@@ -45,17 +52,28 @@ function namedInRegistries(): string[] {
   >;
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { parameters = [], requestBody }]) =>
-      [...parameters.flatMap((p) => hashesIn(p.schema, p.name)), ...hashesIn(requestBody)].map((member) => `${method.toUpperCase()} ${path} ${member}`),
+      [...parameters.flatMap((p) => hashesIn(p.schema, p.name)), ...hashesIn(requestBody)].map(
+        (member) => `${method.toUpperCase()} ${path} ${member}`,
+      ),
     ),
   );
   return [...commands, ...queries, ...routes].filter((name) => !NO_FILES.includes(name));
 }
 
-const json = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
-const upload = async (who: Actor, bytes: Uint8Array) => (await http.ask(who, '/api/files', { method: 'POST', body: bytes as BodyInit })).status;
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
+const upload = async (who: Actor, bytes: Uint8Array) =>
+  (await http.ask(who, '/api/files', { method: 'POST', body: bytes as BodyInit })).status;
 
 /** Sends a command as the thief; what it answers is its own affair, what it opens is asked afterwards. */
-async function send(kind: string, body: unknown, more: Readonly<Record<string, unknown>> = {}): Promise<string | undefined> {
+async function send(
+  kind: string,
+  body: unknown,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string | undefined> {
   const [result] = await http.system.execute(thief, [JSON.stringify(envelopeOf(thief, kind, body, more))]);
   return result?.status;
 }
@@ -68,7 +86,11 @@ const saleBody = (photos: readonly string[]) => ({
   price: 4_000_000,
   photos,
 });
-async function corrected(kind: 'visit' | 'sale', body: (photos: readonly string[]) => unknown, hash: string): Promise<string | undefined> {
+async function corrected(
+  kind: 'visit' | 'sale',
+  body: (photos: readonly string[]) => unknown,
+  hash: string,
+): Promise<string | undefined> {
   const subjectId = newId();
   await send(`${kind}.register`, body([]), { subjectId });
   return send(`${kind}.correct`, body([hash]), { subjectId, baseVersion: 1 });
@@ -88,7 +110,12 @@ async function complaintCorrected(files: { photos?: readonly string[]; voice?: s
   const subjectId = newId();
   await send('complaint.register', complaintWith({}), { subjectId });
   const officer = http.people.UCN_RECL;
-  const envelope = envelopeOf(officer, 'complaint.correct', { ...files, reason: 'Se adjunta lo que trajo.' }, { subjectId, baseVersion: 1 });
+  const envelope = envelopeOf(
+    officer,
+    'complaint.correct',
+    { ...files, reason: 'Se adjunta lo que trajo.' },
+    { subjectId, baseVersion: 1 },
+  );
   return (await http.system.execute(officer, [JSON.stringify(envelope)]))[0]?.status;
 }
 
@@ -98,28 +125,53 @@ const attempts: Readonly<Record<string, (hash: string, bytes: Uint8Array) => Pro
   'visit.correct photos': async (hash) => expect(await corrected('visit', visitWith, hash)).toBe('accepted'),
   'sale.register photos': async (hash) => expect(await send('sale.register', saleBody([hash]))).toBe('accepted'),
   'sale.correct photos': async (hash) => expect(await corrected('sale', saleBody, hash)).toBe('accepted'),
-  'complaint.register photos': async (hash) => expect(await send('complaint.register', complaintWith({ photos: [hash] }))).toBe('accepted'),
-  'complaint.register voice': async (hash) => expect(await send('complaint.register', complaintWith({ voice: hash }))).toBe('accepted'),
+  'complaint.register photos': async (hash) =>
+    expect(await send('complaint.register', complaintWith({ photos: [hash] }))).toBe('accepted'),
+  'complaint.register voice': async (hash) =>
+    expect(await send('complaint.register', complaintWith({ voice: hash }))).toBe('accepted'),
   'complaint.correct photos': async (hash) => expect(await complaintCorrected({ photos: [hash] })).toBe('accepted'),
   'complaint.correct voice': async (hash) => expect(await complaintCorrected({ voice: hash })).toBe('accepted'),
   'document.record fileHash': async (hash) => {
     const document = newId();
-    expect(await send('document.record', { title: 'Acta ajena', fileHash: hash }, { subjectId: document })).toBe('accepted');
-    await send('alliance.suspend', { on: '2026-06-01', reason: 'Prueba de la puerta', documentId: document }, { subjectId: http.mine.alliance });
-    await http.world.db.query('update alliance set source_document_id = $2 where id = $1', [http.mine.alliance, document]);
+    expect(await send('document.record', { title: 'Acta ajena', fileHash: hash }, { subjectId: document })).toBe(
+      'accepted',
+    );
+    await send(
+      'alliance.suspend',
+      { on: '2026-06-01', reason: 'Prueba de la puerta', documentId: document },
+      { subjectId: http.mine.alliance },
+    );
+    await http.world.db.query('update alliance set source_document_id = $2 where id = $1', [
+      http.mine.alliance,
+      document,
+    ]);
   },
   'file.receive hash': async (hash) => {
-    const body = { hash, mediaType: 'image/jpeg', bytes: 10, width: 1, height: 1, perceptualHash: null, originalHash: null };
+    const body = {
+      hash,
+      mediaType: 'image/jpeg',
+      bytes: 10,
+      width: 1,
+      height: 1,
+      perceptualHash: null,
+      originalHash: null,
+    };
     const answer = await http.ask(
       thief,
       '/api/commands',
       json({ commands: [JSON.stringify(envelopeOf(thief, 'file.receive', body, { subjectId: fileIdOf(hash) }))] }),
     );
-    expect([answer.status, ((await answer.json()) as { problem: { code: string } }).problem.code]).toEqual([403, 'SIGG-507']);
+    expect([answer.status, ((await answer.json()) as { problem: { code: string } }).problem.code]).toEqual([
+      403,
+      'SIGG-507',
+    ]);
   },
   'file.receive originalHash': async (hash) => {
     const own = await photo(301);
-    await http.ask(thief, `/api/files/${sha256(own)}?total=${own.length}&original=${hash}`, { method: 'PUT', body: own as BodyInit });
+    await http.ask(thief, `/api/files/${sha256(own)}?total=${own.length}&original=${hash}`, {
+      method: 'PUT',
+      body: own as BodyInit,
+    });
   },
   'POST /api/imports file': async (hash) => {
     expect((await http.ask(thief, '/api/imports', json({ file: hash, filename: 'ajena.csv' }))).status).toBe(404);
@@ -128,12 +180,18 @@ const attempts: Readonly<Record<string, (hash: string, bytes: Uint8Array) => Pro
     expect(await (await http.ask(thief, `/api/files/${hash}`)).json()).toEqual({ have: false, offset: 0 });
   },
   'PUT /api/files/{hash} hash': async (hash, bytes) => {
-    const answer = await http.ask(thief, `/api/files/${hash}?total=${bytes.length}`, { method: 'PUT', body: bytes.slice(0, 10) as BodyInit });
+    const answer = await http.ask(thief, `/api/files/${hash}?total=${bytes.length}`, {
+      method: 'PUT',
+      body: bytes.slice(0, 10) as BodyInit,
+    });
     expect(await answer.json()).toEqual({ have: false, offset: 10 });
   },
   'PUT /api/files/{hash} original': async (hash) => {
     const own = await photo(302);
-    await http.ask(thief, `/api/files/${sha256(own)}?total=${own.length}&original=${hash}`, { method: 'PUT', body: own as BodyInit });
+    await http.ask(thief, `/api/files/${sha256(own)}?total=${own.length}&original=${hash}`, {
+      method: 'PUT',
+      body: own as BodyInit,
+    });
   },
   'GET /files/{hash} hash': async (hash) => {
     for (const query of ['', '?w=160']) expect((await http.ask(thief, `/files/${hash}${query}`)).status).toBe(404);
@@ -160,7 +218,9 @@ describe('a file is read through one door', () => {
     expect(await upload(victim, bytes)).toBe(200);
     await attempt(hash, bytes);
     expect((await http.ask(thief, `/files/${hash}`)).status, 'the thief reads it').toBe(404);
-    expect((await http.ask(http.people.AUDITOR, `/files/${hash}`)).status, 'a record of the thief leads to it').toBe(404);
+    expect((await http.ask(http.people.AUDITOR, `/files/${hash}`)).status, 'a record of the thief leads to it').toBe(
+      404,
+    );
     expect((await http.ask(victim, `/files/${hash}`)).status).toBe(200);
     // Whoever really has the file shows it by sending it, and then their record leads to it.
     expect(await upload(thief, bytes)).toBe(200);
@@ -170,11 +230,14 @@ describe('a file is read through one door', () => {
   test('who sends a file that somebody else brought too is in the journal, once', async () => {
     const bytes = await photo(310);
     for (const who of [victim, thief, thief, victim]) expect(await upload(who, bytes)).toBe(200);
-    const rows = await http.world.db.query(`select actor_id from journal_entry where kind = 'file.receive' and subject_id = $1 order by n`, [
-      fileIdOf(sha256(bytes)),
-    ]);
+    const rows = await http.world.db.query(
+      `select actor_id from journal_entry where kind = 'file.receive' and subject_id = $1 order by n`,
+      [fileIdOf(sha256(bytes))],
+    );
     expect(rows).toEqual([{ actor_id: victim.id }, { actor_id: thief.id }]);
-    expect(await http.world.db.query('select uploaded_by from stored_file where hash = $1', [sha256(bytes)])).toEqual([{ uploaded_by: victim.id }]);
+    expect(await http.world.db.query('select uploaded_by from stored_file where hash = $1', [sha256(bytes)])).toEqual([
+      { uploaded_by: victim.id },
+    ]);
   });
 
   /** Besides the door itself, only what proves and what copies files reads them. */
@@ -182,7 +245,12 @@ describe('a file is read through one door', () => {
     const root = fileURLToPath(new URL('../../server', import.meta.url));
     const opening = readdirSync(root, { recursive: true })
       .map(String)
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && /\bfiles\.get\(/.test(readFileSync(join(root, name), 'utf8')));
+      .filter(
+        (name) =>
+          name.endsWith('.ts') &&
+          !name.endsWith('.test.ts') &&
+          /\bfiles\.get\(/.test(readFileSync(join(root, name), 'utf8')),
+      );
     expect(opening.sort()).toEqual(['integrity/verifyFiles.ts', 'sync/fileReach.ts']);
   });
 });

@@ -17,7 +17,11 @@ let http: HttpWorld;
 let files: Record<string, string>;
 let cases = 0;
 
-async function upload(by: Parameters<HttpWorld['ask']>[0], bytes: Uint8Array, headers: Record<string, string> = {}): Promise<Response> {
+async function upload(
+  by: Parameters<HttpWorld['ask']>[0],
+  bytes: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return http.ask(by, '/api/files', { method: 'POST', body: bytes as BodyInit, headers });
 }
 
@@ -93,12 +97,22 @@ describe('what may be sent', () => {
   const sent: readonly (readonly [string, () => Promise<Uint8Array> | Uint8Array, number, string | null])[] = [
     ['a JPEG called .exe', () => photo(60), 200, null],
     ['an HTML page called .jpg', () => text('<!doctype html><script>alert(1)</script>'), 415, 'SIGG-500'],
-    ['an SVG with a script', () => text('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 415, 'SIGG-500'],
+    [
+      'an SVG with a script',
+      () => text('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
+      415,
+      'SIGG-500',
+    ],
     ['HTML that begins as a table of commas', () => text('a,b\n1,2\n'), 200, null],
     ['a program', () => new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff]), 415, 'SIGG-500'],
     ['an archive', () => new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0, 1, 2, 3]), 415, 'SIGG-500'],
     ['a GIF that is also a script', () => text('GIF89a/*\u0000*/=1;alert(1)'), 415, 'SIGG-500'],
-    ['the beginning of a JPEG and nothing more', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 415, 'SIGG-500'],
+    [
+      'the beginning of a JPEG and nothing more',
+      () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+      415,
+      'SIGG-500',
+    ],
     [
       'a picture that opens into 12,000 × 12,000 points',
       async () =>
@@ -123,7 +137,9 @@ describe('what may be sent', () => {
   });
 
   test('a photo followed by a page is kept as the photo it is, and served as an attachment or drawn anew', async () => {
-    const polyglot = new Uint8Array(Buffer.concat([await photo(61), Buffer.from('<html><script>alert(document.cookie)</script>')]));
+    const polyglot = new Uint8Array(
+      Buffer.concat([await photo(61), Buffer.from('<html><script>alert(document.cookie)</script>')]),
+    );
     const { hash } = (await (await upload(http.people.ACOMPANANTE, polyglot)).json()) as { hash: string };
     const whole = await http.ask(http.people.ACOMPANANTE, `/files/${hash}`);
     expect(whole.headers.get('content-type')).toBe('image/jpeg');
@@ -139,16 +155,23 @@ describe('what may be sent', () => {
     const answer = await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: form });
     // What it is called is forgotten: it lies under the hash of its content, which says what it is.
     expect([answer.status, await answer.json()]).toEqual([200, { hash: sha256(bytes) }]);
-    expect((await http.ask(http.people.ACOMPANANTE, `/files/${sha256(bytes)}`)).headers.get('content-type')).toBe('image/jpeg');
+    expect((await http.ask(http.people.ACOMPANANTE, `/files/${sha256(bytes)}`)).headers.get('content-type')).toBe(
+      'image/jpeg',
+    );
     const { dataDir } = http.system.config;
-    expect(readdirSync(join(dataDir, '..'), { recursive: true }).filter((name) => String(name).endsWith('x.html'))).toEqual([]);
+    expect(
+      readdirSync(join(dataDir, '..'), { recursive: true }).filter((name) => String(name).endsWith('x.html')),
+    ).toEqual([]);
   });
 
   test('a length that lies, in pieces: 40 MB announced, more sent than announced, another hash', async () => {
     const bytes = await photo(63);
     const hash = sha256(bytes);
     const put = async (search: string, body: Uint8Array) => {
-      const answer = await http.ask(http.people.ACOMPANANTE, `/api/files/${hash}?${search}`, { method: 'PUT', body: body as BodyInit });
+      const answer = await http.ask(http.people.ACOMPANANTE, `/api/files/${hash}?${search}`, {
+        method: 'PUT',
+        body: body as BodyInit,
+      });
       expect(await answerTrouble(answer)).toBeNull();
       return [answer.status, ((await answer.json()) as { problem?: { code: string } }).problem?.code];
     };
@@ -172,9 +195,14 @@ describe('what may be sent', () => {
 test('files begun and never completed do not pile up: the last twenty of a person are kept', async () => {
   const hashes = await Promise.all(Array.from({ length: 25 }, async (_, i) => sha256(await photo(200 + i))));
   const ask = (hash: string, method: string) =>
-    http.ask(http.people.SUPERVISOR_CAMPO, `/api/files/${hash}?total=5000`, { method, ...(method === 'PUT' ? { body: new Uint8Array(100) as BodyInit } : {}) });
+    http.ask(http.people.SUPERVISOR_CAMPO, `/api/files/${hash}?total=5000`, {
+      method,
+      ...(method === 'PUT' ? { body: new Uint8Array(100) as BodyInit } : {}),
+    });
   for (const hash of hashes) await ask(hash, 'PUT');
-  const offsets = await Promise.all(hashes.map(async (hash) => ((await (await ask(hash, 'GET')).json()) as { offset: number }).offset));
+  const offsets = await Promise.all(
+    hashes.map(async (hash) => ((await (await ask(hash, 'GET')).json()) as { offset: number }).offset),
+  );
   expect(offsets.filter((offset) => offset > 0)).toHaveLength(20);
   expect(offsets.at(-1)).toBe(100);
 });

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandList } from '../../domain/commands.ts';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
 import { visitBody } from '../helpers/bodies.ts';
-import { answerTrouble, envelopeOf, type HttpWorld, NOBODY_ID, openHttpWorld, problemTrouble, senderOf } from './httpWorld.ts';
+import {
+  answerTrouble,
+  envelopeOf,
+  type HttpWorld,
+  NOBODY_ID,
+  openHttpWorld,
+  problemTrouble,
+  senderOf,
+} from './httpWorld.ts';
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
 /**
@@ -25,7 +33,9 @@ afterAll(() => {
     .sort()
     .map(([status, n]) => `${status} ${n}`)
     .join(', ');
-  console.log(`fuzzed over HTTP: ${sent} commands of ${commandList.length} kinds (${shares}); seed ${SEED}, ${RUNS} bodies of each sort`);
+  console.log(
+    `fuzzed over HTTP: ${sent} commands of ${commandList.length} kinds (${shares}); seed ${SEED}, ${RUNS} bodies of each sort`,
+  );
 });
 
 /** Sends texts as a person; what is wrong with the answer, or null. */
@@ -47,7 +57,8 @@ async function trouble(who: Parameters<HttpWorld['ask']>[0], texts: readonly str
 }
 
 const BATCH = 10;
-const pieces = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
+const pieces = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
 
 /** The first envelope of a failing batch that fails alone, so that the report can be acted on. */
 async function troubles(who: Parameters<HttpWorld['ask']>[0], texts: readonly string[]): Promise<string[]> {
@@ -68,11 +79,25 @@ describe('every command, drawn from its schema and spoilt', () => {
   test.each(commandList.map((d) => [d.kind, d] as const))('%s', async (kind, definition) => {
     const schema = inputSchema(definition.schema);
     const who = senderOf(http.people, kind) ?? http.people.ADMIN_TI;
-    const ids = fc.constantFrom(...Object.values(http.mine.ids), http.other.alliance, http.people.ACOMPANANTE.id, who.id, NOBODY_ID);
-    const bodies = [...fc.sample(valid(schema), { numRuns: RUNS, seed: SEED }), ...fc.sample(mutated(schema), { numRuns: RUNS, seed: SEED + 1 })];
+    const ids = fc.constantFrom(
+      ...Object.values(http.mine.ids),
+      http.other.alliance,
+      http.people.ACOMPANANTE.id,
+      who.id,
+      NOBODY_ID,
+    );
+    const bodies = [
+      ...fc.sample(valid(schema), { numRuns: RUNS, seed: SEED }),
+      ...fc.sample(mutated(schema), { numRuns: RUNS, seed: SEED + 1 }),
+    ];
     const subjects = fc.sample(ids, { numRuns: bodies.length, seed: SEED });
     const texts = bodies.map((body, i) =>
-      JSON.stringify(envelopeOf(who, kind, withKnown(body, i), { subjectId: subjects[i], ...(i % 3 === 0 ? { baseVersion: i % 5 } : {}) })),
+      JSON.stringify(
+        envelopeOf(who, kind, withKnown(body, i), {
+          subjectId: subjects[i],
+          ...(i % 3 === 0 ? { baseVersion: i % 5 } : {}),
+        }),
+      ),
     );
     expect(await troubles(who, texts)).toEqual([]);
   });
@@ -88,7 +113,9 @@ describe('every command, drawn from its schema and spoilt', () => {
       programmeId: 'PAR2FA',
       municipalityCode: '020101',
     };
-    return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'string' && key in known ? known[key] : value]));
+    return Object.fromEntries(
+      Object.entries(body).map(([key, value]) => [key, typeof value === 'string' && key in known ? known[key] : value]),
+    );
   }
 });
 
@@ -98,7 +125,8 @@ describe('the envelope, spoilt', () => {
     const body = visitBody(http.mine.alliance);
     const texts: string[] = [];
     for (const field of Object.keys(envelopeOf(who, 'visit.register', body))) {
-      for (const value of nasty) texts.push(JSON.stringify(envelopeOf(who, 'visit.register', body, { [field]: value })));
+      for (const value of nasty)
+        texts.push(JSON.stringify(envelopeOf(who, 'visit.register', body, { [field]: value })));
       texts.push(JSON.stringify(envelopeOf(who, 'visit.register', body, { [field]: undefined })));
     }
     expect(await troubles(who, texts)).toEqual([]);
@@ -106,12 +134,23 @@ describe('the envelope, spoilt', () => {
 
   test('every field of the clock and the place', async () => {
     const who = http.people.ACOMPANANTE;
-    const body = { allianceId: http.mine.alliance, done: true, presentMembers: [], topics: [], commitments: [], photos: [] };
+    const body = {
+      allianceId: http.mine.alliance,
+      done: true,
+      presentMembers: [],
+      topics: [],
+      commitments: [],
+      photos: [],
+    };
     const clock = { deviceAt: '2026-06-15T14:00:00.000Z', offsetMs: 0, sinceContactMs: 0 };
     const place = { lon: -68, lat: -16, accuracyM: 5, ageS: 1 };
     const texts = nasty.flatMap((value) => [
-      ...Object.keys(clock).map((k) => JSON.stringify(envelopeOf(who, 'visit.register', body, { clock: { ...clock, [k]: value } }))),
-      ...Object.keys(place).map((k) => JSON.stringify(envelopeOf(who, 'visit.register', body, { place: { ...place, [k]: value } }))),
+      ...Object.keys(clock).map((k) =>
+        JSON.stringify(envelopeOf(who, 'visit.register', body, { clock: { ...clock, [k]: value } })),
+      ),
+      ...Object.keys(place).map((k) =>
+        JSON.stringify(envelopeOf(who, 'visit.register', body, { place: { ...place, [k]: value } })),
+      ),
     ]);
     expect(await troubles(who, texts)).toEqual([]);
   });
@@ -140,7 +179,10 @@ describe('texts that are no envelope', () => {
 
   test('a body nested 20,000 deep inside a good envelope', async () => {
     const who = http.people.ACOMPANANTE;
-    const text = JSON.stringify(envelopeOf(who, 'visit.register', 'BODY')).replace('"BODY"', `{"allianceId":${deep(20_000, '[', ']')}}`);
+    const text = JSON.stringify(envelopeOf(who, 'visit.register', 'BODY')).replace(
+      '"BODY"',
+      `{"allianceId":${deep(20_000, '[', ']')}}`,
+    );
     expect(await trouble(who, [text])).toBeNull();
   });
 
@@ -183,21 +225,37 @@ describe('what people and machines get wrong', () => {
     ...more,
   });
 
-  async function codeOf(who: Parameters<HttpWorld['ask']>[0], kind: string, body: unknown, more: object = {}): Promise<string> {
+  async function codeOf(
+    who: Parameters<HttpWorld['ask']>[0],
+    kind: string,
+    body: unknown,
+    more: object = {},
+  ): Promise<string> {
     const answer = await http.ask(who, '/api/commands', {
       method: 'POST',
-      body: JSON.stringify({ commands: [JSON.stringify(envelopeOf(who as { id: string }, kind, body, more as Record<string, unknown>))] }),
+      body: JSON.stringify({
+        commands: [JSON.stringify(envelopeOf(who as { id: string }, kind, body, more as Record<string, unknown>))],
+      }),
     });
-    const { results } = (await answer.json()) as { results: { status: string; problem?: { code: string; message: string } }[] };
+    const { results } = (await answer.json()) as {
+      results: { status: string; problem?: { code: string; message: string } }[];
+    };
     if (results[0]?.status !== 'accepted') expect(problemTrouble(results[0]?.problem)).toBeNull();
     return results[0]?.problem?.code ?? 'none';
   }
 
-  test('a date in 2099', async () => expect(await codeOf(http.people.ACOMPANANTE, 'visit.register', visit({}), { occurredOn: '2099-01-01' })).toBe('SIGG-105'));
+  test('a date in 2099', async () =>
+    expect(await codeOf(http.people.ACOMPANANTE, 'visit.register', visit({}), { occurredOn: '2099-01-01' })).toBe(
+      'SIGG-105',
+    ));
   test('a date before the programme', async () =>
-    expect(await codeOf(http.people.ACOMPANANTE, 'visit.register', visit({}), { occurredOn: '1999-01-01' })).toBe('SIGG-106'));
-  test('a negative volume', async () => expect(await codeOf(http.people.ACOMPANANTE, 'sale.register', sale({ quantity: -5 }))).toBe('SIGG-101'));
-  test('an unknown kind', async () => expect(await codeOf(http.people.ACOMPANANTE, 'visit.destroy', {})).toBe('SIGG-102'));
+    expect(await codeOf(http.people.ACOMPANANTE, 'visit.register', visit({}), { occurredOn: '1999-01-01' })).toBe(
+      'SIGG-106',
+    ));
+  test('a negative volume', async () =>
+    expect(await codeOf(http.people.ACOMPANANTE, 'sale.register', sale({ quantity: -5 }))).toBe('SIGG-101'));
+  test('an unknown kind', async () =>
+    expect(await codeOf(http.people.ACOMPANANTE, 'visit.destroy', {})).toBe('SIGG-102'));
   test('an unknown municipality', async () =>
     expect(
       await codeOf(http.people.UCN_ME, 'alliance.adopt', {
@@ -213,7 +271,13 @@ describe('what people and machines get wrong', () => {
     ).toMatch(/^SIGG-(505|506|101|316)$/));
   test('an identity card with letters', async () =>
     expect(
-      await codeOf(http.people.ADMIN_TI, 'user.create', { username: 'ana.m', name: 'Ana Mamani', ciNumber: '12AB', ciComplement: null, unitId: null }),
+      await codeOf(http.people.ADMIN_TI, 'user.create', {
+        username: 'ana.m',
+        name: 'Ana Mamani',
+        ciNumber: '12AB',
+        ciComplement: null,
+        unitId: null,
+      }),
     ).toMatch(/^SIGG-/));
   test('SQL and HTML in names are only text', async () => {
     const name = `Robert'); drop table visit;-- <script>alert(1)</script>`;

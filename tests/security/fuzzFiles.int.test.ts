@@ -27,7 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => {
   const told = [...statuses].sort((a, b) => a[0] - b[0]).map(([status, n]) => `${status}: ${n}`);
-  console.log(`files and imports: ${asked} requests (${told.join(', ')}); grew by ${Math.round(most / MB)} MB at most; seed ${SEED}`);
+  console.log(
+    `files and imports: ${asked} requests (${told.join(', ')}); grew by ${Math.round(most / MB)} MB at most; seed ${SEED}`,
+  );
 });
 
 const random = randomOf(SEED, 'files');
@@ -51,7 +53,8 @@ const cell = () =>
     '<c r="A2" t="d"><v>9999999-99-99</v></c>',
     '<c r="A2" t="&quot;"><v>NaN</v></c>',
   ]);
-const row = (r: number) => `<row r="${r}"${pick(['', ' hidden="1"', ' spans="1:9999999"'])}>${Array.from({ length: integer(8) }, cell).join('')}</row>`;
+const row = (r: number) =>
+  `<row r="${r}"${pick(['', ' hidden="1"', ' spans="1:9999999"'])}>${Array.from({ length: integer(8) }, cell).join('')}</row>`;
 const ALL = 'A1:XFD1048576';
 
 /** Workbooks, tables and pictures that want too much, are broken, or are something else. */
@@ -63,10 +66,16 @@ const hostile: readonly (() => Uint8Array | Promise<Uint8Array>)[] = [
     }),
   () =>
     workbookOf([
-      { rows: HEAD + textRow(2, ['A', 'B']), after: `<mergeCells><mergeCell ref="${pick([ALL, 'A2:A1048576', 'XFD1:A1', 'A0:A99999999'])}"/></mergeCells>` },
+      {
+        rows: HEAD + textRow(2, ['A', 'B']),
+        after: `<mergeCells><mergeCell ref="${pick([ALL, 'A2:A1048576', 'XFD1:A1', 'A0:A99999999'])}"/></mergeCells>`,
+      },
     ]),
   () => workbookOf([{ rows: HEAD + '<row/>'.repeat(integer(20_000)) }]),
-  () => workbookOf(Array.from({ length: 1 + integer(20) }, (_, i) => ({ rows: HEAD, name: `&quot;${i}`, state: 'hidden' as const }))),
+  () =>
+    workbookOf(
+      Array.from({ length: 1 + integer(20) }, (_, i) => ({ rows: HEAD, name: `&quot;${i}`, state: 'hidden' as const })),
+    ),
   () => workbookOf([{ rows: HEAD, before: '<!DOCTYPE a [<!ENTITY b "c">]>' }]),
   () =>
     zipOf(
@@ -94,8 +103,22 @@ const hostile: readonly (() => Uint8Array | Promise<Uint8Array>)[] = [
 
 const known: string[] = [];
 const imports: string[] = [];
-const link = () => pick([...known.slice(-20), 'f'.repeat(64), 'F'.repeat(64), '../../etc/passwd', '', 'a'.repeat(65), '%00', sha256(text('x'))]);
-const json = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+const link = () =>
+  pick([
+    ...known.slice(-20),
+    'f'.repeat(64),
+    'F'.repeat(64),
+    '../../etc/passwd',
+    '',
+    'a'.repeat(65),
+    '%00',
+    sha256(text('x')),
+  ]);
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
 const odd = () => pick<unknown>([-1, 0, 3, 1e9, 1.5, null, 'x', [], {}, true, '__proto__']);
 
 /** One request and what it leaves for later ones. */
@@ -110,16 +133,24 @@ async function request(who: Actor): Promise<Response> {
     return answer;
   }
   if (kind < 0.5)
-    return http.ask(who, `/api/files/${encodeURIComponent(pick([link(), sha256(bytes)]))}?offset=${number()}&total=${number()}&original=${link()}`, {
-      method: 'PUT',
-      ...send,
-    });
+    return http.ask(
+      who,
+      `/api/files/${encodeURIComponent(pick([link(), sha256(bytes)]))}?offset=${number()}&total=${number()}&original=${link()}`,
+      {
+        method: 'PUT',
+        ...send,
+      },
+    );
   if (kind < 0.6) return http.ask(who, `/api/files/${encodeURIComponent(link())}`);
   if (kind < 0.72) return http.ask(who, `/files/${encodeURIComponent(link())}?w=${pick(['160', '0', '1e9', ''])}`);
   if (kind < 0.85) {
     const body =
       random.next() < 0.8
-        ? { file: link(), filename: pick(['a.xlsx', '../../x', 'x'.repeat(300), '']), source: pick([null, 'x', undefined]) }
+        ? {
+            file: link(),
+            filename: pick(['a.xlsx', '../../x', 'x'.repeat(300), '']),
+            source: pick([null, 'x', undefined]),
+          }
         : { file: odd(), filename: odd() };
     const answer = await http.ask(who, '/api/imports', json(body));
     if (answer.ok) imports.push(((await answer.clone().json()) as { id: string }).id);
@@ -138,8 +169,13 @@ async function request(who: Actor): Promise<Response> {
       }),
     );
   }
-  if (kind < 0.97) return http.ask(who, `/api/imports/${id}/importable`, json({ id, thing: pick(['families', 'nothing', odd()]) }));
-  if (kind < 0.98) return http.ask(who, `/api/imports/template?importable=${encodeURIComponent(String(pick(['families', '../x', ''])))}`);
+  if (kind < 0.97)
+    return http.ask(who, `/api/imports/${id}/importable`, json({ id, thing: pick(['families', 'nothing', odd()]) }));
+  if (kind < 0.98)
+    return http.ask(
+      who,
+      `/api/imports/template?importable=${encodeURIComponent(String(pick(['families', '../x', ''])))}`,
+    );
   return http.ask(who, `/api/imports/${id}/run`, { method: 'POST' });
 }
 
@@ -149,7 +185,9 @@ test('hostile files and links', { timeout: 120_000 + REQUESTS * 2000 }, async ()
   const before = process.memoryUsage().rss;
   while (asked < REQUESTS) {
     // Some at once: what is bounded for one must be bounded for several.
-    const answers = await Promise.all(Array.from({ length: Math.min(REQUESTS - asked, 1 + integer(6)) }, () => request(pick(people))));
+    const answers = await Promise.all(
+      Array.from({ length: Math.min(REQUESTS - asked, 1 + integer(6)) }, () => request(pick(people))),
+    );
     for (const answer of answers) {
       asked += 1;
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);

@@ -32,7 +32,10 @@ interface Drawn {
 }
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   after: fc.array(
-    fc.oneof({ weight: 12, arbitrary: fc.integer({ min: -NEAR, max: NEAR }) }, fc.constantFrom('self' as const, 'other' as const, 'bad' as const)),
+    fc.oneof(
+      { weight: 12, arbitrary: fc.integer({ min: -NEAR, max: NEAR }) },
+      fc.constantFrom('self' as const, 'other' as const, 'bad' as const),
+    ),
     { maxLength: 4 },
   ),
   spoilt: fc.oneof(
@@ -48,10 +51,15 @@ function textOf(d: Drawn, n: number, who: Actor): string {
   const notes = { nul: 'a\u0000b', surrogate: '\ud800' }[d.spoilt as 'nul'] ?? 'bien';
   const kind = d.spoilt === 'kind' ? 'visit.teleport' : d.spoilt === 'role' ? 'user.close' : 'visit.register';
   const text = JSON.stringify(
-    envelopeOf(who, kind, visitBody(http.mine.alliance, { notes, ...(d.spoilt === 'deep' ? { topics: 'DEEP' } : {}) }), {
-      id: own,
-      after: d.after.map((a) => (typeof a === 'number' ? id(Math.max(0, n + a)) : links[a])),
-    }),
+    envelopeOf(
+      who,
+      kind,
+      visitBody(http.mine.alliance, { notes, ...(d.spoilt === 'deep' ? { topics: 'DEEP' } : {}) }),
+      {
+        id: own,
+        after: d.after.map((a) => (typeof a === 'number' ? id(Math.max(0, n + a)) : links[a])),
+      },
+    ),
   );
   return d.spoilt === 'deep' ? text.replace('"DEEP"', `${'['.repeat(5_000)}${']'.repeat(5_000)}`) : text;
 }

@@ -35,7 +35,8 @@ function address(name: string, params: unknown): string {
   const search = new URLSearchParams();
   if (typeof params === 'object' && params !== null) {
     for (const [key, value] of Object.entries(params))
-      for (const v of Array.isArray(value) ? value : [value]) search.append(key, textOf(v).replaceAll(/[\ud800-\udfff]/g, '\ufffd'));
+      for (const v of Array.isArray(value) ? value : [value])
+        search.append(key, textOf(v).replaceAll(/[\ud800-\udfff]/g, '\ufffd'));
   } else search.append('x', textOf(params));
   return `/api/q/${name}?${search.toString()}`;
 }
@@ -46,7 +47,10 @@ describe('every query', () => {
     const role = query.by[0] ?? 'UCN_ME';
     const described = answerSchema(name);
     const promise = described
-      ? ajv.compile({ $ref: undefined, ...JSON.parse(JSON.stringify(described).replaceAll('"#/components', '"openapi#/components')) } as AnySchema)
+      ? ajv.compile({
+          $ref: undefined,
+          ...JSON.parse(JSON.stringify(described).replaceAll('"#/components', '"openapi#/components')),
+        } as AnySchema)
       : null;
     const params = [
       {},
@@ -65,13 +69,23 @@ describe('every query', () => {
       if (answer.status !== 200 || !promise) continue;
       answered += 1;
       const { data } = (await answer.json()) as { data: unknown };
-      if (!promise(data)) wrong.push(`${path.slice(0, 200)}: the answer is not what the API promises: ${ajv.errorsText(promise.errors)}`);
+      if (!promise(data))
+        wrong.push(`${path.slice(0, 200)}: the answer is not what the API promises: ${ajv.errorsText(promise.errors)}`);
     }
     expect(wrong.slice(0, 4)).toEqual([]);
   });
 
   test('a name that is no query, and names that mean something to a program', async () => {
-    for (const name of ['nope', '__proto__', 'constructor', 'toString', '..%2f..%2fme', '%00', '%ff', 'a'.repeat(5000)]) {
+    for (const name of [
+      'nope',
+      '__proto__',
+      'constructor',
+      'toString',
+      '..%2f..%2fme',
+      '%00',
+      '%ff',
+      'a'.repeat(5000),
+    ]) {
       const answer = await http.ask(http.people.UCN_ME, `/api/q/${name}`);
       asked += 1;
       expect(await answerTrouble(answer), name).toBeNull();
@@ -119,11 +133,20 @@ describe('every route', () => {
       for (const method of METHODS) {
         for (const [i, headers] of HEADERS.entries()) {
           const withBody = !['GET', 'HEAD', 'OPTIONS'].includes(method);
-          const request: RequestInit = { method, headers, ...(withBody ? { body: BODIES[i % BODIES.length] ?? '' } : {}) };
+          const request: RequestInit = {
+            method,
+            headers,
+            ...(withBody ? { body: BODIES[i % BODIES.length] ?? '' } : {}),
+          };
           const where = fill(path, i % 2 ? 'x' : http.mine.alliance);
           const answer = await http.ask(i % 3 ? http.people.UCN_ME : null, where, request);
           asked += 1;
-          const trouble = method === 'HEAD' ? (answer.status >= 500 ? String(answer.status) : null) : await pageTrouble(answer, where);
+          const trouble =
+            method === 'HEAD'
+              ? answer.status >= 500
+                ? String(answer.status)
+                : null
+              : await pageTrouble(answer, where);
           if (trouble) wrong.push(`${method} ${where} ${JSON.stringify(headers).slice(0, 100)}: ${trouble}`);
         }
       }
@@ -155,7 +178,8 @@ describe('every route', () => {
     const page = answer.headers.get('content-type')?.startsWith('text/html');
     if (page && answer.status < 500) {
       const text = await answer.text();
-      if (where.includes('<script>alert(1)') || /<script>alert\(1\)|<img src=x/.test(text)) return `reflects what it was given: ${text.slice(0, 200)}`;
+      if (where.includes('<script>alert(1)') || /<script>alert\(1\)|<img src=x/.test(text))
+        return `reflects what it was given: ${text.slice(0, 200)}`;
       return null;
     }
     return answerTrouble(answer);

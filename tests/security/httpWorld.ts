@@ -28,7 +28,11 @@ export interface HttpWorld {
   readonly mine: Seeded;
   readonly other: Seeded;
   /** A request as a person (null: nobody), optionally by a key limited to operations. */
-  readonly ask: (who: Actor | null, path: string, init?: RequestInit & { operations?: readonly string[]; withoutSecondFactor?: boolean }) => Promise<Response>;
+  readonly ask: (
+    who: Actor | null,
+    path: string,
+    init?: RequestInit & { operations?: readonly string[]; withoutSecondFactor?: boolean },
+  ) => Promise<Response>;
 }
 
 /** A world with one person per role, over the whole application. */
@@ -84,11 +88,21 @@ function sessionOf(sessions: ReadonlyMap<string, Session>, headers: Headers): Se
   const session = sessions.get(id);
   if (!session || !operations) return session ?? null;
   if (operations === OWES) return { ...session, secondFactor: { required: true, enrolled: false, passed: false } };
-  return { ...session, via: 'token', operations: new Set(operations.split(',')), actor: { ...session.actor, kind: 'token' } };
+  return {
+    ...session,
+    via: 'token',
+    operations: new Set(operations.split(',')),
+    actor: { ...session.actor, kind: 'token' },
+  };
 }
 
 /** An envelope as an object, so that a test can spoil it before it is serialised. */
-export function envelopeOf(actor: { readonly id: string }, kind: string, body: unknown, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function envelopeOf(
+  actor: { readonly id: string },
+  kind: string,
+  body: unknown,
+  more: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const id = newId();
   return {
     id,
@@ -144,8 +158,10 @@ const ENGLISH = /\b(invalid|expected|received|must|unknown|error|failed|cannot|r
 /** Whether a problem is one a person can read: code, Spanish sentence. */
 export function problemTrouble(problem: unknown): string | null {
   const p = problem as { code?: unknown; message?: unknown; retry?: unknown } | undefined;
-  if (typeof p?.code !== 'string' || !/^SIGG-\d{3}$/.test(p.code)) return `no code: ${JSON.stringify(problem)?.slice(0, 200)}`;
-  if (typeof p.message !== 'string' || p.message.length < 8 || !/[.»]$/.test(p.message)) return `${p.code}: no sentence: ${String(p.message).slice(0, 200)}`;
+  if (typeof p?.code !== 'string' || !/^SIGG-\d{3}$/.test(p.code))
+    return `no code: ${JSON.stringify(problem)?.slice(0, 200)}`;
+  if (typeof p.message !== 'string' || p.message.length < 8 || !/[.»]$/.test(p.message))
+    return `${p.code}: no sentence: ${String(p.message).slice(0, 200)}`;
   if (ENGLISH.test(p.message.replaceAll(/«[^»]*»/g, ''))) return `${p.code}: not Spanish: ${p.message.slice(0, 200)}`;
   if (LEAKS.test(p.message)) return `${p.code}: leaks: ${p.message.slice(0, 200)}`;
   return null;

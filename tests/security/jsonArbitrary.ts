@@ -60,7 +60,9 @@ export function valid(schema: Schema | undefined): fc.Arbitrary<unknown> {
   const several = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
   if (several) return fc.oneof(...several.map(valid));
   if (Array.isArray(schema.allOf))
-    return fc.tuple(...(schema.allOf as Schema[]).map(valid)).map((parts) => Object.assign({}, ...(parts as object[])) as unknown);
+    return fc
+      .tuple(...(schema.allOf as Schema[]).map(valid))
+      .map((parts) => Object.assign({}, ...(parts as object[])) as unknown);
   if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valid({ ...schema, type })));
   return ofType(schema);
 }
@@ -70,12 +72,16 @@ function omitDefault({ default: _default, ...rest }: Schema): Schema {
 }
 
 function ofType(schema: Schema): fc.Arbitrary<unknown> {
-  const n = (key: string): number | undefined => (typeof schema[key] === 'number' ? (schema[key] as number) : undefined);
+  const n = (key: string): number | undefined =>
+    typeof schema[key] === 'number' ? (schema[key] as number) : undefined;
   switch (schema.type) {
     case 'string':
       return text(schema, n('minLength') ?? 0, Math.min(n('maxLength') ?? 60, 400));
     case 'integer':
-      return fc.integer({ min: clamp(n('minimum') ?? (n('exclusiveMinimum') ?? -1000) + 1), max: clamp(n('maximum') ?? 1_000_000) });
+      return fc.integer({
+        min: clamp(n('minimum') ?? (n('exclusiveMinimum') ?? -1000) + 1),
+        max: clamp(n('maximum') ?? 1_000_000),
+      });
     case 'number':
       return fc.double({ min: n('minimum') ?? -1e6, max: n('maximum') ?? 1e6, noNaN: true });
     case 'boolean':
@@ -83,7 +89,10 @@ function ofType(schema: Schema): fc.Arbitrary<unknown> {
     case 'null':
       return fc.constant(null);
     case 'array':
-      return fc.array(valid(schema.items as Schema | undefined), { minLength: n('minItems') ?? 0, maxLength: Math.min(n('maxItems') ?? 4, 4) });
+      return fc.array(valid(schema.items as Schema | undefined), {
+        minLength: n('minItems') ?? 0,
+        maxLength: Math.min(n('maxItems') ?? 4, 4),
+      });
     case 'object':
       return object(schema);
     default:
@@ -96,13 +105,20 @@ const clamp = (x: number): number => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, 
 function text(schema: Schema, minLength: number, maxLength: number): fc.Arbitrary<unknown> {
   if (schema.format === 'uuid') return fc.uuid({ version: 7 });
   if (schema.format === 'date')
-    return fc.date({ min: new Date('2017-01-01'), max: new Date('2026-06-15'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+    return fc
+      .date({ min: new Date('2017-01-01'), max: new Date('2026-06-15'), noInvalidDate: true })
+      .map((d) => d.toISOString().slice(0, 10));
   if (typeof schema.pattern === 'string' && schema.pattern.length < 60)
-    return fc.oneof({ weight: 9, arbitrary: fc.stringMatching(new RegExp(schema.pattern)) }, { weight: 1, arbitrary: fc.string({ maxLength }) });
+    return fc.oneof(
+      { weight: 9, arbitrary: fc.stringMatching(new RegExp(schema.pattern)) },
+      { weight: 1, arbitrary: fc.string({ maxLength }) },
+    );
   return fc.oneof(
     fc.string({ minLength, maxLength }),
     fc.string({ unit: 'grapheme', minLength, maxLength }),
-    fc.constantFrom('LPZ', '020101', 'QUINUA', 'ACOMPANANTE', 'qq', 'EN_OPERACION', 'Alianza').filter((s) => s.length >= minLength && s.length <= maxLength),
+    fc
+      .constantFrom('LPZ', '020101', 'QUINUA', 'ACOMPANANTE', 'qq', 'EN_OPERACION', 'Alianza')
+      .filter((s) => s.length >= minLength && s.length <= maxLength),
   );
 }
 
@@ -119,7 +135,13 @@ function object(schema: Schema): fc.Arbitrary<unknown> {
 /** A value that a schema takes, with one or two places spoilt: a nasty value, a missing key, an unknown or dangerous key. */
 export function mutated(schema: Schema): fc.Arbitrary<unknown> {
   return fc
-    .tuple(valid(schema), fc.array(fc.tuple(fc.nat(), fc.constantFrom(...nasty), fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 2 }))
+    .tuple(
+      valid(schema),
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...nasty), fc.integer({ min: 0, max: 3 })), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    )
     .map(([value, spoils]) => spoils.reduce<unknown>((at, [where, by, how]) => spoil(at, where, by, how), value));
 }
 

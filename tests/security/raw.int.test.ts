@@ -60,14 +60,30 @@ const requests: readonly (readonly [string, string | Buffer])[] = [
   ['a protocol that does not exist', request('GET /api/me HTTP/9.9')],
   [
     'a length and pieces at once',
-    request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Length: 4', 'Transfer-Encoding: chunked'], '0\r\n\r\nGET /x HTTP/1.1\r\n\r\n'),
+    request(
+      'POST /api/commands HTTP/1.1',
+      ['Host: localhost', 'Content-Length: 4', 'Transfer-Encoding: chunked'],
+      '0\r\n\r\nGET /x HTTP/1.1\r\n\r\n',
+    ),
   ],
-  ['a length that is no number', request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Length: x'], '{}')],
-  ['a body shorter than it says', request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Length: 500'], '{"commands":[')],
-  ['headers of a hundred kilobytes', request('GET /api/me HTTP/1.1', ['Host: localhost', `Cookie: ${'x'.repeat(100_000)}`])],
+  [
+    'a length that is no number',
+    request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Length: x'], '{}'),
+  ],
+  [
+    'a body shorter than it says',
+    request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Length: 500'], '{"commands":['),
+  ],
+  [
+    'headers of a hundred kilobytes',
+    request('GET /api/me HTTP/1.1', ['Host: localhost', `Cookie: ${'x'.repeat(100_000)}`]),
+  ],
   ['a header with a line end inside', request('GET /api/me HTTP/1.1', ['Host: localhost', 'X-A: b\nSet-Cookie: a=b'])],
   ['bytes that are no text', Buffer.from([0x16, 0x03, 0x01, 0x00, 0xff, 0x01, 0x00])],
-  ['a body that says it is compressed', request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Encoding: gzip', 'Content-Length: 2'], '{}')],
+  [
+    'a body that says it is compressed',
+    request('POST /api/commands HTTP/1.1', ['Host: localhost', 'Content-Encoding: gzip', 'Content-Length: 2'], '{}'),
+  ],
   ['an upgrade', request('GET /api/me HTTP/1.1', ['Host: localhost', 'Upgrade: websocket', 'Sec-WebSocket-Key: x'])],
 ];
 

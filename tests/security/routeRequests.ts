@@ -11,13 +11,18 @@ export interface RouteRequest {
   readonly init?: RequestInit;
 }
 
-const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+const json = (body: unknown): RequestInit => ({
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A small photo, different for every number. */
 export async function photo(n: number): Promise<Uint8Array> {
-  const picture = sharp({ create: { width: 32, height: 24, channels: 3, background: { r: n % 256, g: (n * 7) % 256, b: (n * 13) % 256 } } });
+  const picture = sharp({
+    create: { width: 32, height: 24, channels: 3, background: { r: n % 256, g: (n * 7) % 256, b: (n * 13) % 256 } },
+  });
   return new Uint8Array(await picture.jpeg().toBuffer());
 }
 
@@ -56,17 +61,32 @@ export async function makeThings(http: HttpWorld): Promise<RouteThings> {
   const photoHash = sha256(bytes);
   await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: bytes as BodyInit });
   const visit = visitBody(http.mine.alliance, { photos: [photoHash] });
-  const [visited] = await http.system.execute(http.people.ACOMPANANTE, [JSON.stringify(envelopeOf(http.people.ACOMPANANTE, 'visit.register', visit))]);
+  const [visited] = await http.system.execute(http.people.ACOMPANANTE, [
+    JSON.stringify(envelopeOf(http.people.ACOMPANANTE, 'visit.register', visit)),
+  ]);
   if (visited?.status !== 'accepted') throw new Error(JSON.stringify(visited));
-  await loadBoundaries(http.world.db, readBoundaryFile(new TextEncoder().encode(JSON.stringify(BOUNDARIES))), { source: 'prueba', datedOn: null, marginM: 0 });
+  await loadBoundaries(http.world.db, readBoundaryFile(new TextEncoder().encode(JSON.stringify(BOUNDARIES))), {
+    source: 'prueba',
+    datedOn: null,
+    marginM: 0,
+  });
   const table = new TextEncoder().encode('codigo;nombre;unidad;estado\nX-1;Alianza;LPZ;En operación\n');
   await http.ask(http.people.UCN_ME, '/api/files', { method: 'POST', body: table as BodyInit });
-  const opened = await http.ask(http.people.UCN_ME, '/api/imports', { method: 'POST', ...json({ file: sha256(table), filename: 'a.csv' }) });
+  const opened = await http.ask(http.people.UCN_ME, '/api/imports', {
+    method: 'POST',
+    ...json({ file: sha256(table), filename: 'a.csv' }),
+  });
   return { photoHash, importId: ((await opened.json()) as { id: string }).id };
 }
 
 /** What is sent to each route by whoever is `who`; a route that is not here is asked for with nothing. */
-export async function requestFor(http: HttpWorld, things: RouteThings, route: string, who: { readonly id: string }, n: number): Promise<RouteRequest> {
+export async function requestFor(
+  http: HttpWorld,
+  things: RouteThings,
+  route: string,
+  who: { readonly id: string },
+  n: number,
+): Promise<RouteRequest> {
   const bytes = await photo(100 + n);
   const table = new TextEncoder().encode('codigo;nombre\nX-1;Alianza\n');
   const visit = visitBody(http.mine.alliance);
@@ -75,7 +95,10 @@ export async function requestFor(http: HttpWorld, things: RouteThings, route: st
     case 'POST /api/commands':
       return { path, init: json({ commands: [JSON.stringify(envelopeOf(who, 'visit.register', visit))] }) };
     case 'POST /api/first-administrator':
-      return { path, init: json({ token: 'x', username: 'ana', name: 'Ana', ci: '1234567', password: 'una frase larga 9' }) };
+      return {
+        path,
+        init: json({ token: 'x', username: 'ana', name: 'Ana', ci: '1234567', password: 'una frase larga 9' }),
+      };
     case 'GET /api/q/:name':
       return { path: '/api/q/access.list' };
     case 'GET /api/sync/device/:id':
@@ -100,9 +123,15 @@ export async function requestFor(http: HttpWorld, things: RouteThings, route: st
         }),
       };
     case 'POST /api/imports/:id/importable':
-      return { path: `/api/imports/${things.importId}/importable`, init: json({ id: things.importId, importable: 'alliances' }) };
+      return {
+        path: `/api/imports/${things.importId}/importable`,
+        init: json({ id: things.importId, importable: 'alliances' }),
+      };
     case 'POST /api/imports/:id/mapping':
-      return { path: `/api/imports/${things.importId}/mapping`, init: json({ sheets: [{ id: things.importId, importable: 'alliances', mapping: {} }] }) };
+      return {
+        path: `/api/imports/${things.importId}/mapping`,
+        init: json({ sheets: [{ id: things.importId, importable: 'alliances', mapping: {} }] }),
+      };
     case 'POST /api/imports/:id/run':
       return { path: `/api/imports/${things.importId}/run` };
     case 'GET /indicadores/:measure':

@@ -9,7 +9,9 @@ import { makeThings, type RouteThings, requestFor } from './routeRequests.ts';
  * role goes (what was sent may still be wrong); 403, not for the role; 404, nothing there within its reach.
  */
 const table = expectedTable('routeRoles.csv');
-const routes = [...expectedTable('routes.csv').rows].filter(([, row]) => row.get('right') !== 'anyone').map(([route]) => route);
+const routes = [...expectedTable('routes.csv').rows]
+  .filter(([, row]) => row.get('right') !== 'anyone')
+  .map(([route]) => route);
 /** What these carry is judged by itself: commands.csv and queries.csv, every role and reach; one's own phone, whatever the role (server/sync). */
 const APART = ['GET /api/me', 'POST /api/commands', 'GET /api/q/:name', 'POST /api/sync/key'];
 
@@ -32,15 +34,22 @@ describe('role × route', () => {
     for (const route of table.columns.slice(1)) {
       const { path, init } = await requestFor(http, things, route, http.people[role], cases);
       cases += 1;
-      const { status } = await http.ask(http.people[role], path, { ...init, method: route.slice(0, route.indexOf(' ')) });
-      said.push(status === 403 || status === 404 ? String(status) : status < 500 && status !== 401 ? 'in' : `! ${status}`);
+      const { status } = await http.ask(http.people[role], path, {
+        ...init,
+        method: route.slice(0, route.indexOf(' ')),
+      });
+      said.push(
+        status === 403 || status === 404 ? String(status) : status < 500 && status !== 401 ? 'in' : `! ${status}`,
+      );
     }
     const is = [role, ...said].join(',');
     expect(is).toBe([...(table.rows.get(role)?.values() ?? [])].join(','));
   });
 
   test('prints how many cases ran', () => {
-    console.log(`role × route: ${cases} cases over ${table.columns.length - 1} routes and ${grantableRoles.length} roles`);
+    console.log(
+      `role × route: ${cases} cases over ${table.columns.length - 1} routes and ${grantableRoles.length} roles`,
+    );
     expect(cases).toBe((table.columns.length - 1) * grantableRoles.length);
   });
 });

@@ -31,20 +31,32 @@ function routesOf(app: HttpWorld['app']): string[] {
 /** What came of it, in the words of the table. A command is answered one by one inside a 200. */
 async function outcomeOf(answer: Response): Promise<string> {
   if (!answer.headers.get('content-type')?.startsWith('application/json')) return String(answer.status);
-  const said = (await answer.json()) as { problem?: { code: string }; results?: { status: string; problem?: { code: string } }[] } | null;
+  const said = (await answer.json()) as {
+    problem?: { code: string };
+    results?: { status: string; problem?: { code: string } }[];
+  } | null;
   const one = Array.isArray(said?.results) ? said.results[0] : undefined;
   if (one) return [answer.status, one.problem?.code ?? one.status].join(' ');
   return [answer.status, said?.problem?.code].filter(Boolean).join(' ');
 }
 
-async function ask(route: string, asker: Asker, row: ReadonlyMap<string, string>): Promise<{ answer: Response; outcome: string }> {
+async function ask(
+  route: string,
+  asker: Asker,
+  row: ReadonlyMap<string, string>,
+): Promise<{ answer: Response; outcome: string }> {
   const named = (column: string): Actor => {
     const role = row.get(column) ?? '';
     if (role === 'no role') return http.idle;
     if (!isRole(role)) throw new Error(`routes.csv: ${route}: no role ${role}`);
     return http.people[role];
   };
-  const who = asker === 'anonymous' ? null : row.get('right') === 'anyone' ? http.people.ACOMPANANTE : named(asker === 'wrong role' ? 'wrong' : 'right');
+  const who =
+    asker === 'anonymous'
+      ? null
+      : row.get('right') === 'anyone'
+        ? http.people.ACOMPANANTE
+        : named(asker === 'wrong role' ? 'wrong' : 'right');
   const { path, init } = await requestFor(http, things, route, who ?? http.people.ACOMPANANTE, cases);
   cases += 1;
   const method = route.slice(0, route.indexOf(' '));
@@ -75,7 +87,8 @@ describe('every route', () => {
       seen.add(outcome);
       const should = row.get(asker);
       if (should === 'open') {
-        if (answer.status === 401 || answer.status === 403 || seen.size > 1) wrong.push(`${asker}: ${outcome}, but it is open to all alike`);
+        if (answer.status === 401 || answer.status === 403 || seen.size > 1)
+          wrong.push(`${asker}: ${outcome}, but it is open to all alike`);
       } else if (outcome !== should) wrong.push(`${asker}: the server says ${outcome}, the table ${should}`);
     }
     expect(wrong).toEqual([]);

@@ -36,13 +36,23 @@ async function visit(): Promise<string> {
   const subjectId = newId();
   const body = visitBody(alliance.id, {});
   const occurredOn = dayOf(new Date(edge.nowMs).toISOString());
-  await phone.phone.record({ definition: registerVisit, subjectId, allianceId: alliance.id, baseVersion: null, occurredOn, place: null, body });
+  await phone.phone.record({
+    definition: registerVisit,
+    subjectId,
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn,
+    place: null,
+    body,
+  });
   return subjectId;
 }
 async function flagsOf(recordId: string): Promise<readonly string[]> {
   phone.online = true;
   await phone.phone.sendNow();
-  const [row] = await world.db.query<{ flags: string[] }>('select flags from visit where record_id = $1::text::uuid', [recordId]);
+  const [row] = await world.db.query<{ flags: string[] }>('select flags from visit where record_id = $1::text::uuid', [
+    recordId,
+  ]);
   if (!row) throw new Error('it did not arrive');
   return row.flags;
 }

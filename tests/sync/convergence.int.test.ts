@@ -22,23 +22,35 @@ const holds = (mutant?: Mutant) =>
   });
 
 describe('two phones and one office', () => {
-  it('converge: every device equals the server for its scope, every command is somewhere', { timeout: 600_000 }, async () => {
+  it('converge: every device equals the server for its scope, every command is somewhere', {
+    timeout: 600_000,
+  }, async () => {
     await fc.assert(holds(), { numRuns: RUNS });
   });
 });
 
 const mutants: Record<string, Mutant> = {
   'drops a conflict': (h) => {
-    h.rules = { ...h.rules, changesOf: (page) => ({ ...changesOf(page), put: changesOf(page).put.filter((row) => row.kind !== 'conflict') }) };
+    h.rules = {
+      ...h.rules,
+      changesOf: (page) => ({ ...changesOf(page), put: changesOf(page).put.filter((row) => row.kind !== 'conflict') }),
+    };
   },
   'keeps what one may no longer know of': (h) => {
-    h.rules = { ...h.rules, changesOf: (page) => ({ ...changesOf(page), clear: changesOf(page).clear.filter((id) => id !== OWN) }) };
+    h.rules = {
+      ...h.rules,
+      changesOf: (page) => ({ ...changesOf(page), clear: changesOf(page).clear.filter((id) => id !== OWN) }),
+    };
   },
   'applies a page without its cursor': (h) => {
     h.wrap = (call) => async (method, path, body) => {
       const answer = await call(method, path, body);
-      const asked = path.startsWith('/api/sync?') ? new URL(path, 'http://localhost').searchParams.get('cursor') : undefined;
-      return asked === undefined || answer.status !== 200 ? answer : { ...answer, json: { ...(answer.json as object), cursor: asked } };
+      const asked = path.startsWith('/api/sync?')
+        ? new URL(path, 'http://localhost').searchParams.get('cursor')
+        : undefined;
+      return asked === undefined || answer.status !== 200
+        ? answer
+        : { ...answer, json: { ...(answer.json as object), cursor: asked } };
     };
   },
   "reorders a subject's commands": (h) => {
@@ -47,7 +59,9 @@ const mutants: Record<string, Mutant> = {
   'answers with a receipt before the commit': (h) => lieAboutReceipts(h),
   'calls a photo sent before it has arrived': (h) => {
     h.wrap = (call) => async (method, path, body) =>
-      method === 'PUT' && path.startsWith('/api/files/') ? { status: 200, json: { have: true, offset: 0 } } : call(method, path, body);
+      method === 'PUT' && path.startsWith('/api/files/')
+        ? { status: 200, json: { have: true, offset: 0 } }
+        : call(method, path, body);
   },
   'lets go of what no backup holds': (h) => {
     h.wrap = (call) => async (method, path, body) => {
@@ -67,7 +81,12 @@ function lieAboutReceipts(h: Handset): void {
     const { commands } = body as { commands: string[] };
     return {
       status: 200,
-      json: { results: commands.map((text) => ({ commandId: (JSON.parse(text) as { id: string }).id, status: 'accepted' })), epoch: '', head: 0, durable: 0 },
+      json: {
+        results: commands.map((text) => ({ commandId: (JSON.parse(text) as { id: string }).id, status: 'accepted' })),
+        epoch: '',
+        head: 0,
+        durable: 0,
+      },
     };
   };
 }
@@ -77,7 +96,9 @@ describe('a broken engine is found', () => {
     it(name, { timeout: 600_000 }, async () => {
       const found = await fc.check(holds(mutant), { numRuns: MUTANT_RUNS, endOnFailure: true });
       expect(found.failed, `not found in ${MUTANT_RUNS} stories`).toBe(true);
-      console.log(`mutant "${name}" found in story ${found.numRuns}: ${String((found.errorInstance as Error | null)?.message).split('\n')[0]}`);
+      console.log(
+        `mutant "${name}" found in story ${found.numRuns}: ${String((found.errorInstance as Error | null)?.message).split('\n')[0]}`,
+      );
     });
   }
 });

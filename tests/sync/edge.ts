@@ -17,7 +17,11 @@ export interface Edge {
   readonly system: System;
   /** Server clock in milliseconds. */
   nowMs: number;
-  readonly call: (userId: () => string | null, fault: () => Fault, arrived?: (path: string, body: unknown) => void) => Call;
+  readonly call: (
+    userId: () => string | null,
+    fault: () => Fault,
+    arrived?: (path: string, body: unknown) => void,
+  ) => Call;
   /** Until the server has answered all that was asked of it: what a phone left under way must not meet the next story. */
   readonly quiet: () => Promise<void>;
 }
@@ -62,7 +66,11 @@ export function openEdge(world: World, startMs: number, faults: System['context'
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     call:
-      (userId: () => string | null, fault: () => Fault, arrived: (path: string, body: unknown) => void = () => {}): Call =>
+      (
+        userId: () => string | null,
+        fault: () => Fault,
+        arrived: (path: string, body: unknown) => void = () => {},
+      ): Call =>
       async (method, path, body) => {
         const happens = fault();
         if (happens === 'lostRequest') throw new TypeError('no signal');
@@ -73,7 +81,10 @@ export function openEdge(world: World, startMs: number, faults: System['context'
         const response = await answer(
           new Request(`http://localhost${path}`, {
             method,
-            headers: { ...(user ? { 'x-test-user': user } : {}), ...(body === undefined || bytes ? {} : { 'content-type': 'application/json' }) },
+            headers: {
+              ...(user ? { 'x-test-user': user } : {}),
+              ...(body === undefined || bytes ? {} : { 'content-type': 'application/json' }),
+            },
             ...(body === undefined ? {} : { body: bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
           }),
         );
@@ -153,7 +164,14 @@ export class Handset {
     )('GET', '/api/me');
     if (status !== 200) throw new Error(`me: ${status}`);
     const me = json as MeView;
-    await createVault(this.phone.db, this.phone.ports, me, PIN, secret, crypto.randomUUID().replace(/^(.{14})./, '$17'));
+    await createVault(
+      this.phone.db,
+      this.phone.ports,
+      me,
+      PIN,
+      secret,
+      crypto.randomUUID().replace(/^(.{14})./, '$17'),
+    );
     await this.phone.unlock(this.userId, PIN);
   }
 

@@ -111,8 +111,15 @@ describe('the phone', () => {
     await phone.phone.replace(first.id, visitHere());
     await phone.phone.sync();
     await phone.phone.refresh();
-    expect(phone.phone.state().items.map((i) => i.row.state)).toEqual(['accepted', 'accepted', 'withdrawn', 'withdrawn']);
-    expect(await world.db.query("select version, notes from visit where standing = 'current'")).toEqual([{ version: 2, notes: 'corregida' }]);
+    expect(phone.phone.state().items.map((i) => i.row.state)).toEqual([
+      'accepted',
+      'accepted',
+      'withdrawn',
+      'withdrawn',
+    ]);
+    expect(await world.db.query("select version, notes from visit where standing = 'current'")).toEqual([
+      { version: 2, notes: 'corregida' },
+    ]);
   });
 
   it('pauses when the session ends, keeps everything, and goes on after the log-in', async () => {
@@ -144,7 +151,9 @@ describe('the phone', () => {
     phone.wrap = (own) => own;
     edge.nowMs += 3_600_000;
     await phone.phone.sendNow();
-    expect(await world.db.query('select count(*)::int as n, count(distinct author_id)::int as authors from visit')).toEqual([{ n: 2, authors: 1 }]);
+    expect(
+      await world.db.query('select count(*)::int as n, count(distinct author_id)::int as authors from visit'),
+    ).toEqual([{ n: 2, authors: 1 }]);
   });
 
   it('loses the data of an alliance that is no longer its own, never what it says of it', async () => {
@@ -194,7 +203,9 @@ describe('the phone', () => {
       entry_id: newId(),
       row_hash: '',
     };
-    await world.db.query('insert into device select * from jsonb_populate_record(null::device, $1::text::jsonb)', [JSON.stringify(row)]);
+    await world.db.query('insert into device select * from jsonb_populate_record(null::device, $1::text::jsonb)', [
+      JSON.stringify(row),
+    ]);
     online(phone);
     edge.nowMs += 3_600_000;
     await phone.phone.sync();
@@ -238,7 +249,8 @@ describe('the phone', () => {
   it('tells a full phone in words, and keeps nothing by halves', async () => {
     const table = phone.phone.db.outbox;
     const add = table.add.bind(table);
-    table.add = (() => Promise.reject(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))) as unknown as typeof table.add;
+    table.add = (() =>
+      Promise.reject(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))) as unknown as typeof table.add;
     await expect(visit(phone)).rejects.toMatchObject({ problem: { code: 'SIGG-907' } });
     table.add = add as typeof table.add;
     expect(await table.count()).toBe(0);

@@ -34,11 +34,15 @@ async function photo(width: number, seed: number): Promise<Uint8Array<ArrayBuffe
 
 const ask = (path: string, user: Actor | null, init: RequestInit = {}) =>
   createApp(edge.system).fetch(
-    new Request(`http://localhost${path}`, { ...init, headers: { ...(user ? { 'x-test-user': user.id } : {}), ...(init.headers as Record<string, string>) } }),
+    new Request(`http://localhost${path}`, {
+      ...init,
+      headers: { ...(user ? { 'x-test-user': user.id } : {}), ...(init.headers as Record<string, string>) },
+    }),
   );
 const put = (hash: string, bytes: Uint8Array<ArrayBuffer>, offset: number, total: number, user: Actor | null = ana) =>
   ask(`/api/files/${hash}?offset=${offset}&total=${total}`, user, { method: 'PUT', body: bytes });
-const hashOf = async (bytes: Uint8Array<ArrayBuffer>) => Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+const hashOf = async (bytes: Uint8Array<ArrayBuffer>) =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
 const codeIn = async (response: Response) => ((await response.json()) as { problem: { code: string } }).problem.code;
 
 beforeAll(async () => {
@@ -60,7 +64,15 @@ afterEach(async () => {
 async function visitWithPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = await phone.phone.keepPhoto({ bytes, mediaType: 'image/jpeg', original: bytes, grey: null });
   const body = visitBody(alliance.id, { photos: [hash] });
-  await phone.phone.record({ definition: registerVisit, subjectId: newId(), allianceId: alliance.id, baseVersion: null, occurredOn: TODAY, place: null, body });
+  await phone.phone.record({
+    definition: registerVisit,
+    subjectId: newId(),
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn: TODAY,
+    place: null,
+    body,
+  });
   return hash;
 }
 
@@ -78,11 +90,17 @@ describe('photos', () => {
       edge.nowMs += 3_600_000;
       await phone.phone.sync();
     }
-    const puts = phone.sent.filter((s) => s.path.startsWith('/api/files/') && s.body).map((s) => (s.body as Uint8Array).length);
+    const puts = phone.sent
+      .filter((s) => s.path.startsWith('/api/files/') && s.body)
+      .map((s) => (s.body as Uint8Array).length);
     expect(puts.reduce((a, b) => a + b, 0)).toBe(bytes.length);
-    const [stored] = await world.db.query<{ hash: string; bytes: number; width: number; perceptual_hash: string; uploaded_by: string }>(
-      'select hash, bytes, width, perceptual_hash, uploaded_by from stored_file',
-    );
+    const [stored] = await world.db.query<{
+      hash: string;
+      bytes: number;
+      width: number;
+      perceptual_hash: string;
+      uploaded_by: string;
+    }>('select hash, bytes, width, perceptual_hash, uploaded_by from stored_file');
     expect(stored).toMatchObject({ hash, bytes: bytes.length, width: 1600, uploaded_by: ana.id });
     expect(await edge.system.files.get(hash)).toEqual(bytes);
     expect(await world.db.query("select kind from journal_entry where kind = 'file.receive'")).toHaveLength(1);
@@ -98,10 +116,19 @@ describe('photos', () => {
     const otherUnit = await world.person('UOD_OFICIAL', ['LPZ']);
     const bank = await world.person('BANCO');
     const status = async (user: Actor | null) => (await ask(`/files/${hash}`, user)).status;
-    expect([await status(ana), await status(unit), await status(otherUnit), await status(bank), await status(null)]).toEqual([200, 200, 404, 404, 401]);
+    expect([
+      await status(ana),
+      await status(unit),
+      await status(otherUnit),
+      await status(bank),
+      await status(null),
+    ]).toEqual([200, 200, 404, 404, 401]);
     // Whoever verified, validated or corrected the record has not brought its photo, and hides it from nobody.
     const expert = await world.person('UCN_ME');
-    const [visit] = await world.db.query<{ id: string; recordId: string }>(`select id, record_id as "recordId" from visit where photos @> array[$1]`, [hash]);
+    const [visit] = await world.db.query<{ id: string; recordId: string }>(
+      `select id, record_id as "recordId" from visit where photos @> array[$1]`,
+      [hash],
+    );
     if (!visit) throw new Error('no visit');
     for (const [who, kind] of [
       [unit, 'record.verify'],
@@ -114,9 +141,17 @@ describe('photos', () => {
         note: 'visto',
       });
       expect([kind, sent.status]).toEqual([kind, 'accepted']);
-      expect([await status(ana), await status(unit), await status(expert), await status(otherUnit)]).toEqual([200, 200, 200, 404]);
+      expect([await status(ana), await status(unit), await status(expert), await status(otherUnit)]).toEqual([
+        200, 200, 200, 404,
+      ]);
     }
-    const corrected = await world.send(unit, 'visit.correct', visit.recordId, visitBody(alliance.id, { photos: [hash], notes: 'otra' }), { baseVersion: 1 });
+    const corrected = await world.send(
+      unit,
+      'visit.correct',
+      visit.recordId,
+      visitBody(alliance.id, { photos: [hash], notes: 'otra' }),
+      { baseVersion: 1 },
+    );
     expect(corrected.status).toBe('accepted');
     expect([await status(unit), await status(expert), await status(otherUnit)]).toEqual([200, 200, 404]);
     const answer = await ask(`/files/${hash}`, unit);
@@ -175,12 +210,19 @@ describe('photos', () => {
     phone.fault = () => 'lostRequest';
     const bytes = await photo(64, 12);
     await phone.phone.keepPhoto({ bytes: await photo(64, 13), mediaType: 'image/jpeg', original: bytes, grey: null });
-    const inDraft = await phone.phone.keepPhoto({ bytes: await photo(64, 14), mediaType: 'image/jpeg', original: bytes, grey: null });
+    const inDraft = await phone.phone.keepPhoto({
+      bytes: await photo(64, 14),
+      mediaType: 'image/jpeg',
+      original: bytes,
+      grey: null,
+    });
     await phone.phone.saveDraft({ kind: 'visit', subjectId: alliance.id, values: { photos: [inDraft] } });
     // Without signal nothing is handed over, so the record may still be taken back.
     phone.online = false;
     const taken = await visitWithPhoto(bytes);
-    const item = phone.phone.state().items.find((i) => (i.envelope.body as { photos?: string[] }).photos?.includes(taken));
+    const item = phone.phone
+      .state()
+      .items.find((i) => (i.envelope.body as { photos?: string[] }).photos?.includes(taken));
     expect(await phone.phone.withdraw(item?.row.id ?? '')).toBe(true);
     phone.fault = () => 'none';
     phone.online = true;
@@ -205,7 +247,15 @@ describe('uploads', () => {
   it('of 40 MB are refused in words, before and after they are sent', async () => {
     const huge = new Uint8Array(40 * 1024 * 1024);
     expect(await codeIn(await put('a'.repeat(64), new Uint8Array(10), 0, huge.length))).toBe('SIGG-501');
-    expect(await codeIn(await ask('/api/files', ana, { method: 'POST', body: huge, headers: { 'content-length': String(huge.length) } }))).toBe('SIGG-501');
+    expect(
+      await codeIn(
+        await ask('/api/files', ana, {
+          method: 'POST',
+          body: huge,
+          headers: { 'content-length': String(huge.length) },
+        }),
+      ),
+    ).toBe('SIGG-501');
   });
   it('are judged by content, not by name', async () => {
     const form = (bytes: Uint8Array<ArrayBuffer>, name: string) => {
@@ -213,7 +263,9 @@ describe('uploads', () => {
       body.append('file', new File([bytes], name, { type: 'image/jpeg' }));
       return ask('/api/files', ana, { method: 'POST', body });
     };
-    expect(await codeIn(await form(new TextEncoder().encode('<html><script>alert(1)</script></html>'), 'foto.jpg'))).toBe('SIGG-500');
+    expect(
+      await codeIn(await form(new TextEncoder().encode('<html><script>alert(1)</script></html>'), 'foto.jpg')),
+    ).toBe('SIGG-500');
     expect(await codeIn(await form(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]), 'rota.jpg'))).toBe('SIGG-500');
     expect(await codeIn(await form(new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 'foto.jpg'))).toBe('SIGG-500');
     expect((await form(new TextEncoder().encode('nombre;monto\nquinua;12\n'), 'lista.csv')).status).toBe(200);
@@ -260,16 +312,21 @@ describe('uploads', () => {
     // From an earlier place, while the first may still be under way: only what is new is added.
     await Promise.all([broken(500, 3000), broken(1001, 2500)]);
     expect(await at()).toBe(3000);
-    expect(await (await put(hash, bytes.slice(3000), 3000, bytes.length)).json()).toEqual({ have: true, offset: bytes.length });
+    expect(await (await put(hash, bytes.slice(3000), 3000, bytes.length)).json()).toEqual({
+      have: true,
+      offset: bytes.length,
+    });
     expect(await edge.system.files.get(hash)).toEqual(bytes);
   });
   it('whose piece comes twice at once take it once', async () => {
     const bytes = await photo(64, 7);
     const hash = await hashOf(bytes);
     const half = Math.floor(bytes.length / 2);
-    const twice = (from: number, to: number) => Promise.all([1, 2].map(() => put(hash, bytes.slice(from, to), from, bytes.length)));
+    const twice = (from: number, to: number) =>
+      Promise.all([1, 2].map(() => put(hash, bytes.slice(from, to), from, bytes.length)));
     for (const answer of await twice(0, half)) expect(await answer.json()).toEqual({ have: false, offset: half });
-    for (const answer of await twice(half, bytes.length)) expect(await answer.json()).toEqual({ have: true, offset: bytes.length });
+    for (const answer of await twice(half, bytes.length))
+      expect(await answer.json()).toEqual({ have: true, offset: bytes.length });
     expect(await edge.system.files.get(hash)).toEqual(bytes);
   });
   it('that come twice at once are one file', async () => {

@@ -49,7 +49,8 @@ interface VisitRow extends Record<string, unknown> {
   photos: string[];
 }
 
-const visitsIn = (world: World) => world.db.query<VisitRow>('select record_id, notes, version, photos from visit order by record_id');
+const visitsIn = (world: World) =>
+  world.db.query<VisitRow>('select record_id, notes, version, photos from visit order by record_id');
 
 /** The photos of these visits whose bytes cannot be read. */
 async function photosMissing(world: World, visits: readonly VisitRow[]): Promise<string[]> {
@@ -65,7 +66,9 @@ async function photosMissing(world: World, visits: readonly VisitRow[]): Promise
 const written = (rows: readonly PackRow[]) => rows.map((r) => `${rowKey(r)} ${canonicalJson(r.data)}`).sort();
 
 describe('work, back up, work, destroy the data folder, restore', () => {
-  it('every record and photo is there once, and each phone holds what the server has', { timeout: 240_000 }, async () => {
+  it('every record and photo is there once, and each phone holds what the server has', {
+    timeout: 240_000,
+  }, async () => {
     const root = temporaryFolder('restore');
     const dataDir = join(root, 'data');
     const copy = join(root, 'copy');
@@ -87,7 +90,9 @@ describe('work, back up, work, destroy the data folder, restore', () => {
     await world.seal();
     await runBackup(installation, copy, edge.system.now(), silent);
     await syncAll(edge, phones);
-    expect(await Promise.all(phones.map(({ phone }) => Promise.all([phone.db.outbox.count(), phone.db.files.count()])))).toEqual([
+    expect(
+      await Promise.all(phones.map(({ phone }) => Promise.all([phone.db.outbox.count(), phone.db.files.count()]))),
+    ).toEqual([
       [0, 0],
       [0, 0],
     ]);
@@ -121,7 +126,13 @@ describe('work, back up, work, destroy the data folder, restore', () => {
     for (const h of phones) {
       const actor = await loadActor(world.db, h.userId);
       if (!actor) throw new Error('no actor');
-      const fresh = await readFeed(world.db, { actor, cursor: undefined, deviceId: null, own: true, now: edge.system.now });
+      const fresh = await readFeed(world.db, {
+        actor,
+        cursor: undefined,
+        deviceId: null,
+        own: true,
+        now: edge.system.now,
+      });
       expect(written(h.phone.person?.pack.all() ?? [])).toEqual(written(fresh.subjects.flatMap(rowsOf)));
       await h.phone.refresh();
       expect(h.phone.state().items.map((i) => i.stands)).toEqual(h.phone.state().items.map(() => 'done'));

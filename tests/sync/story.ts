@@ -20,7 +20,12 @@ import { claimWrongs, wrongs } from './wrongs.ts';
 
 /** One thing that happens in a story of two phones and one office. Numbers choose among what there is then. */
 export type Step =
-  | { readonly do: 'visit' | 'correct' | 'takeBack'; readonly who: 0 | 1; readonly which: number; readonly value: number }
+  | {
+      readonly do: 'visit' | 'correct' | 'takeBack';
+      readonly who: 0 | 1;
+      readonly which: number;
+      readonly value: number;
+    }
   | { readonly do: 'sync'; readonly who: 0 | 1; readonly faults: readonly Fault[] }
   | { readonly do: 'restart'; readonly who: 0 | 1 }
   | { readonly do: 'clock'; readonly who: 0 | 1; readonly hours: number }
@@ -42,16 +47,36 @@ export const stories: fc.Arbitrary<Step[]> = fc.array(
     { weight: 4, arbitrary: fc.record({ do: fc.constant('visit' as const), who, which, value }) },
     { weight: 10, arbitrary: fc.record({ do: fc.constant('correct' as const), who, which, value }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('takeBack' as const), who, which, value }) },
-    { weight: 6, arbitrary: fc.record({ do: fc.constant('sync' as const), who, faults: fc.array(fault, { minLength: 1, maxLength: 5 }) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('sync' as const),
+        who,
+        faults: fc.array(fault, { minLength: 1, maxLength: 5 }),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), who, hours: fc.integer({ min: -30, max: 30 }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('clock' as const), who, hours: fc.integer({ min: -30, max: 30 }) }),
+    },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('officeCorrect' as const), which, value }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const, 'expire' as const), who, which }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constantFrom('assign' as const, 'unassign' as const, 'expire' as const),
+        who,
+        which,
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), who, which }) },
     { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('complain' as const, 'accuse' as const), who, which }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('backup' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), which }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.oneof(fc.nat(400), fc.nat(4000)) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('time' as const), minutes: fc.oneof(fc.nat(400), fc.nat(4000)) }),
+    },
   ),
   { minLength: 8, maxLength: 30, size: 'max' },
 );
@@ -137,7 +162,10 @@ export class Story {
         return writeState(this.world.db, 'durable', head?.number ?? 0);
       }
       case 'suspend':
-        await this.touch('alliance', this.alliance(step.which), { suspended_on: '2026-06-01', suspended_reason: 'prueba' });
+        await this.touch('alliance', this.alliance(step.which), {
+          suspended_on: '2026-06-01',
+          suspended_reason: 'prueba',
+        });
         return;
       case 'time':
         this.edge.nowMs += step.minutes * 60_000;
@@ -183,7 +211,15 @@ export class Story {
     const how = settlementHows[n % settlementHows.length] ?? 'fulfil';
     if (!one) return {};
     return {
-      settled: [{ commitmentId: one.id, text: one.what, how, dueOn: how === 'move' ? '2026-09-01' : null, reason: how === 'fulfil' ? null : 'llovió' }],
+      settled: [
+        {
+          commitmentId: one.id,
+          text: one.what,
+          how,
+          dueOn: how === 'move' ? '2026-09-01' : null,
+          reason: how === 'fulfil' ? null : 'llovió',
+        },
+      ],
     };
   }
 
@@ -227,7 +263,9 @@ export class Story {
   /** The person chooses between two values, as their phone shows them. */
   private async settleConflict(h: Handset, n: number): Promise<void> {
     await h.phone.refresh();
-    const seen = h.phone.state().alliances.flatMap((a) => a.conflicts.map((conflict) => ({ conflict, allianceId: a.alliance.id })));
+    const seen = h.phone
+      .state()
+      .alliances.flatMap((a) => a.conflicts.map((conflict) => ({ conflict, allianceId: a.alliance.id })));
     const one = seen[n % Math.max(1, seen.length)];
     if (!one) return;
     const row = await h.phone.record({
@@ -255,7 +293,15 @@ export class Story {
     h.fault = () => 'lostRequest';
     const body = fieldBody(complaintLife, h.phone.need(), answers);
     const definition = fieldRegister(complaintLife);
-    const row = await h.phone.record({ definition, subjectId: newId(), allianceId: null, baseVersion: null, occurredOn: today, place: null, body });
+    const row = await h.phone.record({
+      definition,
+      subjectId: newId(),
+      allianceId: null,
+      baseVersion: null,
+      occurredOn: today,
+      place: null,
+      body,
+    });
     h.made.add(row.id);
     await h.phone.sync();
     h.fault = () => 'none';
@@ -272,7 +318,12 @@ export class Story {
     if (!one) return;
     const occurredOn = this.edge.system.today();
     const act = { actor: this.officer, subjectId: one.id, occurredOn, at: this.edge.system.now() };
-    const read = compose({ ...act, kind: 'complaint.acknowledge', body: { acknowledgedOn: occurredOn }, baseVersion: one.version });
+    const read = compose({
+      ...act,
+      kind: 'complaint.acknowledge',
+      body: { acknowledgedOn: occurredOn },
+      baseVersion: one.version,
+    });
     const body = { topic: 'otro', accusedId: h.userId };
     const said = compose({ ...act, kind: 'complaint.classify', body, baseVersion: one.version + 1 });
     for (const text of [read, said]) {
@@ -295,7 +346,12 @@ export class Story {
   }
 
   private async officeCorrect(n: number, value: number): Promise<void> {
-    const visits = await this.world.db.query<{ record_id: string; version: number; alliance_id: string; occurred_on: string }>(
+    const visits = await this.world.db.query<{
+      record_id: string;
+      version: number;
+      alliance_id: string;
+      occurred_on: string;
+    }>(
       "select record_id, version, alliance_id, occurred_on from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' order by record_id",
       [this.alliances],
     );
@@ -349,11 +405,10 @@ export class Story {
   private async touch(table: string, id: string, columns: Record<string, string>): Promise<void> {
     const entry = await this.entry();
     const sets = Object.keys(columns).map((c, i) => `${c} = $${i + 3}`);
-    await this.world.db.query(`update ${table} set entry_id = $1::text::uuid, ${sets.join(', ')} where id = $2::text::uuid`, [
-      entry,
-      id,
-      ...Object.values(columns),
-    ]);
+    await this.world.db.query(
+      `update ${table} set entry_id = $1::text::uuid, ${sets.join(', ')} where id = $2::text::uuid`,
+      [entry, id, ...Object.values(columns)],
+    );
   }
 
   private async entry(): Promise<string> {

@@ -33,9 +33,19 @@ beforeEach(async () => {
   phone = new Handset(edge, ana.id);
   await phone.enrol(SECRET);
   const deviceId = phone.phone.need().deviceId;
-  await world.db.query('insert into phone_key (device_id, user_id, secret, made_at) values ($1, $2, $3, $4)', [deviceId, ana.id, SECRET, NOW]);
+  await world.db.query('insert into phone_key (device_id, user_id, secret, made_at) values ($1, $2, $3, $4)', [
+    deviceId,
+    ana.id,
+    SECRET,
+    NOW,
+  ]);
   const said = { allianceId: null, baseVersion: null, occurredOn: TODAY, place: null };
-  await phone.phone.record({ ...said, definition: { kind: 'device.register', version: 1 }, subjectId: deviceId, body: { name: 'Teléfono de Ana' } });
+  await phone.phone.record({
+    ...said,
+    definition: { kind: 'device.register', version: 1 },
+    subjectId: deviceId,
+    body: { name: 'Teléfono de Ana' },
+  });
   await phone.phone.sync();
 });
 afterEach(async () => {
@@ -49,10 +59,19 @@ async function capture(occurredOn = TODAY): Promise<{ recordId: string; hash: st
   const hash = await phone.phone.keepPhoto(await picture());
   const recordId = newId();
   const body = visitBody(alliance.id, { photos: [hash] });
-  await phone.phone.record({ definition: registerVisit, subjectId: recordId, allianceId: alliance.id, baseVersion: null, occurredOn, place: null, body });
+  await phone.phone.record({
+    definition: registerVisit,
+    subjectId: recordId,
+    allianceId: alliance.id,
+    baseVersion: null,
+    occurredOn,
+    place: null,
+    body,
+  });
   return { recordId, hash };
 }
-const closeAccount = async () => expect((await world.send(admin, 'user.close', ana.id, { reason: 'Terminó su contrato' })).status).toBe('accepted');
+const closeAccount = async () =>
+  expect((await world.send(admin, 'user.close', ana.id, { reason: 'Terminó su contrato' })).status).toBe('accepted');
 
 async function bring(by: Actor | null, file: unknown, reason = 'Terminó su contrato sin señal') {
   const response = await createApp(edge.system).fetch(
@@ -85,7 +104,10 @@ describe('an account that was closed with unsent work', () => {
     expect((await world.send(admin, 'user.reopen', ana.id, { reason: 'Fue un error' })).status).toBe('accepted');
     await phone.phone.sendNow();
     await phone.phone.refresh();
-    expect([phone.phone.state().alliances.length, phone.phone.state().items.filter((i) => i.stands === 'send').length]).toEqual([1, 0]);
+    expect([
+      phone.phone.state().alliances.length,
+      phone.phone.state().items.filter((i) => i.stands === 'send').length,
+    ]).toEqual([1, 0]);
   });
 
   it('comes in from its file as captured by that person, flagged, once, with its photo, by an act of who brings it', async () => {
@@ -93,12 +115,20 @@ describe('an account that was closed with unsent work', () => {
     await closeAccount();
     const file = await fileOf();
     const first = await bring(admin, file);
-    expect(first.answer).toMatchObject({ photos: 1, commands: [{ kind: 'visit.register', status: 'accepted', occurredOn: TODAY }] });
-    const [row] = await world.db.query<Record<string, unknown>>('select author_id, flags, photos from visit where record_id = $1::text::uuid', [recordId]);
+    expect(first.answer).toMatchObject({
+      photos: 1,
+      commands: [{ kind: 'visit.register', status: 'accepted', occurredOn: TODAY }],
+    });
+    const [row] = await world.db.query<Record<string, unknown>>(
+      'select author_id, flags, photos from visit where record_id = $1::text::uuid',
+      [recordId],
+    );
     expect(row).toEqual({ author_id: ana.id, flags: ['traído por otra persona'], photos: [hash] });
     expect(await edge.system.files.has(hash)).toBe(true);
     const entries = () =>
-      world.db.query("select kind, actor_id from journal_entry where kind in ('visit.register', 'device.bringIn', 'file.receive') order by n");
+      world.db.query(
+        "select kind, actor_id from journal_entry where kind in ('visit.register', 'device.bringIn', 'file.receive') order by n",
+      );
     expect(await entries()).toEqual([
       { kind: 'device.bringIn', actor_id: admin.id },
       { kind: 'file.receive', actor_id: admin.id },
@@ -117,20 +147,29 @@ describe('an account that was closed with unsent work', () => {
     await closeAccount();
     const file = await fileOf();
     const other = await world.person('UOD_OPERADOR', ['LPZ']);
-    expect([(await bring(null, file)).status, (await bring(await world.person('UCN_ME'), file)).code, (await bring(other, file)).code]).toEqual([
-      401,
-      'SIGG-201',
-      'SIGG-202',
-    ]);
+    expect([
+      (await bring(null, file)).status,
+      (await bring(await world.person('UCN_ME'), file)).code,
+      (await bring(other, file)).code,
+    ]).toEqual([401, 'SIGG-201', 'SIGG-202']);
     const [command] = file.commands;
     if (!command) throw new Error('no command');
     const box = Buffer.from(command.box, 'base64');
     box[3] = (box[3] ?? 0) ^ 1;
     const changed = { ...file, commands: [{ ...command, box: box.toString('base64') }] };
     const renamed = { ...file, commands: [{ ...command, id: newId() }] };
-    for (const wrong of [changed, renamed, { ...file, deviceId: newId() }, { ...file, userId: other.id }, { format: 'otra cosa' }, null])
+    for (const wrong of [
+      changed,
+      renamed,
+      { ...file, deviceId: newId() },
+      { ...file, userId: other.id },
+      { format: 'otra cosa' },
+      null,
+    ])
       expect((await bring(admin, wrong)).code).toBe('SIGG-423');
-    expect(await world.db.query("select 1 from visit union all select 1 from journal_entry where kind = 'device.bringIn'")).toEqual([]);
+    expect(
+      await world.db.query("select 1 from visit union all select 1 from journal_entry where kind = 'device.bringIn'"),
+    ).toEqual([]);
   });
 
   it('takes nothing of after the account was closed, and nothing from who can still send', async () => {
@@ -144,7 +183,10 @@ describe('an account that was closed with unsent work', () => {
 
   it('of a phone that was withdrawn it comes in too', async () => {
     const { recordId } = await capture();
-    expect((await world.send(admin, 'device.revoke', phone.phone.need().deviceId, { reason: 'Se rompió la pantalla' })).status).toBe('accepted');
+    expect(
+      (await world.send(admin, 'device.revoke', phone.phone.need().deviceId, { reason: 'Se rompió la pantalla' }))
+        .status,
+    ).toBe('accepted');
     expect((await bring(admin, await fileOf())).answer.commands.map((c) => c.status)).toEqual(['accepted']);
     expect((await world.db.query('select 1 from visit where record_id = $1::text::uuid', [recordId])).length).toBe(1);
   });

@@ -13,7 +13,9 @@ import type { Story } from './story.ts';
 
 /** Of these photos, the ones that have not arrived. */
 async function notArrived({ world }: Story, hashes: readonly string[]): Promise<string[]> {
-  const there = await world.db.query<{ hash: string }>('select hash from stored_file where hash = any($1::text[])', [hashes]);
+  const there = await world.db.query<{ hash: string }>('select hash from stored_file where hash = any($1::text[])', [
+    hashes,
+  ]);
   return hashes.filter((h) => !there.some((t) => t.hash === h));
 }
 
@@ -26,9 +28,10 @@ export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   const { items } = h.phone.state();
   if (items.some((i) => i.stands === 'send')) return [];
   const sent = items.filter((i) => i.stands === 'done');
-  const known = await story.world.db.query<{ command_id: string }>('select command_id from receipt where command_id = any($1::text[]::uuid[])', [
-    sent.map((i) => i.row.id),
-  ]);
+  const known = await story.world.db.query<{ command_id: string }>(
+    'select command_id from receipt where command_id = any($1::text[]::uuid[])',
+    [sent.map((i) => i.row.id)],
+  );
   const missing = await notArrived(
     story,
     sent.flatMap((i) => photosOf(i.envelope.body)).filter((hash) => h.taken.has(hash)),
@@ -89,7 +92,8 @@ async function wrongHere(story: Story, h: Handset): Promise<string[]> {
   const durable = (await readState<number>(db, 'durable')) ?? 0;
   const backedUp = (id: string) => (receipts.get(id)?.number ?? Number.POSITIVE_INFINITY) <= durable;
   for (const [id, { status }] of receipts)
-    if (status !== 'refused' && !here.has(id) && !backedUp(id)) out.push(`the server has ${id} (${status}), the phone has not, and no backup either`);
+    if (status !== 'refused' && !here.has(id) && !backedUp(id))
+      out.push(`the server has ${id} (${status}), the phone has not, and no backup either`);
   for (const id of h.made) if (!here.has(id) && !backedUp(id)) out.push('a command that was kept is in nothing');
   const named = await db.query<{ hash: string }>(
     'select distinct unnest(v.photos) as hash from visit v join receipt r on r.command_id = v.id where r.actor_id = $1::text::uuid',
@@ -102,10 +106,15 @@ async function wrongHere(story: Story, h: Handset): Promise<string[]> {
 }
 
 /** Every command is applied, proposed, held or refused, none in nothing. */
-async function itemWrongs(story: Story, { row: item, envelope }: ItemView, receipt: ReceiptRow | undefined): Promise<string[]> {
+async function itemWrongs(
+  story: Story,
+  { row: item, envelope }: ItemView,
+  receipt: ReceiptRow | undefined,
+): Promise<string[]> {
   const out: string[] = [];
   const there = receipt?.status ?? 'unknown';
-  if (item.state === 'pending' || item.state === 'sent' || item.state === 'held') out.push(`${item.kind} is still ${item.state}`);
+  if (item.state === 'pending' || item.state === 'sent' || item.state === 'held')
+    out.push(`${item.kind} is still ${item.state}`);
   if (isTaken(item.state)) {
     if (there !== item.state) out.push(`${item.kind} is ${item.state} here and ${there} at the server`);
     if (receipt?.entries !== 1) out.push(`${item.kind} is ${item.state} and has no journal entry`);
@@ -115,7 +124,8 @@ async function itemWrongs(story: Story, { row: item, envelope }: ItemView, recei
   if (item.state === 'attention' && there !== 'refused' && item.problemCode !== 'SIGG-107')
     out.push(`${item.kind} asks for a decision and is ${there} at the server`);
   if (item.state === 'conflict' && receipt?.conflicts !== 1) out.push('a conflict is nowhere to be settled');
-  if (item.state === 'withdrawn' && receipt && there !== 'refused') out.push(`a command taken back is ${there} at the server`);
+  if (item.state === 'withdrawn' && receipt && there !== 'refused')
+    out.push(`a command taken back is ${there} at the server`);
   return out;
 }
 
@@ -127,7 +137,10 @@ async function saysNothingNew({ world }: Story, { kind, subjectId, body }: Envel
     'select notes, present_women from visit where record_id = $1::text::uuid',
     [subjectId],
   );
-  return versions.some((v) => v.notes === (said.notes ?? null)) && versions.some((v) => v.present_women === (said.presentWomen ?? null));
+  return (
+    versions.some((v) => v.notes === (said.notes ?? null)) &&
+    versions.some((v) => v.present_women === (said.presentWomen ?? null))
+  );
 }
 
 /** Commands of one subject reach the server in the order they were made. */
@@ -151,9 +164,19 @@ function orderWrongs(h: Handset): string[] {
 async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
   const actor = await loadActor(story.world.db, h.userId);
   if (!actor) return ['the person is gone'];
-  const page = await readFeed(story.world.db, { actor, cursor: undefined, deviceId: null, own: true, commitments: true, now: story.edge.system.now });
+  const page = await readFeed(story.world.db, {
+    actor,
+    cursor: undefined,
+    deviceId: null,
+    own: true,
+    commitments: true,
+    now: story.edge.system.now,
+  });
   const fresh = page.subjects.flatMap(rowsOf);
-  const out = [...(await commitmentWrongs(story, h)), ...differences('in memory', h.phone.person?.pack.all() ?? [], fresh)];
+  const out = [
+    ...(await commitmentWrongs(story, h)),
+    ...differences('in memory', h.phone.person?.pack.all() ?? [], fresh),
+  ];
   await h.restart();
   return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
 }
@@ -167,7 +190,8 @@ async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]>
       [alliance.id],
     );
     const here = commitments.map((c) => `${c.id} ${c.state} ${commitmentDue(c) ?? ''}`).sort();
-    if (rows.map((r) => r.open).join() !== here.join()) out.push('other commitments are open on the phone than at the server');
+    if (rows.map((r) => r.open).join() !== here.join())
+      out.push('other commitments are open on the phone than at the server');
   }
   const [left] = await world.db.query<{ n: number }>(
     `select count(*)::int as n from visit v cross join jsonb_array_elements(v.commitments) c(said)
@@ -182,7 +206,9 @@ function differences(where: string, held: readonly PackRow[], fresh: readonly Pa
   const theirs = new Map(fresh.map((r) => [rowKey(r), canonicalJson(r.data)]));
   const out: string[] = [];
   for (const [key, data] of theirs)
-    if (mine.get(key) !== data) out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
-  for (const key of mine.keys()) if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
+    if (mine.get(key) !== data)
+      out.push(`${where}: ${key.split('|')[1]} ${mine.has(key) ? 'differs from' : 'is missing beside'} a fresh pack`);
+  for (const key of mine.keys())
+    if (!theirs.has(key)) out.push(`${where}: ${key.split('|')[1]} is not in a fresh pack`);
   return [...new Set(out)];
 }

@@ -33,7 +33,14 @@ describe('un municipio pasa a otra unidad', () => {
     const documentId = newId();
     await world.send(coord, 'document.record', documentId, { title: 'Resolución de prueba' });
     const move = (more: Record<string, unknown> = {}) =>
-      world.send(coord, 'municipality.move', newId(), { municipalityCode: UYUNI, unitId: 'POT', from: day(10), reason: 'Reorganización', documentId, ...more });
+      world.send(coord, 'municipality.move', newId(), {
+        municipalityCode: UYUNI,
+        unitId: 'POT',
+        from: day(10),
+        reason: 'Reorganización',
+        documentId,
+        ...more,
+      });
     expect((await move({ municipalityCode: '059999' })).problem?.code).toBe('SIGG-505');
     expect((await move({ unitId: 'UCN' })).problem?.code).toBe('SIGG-506');
     expect((await move({ unitId: 'SAL' })).problem?.code).toBe('SIGG-337');
@@ -63,20 +70,35 @@ describe('un municipio pasa a otra unidad', () => {
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ code: UYUNI, unitId: 'POT', alliances: 1, alliancesElsewhere: 1 });
     expect(rows[0]?.service.map((s) => s.unitId)).toEqual(['POT', 'SAL']);
-    expect((await ask<MunicipalityListView>('municipality.list', coord, { unit: 'SAL', pageSize: 200 })).rows.map((r) => r.code)).not.toContain(UYUNI);
+    expect(
+      (await ask<MunicipalityListView>('municipality.list', coord, { unit: 'SAL', pageSize: 200 })).rows.map(
+        (r) => r.code,
+      ),
+    ).not.toContain(UYUNI);
     expect((await ask<MunicipalityListView>('municipality.list', coord)).total).toBe(339);
   });
 });
 
 describe('las comunidades', () => {
-  const row = (id: string) => world.db.query<Record<string, unknown>>('select * from community where id = $1', [id]).then((rows) => rows[0]);
+  const row = (id: string) =>
+    world.db.query<Record<string, unknown>>('select * from community where id = $1', [id]).then((rows) => rows[0]);
 
   it('se registran una vez por municipio: nombrarla de nuevo agrega lo que faltaba y no cambia nada', async () => {
     const official = await world.person('UOD_OFICIAL', ['CHU']);
     const id = newId();
-    const record = (subject: string, body: Record<string, unknown>) => world.send(official, 'community.record', subject, { municipalityCode: YOTALA, ...body });
+    const record = (subject: string, body: Record<string, unknown>) =>
+      world.send(official, 'community.record', subject, { municipalityCode: YOTALA, ...body });
     expect(await record(id, { name: 'Tuero Chico', signal: '2G' })).toMatchObject({ status: 'accepted' });
-    expect(await record(newId(), { name: ' TUERO  chico', signal: '4G', kind: 'ayllu', lon: -65.3, lat: -19.2, accuracyM: 12 })).toMatchObject({
+    expect(
+      await record(newId(), {
+        name: ' TUERO  chico',
+        signal: '4G',
+        kind: 'ayllu',
+        lon: -65.3,
+        lat: -19.2,
+        accuracyM: 12,
+      }),
+    ).toMatchObject({
       status: 'accepted',
     });
     expect(await row(id)).toMatchObject({ name: 'Tuero Chico', signal: '2G', kind: 'ayllu', lon: -65.3, version: 2 });
@@ -91,7 +113,8 @@ describe('las comunidades', () => {
   it('cada quien donde trabaja: la unidad en sus municipios, el campo por su alianza', async () => {
     const mine = await world.alliance('CHU', { data: { municipalityCode: YOTALA } });
     const body = { municipalityCode: YOTALA, name: 'Cachimayu' };
-    const send = (actor: Actor, more: Record<string, unknown> = {}) => world.send(actor, 'community.record', newId(), { ...body, ...more });
+    const send = (actor: Actor, more: Record<string, unknown> = {}) =>
+      world.send(actor, 'community.record', newId(), { ...body, ...more });
     expect((await send(await world.person('UOD_OFICIAL', ['LPZ']))).problem?.code).toBe('SIGG-202');
     const companion = await world.person('ACOMPANANTE', [mine.id]);
     expect((await send(companion)).problem?.code).toBe('SIGG-202');
@@ -112,19 +135,28 @@ describe('las comunidades', () => {
     ]);
     await world.send(official, 'community.record', a, { municipalityCode: YOTALA, name: 'Pampa Grande' });
     await world.send(official, 'community.record', b, { municipalityCode: YOTALA, name: 'Pampagrande' });
-    const correct = (body: Record<string, unknown>, baseVersion: number) => world.send(official, 'community.correct', b, body, { baseVersion });
-    expect((await correct({ name: 'pampa grande' }, 1)).problem).toMatchObject({ code: 'SIGG-338', field: 'body.name' });
+    const correct = (body: Record<string, unknown>, baseVersion: number) =>
+      world.send(official, 'community.correct', b, body, { baseVersion });
+    expect((await correct({ name: 'pampa grande' }, 1)).problem).toMatchObject({
+      code: 'SIGG-338',
+      field: 'body.name',
+    });
     expect(await correct({ signal: '3G' }, 1)).toMatchObject({ status: 'accepted' });
     expect((await correct({ signal: '2G' }, 1)).problem?.code).toBe('SIGG-110');
-    const join = (subject: string, intoId: string) => world.send(official, 'community.join', subject, { intoId, reason: 'Es la misma' });
+    const join = (subject: string, intoId: string) =>
+      world.send(official, 'community.join', subject, { intoId, reason: 'Es la misma' });
     expect((await join(b, newId())).problem?.code).toBe('SIGG-506');
     expect(await join(b, a)).toMatchObject({ status: 'accepted' });
     expect((await join(b, a)).problem?.code).toBe('SIGG-326');
     expect((await correct({ signal: '4G' }, 3)).problem?.code).toBe('SIGG-326');
     const joined = await list();
     expect(joined.rows).toMatchObject([{ id: a, name: 'Pampa Grande', otherNames: ['Pampagrande'], alliances: 2 }]);
-    expect(await world.send(official, 'community.correct', a, { name: 'Pampa Grande Alta' }, { baseVersion: 2 })).toMatchObject({ status: 'accepted' });
-    expect((await list()).rows).toMatchObject([{ name: 'Pampa Grande Alta', otherNames: ['Pampagrande', 'Pampa Grande'], alliances: 2 }]);
+    expect(
+      await world.send(official, 'community.correct', a, { name: 'Pampa Grande Alta' }, { baseVersion: 2 }),
+    ).toMatchObject({ status: 'accepted' });
+    expect((await list()).rows).toMatchObject([
+      { name: 'Pampa Grande Alta', otherNames: ['Pampagrande', 'Pampa Grande'], alliances: 2 },
+    ]);
   });
 
   it('una unión se deshace, y un municipio equivocado se corrige dentro de lo que cada quien alcanza', async () => {
@@ -135,8 +167,11 @@ describe('las comunidades', () => {
     await world.send(official, 'community.record', b, { municipalityCode: YOTALA, name: 'Pampagrande' });
     await world.send(official, 'community.join', b, { intoId: a, reason: 'Es la misma' });
     const list = (params: Record<string, unknown> = {}) => ask<CommunityListView>('community.list', official, params);
-    expect((await list({ recorded: 'joined' })).rows).toMatchObject([{ id: b, mergedInto: a, mergedIntoName: 'Pampa Grande' }]);
-    const undo = (actor: Actor, fromId: string) => world.send(actor, 'community.undoJoin', b, { fromId, reason: 'No era la misma' });
+    expect((await list({ recorded: 'joined' })).rows).toMatchObject([
+      { id: b, mergedInto: a, mergedIntoName: 'Pampa Grande' },
+    ]);
+    const undo = (actor: Actor, fromId: string) =>
+      world.send(actor, 'community.undoJoin', b, { fromId, reason: 'No era la misma' });
     expect((await undo(await world.person('UOD_OFICIAL', ['LPZ']), a)).problem?.code).toBe('SIGG-202');
     expect((await undo(official, b)).problem?.code).toBe('SIGG-110');
     expect(await undo(official, a)).toMatchObject({ status: 'accepted' });
@@ -146,7 +181,8 @@ describe('las comunidades', () => {
       { id: b, otherNames: [], alliances: 1, mergedInto: null },
     ]);
     expect((await list({ recorded: 'joined' })).total).toBe(0);
-    const move = (actor: Actor, municipalityCode: string) => world.send(actor, 'community.correct', a, { municipalityCode }, { baseVersion: 3 });
+    const move = (actor: Actor, municipalityCode: string) =>
+      world.send(actor, 'community.correct', a, { municipalityCode }, { baseVersion: 3 });
     expect((await move(official, UYUNI)).problem?.code).toBe('SIGG-202');
     expect((await move(official, '019999')).problem?.code).toBe('SIGG-505');
     expect(await move(await world.person('UCN_ME'), UYUNI)).toMatchObject({ status: 'accepted' });
@@ -156,11 +192,15 @@ describe('las comunidades', () => {
 
 describe('un mapa se abre donde trabaja quien lo mira', () => {
   const opened = async (actor: Actor, params: Record<string, unknown> = {}) => {
-    const [places, map] = [await ask<PlacesView>('territory.places', actor, params), await ask<TerritoryMapData>('alliance.map', actor, params)];
+    const [places, map] = [
+      await ask<PlacesView>('territory.places', actor, params),
+      await ask<TerritoryMapData>('alliance.map', actor, params),
+    ];
     expect(map.opensOn).toEqual(places.opensOn);
     return places.opensOn;
   };
-  const holds = (box: MapBox | null, lon: number, lat: number) => box !== null && box.west < lon && lon < box.east && box.south < lat && lat < box.north;
+  const holds = (box: MapBox | null, lon: number, lat: number) =>
+    box !== null && box.west < lon && lon < box.east && box.south < lat && lat < box.north;
 
   it('todo el país para quien trabaja en él; su unidad para los demás, y la que se elija', async () => {
     // Sucre is in Chuquisaca, Cobija far away in Pando.

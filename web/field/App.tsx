@@ -59,7 +59,14 @@ function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
   if (!life) return <Home />;
   if (a === undefined) return <NounListScreen life={life} />;
   if (a !== 'nuevo') return <NounScreen life={life} id={a} />;
-  return <NounFormScreen key={`${life.noun.name}/${b}/${what}`} life={life} allianceId={b === NOWHERE || b === '' ? null : b} what={what} />;
+  return (
+    <NounFormScreen
+      key={`${life.noun.name}/${b}/${what}`}
+      life={life}
+      allianceId={b === NOWHERE || b === '' ? null : b}
+      what={what}
+    />
+  );
 }
 
 /** Who opens the phone after somebody else begins at home, not on the screen where the other one stopped. */

@@ -27,7 +27,8 @@ export function fieldFiles(): Plugin {
       };
       visit(start.fileName, [entry, all], false);
       visit(start.fileName, [all], false);
-      for (const name of [...all]) for (const next of chunks.find((c) => c.fileName === name)?.dynamicImports ?? []) visit(next, [all], true);
+      for (const name of [...all])
+        for (const next of chunks.find((c) => c.fileName === name)?.dynamicImports ?? []) visit(next, [all], true);
       const files = [...[...all, ...css].sort().map((name) => `/${name}`), ...PUBLIC];
       const version = versionOf(files);
       this.emitFile({
@@ -42,6 +43,7 @@ export function fieldFiles(): Plugin {
 /** A short name for a release: names of files carry the hash of their content, so it changes with any of them (FNV-1a). */
 function versionOf(files: readonly string[]): string {
   let hash = 0xcbf29ce484222325n;
-  for (const char of files.join('\n')) hash = ((hash ^ BigInt(char.charCodeAt(0))) * 0x100000001b3n) & 0xffff_ffff_ffff_ffffn;
+  for (const char of files.join('\n'))
+    hash = ((hash ^ BigInt(char.charCodeAt(0))) * 0x100000001b3n) & 0xffff_ffff_ffff_ffffn;
   return hash.toString(16).padStart(16, '0');
 }

@@ -17,7 +17,8 @@ const phone = browserPhone();
 startRunner(phone);
 void keepStore();
 // The worker keeps the app itself on the phone; without it (plain HTTP from another machine) the door says why.
-if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js', { scope: '/campo' });
+if ('serviceWorker' in navigator && import.meta.env.PROD)
+  void navigator.serviceWorker.register('/sw.js', { scope: '/campo' });
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -8,7 +8,8 @@ let held: { path: string; route: Route } = { path: '', route: [] };
 
 function read(): Route {
   const path = location.pathname + location.search;
-  if (held.path !== path) held = { path, route: location.pathname.split('/').slice(2).filter(Boolean).map(decodeURIComponent) };
+  if (held.path !== path)
+    held = { path, route: location.pathname.split('/').slice(2).filter(Boolean).map(decodeURIComponent) };
   return held.route;
 }
 

@@ -34,8 +34,10 @@ export function phoneClock(ports: Pick<Ports, 'now' | 'monotonic'>, { offsetMs, 
   const earliest = offsetMs !== null && syncedAt !== null ? syncedAt + offsetMs : Number.NEGATIVE_INFINITY;
   let touched: { device: number; mono: number } | null = null;
   /** Time since the contact: the larger of what the two clocks say. */
-  const since = (at: { device: number; mono: number }): number => Math.max(0, ports.monotonic() - at.mono, ports.now() - at.device);
-  const offsetNow = (): number | null => (touched && offset !== null ? Math.round(touched.device + since(touched) + offset - ports.now()) : offset);
+  const since = (at: { device: number; mono: number }): number =>
+    Math.max(0, ports.monotonic() - at.mono, ports.now() - at.device);
+  const offsetNow = (): number | null =>
+    touched && offset !== null ? Math.round(touched.device + since(touched) + offset - ports.now()) : offset;
   const best = () => Math.max(earliest, ports.now() + (offsetNow() ?? 0));
   const instant = () => new Date(best()).toISOString();
   return {

@@ -19,7 +19,13 @@ export function dataKey(raw: RawKey): Promise<CryptoKey> {
 /** A key from a PIN. */
 export async function pinKey(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey('raw', encoder.encode(pin), 'PBKDF2', false, ['deriveKey']);
-  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
+    base,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  );
 }
 
 /** A key from the server's second key (64 hexadecimal digits). */
@@ -37,16 +43,20 @@ export async function sealBytes(key: CryptoKey, label: string, bytes: Uint8Array
 
 /** Throws when the key or the label is another one. */
 export async function openBytes(key: CryptoKey, label: string, { iv, box }: Sealed): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(label) }, key, box));
+  return new Uint8Array(
+    await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(label) }, key, box),
+  );
 }
 
-export const sealText = (key: CryptoKey, label: string, text: string): Promise<Sealed> => sealBytes(key, label, encoder.encode(text));
+export const sealText = (key: CryptoKey, label: string, text: string): Promise<Sealed> =>
+  sealBytes(key, label, encoder.encode(text));
 
 export async function openText(key: CryptoKey, label: string, sealed: Sealed): Promise<string> {
   return decoder.decode(await openBytes(key, label, sealed));
 }
 
-export const sealJson = (key: CryptoKey, label: string, value: unknown): Promise<Sealed> => sealText(key, label, JSON.stringify(value));
+export const sealJson = (key: CryptoKey, label: string, value: unknown): Promise<Sealed> =>
+  sealText(key, label, JSON.stringify(value));
 
 export async function openJson<T>(key: CryptoKey, label: string, sealed: Sealed): Promise<T> {
   return JSON.parse(await openText(key, label, sealed)) as T;

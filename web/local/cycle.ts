@@ -6,7 +6,9 @@ import type { Person } from './person.ts';
 import { sendRound } from './sender.ts';
 
 /** How a cycle ended: 'quiet' when nothing more could be done now. `status` 0: nothing came back. */
-export type CycleEnd = { readonly kind: 'quiet' } | { readonly kind: 'stopped'; readonly answer: WholeAnswer; readonly status: number };
+export type CycleEnd =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'stopped'; readonly answer: WholeAnswer; readonly status: number };
 
 const MOST_ROUNDS = 500;
 

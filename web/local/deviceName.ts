@@ -13,6 +13,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
 
 /** What the office calls this phone until somebody names it better. */
 export function deviceName(agent = globalThis.navigator?.userAgent ?? ''): string {
-  const first = (among: typeof systems, otherwise: string) => among.find(([sign]) => sign.test(agent))?.[1] ?? otherwise;
+  const first = (among: typeof systems, otherwise: string) =>
+    among.find(([sign]) => sign.test(agent))?.[1] ?? otherwise;
   return `Teléfono ${first(systems, 'Linux')} (${first(browsers, 'navegador')})`;
 }

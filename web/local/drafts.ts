@@ -17,10 +17,20 @@ export interface Draft {
 
 const draftLabel = (owner: string, id: string): string => `draft|${owner}|${id}`;
 
-export async function saveDraft(person: Person, draft: Omit<Draft, 'id' | 'updatedAt'> & { id?: string }): Promise<string> {
+export async function saveDraft(
+  person: Person,
+  draft: Omit<Draft, 'id' | 'updatedAt'> & { id?: string },
+): Promise<string> {
   const id = draft.id ?? newId();
   const sealed = await sealJson(person.key, draftLabel(person.owner, id), draft.values);
-  const row: DraftRow = { id, owner: person.owner, kind: draft.kind, subjectId: draft.subjectId, updatedAt: person.ports.now(), ...sealed };
+  const row: DraftRow = {
+    id,
+    owner: person.owner,
+    kind: draft.kind,
+    subjectId: draft.subjectId,
+    updatedAt: person.ports.now(),
+    ...sealed,
+  };
   await storing(() => person.db.drafts.put(row));
   person.changed();
   return id;

@@ -58,7 +58,14 @@ async function applyPage(person: Person, page: FeedPage, asked: MetaRow): Promis
   const rows = await Promise.all(changes.put.map((row) => sealRow(person, row, page.head)));
   const offsetMs = person.clock.contact(page.now);
   const done = await storing(() =>
-    writePage(person, page, asked, { clear: restored ? null : changes.clear, remove: changes.remove, rows }, offsetMs, restored),
+    writePage(
+      person,
+      page,
+      asked,
+      { clear: restored ? null : changes.clear, remove: changes.remove, rows },
+      offsetMs,
+      restored,
+    ),
   );
   if (!done) return false;
   if (restored) person.pack.clear();
@@ -131,7 +138,9 @@ async function letGo(db: PhoneDatabase, owner: string, durable: number): Promise
   await db.files
     .where('owner')
     .equals(owner)
-    .filter((f) => f.state === 'sent' && f.number !== null && f.number <= durable && !f.usedBy.some((id) => kept.has(id)))
+    .filter(
+      (f) => f.state === 'sent' && f.number !== null && f.number <= durable && !f.usedBy.some((id) => kept.has(id)),
+    )
     .delete();
 }
 

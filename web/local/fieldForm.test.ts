@@ -34,18 +34,43 @@ const table = (rows: readonly Record<string, unknown>[]) => {
 };
 const alliance = (id: string, name: string, municipalityCode: string | null, unitId: string) => ({
   ...{ id, programmeId: 'PAR2FA', name, unitId, unitName: `Unidad ${unitId}`, organisationId: 'o', suspendedOn: null },
-  ...{ state: 'EN_OPERACION', municipalityCode, municipalityName: municipalityCode ? `Municipio ${municipalityCode}` : null, gaps: [] },
+  ...{
+    state: 'EN_OPERACION',
+    municipalityCode,
+    municipalityName: municipalityCode ? `Municipio ${municipalityCode}` : null,
+    gaps: [],
+  },
 });
-const parameter = { id: 'p', programmeId: 'PAR2FA', key: 'complaintDays', value: 20, validFrom: '2026-01-01', validTo: null };
+const parameter = {
+  id: 'p',
+  programmeId: 'PAR2FA',
+  key: 'complaintDays',
+  value: 20,
+  validFrom: '2026-01-01',
+  validTo: null,
+};
 const nounRecords: Record<string, unknown>[] = [];
 const page = (): FeedPage => ({
-  ...{ epoch: 'e', head: 1, durable: 0, now: new Date(NOW).toISOString(), today: TODAY, cursor: `c${nounRecords.length}`, more: false },
+  ...{
+    epoch: 'e',
+    head: 1,
+    durable: 0,
+    now: new Date(NOW).toISOString(),
+    today: TODAY,
+    cursor: `c${nounRecords.length}`,
+    more: false,
+  },
   ...{ lost: [], sealed: [], missing: [] },
   subjects: [
     ...[alliance(A, 'Quinua', '020101', 'LPZ'), alliance(B, 'Papa', '070101', 'SCZ')].map((a) => ({
       ...{ id: a.id, whole: true, gone: [], tables: { alliance: table([a]) } },
     })),
-    { id: CATALOGUE, whole: true, gone: [], tables: { product: table([{ id: 'papa', name: 'Papa' }]), parameter: table([parameter]) } },
+    {
+      id: CATALOGUE,
+      whole: true,
+      gone: [],
+      tables: { product: table([{ id: 'papa', name: 'Papa' }]), parameter: table([parameter]) },
+    },
     { id: OWN, whole: true, gone: [], tables: nounRecords.length > 0 ? { thing: table(nounRecords) } : {} },
   ],
 });
@@ -61,7 +86,10 @@ async function phoneOf(role: Role, kind: ScopeKind, ids: readonly string[]): Pro
       if (!online) throw new TypeError('no signal');
       if (method === 'GET' && path.startsWith('/api/sync?')) return { status: 200, json: feed() };
       const texts = (body as { commands?: string[] } | undefined)?.commands ?? [];
-      return { status: 200, json: { results: texts.map((t) => ({ commandId: (JSON.parse(t) as { id: string }).id, status: 'accepted' })) } };
+      return {
+        status: 200,
+        json: { results: texts.map((t) => ({ commandId: (JSON.parse(t) as { id: string }).id, status: 'accepted' })) },
+      };
     },
     reachable: () => online,
     now: () => NOW,
@@ -72,7 +100,10 @@ async function phoneOf(role: Role, kind: ScopeKind, ids: readonly string[]): Pro
     iterations: 1,
     rules: realRules,
   });
-  const me = { user: { id: ME, name: 'Ana', username: 'ana' }, roles: [{ role, scope: { kind, ids }, from: '2020-01-01', to: null }] } as unknown as MeView;
+  const me = {
+    user: { id: ME, name: 'Ana', username: 'ana' },
+    roles: [{ role, scope: { kind, ids }, from: '2020-01-01', to: null }],
+  } as unknown as MeView;
   await createVault(made.db, made.ports, me, '2580', null, newId());
   await made.unlock(ME, '2580');
   opened.push(made);
@@ -98,7 +129,8 @@ const sync = async () => {
 };
 const names = (l: Life, answers: FormValues) => fieldQuestions(l, phone.need(), answers).map((q) => q.name);
 const told = { story: 'No llegaron los plantines.', privacy: 'anonima' };
-const bodyOf = (answers: FormValues, l = life) => fieldBody(l, phone.need(), { ...fieldBlank(l, TODAY, null), ...answers });
+const bodyOf = (answers: FormValues, l = life) =>
+  fieldBody(l, phone.need(), { ...fieldBlank(l, TODAY, null), ...answers });
 
 async function take(l: Life, body: unknown, id = newId()): Promise<string> {
   const common = { subjectId: id, allianceId: null, baseVersion: null, occurredOn: TODAY, place: null, body };
@@ -112,8 +144,19 @@ describe('the questions of a complaint on a phone', () => {
   test('are those of its declaration but for what is known there, and what no phone can offer', async () => {
     await sync();
     const asked = names(life, fieldBlank(life, TODAY, null));
-    expect(asked).toEqual(expect.arrayContaining(['receivedOn', 'story', 'privacy', 'relation', 'danger', 'allianceId', 'municipalityCode']));
-    for (const never of ['channel', 'voice', 'unitId', 'code', 'dueOn', 'accusedId', 'assigneeId', 'answer']) expect(asked).not.toContain(never);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        'receivedOn',
+        'story',
+        'privacy',
+        'relation',
+        'danger',
+        'allianceId',
+        'municipalityCode',
+      ]),
+    );
+    for (const never of ['channel', 'voice', 'unitId', 'code', 'dueOn', 'accusedId', 'assigneeId', 'answer'])
+      expect(asked).not.toContain(never);
   });
 
   test('offer the alliances of the phone and none; who says which is not asked where', async () => {
@@ -132,10 +175,21 @@ describe('the questions of a complaint on a phone', () => {
 
   test('place it: an alliance brings its municipality, a municipality the unit that serves it, nothing nothing', async () => {
     await sync();
-    expect(bodyOf({ ...told, allianceId: A })).toMatchObject({ allianceId: A, municipalityCode: '020101', unitId: null, channel: 'acompanante' });
-    expect(bodyOf({ ...told, municipalityCode: '070101' })).toMatchObject({ allianceId: null, municipalityCode: '070101', unitId: 'SCZ' });
+    expect(bodyOf({ ...told, allianceId: A })).toMatchObject({
+      allianceId: A,
+      municipalityCode: '020101',
+      unitId: null,
+      channel: 'acompanante',
+    });
+    expect(bodyOf({ ...told, municipalityCode: '070101' })).toMatchObject({
+      allianceId: null,
+      municipalityCode: '070101',
+      unitId: 'SCZ',
+    });
     // An answer to what is no longer asked is none.
-    expect(bodyOf({ ...told, allianceId: A, municipalityCode: '070101' })).toMatchObject({ municipalityCode: '020101' });
+    expect(bodyOf({ ...told, allianceId: A, municipalityCode: '070101' })).toMatchObject({
+      municipalityCode: '020101',
+    });
     expect(bodyOf(told)).toMatchObject({ allianceId: null, municipalityCode: null, unitId: null });
   });
 
@@ -196,8 +250,12 @@ describe('what is shown of it', () => {
       values: { code: 'R-2026-AAAAAAAA', answeredOn: TODAY },
     });
     await sync();
-    expect(phone.state().nounRecords).toMatchObject([{ id, state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } }]);
-    expect(await phone.db.rows.toArray()).toContainEqual(expect.objectContaining({ id, subjectId: OWN, state: null, dueOn: null }));
+    expect(phone.state().nounRecords).toMatchObject([
+      { id, state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } },
+    ]);
+    expect(await phone.db.rows.toArray()).toContainEqual(
+      expect.objectContaining({ id, subjectId: OWN, state: null, dueOn: null }),
+    );
     nounRecords.pop();
     await sync();
     expect(phone.state().nounRecords).toMatchObject([{ id, state: null }]);
@@ -211,9 +269,15 @@ describe('what is shown of it', () => {
     const id = await take(life, bodyOf(told));
     await phone.refresh();
     const before = phone.state().nounRecords[0];
-    await phone.replace(phone.state().items[0]?.row.id ?? '', bodyOf({ ...told, allianceId: B, receivedOn: '2026-06-10' }), { occurredOn: TODAY });
+    await phone.replace(
+      phone.state().items[0]?.row.id ?? '',
+      bodyOf({ ...told, allianceId: B, receivedOn: '2026-06-10' }),
+      { occurredOn: TODAY },
+    );
     await phone.refresh();
-    expect(phone.state().nounRecords).toMatchObject([{ id, name: before?.name, dueOn: '2026-06-30', values: { receivedOn: '2026-06-10' } }]);
+    expect(phone.state().nounRecords).toMatchObject([
+      { id, name: before?.name, dueOn: '2026-06-30', values: { receivedOn: '2026-06-10' } },
+    ]);
     expect(await phone.withdraw(phone.state().items[0]?.row.id ?? '')).toBe(true);
     await phone.refresh();
     expect(phone.state().nounRecords).toEqual([]);
@@ -221,13 +285,35 @@ describe('what is shown of it', () => {
 });
 
 describe('a noun that nobody wrote a line for on the phone', () => {
-  const answers: FormValues = { name: 'Pozo uno', kind: 'a', madeOn: TODAY, cost: 12_550, checked: 'no', topics: ['x'], pictures: [PHOTO] };
+  const answers: FormValues = {
+    name: 'Pozo uno',
+    kind: 'a',
+    madeOn: TODAY,
+    cost: 12_550,
+    checked: 'no',
+    topics: ['x'],
+    pictures: [PHOTO],
+  };
 
   test('is asked about by its declaration, kept, named in the outbox, shown and brought back', async () => {
     expect(fieldLives).toContain(probeLife);
     await sync();
     const asked = names(probeLife, fieldBlank(probeLife, TODAY, null));
-    expect(asked).toEqual(['name', 'kind', 'topics', 'checked', 'madeOn', 'seenAt', 'cost', 'unitPrice', 'weight', 'families', 'part', 'pictures', 'sealed']);
+    expect(asked).toEqual([
+      'name',
+      'kind',
+      'topics',
+      'checked',
+      'madeOn',
+      'seenAt',
+      'cost',
+      'unitPrice',
+      'weight',
+      'families',
+      'part',
+      'pictures',
+      'sealed',
+    ]);
     online = false;
     const id = await take(probeLife, bodyOf(answers, probeLife));
     await phone.refresh();
@@ -235,7 +321,15 @@ describe('a noun that nobody wrote a line for on the phone', () => {
     expect(shown).toMatchObject([{ id, noun: 'probe', name: 'Pozo uno', values: { name: 'Pozo uno', kind: 'a' } }]);
     expect(items[0]?.envelope.body).toMatchObject({ cost: 12_550, checked: false, topics: ['x'] });
     expect(items[0]?.envelope.body).not.toHaveProperty('reason');
-    nounRecords.push({ id, noun: 'probe', version: 2, state: 'LISTA', stateSince: TODAY, dueOn: null, values: { name: 'Pozo uno', kind: 'b' } });
+    nounRecords.push({
+      id,
+      noun: 'probe',
+      version: 2,
+      state: 'LISTA',
+      stateSince: TODAY,
+      dueOn: null,
+      values: { name: 'Pozo uno', kind: 'b' },
+    });
     online = true;
     await sync();
     expect(phone.state().nounRecords).toMatchObject([{ id, state: 'LISTA', values: { kind: 'b' } }]);

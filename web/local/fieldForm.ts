@@ -11,7 +11,8 @@ import type { Person } from './person.ts';
 type Holder = Pick<Person, 'pack' | 'me'>;
 
 /** What is known of one taken on this phone, and so is not asked. */
-const knownOf = ({ noun }: Life, { me }: Holder): Readonly<Record<string, unknown>> => noun.inField?.known?.(me.roles.map((r) => r.role)) ?? {};
+const knownOf = ({ noun }: Life, { me }: Holder): Readonly<Record<string, unknown>> =>
+  noun.inField?.known?.(me.roles.map((r) => r.role)) ?? {};
 
 /** More options than these stand in a list that can be left alone; among fewer, none is one more of them. */
 const SHOWN = 7;
@@ -41,7 +42,8 @@ function isAsked({ noun: { place } }: Life, field: string, options: readonly Opt
   if (options.length === 0) return false;
   const ofAlliance = place.alliance !== undefined && Boolean(answers[place.alliance]);
   if (field === place.municipality) return !ofAlliance;
-  if (field === place.unit) return options.length > 1 && !ofAlliance && (place.municipality === undefined || !answers[place.municipality]);
+  if (field === place.unit)
+    return options.length > 1 && !ofAlliance && (place.municipality === undefined || !answers[place.municipality]);
   return true;
 }
 
@@ -50,14 +52,26 @@ export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): Fi
   const { noun: n } = l;
   const { names, needed } = beginWanted(l);
   const known = knownOf(l, holder);
-  const options = new Map(names.filter((f) => n.fields[f]?.kind === 'reference').map((f) => [f, optionsFor(l, f, holder, answers)]));
-  const asked = names.filter((f) => !(f in known) && isTaken(n.fields[f]?.kind) && (!options.has(f) || isAsked(l, f, options.get(f) ?? [], answers)));
-  return questionsOf(n, { names: asked, needed }, { options: (f) => options.get(f) ?? [] }).map((spec) => (options.has(spec.name) ? orNone(spec) : spec));
+  const options = new Map(
+    names.filter((f) => n.fields[f]?.kind === 'reference').map((f) => [f, optionsFor(l, f, holder, answers)]),
+  );
+  const asked = names.filter(
+    (f) =>
+      !(f in known) && isTaken(n.fields[f]?.kind) && (!options.has(f) || isAsked(l, f, options.get(f) ?? [], answers)),
+  );
+  return questionsOf(n, { names: asked, needed }, { options: (f) => options.get(f) ?? [] }).map((spec) =>
+    options.has(spec.name) ? orNone(spec) : spec,
+  );
 }
 
 /** Where it stands, as far as that follows: from the alliance or the municipality that was said, or from the one unit that a person serves. */
-function placed({ noun: { place } }: Life, holder: Holder, said: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const at = (field: string | undefined) => (field === undefined ? null : ((said[field] as string | null | undefined) ?? null));
+function placed(
+  { noun: { place } }: Life,
+  holder: Holder,
+  said: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const at = (field: string | undefined) =>
+    field === undefined ? null : ((said[field] as string | null | undefined) ?? null);
   const allianceId = at(place.alliance);
   if (allianceId !== null) {
     const alliance = holder.pack.one('alliance', allianceId);
@@ -72,11 +86,16 @@ function placed({ noun: { place } }: Life, holder: Holder, said: Readonly<Record
 
 /** What an empty form begins with: the day, and where one comes from. */
 export function fieldBlank({ noun, begins }: Life, today: Day, allianceId: string | null): FormValues {
-  return { occurredOn: today, ...(begins.on ? { [begins.on]: today } : {}), ...(noun.place.alliance ? { [noun.place.alliance]: allianceId ?? '' } : {}) };
+  return {
+    occurredOn: today,
+    ...(begins.on ? { [begins.on]: today } : {}),
+    ...(noun.place.alliance ? { [noun.place.alliance]: allianceId ?? '' } : {}),
+  };
 }
 
 /** What the form of one that has not left the phone begins with. */
-export const fieldAnswers = (l: Life, body: Readonly<Record<string, unknown>>): FormValues => answersOf(l.noun, beginFields(l), body);
+export const fieldAnswers = (l: Life, body: Readonly<Record<string, unknown>>): FormValues =>
+  answersOf(l.noun, beginFields(l), body);
 
 /** The body out of the answers: what was asked, where it stands, what is known. */
 export function fieldBody(l: Life, holder: Holder, answers: FormValues): Record<string, unknown> {

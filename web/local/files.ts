@@ -50,9 +50,14 @@ export async function keepPhoto(person: Person, photo: ShrunkPhoto): Promise<str
 }
 
 /** The bytes of a photo that is still on this phone, or null. */
-export async function photoBytes(person: Person, hash: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; mediaType: string } | null> {
+export async function photoBytes(
+  person: Person,
+  hash: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; mediaType: string } | null> {
   const row = await person.db.files.get(`${person.owner}|${hash}`);
-  return row ? { bytes: await openBytes(person.key, fileLabel(person.owner, hash), row), mediaType: row.mediaType } : null;
+  return row
+    ? { bytes: await openBytes(person.key, fileLabel(person.owner, hash), row), mediaType: row.mediaType }
+    : null;
 }
 
 /** Removes photos that belong to nothing: their draft was thrown away by the person. */
@@ -126,7 +131,9 @@ async function sendFile(person: Person, file: FileRow): Promise<{ status: number
       ...(file.originalHash ? { original: file.originalHash } : {}),
     });
     const piece = bytes.slice(at.offset, at.offset + pieceBytes(person.line.rate()));
-    answer = await person.line.time(piece.length, (wait) => call('PUT', `/api/files/${file.hash}?${search}`, piece, {}, wait));
+    answer = await person.line.time(piece.length, (wait) =>
+      call('PUT', `/api/files/${file.hash}?${search}`, piece, {}, wait),
+    );
     if (answer.status !== 200) return answer;
     const next = answer.json as { have: boolean; offset: number };
     still = next.offset > at.offset ? 0 : still + 1;

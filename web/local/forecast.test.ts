@@ -10,7 +10,12 @@ import type { Person } from './person.ts';
 const NOW = Date.parse('2026-06-15T14:00:00.000Z');
 const A = '0197730a-0000-7000-8000-000000000001';
 const ME = '0197730a-0000-7000-8000-00000000000a';
-const row = (kind: FeedKind, subjectId: string, data: Record<string, unknown>): PackRow => ({ kind, subjectId, id: String(data.id), data });
+const row = (kind: FeedKind, subjectId: string, data: Record<string, unknown>): PackRow => ({
+  kind,
+  subjectId,
+  id: String(data.id),
+  data,
+});
 
 function person(rows: readonly PackRow[], role = 'ACOMPANANTE'): Person {
   const pack = new Pack();
@@ -27,7 +32,14 @@ function person(rows: readonly PackRow[], role = 'ACOMPANANTE'): Person {
 }
 
 const alliance = row('alliance', A, { id: A, unitId: 'SCZ', organisationId: 'o', suspendedOn: null });
-const assigned = row('assignment', A, { id: 's', allianceId: A, userId: ME, role: 'ACOMPANANTE', validFrom: '2020-01-01', validTo: null });
+const assigned = row('assignment', A, {
+  id: 's',
+  allianceId: A,
+  userId: ME,
+  role: 'ACOMPANANTE',
+  validFrom: '2020-01-01',
+  validTo: null,
+});
 const catalogue = [
   row('product', 'catalogue', { id: 'papa', name: 'Papa', baseUnit: 'kg' }),
   row('unit', 'catalogue', { id: 'qq', name: 'quintal', kind: 'mass' }),
@@ -42,13 +54,25 @@ const visit = (more: Record<string, unknown> = {}) => ({
 });
 const sale = (more: Record<string, unknown> = {}) => ({
   ...visit(),
-  body: { allianceId: A, buyerOther: 'Feria', productCode: 'papa', quantity: 10_000, unitCode: 'qq', price: 100, photos: [], ...more },
+  body: {
+    allianceId: A,
+    buyerOther: 'Feria',
+    productCode: 'papa',
+    quantity: 10_000,
+    unitCode: 'qq',
+    price: 100,
+    photos: [],
+    ...more,
+  },
 });
 
 describe('what the phone says before the server decides', () => {
   it('is ok when it holds all that the rule asks for, with the flags the server would raise', () => {
     expect(forecastOf(person([alliance, assigned]), registerVisit, visit())).toEqual({ outcome: 'ok', flags: [] });
-    expect(forecastOf(person([alliance]), registerVisit, visit())).toEqual({ outcome: 'ok', flags: ['fuera de asignación'] });
+    expect(forecastOf(person([alliance]), registerVisit, visit())).toEqual({
+      outcome: 'ok',
+      flags: ['fuera de asignación'],
+    });
   });
   it('asks about unlikely values by the parameters that it was sent', () => {
     const here = row('alliance', A, {
@@ -62,17 +86,32 @@ describe('what the phone says before the server decides', () => {
       familiesDeclared: 10,
     });
     const set = (value: number) =>
-      row('parameter', 'catalogue', { id: 'p', programmeId: 'PAR2FA', key: 'unlikelyPeoplePerFamily', value, validFrom: '2026-06-01', validTo: null });
+      row('parameter', 'catalogue', {
+        id: 'p',
+        programmeId: 'PAR2FA',
+        key: 'unlikelyPeoplePerFamily',
+        value,
+        validFrom: '2026-06-01',
+        validTo: null,
+      });
     const said = (more: readonly PackRow[], occurredOn = '2026-06-15') =>
-      forecastOf(person([here, assigned, ...catalogue, ...more]), registerVisit, { ...visit({ presentWomen: 30 }), occurredOn });
+      forecastOf(person([here, assigned, ...catalogue, ...more]), registerVisit, {
+        ...visit({ presentWomen: 30 }),
+        occurredOn,
+      });
     expect(said([])).toEqual({ outcome: 'ok', flags: [] });
     expect(said([set(2)])).toEqual({ outcome: 'ok', flags: ['valor poco probable'] });
     expect(said([set(2)], '2026-05-31')).toEqual({ outcome: 'ok', flags: [] });
   });
   it('is por confirmar, never a guess, when it lacks a fact', () => {
     expect(forecastOf(person([]), registerVisit, visit()).outcome).toBe('unconfirmed');
-    expect(forecastOf(person([alliance, assigned]), correctVisit, { ...visit(), baseVersion: 1 }).outcome).toBe('unconfirmed');
-    expect(forecastOf(person([alliance, assigned, ...catalogue]), registerSale, sale({ buyerOther: null, buyerId: ME })).outcome).toBe('unconfirmed');
+    expect(forecastOf(person([alliance, assigned]), correctVisit, { ...visit(), baseVersion: 1 }).outcome).toBe(
+      'unconfirmed',
+    );
+    expect(
+      forecastOf(person([alliance, assigned, ...catalogue]), registerSale, sale({ buyerOther: null, buyerId: ME }))
+        .outcome,
+    ).toBe('unconfirmed');
     // Without a catalogue it cannot say that a product does not exist.
     expect(forecastOf(person([alliance, assigned]), registerSale, sale()).outcome).toBe('unconfirmed');
   });

@@ -15,7 +15,10 @@ const NOUN_ROW = 'noun.';
  * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
  * whole here, so only of the catalogue can it say that something does not exist.
  */
-function localFacts({ pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>, begun: string | null): (request: FactRequest) => unknown {
+function localFacts(
+  { pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>,
+  begun: string | null,
+): (request: FactRequest) => unknown {
   return ({ loader, key }) => {
     const id = key ?? '';
     // What this very command begins has an identity made here, so nobody else has begun it.
@@ -58,7 +61,11 @@ function catalogueRow<T>(held: number, row: T | null, shape: (row: T) => unknown
 }
 
 /** What the server will most likely say, by its own rule. A correction of a record known here only in part is *por confirmar*. */
-export function forecastOf(person: Person, definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast {
+export function forecastOf(
+  person: Person,
+  definition: CommandDefinition,
+  command: Omit<NewCommand, 'definition'>,
+): Forecast {
   const reading = person.clock.reading();
   const envelope: Envelope = {
     id: newId(),

@@ -51,5 +51,7 @@ export interface Room {
 export async function readRoom(): Promise<Room | null> {
   const said = await navigator.storage?.estimate?.().catch(() => null);
   const safe = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
-  return said?.quota !== undefined && said.usage !== undefined ? { used: said.usage, left: said.quota - said.usage, safe } : null;
+  return said?.quota !== undefined && said.usage !== undefined
+    ? { used: said.usage, left: said.quota - said.usage, safe }
+    : null;
 }

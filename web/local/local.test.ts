@@ -99,7 +99,10 @@ describe('the clock', () => {
     device += 60_000 - 26 * 3_600_000;
     expect(clock.instant()).toBe('2026-06-15T14:01:00.000Z');
     expect(clock.reading()).toMatchObject({ offsetMs: 30 * 3_600_000, sinceContactMs: 60_000 });
-    const restarted = phoneClock({ now: () => device, monotonic: () => 0 }, { offsetMs: 4 * 3_600_000, syncedAt: null });
+    const restarted = phoneClock(
+      { now: () => device, monotonic: () => 0 },
+      { offsetMs: 4 * 3_600_000, syncedAt: null },
+    );
     expect(restarted.reading()).toMatchObject({ offsetMs: 4 * 3_600_000, sinceContactMs: null });
   });
 
@@ -113,7 +116,11 @@ describe('the clock', () => {
       mono += hour % 3 === 0 ? 60_000 : 0;
     }
     expect(clock.reading()).toMatchObject({ offsetMs: 5_000, sinceContactMs: 30 * 3_600_000 });
-    expect([clock.instant(), clock.today(), clock.wrongByMin()]).toEqual(['2026-06-16T20:00:05.000Z', '2026-06-16', null]);
+    expect([clock.instant(), clock.today(), clock.wrongByMin()]).toEqual([
+      '2026-06-16T20:00:05.000Z',
+      '2026-06-16',
+      null,
+    ]);
     // Set back by more than it slept less: by how much at least is known.
     device -= 40 * 3_600_000;
     expect(clock.wrongByMin()).toBeLessThan(-9 * 60);
@@ -121,12 +128,16 @@ describe('the clock', () => {
 
   it('set back by a dead battery is known to be wrong, and no day before the last contact is today', () => {
     const contact = Date.parse('2026-06-15T14:00:00.000Z');
-    const at = (device: string) => phoneClock({ now: () => Date.parse(device), monotonic: () => 0 }, { offsetMs: 0, syncedAt: contact });
+    const at = (device: string) =>
+      phoneClock({ now: () => Date.parse(device), monotonic: () => 0 }, { offsetMs: 0, syncedAt: contact });
     expect(at('1970-01-01T00:00:00.000Z').today()).toBe('2026-06-15');
     expect(at('1970-01-01T00:00:00.000Z').wrongByMin()).toBe(-contact / 60_000);
     expect(at('2026-06-20T14:00:00.000Z').today()).toBe('2026-06-20');
     expect(at('2026-06-20T14:00:00.000Z').wrongByMin()).toBeNull();
-    const ahead = phoneClock({ now: () => contact + 26 * 3_600_000, monotonic: () => 0 }, { offsetMs: -26 * 3_600_000, syncedAt: null });
+    const ahead = phoneClock(
+      { now: () => contact + 26 * 3_600_000, monotonic: () => 0 },
+      { offsetMs: -26 * 3_600_000, syncedAt: null },
+    );
     expect([ahead.today(), ahead.wrongByMin()]).toEqual(['2026-06-15', 26 * 60]);
   });
 });
@@ -134,7 +145,12 @@ describe('the clock', () => {
 describe('a full phone', () => {
   it('is said in words', async () => {
     const full = () =>
-      Promise.reject(Object.assign(new Error('x'), { name: 'AbortError', inner: Object.assign(new Error('y'), { name: 'QuotaExceededError' }) }));
+      Promise.reject(
+        Object.assign(new Error('x'), {
+          name: 'AbortError',
+          inner: Object.assign(new Error('y'), { name: 'QuotaExceededError' }),
+        }),
+      );
     expect(await storing(full).catch(codeOf)).toBe('SIGG-907');
     expect(await storing(() => Promise.reject(new Error('otra cosa'))).catch(codeOf)).toBe('Error: otra cosa');
   });

@@ -31,7 +31,10 @@ export interface NounRecord {
 function foretold({ noun: n, due }: Life, command: Envelope, pack: Pack): Record<string, unknown> {
   const body = command.body as Readonly<Record<string, unknown>>;
   const parameters = pack.of('parameter') as unknown as ParameterRow[];
-  const values: Record<string, unknown> = { ...body, ...n.derive?.({ ...body }, { command, parameters, references: {}, rolesOf: () => null, holidays: [] }) };
+  const values: Record<string, unknown> = {
+    ...body,
+    ...n.derive?.({ ...body }, { command, parameters, references: {}, rolesOf: () => null, holidays: [] }),
+  };
   return due && pack.cursor === null ? { ...values, [due]: null } : values;
 }
 

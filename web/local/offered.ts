@@ -12,7 +12,11 @@ const distinct = (options: readonly (Option | null)[]): Option[] => {
 
 /** The units in which this person serves. */
 export const unitsServed = ({ me }: Pick<Holder, 'me'>): Option[] =>
-  distinct(me.roles.filter((r) => r.scope.kind === 'unit').flatMap((r) => r.scope.ids.map((code) => ({ value: code, label: code }))));
+  distinct(
+    me.roles
+      .filter((r) => r.scope.kind === 'unit')
+      .flatMap((r) => r.scope.ids.map((code) => ({ value: code, label: code }))),
+  );
 
 /** Whether a unit is one that this phone knows: one's own, or that of an alliance. */
 export const isUnitHere = (holder: Holder, code: string): boolean =>
@@ -22,13 +26,20 @@ export const isUnitHere = (holder: Holder, code: string): boolean =>
 const offers: Readonly<Record<string, (holder: Holder) => Option[]>> = {
   alliance: ({ pack }) => distinct(pack.of('alliance').map((a) => ({ value: a.id, label: a.name }))),
   municipality: ({ pack }) =>
-    distinct(pack.of('alliance').map((a) => (a.municipalityCode ? { value: a.municipalityCode, label: a.municipalityName ?? a.municipalityCode } : null))),
+    distinct(
+      pack
+        .of('alliance')
+        .map((a) =>
+          a.municipalityCode ? { value: a.municipalityCode, label: a.municipalityName ?? a.municipalityCode } : null,
+        ),
+    ),
   unit: unitsServed,
   product: ({ pack }) => distinct(pack.of('product').map((p) => ({ value: p.id, label: p.name }))),
 };
 
 /** What a field of a noun may point to, of what is on this phone. */
-export const offeredHere = (n: Noun, field: string, holder: Holder): Option[] => offers[n.fields[field]?.options.to ?? '']?.(holder) ?? [];
+export const offeredHere = (n: Noun, field: string, holder: Holder): Option[] =>
+  offers[n.fields[field]?.options.to ?? '']?.(holder) ?? [];
 
 /** Whether a phone can ever offer anything for a reference to this. */
 export const isOffered = (to: string | undefined): boolean => Object.hasOwn(offers, to ?? '');

@@ -70,7 +70,10 @@ async function tryEnqueue(person: Person, command: NewCommand): Promise<OutboxRo
   const id = command.id ?? newId();
   const earlier = await db.outbox.where('[owner+subjectId]').equals([owner, command.subjectId]).toArray();
   const needs = earlier
-    .filter((o) => !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces && !command.beside?.includes(o.id))
+    .filter(
+      (o) =>
+        !isTaken(o.state) && o.state !== 'withdrawn' && o.id !== command.replaces && !command.beside?.includes(o.id),
+    )
     .map((o) => o.id);
   const reading = clock.reading();
   const envelope: Envelope = {
@@ -141,7 +144,8 @@ export const sealEnvelope = (person: Pick<Person, 'key' | 'owner'>, envelope: En
   sealText(person.key, commandLabel(person.owner, envelope.id), JSON.stringify(envelope));
 
 /** The bytes of a command as they were serialised. */
-export const textOf = (person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<string> => openText(person.key, commandLabel(row.owner, row.id), row);
+export const textOf = (person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<string> =>
+  openText(person.key, commandLabel(row.owner, row.id), row);
 
 export async function envelopeOf(person: Pick<Person, 'key' | 'owner'>, row: OutboxRow): Promise<Envelope> {
   return JSON.parse(await textOf(person, row)) as Envelope;
@@ -152,7 +156,11 @@ export async function problemOf(person: Pick<Person, 'key'>, row: OutboxRow): Pr
   return row.answer ? openJson<ProblemView>(person.key, answerLabel(row.owner, row.id), row.answer) : null;
 }
 
-export function sealProblem(person: Pick<Person, 'key'>, row: OutboxRow, problem: ProblemView | null): Promise<Sealed | null> {
+export function sealProblem(
+  person: Pick<Person, 'key'>,
+  row: OutboxRow,
+  problem: ProblemView | null,
+): Promise<Sealed | null> {
   return problem ? sealJson(person.key, answerLabel(row.owner, row.id), problem) : Promise.resolve(null);
 }
 
@@ -166,7 +174,12 @@ function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
   const chain = new Set([id]);
   const out: OutboxRow[] = [];
   for (const item of [...items].sort((a, b) => a.seq - b.seq)) {
-    if (!chain.has(item.id) && item.state !== 'withdrawn' && !isTaken(item.state) && item.after.some((a) => chain.has(a))) {
+    if (
+      !chain.has(item.id) &&
+      item.state !== 'withdrawn' &&
+      !isTaken(item.state) &&
+      item.after.some((a) => chain.has(a))
+    ) {
       chain.add(item.id);
       out.push(item);
     }
@@ -216,7 +229,12 @@ export const mayBeTakenBack = (item: Pick<OutboxRow, 'state' | 'tries'>): boolea
  * Corrects an item that may be taken back: the new command takes its place, and what depended on it is serialised anew
  * after it. The old rows stay, marked with what replaced them. Null when it went out meanwhile.
  */
-export async function replace(person: Person, id: string, body: unknown, more: { occurredOn?: Day; place?: Place | null } = {}): Promise<OutboxRow | null> {
+export async function replace(
+  person: Person,
+  id: string,
+  body: unknown,
+  more: { occurredOn?: Day; place?: Place | null } = {},
+): Promise<OutboxRow | null> {
   const items = await outboxOf(person);
   const item = items.find((o) => o.id === id);
   if (!item || !mayBeTakenBack(item)) return null;
@@ -235,7 +253,14 @@ export async function replace(person: Person, id: string, body: unknown, more: {
     const newIds = new Map([[id, first.id]]);
     for (const follower of followers) {
       const before = await envelopeOf(person, follower);
-      const next = await again(person, follower, before, { body: before.body, occurredOn: before.occurredOn, place: before.place }, newIds, beside);
+      const next = await again(
+        person,
+        follower,
+        before,
+        { body: before.body, occurredOn: before.occurredOn, place: before.place },
+        newIds,
+        beside,
+      );
       newIds.set(follower.id, next.id);
     }
     return first;

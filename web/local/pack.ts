@@ -47,13 +47,15 @@ export class Pack {
   of<K extends FeedKind>(kind: K, subjectId?: string): PackRows[K][] {
     const out: PackRows[K][] = [];
     for (const row of this.rows.values()) {
-      if (row.kind === kind && (subjectId === undefined || row.subjectId === subjectId)) out.push(row.data as unknown as PackRows[K]);
+      if (row.kind === kind && (subjectId === undefined || row.subjectId === subjectId))
+        out.push(row.data as unknown as PackRows[K]);
     }
     return out;
   }
 
   one<K extends FeedKind>(kind: K, id: string): PackRows[K] | null {
-    for (const row of this.rows.values()) if (row.kind === kind && row.id === id) return row.data as unknown as PackRows[K];
+    for (const row of this.rows.values())
+      if (row.kind === kind && row.id === id) return row.data as unknown as PackRows[K];
     return null;
   }
 }

@@ -28,7 +28,14 @@ export function actorOf({ me }: Pick<Person, 'me'>): Actor {
     id: me.user.id,
     name: me.user.name,
     kind: 'person',
-    grants: me.roles.map((r, i) => ({ id: String(i), role: r.role, kind: r.scope.kind, ids: r.scope.ids, from: r.from, to: r.to })),
+    grants: me.roles.map((r, i) => ({
+      id: String(i),
+      role: r.role,
+      kind: r.scope.kind,
+      ids: r.scope.ids,
+      from: r.from,
+      to: r.to,
+    })),
   };
 }
 
@@ -43,7 +50,11 @@ export async function storing<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function isFull(error: unknown): boolean {
-  for (let e = error as { name?: string; message?: string; inner?: unknown } | undefined | null; e; e = e.inner as typeof e) {
+  for (
+    let e = error as { name?: string; message?: string; inner?: unknown } | undefined | null;
+    e;
+    e = e.inner as typeof e
+  ) {
     if (e.name === 'QuotaExceededError' || /quota|disk is full|out of space/i.test(e.message ?? '')) return true;
   }
   return false;

@@ -21,7 +21,18 @@ import { tryNow } from './sender.ts';
 import { readMe, readSecret, type SignIn, setPassword, signIn, signInCode, signOut } from './session.ts';
 import { locked, type PhoneState, readState, type Sending } from './state.ts';
 import { unsentFile } from './unsent.ts';
-import { changePin, createVault, deviceOf, keepMe, type Opened, openVault, type PersonHere, peopleHere, pinProblem, recoverVault } from './vault.ts';
+import {
+  changePin,
+  createVault,
+  deviceOf,
+  keepMe,
+  type Opened,
+  openVault,
+  type PersonHere,
+  peopleHere,
+  pinProblem,
+  recoverVault,
+} from './vault.ts';
 
 const REGISTER_DEVICE = { kind: 'device.register', version: 1 };
 
@@ -84,7 +95,11 @@ export class Phone {
     if (outcome.kind === 'in' && this.open) {
       this.pause = outcome.me.user.id === this.open.owner ? null : 'otherSession';
       if (!this.pause) {
-        const opened = await keepMe(this.db, { userId: this.open.owner, key: this.open.key, me: this.open.me }, outcome.me);
+        const opened = await keepMe(
+          this.db,
+          { userId: this.open.owner, key: this.open.key, me: this.open.me },
+          outcome.me,
+        );
         this.open = { ...this.open, me: opened.me };
       }
       this.changed();
@@ -99,7 +114,11 @@ export class Phone {
     const known = await this.db.vaults.get(me.user.id);
     const deviceId = known ? (await metaOf({ db: this.db, owner: me.user.id })).deviceId : this.device;
     const secret = await readSecret(this.ports.call, deviceId);
-    await this.opened(known ? await recoverVault(this.db, this.ports, me, secret, pin) : await createVault(this.db, this.ports, me, pin, secret, deviceId));
+    await this.opened(
+      known
+        ? await recoverVault(this.db, this.ports, me, secret, pin)
+        : await createVault(this.db, this.ports, me, pin, secret, deviceId),
+    );
     // The office learns which phone this is, so that it can be withdrawn when it is lost.
     if (!known)
       await this.record({
@@ -174,7 +193,8 @@ export class Phone {
     return row;
   }
 
-  forecast = (definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast => forecastOf(this.need(), definition, command);
+  forecast = (definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast =>
+    forecastOf(this.need(), definition, command);
 
   /** Corrects an item that was refused or never left. Null when it was sent meanwhile: then correct the record instead. */
   async replace(id: string, body: unknown, more: Parameters<typeof replace>[3] = {}): Promise<OutboxRow | null> {
@@ -186,7 +206,8 @@ export class Phone {
 
   withdraw = (id: string): Promise<boolean> => withdraw(this.need(), id);
 
-  saveDraft = (draft: Omit<Draft, 'id' | 'updatedAt'> & { id?: string }): Promise<string> => this.guarded(() => saveDraft(this.need(), draft));
+  saveDraft = (draft: Omit<Draft, 'id' | 'updatedAt'> & { id?: string }): Promise<string> =>
+    this.guarded(() => saveDraft(this.need(), draft));
   dropDraft = (draft: Pick<Draft, 'id' | 'values'>): Promise<void> => dropDraft(this.need(), draft);
   keepPhoto = (photo: ShrunkPhoto): Promise<string> => this.guarded(() => keepPhoto(this.need(), photo));
   photo = (hash: string) => photoBytes(this.need(), hash);

@@ -23,7 +23,11 @@ function canvasOf(width: number, height: number): Canvas {
   if (!context) throw new Error('Este teléfono no puede abrir la foto.');
   const toJpeg = (quality: number) =>
     new Promise<Blob>((resolve, reject) =>
-      canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('Este teléfono no pudo guardar la foto.'))), 'image/jpeg', quality),
+      canvas.toBlob(
+        (b) => (b ? resolve(b) : reject(new Error('Este teléfono no pudo guardar la foto.'))),
+        'image/jpeg',
+        quality,
+      ),
     );
   return { context, toJpeg };
 }

@@ -1,7 +1,15 @@
 import { problem as problemNamed } from '../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../domain/kernel/views.ts';
 import { batchBytes } from '../../domain/sync/line.ts';
-import { afterResult, backOff, blockedBy, type OutboxPatch, readWhole, type SentResult, type WholeAnswer } from '../../domain/sync/outbox.ts';
+import {
+  afterResult,
+  backOff,
+  blockedBy,
+  type OutboxPatch,
+  readWhole,
+  type SentResult,
+  type WholeAnswer,
+} from '../../domain/sync/outbox.ts';
 import type { OutboxRow } from './database.ts';
 import { problemIn } from './feed.ts';
 import { outboxOf, sealProblem, textOf } from './outbox.ts';
@@ -34,7 +42,9 @@ export async function sendRound(person: Person, max = 20): Promise<SendOutcome> 
   try {
     const commands = batch.map(({ text }) => text);
     const bytes = commands.reduce((sum, text) => sum + text.length, 0);
-    ({ status, json } = await person.line.time(bytes, (wait) => ports.call('POST', '/api/commands', { commands }, {}, wait)));
+    ({ status, json } = await person.line.time(bytes, (wait) =>
+      ports.call('POST', '/api/commands', { commands }, {}, wait),
+    ));
   } catch {
     await waitAll(
       person,
@@ -87,19 +97,25 @@ async function holdFollowers(person: Person, items: readonly OutboxRow[]): Promi
 
 function handOver(person: Person, rows: readonly OutboxRow[]): Promise<void> {
   return person.db.transaction('rw', person.db.outbox, async () => {
-    for (const row of rows) await person.db.outbox.update(row.id, { state: row.state === 'held' ? 'held' : 'sent', tries: row.tries + 1 });
+    for (const row of rows)
+      await person.db.outbox.update(row.id, { state: row.state === 'held' ? 'held' : 'sent', tries: row.tries + 1 });
   });
 }
 
 async function waitAll(person: Person, rows: readonly OutboxRow[]): Promise<void> {
   const { db, ports } = person;
   await db.transaction('rw', db.outbox, async () => {
-    for (const row of rows) await db.outbox.update(row.id, { nextTryAt: ports.now() + backOff(row.tries + 1, ports.random()) });
+    for (const row of rows)
+      await db.outbox.update(row.id, { nextTryAt: ports.now() + backOff(row.tries + 1, ports.random()) });
   });
   person.changed();
 }
 
-async function readResults(person: Person, rows: readonly OutboxRow[], results: readonly SentResult[]): Promise<SendOutcome> {
+async function readResults(
+  person: Person,
+  rows: readonly OutboxRow[],
+  results: readonly SentResult[],
+): Promise<SendOutcome> {
   const { ports } = person;
   const patches: { row: OutboxRow; patch: OutboxPatch; problem: ProblemView | null }[] = [];
   /** Why no command was looked at: another person is logged in, or this phone was withdrawn. */
@@ -143,7 +159,12 @@ function turnedAwayAnswer(problem: ProblemView): WholeAnswer {
 }
 
 /** The request as a whole was turned away before any command was looked at. */
-async function wholeAnswer(person: Person, rows: readonly OutboxRow[], status: number, said: ProblemView | null): Promise<SendOutcome> {
+async function wholeAnswer(
+  person: Person,
+  rows: readonly OutboxRow[],
+  status: number,
+  said: ProblemView | null,
+): Promise<SendOutcome> {
   const answer = readWhole(status, said);
   if (answer.kind === 'again') {
     await waitAll(person, rows);
@@ -154,7 +175,12 @@ async function wholeAnswer(person: Person, rows: readonly OutboxRow[], status: n
     const only = rows[0];
     if (only) {
       const sealed = await sealProblem(person, only, answer.kind === 'ask' ? answer.problem : said);
-      await person.db.outbox.update(only.id, { state: 'attention', problemCode: said?.code ?? null, answer: sealed, nextTryAt: 0 });
+      await person.db.outbox.update(only.id, {
+        state: 'attention',
+        problemCode: said?.code ?? null,
+        answer: sealed,
+        nextTryAt: 0,
+      });
       person.changed();
     }
     return { kind: 'failed', answer, status };

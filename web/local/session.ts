@@ -4,7 +4,10 @@ import { problemIn } from './feed.ts';
 import type { Call } from './ports.ts';
 
 /** What came of trying to log in. `code`: the second step is asked for. */
-export type SignIn = { readonly kind: 'in'; readonly me: MeView } | { readonly kind: 'code' } | { readonly kind: 'refused'; readonly problem: ProblemView };
+export type SignIn =
+  | { readonly kind: 'in'; readonly me: MeView }
+  | { readonly kind: 'code' }
+  | { readonly kind: 'refused'; readonly problem: ProblemView };
 
 const strip = ({ status: _status, ...rest }: ReturnType<typeof problem>): ProblemView => rest;
 
@@ -13,7 +16,12 @@ const deviceHeader = (deviceId: string) => ({ 'x-sigg-device': deviceId });
 
 /** Logs in with user name and password on a device. Throws when there is no connection. */
 export async function signIn(call: Call, username: string, password: string, deviceId: string): Promise<SignIn> {
-  const { status, json } = await call('POST', '/api/auth/sign-in/username', { username, password, rememberMe: true }, deviceHeader(deviceId));
+  const { status, json } = await call(
+    'POST',
+    '/api/auth/sign-in/username',
+    { username, password, rememberMe: true },
+    deviceHeader(deviceId),
+  );
   if (status === 200 && (json as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect) return { kind: 'code' };
   return afterStep(call, status, json);
 }
@@ -39,13 +47,28 @@ async function afterStep(call: Call, status: number, json: unknown): Promise<Sig
  * Sets the first or a new password with the code that was handed over on paper. Null when it is set; otherwise what is wrong.
  * Throws when there is no connection.
  */
-export async function setPassword(call: Call, username: string, code: string, password: string, deviceId: string): Promise<ProblemView | null> {
-  const { status, json } = await call('POST', '/api/auth/set-password', { username, code, password }, deviceHeader(deviceId));
+export async function setPassword(
+  call: Call,
+  username: string,
+  code: string,
+  password: string,
+  deviceId: string,
+): Promise<ProblemView | null> {
+  const { status, json } = await call(
+    'POST',
+    '/api/auth/set-password',
+    { username, code, password },
+    deviceHeader(deviceId),
+  );
   if (status === 200) return null;
   const said = problemIn(json);
   if (said) return said;
   if (status === 429) return strip(problem('tooManyAttempts', { seconds: 60 }));
-  return strip(status >= 500 ? problem('internal') : problem('invalidField', { sentence: 'El código no es correcto, o ya venció.' }, 'code'));
+  return strip(
+    status >= 500
+      ? problem('internal')
+      : problem('invalidField', { sentence: 'El código no es correcto, o ya venció.' }, 'code'),
+  );
 }
 
 /** Who the session belongs to; null when there is none. Throws when there is no connection. */

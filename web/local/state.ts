@@ -127,7 +127,9 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     Promise.all([outboxOf(person), unsentPhotos(person), metaOf(person)]),
   );
   const drafts = await draftsOf(person);
-  const all: OpenedItem[] = await Promise.all(rows.map(async (row) => ({ row, envelope: await openedOnce(person, row) })));
+  const all: OpenedItem[] = await Promise.all(
+    rows.map(async (row) => ({ row, envelope: await openedOnce(person, row) })),
+  );
   const around = { ...sending, nowMs: person.ports.now(), durable: meta.durable };
   const items = await Promise.all(
     all.map(async ({ row, envelope }): Promise<ItemView> => {
@@ -136,14 +138,20 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
       const photosWaiting = photos.filter((f) => f.state === 'pending').length;
       const corrected = rows.some((o) => o.subjectId === row.subjectId && o.seq > row.seq && o.state !== 'withdrawn');
       const photosRefused = corrected ? 0 : photos.filter((f) => f.state === 'refused').length;
-      const conflict = row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
+      const conflict =
+        row.state === 'conflict' ? pack.of('conflict').find((c) => c.recordId === row.subjectId) : undefined;
       return {
         row,
         envelope,
         problem: said,
         conflictId: conflict?.id ?? null,
         // Its number comes with the page that brings its conflict: before that nobody can have chosen.
-        waiting: waitingOf({ ...row, settled: row.state === 'conflict' && row.number !== null && !conflict }, rows, said, around),
+        waiting: waitingOf(
+          { ...row, settled: row.state === 'conflict' && row.number !== null && !conflict },
+          rows,
+          said,
+          around,
+        ),
         photosWaiting,
         photosRefused,
         stands: standsOf(row.state, conflict !== undefined && !chosen(rows, conflict.id), photosWaiting, photosRefused),
@@ -167,6 +175,8 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     ...sending,
     syncedAt: meta.syncedAt,
     durable: meta.durable,
-    missing: meta.missing.filter(([from, to]) => Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !here.has(seq))),
+    missing: meta.missing.filter(([from, to]) =>
+      Array.from({ length: Math.min(1000, to - from + 1) }, (_, i) => from + i).some((seq) => !here.has(seq)),
+    ),
   };
 }

@@ -17,7 +17,9 @@ const asText = ({ iv, box }: Sealed) => ({ iv: base64(iv), box: base64(box) });
 export async function unsentFile(db: PhoneDatabase, owner: string): Promise<UnsentFile | null> {
   const [vault, meta] = [await db.vaults.get(owner), await db.meta.get(owner)];
   if (!vault?.recovery || !meta) return null;
-  const rows = (await db.outbox.where('owner').equals(owner).sortBy('seq')).filter((o) => !isTaken(o.state) && o.state !== 'withdrawn');
+  const rows = (await db.outbox.where('owner').equals(owner).sortBy('seq')).filter(
+    (o) => !isTaken(o.state) && o.state !== 'withdrawn',
+  );
   const files = await db.files
     .where('owner')
     .equals(owner)

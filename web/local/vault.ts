@@ -1,7 +1,17 @@
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import type { MeView } from '../../domain/kernel/views.ts';
 import { sealLabels } from '../../domain/sync/unsent.ts';
-import { dataKey, openBytes, openJson, pinKey, type RawKey, randomBytes, recoveryKey, sealBytes, sealJson } from './crypto.ts';
+import {
+  dataKey,
+  openBytes,
+  openJson,
+  pinKey,
+  type RawKey,
+  randomBytes,
+  recoveryKey,
+  sealBytes,
+  sealJson,
+} from './crypto.ts';
 import type { PhoneDatabase, VaultRow } from './database.ts';
 import type { Ports } from './ports.ts';
 
@@ -32,12 +42,20 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 /** A PIN is 4 to 12 digits, not all alike and no run. */
 export function pinProblem(pin: string): string | null {
   if (!/^\d{4,12}$/.test(pin)) return 'El PIN tiene de 4 a 12 números.';
-  if (/^(\d)\1+$/.test(pin) || '0123456789'.includes(pin) || '9876543210'.includes(pin)) return 'Ese PIN se adivina fácil. Elija otro.';
+  if (/^(\d)\1+$/.test(pin) || '0123456789'.includes(pin) || '9876543210'.includes(pin))
+    return 'Ese PIN se adivina fácil. Elija otro.';
   return null;
 }
 
 /** Makes a person's vault on this phone. `secret` is the server's second key. */
-export async function createVault(db: PhoneDatabase, ports: Ports, me: MeView, pin: string, secret: string | null, deviceId: string): Promise<Opened> {
+export async function createVault(
+  db: PhoneDatabase,
+  ports: Ports,
+  me: MeView,
+  pin: string,
+  secret: string | null,
+  deviceId: string,
+): Promise<Opened> {
   const raw: RawKey = randomBytes(32);
   const key = await dataKey(raw);
   const row = await wrapped(ports, me, raw, key, pin, secret);
@@ -61,7 +79,14 @@ export async function createVault(db: PhoneDatabase, ports: Ports, me: MeView, p
   return { userId: me.user.id, key, me };
 }
 
-async function wrapped(ports: Ports, me: MeView, raw: RawKey, key: CryptoKey, pin: string, secret: string | null): Promise<VaultRow> {
+async function wrapped(
+  ports: Ports,
+  me: MeView,
+  raw: RawKey,
+  key: CryptoKey,
+  pin: string,
+  secret: string | null,
+): Promise<VaultRow> {
   const salt = randomBytes(16);
   return {
     userId: me.user.id,
@@ -84,14 +109,18 @@ export async function openVault(db: PhoneDatabase, ports: Ports, userId: string,
   if (!vault) throw new ProblemError(problem('notFound'));
   const wait = vault.lockedUntil - ports.now();
   // A device clock set back must not lock for longer than the longest wait.
-  if (wait > 0 && wait <= LONGEST_WAIT_MS) throw new ProblemError(problem('pinWait', { seconds: Math.ceil(wait / 1000) }));
+  if (wait > 0 && wait <= LONGEST_WAIT_MS)
+    throw new ProblemError(problem('pinWait', { seconds: Math.ceil(wait / 1000) }));
   let raw: RawKey;
   try {
     raw = await openBytes(await pinKey(pin, vault.salt, vault.iterations), WRAP, vault.wrapped);
   } catch {
     const failed = vault.failed + 1;
     const over = failed - FREE_TRIES;
-    await db.vaults.update(userId, { failed, lockedUntil: over < 0 ? 0 : ports.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** over) });
+    await db.vaults.update(userId, {
+      failed,
+      lockedUntil: over < 0 ? 0 : ports.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** over),
+    });
     throw new ProblemError(problem('wrongPin'));
   }
   const key = await dataKey(raw);
@@ -100,7 +129,13 @@ export async function openVault(db: PhoneDatabase, ports: Ports, userId: string,
 }
 
 /** Sets a new PIN with the server's second key: a forgotten PIN loses nothing. */
-export async function recoverVault(db: PhoneDatabase, ports: Ports, me: MeView, secret: string, newPin: string): Promise<Opened> {
+export async function recoverVault(
+  db: PhoneDatabase,
+  ports: Ports,
+  me: MeView,
+  secret: string,
+  newPin: string,
+): Promise<Opened> {
   const vault = await db.vaults.get(me.user.id);
   if (!vault?.recovery) throw new ProblemError(problem('notFound'));
   const raw = await openBytes(await recoveryKey(secret), WRAP, vault.recovery);
@@ -110,13 +145,23 @@ export async function recoverVault(db: PhoneDatabase, ports: Ports, me: MeView, 
 }
 
 /** Another PIN for a person who knows the present one. */
-export async function changePin(db: PhoneDatabase, ports: Ports, userId: string, pin: string, newPin: string): Promise<void> {
+export async function changePin(
+  db: PhoneDatabase,
+  ports: Ports,
+  userId: string,
+  pin: string,
+  newPin: string,
+): Promise<void> {
   await openVault(db, ports, userId, pin);
   const vault = await db.vaults.get(userId);
   if (!vault) throw new ProblemError(problem('notFound'));
   const raw = await openBytes(await pinKey(pin, vault.salt, vault.iterations), WRAP, vault.wrapped);
   const salt = randomBytes(16);
-  await db.vaults.update(userId, { salt, iterations: ports.iterations, wrapped: await sealBytes(await pinKey(newPin, salt, ports.iterations), WRAP, raw) });
+  await db.vaults.update(userId, {
+    salt,
+    iterations: ports.iterations,
+    wrapped: await sealBytes(await pinKey(newPin, salt, ports.iterations), WRAP, raw),
+  });
 }
 
 /** Keeps who the person is as the server last said it. */

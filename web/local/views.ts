@@ -1,5 +1,11 @@
 import type { SaleBody } from '../../domain/field/sale.ts';
-import { type CommitmentRow, type CommitmentStatus, commitmentDue, commitmentStatuses, isSettled } from '../../domain/field/settle.ts';
+import {
+  type CommitmentRow,
+  type CommitmentStatus,
+  commitmentDue,
+  commitmentStatuses,
+  isSettled,
+} from '../../domain/field/settle.ts';
 import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
@@ -63,26 +69,49 @@ const shown = new Set<OutboxRow['state']>(['pending', 'sent', 'held', 'attention
  * Records of a kind: those of the feed, with the person's own commands laid over them until the feed brings their effect.
  * A conflict is not laid over: the current value stays what the server says.
  */
-function recordsOf<T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day }>(
+function recordsOf<
+  T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day },
+>(
   held: readonly T[],
   items: readonly OpenedItem[],
   noun: 'visit' | 'sale',
   allianceId: string,
   blank: (envelope: Envelope) => T,
 ): RecordView<T>[] {
-  const views = new Map<string, RecordView<T>>(held.map((record) => [record.id, { id: record.id, record, item: null, version: record.version }]));
+  const views = new Map<string, RecordView<T>>(
+    held.map((record) => [record.id, { id: record.id, record, item: null, version: record.version }]),
+  );
   for (const { row, envelope } of items) {
     if (row.allianceId !== allianceId || !row.kind.startsWith(`${noun}.`) || !shown.has(row.state)) continue;
     const before = views.get(row.subjectId);
     const arrived = before?.record.versionId === row.id;
-    if (arrived || row.state === 'conflict' || (row.state === 'accepted' && before && before.item === null && row.kind === `${noun}.register`)) continue;
-    if (row.state === 'accepted' && before?.item === null && before.version !== null && envelope.baseVersion !== null && before.version > envelope.baseVersion)
+    if (
+      arrived ||
+      row.state === 'conflict' ||
+      (row.state === 'accepted' && before && before.item === null && row.kind === `${noun}.register`)
+    )
       continue;
-    const record = before ? { ...before.record, ...(envelope.body as object), occurredOn: envelope.occurredOn } : blank(envelope);
+    if (
+      row.state === 'accepted' &&
+      before?.item === null &&
+      before.version !== null &&
+      envelope.baseVersion !== null &&
+      before.version > envelope.baseVersion
+    )
+      continue;
+    const record = before
+      ? { ...before.record, ...(envelope.body as object), occurredOn: envelope.occurredOn }
+      : blank(envelope);
     views.set(row.subjectId, { id: row.subjectId, record, item: row, version: before?.version ?? null });
   }
   return [...views.values()].sort((a, b) =>
-    a.record.occurredOn === b.record.occurredOn ? (a.id < b.id ? 1 : -1) : a.record.occurredOn < b.record.occurredOn ? 1 : -1,
+    a.record.occurredOn === b.record.occurredOn
+      ? a.id < b.id
+        ? 1
+        : -1
+      : a.record.occurredOn < b.record.occurredOn
+        ? 1
+        : -1,
   );
 }
 
@@ -143,7 +172,13 @@ function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonl
 }
 
 /** Everything about one alliance; null when it is not held. */
-export function allianceView(pack: Pack, items: readonly OpenedItem[], id: string, owner: string, today: Day): AllianceView | null {
+export function allianceView(
+  pack: Pack,
+  items: readonly OpenedItem[],
+  id: string,
+  owner: string,
+  today: Day,
+): AllianceView | null {
   const alliance = pack.one('alliance', id);
   if (!alliance) return null;
   const visits = recordsOf(pack.of('visit', id), items, 'visit', id, blankVisit);
@@ -189,11 +224,15 @@ function dueOf(
     out.push({ kind, text, on, days: on ? daysBetween(today, on) : null, recordId });
   const done = visits.filter((v) => v.record.done && !v.record.annulled);
   const rule = parameters.find(
-    (p) => p.key === 'visitsPerMonth' && p.programmeId === alliance.programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, today),
+    (p) =>
+      p.key === 'visitsPerMonth' &&
+      p.programmeId === alliance.programmeId &&
+      holdsOn({ from: p.validFrom, to: p.validTo }, today),
   );
   const wanted = typeof rule?.value === 'number' ? rule.value : 1;
   const thisMonth = done.filter((v) => monthOf(v.record.occurredOn) === monthOf(today)).length;
-  if (thisMonth < wanted && !alliance.suspendedOn) add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));
+  if (thisMonth < wanted && !alliance.suspendedOn)
+    add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));
   const last = done[0]?.record;
   if (last?.nextVisitOn) add('planned', 'Visita acordada', last.nextVisitOn, last.id);
   // Whatever visits came since: what was agreed is due until somebody says what became of it.

@@ -29,7 +29,8 @@ function viewOf(box: MapBox | null): string {
 const PALEST = 0.12;
 
 /** How dark an area is, by its share of the most there is. */
-export const depthOf = (value: number | null, most: number): number => (value === null ? 0 : Math.max(PALEST, Math.min(1, Math.abs(value) / (most || 1))));
+export const depthOf = (value: number | null, most: number): number =>
+  value === null ? 0 : Math.max(PALEST, Math.min(1, Math.abs(value) / (most || 1)));
 
 /** The country without tiles: the outlines of the departments, and over the land what is given. `box`: the part that is looked at. */
 export function CountryDrawing({

@@ -1,10 +1,25 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
-import { type GeoJSONSource, Map as LibreMap, type MapGeoJSONFeature, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import {
+  type GeoJSONSource,
+  Map as LibreMap,
+  type MapGeoJSONFeature,
+  type MapMouseEvent,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { AllianceCounts, MapSelection, TerritoryMapData } from '../../domain/territory/map.ts';
 import { useShownTheme } from '../ui/theme.ts';
-import { allianceDots, BOLIVIA, boundsOf, departmentLabels, departmentShapes, graticule, municipalityPoints, municipalityShapes } from './mapSources.ts';
+import {
+  allianceDots,
+  BOLIVIA,
+  boundsOf,
+  departmentLabels,
+  departmentShapes,
+  graticule,
+  municipalityPoints,
+  municipalityShapes,
+} from './mapSources.ts';
 import { type MapView, mapStyle, POINTED } from './mapStyle.ts';
 import { readInk } from './palette.ts';
 
@@ -44,7 +59,17 @@ const locale = {
 };
 
 /** The drawn map. It speaks through `onSelect`; the list beside it says the same to whoever does not see or point. */
-export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, describe, onUnavailable, ref }: MapCanvasProps) {
+export function MapCanvas({
+  data,
+  counts,
+  shapes,
+  view,
+  selectedCode,
+  onSelect,
+  describe,
+  onUnavailable,
+  ref,
+}: MapCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const map = useRef<LibreMap | null>(null);
   const shown = useRef(false);
@@ -65,7 +90,8 @@ export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, 
     [data, counts, shapes],
   );
   const unitCodes = useMemo(() => data.units.map((unit) => unit.code), [data.units]);
-  const style = (element: HTMLElement) => mapStyle({ view, theme, ink: readInk(element), unitCodes, selectedCode, ...sources });
+  const style = (element: HTMLElement) =>
+    mapStyle({ view, theme, ink: readInk(element), unitCodes, selectedCode, ...sources });
 
   // The map is made once; what it shows follows in the next effect.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first style is the one of this render
@@ -130,7 +156,8 @@ export function MapCanvas({ data, counts, shapes, view, selectedCode, onSelect, 
     zoomBy: (step) => map.current?.zoomTo(map.current.getZoom() + step, moving()),
     whole: () => map.current?.fitBounds(BOLIVIA, { ...FIT, ...moving() }),
     own: () => map.current?.fitBounds(boundsOf(data.opensOn), { ...FIT, ...moving() }),
-    goTo: (lon, lat, zoom) => map.current?.easeTo({ center: [lon, lat], zoom: Math.max(zoom, map.current.getZoom()), ...moving() }),
+    goTo: (lon, lat, zoom) =>
+      map.current?.easeTo({ center: [lon, lat], zoom: Math.max(zoom, map.current.getZoom()), ...moving() }),
   }));
 
   return (
@@ -179,7 +206,11 @@ function clusterWords(feature: MapGeoJSONFeature): string {
   return `${feature.properties.point_count} alianzas: toque para acercar`;
 }
 
-async function press(map: LibreMap, event: MapMouseEvent, onSelect: (selection: MapSelection | null) => void): Promise<void> {
+async function press(
+  map: LibreMap,
+  event: MapMouseEvent,
+  onSelect: (selection: MapSelection | null) => void,
+): Promise<void> {
   const found = under(map, event);
   const selection = found && selectionOf(found);
   if (!found || selection) {

@@ -38,7 +38,11 @@ export function SelectedCard({
           </div>
           <p className="muted small">
             {alliance ? <span className="mono">{alliance.code} · </span> : null}
-            {municipality ? `${alliance ? `${municipality.name}, ` : ''}${department?.name ?? ''} · ` : alliance ? 'Sin municipio · ' : ''}
+            {municipality
+              ? `${alliance ? `${municipality.name}, ` : ''}${department?.name ?? ''} · `
+              : alliance
+                ? 'Sin municipio · '
+                : ''}
             {unit?.shortName}
           </p>
           {alliance ? <p>{stateWord(alliance.state)}</p> : null}
@@ -55,7 +59,15 @@ export function SelectedCard({
   );
 }
 
-function Alliances({ count, among, onSelect }: { count: number; among: readonly AlliancePoint[]; onSelect: (selection: MapSelection) => void }) {
+function Alliances({
+  count,
+  among,
+  onSelect,
+}: {
+  count: number;
+  among: readonly AlliancePoint[];
+  onSelect: (selection: MapSelection) => void;
+}) {
   if (count === 0) return <p>Ninguna alianza en este municipio.</p>;
   return (
     <>

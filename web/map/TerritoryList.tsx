@@ -23,18 +23,31 @@ export function TerritoryList({
     .map((department) => {
       const all = data.municipalities.filter((m) => m.departmentCode === department.code);
       const shown = all.filter((m) => hasWords(`${m.name} ${unitNames.get(m.unitCode) ?? ''}`, words));
-      return { department, shown, alliances: shown.reduce((sum, m) => sum + (counts.byMunicipality.get(m.code) ?? 0), 0) };
+      return {
+        department,
+        shown,
+        alliances: shown.reduce((sum, m) => sum + (counts.byMunicipality.get(m.code) ?? 0), 0),
+      };
     })
     .filter((group) => group.shown.length > 0);
   return (
     <section className="tmap-list stack-s" aria-label="Municipios en lista">
       <label className="tmap-search">
         <span className="small">Buscar municipio o unidad</span>
-        <input type="search" value={sought} onChange={(event) => setSought(event.currentTarget.value)} autoComplete="off" spellCheck={false} />
+        <input
+          type="search"
+          value={sought}
+          onChange={(event) => setSought(event.currentTarget.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
       </label>
       <div className="tmap-groups">
         {groups.map(({ department, shown, alliances }) => (
-          <details key={department.code} open={words.length > 0 || shown.some((m) => m.code === selectedCode) || undefined}>
+          <details
+            key={department.code}
+            open={words.length > 0 || shown.some((m) => m.code === selectedCode) || undefined}
+          >
             <summary>
               <strong>{department.name}</strong>
               <span className="muted small num">
@@ -44,7 +57,11 @@ export function TerritoryList({
             <ul>
               {shown.map((m) => (
                 <li key={m.code}>
-                  <button type="button" aria-pressed={m.code === selectedCode} onClick={() => onSelect({ kind: 'municipality', code: m.code })}>
+                  <button
+                    type="button"
+                    aria-pressed={m.code === selectedCode}
+                    onClick={() => onSelect({ kind: 'municipality', code: m.code })}
+                  >
                     <span>{m.name}</span>
                     <span className="muted small num">
                       {unitNames.get(m.unitCode)} · {alliancesWord(counts.byMunicipality.get(m.code) ?? 0)}

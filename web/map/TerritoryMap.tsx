@@ -25,7 +25,14 @@ export interface TerritoryMapProps {
 type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
 
 /** Units, municipalities and alliances: a map for who can point at it and the same as a list for everybody. */
-export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: tell, stateWord = (state) => state, initialView = 'units' }: TerritoryMapProps) {
+export function TerritoryMap({
+  data,
+  boundariesUrl,
+  selected: given,
+  onSelect: tell,
+  stateWord = (state) => state,
+  initialView = 'units',
+}: TerritoryMapProps) {
   const [view, setView] = useState<MapView>(initialView);
   const [unavailable, setUnavailable] = useState(false);
   const [kept, keep] = useState<MapSelection | null>(null);
@@ -39,7 +46,12 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
   const { shapes, failed } = useShapes(boundariesUrl, data.boundaries?.versionId ?? '');
   const municipalities = useMemo(() => new Map(data.municipalities.map((m) => [m.code, m])), [data.municipalities]);
   const alliances = useMemo(() => new Map(data.alliances.map((a) => [a.id, a])), [data.alliances]);
-  const selectedCode = selected === null ? null : selected.kind === 'municipality' ? selected.code : (alliances.get(selected.id)?.municipalityCode ?? null);
+  const selectedCode =
+    selected === null
+      ? null
+      : selected.kind === 'municipality'
+        ? selected.code
+        : (alliances.get(selected.id)?.municipalityCode ?? null);
 
   const describe = (selection: MapSelection): string | null => {
     if (selection.kind === 'alliance') return alliances.get(selection.id)?.name ?? null;
@@ -86,19 +98,41 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
           )}
           {unavailable ? null : (
             <div className="tmap-controls">
-              <button type="button" className="btn btn-icon" aria-label="Acercar" onClick={() => handle.current?.zoomBy(1)}>
+              <button
+                type="button"
+                className="btn btn-icon"
+                aria-label="Acercar"
+                onClick={() => handle.current?.zoomBy(1)}
+              >
                 <span aria-hidden="true">+</span>
               </button>
-              <button type="button" className="btn btn-icon" aria-label="Alejar" onClick={() => handle.current?.zoomBy(-1)}>
+              <button
+                type="button"
+                className="btn btn-icon"
+                aria-label="Alejar"
+                onClick={() => handle.current?.zoomBy(-1)}
+              >
                 <span aria-hidden="true">−</span>
               </button>
-              <button type="button" className="btn btn-icon" aria-label={mapWords.whole} title={mapWords.whole} onClick={() => handle.current?.whole()}>
+              <button
+                type="button"
+                className="btn btn-icon"
+                aria-label={mapWords.whole}
+                title={mapWords.whole}
+                onClick={() => handle.current?.whole()}
+              >
                 <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
                   <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
                 </svg>
               </button>
               {data.opensOn ? (
-                <button type="button" className="btn btn-icon" aria-label={mapWords.own} title={mapWords.own} onClick={() => handle.current?.own()}>
+                <button
+                  type="button"
+                  className="btn btn-icon"
+                  aria-label={mapWords.own}
+                  title={mapWords.own}
+                  onClick={() => handle.current?.own()}
+                >
                   <Icon name="pin" size={18} />
                 </button>
               ) : null}
@@ -106,8 +140,19 @@ export function TerritoryMap({ data, boundariesUrl, selected: given, onSelect: t
           )}
         </div>
         <div className="tmap-side">
-          {failed ? <p className="tmap-failed small">No se pudo traer el dibujo de los municipios; el mapa muestra un punto por municipio.</p> : null}
-          <SelectedCard data={data} selected={selected} counts={counts} stateWord={stateWord} onSelect={fromList} onClose={() => onSelect(null)} />
+          {failed ? (
+            <p className="tmap-failed small">
+              No se pudo traer el dibujo de los municipios; el mapa muestra un punto por municipio.
+            </p>
+          ) : null}
+          <SelectedCard
+            data={data}
+            selected={selected}
+            counts={counts}
+            stateWord={stateWord}
+            onSelect={fromList}
+            onClose={() => onSelect(null)}
+          />
           <MapLegend data={data} counts={counts} view={view} withShapes={shapes !== null} />
           <TerritoryList data={data} counts={counts} selectedCode={selectedCode} onSelect={fromList} />
         </div>

@@ -20,11 +20,20 @@ import { TerritoryMap } from './TerritoryMap.tsx';
 function lines(text: string): Record<string, string>[] {
   const [head = '', ...rest] = text.trim().split('\n');
   const names = head.split(',');
-  return rest.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i] ?? '', cell.replaceAll('""', '"').replace(/^"|"$/g, '')])));
+  return rest.map((line) =>
+    Object.fromEntries(
+      line.split(',').map((cell, i) => [names[i] ?? '', cell.replaceAll('""', '"').replace(/^"|"$/g, '')]),
+    ),
+  );
 }
 
 const asked = new URLSearchParams(location.search);
-const rules = lines(coverageText).map((l) => ({ territory: l.territory ?? '', unitCode: l.unit ?? '', from: l.from ?? '', basis: l.basis ?? '' }));
+const rules = lines(coverageText).map((l) => ({
+  territory: l.territory ?? '',
+  unitCode: l.unit ?? '',
+  from: l.from ?? '',
+  basis: l.basis ?? '',
+}));
 const municipalities = lines(municipalitiesText).map((l) => ({
   code: l.code ?? '',
   name: l.name ?? '',
@@ -50,8 +59,19 @@ const alliances = Array.from({ length: Number(asked.get('alliances') ?? 300) }, 
 });
 const bounds = asked.get('bounds');
 const data: TerritoryMapData = {
-  departments: lines(departmentsText).map((l) => ({ code: l.code ?? '', iso: l.iso ?? '', initials: l.initials ?? '', name: l.name ?? '' })),
-  units: lines(unitsText).map((l) => ({ code: l.code ?? '', name: l.name ?? '', shortName: l.short_name ?? '', kind: 'UOD', seat: l.seat || null })),
+  departments: lines(departmentsText).map((l) => ({
+    code: l.code ?? '',
+    iso: l.iso ?? '',
+    initials: l.initials ?? '',
+    name: l.name ?? '',
+  })),
+  units: lines(unitsText).map((l) => ({
+    code: l.code ?? '',
+    name: l.name ?? '',
+    shortName: l.short_name ?? '',
+    kind: 'UOD',
+    seat: l.seat || null,
+  })),
   municipalities,
   alliances,
   boundaries: bounds ? { versionId: 'prueba', source: 'archivo de prueba', datedOn: '2022-04-04' } : null,

@@ -1,4 +1,6 @@
 import { lazy } from 'react';
 
 /** The map as its own chunk: whoever never opens it never downloads it. Needs a <Suspense> around it. */
-export const TerritoryMap = lazy(() => import('./TerritoryMap.tsx').then((module) => ({ default: module.TerritoryMap })));
+export const TerritoryMap = lazy(() =>
+  import('./TerritoryMap.tsx').then((module) => ({ default: module.TerritoryMap })),
+);

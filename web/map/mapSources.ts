@@ -19,7 +19,9 @@ export const boundsOf = (box: MapBox | null): [[number, number], [number, number
 
 type Points<P> = FeatureCollection<Point, P>;
 
-function collection<G extends Point | LineString | MultiPolygon, P>(features: Feature<G, P>[]): FeatureCollection<G, P> {
+function collection<G extends Point | LineString | MultiPolygon, P>(
+  features: Feature<G, P>[],
+): FeatureCollection<G, P> {
   return { type: 'FeatureCollection', features };
 }
 
@@ -46,7 +48,10 @@ export function graticule(): FeatureCollection<LineString, { degrees: number }> 
 }
 
 /** One point per municipality with what the layers need. */
-export function municipalityPoints(municipalities: readonly MapMunicipality[], counts: AllianceCounts): Points<MunicipalityProperties> {
+export function municipalityPoints(
+  municipalities: readonly MapMunicipality[],
+  counts: AllianceCounts,
+): Points<MunicipalityProperties> {
   return collection(municipalities.map((m) => pointAt(m.lon, m.lat, propertiesOf(m, counts))));
 }
 
@@ -62,7 +67,9 @@ function propertiesOf(m: MapMunicipality, counts: AllianceCounts): MunicipalityP
 }
 
 /** The departments among the shapes: their codes have two digits. */
-export const departmentShapes = (shapes: FeatureCollection<MultiPolygon, { code: string }>): FeatureCollection<MultiPolygon, { code: string }> =>
+export const departmentShapes = (
+  shapes: FeatureCollection<MultiPolygon, { code: string }>,
+): FeatureCollection<MultiPolygon, { code: string }> =>
   collection(shapes.features.filter((shape) => shape.properties.code.length === 2));
 
 /** Loaded shapes with what the layers need; a shape whose code is not in the list is left out. */
@@ -81,18 +88,30 @@ export function municipalityShapes(
 }
 
 /** Where each department's initials stand: the middle of its municipalities' points. */
-export function departmentLabels(departments: readonly Department[], municipalities: readonly MapMunicipality[]): Points<{ initials: string; name: string }> {
+export function departmentLabels(
+  departments: readonly Department[],
+  municipalities: readonly MapMunicipality[],
+): Points<{ initials: string; name: string }> {
   return collection(
     departments.flatMap((department) => {
       const own = municipalities.filter((m) => m.departmentCode === department.code);
       if (own.length === 0) return [];
       const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
-      return [pointAt(middle(own.map((m) => m.lon)), middle(own.map((m) => m.lat)), { initials: department.initials, name: department.name })];
+      return [
+        pointAt(middle(own.map((m) => m.lon)), middle(own.map((m) => m.lat)), {
+          initials: department.initials,
+          name: department.name,
+        }),
+      ];
     }),
   );
 }
 
 /** The alliances that have a position of their own. */
 export function allianceDots(alliances: readonly AlliancePoint[]): Points<{ id: string; unit: string }> {
-  return collection(alliances.flatMap((a) => (a.lon === null || a.lat === null ? [] : [pointAt(a.lon, a.lat, { id: a.id, unit: a.unitCode })])));
+  return collection(
+    alliances.flatMap((a) =>
+      a.lon === null || a.lat === null ? [] : [pointAt(a.lon, a.lat, { id: a.id, unit: a.unitCode })],
+    ),
+  );
 }

@@ -3,7 +3,11 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification, 
 import { type MapInk, unitColour } from './palette.ts';
 
 /** What the map shows: who serves whom, how many alliances each municipality has, or where each alliance is. */
-export const mapViews = { units: 'Unidades', counts: 'Alianzas por municipio', alliances: 'Lugar de cada alianza' } as const;
+export const mapViews = {
+  units: 'Unidades',
+  counts: 'Alianzas por municipio',
+  alliances: 'Lugar de cada alianza',
+} as const;
 export type MapView = keyof typeof mapViews;
 
 /** Layers that answer to a pointer, the topmost first. */
@@ -28,7 +32,17 @@ export interface StyleInput {
 const FONT = ['Atkinson Hyperlegible Next Variable', 'sans-serif'];
 /** Circle area grows with the number of alliances, so that twice as many look like twice as many. */
 const countRadius = (one: number): ExpressionSpecification => ['min', 8 * one, ['*', one, ['sqrt', ['get', 'count']]]];
-const COUNT_RADIUS: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 3.5, countRadius(2.6), 5, countRadius(4.5), 9, countRadius(7)];
+const COUNT_RADIUS: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  3.5,
+  countRadius(2.6),
+  5,
+  countRadius(4.5),
+  9,
+  countRadius(7),
+];
 
 /** The whole style, from data of ours alone: no tile, glyph or sprite is fetched from anywhere. */
 export function mapStyle(input: StyleInput): StyleSpecification {
@@ -78,16 +92,31 @@ function shapeLayers(input: StyleInput): LayerSpecification[] {
       id: 'municipality-line',
       type: 'line',
       source: 'shapes',
-      paint: { 'line-color': view === 'units' ? ink.land : ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] },
+      paint: {
+        'line-color': view === 'units' ? ink.land : ink.line,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6],
+      },
     },
     ...(input.outlines ? [outlineLayer(input)] : []),
-    { id: 'municipality-chosen', type: 'line', source: 'shapes', filter: chosen(selectedCode), paint: { 'line-color': ink.focus, 'line-width': 3.5 } },
+    {
+      id: 'municipality-chosen',
+      type: 'line',
+      source: 'shapes',
+      filter: chosen(selectedCode),
+      paint: { 'line-color': ink.focus, 'line-width': 3.5 },
+    },
   ];
 }
 
 /** The departments over their municipalities; they are coarse, so they are not shown from near. */
 function outlineLayer({ ink }: StyleInput): LayerSpecification {
-  return { id: 'department-line', type: 'line', source: 'outlines', maxzoom: 9, paint: { 'line-color': ink.edge, 'line-width': 1.4 } };
+  return {
+    id: 'department-line',
+    type: 'line',
+    source: 'outlines',
+    maxzoom: 9,
+    paint: { 'line-color': ink.edge, 'line-width': 1.4 },
+  };
 }
 
 function dotLayers(input: StyleInput): LayerSpecification[] {
@@ -111,7 +140,12 @@ function dotLayers(input: StyleInput): LayerSpecification[] {
       type: 'circle',
       source: 'points',
       filter: chosen(selectedCode),
-      paint: { 'circle-radius': 11, 'circle-color': 'transparent', 'circle-stroke-color': ink.focus, 'circle-stroke-width': 3 },
+      paint: {
+        'circle-radius': 11,
+        'circle-color': 'transparent',
+        'circle-stroke-color': ink.focus,
+        'circle-stroke-width': 3,
+      },
     },
   ];
 }
@@ -123,7 +157,12 @@ function labelLayers({ ink, shapes, view }: StyleInput): LayerSpecification[] {
       type: 'symbol',
       source: 'departments',
       maxzoom: 8,
-      layout: { 'text-field': ['step', ['zoom'], ['get', 'initials'], 6.2, ['get', 'name']], 'text-font': FONT, 'text-size': 17, 'text-allow-overlap': true },
+      layout: {
+        'text-field': ['step', ['zoom'], ['get', 'initials'], 6.2, ['get', 'name']],
+        'text-font': FONT,
+        'text-size': 17,
+        'text-allow-overlap': true,
+      },
       paint: { 'text-color': ink.ink, 'text-halo-color': ink.land, 'text-halo-width': 2 },
     },
     {
@@ -153,7 +192,13 @@ function countLayers({ ink }: StyleInput): LayerSpecification[] {
       source: 'points',
       filter: some,
       layout: { 'circle-sort-key': ['-', 0, ['get', 'count']] },
-      paint: { 'circle-radius': COUNT_RADIUS, 'circle-color': ink.accent, 'circle-opacity': 0.82, 'circle-stroke-color': ink.land, 'circle-stroke-width': 1.5 },
+      paint: {
+        'circle-radius': COUNT_RADIUS,
+        'circle-color': ink.accent,
+        'circle-opacity': 0.82,
+        'circle-stroke-color': ink.land,
+        'circle-stroke-width': 1.5,
+      },
     },
     {
       id: 'count-text',
@@ -161,7 +206,12 @@ function countLayers({ ink }: StyleInput): LayerSpecification[] {
       source: 'points',
       minzoom: 4.5,
       filter: ['>=', ['get', 'count'], 4],
-      layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': FONT, 'text-size': 12, 'text-allow-overlap': true },
+      layout: {
+        'text-field': ['to-string', ['get', 'count']],
+        'text-font': FONT,
+        'text-size': 12,
+        'text-allow-overlap': true,
+      },
       paint: { 'text-color': ink.accentText },
     },
   ];
@@ -188,7 +238,12 @@ function allianceLayers(input: StyleInput): LayerSpecification[] {
       type: 'symbol',
       source: 'alliances',
       filter: clustered,
-      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': FONT, 'text-size': 13, 'text-allow-overlap': true },
+      layout: {
+        'text-field': ['to-string', ['get', 'point_count']],
+        'text-font': FONT,
+        'text-size': 13,
+        'text-allow-overlap': true,
+      },
       paint: { 'text-color': ink.accentText },
     },
     {
@@ -196,7 +251,12 @@ function allianceLayers(input: StyleInput): LayerSpecification[] {
       type: 'circle',
       source: 'alliances',
       filter: ['!', clustered],
-      paint: { 'circle-radius': 7, 'circle-color': byUnit(input), 'circle-stroke-color': ink.land, 'circle-stroke-width': 2 },
+      paint: {
+        'circle-radius': 7,
+        'circle-color': byUnit(input),
+        'circle-stroke-color': ink.land,
+        'circle-stroke-width': 2,
+      },
     },
   ];
 }

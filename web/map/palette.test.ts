@@ -20,11 +20,13 @@ function contrast(a: string, b: string): number {
 describe('colours of the units', () => {
   it.each(['light', 'dark'] as const)('are seen against the ground of the %s theme (WCAG 1.4.11: 3:1)', (theme) => {
     for (const colour of unitColours(theme)) {
-      for (const ground of GROUNDS[theme]) expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(3);
+      for (const ground of GROUNDS[theme])
+        expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(3);
     }
   });
 
   it('differ from each other', () => {
-    for (const theme of ['light', 'dark'] as const) expect(new Set(unitColours(theme)).size).toBe(unitColours(theme).length);
+    for (const theme of ['light', 'dark'] as const)
+      expect(new Set(unitColours(theme)).size).toBe(unitColours(theme).length);
   });
 });

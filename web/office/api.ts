@@ -91,7 +91,11 @@ export async function request<T>(path: string, init: RequestInit & { quiet?: boo
   const { quiet, ...rest } = init;
   let response: Response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...rest, headers: { accept: 'application/json', ...rest.headers } });
+    response = await fetch(path, {
+      credentials: 'same-origin',
+      ...rest,
+      headers: { accept: 'application/json', ...rest.headers },
+    });
   } catch (error) {
     if (rest.signal?.aborted) throw error;
     setOnline(false);
@@ -108,15 +112,27 @@ export async function request<T>(path: string, init: RequestInit & { quiet?: boo
   if (response.ok) return body as T;
   const wait = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after') ?? Number.NaN);
   const waitS = Number.isFinite(wait) ? wait : null;
-  const told = response.status === 429 && !isProblem(body) ? problem('tooManyAttempts', { seconds: waitS ?? 60 }) : problemOf(response.status, body);
+  const told =
+    response.status === 429 && !isProblem(body)
+      ? problem('tooManyAttempts', { seconds: waitS ?? 60 })
+      : problemOf(response.status, body);
   if (!quiet && response.status === 401) for (const tell of expired) tell();
   if (told.code === WITHDRAWN) for (const tell of withdrawn) tell();
   throw new ApiError(told, response.status, waitS);
 }
 
 /** Sends JSON. */
-export function post<T>(path: string, body: unknown, options: { quiet?: boolean; signal?: AbortSignal } = {}): Promise<T> {
-  return request<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' }, ...options });
+export function post<T>(
+  path: string,
+  body: unknown,
+  options: { quiet?: boolean; signal?: AbortSignal } = {},
+): Promise<T> {
+  return request<T>(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    ...options,
+  });
 }
 
 export type QueryParams = Readonly<Record<string, string | number | boolean | null | undefined>>;

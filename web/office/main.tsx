@@ -24,13 +24,21 @@ import { SessionProvider } from './session.tsx';
 
 const client = new QueryClient({
   defaultOptions: {
-    queries: { retry: worthRetrying, retryDelay: (n) => Math.min(8000, 500 * 2 ** n) * (0.75 + Math.random() / 2), staleTime: 15_000, networkMode: 'always' },
+    queries: {
+      retry: worthRetrying,
+      retryDelay: (n) => Math.min(8000, 500 * 2 ** n) * (0.75 + Math.random() / 2),
+      staleTime: 15_000,
+      networkMode: 'always',
+    },
   },
 });
 
 applyTheme();
 /** Pages that stand before any session. */
-const doors: Readonly<Record<string, () => ReactElement>> = { '/oficina/primer-administrador': FirstAdministrator, '/oficina/clave': SetPassword };
+const doors: Readonly<Record<string, () => ReactElement>> = {
+  '/oficina/primer-administrador': FirstAdministrator,
+  '/oficina/clave': SetPassword,
+};
 const Door = doors[location.pathname.replace(/\/$/, '')];
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

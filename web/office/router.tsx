@@ -29,7 +29,9 @@ function NotFound() {
 /** A screen that broke. What came from the server keeps its own problem; the rest is ours and says so. */
 function ScreenFailed({ error, reset }: ErrorComponentProps) {
   useTitle(stateWords.errorTitle);
-  return <Failed whole problem={error instanceof ApiError ? toProblem(error) : problem('screenFailed')} onRetry={reset} />;
+  return (
+    <Failed whole problem={error instanceof ApiError ? toProblem(error) : problem('screenFailed')} onRetry={reset} />
+  );
 }
 
 function NoPermission() {
@@ -87,14 +89,21 @@ function GuardedScreen({ screen }: { screen: Screen }) {
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed });
 const routes = screens.map((screen) =>
-  createRoute({ getParentRoute: () => root, path: screen.path, component: () => <GuardedScreen screen={screen} />, errorComponent: ScreenFailed }),
+  createRoute({
+    getParentRoute: () => root,
+    path: screen.path,
+    component: () => <GuardedScreen screen={screen} />,
+    errorComponent: ScreenFailed,
+  }),
 );
 
 /** Parameters in the address are plain text: what is typed into it is what a screen reads. */
 const plainSearch = {
   parseSearch: (text: string) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values: Record<string, unknown>) => {
-    const text = new URLSearchParams(Object.entries(values).filter((e): e is [string, string] => typeof e[1] === 'string' && e[1] !== '')).toString();
+    const text = new URLSearchParams(
+      Object.entries(values).filter((e): e is [string, string] => typeof e[1] === 'string' && e[1] !== ''),
+    ).toString();
     return text ? `?${text}` : '';
   },
 };

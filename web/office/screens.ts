@@ -20,7 +20,15 @@ export interface Screen {
 }
 
 export const screens: readonly Screen[] = [
-  { path: '/', title: 'Inicio', icon: 'home', group: 'work', needs: null, key: 'i', load: () => import('./areas/work/HomeScreen.tsx') },
+  {
+    path: '/',
+    title: 'Inicio',
+    icon: 'home',
+    group: 'work',
+    needs: null,
+    key: 'i',
+    load: () => import('./areas/work/HomeScreen.tsx'),
+  },
   {
     path: '/verificacion',
     title: 'Verificación',
@@ -313,7 +321,10 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Whether a screen is open to someone. */
-export function isOpen(screen: Screen, may: { query: (name: string) => boolean; command: (kind: string) => boolean }): boolean {
+export function isOpen(
+  screen: Screen,
+  may: { query: (name: string) => boolean; command: (kind: string) => boolean },
+): boolean {
   if (screen.needs === null) return true;
   return 'query' in screen.needs ? may.query(screen.needs.query) : may.command(screen.needs.command);
 }

@@ -21,14 +21,20 @@ const lost = () => Promise.reject(new ApiError({ code: 'SIGG-904', message: 'sin
 
 beforeEach(() => {
   const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v) });
+  vi.stubGlobal('localStorage', {
+    getItem: (k: string) => kept.get(k) ?? null,
+    setItem: (k: string, v: string) => void kept.set(k, v),
+  });
 });
 
 describe('one form, one command', () => {
   it('a double click sends once', async () => {
     const send = vi.fn(([e = '']: readonly string[]) => Promise.resolve(answer(e)));
     const draft = new CommandDraft();
-    const [a, b] = await Promise.all([draft.submit(target, () => ({ reason: 'x' }), send), draft.submit(target, () => ({ reason: 'x' }), send)]);
+    const [a, b] = await Promise.all([
+      draft.submit(target, () => ({ reason: 'x' }), send),
+      draft.submit(target, () => ({ reason: 'x' }), send),
+    ]);
     expect(send).toHaveBeenCalledTimes(1);
     expect(a).toBe(b);
   });
@@ -80,7 +86,9 @@ describe('one form, one command', () => {
       () => ({ reason: '' }),
       ([e = '']) => {
         ids.push(idOf(e));
-        return Promise.resolve(answer(e, { status: 'refused', problem: { code: 'SIGG-109', message: 'Falta', retry: 'never' } }));
+        return Promise.resolve(
+          answer(e, { status: 'refused', problem: { code: 'SIGG-109', message: 'Falta', retry: 'never' } }),
+        );
       },
     );
     expect(refused).toMatchObject({ kind: 'answered', result: { status: 'refused' } });
@@ -96,14 +104,18 @@ describe('one form, one command', () => {
   });
 
   it('a document goes first, once, and is used again while its content stays', async () => {
-    const sent: { kind: string; id: string; after: string[]; subjectId: string; body: { documentId?: string } }[][] = [];
+    const sent: { kind: string; id: string; after: string[]; subjectId: string; body: { documentId?: string } }[][] =
+      [];
     const paper = { title: 'Informe', reference: null, issuedOn: null, fileHash: null };
     const draft = new CommandDraft();
     const send = (refuse: boolean) => (envelopes: readonly string[]) => {
       const read = envelopes.map((e) => JSON.parse(e) as (typeof sent)[number][number]);
       sent.push(read);
       return Promise.resolve({
-        results: read.map((e, i) => ({ commandId: e.id, status: refuse && i === read.length - 1 ? ('refused' as const) : ('accepted' as const) })),
+        results: read.map((e, i) => ({
+          commandId: e.id,
+          status: refuse && i === read.length - 1 ? ('refused' as const) : ('accepted' as const),
+        })),
         epoch: 'e',
         head: 1,
         durable: 0,
@@ -111,7 +123,10 @@ describe('one form, one command', () => {
     };
     await draft.submit(target, (documentId) => ({ reason: 'x', documentId }), send(true), paper);
     await draft.submit(target, (documentId) => ({ reason: 'y', documentId }), send(false), paper);
-    expect(sent.map((batch) => batch.map((e) => e.kind))).toEqual([['document.record', 'alliance.suspend'], ['alliance.suspend']]);
+    expect(sent.map((batch) => batch.map((e) => e.kind))).toEqual([
+      ['document.record', 'alliance.suspend'],
+      ['alliance.suspend'],
+    ]);
     expect(sent[0]?.[1]?.after).toEqual([sent[0]?.[0]?.id]);
     expect(sent[1]?.[0]?.body.documentId).toBe(sent[0]?.[0]?.subjectId);
   });

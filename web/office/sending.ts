@@ -46,10 +46,17 @@ export interface KeptDraft {
   readonly document?: DraftDocument | null;
 }
 
-const nonce = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (x) => x.toString(16).padStart(2, '0')).join('');
+const nonce = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (x) => x.toString(16).padStart(2, '0')).join('');
 
 /** Serialises a command, once: these bytes are what is sent, and sent again. */
-function makeEnvelope(target: CommandTarget, id: string, body: unknown, after: readonly string[] = [], now = new Date()): string {
+function makeEnvelope(
+  target: CommandTarget,
+  id: string,
+  body: unknown,
+  after: readonly string[] = [],
+  now = new Date(),
+): string {
   const envelope: Envelope = {
     id,
     kind: target.kind,
@@ -103,14 +110,24 @@ export class CommandDraft {
   }
 
   /** Sends the command, after its document where it has one; a call while one is under way joins it. */
-  submit(target: CommandTarget, makeBody: MakeBody, send: Send = sendEnvelopes, document: DocumentBody | null = null): Promise<Outcome> {
+  submit(
+    target: CommandTarget,
+    makeBody: MakeBody,
+    send: Send = sendEnvelopes,
+    document: DocumentBody | null = null,
+  ): Promise<Outcome> {
     this.running ??= this.run(target, makeBody, send, document).finally(() => {
       this.running = null;
     });
     return this.running;
   }
 
-  private async run(target: CommandTarget, makeBody: MakeBody, send: Send, document: DocumentBody | null): Promise<Outcome> {
+  private async run(
+    target: CommandTarget,
+    makeBody: MakeBody,
+    send: Send,
+    document: DocumentBody | null,
+  ): Promise<Outcome> {
     const paper = document ? JSON.stringify(document) : null;
     const body = makeBody(paper === null ? null : this.documentFor(paper).id);
     const text = JSON.stringify([body, paper]);
@@ -134,7 +151,13 @@ export class CommandDraft {
   private prepare(target: CommandTarget, body: unknown, document: DocumentBody | null, text: string): Pending {
     const paper = document && this.document?.accepted === null ? this.document : null;
     const envelopes = paper
-      ? [makeEnvelope({ ...target, kind: 'document.record', schemaVersion: 1, subjectId: paper.id, baseVersion: null }, paper.commandId, document)]
+      ? [
+          makeEnvelope(
+            { ...target, kind: 'document.record', schemaVersion: 1, subjectId: paper.id, baseVersion: null },
+            paper.commandId,
+            document,
+          ),
+        ]
       : [];
     envelopes.push(makeEnvelope(target, this.id, body, paper ? [paper.commandId] : []));
     return { id: this.id, envelopes, body: text };
@@ -154,10 +177,12 @@ export class CommandDraft {
     if (!result) return { kind: 'unknown', problem: problem('unreadableAnswer') };
     this.pending = null;
     const paper = answer.results.find((r) => r.commandId === this.document?.commandId);
-    if (paper?.status === 'accepted' && this.document) this.document.accepted = (JSON.parse(pending.body) as [unknown, string])[1];
+    if (paper?.status === 'accepted' && this.document)
+      this.document.accepted = (JSON.parse(pending.body) as [unknown, string])[1];
     if (paper?.status === 'refused') this.document = null;
     // Nothing of it was kept: the same command is sent again, now or when what is in the way has passed.
-    if (result.status === 'retry' || result.status === 'unreadable') return { kind: 'turnedAway', problem: result.problem ?? problem('internal') };
+    if (result.status === 'retry' || result.status === 'unreadable')
+      return { kind: 'turnedAway', problem: result.problem ?? problem('internal') };
     if (result.status !== 'refused') return { kind: 'answered', result };
     this.id = newId();
     return { kind: 'answered', result: paper?.problem ? { ...result, problem: paper.problem } : result };

@@ -34,7 +34,11 @@ export function useSession(): Held {
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const me = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<MeView>('/api/me', { quiet: true, signal }), staleTime: 60_000 });
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => request<MeView>('/api/me', { quiet: true, signal }),
+    staleTime: 60_000,
+  });
   const [over, setOver] = useState(false);
   const [unit, setUnitState] = useState(() => sessionStorage.getItem(UNIT) ?? '');
   const [withdrawn, setWithdrawn] = useState(false);
@@ -101,7 +105,12 @@ async function beginAgain(): Promise<void> {
 /** Ends the session here and on the server, and forgets everything this tab was shown. */
 export async function logOut(): Promise<void> {
   try {
-    await request('/api/auth/sign-out', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' }, quiet: true });
+    await request('/api/auth/sign-out', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+      quiet: true,
+    });
   } finally {
     sessionStorage.clear();
     location.assign('/oficina/');

@@ -64,7 +64,10 @@ export function useCommand(options: {
 
   const keep = useCallback(
     (next: FormValues) => {
-      sessionStorage.setItem(storageKey, JSON.stringify({ ...(draft.current as CommandDraft).kept, values: next } satisfies Kept));
+      sessionStorage.setItem(
+        storageKey,
+        JSON.stringify({ ...(draft.current as CommandDraft).kept, values: next } satisfies Kept),
+      );
     },
     [storageKey],
   );
@@ -139,7 +142,17 @@ export function useCommand(options: {
       await client.invalidateQueries({ queryKey: ['q'] });
       return outcome.result;
     },
-    [options.kind, options.schemaVersion, options.subjectId, options.baseVersion, options.occurredOn, me, client, keep, storageKey],
+    [
+      options.kind,
+      options.schemaVersion,
+      options.subjectId,
+      options.baseVersion,
+      options.occurredOn,
+      me,
+      client,
+      keep,
+      storageKey,
+    ],
   );
 
   return { phase, values, set, reset, recovered, problem, fieldProblems, setFieldProblems, result, send };

@@ -6,7 +6,11 @@ import { ask, type QueryParams, queryPath } from './api.ts';
 import { useSession } from './session.tsx';
 
 /** Any query, with its answer unpacked. `enabled: false` waits. */
-export function useData<Data>(name: string, params: QueryParams = {}, options: { enabled?: boolean; refetchMs?: number | false } = {}) {
+export function useData<Data>(
+  name: string,
+  params: QueryParams = {},
+  options: { enabled?: boolean; refetchMs?: number | false } = {},
+) {
   const result = useQuery({
     queryKey: ['q', name, queryPath(name, params)],
     queryFn: ({ signal }) => ask<Data>(name, params, signal),

@@ -33,7 +33,11 @@ export function Dialog({
     // What had the focus gets it back even when the dialog is taken away while open.
     const before = document.activeElement as HTMLElement | null;
     el.showModal();
-    (body.current?.querySelector<HTMLElement>(FIRST) ?? body.current?.querySelector<HTMLElement>('a, button') ?? el).focus();
+    (
+      body.current?.querySelector<HTMLElement>(FIRST) ??
+      body.current?.querySelector<HTMLElement>('a, button') ??
+      el
+    ).focus();
     return () => {
       el.close();
       before?.focus();

@@ -40,7 +40,14 @@ export function Popup({
   }, [open]);
   return (
     <div ref={root} className="popup">
-      <button ref={trigger} type="button" className={className} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
         {button}
       </button>
       {open ? (

@@ -39,7 +39,12 @@ export function Toasts() {
       {list.map((t) => (
         <div key={t.id} className="toast" data-tone={t.tone}>
           <p>{t.message}</p>
-          <button type="button" className="btn btn-quiet btn-icon" aria-label="Cerrar el aviso" onClick={() => drop(t.id)}>
+          <button
+            type="button"
+            className="btn btn-quiet btn-icon"
+            aria-label="Cerrar el aviso"
+            onClick={() => drop(t.id)}
+          >
             <Icon name="close" />
           </button>
         </div>

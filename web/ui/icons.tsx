@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 /** Line drawings on a grid of 24, drawn for this product. */
 const drawings = {
   home: <path d="M4 11.5 12 4l8 7.5M6 10v10h12V10M10 20v-6h4v6" />,
-  alliance: <path d="M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm8 0a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M14.5 14.3c3.5-.9 7 1.3 7 4.7" />,
+  alliance: (
+    <path d="M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm8 0a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M14.5 14.3c3.5-.9 7 1.3 7 4.7" />
+  ),
   map: <path d="m9 5-5.5 2v12L9 17l6 2 5.5-2V5L15 7 9 5zm0 0v12m6-10v12" />,
   duplicate: <path d="M9 9h11v11H9zM15 9V4H4v11h5" />,
   users: <path d="M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5 20c0-3.5 3-6 7-6s7 2.5 7 6" />,
@@ -19,7 +21,9 @@ const drawings = {
   search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zm5-1.5L20 20" />,
   menu: <path d="M4 7h16M4 12h16M4 17h16" />,
   close: <path d="m6 6 12 12M18 6 6 18" />,
-  sun: <path d="M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm0-13v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />,
+  sun: (
+    <path d="M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm0-13v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />
+  ),
   moon: <path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5z" />,
   auto: <path d="M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zm0 0v16" />,
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 8.5c0-3.5 3-5.5 7-5.5s7 2 7 5.5" />,

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { importPrivate, keyOfBox, makeKey, openIdentity, sealIdentity, unwrapPrivate, wrapPrivate } from './identityBox.ts';
+import {
+  importPrivate,
+  keyOfBox,
+  makeKey,
+  openIdentity,
+  sealIdentity,
+  unwrapPrivate,
+  wrapPrivate,
+} from './identityBox.ts';
 
 const who = { name: 'Persona de prueba', card: '', phone: '70000000', reach: 'Por la radio de la comunidad.' };
 const ID = '00000000-0000-7000-8000-0000000000c1';
@@ -23,12 +31,15 @@ describe('the box of an identity', () => {
     const key = await makeKey();
     const boxes = await Promise.all([1, 2].map(() => sealIdentity({ id: ID, publicKey: key.publicKey }, who)));
     expect(boxes[0]).not.toBe(boxes[1]);
-    expect(boxes[0]?.length).toBe((await sealIdentity({ id: ID, publicKey: key.publicKey }, { ...who, name: 'A' })).length);
+    expect(boxes[0]?.length).toBe(
+      (await sealIdentity({ id: ID, publicKey: key.publicKey }, { ...who, name: 'A' })).length,
+    );
     const priv = await importPrivate(key.pkcs8);
     const parts = (boxes[0] as string).split('.');
     const swapped = (n: number, text: string) => parts.map((part, i) => (i === n ? text : part)).join('.');
     const last = parts[4] as string;
     const changed = `${last.slice(0, 40)}${last[40] === 'A' ? 'B' : 'A'}${last.slice(41)}`;
-    for (const wrong of [swapped(4, changed), swapped(1, ID.replace('c1', 'c2'))]) await expect(openIdentity(priv, wrong)).rejects.toThrow();
+    for (const wrong of [swapped(4, changed), swapped(1, ID.replace('c1', 'c2'))])
+      await expect(openIdentity(priv, wrong)).rejects.toThrow();
   });
 });

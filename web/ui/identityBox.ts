@@ -19,7 +19,8 @@ const text64 = (bytes: ArrayBuffer | Bytes): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
-const bytes64 = (text: string): Bytes => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+const bytes64 = (text: string): Bytes =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 const random = (n: number): Bytes => crypto.getRandomValues(new Uint8Array(n));
 
 /** Who complains, and how to reach them. */
@@ -62,7 +63,9 @@ export async function openIdentity(privateKey: CryptoKey, box: string): Promise<
 }
 
 async function phraseKey(phrase: string, salt: Bytes): Promise<CryptoKey> {
-  const base = await crypto.subtle.importKey('raw', encoder.encode(phrase.normalize('NFKC').trim()), 'PBKDF2', false, ['deriveKey']);
+  const base = await crypto.subtle.importKey('raw', encoder.encode(phrase.normalize('NFKC').trim()), 'PBKDF2', false, [
+    'deriveKey',
+  ]);
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS };
   return crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
@@ -85,7 +88,8 @@ export async function unwrapPrivate(wrapped: string, phrase: string): Promise<By
   }
 }
 
-export const importPrivate = (pkcs8: Bytes): Promise<CryptoKey> => crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['deriveBits']);
+export const importPrivate = (pkcs8: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['deriveBits']);
 
 /** A new key: its public half as text, its private half as bytes that nobody keeps unwrapped. */
 export async function makeKey(): Promise<{ publicKey: string; pkcs8: Bytes }> {

@@ -22,7 +22,9 @@ function contrast(a: string, b: string): number {
 
 const grounds = ['ground', 'surface', 'surface-2'];
 const text: [string, string][] = [
-  ...['ink', 'ink-2', 'ink-3', 'lago', 'bad', 'warn', 'good', 'cochinilla', 'maiz'].flatMap((ink) => grounds.map((g): [string, string] => [ink, g])),
+  ...['ink', 'ink-2', 'ink-3', 'lago', 'bad', 'warn', 'good', 'cochinilla', 'maiz'].flatMap((ink) =>
+    grounds.map((g): [string, string] => [ink, g]),
+  ),
   ['ink', 'surface-3'],
   ['ink-2', 'surface-3'],
   ...['lago', 'good', 'warn', 'bad', 'cochinilla', 'maiz'].flatMap((name): [string, string][] => [

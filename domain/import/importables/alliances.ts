@@ -33,7 +33,10 @@ export const alliances: Importable = {
     importFieldNames.map((name) => {
       const { label, required, help, headers } = importFields[name];
       const facts = help === null ? text(label) : text(label).helped(help);
-      return [name, column(required ? facts.required() : facts, examples[name]?.[0] ?? null, examples[name]?.[1] ?? null, headers)];
+      return [
+        name,
+        column(required ? facts.required() : facts, examples[name]?.[0] ?? null, examples[name]?.[1] ?? null, headers),
+      ];
     }),
   ),
 };

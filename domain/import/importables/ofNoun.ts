@@ -39,7 +39,13 @@ export function importableOfNoun(life: Life): RowImportable | null {
   const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
   const asked = beginFields(life).filter((name) => n.fields[name]?.needed);
   const by = begins.who.filter((role): role is Role => role !== 'PUBLICO');
-  if (asked.some((name) => !names.includes(name)) || by.length === 0 || !n.capturedIn.includes('office') || n.fromSheets === false) return null;
+  if (
+    asked.some((name) => !names.includes(name)) ||
+    by.length === 0 ||
+    !n.capturedIn.includes('office') ||
+    n.fromSheets === false
+  )
+    return null;
   return {
     name: n.name,
     many: n.words.many,

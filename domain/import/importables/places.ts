@@ -15,9 +15,20 @@ export const communities: RowImportable = {
   kinds: [recordCommunity.kind],
   gives: ['community'],
   columns: {
-    municipalityCode: column(reference('municipio', 'municipality').required(), 'Caranavi', 'Tomina', ['codigo de municipio', 'municipio codigo']),
-    name: column(text('comunidad', { maxLength: 120 }).required(), 'Villa Esperanza', 'Alto Molle', ['nombre', 'nombre de la comunidad', 'localidad']),
-    kind: column(choice('clase de comunidad', captureWords.communityKinds), 'Comunidad campesina', 'OTB', ['tipo', 'clase', 'tipo de comunidad']),
+    municipalityCode: column(reference('municipio', 'municipality').required(), 'Caranavi', 'Tomina', [
+      'codigo de municipio',
+      'municipio codigo',
+    ]),
+    name: column(text('comunidad', { maxLength: 120 }).required(), 'Villa Esperanza', 'Alto Molle', [
+      'nombre',
+      'nombre de la comunidad',
+      'localidad',
+    ]),
+    kind: column(choice('clase de comunidad', captureWords.communityKinds), 'Comunidad campesina', 'OTB', [
+      'tipo',
+      'clase',
+      'tipo de comunidad',
+    ]),
     signal: column(choice('señal de teléfono', captureWords.phoneSignal), 'Sin señal', '3G', ['senal', 'cobertura']),
   },
   key: ['municipalityCode', 'name'],
@@ -38,16 +49,22 @@ export const buyers: RowImportable = {
   kinds: [registerBuyer.kind],
   gives: ['buyer'],
   columns: {
-    name: column(text('comprador', { maxLength: 200 }).required(), 'Exportadora Los Yungas SRL', 'Gobierno Municipal de Tomina', [
-      'nombre',
-      'nombre del comprador',
-      'razon social',
+    name: column(
+      text('comprador', { maxLength: 200 }).required(),
+      'Exportadora Los Yungas SRL',
+      'Gobierno Municipal de Tomina',
+      ['nombre', 'nombre del comprador', 'razon social'],
+    ),
+    kind: column(choice('clase de comprador', captureWords.buyerKinds), 'Exportador', 'Gobierno municipal', [
+      'tipo',
+      'tipo de comprador',
     ]),
-    kind: column(choice('clase de comprador', captureWords.buyerKinds), 'Exportador', 'Gobierno municipal', ['tipo', 'tipo de comprador']),
     nit: column(text('NIT', { maxLength: 15 }), '1023456021', null, ['nit del comprador']),
   },
   key: ['nit', 'name'],
   named: ['nit', 'name'],
   once: ['nit'],
-  commands: ({ name, kind, nit }, { id }) => [{ kind: registerBuyer.kind, subjectId: id('row'), body: { name, kind, nit } }],
+  commands: ({ name, kind, nit }, { id }) => [
+    { kind: registerBuyer.kind, subjectId: id('row'), body: { name, kind, nit } },
+  ],
 };

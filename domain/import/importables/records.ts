@@ -5,9 +5,14 @@ import { choice, choices, count, day, flag, price, quantity, reference, text } f
 import { captureWords } from '../../words/capture.ts';
 import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
-const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', ['codigo de alianza', 'organizacion', 'opp']);
+const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', [
+  'codigo de alianza',
+  'organizacion',
+  'opp',
+]);
 const cited = ({ source }: RowContext) => (source === null ? {} : { imported: source });
-const joined = (...parts: readonly (string | null)[]): string | null => parts.filter((part) => part !== null).join(' ') || null;
+const joined = (...parts: readonly (string | null)[]): string | null =>
+  parts.filter((part) => part !== null).join(' ') || null;
 
 /** What alliances agreed with their buyers. */
 export const agreements: RowImportable = {
@@ -21,7 +26,12 @@ export const agreements: RowImportable = {
   gives: [],
   columns: {
     allianceId: alliance,
-    buyerId: column(reference('comprador', 'buyer').required(), 'Exportadora Los Yungas SRL', 'Exportadora Los Yungas SRL', ['nit del comprador', 'nit']),
+    buyerId: column(
+      reference('comprador', 'buyer').required(),
+      'Exportadora Los Yungas SRL',
+      'Exportadora Los Yungas SRL',
+      ['nit del comprador', 'nit'],
+    ),
     productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
     quantityPerCycle: column(quantity('cantidad por ciclo', ''), 120.5, 40, ['cantidad acordada', 'cantidad']),
     unitCode: column(reference('unidad de medida', 'measureUnit'), 'qq', 'kg', ['unidad', 'medida']),
@@ -78,19 +88,39 @@ export const visits: RowImportable = {
   gives: [],
   columns: {
     allianceId: alliance,
-    occurredOn: column(day('fecha de la visita', { notAfterToday: true }).required(), '15/03/2023', '20/04/2023', ['fecha', 'dia', 'fecha visita']),
-    topics: column(choices('temas', captureWords.topics), 'Producción; Comercialización', null, ['tema', 'temas tratados']),
+    occurredOn: column(day('fecha de la visita', { notAfterToday: true }).required(), '15/03/2023', '20/04/2023', [
+      'fecha',
+      'dia',
+      'fecha visita',
+    ]),
+    topics: column(choices('temas', captureWords.topics), 'Producción; Comercialización', null, [
+      'tema',
+      'temas tratados',
+    ]),
     done: column(flag('se hizo'), 'sí', 'no', ['realizada', 'se realizo']),
     notDoneReason: column(choice('por qué no se hizo', captureWords.notDone), null, 'Camino cortado', ['motivo']),
     presentWomen: column(count('mujeres presentes', { max: 5000 }), 12, null, ['mujeres']),
     presentMen: column(count('hombres presentes', { max: 5000 }), 9, null, ['hombres', 'varones']),
-    visitor: column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', ['acompanante', 'tecnico', 'responsable']),
-    notes: column(text('observaciones', { maxLength: 3500 }), 'Se revisó el acopio.', null, ['notas', 'nota', 'comentario']),
+    visitor: column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', [
+      'acompanante',
+      'tecnico',
+      'responsable',
+    ]),
+    notes: column(text('observaciones', { maxLength: 3500 }), 'Se revisó el acopio.', null, [
+      'notas',
+      'nota',
+      'comentario',
+    ]),
   },
   key: ['allianceId', 'occurredOn', 'visitor', 'topics'],
   cites: true,
   commands: (values, context) => [
-    { kind: registerVisit.kind, subjectId: context.id('row'), body: visitBody(values, context), on: values.occurredOn as string },
+    {
+      kind: registerVisit.kind,
+      subjectId: context.id('row'),
+      body: visitBody(values, context),
+      on: values.occurredOn as string,
+    },
   ],
 };
 
@@ -106,7 +136,11 @@ export const sales: RowImportable = {
   gives: [],
   columns: {
     allianceId: alliance,
-    occurredOn: column(day('fecha de la venta', { notAfterToday: true }).required(), '10/06/2023', '22/06/2023', ['fecha', 'dia', 'fecha venta']),
+    occurredOn: column(day('fecha de la venta', { notAfterToday: true }).required(), '10/06/2023', '22/06/2023', [
+      'fecha',
+      'dia',
+      'fecha venta',
+    ]),
     productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
     quantity: column(quantity('cantidad', '').required(), 25.5, 40, ['cantidad vendida', 'volumen']),
     unitCode: column(reference('unidad de medida', 'measureUnit').required(), 'qq', 'kg', ['unidad', 'medida']),
@@ -115,10 +149,25 @@ export const sales: RowImportable = {
     buyerOther: column(text('otro comprador', { maxLength: 200 }), null, 'Feria de Caranavi', ['comprador ocasional']),
     qualityMet: column(flag('cumplió la calidad'), 'sí', null, ['calidad']),
     termMet: column(flag('cumplió el plazo'), 'sí', null, ['plazo']),
-    documentNumber: column(text('número de documento', { maxLength: 40 }), 'F-1234', null, ['factura', 'recibo', 'nro de factura', 'documento']),
+    documentNumber: column(text('número de documento', { maxLength: 40 }), 'F-1234', null, [
+      'factura',
+      'recibo',
+      'nro de factura',
+      'documento',
+    ]),
     notes: column(text('observaciones', { maxLength: 2000 }), null, null, ['notas', 'nota', 'comentario']),
   },
-  key: ['allianceId', 'occurredOn', 'productCode', 'quantity', 'unitCode', 'price', 'buyerId', 'buyerOther', 'documentNumber'],
+  key: [
+    'allianceId',
+    'occurredOn',
+    'productCode',
+    'quantity',
+    'unitCode',
+    'price',
+    'buyerId',
+    'buyerOther',
+    'documentNumber',
+  ],
   cites: true,
   commands: (values, context) => [
     {

@@ -12,7 +12,9 @@ function roleOf(values: RowValues, userId: string, grantId: string): ToldCommand
   const role = values.role as Role | null;
   if (role === null) return [];
   const scopeIds = roles[role].scope === 'unit' && values.unitId ? [values.unitId] : [];
-  return [{ kind: proposeRole.kind, subjectId: grantId, body: { userId, role, scopeIds, from: values.from, to: values.to } }];
+  return [
+    { kind: proposeRole.kind, subjectId: grantId, body: { userId, role, scopeIds, from: values.from, to: values.to } },
+  ];
 }
 
 /** Accounts with a role each. The first password is given afterwards, and what two persons give waits for the second. */
@@ -27,9 +29,20 @@ export const users: RowImportable = {
   kinds: [createUser.kind, proposeRole.kind],
   gives: ['user'],
   columns: {
-    username: column(text('usuario', { maxLength: 60 }).required(), 'ana.rojas', 'luis.quispe', ['nombre de usuario', 'cuenta', 'login']),
-    name: column(text('nombre completo', { maxLength: 120 }).required(), 'Ana Rojas Mamani', 'Luis Quispe Flores', ['nombre', 'nombres y apellidos']),
-    ciNumber: column(text('carnet', { maxLength: 20 }).required(), '4567890', '5678901', ['ci', 'cedula', 'carnet de identidad']),
+    username: column(text('usuario', { maxLength: 60 }).required(), 'ana.rojas', 'luis.quispe', [
+      'nombre de usuario',
+      'cuenta',
+      'login',
+    ]),
+    name: column(text('nombre completo', { maxLength: 120 }).required(), 'Ana Rojas Mamani', 'Luis Quispe Flores', [
+      'nombre',
+      'nombres y apellidos',
+    ]),
+    ciNumber: column(text('carnet', { maxLength: 20 }).required(), '4567890', '5678901', [
+      'ci',
+      'cedula',
+      'carnet de identidad',
+    ]),
     ciComplement: column(text('complemento', { maxLength: 2 }), null, null),
     email: column(text('correo', { maxLength: 200 }), 'ana.rojas@example.org', null, ['email', 'correo electronico']),
     phone: column(text('teléfono', { maxLength: 20 }), '71234567', null, ['celular']),
@@ -44,7 +57,11 @@ export const users: RowImportable = {
   at: { scopeIds: 'unitId', userId: 'username' },
   commands: (values, { id }) => {
     const { username, name, ciNumber, ciComplement, email, phone, unitId } = values;
-    const create = { kind: createUser.kind, subjectId: id('row'), body: { username, name, ciNumber, ciComplement, email, phone, unitId } };
+    const create = {
+      kind: createUser.kind,
+      subjectId: id('row'),
+      body: { username, name, ciNumber, ciComplement, email, phone, unitId },
+    };
     return [create, ...roleOf(values, id('row'), id('role'))];
   },
 };

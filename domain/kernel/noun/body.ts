@@ -11,7 +11,11 @@ export interface Wanted {
 }
 
 /** The schema of a command's body that carries these fields, and more that are no fields. */
-export function bodySchema(n: Noun, { names, needed }: Wanted, more: z.core.$ZodShape = {}): z.ZodMiniType<Record<string, unknown>> {
+export function bodySchema(
+  n: Noun,
+  { names, needed }: Wanted,
+  more: z.core.$ZodShape = {},
+): z.ZodMiniType<Record<string, unknown>> {
   const shape: Record<string, z.core.$ZodType> = { ...more };
   for (const name of names) {
     const facts = n.fields[name];

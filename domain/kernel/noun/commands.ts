@@ -3,7 +3,16 @@ import type { ParameterRow } from '../../monitoring/parameters.ts';
 import { can, type Placement } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import { doubtfulDate } from '../capture.ts';
-import { accept, type Change, type CommandDefinition, defineCommand, flags, insert, refuse, update } from '../command.ts';
+import {
+  accept,
+  type Change,
+  type CommandDefinition,
+  defineCommand,
+  flags,
+  insert,
+  refuse,
+  update,
+} from '../command.ts';
 import type { Day } from '../dates.ts';
 import { type Envelope, idSchema } from '../envelope.ts';
 import { type Fact, type FactRequest, isUnknown, need } from '../fact.ts';
@@ -49,10 +58,12 @@ const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
 const joined = (title: string, the: string): string => `${title} ${the}`.replace(/ de el /, ' del ');
 
 /** What the fields of a noun are called. */
-const labelsOf = (n: Noun): Record<string, string> => Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
+const labelsOf = (n: Noun): Record<string, string> =>
+  Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
 
 /** Every field with its value, absent ones null; what no field is falls away. */
-const valuesOf = (n: Noun, body: Values): Record<string, unknown> => Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
+const valuesOf = (n: Noun, body: Values): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
 
 /** Recorded holidays; a phone holds none, and what it says is worked out again by the server. */
 const holidaysIn = (fact: Fact<unknown> | undefined): readonly Holiday[] =>
@@ -72,7 +83,14 @@ function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts, o
 }
 
 /** What is wrong with values whatever the state: a reference, a day ahead, a rule across fields, something missing. */
-function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: Day, writer: Omit<Writer, 'placement'>): Problem | null {
+function wrongValues(
+  n: Noun,
+  said: Values,
+  all: Values,
+  facts: NounFacts,
+  on: Day,
+  writer: Omit<Writer, 'placement'>,
+): Problem | null {
   return (
     wrongReference(n, said, facts, on, { ...writer, placement: placementOfRow(n, all) }) ??
     futureDay(n, said, on) ??
@@ -83,12 +101,23 @@ function wrongValues(n: Noun, said: Values, all: Values, facts: NounFacts, on: D
 }
 
 function missing(n: Noun, values: Values): Problem | null {
-  const name = Object.keys(n.fields).find((f) => n.fields[f]?.needed && (values[f] === null || values[f] === undefined));
-  return name === undefined ? null : problem('bodyMissingField', { name: n.fields[name]?.label ?? name }, `body.${name}`);
+  const name = Object.keys(n.fields).find(
+    (f) => n.fields[f]?.needed && (values[f] === null || values[f] === undefined),
+  );
+  return name === undefined
+    ? null
+    : problem('bodyMissingField', { name: n.fields[name]?.label ?? name }, `body.${name}`);
 }
 
 /** The row of the table `life_step` that every change of a living noun leaves. */
-function stepRow(command: Envelope, n: Noun, before: AnyRow | null, after: AnyRow, step: string, note: string | null): Change {
+function stepRow(
+  command: Envelope,
+  n: Noun,
+  before: AnyRow | null,
+  after: AnyRow,
+  step: string,
+  note: string | null,
+): Change {
   return insert('life_step', {
     id: derivedId(command.id, 1),
     noun: n.name,
@@ -120,7 +149,8 @@ export function registerOf(l: Life): CommandDefinition {
   const { noun: n, begins } = l;
   const wanted = beginWanted(l);
   const schema = atFirstUse(() => bodySchema(n, wanted, DEMO));
-  const row = (c: Command, facts: NounFacts): Record<string, unknown> => derived(n, valuesOf(n, c.body), c, facts, c.occurredOn);
+  const row = (c: Command, facts: NounFacts): Record<string, unknown> =>
+    derived(n, valuesOf(n, c.body), c, facts, c.occurredOn);
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.register`,
     type: begins.type,
@@ -139,7 +169,11 @@ export function registerOf(l: Life): CommandDefinition {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
       const on = begins.type === 'fact' ? command.occurredOn : today;
       const values = row(command, facts);
-      const problemOf = wrongValues(n, command.body, values, facts, on, { actor, who: begins.who, self: command.subjectId });
+      const problemOf = wrongValues(n, command.body, values, facts, on, {
+        actor,
+        who: begins.who,
+        self: command.subjectId,
+      });
       if (problemOf) return refuse(problemOf);
       const made: AnyRow = {
         ...values,
@@ -181,7 +215,9 @@ function correctOf(l: Life): CommandDefinition {
       if (!can(actor, l.corrects, placementOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       if (command.baseVersion !== row.version) return refuse(problem('oldVersion'));
       if (states[row.state]?.final) {
-        return refuse(problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }));
+        return refuse(
+          problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }),
+        );
       }
       const { reason: why, ...said } = command.body;
       const kept = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
@@ -202,7 +238,9 @@ function stepOf(l: Life, name: string): CommandDefinition {
   const rows = rowsOf(l, name);
   const wanted = stepWanted(rows);
   const by = [...new Set(rows.flatMap((s) => s.who))] as (Role | 'sistema')[];
-  const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper) ? { documentId: z.optional(z.nullable(idSchema)) } : {};
+  const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper)
+    ? { documentId: z.optional(z.nullable(idSchema)) }
+    : {};
   const schema = atFirstUse(() => bodySchema(n, wanted, paper));
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.${name}`,
@@ -232,7 +270,8 @@ function stepOf(l: Life, name: string): CommandDefinition {
       const left = (step.asks ?? []).find((f) => body[f] === null || body[f] === undefined);
       if (left) return refuse(problem('bodyMissingField', { name: n.fields[left]?.label ?? left }, `body.${left}`));
       const named = step.document ?? (body.documentId ? step.paper : undefined);
-      if (named && !need(facts.document ?? null)) return refuse(problem('documentMissing', { document: named }, 'body.documentId'));
+      if (named && !need(facts.document ?? null))
+        return refuse(problem('documentMissing', { document: named }, 'body.documentId'));
       const on = dayOfStep(step, body, command, today);
       const said = Object.fromEntries(wanted.names.filter((f) => f in body).map((f) => [f, body[f] ?? null]));
       const kept = Object.fromEntries(Object.keys(n.fields).map((f) => [f, row[f] ?? null]));

@@ -22,7 +22,10 @@ export function referenceRequests(n: Noun, values: Values): Record<string, FactR
       .filter(([name, f]) => f.kind === 'reference' && name in values)
       .map(([name, f]) => {
         const value = values[name];
-        return [`${REFERENCE}${name}`, { loader: referentOf(f.options.to).loader, key: typeof value === 'string' ? value : null }];
+        return [
+          `${REFERENCE}${name}`,
+          { loader: referentOf(f.options.to).loader, key: typeof value === 'string' ? value : null },
+        ];
       }),
   );
 }
@@ -32,7 +35,10 @@ export function holderRequests(n: Noun, values: Values): Record<string, FactRequ
   return Object.fromEntries(
     Object.entries(n.fields)
       .filter(([name, f]) => (f.options.holding || f.options.roles) && name in values)
-      .map(([name]) => [`roles:${name}`, { loader: 'grantsOfUser', key: typeof values[name] === 'string' ? (values[name] as string) : null }]),
+      .map(([name]) => [
+        `roles:${name}`,
+        { loader: 'grantsOfUser', key: typeof values[name] === 'string' ? (values[name] as string) : null },
+      ]),
   );
 }
 
@@ -65,7 +71,8 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
     const fact = facts[`${REFERENCE}${name}`];
     if (fact === undefined || values[name] === null || values[name] === undefined) continue;
     const found = need(fact) as (AnyRow & { unitId?: string | null }) | null;
-    const hidden = found && f.options.to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on));
+    const hidden =
+      found && f.options.to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on));
     if (!found || hidden) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
     if (f.options.to !== 'user') continue;
     const { holding } = f.options;
@@ -101,7 +108,13 @@ const servesAt = (g: HeldRole, placement: Placement, on: Day): boolean =>
   reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, placement);
 
 /** Whether a person, by roles among some that they hold themselves, may know of a row. */
-export function isKnownTo(n: Noun, row: AnyRow, person: { id: string; grants: readonly HeldRole[] }, among: readonly Role[], on: Day): boolean {
+export function isKnownTo(
+  n: Noun,
+  row: AnyRow,
+  person: { id: string; grants: readonly HeldRole[] },
+  among: readonly Role[],
+  on: Day,
+): boolean {
   const grants = person.grants
     .filter((g) => among.includes(g.role) && g.status === 'granted')
     .map((g) => ({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }));
@@ -113,16 +126,25 @@ export function isKnownTo(n: Noun, row: AnyRow, person: { id: string; grants: re
 export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
     const value = values[name];
-    if (f.options.notAfterToday && typeof value === 'string' && value > on) return problem('dayInFuture', { day: value }, `body.${name}`);
+    if (f.options.notAfterToday && typeof value === 'string' && value > on)
+      return problem('dayInFuture', { day: value }, `body.${name}`);
   }
   return null;
 }
 
 /** Where a row stands, for reach. What no place is known of concerns the nation. */
 export function placementOfRow(n: Noun, values: Values): Placement {
-  const at = (field: string | undefined) => (field === undefined ? null : ((values[field] as string | null | undefined) ?? null));
-  const placement = { unitId: at(n.place.unit), municipalityCode: at(n.place.municipality), allianceId: at(n.place.alliance), subjectId: at('id') };
-  return placement.unitId || placement.municipalityCode || placement.allianceId ? placement : { national: true, subjectId: placement.subjectId };
+  const at = (field: string | undefined) =>
+    field === undefined ? null : ((values[field] as string | null | undefined) ?? null);
+  const placement = {
+    unitId: at(n.place.unit),
+    municipalityCode: at(n.place.municipality),
+    allianceId: at(n.place.alliance),
+    subjectId: at('id'),
+  };
+  return placement.unitId || placement.municipalityCode || placement.allianceId
+    ? placement
+    : { national: true, subjectId: placement.subjectId };
 }
 
 /** Who looks at a row: the roles within whose reach it lies on a day. */
@@ -161,12 +183,18 @@ export const guardFact = (guard: string, name: string): string => `${guard}:${na
  */
 export function refusalOf({ noun, states }: Life, step: Step, { row, facts, actor, today }: Judged): Problem | null {
   if (!step.from.includes(row.state)) {
-    return problem('stepNotNow', { action: step.title, the: noun.words.the, state: states[row.state]?.name ?? row.state });
+    return problem('stepNotNow', {
+      action: step.title,
+      the: noun.words.the,
+      state: states[row.state]?.name ?? row.state,
+    });
   }
   const entitled = can(actor, step.who, placementOfRow(noun, row), today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
   for (const guard of step.guards ?? []) {
-    const own = Object.fromEntries(Object.keys(guard.needs?.(row.id) ?? {}).map((name) => [name, need(facts[guardFact(guard.name, name)] ?? null)]));
+    const own = Object.fromEntries(
+      Object.keys(guard.needs?.(row.id) ?? {}).map((name) => [name, need(facts[guardFact(guard.name, name)] ?? null)]),
+    );
     const sentence = guard.holds(row, today, own, actor.id);
     if (sentence) return problem('requirementMissing', { sentence });
   }
@@ -178,10 +206,16 @@ export function guardRequests(steps: readonly Step[], subjectId: string): Record
   return Object.fromEntries(
     steps
       .flatMap((s) => s.guards ?? [])
-      .flatMap((g) => Object.entries(g.needs?.(subjectId) ?? {}).map(([name, request]) => [guardFact(g.name, name), request])),
+      .flatMap((g) =>
+        Object.entries(g.needs?.(subjectId) ?? {}).map(([name, request]) => [guardFact(g.name, name), request]),
+      ),
   );
 }
 
 /** The day of a step as its body tells it, else the day of receipt. */
 export const dayOfStep = (step: Step, body: Values, command: Envelope, today: Day): Day =>
-  step.on === undefined ? (step.after ? command.occurredOn : today) : ((body[step.on] as Day | null | undefined) ?? today);
+  step.on === undefined
+    ? step.after
+      ? command.occurredOn
+      : today
+    : ((body[step.on] as Day | null | undefined) ?? today);

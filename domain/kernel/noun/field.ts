@@ -90,7 +90,15 @@ class Stated implements Field<unknown, Presence> {
 
 /** A field of a kind, optional and closed until it says otherwise. */
 export function field<Value>(kind: KindName, label: string, options: FieldOptions = {}): Field<Value> {
-  return new Stated({ kind, label, help: null, needed: false, isDerived: false, view: 'full', options }) as Field<Value>;
+  return new Stated({
+    kind,
+    label,
+    help: null,
+    needed: false,
+    isDerived: false,
+    view: 'full',
+    options,
+  }) as Field<Value>;
 }
 
 export type Fields = Readonly<Record<string, FieldFacts>>;

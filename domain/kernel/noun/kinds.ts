@@ -37,20 +37,29 @@ type Texts = Pick<FieldOptions, 'multiline' | 'minLength' | 'maxLength'>;
 type Numbers = Pick<FieldOptions, 'min' | 'max' | 'unit'>;
 
 export const text = (label: string, options: Texts = {}): Field<string> => field('text', label, options);
-export const choice = <const C extends Readonly<Record<string, string>>>(label: string, choices: C): Field<keyof C & string> =>
-  field('choice', label, { choices });
-export const choices = <const C extends Readonly<Record<string, string>>>(label: string, of: C): Field<(keyof C & string)[]> =>
-  field('choices', label, { choices: of });
+export const choice = <const C extends Readonly<Record<string, string>>>(
+  label: string,
+  choices: C,
+): Field<keyof C & string> => field('choice', label, { choices });
+export const choices = <const C extends Readonly<Record<string, string>>>(
+  label: string,
+  of: C,
+): Field<(keyof C & string)[]> => field('choices', label, { choices: of });
 export const flag = (label: string): Field<boolean> => field('flag', label);
-export const day = (label: string, options: Pick<FieldOptions, 'notAfterToday'> = {}): Field<Day> => field('day', label, options);
+export const day = (label: string, options: Pick<FieldOptions, 'notAfterToday'> = {}): Field<Day> =>
+  field('day', label, options);
 export const instant = (label: string): Field<Instant> => field('instant', label);
 export const money = (label: string, options: Numbers = {}): Field<number> => field('money', label, options);
 export const price = (label: string): Field<number> => field('price', label);
 export const quantity = (label: string, unit: string): Field<number> => field('quantity', label, { unit });
 export const count = (label: string, options: Numbers = {}): Field<number> => field('count', label, options);
 export const share = (label: string): Field<number> => field('share', label);
-export const reference = (label: string, to: ReferentName, options: Pick<FieldOptions, 'holding' | 'roles'> = {}): Field<string> =>
-  field('reference', label, { to, ...options });
-export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> => field('photos', label, options);
+export const reference = (
+  label: string,
+  to: ReferentName,
+  options: Pick<FieldOptions, 'holding' | 'roles'> = {},
+): Field<string> => field('reference', label, { to, ...options });
+export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> =>
+  field('photos', label, options);
 export const sound = (label: string): Field<string> => field('sound', label);
 export const box = (label: string): Field<string> => field('box', label);

@@ -107,7 +107,10 @@ export interface Life extends LifeDefinition<string, string> {
   readonly noun: Noun;
 }
 
-export function life<F extends Fields, S extends string>(of: Noun<F>, definition: LifeDefinition<S, keyof F & string>): Life {
+export function life<F extends Fields, S extends string>(
+  of: Noun<F>,
+  definition: LifeDefinition<S, keyof F & string>,
+): Life {
   return { ...(definition as unknown as LifeDefinition<string, string>), noun: of as unknown as Noun };
 }
 

@@ -20,7 +20,9 @@ export interface RowHead {
 }
 
 /** The row of a noun: its head and its fields. Each noun exports `interface X extends Row<typeof x> {}`. */
-export type Row<N extends { readonly fields: Fields }> = RowHead & { readonly [K in keyof N['fields']]: ValueOf<N['fields'][K]> };
+export type Row<N extends { readonly fields: Fields }> = RowHead & {
+  readonly [K in keyof N['fields']]: ValueOf<N['fields'][K]>;
+};
 
 /** A row whose fields are not known while compiling: what the machinery that serves every noun works with. */
 export type AnyRow = RowHead & Readonly<Record<string, unknown>>;
@@ -69,14 +71,22 @@ interface InField<Name extends string> {
 
 /** What a noun is, stated once (docs/decisions/nouns.md). */
 interface NounDefinition<F extends Fields> {
-  readonly words: { readonly one: string; readonly many: string /** With its article: 'el reclamo'. */; readonly the: string };
+  readonly words: {
+    readonly one: string;
+    readonly many: string /** With its article: 'el reclamo'. */;
+    readonly the: string;
+  };
   readonly table?: string;
   /** Address of its list below /oficina; of one, with its id behind. */
   readonly path: string;
   /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
   readonly keeps: 'row';
   /** Which fields place it, for reach. */
-  readonly place: { readonly unit?: keyof F & string; readonly municipality?: keyof F & string; readonly alliance?: keyof F & string };
+  readonly place: {
+    readonly unit?: keyof F & string;
+    readonly municipality?: keyof F & string;
+    readonly alliance?: keyof F & string;
+  };
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
   /** What is captured in the office comes in from sheets as well; not so what no person writes down, but a device makes. */
   readonly fromSheets?: false;
@@ -103,9 +113,16 @@ interface NounDefinition<F extends Fields> {
   readonly reserved?: boolean;
   readonly fields: F;
   /** Fields that follow from others, asked anew at every change. */
-  readonly derive?: (values: Readonly<Record<string, unknown>>, input: DeriveInput) => Readonly<Record<string, unknown>>;
+  readonly derive?: (
+    values: Readonly<Record<string, unknown>>,
+    input: DeriveInput,
+  ) => Readonly<Record<string, unknown>>;
   /** Rules across fields; the first problem refuses. `on` is the day of the fact, or of receipt for an act. */
-  readonly check?: (values: Readonly<Record<string, unknown>>, on: Day, known: Pick<DeriveInput, 'references' | 'rolesOf'>) => Problem | null;
+  readonly check?: (
+    values: Readonly<Record<string, unknown>>,
+    on: Day,
+    known: Pick<DeriveInput, 'references' | 'rolesOf'>,
+  ) => Problem | null;
   /** Its rules count working days. */
   readonly countsWorkingDays?: boolean;
 }

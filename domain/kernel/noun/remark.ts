@@ -8,7 +8,16 @@ import { need } from '../fact.ts';
 import { derivedId } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
-import { guardRequests, type HeldRole, isKnownTo, isVisible, type Judged, type NounFacts, placementOfRow, refusalOf } from './decide.ts';
+import {
+  guardRequests,
+  type HeldRole,
+  isKnownTo,
+  isVisible,
+  type Judged,
+  type NounFacts,
+  placementOfRow,
+  refusalOf,
+} from './decide.ts';
 import type { Converses, Life } from './life.ts';
 import type { AnyRow } from './noun.ts';
 
@@ -54,7 +63,8 @@ export function sidesOf(l: Life, judged: Judged): readonly Side[] {
   const placement = placementOfRow(noun, row);
   const is = (roles: readonly Role[]) => can(actor, roles, placement, today).may;
   if (!converses) return [];
-  if (actor.kind === 'public') return converses.outside && is([converses.outside.who]) && !states[row.state]?.final ? ['said'] : [];
+  if (actor.kind === 'public')
+    return converses.outside && is([converses.outside.who]) && !states[row.state]?.final ? ['said'] : [];
   if (!is(converses.who)) return [];
   const answersFor = converses.outside && !states[row.state]?.holder && is(converses.outside.settled);
   const tells = converses.outside && (answersFor || l.steps.some((step) => refusalOf(l, step, judged) === null));
@@ -66,19 +76,28 @@ function wrongSide(l: Life, side: Side, judged: Judged): Problem | null {
   if (sidesOf(l, judged).includes(side)) return null;
   const state = l.states[judged.row.state];
   const atEnd = side === 'said' && judged.actor.kind === 'public' && state?.final;
-  return atEnd ? problem('stepNotNow', { action: 'decir algo más sobre', the: l.noun.words.the, state: state.name }) : problem('notAllowed');
+  return atEnd
+    ? problem('stepNotNow', { action: 'decir algo más sobre', the: l.noun.words.the, state: state.name })
+    : problem('notAllowed');
 }
 
 const LABEL = 'a quién';
 
 /** Whom it is addressed to: somebody else who may know of the thing, and only among those who work on it. */
-function wrongPerson(l: Life, { who }: Converses, { side, toId }: Body, { row, facts, actor, today }: Judged): Problem | null {
+function wrongPerson(
+  l: Life,
+  { who }: Converses,
+  { side, toId }: Body,
+  { row, facts, actor, today }: Judged,
+): Problem | null {
   if (!toId) return null;
   const found = need(facts['of:toId'] ?? null) as { id: string; active?: boolean } | null;
   if (!found) return problem('unknownReference', { what: 'la persona' }, 'body.toId');
   const grants = (need(facts['roles:toId'] ?? null) ?? []) as readonly HeldRole[];
   const meant = side === 'inside' && found.active !== false && found.id !== actor.id;
-  return meant && isKnownTo(l.noun, row, { id: found.id, grants }, who, today) ? null : problem('notAmongOffered', { label: LABEL }, 'body.toId');
+  return meant && isKnownTo(l.noun, row, { id: found.id, grants }, who, today)
+    ? null
+    : problem('notAmongOffered', { label: LABEL }, 'body.toId');
 }
 
 /** What it answers: something said about this very thing, on the side that this one answers. */
@@ -132,7 +151,10 @@ export function remarkOf(l: Life, converses: Converses): CommandDefinition {
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
       if (!can(actor, by, placementOfRow(n, row), today).may) return refuse(problem('outsideScope'));
       const judged: Judged = { row, facts, actor, today };
-      const wrong = wrongSide(l, body.side, judged) ?? wrongPerson(l, converses, body, judged) ?? wrongAnswered(l, body, row, facts);
+      const wrong =
+        wrongSide(l, body.side, judged) ??
+        wrongPerson(l, converses, body, judged) ??
+        wrongAnswered(l, body, row, facts);
       if (wrong) return refuse(wrong);
       const said: Remark = {
         id: derivedId(command.id, 1),

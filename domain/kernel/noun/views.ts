@@ -31,7 +31,12 @@ export const nounListAnswer = z.object({
   alike: z.optional(z.literal(true)),
 });
 
-const problemView = z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()), retry: z.string() });
+const problemView = z.object({
+  code: z.string(),
+  message: z.string(),
+  field: z.optional(z.string()),
+  retry: z.string(),
+});
 
 const stepView = z.object({
   command: z.string(),
@@ -104,7 +109,9 @@ export const nounFileAnswer = z.object({
   conversation: z.nullable(conversation),
   journal: z.array(z.unknown()),
 });
-export type NounFileView = Omit<z.infer<typeof nounFileAnswer>, 'journal'> & { journal: readonly import('../views.ts').JournalEntryView[] };
+export type NounFileView = Omit<z.infer<typeof nounFileAnswer>, 'journal'> & {
+  journal: readonly import('../views.ts').JournalEntryView[];
+};
 
 /** Answer of `<noun>.choices`. */
 export const nounChoicesAnswer = z.object({ rows: z.array(choice), more: z.boolean() });

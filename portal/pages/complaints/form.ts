@@ -38,7 +38,11 @@ interface Shown {
 }
 
 /** To complain, and to see how a complaint goes. */
-export function complaintsPage(t: Teller, publication: Publication | null, { typed, municipalities, days, mb, problem }: Shown): Html {
+export function complaintsPage(
+  t: Teller,
+  publication: Publication | null,
+  { typed, municipalities, days, mb, problem }: Shown,
+): Html {
   const { say, plain, tagOf } = t;
   // One question for each: a camera gives one photo at a time, and takes the place of the one before.
   const photo = (n: number) =>

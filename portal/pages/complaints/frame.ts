@@ -20,7 +20,9 @@ function reviewNote({ language }: Teller): Html | string {
 
 /** One page about complaints, in a language. */
 export function complaintPage(t: Teller, publication: Publication | null, title: WordKey, content: Html): Html {
-  const alternates = languageCodes.map((one) => html`<link rel="alternate" hreflang="${languages[one].tag}" href="${addressIn(one)}">`);
+  const alternates = languageCodes.map(
+    (one) => html`<link rel="alternate" hreflang="${languages[one].tag}" href="${addressIn(one)}">`,
+  );
   return page(t.plain(title), '/reclamos', publication, html`${languageRow(t)}${reviewNote(t)}${content}`, {
     description: t.plain('description'),
     language: t.language.tag,

@@ -17,15 +17,30 @@ ${backLink(t)}`;
 
 /** Too much was sent from one place: what was typed is given back. */
 export function tooManyPage(t: Teller, publication: Publication | null, fields: Sent): Html {
-  return complaintPage(t, publication, 'wait', html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('waitLead')}</p>${resend(t, fields)}`);
+  return complaintPage(
+    t,
+    publication,
+    'wait',
+    html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('waitLead')}</p>${resend(t, fields)}`,
+  );
 }
 
 /** Very many send at the same moment: what was typed is given back. */
 export function busyPage(t: Teller, fields: Sent): Html {
-  return complaintPage(t, null, 'wait', html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('busyLead')}</p>${resend(t, fields)}`);
+  return complaintPage(
+    t,
+    null,
+    'wait',
+    html`<h1>${t.say('waitHead')}</h1><p class="lead">${t.say('busyLead')}</p>${resend(t, fields)}`,
+  );
 }
 
 /** Something failed on our side: what was written is given back. It needs nothing else to work. */
 export function notTakenPage(t: Teller, fields: Sent): Html {
-  return complaintPage(t, null, 'failed', html`<h1>${t.say('failedHead')}</h1><p class="lead">${t.say('failedLead')}</p>${resend(t, fields)}`);
+  return complaintPage(
+    t,
+    null,
+    'failed',
+    html`<h1>${t.say('failedHead')}</h1><p class="lead">${t.say('failedLead')}</p>${resend(t, fields)}`,
+  );
 }

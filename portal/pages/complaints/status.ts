@@ -1,6 +1,11 @@
 import { html } from 'hono/html';
 import { type Day, daysBetween } from '../../../domain/kernel/dates.ts';
-import { type ComplaintStatus, owedBy, type PublicRemark, publicSteps } from '../../../domain/participation/complaintStatus.ts';
+import {
+  type ComplaintStatus,
+  owedBy,
+  type PublicRemark,
+  publicSteps,
+} from '../../../domain/participation/complaintStatus.ts';
 import type { Publication } from '../../data.ts';
 import type { Html } from '../../layout.ts';
 import { es } from '../../words/complaints/es.ts';
@@ -26,7 +31,11 @@ function term(t: Teller, status: ComplaintStatus, today: Day): Html | string {
   return html`<p class="note">${t.say('until', { day, left: how })}</p>`;
 }
 
-function opinion({ say, code: language }: Teller, { code, state }: ComplaintStatus, { reason = '' }: Written): Html | string {
+function opinion(
+  { say, code: language }: Teller,
+  { code, state }: ComplaintStatus,
+  { reason = '' }: Written,
+): Html | string {
   const may = publicSteps(state);
   if (may.length === 0) return '';
   const action = addressIn(language);
@@ -51,11 +60,19 @@ interface Told {
 }
 
 /** How a complaint goes, for who holds its code: the answer, and what they may say to it. */
-export function statusPage(t: Teller, publication: Publication | null, status: ComplaintStatus, today: Day, { problem, done, written, said }: Told): Html {
+export function statusPage(
+  t: Teller,
+  publication: Publication | null,
+  status: ComplaintStatus,
+  today: Day,
+  { problem, done, written, said }: Told,
+): Html {
   const { say } = t;
-  const line = (key: WordKey, value: Html | string | null) => (value === null ? '' : html`<dt>${say(key)}</dt><dd>${value}</dd>`);
+  const line = (key: WordKey, value: Html | string | null) =>
+    value === null ? '' : html`<dt>${say(key)}</dt><dd>${value}</dd>`;
   const on = (day: Day | null) => (day === null ? null : t.day(day));
-  const text = (key: WordKey, value: string | null) => (value ? html`<h2>${say(key)}</h2><p class="said">${value}</p>` : '');
+  const text = (key: WordKey, value: string | null) =>
+    value ? html`<h2>${say(key)}</h2><p class="said">${value}</p>` : '';
   return complaintPage(
     t,
     publication,

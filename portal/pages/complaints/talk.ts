@@ -9,7 +9,12 @@ const remark = ({ say, day }: Teller, { side, text, saidOn }: PublicRemark): Htm
   html`<li class="talk-${side}"><p class="small"><strong>${say(side === 'told' ? 'talkTold' : 'talkSaid')}</strong> · ${day(saidOn)}</p><p class="said">${text}</p></li>`;
 
 /** What was said after the complaint, in order, and the place to say more while somebody can still answer it. */
-export function talk(t: Teller, { code, state }: ComplaintStatus, said: readonly PublicRemark[], { more = '' }: { more?: string }): Html {
+export function talk(
+  t: Teller,
+  { code, state }: ComplaintStatus,
+  said: readonly PublicRemark[],
+  { more = '' }: { more?: string },
+): Html {
   const { say } = t;
   const form = html`<form class="ask" method="post" action="${addressIn(t.code)}"><input type="hidden" name="code" value="${code}"><label for="more">${say('more')}</label><p class="small" id="more-help">${say('moreHelp')}</p><textarea id="more" name="more" rows="4" maxlength="${String(MOST_SAID)}" required aria-describedby="more-help">${more}</textarea><button type="submit" class="quiet" name="act" value="say">${say('moreSend')}</button></form>`;
   return html`<h2>${say('talk')}</h2>

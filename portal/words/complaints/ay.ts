@@ -12,7 +12,8 @@ export const ay: Partly = {
 
   make: 'Reclamo luraña',
   story: '¿Kunas kamachi?',
-  storyHelp: 'Juman arumampi qillqam. Jan sutinak qillqamti, jan carnet, jan teléfono: ni juman sutima, ni yaqha jaqin sutipa.',
+  storyHelp:
+    'Juman arumampi qillqam. Jan sutinak qillqamti, jan carnet, jan teléfono: ni juman sutima, ni yaqha jaqin sutipa.',
   municipality: '¿Kawkïr municipiona?',
   municipalityHelp: null,
   rather: 'Janiw sañ munkti',

@@ -10,7 +10,8 @@ export const es = {
 
   make: 'Hacer un reclamo',
   story: '¿Qué pasó?',
-  storyHelp: 'Con sus palabras, al menos diez letras. No escriba aquí nombres, carnets ni teléfonos, ni los suyos ni los de otras personas.',
+  storyHelp:
+    'Con sus palabras, al menos diez letras. No escriba aquí nombres, carnets ni teléfonos, ni los suyos ni los de otras personas.',
   municipality: '¿En qué municipio?',
   municipalityHelp: 'Si lo sabe: así llega a quien puede atenderlo.',
   rather: 'Prefiero no decirlo',
@@ -21,11 +22,13 @@ export const es = {
   'relation.proveedor': 'Soy proveedor',
   'relation.otro': 'Otra persona',
   photos: 'Fotos, si ayudan (hasta {most})',
-  photosHelp: 'De lo que pasó o de un papel. De cada una se guarda solo la imagen: se borra dónde y cuándo se tomó. Evite las caras.',
+  photosHelp:
+    'De lo que pasó o de un papel. De cada una se guarda solo la imagen: se borra dónde y cuándo se tomó. Evite las caras.',
   photo: 'Foto {n}',
   photosMore: 'Más fotos',
   voice: 'Nota de voz, si prefiere hablar',
-  voiceHelp: 'Una grabación de su teléfono. Escriba también arriba unas palabras. Si no quiere que se reconozca su voz, no la mande.',
+  voiceHelp:
+    'Una grabación de su teléfono. Escriba también arriba unas palabras. Si no quiere que se reconozca su voz, no la mande.',
   filesHelp: 'Cada archivo puede pesar hasta {mb} MB (unos minutos de voz). Con poca señal, envíe sin archivos.',
   against: '¿Es contra quien debería atenderlo?',
   againstHelp: 'Entonces lo lee y lo atiende solo la Unidad de Transparencia.',
@@ -33,7 +36,8 @@ export const es = {
   'against.reclamos': 'Es contra la persona responsable de reclamos',
   'against.coordinacion': 'Es contra la coordinación nacional',
   danger: 'Hay amenaza o peligro para alguien',
-  emergency: 'Si alguien corre peligro ahora mismo, llame al {number} (Policía). Este formulario no se lee a toda hora.',
+  emergency:
+    'Si alguien corre peligro ahora mismo, llame al {number} (Policía). Este formulario no se lee a toda hora.',
   phrase: 'Una frase que solo usted sepa, si quiere',
   phraseHelp:
     'Por si pierde el código. Al menos {least} letras, que nadie de su casa ni de su trabajo adivine: sin su nombre, carnet ni teléfono. No se guarda la frase, solo una marca que no se puede leer.',
@@ -44,7 +48,8 @@ export const es = {
   look: 'Ver',
 
   lost: 'Perdí mi código',
-  lostLead: 'Se busca solo con la frase que escribió al reclamar. Si no escribió ninguna, no hay cómo saber cuál reclamo es el suyo.',
+  lostLead:
+    'Se busca solo con la frase que escribió al reclamar. Si no escribió ninguna, no hay cómo saber cuál reclamo es el suyo.',
   lostMunicipality: 'El municipio que eligió entonces',
   lostDay: '¿Qué día reclamó?',
   lostDayHelp: 'Más o menos: se busca hasta tres días antes y después.',
@@ -62,17 +67,20 @@ export const es = {
   careAccused: 'Quien fue señalado en un reclamo no puede verlo ni atenderlo.',
   careOrder: 'El orden de llegada de los reclamos de un mismo día queda anotado en la bitácora.',
   careAnswer: 'La respuesta la escribe una persona, en el idioma en que usted escribió si puede.',
-  otherWays: 'También puede reclamar en la oficina departamental, por teléfono, por carta o por medio de quien acompaña a su organización.',
+  otherWays:
+    'También puede reclamar en la oficina departamental, por teléfono, por carta o por medio de quien acompaña a su organización.',
   figures: 'Reclamos en cifras',
 
   received: 'Reclamo recibido',
   receivedHead: 'Su reclamo fue recibido',
-  again: 'Este formulario ya se había enviado. Vale lo que escribió la primera vez; si quiere decir algo más, dígalo con su código.',
+  again:
+    'Este formulario ya se había enviado. Vale lo que escribió la primera vez; si quiere decir algo más, dígalo con su código.',
   yourCode: 'Su código',
   receivedOn: 'Recibido el {day}.',
   dueOn: 'Se responde hasta el {day}.',
   keep: 'Guarde este código: anótelo, tómele una foto, imprima esta página o descargue el comprobante.',
-  keepWhy: 'Con él verá la respuesta y podrá decir si está conforme. No lo muestre a quien no deba saber que usted reclamó.',
+  keepWhy:
+    'Con él verá la respuesta y podrá decir si está conforme. No lo muestre a quien no deba saber que usted reclamó.',
   keepLost:
     'Si lo pierde, solo se encuentra con la frase que usted escribió. Sin ella no podemos saber cuál reclamo es el suyo, porque no sabemos quién es usted.',
   slip: 'Comprobante de un reclamo',
@@ -106,7 +114,8 @@ export const es = {
   'state.EN_INVESTIGACION': 'Se está averiguando lo que pasó.',
   'state.RESPONDIDO': 'Su reclamo fue respondido.',
   'state.CONFORME_CERRADO': 'Usted dijo que está conforme. El reclamo está cerrado.',
-  'state.REABIERTO': 'Usted no quedó conforme y el reclamo se reabrió. Lo atiende otra persona, de la coordinación nacional.',
+  'state.REABIERTO':
+    'Usted no quedó conforme y el reclamo se reabrió. Lo atiende otra persona, de la coordinación nacional.',
   'state.CERRADO': 'Su reclamo tuvo segunda respuesta y está cerrado.',
   'state.NO_ADMISIBLE': 'No corresponde al programa atender este reclamo. Abajo está la explicación.',
   'state.DERIVADO': 'Su reclamo fue enviado a la entidad que debe atenderlo. Aquí se anotará lo que responda.',
@@ -151,7 +160,8 @@ export const es = {
   'problem.more': 'Escriba algo, con no más de {most} letras.',
   'problem.municipality': 'Ese municipio no está en la lista. Elija otro.',
   'problem.photos': 'Una de las fotos no se pudo leer. Sirven fotos JPG, PNG o WebP de hasta {mb} MB.',
-  'problem.voice': 'La nota de voz no se pudo leer. Sirven grabaciones de teléfono (M4A, OGG, WebM, MP3 o AMR) de hasta {mb} MB, sin video.',
+  'problem.voice':
+    'La nota de voz no se pudo leer. Sirven grabaciones de teléfono (M4A, OGG, WebM, MP3 o AMR) de hasta {mb} MB, sin video.',
   'problem.fileSize': 'Uno de los archivos pesa más de {mb} MB.',
   'problem.fileRoom': 'En este momento no se pueden recibir archivos. Envíe sin ellos, o pruebe más tarde.',
   'problem.files': 'Llegaron más archivos de los que se piden, o la conexión se cortó.',
@@ -165,10 +175,12 @@ export const es = {
   waitHead: 'Espere unos minutos',
   waitLead: 'Desde este lugar se envió mucho en poco tiempo. Deje esta página abierta y envíe otra vez en un rato.',
   busyLead: 'Mucha gente está enviando a la vez. Deje esta página abierta y envíe otra vez en un minuto.',
-  resendFiles: 'Las fotos y la nota de voz no se envían otra vez desde aquí: vaya con su navegador a la página anterior si quiere mandarlas.',
+  resendFiles:
+    'Las fotos y la nota de voz no se envían otra vez desde aquí: vaya con su navegador a la página anterior si quiere mandarlas.',
   failed: 'No se envió',
   failedHead: 'No se pudo enviar',
-  failedLead: 'Es una falla nuestra, no suya. Deje esta página abierta y envíe otra vez en unos minutos: si ya había llegado, se le dirá.',
+  failedLead:
+    'Es una falla nuestra, no suya. Deje esta página abierta y envíe otra vez en unos minutos: si ya había llegado, se le dirá.',
   written: 'Esto es lo que escribió:',
   sendAgain: 'Enviar otra vez',
 } as const;

@@ -23,8 +23,18 @@ export const SPANISH = 'es-BO';
 
 export const languages: Readonly<Record<ComplaintLanguage, Language>> = {
   es: { name: 'Castellano', tag: SPANISH, words: es, unreviewed: null },
-  qu: { name: 'Runasimi (quechua)', tag: 'qu-BO', words: qu, unreviewed: 'Kay qillqasqata qhichwa parlaq runa manaraq qhawanchu.' },
-  ay: { name: 'Aymar aru (aymara)', tag: 'ay-BO', words: ay, unreviewed: 'Aka qillqataxa janïraw aymar parlir jaqimpi uñakipatäkiti.' },
+  qu: {
+    name: 'Runasimi (quechua)',
+    tag: 'qu-BO',
+    words: qu,
+    unreviewed: 'Kay qillqasqata qhichwa parlaq runa manaraq qhawanchu.',
+  },
+  ay: {
+    name: 'Aymar aru (aymara)',
+    tag: 'ay-BO',
+    words: ay,
+    unreviewed: 'Aka qillqataxa janïraw aymar parlir jaqimpi uñakipatäkiti.',
+  },
   gn: { name: 'Guaraní', tag: 'gn-BO', words: gn, unreviewed: 'Guaraní omiari vae mbaeti rai omaë kuae ñee reta re.' },
   en: { name: 'English', tag: 'en', words: en, unreviewed: null },
 };
@@ -32,7 +42,8 @@ export const languages: Readonly<Record<ComplaintLanguage, Language>> = {
 export const languageCodes = Object.keys(complaintLanguages) as ComplaintLanguage[];
 
 /** The address of the pages in a language. */
-export const addressIn = (language: ComplaintLanguage): string => (language === 'es' ? '/reclamos' : `/reclamos/${language}`);
+export const addressIn = (language: ComplaintLanguage): string =>
+  language === 'es' ? '/reclamos' : `/reclamos/${language}`;
 
 type Filling = string | number | Html;
 
@@ -66,11 +77,17 @@ export function teller(code: ComplaintLanguage): Teller {
         .map((part, i) => (i % 2 === 0 ? part : (filling[part] ?? '')))}`;
       return language.words[key] === null ? html`<span lang="${SPANISH}" class="other">${said}</span>` : said;
     },
-    plain: (key, filling = {}) => phrase(key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(filling[name] ?? '')),
+    plain: (key, filling = {}) =>
+      phrase(key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(filling[name] ?? '')),
     tagOf: (key) => (language.words[key] === null ? SPANISH : language.tag),
     day: (day) =>
       code === 'en'
-        ? new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+        ? new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
+            day: 'numeric',
+            month: 'long',
+            year: 'numeric',
+            timeZone: 'UTC',
+          })
         : writtenDay(day),
   };
 }

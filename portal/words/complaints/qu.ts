@@ -12,7 +12,8 @@ export const qu: Partly = {
 
   make: 'Quejakuyta ruway',
   story: '¿Imataq pasarqa?',
-  storyHelp: 'Qanpa simiykipi qillqay. Ama sutikunata, carnetta nitaq telefonota qillqaychu: ni sutiykita, ni wak runaq sutinta.',
+  storyHelp:
+    'Qanpa simiykipi qillqay. Ama sutikunata, carnetta nitaq telefonota qillqaychu: ni sutiykita, ni wak runaq sutinta.',
   municipality: '¿Mayqin municipiopi?',
   municipalityHelp: null,
   rather: 'Mana niyta munanichu',

@@ -15,7 +15,11 @@ describe.each(languageCodes)('the words in %s', (code) => {
     for (const key of keys) {
       const phrase = words[key];
       if (phrase === null) continue;
-      expect([key, phrase.trim().length > 0 && phrase === phrase.trim(), holesOf(phrase).sort()]).toEqual([key, true, holesOf(es[key]).sort()]);
+      expect([key, phrase.trim().length > 0 && phrase === phrase.trim(), holesOf(phrase).sort()]).toEqual([
+        key,
+        true,
+        holesOf(es[key]).sort(),
+      ]);
     }
   });
 
@@ -25,12 +29,17 @@ describe.each(languageCodes)('the words in %s', (code) => {
     if (unreviewed === null) expect(lacking).toEqual([]);
     const t = teller(code);
     for (const key of lacking)
-      expect([key, t.tagOf(key), String(await t.say(key))]).toEqual([key, 'es-BO', expect.stringMatching(/^<span lang="es-BO" class="other">/)]);
+      expect([key, t.tagOf(key), String(await t.say(key))]).toEqual([
+        key,
+        'es-BO',
+        expect.stringMatching(/^<span lang="es-BO" class="other">/),
+      ]);
   });
 });
 
 test('every state, outcome, institution and relation of a complaint has words for who complained', () => {
-  const of = (group: string, codes: readonly string[]) => codes.map((code) => `${group}.${code}`).filter((key) => !Object.hasOwn(es, key));
+  const of = (group: string, codes: readonly string[]) =>
+    codes.map((code) => `${group}.${code}`).filter((key) => !Object.hasOwn(es, key));
   const { outcome, referredTo, relation } = complaint.fields;
   expect(of('state', Object.keys(complaintLife.states))).toEqual([]);
   expect(of('outcome', Object.keys(outcome.options.choices ?? {}))).toEqual([]);

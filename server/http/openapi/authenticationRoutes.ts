@@ -29,7 +29,8 @@ export function authenticationPaths(problem: Problems): Record<string, JsonSchem
       operationId: `auth${path.replaceAll(/[/-](.)/g, (_all, c: string) => c.toUpperCase())}`,
       tags: ['Ingreso'],
       summary: door?.summary ?? path,
-      description: 'Los intentos se cuentan por cuenta y por dirección; pasado el límite se responde SIGG-207 con la espera en «Retry-After».',
+      description:
+        'Los intentos se cuentan por cuenta y por dirección; pasado el límite se responde SIGG-207 con la espera en «Retry-After».',
       security: door?.needsSession ? person : open,
       requestBody: body(inputSchema(schema)),
       responses: { 200: json(door?.answer ?? {}), ...problem(400, 401, 403, 413, 422, 429) },

@@ -6,7 +6,9 @@ import { openToTokens } from '../../../domain/people/tokenCommands.ts';
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
 
 /** Commands that a person or an integration can send; those of the daily job alone are not part of the API. */
-export const sentByPeople: readonly CommandDefinition[] = commandList.filter((c) => c.by.some((role) => role !== 'sistema'));
+export const sentByPeople: readonly CommandDefinition[] = commandList.filter((c) =>
+  c.by.some((role) => role !== 'sistema'),
+);
 
 export const commandSchemaName = (kind: string): string => `command.${kind}`;
 
@@ -33,7 +35,11 @@ function commandSchema(d: CommandDefinition): JsonSchema {
       { $ref: '#/components/schemas/Envelope' },
       {
         type: 'object',
-        properties: { kind: { const: d.kind }, schemaVersion: { type: 'integer', minimum: 1, maximum: d.version }, body: inputSchema(d.schema) },
+        properties: {
+          kind: { const: d.kind },
+          schemaVersion: { type: 'integer', minimum: 1, maximum: d.version },
+          body: inputSchema(d.schema),
+        },
         required: ['kind', 'body'],
       },
     ],
@@ -57,7 +63,10 @@ export function commandSchemas(): Record<string, JsonSchema> {
     Command: {
       description: 'Una operación: el sobre con el cuerpo que corresponde a «kind».',
       oneOf: each.map(([name]) => ({ $ref: ref(name) })),
-      discriminator: { propertyName: 'kind', mapping: Object.fromEntries(sentByPeople.map((d) => [d.kind, ref(commandSchemaName(d.kind))])) },
+      discriminator: {
+        propertyName: 'kind',
+        mapping: Object.fromEntries(sentByPeople.map((d) => [d.kind, ref(commandSchemaName(d.kind))])),
+      },
     },
     ...Object.fromEntries(each),
   };

@@ -61,7 +61,11 @@ function typeWords(schema: JsonSchema | undefined): string {
 function bounds(schema: JsonSchema): string {
   const { minimum, exclusiveMinimum, maximum } = schema as Record<string, number | undefined>;
   const from =
-    minimum !== undefined ? ` desde ${writtenNumber(minimum)}` : exclusiveMinimum !== undefined ? ` mayor que ${writtenNumber(exclusiveMinimum)}` : '';
+    minimum !== undefined
+      ? ` desde ${writtenNumber(minimum)}`
+      : exclusiveMinimum !== undefined
+        ? ` mayor que ${writtenNumber(exclusiveMinimum)}`
+        : '';
   const to = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` hasta ${writtenNumber(maximum)}` : '';
   return `${from}${to}`;
 }
@@ -106,7 +110,9 @@ interface Operation {
 }
 
 function routeRows(document: OpenApiDocument): Html[] {
-  const paths = Object.entries(document.paths as Record<string, Record<string, Operation>>).filter(([path]) => !path.startsWith('/api/q/'));
+  const paths = Object.entries(document.paths as Record<string, Record<string, Operation>>).filter(
+    ([path]) => !path.startsWith('/api/q/'),
+  );
   return paths.flatMap(([path, methods]) =>
     Object.entries(methods).map(
       ([method, op]) =>

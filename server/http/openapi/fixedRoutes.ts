@@ -2,7 +2,24 @@ import { MAX_FILE_MB } from '../../../domain/field/file.ts';
 import { datasets, mediaTypes } from '../../publishing/datasets.ts';
 import { authenticationPaths } from './authenticationRoutes.ts';
 import type { JsonSchema } from './jsonSchema.ts';
-import { any, binary, body, flag, hash, inPath, inQuery, json, object, ok, open, type Problems, person, text, uuid, whole } from './schemaParts.ts';
+import {
+  any,
+  binary,
+  body,
+  flag,
+  hash,
+  inPath,
+  inQuery,
+  json,
+  object,
+  ok,
+  open,
+  type Problems,
+  person,
+  text,
+  uuid,
+  whole,
+} from './schemaParts.ts';
 
 const standing = { epoch: text, head: whole, durable: whole };
 
@@ -32,11 +49,18 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
             commands: {
               type: 'array',
               maxItems: 100,
-              items: { type: 'string', contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/Command' } },
+              items: {
+                type: 'string',
+                contentMediaType: 'application/json',
+                contentSchema: { $ref: '#/components/schemas/Command' },
+              },
             },
           }),
         ),
-        responses: { 200: json(object({ results: { type: 'array', items: result }, ...standing })), ...problem(400, 401, 403, 413) },
+        responses: {
+          200: json(object({ results: { type: 'array', items: result }, ...standing })),
+          ...problem(400, 401, 403, 413),
+        },
       },
     },
     '/api/me': {
@@ -60,7 +84,15 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
                 }),
               },
               can: object({ commands: { type: 'array', items: text }, queries: { type: 'array', items: text } }),
-              system: object({ engine: { enum: ['pglite', 'postgres'] }, unofficial: flag, demo: flag, ...standing, version: text, today: text, now: text }),
+              system: object({
+                engine: { enum: ['pglite', 'postgres'] },
+                unofficial: flag,
+                demo: flag,
+                ...standing,
+                version: text,
+                today: text,
+                now: text,
+              }),
               secondFactor: object({ required: flag, enrolled: flag, passed: flag, lent: flag }),
             }),
           ),
@@ -76,13 +108,17 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'crear la primera cuenta de administración con el enlace que imprime el servidor',
         security: open,
         requestBody: body(
-          object({ token: text, username: text, name: text, ci: text, ciComplement: { type: ['string', 'null'] }, password: text }, [
-            'token',
-            'username',
-            'name',
-            'ci',
-            'password',
-          ]),
+          object(
+            {
+              token: text,
+              username: text,
+              name: text,
+              ci: text,
+              ciComplement: { type: ['string', 'null'] },
+              password: text,
+            },
+            ['token', 'username', 'name', 'ci', 'password'],
+          ),
         ),
         responses: { 200: json(ok), ...problem(400, 403, 409, 410, 413, 422, 429) },
       },
@@ -92,12 +128,17 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         operationId: 'sync.page',
         tags: ['Teléfono'],
         summary: 'la siguiente página de lo que me corresponde',
-        description: 'Filas como están ahora, dentro del alcance de quien pregunta; el cursor es opaco. Una clave necesita la operación «sync».',
+        description:
+          'Filas como están ahora, dentro del alcance de quien pregunta; el cursor es opaco. Una clave necesita la operación «sync».',
         parameters: [
           inQuery('cursor', text, 'El que dio la página anterior.'),
           inQuery('device', { type: 'string', format: 'uuid' }, 'El teléfono.'),
           inQuery('actor', { type: 'string', format: 'uuid' }, 'Para quién está abierto el teléfono.'),
-          inQuery('own', { enum: ['1'] }, 'La aplicación conoce también lo que la persona registró fuera de sus alianzas (reclamos).'),
+          inQuery(
+            'own',
+            { enum: ['1'] },
+            'La aplicación conoce también lo que la persona registró fuera de sus alianzas (reclamos).',
+          ),
         ],
         security: any,
         responses: { 200: json({ type: 'object' }, 'Una página del padrón de este lector.'), ...problem(401, 403) },
@@ -110,7 +151,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'si un teléfono fue dado de baja o su cuenta cerrada, y la hora',
         parameters: [inPath('id', { type: 'string', format: 'uuid' })],
         security: open,
-        responses: { 200: json(object({ revoked: flag, closed: { type: ['object', 'null'] }, now: text })), ...problem(404) },
+        responses: {
+          200: json(object({ revoked: flag, closed: { type: ['object', 'null'] }, now: text })),
+          ...problem(404),
+        },
       },
     },
     '/api/sync/key': {
@@ -138,7 +182,13 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
               photos: whole,
               commands: {
                 type: 'array',
-                items: object({ id: uuid, kind: text, occurredOn: text, status: text, message: { type: ['string', 'null'] } }),
+                items: object({
+                  id: uuid,
+                  kind: text,
+                  occurredOn: text,
+                  status: text,
+                  message: { type: ['string', 'null'] },
+                }),
               },
             }),
           ),
@@ -155,7 +205,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         security: any,
         requestBody: {
           required: true,
-          content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) }, ...binary.content },
+          content: {
+            'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) },
+            ...binary.content,
+          },
         },
         responses: { 200: json(object({ hash })), ...problem(400, 401, 403, 413, 415) },
       },
@@ -167,7 +220,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'cuánto de un archivo ya llegó',
         parameters: [inPath('hash', hash)],
         security: any,
-        responses: { 200: json(object({ have: flag, offset: whole, number: { type: ['integer', 'null'] } }, ['have', 'offset'])), ...problem(401, 403, 404) },
+        responses: {
+          200: json(object({ have: flag, offset: whole, number: { type: ['integer', 'null'] } }, ['have', 'offset'])),
+          ...problem(401, 403, 404),
+        },
       },
       put: {
         operationId: 'files.piece',
@@ -189,10 +245,17 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         operationId: 'files.get',
         tags: ['Archivos'],
         summary: 'bajar un archivo',
-        description: 'Solo a través de un registro que el lector puede ver. Una clave necesita la operación «file.get».',
-        parameters: [inPath('hash', hash), inQuery('w', { enum: ['160', '320', '640'] }, 'Ancho de una foto achicada.')],
+        description:
+          'Solo a través de un registro que el lector puede ver. Una clave necesita la operación «file.get».',
+        parameters: [
+          inPath('hash', hash),
+          inQuery('w', { enum: ['160', '320', '640'] }, 'Ancho de una foto achicada.'),
+        ],
         security: any,
-        responses: { 200: { description: 'Los bytes, como adjunto; una foto achicada, como imagen.', ...binary }, ...problem(401, 403, 404) },
+        responses: {
+          200: { description: 'Los bytes, como adjunto; una foto achicada, como imagen.', ...binary },
+          ...problem(401, 403, 404),
+        },
       },
     },
     '/api/imports': {
@@ -203,7 +266,9 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         description:
           'Para quien puede incorporar algo de lo que trae import.importables; una clave necesita las operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los problemas se leen con las consultas import.get e import.problems.',
         security: any,
-        requestBody: body(object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename'])),
+        requestBody: body(
+          object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename']),
+        ),
         responses: { 200: json(object({ id: uuid })), ...problem(400, 401, 403, 404, 422) },
       },
     },
@@ -212,9 +277,18 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         operationId: 'imports.template',
         tags: ['Importación'],
         summary: 'bajar una plantilla para llenar',
-        parameters: [inQuery('importable', text, 'Qué trae la plantilla, como lo nombra import.importables; sin él, todo lo que la persona puede traer.')],
+        parameters: [
+          inQuery(
+            'importable',
+            text,
+            'Qué trae la plantilla, como lo nombra import.importables; sin él, todo lo que la persona puede traer.',
+          ),
+        ],
         security: any,
-        responses: { 200: { description: 'Un libro .xlsx con encabezados, palabras y dos filas inventadas por hoja.', ...binary }, ...problem(401, 403) },
+        responses: {
+          200: { description: 'Un libro .xlsx con encabezados, palabras y dos filas inventadas por hoja.', ...binary },
+          ...problem(401, 403),
+        },
       },
     },
     '/api/imports/{id}/importable': {
@@ -226,7 +300,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         security: any,
         requestBody: body(object({ id: uuid, importable: text }, ['id', 'importable'])),
         responses: {
-          200: json(object({ mapping: { type: 'object', additionalProperties: whole } }), 'Lo que se propone de sus columnas.'),
+          200: json(
+            object({ mapping: { type: 'object', additionalProperties: whole } }),
+            'Lo que se propone de sus columnas.',
+          ),
           ...problem(400, 401, 403, 404, 409),
         },
       },
@@ -243,7 +320,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
             {
               sheets: {
                 type: 'array',
-                items: object({ id: uuid, importable: text, mapping: { type: 'object', additionalProperties: whole } }, ['id', 'importable', 'mapping']),
+                items: object(
+                  { id: uuid, importable: text, mapping: { type: 'object', additionalProperties: whole } },
+                  ['id', 'importable', 'mapping'],
+                ),
               },
               states: { type: 'object', additionalProperties: text },
               programme: text,
@@ -251,7 +331,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
             ['sheets'],
           ),
         ),
-        responses: { 202: json(object({ id: uuid }), 'La revisión está en marcha.'), ...problem(400, 401, 403, 404, 409, 422) },
+        responses: {
+          202: json(object({ id: uuid }), 'La revisión está en marcha.'),
+          ...problem(400, 401, 403, 404, 409, 422),
+        },
       },
     },
     '/api/imports/{id}/run': {
@@ -261,7 +344,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         summary: 'incorporar lo revisado, o seguir una importación cortada',
         parameters: [inPath('id', uuid)],
         security: any,
-        responses: { 202: json(object({ id: uuid }), 'La importación está en marcha.'), ...problem(401, 403, 404, 409) },
+        responses: {
+          202: json(object({ id: uuid }), 'La importación está en marcha.'),
+          ...problem(401, 403, 404, 409),
+        },
       },
     },
     '/api/territory/boundaries': {
@@ -272,7 +358,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         parameters: [inQuery('detail', { enum: ['country', 'department', 'municipality'] }, 'Qué tan fino.')],
         security: any,
         responses: {
-          200: json({ type: 'object' }, 'GeoJSON: los límites cargados o, si no los hay, áreas de influencia, que no son límites.'),
+          200: json(
+            { type: 'object' },
+            'GeoJSON: los límites cargados o, si no los hay, áreas de influencia, que no son límites.',
+          ),
           304: { description: 'No cambió.' },
           ...problem(401, 422),
         },
@@ -300,7 +389,9 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
               tags: ['Datos abiertos'],
               summary: `datos abiertos: ${d.name} (${format})`,
               security: open,
-              responses: { 200: { description: 'El conjunto entero.', content: { [mediaTypes[format].split(';')[0] ?? '']: {} } } },
+              responses: {
+                200: { description: 'El conjunto entero.', content: { [mediaTypes[format].split(';')[0] ?? '']: {} } },
+              },
             },
           },
         ]),

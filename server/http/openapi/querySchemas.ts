@@ -31,7 +31,16 @@ export function parametersOf(query: QueryDefinition): JsonSchema[] {
   }));
   // What has pages is a list, and every list can be downloaded whole.
   return 'pageSize' in (schema.properties ?? {})
-    ? [...own, { name: 'format', in: 'query', required: false, schema: { enum: exportFormats }, description: 'Baja todas las filas como planilla.' }]
+    ? [
+        ...own,
+        {
+          name: 'format',
+          in: 'query',
+          required: false,
+          schema: { enum: exportFormats },
+          description: 'Baja todas las filas como planilla.',
+        },
+      ]
     : own;
 }
 

@@ -22,10 +22,12 @@ commandRoutes.post('/commands', async (c) => {
   if (!request.success) return answerProblem(c, problem('malformed'));
   const texts = request.data.commands;
   if (texts.length > MAX_COMMANDS) return answerProblem(c, problem('tooManyCommands', { max: MAX_COMMANDS }));
-  if (session.secondFactor.required && !session.secondFactor.passed) return answerProblem(c, problem('secondFactorRequired'));
+  if (session.secondFactor.required && !session.secondFactor.passed)
+    return answerProblem(c, problem('secondFactorRequired'));
   const system = c.get('system');
   // Whoever could say that bytes arrived would have had in hand whatever file they can name.
-  if (texts.some((text) => memberOf(text, 'kind') === receiveFile.kind)) return answerProblem(c, problem('fileByUpload'));
+  if (texts.some((text) => memberOf(text, 'kind') === receiveFile.kind))
+    return answerProblem(c, problem('fileByUpload'));
   const { operations } = session;
   const allowed = operations ? texts.filter((text) => operations.has(memberOf(text, 'kind'))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));

@@ -19,7 +19,13 @@ import { addressIn, languageCodes, type Teller, teller } from '../../../portal/w
 import { readParameters } from '../../commands/readParameters.ts';
 import { upTo } from '../../files/atMost.ts';
 import { logError } from '../../log.ts';
-import { actOnComplaint, complaintByCode, receiveComplaint, saidByCode, sayMore } from '../../participation/publicComplaints.ts';
+import {
+  actOnComplaint,
+  complaintByCode,
+  receiveComplaint,
+  saidByCode,
+  sayMore,
+} from '../../participation/publicComplaints.ts';
 import { codeByPhrase } from '../../participation/recovery.ts';
 import { readPublic, readPublication } from '../../stores/openData.ts';
 import { departments, municipalities } from '../../stores/territory.ts';
@@ -59,7 +65,8 @@ function limitsOf(c: Context<AppEnv>): ReturnType<typeof newLimits> {
   limits.set(system, own);
   return own;
 }
-const may = (c: Context<AppEnv>, what: 'complain' | 'file' | 'ask' | 'say' | 'find'): boolean => limitsOf(c)[what](c.get('address'));
+const may = (c: Context<AppEnv>, what: 'complain' | 'file' | 'ask' | 'say' | 'find'): boolean =>
+  limitsOf(c)[what](c.get('address'));
 const mayFindIn = (c: Context<AppEnv>, municipality: string): boolean => limitsOf(c).findIn(municipality);
 
 export const complaintRoutes = new Hono<AppEnv>();
@@ -71,7 +78,8 @@ interface Asked {
   readonly t: Teller;
 }
 
-const published = ({ c }: Asked): Promise<Publication | null> => readPublic(c.get('system').db, readPublication).catch(() => null);
+const published = ({ c }: Asked): Promise<Publication | null> =>
+  readPublic(c.get('system').db, readPublication).catch(() => null);
 const answer = async ({ c }: Asked, page: Html, status: 200 | 404 | 422 | 429 | 500 | 503 = 200): Promise<Response> =>
   answerOnce(c, String(await page), status);
 const isProblem = (said: object): said is Problem => 'retry' in said;
@@ -89,18 +97,41 @@ const fieldsOf =
 /** All that the forms send, to be given back. */
 const all = (field: Sent): Record<string, string> =>
   Object.fromEntries(
-    ['act', 'id', 'code', 'municipality', 'relation', 'danger', 'against', 'phrase', 'day', 'reason', 'more', 'story'].flatMap((name) =>
-      field(name, 20_000) ? [[name, field(name, 20_000)]] : [],
-    ),
+    [
+      'act',
+      'id',
+      'code',
+      'municipality',
+      'relation',
+      'danger',
+      'against',
+      'phrase',
+      'day',
+      'reason',
+      'more',
+      'story',
+    ].flatMap((name) => (field(name, 20_000) ? [[name, field(name, 20_000)]] : [])),
   );
 
-const nothing = (): Typed => ({ id: randomUUID(), story: '', municipality: '', relation: '', danger: false, against: '', phrase: '' });
+const nothing = (): Typed => ({
+  id: randomUUID(),
+  story: '',
+  municipality: '',
+  relation: '',
+  danger: false,
+  against: '',
+  phrase: '',
+});
 
 /** The municipalities to choose from: of the territory, not of what was published. One complains before anything is. */
 async function placesOf({ c }: Asked): Promise<Place[]> {
   const { db } = c.get('system');
   const names = new Map((await departments(db)).map((d) => [d.code, d.name]));
-  return (await municipalities(db)).map((m) => ({ code: m.code, name: m.name, department: names.get(m.departmentCode) ?? '' }));
+  return (await municipalities(db)).map((m) => ({
+    code: m.code,
+    name: m.name,
+    department: names.get(m.departmentCode) ?? '',
+  }));
 }
 
 /** The form, with what was typed where it was not taken. */
@@ -112,7 +143,13 @@ async function form(asked: Asked, typed: Typed, why: Html | null, files = false)
   const problem = why && html`${why}${files ? html` ${asked.t.say('chooseAgain')}` : ''}`;
   return answer(
     asked,
-    complaintsPage(asked.t, await published(asked), { typed, municipalities: places, days, mb: MAX_PUBLIC_FILE_MB, problem }),
+    complaintsPage(asked.t, await published(asked), {
+      typed,
+      municipalities: places,
+      days,
+      mb: MAX_PUBLIC_FILE_MB,
+      problem,
+    }),
     why ? 422 : 200,
   );
 }
@@ -130,7 +167,12 @@ async function status(asked: Asked, code: string, { done = null, why = null, wri
   const { db } = c.get('system');
   const found = await complaintByCode(db, code);
   if (!found) return answer(asked, noSuchCodePage(t, await published(asked), code), 404);
-  const told = { done: done && t.say(saidOf[done]), problem: why && problemSaid(t, why), written, said: await saidByCode(db, code) };
+  const told = {
+    done: done && t.say(saidOf[done]),
+    problem: why && problemSaid(t, why),
+    written,
+    said: await saidByCode(db, code),
+  };
   return answer(asked, statusPage(t, await published(asked), found, c.get('system').today(), told), why ? 422 : 200);
 }
 
@@ -168,9 +210,11 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
   };
   const readsOf = (name: string) => sent.files.filter((file) => file.name === name).map(({ read }) => read);
   const [voice = null, ...more] = readsOf('voice');
-  const trouble = sent.trouble ?? (more.length > 0 ? 'tooMuch' : sent.files.every(() => may(c, 'file')) ? null : 'noRoom');
+  const trouble =
+    sent.trouble ?? (more.length > 0 ? 'tooMuch' : sent.files.every(() => may(c, 'file')) ? null : 'noRoom');
   if (trouble) return form(asked, typed, troubleSaid(t, trouble), sent.files.length > 0);
-  if (typed.phrase && !isPhrase(typed.phrase)) return form(asked, typed, t.say('problem.phrase', { least: LEAST_PHRASE }), sent.files.length > 0);
+  if (typed.phrase && !isPhrase(typed.phrase))
+    return form(asked, typed, t.say('problem.phrase', { least: LEAST_PHRASE }), sent.files.length > 0);
   const taken = await receiveComplaint(c.get('system'), {
     id,
     story,
@@ -183,7 +227,10 @@ async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Res
     brought: { photos: readsOf('photo'), voice },
   });
   if (isProblem(taken)) return form(asked, typed, problemSaid(t, taken), sent.files.length > 0);
-  return answer(asked, receivedPage(t, await published(asked), taken.status, { again: taken.again, site: site(asked) }));
+  return answer(
+    asked,
+    receivedPage(t, await published(asked), taken.status, { again: taken.again, site: site(asked) }),
+  );
 }
 
 async function lost(asked: Asked, sought: { municipality: string; day: string } | null): Promise<Response> {
@@ -197,7 +244,8 @@ async function find(asked: Asked, field: Sent): Promise<Response> {
   const said = { municipality: field('municipality', 10), day: field('day', 10), phrase: field('phrase', 200) };
   // Only of what is in the list: names made up would push the counts of true ones out of memory.
   const known = said.municipality === '' || (await placesOf(asked)).some((place) => place.code === said.municipality);
-  if (!may(c, 'find') || (known && !mayFindIn(c, said.municipality))) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
+  if (!may(c, 'find') || (known && !mayFindIn(c, said.municipality)))
+    return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const code = known && (await codeByPhrase(c.get('system'), said));
   const found = code && (await complaintByCode(c.get('system').db, code));
   if (!found) return lost(asked, said);
@@ -210,7 +258,8 @@ async function say(asked: Asked, code: string, field: Sent): Promise<Response> {
   const system = c.get('system');
   const found = await complaintByCode(system.db, code);
   // Of true codes alone: made up ones would push the counts of true ones out of memory.
-  if (!may(c, 'say') || (found && !limitsOf(c).sayOf(found.code))) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
+  if (!may(c, 'say') || (found && !limitsOf(c).sayOf(found.code)))
+    return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const more = field('more', 20_000);
   const why = await sayMore(system, code, more);
   return status(asked, code, why ? { why, written: { more } } : { done: 'say' });

@@ -26,17 +26,24 @@ const openSchema = z.object({
   source: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(200)))),
 });
 const name = z.string().check(z.maxLength(60));
-const sheetSchema = z.object({ id: z.string().check(z.refine(isId)), importable: name, mapping: z.record(name, column) });
+const sheetSchema = z.object({
+  id: z.string().check(z.refine(isId)),
+  importable: name,
+  mapping: z.record(name, column),
+});
 const mappingSchema = z.object({
   programme: z.optional(z.string().check(z.maxLength(40))),
   sheets: z.array(sheetSchema).check(z.minLength(1), z.maxLength(60)),
-  states: z.optional(z.record(z.string().check(z.maxLength(200)), z.string().check(z.refine(isAllianceState, 'Ese estado no existe.')))),
+  states: z.optional(
+    z.record(z.string().check(z.maxLength(200)), z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'))),
+  ),
 });
 const importableSchema = z.object({ id: z.string().check(z.refine(isId)), importable: name });
 
 /** Importing is sending commands: a key or a role that may not send them may not import them. */
 const OPERATIONS: readonly string[] = [...new Set(importables.flatMap(({ kinds }) => kinds))];
-const mayBy = ({ operations }: Session, { kinds }: Importable): boolean => !operations || kinds.every((kind) => operations.has(kind));
+const mayBy = ({ operations }: Session, { kinds }: Importable): boolean =>
+  !operations || kinds.every((kind) => operations.has(kind));
 
 export const importRoutes = new Hono<AppEnv>();
 
@@ -79,11 +86,18 @@ importRoutes.post('/imports/:id/importable', async (c) => {
   const read = importableSchema.safeParse(await c.req.json().catch(() => null));
   const { session, runs, run } = owned;
   const sheet = read.success ? runs.find(({ id }) => id === read.data.id) : undefined;
-  if (!read.success || !sheet || run.status === 'done') return answerProblem(c, problem(run.status === 'done' ? 'importNotReady' : 'malformed'));
+  if (!read.success || !sheet || run.status === 'done')
+    return answerProblem(c, problem(run.status === 'done' ? 'importNotReady' : 'malformed'));
   const system = c.get('system');
   const refused = refusedImportable(session, read.data.importable, system.today());
   if (refused) return answerProblem(c, refused);
-  const offered = await offeredMapping(system.db, read.data.importable, sheet.headers, sheet.programmeId, session.actor.id);
+  const offered = await offeredMapping(
+    system.db,
+    read.data.importable,
+    sheet.headers,
+    sheet.programmeId,
+    session.actor.id,
+  );
   await updateRun(system.db, sheet.id, { importable: read.data.importable, ...offered, report: null }, system.now());
   return c.json({ mapping: offered.mapping });
 });
@@ -111,10 +125,16 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
     if (refused) return answerProblem(c, refused);
   }
   const { programme } = read.data;
-  if (programme && !(await knownProgramme(system.db, programme))) return answerProblem(c, problem('unknownReference', { what: 'el programa' }));
+  if (programme && !(await knownProgramme(system.db, programme)))
+    return answerProblem(c, problem('unknownReference', { what: 'el programa' }));
   for (const { id, importable, mapping } of read.data.sheets) {
     const states = { ...run.states, ...read.data.states };
-    await updateRun(system.db, id, { importable, mapping, states, ...(programme ? { programmeId: programme } : {}) }, system.now());
+    await updateRun(
+      system.db,
+      id,
+      { importable, mapping, states, ...(programme ? { programmeId: programme } : {}) },
+      system.now(),
+    );
   }
   inBackground(system, run, checkImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
@@ -127,9 +147,12 @@ importRoutes.post('/imports/:id/run', async (c) => {
   const { session, run, runs } = owned;
   const system = c.get('system');
   const bringing = runs.filter(({ importable }) => importable !== NOTHING);
-  const refused = bringing.map(({ importable }) => refusedImportable(session, importable, system.today())).find((what) => what !== null);
+  const refused = bringing
+    .map(({ importable }) => refusedImportable(session, importable, system.today()))
+    .find((what) => what !== null);
   if (refused) return answerProblem(c, refused);
-  if (bringing.some(({ report }) => !report) || run.status === 'done' || run.status === 'mapping') return answerProblem(c, problem('importNotReady'));
+  if (bringing.some(({ report }) => !report) || run.status === 'done' || run.status === 'mapping')
+    return answerProblem(c, problem('importNotReady'));
   inBackground(system, run, runImport(system, run.id, session.actor));
   return c.json({ id: run.id }, 202);
 });
@@ -147,14 +170,20 @@ function wrongMapping(named: string, mapping: ImportMapping, run: ImportRun | un
   const importable = importableNamed(named);
   if (!run) return problem('malformed');
   if (!importable) return null;
-  const outside = Object.entries(mapping).some(([key, at]) => !Object.hasOwn(importable.columns, key) || (at ?? 0) >= run.headers.length);
+  const outside = Object.entries(mapping).some(
+    ([key, at]) => !Object.hasOwn(importable.columns, key) || (at ?? 0) >= run.headers.length,
+  );
   if (outside) return problem('malformed');
   const [missing] = missingColumns(importable, mapping);
-  return missing ? problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) }) : null;
+  return missing
+    ? problem('importColumn', { column: upperFirst(importable.columns[missing]?.facts.label ?? missing) })
+    : null;
 }
 
 /** The workbook of the path, for the person who opened it. */
-async function ownWorkbook(c: Context<AppEnv>): Promise<Response | { session: Session; run: ImportRun; runs: ImportRun[] }> {
+async function ownWorkbook(
+  c: Context<AppEnv>,
+): Promise<Response | { session: Session; run: ImportRun; runs: ImportRun[] }> {
   const session = await requireAnyOperation(c, OPERATIONS);
   if (session instanceof Response) return session;
   const id = c.req.param('id') ?? '';
@@ -168,6 +197,8 @@ async function ownWorkbook(c: Context<AppEnv>): Promise<Response | { session: Se
 function inBackground(system: System, run: ImportRun, work: Promise<unknown>): void {
   work.catch(async (error: unknown) => {
     if (!(error instanceof ProblemError)) return logError('import', error);
-    await updateRun(system.db, run.id, { failure: error.problem }, system.now()).catch((trouble: unknown) => logError('import', trouble));
+    await updateRun(system.db, run.id, { failure: error.problem }, system.now()).catch((trouble: unknown) =>
+      logError('import', trouble),
+    );
   });
 }

@@ -22,8 +22,16 @@ meRoutes.get('/me', async (c) => {
     user: { id: actor.id, name: actor.name, username: session.username },
     roles: actor.grants
       .filter((g) => holdsOn(g, today))
-      .map((g) => ({ role: g.role, scope: { kind: g.kind, ids: g.ids }, from: g.from, to: g.to, delegatedBy: g.delegatedBy ?? null })),
-    upcoming: actor.grants.filter((g) => g.from > today && (!g.to || g.to >= g.from)).map((g) => ({ role: g.role, from: g.from })),
+      .map((g) => ({
+        role: g.role,
+        scope: { kind: g.kind, ids: g.ids },
+        from: g.from,
+        to: g.to,
+        delegatedBy: g.delegatedBy ?? null,
+      })),
+    upcoming: actor.grants
+      .filter((g) => g.from > today && (!g.to || g.to >= g.from))
+      .map((g) => ({ role: g.role, from: g.from })),
     can: {
       commands: commandList.filter((d) => d.by.some((r) => r !== 'sistema' && held.has(r))).map((d) => d.kind),
       queries: queryList.filter((q) => q.by.some((r) => held.has(r))).map((q) => q.name),

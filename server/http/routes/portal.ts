@@ -55,7 +55,9 @@ function page(path: string, build: Build): void {
       return null;
     });
     if (!made) return answerOnce(c, String(await failurePage()), 500);
-    return made.found ? answerPublic(c, { body: made.body, mediaType: 'text/html; charset=utf-8' }) : answerOnce(c, made.body, 404);
+    return made.found
+      ? answerPublic(c, { body: made.body, mediaType: 'text/html; charset=utf-8' })
+      : answerOnce(c, made.body, 404);
   });
 }
 
@@ -81,12 +83,19 @@ page('/indicadores/:measure', async (tx, publication, c) => {
   const code = c.req.param('measure') ?? '';
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);
-  return measure && indicator ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code }), await countryShapes(tx)) : null;
+  return measure && indicator
+    ? indicatorPage(publication, indicator, measure, await readFigures(tx, { measure: code }), await countryShapes(tx))
+    : null;
 });
 
 page('/alianzas', async (tx, publication, c) => {
   const pagina = Math.min(Math.max(1, Number.parseInt(text(c, 'pagina'), 10) || 1), 10_000);
-  const filter = { departamento: text(c, 'departamento'), producto: text(c, 'producto'), estado: text(c, 'estado'), pagina };
+  const filter = {
+    departamento: text(c, 'departamento'),
+    producto: text(c, 'producto'),
+    estado: text(c, 'estado'),
+    pagina,
+  };
   const found = await readAlliances(tx, {
     department: filter.departamento,
     product: filter.producto,
@@ -103,7 +112,9 @@ page('/alianzas/:code', async (tx, publication, c) => {
 });
 
 page('/mapa', async (tx, publication) => mapPage(publication, await readMunicipalities(tx), await countryShapes(tx)));
-page('/municipios', async (tx, publication, c) => municipalitiesPage(publication, await readMunicipalities(tx), text(c, 'buscar')));
+page('/municipios', async (tx, publication, c) =>
+  municipalitiesPage(publication, await readMunicipalities(tx), text(c, 'buscar')),
+);
 
 page('/municipios/:code', async (tx, publication, c) => {
   const code = c.req.param('code') ?? '';
@@ -111,10 +122,17 @@ page('/municipios/:code', async (tx, publication, c) => {
   const municipality = all.find((m) => m.code === code);
   if (!municipality) return null;
   const { rows } = await readAlliances(tx, { municipality: code });
-  return municipalityPage(publication, { municipality, all, alliances: rows, figures: await readFigures(tx, { dimension: 'municipality', key: code }) });
+  return municipalityPage(publication, {
+    municipality,
+    all,
+    alliances: rows,
+    figures: await readFigures(tx, { dimension: 'municipality', key: code }),
+  });
 });
 
-page(COMPLAINT_FIGURES, async (tx, publication, c) => complaintFiguresPage(publication, await readComplaintCounts(tx), text(c, 'periodo')));
+page(COMPLAINT_FIGURES, async (tx, publication, c) =>
+  complaintFiguresPage(publication, await readComplaintCounts(tx), text(c, 'periodo')),
+);
 page('/datos', async (_tx, publication) => dataPage(publication, datasets));
 page('/integridad', async (tx, publication, c) =>
   integrityPage(publication, await readHeads(tx, SHOWN_HEADS), new URL(c.get('system').config.publicUrl).origin),

@@ -39,7 +39,10 @@ for (const dataset of datasets) {
 
 portalFiles.get('/datos/datapackage.json', small, async (c) => {
   const publication = await readPublic(c.get('system').db, readPublication);
-  return answerOpen(c, { body: `${JSON.stringify(dataPackage(publication, origin(c)), null, 2)}\n`, mediaType: 'application/json' });
+  return answerOpen(c, {
+    body: `${JSON.stringify(dataPackage(publication, origin(c)), null, 2)}\n`,
+    mediaType: 'application/json',
+  });
 });
 
 const headsOf = (c: Context<AppEnv>) => readPublic(c.get('system').db, (tx) => readHeads(tx));
@@ -57,7 +60,11 @@ const lineOf = (h: PublicHead) => ({
 
 portalFiles.get('/integridad/huellas.jsonl', small, async (c) => {
   const lines = (await headsOf(c)).reverse().map((h) => JSON.stringify(lineOf(h)));
-  return answerOpen(c, { body: lines.map((l) => `${l}\n`).join(''), mediaType: 'application/x-ndjson', filename: 'sigg-huellas.jsonl' });
+  return answerOpen(c, {
+    body: lines.map((l) => `${l}\n`).join(''),
+    mediaType: 'application/x-ndjson',
+    filename: 'sigg-huellas.jsonl',
+  });
 });
 
 portalFiles.get('/integridad/clave-publica.pem', async (c) => {
@@ -102,7 +109,11 @@ portalFiles.get('/sitemap.xml', small, async (c) => {
 });
 
 /** The typeface of office and field; only its Latin letters. */
-const TYPEFACE = fileURLToPath(import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2'));
+const TYPEFACE = fileURLToPath(
+  import.meta.resolve(
+    '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  ),
+);
 let typeface: Promise<Uint8Array<ArrayBuffer>> | undefined;
 
 portalFiles.get('/tipografia.woff2', async (c) => {

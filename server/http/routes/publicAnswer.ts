@@ -46,5 +46,7 @@ export function answerOnce(c: Context<AppEnv>, body: string, status: 200 | 404 |
 
 /** Whether who asks is a person with a browser, outside the addresses of programs. */
 export function wantsPage(c: Context<AppEnv>): boolean {
-  return c.req.method === 'GET' && !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
+  return (
+    c.req.method === 'GET' && !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
+  );
 }

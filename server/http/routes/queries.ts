@@ -28,7 +28,8 @@ queryRoutes.get('/q/:name', async (c) => {
   const answer = format === undefined ? await query.run(reading) : await everyRow(query, reading);
   if (answer === null) return answerProblem(c, problem('notFound'));
   // Written before it is answered: nobody is shown a card or an account number without a trace.
-  if (query.personal && reading.view === 'full') await logPersonalRead(system.db, session, query, answer, c.req.query(), system.now());
+  if (query.personal && reading.view === 'full')
+    await logPersonalRead(system.db, session, query, answer, c.req.query(), system.now());
   return format === undefined ? c.json({ data: answer }) : download(c, query, reading, answer as Page<object>, format);
 });
 
@@ -51,11 +52,20 @@ function isPage(answer: unknown): answer is Page<object> {
   return Array.isArray(page?.rows) && typeof page.total === 'number';
 }
 
-async function download(c: Context<AppEnv>, query: QueryDefinition, reading: Reading<unknown>, answer: Page<object>, format: string): Promise<Response> {
+async function download(
+  c: Context<AppEnv>,
+  query: QueryDefinition,
+  reading: Reading<unknown>,
+  answer: Page<object>,
+  format: string,
+): Promise<Response> {
   const known = exportFormats.find((f) => f === format);
   if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
   if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
   const rows = query.table ? query.table(answer.rows, reading.view) : tableOf(answer.rows);
   const file = await downloadOf(rows, known, query.title, c.get('system').today());
-  return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.filename}"` });
+  return c.body(new Uint8Array(file.bytes), 200, {
+    'Content-Type': file.mediaType,
+    'Content-Disposition': `attachment; filename="${file.filename}"`,
+  });
 }

@@ -29,9 +29,17 @@ export function staticRoutes(folder: string): Hono<AppEnv> {
   routes.get('/oficina/*', page('office.html'));
   routes.get('/campo', page('campo.html'));
   routes.get('/campo/*', page('campo.html'));
-  routes.get('/assets/*', async (c) => (await send(c, folder, c.req.path, 'public, max-age=31536000, immutable')) ?? answerProblem(c, problem('notFound')));
+  routes.get(
+    '/assets/*',
+    async (c) =>
+      (await send(c, folder, c.req.path, 'public, max-age=31536000, immutable')) ??
+      answerProblem(c, problem('notFound')),
+  );
   for (const file of ['sw.js', 'manifest.webmanifest', 'icon-192.png', 'icon-512.png', 'field-files.json']) {
-    routes.get(`/${file}`, async (c) => (await send(c, folder, file, 'no-cache')) ?? answerProblem(c, problem('notFound')));
+    routes.get(
+      `/${file}`,
+      async (c) => (await send(c, folder, file, 'no-cache')) ?? answerProblem(c, problem('notFound')),
+    );
   }
   return routes;
 }
@@ -60,7 +68,10 @@ async function send(c: Context<AppEnv>, folder: string, path: string, cache: str
   const file = join(folder, normalize(`/${path}`));
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return null;
-  const headers: Record<string, string> = { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': cache };
+  const headers: Record<string, string> = {
+    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Cache-Control': cache,
+  };
   if (!SHRINKS.has(extname(file))) return new Response(new Uint8Array(await readFile(file)), { headers });
   headers.Vary = 'Accept-Encoding';
   const encoding = chosenEncoding(c);

@@ -17,7 +17,14 @@ export function csvTable(bytes: Uint8Array, limits: SheetLimits): Table {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
   if (lines > limits.lines) throw new ProblemError(problem('importTooManyRows', { max: limits.rows }));
-  return { sheet: null, sheets: [], lines: csvLines(text, limits), merged: [], hiddenColumns: [], notices: encodingNotices(encoding) };
+  return {
+    sheet: null,
+    sheets: [],
+    lines: csvLines(text, limits),
+    merged: [],
+    hiddenColumns: [],
+    notices: encodingNotices(encoding),
+  };
 }
 
 function encodingNotices(encoding: Encoding): SheetNotice[] {
@@ -62,7 +69,9 @@ function* piecesOf(text: string): Generator<string> {
 
 function csvProblem(error: Error) {
   const { code, lines } = error as CsvError & { lines?: number };
-  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' ? problem('importLineTooLong', { line: lines ?? 1 }) : problem('importUnreadable');
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+    ? problem('importLineTooLong', { line: lines ?? 1 })
+    : problem('importUnreadable');
 }
 
 /** The separator that the first line says ('sep=;', as Excel writes it) or has most of, outside quotes. */

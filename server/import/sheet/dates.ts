@@ -1,7 +1,9 @@
 import type { SheetCell } from '../../../domain/import/cell.ts';
 
 /** How a workbook shows a number: as a day, as an hour, with zeros in front ('0012'), or as a number. */
-export type NumberFormat = { readonly kind: 'number' | 'day' | 'hour' } | { readonly kind: 'padded'; readonly digits: number };
+export type NumberFormat =
+  | { readonly kind: 'number' | 'day' | 'hour' }
+  | { readonly kind: 'padded'; readonly digits: number };
 
 const PLAIN: NumberFormat = { kind: 'number' };
 const DAY: NumberFormat = { kind: 'day' };
@@ -30,7 +32,8 @@ const DAY_LENGTH = 10;
 
 /** A number of a workbook as a person sees it: a day (YYYY-MM-DD), an hour (HH:MM), zeros in front, or the number itself. */
 export function shownNumber(value: number, format: NumberFormat, from1904: boolean): SheetCell {
-  if (format.kind === 'padded') return Number.isInteger(value) && value >= 0 ? String(value).padStart(format.digits, '0') : value;
+  if (format.kind === 'padded')
+    return Number.isInteger(value) && value >= 0 ? String(value).padStart(format.digits, '0') : value;
   if (format.kind === 'number' || value < 0 || value >= MAX_SERIAL) return value;
   const iso = new Date(originOf(value, from1904) + Math.round(value * DAY_MS)).toISOString();
   if (format.kind === 'hour') return value < 1 ? iso.slice(DAY_LENGTH + 1, DAY_LENGTH + 1 + HOUR_LENGTH) : value;

@@ -6,7 +6,9 @@ import { normalized } from '../../../domain/kernel/text.ts';
 export type Headings = readonly (readonly string[])[];
 
 /** Those of alliances, where nobody says others. */
-export const allianceHeadings: Headings = [importFieldNames.flatMap((name) => [importFields[name].label, ...importFields[name].headers].map(normalized))];
+export const allianceHeadings: Headings = [
+  importFieldNames.flatMap((name) => [importFields[name].label, ...importFields[name].headers].map(normalized)),
+];
 
 /** How many cells of a line are headings of one importable, over all importables. */
 export function knownIn(headings: Headings, cells: readonly SheetCell[]): number {

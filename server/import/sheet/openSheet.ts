@@ -6,7 +6,10 @@ import { type SheetLimits, sheetLimits } from './limits.ts';
 import type { SheetHead, Wanted } from './readTable.ts';
 
 /** What the thread answers each time it is asked. */
-export type ThreadAnswer = { readonly part: SheetHead | readonly SheetRow[] } | { readonly problem: Problem } | { readonly end: true };
+export type ThreadAnswer =
+  | { readonly part: SheetHead | readonly SheetRow[] }
+  | { readonly problem: Problem }
+  | { readonly end: true };
 
 /** A spreadsheet that is being read: what is known of it, and its rows in slices, once. */
 export interface OpenSheet extends SheetHead {

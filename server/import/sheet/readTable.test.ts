@@ -61,20 +61,28 @@ describe('a .csv', () => {
   });
 
   test('with one byte of another encoding keeps all other names whole, and it is told', async () => {
-    const bytes = Buffer.concat([Buffer.from('nombre;etapa\nCañaveral;Operación\nMonta'), Buffer.from([0xf1]), Buffer.from('a;Operación\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('nombre;etapa\nCañaveral;Operación\nMonta'),
+      Buffer.from([0xf1]),
+      Buffer.from('a;Operación\n'),
+    ]);
     const sheet = await read(new Uint8Array(bytes));
     expect(sheet.rows.map((r) => r.cells[0])).toEqual(['Cañaveral', 'Monta\ufffda']);
     expect(codes(sheet)).toEqual(['SIGG-555']);
   });
 
   test('of DOS, which nothing here can read, has its letters marked as damaged', async () => {
-    const sheet = await read(Uint8Array.from(Buffer.from('nombre;etapa\nCa\u00a4averal de la Monta\u00a4a;Operaci\u00a2n\n', 'latin1')));
+    const sheet = await read(
+      Uint8Array.from(Buffer.from('nombre;etapa\nCa\u00a4averal de la Monta\u00a4a;Operaci\u00a2n\n', 'latin1')),
+    );
     expect(sheet.rows[0]?.cells[0]).toBe('Ca\ufffdaveral de la Monta\ufffda');
     expect(codes(sheet)).toEqual(['SIGG-555']);
   });
 
   test('whose columns stand twice says so', async () => {
-    expect((await read(utf8('nombre;monto;Monto\nUno;1;2\n'))).notices).toEqual([{ code: 'SIGG-561', message: expect.stringContaining('B y C'), cell: 'C1' }]);
+    expect((await read(utf8('nombre;monto;Monto\nUno;1;2\n'))).notices).toEqual([
+      { code: 'SIGG-561', message: expect.stringContaining('B y C'), cell: 'C1' },
+    ]);
   });
 });
 
@@ -117,10 +125,15 @@ const cellCases: readonly (readonly [string, string, unknown])[] = [
   ['a formula with true', '<c r="B2" t="b"><f>A1</f><v>1</v></c>', 'VERDADERO'],
   ['a formula with a day', '<c r="B2" s="1"><f>TODAY()</f><v>45361</v></c>', '2024-03-10'],
   ['a formula without its result', '<c r="B2"><f>SUMA(A1:A2)</f></c>', { fault: 'noValue', said: '=SUMA(A1:A2)' }],
-  ['a formula shared with other cells, without its result', '<c r="B2"><f t="shared" si="0"/></c>', { fault: 'noValue', said: 'fórmula' }],
+  [
+    'a formula shared with other cells, without its result',
+    '<c r="B2"><f t="shared" si="0"/></c>',
+    { fault: 'noValue', said: 'fórmula' },
+  ],
   ['a formula over a range', '<c r="B2"><f t="array" ref="B2:B3">A1:A2*2</f><v>4</v></c>', 4],
   ...['#REF!', '#N/A', '#DIV/0!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!'].map(
-    (error) => [`the error ${error}`, `<c r="B2" t="e"><f>X</f><v>${error}</v></c>`, { fault: 'error', said: error }] as const,
+    (error) =>
+      [`the error ${error}`, `<c r="B2" t="e"><f>X</f><v>${error}</v></c>`, { fault: 'error', said: error }] as const,
   ),
   ['nothing but a border', '<c r="B2" s="1"/>', undefined],
   ['an empty value', '<c r="B2"><v></v></c>', undefined],
@@ -128,15 +141,27 @@ const cellCases: readonly (readonly [string, string, unknown])[] = [
 
 describe('every kind of cell that a workbook can hold', () => {
   test.each(cellCases)('%s', async (_what, cell, expected) => {
-    const bytes = workbookOf([{ rows: `${textRow(1, ['nombre', 'dato'])}<row r="2"><c r="A2" t="inlineStr"><is><t>Uno</t></is></c>${cell}</row>` }], {
-      texts: TEXTS,
-      styles: STYLES,
-    });
-    expect((await read(bytes)).rows).toEqual([{ number: 2, cells: expected === undefined ? ['Uno'] : ['Uno', expected] }]);
+    const bytes = workbookOf(
+      [
+        {
+          rows: `${textRow(1, ['nombre', 'dato'])}<row r="2"><c r="A2" t="inlineStr"><is><t>Uno</t></is></c>${cell}</row>`,
+        },
+      ],
+      {
+        texts: TEXTS,
+        styles: STYLES,
+      },
+    );
+    expect((await read(bytes)).rows).toEqual([
+      { number: 2, cells: expected === undefined ? ['Uno'] : ['Uno', expected] },
+    ]);
   });
 
   test('days counted from 1904', async () => {
-    const bytes = workbookOf([{ rows: `${textRow(1, ['nombre'])}<row r="2"><c r="A2" s="1"><v>43899</v></c></row>` }], { styles: STYLES, date1904: true });
+    const bytes = workbookOf([{ rows: `${textRow(1, ['nombre'])}<row r="2"><c r="A2" s="1"><v>43899</v></c></row>` }], {
+      styles: STYLES,
+      date1904: true,
+    });
     expect((await read(bytes)).rows[0]?.cells).toEqual(['2024-03-10']);
   });
 
@@ -149,12 +174,16 @@ describe('every kind of cell that a workbook can hold', () => {
     sheet.addRow([link, new Date('2024-03-10T00:00:00Z'), { formula: 'A1+1', result: 25 }, rich]);
     sheet.getCell('D2').border = { top: { style: 'thin' } };
     sheet.getCell('A90').border = { top: { style: 'thin' } };
-    expect((await read(new Uint8Array(await book.xlsx.writeBuffer()))).rows).toEqual([{ number: 2, cells: ['dos partes', '2024-03-10', 25, 'dos partes'] }]);
+    expect((await read(new Uint8Array(await book.xlsx.writeBuffer()))).rows).toEqual([
+      { number: 2, cells: ['dos partes', '2024-03-10', 25, 'dos partes'] },
+    ]);
   });
 });
 
 describe('a sheet', () => {
-  const rows = textRow(1, ['Código', 'Nombre de la organización', 'UOD', 'Etapa']) + textRow(2, ['A-1', 'Ñandú', 'La Paz', 'En operación']);
+  const rows =
+    textRow(1, ['Código', 'Nombre de la organización', 'UOD', 'Etapa']) +
+    textRow(2, ['A-1', 'Ñandú', 'La Paz', 'En operación']);
 
   test('a title and a second line of headers above are left out, also merged over all columns', async () => {
     const book = new ExcelJS.Workbook();
@@ -215,7 +244,11 @@ describe('what cannot be read is told in words', () => {
     ['a workbook whose rows go backwards', workbookOf([{ rows: textRow(2, ['a']) + textRow(1, ['b']) }]), 'SIGG-503'],
     ['a quote that is never closed', utf8(`a,b\n"${'x\n'.repeat(200_000)}`), 'SIGG-553'],
     ['an old Excel', Uint8Array.from([...OLE, 0]), 'SIGG-508'],
-    ['a workbook with a password', Uint8Array.from([...OLE, ...Buffer.from('EncryptedPackage', 'utf16le')]), 'SIGG-510'],
+    [
+      'a workbook with a password',
+      Uint8Array.from([...OLE, ...Buffer.from('EncryptedPackage', 'utf16le')]),
+      'SIGG-510',
+    ],
     ['a page called .xls', utf8('<html><table><tr><td>a</td></tr></table></html>'), 'SIGG-513'],
   ])('%s', async (_what, bytes, code) => {
     await expect(read(bytes)).rejects.toThrow(code);
@@ -224,7 +257,12 @@ describe('what cannot be read is told in words', () => {
 
 describe('a mapping that a person wrote down', () => {
   test('names columns by their headers', () => {
-    expect(readMap({ columns: { name: 'Organización', state: 'ETAPA' }, states: { 'en veremos': 'EN_GABINETE' } }, ['etapa', 'organizacion'])).toEqual({
+    expect(
+      readMap({ columns: { name: 'Organización', state: 'ETAPA' }, states: { 'en veremos': 'EN_GABINETE' } }, [
+        'etapa',
+        'organizacion',
+      ]),
+    ).toEqual({
       mapping: { name: 1, state: 0 },
       states: { 'en veremos': 'EN_GABINETE' },
     });

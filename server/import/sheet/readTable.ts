@@ -53,7 +53,12 @@ export async function* readTable(
     const header = lines[at];
     if (!header) throw new ProblemError(problem('importNoRows'));
     const headers = headersOf(header, limits);
-    yield { sheet: table.sheet, sheets: table.sheets, headers, notices: [...table.notices, ...headerNotices(headers, header.number, table.hiddenColumns)] };
+    yield {
+      sheet: table.sheet,
+      sheets: table.sheets,
+      headers,
+      notices: [...table.notices, ...headerNotices(headers, header.number, table.hiddenColumns)],
+    };
     body = new Body(headers.length, header.number, table);
     for (const line of lines.slice(at + 1)) rows.push(body.rowOf(line));
   };
@@ -92,8 +97,10 @@ class Counted {
     this.rows += 1;
     for (const cell of cells) if (!isEmpty(cell)) this.cells += 1;
     // The titles and the headers are no rows.
-    if (this.rows > this.limits.rows + MAX_TITLE_LINES) throw new ProblemError(problem('importTooManyRows', { max: this.limits.rows }));
-    if (this.cells > this.limits.cells) throw new ProblemError(problem('importTooManyCells', { max: this.limits.cells }));
+    if (this.rows > this.limits.rows + MAX_TITLE_LINES)
+      throw new ProblemError(problem('importTooManyRows', { max: this.limits.rows }));
+    if (this.cells > this.limits.cells)
+      throw new ProblemError(problem('importTooManyCells', { max: this.limits.cells }));
   }
 }
 
@@ -116,7 +123,8 @@ class Body {
     const own = cells.slice(0, this.width);
     for (let range = this.merged[this.next]; range && range.from <= number; range = this.merged[++this.next]) {
       // A title merged over what is under it says nothing of the rows.
-      if (range.from === number && range.from > this.header) this.open.set(range.column, { to: range.to, value: own[range.column] ?? '' });
+      if (range.from === number && range.from > this.header)
+        this.open.set(range.column, { to: range.to, value: own[range.column] ?? '' });
     }
     for (const [column, { to, value }] of this.open) {
       if (to < number) this.open.delete(column);
@@ -154,7 +162,13 @@ function headerNotices(headers: readonly string[], row: number, hiddenColumns: r
     if (!plain) continue;
     const earlier = first.get(plain);
     if (earlier === undefined) first.set(plain, column);
-    else notices.push(noticeOf(problem('importColumnTwice', { header, first: columnName(earlier), second: columnName(column) }), cellName(column, row)));
+    else
+      notices.push(
+        noticeOf(
+          problem('importColumnTwice', { header, first: columnName(earlier), second: columnName(column) }),
+          cellName(column, row),
+        ),
+      );
   }
   for (const column of hiddenColumns) {
     const header = headers[column];

@@ -16,7 +16,12 @@ const MAX_TITLE_LINES = 20;
  * The table of an .xlsx workbook: the sheet of a name, or of the sheets that people see (of the hidden ones where no other holds anything) the
  * one whose first lines know most columns by name, the first of equals. Throws ProblemError.
  */
-export async function workbookTable(bytes: Uint8Array, limits: SheetLimits, headings: Headings, named?: string): Promise<Table> {
+export async function workbookTable(
+  bytes: Uint8Array,
+  limits: SheetLimits,
+  headings: Headings,
+  named?: string,
+): Promise<Table> {
   const zip = await ZipParts.of(bytes, limits);
   const book = await readWorkbookParts(zip, limits);
   if (named !== undefined) {
@@ -45,14 +50,23 @@ export async function workbookTable(bytes: Uint8Array, limits: SheetLimits, head
     sheets: namesOf(book.sheets),
     lines: sheetLines(zip, book, sheet, limits),
     ...(await sheetShape(zip, sheet, limits)),
-    notices: others.length > 0 ? [noticeOf(problem('importOtherSheets', { read: sheet.name, others: others.slice(0, 5).join(', ') }))] : [],
+    notices:
+      others.length > 0
+        ? [noticeOf(problem('importOtherSheets', { read: sheet.name, others: others.slice(0, 5).join(', ') }))]
+        : [],
   };
 }
 
 const namesOf = (sheets: readonly SheetPart[]): SheetName[] => sheets.map(({ name, hidden }) => ({ name, hidden }));
 
 /** How many columns the first lines of a sheet know by name; null for a sheet that holds nothing. */
-async function knownColumns(zip: ZipParts, book: WorkbookParts, sheet: SheetPart, limits: SheetLimits, headings: Headings): Promise<number | null> {
+async function knownColumns(
+  zip: ZipParts,
+  book: WorkbookParts,
+  sheet: SheetPart,
+  limits: SheetLimits,
+  headings: Headings,
+): Promise<number | null> {
   let best: number | null = null;
   let looked = 0;
   for await (const lines of sheetLines(zip, book, sheet, limits)) {

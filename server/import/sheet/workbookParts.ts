@@ -41,7 +41,12 @@ export async function readWorkbookParts(zip: ZipParts, limits: SheetLimits): Pro
   });
   const part = (kind: string) => [...targets.values()].find((t) => t.type.endsWith(`/${kind}`))?.path;
   const [texts, styles] = [part('sharedStrings'), part('styles')];
-  return { sheets, from1904, texts: texts ? await readTexts(zip, texts, limits) : [], formats: styles ? await readFormats(zip, styles) : [] };
+  return {
+    sheets,
+    from1904,
+    texts: texts ? await readTexts(zip, texts, limits) : [],
+    formats: styles ? await readFormats(zip, styles) : [],
+  };
 }
 
 interface Target {
@@ -55,7 +60,10 @@ async function relationsOf(zip: ZipParts, part: string): Promise<Map<string, Tar
   await scanXml(zip.text(posix.join(folder === '.' ? '' : folder, '_rels', `${posix.basename(part)}.rels`)), {
     open: (name, { Id, Target: to, Type }) => {
       if (name !== 'Relationship' || !Id || !to) return;
-      found.set(Id, { path: to.startsWith('/') ? to.slice(1) : posix.join(folder === '.' ? '' : folder, to), type: Type ?? '' });
+      found.set(Id, {
+        path: to.startsWith('/') ? to.slice(1) : posix.join(folder === '.' ? '' : folder, to),
+        type: Type ?? '',
+      });
     },
   });
   return found;

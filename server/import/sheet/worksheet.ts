@@ -12,7 +12,12 @@ const MAX_FORMULA = 100;
 const LAST_ROW = 1_048_576;
 
 /** The lines of a sheet that hold anything; borders and colours are nothing. Throws ProblemError. */
-export async function* sheetLines(zip: ZipParts, book: WorkbookParts, sheet: SheetPart, limits: SheetLimits): AsyncGenerator<TableLine[]> {
+export async function* sheetLines(
+  zip: ZipParts,
+  book: WorkbookParts,
+  sheet: SheetPart,
+  limits: SheetLimits,
+): AsyncGenerator<TableLine[]> {
   const reading = new SheetReading(book, limits);
   yield* readXml(zip.text(sheet.path), reading, () => reading.take());
 }
@@ -71,7 +76,8 @@ class SheetReading {
   private openRow(a: Readonly<Record<string, string>>): void {
     const row = a.r === undefined ? this.row + 1 : Number(a.r);
     this.lines += 1;
-    if (!Number.isInteger(row) || row <= this.row || row > LAST_ROW) throw new ProblemError(problem('importUnreadable'));
+    if (!Number.isInteger(row) || row <= this.row || row > LAST_ROW)
+      throw new ProblemError(problem('importUnreadable'));
     if (this.lines > this.limits.lines) throw new ProblemError(problem('importTooManyRows', { max: this.limits.rows }));
     this.row = row;
     this.hidden = a.hidden === '1' || a.hidden === 'true';
@@ -121,7 +127,9 @@ class SheetReading {
     if (this.type === 'b') return value === '1' ? 'VERDADERO' : 'FALSO';
     if (this.type === 'd') return value.trim().slice(0, 10);
     const number = value.trim() === '' ? Number.NaN : Number(value);
-    return Number.isFinite(number) ? shownNumber(number, this.book.formats[this.style] ?? { kind: 'number' }, this.book.from1904) : value.trim();
+    return Number.isFinite(number)
+      ? shownNumber(number, this.book.formats[this.style] ?? { kind: 'number' }, this.book.from1904)
+      : value.trim();
   }
 }
 
@@ -164,10 +172,12 @@ export async function sheetShape(zip: ZipParts, sheet: SheetPart, limits: SheetL
         if (ranges > limits.ranges) throw new ProblemError(problem('importTooManyRanges', { max: limits.ranges }));
         const [, column = '', from, , to] = found;
         done = found.index + found[0].length;
-        if (Number(to) > Number(from) && columnOf(column) < limits.columns) merged.push({ column: columnOf(column), from: Number(from), to: Number(to) });
+        if (Number(to) > Number(from) && columnOf(column) < limits.columns)
+          merged.push({ column: columnOf(column), from: Number(from), to: Number(to) });
       }
     }
-    if (text.includes('hidden=')) for (const [element] of text.matchAll(COLUMNS)) addHidden(element, hidden, limits.columns);
+    if (text.includes('hidden='))
+      for (const [element] of text.matchAll(COLUMNS)) addHidden(element, hidden, limits.columns);
     kept = text.slice(Math.max(done, text.length - OVERLAP));
   }
   return { merged: merged.sort((a, b) => a.from - b.from), hiddenColumns: [...hidden].sort((a, b) => a - b) };
@@ -176,5 +186,6 @@ export async function sheetShape(zip: ZipParts, sheet: SheetPart, limits: SheetL
 function addHidden(element: string, hidden: Set<number>, columns: number): void {
   const said = (name: string) => new RegExp(`\\b${name}="(\\w+)"`).exec(element)?.[1];
   if (said('hidden') !== '1' && said('hidden') !== 'true') return;
-  for (let column = Number(said('min')); column <= Math.min(Number(said('max')), columns); column += 1) hidden.add(column - 1);
+  for (let column = Number(said('min')); column <= Math.min(Number(said('max')), columns); column += 1)
+    hidden.add(column - 1);
 }

@@ -14,7 +14,11 @@ const local = (name: string) => name.slice(name.indexOf(':') + 1);
  * Reads XML piece by piece, and gives back after every piece whatever `take` has ready by then. No entity is opened but the five of XML.
  * Throws ProblemError (importUnreadable) for what is not well formed.
  */
-export async function* readXml<T>(pieces: AsyncIterable<string>, handlers: XmlHandlers, take: () => T | null): AsyncGenerator<T> {
+export async function* readXml<T>(
+  pieces: AsyncIterable<string>,
+  handlers: XmlHandlers,
+  take: () => T | null,
+): AsyncGenerator<T> {
   const parser = new SaxesParser({ fragment: false });
   parser.on('error', () => {
     throw new ProblemError(problem('importUnreadable'));

@@ -19,7 +19,9 @@ export class ZipParts {
   static async of(bytes: Uint8Array, limits: SheetLimits): Promise<ZipParts> {
     const entries = new Map<string, Entry>();
     try {
-      const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true });
+      const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+        lazyEntries: true,
+      });
       if (zip.entryCount > limits.parts) throw new ProblemError(problem('importTooManyParts', { max: limits.parts }));
       for await (const entry of zip.eachEntry()) {
         // Of two parts of one name no program agrees which one counts.

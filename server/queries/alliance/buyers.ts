@@ -19,11 +19,14 @@ export const buyerFind = defineQuery({
   name: 'buyer.find',
   title: 'buscar un comprador',
   by: buyerRoles,
-  params: z.object({ text: z.string().check(z.trim(), z.minLength(2, 'Escriba al menos dos letras.'), z.maxLength(120)) }) as unknown as z.ZodMiniType<Params>,
+  params: z.object({
+    text: z.string().check(z.trim(), z.minLength(2, 'Escriba al menos dos letras.'), z.maxLength(120)),
+  }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, view, params }: Reading<Params>): Promise<BuyerFindView> => {
     if (view !== 'full') return { rows: [], more: false };
     const values: unknown[] = [params.text, params.text.replaceAll(/[\s.-]/g, '')];
-    const named = (how: Likeness) => searchSql(params.text, how, ['b.name'], (value) => `$${values.push(value)}`) ?? 'false';
+    const named = (how: Likeness) =>
+      searchSql(params.text, how, ['b.name'], (value) => `$${values.push(value)}`) ?? 'false';
     const rows = await db.query<BuyerRow & Record<string, unknown>>(
       `select x.id, x.name, x.kind, right(x.nit, 3) as "nitEnd"
          from (select b.*, ${named('same')} as same, similarity(search_key(b.name), search_key($1)) as likeness, ${named('alike')} as alike from buyer b) x

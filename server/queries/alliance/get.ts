@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { type Alliance, type GapField, gapFields } from '../../../domain/alliance/alliance.ts';
 import { isAllianceState } from '../../../domain/alliance/states.ts';
-import type { AllianceView, AssignmentView, BusinessAgreementView, DocumentView } from '../../../domain/alliance/views.ts';
+import type {
+  AllianceView,
+  AssignmentView,
+  BusinessAgreementView,
+  DocumentView,
+} from '../../../domain/alliance/views.ts';
 import { blockedBy } from '../../../domain/alliance/workflow.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { toCamelRow } from '../../commands/names.ts';
@@ -121,10 +126,16 @@ export const allianceGet = defineQuery({
       businessAgreements: (records ? (found.business ?? []) : []).map((b) =>
         full ? b : { ...b, buyerId: null, buyerName: null, observedReason: null, annulledReason: null },
       ),
-      gaps: gaps.map((field) => ({ field, label: gapFields[field], blocks: isAllianceState(alliance.state) ? blockedBy(alliance.state, field) : null })),
+      gaps: gaps.map((field) => ({
+        field,
+        label: gapFields[field],
+        blocks: isAllianceState(alliance.state) ? blockedBy(alliance.state, field) : null,
+      })),
       stages: (found.stages ?? []).map((s) => (full ? s : { ...s, note: null })),
       transitions: await transitionsOf(db, alliance, actor, today),
-      assignments: (found.assignments ?? []).map((s) => (full ? s : { ...s, userName: isRole(s.role) ? roles[s.role].name : s.role, reason: null })),
+      assignments: (found.assignments ?? []).map((s) =>
+        full ? s : { ...s, userName: isRole(s.role) ? roles[s.role].name : s.role, reason: null },
+      ),
       visits: records ? await visitSummaries(db, alliance.id, RECENT, view) : [],
       visitsTotal: records ? found.visitsTotal : 0,
       sales: records ? await saleSummaries(db, alliance.id, RECENT, view) : [],
@@ -132,7 +143,15 @@ export const allianceGet = defineQuery({
       documents: full ? (found.documents ?? []) : [],
       conflicts: records ? await conflictsOfAlliance(db, alliance.id, view) : [],
       corrections: records ? found.corrections : 0,
-      journal: records ? await journalEntries(db, `e.alliance_id = $1 and not (${reservedEntry})`, [alliance.id], { limit: RECENT, offset: 0 }, view) : [],
+      journal: records
+        ? await journalEntries(
+            db,
+            `e.alliance_id = $1 and not (${reservedEntry})`,
+            [alliance.id],
+            { limit: RECENT, offset: 0 },
+            view,
+          )
+        : [],
     };
   },
 });

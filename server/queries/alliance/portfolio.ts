@@ -43,6 +43,12 @@ export const alliancePortfolio = defineQuery({
       values,
     );
     if (!found) throw new Error('a statement of aggregates answers one row');
-    return { month, total: found.total, byState: found.byState ?? [], byUnit: found.byUnit ?? [], byPerson: view === 'full' ? (found.byPerson ?? []) : [] };
+    return {
+      month,
+      total: found.total,
+      byState: found.byState ?? [],
+      byUnit: found.byUnit ?? [],
+      byPerson: view === 'full' ? (found.byPerson ?? []) : [],
+    };
   },
 });

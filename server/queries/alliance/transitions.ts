@@ -1,7 +1,13 @@
 import { advanceAlliance } from '../../../domain/alliance/advance.ts';
 import type { Agreement } from '../../../domain/alliance/agreement.ts';
 import type { Alliance, AllianceProfile } from '../../../domain/alliance/alliance.ts';
-import { mayWithdraw, reinstateAlliance, suspendAlliance, transferAlliance, withdrawAlliance } from '../../../domain/alliance/sideStates.ts';
+import {
+  mayWithdraw,
+  reinstateAlliance,
+  suspendAlliance,
+  transferAlliance,
+  withdrawAlliance,
+} from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
 import { type Accompanier, placementOf, possibleTransitions } from '../../../domain/alliance/workflow.ts';
@@ -35,17 +41,40 @@ const sideSteps: readonly {
     to: (a) => a.state,
     evidence: 'el informe del hallazgo con su plan de corrección',
   },
-  { command: reinstateAlliance, open: (a) => !!a.suspendedOn, to: (a) => a.state, evidence: 'el informe de corrección' },
-  { command: withdrawAlliance, open: (a) => mayWithdraw(a.state), to: () => 'DESISTIDA', evidence: 'la carta de desistimiento' },
-  { command: transferAlliance, open: (a) => !states[a.state].final, to: (a) => a.state, evidence: 'la nota de transferencia' },
+  {
+    command: reinstateAlliance,
+    open: (a) => !!a.suspendedOn,
+    to: (a) => a.state,
+    evidence: 'el informe de corrección',
+  },
+  {
+    command: withdrawAlliance,
+    open: (a) => mayWithdraw(a.state),
+    to: () => 'DESISTIDA',
+    evidence: 'la carta de desistimiento',
+  },
+  {
+    command: transferAlliance,
+    open: (a) => !states[a.state].final,
+    to: (a) => a.state,
+    evidence: 'la nota de transferencia',
+  },
 ];
 
 /**
  * What could be done next with an alliance, each with the problem of the very rule that would refuse it to this actor today:
  * the facts are those that `alliance.advance` itself asks for.
  */
-export async function transitionsOf(db: Executor, alliance: Alliance, actor: Actor, today: Day): Promise<TransitionView[]> {
-  const requests = advanceAlliance.facts({ subjectId: alliance.id, body: {} } as Envelope) as Record<string, FactRequest>;
+export async function transitionsOf(
+  db: Executor,
+  alliance: Alliance,
+  actor: Actor,
+  today: Day,
+): Promise<TransitionView[]> {
+  const requests = advanceAlliance.facts({ subjectId: alliance.id, body: {} } as Envelope) as Record<
+    string,
+    FactRequest
+  >;
   const loaded = await loadFacts(db, [], Object.values(requests));
   const fact = <T>(name: string) => loaded.get(requests[name] as FactRequest) as T;
   const profile = fact<AllianceProfile | null>('profile');
@@ -71,6 +100,14 @@ export async function transitionsOf(db: Executor, alliance: Alliance, actor: Act
   );
   const aside = sideSteps
     .filter((s) => s.open(alliance) && can(actor, s.command.by, placementOf(alliance), today).may)
-    .map((s): TransitionView => ({ command: s.command.kind, to: s.to(alliance), title: s.command.title, refusal: null, evidence: [s.evidence] }));
+    .map(
+      (s): TransitionView => ({
+        command: s.command.kind,
+        to: s.to(alliance),
+        title: s.command.title,
+        refusal: null,
+        evidence: [s.evidence],
+      }),
+    );
   return [...steps, ...aside];
 }

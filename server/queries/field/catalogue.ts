@@ -20,7 +20,10 @@ export const catalogue = defineQuery({
   run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<CatalogueView> => {
     const list = await readParameters(db);
     const ruling = (key: string) =>
-      list.find((p) => p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today));
+      list.find(
+        (p) =>
+          p.key === key && p.programmeId === params.programme && holdsOn({ from: p.validFrom, to: p.validTo }, today),
+      );
     return {
       programmes: await db.query('select id, name from programme order by starts_on'),
       products: await db.query('select code, name, rubro, base_unit as "baseUnit" from product order by rubro, name'),
@@ -29,8 +32,12 @@ export const catalogue = defineQuery({
         'select product_code as "productCode", unit_code as "unitCode", factor from unit_conversion order by product_code, unit_code',
       ),
       departments: await db.query('select code, name from department order by code'),
-      municipalities: await db.query('select code, name, department_code as "departmentCode" from municipality order by name, code'),
-      operatingUnits: await db.query(`select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`),
+      municipalities: await db.query(
+        'select code, name, department_code as "departmentCode" from municipality order by name, code',
+      ),
+      operatingUnits: await db.query(
+        `select code, short_name as name, kind from operating_unit order by kind <> 'UCN', kind, code`,
+      ),
       parameters: parameterKeys.map((key) => ({
         key,
         name: parameters[key].name,
@@ -53,7 +60,9 @@ export const parameterList = defineQuery({
   run: async ({ db, params, today }: Reading<{ programme: string }>): Promise<ParameterListView> => {
     const list = await readParameters(db);
     const rows = parameterKeys.map((key) => {
-      const own = list.filter((p) => p.programmeId === params.programme && p.key === key).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
+      const own = list
+        .filter((p) => p.programmeId === params.programme && p.key === key)
+        .sort((a, b) => b.validFrom.localeCompare(a.validFrom));
       const ruling = own.find((p) => holdsOn({ from: p.validFrom, to: p.validTo }, today));
       return {
         key,
@@ -62,7 +71,14 @@ export const parameterList = defineQuery({
         value: parameterOn(list, key, today, params.programme),
         source: ruling?.source ?? parameters[key].source,
         assumption: ruling?.assumption ?? parameters[key].assumption,
-        values: own.map((p) => ({ id: p.id, value: Number(p.value), from: p.validFrom, to: p.validTo, source: p.source, assumption: p.assumption })),
+        values: own.map((p) => ({
+          id: p.id,
+          value: Number(p.value),
+          from: p.validFrom,
+          to: p.validTo,
+          source: p.source,
+          assumption: p.assumption,
+        })),
       };
     });
     return { programmeId: params.programme, rows };
@@ -70,7 +86,8 @@ export const parameterList = defineQuery({
 });
 
 /** What a command is called; of what is reserved, only that it is. */
-const titleOf = (kind: string): string => (reservedKinds.includes(kind) ? RESERVED_KIND.title : (commands.get(kind)?.title ?? kind));
+const titleOf = (kind: string): string =>
+  reservedKinds.includes(kind) ? RESERVED_KIND.title : (commands.get(kind)?.title ?? kind);
 
 interface HeldParams {
   page: number;
@@ -102,9 +119,13 @@ export const heldList = defineQuery({
       : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $3::text[])
           or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))
          and not coalesce(rc.kind = any($4::text[]), false)`;
-    const late = params.late ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}` : '';
+    const late = params.late
+      ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}`
+      : '';
     const { rows, ...page } = await readPage<
-      Omit<WaitingCommand, 'title' | 'waitsFor'> & { waitsFor: { id: string; kind: string | null; status: string | null }[] | null }
+      Omit<WaitingCommand, 'title' | 'waitsFor'> & {
+        waitsFor: { id: string; kind: string | null; status: string | null }[] | null;
+      }
     >(db, params, {
       sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
          $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
@@ -122,7 +143,11 @@ export const heldList = defineQuery({
         authorName: reservedKinds.includes(r.kind) ? 'Reservado' : view === 'full' ? r.authorName : 's/d',
         title: titleOf(r.kind),
         ...(reservedKinds.includes(r.kind) ? RESERVED_KIND : {}),
-        waitsFor: (r.waitsFor ?? []).map((w) => ({ id: w.id, status: w.status, title: w.kind ? titleOf(w.kind) : null })),
+        waitsFor: (r.waitsFor ?? []).map((w) => ({
+          id: w.id,
+          status: w.status,
+          title: w.kind ? titleOf(w.kind) : null,
+        })),
       })),
     };
   },

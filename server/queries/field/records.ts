@@ -13,9 +13,14 @@ import { RECORD_READERS } from '../readers.ts';
 /** How much of a record's history its page shows. */
 const HISTORY = 30;
 
-async function recordView({ db, scopes, view, params }: Reading<{ id: string }>, noun: RecordView['noun']): Promise<RecordView | null> {
+async function recordView(
+  { db, scopes, view, params }: Reading<{ id: string }>,
+  noun: RecordView['noun'],
+): Promise<RecordView | null> {
   const values: unknown[] = [params.id];
-  const [found] = await db.query<Pick<RecordView, 'openConflictId' | 'agreementAnnulled' | 'sales'> & { allianceId: string }>(
+  const [found] = await db.query<
+    Pick<RecordView, 'openConflictId' | 'agreementAnnulled' | 'sales'> & { allianceId: string }
+  >(
     `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId",
          ${noun === 'sale' ? restsOnAnnulled('t') : 'false'} as "agreementAnnulled", ${noun === 'commercial_agreement' ? salesResting('t') : '0'} as sales
        from ${noun} t join alliance a on a.id = t.alliance_id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
@@ -29,7 +34,11 @@ async function recordView({ db, scopes, view, params }: Reading<{ id: string }>,
   if (!current) return null;
   const validated = versions.findLast((v) => v.view.level === levels.validated && v.view.standing !== 'rejected');
   const newer = versions.filter(
-    (v) => validated && v.view.version > validated.view.version && v.view.standing !== 'rejected' && v.view.level < levels.validated,
+    (v) =>
+      validated &&
+      v.view.version > validated.view.version &&
+      v.view.standing !== 'rejected' &&
+      v.view.level < levels.validated,
   );
   return {
     noun,

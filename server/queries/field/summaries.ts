@@ -8,7 +8,12 @@ import { restsOnAnnulled } from '../../stores/reviewRows.ts';
 const SOMEBODY = roles.ACOMPANANTE.name;
 
 /** The newest visits of an alliance as they stand. `id` is the record's. */
-export async function visitSummaries(db: Executor, allianceId: string, limit: number, view: View): Promise<VisitSummary[]> {
+export async function visitSummaries(
+  db: Executor,
+  allianceId: string,
+  limit: number,
+  view: View,
+): Promise<VisitSummary[]> {
   const rows = await db.query<VisitSummary & Record<string, unknown>>(
     `select v.record_id as id, v.occurred_on as "occurredOn", coalesce(u.name, 's/d') as "authorName", v.done, v.not_done_reason as "notDoneReason",
        v.present_women as "presentWomen", v.present_men as "presentMen", v.topics, v.photos, v.level, v.flags, v.observed_reason as "observedReason"
@@ -20,7 +25,12 @@ export async function visitSummaries(db: Executor, allianceId: string, limit: nu
 }
 
 /** The newest sales of an alliance as they stand. `id` is the record's. */
-export async function saleSummaries(db: Executor, allianceId: string, limit: number, view: View): Promise<SaleSummary[]> {
+export async function saleSummaries(
+  db: Executor,
+  allianceId: string,
+  limit: number,
+  view: View,
+): Promise<SaleSummary[]> {
   const rows = await db.query<SaleSummary & Record<string, unknown>>(
     `select s.record_id as id, s.occurred_on as "occurredOn", coalesce(u.name, 's/d') as "authorName", coalesce(b.name, s.buyer_other, 's/d') as "buyerName",
        p.name as "productName", s.quantity, s.unit_code as "unitCode", s.price, s.total, s.photos, s.level, s.flags, ${restsOnAnnulled('s')} as "agreementAnnulled", s.observed_reason as "observedReason"
@@ -28,5 +38,7 @@ export async function saleSummaries(db: Executor, allianceId: string, limit: num
      where s.alliance_id = $1 and s.standing = 'current' and not s.annulled order by s.occurred_on desc, s.record_id desc limit $2`,
     [allianceId, limit],
   );
-  return view === 'full' ? rows : rows.map((r) => ({ ...r, authorName: SOMEBODY, buyerName: 'Comprador', photos: [], observedReason: null }));
+  return view === 'full'
+    ? rows
+    : rows.map((r) => ({ ...r, authorName: SOMEBODY, buyerName: 'Comprador', photos: [], observedReason: null }));
 }

@@ -4,7 +4,14 @@ import { cellName } from '../../../domain/import/cell.ts';
 import { type Importable, NOTHING } from '../../../domain/import/importable.ts';
 import { importableNamed, importables, importablesOf } from '../../../domain/import/importables.ts';
 import type { CellProblem } from '../../../domain/import/rowReader.ts';
-import type { ImportableListView, ImportableView, ImportListView, ImportProblemListView, ImportStatus, ImportView } from '../../../domain/import/views.ts';
+import type {
+  ImportableListView,
+  ImportableView,
+  ImportListView,
+  ImportProblemListView,
+  ImportStatus,
+  ImportView,
+} from '../../../domain/import/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { problems } from '../../../domain/kernel/problems.ts';
@@ -18,10 +25,13 @@ import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
 /** Who brings anything in, and who looks over it. */
-const READERS: readonly Role[] = roleNames.filter((role) => role === 'AUDITOR' || importables.some(({ by }) => by.includes(role)));
+const READERS: readonly Role[] = roleNames.filter(
+  (role) => role === 'AUDITOR' || importables.some(({ by }) => by.includes(role)),
+);
 /** Of these, who sees what others brought, where their reach is the nation: cells carry persons. The others see their own. */
 const OVERSEERS: readonly Role[] = [...(adoptAlliance.by as readonly Role[]), 'AUDITOR'];
-const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) => scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
+const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) =>
+  scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
 
 /** Work without a sign of life was cut off, and says so. */
 const STATUS = `case when r.status in ('checking', 'running') and r.beat_at < now() - interval '${STALE_MS / 1000} seconds' then 'failed' else r.status end`;
@@ -51,7 +61,8 @@ export const importList = defineQuery<ListParams, ImportListView>({
 /** The sheets of a workbook, for who brought the file and for who oversees; throws ProblemError (notFound). */
 async function ownWorkbook(reading: Reading<{ id: string }>): Promise<[ImportRun, ...ImportRun[]]> {
   const [first, ...rest] = await readWorkbook(reading.db, reading.params.id);
-  if (!first || first.id !== reading.params.id || !(first.actorId === reading.actor.id || seesAll(reading))) throw new ProblemError(problem('notFound'));
+  if (!first || first.id !== reading.params.id || !(first.actorId === reading.actor.id || seesAll(reading)))
+    throw new ProblemError(problem('notFound'));
   return [first, ...rest];
 }
 
@@ -75,7 +86,9 @@ export const importableList = defineQuery<Record<string, never>, ImportableListV
   title: 'ver qué se puede importar',
   by: READERS,
   params: noParams as unknown as z.ZodMiniType<Record<string, never>>,
-  run: async ({ actor, today }) => ({ rows: importablesOf(actor, today).map(({ name, many, lead }) => ({ name, many, lead })) }),
+  run: async ({ actor, today }) => ({
+    rows: importablesOf(actor, today).map(({ name, many, lead }) => ({ name, many, lead })),
+  }),
 });
 
 const getParams = z.object({ id: idSchema });
@@ -105,7 +118,9 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       byName: seen?.name ?? 'Sistema',
       own: run.actorId === actor.id,
       programmeId: run.programmeId,
-      importables: importables.filter((importable) => may.includes(importable) || runs.some((one) => one.importable === importable.name)).map(importableView),
+      importables: importables
+        .filter((importable) => may.includes(importable) || runs.some((one) => one.importable === importable.name))
+        .map(importableView),
       sheets: runs.map((one) => ({
         id: one.id,
         sheet: one.sheet,
@@ -137,7 +152,11 @@ function told(what: ImportRun['failure']): ImportView['failure'] {
   return rest;
 }
 
-const problemParams = z.object({ id: idSchema, severity: z.optional(z.enum(['refused', 'person', 'gap', 'note'])), ...pageParams });
+const problemParams = z.object({
+  id: idSchema,
+  severity: z.optional(z.enum(['refused', 'person', 'gap', 'note'])),
+  ...pageParams,
+});
 type ProblemParams = z.infer<typeof problemParams>;
 
 export const importProblems = defineQuery<ProblemParams, ImportProblemListView>({
@@ -150,7 +169,12 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
   run: async (reading) => {
     const { db, params: p } = reading;
     const runs = await ownWorkbook(reading);
-    const { rows, ...page } = await readPage<{ run: string; row: number; problem: CellProblem; subjectId: string | null }>(db, p, {
+    const { rows, ...page } = await readPage<{
+      run: string;
+      row: number;
+      problem: CellProblem;
+      subjectId: string | null;
+    }>(db, p, {
       sql: `select x.run_id as run, x.row_number as row, x.problem, x.subject_id as "subjectId", count(*) over () as "inAll"
          from (select w.run_id, w.row_number, e.problem, e.i, coalesce(o.position, 0) as position,
                       case when w.outcome in ('adopted', 'unchanged') then coalesce(w.subject_id, w.alliance_id) end as subject_id
@@ -197,5 +221,8 @@ function cellOf(run: ImportRun, field: string | null, row: number, several: bool
 /** A datum's column as the sheet heads it. */
 function columnOf(run: ImportRun, field: string): string {
   const at = run.mapping[field];
-  return (at === undefined ? undefined : run.headers[at]) || upperFirst(importableNamed(run.importable)?.columns[field]?.facts.label ?? field);
+  return (
+    (at === undefined ? undefined : run.headers[at]) ||
+    upperFirst(importableNamed(run.importable)?.columns[field]?.facts.label ?? field)
+  );
 }

@@ -8,7 +8,14 @@ import { lives, nounOfTable } from '../../../domain/nouns.ts';
 import { maskedCi } from '../../../domain/people/ci.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
-import { personalFields, personalNouns, recordFields, recordNouns, workings, writtenValue } from '../../../domain/words/records.ts';
+import {
+  personalFields,
+  personalNouns,
+  recordFields,
+  recordNouns,
+  workings,
+  writtenValue,
+} from '../../../domain/words/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 import { type NounNames, readNounNames } from '../../nouns/names.ts';
@@ -17,7 +24,9 @@ import { isId, pointedNames } from './pointedNames.ts';
 interface EntryRow extends Record<string, unknown> {
   id: string;
   kind: string;
-  changes: { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[] | null;
+  changes:
+    | { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[]
+    | null;
 }
 
 type NameOf = Awaited<ReturnType<typeof pointedNames>>;
@@ -26,7 +35,9 @@ type NameOf = Awaited<ReturnType<typeof pointedNames>>;
 function shown(field: string, value: unknown, nameOf: NameOf): string | null {
   const name = nameOf(field, value);
   if (name !== null || isId(field)) return name;
-  return field === 'ciNumber' && typeof value === 'string' ? maskedCi({ number: value, complement: null }) : writtenValue(field, value);
+  return field === 'ciNumber' && typeof value === 'string'
+    ? maskedCi({ number: value, complement: null })
+    : writtenValue(field, value);
 }
 
 interface Change {
@@ -36,7 +47,11 @@ interface Change {
 }
 
 const changes = (row: EntryRow): Change[] =>
-  (row.changes ?? []).map((c) => ({ noun: c.noun, after: c.after && toCamelRow(c.after), before: c.before && toCamelRow(c.before) }));
+  (row.changes ?? []).map((c) => ({
+    noun: c.noun,
+    after: c.after && toCamelRow(c.after),
+    before: c.before && toCamelRow(c.before),
+  }));
 
 /** What was written to a row of a noun, field by field: words, formats and who sees what are those of its declaration. */
 function nounChanges(n: Noun, { before, after }: Change, view: View, names: NounNames): FieldChange[] {
@@ -59,7 +74,10 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNa
     }
     if (!change.after || change.after.standing === 'superseded') continue;
     if (view !== 'full' && personalNouns.has(change.noun)) continue;
-    const superseded = all.find((c) => c.noun === change.noun && c.after?.standing === 'superseded' && c.after.recordId === change.after?.recordId);
+    const superseded = all.find(
+      (c) =>
+        c.noun === change.noun && c.after?.standing === 'superseded' && c.after.recordId === change.after?.recordId,
+    );
     const before = change.before ?? superseded?.after ?? null;
     for (const [field, value] of Object.entries(change.after)) {
       const words = recordFields[field];
@@ -72,7 +90,8 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNa
     if (before) {
       for (const field of Object.keys(before)) {
         const words = recordFields[field];
-        if (!words || workings.has(field) || field in change.after || (view !== 'full' && personalFields.has(field))) continue;
+        if (!words || workings.has(field) || field in change.after || (view !== 'full' && personalFields.has(field)))
+          continue;
         const old = shown(field, before[field], nameOf);
         if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
       }
@@ -86,7 +105,9 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNa
  * would count the families that the figures do not tell (docs/decisions/small-numbers.md).
  */
 export const entriesSeen = (view: View): string =>
-  view === 'full' ? 'true' : `not exists (select 1 from journal_change pc where pc.entry_id = e.id and pc.noun in ('person', 'family', 'organisation_member'))`;
+  view === 'full'
+    ? 'true'
+    : `not exists (select 1 from journal_change pc where pc.entry_id = e.id and pc.noun in ('person', 'family', 'organisation_member'))`;
 
 /** Rows of an entry whose changes are told: more than any command about one thing writes. */
 const TOLD = 24;
@@ -136,7 +157,13 @@ const masked = {
 } as const;
 
 /** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
-export async function journalEntries(db: Executor, where: string, values: readonly unknown[], page: JournalPage, view: View): Promise<JournalEntryView[]> {
+export async function journalEntries(
+  db: Executor,
+  where: string,
+  values: readonly unknown[],
+  page: JournalPage,
+  view: View,
+): Promise<JournalEntryView[]> {
   const own = page.changes ?? 'true';
   const newestFirst = (page.order ?? ['e.n']).map((column) => `${column} desc`).join(', ');
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
@@ -167,7 +194,11 @@ export async function journalEntries(db: Executor, where: string, values: readon
   );
   const nounNames = await readNounNames(db, [...changesOf.values()].flat());
   return rows.map((row) => {
-    const { changes: _changes, reserved, ...entry } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown; reserved: boolean };
+    const {
+      changes: _changes,
+      reserved,
+      ...entry
+    } = row as unknown as Omit<JournalEntryView, 'title'> & { changes: unknown; reserved: boolean };
     const hidden = view !== 'full';
     return {
       ...entry,
@@ -176,7 +207,8 @@ export async function journalEntries(db: Executor, where: string, values: readon
       delegatedByName: hidden ? null : entry.delegatedByName,
       deviceName: hidden ? null : entry.deviceName,
       place: hidden ? null : entry.place,
-      subjectLabel: entry.subjectLabel ?? nounOfTable(entry.subjectNoun)?.words.one ?? recordNouns[entry.subjectNoun] ?? null,
+      subjectLabel:
+        entry.subjectLabel ?? nounOfTable(entry.subjectNoun)?.words.one ?? recordNouns[entry.subjectNoun] ?? null,
       changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf, nounNames),
       ...(reserved ? { ...masked, occurredOn: dayOf(entry.receivedAt), capturedAt: entry.receivedAt } : {}),
     };

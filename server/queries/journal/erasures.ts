@@ -27,10 +27,18 @@ export const erasureList = defineQuery<Params, ErasureListView>({
         where $2::text is null or r.status = $2 order by r.proposed_on desc, r.id desc limit $3 offset $4`,
       [actor.id, p.status ?? null, p.pageSize, (p.page - 1) * p.pageSize],
     );
-    const [all] = await db.query<{ n: number }>('select count(*) as n from erasure where $1::text is null or status = $1', [p.status ?? null]);
+    const [all] = await db.query<{ n: number }>(
+      'select count(*) as n from erasure where $1::text is null or status = $1',
+      [p.status ?? null],
+    );
     return {
       rows: rows.map(
-        (row) => ({ ...row, title: commands.get(row.kind)?.title ?? row.kind, ...(reservedKinds.includes(row.kind) ? RESERVED_KIND : {}) }) as ErasureRow,
+        (row) =>
+          ({
+            ...row,
+            title: commands.get(row.kind)?.title ?? row.kind,
+            ...(reservedKinds.includes(row.kind) ? RESERVED_KIND : {}),
+          }) as ErasureRow,
       ),
       total: all?.n ?? 0,
       page: p.page,

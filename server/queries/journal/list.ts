@@ -40,7 +40,12 @@ interface ListParams {
  * Who, what and which alliances a text names, by part of a name: found first, so that their entries are found by their own indexes. Who
  * may not read names may not try them out either.
  */
-async function namedBy(db: Executor, text: string, view: View, how: Likeness): Promise<{ actors: string[]; kinds: string[]; alliances: string[] }> {
+async function namedBy(
+  db: Executor,
+  text: string,
+  view: View,
+  how: Likeness,
+): Promise<{ actors: string[]; kinds: string[]; alliances: string[] }> {
   const named = async (from: string, keys: readonly string[]) => {
     const where = new Conditions();
     where.words(text, how, keys);
@@ -50,19 +55,28 @@ async function namedBy(db: Executor, text: string, view: View, how: Likeness): P
   const actors = view === 'full' ? await named('user_account x', ['x.name']) : [];
   const alliances = await named('alliance x', ['x.name', 'x.code']);
   const words = searchWords(text);
-  const kinds = [...commands].filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || hasWords(title, words)).map(([kind]) => kind);
+  const kinds = [...commands]
+    .filter(([kind, { title }]) => kind.includes(text.toLowerCase()) || hasWords(title, words))
+    .map(([kind]) => kind);
   return { actors: actors.map((a) => a.id), kinds, alliances: alliances.map((a) => a.id) };
 }
 
 /** Filters over the entries `e`. A text is a number of the chain, or part of a name of who acted, of what or of the alliance. */
-async function journalWhere(db: Executor, p: ListParams, view: View, values: unknown[], how: Likeness): Promise<string> {
+async function journalWhere(
+  db: Executor,
+  p: ListParams,
+  view: View,
+  values: unknown[],
+  how: Likeness,
+): Promise<string> {
   const parts: string[] = [];
   const add = (sql: (at: string) => string, value: unknown) => {
     values.push(value);
     parts.push(sql(`$${values.length}`));
   };
   // Whoever narrows the list by a person, a unit, an alliance or words must not learn by it whom a reserved entry concerns.
-  if (p.kind || p.actorId || p.unit || p.allianceId || p.subjectId || p.text?.trim()) parts.push(`not (${reservedEntry})`);
+  if (p.kind || p.actorId || p.unit || p.allianceId || p.subjectId || p.text?.trim())
+    parts.push(`not (${reservedEntry})`);
   if (p.kind) add((at) => `e.kind = ${at}`, p.kind);
   if (p.actorId) add((at) => `e.actor_id = ${at}::uuid`, p.actorId);
   if (p.unit) add((at) => `e.unit_id = ${at}`, p.unit);
@@ -75,7 +89,9 @@ async function journalWhere(db: Executor, p: ListParams, view: View, values: unk
   else if (text) {
     const { actors, kinds, alliances } = await namedBy(db, text, view, how);
     const at = values.push(actors, kinds, alliances);
-    parts.push(`(e.actor_id = any($${at - 2}::text[]::uuid[]) or e.kind = any($${at - 1}::text[]) or e.alliance_id = any($${at}::text[]::uuid[]))`);
+    parts.push(
+      `(e.actor_id = any($${at - 2}::text[]::uuid[]) or e.kind = any($${at - 1}::text[]) or e.alliance_id = any($${at}::text[]::uuid[]))`,
+    );
   }
   return parts.length ? parts.join(' and ') : 'true';
 }
@@ -89,12 +105,20 @@ const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<Journa
     const whole = scopes.some((s) => s.kind === 'national') ? 'true' : `not ${reservedEntry}`;
     const where = `${scopeSql(scopes, SCOPE, values)} and ${whole} and ${await journalWhere(db, params, view, values, how)} and ${entriesSeen(view)}`;
     const [count] = await db.query<{ n: number }>(
-      countedUpTo(`journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`),
+      countedUpTo(
+        `journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`,
+      ),
       values,
     );
     // Between two days they are found by the day; the order within is the journal's.
     const order = params.from || params.to ? ['e.received_at', 'e.n'] : ['e.n'];
-    const rows = await journalEntries(db, where, values, { limit: params.pageSize, offset: (params.page - 1) * params.pageSize, order }, view);
+    const rows = await journalEntries(
+      db,
+      where,
+      values,
+      { limit: params.pageSize, offset: (params.page - 1) * params.pageSize, order },
+      view,
+    );
     return { rows, total: count?.n ?? 0, page: params.page, pageSize: params.pageSize };
   });
 

@@ -40,7 +40,10 @@ export async function pointedNames(
       `select '${field}' as field, ${key}::text as value, ${name} as name from ${table} where ${key} = any($${values.length}::text[]${key === 'id' ? '::uuid[]' : ''})`,
     );
   }
-  const found = parts.length > 0 ? await db.query<{ field: string; value: string; name: string }>(parts.join(' union all '), values) : [];
+  const found =
+    parts.length > 0
+      ? await db.query<{ field: string; value: string; name: string }>(parts.join(' union all '), values)
+      : [];
   const names = new Map(found.map((f) => [`${f.field}|${f.value}`, f.name]));
   return (field, value) => names.get(`${field}|${String(value)}`) ?? null;
 }

@@ -5,7 +5,14 @@ import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 
 /** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
-export const versionedNouns = ['alliance_profile', 'agreement', 'organisation_member', 'commercial_agreement', 'visit', 'sale'] as const;
+export const versionedNouns = [
+  'alliance_profile',
+  'agreement',
+  'organisation_member',
+  'commercial_agreement',
+  'visit',
+  'sale',
+] as const;
 
 /** Tables whose rows point to a buyer. */
 const WITH_BUYER: ReadonlySet<string> = new Set(['sale', 'commercial_agreement']);
@@ -21,7 +28,12 @@ export const writtenBy = (noun: string, id: string, column = 'u.name') =>
      where wc.row_id = ${id} and wc.noun = ${noun} and wc.op = 'insert' limit 1)`;
 
 /** The disputed fields of a conflict, both values in words; null members for a reader without personal data. */
-export function disputed(fields: readonly string[], current: Record<string, unknown> | null, proposed: Record<string, unknown> | null, view: View) {
+export function disputed(
+  fields: readonly string[],
+  current: Record<string, unknown> | null,
+  proposed: Record<string, unknown> | null,
+  view: View,
+) {
   const now = current ? toCamelRow(current) : {};
   const other = proposed ? toCamelRow(proposed) : {};
   return fields

@@ -21,7 +21,11 @@ interface ListParams {
   text?: string | undefined;
 }
 
-const SCOPE = { unit: 'coalesce(a.unit_id, c.unit_id)', alliance: 'c.alliance_id', organisation: 'a.organisation_id' } as const;
+const SCOPE = {
+  unit: 'coalesce(a.unit_id, c.unit_id)',
+  alliance: 'c.alliance_id',
+  organisation: 'a.organisation_id',
+} as const;
 const SINCE = `(select e.occurred_on from journal_change jc join journal_entry e on e.id = jc.entry_id where jc.row_id = c.id and jc.op = 'insert' limit 1)`;
 
 /** Conflicts within reach, oldest first, both values side by side. */
@@ -47,7 +51,11 @@ export const conflictList = defineQuery({
       where.on(params.allianceId, (at) => `c.alliance_id = ${at}::uuid`);
       where.words(params.text, how, ['a.name', 'a.code']);
       const { rows, ...page } = await readPage<
-        Omit<ConflictRow, 'fields'> & { names: string[]; current: Record<string, unknown> | null; proposed: Record<string, unknown> | null }
+        Omit<ConflictRow, 'fields'> & {
+          names: string[];
+          current: Record<string, unknown> | null;
+          proposed: Record<string, unknown> | null;
+        }
       >(db, params, {
         sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
          coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy", coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
@@ -72,15 +80,36 @@ export const conflictList = defineQuery({
 
 function sideOf({ view: v }: ReadVersion): ConflictSide {
   const { id, version, authorName, role, deviceName, occurredOn, capturedAt, receivedAt, clock } = v;
-  return { versionId: id, version, authorName, role, deviceName, occurredOn, capturedAt, receivedAt, clockOffsetMs: clock?.offsetMs ?? null };
+  return {
+    versionId: id,
+    version,
+    authorName,
+    role,
+    deviceName,
+    occurredOn,
+    capturedAt,
+    receivedAt,
+    clockOffsetMs: clock?.offsetMs ?? null,
+  };
 }
 
 /** Every field of content beside the other, those in dispute first. */
-function fieldsOf(noun: string, names: readonly string[], current: ReadVersion, proposed: ReadVersion, view: View): ConflictView['fields'] {
-  const written = (version: ReadVersion, field: string) => version.view.fields.find((f) => f.field === field)?.value ?? null;
+function fieldsOf(
+  noun: string,
+  names: readonly string[],
+  current: ReadVersion,
+  proposed: ReadVersion,
+  view: View,
+): ConflictView['fields'] {
+  const written = (version: ReadVersion, field: string) =>
+    version.view.fields.find((f) => f.field === field)?.value ?? null;
   const labels = new Map([...current.view.fields, ...proposed.view.fields].map((f) => [f.field, f.label]));
   return (versioned[noun]?.fields ?? [])
-    .filter((field) => labels.has(field) && (names.includes(field) || !sameValue(current.row[field], null) || !sameValue(proposed.row[field], null)))
+    .filter(
+      (field) =>
+        labels.has(field) &&
+        (names.includes(field) || !sameValue(current.row[field], null) || !sameValue(proposed.row[field], null)),
+    )
     .map((field) => ({
       field,
       label: labels.get(field) ?? field,
@@ -104,7 +133,11 @@ export const conflictGet = defineQuery({
   run: async ({ db, scopes, view, params }: Reading<{ id: string }>): Promise<ConflictView | null> => {
     const values: unknown[] = [params.id];
     const [found] = await db.query<
-      Omit<ConflictView, 'current' | 'proposed' | 'fields'> & { names: string[]; currentId: string; proposedId: string } & Record<string, unknown>
+      Omit<ConflictView, 'current' | 'proposed' | 'fields'> & {
+        names: string[];
+        currentId: string;
+        proposedId: string;
+      } & Record<string, unknown>
     >(
       `select c.id, c.version, c.noun, c.record_id as "recordId", c.status, c.choice, c.reason, su.name as "settledByName", c.settled_on as "settledOn", c.alliance_id as "allianceId",
          a.name as "allianceName", u.short_name as "unitName", c.fields as names, c.current_id as "currentId", c.proposed_id as "proposedId"
@@ -114,7 +147,13 @@ export const conflictGet = defineQuery({
     );
     if (!found || !isVersioned(found.noun)) return null;
     const { names, currentId, proposedId, ...head } = found;
-    const versions = await readVersions(db, found.noun, 't.id = any($1::text[]::uuid[])', [[currentId, proposedId]], view);
+    const versions = await readVersions(
+      db,
+      found.noun,
+      't.id = any($1::text[]::uuid[])',
+      [[currentId, proposedId]],
+      view,
+    );
     const current = versions.find((v) => v.row.id === currentId);
     const proposed = versions.find((v) => v.row.id === proposedId);
     if (!current || !proposed) return null;

@@ -30,10 +30,18 @@ export async function valueNames(db: Executor, dimension: Dimension): Promise<(k
 }
 
 /** Names of a dimension in a sentence's middle. */
-export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(([key, d]) => [key, d.name])) as Record<Dimension, string>;
+export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(([key, d]) => [key, d.name])) as Record<
+  Dimension,
+  string
+>;
 
 /** Day and place in the alliance of each kind of record. */
-const DAY: Readonly<Record<string, string>> = { visit: 't.occurred_on', sale: 't.occurred_on', agreement: 't.signed_on', organisation_member: 't.joined_on' };
+const DAY: Readonly<Record<string, string>> = {
+  visit: 't.occurred_on',
+  sale: 't.occurred_on',
+  agreement: 't.signed_on',
+  organisation_member: 't.joined_on',
+};
 
 /** Nouns kept as one row: what is behind a figure is the row itself, of which its code and its day are said. */
 const ROWS: Readonly<Record<string, string>> = {

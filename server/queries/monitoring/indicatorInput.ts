@@ -26,7 +26,12 @@ export interface FigureParams {
 }
 
 /** The reader's reach over a row, narrowed to one unit when one is asked for. */
-export function within(scopes: readonly Scope[], columns: ScopeColumns & { readonly unit: string }, unit: string | undefined, values: unknown[]): string {
+export function within(
+  scopes: readonly Scope[],
+  columns: ScopeColumns & { readonly unit: string },
+  unit: string | undefined,
+  values: unknown[],
+): string {
   const reach = scopeSql(scopes, columns, values);
   if (!unit) return reach;
   values.push(unit);
@@ -41,7 +46,10 @@ function unitOf(scopes: readonly Scope[]): string | undefined {
 }
 
 /** The complaints that a reader may know of: whom one is about is neither shown it nor told that it counts. */
-function visibleComplaints({ scopes, actor, params }: Pick<Reading<FigureParams>, 'scopes' | 'actor' | 'params'>, values: unknown[]): string {
+function visibleComplaints(
+  { scopes, actor, params }: Pick<Reading<FigureParams>, 'scopes' | 'actor' | 'params'>,
+  values: unknown[],
+): string {
   const visible = `e.subject_id in (select t.id from complaint t where ${reachSql(complaintLife.noun, 't', scopes, actor.id, values)})`;
   return params.unit ? `${visible} and e.unit_id = $${values.push(params.unit)}` : visible;
 }
@@ -65,7 +73,12 @@ export function inputOf(code: string, { params, scopes, today, view, actor }: Re
     scope: (values) =>
       measure.subject === 'complaint'
         ? visibleComplaints({ scopes, actor, params }, values)
-        : within(scopes, { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' }, params.unit, values),
+        : within(
+            scopes,
+            { unit: 'e.unit_id', alliance: 'e.alliance_id', municipality: 'e.municipality_code' },
+            params.unit,
+            values,
+          ),
   };
 }
 

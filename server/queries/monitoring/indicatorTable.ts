@@ -37,26 +37,43 @@ export const indicatorTable = defineQuery({
   title: 'descargar indicadores con sus definiciones',
   by: FIGURE_READERS,
   params: z.object({ ...figureParams, ...pageParams, measure: z.optional(z.string().check(z.maxLength(20))) }),
-  run: async (reading: Reading<FigureParams & { measure?: string; page: number; pageSize: number }>): Promise<Page<FigureRow>> => {
+  run: async (
+    reading: Reading<FigureParams & { measure?: string; page: number; pageSize: number }>,
+  ): Promise<Page<FigureRow>> => {
     const { measure: one, page, pageSize } = reading.params;
     const rows: FigureRow[] = [];
     for (const code of one === undefined ? measures.map((m) => m.code) : [one]) {
       const input = inputOf(code, reading);
-      const { figure, parts } = await figureBrokenDown(reading.db, input, one === undefined ? [] : input.measure.dimensions);
+      const { figure, parts } = await figureBrokenDown(
+        reading.db,
+        input,
+        one === undefined ? [] : input.measure.dimensions,
+      );
       const shown: Shown[] = [{ breakdown: indicatorWords.whole, valueName: '', figure }];
       for (const [dimension, list] of parts) {
         const nameOf = await valueNames(reading.db, dimension);
-        for (const part of list) shown.push({ breakdown: dimensions[dimension].name, valueName: nameOf(part.key), figure: part.figure });
+        for (const part of list)
+          shown.push({ breakdown: dimensions[dimension].name, valueName: nameOf(part.key), figure: part.figure });
       }
       const { cutoff } = present(input);
       for (const s of shown)
-        rows.push(rowOf(input.measure, s, { levelName: indicatorWords.levels[present(input).level], periodName: input.period.name, cutoff }));
+        rows.push(
+          rowOf(input.measure, s, {
+            levelName: indicatorWords.levels[present(input).level],
+            periodName: input.period.name,
+            cutoff,
+          }),
+        );
     }
     return { rows: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length, page, pageSize };
   },
 });
 
-function rowOf(measure: Measure, { figure: f, ...shown }: Shown, asked: Pick<FigureRow, 'levelName' | 'periodName' | 'cutoff'>): FigureRow {
+function rowOf(
+  measure: Measure,
+  { figure: f, ...shown }: Shown,
+  asked: Pick<FigureRow, 'levelName' | 'periodName' | 'cutoff'>,
+): FigureRow {
   const indicator = indicatorOfMeasure(measure.code);
   const share = isFraction(measure.estimator);
   const said = (part: number) => (f.status === 'hidden' ? null : part);

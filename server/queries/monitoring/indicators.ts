@@ -1,6 +1,18 @@
 import * as z from 'zod/mini';
-import { type Dimension, dimensions, indicatorOfMeasure, indicators, measures } from '../../../domain/monitoring/indicators.ts';
-import type { EvidenceRowView, EvidenceView, IndicatorListView, MeasureFigure, MeasureView } from '../../../domain/monitoring/indicatorViews.ts';
+import {
+  type Dimension,
+  dimensions,
+  indicatorOfMeasure,
+  indicators,
+  measures,
+} from '../../../domain/monitoring/indicators.ts';
+import type {
+  EvidenceRowView,
+  EvidenceView,
+  IndicatorListView,
+  MeasureFigure,
+  MeasureView,
+} from '../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../domain/monitoring/period.ts';
 import { dataBegins } from '../../monitoring/dataBegin.ts';
 import { evidenceRows } from '../../monitoring/evidenceRows.ts';
@@ -16,8 +28,11 @@ import { type FigureParams, figureParams, inputOf, present, within } from './ind
 const RECORDS_SHOWN = 24;
 
 const corrections = ({ db, scopes, params }: Reading<FigureParams>, nouns: readonly string[]) =>
-  correctionsUnderWay(db, nouns, (_noun, values) => within(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, params.unit, values));
-const sumOf = (counts: Map<string, number>, nouns: readonly string[]) => nouns.reduce((sum, noun) => sum + (counts.get(noun) ?? 0), 0);
+  correctionsUnderWay(db, nouns, (_noun, values) =>
+    within(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, params.unit, values),
+  );
+const sumOf = (counts: Map<string, number>, nouns: readonly string[]) =>
+  nouns.reduce((sum, noun) => sum + (counts.get(noun) ?? 0), 0);
 
 /** Every indicator with the figure of each of its measures. */
 export const indicatorList = defineQuery({
@@ -40,7 +55,12 @@ export const indicatorList = defineQuery({
     const rest = told.slice(inputs.length);
     for (const [i, input] of inputs.entries()) {
       const declared = beside[i] ? (rest.shift()?.figure ?? null) : null;
-      const own = { ...(told[i] as Told), declared, reserved: isReserved(input), corrections: sumOf(underWay, input.measure.reads) };
+      const own = {
+        ...(told[i] as Told),
+        declared,
+        reserved: isReserved(input),
+        corrections: sumOf(underWay, input.measure.reads),
+      };
       figures.set(input.measure.code, { ...input.measure, ...own });
     }
     return {
@@ -80,7 +100,8 @@ export const indicatorFigure = defineQuery({
       figure,
       begins: await dataBegins(reading.db, input),
       corrections: sumOf(await corrections(reading, input.measure.reads), input.measure.reads),
-      accumulated: opening && whole && input.period.to > opening.upTo ? await accumulated(reading.db, input, opening) : null,
+      accumulated:
+        opening && whole && input.period.to > opening.upTo ? await accumulated(reading.db, input, opening) : null,
       byLevel,
       parts: named,
     };
@@ -100,7 +121,9 @@ export const indicatorEvidence = defineQuery({
     key: z.optional(z.string().check(z.maxLength(60))),
   }),
   run: async (
-    reading: Reading<FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }>,
+    reading: Reading<
+      FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }
+    >,
   ): Promise<EvidenceView> => {
     const { db } = reading;
     const input = inputOf(reading.params.measure, reading);

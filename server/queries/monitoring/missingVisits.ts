@@ -49,8 +49,14 @@ export const visitMonths = defineQuery({
   name: 'visit.months',
   title: 'ver los meses con y sin visita de una alianza',
   by: FIGURE_READERS,
-  params: z.object({ programme: figureParams.programme, period: z.optional(z.string().check(z.regex(/^\d{4}$/))), allianceId: z.uuid() }),
-  run: async (reading: Reading<Pick<FigureParams, 'programme' | 'period'> & { allianceId: string }>): Promise<VisitMonthsView> => {
+  params: z.object({
+    programme: figureParams.programme,
+    period: z.optional(z.string().check(z.regex(/^\d{4}$/))),
+    allianceId: z.uuid(),
+  }),
+  run: async (
+    reading: Reading<Pick<FigureParams, 'programme' | 'period'> & { allianceId: string }>,
+  ): Promise<VisitMonthsView> => {
     const { db, params, today } = reading;
     const asked = { ...params, period: params.period ?? today.slice(0, 4) };
     const input = inputOf(VISITS_BY_MONTH, { ...reading, params: { ...asked, level: 3 } });

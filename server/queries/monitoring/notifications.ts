@@ -20,10 +20,19 @@ export const notificationList = defineQuery({
   run: async (reading: Reading<Record<string, never>>): Promise<NotificationView> => {
     const { db, actor, today } = reading;
     const { items } = await gatherWork(reading, null);
-    const decided = await db.query<{ noun: string; action: string; alliance_id: string; name: string; n: number; since: string }>(
+    const decided = await db.query<{
+      noun: string;
+      action: string;
+      alliance_id: string;
+      name: string;
+      n: number;
+      since: string;
+    }>(
       (['visit', 'sale'] as const)
         .map(
-          (noun) => `select '${noun}' as noun, r.action, a.id as alliance_id, a.name, count(*) as n, max(r.reviewed_on) as since
+          (
+            noun,
+          ) => `select '${noun}' as noun, r.action, a.id as alliance_id, a.name, count(*) as n, max(r.reviewed_on) as since
              from ${noun} v join review r on r.version_id = v.id and r.action in ('verified', 'validated') join alliance a on a.id = v.alliance_id
             where v.author_id = $1 and r.reviewed_on > $2::date - ${NEWS_DAYS} group by r.action, a.id, a.name`,
         )
@@ -50,7 +59,13 @@ export const notificationList = defineQuery({
       urgent: false,
       count: d.n,
     }));
-    const access = (await accessNews(db, actor.id, today, NEWS_DAYS)).map((a) => ({ ...a, kind: 'access', path: '/mi-cuenta', urgent: false, count: 1 }));
+    const access = (await accessNews(db, actor.id, today, NEWS_DAYS)).map((a) => ({
+      ...a,
+      kind: 'access',
+      path: '/mi-cuenta',
+      urgent: false,
+      count: 1,
+    }));
     const all = [...waiting, ...access, ...news];
     return { items: all, total: all.reduce((sum, item) => sum + item.count, 0) };
   },

@@ -44,10 +44,21 @@ interface Row extends Record<string, unknown> {
   photos: { hash: string; arrived: boolean }[] | null;
 }
 
-function fieldsOf(noun: string, row: Readonly<Record<string, unknown>>, names: RecordNames, full: boolean): RecordVersionView['fields'] {
+function fieldsOf(
+  noun: string,
+  row: Readonly<Record<string, unknown>>,
+  names: RecordNames,
+  full: boolean,
+): RecordVersionView['fields'] {
   return (versioned[noun]?.fields ?? []).flatMap((field) => {
     const label = recordFields[field]?.label;
-    if (!label || APART.has(field) || workings.has(field) || (!full && (personalFields.has(field) || field === 'presentMembers'))) return [];
+    if (
+      !label ||
+      APART.has(field) ||
+      workings.has(field) ||
+      (!full && (personalFields.has(field) || field === 'presentMembers'))
+    )
+      return [];
     return [{ field, label, value: names[field] ?? (isId(field) ? null : writtenValue(field, row[field])) }];
   });
 }
@@ -83,10 +94,20 @@ export async function readVersions(
   const read: ReadVersion[] = [];
   for (const r of rows) {
     const row = toCamelRow(r.row) as Record<string, unknown> &
-      RecordVersionView & { recordId: string; lon: number | null; lat: number | null; accuracyM: number | null; placeAgeS: number | null };
-    const previous = read.findLast((p) => p.row.recordId === row.recordId && (p.view.standing === 'superseded' || p.view.standing === 'current'));
+      RecordVersionView & {
+        recordId: string;
+        lon: number | null;
+        lat: number | null;
+        accuracyM: number | null;
+        placeAgeS: number | null;
+      };
+    const previous = read.findLast(
+      (p) => p.row.recordId === row.recordId && (p.view.standing === 'superseded' || p.view.standing === 'current'),
+    );
     const at =
-      field && row.lon !== null && row.lat !== null ? { lon: row.lon, lat: row.lat, accuracyM: row.accuracyM ?? null, ageS: row.placeAgeS ?? null } : null;
+      field && row.lon !== null && row.lat !== null
+        ? { lon: row.lon, lat: row.lat, accuracyM: row.accuracyM ?? null, ageS: row.placeAgeS ?? null }
+        : null;
     const changed = previous ? changedFields<Record<string, unknown>>(kind.fields as string[], previous.row, row) : [];
     read.push({
       row: row as ReadVersion['row'],

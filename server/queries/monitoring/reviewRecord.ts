@@ -4,7 +4,13 @@ import { type Envelope, idSchema } from '../../../domain/kernel/envelope.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
 import { type ParameterRow, parameterOn } from '../../../domain/monitoring/parameters.ts';
-import { lacksReason, observeRecord, type ReviewTarget, validateRecord, verifyRecord } from '../../../domain/monitoring/review.ts';
+import {
+  lacksReason,
+  observeRecord,
+  type ReviewTarget,
+  validateRecord,
+  verifyRecord,
+} from '../../../domain/monitoring/review.ts';
 import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { Earlier, LikePhoto, ReviewRecordView } from '../../../domain/monitoring/views.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
@@ -30,7 +36,13 @@ const COMPARED: Readonly<Record<string, readonly string[]>> = {
 const EARLIER = 6;
 
 /** The problem with which a command would refuse this actor now; null when it would pass. The command's own rule is run. */
-function refusalOf(definition: CommandDefinition, body: unknown, actor: Actor, facts: Record<string, unknown>, today: string): ProblemView | null {
+function refusalOf(
+  definition: CommandDefinition,
+  body: unknown,
+  actor: Actor,
+  facts: Record<string, unknown>,
+  today: string,
+): ProblemView | null {
   const { decision } = judge(
     definition,
     { body, occurredOn: today, id: '00000000-0000-7000-8000-000000000000' } as Envelope,
@@ -43,7 +55,13 @@ function refusalOf(definition: CommandDefinition, body: unknown, actor: Actor, f
   return problem;
 }
 
-async function earlierOf(db: Executor, noun: string, allianceId: string | null, recordId: string, occurredOn: string | null): Promise<Earlier[]> {
+async function earlierOf(
+  db: Executor,
+  noun: string,
+  allianceId: string | null,
+  recordId: string,
+  occurredOn: string | null,
+): Promise<Earlier[]> {
   const compared = COMPARED[noun];
   if (!compared || !allianceId || !occurredOn) return [];
   const versions = await readVersions(
@@ -58,7 +76,9 @@ async function earlierOf(db: Executor, noun: string, allianceId: string | null, 
       recordId: row.recordId,
       occurredOn: view.occurredOn,
       level: view.level as number,
-      values: view.fields.filter((f) => compared.includes(f.field) && f.value !== null).map((f) => ({ label: f.label, value: f.value ?? '' })),
+      values: view.fields
+        .filter((f) => compared.includes(f.field) && f.value !== null)
+        .map((f) => ({ label: f.label, value: f.value ?? '' })),
     }))
     .sort((a, b) => b.occurredOn.localeCompare(a.occurredOn));
 }
@@ -68,13 +88,25 @@ export const recordGet = defineQuery({
   name: 'verification.record',
   title: 'ver un registro con todo lo que hace falta para decidir',
   by: STAFF,
-  params: z.object({ noun: z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.')), versionId: idSchema }),
-  run: async ({ db, actor, scopes, view, params, today }: Reading<{ noun: string; versionId: string }>): Promise<ReviewRecordView | null> => {
+  params: z.object({
+    noun: z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.')),
+    versionId: idSchema,
+  }),
+  run: async ({
+    db,
+    actor,
+    scopes,
+    view,
+    params,
+    today,
+  }: Reading<{ noun: string; versionId: string }>): Promise<ReviewRecordView | null> => {
     const { noun, versionId } = params;
     const source = reviewSources[noun];
     if (!source) return null;
     const values: unknown[] = [versionId];
-    const [found] = await db.query<{ recordId: string; allianceId: string | null; checked: Checked } & Record<string, unknown>>(
+    const [found] = await db.query<
+      { recordId: string; allianceId: string | null; checked: Checked } & Record<string, unknown>
+    >(
       `select t.record_id as "recordId", ${source.alliance} as "allianceId", ${source.checked} as checked from ${source.from}
         where t.id = $1::uuid and ${scopeSql(scopes, reviewScope(noun), values)}`,
       values,
@@ -82,11 +114,19 @@ export const recordGet = defineQuery({
     if (!found) return null;
     const full = view === 'full';
     const alliance = found.allianceId ? await recordAlliance(db, found.allianceId) : null;
-    const versions = await readVersions(db, noun, 't.record_id = $1::uuid', [found.recordId], view, alliance?.place ?? null);
+    const versions = await readVersions(
+      db,
+      noun,
+      't.record_id = $1::uuid',
+      [found.recordId],
+      view,
+      alliance?.place ?? null,
+    );
     const at = versions.findIndex((v) => v.row.id === versionId);
     const version = versions[at];
     if (!version) return null;
-    const before = versions.slice(0, at).findLast((v) => v.view.standing === 'superseded' || v.view.standing === 'current') ?? null;
+    const before =
+      versions.slice(0, at).findLast((v) => v.view.standing === 'superseded' || v.view.standing === 'current') ?? null;
     const targetRequest = { loader: 'reviewTargets', key: `${noun}:${versionId}` };
     const parametersRequest = { loader: 'parameters', key: '*' };
     const loaded = await loadFacts(db, [], [targetRequest, parametersRequest]);
@@ -98,10 +138,16 @@ export const recordGet = defineQuery({
     const because = targets[0]?.verifiedBecause ?? null;
     // Whether a reason has to be written is told beside: what else stands in the way is told here.
     const said = { noun, items: [item], oneByOne: true, note: 'por escribir' };
-    const [conflict] = await db.query<{ id: string }>(`select id from conflict where record_id = $1::uuid and status = 'open' order by id limit 1`, [
-      found.recordId,
-    ]);
-    const bits = parameterOn(parameters, 'photoLikenessBits', found.checked.occurredOn ?? today, found.checked.alliance.programmeId);
+    const [conflict] = await db.query<{ id: string }>(
+      `select id from conflict where record_id = $1::uuid and status = 'open' order by id limit 1`,
+      [found.recordId],
+    );
+    const bits = parameterOn(
+      parameters,
+      'photoLikenessBits',
+      found.checked.occurredOn ?? today,
+      found.checked.alliance.programmeId,
+    );
     return {
       noun,
       recordId: found.recordId,
@@ -111,13 +157,20 @@ export const recordGet = defineQuery({
       signals: full ? signals : signals.map((s) => ({ ...s, compared: [] })),
       likePhotos:
         full && found.checked.photos.length > 0
-          ? await db.query<LikePhoto & Record<string, unknown>>(LIKE_FILES, [found.checked.photos, bits, found.recordId])
+          ? await db.query<LikePhoto & Record<string, unknown>>(LIKE_FILES, [
+              found.checked.photos,
+              bits,
+              found.recordId,
+            ])
           : [],
       earlier: full ? await earlierOf(db, noun, found.allianceId, found.recordId, found.checked.occurredOn) : [],
       reviews: await reviewSteps(db, found.recordId, view),
       imported: found.checked.imported ?? null,
       openConflictId: conflict?.id ?? null,
-      needsReason: { verify: lacksReason(signals.length, 'unit', because, null), validate: lacksReason(signals.length, 'nation', because, null) },
+      needsReason: {
+        verify: lacksReason(signals.length, 'unit', because, null),
+        validate: lacksReason(signals.length, 'nation', because, null),
+      },
       refusal: {
         verify: refusalOf(verifyRecord, said, actor, facts, today),
         validate: refusalOf(validateRecord, said, actor, facts, today),

@@ -87,7 +87,9 @@ export const batchList = defineQuery({
         ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b where not exists (select 1 from waiting w where w.batch = b.id)`
         : '';
     // The reader's own step comes first.
-    const own = stages.filter((stage) => scopes.some((scope) => drawnBy[stage].includes(scope.role))).map((stage) => `'${stage}'`);
+    const own = stages
+      .filter((stage) => scopes.some((scope) => drawnBy[stage].includes(scope.role)))
+      .map((stage) => `'${stage}'`);
     const { rows, ...page } = await readPage<Group>(db, params, {
       sql: `with waiting as (${groups.join(' union all ')})
        select g.batch, g.noun, g.unit as "unitId", u.short_name as "unitName", g.month, g.stage, g.waiting, g.flagged, g.sample, g.rest,
@@ -101,7 +103,11 @@ export const batchList = defineQuery({
     });
     return {
       ...page,
-      rows: rows.map(({ batch, ...r }) => ({ ...r, id: batch ?? `${r.unitId}:${r.noun}:${r.month}:${r.stage}`, drawn: batch !== null })),
+      rows: rows.map(({ batch, ...r }) => ({
+        ...r,
+        id: batch ?? `${r.unitId}:${r.noun}:${r.month}:${r.stage}`,
+        drawn: batch !== null,
+      })),
     };
   },
 });
@@ -116,7 +122,9 @@ export const batchGet = defineQuery({
   params: z.object({ id: idSchema }),
   run: async ({ db, scopes, view, params, today }: Reading<{ id: string }>): Promise<BatchView | null> => {
     const values: unknown[] = [params.id];
-    const [batch] = await db.query<Omit<Batch, 'version' | 'drawnBy'> & { unitName: string; drawnByName: string | null } & Record<string, unknown>>(
+    const [batch] = await db.query<
+      Omit<Batch, 'version' | 'drawnBy'> & { unitName: string; drawnByName: string | null } & Record<string, unknown>
+    >(
       `select b.id, b.noun, b.unit_id as "unitId", b.month, b.stage, b.seed, b.population, b.flagged, b.sample, b.rest, b.drawn_on as "drawnOn", u.short_name as "unitName", du.name as "drawnByName"
          from verification_batch b join operating_unit u on u.code = b.unit_id left join user_account du on du.id = b.drawn_by
         where b.id = $1 and ${scopeSql(scopes, { unit: 'b.unit_id' }, values)}`,
@@ -132,7 +140,12 @@ export const batchGet = defineQuery({
     const ids = [...groups.keys()];
     const versions = await readVersions(db, batch.noun, 't.id = any($1::text[]::uuid[])', [ids], view);
     // Only what had signals when it was drawn is compared again; the rest had none.
-    const checked = await db.query<{ id: string; allianceId: string | null; allianceName: string | null; checked: Checked | null } & Record<string, unknown>>(
+    const checked = await db.query<
+      { id: string; allianceId: string | null; allianceName: string | null; checked: Checked | null } & Record<
+        string,
+        unknown
+      >
+    >(
       `select t.id, ${source.alliance} as "allianceId", ${batch.noun === 'organisation_member' ? 'o.name' : 'a.name'} as "allianceName",
          case when t.id = any($2::text[]::uuid[]) then ${source.checked} end as checked
        from ${source.from} where t.id = any($1::text[]::uuid[])`,
@@ -140,7 +153,11 @@ export const batchGet = defineQuery({
     );
     const parameters = await readParameters(db);
     const action = batch.stage === 'unit' ? 'verified' : 'validated';
-    const decisions = await db.query<{ versionId: string; decision: 'verified' | 'validated' | 'observed'; byName: string }>(
+    const decisions = await db.query<{
+      versionId: string;
+      decision: 'verified' | 'validated' | 'observed';
+      byName: string;
+    }>(
       `select distinct on (v.version_id) v.version_id as "versionId", v.action as decision, coalesce(u.name, 's/d') as "byName" from review v left join user_account u on u.id = v.reviewed_by
          join journal_entry e on e.id = v.entry_id where v.version_id = any($1::text[]::uuid[]) and v.action in ($2, 'observed') order by v.version_id, e.n desc`,
       [ids, action],

@@ -76,10 +76,19 @@ async function ofLife(l: Life, { reading, unit }: Asked): Promise<WaitingRow[]> 
   }));
 }
 
-const counted = ({ unit, n, median, longest }: Group) => ({ unitName: unit, count: n, medianDays: median, longestDays: longest });
+const counted = ({ unit, n, median, longest }: Group) => ({
+  unitName: unit,
+  count: n,
+  medianDays: median,
+  longestDays: longest,
+});
 
 async function ofAlliances({ reading, unit }: Asked): Promise<WaitingRow[]> {
-  const values: unknown[] = [stateNames.filter((state) => holdersOf(state).length > 0), reading.today, reading.params.programme];
+  const values: unknown[] = [
+    stateNames.filter((state) => holdersOf(state).length > 0),
+    reading.today,
+    reading.params.programme,
+  ];
   const within = scopeSql(reading.scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values);
   const rows = await reading.db.query<Group>(
     `select a.state, a.unit_id as unit, count(*) as n, ${waited('a.state_since', '$2')} from alliance a
@@ -138,7 +147,9 @@ function ordered(rows: readonly WaitingRow[], sort = '-overdue'): WaitingRow[] {
   const by = SORTS.find((name) => name === sort.replace('-', '')) ?? 'overdue';
   const way = sort.startsWith('-') ? -1 : 1;
   const of = (row: WaitingRow) => row[by] ?? Number.NEGATIVE_INFINITY;
-  return rows.toSorted((a, b) => way * (of(a) - of(b)) || (b.longestDays ?? -1) - (a.longestDays ?? -1) || a.id.localeCompare(b.id));
+  return rows.toSorted(
+    (a, b) => way * (of(a) - of(b)) || (b.longestDays ?? -1) - (a.longestDays ?? -1) || a.id.localeCompare(b.id),
+  );
 }
 
 const { columns } = w;
@@ -172,9 +183,18 @@ export const workWaiting = defineQuery<Params, WaitingView>({
   run: async (reading) => {
     const { params, db } = reading;
     const asked: Asked = { reading, unit: params.unit ?? null };
-    const found = (await Promise.all([...lives.map((l) => ofLife(l, asked)), ofAlliances(asked), ofRecords(asked)])).flat();
-    const units = new Map((await db.query<{ code: string; name: string }>('select code, short_name as name from operating_unit')).map((u) => [u.code, u.name]));
-    const rows = ordered(found, params.sort).map((row) => ({ ...row, unitName: row.unitName === null ? null : (units.get(row.unitName) ?? row.unitName) }));
+    const found = (
+      await Promise.all([...lives.map((l) => ofLife(l, asked)), ofAlliances(asked), ofRecords(asked)])
+    ).flat();
+    const units = new Map(
+      (await db.query<{ code: string; name: string }>('select code, short_name as name from operating_unit')).map(
+        (u) => [u.code, u.name],
+      ),
+    );
+    const rows = ordered(found, params.sort).map((row) => ({
+      ...row,
+      unitName: row.unitName === null ? null : (units.get(row.unitName) ?? row.unitName),
+    }));
     const { page, pageSize } = params;
     return {
       rows: rows.slice((page - 1) * pageSize, page * pageSize),

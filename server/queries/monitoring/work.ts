@@ -26,7 +26,14 @@ const conflicts: Source = async (asked) => {
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
   const term = asked.parameter('verificationDays');
-  const rows = await asked.db.query<{ id: string; noun: string; alliance_id: string; name: string; unit: string; since: string }>(
+  const rows = await asked.db.query<{
+    id: string;
+    noun: string;
+    alliance_id: string;
+    name: string;
+    unit: string;
+    since: string;
+  }>(
     `select c.id, c.noun, c.alliance_id, a.name, a.unit_id as unit, e.received_at::date::text as since
        from conflict c join alliance a on a.id = c.alliance_id join journal_entry e on e.id = c.entry_id
       where c.status = 'open' and ${where} order by e.n limit 50`,
@@ -52,7 +59,10 @@ const duplicates: Source = async (asked) => {
   if (scopes.length === 0) return [];
   const values: unknown[] = [];
   const where = `${scopeSql(scopes, { unit: 'd.unit_id' }, values)} and ${narrowed(asked, 'd.unit_id', values)}`;
-  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from duplicate_question d where d.status = 'open' and ${where}`, values);
+  const [row] = await asked.db.query<{ n: number }>(
+    `select count(*) as n from duplicate_question d where d.status = 'open' and ${where}`,
+    values,
+  );
   return row && row.n > 0
     ? [
         item({
@@ -131,7 +141,12 @@ const held: Source = async (asked) => {
 const access: Source = async (asked) => {
   const scopes = mine(asked, byOf('role.confirm'));
   if (scopes.length === 0) return [];
-  const { grants, delegations, resets } = await readPending(asked.db, asked.actorId, scopes, mine(asked, guardianRoles.roles).length > 0);
+  const { grants, delegations, resets } = await readPending(
+    asked.db,
+    asked.actorId,
+    scopes,
+    mine(asked, guardianRoles.roles).length > 0,
+  );
   const open = [...grants, ...delegations, ...resets].filter((x) => !x.mine);
   return open.length > 0
     ? [
@@ -158,7 +173,16 @@ const unattended: Source = async (asked) => {
     values,
   );
   return row && row.n > 0
-    ? [item({ id: 'unattended', kind: 'assignment', title: 'Alianzas activas sin acompañante', path: '/alianzas?attended=0', risk: 'medium', count: row.n })]
+    ? [
+        item({
+          id: 'unattended',
+          kind: 'assignment',
+          title: 'Alianzas activas sin acompañante',
+          path: '/alianzas?attended=0',
+          risk: 'medium',
+          count: row.n,
+        }),
+      ]
     : [];
 };
 
@@ -168,10 +192,23 @@ const unvisited: Source = async (asked) => {
   const first = `${monthOf(asked.today)}-01`;
   const values: unknown[] = [first, asked.today];
   const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-  const [row] = await asked.db.query<{ n: number }>(`select count(*) as n from alliance a where ${EXPECTED} and ${where} and ${UNVISITED('$1', '$2')}`, values);
+  const [row] = await asked.db.query<{ n: number }>(
+    `select count(*) as n from alliance a where ${EXPECTED} and ${where} and ${UNVISITED('$1', '$2')}`,
+    values,
+  );
   const dueOn = addDays(`${monthOf(addDays(first, 31))}-01`, -1);
   return row && row.n > 0
-    ? [item({ id: 'unvisited', kind: 'visit', title: 'Alianzas sin visita este mes', path: '/alianzas?unvisited=1', dueOn, risk: 'low', count: row.n })]
+    ? [
+        item({
+          id: 'unvisited',
+          kind: 'visit',
+          title: 'Alianzas sin visita este mes',
+          path: '/alianzas?unvisited=1',
+          dueOn,
+          risk: 'low',
+          count: row.n,
+        }),
+      ]
     : [];
 };
 
@@ -218,7 +255,12 @@ const NO_DEADLINE = '9999-12-31';
 /** What is pressing, then by risk; of the same risk by deadline, overdue first. */
 function before(a: WorkItem, b: WorkItem): number {
   const due = (a.dueOn ?? NO_DEADLINE).localeCompare(b.dueOn ?? NO_DEADLINE);
-  return Number(b.first ?? false) - Number(a.first ?? false) || RISK[a.risk] - RISK[b.risk] || due || a.id.localeCompare(b.id);
+  return (
+    Number(b.first ?? false) - Number(a.first ?? false) ||
+    RISK[a.risk] - RISK[b.risk] ||
+    due ||
+    a.id.localeCompare(b.id)
+  );
 }
 
 /** Everyone for whom something can wait. */
@@ -230,7 +272,14 @@ export async function gatherWork(
   unit: string | null,
 ): Promise<{ items: WorkItem[]; asked: Asked }> {
   const parameters = await readParameters(db);
-  const asked: Asked = { db, actorId: actor.id, scopes, unit, today, parameter: (key) => parameterOn(parameters, key, today) };
+  const asked: Asked = {
+    db,
+    actorId: actor.id,
+    scopes,
+    unit,
+    today,
+    parameter: (key) => parameterOn(parameters, key, today),
+  };
   const items: WorkItem[] = [];
   for (const source of sources) items.push(...(await source(asked)));
   return { items: items.sort(before), asked };

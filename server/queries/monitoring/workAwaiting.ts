@@ -39,7 +39,9 @@ export function awaitingRowsOf(noun: string): AwaitingRows {
     since: `(${REACHED} at time zone 'America/La_Paz')::date`,
     inField: noun === 'visit' || noun === 'sale',
     ofProgramme: (id) =>
-      ofOrganisation ? `exists (select 1 from alliance x where x.organisation_id = a.id and x.programme_id = ${id})` : `a.programme_id = ${id}`,
+      ofOrganisation
+        ? `exists (select 1 from alliance x where x.organisation_id = a.id and x.programme_id = ${id})`
+        : `a.programme_id = ${id}`,
   };
 }
 
@@ -58,7 +60,10 @@ export function awaiting(level: 1 | 2, command: string, title: string): Source {
     if (scopes.length === 0) return [];
     const values: unknown[] = [level];
     const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
-    const rows = await asked.db.query<Waiting & Record<string, unknown>>(versionedNouns.map((noun) => waitingOf(noun, where)).join(' union all '), values);
+    const rows = await asked.db.query<Waiting & Record<string, unknown>>(
+      versionedNouns.map((noun) => waitingOf(noun, where)).join(' union all '),
+      values,
+    );
     return rows.map((r) => {
       const term = asked.parameter('verificationDays');
       // Of office records, a line per unit, the oldest says little: they have no deadline.

@@ -47,7 +47,12 @@ function raisedTo({ noun: n, states, raised }: Life, asked: Asked, values: unkno
  * Conditions over rows `t` of those that the reader holds: the keeper, else the roles that hold the state. @param nobodys roles that hold
  * what is in a state that is nobody's @param values parameters of the statement, appended to
  */
-export function heldBy({ noun: n, states }: Life, asked: Asked, values: unknown[], nobodys: readonly Role[] = []): string[] {
+export function heldBy(
+  { noun: n, states }: Life,
+  asked: Asked,
+  values: unknown[],
+  nobodys: readonly Role[] = [],
+): string[] {
   return Object.entries(states).flatMap(([state, { holder = nobodys, keeper }]) => {
     const scopes = mine(asked, holder);
     if (scopes.length === 0) return [];
@@ -63,9 +68,12 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   held.push(...raisedTo(l, asked, values));
   if (held.length === 0) return [];
   const due = dueSql(l);
-  const near = l.shownBefore === undefined ? 'true' : `${due} <= $${values.push(addDays(asked.today, l.shownBefore))}::date`;
+  const near =
+    l.shownBefore === undefined ? 'true' : `${due} <= $${values.push(addDays(asked.today, l.shownBefore))}::date`;
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
-  const alliance = n.place.alliance ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})` : 'null::text';
+  const alliance = n.place.alliance
+    ? `(select a.name from alliance a where a.id = t.${columnOf(n.place.alliance)})`
+    : 'null::text';
   if (l.gathered) return gatheredOf(l, asked, { held: held.join(' or '), near, due, values });
   const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';
   const warned = l.warns ? asked.parameter(l.warns) : 0;
@@ -80,7 +88,9 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
       id: `${n.name}:${r.id}`,
       kind: n.name,
       title: `Atender ${n.words.the} ${r.name}`,
-      detail: [n.pressing && r.pressing ? n.fields[n.pressing]?.label : null, states[r.state]?.name ?? r.state].filter(Boolean).join(' · '),
+      detail: [n.pressing && r.pressing ? n.fields[n.pressing]?.label : null, states[r.state]?.name ?? r.state]
+        .filter(Boolean)
+        .join(' · '),
       path: `${n.path}/${r.id}`,
       unitId: r.unit,
       allianceName: r.alliance,
@@ -138,5 +148,7 @@ async function gatheredOf(
     });
   };
   if (rows.length > MOST_APART) return [line('*', rows, null, `${n.path}?open=1&sort=dueOn`)];
-  return rows.map((r) => line(r.id ?? '-', [r], r.name, `${n.path}?open=1&sort=dueOn${r.id ? `&${n.place.alliance}=${r.id}` : ''}`));
+  return rows.map((r) =>
+    line(r.id ?? '-', [r], r.name, `${n.path}?open=1&sort=dueOn${r.id ? `&${n.place.alliance}=${r.id}` : ''}`),
+  );
 }

@@ -14,7 +14,11 @@ const MOST = 50;
 
 /** What waits for an answer in the conversations about things: one line for each thing, which never tells what was said. */
 export const conversed: Source = async (asked) =>
-  (await Promise.all(lives.flatMap((l) => (l.converses ? [askedOfMe(l, l.converses, asked), saidOutside(l, l.converses, asked)] : [])))).flat();
+  (
+    await Promise.all(
+      lives.flatMap((l) => (l.converses ? [askedOfMe(l, l.converses, asked), saidOutside(l, l.converses, asked)] : [])),
+    )
+  ).flat();
 
 interface Line extends Record<string, unknown> {
   readonly id: string;
@@ -39,7 +43,17 @@ async function waiting({ noun: n }: Life, asked: Asked, which: string, values: u
 }
 
 const line = ({ noun: n }: Life, kind: string, r: Line, title: string, detail: string | null): WorkItem =>
-  item({ id: `${kind}:${r.id}`, kind: 'remark', title, detail, path: `${n.path}/${r.id}`, unitId: r.unit, since: r.since, risk: 'medium', count: r.n });
+  item({
+    id: `${kind}:${r.id}`,
+    kind: 'remark',
+    title,
+    detail,
+    path: `${n.path}/${r.id}`,
+    unitId: r.unit,
+    since: r.since,
+    risk: 'medium',
+    count: r.n,
+  });
 
 /** What somebody asked this reader by name, while they may know of the thing. */
 async function askedOfMe(l: Life, { who }: Converses, asked: Asked): Promise<WorkItem[]> {
@@ -48,7 +62,15 @@ async function askedOfMe(l: Life, { who }: Converses, asked: Asked): Promise<Wor
   const values: unknown[] = [];
   const which = `r.to_user_id = $${values.push(asked.actorId)}::uuid and ${reachSql(l.noun, 't', scopes, asked.actorId, values)}`;
   const rows = await waiting(l, asked, which, values);
-  return rows.map((r) => line(l, `remark:${l.noun.name}`, r, w.askedOfMe(l.noun.words.the, r.name), r.n === 1 ? w.askedBy(r.by ?? '') : null));
+  return rows.map((r) =>
+    line(
+      l,
+      `remark:${l.noun.name}`,
+      r,
+      w.askedOfMe(l.noun.words.the, r.name),
+      r.n === 1 ? w.askedBy(r.by ?? '') : null,
+    ),
+  );
 }
 
 /** What was said from outside about what this reader holds, or answers for once it is nobody's. */
@@ -57,5 +79,7 @@ async function saidOutside(l: Life, { outside }: Converses, asked: Asked): Promi
   const held = outside ? heldBy(l, asked, values, outside.settled) : [];
   if (!outside || held.length === 0) return [];
   const rows = await waiting(l, asked, `r.side = 'said' and (${held.join(' or ')})`, values);
-  return rows.map((r) => line(l, `said:${l.noun.name}`, r, w.saidOutside(outside.called, l.noun.words.the, r.name), w.waits));
+  return rows.map((r) =>
+    line(l, `said:${l.noun.name}`, r, w.saidOutside(outside.called, l.noun.words.the, r.name), w.waits),
+  );
 }

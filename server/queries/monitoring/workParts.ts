@@ -26,7 +26,8 @@ export function riskOf(dueOn: Day | null, term: number, today: Day): WorkItem['r
   return addDays(dueOn, term) < today ? 'high' : 'medium';
 }
 
-export const mine = (asked: Asked, roles: readonly string[]): Scope[] => asked.scopes.filter((s) => roles.includes(s.role));
+export const mine = (asked: Asked, roles: readonly string[]): Scope[] =>
+  asked.scopes.filter((s) => roles.includes(s.role));
 export const byOf = (kind: string): readonly string[] => commands.get(kind)?.by ?? [];
 export const narrowed = (asked: Asked, column: string, values: unknown[]): string => {
   if (!asked.unit) return 'true';

@@ -45,7 +45,9 @@ export const familyFind = defineQuery({
   personal: true,
   params: z.object({
     allianceId: idSchema,
-    text: z.string().check(z.trim(), z.minLength(3, 'Escriba al menos tres letras o el carnet entero.'), z.maxLength(120)),
+    text: z
+      .string()
+      .check(z.trim(), z.minLength(3, 'Escriba al menos tres letras o el carnet entero.'), z.maxLength(120)),
     organisation: z.optional(z.string().check(z.trim(), z.maxLength(120))),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, view, params }: Reading<Params>): Promise<FamilyFindView> => {
@@ -87,7 +89,12 @@ export const familyFind = defineQuery({
 });
 
 /** Families within reach of whom either has the card or the words of the name, in the organisations that have the other words. */
-async function familiesFound(db: Executor, scopes: Reading<Params>['scopes'], params: Params, how: Likeness): Promise<Row[]> {
+async function familiesFound(
+  db: Executor,
+  scopes: Reading<Params>['scopes'],
+  params: Params,
+  how: Likeness,
+): Promise<Row[]> {
   const wanted = new Conditions();
   const card = readCi(params.text);
   if (card) {

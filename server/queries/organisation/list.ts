@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import type { MemberListView, MemberRow, OrganisationListView, OrganisationRow } from '../../../domain/alliance/registerViews.ts';
+import type {
+  MemberListView,
+  MemberRow,
+  OrganisationListView,
+  OrganisationRow,
+} from '../../../domain/alliance/registerViews.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
 import { FAMILIES } from '../alliance/reach.ts';
@@ -9,7 +14,11 @@ import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
 
 /** Reach over an organisation `o`: its own unit, or an alliance within reach of it or of one that was joined to it. */
 function organisationScope(scopes: Reading<unknown>['scopes'], values: unknown[]): string {
-  const own = scopeSql(scopes, { unit: 'o.unit_id', organisation: 'o.id', municipality: 'o.municipality_code' }, values);
+  const own = scopeSql(
+    scopes,
+    { unit: 'o.unit_id', organisation: 'o.id', municipality: 'o.municipality_code' },
+    values,
+  );
   const through = scopeSql(scopes, { alliance: 'oa.id', unit: 'oa.unit_id' }, values);
   return own === 'true'
     ? 'true'
@@ -57,7 +66,11 @@ export const organisationList = defineQuery({
          left join organisation k on k.id = o.merged_into
        where ${where.sql}`,
         values: where.values,
-        order: orderBy(params.sort, { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' }, 'normalize_name(o.name), o.id'),
+        order: orderBy(
+          params.sort,
+          { name: 'normalize_name(o.name)', unit: 'u.short_name', municipality: 'm.name' },
+          'normalize_name(o.name), o.id',
+        ),
       });
     });
   },
@@ -79,13 +92,19 @@ export const memberList = defineQuery({
   title: 'ver los socios de una alianza',
   by: FAMILY_READERS,
   personal: true,
-  params: z.object({ ...pageParams, allianceId: idSchema, left: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<MemberParams>,
+  params: z.object({
+    ...pageParams,
+    allianceId: idSchema,
+    left: z.optional(z.enum(['0', '1'])),
+  }) as unknown as z.ZodMiniType<MemberParams>,
   run: async ({ db, scopes, view, params }: Reading<MemberParams>): Promise<MemberListView> => {
     const empty = { rows: [], total: 0, page: params.page, pageSize: params.pageSize };
     if (view !== 'full') return empty;
     const values: unknown[] = [params.allianceId];
     const scope = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
-    const { rows, ...page } = await readPage<Omit<MemberRow, 'ci'> & { ciNumber: string | null; ciComplement: string | null }>(db, params, {
+    const { rows, ...page } = await readPage<
+      Omit<MemberRow, 'ci'> & { ciNumber: string | null; ciComplement: string | null }
+    >(db, params, {
       sql: `select x.record_id as id, x.version, x.family_id as "familyId", x.representative_id as "representativeId",
          nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') as name, p.ci_number as "ciNumber", p.ci_complement as "ciComplement",
          coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn", x.left_on as "leftOn", x.level, count(*) over () as "inAll"
@@ -103,7 +122,10 @@ export const memberList = defineQuery({
     });
     return {
       ...page,
-      rows: rows.map(({ ciNumber, ciComplement, ...row }) => ({ ...row, ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null })),
+      rows: rows.map(({ ciNumber, ciComplement, ...row }) => ({
+        ...row,
+        ci: ciNumber ? writtenCi({ number: ciNumber, complement: ciComplement }) : null,
+      })),
     };
   },
 });

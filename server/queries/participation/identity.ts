@@ -30,7 +30,10 @@ export const complaintKeysQuery = defineQuery<object, { keys: readonly GuardedKe
   by: officers,
   params: z.object({}),
   run: async ({ db, actor }) => ({
-    keys: await db.query<GuardedKey & Record<string, unknown>>(`${GUARDED} where k.state = 'VIGENTE' order by k.state_since desc, k.id desc`, [actor.id]),
+    keys: await db.query<GuardedKey & Record<string, unknown>>(
+      `${GUARDED} where k.state = 'VIGENTE' order by k.state_since desc, k.id desc`,
+      [actor.id],
+    ),
   }),
 });
 
@@ -58,7 +61,10 @@ export const complaintIdentityQuery = defineQuery<{ id: string }, OpenedBox | nu
       [params.id, actor.id, today],
     );
     if (opened.length === 0) return null;
-    const [key] = await db.query<GuardedKey & Record<string, unknown>>(`${GUARDED} where k.id = split_part($2, '.', 2)::uuid`, [actor.id, row.identity]);
+    const [key] = await db.query<GuardedKey & Record<string, unknown>>(
+      `${GUARDED} where k.id = split_part($2, '.', 2)::uuid`,
+      [actor.id, row.identity],
+    );
     return key ? { box: row.identity, key } : null;
   },
 });

@@ -12,7 +12,10 @@ interface News {
 
 /** What changed lately in what a person may do: roles that begin, and roles lent to them until they end. */
 export async function accessNews(db: Executor, userId: string, today: Day, days: number): Promise<News[]> {
-  const lent = await delegationsWhere(db, `d.to_user_id = $1 and d.status = 'given' and d.valid_to >= $2::date`, [userId, today]);
+  const lent = await delegationsWhere(db, `d.to_user_id = $1 and d.status = 'given' and d.valid_to >= $2::date`, [
+    userId,
+    today,
+  ]);
   const begun = await db.query<{ id: string; role: Role; from: Day }>(
     `select id, role, valid_from as "from" from role_grant where user_id = $1 and status = 'granted' and proposed_by <> $1 and valid_from > $2::date
        and (valid_to is null or valid_to >= valid_from) order by valid_from, id`,

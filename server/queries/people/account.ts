@@ -99,7 +99,12 @@ export const accessListWith = (titleOf: (query: string) => string) =>
           where.values,
         );
         const total = await db.query<{ n: number }>(countedUpTo(`${ACCESS} where ${where.sql}`), where.values);
-        return { rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+        return {
+          rows: rows.map((r) => ({ ...r, queryTitle: titleOf(r.query) })),
+          total: total[0]?.n ?? 0,
+          page: p.page,
+          pageSize: p.pageSize,
+        };
       });
     },
   });

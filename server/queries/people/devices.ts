@@ -15,9 +15,17 @@ const DEVICE = `select d.id, d.version, d.user_id as "userId", u.name as "userNa
                        from receipt where device_id = d.id) r on true`;
 
 /** Devices that satisfy a predicate over d and u (its person), newest first. `gaps`: commands it numbered that never arrived. */
-export function devicesWhere(db: Executor, where: string, params: readonly unknown[], page?: { limit: number; offset: number }): Promise<DeviceRow[]> {
+export function devicesWhere(
+  db: Executor,
+  where: string,
+  params: readonly unknown[],
+  page?: { limit: number; offset: number },
+): Promise<DeviceRow[]> {
   const tail = page ? ` limit ${page.limit} offset ${page.offset}` : '';
-  return db.query<DeviceRow & Record<string, unknown>>(`${DEVICE} where ${where} order by d.registered_on desc, d.id${tail}`, params);
+  return db.query<DeviceRow & Record<string, unknown>>(
+    `${DEVICE} where ${where} order by d.registered_on desc, d.id${tail}`,
+    params,
+  );
 }
 
 const deviceParams = z.object({
@@ -37,7 +45,9 @@ export const deviceList = defineQuery<DeviceParams, DeviceListView>({
   run: async ({ db, actor, today, params: p }) => {
     return searchedPage(p.text, async (how) => {
       const where = new Conditions(actor.id);
-      where.add(`(d.user_id = $1 or ${accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), where.values)})`);
+      where.add(
+        `(d.user_id = $1 or ${accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), where.values)})`,
+      );
       where.words(p.text, how, ['d.name', 'u.name']);
       where.on(p.userId, (n) => `d.user_id = ${n}`);
       if (p.revoked) where.add(p.revoked === '1' ? 'd.revoked_on is not null' : 'd.revoked_on is null');

@@ -35,9 +35,17 @@ const DELEGATION = `select d.id, d.version, d.grant_id as "grantId", d.from_user
   from delegation d join role_grant g on g.id = d.grant_id join user_account f on f.id = d.from_user_id join user_account t on t.id = d.to_user_id`;
 
 /** Delegations that satisfy a predicate over d, g, f (giver) and t (receiver); newest first. */
-export function delegationsWhere(db: Executor, where: string, params: readonly unknown[], page?: { limit: number; offset: number }): Promise<DelegationView[]> {
+export function delegationsWhere(
+  db: Executor,
+  where: string,
+  params: readonly unknown[],
+  page?: { limit: number; offset: number },
+): Promise<DelegationView[]> {
   const tail = page ? ` limit ${page.limit} offset ${page.offset}` : '';
-  return db.query<DelegationView & Record<string, unknown>>(`${DELEGATION} where ${where} order by d.valid_from desc, d.id${tail}`, params);
+  return db.query<DelegationView & Record<string, unknown>>(
+    `${DELEGATION} where ${where} order by d.valid_from desc, d.id${tail}`,
+    params,
+  );
 }
 
 export async function countDelegations(db: Executor, where: string, params: readonly unknown[]): Promise<number> {

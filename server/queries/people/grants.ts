@@ -26,7 +26,12 @@ export const delegationList = defineQuery<ListParams, DelegationListView>({
       params.push(today);
       where += ` and d.status in ('proposed', 'given') and d.valid_to >= $${params.length}::date`;
     }
-    return { rows: await delegationsWhere(db, where, params, pageOf(p)), total: await countDelegations(db, where, params), page: p.page, pageSize: p.pageSize };
+    return {
+      rows: await delegationsWhere(db, where, params, pageOf(p)),
+      total: await countDelegations(db, where, params),
+      page: p.page,
+      pageSize: p.pageSize,
+    };
   },
 });
 
@@ -41,10 +46,14 @@ export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
   params: colleagueParams as z.ZodMiniType<ColleagueParams>,
   run: async ({ db, actor, scopes, today, params: p }) => {
     const params: unknown[] = [actor.id, today, lendable, outsideRoles];
-    const holds = (list: string) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = any(${list}::text[]) and g.status = 'granted'
+    const holds = (
+      list: string,
+    ) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = any(${list}::text[]) and g.status = 'granted'
       and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date))`;
     // One's own roles alone: what was lent is not lent again.
-    const own = scopes.filter((s) => actor.grants.some((g) => !g.delegatedBy && g.role === s.role && g.kind === s.kind));
+    const own = scopes.filter((s) =>
+      actor.grants.some((g) => !g.delegatedBy && g.role === s.role && g.kind === s.kind),
+    );
     const from = `from user_account u where u.active and u.id <> $1 and ${accountReach(own, params)} and ${holds('$3')} and not ${holds('$4')}`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<ColleagueRow & Record<string, unknown>>(

@@ -16,11 +16,17 @@ export const rolePending = defineQuery<NoParams, PendingAccessView>({
   title: 'ver lo que espera una segunda persona',
   by: [...granters, 'AUDITOR'],
   params: noParams as z.ZodMiniType<NoParams>,
-  run: ({ db, actor, scopes, today }) => readPending(db, actor.id, scopes, scopeOf(actor, today, [...guardianRoles.roles, 'AUDITOR']).length > 0),
+  run: ({ db, actor, scopes, today }) =>
+    readPending(db, actor.id, scopes, scopeOf(actor, today, [...guardianRoles.roles, 'AUDITOR']).length > 0),
 });
 
 /** What waits for a second person. `mine` marks what the reader took part in; codes of access are for guardians. */
-export async function readPending(db: Executor, actorId: string, scopes: readonly Scope[], guardian: boolean): Promise<PendingAccessView> {
+export async function readPending(
+  db: Executor,
+  actorId: string,
+  scopes: readonly Scope[],
+  guardian: boolean,
+): Promise<PendingAccessView> {
   const params: unknown[] = [actorId];
   const reach = accountReach(scopes, params);
   const grants = await db.query<{ v: GrantView; userId: string; userName: string; mine: boolean }>(
@@ -29,7 +35,11 @@ export async function readPending(db: Executor, actorId: string, scopes: readonl
     params,
   );
   const givers: unknown[] = [];
-  const delegations = await delegationsWhere(db, `d.status = 'proposed' and ${accountReach(scopes, givers, 'f')}`, givers);
+  const delegations = await delegationsWhere(
+    db,
+    `d.status = 'proposed' and ${accountReach(scopes, givers, 'f')}`,
+    givers,
+  );
   return {
     grants: grants.map(({ v, ...more }) => ({ ...v, ...more })),
     delegations: delegations.map((d) => ({ ...d, mine: d.fromId === actorId || d.toId === actorId })),

@@ -33,7 +33,12 @@ export const sessionList = defineQuery<ListParams, SessionListView>({
       params,
     );
     const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
-    return { rows: rows.map((r) => ({ ...r, current: r.id === sessionId })), total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
+    return {
+      rows: rows.map((r) => ({ ...r, current: r.id === sessionId })),
+      total: total[0]?.n ?? 0,
+      page: p.page,
+      pageSize: p.pageSize,
+    };
   },
 });
 

@@ -53,7 +53,10 @@ export const userList = defineQuery<ListParams, UserListView>({
         `${USER} from user_account u left join auth_user c on c.id = u.id where ${where.sql} order by u.name, u.id limit ${limit} offset ${offset}`,
         where.values,
       );
-      const total = await reading.db.query<{ n: number }>(`select count(*)::int as n from user_account u where ${where.sql}`, where.values);
+      const total = await reading.db.query<{ n: number }>(
+        `select count(*)::int as n from user_account u where ${where.sql}`,
+        where.values,
+      );
       return { rows, total: total[0]?.n ?? 0, page: p.page, pageSize: p.pageSize };
     });
   },

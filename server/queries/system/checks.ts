@@ -49,13 +49,28 @@ const ago = (seconds: number): string => {
 
 /** The state of the system as sentences that say what to do. Pure. */
 export function checksOf(f: CheckFacts): Check[] {
-  return [official(f), clock(f), sequencer(f), heads(f), copies(f), rehearsed(f), disk(f), held(f), devices(f), complaints(f)];
+  return [
+    official(f),
+    clock(f),
+    sequencer(f),
+    heads(f),
+    copies(f),
+    rehearsed(f),
+    disk(f),
+    held(f),
+    devices(f),
+    complaints(f),
+  ];
 }
 
 function official({ engine }: CheckFacts): Check {
   return engine === 'postgres'
     ? { name: 'Base de datos', state: 'ok', sentence: 'PostgreSQL responde.' }
-    : { name: 'Base de datos', state: 'warning', sentence: 'Base de datos incorporada: no apta para registros oficiales.' };
+    : {
+        name: 'Base de datos',
+        state: 'warning',
+        sentence: 'Base de datos incorporada: no apta para registros oficiales.',
+      };
 }
 
 function clock({ clockBehindS }: CheckFacts): Check {
@@ -78,17 +93,31 @@ function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {
   return {
     name,
     state: 'ok',
-    sentence: pendingSeals === 0 ? 'Al día.' : `${many(pendingSeals, 'asiento espera', 'asientos esperan')} su número hace segundos.`,
+    sentence:
+      pendingSeals === 0
+        ? 'Al día.'
+        : `${many(pendingSeals, 'asiento espera', 'asientos esperan')} su número hace segundos.`,
   };
 }
 
 function heads({ publishedNumber, publishedAgeS, publishedHolds }: CheckFacts): Check {
   const name = 'Huellas firmadas';
   if (!publishedHolds)
-    return { name, state: 'failing', sentence: 'La bitácora ya no contiene la última huella publicada. Ejecute la verificación ahora (npm run verify).' };
-  if (publishedNumber === null || publishedAgeS === null) return { name, state: 'warning', sentence: 'Todavía no se publicó ninguna.' };
-  if (publishedAgeS > 2 * HOUR_S) return { name, state: 'warning', sentence: `La última se publicó ${ago(publishedAgeS)}; debería ser cada hora.` };
-  return { name, state: 'ok', sentence: `La última, del asiento ${writtenNumber(publishedNumber)}, se publicó ${ago(publishedAgeS)}.` };
+    return {
+      name,
+      state: 'failing',
+      sentence:
+        'La bitácora ya no contiene la última huella publicada. Ejecute la verificación ahora (npm run verify).',
+    };
+  if (publishedNumber === null || publishedAgeS === null)
+    return { name, state: 'warning', sentence: 'Todavía no se publicó ninguna.' };
+  if (publishedAgeS > 2 * HOUR_S)
+    return { name, state: 'warning', sentence: `La última se publicó ${ago(publishedAgeS)}; debería ser cada hora.` };
+  return {
+    name,
+    state: 'ok',
+    sentence: `La última, del asiento ${writtenNumber(publishedNumber)}, se publicó ${ago(publishedAgeS)}.`,
+  };
 }
 
 function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
@@ -104,30 +133,55 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
     };
   }
   if (durable === 0)
-    return { name, state: 'warning', sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.' };
+    return {
+      name,
+      state: 'warning',
+      sentence: 'No hay ninguna copia verificada fuera de esta máquina: los teléfonos guardan todo hasta que la haya.',
+    };
   if (head - durable > UNCOPIED_LIMIT)
-    return { name, state: 'warning', sentence: `${many(head - durable, 'asiento no está', 'asientos no están')} todavía en ninguna copia verificada.` };
-  return { name, state: 'ok', sentence: `La última copia verificada llega al asiento ${writtenNumber(durable)} de ${writtenNumber(head)}.` };
+    return {
+      name,
+      state: 'warning',
+      sentence: `${many(head - durable, 'asiento no está', 'asientos no están')} todavía en ninguna copia verificada.`,
+    };
+  return {
+    name,
+    state: 'ok',
+    sentence: `La última copia verificada llega al asiento ${writtenNumber(durable)} de ${writtenNumber(head)}.`,
+  };
 }
 
 /** A backup that was never restored is none. */
 function rehearsed({ rehearses, rehearsal, nowMs }: CheckFacts): Check {
-  const check = (state: Check['state'], sentence: string): Check => ({ name: 'Ensayo de restauración', state, sentence });
-  if (!rehearses) return check('warning', 'Las copias no se restauran aparte cada noche: indique SIGG_REHEARSE_FROM (docs/operar.md, 7).');
+  const check = (state: Check['state'], sentence: string): Check => ({
+    name: 'Ensayo de restauración',
+    state,
+    sentence,
+  });
+  if (!rehearses)
+    return check(
+      'warning',
+      'Las copias no se restauran aparte cada noche: indique SIGG_REHEARSE_FROM (docs/operar.md, 7).',
+    );
   if (!rehearsal) return check('warning', 'Todavía no se hizo ninguno: se hace cada noche.');
   const { at, takenAt, head, rows, files, problem } = rehearsal;
   const age = (instant: string) => Math.max(0, (nowMs - Date.parse(instant)) / 1000);
-  if (takenAt === null) return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
-  if (problem !== null) return check('failing', `El último, ${ago(age(at))}, con la copia de ${ago(age(takenAt))}: ${problem}`);
+  if (takenAt === null)
+    return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
+  if (problem !== null)
+    return check('failing', `El último, ${ago(age(at))}, con la copia de ${ago(age(takenAt))}: ${problem}`);
   const told = `La copia de ${ago(age(takenAt))} se restauró aparte y coincide: asiento ${writtenNumber(head ?? 0)}, ${many(rows ?? 0, 'fila', 'filas')}, ${many(files ?? 0, 'archivo', 'archivos')}.`;
-  if (age(at) > REHEARSED_WITHIN_S) return check('warning', `El último se hizo ${ago(age(at))}; debería ser cada noche. ${told}`);
-  if (age(takenAt) > REHEARSED_WITHIN_S) return check('warning', `${told} No hay una más nueva: revise que las copias se hagan cada noche.`);
+  if (age(at) > REHEARSED_WITHIN_S)
+    return check('warning', `El último se hizo ${ago(age(at))}; debería ser cada noche. ${told}`);
+  if (age(takenAt) > REHEARSED_WITHIN_S)
+    return check('warning', `${told} No hay una más nueva: revise que las copias se hagan cada noche.`);
   return check('ok', told);
 }
 
 function disk({ diskFree, diskTotal }: CheckFacts): Check {
   const sentence = `${writtenNumber(diskFree / GB, 1)} GB libres de ${writtenNumber(diskTotal / GB, 0)} GB.`;
-  if (diskFree < DISK_FREE_LIMIT) return { name: 'Disco', state: 'failing', sentence: `${sentence} Libere espacio ya: no se podrán recibir fotos.` };
+  if (diskFree < DISK_FREE_LIMIT)
+    return { name: 'Disco', state: 'failing', sentence: `${sentence} Libere espacio ya: no se podrán recibir fotos.` };
   return { name: 'Disco', state: diskFree < diskTotal * DISK_SHARE ? 'warning' : 'ok', sentence };
 }
 
@@ -143,7 +197,11 @@ function held({ heldLong }: CheckFacts): Check {
 
 function devices({ devices: all, devicesSilent }: CheckFacts): Check {
   return devicesSilent === 0
-    ? { name: 'Teléfonos', state: 'ok', sentence: all === 0 ? 'No hay teléfonos registrados.' : 'Todos enviaron algo en los últimos quince días.' }
+    ? {
+        name: 'Teléfonos',
+        state: 'ok',
+        sentence: all === 0 ? 'No hay teléfonos registrados.' : 'Todos enviaron algo en los últimos quince días.',
+      }
     : {
         name: 'Teléfonos',
         state: 'warning',

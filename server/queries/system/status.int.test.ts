@@ -23,7 +23,12 @@ test('says what waits, what is sealed, and what to do about it', async () => {
   // The story was received at the tests' fixed instant, long ago: its entries wait far too long.
   expect(before.checks.find((c) => c.name === 'Sellado de la bitácora')?.state).toBe('failing');
   await world.seal();
-  await publishHead({ db: world.db, keysDir: folder, key: await ensureHeadKey(folder), now: () => new Date().toISOString() });
+  await publishHead({
+    db: world.db,
+    keysDir: folder,
+    key: await ensureHeadKey(folder),
+    now: () => new Date().toISOString(),
+  });
   const after = await readStatus(world.db, folder, Date.now());
   expect(after).toMatchObject({ head: 4, pendingSeals: 0 });
   expect(after.counts).toContainEqual({ label: 'Alianzas', value: 1 });
@@ -37,7 +42,8 @@ test('says what waits, what is sealed, and what to do about it', async () => {
 });
 
 test('complaints wait for nobody until somebody holds the roles they wait for', async () => {
-  const complaints = async () => (await readStatus(world.db, folder, Date.now())).checks.find((c) => c.name === 'Reclamos')?.state;
+  const complaints = async () =>
+    (await readStatus(world.db, folder, Date.now())).checks.find((c) => c.name === 'Reclamos')?.state;
   const said = [await complaints()];
   for (const role of ['UCN_RECL', 'TRANSPARENCIA'] as const) {
     await world.person(role);
@@ -49,11 +55,16 @@ test('complaints wait for nobody until somebody holds the roles they wait for', 
 test('the head shown is the one signed; a journal that lost it says so', async () => {
   const reading = readingOf(integrityHeads, world.db, actorWith('AUDITOR'), { limit: 10 }, TODAY);
   if (!reading) throw new Error('an auditor reads heads');
-  const { current, heads } = (await integrityHeads.run(reading)) as { current: { number: number; hash: string }; heads: { number: number; hash: string }[] };
+  const { current, heads } = (await integrityHeads.run(reading)) as {
+    current: { number: number; hash: string };
+    heads: { number: number; hash: string }[];
+  };
   expect(heads).toHaveLength(1);
   expect(heads[0]).toMatchObject(current);
   expect(readingOf(integrityHeads, world.db, actorWith('ACOMPANANTE'), { limit: 10 }, TODAY)).toBeNull();
-  await world.db.script(`select set_config('session_replication_role', 'replica', true); delete from journal_seal where number = 4`);
+  await world.db.script(
+    `select set_config('session_replication_role', 'replica', true); delete from journal_seal where number = 4`,
+  );
   const { checks } = await readStatus(world.db, folder, Date.now());
   expect(checks.find((c) => c.name === 'Huellas firmadas')?.state).toBe('failing');
 });

@@ -98,7 +98,12 @@ async function dumpsOf(folder: string): Promise<Backup[]> {
  * The state of the system: facts, and checks that say what to do.
  * @param rehearses whether backups are restored elsewhere every night (SIGG_REHEARSE_FROM)
  */
-export async function readStatus(db: Executor, dataDir: string, nowMs: number, rehearses = false): Promise<SystemStatusView> {
+export async function readStatus(
+  db: Executor,
+  dataDir: string,
+  nowMs: number,
+  rehearses = false,
+): Promise<SystemStatusView> {
   const [[row], health, backups, rehearsal] = await Promise.all([
     db.query<StatusRow>(STATUS, [HELD_LONG_DAYS, SILENT_DAYS, [...officers], dayOf(new Date(nowMs).toISOString())]),
     readHealth(db, dataDir, nowMs),

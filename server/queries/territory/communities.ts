@@ -67,7 +67,12 @@ export const communityList = defineQuery({
         values: where.values,
         order: orderBy(
           params.sort,
-          { name: 'normalize_name(x.name)', municipality: 'normalize_name(m.name)', unit: 'u.short_name', alliances: 'x.alliances' },
+          {
+            name: 'normalize_name(x.name)',
+            municipality: 'normalize_name(m.name)',
+            unit: 'u.short_name',
+            alliances: 'x.alliances',
+          },
           'normalize_name(m.name), normalize_name(x.name), x.municipality_code',
         ),
       });

@@ -37,7 +37,10 @@ export const municipalityList = defineQuery({
       where.words(params.text, how, ['m.name', 'm.official_name']);
       where.on(params.unit, (at) => `s.unit_code = ${at}`);
       where.on(params.department, (at) => `m.department_code = ${at}`);
-      if (params.moved) where.add(`${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`);
+      if (params.moved)
+        where.add(
+          `${params.moved === '1' ? '' : 'not '}exists (select 1 from unit_move v where v.municipality_code = m.code)`,
+        );
       const { rows, ...page } = await readPage<MunicipalityRow>(db, params, {
         sql: `with ${SERVED},
        here as (
@@ -56,11 +59,22 @@ export const municipalityList = defineQuery({
         values: where.values,
         order: orderBy(
           params.sort,
-          { name: 'normalize_name(m.name)', department: 'd.name', unit: 'u.short_name', alliances: 'coalesce(h.alliances, 0)' },
+          {
+            name: 'normalize_name(m.name)',
+            department: 'd.name',
+            unit: 'u.short_name',
+            alliances: 'coalesce(h.alliances, 0)',
+          },
           'm.code',
         ),
       });
-      return { ...page, rows: rows.map((row) => ({ ...row, service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })) })) };
+      return {
+        ...page,
+        rows: rows.map((row) => ({
+          ...row,
+          service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })),
+        })),
+      };
     });
   },
 });

@@ -12,12 +12,26 @@ const MARGIN = 0.15;
  * What a reader's map opens on: the municipalities of the unit that was asked for, or of the units in which they work, as they are served
  * on a day. Null, the whole country, for who works in all of it and asks for no unit.
  */
-export async function openingBox(db: Executor, day: Day, scopes: readonly Scope[], unit: string | undefined): Promise<MapBox | null> {
+export async function openingBox(
+  db: Executor,
+  day: Day,
+  scopes: readonly Scope[],
+  unit: string | undefined,
+): Promise<MapBox | null> {
   if (!unit && scopes.some((s) => s.kind === 'national')) return null;
   const params: unknown[] = [day];
   const own = unit
     ? `um.unit_code = $${params.push(unit)}`
-    : scopeSql(scopes, { unit: 'um.unit_code', municipality: 'um.municipality_code', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
+    : scopeSql(
+        scopes,
+        {
+          unit: 'um.unit_code',
+          municipality: 'um.municipality_code',
+          alliance: 'a.id',
+          organisation: 'a.organisation_id',
+        },
+        params,
+      );
   const served = await db.query<{ code: string }>(
     `select distinct um.municipality_code as code from municipality_unit um left join alliance a on a.unit_id = um.unit_code
       where um.valid_from <= $1::date and (um.valid_to is null or um.valid_to >= $1::date) and ${own}`,

@@ -5,7 +5,16 @@ import { placeSuggestion } from '../../geo/placeSuggestion.ts';
 import { defineQuery, type Reading } from '../query.ts';
 
 /** Whoever places an alliance or a community. */
-const READERS: readonly Role[] = ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL', 'UOD_RIEGO', 'ACOMPANANTE', 'SUPERVISOR_CAMPO'];
+const READERS: readonly Role[] = [
+  'UCN_ME',
+  'UOD_OPERADOR',
+  'UOD_OFICIAL',
+  'UOD_SOCIAL',
+  'UOD_AMBIENTAL',
+  'UOD_RIEGO',
+  'ACOMPANANTE',
+  'SUPERVISOR_CAMPO',
+];
 
 interface Params {
   lon: number;
@@ -23,5 +32,6 @@ export const placeSuggest = defineQuery({
     lat: z.coerce.number().check(z.minimum(-90), z.maximum(90)),
     accuracy: z._default(z.coerce.number().check(z.nonnegative(), z.maximum(100_000)), 0),
   }),
-  run: ({ db, params }: Reading<Params>): Promise<PlaceSuggestion> => placeSuggestion(db, { lon: params.lon, lat: params.lat, accuracyM: params.accuracy }),
+  run: ({ db, params }: Reading<Params>): Promise<PlaceSuggestion> =>
+    placeSuggestion(db, { lon: params.lon, lat: params.lat, accuracyM: params.accuracy }),
 });

@@ -26,7 +26,12 @@ export function useOffers(allianceId: string): (action: FieldAction) => boolean 
     offers(
       actorOf(person),
       action,
-      { allianceId, unitId: known?.unitId ?? null, organisationId: known?.organisationId ?? null, municipalityCode: known?.municipalityCode ?? null },
+      {
+        allianceId,
+        unitId: known?.unitId ?? null,
+        organisationId: known?.organisationId ?? null,
+        municipalityCode: known?.municipalityCode ?? null,
+      },
       today,
     );
 }
@@ -53,7 +58,12 @@ export function ActLink({
   const offered = useOffers(allianceId);
   const act = action ?? (kind ? actionOf(kind) : null);
   if (!act || !offered(act)) return null;
-  const to = act === 'choice' ? pathOf(places[act], what ?? '') : what ? pathOf(places[act], allianceId, what) : pathOf(places[act], allianceId);
+  const to =
+    act === 'choice'
+      ? pathOf(places[act], what ?? '')
+      : what
+        ? pathOf(places[act], allianceId, what)
+        : pathOf(places[act], allianceId);
   return (
     <Link to={to} className={className}>
       {children}

@@ -35,7 +35,23 @@ export function CaptureForm({
   beforeSave?: ReactNode;
 }) {
   const { today, alliances, boxKey } = usePhoneState();
-  const { allianceId, back, values, set, problems, odd, problem, saving, attempts, pending, draftKept, draftFresh, save, drop, takePlace } = capture;
+  const {
+    allianceId,
+    back,
+    values,
+    set,
+    problems,
+    odd,
+    problem,
+    saving,
+    attempts,
+    pending,
+    draftKept,
+    draftFresh,
+    save,
+    drop,
+    takePlace,
+  } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   /** A number half written is not asked about. */
@@ -77,7 +93,12 @@ export function CaptureForm({
               ) : null}
             </p>
           ) : null}
-          <button type="button" className="btn btn-main f-big f-wide" disabled={saving} onClick={() => void save(specs)}>
+          <button
+            type="button"
+            className="btn btn-main f-big f-wide"
+            disabled={saving}
+            onClick={() => void save(specs)}
+          >
             {saving && underWay.length > 0 ? w.waiting : saveLabel}
           </button>
         </>
@@ -90,13 +111,21 @@ export function CaptureForm({
           ref={root}
           className="fields"
           onSubmit={(e) => e.preventDefault()}
-          onFocus={(e) => setTyping((e.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset.field ?? null)}
+          onFocus={(e) =>
+            setTyping((e.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset.field ?? null)
+          }
           onBlur={() => setTyping(null)}
         >
           {specs.map((spec) => (
             <Fragment key={spec.name}>
               {insertBefore?.before === spec.name ? insertBefore.node : null}
-              <Field spec={spec} value={values[spec.name]} onChange={(v) => set(spec.name, v, spec)} problem={problems[spec.name]} ports={ports} />
+              <Field
+                spec={spec}
+                value={values[spec.name]}
+                onChange={(v) => set(spec.name, v, spec)}
+                problem={problems[spec.name]}
+                ports={ports}
+              />
               <OddAsk
                 odd={odd.filter((o) => oddFields[o.code] === spec.name)}
                 shown={typing !== spec.name || attempts > 0}

@@ -31,7 +31,11 @@ export function CaptureGate({
   const { drafts } = usePhoneState();
   const target = drafts.find((d) => d.id === what)?.values.target ?? what;
   // Once: the draft that this form makes is not offered to it.
-  const [begun] = useState(() => (rememberedDraft() ? [] : drafts.filter((d) => d.kind === noun && d.subjectId === filed && (d.values.target ?? '') === what)));
+  const [begun] = useState(() =>
+    rememberedDraft()
+      ? []
+      : drafts.filter((d) => d.kind === noun && d.subjectId === filed && (d.values.target ?? '') === what),
+  );
   const [anew, setAnew] = useState(begun.length === 0);
   if (!offered(String(target).startsWith('c-'))) {
     return (

@@ -30,7 +30,15 @@ export function draftPath(draft: Draft): string | null {
 }
 
 /** What was begun and not saved, each where one goes on. With `alliance` its name is not repeated. */
-export function Drafts({ drafts, alliance = false, replace = false }: { drafts: readonly Draft[]; alliance?: boolean; replace?: boolean }) {
+export function Drafts({
+  drafts,
+  alliance = false,
+  replace = false,
+}: {
+  drafts: readonly Draft[];
+  alliance?: boolean;
+  replace?: boolean;
+}) {
   const { alliances, today } = usePhoneState();
   return (
     <section className="stack-s" aria-label={w.home.drafts}>
@@ -42,7 +50,9 @@ export function Drafts({ drafts, alliance = false, replace = false }: { drafts: 
         return (
           <Link key={draft.id} to={path} replace={replace} className="card f-row-link">
             <span>
-              <span className="f-strong">{draft.values.target ? w.draft.correction(nameOf(draft) ?? '') : nameOf(draft)}</span>
+              <span className="f-strong">
+                {draft.values.target ? w.draft.correction(nameOf(draft) ?? '') : nameOf(draft)}
+              </span>
               {name ? ` · ${name}` : ''}
               <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
             </span>

@@ -6,7 +6,14 @@ import { pathOf } from '../route.ts';
 import { ActLink, useOffers } from './ActLink.tsx';
 import { Link } from './Frame.tsx';
 
-const icons: Record<Due['kind'], IconName> = { visit: 'clock', planned: 'clock', commitment: 'file', observed: 'warning', conflict: 'conflict', gaps: 'info' };
+const icons: Record<Due['kind'], IconName> = {
+  visit: 'clock',
+  planned: 'clock',
+  commitment: 'file',
+  observed: 'warning',
+  conflict: 'conflict',
+  gaps: 'info',
+};
 
 /** What opens from a thing that is due: what was returned opens its record. */
 function openOf({ kind, recordId }: Due, allianceId: string, inside: ReactNode): ReactNode {
@@ -27,7 +34,11 @@ export function DueList({ due, allianceId, most = 99 }: { due: readonly Due[]; a
     <ul className="f-due">
       {due.slice(0, most).map((d) => {
         const tone =
-          d.kind === 'observed' || d.kind === 'conflict' || (d.days !== null && d.days < 0) ? 'bad' : d.days !== null && d.days <= 7 ? 'warn' : 'calm';
+          d.kind === 'observed' || d.kind === 'conflict' || (d.days !== null && d.days < 0)
+            ? 'bad'
+            : d.days !== null && d.days <= 7
+              ? 'warn'
+              : 'calm';
         const inside = (
           <>
             <Icon name={icons[d.kind]} />

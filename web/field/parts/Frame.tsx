@@ -73,7 +73,17 @@ function SyncLine() {
   const { online, syncing, pause, revoked, closed } = usePhoneState();
   const { waiting, attention } = useCounts();
   const parts = [
-    revoked ? w.sync.revoked : closed ? w.sync.closed : pause ? w.sync.login : !online ? w.sync.offline : syncing && waiting > 0 ? w.sync.syncing : null,
+    revoked
+      ? w.sync.revoked
+      : closed
+        ? w.sync.closed
+        : pause
+          ? w.sync.login
+          : !online
+            ? w.sync.offline
+            : syncing && waiting > 0
+              ? w.sync.syncing
+              : null,
     attention > 0 ? w.sync.attention(attention) : null,
     waiting > 0 ? w.sync.waiting(waiting) : null,
   ].filter(Boolean);
@@ -86,7 +96,12 @@ function SyncLine() {
   );
 }
 
-const tabs: readonly { readonly path: string; readonly label: string; readonly icon: IconName; readonly own: readonly string[] }[] = [
+const tabs: readonly {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly own: readonly string[];
+}[] = [
   { path: pathOf(), label: w.nav.alliances, icon: 'alliance', own: [] },
   { path: pathOf('envios'), label: w.nav.outbox, icon: 'upload', own: ['envios'] },
   { path: pathOf('ajustes'), label: w.nav.settings, icon: 'person', own: ['ajustes', 'ingresar'] },
@@ -127,7 +142,12 @@ export function Frame({
               <Icon name="left" size={24} />
             </button>
           ) : null}
-          <h1 ref={heading} tabIndex={-1} data-long={title.length > 24 ? '' : undefined} title={title.length > 48 ? title : undefined}>
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            data-long={title.length > 24 ? '' : undefined}
+            title={title.length > 48 ? title : undefined}
+          >
             {title}
           </h1>
         </div>

@@ -12,7 +12,9 @@ import { NounLink, nounPlace, useOffersNoun } from './NounLink.tsx';
 export function NounCards() {
   const { nounRecords } = usePhoneState();
   const offers = useOffersNoun();
-  return fieldLives.filter((l) => offers(l, null) || nounRecords.some((t) => t.noun === l.noun.name)).map((l) => <NounCard key={l.noun.name} life={l} />);
+  return fieldLives
+    .filter((l) => offers(l, null) || nounRecords.some((t) => t.noun === l.noun.name))
+    .map((l) => <NounCard key={l.noun.name} life={l} />);
 }
 
 function NounCard({ life }: { life: Life }) {
@@ -24,7 +26,11 @@ function NounCard({ life }: { life: Life }) {
       <Link to={pathOf(nounPlace(life))} className="f-noun-cards-link">
         <span>
           <span className="f-strong f-block">{w.nounRecord.mine(words.many)}</span>
-          <span className="small muted">{own.length === 0 ? w.nounRecord.noneYet : w.nounRecord.count(own.length, own.filter((t) => t.dueOn).length)}</span>
+          <span className="small muted">
+            {own.length === 0
+              ? w.nounRecord.noneYet
+              : w.nounRecord.count(own.length, own.filter((t) => t.dueOn).length)}
+          </span>
         </span>
       </Link>
       <NounLink life={life} className="btn" label={upperFirst(life.begins.title)}>

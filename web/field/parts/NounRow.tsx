@@ -22,7 +22,8 @@ export function NounState({ life, record: { state, item } }: { life: Life; recor
 }
 
 /** The day since which it counts, if its declaration carries it. */
-const sinceOf = ({ begins }: Life, { values }: NounRecord): Day | null => (begins.on ? ((values[begins.on] as Day | null | undefined) ?? null) : null);
+const sinceOf = ({ begins }: Life, { values }: NounRecord): Day | null =>
+  begins.on ? ((values[begins.on] as Day | null | undefined) ?? null) : null;
 
 /** One on the list: its code, since when, how it stands and until when. */
 export function NounRow({ life, record }: { life: Life; record: NounRecord }) {

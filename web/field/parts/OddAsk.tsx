@@ -4,11 +4,25 @@ import { Icon } from '../../ui/icons.tsx';
 import { type AskedOdd, type Capture, SHORTEST_REASON } from './useCapture.ts';
 
 /** Beside a field whose value is unlikely: what was compared, and the question. A right value is kept with its reason. */
-export function OddAsk({ odd, shown, asked, capture }: { odd: readonly AskedOdd[]; shown: boolean; asked: number; capture: Capture }) {
+export function OddAsk({
+  odd,
+  shown,
+  asked,
+  capture,
+}: {
+  odd: readonly AskedOdd[];
+  shown: boolean;
+  asked: number;
+  capture: Capture;
+}) {
   if (!shown) return null;
   const reasons = (capture.values.confirmed ?? {}) as Readonly<Record<string, string>>;
   return odd.map((o) => (
-    <div key={o.code} className="f-odd" data-invalid={asked > 0 && (o.reason ?? '').trim().length < SHORTEST_REASON ? '' : undefined}>
+    <div
+      key={o.code}
+      className="f-odd"
+      data-invalid={asked > 0 && (o.reason ?? '').trim().length < SHORTEST_REASON ? '' : undefined}
+    >
       <p className="f-odd-line">
         <Icon name="warning" /> <span className="f-strong">{o.sentence}</span>
       </p>
@@ -23,7 +37,14 @@ export function OddAsk({ odd, shown, asked, capture }: { odd: readonly AskedOdd[
         </dl>
       ) : null}
       <TextField
-        spec={{ kind: 'text', name: `odd-${o.code}`, label: w.odd.ask, help: w.odd.help, required: true, maxLength: 300 }}
+        spec={{
+          kind: 'text',
+          name: `odd-${o.code}`,
+          label: w.odd.ask,
+          help: w.odd.help,
+          required: true,
+          maxLength: 300,
+        }}
         value={o.reason}
         onChange={(v) => capture.set('confirmed', { ...reasons, [o.sentence]: v ?? '' })}
       />

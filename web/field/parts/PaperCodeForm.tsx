@@ -13,7 +13,15 @@ const fields = ['username', 'code', 'password', 'repeat'] as const;
 type Field = (typeof fields)[number];
 
 /** The code that the unit hands over on paper: with it a person sets the first password, or a new one, and is in. */
-export function PaperCodeForm({ username, onSet, onBack }: { username: string; onSet: (username: string, outcome: Outcome) => void; onBack: () => void }) {
+export function PaperCodeForm({
+  username,
+  onSet,
+  onBack,
+}: {
+  username: string;
+  onSet: (username: string, outcome: Outcome) => void;
+  onBack: () => void;
+}) {
   const phone = usePhone();
   const [said, setSaid] = useState<Readonly<Record<Field, string>>>({ username, code: '', password: '', repeat: '' });
   const [told, setTold] = useState<ProblemView | null>(null);
@@ -28,8 +36,11 @@ export function PaperCodeForm({ username, onSet, onBack }: { username: string; o
     />
   );
   const wrong = (): ProblemView | null => {
-    if (said.password.length < MIN_PASSWORD) return problem('invalidField', { sentence: w.door.shortPassword }, 'password');
-    return said.password === said.repeat ? null : problem('invalidField', { sentence: w.door.passwordsDiffer }, 'repeat');
+    if (said.password.length < MIN_PASSWORD)
+      return problem('invalidField', { sentence: w.door.shortPassword }, 'password');
+    return said.password === said.repeat
+      ? null
+      : problem('invalidField', { sentence: w.door.passwordsDiffer }, 'repeat');
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

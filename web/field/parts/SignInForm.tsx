@@ -8,7 +8,13 @@ import { PaperCodeForm } from './PaperCodeForm.tsx';
 import { toProblem } from './toProblem.ts';
 
 /** User and password, then the code where the account has a second step; or first the password itself, with a code on paper. */
-export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) => void; username?: string | undefined }) {
+export function SignInForm({
+  onIn,
+  username: known = '',
+}: {
+  onIn: (me: MeView) => void;
+  username?: string | undefined;
+}) {
   const phone = usePhone();
   const [paper, setPaper] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -22,7 +28,8 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
     setBusy(true);
     setFailed(null);
     try {
-      const outcome = code === null ? await phone.signIn(username.trim(), password) : await phone.signInCode(code.trim());
+      const outcome =
+        code === null ? await phone.signIn(username.trim(), password) : await phone.signInCode(code.trim());
       if (outcome.kind === 'in') onIn(outcome.me);
       else if (outcome.kind === 'code') setCode('');
       else setFailed(outcome.problem);
@@ -56,14 +63,27 @@ export function SignInForm({ onIn, username: known = '' }: { onIn: (me: MeView) 
           />
           <TextField
             type="password"
-            spec={{ kind: 'text', name: 'password', label: w.door.password, required: true, autocomplete: 'current-password' }}
+            spec={{
+              kind: 'text',
+              name: 'password',
+              label: w.door.password,
+              required: true,
+              autocomplete: 'current-password',
+            }}
             value={password}
             onChange={(v) => setPassword(v ?? '')}
           />
         </>
       ) : (
         <TextField
-          spec={{ kind: 'text', name: 'code', label: w.door.code, help: w.door.codeLead, required: true, autocomplete: 'one-time-code' }}
+          spec={{
+            kind: 'text',
+            name: 'code',
+            label: w.door.code,
+            help: w.door.codeLead,
+            required: true,
+            autocomplete: 'one-time-code',
+          }}
           value={code}
           onChange={(v) => setCode(v ?? '')}
           inputMode="numeric"

@@ -35,7 +35,8 @@ export function Annulled() {
 export function LevelTag({ level }: { level: 0 | 1 | 2 | 3 }) {
   return (
     <span className="f-state" data-tone={level === 0 ? 'bad' : 'good'}>
-      <span className="f-dot" data-tone={level === 0 ? 'bad' : level === 1 ? 'wait' : 'good'} aria-hidden="true" /> {levelWords[level]}
+      <span className="f-dot" data-tone={level === 0 ? 'bad' : level === 1 ? 'wait' : 'good'} aria-hidden="true" />{' '}
+      {levelWords[level]}
     </span>
   );
 }

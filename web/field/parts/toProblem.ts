@@ -5,5 +5,9 @@ import type { ProblemView } from '../../../domain/kernel/views.ts';
 export function toProblem(error: unknown): ProblemView {
   return error instanceof ProblemError
     ? error.problem
-    : problem(error instanceof TypeError || (error as { name?: string })?.name === 'TimeoutError' ? 'noConnection' : 'screenFailed');
+    : problem(
+        error instanceof TypeError || (error as { name?: string })?.name === 'TimeoutError'
+          ? 'noConnection'
+          : 'screenFailed',
+      );
 }

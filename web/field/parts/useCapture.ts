@@ -241,14 +241,17 @@ export function useCapture(options: CaptureOptions): Capture {
         try {
           if (target.kind === 'item') {
             const made = await phone.replace(target.id, body, { occurredOn, place });
-            if (!made) throw new ProblemError({ code: 'SIGG-110', status: 409, retry: 'never', message: w.outbox.sent });
+            if (!made)
+              throw new ProblemError({ code: 'SIGG-110', status: 409, retry: 'never', message: w.outbox.sent });
             await phone.dropDraft({ id: draftId, values: {} });
           } else await phone.record({ definition, ...command, draftId });
         } catch (error) {
           done.current = false;
           throw error;
         }
-        say(flags.length > 0 ? w.savedFlags(flags.join(', ')) : unsure && target.kind === 'new' ? w.savedUnsure : w.saved);
+        say(
+          flags.length > 0 ? w.savedFlags(flags.join(', ')) : unsure && target.kind === 'new' ? w.savedUnsure : w.saved,
+        );
         go(options.next?.(command.subjectId) ?? back, true);
       }
     },
@@ -311,7 +314,10 @@ function targetOf(
     if (item)
       return {
         target: { kind: 'item', id, subjectId: item.row.subjectId },
-        values: { ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn), place: item.envelope.place },
+        values: {
+          ...toValues(item.envelope.body as Record<string, unknown>, item.envelope.occurredOn),
+          place: item.envelope.place,
+        },
       };
   }
   if (origin.startsWith('c-')) {

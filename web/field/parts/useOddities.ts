@@ -13,7 +13,11 @@ interface Asked {
 }
 
 /** What of a form's answers is unlikely, by the rule with which the server flags it and by what this phone knows. */
-export function useOddities(allianceId: string, what: string, read: (values: FormValues) => Asked | null): (values: FormValues) => readonly Odd[] {
+export function useOddities(
+  allianceId: string,
+  what: string,
+  read: (values: FormValues) => Asked | null,
+): (values: FormValues) => readonly Odd[] {
   const { person } = usePhone();
   const { today } = usePhoneState();
   const latest = useRef(read);
@@ -25,7 +29,11 @@ export function useOddities(allianceId: string, what: string, read: (values: For
       const place = (values.place ?? null) as Place | null;
       const asked = latest.current(values);
       const nothing = { buyerId: null, price: null, unitCode: null, quantity: null, factor: null, people: null };
-      const { key } = knownFact({ subjectId: what.startsWith('c-') ? what.slice(2) : '', occurredOn }, allianceId, asked?.sale ?? null);
+      const { key } = knownFact(
+        { subjectId: what.startsWith('c-') ? what.slice(2) : '', occurredOn },
+        allianceId,
+        asked?.sale ?? null,
+      );
       const known = knownHere(person.pack, key);
       if (isUnknown(known)) return [];
       const read = readOn(person.pack.of('parameter'), occurredOn, known.programmeId);

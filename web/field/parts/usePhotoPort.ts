@@ -19,7 +19,9 @@ export function usePhotoPort(hashes: readonly string[], onShutter: () => void): 
     for (const hash of missing.split(' ').filter(Boolean)) {
       void phone.photo(hash).then((held) => {
         if (gone) return;
-        const url = held ? URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType })) : `/files/${hash}?w=320`;
+        const url = held
+          ? URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType }))
+          : `/files/${hash}?w=320`;
         if (held) made.current.push(url);
         setUrls((before) => new Map(before).set(hash, url));
       });

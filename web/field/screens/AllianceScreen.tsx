@@ -43,7 +43,11 @@ export function AllianceScreen({ id }: { id: string }) {
       <div className="stack-s">
         {alliance.name.length > LONG_NAME ? <p className="f-strong">{alliance.name}</p> : null}
         <p className="muted">
-          {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.communityName, alliance.municipalityName]
+          {[
+            alliance.organisationName === alliance.name ? null : alliance.organisationName,
+            alliance.communityName,
+            alliance.municipalityName,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -84,7 +88,10 @@ export function AllianceScreen({ id }: { id: string }) {
           ))}
         </ul>
       </Section>
-      <Section title={`${w.alliance.members} (${members.length})`} none={members.length === 0 ? w.alliance.noMembers : null}>
+      <Section
+        title={`${w.alliance.members} (${members.length})`}
+        none={members.length === 0 ? w.alliance.noMembers : null}
+      >
         <ul className="f-plain">
           {members.map((m) => (
             <li key={m.id}>{m.name ?? w.none}</li>
@@ -146,7 +153,8 @@ function VisitRow({ view, allianceId }: { view: RecordView<PackVisit>; allianceI
   return (
     <Link to={pathOf('registro', allianceId, view.id)} className="card f-row-link">
       <span>
-        <span className="f-strong num">{writtenDay(record.occurredOn)}</span> {record.done ? '' : `· ${w.visit.notDone}`}
+        <span className="f-strong num">{writtenDay(record.occurredOn)}</span>{' '}
+        {record.done ? '' : `· ${w.visit.notDone}`}
         <span className="small muted f-block">
           {record.done
             ? record.topics.map((t) => captureWords.topics[t as keyof typeof captureWords.topics] ?? t).join(', ')
@@ -174,7 +182,10 @@ function SaleRow({ view, allianceId }: { view: RecordView<PackSale>; allianceId:
           · {writtenQuantity(record.quantity)} {unitWord(unit, record.quantity)} de {product}
         </span>
         <span className="small muted f-block">
-          {record.buyerName ?? record.buyerOther ?? agreements.find((a) => a.buyerId === record.buyerId)?.buyerName ?? ''}
+          {record.buyerName ??
+            record.buyerOther ??
+            agreements.find((a) => a.buyerId === record.buyerId)?.buyerName ??
+            ''}
         </span>
         {agreementAnnulled(agreements, record) ? <Annulled /> : null}
         {item ? <ItemState state={item.state} /> : <LevelTag level={record.level} />}

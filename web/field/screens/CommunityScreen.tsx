@@ -35,12 +35,24 @@ export function CommunityScreen({ allianceId, what }: { allianceId: string; what
       offered={() => offers('community')}
       back={pathOf('alianza', allianceId)}
     >
-      <CommunityForm allianceId={allianceId} what={what} municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }} />
+      <CommunityForm
+        allianceId={allianceId}
+        what={what}
+        municipality={{ code: alliance.municipalityCode, name: alliance.municipalityName ?? '' }}
+      />
     </CaptureGate>
   );
 }
 
-function CommunityForm({ allianceId, what, municipality }: { allianceId: string; what: string; municipality: { code: string; name: string } }) {
+function CommunityForm({
+  allianceId,
+  what,
+  municipality,
+}: {
+  allianceId: string;
+  what: string;
+  municipality: { code: string; name: string };
+}) {
   const { today } = usePhoneState();
   const [blank] = useState(() => ({ occurredOn: today }));
   const capture = useCapture({

@@ -40,7 +40,9 @@ export function ConflictScreen({ id }: { id: string }) {
   const text = (field: string, values: Readonly<Record<string, unknown>>) => {
     const value = values[field];
     const said = written(field, value, today) ?? w.none;
-    return field === 'quantity' && unit && typeof value === 'number' && !conflict.fields.includes('unitCode') ? `${said} ${unitWord(unit, value)}` : said;
+    return field === 'quantity' && unit && typeof value === 'number' && !conflict.fields.includes('unitCode')
+      ? `${said} ${unitWord(unit, value)}`
+      : said;
   };
   const all = (values: Readonly<Record<string, unknown>>) => fields.map((field) => text(field, values)).join(' · ');
   const mayChoose = offered('choice');
@@ -104,7 +106,15 @@ export function ConflictScreen({ id }: { id: string }) {
             problem={failed.choice}
           />
           <TextField
-            spec={{ kind: 'text', name: 'reason', label: w.conflict.reason, help: w.conflict.reasonHelp, required: true, multiline: true, maxLength: 500 }}
+            spec={{
+              kind: 'text',
+              name: 'reason',
+              label: w.conflict.reason,
+              help: w.conflict.reasonHelp,
+              required: true,
+              multiline: true,
+              maxLength: 500,
+            }}
             value={reason}
             onChange={setReason}
             problem={failed.reason}
@@ -120,7 +130,9 @@ export function ConflictScreen({ id }: { id: string }) {
 
 /** A value as a person reads it; moments in the hour of Bolivia. */
 function written(field: string, value: unknown, today: string): string | null {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? writtenMoment(Date.parse(value), today) : writtenValue(field, value);
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)
+    ? writtenMoment(Date.parse(value), today)
+    : writtenValue(field, value);
 }
 
 function Side({ title, value, by }: { title: string; value: string; by: string | null }) {

@@ -42,7 +42,9 @@ export function Door() {
     return (
       <DoorFrame>
         <h1>{signingIn === 'forgot' ? w.door.newPin : signingIn === 'other' ? w.door.other : w.door.first}</h1>
-        <p className="muted">{signingIn === 'forgot' ? w.door.forgotHelp : signingIn === 'other' ? w.door.otherLead : w.door.firstLead}</p>
+        <p className="muted">
+          {signingIn === 'forgot' ? w.door.forgotHelp : signingIn === 'other' ? w.door.otherLead : w.door.firstLead}
+        </p>
         <SignInForm onIn={setEntered} username={signingIn === 'forgot' ? chosen?.username : ''} />
         {people.length > 0 ? (
           <button type="button" className="btn btn-quiet" onClick={() => setSigningIn(null)}>
@@ -54,7 +56,11 @@ export function Door() {
   }
   return (
     <DoorFrame>
-      {chosen ? <Unlock person={chosen} onOther={people.length > 1 ? () => setChosen(null) : null} /> : <Choose people={people} onChoose={setChosen} />}
+      {chosen ? (
+        <Unlock person={chosen} onOther={people.length > 1 ? () => setChosen(null) : null} />
+      ) : (
+        <Choose people={people} onChoose={setChosen} />
+      )}
       <div className="f-door-more">
         {chosen ? (
           <button type="button" className="btn btn-quiet" onClick={() => setSigningIn('forgot')}>
@@ -93,7 +99,9 @@ function Choose({ people, onChoose }: { people: readonly PersonHere[]; onChoose:
             {p.name}
             {p.unsent > 0 || p.revoked ? (
               <span className="small muted f-block">
-                {[p.unsent > 0 ? w.door.unsent(p.unsent) : null, p.revoked ? w.door.revoked : null].filter(Boolean).join(' · ')}
+                {[p.unsent > 0 ? w.door.unsent(p.unsent) : null, p.revoked ? w.door.revoked : null]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             ) : null}
           </span>
@@ -157,7 +165,15 @@ export function PinField({
     <div className="f-pin">
       <TextField
         type="password"
-        spec={{ kind: 'text', name: label, label, required: true, maxLength: 12, autocomplete: 'off', ...(help ? { help } : {}) }}
+        spec={{
+          kind: 'text',
+          name: label,
+          label,
+          required: true,
+          maxLength: 12,
+          autocomplete: 'off',
+          ...(help ? { help } : {}),
+        }}
         value={value}
         onChange={(v) => onChange((v ?? '').replace(/\D/g, ''))}
         problem={told}

@@ -15,7 +15,8 @@ import { pathOf } from '../route.ts';
 /** The day's work: my alliances, the one with the nearest deadline first. */
 export function Home() {
   const { alliances, drafts, today, syncedAt, syncing, revoked } = usePhoneState();
-  const urgency = (v: AllianceView) => Math.min(...v.due.map((d) => (d.kind === 'observed' || d.kind === 'conflict' ? -1000 : (d.days ?? 500))), 1000);
+  const urgency = (v: AllianceView) =>
+    Math.min(...v.due.map((d) => (d.kind === 'observed' || d.kind === 'conflict' ? -1000 : (d.days ?? 500))), 1000);
   const ordered = [...alliances].sort((a, b) => urgency(a) - urgency(b));
   return (
     <Frame title={w.home.title} nav="home">
@@ -48,7 +49,9 @@ function Card({ view }: { view: AllianceView }) {
       <Link to={pathOf('alianza', alliance.id)} className="f-card-link">
         <h2>{alliance.name}</h2>
         <p className="muted small">
-          {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.municipalityName].filter(Boolean).join(' · ')}
+          {[alliance.organisationName === alliance.name ? null : alliance.organisationName, alliance.municipalityName]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <p className="row f-tags">
           <span className="f-tag">{states[alliance.state].name}</span>

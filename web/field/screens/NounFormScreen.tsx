@@ -36,7 +36,8 @@ export function NounFormScreen(at: At) {
   );
 }
 
-const backOf = ({ life, allianceId }: At): string => (allianceId ? pathOf('alianza', allianceId) : pathOf(nounPlace(life)));
+const backOf = ({ life, allianceId }: At): string =>
+  allianceId ? pathOf('alianza', allianceId) : pathOf(nounPlace(life));
 
 function NounForm(at: At) {
   const { life, allianceId, what } = at;

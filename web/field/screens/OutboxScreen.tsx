@@ -26,15 +26,24 @@ export function OutboxScreen() {
       nav="envios"
       foot={
         revoked ? null : (
-          <button type="button" className="btn btn-main f-big f-wide" disabled={syncing} onClick={() => void phone.sendNow()}>
+          <button
+            type="button"
+            className="btn btn-main f-big f-wide"
+            disabled={syncing}
+            onClick={() => void phone.sendNow()}
+          >
             <Icon name="upload" /> {syncing ? w.outbox.sending : w.outbox.sendNow}
           </button>
         )
       }
     >
-      <p className="small muted">{syncedAt === null ? w.outbox.never : w.outbox.last(writtenMoment(syncedAt, today))}</p>
+      <p className="small muted">
+        {syncedAt === null ? w.outbox.never : w.outbox.last(writtenMoment(syncedAt, today))}
+      </p>
       {missing.length > 0 ? (
-        <Note tone="warn">{w.outbox.missing(missing.map(([from, to]) => (from === to ? `${from}` : `${from} a ${to}`)).join(', '))}</Note>
+        <Note tone="warn">
+          {w.outbox.missing(missing.map(([from, to]) => (from === to ? `${from}` : `${from} a ${to}`)).join(', '))}
+        </Note>
       ) : null}
       {items.length === 0 ? <Empty title={w.outbox.empty}>{w.outbox.emptyHow}</Empty> : null}
       {order.map((group) => {
@@ -69,10 +78,14 @@ function Item({ item }: { item: ItemView }) {
         <h3>{commandWord(row.kind) ?? row.kind}</h3>
         <ItemState state={row.state} />
       </header>
-      <p className="small muted">{[name, writtenDay(row.occurredOn), writtenMoment(row.createdAt, today)].filter(Boolean).join(' · ')}</p>
+      <p className="small muted">
+        {[name, writtenDay(row.occurredOn), writtenMoment(row.createdAt, today)].filter(Boolean).join(' · ')}
+      </p>
       <p>{waiting.waits}</p>
       <p className="small">{waiting.can}</p>
-      {item.photosRefused > 0 ? <p className="small f-strong">{waitingWords.photosRefused(item.photosRefused)}</p> : null}
+      {item.photosRefused > 0 ? (
+        <p className="small f-strong">{waitingWords.photosRefused(item.photosRefused)}</p>
+      ) : null}
       {photosWaiting > 0 ? <p className="small f-strong">{waitingWords.photos(photosWaiting)}</p> : null}
       <div className="row">
         {back && row.allianceId ? (

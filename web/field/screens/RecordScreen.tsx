@@ -14,8 +14,29 @@ import { Frame } from '../parts/Frame.tsx';
 import { ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
-const visitShown = ['notDoneReason', 'topics', 'presentWomen', 'presentMen', 'presentMembers', 'commitments', 'settled', 'nextVisitOn', 'notes'] as const;
-const saleShown = ['buyer', 'productCode', 'quantity', 'unitCode', 'price', 'total', 'qualityMet', 'termMet', 'documentNumber', 'notes'] as const;
+const visitShown = [
+  'notDoneReason',
+  'topics',
+  'presentWomen',
+  'presentMen',
+  'presentMembers',
+  'commitments',
+  'settled',
+  'nextVisitOn',
+  'notes',
+] as const;
+const saleShown = [
+  'buyer',
+  'productCode',
+  'quantity',
+  'unitCode',
+  'price',
+  'total',
+  'qualityMet',
+  'termMet',
+  'documentNumber',
+  'notes',
+] as const;
 
 /** A visit or sale in full: as it stands, where it stands, and how to correct it. */
 export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
@@ -36,13 +57,17 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   const { record, item } = found as RecordView<(typeof found)['record']>;
   const data: Record<string, unknown> = { ...record };
   if (sale) {
-    data.buyer = sale.record.buyerName ?? sale.record.buyerOther ?? view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName;
+    data.buyer =
+      sale.record.buyerName ??
+      sale.record.buyerOther ??
+      view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName;
     data.productCode = phone.person?.pack.one('product', sale.record.productCode)?.name ?? sale.record.productCode;
     data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
   }
   const conflict = view.conflicts.find((c) => c.recordId === id);
   // What is not at the office yet is made anew, and so is a correction of a correction.
-  const action = item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : visit ? 'visitCorrection' : 'saleCorrection';
+  const action =
+    item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : visit ? 'visitCorrection' : 'saleCorrection';
   const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;
   return (
     <Frame
@@ -67,13 +92,20 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
           <Icon name="right" />
         </ActLink>
       ) : null}
-      {record.observedReason && record.level === 0 ? <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note> : null}
-      {sale && agreementAnnulled(view.agreements, sale.record) ? <Note tone="warn">{w.alliance.saleAnnulled}</Note> : null}
+      {record.observedReason && record.level === 0 ? (
+        <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note>
+      ) : null}
+      {sale && agreementAnnulled(view.agreements, sale.record) ? (
+        <Note tone="warn">{w.alliance.saleAnnulled}</Note>
+      ) : null}
       {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}
       {record.authorName ? <p className="small muted">{w.record.by(record.authorName)}</p> : null}
       <dl className="f-facts">
         {(visit ? visitShown : saleShown).map((field) => {
-          const text = field === 'presentMembers' ? members(record as { presentMembers?: readonly string[] }, view.members) : writtenValue(field, data[field]);
+          const text =
+            field === 'presentMembers'
+              ? members(record as { presentMembers?: readonly string[] }, view.members)
+              : writtenValue(field, data[field]);
           const label = field === 'buyer' ? 'comprador' : (recordFields[field]?.label ?? field);
           return text === null ? null : (
             <div key={field}>
@@ -94,7 +126,10 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   );
 }
 
-function members(record: { presentMembers?: readonly string[] }, known: readonly { readonly id: string; readonly name: string | null }[]): string | null {
+function members(
+  record: { presentMembers?: readonly string[] },
+  known: readonly { readonly id: string; readonly name: string | null }[],
+): string | null {
   const names = (record.presentMembers ?? []).map((id) => known.find((m) => m.id === id)?.name ?? w.none);
   return names.length > 0 ? names.join(', ') : null;
 }

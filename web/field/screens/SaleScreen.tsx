@@ -35,7 +35,14 @@ export function SaleScreen({ allianceId, what }: { allianceId: string; what: str
   }
   const offered = (correction: boolean) => offers(correction ? 'saleCorrection' : 'sale');
   return (
-    <CaptureGate noun="sale" title={w.sale.title} filed={allianceId} what={what} offered={offered} back={pathOf('alianza', allianceId)}>
+    <CaptureGate
+      noun="sale"
+      title={w.sale.title}
+      filed={allianceId}
+      what={what}
+      offered={offered}
+      back={pathOf('alianza', allianceId)}
+    >
       <SaleForm allianceId={allianceId} what={what} view={view} />
     </CaptureGate>
   );
@@ -49,7 +56,13 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
     const body = saleBody(allianceId, values);
     // Half an answer is not asked about.
     if (saleTotal(values) === null || body.productCode === '') return null;
-    return { sale: body, said: saidBySale(body, phone.person?.pack.one('conversion', `${body.productCode}:${body.unitCode}`)?.factor ?? null) };
+    return {
+      sale: body,
+      said: saidBySale(
+        body,
+        phone.person?.pack.one('conversion', `${body.productCode}:${body.unitCode}`)?.factor ?? null,
+      ),
+    };
   });
   const capture = useCapture({
     noun: 'sale',
@@ -82,14 +95,20 @@ function blankSale(view: AllianceView | undefined, today: string): FormValues {
   const standing = view?.agreements.filter((a) => !a.annulled) ?? [];
   const buyers = new Set(standing.map((a) => a.buyerId));
   const product = view?.alliance.productCode ?? standing[0]?.productCode ?? null;
-  return { occurredOn: today, ...(buyers.size === 1 ? { buyer: [...buyers][0] } : {}), ...(product ? { productCode: product } : {}) };
+  return {
+    occurredOn: today,
+    ...(buyers.size === 1 ? { buyer: [...buyers][0] } : {}),
+    ...(product ? { productCode: product } : {}),
+  };
 }
 
 function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormValues): SaleChoices {
   const pack = phone.person?.pack;
   const products = pack?.of('product') ?? [];
   const own = new Set([view?.alliance.productCode, ...(view?.agreements.map((a) => a.productCode) ?? [])]);
-  const ordered = [...products].sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'es'));
+  const ordered = [...products].sort(
+    (a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'es'),
+  );
   const product = String(values.productCode ?? '');
   const named = (code: string) => pack?.one('unit', code)?.name ?? code;
   const convertible = (pack?.of('conversion') ?? []).filter((c) => c.productCode === product).map((c) => c.unitCode);
@@ -99,11 +118,16 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
   codes.sort((a, b) => Number(b === usual) - Number(a === usual));
   // Whoever corrects a sale finds its buyer, though their agreement was annulled meanwhile.
   const offered = (view?.agreements ?? []).filter((a) => !a.annulled || a.buyerId === values.buyer);
-  const buyers = [...new Map(offered.map((a) => [a.buyerId, a.buyerName ?? w.alliance.withheld] as const))].map(([value, label]) => ({ value, label }));
+  const buyers = [...new Map(offered.map((a) => [a.buyerId, a.buyerName ?? w.alliance.withheld] as const))].map(
+    ([value, label]) => ({ value, label }),
+  );
   return {
     buyers,
     products: ordered.map((p) => ({ value: p.id, label: p.name })),
-    units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({ code, label: named(code) })),
+    units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({
+      code,
+      label: named(code),
+    })),
   };
 }
 
@@ -125,7 +149,9 @@ function Total({ phone, values }: { phone: Phone; values: FormValues }) {
         <p className="small muted">
           {base === null
             ? w.sale.noConversion
-            : w.sale.same(`${writtenQuantity(base)} ${unitWord(pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit, base)}`)}
+            : w.sale.same(
+                `${writtenQuantity(base)} ${unitWord(pack?.one('unit', product.baseUnit)?.name ?? product.baseUnit, base)}`,
+              )}
         </p>
       ) : null}
     </div>

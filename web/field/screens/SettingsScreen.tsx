@@ -54,7 +54,10 @@ export function SettingsScreen() {
       <section className="card stack-s" aria-label={w.settings.phone}>
         <h2 className="f-section">{w.settings.phone}</h2>
         <dl className="f-facts">
-          <Fact label={w.settings.connected} value={syncedAt === null ? w.outbox.never : writtenMoment(syncedAt, today)} />
+          <Fact
+            label={w.settings.connected}
+            value={syncedAt === null ? w.outbox.never : writtenMoment(syncedAt, today)}
+          />
           <Fact label={w.settings.safe} value={w.settings.safeCount(unsafe)} />
           {room === null ? null : <Fact label={w.settings.kept} value={writtenRoom(room.used)} />}
           <Fact label={w.settings.version} value={person.system.version} />
@@ -69,7 +72,10 @@ export function SettingsScreen() {
             name: 'theme',
             label: w.settings.theme,
             required: true,
-            options: (['system', 'light', 'dark'] as const).map((value) => ({ value, label: w.settings.themes[value] })),
+            options: (['system', 'light', 'dark'] as const).map((value) => ({
+              value,
+              label: w.settings.themes[value],
+            })),
           }}
           value={theme}
           onChange={(v) => chooseTheme(v as Theme)}

@@ -26,7 +26,14 @@ export function VisitScreen({ allianceId, what }: { allianceId: string; what: st
   const offers = useOffers(allianceId);
   const offered = (correction: boolean) => offers(correction ? 'visitCorrection' : 'visit');
   return (
-    <CaptureGate noun="visit" title={w.visit.title} filed={allianceId} what={what} offered={offered} back={pathOf('alianza', allianceId)}>
+    <CaptureGate
+      noun="visit"
+      title={w.visit.title}
+      filed={allianceId}
+      what={what}
+      offered={offered}
+      back={pathOf('alianza', allianceId)}
+    >
       <VisitForm allianceId={allianceId} what={what} />
     </CaptureGate>
   );
@@ -37,9 +44,14 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const view = alliances.find((v) => v.alliance.id === allianceId);
   const members = view?.members ?? [];
   // Those of this very visit are written below; what it settled stays in sight while it is corrected.
-  const [open] = useState(() => view?.commitments.filter((c) => c.visitId !== (what.startsWith('c-') ? what.slice(2) : '')) ?? []);
+  const [open] = useState(
+    () => view?.commitments.filter((c) => c.visitId !== (what.startsWith('c-') ? what.slice(2) : '')) ?? [],
+  );
   const [blank] = useState(() => ({ occurredOn: today, startedAt: new Date().toISOString() }));
-  const oddities = useOddities(allianceId, what, (values) => ({ sale: null, said: saidByVisit(visitBody(allianceId, values)) }));
+  const oddities = useOddities(allianceId, what, (values) => ({
+    sale: null,
+    said: saidByVisit(visitBody(allianceId, values)),
+  }));
   const capture = useCapture({
     noun: 'visit',
     allianceId,
@@ -75,8 +87,19 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
         before: 'nextVisitOn',
         node: (
           <>
-            <Settle open={open} value={(values.settled ?? []) as Settlement[]} onChange={(v) => set('settled', v)} today={today} />
-            {done ? <Commitments value={(values.commitments ?? []) as VisitBody['commitments']} onChange={(v) => set('commitments', v)} today={today} /> : null}
+            <Settle
+              open={open}
+              value={(values.settled ?? []) as Settlement[]}
+              onChange={(v) => set('settled', v)}
+              today={today}
+            />
+            {done ? (
+              <Commitments
+                value={(values.commitments ?? []) as VisitBody['commitments']}
+                onChange={(v) => set('commitments', v)}
+                today={today}
+              />
+            ) : null}
           </>
         ),
       }}
@@ -87,7 +110,15 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
 const SHOW_SEARCH = 8;
 
 /** Who was there, by name: one by one, all at once, or all that a search shows. */
-function Members({ members, ticked, onChange }: { members: readonly PackMember[]; ticked: readonly string[]; onChange: (ids: string[]) => void }) {
+function Members({
+  members,
+  ticked,
+  onChange,
+}: {
+  members: readonly PackMember[];
+  ticked: readonly string[];
+  onChange: (ids: string[]) => void;
+}) {
   const [text, setText] = useState('');
   const shown = members.filter((m) => hasWords(m.name ?? '', searchWords(text)));
   if (members.length === 0) return null;
@@ -137,7 +168,11 @@ function Members({ members, ticked, onChange }: { members: readonly PackMember[]
           <div className="f-members">
             {shown.map((m) => (
               <label key={m.id} className="choice">
-                <input type="checkbox" checked={ticked.includes(m.id)} onChange={(e) => mark([m.id], e.target.checked)} />
+                <input
+                  type="checkbox"
+                  checked={ticked.includes(m.id)}
+                  onChange={(e) => mark([m.id], e.target.checked)}
+                />
                 <span>{m.name ?? w.none}</span>
               </label>
             ))}
@@ -167,7 +202,9 @@ function Settle({
   const said = new Map(value.map((s) => [s.commitmentId, s]));
   const all = [
     ...open.map((c) => ({ id: c.id, text: c.what, who: c.who, due: commitmentDue(c) })),
-    ...value.filter((s) => !open.some((c) => c.id === s.commitmentId)).map((s) => ({ id: s.commitmentId, text: s.text ?? '', who: null, due: null })),
+    ...value
+      .filter((s) => !open.some((c) => c.id === s.commitmentId))
+      .map((s) => ({ id: s.commitmentId, text: s.text ?? '', who: null, due: null })),
   ];
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, SHOW_OPEN);
@@ -184,7 +221,11 @@ function Settle({
             return (
               <div key={id} className="card f-inner stack-s">
                 <p className="f-strong">{text}</p>
-                <p className="small muted">{[who, due ? `${writtenDay(due)} (${w.due(daysBetween(today, due))})` : null].filter(Boolean).join(' · ')}</p>
+                <p className="small muted">
+                  {[who, due ? `${writtenDay(due)} (${w.due(daysBetween(today, due))})` : null]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
                 <div className="f-three">
                   {settlementHows.map((how) => (
                     <button
@@ -200,7 +241,15 @@ function Settle({
                 </div>
                 {s?.how === 'move' ? (
                   <DateField
-                    spec={{ kind: 'date', name: `moved-${id}`, label: w.visit.movedTo, required: true, min: today, max: addDays(today, 730), quick: AHEAD }}
+                    spec={{
+                      kind: 'date',
+                      name: `moved-${id}`,
+                      label: w.visit.movedTo,
+                      required: true,
+                      min: today,
+                      max: addDays(today, 730),
+                      quick: AHEAD,
+                    }}
                     value={s.dueOn ?? null}
                     onChange={(dueOn) => put(id, text, { dueOn })}
                     today={today}
@@ -227,8 +276,17 @@ function Settle({
   );
 }
 
-function Commitments({ value, onChange, today }: { value: VisitBody['commitments']; onChange: (v: VisitBody['commitments']) => void; today: string }) {
-  const change = (i: number, patch: Partial<VisitBody['commitments'][number]>) => onChange(value.map((c, j) => (i === j ? { ...c, ...patch } : c)));
+function Commitments({
+  value,
+  onChange,
+  today,
+}: {
+  value: VisitBody['commitments'];
+  onChange: (v: VisitBody['commitments']) => void;
+  today: string;
+}) {
+  const change = (i: number, patch: Partial<VisitBody['commitments'][number]>) =>
+    onChange(value.map((c, j) => (i === j ? { ...c, ...patch } : c)));
   return (
     <FieldFrame spec={{ name: 'commitments', label: w.visit.commitments }} group>
       {() => (
@@ -238,7 +296,13 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
             // biome-ignore lint/suspicious/noArrayIndexKey: as said
             <div key={i} className="card f-inner stack-s">
               <TextField
-                spec={{ kind: 'text', name: `commitment-${i}`, label: w.visit.commitmentText, required: true, maxLength: 500 }}
+                spec={{
+                  kind: 'text',
+                  name: `commitment-${i}`,
+                  label: w.visit.commitmentText,
+                  required: true,
+                  maxLength: 500,
+                }}
                 value={c.text}
                 onChange={(v) => change(i, { text: v ?? '' })}
               />
@@ -248,7 +312,13 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
                 onChange={(v) => change(i, { who: v })}
               />
               <DateField
-                spec={{ kind: 'date', name: `due-${i}`, label: w.visit.commitmentDue, max: addDays(today, 730), quick: AHEAD }}
+                spec={{
+                  kind: 'date',
+                  name: `due-${i}`,
+                  label: w.visit.commitmentDue,
+                  max: addDays(today, 730),
+                  quick: AHEAD,
+                }}
                 value={c.dueOn ?? null}
                 onChange={(v) => change(i, { dueOn: v })}
                 today={today}
@@ -258,7 +328,11 @@ function Commitments({ value, onChange, today }: { value: VisitBody['commitments
               </button>
             </div>
           ))}
-          <button type="button" className="btn" onClick={() => onChange([...value, { text: '', who: null, dueOn: null }])}>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => onChange([...value, { text: '', who: null, dueOn: null }])}
+          >
             <Icon name="plus" /> {w.visit.addCommitment}
           </button>
         </div>

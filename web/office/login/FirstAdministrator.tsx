@@ -11,7 +11,14 @@ import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { post, toProblem } from '../api.ts';
 import { DoorPage } from './LoginPage.tsx';
 
-const name: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 120, autocomplete: 'name' };
+const name: FieldSpec & { kind: 'text' } = {
+  kind: 'text',
+  name: 'name',
+  label: w.name,
+  required: true,
+  maxLength: 120,
+  autocomplete: 'name',
+};
 const username: FieldSpec & { kind: 'text' } = {
   kind: 'text',
   name: 'username',
@@ -31,7 +38,14 @@ const password: FieldSpec & { kind: 'text' } = {
   maxLength: 128,
   autocomplete: 'new-password',
 };
-const repeat: FieldSpec & { kind: 'text' } = { kind: 'text', name: 'repeat', label: w.repeat, required: true, maxLength: 128, autocomplete: 'new-password' };
+const repeat: FieldSpec & { kind: 'text' } = {
+  kind: 'text',
+  name: 'repeat',
+  label: w.repeat,
+  required: true,
+  maxLength: 128,
+  autocomplete: 'new-password',
+};
 
 /** The page behind the link that the server prints at its first start: makes the first account, once. */
 export function FirstAdministrator() {
@@ -53,9 +67,13 @@ export function FirstAdministrator() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const found: Record<string, FormProblems[string]> = { ...checkForm([name, username, ci, password, repeat], values, '9999-12-31') };
-    if (!found.password && (values.password?.length ?? 0) < MIN_PASSWORD) found.password = problem('invalidField', { sentence: w.short }, 'password');
-    if (!found.repeat && values.repeat !== values.password) found.repeat = problem('invalidField', { sentence: w.mismatch }, 'repeat');
+    const found: Record<string, FormProblems[string]> = {
+      ...checkForm([name, username, ci, password, repeat], values, '9999-12-31'),
+    };
+    if (!found.password && (values.password?.length ?? 0) < MIN_PASSWORD)
+      found.password = problem('invalidField', { sentence: w.short }, 'password');
+    if (!found.repeat && values.repeat !== values.password)
+      found.repeat = problem('invalidField', { sentence: w.mismatch }, 'repeat');
     setProblems(found);
     setGeneral(null);
     if (Object.keys(found).length > 0) {
@@ -102,8 +120,20 @@ export function FirstAdministrator() {
           <TextField spec={name} value={values.name} onChange={set('name')} problem={problems.name} />
           <PersonField spec={ci} value={values.ci} onChange={set('ci')} problem={problems.ci} />
           <TextField spec={username} value={values.username} onChange={set('username')} problem={problems.username} />
-          <TextField type="password" spec={password} value={values.password} onChange={set('password')} problem={problems.password} />
-          <TextField type="password" spec={repeat} value={values.repeat} onChange={set('repeat')} problem={problems.repeat} />
+          <TextField
+            type="password"
+            spec={password}
+            value={values.password}
+            onChange={set('password')}
+            problem={problems.password}
+          />
+          <TextField
+            type="password"
+            spec={repeat}
+            value={values.repeat}
+            onChange={set('repeat')}
+            problem={problems.repeat}
+          />
           {general ? <ProblemNote problem={general} /> : null}
           <button type="submit" className="btn btn-main" disabled={busy || token === null}>
             {w.create}

@@ -82,7 +82,13 @@ export function LoginForm({ username: given = '', onDone }: { username?: string;
           />
           <TextField
             type="password"
-            spec={{ kind: 'text', name: 'password', label: w.password, required: true, autocomplete: 'current-password' }}
+            spec={{
+              kind: 'text',
+              name: 'password',
+              label: w.password,
+              required: true,
+              autocomplete: 'current-password',
+            }}
             value={password}
             onChange={(v) => setPassword(v ?? '')}
           />

@@ -68,7 +68,13 @@ export function Enrol({ onDone }: { onDone: () => void }) {
           <h2>{w.step1}</h2>
           <TextField
             type="password"
-            spec={{ kind: 'text', name: 'password', label: 'Contraseña', required: true, autocomplete: 'current-password' }}
+            spec={{
+              kind: 'text',
+              name: 'password',
+              label: 'Contraseña',
+              required: true,
+              autocomplete: 'current-password',
+            }}
             value={text}
             onChange={(v) => setText(v ?? '')}
           />

@@ -22,7 +22,8 @@ export function SetPassword() {
     event.preventDefault();
     if (busy) return;
     setTold(null);
-    if (password.length < MIN_PASSWORD) return setTold(problem('invalidField', { sentence: firstAdminWords.short }, 'password'));
+    if (password.length < MIN_PASSWORD)
+      return setTold(problem('invalidField', { sentence: firstAdminWords.short }, 'password'));
     if (password !== repeat) return setTold(problem('invalidField', { sentence: firstAdminWords.mismatch }, 'repeat'));
     setBusy(true);
     try {
@@ -46,7 +47,13 @@ export function SetPassword() {
       ) : (
         <form className="stack" onSubmit={(e) => void submit(e)} noValidate>
           <TextField
-            spec={{ kind: 'text', name: 'username', label: loginWords.username, required: true, autocomplete: 'username' }}
+            spec={{
+              kind: 'text',
+              name: 'username',
+              label: loginWords.username,
+              required: true,
+              autocomplete: 'username',
+            }}
             value={username}
             onChange={(v) => setUsername(v ?? '')}
             problem={at('username')}
@@ -73,12 +80,20 @@ export function SetPassword() {
           />
           <TextField
             type="password"
-            spec={{ kind: 'text', name: 'repeat', label: firstAdminWords.repeat, required: true, autocomplete: 'new-password' }}
+            spec={{
+              kind: 'text',
+              name: 'repeat',
+              label: firstAdminWords.repeat,
+              required: true,
+              autocomplete: 'new-password',
+            }}
             value={repeat}
             onChange={(v) => setRepeat(v ?? '')}
             problem={at('repeat')}
           />
-          {told && !['username', 'code', 'password', 'repeat'].includes(told.field ?? '') ? <ProblemNote problem={told} /> : null}
+          {told && !['username', 'code', 'password', 'repeat'].includes(told.field ?? '') ? (
+            <ProblemNote problem={told} />
+          ) : null}
           <button type="submit" className="btn btn-main" disabled={busy || username === '' || code === ''}>
             {w.save}
           </button>

@@ -66,8 +66,10 @@ export function doorProblem(error: unknown, wrong: 'password' | 'code'): DoorPro
     return { problem: problem('tooManyAttempts', { seconds }), waitS: seconds };
   }
   if (error.status >= 400 && error.status < 500) {
-    const told = wrong === 'password' ? problem('wrongCredentials') : problem('invalidField', { sentence: loginWords.wrongCode });
-    const ours = error.problem.code !== 'SIGG-900' && error.problem.code !== 'SIGG-200' && error.problem.code !== 'SIGG-201';
+    const told =
+      wrong === 'password' ? problem('wrongCredentials') : problem('invalidField', { sentence: loginWords.wrongCode });
+    const ours =
+      error.problem.code !== 'SIGG-900' && error.problem.code !== 'SIGG-200' && error.problem.code !== 'SIGG-201';
     return { problem: ours ? error.problem : told, waitS: null };
   }
   return { problem: error.problem, waitS: null };

@@ -28,7 +28,15 @@ function sideWords(l: Life, side: RemarkView['side']): string {
   return side === 'told' ? w.told(calledIn(l)) : upperFirst(w.said(calledIn(l)));
 }
 
-const textSpec: FieldSpec = { kind: 'text', name: 'text', label: w.text, help: w.forEver, required: true, multiline: true, maxLength: MOST_SAID };
+const textSpec: FieldSpec = {
+  kind: 'text',
+  name: 'text',
+  label: w.text,
+  help: w.forEver,
+  required: true,
+  multiline: true,
+  maxLength: MOST_SAID,
+};
 
 /** A choice of its own, so that who picked somebody can think better of it. */
 const NOBODY = 'nobody';
@@ -49,7 +57,13 @@ function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValu
     });
   }
   if (values.side !== 'told' && persons.length > 0)
-    specs.push({ kind: 'choice', name: 'toId', label: w.to, help: w.toHelp, options: [{ value: NOBODY, label: w.toNobody }, ...persons] });
+    specs.push({
+      kind: 'choice',
+      name: 'toId',
+      label: w.to,
+      help: w.toHelp,
+      options: [{ value: NOBODY, label: w.toNobody }, ...persons],
+    });
   return [...specs, values.side === 'told' ? { ...textSpec, help: `${w.tellWarning} ${w.forEver}` } : textSpec];
 }
 
@@ -114,16 +128,21 @@ function RemarkLine({ life: l, file, remark: r, talk }: Talk & { remark: RemarkV
   const { may } = useSession();
   const answered = r.answersId === null ? undefined : talk.remarks.find(({ id }) => id === r.answersId);
   const side = answeredOn[r.side];
-  const mine = r.answered === false && side !== null && talk.sides.includes(side) && may.command(`${l.noun.name}.remark`);
+  const mine =
+    r.answered === false && side !== null && talk.sides.includes(side) && may.command(`${l.noun.name}.remark`);
   return (
     <li className="talk-line stack-s" data-side={r.side}>
       <div className="row row-apart">
         <span className="row talk-side">
           <Icon name={icons[r.side]} size={18} /> <strong>{sideWords(l, r.side)}</strong>
         </span>
-        {r.answered === null ? null : <Badge tone={r.answered ? 'good' : 'warn'}>{r.answered ? w.closed : w.open}</Badge>}
+        {r.answered === null ? null : (
+          <Badge tone={r.answered ? 'good' : 'warn'}>{r.answered ? w.closed : w.open}</Badge>
+        )}
       </div>
-      <p className="small muted">{[r.by, r.to ? w.toPerson(r.to) : null, writtenDay(r.saidOn)].filter(Boolean).join(' · ')}</p>
+      <p className="small muted">
+        {[r.by, r.to ? w.toPerson(r.to) : null, writtenDay(r.saidOn)].filter(Boolean).join(' · ')}
+      </p>
       {answered ? (
         <p className="small muted">
           {w.answers} <q>{cut(answered.text)}</q>

@@ -42,7 +42,18 @@ export function NounAct(props: ActProps) {
   );
 }
 
-function ActDialog({ noun, command, title, wanted, row, document, paper, more = [], preset = {}, onClose }: ActProps & { onClose: () => void }) {
+function ActDialog({
+  noun,
+  command,
+  title,
+  wanted,
+  row,
+  document,
+  paper,
+  more = [],
+  preset = {},
+  onClose,
+}: ActProps & { onClose: () => void }) {
   const fresh = useMemo(newId, []);
   const form = useNounForm(noun, wanted, { ...preset, ...row?.values }, row?.names);
   if (!form.ready) return null;
@@ -56,7 +67,12 @@ function ActDialog({ noun, command, title, wanted, row, document, paper, more = 
       baseVersion={row?.version ?? null}
       specs={[...form.specs, ...more]}
       initial={form.initial}
-      {...(document || paper ? { document: document ? ('required' as const) : ('optional' as const), before: <p className="muted">{asked}</p> } : {})}
+      {...(document || paper
+        ? {
+            document: document ? ('required' as const) : ('optional' as const),
+            before: <p className="muted">{asked}</p>,
+          }
+        : {})}
       toBody={(answers, documentId) => ({
         ...form.toBody(answers),
         ...Object.fromEntries(more.map((spec) => [spec.name, answers[spec.name] ?? null])),

@@ -71,7 +71,14 @@ function StepLine({ life: l, file, step }: { life: Life; file: NounFileView; ste
   );
 }
 
-const reasonSpec: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 1000 };
+const reasonSpec: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: w.reason,
+  required: true,
+  multiline: true,
+  maxLength: 1000,
+};
 
 function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
   const ahead = file.steps.filter((s) => !s.aside);
@@ -95,7 +102,14 @@ function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
           </ul>
           {file.mayCorrect ? (
             <div className="row">
-              <NounAct noun={l.noun} command={`${l.noun.name}.correct`} title={w.correct} wanted={beginWanted(l)} row={file} more={[reasonSpec]} />
+              <NounAct
+                noun={l.noun}
+                command={`${l.noun.name}.correct`}
+                title={w.correct}
+                wanted={beginWanted(l)}
+                row={file}
+                more={[reasonSpec]}
+              />
             </div>
           ) : null}
         </div>
@@ -117,7 +131,11 @@ function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
             </div>
             <p className="small muted">
               {upperFirst(stage.title)}
-              {i === file.stages.length - 1 ? (file.holders.length > 0 ? ` · ${w.waits(stage.days)}` : '') : ` · ${w.took(stage.days)}`}
+              {i === file.stages.length - 1
+                ? file.holders.length > 0
+                  ? ` · ${w.waits(stage.days)}`
+                  : ''
+                : ` · ${w.took(stage.days)}`}
             </p>
             {stage.note ? <p className="small">{stage.note}</p> : null}
           </li>
@@ -154,7 +172,10 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
         items={short.map((name) => {
           const facts = n.fields[name];
           const value = shownValue(n, name, file.values[name], file.names[name]);
-          return [headingOf(n, name), facts?.options.to === 'alliance' ? toAlliance(String(file.values[name]), value) : value] as const;
+          return [
+            headingOf(n, name),
+            facts?.options.to === 'alliance' ? toAlliance(String(file.values[name]), value) : value,
+          ] as const;
         })}
       />
     </Section>
@@ -186,8 +207,12 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
       }
       lead={
         <div className="row">
-          <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>{upperFirst(l.states[f.state]?.name ?? f.state)}</Badge>
-          {n.pressing && f.values[n.pressing] === true ? <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge> : null}
+          <Badge tone={f.holders.length > 0 ? 'info' : 'neutral'}>
+            {upperFirst(l.states[f.state]?.name ?? f.state)}
+          </Badge>
+          {n.pressing && f.values[n.pressing] === true ? (
+            <Badge tone="bad">{upperFirst(headingOf(n, n.pressing))}</Badge>
+          ) : null}
           {f.demo ? <Badge tone="special">{w.demo}</Badge> : null}
           <WaitingRemarks file={f} />
           {f.dueOn ? (

@@ -30,7 +30,10 @@ const none = <span className="missing">s/d</span>;
  * @param alone whether the reader sees one unit only: then every row would say the same of it
  * @param allDemo whether all that is here is a demonstration, as the head of every screen says
  */
-function columnsOf(l: Life, { today, alone, allDemo }: { today: string; alone: boolean; allDemo: boolean }): Column<NounRow>[] {
+function columnsOf(
+  l: Life,
+  { today, alone, allDemo }: { today: string; alone: boolean; allDemo: boolean },
+): Column<NounRow>[] {
   const { noun: n } = l;
   const named = (name: string, shown: string | null) => (name === n.named && shown !== null ? unbroken(shown) : shown);
   const fields = n.listed.map((name): Column<NounRow> => {
@@ -60,7 +63,9 @@ function columnsOf(l: Life, { today, alone, allDemo }: { today: string; alone: b
     title: w.state,
     cell: (row) => (
       <>
-        <Badge tone={l.states[row.state]?.holder ? 'info' : 'neutral'}>{upperFirst(l.states[row.state]?.name ?? row.state)}</Badge>
+        <Badge tone={l.states[row.state]?.holder ? 'info' : 'neutral'}>
+          {upperFirst(l.states[row.state]?.name ?? row.state)}
+        </Badge>
         {n.pressing && row.values[n.pressing] === true ? (
           <>
             {' '}
@@ -85,7 +90,10 @@ function fieldFilters(n: Noun, page: Parameters<typeof ChoiceFilter>[0]['page'])
   return n.listed.flatMap((name) => {
     const facts = n.fields[name];
     if (facts?.kind === 'choice' || facts?.kind === 'flag') {
-      const options = facts.kind === 'flag' ? [['true', 'Sí'] as const, ['false', 'No'] as const] : Object.entries(facts.options.choices ?? {});
+      const options =
+        facts.kind === 'flag'
+          ? [['true', 'Sí'] as const, ['false', 'No'] as const]
+          : Object.entries(facts.options.choices ?? {});
       return (
         <ChoiceFilter
           key={name}
@@ -130,7 +138,9 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
     <Page title={upperFirst(n.words.many)} lead={look.lead} asOf={page.asOf} actions={register}>
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
-        {Object.values(l.states).some(({ holder }) => holder) ? <FlagFilter page={page} name="open" label={w.open} /> : null}
+        {Object.values(l.states).some(({ holder }) => holder) ? (
+          <FlagFilter page={page} name="open" label={w.open} />
+        ) : null}
         {l.due ? <FlagFilter page={page} name="late" label={w.late} /> : null}
         <ChoiceFilter
           page={page}

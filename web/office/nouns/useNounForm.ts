@@ -8,7 +8,9 @@ import { ask, queryPath } from '../api.ts';
 
 /** What is pointed to now is among the options, even where it is not among the first of them. */
 function withHeld(options: readonly Option[], value: unknown, label: string | null | undefined): readonly Option[] {
-  return typeof value === 'string' && label && !options.some((o) => o.value === value) ? [...options, { value, label }] : options;
+  return typeof value === 'string' && label && !options.some((o) => o.value === value)
+    ? [...options, { value, label }]
+    : options;
 }
 
 export interface NounForm {
@@ -19,13 +21,19 @@ export interface NounForm {
   readonly toBody: (answers: FormValues) => Record<string, unknown>;
 }
 
-const choices = (n: Noun, params: Record<string, string>, signal?: AbortSignal) => ask<NounChoicesView>(`${n.name}.choices`, params, signal);
+const choices = (n: Noun, params: Record<string, string>, signal?: AbortSignal) =>
+  ask<NounChoicesView>(`${n.name}.choices`, params, signal);
 
 /**
  * The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. Of a reference that may point to more
  * than are brought at once, the rest is searched. @param names what the references of the row point to is called
  */
-export function useNounForm(n: Noun, wanted: Wanted, row: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string | null>> = {}): NounForm {
+export function useNounForm(
+  n: Noun,
+  wanted: Wanted,
+  row: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string | null>> = {},
+): NounForm {
   const references = wanted.names.filter((name) => n.fields[name]?.kind === 'reference');
   const found = useQueries({
     queries: references.map((field) => ({
@@ -33,7 +41,9 @@ export function useNounForm(n: Noun, wanted: Wanted, row: Readonly<Record<string
       queryFn: ({ signal }: { signal: AbortSignal }) => choices(n, { field }, signal),
     })),
   });
-  const options = new Map<string, readonly Option[]>(references.map((name, i) => [name, withHeld(found[i]?.data?.data.rows ?? [], row[name], names[name])]));
+  const options = new Map<string, readonly Option[]>(
+    references.map((name, i) => [name, withHeld(found[i]?.data?.data.rows ?? [], row[name], names[name])]),
+  );
   const more = references.filter((_, i) => found[i]?.data?.data.more).join();
   const searches = useMemo(() => {
     const search = (field: string) => async (text: string) => (await choices(n, { field, text })).data;

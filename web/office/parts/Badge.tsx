@@ -9,7 +9,15 @@ import { Icon } from '../../ui/icons.tsx';
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'special';
 
 /** A word with a ground. The word carries the meaning; the colour only helps to find it. */
-export function Badge({ tone = 'neutral', title, children }: { tone?: Tone; title?: string | undefined; children: ReactNode }) {
+export function Badge({
+  tone = 'neutral',
+  title,
+  children,
+}: {
+  tone?: Tone;
+  title?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <span className="badge" data-tone={tone} title={title}>
       {children}
@@ -48,7 +56,14 @@ export function Deadline({ due, today }: { due: Day | null; today: Day }) {
   if (!due) return <span className="muted">{deadlineWords.none}</span>;
   const days = daysBetween(today, due);
   const tone = days < 0 ? 'bad' : days <= 3 ? 'warn' : 'neutral';
-  const text = days < 0 ? deadlineWords.late(-days) : days === 0 ? deadlineWords.today : days === 1 ? deadlineWords.tomorrow : deadlineWords.in(days);
+  const text =
+    days < 0
+      ? deadlineWords.late(-days)
+      : days === 0
+        ? deadlineWords.today
+        : days === 1
+          ? deadlineWords.tomorrow
+          : deadlineWords.in(days);
   return (
     <span className="deadline" data-tone={tone} title={writtenDay(due)}>
       <Icon name="clock" size={16} />

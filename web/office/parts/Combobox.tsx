@@ -85,7 +85,15 @@ const Item = ({ option }: { option: Option }) => (
 );
 
 /** Under the field while it is open. Where the library only counts the options, what is inside is all there is. */
-function Panel({ anchor, children, status }: { anchor: RefObject<HTMLElement | null>; children: ReactNode; status: (shown: number, text: string) => string }) {
+function Panel({
+  anchor,
+  children,
+  status,
+}: {
+  anchor: RefObject<HTMLElement | null>;
+  children: ReactNode;
+  status: (shown: number, text: string) => string;
+}) {
   const state = useContext(ComboBoxStateContext);
   const panel = useSlottedContext(PopoverContext)?.ref as RefObject<HTMLElement | null> | undefined;
   if (!state) return children;

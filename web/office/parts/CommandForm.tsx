@@ -41,7 +41,9 @@ export interface CommandFormProps {
 }
 
 const answered = (values: FormValues, documentId: string | null): FormValues => ({
-  ...Object.fromEntries(Object.entries(values).filter(([k, v]) => v !== null && v !== undefined && v !== '' && !k.startsWith('document.'))),
+  ...Object.fromEntries(
+    Object.entries(values).filter(([k, v]) => v !== null && v !== undefined && v !== '' && !k.startsWith('document.')),
+  ),
   ...(documentId ? { documentId } : {}),
 });
 
@@ -50,13 +52,27 @@ const documentSpecs = (required: boolean): FieldSpec[] => [
   { kind: 'text', name: 'document.title', label: w.document.title, help: w.document.help, required, maxLength: 300 },
   { kind: 'text', name: 'document.reference', label: w.document.reference, maxLength: 1000 },
   { kind: 'date', name: 'document.issuedOn', label: w.document.issuedOn },
-  { kind: 'file', name: 'document.fileHash', label: w.document.file, help: w.document.fileHelp, accept: '.pdf,image/jpeg,image/png,image/webp' },
+  {
+    kind: 'file',
+    name: 'document.fileHash',
+    label: w.document.file,
+    help: w.document.fileHelp,
+    accept: '.pdf,image/jpeg,image/png,image/webp',
+  },
 ];
 
 function documentOf(values: FormValues): DocumentBody | null {
-  const text = (name: string): string | null => (typeof values[name] === 'string' && values[name] !== '' ? values[name] : null);
+  const text = (name: string): string | null =>
+    typeof values[name] === 'string' && values[name] !== '' ? values[name] : null;
   const title = text('document.title');
-  return title ? { title, reference: text('document.reference'), issuedOn: text('document.issuedOn'), fileHash: text('document.fileHash') } : null;
+  return title
+    ? {
+        title,
+        reference: text('document.reference'),
+        issuedOn: text('document.issuedOn'),
+        fileHash: text('document.fileHash'),
+      }
+    : null;
 }
 
 /** The complaints key in force, for a form that asks who complains. */
@@ -82,7 +98,10 @@ export function CommandForm(props: CommandFormProps) {
   const asked = typeof props.specs === 'function' ? props.specs(command.values) : props.specs;
   const specs = props.document ? [...asked, ...documentSpecs(props.document === 'required')] : asked;
   const named = new Set(specs.map((s) => s.name));
-  const elsewhere = command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, ''))) ? command.problem : null;
+  const elsewhere =
+    command.problem && !(command.problem.field && named.has(command.problem.field.replace(/^body\./, '')))
+      ? command.problem
+      : null;
   const wrong = Object.keys(command.fieldProblems).length;
 
   // What is offered about a field goes when the field is written anew.
@@ -97,7 +116,10 @@ export function CommandForm(props: CommandFormProps) {
       return;
     }
     const watch = watchScreen();
-    const result = await command.send((documentId) => (props.toBody ?? answered)(values, documentId), props.document ? documentOf(values) : null);
+    const result = await command.send(
+      (documentId) => (props.toBody ?? answered)(values, documentId),
+      props.document ? documentOf(values) : null,
+    );
     if (!result || result.status === 'refused') {
       watch.stop();
       requestAnimationFrame(() => focusFirstProblem(form.current));
@@ -139,11 +161,20 @@ export function CommandForm(props: CommandFormProps) {
           onChange={command.set}
           problems={command.fieldProblems}
           disabled={command.phase === 'sending'}
-          ports={{ today: me.system.today, photos: { add: uploadFile, url: fileUrl }, box: boxKey, widgets: officeWidgets }}
+          ports={{
+            today: me.system.today,
+            photos: { add: uploadFile, url: fileUrl },
+            box: boxKey,
+            widgets: officeWidgets,
+          }}
         />
       </PendingContext>
       {command.phase === 'unknown' ? <Note tone="warn">{w.unknownOutcome}</Note> : null}
-      {elsewhere ? <ProblemNote problem={elsewhere} /> : wrong > 0 ? <p className="field-error">{w.reviewFields(wrong)}</p> : null}
+      {elsewhere ? (
+        <ProblemNote problem={elsewhere} />
+      ) : wrong > 0 ? (
+        <p className="field-error">{w.reviewFields(wrong)}</p>
+      ) : null}
       {offered ? props.offer?.(offered, answer) : null}
       <div className="row">
         <button
@@ -164,7 +195,12 @@ export function CommandForm(props: CommandFormProps) {
 }
 
 /** The same form over the page. Closing keeps the draft. */
-export function CommandDialog({ title, opened, onClose, ...form }: CommandFormProps & { title: string; opened: boolean; onClose: () => void }) {
+export function CommandDialog({
+  title,
+  opened,
+  onClose,
+  ...form
+}: CommandFormProps & { title: string; opened: boolean; onClose: () => void }) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
       <CommandForm

@@ -74,19 +74,39 @@ function useHidden(title: string, initial: ColumnVisibilityState) {
  * A list from the server: paged, sorted and filtered there. Arrow keys go from row to row; at the width of a phone every row
  * is a card with its columns named.
  */
-export function DataTable<Row extends object>({ page, columns, rowId, title, href, empty, exports: exportable = false, actions }: TableProps<Row>) {
+export function DataTable<Row extends object>({
+  page,
+  columns,
+  rowId,
+  title,
+  href,
+  empty,
+  exports: exportable = false,
+  actions,
+}: TableProps<Row>) {
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), []);
   const defs = useMemo(
     () =>
       columns.map((c) =>
-        helper.display({ id: c.id, header: c.title, enableHiding: !c.main, enableSorting: c.sort !== undefined, cell: ({ row }) => c.cell(row.original) }),
+        helper.display({
+          id: c.id,
+          header: c.title,
+          enableHiding: !c.main,
+          enableSorting: c.sort !== undefined,
+          cell: ({ row }) => c.cell(row.original),
+        }),
       ),
     [columns, helper],
   );
   const byId = useMemo(() => new Map(columns.map((c) => [c.id, c])), [columns]);
-  const [columnVisibility, setColumnVisibility] = useHidden(title, Object.fromEntries(columns.map((c) => [c.id, !c.hidden])));
+  const [columnVisibility, setColumnVisibility] = useHidden(
+    title,
+    Object.fromEntries(columns.map((c) => [c.id, !c.hidden])),
+  );
   const sortKey = page.sort.replace(/^-/, '');
-  const sorting = columns.filter((c) => c.sort && c.sort === sortKey).map((c) => ({ id: c.id, desc: page.sort.startsWith('-') }));
+  const sorting = columns
+    .filter((c) => c.sort && c.sort === sortKey)
+    .map((c) => ({ id: c.id, desc: page.sort.startsWith('-') }));
   const table = useTable({
     features,
     columns: defs,
@@ -101,10 +121,15 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
   const body = useRef<HTMLTableSectionElement>(null);
 
   const walk = (event: KeyboardEvent) => {
-    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) || (event.target as HTMLElement).matches('input, select, textarea')) return;
+    if (
+      !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) ||
+      (event.target as HTMLElement).matches('input, select, textarea')
+    )
+      return;
     const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
     const at = rows.findIndex((r) => r.contains(event.target as Node));
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : at + (event.key === 'ArrowDown' ? 1 : -1);
+    const to =
+      event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : at + (event.key === 'ArrowDown' ? 1 : -1);
     const next = rows[to]?.querySelector<HTMLElement>('a, button');
     if (!next) return;
     event.preventDefault();
@@ -144,7 +169,11 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                   .filter((c) => c.getCanHide())
                   .map((c) => (
                     <label key={c.id} className="popup-item">
-                      <input type="checkbox" checked={c.getIsVisible()} onChange={(e) => c.toggleVisibility(e.target.checked)} />
+                      <input
+                        type="checkbox"
+                        checked={c.getIsVisible()}
+                        onChange={(e) => c.toggleVisibility(e.target.checked)}
+                      />
                       {byId.get(c.id)?.title}
                     </label>
                   ))
@@ -152,10 +181,18 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
             </Popup>
             {exportable && total > 0 ? (
               <>
-                <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })} download>
+                <a
+                  className="btn btn-quiet"
+                  href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'xlsx' })}
+                  download
+                >
                   <Icon name="download" /> Excel
                 </a>
-                <a className="btn btn-quiet" href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })} download>
+                <a
+                  className="btn btn-quiet"
+                  href={queryPath(page.name, { ...page.params, page: null, pageSize: null, format: 'csv' })}
+                  download
+                >
                   CSV
                 </a>
               </>
@@ -188,7 +225,11 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                         aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
                       >
                         {c?.sort ? (
-                          <button type="button" className="table-sort" onClick={() => page.setSort(sorted === 'asc' ? `-${c.sort}` : (c.sort ?? ''))}>
+                          <button
+                            type="button"
+                            className="table-sort"
+                            onClick={() => page.setSort(sorted === 'asc' ? `-${c.sort}` : (c.sort ?? ''))}
+                          >
                             {c.title}
                             {sorted ? <Icon name={sorted === 'asc' ? 'up' : 'down'} size={16} /> : null}
                           </button>
@@ -222,7 +263,12 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
                         {to ? <Link to={to as never}>{inside}</Link> : inside}
                       </th>
                     ) : (
-                      <td key={cell.id} className={c?.wide ? 'table-wide' : undefined} data-align={c?.align} data-title={c?.title}>
+                      <td
+                        key={cell.id}
+                        className={c?.wide ? 'table-wide' : undefined}
+                        data-align={c?.align}
+                        data-title={c?.title}
+                      >
                         {inside}
                       </td>
                     );
@@ -235,7 +281,13 @@ export function DataTable<Row extends object>({ page, columns, rowId, title, hre
         </div>
       )}
       {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}
-      <Pager page={page.page} pageSize={page.pageSize} total={total} onPage={page.setPage} onPageSize={page.setPageSize} />
+      <Pager
+        page={page.page}
+        pageSize={page.pageSize}
+        total={total}
+        onPage={page.setPage}
+        onPageSize={page.setPageSize}
+      />
     </div>
   );
 }

@@ -19,7 +19,8 @@ import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Floating } from './Floating.tsx';
 
-const dateOf = (day: Day): CalendarDate => new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
+const dateOf = (day: Day): CalendarDate =>
+  new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
 /** Years that the calendar offers: somebody's birth is found among them, too. */
 const YEARS = 100;
 
@@ -151,7 +152,13 @@ export function DayInput(props: DayInputProps) {
 }
 
 /** The days of a month, weeks from Monday. */
-function Month({ value, today, min, max, onChoose }: Pick<DayInputProps, 'value' | 'today' | 'min' | 'max'> & { onChoose: (day: Day) => void }) {
+function Month({
+  value,
+  today,
+  min,
+  max,
+  onChoose,
+}: Pick<DayInputProps, 'value' | 'today' | 'min' | 'max'> & { onChoose: (day: Day) => void }) {
   const held = isDay(value) ? value : null;
   const opens = held ?? (max && max < today ? max : min && min > today ? min : today);
   return (
@@ -172,10 +179,14 @@ function Month({ value, today, min, max, onChoose }: Pick<DayInputProps, 'value'
             <Icon name="left" />
           </Button>
           <CalendarMonthPicker format="long">
-            {({ items, value: at, onChange }) => <Few items={items} at={Number(at)} onChange={onChange} label={w.month} />}
+            {({ items, value: at, onChange }) => (
+              <Few items={items} at={Number(at)} onChange={onChange} label={w.month} />
+            )}
           </CalendarMonthPicker>
           <CalendarYearPicker visibleYears={YEARS}>
-            {({ items, value: at, onChange }) => <Few items={items} at={Number(at)} onChange={onChange} label={w.year} />}
+            {({ items, value: at, onChange }) => (
+              <Few items={items} at={Number(at)} onChange={onChange} label={w.year} />
+            )}
           </CalendarYearPicker>
           <Button slot="next" className="btn btn-quiet btn-icon" aria-label={w.nextMonth}>
             <Icon name="right" />
@@ -184,7 +195,12 @@ function Month({ value, today, min, max, onChoose }: Pick<DayInputProps, 'value'
         <CalendarGrid weekdayStyle="short">
           <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
           <CalendarGridBody>
-            {(date) => <CalendarCell date={date} className={`calendar-day${date.toString() === today ? ' calendar-today' : ''}`} />}
+            {(date) => (
+              <CalendarCell
+                date={date}
+                className={`calendar-day${date.toString() === today ? ' calendar-today' : ''}`}
+              />
+            )}
           </CalendarGridBody>
         </CalendarGrid>
       </Calendar>
@@ -205,7 +221,12 @@ function Few({
   label: string;
 }) {
   return (
-    <select className="control calendar-few" aria-label={label} value={at} onChange={(e) => onChange(Number(e.target.value))}>
+    <select
+      className="control calendar-few"
+      aria-label={label}
+      value={at}
+      onChange={(e) => onChange(Number(e.target.value))}
+    >
       {items.map((item) => (
         <option key={item.id} value={item.id}>
           {upperFirst(item.formatted)}

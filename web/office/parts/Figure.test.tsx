@@ -22,7 +22,8 @@ const state = (html: string) => /data-state="(\w+)"/.exec(html)?.[1];
 describe('a figure', () => {
   it('shows value, what was divided, level and cut-off', () => {
     const html = render({});
-    for (const part of ['35,0', '7 de 20', 'Según 20 registros', 'Validado', 'Corte: 31/10/2026']) expect(html).toContain(part);
+    for (const part of ['35,0', '7 de 20', 'Según 20 registros', 'Validado', 'Corte: 31/10/2026'])
+      expect(html).toContain(part);
   });
   it('s/d, zero, not yet due and kept from the reader are four different things', () => {
     const looks = [

@@ -34,12 +34,16 @@ export function Figure({ figure, evidence }: { figure: FigureView; evidence?: st
           </>
         )}
       </p>
-      <p className="small muted num">{none === 'sd' && figure.nothing ? figure.nothing : none ? w[`${none}Long`] : basis(figure)}</p>
+      <p className="small muted num">
+        {none === 'sd' && figure.nothing ? figure.nothing : none ? w[`${none}Long`] : basis(figure)}
+      </p>
       {figure.lag ? <p className="small num">{figure.lag}</p> : null}
       <div className="row figure-foot">
         <LevelBadge level={figure.level} title={levelWords[figure.level]} />
         <span className="small muted">{w.cutoff(writtenDay(figure.cutoff))}</span>
-        {figure.corrections ? <span className="small muted">{w.corrections(writtenNumber(figure.corrections))}</span> : null}
+        {figure.corrections ? (
+          <span className="small muted">{w.corrections(writtenNumber(figure.corrections))}</span>
+        ) : null}
         {evidence ? <Link to={evidence as never}>{w.evidence}</Link> : null}
       </div>
     </article>

@@ -24,7 +24,13 @@ export function FilterBar({ page, children }: { page: AnyPage; children: ReactNo
     <search className="filters" data-folded={folds && !open ? folds : undefined}>
       {all.slice(0, SHOWN.desk)}
       {folds ? (
-        <button type="button" className="btn filter-toggle" data-folds={folds} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="btn filter-toggle"
+          data-folds={folds}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {officeWords.filters(set)} <Icon name={open ? 'up' : 'down'} size={16} />
         </button>
       ) : null}
@@ -73,7 +79,19 @@ export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; la
 }
 
 /** One of a list, or any. */
-export function ChoiceFilter({ page, name, label, any, options }: { page: AnyPage; name: string; label: string; any: string; options: readonly Option[] }) {
+export function ChoiceFilter({
+  page,
+  name,
+  label,
+  any,
+  options,
+}: {
+  page: AnyPage;
+  name: string;
+  label: string;
+  any: string;
+  options: readonly Option[];
+}) {
   const id = useId();
   return (
     <div>
@@ -93,10 +111,24 @@ export function ChoiceFilter({ page, name, label, any, options }: { page: AnyPag
 }
 
 /** Yes, or no matter. `on`: what the filter says when it is set. */
-export function FlagFilter({ page, name, label, on = '1' }: { page: AnyPage; name: string; label: string; on?: string }) {
+export function FlagFilter({
+  page,
+  name,
+  label,
+  on = '1',
+}: {
+  page: AnyPage;
+  name: string;
+  label: string;
+  on?: string;
+}) {
   return (
     <label className="choice">
-      <input type="checkbox" checked={page.filters[name] === on} onChange={(e) => page.setFilter(name, e.target.checked ? on : null)} />
+      <input
+        type="checkbox"
+        checked={page.filters[name] === on}
+        onChange={(e) => page.setFilter(name, e.target.checked ? on : null)}
+      />
       <span>{label}</span>
     </label>
   );

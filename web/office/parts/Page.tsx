@@ -51,7 +51,19 @@ export function Page({
 }
 
 /** A part of a page under its own heading. */
-export function Section({ title, count, actions, children, id }: { title: string; count?: number; actions?: ReactNode; children: ReactNode; id?: string }) {
+export function Section({
+  title,
+  count,
+  actions,
+  children,
+  id,
+}: {
+  title: string;
+  count?: number;
+  actions?: ReactNode;
+  children: ReactNode;
+  id?: string;
+}) {
   return (
     <section className="card stack section" id={id} aria-label={title}>
       <div className="row row-apart">

@@ -34,17 +34,33 @@ export function Pager({
         <Select
           id={id}
           labelledBy={`${id}-label`}
-          options={[...new Set([...SIZES, pageSize])].sort((a, b) => a - b).map((n) => ({ value: String(n), label: String(n) }))}
+          options={[...new Set([...SIZES, pageSize])]
+            .sort((a, b) => a - b)
+            .map((n) => ({ value: String(n), label: String(n) }))}
           value={String(pageSize)}
           onChange={(next) => next && onPageSize(Number(next))}
         />
       </div>
       <div className="row">
-        <span className="num small">{w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenTotal(total))}</span>
-        <button type="button" className="btn btn-icon" disabled={page <= 1} aria-label={w.previous} onClick={() => onPage(page - 1)}>
+        <span className="num small">
+          {w.range(writtenNumber(from), writtenNumber(Math.min(total, from + pageSize - 1)), writtenTotal(total))}
+        </span>
+        <button
+          type="button"
+          className="btn btn-icon"
+          disabled={page <= 1}
+          aria-label={w.previous}
+          onClick={() => onPage(page - 1)}
+        >
           <Icon name="left" />
         </button>
-        <button type="button" className="btn btn-icon" disabled={page >= pages} aria-label={w.next} onClick={() => onPage(page + 1)}>
+        <button
+          type="button"
+          className="btn btn-icon"
+          disabled={page >= pages}
+          aria-label={w.next}
+          onClick={() => onPage(page + 1)}
+        >
           <Icon name="right" />
         </button>
       </div>

@@ -5,7 +5,10 @@ import { Combobox, type ComboboxProps } from './Combobox.tsx';
 export const LONG = 10;
 
 /** One of a list: of few as the browser lists them, of many by searching. */
-export function Select({ className = '', ...props }: Omit<ComboboxProps, 'clears'> & { readonly id: string; readonly empty?: string; className?: string }) {
+export function Select({
+  className = '',
+  ...props
+}: Omit<ComboboxProps, 'clears'> & { readonly id: string; readonly empty?: string; className?: string }) {
   const { options, value, onChange, empty } = props;
   if (options.length > LONG || props.search) return <Combobox {...props} clears={empty !== undefined} />;
   const groups = [...new Set(options.map((o) => o.group ?? ''))];

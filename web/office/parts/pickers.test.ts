@@ -20,7 +20,9 @@ it('no screen has a day or a month in the language of the browser', () => {
 
 it('no screen draws the fields of the phone’s own: every form is given those of the office', () => {
   expect(having(/fields\/(DateField|ChoiceField)/)).toEqual([]);
-  const forms = having(/from '.*fields\/Field\.tsx'/).filter((f) => /<Fields?\b/.test(readFileSync(join(office, f), 'utf8')));
+  const forms = having(/from '.*fields\/Field\.tsx'/).filter((f) =>
+    /<Fields?\b/.test(readFileSync(join(office, f), 'utf8')),
+  );
   expect(forms).toEqual(['parts/CommandForm.tsx']);
   expect(readFileSync(join(office, 'parts/CommandForm.tsx'), 'utf8')).toContain('widgets: officeWidgets');
 });

@@ -74,7 +74,8 @@ function bring(shown: readonly Element[]): void {
     result.addEventListener('blur', () => result.removeAttribute('tabindex'), { once: true });
   }
   result.focus({ preventScroll: true });
-  if (!seen) result.scrollIntoView({ block: result.offsetHeight < innerHeight / 2 ? 'center' : 'start', behavior: 'instant' });
+  if (!seen)
+    result.scrollIntoView({ block: result.offsetHeight < innerHeight / 2 ? 'center' : 'start', behavior: 'instant' });
 }
 
 /** Shows for a moment what changed. */

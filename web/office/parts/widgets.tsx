@@ -10,7 +10,14 @@ import { DayInput } from './DayInput.tsx';
 import { Select } from './Select.tsx';
 
 /** A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as the field is left. */
-function Days({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
+function Days({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  today,
+}: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
   const [left, setLeft] = useState(false);
   const max = spec.max ?? today;
   const read = value && !isDay(value) ? readDay(value, today) : null;

@@ -43,10 +43,17 @@ export function Bell() {
           <ul className="notices">
             {items.map((item) => (
               <li key={item.id}>
-                <Link to={item.path as never} className="popup-item notice" data-urgent={item.urgent ? '' : undefined} onClick={close}>
+                <Link
+                  to={item.path as never}
+                  className="popup-item notice"
+                  data-urgent={item.urgent ? '' : undefined}
+                  onClick={close}
+                >
                   <span>
                     <strong>{item.count > 1 ? `${item.title} (${writtenNumber(item.count)})` : item.title}</strong>
-                    <span className="cell-sub">{[item.detail, item.since ? writtenDay(item.since) : null].filter(Boolean).join(' · ')}</span>
+                    <span className="cell-sub">
+                      {[item.detail, item.since ? writtenDay(item.since) : null].filter(Boolean).join(' · ')}
+                    </span>
                   </span>
                 </Link>
               </li>

@@ -43,7 +43,13 @@ export function Shell() {
       </a>
       <Banners />
       <header className="top no-print">
-        <button type="button" className="btn btn-quiet btn-icon narrow-only" aria-label={w.menu} aria-expanded={menu} onClick={() => setMenu(true)}>
+        <button
+          type="button"
+          className="btn btn-quiet btn-icon narrow-only"
+          aria-label={w.menu}
+          aria-expanded={menu}
+          onClick={() => setMenu(true)}
+        >
           <Icon name="menu" />
         </button>
         <Link to={'/' as never} className="top-brand" aria-label="SIGG: ir al inicio">
@@ -70,7 +76,13 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Dialog opened={menu} onClose={() => setMenu(false)} title={<Wordmark size={28} />} side="left" closeLabel={w.closeMenu}>
+      <Dialog
+        opened={menu}
+        onClose={() => setMenu(false)}
+        title={<Wordmark size={28} />}
+        side="left"
+        closeLabel={w.closeMenu}
+      >
         <nav aria-label={w.menu}>
           <Navigation />
         </nav>

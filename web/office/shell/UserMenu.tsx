@@ -41,11 +41,13 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <>
           <div className="user-card">
             <strong>{me.user.name}</strong>
-            {[...new Set(me.roles.map((r) => `${roleName(r.role)}${r.delegatedBy ? `, ${w.lent}` : ''}`))].map((name) => (
-              <span key={name} className="small muted">
-                {name}
-              </span>
-            ))}
+            {[...new Set(me.roles.map((r) => `${roleName(r.role)}${r.delegatedBy ? `, ${w.lent}` : ''}`))].map(
+              (name) => (
+                <span key={name} className="small muted">
+                  {name}
+                </span>
+              ),
+            )}
           </div>
           <hr />
           <Link to={'/mi-cuenta' as never} className="popup-item" onClick={close}>

@@ -19,7 +19,14 @@ const PARTS = [
 ] as const;
 
 /** Asks who it is and hands over a sealed box: what was typed is nowhere else, neither in a draft nor in the form. */
-export function BoxField({ spec, value, onChange, problem, disabled, port }: FieldProps<FieldSpec & { kind: 'box' }, string> & { port: BoxPort | undefined }) {
+export function BoxField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  port,
+}: FieldProps<FieldSpec & { kind: 'box' }, string> & { port: BoxPort | undefined }) {
   const [key, setKey] = useState<BoxKey | null | undefined>(port ? undefined : null);
   const [typed, setTyped] = useState(NOTHING);
   const latest = useRef(typed);
@@ -55,10 +62,14 @@ export function BoxField({ spec, value, onChange, problem, disabled, port }: Fie
     <FieldFrame spec={spec} problem={problem} group>
       {(ids) =>
         key === null ? (
-          <p className="small muted">Todavía no hay una llave de reclamos: no se puede guardar quién reclama. El reclamo se registra igual.</p>
+          <p className="small muted">
+            Todavía no hay una llave de reclamos: no se puede guardar quién reclama. El reclamo se registra igual.
+          </p>
         ) : (
           <div className="box-parts">
-            {value && typed === NOTHING ? <p className="small">Ya hay datos cifrados en este formulario. Si escribe otra vez, se reemplazan.</p> : null}
+            {value && typed === NOTHING ? (
+              <p className="small">Ya hay datos cifrados en este formulario. Si escribe otra vez, se reemplazan.</p>
+            ) : null}
             {PARTS.map(({ part, label, inputMode, maxLength }) => (
               <label key={part} className="stack-s">
                 <span className="small">{label}</span>

@@ -7,7 +7,10 @@ type Spec = FieldSpec & { kind: 'choice' };
 const SHOWN = 7;
 
 /** One of few (all seen at once), one of many (a list, drawn by the app if it has its own), or several. */
-export function ChoiceField({ list: Long, ...props }: FieldProps<Spec, string | string[]> & { list?: ComponentType<FieldProps<Spec, string>> | undefined }) {
+export function ChoiceField({
+  list: Long,
+  ...props
+}: FieldProps<Spec, string | string[]> & { list?: ComponentType<FieldProps<Spec, string>> | undefined }) {
   const { spec, value } = props;
   if (spec.many) return <Boxes {...props} />;
   if (spec.options.length <= SHOWN && !spec.search) return <Radios {...props} />;
@@ -62,7 +65,9 @@ function Boxes({ spec, value, onChange, problem, disabled }: FieldProps<Spec, st
                 aria-invalid={ids.invalid || undefined}
                 onChange={(e) => {
                   // Kept in the order of the options, so that the same answer is always the same text.
-                  const next = spec.options.map((x) => x.value).filter((v) => (v === o.value ? e.target.checked : held.includes(v)));
+                  const next = spec.options
+                    .map((x) => x.value)
+                    .filter((v) => (v === o.value ? e.target.checked : held.includes(v)));
                   onChange(next.length === 0 ? null : next);
                 }}
               />

@@ -4,7 +4,14 @@ import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 import { QuickDays, SpokenDay } from './QuickDays.tsx';
 
 /** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
-export function DateField({ spec, value, onChange, problem, disabled, today }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
+export function DateField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  today,
+}: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (

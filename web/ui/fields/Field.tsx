@@ -61,7 +61,9 @@ export function Field({
       return <Days {...common} spec={spec} value={value as Day | null} today={ports.today} />;
     }
     case 'choice':
-      return <ChoiceField {...common} spec={spec} value={value as string | string[] | null} list={ports.widgets?.list} />;
+      return (
+        <ChoiceField {...common} spec={spec} value={value as string | string[] | null} list={ports.widgets?.list} />
+      );
     case 'person':
       return <PersonField {...common} spec={spec} value={value as CiValue | null} />;
     case 'photo':
@@ -71,7 +73,14 @@ export function Field({
     case 'box':
       return <BoxField {...common} spec={spec} value={value as string | null} port={ports.box} />;
     case 'place':
-      return <PlaceField {...common} spec={spec} value={value as Place | null} {...(ports.place ? { read: ports.place } : {})} />;
+      return (
+        <PlaceField
+          {...common}
+          spec={spec}
+          value={value as Place | null}
+          {...(ports.place ? { read: ports.place } : {})}
+        />
+      );
   }
 }
 

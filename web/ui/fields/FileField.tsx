@@ -5,7 +5,14 @@ import type { PhotoPort } from './PhotoField.tsx';
 import { useFieldWork } from './pending.ts';
 
 /** One file, sent when it is chosen; the form holds its hash. */
-export function FileField({ spec, value, onChange, problem, disabled, port }: FieldProps<FieldSpec & { kind: 'file' }, string> & { port: PhotoPort }) {
+export function FileField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  port,
+}: FieldProps<FieldSpec & { kind: 'file' }, string> & { port: PhotoPort }) {
   const { busy, failed, run } = useFieldWork(spec.name);
   const [name, setName] = useState<string | null>(null);
   const take = (file: File) =>

@@ -66,12 +66,26 @@ function NumberInput({
 }
 
 /** A plain number with its unit beside it. */
-export function NumberField({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'number' }, number>) {
+export function NumberField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+}: FieldProps<FieldSpec & { kind: 'number' }, number>) {
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (
         <div className="control-joined">
-          <NumberInput ids={ids} spec={spec} value={value} scale={1} decimals={spec.decimals ?? 0} onChange={onChange} disabled={disabled} />
+          <NumberInput
+            ids={ids}
+            spec={spec}
+            value={value}
+            scale={1}
+            decimals={spec.decimals ?? 0}
+            onChange={onChange}
+            disabled={disabled}
+          />
           {spec.unit ? <span className="control-unit">{spec.unit}</span> : null}
         </div>
       )}
@@ -80,13 +94,27 @@ export function NumberField({ spec, value, onChange, problem, disabled }: FieldP
 }
 
 /** Bolivianos; holds whole centavos. */
-export function MoneyField({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'money' }, number>) {
+export function MoneyField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+}: FieldProps<FieldSpec & { kind: 'money' }, number>) {
   return (
     <FieldFrame spec={spec} problem={problem}>
       {(ids) => (
         <div className="control-joined">
           <span className="control-unit">Bs</span>
-          <NumberInput ids={ids} spec={spec} value={value} scale={100} decimals={2} onChange={onChange} disabled={disabled} />
+          <NumberInput
+            ids={ids}
+            spec={spec}
+            value={value}
+            scale={100}
+            decimals={2}
+            onChange={onChange}
+            disabled={disabled}
+          />
         </div>
       )}
     </FieldFrame>
@@ -94,7 +122,13 @@ export function MoneyField({ spec, value, onChange, problem, disabled }: FieldPr
 }
 
 /** An amount of something in one of its units; holds 1/10,000 of that unit. */
-export function QuantityField({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'quantity' }, QuantityValue>) {
+export function QuantityField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+}: FieldProps<FieldSpec & { kind: 'quantity' }, QuantityValue>) {
   const first = spec.units[0]?.code ?? '';
   const unit = value?.unit ?? first;
   // With several units the unit may be chosen before the number is written.

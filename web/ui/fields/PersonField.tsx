@@ -2,7 +2,13 @@ import type { CiValue, FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
 /** Identity card: digits, and the complement that tells two equal numbers apart. */
-export function PersonField({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'person' }, CiValue>) {
+export function PersonField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+}: FieldProps<FieldSpec & { kind: 'person' }, CiValue>) {
   const held = value ?? { ci: '', complement: '' };
   const tell = (next: CiValue) => onChange(next.ci === '' && next.complement === '' ? null : next);
   return (

@@ -12,7 +12,14 @@ export interface PhotoPort {
 }
 
 /** Photos one by one; on a phone the button opens the camera. Each file is told apart: one that fails costs no other. */
-export function PhotoField({ spec, value, onChange, problem, disabled, port }: FieldProps<FieldSpec & { kind: 'photo' }, string[]> & { port: PhotoPort }) {
+export function PhotoField({
+  spec,
+  value,
+  onChange,
+  problem,
+  disabled,
+  port,
+}: FieldProps<FieldSpec & { kind: 'photo' }, string[]> & { port: PhotoPort }) {
   const { busy, failed, run } = useFieldWork(spec.name);
   const held = value ?? [];
   // What is in the form now, also when a photo is ready long after it was chosen.

@@ -55,7 +55,9 @@ export function PlaceField({
           {value ? (
             <div className="place-value">
               <p>
-                {value.accuracyM === null ? 'Ubicación tomada, sin precisión conocida.' : `Ubicación tomada, más o menos ${writtenNumber(value.accuracyM)} m.`}
+                {value.accuracyM === null
+                  ? 'Ubicación tomada, sin precisión conocida.'
+                  : `Ubicación tomada, más o menos ${writtenNumber(value.accuracyM)} m.`}
               </p>
               {value.accuracyM !== null && value.accuracyM > POOR_M ? (
                 <p className="place-poor">Es poco precisa. Si puede, tómela otra vez a cielo abierto.</p>
@@ -70,7 +72,12 @@ export function PlaceField({
               {busy ? 'Buscando señal…' : value ? 'Tomar otra vez' : 'Tomar ubicación'}
             </button>
             {value ? (
-              <button type="button" className="btn btn-quiet" disabled={disabled || busy !== null} onClick={() => onChange(null)}>
+              <button
+                type="button"
+                className="btn btn-quiet"
+                disabled={disabled || busy !== null}
+                onClick={() => onChange(null)}
+              >
                 Quitar
               </button>
             ) : null}

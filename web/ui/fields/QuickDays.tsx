@@ -15,7 +15,13 @@ export function QuickDays({ days = TODAY_ONLY, today, disabled, onChange }: Quic
   return (
     <span className="control-quick">
       {days.map((ahead) => (
-        <button key={ahead} type="button" className="btn" disabled={disabled} onClick={() => onChange(addDays(today, ahead))}>
+        <button
+          key={ahead}
+          type="button"
+          className="btn"
+          disabled={disabled}
+          onClick={() => onChange(addDays(today, ahead))}
+        >
           {quickDay(ahead)}
         </button>
       ))}

@@ -37,7 +37,12 @@ export function FieldFrame({
   const id = useId();
   const help = spec.help ? `${id}-help` : null;
   const error = problem ? `${id}-error` : null;
-  const ids: FieldIds = { control: id, label: `${id}-label`, describedBy: [error, help].filter(Boolean).join(' ') || undefined, invalid: !!problem };
+  const ids: FieldIds = {
+    control: id,
+    label: `${id}-label`,
+    describedBy: [error, help].filter(Boolean).join(' ') || undefined,
+    invalid: !!problem,
+  };
   const label = (
     <>
       {spec.label}
@@ -61,7 +66,12 @@ export function FieldFrame({
     </>
   );
   return group ? (
-    <fieldset className="field" data-field={spec.name} data-invalid={problem ? '' : undefined} aria-describedby={ids.describedBy}>
+    <fieldset
+      className="field"
+      data-field={spec.name}
+      data-invalid={problem ? '' : undefined}
+      aria-describedby={ids.describedBy}
+    >
       <legend className="field-label">{label}</legend>
       {inside}
     </fieldset>

@@ -56,7 +56,9 @@ describe('what the fields of a form have under way', () => {
   it('that fails while one waits is told to whoever saves', async () => {
     const pending = new PendingWork();
     const photo = later();
-    const shown = pending.run({ field: 'photos', words: '', optional: false }, () => photo.promise).catch((error: Error) => error.message);
+    const shown = pending
+      .run({ field: 'photos', words: '', optional: false }, () => photo.promise)
+      .catch((error: Error) => error.message);
     const save = pending.settled();
     photo.fail(new Error('No se pudo abrir la foto.'));
     expect(await save).toEqual(['photos']);
@@ -69,17 +71,18 @@ describe('what the fields of a form have under way', () => {
     const files = globSync('*Field.tsx', { cwd: import.meta.dirname });
     const alone = files.filter((name) => {
       const text = readFileSync(join(import.meta.dirname, name), 'utf8');
-      return /\basync\b|\bawait\b|\.then\(|setTimeout\(|Promise</.test(text) && !text.includes('useFieldWork(') && basename(name) !== 'Field.tsx';
+      return (
+        /\basync\b|\bawait\b|\.then\(|setTimeout\(|Promise</.test(text) &&
+        !text.includes('useFieldWork(') &&
+        basename(name) !== 'Field.tsx'
+      );
     });
     expect(files.length).toBeGreaterThan(7);
     expect(alone).toEqual([]);
     // Those that are known to: sealed boxes, photos, files, places.
-    expect(files.filter((name) => readFileSync(join(import.meta.dirname, name), 'utf8').includes('useFieldWork(')).sort()).toEqual([
-      'BoxField.tsx',
-      'FileField.tsx',
-      'PhotoField.tsx',
-      'PlaceField.tsx',
-    ]);
+    expect(
+      files.filter((name) => readFileSync(join(import.meta.dirname, name), 'utf8').includes('useFieldWork(')).sort(),
+    ).toEqual(['BoxField.tsx', 'FileField.tsx', 'PhotoField.tsx', 'PlaceField.tsx']);
   });
 });
 
@@ -87,7 +90,10 @@ describe('several photos at once', () => {
   const file = (name: string) => ({ name }) as File;
   const run = async (names: readonly string[], most: number, before: readonly string[] = []) => {
     let held: readonly string[] = before;
-    const keep = (f: File) => (f.name.startsWith('mala') ? Promise.reject(new Error('No se pudo abrir la foto. Tome otra.')) : Promise.resolve(`h-${f.name}`));
+    const keep = (f: File) =>
+      f.name.startsWith('mala')
+        ? Promise.reject(new Error('No se pudo abrir la foto. Tome otra.'))
+        : Promise.resolve(`h-${f.name}`);
     const told = await keepEach(
       names.map(file),
       most,

@@ -33,7 +33,9 @@ export async function keepEach(
   }
   if (twice.length > 0) told.push(`${named(twice)}: ya ${twice.length === 1 ? 'estaba' : 'estaban'}.`);
   if (over.length > 0) {
-    told.push(`${over.length === 1 ? 'No entró' : `No entraron ${over.length}:`} ${named(over)}. Se admiten hasta ${most} fotos en este registro.`);
+    told.push(
+      `${over.length === 1 ? 'No entró' : `No entraron ${over.length}:`} ${named(over)}. Se admiten hasta ${most} fotos en este registro.`,
+    );
   }
   return told.length > 0 ? told.join(' ') : null;
 }

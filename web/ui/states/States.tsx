@@ -45,7 +45,15 @@ export function Loading({ lines = 5, label = stateWords.loading }: { lines?: num
 }
 
 /** A failure in the user's words. The code is small, for whoever is asked for help. */
-export function Failed({ problem, onRetry, whole = false }: { problem: ProblemView; onRetry?: (() => void) | undefined; whole?: boolean }) {
+export function Failed({
+  problem,
+  onRetry,
+  whole = false,
+}: {
+  problem: ProblemView;
+  onRetry?: (() => void) | undefined;
+  whole?: boolean;
+}) {
   const Title = whole ? 'h1' : 'p';
   const offline = problem.code === 'SIGG-904';
   const closed = problem.code === 'SIGG-201' || problem.code === 'SIGG-202';
@@ -54,7 +62,9 @@ export function Failed({ problem, onRetry, whole = false }: { problem: ProblemVi
       <span className="state-icon" data-tone={offline ? 'warn' : 'bad'}>
         <Icon name={offline ? 'nosignal' : closed ? 'lock' : 'warning'} size={32} />
       </span>
-      <Title className="state-title">{offline ? stateWords.offlineTitle : closed ? stateWords.noPermissionTitle : stateWords.errorTitle}</Title>
+      <Title className="state-title">
+        {offline ? stateWords.offlineTitle : closed ? stateWords.noPermissionTitle : stateWords.errorTitle}
+      </Title>
       <div className="state-body">
         <p>{offline ? stateWords.offlineBody : problem.message}</p>
         <p className="small muted">{problem.code}</p>

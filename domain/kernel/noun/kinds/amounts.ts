@@ -10,7 +10,10 @@ const whole = ({ options }: FieldFacts, least = 0) =>
   z
     .int('Escriba un número.')
     .check(
-      z.minimum(options.min ?? least, options.min === undefined ? 'No puede ser negativo.' : `El mínimo es ${options.min}.`),
+      z.minimum(
+        options.min ?? least,
+        options.min === undefined ? 'No puede ser negativo.' : `El mínimo es ${options.min}.`,
+      ),
       z.maximum(options.max ?? MOST, 'Es demasiado grande.'),
     ) as unknown as z.ZodMiniType<number>;
 

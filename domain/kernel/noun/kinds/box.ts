@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import { common, type Kind } from '../kind.ts';
 
 /** What was encrypted on the device of who wrote it: 'v1.<id of the key>.<ephemeral key>.<nonce>.<sealed bytes>', in base64url. */
-const sealed = z.string().check(z.maxLength(8000), z.regex(/^v1\.[0-9a-f-]{36}(\.[A-Za-z0-9_-]{10,}){3}$/, 'La caja cifrada está incompleta.'));
+const sealed = z
+  .string()
+  .check(
+    z.maxLength(8000),
+    z.regex(/^v1\.[0-9a-f-]{36}(\.[A-Za-z0-9_-]{10,}){3}$/, 'La caja cifrada está incompleta.'),
+  );
 
 /** A box that the server keeps and cannot open. No list, file, history or download carries it: they say that it is there. */
 export const boxKind: Kind<string> = {

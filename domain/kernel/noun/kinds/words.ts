@@ -27,14 +27,19 @@ export const textKind: Kind<string> = {
   filter: 'search',
 };
 
-const optionsOf = (facts: FieldFacts): readonly Option[] => Object.entries(facts.options.choices ?? {}).map(([value, label]) => ({ value, label }));
+const optionsOf = (facts: FieldFacts): readonly Option[] =>
+  Object.entries(facts.options.choices ?? {}).map(([value, label]) => ({ value, label }));
 const word = (code: string, facts: FieldFacts): string => facts.options.choices?.[code] ?? code;
 
 /** One code of a list. */
 export const choiceKind: Kind<string> = {
   columns: ['text'],
   schema: ({ options }) =>
-    z.string().check(z.refine((v) => Object.hasOwn(options.choices ?? {}, v), 'Elija una de las opciones de la lista.')) as unknown as z.ZodMiniType<string>,
+    z
+      .string()
+      .check(
+        z.refine((v) => Object.hasOwn(options.choices ?? {}, v), 'Elija una de las opciones de la lista.'),
+      ) as unknown as z.ZodMiniType<string>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'choice', options: optionsOf(facts) }),
   show: word,
   cell: word,
@@ -46,7 +51,10 @@ export const choicesKind: Kind<string[]> = {
   columns: ['text[]'],
   schema: ({ options }) =>
     z.array(z.string()).check(
-      z.refine((v) => v.every((one) => Object.hasOwn(options.choices ?? {}, one)), 'Elija de las opciones de la lista.'),
+      z.refine(
+        (v) => v.every((one) => Object.hasOwn(options.choices ?? {}, one)),
+        'Elija de las opciones de la lista.',
+      ),
       z.refine((v) => new Set(v).size === v.length, 'Cada opción se elige una vez.'),
     ) as unknown as z.ZodMiniType<string[]>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'choice', many: true, options: optionsOf(facts) }),

@@ -31,7 +31,12 @@ export function Act({
   if (!may.command(kind)) return null;
   return (
     <>
-      <button type="button" className={`btn ${look}`} {...(of ? { 'aria-label': `${title}: ${of}` } : {})} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={`btn ${look}`}
+        {...(of ? { 'aria-label': `${title}: ${of}` } : {})}
+        onClick={() => setOpen(true)}
+      >
         {title}
       </button>
       {open ? (

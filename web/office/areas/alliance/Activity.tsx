@@ -28,7 +28,9 @@ export function Activity({ alliance: a }: { alliance: AllianceView }) {
             ))}
           </ul>
         )}
-        {a.visits.length < a.visitsTotal ? <p className="small muted">{w.more(a.visits.length, a.visitsTotal)}</p> : null}
+        {a.visits.length < a.visitsTotal ? (
+          <p className="small muted">{w.more(a.visits.length, a.visitsTotal)}</p>
+        ) : null}
       </Section>
       <Section title={w.sales} count={a.salesTotal}>
         {a.sales.length === 0 ? (
@@ -114,7 +116,8 @@ function Sale({ sale: s }: { sale: SaleSummary }) {
         <LevelBadge level={s.level} />
       </div>
       <p className="num">
-        {writtenQuantity(s.quantity)} {s.unitCode} de {s.productName} a {writtenPrice(s.price)} <Marks flags={s.flags} observed={s.observedReason} />{' '}
+        {writtenQuantity(s.quantity)} {s.unitCode} de {s.productName} a {writtenPrice(s.price)}{' '}
+        <Marks flags={s.flags} observed={s.observedReason} />{' '}
         {s.agreementAnnulled ? (
           <Badge tone="warn" title={businessAgreementWords.saleAnnulledWhy}>
             {businessAgreementWords.saleAnnulled}

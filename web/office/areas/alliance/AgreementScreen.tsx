@@ -19,7 +19,9 @@ function Annul({ record: r }: { record: RecordView }) {
       subjectId={r.recordId}
       baseVersion={now.version}
       form={() => ({
-        specs: [{ kind: 'text', name: 'reason', label: w.annulReason, required: true, multiline: true, maxLength: 1000 }],
+        specs: [
+          { kind: 'text', name: 'reason', label: w.annulReason, required: true, multiline: true, maxLength: 1000 },
+        ],
         lead: `${w.annulSales(r.sales)} ${w.annulWhen}`,
         danger: true,
         submitLabel: w.annulSubmit,

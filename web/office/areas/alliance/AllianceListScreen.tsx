@@ -41,7 +41,13 @@ const columns: readonly Column<AllianceRow>[] = [
   { id: 'unit', title: c.unit, sort: 'unit', cell: (a) => a.unitName },
   { id: 'municipality', title: c.municipality, sort: 'municipality', cell: (a) => a.municipalityName ?? none },
   { id: 'product', title: c.product, sort: 'product', cell: (a) => a.productName ?? none },
-  { id: 'families', title: c.families, sort: 'families', align: 'end', cell: (a) => (a.families === null ? none : writtenNumber(a.families)) },
+  {
+    id: 'families',
+    title: c.families,
+    sort: 'families',
+    align: 'end',
+    cell: (a) => (a.families === null ? none : writtenNumber(a.families)),
+  },
   {
     id: 'gaps',
     title: c.gaps,
@@ -58,10 +64,17 @@ const columns: readonly Column<AllianceRow>[] = [
     id: 'lastVisit',
     title: c.lastVisit,
     sort: 'lastVisit',
-    cell: (a) => (a.lastVisitOn ? <span className="num">{dayOr(a.lastVisitOn)}</span> : <span className="muted">sin visitas</span>),
+    cell: (a) =>
+      a.lastVisitOn ? <span className="num">{dayOr(a.lastVisitOn)}</span> : <span className="muted">sin visitas</span>,
   },
   { id: 'organisation', title: c.organisation, sort: 'organisation', hidden: true, cell: (a) => a.organisationName },
-  { id: 'model', title: c.model, sort: 'model', hidden: true, cell: (a) => (a.model === null ? none : modelWords[a.model]) },
+  {
+    id: 'model',
+    title: c.model,
+    sort: 'model',
+    hidden: true,
+    cell: (a) => (a.model === null ? none : modelWords[a.model]),
+  },
   { id: 'department', title: c.department, hidden: true, cell: (a) => a.departmentName ?? none },
   { id: 'since', title: c.since, sort: 'stateSince', hidden: true, cell: (a) => dayOr(a.stateSince) },
   { id: 'level', title: c.level, hidden: true, cell: (a) => <LevelBadge level={a.level} /> },
@@ -88,7 +101,13 @@ export default function AllianceListScreen() {
     >
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
-        <ChoiceFilter page={page} name="state" label={w.state} any={w.anyState} options={stateNames.map((s) => ({ value: s, label: states[s].name }))} />
+        <ChoiceFilter
+          page={page}
+          name="state"
+          label={w.state}
+          any={w.anyState}
+          options={stateNames.map((s) => ({ value: s, label: states[s].name }))}
+        />
         <ChoiceFilter
           page={page}
           name="model"
@@ -138,7 +157,12 @@ function ViewSwitch({ page, shown }: { page: QueryPage<AllianceRow>; shown: 'lis
       <legend className="only-read">Cómo verlas</legend>
       {(['list', 'map'] as const).map((view) => (
         <label key={view} className="choice">
-          <input type="radio" name="view" checked={shown === view} onChange={() => page.setLook(view === 'map' ? 'map' : '')} />
+          <input
+            type="radio"
+            name="view"
+            checked={shown === view}
+            onChange={() => page.setLook(view === 'map' ? 'map' : '')}
+          />
           <span>{view === 'map' ? w.asMap : w.asList}</span>
         </label>
       ))}

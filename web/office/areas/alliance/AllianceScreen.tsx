@@ -74,9 +74,16 @@ export default function AllianceScreen() {
                     caption={w.conflicts}
                     leftTitle={`${w.current} · ${conflict.currentBy}`}
                     rightTitle={`${w.proposed} · ${conflict.proposedBy}`}
-                    rows={conflict.fields.map((f) => ({ label: f.label, left: f.current, right: f.proposed, differs: f.current !== f.proposed }))}
+                    rows={conflict.fields.map((f) => ({
+                      label: f.label,
+                      left: f.current,
+                      right: f.proposed,
+                      differs: f.current !== f.proposed,
+                    }))}
                   />
-                  {may.query('conflict.get') ? <Link to={`/conflictos/${conflict.id}` as never}>{conflictWords.decide}</Link> : null}
+                  {may.query('conflict.get') ? (
+                    <Link to={`/conflictos/${conflict.id}` as never}>{conflictWords.decide}</Link>
+                  ) : null}
                 </div>
               ))}
             </Section>

@@ -83,7 +83,11 @@ function Assign({ alliance, onClose }: { alliance: AllianceView; onClose: () => 
   const { me } = useSession();
   const [role, setRole] = useState<string>('');
   const [id, setId] = useState(newId);
-  const people = useData<UserListView>('user.list', { role, active: '1', page: 1, pageSize: 200 }, { enabled: role !== '' });
+  const people = useData<UserListView>(
+    'user.list',
+    { role, active: '1', page: 1, pageSize: 200 },
+    { enabled: role !== '' },
+  );
   const specs: FieldSpec[] = [
     {
       kind: 'choice',
@@ -126,7 +130,14 @@ function Assign({ alliance, onClose }: { alliance: AllianceView; onClose: () => 
             draftKey={`assignment.start.${alliance.id}.${role}`}
             specs={specs}
             initial={{ from: me.system.today }}
-            toBody={({ userId, from, to, reason }) => ({ allianceId: alliance.id, userId, role, from, ...(to ? { to } : {}), ...(reason ? { reason } : {}) })}
+            toBody={({ userId, from, to, reason }) => ({
+              allianceId: alliance.id,
+              userId,
+              role,
+              from,
+              ...(to ? { to } : {}),
+              ...(reason ? { reason } : {}),
+            })}
             submitLabel={f.assign}
             onCancel={onClose}
             onDone={onClose}

@@ -22,18 +22,41 @@ type Stage =
   | { readonly at: 'terms'; readonly buyer: Buyer };
 
 /** First who buys, found among those registered or registered here, then what was agreed. A correction starts from the latter. */
-export function BusinessDialog({ alliance, agreement, onClose }: { alliance: AllianceView; agreement: BusinessAgreementView | null; onClose: () => void }) {
-  const known = agreement?.buyerId ? { id: agreement.buyerId, name: agreement.buyerName ?? businessAgreementWords.withheld } : null;
+export function BusinessDialog({
+  alliance,
+  agreement,
+  onClose,
+}: {
+  alliance: AllianceView;
+  agreement: BusinessAgreementView | null;
+  onClose: () => void;
+}) {
+  const known = agreement?.buyerId
+    ? { id: agreement.buyerId, name: agreement.buyerName ?? businessAgreementWords.withheld }
+    : null;
   const said = alliance.businessAgreements.length === 0 ? (alliance.profile.buyerName ?? '') : '';
   const [step, setStep] = useState<Stage>(known ? { at: 'terms', buyer: known } : { at: 'find', text: said });
-  const title = step.at === 'register' ? w.registerTitle : agreement ? businessAgreementWords.correctTitle : businessAgreementWords.recordTitle;
+  const title =
+    step.at === 'register'
+      ? w.registerTitle
+      : agreement
+        ? businessAgreementWords.correctTitle
+        : businessAgreementWords.recordTitle;
   return (
     <Dialog opened onClose={onClose} title={title}>
       <Step key={step.at}>
         {step.at === 'find' ? (
-          <FindBuyer initial={step.text} onChoose={(buyer) => setStep({ at: 'terms', buyer })} onRegister={(text) => setStep({ at: 'register', text })} />
+          <FindBuyer
+            initial={step.text}
+            onChoose={(buyer) => setStep({ at: 'terms', buyer })}
+            onRegister={(text) => setStep({ at: 'register', text })}
+          />
         ) : step.at === 'register' ? (
-          <RegisterBuyer text={step.text} onDone={(buyer) => setStep({ at: 'terms', buyer })} onBack={() => setStep({ at: 'find', text: step.text })} />
+          <RegisterBuyer
+            text={step.text}
+            onDone={(buyer) => setStep({ at: 'terms', buyer })}
+            onBack={() => setStep({ at: 'find', text: step.text })}
+          />
         ) : (
           <Terms
             alliance={alliance}
@@ -49,7 +72,15 @@ export function BusinessDialog({ alliance, agreement, onClose }: { alliance: All
   );
 }
 
-function FindBuyer({ initial, onChoose, onRegister }: { initial: string; onChoose: (buyer: Buyer) => void; onRegister: (text: string) => void }) {
+function FindBuyer({
+  initial,
+  onChoose,
+  onRegister,
+}: {
+  initial: string;
+  onChoose: (buyer: Buyer) => void;
+  onRegister: (text: string) => void;
+}) {
   const { may } = useSession();
   return (
     <Finder<BuyerRow>
@@ -64,7 +95,9 @@ function FindBuyer({ initial, onChoose, onRegister }: { initial: string; onChoos
           <span className="stack-s">
             <strong>{b.name}</strong>
             <span className="small muted">
-              {[b.kind ? (codedWords[b.kind] ?? b.kind) : null, b.nitEnd ? w.nit(b.nitEnd) : null].filter(Boolean).join(' · ')}
+              {[b.kind ? (codedWords[b.kind] ?? b.kind) : null, b.nitEnd ? w.nit(b.nitEnd) : null]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </span>
           <button type="button" className="btn" aria-label={`${w.choose}: ${b.name}`} onClick={() => onChoose(b)}>
@@ -128,7 +161,10 @@ function Terms({
   const catalogue = useCatalogue();
   const [fresh] = useState(newId);
   // What the form starts from stays as it was when it opened, whatever is read meanwhile.
-  const [start] = useState(() => ({ values: termsValues(agreement, alliance.profile.productCode), version: agreement?.version ?? null }));
+  const [start] = useState(() => ({
+    values: termsValues(agreement, alliance.profile.productCode),
+    version: agreement?.version ?? null,
+  }));
   if (!catalogue) return <Loading lines={6} />;
   const kind = agreement ? 'businessAgreement.correct' : 'businessAgreement.record';
   return (
@@ -157,7 +193,12 @@ function Terms({
       offer={(refusal, answer) =>
         refusal.code === problems.agreementTwice.code ? (
           <div className="row">
-            <a className="btn" href={`/oficina/acuerdos/${String(refusal.details?.id)}`} target="_blank" rel="noreferrer">
+            <a
+              className="btn"
+              href={`/oficina/acuerdos/${String(refusal.details?.id)}`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {businessAgreementWords.twice.open}
             </a>
             <button type="button" className="btn" onClick={() => answer({ besides: true })}>

@@ -21,7 +21,9 @@ export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
   const annulled = alliance.businessAgreements.filter((g) => g.annulled);
   // A correction of an annulment that was returned brings the agreement back.
   const correct = (agreement: BusinessAgreementView) =>
-    mayFind && may.command('businessAgreement.correct') && (!agreement.annulled || agreement.level === 0) ? () => setOpen({ agreement }) : null;
+    mayFind && may.command('businessAgreement.correct') && (!agreement.annulled || agreement.level === 0)
+      ? () => setOpen({ agreement })
+      : null;
   return (
     <Section
       title={w.title}
@@ -69,7 +71,11 @@ function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView
       <div className="row row-apart">
         <strong>{g.buyerName ?? w.withheld}</strong>
         <span className="row">
-          {g.annulled ? <Badge tone="bad">{w.annulled}</Badge> : g.endsOn && g.endsOn < me.system.today ? <Badge>{w.ended}</Badge> : null}
+          {g.annulled ? (
+            <Badge tone="bad">{w.annulled}</Badge>
+          ) : g.endsOn && g.endsOn < me.system.today ? (
+            <Badge>{w.ended}</Badge>
+          ) : null}
           <LevelBadge level={g.level} />
         </span>
       </div>
@@ -81,7 +87,9 @@ function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView
       </p>
       <p className="small muted num">{upperFirst(writtenSpan(g.startsOn, g.endsOn))}</p>
       <p className="small muted num">
-        {g.baselineQuantity === null ? w.noBaseline : w.baseline(writtenQuantity(g.baselineQuantity), unitOf(g.baselineQuantity))}
+        {g.baselineQuantity === null
+          ? w.noBaseline
+          : w.baseline(writtenQuantity(g.baselineQuantity), unitOf(g.baselineQuantity))}
       </p>
       {g.annulledReason ? <Note tone="warn">{w.annulledWhy(g.annulledReason)}</Note> : null}
       {g.observedReason ? (
@@ -91,7 +99,12 @@ function Agreement({ agreement: g, correct }: { agreement: BusinessAgreementView
       ) : null}
       <span className="row">
         {correct ? (
-          <button type="button" className="btn" onClick={correct} aria-label={`${w.correct}: ${g.buyerName ?? g.productName}`}>
+          <button
+            type="button"
+            className="btn"
+            onClick={correct}
+            aria-label={`${w.correct}: ${g.buyerName ?? g.productName}`}
+          >
             {w.correct}
           </button>
         ) : null}

@@ -18,7 +18,12 @@ const FIRST = 8;
 /** What an alliance agreed to do and has not done yet, those due first. */
 export function Commitments({ allianceId }: { allianceId: string }) {
   const { me } = useSession();
-  const { data } = useData<ListView<NounRow>>('commitment.list', { allianceId, open: '1', sort: 'dueOn', pageSize: FIRST });
+  const { data } = useData<ListView<NounRow>>('commitment.list', {
+    allianceId,
+    open: '1',
+    sort: 'dueOn',
+    pageSize: FIRST,
+  });
   if (!data) return null;
   return (
     <Section title={w.title} count={data.total}>
@@ -29,7 +34,9 @@ export function Commitments({ allianceId }: { allianceId: string }) {
             <span>
               <Link to={`${commitment.path}/${row.id}` as never}>{String(row.values.what)}</Link>
               <span className="cell-sub">
-                {[row.values.who, row.values.saidOn ? w.since(writtenDay(String(row.values.saidOn))) : null].filter(Boolean).join(' · ')}
+                {[row.values.who, row.values.saidOn ? w.since(writtenDay(String(row.values.saidOn))) : null]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </span>
             <span className="row">

@@ -12,7 +12,15 @@ import { completeBody, completeSpecs, knownValues } from './allianceForms.ts';
 const KIND = 'alliance.complete';
 
 /** The button that opens the form of what is known of an alliance. */
-export function CompleteAct({ alliance, catalogue, look = '' }: { alliance: AllianceView; catalogue: CatalogueView; look?: string }) {
+export function CompleteAct({
+  alliance,
+  catalogue,
+  look = '',
+}: {
+  alliance: AllianceView;
+  catalogue: CatalogueView;
+  look?: string;
+}) {
   const { may } = useSession();
   const [open, setOpen] = useState(false);
   if (!may.command(KIND)) return null;
@@ -26,12 +34,24 @@ export function CompleteAct({ alliance, catalogue, look = '' }: { alliance: Alli
   );
 }
 
-function CompleteDialog({ alliance, catalogue, onClose }: { alliance: AllianceView; catalogue: CatalogueView; onClose: () => void }) {
+function CompleteDialog({
+  alliance,
+  catalogue,
+  onClose,
+}: {
+  alliance: AllianceView;
+  catalogue: CatalogueView;
+  onClose: () => void;
+}) {
   const { may } = useSession();
   // What the form starts from stays as it was when it opened, whatever is read meanwhile.
   const [start] = useState(() => ({ alliance, values: knownValues(alliance) }));
   const [municipalityCode, setMunicipality] = useState(alliance.profile.municipalityCode);
-  const follow = useCallback((values: FormValues) => setMunicipality(typeof values.municipalityCode === 'string' ? values.municipalityCode : null), []);
+  const follow = useCallback(
+    (values: FormValues) =>
+      setMunicipality(typeof values.municipalityCode === 'string' ? values.municipalityCode : null),
+    [],
+  );
   const known = useData<CommunityListView>(
     'community.list',
     { municipality: municipalityCode ?? '', page: 1, pageSize: 200 },

@@ -31,7 +31,13 @@ export default function DuplicateScreen() {
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <FilterBar page={page}>
-        <ChoiceFilter page={page} name="noun" label="Qué" any="Todo" options={Object.entries(nounWords).map(([value, label]) => ({ value, label }))} />
+        <ChoiceFilter
+          page={page}
+          name="noun"
+          label="Qué"
+          any="Todo"
+          options={Object.entries(nounWords).map(([value, label]) => ({ value, label }))}
+        />
         <ChoiceFilter
           page={page}
           name="status"
@@ -54,7 +60,13 @@ export default function DuplicateScreen() {
       {page.view?.rows.map((row) => (
         <Pair key={row.id} row={row} decide={may.command(DECIDE) ? (verdict) => setChoice({ row, verdict }) : null} />
       ))}
-      <Pager page={page.page} pageSize={page.pageSize} total={page.view?.total ?? 0} onPage={page.setPage} onPageSize={page.setPageSize} />
+      <Pager
+        page={page.page}
+        pageSize={page.pageSize}
+        total={page.view?.total ?? 0}
+        onPage={page.setPage}
+        onPageSize={page.setPageSize}
+      />
       {choice ? (
         <Decide
           choice={choice}
@@ -69,7 +81,15 @@ export default function DuplicateScreen() {
 }
 
 /** The families of two persons who were found to be one, to be decided at once or later. Gone when there is nothing left to decide. */
-function FamiliesLeft({ of, onChoose, onLater }: { of: string; onChoose: (choice: Choice) => void; onLater: () => void }) {
+function FamiliesLeft({
+  of,
+  onChoose,
+  onLater,
+}: {
+  of: string;
+  onChoose: (choice: Choice) => void;
+  onLater: () => void;
+}) {
   const { may } = useSession();
   const found = useData<DuplicateListView>('duplicate.list', { after: of });
   const [asked, setAsked] = useState(false);
@@ -94,13 +114,16 @@ function FamiliesLeft({ of, onChoose, onLater }: { of: string; onChoose: (choice
 function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['verdict']) => void) | null }) {
   const labels = [...new Set([...row.left.facts, ...row.right.facts].map((f) => f.label))];
   const names = nameDifference(row.left.name, row.right.name);
-  const factOf = (side: DuplicateRow['left'], label: string) => side.facts.find((f) => f.label === label)?.value ?? null;
+  const factOf = (side: DuplicateRow['left'], label: string) =>
+    side.facts.find((f) => f.label === label)?.value ?? null;
   return (
     <article className="card stack">
       <div className="row row-apart">
         <div className="row">
           <Badge>{nounWords[row.noun]}</Badge>
-          <Badge tone={row.score >= 85 ? 'warn' : 'neutral'}>{alikeWords(row.left.name, row.right.name, row.score)}</Badge>
+          <Badge tone={row.score >= 85 ? 'warn' : 'neutral'}>
+            {alikeWords(row.left.name, row.right.name, row.score)}
+          </Badge>
           <span className="muted">{row.reason}</span>
         </div>
         {row.status === 'open' && decide ? (
@@ -128,7 +151,8 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
       {row.status === 'open' ? null : (
         <>
           <Note>
-            <strong>{w[row.status]}.</strong> {row.decidedByName ? w.decided(row.decidedByName, dayOr(row.decidedOn)) : null} {row.note}
+            <strong>{w[row.status]}.</strong>{' '}
+            {row.decidedByName ? w.decided(row.decidedByName, dayOr(row.decidedOn)) : null} {row.note}
           </Note>
           <Act
             kind="duplicate.undo"
@@ -137,7 +161,9 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
             baseVersion={row.version}
             look="self-start"
             form={() => ({
-              specs: [{ kind: 'text', name: 'note', label: w.undoWhy, required: true, multiline: true, maxLength: 500 }],
+              specs: [
+                { kind: 'text', name: 'note', label: w.undoWhy, required: true, multiline: true, maxLength: 500 },
+              ],
               ...(row.noun === 'person' && row.status === 'same' ? { lead: w.undoFamilies } : {}),
             })}
           />
@@ -154,8 +180,24 @@ function toldApart(side: DuplicateRow['left'], other: DuplicateRow['left'], plac
   return `${side.name} (${own.length > 0 ? own.map((f) => `${f.label.toLowerCase()}: ${f.value}`).join('; ') : place})`;
 }
 
-function Decide({ choice: { row, verdict }, onClose, onDone }: { choice: Choice; onClose: () => void; onDone: () => void }) {
-  const note: FieldSpec = { kind: 'text', name: 'note', label: w.note, help: w.noteHelp, required: true, multiline: true, maxLength: 500 };
+function Decide({
+  choice: { row, verdict },
+  onClose,
+  onDone,
+}: {
+  choice: Choice;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const note: FieldSpec = {
+    kind: 'text',
+    name: 'note',
+    label: w.note,
+    help: w.noteHelp,
+    required: true,
+    multiline: true,
+    maxLength: 500,
+  };
   const keep: FieldSpec = {
     kind: 'choice',
     name: 'keepId',

@@ -27,7 +27,9 @@ export function Facts({ items }: { items: readonly (readonly [string, ReactNode]
       {items.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value === null || value === undefined || value === '' ? <span className="missing">s/d</span> : value}</dd>
+          <dd>
+            {value === null || value === undefined || value === '' ? <span className="missing">s/d</span> : value}
+          </dd>
         </div>
       ))}
     </dl>
@@ -54,7 +56,10 @@ export function Known({ alliance }: { alliance: AllianceView }) {
         items={[
           [f.model, p.model === null ? null : modelWords[p.model]],
           [f.product, p.productName],
-          [f.municipality, p.municipalityName ? `${p.municipalityName}${p.departmentName ? `, ${p.departmentName}` : ''}` : null],
+          [
+            f.municipality,
+            p.municipalityName ? `${p.municipalityName}${p.departmentName ? `, ${p.departmentName}` : ''}` : null,
+          ],
           [f.community, p.communityName],
           ...(asksRural(p.municipalityCode) || p.ruralConfirmed !== null
             ? [[f.rural, p.ruralConfirmed === null ? null : p.ruralConfirmed ? f.ruralYes : f.ruralNo] as const]
@@ -69,9 +74,21 @@ export function Known({ alliance }: { alliance: AllianceView }) {
       <div className="row row-apart">
         <h3>{w.agreement}</h3>
         {g ? (
-          <Act kind="agreement.correct" title={allianceWords.forms.correct} subjectId={g.id} baseVersion={g.version} form={() => agreementForm(alliance)} />
+          <Act
+            kind="agreement.correct"
+            title={allianceWords.forms.correct}
+            subjectId={g.id}
+            baseVersion={g.version}
+            form={() => agreementForm(alliance)}
+          />
         ) : (
-          <Act kind="agreement.record" title={allianceWords.forms.recordAgreement} subjectId={null} baseVersion={null} form={() => agreementForm(alliance)} />
+          <Act
+            kind="agreement.record"
+            title={allianceWords.forms.recordAgreement}
+            subjectId={null}
+            baseVersion={null}
+            form={() => agreementForm(alliance)}
+          />
         )}
       </div>
       {g ? (
@@ -98,7 +115,11 @@ export function Gaps({ alliance }: { alliance: AllianceView }) {
     <Section
       title={w.gaps}
       count={alliance.gaps.length}
-      actions={alliance.gaps.length > 0 && catalogue ? <CompleteAct alliance={alliance} catalogue={catalogue} look="btn-main" /> : null}
+      actions={
+        alliance.gaps.length > 0 && catalogue ? (
+          <CompleteAct alliance={alliance} catalogue={catalogue} look="btn-main" />
+        ) : null
+      }
     >
       {alliance.gaps.length === 0 ? (
         <Note tone="good">{w.gapsNone}</Note>
@@ -172,7 +193,13 @@ export function Organisation({ alliance }: { alliance: AllianceView }) {
     <Section
       title={w.organisation}
       actions={
-        <Act kind="organisation.correct" title={allianceWords.forms.correct} subjectId={o.id} baseVersion={null} form={() => organisationForm(alliance)} />
+        <Act
+          kind="organisation.correct"
+          title={allianceWords.forms.correct}
+          subjectId={o.id}
+          baseVersion={null}
+          form={() => organisationForm(alliance)}
+        />
       }
     >
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
@@ -211,7 +238,9 @@ export function Documents({ documents, source }: { documents: readonly DocumentV
                 <strong>{d.title}</strong>
               )}
               <span className="small muted">
-                {[d.id === source?.id ? w.origin : null, d.reference, d.issuedOn ? dayOr(d.issuedOn) : null].filter(Boolean).join(' · ')}
+                {[d.id === source?.id ? w.origin : null, d.reference, d.issuedOn ? dayOr(d.issuedOn) : null]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </li>
           ))}

@@ -48,14 +48,18 @@ export function Finder<Row>({
 }) {
   const [main] = by;
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({ [main.name]: initial });
-  const [asked, setAsked] = useState<Readonly<Record<string, string>> | null>(initial.length >= least.letters ? { [main.name]: initial } : null);
+  const [asked, setAsked] = useState<Readonly<Record<string, string>> | null>(
+    initial.length >= least.letters ? { [main.name]: initial } : null,
+  );
   const [wrong, setWrong] = useState<ProblemView | null>(null);
   const found = useData<Found<Row>>(query, { ...fixed, ...asked }, { enabled: asked !== null });
   // An answer of before is not shown while the question is asked again: what it says one may do has changed.
   const answer = found.isFetching ? undefined : found.data;
   const search = (event: FormEvent) => {
     event.preventDefault();
-    const said = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()] as const] : [])));
+    const said = Object.fromEntries(
+      Object.entries(texts).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()] as const] : [])),
+    );
     const short = (said[main.name] ?? '').length < least.letters;
     setWrong(short ? problem('invalidField', { sentence: least.sentence }, main.name) : null);
     if (!short) setAsked(said);
@@ -84,7 +88,9 @@ export function Finder<Row>({
       </search>
       <div className="stack" aria-live="polite">
         {found.isFetching ? <Loading lines={3} /> : null}
-        {found.error && !found.isFetching ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
+        {found.error && !found.isFetching ? (
+          <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />
+        ) : null}
         {answer?.rows.length === 0 ? <p className="muted">{none}</p> : null}
         {answer?.alike ? <p className="note">{tableWords.alike}</p> : null}
         {answer && answer.rows.length > 0 ? <ul className="plain-list">{answer.rows.map(row)}</ul> : null}

@@ -13,7 +13,8 @@ import { Step, StepBack } from './Step.tsx';
 
 const w = memberWords.join;
 const KIND = 'member.join';
-export const mayJoin = (may: ReturnType<typeof useSession>['may']): boolean => may.command(KIND) && may.query('family.find');
+export const mayJoin = (may: ReturnType<typeof useSession>['may']): boolean =>
+  may.command(KIND) && may.query('family.find');
 
 /** A family already enrolled joins this alliance's organisation: found first, told whether it may, then joined. */
 export function JoinFamily({ allianceId, onClose }: { allianceId: string; onClose: () => void }) {
@@ -69,14 +70,25 @@ function Found({ family: f, onChoose }: { family: FoundFamily; onChoose: () => v
   );
 }
 
-function Join({ allianceId, family, onBack, onClose }: { allianceId: string; family: FoundFamily; onBack: () => void; onClose: () => void }) {
+function Join({
+  allianceId,
+  family,
+  onBack,
+  onClose,
+}: {
+  allianceId: string;
+  family: FoundFamily;
+  onBack: () => void;
+  onClose: () => void;
+}) {
   const { me } = useSession();
   const [id] = useState(newId);
   return (
     <Step key="join">
       <StepBack onBack={onBack}>{w.other}</StepBack>
       <Note tone={family.check === 'unknown' ? 'warn' : 'info'}>
-        <strong>{[family.holder, family.spouse].flatMap((p) => (p ? [p.name] : [])).join(' y ')}.</strong> {w.checks[family.check]}
+        <strong>{[family.holder, family.spouse].flatMap((p) => (p ? [p.name] : [])).join(' y ')}.</strong>{' '}
+        {w.checks[family.check]}
       </Note>
       <CommandForm
         kind={KIND}

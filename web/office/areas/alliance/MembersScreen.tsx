@@ -89,7 +89,9 @@ export default function MembersScreen() {
                         initial: { representativeSex: m.sex, joinedOn: m.joinedOn },
                         toBody: (values) => ({
                           allianceId: id,
-                          ...(values.representativeSex === m.sex ? {} : { representativeSex: values.representativeSex ?? null }),
+                          ...(values.representativeSex === m.sex
+                            ? {}
+                            : { representativeSex: values.representativeSex ?? null }),
                           ...(values.joinedOn === m.joinedOn ? {} : { joinedOn: values.joinedOn ?? null }),
                         }),
                       })}

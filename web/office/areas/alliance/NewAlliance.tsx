@@ -57,8 +57,13 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   const first = useData<OrganisationListView>('organisation.list', { page: 1, pageSize: OFFERED });
   const isNew = seen.which !== 'known';
   const name = isNew && typeof seen.organisationName === 'string' ? seen.organisationName.trim() : '';
-  const alike = useData<OrganisationListView>('organisation.list', { text: name, page: 1, pageSize: 4 }, { enabled: name.length >= ALIKE_FROM });
-  const likely = name.length >= ALIKE_FROM ? (alike.data?.rows ?? []).map((o) => `${o.name} (${o.unitName})`).join(' · ') : '';
+  const alike = useData<OrganisationListView>(
+    'organisation.list',
+    { text: name, page: 1, pageSize: 4 },
+    { enabled: name.length >= ALIKE_FROM },
+  );
+  const likely =
+    name.length >= ALIKE_FROM ? (alike.data?.rows ?? []).map((o) => `${o.name} (${o.unitName})`).join(' · ') : '';
   // What the form starts from stays as it was when it opened.
   const [initial] = useState(() => ({
     programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
@@ -67,7 +72,13 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   }));
   const specs = useCallback(
     (values: FormValues) =>
-      specsOf(values, { catalogue, units, likely, known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption), today: me.system.today }),
+      specsOf(values, {
+        catalogue,
+        units,
+        likely,
+        known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption),
+        today: me.system.today,
+      }),
     [catalogue, units, likely, first.data, me.system.today],
   );
   return (
@@ -104,11 +115,32 @@ interface Offered {
 function specsOf(values: FormValues, { catalogue, units, known, likely, today }: Offered): readonly FieldSpec[] {
   const organisation: FieldSpec[] =
     values.which === 'known'
-      ? [{ kind: 'choice', name: 'organisationId', label: w.organisation, required: true, options: known, search: find }]
+      ? [
+          {
+            kind: 'choice',
+            name: 'organisationId',
+            label: w.organisation,
+            required: true,
+            options: known,
+            search: find,
+          },
+        ]
       : [
-          { kind: 'text', name: 'organisationName', label: w.organisationName, required: true, maxLength: 200, ...(likely ? { help: w.alike(likely) } : {}) },
+          {
+            kind: 'text',
+            name: 'organisationName',
+            label: w.organisationName,
+            required: true,
+            maxLength: 200,
+            ...(likely ? { help: w.alike(likely) } : {}),
+          },
           { kind: 'text', name: 'acronym', label: w.acronym, maxLength: 40 },
-          { kind: 'choice', name: 'legalForm', label: w.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
+          {
+            kind: 'choice',
+            name: 'legalForm',
+            label: w.legalForm,
+            options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })),
+          },
         ];
   const municipalityCode = typeof values.municipalityCode === 'string' ? values.municipalityCode : null;
   return [
@@ -125,8 +157,21 @@ function specsOf(values: FormValues, { catalogue, units, known, likely, today }:
           } as const,
         ]
       : []),
-    { kind: 'choice', name: 'unitId', label: w.unit, required: true, options: units.map((u) => ({ value: u.code, label: u.name })) },
-    { kind: 'choice', name: 'state', label: w.state, help: w.stateHelp, required: true, options: stateNames.map((s) => ({ value: s, label: states[s].name })) },
+    {
+      kind: 'choice',
+      name: 'unitId',
+      label: w.unit,
+      required: true,
+      options: units.map((u) => ({ value: u.code, label: u.name })),
+    },
+    {
+      kind: 'choice',
+      name: 'state',
+      label: w.state,
+      help: w.stateHelp,
+      required: true,
+      options: stateNames.map((s) => ({ value: s, label: states[s].name })),
+    },
     { kind: 'date', name: 'stateSince', label: w.stateSince, max: today },
     {
       kind: 'choice',
@@ -144,7 +189,11 @@ function specsOf(values: FormValues, { catalogue, units, known, likely, today }:
 }
 
 /** The body of `alliance.adopt`. */
-function bodyOf(values: FormValues, ids: { alliance: string; organisation: string }, documentId: string | null): unknown {
+function bodyOf(
+  values: FormValues,
+  ids: { alliance: string; organisation: string },
+  documentId: string | null,
+): unknown {
   return {
     programmeId: values.programmeId,
     code: values.code || codeOfId(ids.alliance),

@@ -4,7 +4,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 export function Step({ children }: { children: ReactNode }) {
   const step = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    step.current?.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled), textarea:not(:disabled)')?.focus();
+    step.current
+      ?.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled), textarea:not(:disabled)')
+      ?.focus();
   }, []);
   return (
     <div ref={step} className="stack">

@@ -21,13 +21,20 @@ const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withd
 
 /** Who takes a step, in words. */
 const takenBy = (from: string, to: string) =>
-  (workflow.find((row) => row.to === to && row.from.some((state) => state === from))?.who ?? []).map((role) => roles[role].name).join(', ');
+  (workflow.find((row) => row.to === to && row.from.some((state) => state === from))?.who ?? [])
+    .map((role) => roles[role].name)
+    .join(', ');
 
 /** How a suspension is lifted: the act itself for who may, and for the others who does it and with what. */
 export function Lift({ alliance }: { alliance: AllianceView }) {
   const { me } = useSession();
   const step = alliance.transitions.find((t) => t.command === reinstateAlliance.kind);
-  if (!step || step.refusal) return <>{w.liftBy(reinstateAlliance.by.flatMap((role) => (role === 'sistema' ? [] : [roles[role].name])).join(' o '))}</>;
+  if (!step || step.refusal)
+    return (
+      <>
+        {w.liftBy(reinstateAlliance.by.flatMap((role) => (role === 'sistema' ? [] : [roles[role].name])).join(' o '))}
+      </>
+    );
   return (
     <>
       {w.liftHere}{' '}

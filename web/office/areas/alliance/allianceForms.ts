@@ -24,22 +24,46 @@ export interface ActForm {
   readonly lead?: string;
 }
 
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 1000 };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: w.reason,
+  required: true,
+  multiline: true,
+  maxLength: 1000,
+};
 const dayField = (name: string, label: string): FieldSpec => ({ kind: 'date', name, label, required: true });
 
 /** The form of a possible step; undefined for a step that is not taken in the office. */
-export function transitionForm(t: TransitionView, units: CatalogueView['operatingUnits'], today: Day): ActForm | undefined {
+export function transitionForm(
+  t: TransitionView,
+  units: CatalogueView['operatingUnits'],
+  today: Day,
+): ActForm | undefined {
   switch (t.command) {
     case 'alliance.advance':
       return {
-        specs: [dayField('reachedOn', w.reachedOn), { kind: 'text', name: 'note', label: w.note, multiline: true, maxLength: 1000 }],
+        specs: [
+          dayField('reachedOn', w.reachedOn),
+          { kind: 'text', name: 'note', label: w.note, multiline: true, maxLength: 1000 },
+        ],
         ...(t.evidence.length > 0 ? { document: 'required' } : {}),
         initial: { reachedOn: today },
-        toBody: ({ reachedOn, note }, documentId) => ({ to: t.to, reachedOn, ...(note ? { note } : {}), ...(documentId ? { documentId } : {}) }),
+        toBody: ({ reachedOn, note }, documentId) => ({
+          to: t.to,
+          reachedOn,
+          ...(note ? { note } : {}),
+          ...(documentId ? { documentId } : {}),
+        }),
       };
     case 'alliance.suspend':
     case 'alliance.reinstate':
-      return { specs: [dayField('on', w.on), reason], document: 'required', initial: { on: today }, danger: t.command === 'alliance.suspend' };
+      return {
+        specs: [dayField('on', w.on), reason],
+        document: 'required',
+        initial: { on: today },
+        danger: t.command === 'alliance.suspend',
+      };
     case 'alliance.withdraw':
       return {
         specs: [dayField('reachedOn', w.withdrawnOn), reason],
@@ -130,7 +154,12 @@ export function completeSpecs(
     ],
   };
   return [
-    { kind: 'choice', name: 'model', label: f.model, options: ([1, 2, 3] as const).map((m: Model) => ({ value: String(m), label: modelWords[m] })) },
+    {
+      kind: 'choice',
+      name: 'model',
+      label: f.model,
+      options: ([1, 2, 3] as const).map((m: Model) => ({ value: String(m), label: modelWords[m] })),
+    },
     {
       kind: 'choice',
       name: 'municipalityCode',
@@ -145,7 +174,12 @@ export function completeSpecs(
       maxLength: 120,
       ...(seen.communities.length > 0 ? { help: w.communityHelp, suggestions: seen.communities } : {}),
     },
-    { kind: 'choice', name: 'productCode', label: f.product, options: catalogue.products.map((x) => ({ value: x.code, label: x.name })) },
+    {
+      kind: 'choice',
+      name: 'productCode',
+      label: f.product,
+      options: catalogue.products.map((x) => ({ value: x.code, label: x.name })),
+    },
     { kind: 'number', name: 'familiesDeclared', label: f.families, unit: 'familias', min: 0, max: 100_000 },
     { kind: 'number', name: 'womenDeclared', label: f.women, unit: 'familias', min: 0, max: 100_000 },
     { kind: 'money', name: 'amountPar', label: f.amountPar },
@@ -176,21 +210,34 @@ export function organisationForm({ organisation: o }: AllianceView): ActForm {
     specs: [
       { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
       { kind: 'text', name: 'acronym', label: 'Sigla', maxLength: 40 },
-      { kind: 'choice', name: 'legalForm', label: f.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
+      {
+        kind: 'choice',
+        name: 'legalForm',
+        label: f.legalForm,
+        options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })),
+      },
       { kind: 'text', name: 'legalStatusNumber', label: f.legalStatus, help: w.legalHelp, maxLength: 80 },
       { kind: 'date', name: 'legalStatusOn', label: w.legalOn },
       { kind: 'text', name: 'legalStatusIssuer', label: w.legalIssuer, maxLength: 120 },
       { kind: 'text', name: 'nit', label: 'NIT', maxLength: 15 },
     ],
     initial: before,
-    toBody: (values) => Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null))),
+    toBody: (values) =>
+      Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null))),
   };
 }
 
 /** A convenio, new or corrected. */
 export function agreementForm({ id, agreement: g }: AllianceView): ActForm {
   const before: FormValues = g
-    ? { kind: g.kind, number: g.number, signedOn: g.signedOn, endsOn: g.endsOn, amountPar: g.amountPar, amountCounterpart: g.amountCounterpart }
+    ? {
+        kind: g.kind,
+        number: g.number,
+        signedOn: g.signedOn,
+        endsOn: g.endsOn,
+        amountPar: g.amountPar,
+        amountCounterpart: g.amountCounterpart,
+      }
     : {};
   return {
     specs: [

@@ -21,7 +21,13 @@ export const buyerSpecs: readonly FieldSpec[] = [
     label: businessAgreementWords.buyer.kind,
     options: buyerKinds.map((value) => ({ value, label: captureWords.buyerKinds[value] })),
   },
-  { kind: 'text', name: 'nit', label: businessAgreementWords.buyer.nitField, help: businessAgreementWords.buyer.nitHelp, maxLength: 15 },
+  {
+    kind: 'text',
+    name: 'nit',
+    label: businessAgreementWords.buyer.nitField,
+    help: businessAgreementWords.buyer.nitHelp,
+    maxLength: 15,
+  },
 ];
 
 /** Units of a product, its own first; the one already written is kept even where it does not convert. */
@@ -31,21 +37,50 @@ function unitsOf(catalogue: CatalogueView, product: string, written: string | un
   const convertible = catalogue.conversions.filter((c) => c.productCode === product).map((c) => c.unitCode);
   const codes = [...new Set([...(base ? [base] : []), ...convertible])];
   const options = codes.map((code) => ({ code, label: unitWord(named(code), 2 * QUANTITY) }));
-  return !written || codes.includes(written) ? options : [...options, { code: written, label: w.notConvertible(named(written)) }];
+  return !written || codes.includes(written)
+    ? options
+    : [...options, { code: written, label: w.notConvertible(named(written)) }];
 }
 
 /** The questions about what was agreed, for what was answered so far. */
 export function termsSpecs(catalogue: CatalogueView, values: FormValues): readonly FieldSpec[] {
   const amount = values.amount as QuantityValue | null | undefined;
   const units = unitsOf(catalogue, String(values.productCode ?? ''), amount?.unit);
-  const unit = catalogue.units.find((u) => u.code === (amount?.unit ?? units[0]?.code))?.name ?? businessAgreementWords.unit;
+  const unit =
+    catalogue.units.find((u) => u.code === (amount?.unit ?? units[0]?.code))?.name ?? businessAgreementWords.unit;
   // Price and earlier sales are said in the unit of the amount, so they need it.
   const measured = (values.unitPrice ?? null) !== null || (values.baseline ?? null) !== null;
   return [
-    { kind: 'choice', name: 'productCode', label: w.product, required: true, options: catalogue.products.map((p) => ({ value: p.code, label: p.name })) },
-    ...(units.length > 0 ? [{ kind: 'quantity', name: 'amount', label: w.amount, help: w.amountHelp, required: measured, units } satisfies FieldSpec] : []),
+    {
+      kind: 'choice',
+      name: 'productCode',
+      label: w.product,
+      required: true,
+      options: catalogue.products.map((p) => ({ value: p.code, label: p.name })),
+    },
+    ...(units.length > 0
+      ? [
+          {
+            kind: 'quantity',
+            name: 'amount',
+            label: w.amount,
+            help: w.amountHelp,
+            required: measured,
+            units,
+          } satisfies FieldSpec,
+        ]
+      : []),
     { kind: 'money', name: 'unitPrice', label: w.price(unit) },
-    { kind: 'number', name: 'baseline', label: w.baseline, help: w.baselineHelp, unit: unitWord(unit, 2 * QUANTITY), decimals: 4, min: 0, max: 1e9 },
+    {
+      kind: 'number',
+      name: 'baseline',
+      label: w.baseline,
+      help: w.baselineHelp,
+      unit: unitWord(unit, 2 * QUANTITY),
+      decimals: 4,
+      min: 0,
+      max: 1e9,
+    },
     { kind: 'date', name: 'startsOn', label: w.startsOn, max: LAST_DAY },
     { kind: 'date', name: 'endsOn', label: w.endsOn, max: LAST_DAY },
   ];
@@ -56,7 +91,8 @@ export function termsValues(g: BusinessAgreementView | null, productCode: string
   if (!g) return { productCode };
   return {
     productCode: g.productCode,
-    amount: g.quantityPerCycle === null || g.unitCode === null ? null : { quantity: g.quantityPerCycle, unit: g.unitCode },
+    amount:
+      g.quantityPerCycle === null || g.unitCode === null ? null : { quantity: g.quantityPerCycle, unit: g.unitCode },
     unitPrice: g.price === null ? null : Math.round(g.price / PRICE),
     baseline: g.baselineQuantity === null ? null : g.baselineQuantity / QUANTITY,
     startsOn: g.startsOn,

@@ -29,7 +29,9 @@ function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
 /** The card that an answer carries, as people are looked for by it; null while it is being typed: who comes to the name is done with it. */
 export function cardOf(values: FormValues, path: 'holder' | 'spouse'): string | null {
   const card = values[`${path}.ciNumber`] as CiValue | null | undefined;
-  return card?.ci && card.ci.length >= 4 && values[`${path}.givenNames`] ? [card.ci, card.complement].filter(Boolean).join('-') : null;
+  return card?.ci && card.ci.length >= 4 && values[`${path}.givenNames`]
+    ? [card.ci, card.complement].filter(Boolean).join('-')
+    : null;
 }
 
 /** Who of the organisation already has one of the cards; the person who enrols says that this is somebody else, or stops. */
@@ -96,7 +98,9 @@ interface Ids {
 export function enrolBody(allianceId: string, ids: Ids, values: FormValues): unknown {
   const person = (path: 'holder' | 'spouse') => {
     const own = Object.entries(values).flatMap(([name, value]) =>
-      name.startsWith(`${path}.`) && value !== null && name !== `${path}.ciNumber` ? [[name.slice(path.length + 1), value] as const] : [],
+      name.startsWith(`${path}.`) && value !== null && name !== `${path}.ciNumber`
+        ? [[name.slice(path.length + 1), value] as const]
+        : [],
     );
     const card = values[`${path}.ciNumber`] as CiValue | null | undefined;
     const ci = card?.ci ? { ciNumber: card.ci, ciComplement: card.complement || null } : {};
@@ -128,13 +132,27 @@ export const correctSpecs: readonly FieldSpec[] = [
 export function joinSpecs({ holder, spouse }: FoundFamily): readonly FieldSpec[] {
   const couple = [holder, spouse].flatMap((p) => (p ? [{ value: p.id, label: p.name }] : []));
   return [
-    ...(couple.length > 1 ? [{ kind: 'choice', name: 'representativeId', label: w.representative, required: true, options: couple } satisfies FieldSpec] : []),
+    ...(couple.length > 1
+      ? [
+          {
+            kind: 'choice',
+            name: 'representativeId',
+            label: w.representative,
+            required: true,
+            options: couple,
+          } satisfies FieldSpec,
+        ]
+      : []),
     { kind: 'date', name: 'joinedOn', label: w.joinedOn, required: true },
   ];
 }
 
 /** The body of `member.join`. */
-export function joinBody(allianceId: string, { familyId, holder, spouse }: FoundFamily, { representativeId, joinedOn }: FormValues): unknown {
+export function joinBody(
+  allianceId: string,
+  { familyId, holder, spouse }: FoundFamily,
+  { representativeId, joinedOn }: FormValues,
+): unknown {
   const who = [holder, spouse].find((p) => p?.id === representativeId) ?? null;
   return { allianceId, familyId, representativeId: who?.id ?? null, representativeSex: who?.sex ?? null, joinedOn };
 }

@@ -41,7 +41,13 @@ export default function ConflictListScreen() {
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
       <FilterBar page={page}>
-        <ChoiceFilter page={page} name="status" label={w.status} any={w.open} options={[{ value: 'settled', label: w.settled }]} />
+        <ChoiceFilter
+          page={page}
+          name="status"
+          label={w.status}
+          any={w.open}
+          options={[{ value: 'settled', label: w.settled }]}
+        />
       </FilterBar>
       <DataTable
         page={page}

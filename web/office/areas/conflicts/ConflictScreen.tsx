@@ -22,7 +22,15 @@ import { thirdSpec, thirdValues, writable } from './third.ts';
 
 const SETTLE = 'conflict.settle';
 type Choice = 'current' | 'proposed' | 'third';
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.reason, help: w.reasonHelp, required: true, multiline: true, maxLength: 500 };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: w.reason,
+  help: w.reasonHelp,
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
 
 /** Two values of the same data with who gave each, when and from where; a person says which one stands. */
 export default function ConflictScreen() {
@@ -92,7 +100,12 @@ function rowsOf(c: ConflictView): Compared[] {
     right: f.proposed,
     differs: f.current !== f.proposed,
   });
-  const side = (label: string, of: (s: ConflictSide) => ReactNode): Compared => ({ label, left: of(c.current), right: of(c.proposed), differs: false });
+  const side = (label: string, of: (s: ConflictSide) => ReactNode): Compared => ({
+    label,
+    left: of(c.current),
+    right: of(c.proposed),
+    differs: false,
+  });
   return [
     ...c.fields.filter((f) => f.disputed).map(field),
     side(w.who, (s) => (
@@ -122,7 +135,11 @@ function Settle({ conflict, choice, onClose }: { conflict: ConflictView; choice:
       draftKey={`${SETTLE}.${conflict.id}.${choice}`}
       specs={[...fields.map(thirdSpec), reason]}
       before={choice === 'third' ? <p className="muted">{w.thirdLead}</p> : null}
-      toBody={(values) => ({ choice, ...(choice === 'third' ? { values: thirdValues(fields, values) } : {}), reason: values.reason })}
+      toBody={(values) => ({
+        choice,
+        ...(choice === 'third' ? { values: thirdValues(fields, values) } : {}),
+        reason: values.reason,
+      })}
       submitLabel={title}
       onClose={onClose}
       onDone={() => undefined}

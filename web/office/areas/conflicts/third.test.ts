@@ -16,7 +16,11 @@ const conflict = (fields: Field[]): ConflictView => ({ noun: 'sale', fields }) a
 
 describe('a third value', () => {
   it('is asked for what people fill in; what follows from it is not', () => {
-    const fields = [field('price', 9_000_000, 8_000_000), field('total', 1, 2), field('quantity', 1, 1, { disputed: false, raw: null })];
+    const fields = [
+      field('price', 9_000_000, 8_000_000),
+      field('total', 1, 2),
+      field('quantity', 1, 1, { disputed: false, raw: null }),
+    ];
     expect(writable(conflict(fields)).map((f) => f.field)).toEqual(['price']);
   });
 
@@ -33,7 +37,10 @@ describe('a third value', () => {
 
   it('of what cannot be typed is one of the two that were given', () => {
     const product = field('productCode', 'QUINUA', 'HABA');
-    expect(thirdSpec(product)).toMatchObject({ kind: 'choice', options: [{ value: 'current' }, { value: 'proposed' }] });
+    expect(thirdSpec(product)).toMatchObject({
+      kind: 'choice',
+      options: [{ value: 'current' }, { value: 'proposed' }],
+    });
     expect(thirdValues([product], { productCode: 'proposed' })).toEqual({ productCode: 'HABA' });
     expect(thirdValues([product], { productCode: 'current' })).toEqual({ productCode: 'QUINUA' });
   });

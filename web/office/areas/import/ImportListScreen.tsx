@@ -135,7 +135,13 @@ function Bring() {
       >
         <Icon name="upload" size={36} />
         <label className="btn btn-main">
-          <input type="file" className="only-read" accept=".xlsx,.csv" disabled={busy} onChange={(e) => void bring(e.target.files?.[0])} />
+          <input
+            type="file"
+            className="only-read"
+            accept=".xlsx,.csv"
+            disabled={busy}
+            onChange={(e) => void bring(e.target.files?.[0])}
+          />
           {busy ? w.uploading : w.choose}
         </label>
         <span className="muted">{w.dropHere}</span>

@@ -6,7 +6,10 @@ import { Select } from '../../parts/Select.tsx';
 const LONGEST = 48;
 
 /** Data that a sheet has to say and for which no column was chosen, in words. */
-export const missingOf = (importable: ImportableView | undefined, mapping: Readonly<Record<string, number>>): string[] =>
+export const missingOf = (
+  importable: ImportableView | undefined,
+  mapping: Readonly<Record<string, number>>,
+): string[] =>
   (importable?.targets ?? []).filter((t) => t.required && mapping[t.field] === undefined).map((t) => t.label);
 
 interface Props {
@@ -57,7 +60,10 @@ export function ImportMapping({ sheet, importable, mapping, onChoose }: Props) {
                       labelledBy={`${id}-${t.field}-label`}
                       className="control-column"
                       empty={w.noColumn}
-                      options={sheet.columns.map((c) => ({ value: String(c.index), label: c.header || `Columna ${c.index + 1}` }))}
+                      options={sheet.columns.map((c) => ({
+                        value: String(c.index),
+                        label: c.header || `Columna ${c.index + 1}`,
+                      }))}
                       value={mapping[t.field] === undefined ? '' : String(mapping[t.field])}
                       onChange={(next) => choose(t.field, next ?? '')}
                     />

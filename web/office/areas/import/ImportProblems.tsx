@@ -8,7 +8,12 @@ import { ChoiceFilter, FilterBar } from '../../parts/Filters.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
-const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = { refused: 'bad', person: 'special', gap: 'warn', note: 'info' };
+const tone: Readonly<Record<ImportProblemRow['severity'], Tone>> = {
+  refused: 'bad',
+  person: 'special',
+  gap: 'warn',
+  note: 'info',
+};
 const severities = ['refused', 'person', 'gap', 'note'] as const;
 
 const columns: readonly Column<ImportProblemRow>[] = [
@@ -49,7 +54,12 @@ const columns: readonly Column<ImportProblemRow>[] = [
 
 /** Every problem of every row, page by page: what keeps a row out first, then what a person decides, then what stays empty. */
 export function ImportProblems({ id, moving }: { id: string; moving: boolean }) {
-  const page = useQueryPage<ImportProblemRow>('import.problems', { byUnit: false, pageSize: 25, fixed: { id }, refetchMs: moving ? 5000 : false });
+  const page = useQueryPage<ImportProblemRow>('import.problems', {
+    byUnit: false,
+    pageSize: 25,
+    fixed: { id },
+    refetchMs: moving ? 5000 : false,
+  });
   return (
     <Section title={w.problems} {...(page.view ? { count: page.view.total } : {})}>
       <FilterBar page={page}>

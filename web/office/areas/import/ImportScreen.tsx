@@ -77,7 +77,13 @@ export default function ImportScreen() {
       ) : null}
       {i.own ? <Next view={i} busy={busy} onRun={() => void tell('run', {})} /> : <Note>{w.notYours(i.byName)}</Note>}
       {i.report && !running ? <Report view={i} report={i.report} finished={i.status === 'done'} /> : null}
-      <ImportSheets key={i.status} view={i} busy={busy} fixed={!i.own || !settled.has(i.status)} onCheck={(body) => void tell('mapping', body)} />
+      <ImportSheets
+        key={i.status}
+        view={i}
+        busy={busy}
+        fixed={!i.own || !settled.has(i.status)}
+        onCheck={(body) => void tell('mapping', body)}
+      />
       {i.report ? <ImportProblems id={i.id} moving={running} /> : null}
     </Page>
   );
@@ -88,7 +94,10 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
   const { report } = i;
   if (!report || (i.status !== 'checked' && i.status !== 'failed')) return null;
   const coming = report.adopted + report.withGaps;
-  if (coming === 0) return <Note tone={report.unchanged > 0 ? 'good' : 'warn'}>{report.unchanged > 0 ? w.runUnchanged : w.runNone}</Note>;
+  if (coming === 0)
+    return (
+      <Note tone={report.unchanged > 0 ? 'good' : 'warn'}>{report.unchanged > 0 ? w.runUnchanged : w.runNone}</Note>
+    );
   const cut = i.status === 'failed' && i.done > 0;
   return (
     <div className="card row row-apart">
@@ -104,7 +113,8 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
 function seenAt({ importables, sheets }: ImportView): { readonly many: string; readonly path: string }[] {
   const found = new Map<string, string>();
   for (const { name, many, path } of importables) {
-    if (path !== null && !found.has(path) && sheets.some(({ importable }) => importable === name)) found.set(path, many);
+    if (path !== null && !found.has(path) && sheets.some(({ importable }) => importable === name))
+      found.set(path, many);
   }
   return [...found].map(([path, many]) => ({ path, many }));
 }

@@ -18,7 +18,11 @@ const ALLIANCES = 'alliances';
 
 /** What a person says of the sheets of a file. */
 export interface SaidOfSheets {
-  readonly sheets: readonly { readonly id: string; readonly importable: string; readonly mapping: Readonly<Record<string, number>> }[];
+  readonly sheets: readonly {
+    readonly id: string;
+    readonly importable: string;
+    readonly mapping: Readonly<Record<string, number>>;
+  }[];
   readonly states: ChosenStates;
   readonly programme: string;
 }
@@ -26,21 +30,37 @@ export interface SaidOfSheets {
 export const sheetName = ({ sheet }: Pick<ImportSheetView, 'sheet'>): string => sheet ?? w.onlySheet;
 
 /** Every sheet of the file: what it brings and what its columns hold. Who did not bring the file, and a file that is done, only look. */
-export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView; busy: boolean; fixed: boolean; onCheck: (said: SaidOfSheets) => void }) {
+export function ImportSheets({
+  view,
+  busy,
+  fixed,
+  onCheck,
+}: {
+  view: ImportView;
+  busy: boolean;
+  fixed: boolean;
+  onCheck: (said: SaidOfSheets) => void;
+}) {
   const programmes = useCatalogue()?.programmes ?? [];
   const [programme, setProgramme] = useState(view.programmeId);
   const [states, setStates] = useState<ChosenStates>({});
-  const [said, setSaid] = useState(() => new Map(view.sheets.map(({ id, importable, mapping }) => [id, { importable, mapping }])));
+  const [said, setSaid] = useState(
+    () => new Map(view.sheets.map(({ id, importable, mapping }) => [id, { importable, mapping }])),
+  );
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const [asking, setAsking] = useState(false);
   const saidOf = (sheet: ImportSheetView) => (fixed ? sheet : (said.get(sheet.id) ?? sheet));
-  const keep = (id: string, one: { importable: string; mapping: Readonly<Record<string, number>> }) => setSaid((before) => new Map(before).set(id, one));
+  const keep = (id: string, one: { importable: string; mapping: Readonly<Record<string, number>> }) =>
+    setSaid((before) => new Map(before).set(id, one));
   const importableOf = (name: string) => view.importables.find((importable) => importable.name === name);
   const bring = async (sheet: ImportSheetView, importable: string) => {
     setProblem(null);
     setAsking(true);
     try {
-      const { mapping } = await post<{ mapping: Readonly<Record<string, number>> }>(`/api/imports/${view.id}/importable`, { id: sheet.id, importable });
+      const { mapping } = await post<{ mapping: Readonly<Record<string, number>> }>(
+        `/api/imports/${view.id}/importable`,
+        { id: sheet.id, importable },
+      );
       keep(sheet.id, { importable, mapping });
     } catch (error) {
       setProblem(toProblem(error));
@@ -112,7 +132,9 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
                 <td data-title="Filas" className="table-end num">
                   {sheet.total === 0 ? w.noRows : writtenNumber(sheet.total)}
                 </td>
-                <td data-title={w.report}>{sheet.report ? <SheetReport sheet={sheet} /> : <span className="muted">—</span>}</td>
+                <td data-title={w.report}>
+                  {sheet.report ? <SheetReport sheet={sheet} /> : <span className="muted">—</span>}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -134,9 +156,17 @@ export function ImportSheets({ view, busy, fixed, onCheck }: { view: ImportView;
             const { importable, mapping } = saidOf(sheet);
             const found = importableOf(importable);
             return found ? (
-              <details key={`${sheet.id} ${importable}`} open={(view.sheets.length === 1 && view.report === null) || missingOf(found, mapping).length > 0}>
+              <details
+                key={`${sheet.id} ${importable}`}
+                open={(view.sheets.length === 1 && view.report === null) || missingOf(found, mapping).length > 0}
+              >
                 <summary>{view.sheets.length === 1 ? w.columnsOf : w.columnsOfSheet(sheetName(sheet))}</summary>
-                <ImportMapping sheet={sheet} importable={found} mapping={mapping} onChoose={(chosen) => keep(sheet.id, { importable, mapping: chosen })} />
+                <ImportMapping
+                  sheet={sheet}
+                  importable={found}
+                  mapping={mapping}
+                  onChoose={(chosen) => keep(sheet.id, { importable, mapping: chosen })}
+                />
               </details>
             ) : null;
           })}

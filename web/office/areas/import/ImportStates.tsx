@@ -9,7 +9,15 @@ import { Select } from '../../parts/Select.tsx';
 export type ChosenStates = Readonly<Record<string, string>>;
 
 /** What the sheet's own words for a stage mean: a person says so, nothing is guessed. */
-export function ImportStates({ view, chosen, onChoose }: { view: ImportView; chosen: ChosenStates; onChoose: (chosen: ChosenStates) => void }) {
+export function ImportStates({
+  view,
+  chosen,
+  onChoose,
+}: {
+  view: ImportView;
+  chosen: ChosenStates;
+  onChoose: (chosen: ChosenStates) => void;
+}) {
   const id = useId();
   if (view.unknownStates.length === 0) return null;
   return (

@@ -6,10 +6,19 @@ import { Select } from '../../parts/Select.tsx';
 import type { useAsked } from './useAsked.ts';
 
 type Kind = keyof typeof w.periodKinds;
-const kindOf = (code: string): Kind => (code.includes('M') ? 'month' : code.includes('Q') ? 'quarter' : code.includes('S') ? 'half' : 'year');
+const kindOf = (code: string): Kind =>
+  code.includes('M') ? 'month' : code.includes('Q') ? 'quarter' : code.includes('S') ? 'half' : 'year';
 
 /** Which records count, and over which period. */
-export function Asking({ asked, periods, now }: { asked: ReturnType<typeof useAsked>; periods: readonly Period[]; now: Period | undefined }) {
+export function Asking({
+  asked,
+  periods,
+  now,
+}: {
+  asked: ReturnType<typeof useAsked>;
+  periods: readonly Period[];
+  now: Period | undefined;
+}) {
   const id = useId();
   return (
     <search className="asking">
@@ -35,7 +44,9 @@ export function Asking({ asked, periods, now }: { asked: ReturnType<typeof useAs
           id={id}
           labelledBy={`${id}-label`}
           options={(Object.keys(w.periodKinds) as Kind[]).flatMap((kind) =>
-            periods.filter((p) => kindOf(p.code) === kind).map((p) => ({ value: p.code, label: upperFirst(p.name), group: w.periodKinds[kind] })),
+            periods
+              .filter((p) => kindOf(p.code) === kind)
+              .map((p) => ({ value: p.code, label: upperFirst(p.name), group: w.periodKinds[kind] })),
           )}
           value={asked.period || (now?.code ?? '')}
           onChange={(next) => next && asked.change({ period: next, page: null })}

@@ -37,7 +37,11 @@ const columns: readonly Column<BatchRow>[] = [
       </>
     ),
   },
-  { id: 'stage', title: w.stage, cell: (r) => <Badge tone={r.stage === 'nation' ? 'special' : 'info'}>{w.stages[r.stage]}</Badge> },
+  {
+    id: 'stage',
+    title: w.stage,
+    cell: (r) => <Badge tone={r.stage === 'nation' ? 'special' : 'info'}>{w.stages[r.stage]}</Badge>,
+  },
   { id: 'waiting', title: w.waiting, align: 'end', cell: (r) => <strong>{count(r.waiting)}</strong> },
   { id: 'flagged', title: w.flagged, align: 'end', cell: (r) => whenDrawn(r, r.flagged) },
   { id: 'sample', title: w.sample, align: 'end', cell: (r) => whenDrawn(r, r.sample) },
@@ -104,14 +108,25 @@ function Action({ row }: { row: BatchRow }) {
   if (!mine || !may.command('verification.draw')) return <span className="small muted">{w.notDrawn[row.stage]}</span>;
   const draw = async () => {
     const { unitId, noun, month, stage } = row;
-    const result = await send('draw', 'verification.draw', { unitId, noun, month, stage }, { id: batchId, baseVersion: null });
+    const result = await send(
+      'draw',
+      'verification.draw',
+      { unitId, noun, month, stage },
+      { id: batchId, baseVersion: null },
+    );
     if (!result) return;
     await client.invalidateQueries({ queryKey: ['q'] });
     await navigate({ to: `/verificacion/${batchId}` } as never);
   };
   return (
     <>
-      <button type="button" className="btn btn-main" disabled={sending !== null} onClick={() => void draw()} title={w.drawHelp}>
+      <button
+        type="button"
+        className="btn btn-main"
+        disabled={sending !== null}
+        onClick={() => void draw()}
+        title={w.drawHelp}
+      >
         {sending ? w.saving : w.draw}
         <span className="only-read">: {called}</span>
       </button>

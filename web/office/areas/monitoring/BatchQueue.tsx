@@ -5,7 +5,15 @@ import { Icon } from '../../../ui/icons.tsx';
 import { dayOr } from '../../parts/written.ts';
 
 /** What is looked at one by one, in order: what has signals, then the sample. */
-export function BatchQueue({ items, current, onChoose }: { items: readonly BatchItem[]; current: string | null; onChoose: (versionId: string) => void }) {
+export function BatchQueue({
+  items,
+  current,
+  onChoose,
+}: {
+  items: readonly BatchItem[];
+  current: string | null;
+  onChoose: (versionId: string) => void;
+}) {
   return (
     <div className="queue">
       {(['flagged', 'sample'] as const).map((group) => {
@@ -14,7 +22,10 @@ export function BatchQueue({ items, current, onChoose }: { items: readonly Batch
         return (
           <section key={group} aria-label={w.groups[group]}>
             <h2 className="queue-title">
-              {w.groups[group]} <span className="num muted">{w.progress(own.filter((i) => i.decision !== null || i.gone).length, own.length)}</span>
+              {w.groups[group]}{' '}
+              <span className="num muted">
+                {w.progress(own.filter((i) => i.decision !== null || i.gone).length, own.length)}
+              </span>
             </h2>
             <p className="small muted">{w.groupsHelp[group]}</p>
             <ol>
@@ -28,14 +39,22 @@ export function BatchQueue({ items, current, onChoose }: { items: readonly Batch
                     onClick={() => onChoose(i.versionId)}
                   >
                     <span className="queue-mark">
-                      {i.decision === 'observed' ? <Icon name="warning" size={18} /> : i.decision ? <Icon name="verify" size={18} /> : null}
+                      {i.decision === 'observed' ? (
+                        <Icon name="warning" size={18} />
+                      ) : i.decision ? (
+                        <Icon name="verify" size={18} />
+                      ) : null}
                       <span className="only-read">{i.decision ? captureWords.actions[i.decision] : ''}</span>
                     </span>
                     <span className="queue-text">
                       <span>{i.title}</span>
-                      <span className="cell-sub">{[i.allianceName, dayOr(i.occurredOn, '')].filter(Boolean).join(' · ')}</span>
+                      <span className="cell-sub">
+                        {[i.allianceName, dayOr(i.occurredOn, '')].filter(Boolean).join(' · ')}
+                      </span>
                       {i.signals.length > 0 && i.decision === null ? (
-                        <span className="queue-signals">{i.signals.map((s) => captureWords.signals[s]).join(' · ')}</span>
+                        <span className="queue-signals">
+                          {i.signals.map((s) => captureWords.signals[s]).join(' · ')}
+                        </span>
                       ) : null}
                     </span>
                   </button>

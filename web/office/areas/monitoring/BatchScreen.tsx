@@ -50,7 +50,9 @@ function Batch({ batch: read }: { batch: BatchView }) {
   const batch = useMemo(
     (): BatchView => ({
       ...read,
-      items: read.items.map((i) => (delayed.underWay.has(i.versionId) ? { ...i, decision: approved, decidedByName: me.user.name } : i)),
+      items: read.items.map((i) =>
+        delayed.underWay.has(i.versionId) ? { ...i, decision: approved, decidedByName: me.user.name } : i,
+      ),
     }),
     [read, delayed.underWay, approved, me.user.name],
   );
@@ -67,7 +69,11 @@ function Batch({ batch: read }: { batch: BatchView }) {
   useEffect(() => {
     for (const next of oneByOne.slice(at + 1, at + 3)) {
       const [name, params] = recordQuestion(batch.noun, next.versionId);
-      void client.prefetchQuery({ queryKey: ['q', name, queryPath(name, params)], queryFn: ({ signal }) => ask(name, params, signal), staleTime: 60_000 });
+      void client.prefetchQuery({
+        queryKey: ['q', name, queryPath(name, params)],
+        queryFn: ({ signal }) => ask(name, params, signal),
+        staleTime: 60_000,
+      });
     }
   }, [at, batch.noun, client, oneByOne]);
 
@@ -88,7 +94,9 @@ function Batch({ batch: read }: { batch: BatchView }) {
               ...before,
               data: {
                 ...before.data,
-                items: before.data.items.map((i) => (versionIds.has(i.versionId) ? { ...i, decision, decidedByName: me.user.name } : i)),
+                items: before.data.items.map((i) =>
+                  versionIds.has(i.versionId) ? { ...i, decision, decidedByName: me.user.name } : i,
+                ),
               },
             }
           : before,
@@ -174,7 +182,13 @@ function Batch({ batch: read }: { batch: BatchView }) {
     acts.forget();
     setObserving(true);
   };
-  useReviewKeys({ approve: () => void approve(), observe: openObserve, undo, next: () => goTo(at + 1), previous: () => goTo(at - 1) });
+  useReviewKeys({
+    approve: () => void approve(),
+    observe: openObserve,
+    undo,
+    next: () => goTo(at + 1),
+    previous: () => goTo(at - 1),
+  });
 
   const sample = batch.items.filter((i) => i.group === 'sample').length;
   const title = `${upperFirst(nounsName(batch.noun))} de ${writtenMonth(batch.month)}`;
@@ -215,7 +229,11 @@ function Batch({ batch: read }: { batch: BatchView }) {
       ) : null}
       <div className="batch">
         {oneByOne.length > 0 ? (
-          <BatchQueue items={oneByOne} current={chosen} onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))} />
+          <BatchQueue
+            items={oneByOne}
+            current={chosen}
+            onChoose={(versionId) => goTo(oneByOne.findIndex((i) => i.versionId === versionId))}
+          />
         ) : null}
         <div className="batch-main stack">
           {!item && done === all ? (
@@ -258,7 +276,12 @@ function Batch({ batch: read }: { batch: BatchView }) {
             mine={mine}
             acts={acts}
             before={delayed.flush}
-            onDone={() => decided(new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)), approved)}
+            onDone={() =>
+              decided(
+                new Set(batch.items.filter((i) => i.group === 'rest' && waits(i)).map((i) => i.versionId)),
+                approved,
+              )
+            }
           />
         </div>
       </div>

@@ -45,10 +45,15 @@ export function DecisionBar({
   const asks = data ? (batch.stage === 'unit' ? data.needsReason.verify : data.needsReason.validate) : false;
   const waits = item.decision === null && !item.gone;
   const verb = w.verbs[batch.stage];
-  const failed = acts.failed?.key.endsWith(item.versionId) && !acts.failed.key.startsWith('observe') ? acts.failed.problem : null;
+  const failed =
+    acts.failed?.key.endsWith(item.versionId) && !acts.failed.key.startsWith('observe') ? acts.failed.problem : null;
   return (
     <div className="decision no-print">
-      {failed ? <ProblemNote problem={failed} /> : waits && mine && refusal ? <Note tone="warn">{refusal.message}</Note> : null}
+      {failed ? (
+        <ProblemNote problem={failed} />
+      ) : waits && mine && refusal ? (
+        <Note tone="warn">{refusal.message}</Note>
+      ) : null}
       {waits && mine && asks && !refusal ? (
         <div>
           <label className="filter-label" htmlFor={REASON_FIELD}>
@@ -102,16 +107,32 @@ export function DecisionBar({
           </div>
         ) : (
           <div className="row">
-            {item.decision ? <Badge tone={item.decision === 'observed' ? 'warn' : 'good'}>{captureWords.actions[item.decision]}</Badge> : null}
+            {item.decision ? (
+              <Badge tone={item.decision === 'observed' ? 'warn' : 'good'}>{captureWords.actions[item.decision]}</Badge>
+            ) : null}
             {item.decidedByName ? <span className="small muted">{item.decidedByName}</span> : null}
           </div>
         )}
         <div className="row">
           <span className="num small muted">{w.progress(at + 1, of)}</span>
-          <button type="button" className="btn btn-icon" aria-label={w.previous} aria-keyshortcuts="ArrowLeft" disabled={at <= 0} onClick={onPrevious}>
+          <button
+            type="button"
+            className="btn btn-icon"
+            aria-label={w.previous}
+            aria-keyshortcuts="ArrowLeft"
+            disabled={at <= 0}
+            onClick={onPrevious}
+          >
             <Icon name="left" />
           </button>
-          <button type="button" className="btn btn-icon" aria-label={w.next} aria-keyshortcuts="ArrowRight" disabled={at >= of - 1} onClick={onNext}>
+          <button
+            type="button"
+            className="btn btn-icon"
+            aria-label={w.next}
+            aria-keyshortcuts="ArrowRight"
+            disabled={at >= of - 1}
+            onClick={onNext}
+          >
             <Icon name="right" />
           </button>
         </div>

@@ -2,7 +2,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import { writtenDay, writtenMonth } from '../../../../domain/kernel/dates.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { hasBefore } from '../../../../domain/monitoring/estimators.ts';
-import { indicatorOfMeasure, type Measure, measureOf, monthOfCounted } from '../../../../domain/monitoring/indicators.ts';
+import {
+  indicatorOfMeasure,
+  type Measure,
+  measureOf,
+  monthOfCounted,
+} from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
@@ -26,7 +31,10 @@ export default function EvidenceScreen() {
   const { id: code } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
   const asked = useAsked();
-  const page = useQueryPage<EvidenceRowView>('indicator.evidence', { pageSize: 25, fixed: { measure: code, level: asked.level } });
+  const page = useQueryPage<EvidenceRowView>('indicator.evidence', {
+    pageSize: 25,
+    fixed: { measure: code, level: asked.level },
+  });
   const view = page.view as EvidenceView | undefined;
   const measure = measureOf(code);
   const indicator = indicatorOfMeasure(code);
@@ -48,7 +56,11 @@ export default function EvidenceScreen() {
       {view?.dimensionName ? (
         <Note>
           {w.narrowed(view.dimensionName, view.valueName ?? '')}{' '}
-          <button type="button" className="link" onClick={() => asked.change({ dimension: null, key: null, page: null })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => asked.change({ dimension: null, key: null, page: null })}
+          >
             {w.widen}
           </button>
         </Note>
@@ -59,7 +71,13 @@ export default function EvidenceScreen() {
         title={w.evidenceTitle}
         columns={measure ? columnsOf(measure) : []}
         rowId={(row) => row.thing}
-        href={(row) => (measure?.subject === 'complaint' ? `/reclamos/${row.thing}` : row.alliance_id ? `/alianzas/${row.alliance_id}` : null)}
+        href={(row) =>
+          measure?.subject === 'complaint'
+            ? `/reclamos/${row.thing}`
+            : row.alliance_id
+              ? `/alianzas/${row.alliance_id}`
+              : null
+        }
         empty={
           <Empty icon="search" title={w.evidenceEmpty}>
             {w.evidenceEmptyHow}
@@ -116,7 +134,8 @@ function columnsOf(measure: Measure): Column<EvidenceRowView>[] {
     {
       id: 'on',
       title: w.columns.on,
-      cell: (row) => (row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>),
+      cell: (row) =>
+        row.counts_on ? <span className="num">{writtenDay(row.counts_on)}</span> : <span className="missing">s/d</span>,
     },
     { id: 'parts', title: w.columns.parts, cell: (row) => <PartsCell measure={measure} row={row} /> },
     { id: 'records', title: w.columns.records, wide: true, cell: (row) => <Records row={row} /> },
@@ -133,7 +152,9 @@ function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView })
       ) : measure.estimator === 'ratio' ? (
         <span className="num">{w.of(writtenNumber(row.n), writtenNumber(row.d))}</span>
       ) : (
-        <Badge tone={row.n > 0 ? 'good' : 'neutral'}>{row.n === 1 ? w.counts.yes : row.n === 0 ? w.counts.no : writtenNumber(row.n)}</Badge>
+        <Badge tone={row.n > 0 ? 'good' : 'neutral'}>
+          {row.n === 1 ? w.counts.yes : row.n === 0 ? w.counts.no : writtenNumber(row.n)}
+        </Badge>
       )}
       {row.note ? <span className="cell-sub">{row.note}</span> : null}
     </>
@@ -150,7 +171,9 @@ function Records({ row }: { row: EvidenceRowView }) {
   if (row.recordsTotal === 0) return <span className="missing">s/d</span>;
   // A visit or a sale says more than the papers of the alliance: it goes first.
   const rank = (r: EvidenceRecord) => (FIELD.has(r.noun) ? 0 : 1);
-  const records = [...row.records].sort((a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''));
+  const records = [...row.records].sort(
+    (a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''),
+  );
   const [first, more] = [records.slice(0, FIRST), records.slice(FIRST)];
   const rest = row.recordsTotal - row.records.length;
   return (
@@ -181,7 +204,9 @@ function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord
     <ul className="evidence-records">
       {records.map((r) => {
         const path = pathOf(r);
-        const text = [nounName(r.noun), r.who, r.occurredOn ? `del ${writtenDay(r.occurredOn)}` : null].filter(Boolean).join(' ');
+        const text = [nounName(r.noun), r.who, r.occurredOn ? `del ${writtenDay(r.occurredOn)}` : null]
+          .filter(Boolean)
+          .join(' ');
         return (
           <li key={r.versionId}>
             {path ? <Link to={path as never}>{text}</Link> : <span>{text}</span>}

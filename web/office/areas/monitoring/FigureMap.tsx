@@ -45,11 +45,23 @@ export function FigureMap({ view, href }: { view: MeasureView; href: ((key: stri
       }
     >
       <figure className="figure-map">
-        <CountryDrawing outlines={found.data?.outlines ?? []} box={whole ? null : opensOn} label={w.mapOf(view.measure.name)}>
+        <CountryDrawing
+          outlines={found.data?.outlines ?? []}
+          box={whole ? null : opensOn}
+          label={w.mapOf(view.measure.name)}
+        >
           {drawn.map(({ part: { figure, name, key }, path }) => {
-            const text = [`${name}: ${writtenFigure(view.measure, figure)}`, writtenParts(view.measure, figure)].filter(Boolean).join(' · ');
+            const text = [`${name}: ${writtenFigure(view.measure, figure)}`, writtenParts(view.measure, figure)]
+              .filter(Boolean)
+              .join(' · ');
             const area = (
-              <path key={key} className="has" data-state={figure.status} d={path} style={{ fillOpacity: depthOf(figure.value, most) }}>
+              <path
+                key={key}
+                className="has"
+                data-state={figure.status}
+                d={path}
+                style={{ fillOpacity: depthOf(figure.value, most) }}
+              >
                 <title>{text}</title>
               </path>
             );
@@ -71,8 +83,10 @@ export function FigureMap({ view, href }: { view: MeasureView; href: ((key: stri
           })}
         </CountryDrawing>
         <figcaption className="small muted">
-          {isShare ? w.mapShare : w.mapSum} {boundaries ? mapWords.source(boundaries.source, boundaries.datedOn?.slice(0, 4) ?? null) : null}{' '}
-          {found.data ? saidOfShapes(found.data) : null} {without ? w.mapWithout(writtenFigure(view.measure, without.figure)) : null}
+          {isShare ? w.mapShare : w.mapSum}{' '}
+          {boundaries ? mapWords.source(boundaries.source, boundaries.datedOn?.slice(0, 4) ?? null) : null}{' '}
+          {found.data ? saidOfShapes(found.data) : null}{' '}
+          {without ? w.mapWithout(writtenFigure(view.measure, without.figure)) : null}
         </figcaption>
       </figure>
     </Section>

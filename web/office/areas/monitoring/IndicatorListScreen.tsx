@@ -17,7 +17,8 @@ import './monitoring.css';
 type Listed = IndicatorListView['indicators'][number];
 
 /** A code's letter says to which table of the programme it belongs; those that start with a number are of a component: the first, or another by its number. */
-const groupOf = (code: string): string => (/^\d/.test(code) ? `C${code.startsWith('1') ? '' : code.charAt(0)}` : code.charAt(0));
+const groupOf = (code: string): string =>
+  /^\d/.test(code) ? `C${code.startsWith('1') ? '' : code.charAt(0)}` : code.charAt(0);
 
 /** Every indicator with its figure, by group. */
 export default function IndicatorListScreen() {
@@ -25,7 +26,12 @@ export default function IndicatorListScreen() {
   const list = useData<IndicatorListView>('indicator.list', asked.params);
   const groups = [...new Set(list.data?.indicators.map((i) => groupOf(i.code)) ?? [])];
   return (
-    <Page title={w.title} lead={w.lead} asOf={list.asOf} actions={list.data ? <Download params={asked.params} /> : null}>
+    <Page
+      title={w.title}
+      lead={w.lead}
+      asOf={list.asOf}
+      actions={list.data ? <Download params={asked.params} /> : null}
+    >
       <Asking asked={asked} periods={list.data?.periods ?? []} now={list.data?.period} />
       {list.isPending ? <Loading lines={10} /> : null}
       {list.data?.past ? <Note>{w.recalculated}</Note> : null}
@@ -48,17 +54,43 @@ export default function IndicatorListScreen() {
 }
 
 /** A group takes as much of a line as it has figures. */
-function Group({ name, indicators, view, carried }: { name: string; indicators: readonly Listed[]; view: IndicatorListView; carried: string }) {
-  const cards = indicators.flatMap((i) => i.measures.map((m, at) => <Card key={m.code} indicator={i} at={at} view={view} carried={carried} />));
+function Group({
+  name,
+  indicators,
+  view,
+  carried,
+}: {
+  name: string;
+  indicators: readonly Listed[];
+  view: IndicatorListView;
+  carried: string;
+}) {
+  const cards = indicators.flatMap((i) =>
+    i.measures.map((m, at) => <Card key={m.code} indicator={i} at={at} view={view} carried={carried} />),
+  );
   return (
-    <section className="stack-s figure-group" style={{ flexGrow: cards.length, flexBasis: `${cards.length * 18}rem` }} aria-label={name}>
+    <section
+      className="stack-s figure-group"
+      style={{ flexGrow: cards.length, flexBasis: `${cards.length * 18}rem` }}
+      aria-label={name}
+    >
       <h2>{name}</h2>
       <ul className="figures plain">{cards}</ul>
     </section>
   );
 }
 
-function Card({ indicator, at, view, carried }: { indicator: Listed; at: number; view: IndicatorListView; carried: string }) {
+function Card({
+  indicator,
+  at,
+  view,
+  carried,
+}: {
+  indicator: Listed;
+  at: number;
+  view: IndicatorListView;
+  carried: string;
+}) {
   const { may } = useSession();
   const measure = indicator.measures[at];
   if (!measure) return null;
@@ -82,7 +114,9 @@ function Card({ indicator, at, view, carried }: { indicator: Listed; at: number;
           declared: measure.declared,
           corrections: measure.corrections,
         })}
-        {...(rowsAreReserved(measure, may.query('complaint.list')) ? {} : { evidence: `${address}/registros${carried}` })}
+        {...(rowsAreReserved(measure, may.query('complaint.list'))
+          ? {}
+          : { evidence: `${address}/registros${carried}` })}
       />
       <Target measure={measure} figure={measure.figure} target={indicator.target} />
     </li>

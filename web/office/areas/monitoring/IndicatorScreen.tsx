@@ -84,7 +84,9 @@ export default function IndicatorScreen() {
                     })}
                     {...(kept ? {} : { evidence: `${address}/registros${asked.carried({ level: String(level) })}` })}
                   />
-                  {figure.status === 'value' && figure.notDue > 0 ? <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p> : null}
+                  {figure.status === 'value' && figure.notDue > 0 ? (
+                    <p className="small muted num">{w.notDueMore(writtenNumber(figure.notDue))}</p>
+                  ) : null}
                   <Target measure={view.measure} figure={figure} target={indicator.target} />
                 </div>
               ))}
@@ -96,7 +98,11 @@ export default function IndicatorScreen() {
               <AccumulatedPart view={view} />
               {code === VISITS_BY_MONTH ? <MissingVisits asked={asked} /> : null}
             </div>
-            {placed ? <FigureMap view={view} href={records('municipality')} /> : <Promised indicator={indicator} view={view} />}
+            {placed ? (
+              <FigureMap view={view} href={records('municipality')} />
+            ) : (
+              <Promised indicator={indicator} view={view} />
+            )}
           </div>
           {placed ? <Promised indicator={indicator} view={view} /> : null}
           <section className="stack-s" aria-label={w.parts}>

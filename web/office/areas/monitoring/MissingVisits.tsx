@@ -14,7 +14,11 @@ const FIRST = 5;
 /** Beside the figure of monthly visits: the alliances that lack most months, and where all of them are. */
 export function MissingVisits({ asked }: { asked: ReturnType<typeof useAsked> }) {
   const { may } = useSession();
-  const { data } = useData<MissingVisitsView>('visit.missing', { ...asked.params, pageSize: FIRST }, { enabled: may.query('visit.missing') });
+  const { data } = useData<MissingVisitsView>(
+    'visit.missing',
+    { ...asked.params, pageSize: FIRST },
+    { enabled: may.query('visit.missing') },
+  );
   if (!data) return null;
   return (
     <Section title={w.title}>
@@ -33,7 +37,9 @@ export function MissingVisits({ asked }: { asked: ReturnType<typeof useAsked> })
             ))}
           </ul>
           <p>
-            <Link to={`/meses-sin-visita${asked.carried()}` as never}>{data.total > 1 ? w.all(writtenNumber(data.total)) : w.open}</Link>
+            <Link to={`/meses-sin-visita${asked.carried()}` as never}>
+              {data.total > 1 ? w.all(writtenNumber(data.total)) : w.open}
+            </Link>
           </p>
         </>
       )}

@@ -29,7 +29,11 @@ const columns: Column<MissingVisitsRow>[] = [
     ),
   },
   placeColumn(w.columns.place),
-  { id: 'months', title: w.columns.months, cell: (row) => <span className="num">{w.months(row.monthsMissing, row.monthsExpected)}</span> },
+  {
+    id: 'months',
+    title: w.columns.months,
+    cell: (row) => <span className="num">{w.months(row.monthsMissing, row.monthsExpected)}</span>,
+  },
   { id: 'which', title: w.columns.which, wide: true, cell: (row) => row.missingMonths },
 ];
 
@@ -46,7 +50,8 @@ export default function MissingVisitsScreen() {
       asOf={page.asOf}
       above={
         <Link to={`/indicadores/${VISITS_BY_MONTH}${asked.carried()}` as never} className="back no-print">
-          <Icon name="left" size={16} /> {indicatorOfMeasure(VISITS_BY_MONTH)?.code} · {measureOf(VISITS_BY_MONTH)?.name}
+          <Icon name="left" size={16} /> {indicatorOfMeasure(VISITS_BY_MONTH)?.code} ·{' '}
+          {measureOf(VISITS_BY_MONTH)?.name}
         </Link>
       }
     >

@@ -68,7 +68,14 @@ export function ObserveDialog({
           <label className="filter-label" htmlFor={noteId}>
             {w.observeNote}
           </label>
-          <textarea id={noteId} className="control" rows={3} maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />
+          <textarea
+            id={noteId}
+            className="control"
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={(e) => setReason(e.target.value)}
+          />
         </div>
         {problem ? <ProblemNote problem={problem} /> : null}
         <div className="row">

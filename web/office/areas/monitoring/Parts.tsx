@@ -21,9 +21,21 @@ function Divided({ text }: { text: string | null }) {
 }
 
 /** One dimension: each value with its figure, what was divided, and a bar against the largest. `href` of its records, where the reader may open them. */
-export function Parts({ dimension, view, href }: { dimension: Dimension; view: MeasureView; href: ((key: string | null) => string) | null }) {
+export function Parts({
+  dimension,
+  view,
+  href,
+}: {
+  dimension: Dimension;
+  view: MeasureView;
+  href: ((key: string | null) => string) | null;
+}) {
   const parts = [...(view.parts[dimension] ?? [])].sort(
-    (a, b) => Number(a.key === null) - Number(b.key === null) || b.figure.d - a.figure.d || b.figure.n - a.figure.n || a.name.localeCompare(b.name, 'es'),
+    (a, b) =>
+      Number(a.key === null) - Number(b.key === null) ||
+      b.figure.d - a.figure.d ||
+      b.figure.n - a.figure.n ||
+      a.name.localeCompare(b.name, 'es'),
   );
   const title = w.by(dimensions[dimension].name);
   const most = Math.max(...parts.map((p) => Math.abs(p.figure.value ?? 0)), 0);
@@ -44,7 +56,12 @@ export function Parts({ dimension, view, href }: { dimension: Dimension; view: M
           </thead>
           <tbody>
             {parts.map((part) => (
-              <tr key={part.key ?? ''} data-state={part.figure.status === 'value' ? (part.figure.value === 0 ? 'zero' : 'value') : part.figure.status}>
+              <tr
+                key={part.key ?? ''}
+                data-state={
+                  part.figure.status === 'value' ? (part.figure.value === 0 ? 'zero' : 'value') : part.figure.status
+                }
+              >
                 <th scope="row">{href ? <Link to={href(part.key) as never}>{part.name}</Link> : part.name}</th>
                 <td className="parts-bar">
                   <span

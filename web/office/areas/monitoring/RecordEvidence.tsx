@@ -15,14 +15,26 @@ import { recordPath } from './records.ts';
 import { Whereabouts } from './Whereabouts.tsx';
 
 /** Photos as large as they fit; beside one, the almost equal photo of another record. */
-export function Photos({ photos, like = [], what }: { photos: RecordVersionView['photos']; like?: readonly LikePhoto[]; what: string }) {
+export function Photos({
+  photos,
+  like = [],
+  what,
+}: {
+  photos: RecordVersionView['photos'];
+  like?: readonly LikePhoto[];
+  what: string;
+}) {
   if (photos.length === 0) return <p className="muted">{w.noPhotos}</p>;
   return (
     <div className="review-shots">
       {photos.map((photo, i) => (
         <div key={photo.hash} className="review-shot-group">
           {photo.arrived ? (
-            <Photo hash={photo.hash} alt={`${what}, foto ${i + 1}`} caption={photos.length > 1 ? `Foto ${i + 1} de ${photos.length}` : null} />
+            <Photo
+              hash={photo.hash}
+              alt={`${what}, foto ${i + 1}`}
+              caption={photos.length > 1 ? `Foto ${i + 1} de ${photos.length}` : null}
+            />
           ) : (
             <p className="photo-pending">
               <Icon name="clock" /> {w.photoPending}
@@ -33,7 +45,15 @@ export function Photos({ photos, like = [], what }: { photos: RecordVersionView[
             .map((l) => {
               const path = recordPath(l.noun, l.recordId, null);
               const text = w.likePhoto(l.allianceName, writtenDay(l.occurredOn));
-              return <Photo key={l.like + l.recordId} hash={l.like} alt={text} caption={path ? <Link to={path as never}>{text}</Link> : text} tone="warn" />;
+              return (
+                <Photo
+                  key={l.like + l.recordId}
+                  hash={l.like}
+                  alt={text}
+                  caption={path ? <Link to={path as never}>{text}</Link> : text}
+                  tone="warn"
+                />
+              );
             })}
         </div>
       ))}
@@ -59,7 +79,9 @@ export function PlaceFacts({ version, alliance }: { version: RecordVersionView; 
   const metres = alliance?.place ? distanceM(place, alliance.place) : null;
   return (
     <div className="whereabouts-row">
-      {alliance?.place && metres !== null ? <Whereabouts record={place} alliance={alliance.place} metres={metres} /> : null}
+      {alliance?.place && metres !== null ? (
+        <Whereabouts record={place} alliance={alliance.place} metres={metres} />
+      ) : null}
       <dl className="record-fields narrow">
         {metres === null ? (
           <div>
@@ -106,7 +128,9 @@ const MINUTE = 60_000;
 const span = (ms: number): string => {
   const minutes = Math.round(Math.abs(ms) / MINUTE);
   if (minutes < 120) return `${writtenNumber(minutes)} min`;
-  return minutes < 48 * 60 ? `${writtenNumber(Math.round(minutes / 60))} horas` : `${writtenNumber(Math.round(minutes / 1440))} días`;
+  return minutes < 48 * 60
+    ? `${writtenNumber(Math.round(minutes / 60))} horas`
+    : `${writtenNumber(Math.round(minutes / 1440))} días`;
 };
 
 /** How far a device's clock was off, in words. The offset is what must be added to it to have the server's time. */

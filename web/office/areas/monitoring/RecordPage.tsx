@@ -16,10 +16,20 @@ import { useData } from '../../useQueryPage.ts';
 import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
 import { Part, RecordFields, Trail, VersionBadges } from './RecordParts.tsx';
 
-const queries = { visit: 'visit.get', sale: 'sale.get', commercial_agreement: 'businessAgreement.get' } as const satisfies Record<RecordView['noun'], string>;
+const queries = {
+  visit: 'visit.get',
+  sale: 'sale.get',
+  commercial_agreement: 'businessAgreement.get',
+} as const satisfies Record<RecordView['noun'], string>;
 
 /** One record as it stands, with its photos where it was captured in the field, who checked it, and what it said before. */
-export function RecordPage({ noun, actions }: { noun: RecordView['noun']; actions?: (record: RecordView) => ReactNode }) {
+export function RecordPage({
+  noun,
+  actions,
+}: {
+  noun: RecordView['noun'];
+  actions?: (record: RecordView) => ReactNode;
+}) {
   const { id } = useParams({ strict: false }) as { id: string };
   const { may } = useSession();
   const found = useData<RecordView>(queries[noun], { id });
@@ -50,7 +60,12 @@ export function RecordPage({ noun, actions }: { noun: RecordView['noun']; action
     >
       {now?.annulled ? (
         <Note tone="warn">
-          <strong>{now.annulledReason ? businessAgreementWords.annulledWhy(now.annulledReason) : businessAgreementWords.annulled}.</strong>{' '}
+          <strong>
+            {now.annulledReason
+              ? businessAgreementWords.annulledWhy(now.annulledReason)
+              : businessAgreementWords.annulled}
+            .
+          </strong>{' '}
           {businessAgreementWords.annulledNote}
         </Note>
       ) : null}
@@ -67,7 +82,10 @@ export function RecordPage({ noun, actions }: { noun: RecordView['noun']; action
       ) : null}
       {r.openConflictId ? (
         <Note tone="warn">
-          {recordWords.conflict} {may.query('conflict.get') ? <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link> : null}
+          {recordWords.conflict}{' '}
+          {may.query('conflict.get') ? (
+            <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link>
+          ) : null}
         </Note>
       ) : null}
       {now ? (
@@ -122,8 +140,17 @@ function Data({ version, field }: { version: RecordVersionView; field: boolean }
 }
 
 /** A version that is not the one in force: what it changed, its reason for coming back, its own photos. */
-function Version({ version: v, versions, field }: { version: RecordVersionView; versions: readonly RecordVersionView[]; field: boolean }) {
-  const before = versions.find((o) => o.version < v.version && o.standing !== 'proposed' && o.standing !== 'rejected') ?? null;
+function Version({
+  version: v,
+  versions,
+  field,
+}: {
+  version: RecordVersionView;
+  versions: readonly RecordVersionView[];
+  field: boolean;
+}) {
+  const before =
+    versions.find((o) => o.version < v.version && o.standing !== 'proposed' && o.standing !== 'rejected') ?? null;
   return (
     <li className="record">
       <div className="row row-apart">

@@ -81,7 +81,13 @@ export function RecordFields({
             <dt>{upperFirst(f.label)}</dt>
             <dd>
               {was === f.value ? null : <del>{was ?? 's/d'}</del>}{' '}
-              {f.value === null ? <span className="missing">s/d</span> : was === f.value ? <Value field={f.field} text={f.value} /> : <ins>{f.value}</ins>}
+              {f.value === null ? (
+                <span className="missing">s/d</span>
+              ) : was === f.value ? (
+                <Value field={f.field} text={f.value} />
+              ) : (
+                <ins>{f.value}</ins>
+              )}
             </dd>
           </div>
         );
@@ -143,7 +149,9 @@ export function Trail({ reviews }: { reviews: readonly ReviewStep[] }) {
     <ol className="trail">
       {reviews.map((r) => (
         <li key={r.id}>
-          <Badge tone={r.action === 'observed' ? 'warn' : r.action === 'validated' ? 'good' : 'info'}>{captureWords.actions[r.action]}</Badge>
+          <Badge tone={r.action === 'observed' ? 'warn' : r.action === 'validated' ? 'good' : 'info'}>
+            {captureWords.actions[r.action]}
+          </Badge>
           <span>
             {r.byName} <span className="muted num">· {writtenDay(r.on)}</span>
             {r.version > 1 ? <span className="muted"> · {recordWords.version(r.version).toLowerCase()}</span> : null}
@@ -162,7 +170,9 @@ export function VersionBadges({ version: v }: { version: RecordVersionView }) {
     <>
       <LevelBadge level={v.level} />
       {v.standing === 'current' ? null : (
-        <Badge tone={v.standing === 'proposed' ? 'special' : 'neutral'}>{upperFirst(recordWords.standing[v.standing] ?? v.standing)}</Badge>
+        <Badge tone={v.standing === 'proposed' ? 'special' : 'neutral'}>
+          {upperFirst(recordWords.standing[v.standing] ?? v.standing)}
+        </Badge>
       )}
       {v.annulled ? <Badge tone="bad">{recordWords.annulled}</Badge> : null}
       {v.flags.map((flag) => (

@@ -64,7 +64,10 @@ export function RestPanel({
         <ul className="rest-list">
           {rest.map((i) => (
             <li key={i.versionId}>
-              {i.title} <span className="small muted">· {[i.allianceName, dayOr(i.occurredOn, ''), i.authorName].filter(Boolean).join(' · ')}</span>
+              {i.title}{' '}
+              <span className="small muted">
+                · {[i.allianceName, dayOr(i.occurredOn, ''), i.authorName].filter(Boolean).join(' · ')}
+              </span>
             </li>
           ))}
         </ul>

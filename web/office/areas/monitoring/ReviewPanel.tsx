@@ -11,7 +11,8 @@ import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
 import { EarlierRecords, Part, RecordFields, Signals, Trail, VersionBadges } from './RecordParts.tsx';
 import { recordPath } from './records.ts';
 
-export const recordQuestion = (noun: string, versionId: string) => ['verification.record', { noun, versionId }] as const;
+export const recordQuestion = (noun: string, versionId: string) =>
+  ['verification.record', { noun, versionId }] as const;
 
 /** One record with everything needed to decide on it, side by side. */
 export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchStage; item: BatchItem }) {
@@ -34,7 +35,11 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
         <h2>{item.title}</h2>
         <div className="row">
           <VersionBadges version={r.version} />
-          {item.allianceId ? <Link to={`/alianzas/${item.allianceId}` as never}>{item.allianceName}</Link> : <span>{item.allianceName}</span>}
+          {item.allianceId ? (
+            <Link to={`/alianzas/${item.allianceId}` as never}>{item.allianceName}</Link>
+          ) : (
+            <span>{item.allianceName}</span>
+          )}
           {r.version.occurredOn ? <span className="num">{writtenDay(r.version.occurredOn)}</span> : null}
         </div>
       </header>
@@ -42,7 +47,8 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
       {r.imported ? <Note>{writtenImport(r.imported)}.</Note> : null}
       {r.before ? (
         <Note>
-          {w.correction(r.version.version)}. {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}
+          {w.correction(r.version.version)}.{' '}
+          {r.before.observedReason ? `${recordWords.observed}: ${r.before.observedReason}` : null}
         </Note>
       ) : null}
       <Part title={w.signals} {...(r.signals.length > 0 ? { tone: 'warn' } : {})}>
@@ -53,7 +59,9 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
             <Trail reviews={r.reviews} />
           </>
         ) : null}
-        {r.openConflictId ? <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link> : null}
+        {r.openConflictId ? (
+          <Link to={`/conflictos/${r.openConflictId}` as never}>{recordWords.conflictOpen}</Link>
+        ) : null}
       </Part>
       <div className="review-grid">
         <div className="review-photos">

@@ -29,7 +29,13 @@ export function Target({ measure, figure, target }: { measure: Measure; figure: 
         {w.target}: {written}
         {measure.estimator === 'sum' && way !== null ? ` (${w.wayOfTarget(writtenNumber(100 * way, 1))})` : ''}
       </span>
-      <meter className="target-bar" min={0} max={1} value={way ?? 0} aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${written}`} />
+      <meter
+        className="target-bar"
+        min={0}
+        max={1}
+        value={way ?? 0}
+        aria-label={`${writtenFigure(measure, figure)} / ${w.target.toLowerCase()} ${written}`}
+      />
     </div>
   );
 }

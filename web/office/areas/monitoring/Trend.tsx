@@ -29,25 +29,43 @@ export function Trend({ measure, asked }: { measure: Measure; asked: ReturnType<
   return (
     <Section title={w.trend}>
       {found.isPending ? <Loading lines={6} /> : null}
-      {found.error && !found.data ? <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
+      {found.error && !found.data ? (
+        <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />
+      ) : null}
       {found.data ? (
         <>
-          <Drawn measure={measure} points={found.data.points} href={(code) => `/indicadores/${measure.code}${asked.carried({ period: code })}`} />
-          {found.data.points.some(({ period }) => period.to < begins) ? <p className="small muted">{w.begins(writtenDay(begins))}</p> : null}
+          <Drawn
+            measure={measure}
+            points={found.data.points}
+            href={(code) => `/indicadores/${measure.code}${asked.carried({ period: code })}`}
+          />
+          {found.data.points.some(({ period }) => period.to < begins) ? (
+            <p className="small muted">{w.begins(writtenDay(begins))}</p>
+          ) : null}
         </>
       ) : null}
     </Section>
   );
 }
 
-function Drawn({ measure, points, href }: { measure: Measure; points: readonly TrendPoint[]; href: (period: string) => string }) {
-  if (points.some((p) => p.figure.status === 'hidden')) return <p className="muted">{measure.subject === 'complaint' ? w.complaintsTrend : w.reservedTrend}</p>;
+function Drawn({
+  measure,
+  points,
+  href,
+}: {
+  measure: Measure;
+  points: readonly TrendPoint[];
+  href: (period: string) => string;
+}) {
+  if (points.some((p) => p.figure.status === 'hidden'))
+    return <p className="muted">{measure.subject === 'complaint' ? w.complaintsTrend : w.reservedTrend}</p>;
   const values = points.map((p) => (p.figure.status === 'value' ? p.figure.value : null));
   if (values.every((v) => v === null)) return <p className="muted">{w.trendNone}</p>;
   const share = isFraction(measure.estimator);
   const scale = scaleOf(values, measure.estimator);
   const y = (v: number) => BOX.top + INNER_H * (1 - (v - scale.min) / (scale.max - scale.min || 1));
-  const tick = (v: number) => (share ? `${Math.round(v * 100)} %` : v.toLocaleString('es-BO', { maximumFractionDigits: 1 }));
+  const tick = (v: number) =>
+    share ? `${Math.round(v * 100)} %` : v.toLocaleString('es-BO', { maximumFractionDigits: 1 });
   const left = Math.max(BOX.left, 12 + DIGIT * Math.max(...scale.ticks.map((t) => tick(t).length)));
   const width = WIDTH - left - BOX.right;
   const x = (i: number) => left + (points.length === 1 ? width / 2 : (i * width) / (points.length - 1));
@@ -76,9 +94,18 @@ function Drawn({ measure, points, href }: { measure: Measure; points: readonly T
           {pathsOf(values, x, y).map((d) => (
             <path key={d} className="line" d={d} />
           ))}
-          {values.map((v, i) => (v === null ? null : <circle key={points[i]?.period.code} className="point" cx={x(i)} cy={y(v)} r={i === last ? 5 : 3.5} />))}
+          {values.map((v, i) =>
+            v === null ? null : (
+              <circle key={points[i]?.period.code} className="point" cx={x(i)} cy={y(v)} r={i === last ? 5 : 3.5} />
+            ),
+          )}
           {lastPoint && values[last] !== undefined && values[last] !== null ? (
-            <text className="last" x={x(last)} y={y(values[last]) - 11} textAnchor={last === points.length - 1 ? 'end' : 'middle'}>
+            <text
+              className="last"
+              x={x(last)}
+              y={y(values[last]) - 11}
+              textAnchor={last === points.length - 1 ? 'end' : 'middle'}
+            >
               {writtenFigure(measure, lastPoint.figure)}
             </text>
           ) : null}
@@ -100,7 +127,8 @@ function Drawn({ measure, points, href }: { measure: Measure; points: readonly T
                   <Link to={href(p.period.code) as never}>{upperFirst(p.period.name)}</Link>
                 </th>
                 <td className="num">
-                  <strong>{writtenFigure(measure, p.figure)}</strong> <span className="muted">{writtenParts(measure, p.figure)}</span>
+                  <strong>{writtenFigure(measure, p.figure)}</strong>{' '}
+                  <span className="muted">{writtenParts(measure, p.figure)}</span>
                 </td>
               </tr>
             ))}

@@ -19,7 +19,12 @@ export function Whereabouts({ record, alliance, metres }: { record: LonLat; alli
   const y = CENTRE - (north / flat) * metres * scale;
   const inner = RINGS.filter((r) => r < edge).at(-1);
   return (
-    <svg className="whereabouts" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={`${w.placeRecord}: a ${writtenKm(metres / 1000)} de la alianza`}>
+    <svg
+      className="whereabouts"
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      role="img"
+      aria-label={`${w.placeRecord}: a ${writtenKm(metres / 1000)} de la alianza`}
+    >
       <circle className="ring" cx={CENTRE} cy={CENTRE} r={edge * scale} />
       {inner ? <circle className="ring" cx={CENTRE} cy={CENTRE} r={inner * scale} /> : null}
       <text x={CENTRE} y={CENTRE + edge * scale + 12} textAnchor="middle">

@@ -6,7 +6,10 @@ describe('a small line', () => {
   it('holds every value between its ends, with zero in the picture and few ticks', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.option(fc.integer({ min: -2_000, max: 30_000_000 }).map((n) => n / 1000)), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.option(fc.integer({ min: -2_000, max: 30_000_000 }).map((n) => n / 1000)), {
+          minLength: 1,
+          maxLength: 12,
+        }),
         fc.constantFrom('ratio' as const, 'sum' as const, 'change' as const),
         (values, estimator) => {
           const { min, max, ticks } = scaleOf(values, estimator);

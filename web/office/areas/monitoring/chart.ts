@@ -29,7 +29,11 @@ export function scaleOf(values: readonly (number | null)[], estimator: Estimator
 }
 
 /** One stroke for each run of known values: where there is no figure the line is broken, never drawn across. */
-export function pathsOf(values: readonly (number | null)[], x: (i: number) => number, y: (v: number) => number): string[] {
+export function pathsOf(
+  values: readonly (number | null)[],
+  x: (i: number) => number,
+  y: (v: number) => number,
+): string[] {
   const paths: string[] = [];
   let path = '';
   for (const [i, v] of values.entries()) {

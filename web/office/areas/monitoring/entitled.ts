@@ -3,5 +3,7 @@ import { type BatchStage, drawnBy } from '../../../../domain/monitoring/batch.ts
 
 /** Whether the person's roles decide at a stage of a unit. The rule itself is asked again for each record, and by the server. */
 export function decidesAt(me: MeView, stage: BatchStage, unitId: string): boolean {
-  return me.roles.some((r) => drawnBy[stage].includes(r.role) && (r.scope.kind === 'national' || r.scope.ids.includes(unitId)));
+  return me.roles.some(
+    (r) => drawnBy[stage].includes(r.role) && (r.scope.kind === 'national' || r.scope.ids.includes(unitId)),
+  );
 }

@@ -27,7 +27,11 @@ describe('a figure in words', () => {
     const none = estimate('ratio', []);
     const zero = estimate('ratio', [parts(0, 4)]);
     const later = estimate('change', [parts(10, 1, 5, 1, false)]);
-    expect([writtenFigure(coverage, none), writtenFigure(coverage, zero), writtenFigure(change, later)]).toEqual(['s/d', '0,0 %', 'aún no exigible']);
+    expect([writtenFigure(coverage, none), writtenFigure(coverage, zero), writtenFigure(change, later)]).toEqual([
+      's/d',
+      '0,0 %',
+      'aún no exigible',
+    ]);
     expect(writtenFigure(coverage, { ...none, status: 'hidden' })).toBe('reservado');
     expect(figureView(coverage, none, seen)).toMatchObject({ value: null, missing: 'sd' });
     expect(figureView(coverage, zero, seen)).toMatchObject({ value: 0, missing: null });
@@ -54,8 +58,15 @@ describe('a figure in words', () => {
   it('an increase is an amount of its unit, with both amounts; of a sum it is told how many lack a datum', () => {
     const increase = measure('A4-aumento');
     const figure = estimate('increase', [parts(1_250_050, 1, 20_000, 1)]);
-    expect([writtenFigure(increase, figure), writtenParts(increase, figure)]).toEqual(['12.301', 'Bs 12.500,50 frente a Bs 200,00 antes del proyecto']);
-    expect(figureView(increase, figure, seen)).toMatchObject({ value: 12_300.5, decimals: 0, unit: 'Bs a precios pactados' });
+    expect([writtenFigure(increase, figure), writtenParts(increase, figure)]).toEqual([
+      '12.301',
+      'Bs 12.500,50 frente a Bs 200,00 antes del proyecto',
+    ]);
+    expect(figureView(increase, figure, seen)).toMatchObject({
+      value: 12_300.5,
+      decimals: 0,
+      unit: 'Bs a precios pactados',
+    });
     const signed = measure('1.2a');
     expect(writtenParts(signed, estimate('sum', [parts(1, 0), parts(0, 0, 1)]))).toBe('más una sin dato');
     expect(writtenFigure(signed, estimate('sum', [parts(0, 0, 1), parts(0, 0, 1)]))).toBe('s/d');

@@ -46,7 +46,12 @@ export function figureView(measure: Measure, figure: Figure, { declared, ...more
   return {
     code: measure.code,
     name: more.name,
-    value: figure.status !== 'value' || figure.value === null ? null : isPercentage(measure) ? percent(figure.value) : figure.value,
+    value:
+      figure.status !== 'value' || figure.value === null
+        ? null
+        : isPercentage(measure)
+          ? percent(figure.value)
+          : figure.value,
     missing: noneOf(figure),
     ...(measure.nothing ? { nothing: measure.nothing } : {}),
     unit,
@@ -63,15 +68,20 @@ export function figureView(measure: Measure, figure: Figure, { declared, ...more
 
 /** '71,6 % validado de 91,3 % declarado': what waits to be verified or validated is no zero. Null where nothing waits. */
 function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level): string | null {
-  if (level === 1 || level === 0 || declared.status !== 'value' || !['value', 'noData'].includes(figure.status)) return null;
+  if (level === 1 || level === 0 || declared.status !== 'value' || !['value', 'noData'].includes(figure.status))
+    return null;
   const [own, all] = [writtenFigure(measure, figure), writtenFigure(measure, declared)];
   if (own === all || declared.value === 0) return null;
-  return figure.status === 'value' && figure.value !== 0 ? figureWords.declared(level, own, all) : figureWords.declaredOnly(level, all);
+  return figure.status === 'value' && figure.value !== 0
+    ? figureWords.declared(level, own, all)
+    : figureWords.declaredOnly(level, all);
 }
 
 /** Whether the rows behind a figure are kept from its reader. Complaints are listed to who reads complaints, as far as each may be seen. */
-export const rowsAreReserved = ({ reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>, readsComplaints: boolean): boolean =>
-  subject === 'complaint' ? !readsComplaints : reserved;
+export const rowsAreReserved = (
+  { reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>,
+  readsComplaints: boolean,
+): boolean => (subject === 'complaint' ? !readsComplaints : reserved);
 
 /** How far a figure is on its way to a target, 0 to 1; null without value or target. */
 export function reached(measure: Measure, figure: Figure, target: number | null): number | null {

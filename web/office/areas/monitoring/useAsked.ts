@@ -27,8 +27,19 @@ export function useAsked() {
     } as never);
   /** The same period and level, for the address of another screen of figures. */
   const carried = (more: Readonly<Record<string, string>> = {}): string => {
-    const text = new URLSearchParams({ ...(level === 3 ? {} : { level: String(level) }), ...(period ? { period } : {}), ...more }).toString();
+    const text = new URLSearchParams({
+      ...(level === 3 ? {} : { level: String(level) }),
+      ...(period ? { period } : {}),
+      ...more,
+    }).toString();
     return text ? `?${text}` : '';
   };
-  return { level, period, search, change, carried, params: { level, ...(period ? { period } : {}), ...(unit ? { unit } : {}) } };
+  return {
+    level,
+    period,
+    search,
+    change,
+    carried,
+    params: { level, ...(period ? { period } : {}), ...(unit ? { unit } : {}) },
+  };
 }

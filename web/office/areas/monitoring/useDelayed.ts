@@ -28,7 +28,10 @@ export function useDelayed() {
     setWaiting(null);
     return taken.what;
   }, []);
-  const settle = useCallback((key: string) => setUnderWay((before) => new Set([...before].filter((k) => k !== key))), []);
+  const settle = useCallback(
+    (key: string) => setUnderWay((before) => new Set([...before].filter((k) => k !== key))),
+    [],
+  );
 
   const flush = useCallback(async (): Promise<void> => {
     const taken = take();

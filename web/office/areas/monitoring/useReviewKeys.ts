@@ -21,7 +21,8 @@ export function useReviewKeys(keys: ReviewKeys): void {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !areShortcutsOn()) return;
-      if (target.matches('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
+      if (target.matches('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]'))
+        return;
       if (event.key.toLowerCase() === 'g') going = event.timeStamp;
       if (event.timeStamp - going < GOING_MS) return;
       const act = {

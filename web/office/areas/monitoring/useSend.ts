@@ -17,13 +17,24 @@ export function useSend() {
   const [failed, setFailed] = useState<{ readonly key: string; readonly problem: ProblemView } | null>(null);
 
   const send = useCallback(
-    async (key: string, kind: string, body: unknown, subject?: { readonly id: string; readonly baseVersion: number | null }): Promise<CommandResult | null> => {
+    async (
+      key: string,
+      kind: string,
+      body: unknown,
+      subject?: { readonly id: string; readonly baseVersion: number | null },
+    ): Promise<CommandResult | null> => {
       const kept = drafts.current.get(key) ?? { draft: new CommandDraft(), subjectId: subject?.id ?? newId() };
       drafts.current.set(key, kept);
       setSending(key);
       setFailed(null);
       try {
-        const target = { kind, subjectId: kept.subjectId, baseVersion: subject?.baseVersion ?? null, occurredOn: me.system.today, actorId: me.user.id };
+        const target = {
+          kind,
+          subjectId: kept.subjectId,
+          baseVersion: subject?.baseVersion ?? null,
+          occurredOn: me.system.today,
+          actorId: me.user.id,
+        };
         const outcome = await kept.draft.submit(target, () => body);
         if (outcome.kind !== 'answered') {
           setFailed({ key, problem: outcome.problem });

@@ -23,7 +23,11 @@ const FIRST = 6;
  */
 export function Complaints({ of }: { of: { readonly allianceId: string } | { readonly assigneeId: string } }) {
   const { me, may } = useSession();
-  const { data } = useData<ListView<NounRow>>('complaint.list', { ...of, pageSize: FIRST }, { enabled: may.query('complaint.list') });
+  const { data } = useData<ListView<NounRow>>(
+    'complaint.list',
+    { ...of, pageSize: FIRST },
+    { enabled: may.query('complaint.list') },
+  );
   if (!data) return null;
   const [field, id] = Object.entries(of)[0] as [string, string];
   return (
@@ -36,7 +40,9 @@ export function Complaints({ of }: { of: { readonly allianceId: string } | { rea
               <Link to={`${complaint.path}/${row.id}` as never}>{String(row.values.code)}</Link>
               <span className="cell-sub">
                 {[
-                  row.values.category ? upperFirst(categories[row.values.category as keyof typeof categories] ?? '') : null,
+                  row.values.category
+                    ? upperFirst(categories[row.values.category as keyof typeof categories] ?? '')
+                    : null,
                   row.values.receivedOn ? `recibido el ${writtenDay(String(row.values.receivedOn))}` : null,
                 ]
                   .filter(Boolean)

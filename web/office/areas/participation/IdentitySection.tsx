@@ -16,7 +16,11 @@ const w = complaintWords.identity;
 export function IdentitySection({ file }: { file: NounFileView }) {
   const { may } = useSession();
   const kept = file.values.identity === true;
-  const opened = useData<OpenedBox | null>('complaint.identity', { id: file.id }, { enabled: kept && may.query('complaint.identity') });
+  const opened = useData<OpenedBox | null>(
+    'complaint.identity',
+    { id: file.id },
+    { enabled: kept && may.query('complaint.identity') },
+  );
   const acts = useKeyActs();
   const [who, setWho] = useState<Identity | null>(null);
   if (!kept) return null;

@@ -69,13 +69,23 @@ export default function KeyScreen() {
       ) : null}
       {key ? <KeyFile guarded={key} mayMake={mayMake} mayGive={mayGive} onOpen={setOpen} /> : null}
       <Dialog opened={open === 'create'} onClose={close} title={key ? w.another : w.create}>
-        <PhraseForm asked={NEW} submit={w.create} onSend={create} onCancel={close} before={key ? <p>{w.anotherHelp}</p> : null} />
+        <PhraseForm
+          asked={NEW}
+          submit={w.create}
+          onSend={create}
+          onCancel={close}
+          before={key ? <p>{w.anotherHelp}</p> : null}
+        />
       </Dialog>
       {key ? (
         <>
           <Dialog opened={open === 'change'} onClose={close} title={w.change}>
             <PhraseForm
-              asked={[{ name: 'own', label: w.phrase }, { name: 'phrase', label: w.newPhrase, help: w.phraseHelp(LEAST_LETTERS) }, NEW[1] as (typeof NEW)[0]]}
+              asked={[
+                { name: 'own', label: w.phrase },
+                { name: 'phrase', label: w.newPhrase, help: w.phraseHelp(LEAST_LETTERS) },
+                NEW[1] as (typeof NEW)[0],
+              ]}
               submit={w.save}
               onCancel={close}
               onSend={async (typed) => {
@@ -125,7 +135,17 @@ function Printed({ code, told, onKept }: { code: string; told: string | null; on
   );
 }
 
-function KeyFile({ guarded, mayMake, mayGive, onOpen }: { guarded: GuardedKey; mayMake: boolean; mayGive: boolean; onOpen: (what: Open) => void }) {
+function KeyFile({
+  guarded,
+  mayMake,
+  mayGive,
+  onOpen,
+}: {
+  guarded: GuardedKey;
+  mayMake: boolean;
+  mayGive: boolean;
+  onOpen: (what: Open) => void;
+}) {
   const { may } = useSession();
   const shares = useData<ListView<NounRow>>('complaintKeyShare.list', { state: 'VIGENTE', pageSize: 200 });
   const people = (shares.data?.rows ?? []).filter((row) => row.values.keyId === guarded.id);
@@ -197,7 +217,14 @@ function GiveForm({ guarded, onDone }: { guarded: GuardedKey; onDone: () => void
             <label className="field-label" id="give-to-label" htmlFor="give-to">
               {w.giveTo}
             </label>
-            <Select id="give-to" labelledBy="give-to-label" empty={w.choose} options={others} value={to} onChange={(next) => setTo(next ?? '')} />
+            <Select
+              id="give-to"
+              labelledBy="give-to-label"
+              empty={w.choose}
+              options={others}
+              value={to}
+              onChange={(next) => setTo(next ?? '')}
+            />
           </div>
         </div>
       }

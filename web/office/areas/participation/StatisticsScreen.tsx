@@ -8,7 +8,11 @@ import { percent } from '../../../../domain/monitoring/estimators.ts';
 import type { Period } from '../../../../domain/monitoring/period.ts';
 import { complaint } from '../../../../domain/participation/complaint.ts';
 import { complaintTableNames } from '../../../../domain/participation/complaintCounts.ts';
-import type { StatisticsRow, StatisticsTable, StatisticsView } from '../../../../domain/participation/complaintStatistics.ts';
+import type {
+  StatisticsRow,
+  StatisticsTable,
+  StatisticsView,
+} from '../../../../domain/participation/complaintStatistics.ts';
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -39,7 +43,11 @@ export default function StatisticsScreen() {
       replace: true,
       search: (before: Asked) => Object.fromEntries(Object.entries({ ...before, ...next }).filter(([, v]) => v)),
     } as never);
-  const params = { ...(search.period ? { period: search.period } : {}), ...(search.asOf ? { asOf: search.asOf } : {}), ...(unit ? { unit } : {}) };
+  const params = {
+    ...(search.period ? { period: search.period } : {}),
+    ...(search.asOf ? { asOf: search.asOf } : {}),
+    ...(unit ? { unit } : {}),
+  };
   const found = useData<StatisticsView>('complaint.statistics', { ...params, pageSize: ALL });
   const view = found.data;
   const lastMonth = addDays(`${me.system.today.slice(0, 7)}-01`, -1);
@@ -60,7 +68,11 @@ export default function StatisticsScreen() {
       <Asking view={view} asked={search} today={me.system.today} change={change} />
       {view?.exact ? (
         <p className="no-print">
-          <button type="button" className="link" onClick={() => change({ period: `${lastMonth.slice(0, 4)}-M${lastMonth.slice(5, 7)}`, asOf: undefined })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => change({ period: `${lastMonth.slice(0, 4)}-M${lastMonth.slice(5, 7)}`, asOf: undefined })}
+          >
             {w.lastMonth}
           </button>
         </p>
@@ -76,7 +88,12 @@ function Actions({ params }: { params: Readonly<Record<string, string>> }) {
   return (
     <div className="row no-print">
       {(['xlsx', 'csv'] as const).map((format) => (
-        <a key={format} className="btn btn-quiet" href={queryPath('complaint.statistics', { ...params, format })} download>
+        <a
+          key={format}
+          className="btn btn-quiet"
+          href={queryPath('complaint.statistics', { ...params, format })}
+          download
+        >
           {format === 'xlsx' ? <Icon name="download" /> : null} {format === 'xlsx' ? 'Excel' : 'CSV'}
         </a>
       ))}
@@ -89,10 +106,21 @@ function Actions({ params }: { params: Readonly<Record<string, string>> }) {
 
 type Kind = 'year' | 'half' | 'quarter' | 'month';
 const KINDS: Readonly<Record<Kind, string>> = { year: 'Gestión', half: 'Semestre', quarter: 'Trimestre', month: 'Mes' };
-const kindOf = ({ code }: Period): Kind => (code.includes('M') ? 'month' : code.includes('Q') ? 'quarter' : code.includes('S') ? 'half' : 'year');
+const kindOf = ({ code }: Period): Kind =>
+  code.includes('M') ? 'month' : code.includes('Q') ? 'quarter' : code.includes('S') ? 'half' : 'year';
 
 /** Which complaints, and as of which day. */
-function Asking({ view, asked, today, change }: { view: StatisticsView | undefined; asked: Asked; today: string; change: (next: Partial<Asked>) => void }) {
+function Asking({
+  view,
+  asked,
+  today,
+  change,
+}: {
+  view: StatisticsView | undefined;
+  asked: Asked;
+  today: string;
+  change: (next: Partial<Asked>) => void;
+}) {
   const id = useId();
   return (
     <search className="asking no-print">
@@ -104,7 +132,9 @@ function Asking({ view, asked, today, change }: { view: StatisticsView | undefin
           id={`${id}p`}
           labelledBy={`${id}p-label`}
           options={(Object.keys(KINDS) as Kind[]).flatMap((kind) =>
-            (view?.periods ?? []).filter((p) => kindOf(p) === kind).map((p) => ({ value: p.code, label: upperFirst(p.name), group: KINDS[kind] })),
+            (view?.periods ?? [])
+              .filter((p) => kindOf(p) === kind)
+              .map((p) => ({ value: p.code, label: upperFirst(p.name), group: KINDS[kind] })),
           )}
           value={view?.period.code ?? ''}
           onChange={(next) => next && change({ period: next })}
@@ -115,7 +145,12 @@ function Asking({ view, asked, today, change }: { view: StatisticsView | undefin
           <label className="filter-label" htmlFor={`${id}d`}>
             {w.asOf}
           </label>
-          <AsOf id={`${id}d`} value={asked.asOf ?? today} today={today} onChange={(day) => change({ asOf: day === today ? undefined : day })} />
+          <AsOf
+            id={`${id}d`}
+            value={asked.asOf ?? today}
+            today={today}
+            onChange={(day) => change({ asOf: day === today ? undefined : day })}
+          />
         </div>
       ) : null}
     </search>
@@ -123,7 +158,17 @@ function Asking({ view, asked, today, change }: { view: StatisticsView | undefin
 }
 
 /** The day as of which one looks: asked anew once it is a day that has been. */
-function AsOf({ id, value, today, onChange }: { id: string; value: string; today: string; onChange: (day: string) => void }) {
+function AsOf({
+  id,
+  value,
+  today,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  today: string;
+  onChange: (day: string) => void;
+}) {
   const [typed, setTyped] = useState<string | null>(value);
   const problem = checkField({ kind: 'date', name: 'asOf', label: w.asOf, max: today }, typed, today);
   return (
@@ -156,7 +201,8 @@ function Told({ view }: { view: StatisticsView }) {
   return (
     <>
       <p className="muted">
-        {[view.unitName ?? w.everywhere, view.exact ? `al ${writtenDay(view.asOf)}` : null].filter(Boolean).join(' · ')}. {view.exact ? w.exact : null}
+        {[view.unitName ?? w.everywhere, view.exact ? `al ${writtenDay(view.asOf)}` : null].filter(Boolean).join(' · ')}
+        . {view.exact ? w.exact : null}
       </p>
       {view.exact ? null : <Note>{w.published(minimum)}</Note>}
       {!whole ? (
@@ -192,7 +238,9 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
       <dl className="complaint-totals">
         <div>
           <dt>{upperFirst(received === 1 ? w.receivedOne : w.received)}</dt>
-          <dd className="num">{received === null ? <span className="told-few">{w.few(minimum)}</span> : writtenNumber(received)}</dd>
+          <dd className="num">
+            {received === null ? <span className="told-few">{w.few(minimum)}</span> : writtenNumber(received)}
+          </dd>
         </div>
         {share ? (
           <div>
@@ -217,7 +265,15 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
 }
 
 /** One table: each value with how many were received, how they stand, and the share answered in term. */
-function Table({ table, rows, half }: { table: Exclude<StatisticsTable, 'total'>; rows: readonly StatisticsRow[]; half: boolean }) {
+function Table({
+  table,
+  rows,
+  half,
+}: {
+  table: Exclude<StatisticsTable, 'total'>;
+  rows: readonly StatisticsRow[];
+  half: boolean;
+}) {
   if (rows.length === 0) return null;
   const title = table === 'period' && half ? w.byHalf : w.by[table];
   const most = Math.max(...rows.map((r) => r.received ?? 0), 1);
@@ -243,10 +299,14 @@ function Table({ table, rows, half }: { table: Exclude<StatisticsTable, 'total'>
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{upperFirst(row.name)}</th>
-              <td className="parts-bar">{row.received ? <TimelinessBar row={row} width={row.received / most} /> : null}</td>
+              <td className="parts-bar">
+                {row.received ? <TimelinessBar row={row} width={row.received / most} /> : null}
+              </td>
               <td className="parts-figure num">
                 <strong>{row.received === null ? '—' : writtenNumber(row.received)}</strong>
-                {row.received && row.inTerm !== null ? <span className="cell-sub">{`${shareOf(row)} ${w.timeliness.inTerm}`}</span> : null}
+                {row.received && row.inTerm !== null ? (
+                  <span className="cell-sub">{`${shareOf(row)} ${w.timeliness.inTerm}`}</span>
+                ) : null}
               </td>
             </tr>
           ))}

@@ -8,7 +8,8 @@ type Part = (typeof PARTS)[number];
 
 /** What is told of how they stand; where only those in term are told, the rest as one. */
 function partsOf(row: ComplaintCount): { part: Part | 'rest'; n: number; name: string }[] {
-  if (PARTS.every((part) => row[part] !== null)) return PARTS.map((part) => ({ part, n: row[part] ?? 0, name: words[part] }));
+  if (PARTS.every((part) => row[part] !== null))
+    return PARTS.map((part) => ({ part, n: row[part] ?? 0, name: words[part] }));
   if (row.received === null || row.inTerm === null) return [];
   return [
     { part: 'inTerm', n: row.inTerm, name: words.inTerm },
@@ -17,11 +18,21 @@ function partsOf(row: ComplaintCount): { part: Part | 'rest'; n: number; name: s
 }
 
 /** How complaints stand, as one bar; with its legend it says the numbers. @param width share of the place that it takes */
-export function TimelinessBar({ row, width = 1, legend = false }: { row: ComplaintCount; width?: number; legend?: boolean }) {
+export function TimelinessBar({
+  row,
+  width = 1,
+  legend = false,
+}: {
+  row: ComplaintCount;
+  width?: number;
+  legend?: boolean;
+}) {
   const parts = partsOf(row).filter(({ n }) => n > 0);
   const said = parts.map(({ name, n }) => `${writtenNumber(n)} ${name}`).join(', ');
   if (parts.length === 0)
-    return row.received ? <span className="timeliness-bar" style={{ inlineSize: `${100 * width}%` }} data-part="rest" aria-hidden="true" /> : null;
+    return row.received ? (
+      <span className="timeliness-bar" style={{ inlineSize: `${100 * width}%` }} data-part="rest" aria-hidden="true" />
+    ) : null;
   return (
     <>
       <span className="timeliness-bar" role="img" aria-label={said} style={{ inlineSize: `${100 * width}%` }}>
@@ -33,7 +44,8 @@ export function TimelinessBar({ row, width = 1, legend = false }: { row: Complai
         <ul className="timeliness-legend" aria-hidden="true">
           {parts.map(({ part, n, name }) => (
             <li key={part}>
-              <span data-part={part} className="timeliness-key" /> <strong className="num">{writtenNumber(n)}</strong> {name}
+              <span data-part={part} className="timeliness-key" /> <strong className="num">{writtenNumber(n)}</strong>{' '}
+              {name}
             </li>
           ))}
         </ul>

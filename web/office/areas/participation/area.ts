@@ -18,7 +18,8 @@ export const participationScreens: readonly Screen[] = [
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('complaint', {
         icon: 'speech',
         lead: 'Lo que la gente reclama, por cualquier medio. Hay 30 días para responder, desde que la persona lo dijo.',
-        empty: 'Cuando alguien reclame en la oficina, por teléfono o por carta, regístrelo aquí: desde ese día corre el plazo.',
+        empty:
+          'Cuando alguien reclame en la oficina, por teléfono o por carta, regístrelo aquí: desde ese día corre el plazo.',
       }),
     }),
   },

@@ -27,7 +27,11 @@ export function useKeyActs() {
 
   return {
     /** Makes a key, keeps it for who makes it, and answers the code to print. */
-    create: async (phrase: string, again: string, name: string): Promise<{ code: string | null; wrong: string | null }> => {
+    create: async (
+      phrase: string,
+      again: string,
+      name: string,
+    ): Promise<{ code: string | null; wrong: string | null }> => {
       const wrong = wrongPhrase(phrase, again);
       if (wrong) return { code: null, wrong };
       const { publicKey, pkcs8 } = await makeKey();
@@ -38,7 +42,13 @@ export function useKeyActs() {
       return refused ? { code: null, wrong: refused } : { code, wrong: await share(id, me.user.id, pkcs8, phrase) };
     },
     /** Gives a key that one guards to a person, under a phrase of theirs; oneself: another phrase. */
-    give: async (key: GuardedKey, own: string, userId: string, phrase: string, again: string): Promise<string | null> => {
+    give: async (
+      key: GuardedKey,
+      own: string,
+      userId: string,
+      phrase: string,
+      again: string,
+    ): Promise<string | null> => {
       const wrong = wrongPhrase(phrase, again);
       if (wrong) return wrong;
       const pkcs8 = key.wrapped ? await unwrapPrivate(key.wrapped, own) : null;

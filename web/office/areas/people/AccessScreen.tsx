@@ -44,7 +44,14 @@ export default function AccessScreen() {
         <DayFilter page={page} name="from" label="Desde" />
         <DayFilter page={page} name="to" label="Hasta" />
       </FilterBar>
-      <DataTable page={page} columns={columns} rowId={(a) => String(a.n)} title={w.title} exports empty={<Empty icon="lock" title={w.none} />} />
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(a) => String(a.n)}
+        title={w.title}
+        exports
+        empty={<Empty icon="lock" title={w.none} />}
+      />
     </Page>
   );
 }

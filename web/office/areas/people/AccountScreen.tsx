@@ -37,7 +37,10 @@ export default function AccountScreen() {
           {account.data ? (
             <OwnRoles account={account.data} today={me.system.today} />
           ) : account.error ? (
-            <p className="muted">{me.upcoming.map((r) => systemWords.home.upcoming(roleName(r.role), dayOr(r.from))).join(' ') || systemWords.home.noRole}</p>
+            <p className="muted">
+              {me.upcoming.map((r) => systemWords.home.upcoming(roleName(r.role), dayOr(r.from))).join(' ') ||
+                systemWords.home.noRole}
+            </p>
           ) : (
             <Loading lines={2} />
           )}
@@ -59,7 +62,10 @@ export default function AccountScreen() {
         <Section title={w.password}>
           <ChangePassword />
         </Section>
-        <Section title={secondFactorWords.title} actions={me.secondFactor.enrolled ? <Badge tone="good">Activo</Badge> : null}>
+        <Section
+          title={secondFactorWords.title}
+          actions={me.secondFactor.enrolled ? <Badge tone="good">Activo</Badge> : null}
+        >
           {me.secondFactor.lent ? (
             <p>
               <Badge tone="warn">{secondFactorWords.lentTitle}</Badge> {secondFactorWords.lent}
@@ -134,7 +140,16 @@ function OwnDevices() {
           kind="device.register"
           subjectId={id}
           baseVersion={null}
-          specs={[{ kind: 'text', name: 'name', label: w.deviceName, help: 'Por ejemplo: computadora de la oficina de Potosí', required: true, maxLength: 80 }]}
+          specs={[
+            {
+              kind: 'text',
+              name: 'name',
+              label: w.deviceName,
+              help: 'Por ejemplo: computadora de la oficina de Potosí',
+              required: true,
+              maxLength: 80,
+            },
+          ]}
           onClose={() => setNaming(false)}
           onDone={() => undefined}
         />
@@ -152,7 +167,10 @@ function ChangePassword() {
     event.preventDefault();
     setDone(false);
     if (next.length < 12) {
-      setDoor({ problem: problem('invalidField', { sentence: 'La contraseña necesita al menos 12 letras.' }), waitS: null });
+      setDoor({
+        problem: problem('invalidField', { sentence: 'La contraseña necesita al menos 12 letras.' }),
+        waitS: null,
+      });
       return;
     }
     setDoor(null);
@@ -169,7 +187,13 @@ function ChangePassword() {
     <form className="stack" onSubmit={(e) => void submit(e)} noValidate>
       <TextField
         type="password"
-        spec={{ kind: 'text', name: 'current', label: w.currentPassword, required: true, autocomplete: 'current-password' }}
+        spec={{
+          kind: 'text',
+          name: 'current',
+          label: w.currentPassword,
+          required: true,
+          autocomplete: 'current-password',
+        }}
         value={now}
         onChange={(v) => setNow(v ?? '')}
       />
@@ -209,7 +233,13 @@ function Renew() {
       <p className="muted">{secondFactorWords.renewHelp}</p>
       <TextField
         type="password"
-        spec={{ kind: 'text', name: 'password', label: loginWords.password, required: true, autocomplete: 'current-password' }}
+        spec={{
+          kind: 'text',
+          name: 'password',
+          label: loginWords.password,
+          required: true,
+          autocomplete: 'current-password',
+        }}
         value={password}
         onChange={(v) => setPassword(v ?? '')}
       />

@@ -74,7 +74,8 @@ export function BringIn({ user, onClose }: { user: UserView; onClose: () => void
           <ul className="stack-s">
             {done.commands.map((c) => (
               <li key={c.id}>
-                {commandWord(c.kind) ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> · {w.statuses[c.status] ?? c.status}
+                {commandWord(c.kind) ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> ·{' '}
+                {w.statuses[c.status] ?? c.status}
                 {c.message ? <span className="small muted"> {c.message}</span> : null}
               </li>
             ))}
@@ -88,7 +89,12 @@ export function BringIn({ user, onClose }: { user: UserView; onClose: () => void
           <p>{w.lead}</p>
           <label className="field">
             <span className="field-label">{w.file}</span>
-            <input className="control control-file" type="file" accept=".json,application/json" onChange={(e) => void choose(e.target.files?.[0])} />
+            <input
+              className="control control-file"
+              type="file"
+              accept=".json,application/json"
+              onChange={(e) => void choose(e.target.files?.[0])}
+            />
           </label>
           {file ? <p role="status">{w.holds(file.commands.length, file.files.length)}</p> : null}
           <TextField

@@ -20,7 +20,17 @@ function standing(d: DelegationView, today: string): { tone: Tone; text: string 
 }
 
 /** Roles lent and borrowed, each with who, when, why and how it stands; whoever it concerns ends it. */
-export function Delegations({ rows, empty, mayEnd, actions }: { rows: readonly DelegationView[]; empty: string; mayEnd: boolean; actions?: ReactNode }) {
+export function Delegations({
+  rows,
+  empty,
+  mayEnd,
+  actions,
+}: {
+  rows: readonly DelegationView[];
+  empty: string;
+  mayEnd: boolean;
+  actions?: ReactNode;
+}) {
   const { me } = useSession();
   const [ending, setEnding] = useState<DelegationView | null>(null);
   const { today } = me.system;
@@ -32,7 +42,8 @@ export function Delegations({ rows, empty, mayEnd, actions }: { rows: readonly D
           <li key={d.id} className="row row-apart">
             <span className="stack-s">
               <span className="row">
-                <strong>{roleName(d.role)}</strong> <Badge tone={standing(d, today).tone}>{standing(d, today).text}</Badge>
+                <strong>{roleName(d.role)}</strong>{' '}
+                <Badge tone={standing(d, today).tone}>{standing(d, today).text}</Badge>
               </span>
               <span className="small">
                 {d.fromName} → {d.toName}

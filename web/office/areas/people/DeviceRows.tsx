@@ -44,7 +44,11 @@ export function DeviceRows({ rows, empty }: { rows: readonly DeviceRow[]; empty:
             <span className="stack-s">
               <span className="row">
                 <strong>{d.name}</strong>
-                {d.revokedOn ? <Badge tone="bad">{w.revoked(dayOr(d.revokedOn))}</Badge> : d.id === here ? <Badge tone="info">{w.here}</Badge> : null}
+                {d.revokedOn ? (
+                  <Badge tone="bad">{w.revoked(dayOr(d.revokedOn))}</Badge>
+                ) : d.id === here ? (
+                  <Badge tone="info">{w.here}</Badge>
+                ) : null}
               </span>
               <span className="small muted">
                 {w.registered} {dayOr(d.registeredOn)}

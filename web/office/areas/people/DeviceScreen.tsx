@@ -18,7 +18,11 @@ const columns: readonly Column<DeviceRow>[] = [
   { id: 'name', title: 'Dispositivo', main: true, cell: (d) => d.name },
   { id: 'user', title: 'Persona', cell: (d) => d.userName },
   { id: 'registered', title: w.registered, cell: (d) => <span className="num">{dayOr(d.registeredOn)}</span> },
-  { id: 'seen', title: w.seen, cell: (d) => (d.lastSeenAt ? writtenInstant(d.lastSeenAt) : <span className="muted">nunca</span>) },
+  {
+    id: 'seen',
+    title: w.seen,
+    cell: (d) => (d.lastSeenAt ? writtenInstant(d.lastSeenAt) : <span className="muted">nunca</span>),
+  },
   {
     id: 'state',
     title: 'Situación',

@@ -14,8 +14,20 @@ import { useSession } from '../../session.tsx';
 import { NewGrant } from './NewGrant.tsx';
 
 const w = peopleWords.grants;
-const tones: Readonly<Record<GrantView['status'], Tone>> = { proposed: 'warn', granted: 'good', revoked: 'neutral', refused: 'bad' };
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 };
+const tones: Readonly<Record<GrantView['status'], Tone>> = {
+  proposed: 'warn',
+  granted: 'good',
+  revoked: 'neutral',
+  refused: 'bad',
+};
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: 'Motivo',
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
 type Act = { readonly kind: 'role.confirm' | 'role.refuse' | 'role.revoke'; readonly grant: GrantView };
 
 const actTitle = { 'role.confirm': w.confirm, 'role.refuse': w.refuse, 'role.revoke': w.revoke } as const;
@@ -35,7 +47,8 @@ export function Grants({ user }: { user: UserView }) {
   const own = user.id === me.user.id;
   const buttons = (g: GrantView): Act['kind'][] => {
     if (own) return [];
-    if (g.status === 'proposed') return g.proposedById === me.user.id ? ['role.refuse'] : ['role.confirm', 'role.refuse'];
+    if (g.status === 'proposed')
+      return g.proposedById === me.user.id ? ['role.refuse'] : ['role.confirm', 'role.refuse'];
     return g.status === 'granted' && (!g.to || g.to >= me.system.today) ? ['role.revoke'] : [];
   };
   return (
@@ -60,7 +73,8 @@ export function Grants({ user }: { user: UserView }) {
                 <Badge tone={standing(g, me.system.today).tone}>{standing(g, me.system.today).text}</Badge>
               </span>
               <span className="small muted">
-                {g.scopeName} · {w.from.toLowerCase()} {dayOr(g.from)} · {g.to ? `${w.to.toLowerCase()} ${dayOr(g.to)}` : w.open}
+                {g.scopeName} · {w.from.toLowerCase()} {dayOr(g.from)} ·{' '}
+                {g.to ? `${w.to.toLowerCase()} ${dayOr(g.to)}` : w.open}
               </span>
               <span className="small muted">
                 {g.status === 'proposed' || g.confirmedByName ? w.proposedBy : w.givenBy} {g.proposedByName}
@@ -95,7 +109,13 @@ export function Grants({ user }: { user: UserView }) {
           specs={act.kind === 'role.confirm' ? [] : [reason]}
           before={
             act.kind === 'role.confirm' ? (
-              <Note>{w.confirmWhat(roleName(act.grant.role), act.grant.scopeName, dayOr(laterOf(act.grant.from, addDays(me.system.today, 1))))}</Note>
+              <Note>
+                {w.confirmWhat(
+                  roleName(act.grant.role),
+                  act.grant.scopeName,
+                  dayOr(laterOf(act.grant.from, addDays(me.system.today, 1))),
+                )}
+              </Note>
             ) : null
           }
           danger={act.kind !== 'role.confirm'}

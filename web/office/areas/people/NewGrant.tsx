@@ -21,7 +21,8 @@ const reachField: Partial<Record<ScopeKind, 'unitId' | 'municipalityCode' | 'org
   organisation: 'organisationId',
 };
 
-const roleOf = (values: FormValues): Role | null => (typeof values.role === 'string' && isRole(values.role) ? values.role : null);
+const roleOf = (values: FormValues): Role | null =>
+  typeof values.role === 'string' && isRole(values.role) ? values.role : null;
 
 /** A role with its reach: only what the chosen role needs is asked, and only roles that this person may give are offered. */
 export function NewGrant({ user, onClose }: { user: UserView; onClose: () => void }) {
@@ -31,13 +32,19 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
   const departments = new Map((useCatalogue()?.departments ?? []).map((d) => [d.code, d.name]));
   const id = useMemo(newId, []);
   const [sought, setSought] = useState('');
-  const onValues = useCallback((values: FormValues) => setSought(typeof values.organisationText === 'string' ? values.organisationText.trim() : ''), []);
+  const onValues = useCallback(
+    (values: FormValues) =>
+      setSought(typeof values.organisationText === 'string' ? values.organisationText.trim() : ''),
+    [],
+  );
   const found = useData<OrganisationListView>(
     'organisation.list',
     { text: sought, page: 1, pageSize: 20 },
     { enabled: sought.length >= 3 && may.query('organisation.list') },
   );
-  const national = me.roles.some((r) => r.scope.kind === 'national' && (roleGranters as readonly string[]).includes(r.role));
+  const national = me.roles.some(
+    (r) => r.scope.kind === 'national' && (roleGranters as readonly string[]).includes(r.role),
+  );
   const offered = grantableRoles.filter((role) => {
     const kind = roles[role].scope;
     if (kind === 'organisation') return may.query('organisation.list');
@@ -48,7 +55,15 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
   const reach = (role: Role): FieldSpec[] => {
     switch (roles[role].scope) {
       case 'unit':
-        return [{ kind: 'choice', name: 'unitId', label: w.unit, required: true, options: units.map((u) => ({ value: u.code, label: u.name })) }];
+        return [
+          {
+            kind: 'choice',
+            name: 'unitId',
+            label: w.unit,
+            required: true,
+            options: units.map((u) => ({ value: u.code, label: u.name })),
+          },
+        ];
       case 'municipality':
         return [
           {
@@ -56,18 +71,29 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
             name: 'municipalityCode',
             label: w.municipality,
             required: true,
-            options: municipalities.map((m) => ({ value: m.code, label: `${m.name} (${departments.get(m.departmentCode) ?? m.code})` })),
+            options: municipalities.map((m) => ({
+              value: m.code,
+              label: `${m.name} (${departments.get(m.departmentCode) ?? m.code})`,
+            })),
           },
         ];
       case 'organisation':
         return [
-          { kind: 'text', name: 'organisationText', label: w.organisationSearch, help: w.organisationHelp, autocomplete: 'off' },
+          {
+            kind: 'text',
+            name: 'organisationText',
+            label: w.organisationSearch,
+            help: w.organisationHelp,
+            autocomplete: 'off',
+          },
           {
             kind: 'choice',
             name: 'organisationId',
             label: w.organisation,
             required: true,
-            options: (found.data?.rows ?? []).filter((o) => !o.mergedInto).map((o) => ({ value: o.id, label: `${o.name} · ${o.unitName}` })),
+            options: (found.data?.rows ?? [])
+              .filter((o) => !o.mergedInto)
+              .map((o) => ({ value: o.id, label: `${o.name} · ${o.unitName}` })),
           },
         ];
       default:
@@ -75,7 +101,10 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
     }
   };
   const helpOf = (role: Role): string => {
-    const notes = [roles[role].twoPeople ? w.twoPeople(writtenDay(tomorrow)) : '', roles[role].scope === 'alliances' ? w.assigned : ''];
+    const notes = [
+      roles[role].twoPeople ? w.twoPeople(writtenDay(tomorrow)) : '',
+      roles[role].scope === 'alliances' ? w.assigned : '',
+    ];
     return notes.filter(Boolean).join(' ');
   };
   const specs = (values: FormValues): FieldSpec[] => {
@@ -90,7 +119,13 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
         options: offered.map((r) => ({ value: r, label: roles[r].name })),
       },
       ...(role ? reach(role) : []),
-      { kind: 'date', name: 'from', label: w.from, min: role && roles[role].twoPeople ? tomorrow : me.system.today, max: '2099-12-31' },
+      {
+        kind: 'date',
+        name: 'from',
+        label: w.from,
+        min: role && roles[role].twoPeople ? tomorrow : me.system.today,
+        max: '2099-12-31',
+      },
       { kind: 'date', name: 'to', label: w.to, help: w.openEnd, min: me.system.today, max: '2099-12-31' },
     ];
   };
@@ -109,7 +144,13 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
         const role = roleOf(values);
         const field = role ? reachField[roles[role].scope] : undefined;
         const { from, to } = values;
-        return { userId: user.id, role, scopeIds: field && values[field] ? [values[field]] : [], ...(from ? { from } : {}), ...(to ? { to } : {}) };
+        return {
+          userId: user.id,
+          role,
+          scopeIds: field && values[field] ? [values[field]] : [],
+          ...(from ? { from } : {}),
+          ...(to ? { to } : {}),
+        };
       }}
       submitLabel={w.add}
       onClose={onClose}

@@ -18,7 +18,9 @@ const w = peopleWords.account;
 export function OwnDelegations({ account }: { account: MyAccountView }) {
   const { me, may } = useSession();
   const [giving, setGiving] = useState(false);
-  const own = account.grants.filter((g) => g.status === 'granted' && holdsOn(g, me.system.today) && lendable.includes(g.role));
+  const own = account.grants.filter(
+    (g) => g.status === 'granted' && holdsOn(g, me.system.today) && lendable.includes(g.role),
+  );
   return (
     <>
       <Delegations
@@ -58,9 +60,19 @@ function Give({ own, onClose }: { own: readonly GrantView[]; onClose: () => void
         name: 'toUserId',
         label: w.delegateTo,
         required: true,
-        options: (people.data?.rows ?? []).map((u) => ({ value: u.id, label: `${u.name} · ${u.roles.map(roleName).join(', ')}` })),
+        options: (people.data?.rows ?? []).map((u) => ({
+          value: u.id,
+          label: `${u.name} · ${u.roles.map(roleName).join(', ')}`,
+        })),
       },
-      { kind: 'date', name: 'from', label: peopleWords.grants.from, required: true, min: me.system.today, max: addDays(me.system.today, 366) },
+      {
+        kind: 'date',
+        name: 'from',
+        label: peopleWords.grants.from,
+        required: true,
+        min: me.system.today,
+        max: addDays(me.system.today, 366),
+      },
       {
         kind: 'date',
         name: 'to',

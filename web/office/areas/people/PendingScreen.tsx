@@ -15,7 +15,14 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 
 const w = peopleWords.pending;
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: 'Motivo',
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
 
 /** A yes or a no of the second person, ready to be sent. */
 interface Act {
@@ -51,7 +58,12 @@ export default function PendingScreen() {
           {acts
             .filter((a) => may.command(a.kind))
             .map((a) => (
-              <button key={a.title} type="button" className={`btn ${a.danger ? 'btn-danger' : 'btn-main'}`} onClick={() => setAct(a)}>
+              <button
+                key={a.title}
+                type="button"
+                className={`btn ${a.danger ? 'btn-danger' : 'btn-main'}`}
+                onClick={() => setAct(a)}
+              >
                 {a.title}
               </button>
             ))}
@@ -91,10 +103,16 @@ export default function PendingScreen() {
             {delegations.map((d) => {
               const what = `${roleName(d.role)}: ${d.fromName} → ${d.toName}, del ${dayOr(d.from)} al ${dayOr(d.to)}. ${d.reason}`;
               const to = { kind: 'delegation.confirm', subjectId: d.id, baseVersion: d.version, specs: [], what };
-              return line(d.id, `${roleName(d.role)}: ${d.fromName} → ${d.toName}`, `${dayOr(d.from)} a ${dayOr(d.to)} · ${d.reason}`, d.mine, [
-                { ...to, title: yes, body: () => ({ accept: true }), danger: false },
-                { ...to, title: no, body: () => ({ accept: false }), danger: true },
-              ]);
+              return line(
+                d.id,
+                `${roleName(d.role)}: ${d.fromName} → ${d.toName}`,
+                `${dayOr(d.from)} a ${dayOr(d.to)} · ${d.reason}`,
+                d.mine,
+                [
+                  { ...to, title: yes, body: () => ({ accept: true }), danger: false },
+                  { ...to, title: no, body: () => ({ accept: false }), danger: true },
+                ],
+              );
             })}
           </ul>
         </Section>
@@ -103,7 +121,13 @@ export default function PendingScreen() {
         <Section title={w.resets} count={resets.length}>
           <ul className="plain-list">
             {resets.map((r) => {
-              const to = { kind: 'user.confirmReset', subjectId: r.userId, baseVersion: null, specs: [], what: `${w.reset(r.userName)}. ${w.resetWhat}` };
+              const to = {
+                kind: 'user.confirmReset',
+                subjectId: r.userId,
+                baseVersion: null,
+                specs: [],
+                what: `${w.reset(r.userName)}. ${w.resetWhat}`,
+              };
               return line(
                 r.id,
                 w.reset(r.userName),

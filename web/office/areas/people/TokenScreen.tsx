@@ -28,9 +28,18 @@ const columns: readonly Column<TokenRow>[] = [
   { id: 'name', title: w.name, main: true, cell: (t) => t.name },
   { id: 'who', title: w.who, cell: (t) => t.userName },
   { id: 'roles', title: w.roles, wide: true, cell: (t) => t.roles.map(roleName).join(', ') },
-  { id: 'operations', title: w.operations, align: 'end', cell: (t) => <span title={t.operations.join(', ')}>{t.operations.length}</span> },
+  {
+    id: 'operations',
+    title: w.operations,
+    align: 'end',
+    cell: (t) => <span title={t.operations.join(', ')}>{t.operations.length}</span>,
+  },
   { id: 'expires', title: w.expires, cell: (t) => <span className="num">{dayOr(t.expiresOn)}</span> },
-  { id: 'state', title: 'Situación', cell: (t) => (t.revokedOn ? <Badge>{w.revoked(dayOr(t.revokedOn))}</Badge> : <Badge tone="good">Vigente</Badge>) },
+  {
+    id: 'state',
+    title: 'Situación',
+    cell: (t) => (t.revokedOn ? <Badge>{w.revoked(dayOr(t.revokedOn))}</Badge> : <Badge tone="good">Vigente</Badge>),
+  },
 ];
 
 /** Keys with which other systems act for their maker. */
@@ -68,7 +77,9 @@ export default function TokenScreen() {
           </Empty>
         }
         actions={(t) =>
-          t.revokedOn === null && may.command('token.revoke') && (t.userId === me.user.id || me.roles.some((r) => r.role === 'ADMIN_TI')) ? (
+          t.revokedOn === null &&
+          may.command('token.revoke') &&
+          (t.userId === me.user.id || me.roles.some((r) => r.role === 'ADMIN_TI')) ? (
             <button type="button" className="btn btn-danger" onClick={() => setRevoking(t)}>
               {w.revoke}
             </button>
@@ -96,7 +107,9 @@ function NewToken({ onClose }: { onClose: () => void }) {
     void makeToken().then(setSecret);
   }
   const optionsOf = (names: readonly string[]) =>
-    names.filter(openToTokens).map((name) => ({ value: name, label: upperFirst(commands.get(name)?.title ?? titles.get(name) ?? name) }));
+    names
+      .filter(openToTokens)
+      .map((name) => ({ value: name, label: upperFirst(commands.get(name)?.title ?? titles.get(name) ?? name) }));
   const specs: FieldSpec[] = [
     { kind: 'text', name: 'name', label: w.name, required: true, maxLength: 80 },
     {
@@ -107,9 +120,23 @@ function NewToken({ onClose }: { onClose: () => void }) {
       required: true,
       options: [...new Set(me.roles.map((r) => r.role))].map((r) => ({ value: r, label: roleName(r) })),
     },
-    { kind: 'choice', many: true, name: 'reads', label: w.reads, help: w.operationsHelp, options: optionsOf(me.can.queries) },
+    {
+      kind: 'choice',
+      many: true,
+      name: 'reads',
+      label: w.reads,
+      help: w.operationsHelp,
+      options: optionsOf(me.can.queries),
+    },
     { kind: 'choice', many: true, name: 'writes', label: w.writes, options: optionsOf(me.can.commands) },
-    { kind: 'date', name: 'expiresOn', label: w.expires, required: true, min: addDays(me.system.today, 1), max: addDays(me.system.today, MAX_TOKEN_DAYS) },
+    {
+      kind: 'date',
+      name: 'expiresOn',
+      label: w.expires,
+      required: true,
+      min: addDays(me.system.today, 1),
+      max: addDays(me.system.today, MAX_TOKEN_DAYS),
+    },
   ];
   return (
     <Dialog opened {...(done ? {} : { onClose })} title={w.add}>
@@ -124,7 +151,11 @@ function NewToken({ onClose }: { onClose: () => void }) {
             </>
           ) : null}
           <div className="row">
-            <button type="button" className="btn" onClick={() => void navigator.clipboard.writeText(secret.text).then(() => setCopied(true))}>
+            <button
+              type="button"
+              className="btn"
+              onClick={() => void navigator.clipboard.writeText(secret.text).then(() => setCopied(true))}
+            >
               {copied ? w.copied : w.copy}
             </button>
             <button type="button" className="btn btn-main" onClick={onClose}>

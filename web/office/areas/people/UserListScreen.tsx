@@ -53,9 +53,21 @@ const columns: readonly Column<UserRow>[] = [
       </span>
     ),
   },
-  { id: 'active', title: 'Cuenta', cell: (u) => <Badge tone={u.active ? 'good' : 'neutral'}>{u.active ? w.active : w.closed}</Badge> },
-  { id: 'secondFactor', title: w.secondFactor, cell: (u) => (u.secondFactor ? w.on : <span className="muted">{w.off}</span>) },
-  { id: 'lastLogin', title: w.lastLogin, cell: (u) => (u.lastLoginAt ? writtenInstant(u.lastLoginAt) : <span className="muted">{w.never}</span>) },
+  {
+    id: 'active',
+    title: 'Cuenta',
+    cell: (u) => <Badge tone={u.active ? 'good' : 'neutral'}>{u.active ? w.active : w.closed}</Badge>,
+  },
+  {
+    id: 'secondFactor',
+    title: w.secondFactor,
+    cell: (u) => (u.secondFactor ? w.on : <span className="muted">{w.off}</span>),
+  },
+  {
+    id: 'lastLogin',
+    title: w.lastLogin,
+    cell: (u) => (u.lastLoginAt ? writtenInstant(u.lastLoginAt) : <span className="muted">{w.never}</span>),
+  },
 ];
 
 /** Accounts and their roles. */
@@ -78,7 +90,13 @@ export default function UserListScreen() {
     >
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
-        <ChoiceFilter page={page} name="role" label={w.role} any={w.anyRole} options={grantableRoles.map((r) => ({ value: r, label: roles[r].name }))} />
+        <ChoiceFilter
+          page={page}
+          name="role"
+          label={w.role}
+          any={w.anyRole}
+          options={grantableRoles.map((r) => ({ value: r, label: roles[r].name }))}
+        />
         <FlagFilter page={page} name="pending" label={w.pending} />
       </FilterBar>
       <DataTable

@@ -26,8 +26,20 @@ import { Sessions } from './Sessions.tsx';
 import { TokenRows } from './TokenRows.tsx';
 
 const w = peopleWords;
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: 'Motivo', required: true, multiline: true, maxLength: 500 };
-type Act = { readonly kind: string; readonly title: string; readonly specs: readonly FieldSpec[]; readonly danger: boolean };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: 'Motivo',
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
+type Act = {
+  readonly kind: string;
+  readonly title: string;
+  readonly specs: readonly FieldSpec[];
+  readonly danger: boolean;
+};
 const acts: Readonly<Record<'close' | 'reopen' | 'endSessions', Act>> = {
   close: { kind: 'user.close', title: 'Cerrar la cuenta', specs: [reason], danger: true },
   reopen: { kind: 'user.reopen', title: 'Reabrir la cuenta', specs: [reason], danger: false },
@@ -56,7 +68,8 @@ export default function UserScreen() {
   const u = user.data;
   const open = (u.active ? [acts.endSessions, acts.close] : [acts.reopen]).filter((a) => may.command(a.kind));
   // As its rule: of a closed account, or of a phone that was withdrawn, and never one's own.
-  const brings = may.command('device.bringIn') && u.id !== me.user.id && (!u.active || u.devices.some((d) => d.revokedOn));
+  const brings =
+    may.command('device.bringIn') && u.id !== me.user.id && (!u.active || u.devices.some((d) => d.revokedOn));
   return (
     <Page
       title={u.name}
@@ -86,7 +99,12 @@ export default function UserScreen() {
             </button>
           ) : null}
           {open.map((a) => (
-            <button key={a.kind} type="button" className={`btn ${a.danger ? 'btn-danger' : ''}`} onClick={() => setAct(a)}>
+            <button
+              key={a.kind}
+              type="button"
+              className={`btn ${a.danger ? 'btn-danger' : ''}`}
+              onClick={() => setAct(a)}
+            >
               {a.title}
             </button>
           ))}

@@ -14,7 +14,9 @@ export function accountSpecs(values: FormValues, units: readonly Unit[], isNew: 
   return [
     { kind: 'text', name: 'name', label: 'Nombre completo', required: true, maxLength: 120 },
     { kind: 'person', name: 'ciNumber', label: w.card, help: isNew ? w.cardHelp : `${w.cardKeep} ${w.cardHelp}` },
-    ...(isNew && !card?.ci ? [{ kind: 'text', name: 'noCiReason', label: w.noCard, help: w.noCardHelp, maxLength: 500 } as const] : []),
+    ...(isNew && !card?.ci
+      ? [{ kind: 'text', name: 'noCiReason', label: w.noCard, help: w.noCardHelp, maxLength: 500 } as const]
+      : []),
     ...(isNew
       ? [
           {

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../api.ts';
 
 interface ApiDescription {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string; readonly operationId?: string }>>>>;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly summary?: string; readonly operationId?: string }>>>
+  >;
 }
 
 /** What each operation is called in words, from the API's own description; empty until it is known. */

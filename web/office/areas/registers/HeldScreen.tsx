@@ -24,7 +24,12 @@ const columns: readonly Column<WaitingCommand>[] = [
   { id: 'who', title: w.who, cell: (r) => r.authorName },
   { id: 'received', title: w.received, cell: (r) => <span className="num">{writtenInstant(r.receivedAt)}</span> },
   { id: 'days', title: w.days, align: 'end', cell: (r) => writtenNumber(r.days) },
-  { id: 'waitsFor', title: w.waitsFor, wide: true, cell: (r) => r.waitsFor.map((x) => x.title ?? w.notArrived).join(', ') },
+  {
+    id: 'waitsFor',
+    title: w.waitsFor,
+    wide: true,
+    cell: (r) => r.waitsFor.map((x) => x.title ?? w.notArrived).join(', '),
+  },
 ];
 
 /** Commands that came before one they need, oldest first. */

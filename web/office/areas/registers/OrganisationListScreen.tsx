@@ -38,7 +38,12 @@ const columns: readonly Column<OrganisationRow>[] = [
     id: 'alliances',
     title: w.alliances,
     align: 'end',
-    cell: (o) => (o.alliances > 0 ? <Link to={`/alianzas?text=${encodeURIComponent(o.name)}` as never}>{writtenNumber(o.alliances)}</Link> : '0'),
+    cell: (o) =>
+      o.alliances > 0 ? (
+        <Link to={`/alianzas?text=${encodeURIComponent(o.name)}` as never}>{writtenNumber(o.alliances)}</Link>
+      ) : (
+        '0'
+      ),
   },
   { id: 'members', title: w.members, align: 'end', cell: (o) => writtenNumber(o.members) },
 ];
@@ -46,7 +51,12 @@ const columns: readonly Column<OrganisationRow>[] = [
 const specs = (today: string): readonly FieldSpec[] => [
   { kind: 'text', name: 'name', label: w.fields.name, required: true, maxLength: 200 },
   { kind: 'text', name: 'acronym', label: w.fields.acronym, maxLength: 40 },
-  { kind: 'choice', name: 'legalForm', label: w.fields.legalForm, options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })) },
+  {
+    kind: 'choice',
+    name: 'legalForm',
+    label: w.fields.legalForm,
+    options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })),
+  },
   { kind: 'text', name: 'legalStatusNumber', label: w.fields.legalStatusNumber, maxLength: 80 },
   { kind: 'date', name: 'legalStatusOn', label: w.fields.legalStatusOn, max: today },
   { kind: 'text', name: 'legalStatusIssuer', label: w.fields.legalStatusIssuer, maxLength: 120 },
@@ -93,7 +103,12 @@ export default function OrganisationListScreen() {
           subjectId={open.id}
           baseVersion={open.version}
           specs={specs(me.system.today)}
-          initial={{ name: open.name, acronym: open.acronym, legalForm: open.legalForm, legalStatusNumber: open.legalStatusNumber }}
+          initial={{
+            name: open.name,
+            acronym: open.acronym,
+            legalForm: open.legalForm,
+            legalStatusNumber: open.legalStatusNumber,
+          }}
           submitLabel={w.correct}
           onClose={() => setOpen(null)}
           onDone={() => setOpen(null)}

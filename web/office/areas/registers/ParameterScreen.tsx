@@ -26,12 +26,15 @@ export default function ParameterScreen() {
       {list.data?.rows.map((parameter) => (
         <Parameter key={parameter.key} parameter={parameter} set={may.command(SET) ? () => setOpen(parameter) : null} />
       ))}
-      {open && list.data ? <SetValue parameter={open} programmeId={list.data.programmeId} onClose={() => setOpen(null)} /> : null}
+      {open && list.data ? (
+        <SetValue parameter={open} programmeId={list.data.programmeId} onClose={() => setOpen(null)} />
+      ) : null}
     </Page>
   );
 }
 
-const writtenParameter = (value: number, unit: string): string => (unit === 'Bs' ? writtenBs(value * 100) : w.inForce(writtenNumber(value), unit));
+const writtenParameter = (value: number, unit: string): string =>
+  unit === 'Bs' ? writtenBs(value * 100) : w.inForce(writtenNumber(value), unit);
 
 function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => void) | null }) {
   const past = parameter.values.length > 1 ? parameter.values : [];
@@ -43,7 +46,9 @@ function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => v
       </div>
       <div className="row row-apart">
         <span className="row">
-          <Badge tone={parameter.assumption ? 'warn' : 'good'}>{parameter.assumption ? w.assumption : w.official}</Badge>
+          <Badge tone={parameter.assumption ? 'warn' : 'good'}>
+            {parameter.assumption ? w.assumption : w.official}
+          </Badge>
           <span className="small muted">{parameter.source}</span>
         </span>
         {set ? (
@@ -56,7 +61,8 @@ function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => v
         <ul className="plain-list small" aria-label={w.history}>
           {past.map((v) => (
             <li key={v.id}>
-              <span className="num">{writtenParameter(v.value, parameter.unit)}</span> {w.since(writtenDay(v.from), v.to ? writtenDay(v.to) : null)}
+              <span className="num">{writtenParameter(v.value, parameter.unit)}</span>{' '}
+              {w.since(writtenDay(v.from), v.to ? writtenDay(v.to) : null)}
               <span className="muted"> · {v.source}</span>
             </li>
           ))}
@@ -66,7 +72,15 @@ function Parameter({ parameter, set }: { parameter: ParameterView; set: (() => v
   );
 }
 
-function SetValue({ parameter, programmeId, onClose }: { parameter: ParameterView; programmeId: string; onClose: () => void }) {
+function SetValue({
+  parameter,
+  programmeId,
+  onClose,
+}: {
+  parameter: ParameterView;
+  programmeId: string;
+  onClose: () => void;
+}) {
   const { me } = useSession();
   const [subjectId] = useState(newId);
   return (
@@ -79,7 +93,14 @@ function SetValue({ parameter, programmeId, onClose }: { parameter: ParameterVie
       draftKey={`${SET}.${parameter.key}`}
       specs={[
         { kind: 'number', name: 'value', label: w.fields.value, unit: parameter.unit, required: true },
-        { kind: 'date', name: 'validFrom', label: w.fields.validFrom, help: w.fields.validFromHelp, required: true, max: '2099-12-31' },
+        {
+          kind: 'date',
+          name: 'validFrom',
+          label: w.fields.validFrom,
+          help: w.fields.validFromHelp,
+          required: true,
+          max: '2099-12-31',
+        },
         { kind: 'text', name: 'source', label: w.fields.source, required: true, multiline: true, maxLength: 500 },
         {
           kind: 'choice',

@@ -15,7 +15,14 @@ import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
 
 const w = systemWords.erasure;
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.refuseReason, required: true, multiline: true, maxLength: 500 };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: w.refuseReason,
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
 
 /** The entry by its number in the chain, with the way to it for who may read the journal. */
 function Entry({ number }: { number: number | null }) {
@@ -103,7 +110,14 @@ export default function ErasureScreen() {
   ];
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
-      <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.none} />} />
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(e) => e.id}
+        title={w.title}
+        exports
+        empty={<Empty icon="journal" title={w.none} />}
+      />
       {act ? (
         <CommandDialog
           opened

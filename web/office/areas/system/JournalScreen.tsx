@@ -48,8 +48,17 @@ export default function JournalScreen() {
         </>
       ),
     },
-    { id: 'number', title: w.number, align: 'end', cell: (e) => (e.number === null ? <span className="muted">{w.unsealed}</span> : writtenNumber(e.number)) },
-    { id: 'subject', title: w.subject, cell: (e) => e.subjectLabel ?? <span className="mono small">{e.subjectId.slice(0, 8)}</span> },
+    {
+      id: 'number',
+      title: w.number,
+      align: 'end',
+      cell: (e) => (e.number === null ? <span className="muted">{w.unsealed}</span> : writtenNumber(e.number)),
+    },
+    {
+      id: 'subject',
+      title: w.subject,
+      cell: (e) => e.subjectLabel ?? <span className="mono small">{e.subjectId.slice(0, 8)}</span>,
+    },
     {
       id: 'who',
       title: w.who,
@@ -75,8 +84,20 @@ export default function JournalScreen() {
         <DayFilter page={page} name="from" label={w.from} />
         <DayFilter page={page} name="to" label={w.to} />
       </FilterBar>
-      <DataTable page={page} columns={columns} rowId={(e) => e.id} title={w.title} exports empty={<Empty icon="journal" title={w.empty} />} />
-      <Dialog opened={open !== null} onClose={() => setOpen(null)} side="right" title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed}>
+      <DataTable
+        page={page}
+        columns={columns}
+        rowId={(e) => e.id}
+        title={w.title}
+        exports
+        empty={<Empty icon="journal" title={w.empty} />}
+      />
+      <Dialog
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        side="right"
+        title={open?.number ? `${w.number} ${writtenNumber(open.number)}` : w.unsealed}
+      >
         {open ? <Entry entry={open} /> : null}
       </Dialog>
     </Page>

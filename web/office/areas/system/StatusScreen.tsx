@@ -10,7 +10,11 @@ import { useData } from '../../useQueryPage.ts';
 import { Facts } from '../alliance/FileSections.tsx';
 
 const w = systemWords.status;
-const tones: Readonly<Record<SystemStatusView['checks'][number]['state'], Tone>> = { ok: 'good', warning: 'warn', failing: 'bad' };
+const tones: Readonly<Record<SystemStatusView['checks'][number]['state'], Tone>> = {
+  ok: 'good',
+  warning: 'warn',
+  failing: 'bad',
+};
 
 /** How the server is: its checks first, then what it holds, its copies and its background work. */
 export default function StatusScreen() {
@@ -38,7 +42,10 @@ export default function StatusScreen() {
           <Facts
             items={[
               [w.version, s.version],
-              [w.engine, `${s.engine === 'pglite' ? w.pglite : w.postgres}${s.databaseVersion ? ` · ${s.databaseVersion}` : ''}`],
+              [
+                w.engine,
+                `${s.engine === 'pglite' ? w.pglite : w.postgres}${s.databaseVersion ? ` · ${s.databaseVersion}` : ''}`,
+              ],
               [w.started, writtenInstant(s.startedAt)],
               [w.head, writtenNumber(s.head)],
               [w.durable, writtenNumber(s.durable)],

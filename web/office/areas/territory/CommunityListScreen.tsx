@@ -65,17 +65,47 @@ const columns: readonly Column<CommunityRow>[] = [
 ];
 
 const known: readonly FieldSpec[] = [
-  { kind: 'choice', name: 'kind', label: w.kind, options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })) },
-  { kind: 'choice', name: 'signal', label: w.signal, options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })) },
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: w.kind,
+    options: communityKinds.map((value) => ({ value, label: captureWords.communityKinds[value] })),
+  },
+  {
+    kind: 'choice',
+    name: 'signal',
+    label: w.signal,
+    options: signals.map((value) => ({ value, label: captureWords.phoneSignal[value] })),
+  },
   { kind: 'number', name: 'lat', label: w.fields.lat, help: w.fields.latHelp, decimals: 6, min: -23.5, max: -9 },
   { kind: 'number', name: 'lon', label: w.fields.lon, help: w.fields.lonHelp, decimals: 6, min: -70, max: -57 },
 ];
-const name: FieldSpec = { kind: 'text', name: 'name', label: w.fields.name, help: w.fields.nameHelp, required: true, maxLength: 120 };
+const name: FieldSpec = {
+  kind: 'text',
+  name: 'name',
+  label: w.fields.name,
+  help: w.fields.nameHelp,
+  required: true,
+  maxLength: 120,
+};
 
-const reason: FieldSpec = { kind: 'text', name: 'reason', label: w.fields.reason, required: true, multiline: true, maxLength: 500 };
+const reason: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: w.fields.reason,
+  required: true,
+  multiline: true,
+  maxLength: 500,
+};
 
 function municipalityField(catalogue: CatalogueView): FieldSpec {
-  return { kind: 'choice', name: 'municipalityCode', label: w.municipality, required: true, options: municipalityOptions(catalogue) };
+  return {
+    kind: 'choice',
+    name: 'municipalityCode',
+    label: w.municipality,
+    required: true,
+    options: municipalityOptions(catalogue),
+  };
 }
 
 type Open =
@@ -96,7 +126,11 @@ export default function CommunityListScreen() {
       asOf={page.asOf}
       actions={
         may.command('community.record') ? (
-          <button type="button" className="btn btn-main" onClick={() => setOpen({ act: 'record', row: null, id: newId() })}>
+          <button
+            type="button"
+            className="btn btn-main"
+            onClick={() => setOpen({ act: 'record', row: null, id: newId() })}
+          >
             {w.record}
           </button>
         ) : null
@@ -129,7 +163,11 @@ export default function CommunityListScreen() {
         rowId={(c) => c.id ?? `${c.municipalityCode} ${c.name}`}
         title={w.title}
         exports
-        actions={may.command('community.record') || may.command('community.correct') ? (c) => <Actions row={c} onOpen={setOpen} /> : undefined}
+        actions={
+          may.command('community.record') || may.command('community.correct')
+            ? (c) => <Actions row={c} onOpen={setOpen} />
+            : undefined
+        }
         empty={
           <Empty icon="alliance" title={w.empty}>
             {w.emptyHow}
@@ -223,7 +261,14 @@ function Correct({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
       subjectId={row.id ?? ''}
       baseVersion={row.version}
       specs={[{ ...name, help: '' }, { ...municipalityField(catalogue), help: w.fields.municipalityHelp }, ...known]}
-      initial={{ name: row.name, municipalityCode: row.municipalityCode, kind: row.kind, signal: row.signal, lat: row.lat, lon: row.lon }}
+      initial={{
+        name: row.name,
+        municipalityCode: row.municipalityCode,
+        kind: row.kind,
+        signal: row.signal,
+        lat: row.lat,
+        lon: row.lon,
+      }}
       toBody={({ name: said, municipalityCode, kind, signal, lat, lon }) => ({
         name: said,
         ...(municipalityCode === row.municipalityCode ? {} : { municipalityCode }),
@@ -240,7 +285,12 @@ function Correct({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
 }
 
 function Join({ row, onClose }: { row: CommunityRow; onClose: () => void }) {
-  const others = useData<CommunityListView>('community.list', { municipality: row.municipalityCode, recorded: '1', page: 1, pageSize: 200 });
+  const others = useData<CommunityListView>('community.list', {
+    municipality: row.municipalityCode,
+    recorded: '1',
+    page: 1,
+    pageSize: 200,
+  });
   if (!others.data) return null;
   const options = others.data.rows.flatMap((c) => (c.id && c.id !== row.id ? [{ value: c.id, label: c.name }] : []));
   const title = w.joinOf(row.name);

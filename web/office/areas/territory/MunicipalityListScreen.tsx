@@ -38,8 +38,14 @@ const columns = (today: string, open: boolean): readonly Column<MunicipalityRow>
     align: 'end',
     cell: (m) => (
       <>
-        {m.alliances > 0 && open ? <Link to={`/alianzas?municipality=${m.code}` as never}>{writtenNumber(m.alliances)}</Link> : writtenNumber(m.alliances)}
-        {m.alliancesElsewhere > 0 ? <span className="cell-sub">{w.elsewhere(writtenNumber(m.alliancesElsewhere))}</span> : null}
+        {m.alliances > 0 && open ? (
+          <Link to={`/alianzas?municipality=${m.code}` as never}>{writtenNumber(m.alliances)}</Link>
+        ) : (
+          writtenNumber(m.alliances)
+        )}
+        {m.alliancesElsewhere > 0 ? (
+          <span className="cell-sub">{w.elsewhere(writtenNumber(m.alliancesElsewhere))}</span>
+        ) : null}
       </>
     ),
   },
@@ -121,12 +127,27 @@ function Move({ id, municipality: m, onClose }: { id: string; municipality: Muni
           name: 'unitId',
           label: w.fields.unitId,
           required: true,
-          options: units.filter((u) => u.kind !== 'UCN' && u.code !== m.unitId).map((u) => ({ value: u.code, label: u.name })),
+          options: units
+            .filter((u) => u.kind !== 'UCN' && u.code !== m.unitId)
+            .map((u) => ({ value: u.code, label: u.name })),
         },
-        { kind: 'date', name: 'from', label: w.fields.from, help: w.fields.fromHelp, required: true, max: '2099-12-31' },
+        {
+          kind: 'date',
+          name: 'from',
+          label: w.fields.from,
+          help: w.fields.fromHelp,
+          required: true,
+          max: '2099-12-31',
+        },
         { kind: 'text', name: 'reason', label: w.fields.reason, required: true, multiline: true, maxLength: 500 },
       ]}
-      toBody={({ unitId, from, reason }, documentId) => ({ municipalityCode: m.code, unitId, from, reason, documentId })}
+      toBody={({ unitId, from, reason }, documentId) => ({
+        municipalityCode: m.code,
+        unitId,
+        from,
+        reason,
+        documentId,
+      })}
       before={m.alliances > 0 ? <Note>{w.stay(writtenNumber(m.alliances), m.unitName)}</Note> : null}
       submitLabel={w.move}
       onClose={onClose}

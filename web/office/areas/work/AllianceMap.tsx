@@ -29,7 +29,11 @@ export default function AllianceMap() {
   const places = useData<PlacesView>('territory.places', asked);
   const failed = map.error ?? places.error;
   return (
-    <Section title={w.title} {...(map.data ? { count: map.data.alliances.length } : {})} actions={<Link to={'/alianzas?view=map' as never}>{w.large}</Link>}>
+    <Section
+      title={w.title}
+      {...(map.data ? { count: map.data.alliances.length } : {})}
+      actions={<Link to={'/alianzas?view=map' as never}>{w.large}</Link>}
+    >
       {failed ? (
         <Failed
           problem={toProblem(failed)}
@@ -59,7 +63,9 @@ function Placed({ map, places }: { map: TerritoryMapData; places: PlacesView }) 
   const rows = useMemo(() => placed(map.alliances, map.municipalities), [map]);
   const areas = useMemo(() => new Map(places.areas.map((a) => [a.code, a.path])), [places.areas]);
   const departments = useMemo(() => new Map(map.departments.map((d) => [d.code, d.name])), [map.departments]);
-  const shown = rows.filter((r) => r.count[phase] > 0).sort((a, b) => (a.code === null ? 1 : b.code === null ? -1 : b.count[phase] - a.count[phase]));
+  const shown = rows
+    .filter((r) => r.count[phase] > 0)
+    .sort((a, b) => (a.code === null ? 1 : b.code === null ? -1 : b.count[phase] - a.count[phase]));
   const most = Math.max(0, ...shown.filter((r) => r.code !== null).map((r) => r.count[phase]));
   const total = (of: Phase | 'all') => rows.reduce((n, r) => n + r.count[of], 0);
   const what = phase === 'all' ? w.all : phaseNames[phase];
@@ -73,7 +79,10 @@ function Placed({ map, places }: { map: TerritoryMapData; places: PlacesView }) 
         <Select
           id={id}
           labelledBy={`${id}-label`}
-          options={(['all', ...phases] as const).map((of) => ({ value: of, label: `${of === 'all' ? w.all : phaseNames[of]} (${writtenNumber(total(of))})` }))}
+          options={(['all', ...phases] as const).map((of) => ({
+            value: of,
+            label: `${of === 'all' ? w.all : phaseNames[of]} (${writtenNumber(total(of))})`,
+          }))}
           value={phase}
           onChange={(next) => setPhase((next ?? 'all') as Phase | 'all')}
         />
@@ -96,7 +105,12 @@ function Placed({ map, places }: { map: TerritoryMapData; places: PlacesView }) 
                     void navigate({ to: `/alianzas?municipality=${code}` } as never);
                   }}
                 >
-                  <path className="has" data-state="value" d={path} style={{ fillOpacity: depthOf(count[phase], most) }}>
+                  <path
+                    className="has"
+                    data-state="value"
+                    d={path}
+                    style={{ fillOpacity: depthOf(count[phase], most) }}
+                  >
                     <title>{text}</title>
                   </path>
                 </a>,
@@ -104,7 +118,8 @@ function Placed({ map, places }: { map: TerritoryMapData; places: PlacesView }) 
             })}
           </CountryDrawing>
           <figcaption className="small muted">
-            {w.how} {boundaries ? mapWords.source(boundaries.source, boundaries.datedOn?.slice(0, 4) ?? null) : null} {saidOfShapes(places)}
+            {w.how} {boundaries ? mapWords.source(boundaries.source, boundaries.datedOn?.slice(0, 4) ?? null) : null}{' '}
+            {saidOfShapes(places)}
           </figcaption>
           {places.opensOn ? (
             <button type="button" className="btn btn-quiet no-print" onClick={() => setWhole(!whole)}>

@@ -37,13 +37,28 @@ const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: '
 /** What waits for this person, by risk and deadline; for a role without pending work, where to go. */
 export default function HomeScreen() {
   const { me, may, unit } = useSession();
-  const work = useData<WorkListView>('work.list', unit ? { unit } : {}, { enabled: may.query('work.list'), refetchMs: 60_000 });
-  const portfolio = useData<PortfolioView>('alliance.portfolio', unit ? { unit } : {}, { enabled: may.query('alliance.portfolio') });
+  const work = useData<WorkListView>('work.list', unit ? { unit } : {}, {
+    enabled: may.query('work.list'),
+    refetchMs: 60_000,
+  });
+  const portfolio = useData<PortfolioView>('alliance.portfolio', unit ? { unit } : {}, {
+    enabled: may.query('alliance.portfolio'),
+  });
   const first = me.user.name.split(/\s+/)[0] ?? me.user.name;
   return (
-    <Page title={w.title} lead={may.query('work.list') ? `${w.greeting(first)}. ${w.lead}` : `${w.greeting(first)}. ${w.doors}`} asOf={work.asOf}>
+    <Page
+      title={w.title}
+      lead={may.query('work.list') ? `${w.greeting(first)}. ${w.lead}` : `${w.greeting(first)}. ${w.doors}`}
+      asOf={work.asOf}
+    >
       {may.query('work.list') ? (
-        <Work view={work.data} error={work.error} pending={work.isPending} retry={() => void work.refetch()} today={me.system.today} />
+        <Work
+          view={work.data}
+          error={work.error}
+          pending={work.isPending}
+          retry={() => void work.refetch()}
+          today={me.system.today}
+        />
       ) : (
         <Doors />
       )}
@@ -54,7 +69,19 @@ export default function HomeScreen() {
   );
 }
 
-function Work({ view, error, pending, retry, today }: { view: WorkListView | undefined; error: unknown; pending: boolean; retry: () => void; today: string }) {
+function Work({
+  view,
+  error,
+  pending,
+  retry,
+  today,
+}: {
+  view: WorkListView | undefined;
+  error: unknown;
+  pending: boolean;
+  retry: () => void;
+  today: string;
+}) {
   if (pending) return <Loading lines={6} />;
   if (!view) return <Failed problem={toProblem(error)} onRetry={retry} />;
   return (
@@ -84,7 +111,9 @@ function Work({ view, error, pending, retry, today }: { view: WorkListView | und
                   {item.count > 1 ? ` (${writtenNumber(item.count)})` : ''}
                 </Link>
                 <p className="small muted">
-                  {[item.detail, item.allianceName, item.since ? w.since(writtenDay(item.since)) : null].filter(Boolean).join(' · ')}
+                  {[item.detail, item.allianceName, item.since ? w.since(writtenDay(item.since)) : null]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </p>
               </div>
               <div className="row">
@@ -106,7 +135,9 @@ function Later({ after }: { after: boolean }) {
   const [begun, setBegun] = useState(false);
   useEffect(() => {
     if (!place.current || near) return;
-    const seen = new IntersectionObserver((entries) => setNear(entries.some((e) => e.isIntersecting)), { rootMargin: '200px' });
+    const seen = new IntersectionObserver((entries) => setNear(entries.some((e) => e.isIntersecting)), {
+      rootMargin: '200px',
+    });
     seen.observe(place.current);
     return () => seen.disconnect();
   }, [near]);

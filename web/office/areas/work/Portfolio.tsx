@@ -40,7 +40,8 @@ function Cycle({ view }: { view: PortfolioView }) {
         return (
           <div key={phase} className="portfolio-phase" data-phase={phase}>
             <h3>
-              {phaseNames[phase]} <span className="num muted">{writtenNumber(here.reduce((n, s) => n + (count.get(s) ?? 0), 0))}</span>
+              {phaseNames[phase]}{' '}
+              <span className="num muted">{writtenNumber(here.reduce((n, s) => n + (count.get(s) ?? 0), 0))}</span>
             </h3>
             <ul>
               {here.map((s) => (
@@ -73,7 +74,14 @@ function Attended({ view }: { view: PortfolioView }) {
           <h3>{w.byPerson}</h3>
           <ul>
             {view.byPerson.map((p) => (
-              <Bar key={p.userId} path={`/alianzas?userId=${p.userId}`} label={p.name} n={p.visited} of={p.expected} share />
+              <Bar
+                key={p.userId}
+                path={`/alianzas?userId=${p.userId}`}
+                label={p.name}
+                n={p.visited}
+                of={p.expected}
+                share
+              />
             ))}
           </ul>
         </>
@@ -82,13 +90,22 @@ function Attended({ view }: { view: PortfolioView }) {
           <h3>{w.byUnit}</h3>
           <ul>
             {units.map((u) => (
-              <Bar key={u.unitId} path={`/alianzas?unit=${u.unitId}&unvisited=1`} label={u.unitName} n={u.visited} of={u.expected} share />
+              <Bar
+                key={u.unitId}
+                path={`/alianzas?unit=${u.unitId}&unvisited=1`}
+                label={u.unitName}
+                n={u.visited}
+                of={u.expected}
+                share
+              />
             ))}
           </ul>
         </>
       ) : null}
       <ul className="portfolio-doors">
-        {total.expected > total.visited ? <Door path="/alianzas?unvisited=1">{w.unvisited(total.expected - total.visited)}</Door> : null}
+        {total.expected > total.visited ? (
+          <Door path="/alianzas?unvisited=1">{w.unvisited(total.expected - total.visited)}</Door>
+        ) : null}
         {total.unattended > 0 ? <Door path="/alianzas?attended=0">{w.unattended(total.unattended)}</Door> : null}
       </ul>
     </Section>
@@ -104,7 +121,19 @@ function Door({ path, children }: { path: string; children: ReactNode }) {
 }
 
 /** One line of a picture made of words, a number and a bar; the bar says nothing that the number does not. */
-function Bar({ path, label, n, of, share = false }: { path: string; label: string; n: number; of: number; share?: boolean }) {
+function Bar({
+  path,
+  label,
+  n,
+  of,
+  share = false,
+}: {
+  path: string;
+  label: string;
+  n: number;
+  of: number;
+  share?: boolean;
+}) {
   return (
     <li className="portfolio-bar">
       <Link to={path as never}>{label}</Link>

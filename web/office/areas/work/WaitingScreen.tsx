@@ -16,7 +16,13 @@ const columns: Column<WaitingRow>[] = [
   { id: 'state', title: w.columns.state, cell: (row) => <Badge tone="info">{row.stateName}</Badge> },
   { id: 'holder', title: w.columns.holder, wide: true, cell: (row) => row.holder },
   { id: 'unit', title: w.columns.unit, cell: (row) => row.unitName ?? <span className="muted">{w.national}</span> },
-  { id: 'count', title: w.columns.count, sort: 'count', align: 'end', cell: (row) => <strong className="num">{writtenNumber(row.count)}</strong> },
+  {
+    id: 'count',
+    title: w.columns.count,
+    sort: 'count',
+    align: 'end',
+    cell: (row) => <strong className="num">{writtenNumber(row.count)}</strong>,
+  },
   { id: 'median', title: w.columns.median, sort: 'medianDays', align: 'end', cell: (row) => days(row.medianDays) },
   { id: 'longest', title: w.columns.longest, sort: 'longestDays', align: 'end', cell: (row) => days(row.longestDays) },
   {
@@ -24,7 +30,14 @@ const columns: Column<WaitingRow>[] = [
     title: w.columns.overdue,
     sort: 'overdue',
     align: 'end',
-    cell: (row) => (row.overdue === null ? <span className="muted">–</span> : row.overdue > 0 ? <Badge tone="bad">{writtenNumber(row.overdue)}</Badge> : '0'),
+    cell: (row) =>
+      row.overdue === null ? (
+        <span className="muted">–</span>
+      ) : row.overdue > 0 ? (
+        <Badge tone="bad">{writtenNumber(row.overdue)}</Badge>
+      ) : (
+        '0'
+      ),
   },
 ];
 
