@@ -27,6 +27,7 @@ import { receiveFile } from './field/file.ts';
 import { followCommitments } from './field/followCommitments.ts';
 import { correctSale, registerSale } from './field/sale.ts';
 import { correctVisit, registerVisit } from './field/visit.ts';
+import { withdrawFile } from './field/withdrawFile.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 import { formerKinds } from './kernel/upgrades.ts';
 import { drawBatch } from './monitoring/batch.ts';
@@ -116,6 +117,7 @@ export const commandList: readonly CommandDefinition[] = [
   correctSale,
   followCommitments,
   receiveFile,
+  withdrawFile,
   moveMunicipality,
   recordCommunity,
   correctCommunity,

@@ -91,7 +91,11 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
       'jobs',
     ),
     repeat(SWEEP_MS, (signal) => sweepHeld(context, { receivedAt: now(), signal, resting }), 'sweepHeld'),
-    repeat(ERASE_MS, () => eraseConfirmed(background), 'eraseConfirmed'),
+    repeat(
+      ERASE_MS,
+      () => eraseConfirmed({ ...system, db: background, context: { ...context, db: background } }),
+      'eraseConfirmed',
+    ),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),
     repeat(
       EVIDENCE_PAUSE_MS,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
 import { grantableRoles, readingRoles } from '../people/roles.ts';
@@ -45,9 +46,14 @@ const fileBodySchema = z.object({
 export type FileBody = z.infer<typeof fileBodySchema>;
 
 /** A file as it stands in the register of files (table `stored_file`). */
-interface StoredFile extends FileBody {
+export interface StoredFile extends FileBody {
   readonly id: string;
   readonly uploadedBy: string;
+  /** The day its bytes were taken out of the store (withdrawFile.ts). */
+  readonly withdrawnOn?: Day | null;
+  /** The copy without erased rows that stands in its place. */
+  readonly copyHash?: string | null;
+  readonly formerCopies?: readonly string[] | null;
 }
 
 interface Facts extends Record<string, unknown> {
@@ -73,6 +79,7 @@ export const receiveFile = defineCommand<FileBody, Facts>({
   decide: ({ command, actor, facts }) => {
     if (command.subjectId !== fileIdOf(command.body.hash)) return refuse(problem('malformed'));
     const stored = need(facts.stored);
+    if (stored?.withdrawnOn) return refuse(problem('fileWithdrawn'));
     if (stored) return stored.uploadedBy === actor.id ? refuse(problem('alreadyExists')) : accept([]);
     return accept([insert('stored_file', { id: command.subjectId, ...command.body, uploadedBy: actor.id })]);
   },

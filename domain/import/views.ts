@@ -1,5 +1,5 @@
 /** What the queries about imports answer. */
-import type { Instant } from '../kernel/dates.ts';
+import type { Day, Instant } from '../kernel/dates.ts';
 import type { ListView, ProblemView } from '../kernel/views.ts';
 import type { SheetNotice } from './notice.ts';
 import type { Severity } from './rowReader.ts';
@@ -68,6 +68,8 @@ export interface ImportView {
   readonly status: ImportStatus;
   readonly startedAt: Instant;
   readonly byName: string;
+  /** The day the file was taken out, because the data of a person in it were erased; null while it is kept as it came. */
+  readonly withdrawnOn: Day | null;
   /** Whether the reader is who brought the file: nobody else goes on with it. */
   readonly own: boolean;
   /** Programme of the rows that name none. */

@@ -418,6 +418,13 @@ export const problems = {
   ),
   fileEmpty: p('519', 422, 'never', 'El archivo está vacío.'),
   fileHash: p('502', 422, 'later', 'El archivo llegó incompleto. Se enviará otra vez.'),
+  fileWithdrawn: p(
+    '576',
+    410,
+    'never',
+    'Este archivo se retiró: contenía datos de una persona que se borraron. No se vuelve a recibir.',
+  ),
+  importErased: p('577', 410, 'never', 'Lo que decía esta celda se borró a pedido de una persona.'),
   fileByUpload: p('507', 403, 'never', 'Un archivo entra por donde se suben los archivos, no como un registro.'),
   importUnreadable: p(
     '503',

@@ -4,6 +4,7 @@ import type { Day } from '../kernel/dates.ts';
 import { idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
+import { normalized } from '../kernel/text.ts';
 import { can, ownHand } from './actor.ts';
 import { guardianRoles } from './guardians.ts';
 
@@ -35,6 +36,42 @@ export interface ErasureTarget {
  */
 export function neverErased(kind: string): boolean {
   return /^(role|delegation|parameter|reference|signingKey|erasure)\./.test(kind);
+}
+
+/** What a person is found by where somebody else typed it: card, telephone and mail as they are, and the parts of the name. */
+export interface PersonWords {
+  readonly exact: readonly string[];
+  readonly name: readonly string[];
+}
+
+const SHORTEST_EXACT = 5;
+const text = (value: unknown): string[] => (typeof value === 'string' && value.trim() ? [normalized(value)] : []);
+
+/** The people that some content speaks of, at whatever depth: who has names and surnames, and accounts. */
+export function personsIn(content: unknown): PersonWords[] {
+  if (typeof content !== 'object' || content === null) return [];
+  const inside = Object.values(content).flatMap(personsIn);
+  const said = content as Readonly<Record<string, unknown>>;
+  const isPerson =
+    typeof said.givenNames === 'string' || (typeof said.username === 'string' && typeof said.name === 'string');
+  if (!isPerson) return inside;
+  const exact = [said.ciNumber, said.phone, said.email].flatMap(text).filter((word) => word.length >= SHORTEST_EXACT);
+  const name = [said.givenNames ?? said.name, said.paternalSurname, said.maternalSurname]
+    .flatMap(text)
+    .flatMap((part) => part.split(' '));
+  // A given name alone is nobody's.
+  return [{ exact, name: name.length > 1 ? name : [] }, ...inside];
+}
+
+/** Whether texts that stand together (a row of a sheet) speak of one of these people: any of what is theirs alone, or their whole name. */
+export function speaksOf(persons: readonly PersonWords[], texts: readonly string[]): boolean {
+  const said = texts.map(normalized).filter((one) => one !== '');
+  const words = new Set(said.flatMap((one) => [one, one.replaceAll(' ', ''), ...one.split(' ')]));
+  return persons.some(
+    ({ exact, name }) =>
+      exact.some((one) => words.has(one) || words.has(one.replaceAll(' ', ''))) ||
+      (name.length > 0 && name.every((part) => words.has(part))),
+  );
 }
 
 const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));

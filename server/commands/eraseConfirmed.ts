@@ -1,15 +1,30 @@
-import type { Executor } from '../db/database.ts';
+import { eraseImported, removeWithdrawn } from '../import/eraseImported.ts';
+import type { ImportSystem } from '../import/run.ts';
 
 /**
- * Empties the entries whose erasure was confirmed and that still hold something, by the database's own function: the application's role
- * cannot touch the journal. Safe to run again and on several servers. Answers how many entries were emptied.
+ * Empties the entries whose erasure was confirmed and that still hold something, with what imports keep of the same: first sheets and their
+ * rows, which are found by what the entry says, and then the entry, by the database's own function: the application's role cannot touch the
+ * journal. Safe to run again and on several servers. Answers how many entries were emptied.
  */
-export async function eraseConfirmed(db: Executor): Promise<number> {
-  const rows = await db.query<{ emptied: number }>(
-    `select erase_entry(x.target_id) as emptied from (
-       select distinct e.target_id from erasure e where e.status = 'confirmed'
-          and (exists (select from journal_body b where b.entry_id = e.target_id and b.body is not null)
-            or exists (select from journal_change c where c.entry_id = e.target_id and c.after is not null)) limit 100) x`,
+export async function eraseConfirmed(system: ImportSystem): Promise<number> {
+  await removeWithdrawn(system);
+  const waiting = await system.db.query<{ id: string; targetId: string }>(
+    `select distinct on (e.target_id) e.id, e.target_id as "targetId" from erasure e where e.status = 'confirmed'
+        and (exists (select from journal_body b where b.entry_id = e.target_id and b.body is not null)
+          or exists (select from journal_change c where c.entry_id = e.target_id and c.after is not null)) order by e.target_id limit 100`,
   );
-  return rows.length;
+  let emptied = 0;
+  const troubles: unknown[] = [];
+  for (const erasure of waiting) {
+    try {
+      if (!(await eraseImported(system, erasure))) continue;
+      await system.db.query('select erase_entry($1::uuid)', [erasure.targetId]);
+      emptied += 1;
+    } catch (trouble) {
+      // The others do not wait for one that fails; it is tried again.
+      troubles.push(trouble);
+    }
+  }
+  if (troubles.length > 0) throw troubles[0];
+  return emptied;
 }

@@ -1058,6 +1058,9 @@ export interface StoredFileTable {
   uploaded_by: string
   entry_id: string
   row_hash: string
+  withdrawn_on: string | null
+  copy_hash: string | null
+  former_copies: string[] | null
 }
 
 export interface SystemStateTable {

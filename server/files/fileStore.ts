@@ -8,6 +8,8 @@ export interface FileStore {
   /** Keeps the bytes and returns their SHA-256; durable when it returns. */
   readonly put: (bytes: Uint8Array) => Promise<string>;
   readonly get: (hash: string) => Promise<Uint8Array | null>;
+  /** Takes a file away for good; nothing happens where it is not there. */
+  readonly remove: (hash: string) => Promise<void>;
   readonly has: (hash: string) => Promise<boolean>;
   readonly folder: string;
 }
@@ -47,6 +49,7 @@ export function localFileStore(folder: string): FileStore {
         return null;
       }
     },
+    remove: (hash) => rm(pathOf(hash), { force: true }),
     has: (hash) => exists(pathOf(hash)),
   };
 }

@@ -661,10 +661,10 @@ test('what two persons erased is accepted, that and nothing else', async () => {
   expect((await decide(asks, { accept: true })).status).toBe('refused');
   expect((await decide(confirms, { accept: false })).problem?.field).toBe('body.reason');
   // Before the second person has spoken, nothing is emptied.
-  expect(await eraseConfirmed(world.db)).toBe(0);
+  expect(await eraseConfirmed(world.system)).toBe(0);
   expect((await decide(confirms, { accept: true })).status).toBe('accepted');
   expect((await after('select 1')).map((f) => f.kind)).toEqual([]);
-  expect(await eraseConfirmed(world.db)).toBe(1);
+  expect(await eraseConfirmed(world.system)).toBe(1);
   const [left] = await world.db.query<{ n: number }>(
     `select (select count(*) from journal_body where entry_id = $1 and body is not null) + (select count(*) from journal_change where entry_id = $1 and after is not null) as n`,
     [entry?.id],

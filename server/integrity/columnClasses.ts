@@ -45,7 +45,6 @@ export const officialTableNames: readonly string[] = [
   'assignment',
   'buyer',
   'commercial_agreement',
-  'commitment',
   'community',
   'conflict',
   'delegation',

@@ -85,6 +85,7 @@ export const adviceKinds = {
     'La primera vez se sellaron datos de referencia que no vienen de los archivos del programa; revíselos',
   derivedBehind:
     'Lo calculado no llega todavía al último asiento y no se comparó: deje que el servidor termine y repita',
+  withdrawnThere: 'Hay archivos que se retiraron por un borrado y todavía están; los quita el servidor en segundos',
   erasurePending: 'Hay borrados confirmados que todavía no se hicieron; los hace el servidor en segundos. Asientos',
   restored: 'Se volvió a propósito a una copia anterior; compruebe que fue así',
 } as const;

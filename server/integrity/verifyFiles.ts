@@ -11,6 +11,9 @@ const AT_ONCE = 4;
 interface FileRow extends Record<string, unknown> {
   readonly hash: string;
   readonly bytes: number;
+  readonly withdrawn: boolean;
+  /** What stands in its place, where it was withdrawn. */
+  readonly copyHash: string | null;
 }
 
 /** Every file that a record names, byte by byte. Returns how many there are. */
@@ -23,7 +26,7 @@ export async function verifyFiles(
   let read = 0;
   const after = (hash: string | null) =>
     tx.query<FileRow>(
-      `select hash, bytes from stored_file where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`,
+      `select hash, bytes, withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`,
       [hash],
     );
   for await (const rows of pagesAfter((f: FileRow) => f.hash, after)) {
@@ -38,7 +41,19 @@ export async function verifyFiles(
   return read;
 }
 
-async function verifyFile(files: Pick<FileStore, 'get'>, found: Findings, { hash, bytes }: FileRow): Promise<void> {
+async function verifyFile(
+  files: Pick<FileStore, 'get'>,
+  found: Findings,
+  { hash, bytes, withdrawn, copyHash }: FileRow,
+): Promise<void> {
+  if (withdrawn) {
+    if (await files.get(hash)) found.advise('withdrawnThere', `archivo ${hash}`);
+    const copy = copyHash === null ? null : await files.get(copyHash);
+    if (copyHash !== null && copy === null) found.add('fileMissing', `copia ${copyHash} del archivo ${hash}`);
+    else if (copy && createHash('sha256').update(copy).digest('hex') !== copyHash)
+      found.add('fileChanged', `copia ${copyHash} del archivo ${hash}`);
+    return;
+  }
   // A name that is no hash is no file of ours, and might lead out of the folder.
   const content = /^[0-9a-f]{64}$/.test(hash) ? await files.get(hash) : null;
   if (content === null) found.add('fileMissing', `archivo ${hash}`);

@@ -1,5 +1,6 @@
 import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf } from '../../domain/kernel/dates.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import { carriedOutOfSight, nounFileSql } from '../nouns/files.ts';
@@ -18,8 +19,9 @@ export interface ReadableFile {
 export const isFileHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 interface FileRow extends Record<string, unknown> {
-  hash: string;
-  media_type: string;
+  mediaType: string;
+  withdrawn: boolean;
+  copyHash: string | null;
 }
 
 /** The entry that says that a person has had a file in hand: they sent its bytes. */
@@ -40,20 +42,18 @@ const documentBrought = broughtBy('(select w.actor_id from journal_entry w where
  */
 export async function readableFile(system: FileHolder, actor: Actor, hash: string): Promise<ReadableFile | null> {
   const file = isFileHash(hash) ? await reachableFile(system.db, actor, hash, dayOf(system.now())) : null;
-  const bytes = file ? await system.files.get(hash) : null;
-  return file && bytes ? { ...file, bytes } : null;
+  if (!file) return null;
+  // What was withdrawn is handed out as the copy without what was erased; where there is none, whoever may read it is told.
+  if (file.withdrawn && file.copyHash === null) throw new ProblemError(problem('fileWithdrawn'));
+  const bytes = await system.files.get(file.copyHash ?? hash);
+  return bytes ? { hash, mediaType: file.mediaType, bytes } : null;
 }
 
 /**
  * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a record that carries it, by somebody who brought it; null otherwise.
  * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
  */
-async function reachableFile(
-  db: Executor,
-  actor: Actor,
-  hash: string,
-  today: Day,
-): Promise<{ hash: string; mediaType: string } | null> {
+async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<FileRow | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);
@@ -61,7 +61,7 @@ async function reachableFile(
   const ofNouns = nounFileSql(actor, today, broughtBy, params);
   const outOfSight = carriedOutOfSight(actor, today, params);
   const rows = await db.query<FileRow>(
-    `select f.hash, f.media_type from stored_file f where f.hash = $1 and (
+    `select f.media_type as "mediaType", f.withdrawn_on is not null as withdrawn, f.copy_hash as "copyHash" from stored_file f where f.hash = $1 and (
          (${broughtBy('$2::text::uuid')} and not ${outOfSight})
       or ${ofNouns}
       or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
@@ -73,6 +73,5 @@ async function reachableFile(
              or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id where st.document_id = d.id and ${alliance}))))`,
     params,
   );
-  const row = rows[0];
-  return row ? { hash: row.hash, mediaType: row.media_type } : null;
+  return rows[0] ?? null;
 }

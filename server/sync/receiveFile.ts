@@ -62,6 +62,9 @@ export async function keepBytes(
   content: Omit<FileBody, 'hash' | 'bytes'>,
   at: Instant,
 ): Promise<string> {
+  const named = createHash('sha256').update(bytes).digest('hex');
+  const gone = await system.db.query('select 1 from stored_file where hash = $1 and withdrawn_on is not null', [named]);
+  if (gone.length > 0) throw new ProblemError(problem('fileWithdrawn'));
   const hash = await system.files.put(bytes);
   if (await findFile(system, actor, hash)) return hash;
   const body: FileBody = { hash, bytes: bytes.length, ...content };

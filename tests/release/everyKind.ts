@@ -1,7 +1,9 @@
+import { fileIdOf } from '../../domain/field/file.ts';
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import { derivedId } from '../../domain/kernel/ids.ts';
 import { systemActor } from '../../domain/people/actor.ts';
 import { compose } from '../../server/commands/compose.ts';
+import { eraseConfirmed } from '../../server/commands/eraseConfirmed.ts';
 import { type CommandResult, executeCommands } from '../../server/commands/executeCommands.ts';
 import { sha256 } from '../../server/commands/hash.ts';
 import { sealAll } from '../../server/commands/sequencer.ts';
@@ -9,6 +11,7 @@ import type { DemoAccount } from '../../server/demo/accounts.ts';
 import { at, type DemoPlan } from '../../server/demo/plan.ts';
 import { newId } from '../../server/ids.ts';
 import { loadActor } from '../../server/stores/actors.ts';
+import { NO_PICTURE } from '../../server/sync/receiveFile.ts';
 import type { System } from '../../server/system.ts';
 
 type Who = DemoAccount | { readonly id: string; readonly deviceId?: string } | null;
@@ -470,20 +473,29 @@ async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void>
   await send(officer, 'holiday.annul', holiday, {}, { baseVersion: 2 });
 }
 
-/** The key that signs the heads, and an entry whose content somebody asked to be emptied: it is not. */
-async function proofs({ db, now }: System, plan: DemoPlan, send: Send): Promise<void> {
+/** The key that signs the heads, an entry whose content somebody asked to be emptied and is not, another that is, and a sheet with it. */
+async function proofs(system: System, plan: DemoPlan, send: Send): Promise<void> {
+  const { db, now } = system;
   await sealAll(db, now);
   await send(null, 'signingKey.record', newId(), { publicKey: 'A'.repeat(60) });
-  const [entry] = await db.query<{ id: string }>(
-    "select id from journal_entry where kind = 'buyer.register' order by n limit 1",
+  const entries = await db.query<{ id: string }>(
+    "select id from journal_entry where kind = 'buyer.register' order by n limit 2",
   );
-  const erasure = newId();
-  await send(plan.who('UCN_ME'), 'erasure.propose', erasure, {
-    targetId: entry?.id,
-    reason,
-    basis: 'Pedido inventado de la demostración',
-  });
-  await send(plan.who('UCN_COORD'), 'erasure.decide', erasure, { accept: false, reason });
+  const [refused, confirmed] = [newId(), newId()];
+  for (const [i, id] of [refused, confirmed].entries())
+    await send(plan.who('UCN_ME'), 'erasure.propose', id, {
+      targetId: entries[i]?.id,
+      reason,
+      basis: 'Pedido inventado de la demostración',
+    });
+  await send(plan.who('UCN_COORD'), 'erasure.decide', refused, { accept: false, reason });
+  await send(plan.who('UCN_COORD'), 'erasure.decide', confirmed, { accept: true });
+  const sheet = new TextEncoder().encode('nombre;carnet\nPersona inventada;1\n');
+  const hash = await system.files.put(sheet);
+  const received = { hash, mediaType: 'text/csv', bytes: sheet.length, ...NO_PICTURE };
+  await send(plan.who('UCN_ME'), 'file.receive', fileIdOf(hash), received);
+  await send(null, 'file.withdraw', fileIdOf(hash), { hash, erasureId: confirmed, copy: null });
+  await eraseConfirmed(system);
 }
 
 /** What visits agreed becomes things; two that the office writes down are moved, fulfilled and dropped. */

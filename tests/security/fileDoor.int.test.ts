@@ -173,6 +173,16 @@ const attempts: Readonly<Record<string, (hash: string, bytes: Uint8Array) => Pro
       body: own as BodyInit,
     });
   },
+  'file.withdraw hash': async (hash) => {
+    const body = { hash, erasureId: newId(), copy: null };
+    expect(await send('file.withdraw', body, { subjectId: fileIdOf(hash) })).toBe('refused');
+  },
+  'file.withdraw copy': async (hash) => {
+    const own = await photo(303);
+    await http.ask(thief, `/api/files/${sha256(own)}?total=${own.length}`, { method: 'PUT', body: own as BodyInit });
+    const body = { hash: sha256(own), erasureId: newId(), copy: hash };
+    expect(await send('file.withdraw', body, { subjectId: fileIdOf(sha256(own)) })).toBe('refused');
+  },
   'POST /api/imports file': async (hash) => {
     expect((await http.ask(thief, '/api/imports', json({ file: hash, filename: 'ajena.csv' }))).status).toBe(404);
   },
@@ -240,7 +250,7 @@ describe('a file is read through one door', () => {
     ]);
   });
 
-  /** Besides the door itself, only what proves and what copies files reads them. */
+  /** Besides the door itself, only what proves files, what copies them and what erases rows of sheets reads them. */
   test('nothing else in the server opens a stored file', () => {
     const root = fileURLToPath(new URL('../../server', import.meta.url));
     const opening = readdirSync(root, { recursive: true })
@@ -251,6 +261,6 @@ describe('a file is read through one door', () => {
           !name.endsWith('.test.ts') &&
           /\bfiles\.get\(/.test(readFileSync(join(root, name), 'utf8')),
       );
-    expect(opening.sort()).toEqual(['integrity/verifyFiles.ts', 'sync/fileReach.ts']);
+    expect(opening.sort()).toEqual(['import/eraseImported.ts', 'integrity/verifyFiles.ts', 'sync/fileReach.ts']);
   });
 });

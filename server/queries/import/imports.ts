@@ -12,6 +12,7 @@ import type {
   ImportStatus,
   ImportView,
 } from '../../../domain/import/views.ts';
+import type { Day } from '../../../domain/kernel/dates.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import { problems } from '../../../domain/kernel/problems.ts';
@@ -102,8 +103,9 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
     const { db, actor, params, today } = reading;
     const runs = await ownWorkbook(reading);
     const [run] = runs;
-    const [seen] = await db.query<{ status: ImportStatus; name: string | null }>(
-      `select ${STATUS} as status, u.name from import_run r left join user_account u on u.id = r.actor_id where r.id = $1`,
+    const [seen] = await db.query<{ status: ImportStatus; name: string | null; withdrawnOn: Day | null }>(
+      `select ${STATUS} as status, u.name, f.withdrawn_on as "withdrawnOn" from import_run r left join user_account u on u.id = r.actor_id
+         left join stored_file f on f.hash = r.file_hash where r.id = $1`,
       [params.id],
     );
     const status = seen?.status ?? run.status;
@@ -116,6 +118,7 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       status,
       startedAt: run.startedAt,
       byName: seen?.name ?? 'Sistema',
+      withdrawnOn: seen?.withdrawnOn ?? null,
       own: run.actorId === actor.id,
       programmeId: run.programmeId,
       importables: importables

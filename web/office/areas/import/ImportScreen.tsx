@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportReport, ImportView } from '../../../../domain/import/views.ts';
+import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
 import { importWords as w } from '../../../../domain/words/imports.ts';
@@ -66,6 +67,7 @@ export default function ImportScreen() {
       lead={<Badge tone={importTone[i.status]}>{w.status[i.status]}</Badge>}
     >
       {problem ? <ProblemNote problem={problem} /> : null}
+      {i.withdrawnOn ? <Note tone="warn">{w.withdrawn(writtenDay(i.withdrawnOn))}</Note> : null}
       {i.failure ? <ProblemNote problem={i.failure} /> : null}
       {running ? (
         <Section title={w.progress}>

@@ -1,0 +1,154 @@
+import { importables } from '../../domain/import/importables.ts';
+import type { CellProblem } from '../../domain/import/rowReader.ts';
+import type { ImportReport } from '../../domain/import/views.ts';
+import type { Instant } from '../../domain/kernel/dates.ts';
+import { problem } from '../../domain/kernel/problem.ts';
+import type { Executor } from '../db/database.ts';
+
+/** A row of a sheet, by the file that it stands in; a .csv names no sheet. */
+export interface SheetPlace {
+  readonly fileHash: string;
+  readonly sheet: string | null;
+  readonly row: number;
+}
+
+/** Kinds of command that a row of a sheet comes in by. */
+const BRINGING = [...new Set(importables.flatMap(({ kinds }) => kinds))];
+
+/** The rows that an entry came in from, in whatever sheet they stand: as the record says, and as imports remember. */
+export async function rowsOfEntry(db: Executor, entryId: string): Promise<SheetPlace[]> {
+  return db.query<SheetPlace & Record<string, unknown>>(
+    `select d.file_hash as "fileHash", i.sheet, i.row_number as row from imported_row i join source_document d on d.id = i.document_id
+      where i.entry_id = $1::uuid and d.file_hash is not null
+     union
+     select r.file_hash, r.sheet, x.row_number from journal_entry e join import_row x on coalesce(x.subject_id, x.alliance_id) = e.subject_id
+       join import_run r on r.id = x.run_id where e.id = $1::uuid and e.kind = any($2::text[])`,
+    [entryId, BRINGING],
+  );
+}
+
+/** What an entry still keeps: what was received, and its copies of rows. */
+export async function contentOf(db: Executor, entryId: string): Promise<unknown[]> {
+  const rows = await db.query<{ content: string }>(
+    `select body as content from journal_body where entry_id = $1::uuid and body is not null
+     union all select after::text from journal_change where entry_id = $1::uuid and after is not null`,
+    [entryId],
+  );
+  return rows.map(({ content }) => JSON.parse(content) as unknown);
+}
+
+/** Whether an import is at work: what it writes would come after what is emptied. */
+export async function importAtWork(db: Executor, at: Instant, staleMs: number): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from import_run where status in ('checking', 'running') and beat_at > $1::timestamptz - make_interval(secs => $2) limit 1`,
+    [at, staleMs / 1000],
+  );
+  return rows.length > 0;
+}
+
+interface RowProblems extends Record<string, unknown> {
+  readonly run: string;
+  readonly row: number;
+  readonly problems: readonly CellProblem[];
+}
+
+/** Every row of every import in which something was found, a thousand at a time. */
+export async function* rowsWithProblems(db: Executor): AsyncGenerator<readonly RowProblems[]> {
+  for (let from: RowProblems | undefined; ; ) {
+    const rows: RowProblems[] = await db.query<RowProblems>(
+      `select run_id as run, row_number as row, problems from import_row where problems <> '[]'::jsonb and (run_id, row_number) > ($1::uuid, $2)
+        order by run_id, row_number limit 1000`,
+      [from?.run ?? '00000000-0000-0000-0000-000000000000', from?.row ?? -1],
+    );
+    if (rows.length === 0) return;
+    yield rows;
+    from = rows.at(-1);
+  }
+}
+
+const ERASED = problem('importErased');
+
+/** Empties what was read in the cells of a row and what was said of it; that something was found, where and how grave stays. */
+const emptied = ({ field, severity }: CellProblem): CellProblem => ({ field, value: null, problem: ERASED, severity });
+
+/** Empties what imports keep of rows, by run and by place in a file; with it, of every sheet of those files, their first values. */
+export async function emptyRows(
+  db: Executor,
+  found: { runs: readonly { run: string; row: number }[]; places: readonly SheetPlace[] },
+): Promise<void> {
+  const rows = await db.query<RowProblems>(
+    `select x.run_id as run, x.row_number as row, x.problems from import_row x join import_run r on r.id = x.run_id
+      where exists (select from jsonb_to_recordset($1::text::jsonb) as p(run uuid, "row" integer) where p.run = x.run_id and p."row" = x.row_number)
+         or exists (select from jsonb_to_recordset($2::text::jsonb) as p("fileHash" text, sheet text, "row" integer)
+                     where p."fileHash" = r.file_hash and p.sheet is not distinct from r.sheet and p."row" = x.row_number)`,
+    [JSON.stringify(found.runs), JSON.stringify(found.places)],
+  );
+  for (const { run, row, problems } of rows) {
+    await db.query('update import_row set problems = $3::text::jsonb where run_id = $1::uuid and row_number = $2', [
+      run,
+      row,
+      JSON.stringify(problems.map(emptied)),
+    ]);
+  }
+  const files = [...new Set(found.places.map(({ fileHash }) => fileHash))];
+  const touched = [...new Set(rows.map(({ run }) => run))];
+  const runs = await db.query<{ id: string; report: ImportReport | null }>(
+    `update import_run r set samples = '[]'::jsonb where r.file_hash = any($1::text[]) or r.id = any($2::text[]::uuid[])
+       or exists (select from import_run o where o.id = any($2::text[]::uuid[]) and o.file_hash = r.file_hash) returning r.id, r.report`,
+    [files, touched],
+  );
+  for (const { id, report } of runs)
+    if (report)
+      await db.query('update import_run set report = $2::text::jsonb where id = $1::uuid', [
+        id,
+        JSON.stringify(await onlySaid(db, id, report)),
+      ]);
+}
+
+/** A report without the reasons that no row says any more: a sentence may quote a cell. */
+async function onlySaid(db: Executor, run: string, report: ImportReport): Promise<ImportReport> {
+  const said = await db.query<{ message: string }>(
+    `select distinct e.problem -> 'problem' ->> 'message' as message from import_row x, jsonb_array_elements(x.problems) as e(problem) where x.run_id = $1::uuid`,
+    [run],
+  );
+  const left = new Set(said.map(({ message }) => message));
+  const counts = new Map<string, number>();
+  for (const { reason, count } of report.refusedByReason) {
+    const told = left.has(reason) ? reason : ERASED.message;
+    counts.set(told, (counts.get(told) ?? 0) + count);
+  }
+  return { ...report, refusedByReason: [...counts].map(([reason, count]) => ({ reason, count })) };
+}
+
+/** Headings of sheets that are no headings but somebody: a sheet without any begins with a row. */
+export async function emptyHeadings(db: Executor, speaks: (texts: readonly string[]) => boolean): Promise<void> {
+  const runs = await db.query<{ id: string; headers: string[] }>('select id, headers from import_run');
+  for (const { id, headers } of runs) {
+    if (speaks(headers))
+      await db.query('update import_run set headers = $2::text[] where id = $1::uuid', [id, headers.map(() => '')]);
+  }
+}
+
+/** Sheets that are kept, with the copy that stands in their place where some of their rows were erased before. */
+export interface KeptSheet extends Record<string, unknown> {
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly withdrawn: boolean;
+  readonly copyHash: string | null;
+}
+
+export async function keptSheets(db: Executor): Promise<KeptSheet[]> {
+  return db.query<KeptSheet>(
+    `select hash, media_type as "mediaType", withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file
+      where media_type in ('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv') and (withdrawn_on is null or copy_hash is not null)
+      order by hash`,
+  );
+}
+
+/** Bytes that should not be there any more: of sheets that were withdrawn, and of copies that stood in their place before. */
+export async function withdrawnHashes(db: Executor): Promise<string[]> {
+  const rows = await db.query<{ hash: string; former: string[] | null }>(
+    'select hash, former_copies as former from stored_file where withdrawn_on is not null',
+  );
+  return rows.flatMap(({ hash, former }) => [hash, ...(former ?? [])]);
+}
