@@ -41,8 +41,8 @@ const exempt: readonly {
   },
   {
     tables: ['import_run', 'import_row'],
-    writers: ['server/stores/importRuns.ts'],
-    reason: 'job rows: how far an import has come',
+    writers: ['server/stores/importRuns.ts', 'server/stores/importErasure.ts'],
+    reason: 'job rows: how far an import has come, and what two persons decided to erase of it',
   },
   {
     tables: ['evidence', 'evidence_state', 'period_sums', 'period_sums_state', 'alliance_touch', 'touch_state'],

@@ -116,6 +116,14 @@ export interface ReviewRecordView {
   };
 }
 
+/** `verification.source?noun=&versionId=`: the row of a sheet that a record was imported from. */
+export interface RecordSourceView extends ImportedFrom {
+  /** The day that its file was taken out, because the data of a person in it were erased: then the cells are those of the copy without them. */
+  readonly withdrawnOn: Day | null;
+  /** The cells that hold anything; null where the file is not there or does not have that row. */
+  readonly cells: readonly { readonly cell: string; readonly heading: string; readonly value: string }[] | null;
+}
+
 /** A row of `conflict.list`; filters: unit, noun, status ('open' unless told), text. */
 export interface ConflictRow extends ConflictSummary {
   readonly recordId: string;

@@ -208,6 +208,11 @@ export const verificationWords = {
   noAlliancePlace: 'La alianza no tiene lugar en el mapa; no se puede comparar.',
   earlier: 'Antes en la misma alianza',
   earlierNone: 'Es el primero de esta alianza.',
+  sourceShow: 'Ver lo que dice esa fila',
+  sourceNoHeading: 'Sin encabezado',
+  sourceGone: 'La planilla no está en el sistema: solo queda de qué fila vino.',
+  sourceWithdrawn: (day: string) =>
+    `El ${day} se borraron, a pedido, los datos de una persona que estaban en la planilla. Esto es lo que queda de la fila.`,
   clock: 'Reloj y envío',
   occurred: 'Día del hecho',
   captured: 'Registrado en el teléfono',

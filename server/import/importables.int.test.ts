@@ -2,17 +2,19 @@ import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importables } from '../../domain/import/importables.ts';
 import type { ImportProblemListView, ImportView } from '../../domain/import/views.ts';
-import type { ReviewRecordView } from '../../domain/monitoring/views.ts';
+import type { RecordSourceView, ReviewRecordView } from '../../domain/monitoring/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { visitBody } from '../../tests/helpers/bodies.ts';
 import { openWorld, type World } from '../../tests/helpers/world.ts';
 import { readHead } from '../commands/sequencer.ts';
 import { newId } from '../ids.ts';
 import { importGet, importProblems } from '../queries/import/imports.ts';
+import { recordSource } from '../queries/monitoring/recordSource.ts';
 import { recordGet } from '../queries/monitoring/reviewRecord.ts';
 import { readingOf } from '../queries/query.ts';
 import { readWorkbook } from '../stores/importRuns.ts';
 import { loadCatalogue } from '../stores/loadCatalogue.ts';
+import { readableFile } from '../sync/fileReach.ts';
 import { receiveBytes } from '../sync/receiveFile.ts';
 import { checkImport, runImport } from './run.ts';
 import { type StartImport, startImport } from './start.ts';
@@ -363,6 +365,52 @@ describe('what was before nouns were declared', () => {
     expect(seen?.imported).toEqual({ document: 'Planilla «libro.xlsx»', sheet: 'Acuerdos comerciales', row: 2 });
     expect(seen?.signals.map(({ code }) => code)).toEqual(['imported']);
     expect((await verify({ oneByOne: true, note: 'Se vio el contrato firmado' })).status).toBe('accepted');
+  });
+
+  test('who decides on an imported record sees its own row of the sheet, and neither the sheet nor the rows of others', async () => {
+    const other = ['IMP-2', '4567899', 'Vecina', 'Ajena', 'mujer', '12/05/1981', '10/01/2023'];
+    const bytes = await bookOf({ Organizaciones: ORGANISATIONS, Familias: [...FAMILIES.slice(0, 2), other] });
+    const run = await open(bytes);
+    await runImport(world.system, run.id, who);
+    const version = async (card: string): Promise<string> => {
+      const [row] = await world.db.query<{ id: string }>(
+        `select m.id from organisation_member m join family f on f.id = m.family_id join person p on p.id = f.holder_id where p.ci_number = $1`,
+        [card],
+      );
+      return row?.id ?? '';
+    };
+    const seenBy = async (actor: Actor, versionId: string): Promise<RecordSourceView | null> => {
+      const params = { noun: 'organisation_member', versionId };
+      const reading = readingOf(recordSource, world.db, actor, params, world.system.today());
+      return (
+        reading && ((await recordSource.run({ ...reading, files: world.system.files })) as RecordSourceView | null)
+      );
+    };
+    const verifier = await world.person('UOD_OFICIAL', ['LPZ']);
+    const seen = await seenBy(verifier, await version('4567890'));
+    expect(seen).toMatchObject({ sheet: 'Familias', row: 2, withdrawnOn: null });
+    expect(seen?.cells?.slice(0, 3)).toEqual([
+      { cell: 'A2', heading: 'Alianza', value: 'IMP-1' },
+      { cell: 'B2', heading: 'Carnet', value: '4567890' },
+      { cell: 'C2', heading: 'Nombres', value: 'Juana' },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('Ajena');
+    expect(await readableFile(world.system, verifier, run.fileHash)).toBeNull();
+    expect(await readableFile(world.system, who, run.fileHash)).not.toBeNull();
+    // Nobody beyond reach, nobody who does not decide.
+    expect(await seenBy(await world.person('UOD_OFICIAL', ['SCZ']), await version('4567890'))).toBeNull();
+    expect(await seenBy(await world.person('ACOMPANANTE', []), await version('4567890'))).toBeNull();
+    // The row that somebody wrote down who never had the file in hand shows nothing of it.
+    const [document] = await world.db.query<{ id: string }>('select id from source_document where file_hash = $1', [
+      run.fileHash,
+    ]);
+    const [alliance] = await world.db.query<{ id: string }>(`select id from alliance where code = 'IMP-1'`);
+    const holder = { id: newId(), ciNumber: '7778889', givenNames: 'Otra', paternalSurname: 'Persona', sex: 'F' };
+    const body = { allianceId: alliance?.id, familyId: newId(), holder, representative: 'holder' };
+    const imported = { documentId: document?.id, sheet: 'Familias', row: 3 };
+    const sent = await world.send(verifier, 'family.enrol', newId(), { ...body, imported });
+    expect(sent.status).toBe('accepted');
+    expect(await seenBy(verifier, await version('7778889'))).toMatchObject({ row: 3, cells: null });
   });
 
   test('who holds the role since today brings in what was done before: judged by the day it comes in', async () => {

@@ -4,6 +4,7 @@ import { MOST_COUNTED } from '../../domain/kernel/views.ts';
 import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
 import type { Role, View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
+import type { FileStore } from '../files/fileStore.ts';
 
 /** What a reading function is given: never without the actor and what follows from it. */
 export interface Reading<P> {
@@ -14,6 +15,8 @@ export interface Reading<P> {
   readonly view: View;
   readonly params: P;
   readonly today: Day;
+  /** The file store, where the question comes by the route: what is read of a file is judged by the query that reads it. */
+  readonly files?: Pick<FileStore, 'get'> | undefined;
   /** The session that asks, where one does. */
   readonly sessionId?: string | null;
 }

@@ -23,6 +23,9 @@ export const RECORD_READERS: readonly Role[] = [...STAFF, 'MDRYT_DGP', 'BANCO'];
 /** Who else reads of an alliance what it is and where it stands: those outside the programme who have to do with it (domain brief 1.2). */
 export const ALLIANCE_READERS: readonly Role[] = [...RECORD_READERS, 'IFI', 'COMPRADOR', 'COADYUVANTE', 'GAM'];
 
+/** Who decides on what was recorded, and who looks over their decisions. */
+export const REVIEWERS: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME', 'UCN_COORD', 'AUDITOR'];
+
 /** Who looks at many alliances at once. Those who serve a few have them on their phone. */
 export const PORTFOLIO_READERS: readonly Role[] = [
   ...nationalTeam,

@@ -14,6 +14,7 @@ import { indicatorEvidence, indicatorFigure, indicatorList } from './monitoring/
 import { indicatorTable, indicatorTrend, territoryPlaces } from './monitoring/indicatorTable.ts';
 import { visitMissing, visitMonths } from './monitoring/missingVisits.ts';
 import { notificationList } from './monitoring/notifications.ts';
+import { recordSource } from './monitoring/recordSource.ts';
 import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
 import { workWaiting } from './monitoring/waiting.ts';
@@ -71,6 +72,7 @@ export const queryList: readonly QueryDefinition[] = [
   batchList,
   batchGet,
   recordGet,
+  recordSource,
   conflictList,
   conflictGet,
   importableList,

@@ -5,6 +5,7 @@ import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import { carriedOutOfSight, nounFileSql } from '../nouns/files.ts';
 import { scopeSql } from '../queries/query.ts';
+import { FAMILY_READERS } from '../queries/readers.ts';
 import type { System } from '../system.ts';
 
 export type FileHolder = Pick<System, 'db' | 'files' | 'now'>;
@@ -25,7 +26,7 @@ interface FileRow extends Record<string, unknown> {
 }
 
 /** The entry that says that a person has had a file in hand: they sent its bytes. */
-const broughtBy = (actor: string) =>
+export const broughtBy = (actor: string) =>
   `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
 /**
  * Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. What somebody else brought in from
@@ -35,6 +36,8 @@ const authorBrought = `(${broughtBy('t.author_id')} or (t.flags @> array['${flag
   `any(array(select k.actor_id from journal_entry k where k.kind = 'device.bringIn' and k.subject_id = t.author_id))`,
 )}))`;
 const documentBrought = broughtBy('(select w.actor_id from journal_entry w where w.id = d.entry_id)');
+/** Whether records were imported from the file: then it is the sheet of many, and nobody sees all of it by seeing one of them. */
+const IMPORTED_FROM = `exists (select 1 from imported_row i join source_document x on x.id = i.document_id where x.file_hash = f.hash)`;
 
 /**
  * The one door to the bytes of a stored file, for everything that a person names by its hash: a picture on a screen, a spreadsheet to
@@ -50,11 +53,29 @@ export async function readableFile(system: FileHolder, actor: Actor, hash: strin
 }
 
 /**
+ * The bytes of a stored file as they stand today, for an answer that shows a part of it to who may see that part: whoever calls has judged it.
+ * Null where there are none.
+ */
+export async function storedBytes(
+  { db, files }: { readonly db: Executor; readonly files?: Pick<FileHolder['files'], 'get'> | undefined },
+  hash: string,
+): Promise<Uint8Array | null> {
+  const [row] = await db.query<{ withdrawn: boolean; copyHash: string | null }>(
+    'select withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file where hash = $1',
+    [hash],
+  );
+  if (!row || !files || (row.withdrawn && row.copyHash === null)) return null;
+  return files.get(row.copyHash ?? hash);
+}
+
+/**
  * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a record that carries it, by somebody who brought it; null otherwise.
  * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
  */
 async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<FileRow | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');
+  // Whoever sees the people of the whole nation sees nothing more in a sheet of many.
+  const reachesAll = scopeOf(actor, today, FAMILY_READERS).some((s) => s.view === 'full' && s.kind === 'national');
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);
   const alliance = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
@@ -68,7 +89,7 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
       or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
       or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
       or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
-      or exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
+      or ${reachesAll ? 'true' : `not ${IMPORTED_FROM}`} and exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})
              or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id where st.document_id = d.id and ${alliance}))))`,
     params,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantableRoles, type Role } from '../../domain/people/roles.ts';
+import { checkImport, runImport } from '../../server/import/run.ts';
+import { startImport } from '../../server/import/start.ts';
 import { readContent } from '../../server/sync/fileContent.ts';
 import { visitBody } from '../helpers/bodies.ts';
 import { expectedTable } from '../helpers/expected.ts';
@@ -36,6 +38,23 @@ async function fileOn(allianceId: string, companion: string, bytes: Uint8Array):
   return hash;
 }
 
+/** A sheet of a national import, of which one row became an alliance of the own unit. */
+async function sheetOf({ system, people, mine, world }: HttpWorld): Promise<string> {
+  const lines = ['código;nombre;unidad operativa;etapa', 'IMP-77;Asociación Planilla;UOD La Paz;En operación'];
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  const { hash } = (await (await upload(people.UCN_ME, bytes)).json()) as { hash: string };
+  const run = await startImport(system, people.UCN_ME, { filename: 'nacional.csv', fileHash: hash, bytes });
+  await checkImport(system, run.id, people.UCN_ME);
+  expect(await runImport(system, run.id, people.UCN_ME)).toMatchObject({ refused: 0 });
+  // Whoever serves one alliance serves this one too.
+  const [{ id = '' } = {}] = await world.db.query<{ id: string }>(`select id from alliance where code = 'IMP-77'`);
+  await world.db.query(
+    'update alliance set source_document_id = (select source_document_id from alliance where id = $1) where id = $2',
+    [id, mine.alliance],
+  );
+  return hash;
+}
+
 beforeAll(async () => {
   http = await openHttpWorld();
   const loose = (await (await upload(http.people.UCN_ADQ, await photo(50))).json()) as { hash: string };
@@ -43,6 +62,7 @@ beforeAll(async () => {
     'own unit': await fileOn(http.mine.alliance, http.mine.ids.companion ?? '', await photo(51)),
     'other unit': await fileOn(http.other.alliance, http.other.ids.companion ?? '', await photo(52)),
     'on no record': loose.hash,
+    'imported sheet': await sheetOf(http),
     unknown: 'f'.repeat(64),
   };
 });

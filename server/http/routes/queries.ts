@@ -22,8 +22,9 @@ queryRoutes.get('/q/:name', async (c) => {
   if (!query) return answerProblem(c, problem('notFound'));
   const params = query.params.safeParse(c.req.query());
   if (!params.success) return answerProblem(c, issueToProblem(params.error.issues[0], ''));
-  const reading = readingOf(query, system.db, session.actor, params.data, system.today(), session.sessionId);
-  if (!reading) return answerProblem(c, problem('notAllowed'));
+  const asked = readingOf(query, system.db, session.actor, params.data, system.today(), session.sessionId);
+  if (!asked) return answerProblem(c, problem('notAllowed'));
+  const reading = { ...asked, files: system.files };
   const format = c.req.query('format');
   const answer = format === undefined ? await query.run(reading) : await everyRow(query, reading);
   if (answer === null) return answerProblem(c, problem('notFound'));

@@ -5,15 +5,14 @@ import { type Checked, signalsOf } from '../../../domain/monitoring/checks.ts';
 import type { Batch } from '../../../domain/monitoring/review.ts';
 import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { BatchGroup, BatchItem, BatchListView, BatchView } from '../../../domain/monitoring/views.ts';
-import type { Role } from '../../../domain/people/roles.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { levelBefore, reviewSources } from '../../stores/reviewRows.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { REVIEWERS } from '../readers.ts';
 import { readVersions } from './recordVersions.ts';
 
-const REVIEWERS: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME', 'UCN_COORD', 'AUDITOR'];
 const noun = z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.'));
 const stages = ['unit', 'nation'] as const;
 

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { BatchStage } from '../../../../domain/monitoring/batch.ts';
-import { writtenImport } from '../../../../domain/monitoring/checks.ts';
 import type { BatchItem, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -10,6 +9,7 @@ import { useData } from '../../useQueryPage.ts';
 import { ClockFacts, Photos, PlaceFacts } from './RecordEvidence.tsx';
 import { EarlierRecords, Part, RecordFields, Signals, Trail, VersionBadges } from './RecordParts.tsx';
 import { recordPath } from './records.ts';
+import { SourceRow } from './SourceRow.tsx';
 
 export const recordQuestion = (noun: string, versionId: string) =>
   ['verification.record', { noun, versionId }] as const;
@@ -44,7 +44,7 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
         </div>
       </header>
       {item.gone ? <Note tone="warn">{w.gone}</Note> : null}
-      {r.imported ? <Note>{writtenImport(r.imported)}.</Note> : null}
+      {r.imported ? <SourceRow imported={r.imported} noun={noun} versionId={item.versionId} /> : null}
       {r.before ? (
         <Note>
           {w.correction(r.version.version)}.{' '}
