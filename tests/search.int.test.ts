@@ -130,6 +130,10 @@ beforeAll(async () => {
     'complaintKeyShare.choices': { actor: officer, params: { field: 'keyId' } },
     ...byDeclaration,
   };
+  // What else reads the rows of a list reads it by the same words.
+  for (const { noun: n } of lives)
+    for (const name of [`${n.name}.acts`, `${n.name}.map`])
+      if (queries.has(name)) cases[name] = cases[`${n.name}.list`] as Case;
 });
 
 /** What the things that references point to are called here, by the name of the referent. */
@@ -185,10 +189,12 @@ const searchedIn = (l: Life): string =>
 /** How many a list finds by a text, and whether it says that they are only alike. */
 async function found(query: string, text: string): Promise<{ rows: number; alike: boolean }> {
   const { actor, params } = cases[query] as Case;
-  const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; alike?: true }>(world, actor, query, {
-    ...params,
-    text,
-  });
+  const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; total?: number; alike?: true }>(
+    world,
+    actor,
+    query,
+    { ...params, text },
+  );
   return { rows: (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
 }
 

@@ -81,6 +81,7 @@ export const commitmentLife = life(commitment, {
       on: 'fulfilledOn',
       paper: 'la constancia de que se cumplió',
       sets: lastWord,
+      bulk: 'dar por cumplidos',
     },
     {
       name: 'move',
@@ -90,6 +91,7 @@ export const commitmentLife = life(commitment, {
       who: followers,
       asks: ['movedTo', 'reason'],
       sets: lastWord,
+      bulk: 'trasladar',
     },
     {
       name: 'drop',
@@ -100,6 +102,7 @@ export const commitmentLife = life(commitment, {
       asks: ['reason'],
       sets: lastWord,
       aside: true,
+      bulk: 'descartar',
     },
   ],
 });

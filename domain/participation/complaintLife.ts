@@ -91,6 +91,7 @@ export const complaintLife = life(complaint, {
       asks: ['acknowledgedOn'],
       on: 'acknowledgedOn',
       guards: [notAccused],
+      bulk: 'avisar la recepción',
     },
     {
       name: 'classify',
@@ -110,6 +111,7 @@ export const complaintLife = life(complaint, {
       who: OFFICER,
       asks: ['assigneeId'],
       guards: [notAccused],
+      bulk: 'asignar',
     },
     {
       name: 'investigate',
@@ -118,6 +120,7 @@ export const complaintLife = life(complaint, {
       to: 'EN_INVESTIGACION',
       who: handlers,
       guards: [notAccused, assigned],
+      bulk: 'empezar a investigar',
     },
     {
       name: 'answer',

@@ -33,5 +33,7 @@ export const holidayLife = life(holiday, {
   states: { VIGENTE: { name: 'vigente' }, ANULADO: { name: 'anulado', final: true } },
   begins: { state: 'VIGENTE', title: 'registrar un feriado', type: 'act', who: keepers },
   corrects: keepers,
-  steps: [{ name: 'annul', title: 'anular', from: ['VIGENTE'], to: 'ANULADO', who: keepers, aside: true }],
+  steps: [
+    { name: 'annul', title: 'anular', from: ['VIGENTE'], to: 'ANULADO', who: keepers, aside: true, bulk: 'anular' },
+  ],
 });

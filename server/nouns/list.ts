@@ -13,20 +13,23 @@ import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, dueSql, rowView } from './read.ts';
 
-type Params = Readonly<Record<string, string | number | undefined>> & {
+export type ListParams = Readonly<Record<string, string | number | undefined>> & {
   readonly page: number;
   readonly pageSize: number;
 };
 
 const shortText = z.optional(z.string().check(z.maxLength(120)));
 
-/** The parameters of a list: pages, order, words, state, and a filter for each listed field of a kind that has one. */
-function listParams(n: Noun, states: readonly string[]): z.ZodMiniType<Params> {
+/** The parameters of a list: pages, order, words, state, a filter for each listed field of a kind that has one, and what another query over its rows adds. */
+export function listParams<P extends ListParams>(
+  { noun: n, states }: Life,
+  more: Record<string, z.core.$ZodType> = {},
+): z.ZodMiniType<P> {
   const shape: Record<string, z.core.$ZodType> = {
     ...pageParams,
     sort: z.optional(z.string().check(z.maxLength(40))),
     text: shortText,
-    state: z.optional(z.enum(states as [string, ...string[]])),
+    state: z.optional(z.enum(Object.keys(states) as [string, ...string[]])),
     open: z.optional(z.enum(['1'])),
     late: z.optional(z.enum(['1'])),
     unit: shortText,
@@ -40,11 +43,11 @@ function listParams(n: Noun, states: readonly string[]): z.ZodMiniType<Params> {
       shape[`${name}To`] = z.optional(bound);
     }
   }
-  return z.object(shape) as unknown as z.ZodMiniType<Params>;
+  return z.object({ ...shape, ...more }) as unknown as z.ZodMiniType<P>;
 }
 
 /** Fields of a list that a reader of a view may see. */
-const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
+export const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
   n.listed.filter((name) => sees(view, n.fields[name] as never));
 
 /** Values that are compared as what they are: codes as text, days as days, amounts as numbers. */
@@ -61,7 +64,7 @@ const heldStates = (l: Life): string[] =>
   Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
 
 /** What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first; the settled after, newest first. */
-function ownOrder(l: Life): string {
+export function ownOrder(l: Life): string {
   const { pressing, graver } = l.noun;
   const states = heldStates(l).map((state) => `'${state}'`);
   if (states.length === 0) return 't.state_since desc, t.id';
@@ -78,7 +81,12 @@ function ownOrder(l: Life): string {
   return [...order, 't.state_since desc', 't.id'].join(', ');
 }
 
-function conditions(l: Life, { params, scopes, actor, view, today }: Reading<Params>, how: Likeness): Conditions {
+/** Of a noun, the rows `t` that a reader may know of and that the filters let through. */
+export function conditions(
+  l: Life,
+  { params, scopes, actor, view, today }: Reading<ListParams>,
+  how: Likeness,
+): Conditions {
   const { noun: n } = l;
   const where = new Conditions();
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
@@ -131,11 +139,11 @@ function tableOf(l: Life, fields: readonly string[], rows: readonly NounRow[]): 
 /** `<noun>.list`: the rows of a noun within reach. */
 export function listOf(l: Life): QueryDefinition {
   const { noun: n } = l;
-  return defineQuery<Params, unknown>({
+  return defineQuery<ListParams, unknown>({
     name: `${n.name}.list`,
     title: `ver la lista de ${n.words.many}`,
     by: n.reads,
-    params: listParams(n, Object.keys(l.states)),
+    params: listParams(l),
     answer: nounListAnswer,
     table: (rows, view) => tableOf(l, listedFor(n, view), rows as readonly NounRow[]),
     run: async (reading) => {

@@ -1,10 +1,11 @@
 import { lives } from '../../domain/nouns.ts';
 import type { QueryDefinition } from '../queries/query.ts';
+import { actsOf } from './acts.ts';
 import { choicesOf } from './choices.ts';
 import { fileOf } from './file.ts';
 import { listOf } from './list.ts';
 
 /** What every noun can be asked: its list, one of it, and what its references may point to. */
 export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) =>
-  [listOf(l), fileOf(l), choicesOf(l.noun) ?? []].flat(),
+  [listOf(l), fileOf(l), choicesOf(l.noun) ?? [], actsOf(l) ?? []].flat(),
 );

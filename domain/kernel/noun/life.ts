@@ -59,6 +59,8 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly aside?: boolean;
   /** Offered only while its guards let it pass: nobody is told what is missing for it. */
   readonly quiet?: boolean;
+  /** Offered over many at once, with one answer for all of them, under this name: 'dar por cumplidos'. Each stays a command of its own. */
+  readonly bulk?: string;
 }
 
 /** Who talks about a thing on its file: staff among themselves and, where somebody outside follows it by a code, with them. */
@@ -128,3 +130,7 @@ export const stepNames = ({ steps }: Life): string[] => [...new Set(steps.map((s
 
 /** Rows of a step. */
 export const rowsOf = ({ steps }: Life, name: string): Step[] => steps.filter((s) => s.name === name);
+
+/** Steps that are taken over many at once, each name once. */
+export const bulkSteps = ({ steps }: Life): Step[] =>
+  steps.filter((s, i) => s.bulk !== undefined && steps.findIndex(({ name }) => name === s.name) === i);

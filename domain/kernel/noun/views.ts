@@ -31,6 +31,29 @@ export const nounListAnswer = z.object({
   alike: z.optional(z.literal(true)),
 });
 
+/** So many at most are acted on at once. */
+export const MOST_AT_ONCE = 200;
+/** So many ids are asked about in one question: an address holds no more. */
+export const IDS_ASKED = 40;
+
+const actedRow = z.object({
+  id: z.string(),
+  version: z.number(),
+  /** What it is known by; null where the reader may not see that. */
+  called: nullableText,
+  /** By each step over many: null where this reader may take it now, else why not. */
+  refusals: z.record(z.string(), nullableText),
+});
+export type NounActedRow = z.infer<typeof actedRow>;
+
+/** Answer of `<noun>.acts`: which steps over many may be taken with each row. */
+export const nounActsAnswer = z.object({
+  rows: z.array(actedRow),
+  /** How many there are in all; `rows` are the first of them. */
+  total: z.number(),
+});
+export type NounActsView = z.infer<typeof nounActsAnswer>;
+
 const problemView = z.object({
   code: z.string(),
   message: z.string(),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
 import { kindOf } from '../../../domain/kernel/noun/kinds.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
@@ -16,6 +17,7 @@ import { Page, unbroken } from '../parts/Page.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
 import { useQueryPage } from '../useQueryPage.ts';
+import { BulkBar, BulkNotice, type BulkOpen, useBulkSteps, useChosen } from './BulkBar.tsx';
 import { NounAct } from './NounAct.tsx';
 
 interface Look {
@@ -134,6 +136,9 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
       preset={unit}
     />
   ) : null;
+  const steps = useBulkSteps(l);
+  const chosen = useChosen(page);
+  const [open, setOpen] = useState<BulkOpen>(null);
   return (
     <Page title={upperFirst(n.words.many)} lead={look.lead} asOf={page.asOf} actions={register}>
       <FilterBar page={page}>
@@ -151,6 +156,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
         />
         {fieldFilters(n, page)}
       </FilterBar>
+      {steps.length > 0 ? <BulkNotice life={l} chosen={chosen} open={open} setOpen={setOpen} /> : null}
       <DataTable
         page={page}
         columns={columnsOf(l, { today: me.system.today, alone: units.length === 1, allDemo: me.system.demo })}
@@ -158,6 +164,16 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
         title={upperFirst(n.words.many)}
         href={(row) => `${n.path}/${row.id}`}
         exports
+        choosing={
+          steps.length > 0
+            ? {
+                ids: chosen.ids,
+                set: chosen.set,
+                called: (row) => shownValue(n, n.named, row.values[n.named], row.names[n.named]) ?? n.words.one,
+                bar: <BulkBar life={l} page={page} chosen={chosen} steps={steps} setOpen={setOpen} />,
+              }
+            : undefined
+        }
         empty={
           <Empty icon={look.icon} title={w.none(n.words.many)} action={register}>
             {look.empty}

@@ -9,6 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { bulkWords as bulk } from '../../../domain/words/bulk.ts';
 import { tableWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Popup } from '../../ui/Popup.tsx';
@@ -35,7 +36,15 @@ export interface Column<Row> {
 }
 
 const features = tableFeatures({ rowSortingFeature, rowPaginationFeature, columnVisibilityFeature });
+const WRITTEN_IN = 'input:not([type="checkbox"]), select, textarea';
 const NO_ROWS: readonly never[] = [];
+
+interface Choosing<Row> {
+  readonly ids: ReadonlySet<string>;
+  readonly set: (ids: readonly string[], on: boolean) => void;
+  readonly called: (row: Row) => string;
+  readonly bar: ReactNode;
+}
 
 interface TableProps<Row> {
   readonly page: QueryPage<Row>;
@@ -49,6 +58,35 @@ interface TableProps<Row> {
   /** Offers the download of everything the filters let through. */
   readonly exports?: boolean;
   readonly actions?: (row: Row) => ReactNode;
+  /** Rows can be ticked; `bar` stands below them and says what can be done with them. */
+  readonly choosing?: Choosing<Row> | undefined;
+}
+
+/** A box to tick, with room for a finger around it. `some`: of what it stands for, some are ticked. */
+function Tick({
+  label,
+  checked,
+  some = false,
+  onChange,
+}: {
+  label: string;
+  checked: boolean;
+  some?: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <label>
+      <input
+        ref={(box) => {
+          if (box) box.indeterminate = some && !checked;
+        }}
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </label>
+  );
 }
 
 /** The columns a person hid, kept on this device for each table. */
@@ -74,16 +112,8 @@ function useHidden(title: string, initial: ColumnVisibilityState) {
  * A list from the server: paged, sorted and filtered there. Arrow keys go from row to row; at the width of a phone every row
  * is a card with its columns named.
  */
-export function DataTable<Row extends object>({
-  page,
-  columns,
-  rowId,
-  title,
-  href,
-  empty,
-  exports: exportable = false,
-  actions,
-}: TableProps<Row>) {
+export function DataTable<Row extends object>(props: TableProps<Row>) {
+  const { page, columns, rowId, title, href, empty, exports: exportable = false, actions, choosing } = props;
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), []);
   const defs = useMemo(
     () =>
@@ -123,14 +153,16 @@ export function DataTable<Row extends object>({
   const walk = (event: KeyboardEvent) => {
     if (
       !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) ||
-      (event.target as HTMLElement).matches('input, select, textarea')
+      (event.target as HTMLElement).matches(WRITTEN_IN)
     )
       return;
     const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
     const at = rows.findIndex((r) => r.contains(event.target as Node));
     const to =
       event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : at + (event.key === 'ArrowDown' ? 1 : -1);
-    const next = rows[to]?.querySelector<HTMLElement>('a, button');
+    const next = rows[to]?.querySelector<HTMLElement>(
+      (event.target as HTMLElement).matches('input') ? 'input' : 'a, button',
+    );
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -140,6 +172,8 @@ export function DataTable<Row extends object>({
   if (page.error && !page.view) return <Failed problem={toProblem(page.error)} onRetry={page.refetch} />;
   const total = page.view?.total ?? 0;
   const filtered = Object.keys(page.filters).length > 0;
+  const shown = (page.view?.rows ?? []).map(rowId);
+  const ticked = choosing ? shown.filter((id) => choosing.ids.has(id)).length : 0;
 
   return (
     <div className="table-area" data-busy={page.fetching ? '' : undefined}>
@@ -214,6 +248,16 @@ export function DataTable<Row extends object>({
             <thead>
               {table.getHeaderGroups().map((group) => (
                 <tr key={group.id}>
+                  {choosing ? (
+                    <th scope="col" className="table-choose">
+                      <Tick
+                        label={bulk.choosePage}
+                        checked={ticked === shown.length}
+                        some={ticked > 0}
+                        onChange={(on) => choosing.set(shown, on)}
+                      />
+                    </th>
+                  ) : null}
                   {group.headers.map((header) => {
                     const c = byId.get(header.column.id);
                     const sorted = header.column.getIsSorted();
@@ -250,6 +294,15 @@ export function DataTable<Row extends object>({
             <tbody ref={body}>
               {table.getRowModel().rows.map((row) => (
                 <tr key={row.id} data-row="">
+                  {choosing ? (
+                    <td className="table-choose">
+                      <Tick
+                        label={bulk.choose(choosing.called(row.original))}
+                        checked={choosing.ids.has(row.id)}
+                        onChange={(on) => choosing.set([row.id], on)}
+                      />
+                    </td>
+                  ) : null}
                   {row.getVisibleCells().map((cell) => {
                     const c = byId.get(cell.column.id);
                     const inside = (
@@ -280,6 +333,7 @@ export function DataTable<Row extends object>({
           </table>
         </div>
       )}
+      {choosing?.bar}
       {page.error ? <Failed problem={toProblem(page.error)} onRetry={page.refetch} /> : null}
       <Pager
         page={page.page}

@@ -1,0 +1,170 @@
+import type { Day } from '../../../domain/kernel/dates.ts';
+import type { ProblemView } from '../../../domain/kernel/views.ts';
+import { officeWords } from '../../../domain/words/office.ts';
+import { sendEnvelopes } from '../api.ts';
+import { CommandDraft, type KeptDraft, type Send } from '../sending.ts';
+
+/** What became of one row; `told`: why it was refused, or what is to be said of one that was taken. */
+export interface BulkRow {
+  readonly id: string;
+  /** Version that was looked at. */
+  readonly version: number;
+  readonly called: string;
+  readonly outcome: 'waiting' | 'done' | 'refused';
+  readonly told: string | null;
+  readonly draft: KeptDraft | null;
+}
+
+/** One act over many rows, as it is kept in this tab until its result was read. */
+export interface KeptRun {
+  readonly command: string;
+  /** What it is called: 'Dar por cumplidos'. */
+  readonly title: string;
+  readonly actorId: string;
+  readonly occurredOn: Day;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly rows: readonly BulkRow[];
+}
+
+export interface RunState extends KeptRun {
+  readonly sending: boolean;
+  /** What it stopped at; the rows that are left wait. */
+  readonly problem: ProblemView | null;
+}
+
+interface Keep {
+  readonly get: () => KeptRun | null;
+  readonly set: (run: KeptRun | null) => void;
+}
+
+/**
+ * Sends one command for each row, one after the other. The bytes of a command are kept before they leave: a second tap joins what is under way, and
+ * after a reload the same bytes are sent again, which the server answers as it did. It stops where it gets no answer, and goes on from there.
+ */
+export class BulkRun {
+  #state: RunState | null;
+  #running: Promise<void> | null = null;
+  readonly #listeners = new Set<() => void>();
+  readonly #keep: Keep;
+  readonly #send: Send;
+
+  constructor(keep: Keep, send: Send = sendEnvelopes) {
+    this.#keep = keep;
+    this.#send = send;
+    const kept = keep.get();
+    this.#state = kept ? { ...kept, sending: false, problem: null } : null;
+  }
+
+  get state(): RunState | null {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Begins with new rows, unless some of an earlier act are still under way or wait. */
+  begin(run: Omit<KeptRun, 'rows'>, rows: readonly Pick<BulkRow, 'id' | 'version' | 'called'>[]): Promise<void> {
+    if (!this.#state || this.left === 0) {
+      this.#set({
+        ...run,
+        rows: rows.map((row) => ({ ...row, outcome: 'waiting', told: null, draft: null })),
+        sending: false,
+        problem: null,
+      });
+    }
+    return this.resume();
+  }
+
+  /** Sends what is left; a call while it is under way joins it. */
+  resume(): Promise<void> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Rows without an outcome. */
+  get left(): number {
+    return this.#state?.rows.filter((row) => row.outcome === 'waiting').length ?? 0;
+  }
+
+  /** The result was read, or what is left is not to be sent. Not while it sends. */
+  forget(): void {
+    if (!this.#running) this.#set(null);
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const run = this.#state;
+      const at = run?.rows.findIndex((row) => row.outcome === 'waiting') ?? -1;
+      const row = run?.rows[at];
+      if (!run || !row) break;
+      this.#set({ ...run, sending: true, problem: null });
+      const draft = new CommandDraft(row.draft);
+      const send: Send = (envelopes) => {
+        this.#row(at, { draft: draft.kept });
+        return this.#send(envelopes);
+      };
+      const target = {
+        kind: run.command,
+        subjectId: row.id,
+        baseVersion: row.version,
+        occurredOn: run.occurredOn,
+        actorId: run.actorId,
+      };
+      const outcome = await draft.submit(target, () => run.body, send);
+      if (outcome.kind !== 'answered') {
+        this.#row(at, { draft: draft.kept });
+        this.#set({ ...(this.#state as RunState), sending: false, problem: outcome.problem });
+        return;
+      }
+      const { status, problem, flags = [] } = outcome.result;
+      if (status === 'refused') this.#row(at, { outcome: 'refused', told: problem?.message ?? null, draft: null });
+      else {
+        const said = [
+          status === 'conflict' ? officeWords.conflict : status === 'held' ? officeWords.held : null,
+          ...flags,
+        ];
+        this.#row(at, { outcome: 'done', told: said.filter(Boolean).join(' ') || null, draft: null });
+      }
+    }
+    if (this.#state) this.#set({ ...this.#state, sending: false });
+  }
+
+  #row(at: number, more: Partial<BulkRow>): void {
+    const run = this.#state as RunState;
+    this.#set({ ...run, rows: run.rows.map((row, i) => (i === at ? { ...row, ...more } : row)) });
+  }
+
+  #set(state: RunState | null): void {
+    this.#state = state;
+    if (state) {
+      const { sending: _sending, problem: _problem, ...kept } = state;
+      this.#keep.set(kept);
+    } else this.#keep.set(null);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const runs = new Map<string, BulkRun>();
+
+/** The act over many of a noun, in this tab and for this person: it outlives its screen and a reload, and goes with the log-out. */
+export function runOf(noun: string, userId: string): BulkRun {
+  const key = `sigg.draft.${userId}.bulk.${noun}`;
+  const made =
+    runs.get(key) ??
+    new BulkRun({
+      get: () => {
+        try {
+          return JSON.parse(sessionStorage.getItem(key) ?? 'null') as KeptRun | null;
+        } catch {
+          return null;
+        }
+      },
+      set: (run) => (run ? sessionStorage.setItem(key, JSON.stringify(run)) : sessionStorage.removeItem(key)),
+    });
+  runs.set(key, made);
+  return made;
+}
