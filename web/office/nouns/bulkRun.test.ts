@@ -24,7 +24,9 @@ function memory() {
   let text = 'null';
   return {
     get: () => JSON.parse(text) as KeptRun | null,
-    set: (run: KeptRun | null) => void (text = JSON.stringify(run)),
+    set: (run: KeptRun | null) => {
+      text = JSON.stringify(run);
+    },
   };
 }
 
