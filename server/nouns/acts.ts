@@ -12,11 +12,11 @@ import { loadFacts } from '../commands/loadFacts.ts';
 import { Conditions } from '../queries/list.ts';
 import { defineQuery, type QueryDefinition, type Reading } from '../queries/query.ts';
 import { bySearch } from '../queries/search.ts';
-import { conditions, type ListParams, listedFor, listParams, ownOrder } from './list.ts';
+import { conditions, type Filters, filterParams, listedFor, ownOrder } from './list.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
 
-type Params = ListParams & { readonly ids?: string | undefined };
+type Params = Filters & { readonly ids?: string | undefined };
 type Found = Readonly<Record<string, unknown>>;
 
 /** The rows asked about: those of the ids, else the first of all that the filters let through; each with how many there are. */
@@ -64,7 +64,7 @@ export function actsOf(l: Life): QueryDefinition | null {
     name: `${n.name}.acts`,
     title: `actuar sobre varios ${n.words.many}`,
     by: n.reads,
-    params: listParams<Params>(l, { ids: z.optional(z.string().check(z.regex(uuids))) }),
+    params: filterParams<Params>(l, { ids: z.optional(z.string().check(z.regex(uuids))) }),
     answer: nounActsAnswer as unknown as z.ZodMiniType,
     run: async (reading) => {
       const { db, actor, today, view } = reading;

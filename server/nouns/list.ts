@@ -13,21 +13,17 @@ import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, dueSql, rowView } from './read.ts';
 
-export type ListParams = Readonly<Record<string, string | number | undefined>> & {
-  readonly page: number;
-  readonly pageSize: number;
-};
+export type Filters = Readonly<Record<string, string | number | undefined>>;
+type ListParams = Filters & { readonly page: number; readonly pageSize: number };
 
 const shortText = z.optional(z.string().check(z.maxLength(120)));
 
-/** The parameters of a list: pages, order, words, state, a filter for each listed field of a kind that has one, and what another query over its rows adds. */
-export function listParams<P extends ListParams>(
+/** What narrows a list: words, state, a filter for each listed field of a kind that has one; and what a query over its rows asks more. */
+export function filterParams<P extends Filters>(
   { noun: n, states }: Life,
   more: Record<string, z.core.$ZodType> = {},
 ): z.ZodMiniType<P> {
   const shape: Record<string, z.core.$ZodType> = {
-    ...pageParams,
-    sort: z.optional(z.string().check(z.maxLength(40))),
     text: shortText,
     state: z.optional(z.enum(Object.keys(states) as [string, ...string[]])),
     open: z.optional(z.enum(['1'])),
@@ -84,7 +80,7 @@ export function ownOrder(l: Life): string {
 /** Of a noun, the rows `t` that a reader may know of and that the filters let through. */
 export function conditions(
   l: Life,
-  { params, scopes, actor, view, today }: Reading<ListParams>,
+  { params, scopes, actor, view, today }: Reading<Filters>,
   how: Likeness,
 ): Conditions {
   const { noun: n } = l;
@@ -143,7 +139,7 @@ export function listOf(l: Life): QueryDefinition {
     name: `${n.name}.list`,
     title: `ver la lista de ${n.words.many}`,
     by: n.reads,
-    params: listParams(l),
+    params: filterParams<ListParams>(l, { ...pageParams, sort: z.optional(z.string().check(z.maxLength(40))) }),
     answer: nounListAnswer,
     table: (rows, view) => tableOf(l, listedFor(n, view), rows as readonly NounRow[]),
     run: async (reading) => {
