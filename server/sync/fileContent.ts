@@ -38,9 +38,9 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
 /** Text without control characters: what a .csv is. */
 function isPlainTable(bytes: Uint8Array): boolean {
   const { text } = plainText(bytes.subarray(0, 64 * 1024), true);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return (
     text.length > 0 &&
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     !/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text) &&
     !/^\s*</.test(text) &&
     /[,;\t\n]/.test(text)
