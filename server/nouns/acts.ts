@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { commands } from '../../domain/commands.ts';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
-import { guardRequests, isVisible, type Judged, refusalOf, thingOfRow } from '../../domain/kernel/noun/decide.ts';
+import { guardRequests, isVisible, type Judged, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
 import { bulkSteps, type Life, rowsOf, type Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import { shownValue } from '../../domain/kernel/noun/show.ts';
@@ -45,7 +45,7 @@ async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Fou
 /** What the command would say, in the order in which it does: the authority, then the step. */
 function whyNot(l: Life, step: Step, judged: Judged): Problem | null {
   const definition = commands.get(`${l.noun.name}.${step.name}`) as CommandDefinition;
-  const entitled = entitlementOf(judged.actor, definition, thingOfRow(l.noun, judged.row), judged.today);
+  const entitled = entitlementOf(judged.actor, definition, placementOfRow(l.noun, judged.row), judged.today);
   return entitled.may
     ? refusalOf(l, step, judged)
     : problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
